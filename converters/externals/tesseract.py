@@ -1,0 +1,83 @@
+"""Tesseract: where it is, which version, and which language models it has."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+from converters.externals.probe import PROBE_TIMEOUT, Found, ToolProbe, ask_version, locate, require
+from converters.externals.systems import System
+from validators.problems import MissingDependency, say
+
+LANGUAGE = "vie"
+
+PROBE = ToolProbe(
+    name="Tesseract",
+    commands=("tesseract",),
+    version_args=("--version",),
+    version_pattern=r"tesseract v?(\d+(?:\.\d+)+)",
+    purpose=say("reads text from page images"),
+    install={
+        System.DEBIAN: "sudo apt-get install -y tesseract-ocr tesseract-ocr-vie",
+        System.FEDORA: "sudo dnf install -y tesseract tesseract-langpack-vie",
+        System.MACOS: "brew install tesseract tesseract-lang",
+        System.WINDOWS: "winget install --id UB-Mannheim.TesseractOCR",
+    },
+    places=(
+        r"C:\Program Files\Tesseract-OCR\tesseract.exe",
+        r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
+        "/opt/homebrew/bin/tesseract",
+        "/usr/local/bin/tesseract",
+    ),
+)
+
+
+def find() -> Found:
+    """What is there: path, version, the languages, and the Vietnamese model's hash."""
+    path = locate(PROBE)
+    if path is None:
+        return Found(PROBE, None, None)
+    languages = installed_languages(path)
+    details = {"languages": " ".join(languages)}
+    if (model := _model_file(path)) is not None:
+        details["model"] = str(model)
+        details["model_sha256"] = hashlib.sha256(model.read_bytes()).hexdigest()
+    return Found(PROBE, path, ask_version(path, PROBE), details)
+
+
+def require_vietnamese() -> Path:
+    """The program's path, once it is certain that it can read Vietnamese.
+
+    Raises:
+        MissingDependency: The program or its Vietnamese model is not installed.
+    """
+    path = require(PROBE)
+    if LANGUAGE not in installed_languages(path):
+        raise MissingDependency(
+            say("Tesseract is installed, but its Vietnamese model is not."),
+            hint=say("Install it: {line}", line=PROBE.install_line()),
+        )
+    return path
+
+
+def installed_languages(path: Path) -> tuple[str, ...]:
+    """Language codes the program lists."""
+    return tuple(line.strip() for line in _list_languages(path)[1:] if line.strip())
+
+
+def _list_languages(path: Path) -> list[str]:
+    try:
+        answer = subprocess.run([path, "--list-langs"], capture_output=True, timeout=PROBE_TIMEOUT, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return [""]
+    return answer.stdout.decode("utf-8", "replace").split("\n") if answer.returncode == 0 else [""]
+
+
+def _model_file(path: Path) -> Path | None:
+    """The Vietnamese model: the folder is named in the first line of --list-langs ('… in "/usr/…/tessdata/"')."""
+    first = _list_languages(path)[0]
+    folder = first.split('"')[1] if first.count('"') >= 2 else os.environ.get("TESSDATA_PREFIX", "")
+    model = Path(folder) / f"{LANGUAGE}.traineddata"
+    return model if folder and model.is_file() else None

@@ -1,0 +1,129 @@
+"""Builds the command tree and runs one command: parse, run, turn what went wrong into one sentence, render."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pbgdpl_cli import errors, i18n
+from pbgdpl_cli.commands import register_all
+from pbgdpl_cli.console import Console, prepare_streams
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
+from pbgdpl_cli.settings import Settings, home_folder
+from validators.problems import Problem, say
+
+PROGRAM = "pbgdpl"
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code. Never raises, never shows a traceback."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    prepare_streams()
+    language = i18n.choose(arguments, os.environ)
+    i18n.activate(language)
+    verbosity = sum(word == "-v" for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
+    fallback = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
+    result = _outcome(arguments, fallback)
+    if result is None:
+        return ExitCode.DONE
+    try:
+        fallback.render(result)
+    except BrokenPipeError:
+        # Whoever read us (head, less) has gone; the work itself is done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return result.final_exit_code
+
+
+def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
+    command = next((word for word in arguments if not word.startswith("-") and word not in i18n.LANGUAGES), "")
+    try:
+        answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+    except KeyboardInterrupt:
+        return _failed(command, errors.Interrupted(), ExitCode.INTERRUPTED)
+    except typer.Abort:
+        return _failed(command, errors.Interrupted(), ExitCode.INTERRUPTED)
+    except typer.TyperException as error:
+        hint = say("See: {command}", command=f"{PROGRAM} --help")
+        problem = errors.WrongUsage(say("{reason}", reason=error.format_message()), hint=hint)
+        return _failed(command, problem, ExitCode.USAGE)
+    except Problem as problem:
+        return _failed(command, problem, errors.exit_code_of(problem))
+    except OSError as error:
+        problem = errors.from_os_error(error)
+        return _failed(command, problem, errors.exit_code_of(problem))
+    except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
+        return _failed(command, _defect(error, console.settings.home), ExitCode.SOME_FAILED)
+    return answer if isinstance(answer, OperationResult) else None
+
+
+def _failed(command: str, problem: Problem, exit_code: ExitCode) -> OperationResult:
+    item = errors.item_of(problem)
+    return OperationResult(command, errors=(ErrorItem(item.code, item.message, exit_code, item.path, item.hint),))
+
+
+def _defect(error: Exception, home: Path) -> Problem:
+    """Keep the details of a defect in a file, and say where."""
+    log = home / "error.log"
+    hint = say("Please report it together with the file {log}.", log=log)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        hint = say("Please report it: {details}", details=repr(error))
+    return errors.InternalError(say("The program met a defect of its own and stopped this command."), hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is handed (`context.obj`)."""
+
+    console: Console
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this run."""
+        return self.console.settings
+
+
+def build(console: Console) -> typer.Typer:
+    """The command tree, its help in the tongue spoken now."""
+    app = typer.Typer(
+        name=PROGRAM,
+        help=_("Turn paper legal-education material into checked, structured, shareable records."),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+    @app.callback()
+    def globals_(
+        context: typer.Context,
+        lang: Annotated[str, typer.Option("--lang", help=_("Tongue: vi or en."))] = i18n.active_language(),
+        json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Say only what is necessary."))] = False,
+        verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help=_("Say more."))] = 0,
+    ) -> None:
+        if lang not in i18n.LANGUAGES:
+            raise errors.WrongUsage(say("Unknown tongue “{lang}”; use vi or en.", lang=lang))
+        del json, quiet, verbose  # read before parsing, so that usage errors follow them too
+        context.obj = Session(console)
+
+    register_all(app)
+    return app
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session a command was handed."""
+    session: Any = context.obj
+    assert isinstance(session, Session)  # noqa: S101  (an invariant of ours, not input)
+    return session

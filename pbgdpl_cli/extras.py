@@ -1,0 +1,28 @@
+"""Which optional part of the program a command needs, and the line that installs it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from validators.problems import MissingDependency, say
+
+# One module that only that extra brings.
+_WITNESSES = {
+    "ocr": ("pytesseract", "cv2", "pypdfium2", "pikepdf", "docx", "pptx"),
+    "media": ("moviepy", "PIL", "segno"),
+    "portal": ("starlette", "uvicorn", "httpx2", "stamina"),
+}
+
+
+def require_extra(extra: str) -> None:
+    """Make sure that an extra is installed.
+
+    Raises:
+        MissingDependency: It is not; the hint is the line that installs it.
+    """
+    missing = [module for module in _WITNESSES[extra] if find_spec(module) is None]
+    if missing:
+        raise MissingDependency(
+            say("This command needs the part “{extra}”, which is not installed.", extra=extra),
+            hint=say("Install it: {line}", line=f'pip install "pbgdpl-cli[{extra}]"'),
+        )

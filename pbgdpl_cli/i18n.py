@@ -1,0 +1,62 @@
+"""The tongue a person is spoken to: Vietnamese unless asked otherwise."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pbgdpl_cli.catalogues import DOMAIN
+from validators.problems import Message
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("vi", "en")
+DEFAULT = "vi"
+VARIABLE = "PBGDPL_LANG"
+
+_active: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def choose(argv: Sequence[str], environ: os._Environ[str] | dict[str, str]) -> str:
+    """The tongue to speak, from `--lang`, then `PBGDPL_LANG`, then Vietnamese.
+
+    It must be known before the options are parsed, because help and usage errors are spoken too.
+    """
+    for place, word in enumerate(argv):
+        if word == "--lang" and place + 1 < len(argv):
+            return _known(argv[place + 1])
+        if word.startswith("--lang="):
+            return _known(word.removeprefix("--lang="))
+    return _known(environ.get(VARIABLE, DEFAULT))
+
+
+def _known(name: str) -> str:
+    return name if name in LANGUAGES else DEFAULT
+
+
+def activate(language: str) -> None:
+    """Speak that tongue from now on. Typer's own words ("Usage:", "No such option") follow."""
+    global _active, _language  # noqa: PLW0603  (one program speaks one tongue at a time, as gettext itself assumes)
+    _active = gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
+    _language = language
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language
+
+
+def active_language() -> str:
+    """The tongue spoken now."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The sentence in the tongue spoken now."""
+    return _active.gettext(text) if text else ""
+
+
+def told(message: Message) -> str:
+    """A Message in the tongue spoken now, filled in; values that are Messages are translated too."""
+    values = {name: told(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()}
+    return _(message.text).format(**values)

@@ -1,0 +1,85 @@
+"""What can be said to a person, and what can go wrong.
+
+Rooms below the program never print and never choose a tongue: they hold a `Message`, and the program translates it
+when it is shown. The tree of problems, each with a stable code:
+
+    Problem
+    ├── UnreadableInput     the file as given cannot be used
+    │   ├── EmptyFile · WrongFormat · Encrypted · TooLarge · Damaged …  (named where they are found)
+    ├── MissingDependency   an outside program, an extra or a font is not there
+    ├── OutputProblem       the result cannot be written (read-only, disk full)
+    └── …                   rooms add their own beside the code that raises them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person: English with `{names}`, translated by the program when it is shown.
+
+    Attributes:
+        text: The English sentence, which is also the key of its translation.
+        values: What stands in the braces. A value may be a Message; it is translated too.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The English sentence, filled in."""
+        return self.text.format(**{name: str(value) for name, value in self.values.items()})
+
+
+def say(text: str, /, **values: object) -> Message:
+    """Make a Message. The catalogue's extractor looks for this name."""
+    return Message(text, values)
+
+
+class Problem(Exception):
+    """Something a person must be told, with a code a machine can rely on."""
+
+    code: ClassVar[str] = "problem"
+
+    def __init__(self, message: Message, *, hint: Message | None = None, path: Path | str | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.hint = hint
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Problems cross process borders; keyword arguments do not survive the default pickling.
+        return _rebuild, (type(self), self.message, self.hint, self.path)
+
+    def at(self, path: Path | str) -> Self:
+        """The same problem with the file it concerns, when whoever raised it did not know the file."""
+        if self.path is None:
+            self.path = path
+        return self
+
+
+def _rebuild(kind: type[Problem], message: Message, hint: Message | None, path: Path | str | None) -> Problem:
+    return kind(message, hint=hint, path=path)
+
+
+class UnreadableInput(Problem):
+    """The file as given cannot be read."""
+
+    code = "unreadable"
+
+
+class MissingDependency(Problem):
+    """An outside program, an extra of ours, or a font is missing."""
+
+    code = "missing-dependency"
+
+
+class OutputProblem(Problem):
+    """The result cannot be written where it was asked for."""
+
+    code = "cannot-write"

@@ -1,0 +1,3 @@
+"""Findings as text, JSON, SARIF, JUnit, HTML and GitHub annotations."""
+
+from __future__ import annotations

@@ -1,0 +1,333 @@
+"""The Record: sharing schema v1. These models are the single source of the published JSON Schema.
+
+Keys are English and map to Dublin Core (TT 24/2011/TT-BTTTT, Điều 4); what is absent is absent, never guessed.
+Amounts are whole đồng, dates ISO 8601, boxes pixels of the page image as stored, confidence 0–1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Text = Annotated[str, Field(min_length=1)]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Amount = Annotated[int, Field(ge=0)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+Kind = Literal[
+    "to-gap", "to-roi", "ap-phich", "de-cuong", "bai-giang", "hoi-dap", "tinh-huong", "tieu-pham", "cau-chuyen",
+    "sach", "van-ban-hanh-chinh", "van-ban-quy-pham", "khac",
+]  # fmt: skip
+Level = Literal["central", "province", "district", "commune", "other"]
+Audience = Literal[
+    "general", "ethnic-minorities-and-remote", "workers", "domestic-violence-victims", "people-with-disabilities",
+    "prisoners-and-detained", "community-sentenced", "students", "officials", "armed-forces", "businesses",
+]  # fmt: skip
+ValidityState = Literal[
+    "unknown", "not-yet-in-force", "in-force", "partly-expired", "expired", "suspended", "not-applicable",
+]  # fmt: skip
+WorkflowState = Literal["draft", "compared", "approved", "published", "withdrawn"]
+EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
+FileRole = Literal[
+    "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
+]  # fmt: skip
+
+
+class Model(BaseModel):
+    """Frozen, and strict about unknown keys: a misspelt key is an error, not a silent loss."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Creator(Model):
+    """Who led the drafting (chủ trì biên soạn)."""
+
+    name: Text
+
+
+class Publisher(Model):
+    """The issuing organ (cơ quan ban hành)."""
+
+    name: Text
+    organ_id: str | None = None
+    organ_id_scheme: str | None = None
+
+
+class Place(Model):
+    """The place a material is for; the code is the one valid on the issue date."""
+
+    code: str | None = None
+    name: Text
+
+
+class Act(Model):
+    """A legal act as cited: what the citation says, not what a register knows."""
+
+    type: str | None = None
+    number: str | None = None
+    organ: str | None = None
+    date: dt.date | None = None
+    title: str | None = None
+
+
+class Locator(Model):
+    """Where in an act. Labels are as printed ("6", "12a", "đ")."""
+
+    part: str | None = None
+    chapter: str | None = None
+    section: str | None = None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+
+class Validity(Model):
+    """Whether the act was in force, when that was looked up, and where. Unknown stays unknown."""
+
+    state: ValidityState = "unknown"
+    as_of: dt.date | None = None
+    source: str | None = None
+
+
+class Citation(Model):
+    """One citation of a legal act."""
+
+    text: Text
+    act: Act
+    locator: Locator = Locator()
+    validity: Validity = Validity()
+
+
+class Heading(Model):
+    """A heading; level 1 is the title."""
+
+    type: Literal["heading"] = "heading"
+    level: Annotated[int, Field(ge=1, le=6)]
+    text: Text
+
+
+class Paragraph(Model):
+    """Running text."""
+
+    type: Literal["paragraph"] = "paragraph"
+    text: Text
+
+
+class ListBlock(Model):
+    """A list; items keep their printed marker."""
+
+    type: Literal["list"] = "list"
+    items: list[Text]
+
+
+class Table(Model):
+    """A table by rows; a cell that spans stands once, at its first place, and leaves empty text behind."""
+
+    type: Literal["table"] = "table"
+    rows: list[list[str]]
+    header_rows: Annotated[int, Field(ge=0)] = 0
+    caption: str | None = None
+
+
+class Figure(Model):
+    """A picture, with what a person who cannot see it is told."""
+
+    type: Literal["figure"] = "figure"
+    alt: str | None = None
+    caption: str | None = None
+
+
+class Division(Model):
+    """A part of an act or of material laid out like one: phần, chương, mục, điều, khoản, điểm."""
+
+    type: Literal["part", "chapter", "section", "article", "clause", "point"]
+    label: Text
+    title: str | None = None
+    text: str | None = None
+    children: list[Block] = []
+
+
+class Question(Model):
+    """A question and its answer."""
+
+    type: Literal["question"] = "question"
+    text: Text
+    answer: list[Block] = []
+
+
+class Situation(Model):
+    """A case story (tình huống) and its solution (giải đáp)."""
+
+    type: Literal["situation"] = "situation"
+    text: Text
+    solution: list[Block] = []
+
+
+class Sanction(Model):
+    """A fine or other sanction: behaviour, amount from–to, for whom, and the citation it rests on."""
+
+    type: Literal["sanction"] = "sanction"
+    behaviour: Text
+    amount_min: Amount | None = None
+    amount_max: Amount | None = None
+    currency: Literal["VND"] = "VND"
+    subject: str | None = None
+    other: str | None = None
+    basis: Annotated[int, Field(ge=0)] | None = Field(default=None, description="Index into legal_basis")
+
+
+class RightOrDuty(Model):
+    """Something a person may or must do."""
+
+    type: Literal["right", "duty"]
+    text: Text
+    holder: str | None = None
+    basis: Annotated[int, Field(ge=0)] | None = None
+
+
+class Deadline(Model):
+    """A time limit: how long, for what."""
+
+    type: Literal["deadline"] = "deadline"
+    text: Text
+    quantity: Annotated[int, Field(ge=0)] | None = None
+    unit: Literal["hour", "day", "working-day", "week", "month", "year"] | None = None
+    basis: Annotated[int, Field(ge=0)] | None = None
+
+
+class Procedure(Model):
+    """An administrative procedure with its steps."""
+
+    type: Literal["procedure"] = "procedure"
+    title: Text
+    steps: list[Text] = []
+    basis: Annotated[int, Field(ge=0)] | None = None
+
+
+Block = Annotated[
+    Heading | Paragraph | ListBlock | Table | Figure | Division | Question | Situation | Sanction | RightOrDuty
+    | Deadline | Procedure,
+    Field(discriminator="type"),
+]  # fmt: skip
+
+
+class Evidence(Model):
+    """Where a value was read."""
+
+    page: Annotated[int, Field(ge=1)] | None = None
+    box: tuple[int, int, int, int] | None = None
+    text: str
+    confidence: Confidence | None = None
+    method: EvidenceMethod
+    inferred: bool = False
+    engine_text: str | None = None
+
+
+class Rights(Model):
+    """Rights and source (Luật SHTT Điều 25: author and origin must be named)."""
+
+    statement: str | None = None
+    license: str | None = None
+    source: str | None = None
+    author: str | None = None
+
+
+class Approval(Model):
+    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a)."""
+
+    state: Literal["approved", "rejected"] | None = None
+    by: str | None = None
+    position: str | None = None
+    date: dt.date | None = None
+    document: str | None = None
+
+
+class WorkflowEvent(Model):
+    """A step of the workflow: who, when, into which state."""
+
+    state: WorkflowState
+    at: dt.datetime
+    by: str | None = None
+    note: str | None = None
+
+
+class Workflow(Model):
+    """draft → compared with the original → approved → published (QĐ 14/2019/QĐ-TTg Điều 8.4)."""
+
+    state: WorkflowState = "draft"
+    events: list[WorkflowEvent] = []
+
+
+class Accessibility(Model):
+    """What makes the material usable for people with disabilities (WCAG 2.0 1.1.1, 1.2.2)."""
+
+    alt_texts: dict[str, str] = {}
+    captions: list[str] = []
+    transcript: str | None = None
+
+
+class Ai(Model):
+    """Whether AI made content, and whether that is shown (NĐ 142/2026/NĐ-CP Điều 17–18)."""
+
+    generated: bool | None = None
+    tool: str | None = None
+    label_shown: bool | None = None
+
+
+class FileEntry(Model):
+    """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash."""
+
+    path: Text
+    role: FileRole
+    media_type: Text
+    sha256: Sha256
+    bytes: Annotated[int, Field(ge=0)]
+    derived_from: str | None = None
+    derived_text_sha256: Sha256 | None = None
+
+
+class Signer(Model):
+    """The signer block of an administrative document."""
+
+    name: Text
+    position: str | None = None
+
+
+class Record(Model):
+    """One material of legal education, as it is shared."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    identifier: Text
+    title: Text
+    kind: Kind
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "vi"
+    creator: Creator | None = None
+    publisher: Publisher | None = None
+    number: str | None = None
+    date_issued: dt.date | None = None
+    level: Level | None = None
+    place: Place | None = None
+    signer: Signer | None = None
+    description: str | None = None
+    keywords: list[Text] = []
+    subjects: list[Annotated[int, Field(ge=1, le=45)]] = []
+    audiences: list[Audience] = []
+    legal_basis: list[Citation] = []
+    content: list[Block] = []
+    evidence: dict[str, list[Evidence]] = {}
+    rights: Rights = Rights()
+    approval: Approval = Approval()
+    workflow: Workflow = Workflow()
+    accessibility: Accessibility = Accessibility()
+    ai: Ai = Ai()
+    reviewed_on: dt.date | None = None
+    review_due: dt.date | None = None
+    files: list[FileEntry] = []
+
+
+for _model in (Division, Question, Situation, Record):
+    _model.model_rebuild()
