@@ -16,7 +16,7 @@ from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import register_all
 from pbgdpl_cli.console import Console, prepare_streams
 from pbgdpl_cli.i18n import _
-from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
+from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.settings import Settings, home_folder
 from validators.problems import Problem, say
 
@@ -46,27 +46,27 @@ def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
     command = next((word for word in arguments if not word.startswith("-") and word not in i18n.LANGUAGES), "")
     try:
         answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
-    except KeyboardInterrupt:
-        return _failed(command, errors.Interrupted(), ExitCode.INTERRUPTED)
-    except typer.Abort:
-        return _failed(command, errors.Interrupted(), ExitCode.INTERRUPTED)
-    except typer.TyperException as error:
-        hint = say("See: {command}", command=f"{PROGRAM} --help")
-        problem = errors.WrongUsage(say("{reason}", reason=error.format_message()), hint=hint)
-        return _failed(command, problem, ExitCode.USAGE)
-    except Problem as problem:
-        return _failed(command, problem, errors.exit_code_of(problem))
-    except OSError as error:
-        problem = errors.from_os_error(error)
-        return _failed(command, problem, errors.exit_code_of(problem))
+    except (KeyboardInterrupt, typer.Abort):
+        return _failed(command, errors.Interrupted())
     except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
-        return _failed(command, _defect(error, console.settings.home), ExitCode.SOME_FAILED)
+        return _failed(command, _problem_behind(error, console.settings.home))
     return answer if isinstance(answer, OperationResult) else None
 
 
-def _failed(command: str, problem: Problem, exit_code: ExitCode) -> OperationResult:
-    item = errors.item_of(problem)
-    return OperationResult(command, errors=(ErrorItem(item.code, item.message, exit_code, item.path, item.hint),))
+def _problem_behind(error: Exception, home: Path) -> Problem:
+    """What a person is told about an exception that ended a command."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, typer.TyperException):
+        hint = say("See: {command}", command=f"{PROGRAM} --help")
+        return errors.WrongUsage(say("{reason}", reason=error.format_message()), hint=hint)
+    if isinstance(error, OSError):
+        return errors.from_os_error(error)
+    return _defect(error, home)
+
+
+def _failed(command: str, problem: Problem) -> OperationResult:
+    return OperationResult(command, errors=(errors.item_of(problem),))
 
 
 def _defect(error: Exception, home: Path) -> Problem:

@@ -1,11 +1,12 @@
 """From problems to exit codes and sentences: the one place where this is decided.
 
-    Problem (validators.problems)            exit code
-    ├── UnreadableInput                      4
-    ├── MissingDependency                    3
-    ├── OutputProblem                        1
-    ├── WrongUsage                           2
-    └── PortalProblem                        6
+Problem (validators.problems)            exit code
+├── UnreadableInput                      4
+├── MissingDependency                    3
+├── OutputProblem                        1
+├── WrongUsage                           2
+├── PortalProblem                        6
+└── Interrupted                          130
 """
 
 from __future__ import annotations
@@ -29,11 +30,21 @@ class PortalProblem(Problem):
     code = "portal"
 
 
+class Interrupted(Problem):
+    """A person stopped the command."""
+
+    code = "interrupted"
+
+    def __init__(self) -> None:
+        super().__init__(say("Stopped."), hint=say("What is done is kept; the same command goes on where it stopped."))
+
+
 _EXIT_CODES: tuple[tuple[type[Problem], ExitCode], ...] = (
     (UnreadableInput, ExitCode.UNREADABLE),
     (MissingDependency, ExitCode.MISSING),
     (WrongUsage, ExitCode.USAGE),
     (PortalProblem, ExitCode.REFUSED),
+    (Interrupted, ExitCode.INTERRUPTED),
 )
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -82,14 +93,3 @@ def from_os_error(error: OSError) -> Problem:
         return UnreadableInput(say("There is no such file or folder."), hint=say("Check the path."), path=path)
     reason = error.strerror or type(error).__name__
     return OutputProblem(say("The system refused: {reason}.", reason=reason), path=path)
-
-
-class Interrupted(Problem):
-    """A person stopped the command."""
-
-    code = "interrupted"
-
-    def __init__(self) -> None:
-        super().__init__(
-            say("Stopped."), hint=say("What is done is kept; the same command goes on where it stopped.")
-        )

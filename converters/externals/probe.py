@@ -81,7 +81,11 @@ def ask_version(path: Path, probe: ToolProbe) -> str | None:
     """The version the program prints, or None when it does not answer."""
     try:
         answer = subprocess.run(
-            [path, *probe.version_args], capture_output=True, timeout=PROBE_TIMEOUT, check=False, stdin=subprocess.DEVNULL
+            [path, *probe.version_args],
+            capture_output=True,
+            timeout=PROBE_TIMEOUT,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
