@@ -1,0 +1,55 @@
+"""What can be wrong with a package on disk, apart from what its record says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from validators.problems import OutputProblem, UnreadableInput
+
+
+class FaultKind(StrEnum):
+    """The ways a bag can be broken."""
+
+    NOT_A_BAG = "not-a-bag"
+    MISSING_FILE = "missing-file"
+    UNEXPECTED_FILE = "unexpected-file"
+    CHECKSUM = "checksum"
+    SIZE = "size"
+    NAME_CONFLICT = "name-conflict"
+    LINK = "link"
+    ESCAPE = "escape"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault.
+
+    Attributes:
+        kind: What is wrong.
+        path: The file it concerns, relative to the package, with forward slashes; "" for the whole package.
+        detail: Words for a log, in English; people read the rule's own sentence.
+    """
+
+    kind: FaultKind
+    path: str
+    detail: str = ""
+
+
+class UnsafeName(OutputProblem):
+    """A file may not go into a package under this name."""
+
+    code = "unsafe-name"
+
+
+class NotAPackage(UnreadableInput):
+    """Neither a package folder, nor a zip of one, nor a record."""
+
+    code = "not-a-package"
+
+
+class UnsafeArchive(UnreadableInput):
+    """A zip that is damaged, or built to fill the disk or to write outside its folder."""
+
+    code = "unsafe-archive"

@@ -1,0 +1,174 @@
+"""Packages as they are found: folders, zips of folders, and bare record files."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from validators.packages.archive import unpack
+from validators.packages.bag import recover, recover_all
+from validators.packages.faults import NotAPackage
+from validators.problems import say
+from validators.sharing.record import Record
+
+RECORD = Path("data") / "record.json"
+_MAX_DEPTH = 64
+
+
+class PackageForm(StrEnum):
+    """The shapes a material comes in."""
+
+    FOLDER = "folder"
+    ZIP = "zip"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package folder that is open for reading.
+
+    Attributes:
+        root: The package folder.
+        record_path: Its record.
+    """
+
+    root: Path
+    record_path: Path
+
+    @property
+    def data(self) -> Path:
+        """The payload folder; `FileEntry.path` values are relative to it."""
+        return self.root / "data"
+
+    def record(self) -> Record:
+        """The record, parsed.
+
+        Raises:
+            Problem: It cannot be read, or does not follow the sharing schema.
+        """
+        from pydantic import ValidationError
+
+        try:
+            return Record.model_validate_json(self.record_path.read_bytes())
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = "/" + "/".join(str(part) for part in first["loc"])
+            raise NotAPackage(
+                say("The record does not follow the sharing schema ({where}).", where=where),
+                hint=say("See what is wrong with: pbgdpl validate {path}", path=self.record_path),
+                path=self.record_path,
+            ) from None
+
+    def file(self, path: str) -> Path:
+        """Where a file of the record stands; entries name files below `data/`, with or without that prefix."""
+        return self.data / path.removeprefix("data/")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to validate or upload."""
+
+    path: Path
+    form: PackageForm
+
+
+def open_package(path: Path) -> Package:
+    """Open a package folder, undoing a swap that a crash cut in two.
+
+    Args:
+        path: The package folder, or its `data/record.json`.
+
+    Raises:
+        NotAPackage: There is no package here.
+    """
+    root = path.parent.parent if path.name == RECORD.name and path.parent.name == "data" else path
+    with contextlib.suppress(OSError):
+        recover(root)
+    if not (root / RECORD).is_file():
+        raise NotAPackage(
+            say("This is not a package: it has no data/record.json."),
+            hint=say("Make packages with: pbgdpl convert INPUT -o FOLDER"),
+            path=path,
+        )
+    return Package(root, root / RECORD)
+
+
+@contextlib.contextmanager
+def unpacked(found: Found) -> Iterator[Package | None]:
+    """Open what was found; a zip is unpacked into a temporary folder first. None for a bare record.
+
+    Raises:
+        Problem: Not a package, or an unsafe archive.
+    """
+    if found.form is PackageForm.RECORD:
+        yield None
+    elif found.form is PackageForm.FOLDER:
+        yield open_package(found.path)
+    else:
+        with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
+            yield open_package(_only_package(unpack(found.path, Path(folder)), found.path))
+
+
+def _only_package(root: Path, archive: Path) -> Path:
+    if (root / RECORD).is_file():
+        return root
+    inside = sorted(record.parent.parent for record in root.glob(f"*/{RECORD.as_posix()}"))
+    if len(inside) != 1:
+        raise NotAPackage(
+            say("This zip holds {count} packages; one zip carries one package.", count=len(inside)), path=archive
+        )
+    return inside[0]
+
+
+def find_packages(paths: Iterable[Path]) -> list[Found]:
+    """Everything to work on below the given paths, in name order; links inside folders are not followed.
+
+    A folder is a package when it has `data/record.json`; otherwise packages, zips and `*.json` records are looked for
+    inside it. A `*.json` file found that way counts only when it looks like a record.
+
+    Raises:
+        Problem: A path does not exist.
+    """
+    found: dict[Path, Found] = {}
+    for path in paths:
+        if not path.exists():
+            raise NotAPackage(say("There is no such file or folder."), hint=say("Check the path."), path=path)
+        for item in _find(path, depth=0, named=True):
+            found.setdefault(item.path, item)
+    return list(found.values())
+
+
+def _find(path: Path, *, depth: int, named: bool) -> Iterator[Found]:
+    if path.is_symlink() and not named:
+        return
+    if path.is_dir():
+        yield from _find_in_folder(path, depth)
+    elif path.suffix.lower() == ".zip":
+        yield Found(path, PackageForm.ZIP)
+    elif named or (path.suffix.lower() == ".json" and _looks_like_a_record(path)):
+        yield Found(path, PackageForm.RECORD)
+
+
+def _find_in_folder(folder: Path, depth: int) -> Iterator[Found]:
+    with contextlib.suppress(OSError):
+        recover(folder)
+    if (folder / RECORD).is_file() or (folder / "bagit.txt").is_file():
+        yield Found(folder, PackageForm.FOLDER)
+        return
+    recover_all(folder)
+    if depth >= _MAX_DEPTH:
+        return
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not entry.name.startswith("."):
+            yield from _find(entry, depth=depth + 1, named=False)
+
+
+def _looks_like_a_record(path: Path) -> bool:
+    if path.name == RECORD.name:
+        return True
+    with path.open("rb") as stream:
+        return b'"schema_version"' in stream.read(4096)
