@@ -1,0 +1,144 @@
+"""ALTO 4 (Library of Congress): the words of every page with their boxes, confidence and other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Page, Word
+
+NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
+SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def alto(document: Document, *, software: str) -> bytes:
+    """The document as ALTO 4.4, UTF-8; pages without geometry are left out.
+
+    Args:
+        document: What was read.
+        software: Name and version of what read it, for the processing step.
+    """
+    ET.register_namespace("", NAMESPACE)
+    ET.register_namespace("xsi", XSI)
+    root = ET.Element(_name("alto"), {f"{{{XSI}}}schemaLocation": f"{NAMESPACE} {SCHEMA}", "SCHEMAVERSION": "4.4"})
+    _description(root, document, software)
+    tags = ET.SubElement(root, _name("Tags"))
+    for kind in BlockKind:
+        ET.SubElement(tags, _name("StructureTag"), {"ID": _tag(kind), "LABEL": kind.value})
+    layout = ET.SubElement(root, _name("Layout"))
+    for page in document.pages:
+        if page.width and page.height:
+            _page(layout, page)
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"
+
+
+def _tag(kind: BlockKind) -> str:
+    return f"kind-{kind.value}"
+
+
+def _description(root: ET.Element, document: Document, software: str) -> None:
+    description = ET.SubElement(root, _name("Description"))
+    ET.SubElement(description, _name("MeasurementUnit")).text = "pixel"
+    source = ET.SubElement(description, _name("sourceImageInformation"))
+    ET.SubElement(source, _name("fileName")).text = document.source.name
+    processing = ET.SubElement(description, _name("Processing"), {"ID": "reading"})
+    tool = ET.SubElement(processing, _name("processingSoftware"))
+    name, _, version = software.partition(" ")
+    ET.SubElement(tool, _name("softwareName")).text = name
+    ET.SubElement(tool, _name("softwareVersion")).text = version
+
+
+def _page(layout: ET.Element, page: Page) -> None:
+    values = {
+        "ID": f"page-{page.number}",
+        "PHYSICAL_IMG_NR": str(page.number),
+        "WIDTH": str(page.width),
+        "HEIGHT": str(page.height),
+    }
+    if page.rotation:
+        values["ROTATION"] = str(page.rotation)
+    element = ET.SubElement(layout, _name("Page"), values)
+    space = ET.SubElement(
+        element,
+        _name("PrintSpace"),
+        {"HPOS": "0", "VPOS": "0", "WIDTH": str(page.width), "HEIGHT": str(page.height)},
+    )
+    for index, block in enumerate(page.blocks, start=1):
+        if block.box:
+            _block(space, block, f"block-{page.number}-{index}")
+
+
+def _block(space: ET.Element, block: Block, identifier: str) -> None:
+    place = {"ID": identifier, **_geometry(block.box), "TAGREFS": _tag(block.kind)}
+    if block.kind is BlockKind.FIGURE and not block.lines:
+        ET.SubElement(space, _name("Illustration"), place)
+        return
+    if block.cells:
+        _table(space, block, place)
+        return
+    element = ET.SubElement(space, _name("TextBlock"), place)
+    _lines(element, block.lines)
+
+
+def _table(space: ET.Element, block: Block, place: dict[str, str]) -> None:
+    """A table is a composed block of one text block a cell."""
+    table = ET.SubElement(space, _name("ComposedBlock"), {**place, "TYPE": "table"})
+    for cell in block.cells:
+        if boxes := [line.box for line in cell.lines if line.box]:
+            identifier = f"{place['ID']}-{cell.row}-{cell.column}"
+            element = ET.SubElement(table, _name("TextBlock"), {"ID": identifier, **_geometry(_around(boxes))})
+            _lines(element, _cell_lines(cell))
+
+
+def _cell_lines(cell: Cell) -> tuple[Line, ...]:
+    return tuple(line for line in cell.lines if line.words)
+
+
+def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
+    for line in lines:
+        words = [word for word in line.words if word.box]
+        if not words:
+            continue
+        box = line.box or _around([word.box for word in words if word.box])
+        element = ET.SubElement(parent, _name("TextLine"), _geometry(box))
+        for index, word in enumerate(words):
+            if index:
+                ET.SubElement(element, _name("SP"))
+            _word(element, word)
+
+
+def _word(line: ET.Element, word: Word) -> None:
+    values = {"CONTENT": word.text, **_geometry(word.box)}
+    if word.confidence is not None:
+        values["WC"] = f"{word.confidence:.3f}"
+    element = ET.SubElement(line, _name("String"), values)
+    for purpose, text in _other_readings(word):
+        ET.SubElement(element, _name("ALTERNATIVE"), {"PURPOSE": purpose}).text = text
+
+
+def _other_readings(word: Word) -> list[tuple[str, str]]:
+    engine = [("engine", word.engine_text)] if word.engine_text else []
+    return engine + [("alternative", text) for text in word.alternatives]
+
+
+def _geometry(box: Box | None) -> dict[str, str]:
+    if box is None:
+        return {}
+    left, top, right, bottom = box
+    return {"HPOS": str(left), "VPOS": str(top), "WIDTH": str(right - left), "HEIGHT": str(bottom - top)}
+
+
+def _around(boxes: list[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

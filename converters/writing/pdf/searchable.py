@@ -1,0 +1,150 @@
+"""The searchable PDF of a Document: pages read by OCR get a hidden text layer, the others stay as they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Dictionary
+
+from converters.reading.document import Document, Method, Page
+from converters.writing.pdf.archive import archive_obstacles, describe, mark_as_archive
+from converters.writing.pdf.glyphless import embed
+from converters.writing.pdf.hidden_text import FONT, Affine, hidden_text
+from converters.writing.pdf.image_pages import add_image_page
+
+PDF_MEDIA_TYPE = "application/pdf"
+_TEXT_STATE = {"Tr", "q", "Q"}
+_SHOWING = {"Tj", "TJ", "'", '"'}
+_INVISIBLE = 3
+
+
+def searchable_pdf(document: Document, *, title: str | None = None, language: str = "vi") -> bytes:
+    """The document as a searchable PDF.
+
+    Images become PDF/A-2b with the image's own bytes (JPEG) or pixels (others). A PDF keeps its pages; where a
+    page was read by OCR its old invisible text is taken out and ours put in. It is declared PDF/A-2b only when
+    nothing in it is known to stand against that.
+
+    Args:
+        document: A PDF or image file, read.
+        title: For the file's metadata; the file's name when absent.
+        language: BCP 47 tag of the text.
+    """
+    is_pdf = document.media_type == PDF_MEDIA_TYPE
+    with pikepdf.open(document.source) if is_pdf else pikepdf.new() as pdf:
+        font = embed(pdf)
+        for page in document.pages:
+            if is_pdf:
+                _overlay(pdf, page, font)
+            else:
+                target, to_user_space = add_image_page(pdf, document.source, page, font)
+                _append(pdf, target, hidden_text(page, to_user_space))
+        _describe(pdf, title or document.title or document.source.stem, language)
+        return _saved(pdf)
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, language: str) -> None:
+    if archive_obstacles(pdf):
+        describe(pdf, title=title, language=language)
+    else:
+        mark_as_archive(pdf, title=title, language=language)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    stream = BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(
+        stream,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+        linearize=False,
+    )
+    return stream.getvalue()
+
+
+def _overlay(pdf: pikepdf.Pdf, page: Page, font: pikepdf.Object) -> None:
+    if page.method is not Method.OCR or not page.width or not page.height:
+        return
+    target = pdf.pages[page.number - 1]
+    to_user_space = pixels_to_user_space(target, page.width, page.height)
+    _drop_invisible_text(pdf, target)
+    resources = target.obj.get("/Resources") or Dictionary()
+    fonts = resources.get("/Font") or Dictionary()
+    # Resources may be shared between pages: our own copies keep the others as they were.
+    target.obj.Resources = Dictionary(
+        {**dict(resources.items()), "/Font": Dictionary({**dict(fonts.items()), FONT: font})}
+    )
+    _append(pdf, target, hidden_text(page, to_user_space))
+    if page.rotation:
+        target.rotate((360 - page.rotation) % 360, relative=True)
+
+
+def _append(pdf: pikepdf.Pdf, target: pikepdf.Page, content: bytes) -> None:
+    if not content:
+        return
+    # The page's own stream may leave the graphics state changed; ours starts from the default one.
+    target.contents_add(pdf.make_stream(b"q"), prepend=True)
+    target.contents_add(pdf.make_stream(b"Q"))
+    target.contents_add(pdf.make_stream(content))
+
+
+def pixels_to_user_space(page: pikepdf.Page, width: int, height: int) -> Affine:
+    """From the pixels of the page as displayed (crop box, /Rotate) to its user space (ISO 32000-1, 8.3.2, 14.11.2).
+
+    Args:
+        page: The PDF page.
+        width: Of the displayed page, in pixels.
+        height: In pixels.
+    """
+    left, bottom, right, top = (float(value) for value in page.cropbox)
+    turn = int(page.obj.get("/Rotate", _inherited_rotation(page))) % 360
+    across, down = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
+    x, y = across / width, down / height
+    if turn == 90:
+        return Affine(0, x, y, 0, left, bottom)
+    if turn == 180:
+        return Affine(-x, 0, 0, y, right, bottom)
+    if turn == 270:
+        return Affine(0, -x, -y, 0, right, top)
+    return Affine(x, 0, 0, -y, left, top)
+
+
+def _inherited_rotation(page: pikepdf.Page) -> int:
+    node = page.obj.get("/Parent")
+    while node is not None:
+        if "/Rotate" in node:
+            return int(node.Rotate)
+        node = node.get("/Parent")
+    return 0
+
+
+def _drop_invisible_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Take out text in render mode 3: an older, worse reading would be found and copied beside ours."""
+    modes = [0]
+    kept: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
+    dropped = False
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in _TEXT_STATE:
+            _follow(modes, operator, instruction)
+        if operator in _SHOWING and modes[-1] == _INVISIBLE:
+            dropped = True
+            continue
+        kept.append(instruction)
+    if dropped:
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def _follow(
+    modes: list[int],
+    operator: str,
+    instruction: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage,
+) -> None:
+    if operator == "q":
+        modes.append(modes[-1])
+    elif operator == "Q" and len(modes) > 1:
+        modes.pop()
+    elif operator == "Tr":
+        modes[-1] = int(instruction.operands[0])
