@@ -1,0 +1,55 @@
+"""Any source that has pages to look at: how many, and each as an image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from converters.reading.page_image import PageImage
+from converters.reading.pdf.opening import open_pdf
+from converters.reading.pdf.render import render_page
+from converters.reading.pictures import count_pictures, load_picture
+from converters.reading.problems import WrongFormat
+from converters.reading.sniff import PICTURES, Kind, sniff
+from validators.problems import say
+
+__all__ = ["PageImage", "count_pages", "load_page"]
+
+
+def load_page(source: Path, number: int) -> PageImage:
+    """One page as an RGB image.
+
+    PDF pages are rendered at 300 dpi, or in the pixels of the scan when the page is one image; picture files come in
+    their own pixels after EXIF orientation.
+
+    Args:
+        source: A PDF or a picture file.
+        number: From 1.
+
+    Raises:
+        UnreadableInput: One of its kinds: empty, damaged, encrypted, too large, not a thing with pages.
+    """
+    kind = sniff(source)
+    if kind is Kind.PDF:
+        return render_page(source, number)
+    if kind in PICTURES:
+        return load_picture(source, number)
+    raise _without_pages(source)
+
+
+def count_pages(source: Path) -> int:
+    """How many pages `load_page` can give.
+
+    Raises:
+        UnreadableInput: As `load_page`.
+    """
+    kind = sniff(source)
+    if kind is Kind.PDF:
+        with open_pdf(source) as document:
+            return len(document)
+    if kind in PICTURES:
+        return count_pictures(source)
+    raise _without_pages(source)
+
+
+def _without_pages(source: Path) -> WrongFormat:
+    return WrongFormat(say("This kind of file has no page images."), path=source)
