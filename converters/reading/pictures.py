@@ -80,15 +80,6 @@ def is_heif(source: Path) -> bool:
     with source.open("rb") as stream:
         head = stream.read(16)
     return is_heif_head(head)
-        b"heic",
-        b"heix",
-        b"hevc",
-        b"hevx",
-        b"heim",
-        b"heis",
-        b"mif1",
-        b"msf1",
-    }
 
 
 @contextmanager

@@ -72,9 +72,7 @@ class _Walk:
         if (len(self.sources), len(self.problems)) == before:
             raise NoMaterials(
                 say("There is nothing in it that could be read."),
-                hint=say(
-                    "These can be read: PDF, pictures, Word, PowerPoint, Excel, RTF, plain text, HTML, Markdown, ZIP."
-                ),
+                hint=READABLE,
                 path=path,
             )
 
