@@ -1,0 +1,53 @@
+"""A citation as short as a card needs it: "Điểm b khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg".
+
+Order small to large, act named by type and number (NĐ 30/2020/NĐ-CP, Annex I, II.6.b); laws by their title where one
+is known. Only what the record holds is used.
+"""
+
+from __future__ import annotations
+
+from converters.derivatives.excerpts import tidy
+from validators.citations.act_types import BY_SLUG, LAWS
+from validators.sharing.record import Act, Citation, Locator
+
+LONGEST = 72  # letters; two lines of a card
+
+
+def citation_label(citation: Citation) -> str:
+    """The citation as a card shows it."""
+    place, act = locator_label(citation.locator), act_label(citation.act)
+    if place and act:
+        return _capitalised(f"{place} {act}")
+    printed = tidy(citation.text).strip("()[].;, ")
+    return _capitalised(printed if len(printed) <= LONGEST else act or place or printed)
+
+
+def locator_label(locator: Locator) -> str:
+    """The place in the act, small to large: "điểm b khoản 4 Điều 6"; empty when none is known."""
+    steps = (("điểm", locator.point), ("khoản", locator.clause), ("Điều", locator.article))
+    named = [f"{word} {label}" for word, label in steps if label]
+    if not locator.article:
+        higher = (("Mục", locator.section), ("Chương", locator.chapter), ("Phần", locator.part))
+        named += [f"{word} {label}" for word, label in higher if label]
+    return " ".join(named)
+
+
+def act_label(act: Act) -> str:
+    """The act: its title for laws, else type and number; empty when neither is known."""
+    kind = BY_SLUG.get(act.type or "")
+    word = kind.name if kind else ""
+    if act.title and act.type in LAWS:
+        title = tidy(act.title)
+        return title if title.casefold().startswith(word.casefold()) else f"{word} {title}"
+    if act.number:
+        return f"{word} {act.number}".strip()
+    return tidy(act.title) if act.title else ""
+
+
+def is_precise(citation: Citation) -> bool:
+    """Whether it names an article, as a reader needs to look it up."""
+    return citation.locator.article is not None
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

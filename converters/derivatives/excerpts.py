@@ -1,0 +1,90 @@
+"""Shortening legal text without changing what it says.
+
+An excerpt is always the text's own beginning, cut only where a sentence or a clause ends, and never in front of an
+exception or a condition: "được hưởng thù lao; trừ trường hợp …" without its second half would be another rule.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+# A sentence ends with . ! or ? before a space and a capital, a digit or a bullet: not in "800.000", "v.v. và".
+_SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{_CAPITALS}\d•–-]|\s*$)")
+_CLAUSE_END = re.compile(r";(?=\s)")
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|PGS|GS|BS|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$")
+# What follows takes something back from what went before.
+_LIMITS_WHAT_PRECEDES = re.compile(
+    r"^\W*(?:trừ|ngoại trừ|ngoài ra không|trường hợp|trong trường hợp|tuy nhiên|nhưng|song|nếu|khi|với điều kiện|"
+    r"không áp dụng|mà|hoặc|và|quy định này|mức phạt này|riêng|chỉ)\b",
+    re.IGNORECASE,
+)
+# "… gồm:" promises what is then missing.
+_OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
+_LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
+_SPACES = re.compile(r"\s+")
+ELLIPSIS = "…"
+
+
+def tidy(text: str) -> str:
+    """NFC, single spaces, nothing around."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order; together they are the text."""
+    found: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() < len(text) and _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return tuple(sentence for sentence in found if sentence)
+
+
+def excerpt(text: str, limit: int) -> str | None:
+    """The longest beginning of a text that fits and still says the same.
+
+    Args:
+        text: Any text.
+        limit: Most letters wanted.
+
+    Returns:
+        The text itself when it fits; a beginning that ends where a sentence ends; one that ends where a clause ends,
+        with "…" after it; None when every cut would leave out an exception or a condition, or break a sentence.
+    """
+    whole = _LIST_END.sub(".", tidy(text))
+    if len(whole) <= limit:
+        return None if _OPEN_END.search(whole) else whole
+    for pattern, tail in ((_SENTENCE_END, ""), (_CLAUSE_END, ELLIPSIS)):
+        if (cut := _last_safe_cut(whole, limit - len(tail), pattern)) is not None:
+            return whole[:cut].rstrip(" ;,") + tail
+    return None
+
+
+def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | None:
+    cuts = [
+        match.end()
+        for match in pattern.finditer(text)
+        if match.end() <= limit and match.end() < len(text) and not _ABBREVIATION.search(text[: match.start()])
+    ]
+    safe = (cut for cut in reversed(cuts) if not _LIMITS_WHAT_PRECEDES.search(text[cut:]))
+    return next((cut for cut in safe if not _OPEN_END.search(text[:cut])), None)
+
+
+def without_citation(text: str, citation: str) -> str:
+    """A text without its citation, where the citation stands apart from the sentence.
+
+    A card shows the provision under the text; "(điểm a khoản 6 Điều 7 …)" at the end and "Theo Điều 7 …," at the
+    beginning would say it twice. A citation inside the sentence stays.
+    """
+    whole, cited = tidy(text), re.escape(tidy(citation).strip("()[].;, "))
+    lead_in = r"(?:(?:theo|căn cứ|tại|xem)\s+)?(?:(?:các\s+)?quy định\s+(?:tại|của|ở)\s+)?"
+    whole = re.sub(rf"\s*[(\[]\s*{lead_in}{cited}\s*[)\]]", "", whole, flags=re.IGNORECASE)
+    shorter = re.sub(rf"^(?:theo|căn cứ)\s+{lead_in}{cited}\s*[,:]\s*", "", whole, flags=re.IGNORECASE)
+    if shorter and shorter != whole:
+        shorter = shorter[0].upper() + shorter[1:]
+    return (shorter or whole).strip()

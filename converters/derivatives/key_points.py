@@ -1,0 +1,165 @@
+"""The three to six things a material says that are worth a card, each with the provision it rests on.
+
+Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
+
+1. is a structured block (sanction, right, duty, deadline, procedure) whose `basis` names a citation, or
+2. holds the text of one of the record's citations, or
+3. stands under a heading, question or list opening that holds one, or
+4. is in a material that rests on one citation only.
+
+What cannot carry its source is left out; when fewer than three are left, fewer are used and `KeyPoints.note` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from converters.derivatives.candidates import Candidate, candidates
+from converters.derivatives.citation_labels import citation_label, is_precise, locator_label
+from converters.derivatives.emphasis import Emphasis, emphasis_of
+from converters.derivatives.excerpts import excerpt, without_citation
+from validators.problems import Message, say
+from validators.sharing.record import Record
+
+FEWEST = 3
+MOST = 6
+
+
+class PointKind(StrEnum):
+    """What a key point is, which decides its icon."""
+
+    SANCTION = "sanction"
+    RIGHT = "right"
+    DUTY = "duty"
+    DEADLINE = "deadline"
+    PROCEDURE = "procedure"
+    ANSWER = "answer"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One card.
+
+    Attributes:
+        kind: What it is.
+        text: The record's own words, shortened at most.
+        citation: The provision, as a card shows it.
+        locator: The place in the act alone ("khoản 2 Điều 20"); empty when only the act is known.
+        pointer: JSON Pointer (RFC 6901) of the block it was taken from.
+        heading: The heading or question it stands under, when short enough to show.
+        emphasis: A number worth showing large, if there is one.
+    """
+
+    kind: PointKind
+    text: str
+    citation: str
+    locator: str
+    pointer: str
+    heading: str | None = None
+    emphasis: Emphasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints:
+    """The points chosen, in the order of the material.
+
+    Attributes:
+        points: At most as many as asked for.
+        ranks: For each point its rank, 0 the last one to leave out.
+        note: Says so when there are fewer than three.
+    """
+
+    points: tuple[KeyPoint, ...]
+    ranks: tuple[int, ...]
+    note: Message | None = None
+
+    def fewer(self, count: int) -> KeyPoints:
+        """The `count` points of the best rank, still in the order of the material."""
+        kept = [(point, rank) for point, rank in zip(self.points, self.ranks, strict=True) if rank < count]
+        return replace(self, points=tuple(point for point, _ in kept), ranks=tuple(rank for _, rank in kept))
+
+
+def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -> KeyPoints:
+    """Choose the key points of a record.
+
+    Args:
+        record: The material.
+        most: How many at most.
+        longest: Letters a point's text may have.
+
+    Returns:
+        Points in the order of the material, none saying what another says.
+    """
+    usable = [(candidate, point) for candidate in candidates(record) if (point := _point(record, candidate, longest))]
+    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(record, *usable[place]), place))
+    chosen = _varied(ordered, [point for _, point in usable], most)
+    rank = {place: number for number, place in enumerate(chosen)}
+    places = sorted(chosen)
+    note = None
+    if len(places) < FEWEST:
+        note = say("Only {count} passages of this material name their provision.", count=len(places))
+    return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
+
+
+def _point(record: Record, candidate: Candidate, longest: int) -> KeyPoint | None:
+    citation = record.legal_basis[candidate.basis]
+    text = excerpt(without_citation(candidate.text, citation.text), longest)
+    if text is None or len(text) < _SHORTEST:
+        return None
+    heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
+    return KeyPoint(
+        PointKind(candidate.kind),
+        text,
+        citation_label(citation),
+        locator_label(citation.locator),
+        candidate.pointer,
+        heading,
+        candidate.emphasis or emphasis_of(text),
+    )
+
+
+_SHORTEST = 12  # letters; less is a label, not a statement
+_LONGEST_HEADING = 90
+
+_WORTH = {
+    PointKind.SANCTION: 5.0,
+    PointKind.RIGHT: 4.0,
+    PointKind.DUTY: 4.0,
+    PointKind.DEADLINE: 4.0,
+    PointKind.PROCEDURE: 3.0,
+    PointKind.ANSWER: 3.0,
+    PointKind.RULE: 2.0,
+}
+
+
+def _worth(record: Record, candidate: Candidate, point: KeyPoint) -> float:
+    citation = record.legal_basis[candidate.basis]
+    worth = _WORTH[point.kind]
+    worth += 3.0 if is_precise(citation) else 0.0
+    worth += 2.0 if point.emphasis else 0.0
+    worth += {"own": 1.5, "inherited": 0.5}.get(candidate.tie, 0.0)
+    # A sentence of middling length reads best on a card.
+    return worth - abs(len(point.text) - 90) / 120
+
+
+def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> list[int]:
+    """The best places, none twice; a provision already used waits until others have had their turn."""
+    chosen: list[int] = []
+    for again in (False, True):
+        for place in ordered:
+            used = [points[other] for other in chosen]
+            if len(chosen) < most and place not in chosen and not _repeats(points[place], used, same_source=not again):
+                chosen.append(place)
+    return chosen
+
+
+def _repeats(point: KeyPoint, used: Iterable[KeyPoint], *, same_source: bool) -> bool:
+    for other in used:
+        if point.text.casefold() in other.text.casefold() or other.text.casefold() in point.text.casefold():
+            return True
+        if same_source and point.citation == other.citation:
+            return True
+    return False
