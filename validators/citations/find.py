@@ -1,0 +1,127 @@
+"""Citations in a text: which act, and where in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from validators.citations.laws import law_mentions
+from validators.citations.locators import Locator, LocatorGroup, find_locators
+from validators.citations.mentions import (
+    ActMention,
+    anaphors,
+    blank_mentions,
+    inherit_types,
+    numbered_mentions,
+    short_numbered_mentions,
+)
+from validators.citations.numbers import find_numbers
+from validators.citations.repair import level
+
+_TO_ACT = re.compile(
+    r"\s{0,3},?\s{0,2}(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?(?:các\s{1,3})?"
+    r"(?:(?:Quy chế|Quy định|Điều lệ|Danh mục|Phụ lục|Hướng dẫn|Chương trình|bản Quy định) (?:ban hành )?kèm theo\s{1,3})?"
+)
+_FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
+_JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation, as found.
+
+    Attributes:
+        start: First character, locators included.
+        end: One past the last.
+        text: As printed between them.
+        mention: The act.
+        locators: Where in the act, lists and ranges taken apart; empty when the whole act is meant.
+    """
+
+    start: int
+    end: int
+    text: str
+    mention: ActMention
+    locators: tuple[Locator, ...] = ()
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Every citation of an act in a text, in order; "Luật này" and its like among them, not yet resolved.
+
+    Args:
+        text: As printed, one paragraph or more.
+
+    Returns:
+        Citations whose `start` and `end` count characters of `text`.
+    """
+    levelled = level(text)
+    mentions = find_mentions(text, levelled)
+    if not mentions:
+        return ()
+    groups = tuple(find_locators(levelled))
+    held = _attach(levelled, mentions, groups)
+    return tuple(_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions))
+
+
+def find_mentions(text: str, levelled: str | None = None) -> tuple[ActMention, ...]:
+    """Every mention of an act, in order, without locators."""
+    levelled = level(text) if levelled is None else levelled
+    numbers = {number.start: number for number in find_numbers(text)}
+    laws = list(law_mentions(levelled, numbers))
+    claimed = frozenset(mention.number.start for mention in laws if mention.number is not None)
+    found = laws + list(numbered_mentions(text, claimed)) if numbers else laws
+    found += short_numbered_mentions(text, frozenset(numbers))
+    found += blank_mentions(text)
+    found += anaphors(levelled)
+    return tuple(inherit_types(sorted(found, key=lambda mention: (mention.start, -mention.end))))
+
+
+def _attach(
+    levelled: str, mentions: Sequence[ActMention], groups: Sequence[LocatorGroup]
+) -> dict[int, list[LocatorGroup]]:
+    """Give each group of locators to the act after it, else to the act before it."""
+    starts = [mention.start for mention in mentions]
+    owner: dict[int, int] = {}
+    for place, group in enumerate(groups):
+        reach = _TO_ACT.match(levelled, group.end, group.end + 90)
+        following = bisect_left(starts, group.end)
+        if reach is not None and following < len(starts) and starts[following] == reach.end():
+            owner[place] = following
+    for place in range(len(groups) - 2, -1, -1):
+        if place not in owner and place + 1 in owner and _joined(levelled, groups[place], groups[place + 1]):
+            owner[place] = owner[place + 1]
+    _attach_backwards(levelled, mentions, groups, owner)
+    held: dict[int, list[LocatorGroup]] = {}
+    for place, mention in sorted(owner.items()):
+        held.setdefault(mention, []).append(groups[place])
+    return held
+
+
+def _joined(levelled: str, first: LocatorGroup, second: LocatorGroup) -> bool:
+    match = _JOINT.match(levelled, first.end, first.end + 30)
+    return match is not None and match.end() == second.start
+
+
+def _attach_backwards(
+    levelled: str, mentions: Sequence[ActMention], groups: Sequence[LocatorGroup], owner: dict[int, int]
+) -> None:
+    """ "Luật Đất đai, Điều 5" and "Bộ luật Dân sự (Điều 5)"."""
+    ends = {mention.end: place for place, mention in enumerate(mentions)}
+    for place, group in enumerate(groups):
+        if place in owner:
+            continue
+        for distance in range(min(12, group.start + 1)):
+            mention = ends.get(group.start - distance)
+            gap = levelled[group.start - distance : group.start]
+            if mention is not None and _FROM_ACT.fullmatch(gap) and (gap.strip() or distance == 1):
+                owner[place] = mention
+                break
+
+
+def _citation(text: str, mention: ActMention, groups: Sequence[LocatorGroup]) -> Citation:
+    start = min([mention.start, *(group.start for group in groups)])
+    end = max([mention.end, *(group.end for group in groups)])
+    locators = tuple(locator for group in groups for locator in group.locators)
+    return Citation(start, end, text[start:end], mention, locators)

@@ -1,0 +1,123 @@
+"""Laws, codes, ordinances and the Constitution, which are named by title rather than by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from validators.citations.act_types import BY_NAME
+from validators.citations.mentions import ActMention, ActName, with_tail
+from validators.citations.numbers import ActNumber
+from validators.citations.titles import ABBREVIATIONS, known_titles, title_after, title_key
+
+_LAW = re.compile(
+    r"(?<!\w)(?<!pháp )(?<!Pháp )(?<!PHÁP )(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)", re.IGNORECASE
+)
+_SHORT = re.compile(r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)")
+_TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}(?:[Ss]ố|SỐ)?\s{0,2}:?\s{0,3}")
+_YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.])")
+_AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
+_AMENDED = re.compile(r"\s{0,3},?\s?(?:đã )?được (?:sửa đổi|bổ sung)")
+_STATE = re.compile(r"\s{1,3}nước (?:CHXHCN|Cộng h(?:òa|oà) (?:xã hội|XHCN)(?: chủ nghĩa)?) Việt Nam", re.IGNORECASE)
+_CODES = frozenset(title_key(title) for title in ("Hình sự", "Dân sự", "Lao động", "Tố tụng hình sự", "Tố tụng dân sự"))
+_ABBREVIATION = re.compile(r"(?<!\w)(?:BLTTHS|BLTTDS|BLHS|BLDS|BLLĐ|LHNGĐ|LHN&GĐ)(?!\w)")
+
+
+def law_mentions(levelled: str, numbers: Mapping[int, ActNumber]) -> Iterator[ActMention]:
+    """Every law named by title or number.
+
+    Args:
+        levelled: A text after `repair.level`.
+        numbers: The numbers found in it, by where they start.
+    """
+    outer_end = -1
+    free = dict(numbers)
+    for match in _LAW.finditer(levelled):
+        if _SHORT.match(levelled, match.end(), match.end() + 14):
+            continue
+        inside = match.start() < outer_end
+        mention = _law(levelled, match, free, inside=inside)
+        if mention is None:
+            continue
+        if mention.number is not None:
+            free.pop(mention.number.start, None)
+        if not inside and mention.act.title and _is_amending(mention.act.title):
+            outer_end = mention.end
+        yield mention
+    for match in _ABBREVIATION.finditer(levelled):
+        slug, title = ABBREVIATIONS[match.group()]
+        yield _with_year(levelled, ActMention(match.start(), match.end(), ActName(slug, title=title)))
+
+
+def _law(levelled: str, match: re.Match[str], numbers: Mapping[int, ActNumber], *, inside: bool) -> ActMention | None:
+    slug = BY_NAME[match["type"].lower()].slug
+    if slug == "hien-phap":
+        return _constitution(levelled, match)
+    number = _number_at(levelled, match.end(), numbers)
+    if number is not None:
+        return _numbered(levelled, match, slug, number)
+    start = _first_letter(levelled, match.end())
+    end = title_after(levelled, start)
+    if end == start:
+        return None
+    title = levelled[start:end].strip(" ,")
+    mention = ActMention(match.start(), end, ActName(slug, title=" ".join(title.split())))
+    if inside and _number_at(levelled, end, numbers) is None:
+        # The date after an amending law's title is the amending law's, not that of the law named inside it.
+        return mention if title_key(title) in known_titles() else None
+    number = _number_at(levelled, end, numbers)
+    if number is not None and not (_is_amending(title) and _AMENDED.match(levelled, number.end, number.end + 24)):
+        mention = replace(mention, end=number.end, number=number)
+        mention = replace(mention, act=replace(mention.act, number=number.text, year=number.year))
+    mention = with_tail(levelled, _with_year(levelled, mention))
+    return mention if _is_believable(match["type"], title, mention) else None
+
+
+def _is_amending(title: str) -> bool:
+    return _AMENDING_TITLE.match(title) is not None
+
+
+def _first_letter(levelled: str, start: int) -> int:
+    return start + len(levelled[start : start + 4]) - len(levelled[start : start + 4].lstrip(" "))
+
+
+def _number_at(levelled: str, start: int, numbers: Mapping[int, ActNumber]) -> ActNumber | None:
+    match = _TO_NUMBER.match(levelled, start, start + 16)
+    return numbers.get(match.end()) if match is not None else None
+
+
+def _numbered(levelled: str, match: re.Match[str], slug: str, number: ActNumber) -> ActMention:
+    """ "Luật số 51/2019/QH14 sửa đổi, bổ sung một số điều của Luật …"."""
+    mention = ActMention(match.start(), number.end, ActName(slug, number.text, number.year), number)
+    mention = with_tail(levelled, mention)
+    start = _first_letter(levelled, mention.end)
+    if _AMENDING_TITLE.match(levelled, start, start + 10):
+        end = title_after(levelled, start)
+        if end > start:
+            title = " ".join(levelled[start:end].split()).strip(" ,")
+            return replace(mention, end=end, act=replace(mention.act, title=title))
+    return mention
+
+
+def _constitution(levelled: str, match: re.Match[str]) -> ActMention:
+    state = _STATE.match(levelled, match.end(), match.end() + 60)
+    end = match.end() if state is None else state.end()
+    return with_tail(levelled, _with_year(levelled, ActMention(match.start(), end, ActName("hien-phap"))))
+
+
+def _with_year(levelled: str, mention: ActMention) -> ActMention:
+    match = _YEAR.match(levelled, mention.end, mention.end + 20)
+    if match is None or mention.act.year is not None:
+        return mention
+    return replace(mention, end=match.end("year"), act=replace(mention.act, year=int(match["year"])))
+
+
+def _is_believable(word: str, title: str, mention: ActMention) -> bool:
+    """Keep "luật dân sự", the branch of law, apart from "Luật Dân sự", and "Luật Hình sự" from the code."""
+    anchored = mention.number is not None or mention.act.year is not None or mention.date_printed is not None
+    if anchored:
+        return True
+    if word[0].islower() or (mention.act.type == "luat" and title_key(title) in _CODES):
+        return False
+    return title[0].isupper() or title_key(title) in known_titles() or _is_amending(title)

@@ -1,0 +1,221 @@
+"""Where in an act: "điểm a, b khoản 1 và điểm c khoản 2 Điều 5", "từ Điều 10 đến Điều 12", "Mục 2 Chương III".
+
+Units are cited from small to large (NQ 351/2017/UBTVQH14 Điều 24): a smaller unit belongs to the next larger one
+after it. "Điều 5, khoản 2" (large to small) is understood too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The order of điểm: the Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z."""
+_UNITS: Mapping[str, str] = MappingProxyType(
+    {
+        "điểm": "point", "khoản": "clause", "điều": "article", "mục": "section", "tiểu mục": "section",
+        "chương": "chapter", "phần": "part", "phần thứ": "part",
+    }
+)  # fmt: skip
+_RANK: Mapping[str, int] = MappingProxyType(
+    {"point": 0, "clause": 1, "article": 2, "section": 3, "chapter": 4, "part": 5}
+)
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "point": r"(?:[a-zđ]\d{0,2}(?![\w])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
+        "clause": r"\d{1,3}[a-zđ]?(?![\w])",
+        "article": r"\d{1,4}[a-zđ]?(?![\w])",
+        "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
+        "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
+        "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}|[A-Z])(?![\w])",
+    }
+)
+_UNIT = re.compile(
+    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|điểm|khoản|điều|mục|chương|phần thứ|phần)\s{1,3}", re.IGNORECASE
+)
+_LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
+_MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
+_GAP = re.compile(r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các |từ )?(?:tiểu mục|điểm|khoản|điều|mục|chương|phần)\s)", re.IGNORECASE)  # fmt: skip
+_WIDEST_RANGE = 60
+_MOST_LABELS = 60
+_MOST_ITEMS = 40
+_MOST_PLACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in an act, labels as printed."""
+
+    part: str | None = None
+    chapter: str | None = None
+    section: str | None = None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.part, self.chapter, self.section, self.article, self.clause, self.point))
+
+    def __str__(self) -> str:
+        """As a citation writes it: "điểm b khoản 4 Điều 6"."""
+        pieces = (
+            ("điểm", self.point), ("khoản", self.clause), ("Điều", self.article), ("Mục", self.section),
+            ("Chương", self.chapter), ("Phần", self.part),
+        )  # fmt: skip
+        return " ".join(f"{unit} {label}" for unit, label in pieces if label)
+
+    @property
+    def smallest(self) -> str | None:
+        """The smallest unit named ("point", "clause" …)."""
+        named = (unit for unit in _RANK if getattr(self, unit))
+        return next(named, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorGroup:
+    """Units standing together in a text, which all point into the same act.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        locators: In the order printed, lists and ranges taken apart.
+    """
+
+    start: int
+    end: int
+    locators: tuple[Locator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    unit: str
+    labels: tuple[str, ...]
+    end: int
+
+
+def find_locators(levelled: str) -> Iterator[LocatorGroup]:
+    """Every group of units in a text, in order.
+
+    Args:
+        levelled: A text after `repair.level`.
+    """
+    place = 0
+    while (match := _UNIT.search(levelled, place)) is not None:
+        items, end = _items(levelled, match)
+        if not items:
+            place = match.end()
+            continue
+        place = end
+        yield LocatorGroup(match.start(), end, _assemble(items))
+
+
+def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
+    items: list[_Item] = []
+    end = match.start()
+    following: re.Match[str] | None = match
+    while following is not None and len(items) < _MOST_ITEMS:
+        unit = _UNITS[following[1].lower()]
+        labels, labels_end = _labels(text, following.end(), unit)
+        if not labels:
+            break
+        items.append(_Item(unit, labels, labels_end))
+        end = labels_end
+        gap = _GAP.match(text, end)
+        following = _UNIT.match(text, gap.end()) if gap else None
+        if following is not None and gap is not None and "đến" in gap.group():
+            items, end, following = _close_range(text, items, following)
+    return items, end
+
+
+def _close_range(
+    text: str, items: list[_Item], following: re.Match[str]
+) -> tuple[list[_Item], int, re.Match[str] | None]:
+    """ "Điều 10 đến Điều 12": the second unit ends a range the first began."""
+    unit = _UNITS[following[1].lower()]
+    labels, end = _labels(text, following.end(), unit)
+    last = items[-1]
+    if not labels or unit != last.unit:
+        return items, last.end, following if labels else None
+    spread = _spread(unit, last.labels[-1], labels[0])
+    items[-1] = _Item(unit, (*last.labels[:-1], *spread, *labels[1:]), end)
+    gap = _GAP.match(text, end)
+    return items, end, _UNIT.match(text, gap.end()) if gap else None
+
+
+def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
+    """The labels after a unit word: "a, b và c", "1, 2", "10 đến 12"."""
+    pattern = _LABEL[unit]
+    match = pattern.match(text, start)
+    if match is None:
+        return (), start
+    labels = [match.group()]
+    end = match.end()
+    while len(labels) < _MOST_LABELS and (more := _MORE.match(text, end)) is not None:
+        match = pattern.match(text, more.end())
+        if match is None or not _continues(labels[-1], match.group(), text, match.end()):
+            break
+        is_range = more.group().strip() in {"đến", "-", "đến hết"}
+        labels += _spread(unit, labels[-1], match.group())[1:] if is_range else [match.group()]
+        end = match.end()
+    return tuple(labels), end
+
+
+def _continues(last: str, label: str, text: str, end: int) -> bool:
+    """Whether a label after a comma still belongs to the list, and is not a date, an amount or a new sentence."""
+    if text[end : end + 1] in {"/", "%"} or re.match(
+        r"[.,]\d|\s(?:tháng|năm|ngày|người|đồng|triệu|cơ quan)\b", text[end : end + 10]
+    ):
+        return False
+    return last[:1].isdigit() == label[:1].isdigit() or last[:1].isupper() == label[:1].isupper()
+
+
+def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
+    """A range as its members; only the two ends when it cannot be counted out."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _WIDEST_RANGE:
+        return tuple(str(number) for number in range(int(first), int(last) + 1))
+    if unit == "point" and first in POINT_LETTERS and last in POINT_LETTERS and len(first) == len(last) == 1:
+        return tuple(POINT_LETTERS[POINT_LETTERS.index(first) : POINT_LETTERS.index(last) + 1]) or (first, last)
+    return first, last
+
+
+def _assemble(items: list[_Item]) -> tuple[Locator, ...]:
+    done: list[Locator] = []
+    waiting: list[Locator] = []
+    previous_rank = -1
+    for item in items:
+        rank = _RANK[item.unit]
+        if rank > previous_rank and waiting:
+            waiting = _lift(waiting, item)
+        elif rank < previous_rank and _is_final(items, item) and waiting:
+            waiting = [replace(held, **{item.unit: label}) for held in waiting for label in item.labels][:_MOST_PLACES]
+        else:
+            done, waiting = _begin(done, waiting, item)
+        previous_rank = rank
+    return tuple((done + waiting)[:_MOST_PLACES])
+
+
+def _lift(waiting: list[Locator], item: _Item) -> list[Locator]:
+    """Give every waiting place that lacks this unit the unit."""
+    lifted: list[Locator] = []
+    for held in waiting:
+        if getattr(held, item.unit) is None:
+            lifted += [replace(held, **{item.unit: label}) for label in item.labels]
+        else:
+            lifted.append(held)
+    return lifted[:_MOST_PLACES]
+
+
+def _begin(done: list[Locator], waiting: list[Locator], item: _Item) -> tuple[list[Locator], list[Locator]]:
+    fresh = [Locator(**{item.unit: label}) for label in item.labels]
+    if item.unit in {"article", "section", "chapter", "part"}:
+        return done + waiting, fresh
+    complete = [held for held in waiting if held.article]
+    return done + complete, [held for held in waiting if not held.article] + fresh
+
+
+def _is_final(items: list[_Item], item: _Item) -> bool:
+    """Large to small: no larger unit follows that the small one could belong to."""
+    rest = items[items.index(item) + 1 :]
+    return all(_RANK[later.unit] < _RANK[item.unit] for later in rest)

@@ -1,0 +1,229 @@
+"""Mentions of acts in running text: by number, by title, by "này / nêu trên", and with a blank where the number goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from validators.citations.act_types import ACT_TYPES, BY_NAME
+from validators.citations.dates import PrintedDate, date_at
+from validators.citations.issuers import issuer_at
+from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers, find_short_numbers
+from validators.citations.organs import organ_of
+from validators.citations.repair import level
+
+
+@dataclass(frozen=True, slots=True)
+class ActName:
+    """What a text says an act is. What it does not say is None.
+
+    Attributes:
+        type: Slug of the type.
+        number: Number with symbol, as it should be written.
+        year: Of issue, when only the year is said (or the number carries it).
+        organ: Issuing organ, as printed or as the symbol says.
+        date: Of issue.
+        title: Without the type word, as printed.
+    """
+
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    organ: str | None = None
+    date: dt.date | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActMention:
+    """An act, mentioned.
+
+    Attributes:
+        start: First character.
+        end: One past the last, date and organ included.
+        act: What is said of it.
+        number: The number as found, when one is printed.
+        short: True for "Luật này", "Nghị định nêu trên": the act was named before.
+        blank: The number was left blank on paper.
+        organ_printed: The organ stands in the text (otherwise the symbol said it).
+        date_printed: The date as found, also when it is blank or impossible.
+    """
+
+    start: int
+    end: int
+    act: ActName
+    number: ActNumber | None = None
+    short: bool = False
+    blank: bool = False
+    organ_printed: bool = False
+    date_printed: PrintedDate | None = None
+
+
+_NAMES = "|".join(re.escape(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
+_TYPE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB)\s{{0,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?)?,?\s{{0,3}}"
+    r"(?:[Ss][ốôổỏo]|SỐ)?\s{0,2}:?\s{0,3}$",
+    re.IGNORECASE,
+)
+_SHORT_TYPES = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "luật", "bộ luật", "nđ", "tt")
+_ANAPHOR = re.compile(
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị)"
+    r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)"
+)
+_PREAMBLE = re.compile(r"\W{0,6}(?:Căn cứ|Thực hiện|Theo|Xét|Kèm theo|\(?Ban hành kèm theo)", re.IGNORECASE)
+_ACT_TITLE = re.compile(
+    r"\s{0,3},?\s{0,2}(?P<title>(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|công bố|triển khai|tăng cường|kèm theo)(?!\w)"
+    r"[^;()]{3,300}?)(?=\s{0,2}(?:[;()]|\.\s|\.?$|[,;]\s?(?:và )?(?:các )?(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật|Chỉ thị) số))",
+    re.IGNORECASE,
+)
+_ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")
+_SHORT_CODES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CV": "Công văn"}
+_ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
+
+
+def numbered_mentions(text: str, claimed: frozenset[int]) -> Iterator[ActMention]:
+    """Acts named by their number.
+
+    Args:
+        text: As printed.
+        claimed: Starts of numbers that belong to a law already found.
+    """
+    levelled = level(text)
+    for number in find_numbers(text):
+        if number.start not in claimed:
+            yield _by_number(levelled, number)
+
+
+def _by_number(levelled: str, number: ActNumber) -> ActMention:
+    before = _TYPE_BEFORE.search(levelled[max(0, number.start - 90) : number.start])
+    start = number.start if before is None else max(0, number.start - 90) + before.start()
+    said = None if before is None else _type_said(before["type"])
+    kind = _choose_type(said, number)
+    act = ActName(kind, number.text, number.year, None, None, None)
+    issuer = before["issuer"] if before is not None else None
+    if issuer and issuer.startswith("của "):
+        act = replace(act, organ=" ".join(issuer.removeprefix("của ").split()))
+    return with_tail(levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ)))
+
+
+def _type_said(word: str) -> str | None:
+    name = _SHORT_CODES.get(word, word)
+    kind = BY_NAME.get(name.lower())
+    return None if kind is None else kind.slug
+
+
+def _choose_type(said: str | None, number: ActNumber) -> str | None:
+    """The word decides for the Assembly's numbers; elsewhere the symbol does, unless it says nothing."""
+    if number.type is not None:
+        return said if said is not None and _near(said, number.type) else number.type
+    if said is not None:
+        return said
+    if number.symbol in {"CP", "HĐBT"} or number.year is not None or number.organ_codes[:1] in {("QH",), ("UBTVQH",)}:
+        return None
+    return "cong-van" if "-" in number.symbol and "/" not in number.symbol else None
+
+
+def inherit_types(mentions: Iterable[ActMention]) -> Iterator[ActMention]:
+    """Give "số 46/2014/QH13" in "Luật số 32/2013/QH13, số 46/2014/QH13" the type of the number before it."""
+    last: ActMention | None = None
+    for mention in mentions:
+        number = mention.number
+        listed = last is not None and last.number is not None and 0 <= mention.start - last.end < 12
+        if number is not None and mention.act.type is None and listed and last is not None:
+            mention = replace(mention, act=replace(mention.act, type=last.act.type))  # noqa: PLW2901
+        last = mention
+        yield mention
+
+
+def _near(said: str, symbol: str) -> bool:
+    """Types whose symbols are shared or looser than the word."""
+    return {said, symbol} in (
+        {"thong-tu", "thong-tu-lien-tich"}, {"lenh", "phap-lenh"}, {"quy-dinh", "quyet-dinh"}, {"chuong-trinh", "chi-thi"},
+        {"nghi-quyet", "nghi-quyet-lien-tich"}, {"thong-cao", "quyet-dinh"},
+    ) or said == symbol  # fmt: skip
+
+
+def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMention]:
+    """ "Nghị định 168/2024": a type word and a number without its symbol."""
+    levelled = level(text)
+    for start, end, serial, year in find_short_numbers(text):
+        if start in taken:
+            continue
+        before = _TYPE_BEFORE.search(levelled[max(0, start - 40) : start])
+        if before is None or before["type"].lower() not in _SHORT_TYPES or before["issuer"]:
+            continue
+        kind = _type_said(before["type"])
+        symbol = _ONLY_SYMBOL.get(kind or "")
+        number = f"{serial}/{year}/{symbol}" if symbol else f"{serial}/{year}"
+        mention = ActMention(max(0, start - 40) + before.start(), end, ActName(kind, number, year))
+        yield with_tail(levelled, mention)
+
+
+def blank_mentions(text: str) -> Iterator[ActMention]:
+    """ "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
+    levelled = level(text)
+    for number in find_blank_numbers(text):
+        before = _TYPE_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
+        if before is None:
+            continue
+        start = max(0, number.start - 60) + before.start()
+        kind = number.type or _type_said(before["type"])
+        mention = ActMention(start, number.end, ActName(kind, None, number.year), number, blank=True)
+        yield with_tail(levelled, mention)
+
+
+def anaphors(levelled: str) -> Iterator[ActMention]:
+    """ "Luật này", "Nghị định nêu trên"."""
+    for match in _ANAPHOR.finditer(levelled):
+        yield ActMention(match.start(), match.end(), ActName(BY_NAME[match["type"].lower()].slug), short=True)
+
+
+def with_tail(levelled: str, mention: ActMention) -> ActMention:
+    """A mention with the date, the organ and, in a preamble, the title that follow it."""
+    mention = _with_date(levelled, mention)
+    if mention.act.organ is None:
+        issuer = issuer_at(levelled, mention.end)
+        if issuer is not None:
+            mention = replace(mention, end=issuer[0], act=replace(mention.act, organ=issuer[1]), organ_printed=True)
+    if mention.date_printed is None:
+        mention = _with_date(levelled, mention)
+    mention = _with_title(levelled, mention)
+    return _with_organ_of_symbol(mention)
+
+
+def _with_date(levelled: str, mention: ActMention) -> ActMention:
+    end = mention.end
+    adopted = _ADOPTED.match(levelled, end, end + 140)
+    if adopted is not None:
+        end = adopted.end()
+    printed = date_at(levelled, end, within=3 if levelled[end : end + 8].lstrip(" ,").lower().startswith("ng") else 0)
+    if printed is None or levelled[end : printed.start].strip(" ,"):
+        return mention
+    year = printed.value.year if printed.value else mention.act.year
+    act = replace(mention.act, date=printed.value, year=mention.act.year or year)
+    return replace(mention, end=printed.end, act=act, date_printed=printed)
+
+
+def _with_title(levelled: str, mention: ActMention) -> ActMention:
+    if mention.act.title is not None or not _PREAMBLE.match(levelled):
+        return mention
+    match = _ACT_TITLE.match(levelled, mention.end, mention.end + 340)
+    if match is None:
+        return mention
+    return replace(mention, act=replace(mention.act, title=" ".join(match["title"].split()).rstrip(" ,.")))
+
+
+def _with_organ_of_symbol(mention: ActMention) -> ActMention:
+    number = mention.number
+    if mention.act.organ is not None or number is None:
+        return mention
+    day = mention.act.date or (dt.date(mention.act.year, 1, 1) if mention.act.year else None)
+    organs = [organ_of(code, day) for code in number.organ_codes[-6:]]
+    if number.type is None and number.organ_codes[:1] not in {("QH",), ("UBTVQH",), ("CP",), ("TTg",)}:
+        organs = organs[:1]
+    names = [organ.name for organ in organs if organ is not None]
+    if not names or len(names) != len(organs):
+        return mention
+    return replace(mention, act=replace(mention.act, organ="; ".join(names)))

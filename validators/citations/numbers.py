@@ -1,0 +1,188 @@
+"""Numbers and symbols of acts: `14/2019/QĐ-TTg`, `766/QĐ-TTg`, `14/2012/QH13`, `02-NQ/TU`, `4283/BTP-PBGDPL`.
+
+Grammar: NĐ 34/2016/NĐ-CP Điều 58 and NĐ 30/2020/NĐ-CP Annex I, II.3 (number, year for normative acts, symbol of type
+and organ); party documents put the type after a hyphen; acts before 1997 have their own forms (`15/CP`,
+`06-LCT/HĐNN8`, `1141-TC/QĐ/CĐKT`), which are kept as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validators.citations.act_types import BY_CODE
+from validators.citations.organs import organs_of
+from validators.citations.repair import bar_letters, digits, level
+
+_GROUP = r"(?:T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+_SYMBOL = rf"{_GROUP}(?:\s{{0,2}}[-/]\s{{0,2}}{_GROUP}){{0,8}}"
+_END = r"(?:(?![\wĐđ])|(?=ngày|của))"
+_SERIAL = r"(?:\d|[OolI](?=[\d/]))[\dOolI]{0,4}[a-zđ]?"
+_YEAR = r"[12][\dOolI]{3}"
+_NUMBER = re.compile(
+    rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s{{0,2}}(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
+    rf"(?:/|(?<=\d)-|(?<=[a-z])-)\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
+)
+_BLANK = re.compile(
+    rf"[Ss]ố\s{{0,2}}:?(?P<gap>[\s.…_]{{0,40}})(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
+    rf"[/-]\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
+)
+_SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s?/\s?(?P<year>{_YEAR})(?![\w/])")
+_SEPARATOR = re.compile(r"\s*([-/])\s*")
+_ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
+_MIXED_CASE = {"TTG": "TTg", "TTQ": "TTg", "TT9": "TTg", "TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TTRI": "TTri"}
+PARTY_ORGANS = frozenset({"TW", "TU", "HU", "VPTW", "BBT", "BTGTW", "UBKTTW", "BTCTW", "QUTW", "ĐUK"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActNumber:
+    """A number with its symbol, found in a text.
+
+    Attributes:
+        start: First character in the text.
+        end: One past the last.
+        printed: As it stands in the text.
+        text: As it should be written: no spaces, Đ with its bar, digits where digits belong. None when the serial
+            number is blank on paper.
+        serial: The serial number ("05", "12a"); None when blank.
+        year: Between the slashes; None for documents numbered within a year.
+        symbol: Type and organ ("QĐ-TTg").
+        type: Slug of the type the symbol says; None when it says none (công văn, laws).
+        organ_codes: Abbreviations of the issuing organs, in order.
+    """
+
+    start: int
+    end: int
+    printed: str
+    text: str | None
+    serial: str | None
+    year: int | None
+    symbol: str
+    type: str | None
+    organ_codes: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether the serial number is missing on paper."""
+        return self.text is None
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the number differs from what is printed in more than white space."""
+        return self.text is not None and self.text != "".join(self.printed.split())
+
+    @property
+    def key(self) -> str | None:
+        """For comparing: the text in capitals, the serial number without leading zeros."""
+        return None if self.text is None else number_key(self.text)
+
+
+def number_key(text: str) -> str:
+    """A number for comparing: capitals, no white space, no leading zeros, Đ barred, one kind of separator."""
+    flat = bar_letters(level(text)).upper().replace(" ", "").replace("/PL-UBTVQH", "/UBTVQH").replace("/NQ-QH", "/QH")
+    return flat.lstrip("0").replace("-", "/")
+
+
+def find_numbers(text: str) -> Iterator[ActNumber]:
+    """Every number with a symbol that names a type or an organ, in order.
+
+    Args:
+        text: Any text; places in it stay right because repairs keep its length.
+    """
+    levelled = level(text)
+    for match in _NUMBER.finditer(levelled):
+        number = _read(match, text)
+        if _is_plausible(number, levelled):
+            yield number
+
+
+def find_blank_numbers(text: str) -> Iterator[ActNumber]:
+    """Every "Số:      /BC-STP": a symbol whose serial number was left blank on paper."""
+    levelled = level(text)
+    for match in _BLANK.finditer(levelled):
+        symbol = tidy_symbol(match["symbol"])
+        kind, organs = read_symbol(symbol, party=False)
+        year = int(digits(match["year"])) if match["year"] else None
+        yield ActNumber(
+            match.start(), match.end(), text[match.start() : match.end()], None, None, year, symbol, kind, organs
+        )
+
+
+def find_short_numbers(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """Every "168/2024" without a symbol: start, end, serial, year. Only a type word before it makes it an act."""
+    for match in _SHORT.finditer(level(text)):
+        yield match.start(), match.end(), digits(match["serial"]), int(digits(match["year"]))
+
+
+def parse_number(text: str) -> ActNumber | None:
+    """Read a number that stands alone ("Số: 14/2019/QĐ-TTg", "14/2019/QĐ-TTg").
+
+    Returns:
+        None when the text holds no number, or an unknown sort of number next to other words.
+    """
+    levelled = level(text)
+    match = _NUMBER.search(levelled)
+    return None if match is None else _read(match, text)
+
+
+def _read(match: re.Match[str], text: str) -> ActNumber:
+    symbol = tidy_symbol(match["symbol"])
+    serial = _tidy_serial(match["serial"])
+    year = int(digits(match["year"])) if match["year"] else None
+    separator = match.string[match.start("symbol") - 1]
+    separator = "-" if separator == "-" else "/"
+    kind, organs = read_symbol(symbol, party=separator == "-" and year is None)
+    whole = f"{serial}/{year}/{symbol}" if year else f"{serial}{separator}{symbol}"
+    printed = text[match.start() : match.end()]
+    return ActNumber(match.start(), match.end(), printed, whole, serial, year, symbol, kind, organs)
+
+
+def _tidy_serial(serial: str) -> str:
+    # A letter after the digits ("12a") is a sub-number, unless it can only be a misread digit.
+    last = serial[-1]
+    return digits(serial[:-1]) + (last if last.isdigit() or last not in "OolI" else digits(last))
+
+
+def tidy_symbol(symbol: str) -> str:
+    """A symbol as it should be written: no spaces, Đ barred, `TTg` and its like in their mixed case."""
+    barred = bar_letters(_SEPARATOR.sub(r"\1", symbol))
+    pieces = re.split(r"([-/])", barred)
+    return "".join(_MIXED_CASE.get(piece.upper(), piece.upper()) for piece in pieces)
+
+
+def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...]]:
+    """What a symbol says about type and organs.
+
+    Args:
+        symbol: Tidy (see `tidy_symbol`).
+        party: Whether it follows the serial number by a hyphen, as in party documents.
+
+    Returns:
+        The slug of the type (None when the symbol names none) and the abbreviations of the organs.
+    """
+    groups = re.split(r"[-/]", symbol)
+    first = groups[0].upper()
+    if _ASSEMBLY.match(first):
+        return None, (first.rstrip("0123456789"),)
+    kind = BY_CODE.get(first)
+    if kind is not None:
+        return kind.slug, tuple(group.rstrip("0123456789") for group in groups[1:])
+    if party or len(groups) > 2:
+        for place, group in enumerate(groups[1:], start=1):
+            if group.upper() in BY_CODE:
+                return BY_CODE[group.upper()].slug, tuple(groups[:place])
+    return (None, (groups[0],))
+
+
+def _is_plausible(number: ActNumber, levelled: str) -> bool:
+    """Keep what names a known type or organ; keep the unknown only where a word announces a number."""
+    groups = re.split(r"[-/]", number.symbol)
+    first = groups[0].upper().rstrip("0123456789")
+    if _ASSEMBLY.match(groups[0]) or len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1:
+        return True
+    if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg"}:
+        return True
+    before = levelled[max(0, number.start - 14) : number.start].lower()
+    announced = before.rstrip(" :").endswith(("số", "cv", "công văn", "văn bản"))
+    return announced and len(number.symbol) > 1

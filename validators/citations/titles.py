@@ -1,0 +1,155 @@
+"""Titles of laws: where the title after "Luật" ends.
+
+A law is named by its title, and nothing marks the title's end. Where a number, a date or a year follows, the title is
+what stands before it; otherwise the longest known title is taken; otherwise the words up to the first that cannot
+belong to a title.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_BEFORE_NUMBER = re.compile(
+    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:số|Số)\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
+)
+_AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:một số điều |một số điều, khoản |một số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?", re.IGNORECASE)  # fmt: skip
+_TYPE_INSIDE = re.compile(
+    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị (?:định|quyết)|Thông tư|Quyết định|Chỉ thị|Điều \d|khoản \d)"
+)
+_UNTITLED = re.compile(
+    r"(?<!\w)(?:này|quy định|được|đã|thì|có hiệu lực|gọi|nêu|hoặc|phải|nếu|tại|theo|trừ|các|những|khi|để|không|là)(?!\w)"
+)
+_STOP = frozenset(
+    "này thì được đã do quy có là để theo khi như nêu hiện tại hoặc phải không nếu và các những trừ mà với bởi từ còn"
+    " số ngày năm sẽ cũng vẫn đang trên đó ấy mới cũ nói sửa cho".split()
+)
+_LONGEST_FALLBACK = 10
+_TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
+ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "BLHS": ("bo-luat", "Hình sự"),
+        "BLDS": ("bo-luat", "Dân sự"),
+        "BLLĐ": ("bo-luat", "Lao động"),
+        "BLTTHS": ("bo-luat", "Tố tụng hình sự"),
+        "BLTTDS": ("bo-luat", "Tố tụng dân sự"),
+        "LHNGĐ": ("luat", "Hôn nhân và gia đình"),
+        "LHN&GĐ": ("luat", "Hôn nhân và gia đình"),
+    }
+)
+"""What lecturers write for the great codes."""
+
+
+def title_key(title: str) -> str:
+    """A title for comparing: lower case, words only, the tone mark's place in a syllable ignored (hòa = hoà)."""
+    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    return " ".join(_fold_tone(word) for word in words if word != "về")
+
+
+@functools.lru_cache(maxsize=4096)
+def _fold_tone(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(letter for letter in decomposed if ord(letter) in _TONES)
+    letters = "".join(letter for letter in decomposed if ord(letter) not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+@functools.cache
+def known_titles() -> frozenset[str]:
+    """The keys of all titles this project knows."""
+    lines = files("validators.citations").joinpath("law_titles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(title_key(line) for line in lines if line and not line.startswith("#"))
+
+
+def title_after(text: str, start: int) -> int:
+    """Where the title that begins at `start` ends.
+
+    Args:
+        text: A levelled text.
+        start: The first letter after the type word and its space.
+
+    Returns:
+        The end of the title; `start` when no title stands there.
+    """
+    amending = _AMENDING.match(text, start, start + 80)
+    if amending is not None:
+        return _amending_end(text, start, amending)
+    known = _known_end(text, start)
+    printed = _end_before_number(text, start)
+    if printed > known and (known == start or _continues_title(text[known:printed])):
+        return printed
+    return known if known > start else _fallback_end(text, start)
+
+
+def _end_before_number(text: str, start: int) -> int:
+    match = _BEFORE_NUMBER.match(text, start, start + 220)
+    if match is None:
+        return start
+    title = match["title"]
+    if _TYPE_INSIDE.search(title) or _UNTITLED.search(title) or "(" in title:
+        return start
+    return match.end("title")
+
+
+def _continues_title(rest: str) -> bool:
+    """Whether words after a known title still belong to it (a longer title this project does not know)."""
+    return bool(rest.strip(" ,")) and not rest.lstrip().startswith((",", "(")) and not rest.lstrip().startswith("và ")
+
+
+def _amending_end(text: str, start: int, amending: re.Match[str]) -> int:
+    """ "sửa đổi, bổ sung một số điều của Luật A và Luật B": the amended laws belong to the title."""
+    end = amending.end()
+    law = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
+    for _ in range(12):
+        match = law.match(text, end, end + 20)
+        if match is None:
+            break
+        inner = title_after_plain(text, match.end())
+        if inner == match.end():
+            break
+        end = inner
+    if end > amending.end():
+        return end
+    printed = _BEFORE_NUMBER.match(text, start, start + 220)
+    return printed.end("title") if printed and "sửa đổi" in printed["title"].lower() else start
+
+
+def title_after_plain(text: str, start: int) -> int:
+    """As `title_after`, for a law named inside another's title: no number or date is looked for past a known title."""
+    known = _known_end(text, start)
+    return known if known > start else _fallback_end(text, start)
+
+
+def _known_end(text: str, start: int) -> int:
+    """The end of the longest known title that begins here."""
+    titles = known_titles()
+    words: list[str] = []
+    best = previous = start
+    for match in _WORD.finditer(text, start, start + 160):
+        if words and re.search(r"[.;:“”\"]", text[previous : match.start()]):
+            break
+        previous = match.end()
+        words.append(_fold_tone(match.group().lower()))
+        if " ".join(word for word in words if word != "về") in titles:
+            best = match.end()
+    return best
+
+
+def _fallback_end(text: str, start: int) -> int:
+    """Words up to the first that cannot belong to a title; a title unknown to us begins with a capital."""
+    if not text[start : start + 1].isupper():
+        return start
+    end = start
+    for count, match in enumerate(_WORD.finditer(text, start, start + 120)):
+        gap = text[end : match.start()] if count else ""
+        if count >= _LONGEST_FALLBACK or gap.strip() or match.group() in _STOP or match.group()[:1].isdigit():
+            break
+        if count and _TYPE_INSIDE.match(text, match.start()):
+            break
+        end = match.end()
+    return end
