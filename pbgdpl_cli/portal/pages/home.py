@@ -1,0 +1,164 @@
+"""The shelf: covers, search, and filters by kind and subject."""
+
+from __future__ import annotations
+
+from starlette.responses import HTMLResponse
+
+from pbgdpl_cli.portal.pages.cards import card
+from pbgdpl_cli.portal.pages.frame import Visit, page
+from pbgdpl_cli.portal.pages.markup import Html, element
+from pbgdpl_cli.portal.shelf import Found, Query
+from validators.problems import say
+
+_PAGE = 24
+_MOST_SUBJECTS = 45
+
+
+def home_page(to: Visit) -> HTMLResponse:
+    """The shelf, or what was found on it."""
+    query = _query(to)
+    found = to.house.shelf.search(query)
+    return page(
+        to,
+        _title(to, query),
+        element("div", element("div", *_welcome(to, query), class_="width"), class_="welcome"),
+        element("div", _filters(to, query, found), _results(to, query, found), class_="width columns"),
+    )
+
+
+def _query(to: Visit) -> Query:
+    values = to.request.query_params
+    subject = values.get("subject", "")
+    start = values.get("start", "")
+    return Query(
+        values.get("q", "")[:200],
+        values.get("kind", "")[:40],
+        int(subject) if subject.isdecimal() and len(subject) < 4 else None,
+        int(start) if start.isdecimal() and len(start) < 7 else 0,
+        _PAGE,
+    )
+
+
+def _title(to: Visit, query: Query) -> str:
+    return query.words or to.tongue(say("Home"))
+
+
+def _welcome(to: Visit, query: Query) -> list[Html]:
+    tell = to.tongue
+    hidden = [
+        element("input", type="hidden", name=name, value=value)
+        for name, value in (("kind", query.kind), ("subject", "" if query.subject is None else str(query.subject)))
+        if value
+    ]
+    form = element(
+        "form",
+        element("label", tell(say("Search the bookshelf")), for_="q"),
+        element(
+            "div",
+            element(
+                "input", type="search", id="q", name="q", value=query.words, maxlength=200, autocomplete="off",
+                placeholder=tell(say("For instance: luat dat dai")),
+            ),
+            *hidden,
+            element("button", tell(say("Search")), type="submit"),
+            class_="field",
+        ),
+        element("p", tell(say("You may type without tone marks.")), class_="tip"),
+        role="search", action="/", method="get",
+    )  # fmt: skip
+    heading = element("h1", tell(say("What do you want to know about the law?")))
+    return [heading, form]
+
+
+def _filters(to: Visit, query: Query, found: Found) -> Html | None:
+    if not found.kinds:
+        return None
+    tell = to.tongue
+    kinds = [
+        _choice(to, "kind", kind, tell.term("kinds", kind), many, chosen=query.kind == kind)
+        for kind, many in found.kinds.items()
+    ]
+    subjects = [
+        _choice(to, "subject", str(number), tell.term("subjects", number), many, chosen=query.subject == number)
+        for number, many in list(found.subjects.items())[:_MOST_SUBJECTS]
+    ]
+    return element(
+        "aside",
+        _group(tell(say("Kind of material")), kinds),
+        _group(tell(say("Subject")), subjects) if subjects else None,
+        aria_label=tell(say("Narrow the list")),
+        class_="filters",
+    )
+
+
+def _group(heading: str, choices: list[Html]) -> Html:
+    return element(
+        "details",
+        element("summary", element("h2", heading)),
+        element("ul", *(element("li", choice) for choice in choices)),
+        open=True,
+    )
+
+
+def _choice(to: Visit, name: str, value: str, label: str, many: int, *, chosen: bool) -> Html:
+    return element(
+        "a",
+        element("span", label),
+        element("span", to.tongue.number(many), class_="count"),
+        href=to.here(**{name: "" if chosen else value, "start": "", "lang": ""}),
+        aria_current="true" if chosen else None,
+        title=to.tongue(say("Remove this filter")) if chosen else None,
+    )
+
+
+def _results(to: Visit, query: Query, found: Found) -> Html:
+    return element(
+        "section",
+        element("h2", _count(to, query, found), class_="total", id="found"),
+        element("ul", *(element("li", card(to, item, query.words)) for item in found.items), class_="shelf")
+        if found.items
+        else _nothing(to, query),
+        _pager(to, query, found),
+        aria_labelledby="found",
+    )
+
+
+def _count(to: Visit, query: Query, found: Found) -> str:
+    number = to.tongue.number(found.total)
+    if query.words:
+        return to.tongue(say("{number} found for “{words}”", number=number, words=query.words))
+    return to.tongue(say("{number} on the shelf", number=number))
+
+
+def _nothing(to: Visit, query: Query) -> Html:
+    tell = to.tongue
+    narrowed = query.words or query.kind or query.subject is not None
+    if narrowed:
+        sentence, more = say("Nothing was found."), say("Try fewer or other words, or remove a filter.")
+    else:
+        sentence = say("The shelf is still empty.")
+        more = say("Send packages here with: pbgdpl upload FOLDER")
+    link = element("p", element("a", tell(say("Show everything")), href="/", class_="button")) if narrowed else None
+    return element("div", element("p", tell(sentence), class_="large"), element("p", tell(more)), link, class_="notice")
+
+
+def _pager(to: Visit, query: Query, found: Found) -> Html | None:
+    if found.total <= query.most:
+        return None
+    tell = to.tongue
+    before = str(max(0, query.start - query.most) or "")
+    links = [
+        element("a", tell(say("← Previous")), href=to.here(start=before, lang=""), rel="prev", class_="button")
+        if query.start
+        else None,
+        element("span", tell(say("Page {page} of {pages}", page=query.start // query.most + 1, pages=_pages(found)))),
+        element("a", tell(say("Next →")), href=to.here(start=str(query.start + query.most), lang=""), rel="next",
+                class_="button")
+        if query.start + query.most < found.total
+        else None,
+    ]  # fmt: skip
+    return element("nav", *links, class_="pager", aria_label=tell(say("Pages")))
+
+
+def _pages(found: Found) -> int:
+    return -(-found.total // _PAGE)

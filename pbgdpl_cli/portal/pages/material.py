@@ -1,0 +1,194 @@
+"""The page of one material: what it is, what it rests on, its picture, film and text, and its files."""
+
+from __future__ import annotations
+
+from starlette.responses import HTMLResponse
+
+from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_draft, picture_of
+from pbgdpl_cli.portal.pages.content import rendered
+from pbgdpl_cli.portal.pages.dublin_core import dublin_core
+from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
+from pbgdpl_cli.portal.pages.markup import Html, element
+from pbgdpl_cli.portal.shelf import Stored
+from validators.problems import Message, say
+from validators.sharing.record import Citation, FileEntry, Record
+
+
+def material_page(to: Visit, stored: Stored) -> HTMLResponse:
+    """The page of a record on the shelf."""
+    record = stored.record
+    return page(
+        to,
+        record.title,
+        element(
+            "article",
+            _draft_notice(to, record),
+            element("div", _front(to, record), _heading(to, record), class_="opening"),
+            _section(to, "watch", say("Watch and listen"), _media(to, record)),
+            _section(to, "basis", say("Legal basis"), _legal_basis(to, record)),
+            _section(to, "text", say("Content"), _text(to, record)),
+            _section(to, "files", say("Download"), _files(to, stored)),
+            class_="width material",
+        ),
+        head=element("link", rel="schema.DC", href="http://purl.org/dc/elements/1.1/") + meta_tags(dublin_core(record)),
+    )
+
+
+def withdrawn_page(to: Visit) -> HTMLResponse:
+    """What is left of a withdrawn material."""
+    tell = to.tongue
+    return page(
+        to,
+        tell(say("Withdrawn")),
+        element(
+            "div",
+            element("h1", tell(say("This material was withdrawn"))),
+            element("p", tell(say("Whoever published it took it from the shelf."))),
+            element("p", element("a", tell(say("Back to the bookshelf")), href="/", class_="button")),
+            class_="width notice",
+        ),
+        status=410,
+    )
+
+
+def _draft_notice(to: Visit, record: Record) -> Html | None:
+    if not is_draft(record):
+        return None
+    text = say("This text was not approved yet. It may hold mistakes; do not quote it or pass it on.")
+    return element("p", draft_badge(to, record), " ", to.tongue(text), class_="draft-notice", role="note")
+
+
+def _section(to: Visit, name: str, heading: Message, inside: Html | None) -> Html | None:
+    if inside is None:
+        return None
+    return element("section", element("h2", to.tongue(heading), id=name), inside, aria_labelledby=name, class_=name)
+
+
+def _front(to: Visit, record: Record) -> Html:
+    picture = picture_of(record)
+    if picture is None:
+        return element("div", cover(to, record), class_="front")
+    described = record.accessibility.alt_texts.get(picture.path)
+    alt = described or to.tongue(say("Infographic: {title}", title=record.title))
+    image = element("img", src=file_address(record, picture), alt=alt, class_="cover")
+    return element("div", element("a", image, href=file_address(record, picture)), class_="front")
+
+
+def _heading(to: Visit, record: Record) -> Html:
+    rows = [(name, value) for name, value in _facts(to, record) if value]
+    return element(
+        "div",
+        element("p", to.tongue.term("kinds", record.kind), class_="kind"),
+        element("h1", record.title),
+        element("p", record.description, class_="description") if record.description else None,
+        element(
+            "dl",
+            *(element("div", element("dt", to.tongue(name)), element("dd", value)) for name, value in rows),
+        ),
+        class_="facts",
+    )
+
+
+def _facts(to: Visit, record: Record) -> list[tuple[Message, str | None]]:
+    subjects = "; ".join(to.tongue.term("subjects", number) for number in record.subjects)
+    return [
+        (say("Issued by"), record.publisher.name if record.publisher else None),
+        (say("Drafted by"), record.creator.name if record.creator else None),
+        (say("Number"), record.number),
+        (say("Date"), to.tongue.date(record.date_issued) if record.date_issued else None),
+        (say("Place"), record.place.name if record.place else None),
+        (say("Subject"), subjects or None),
+        (say("Signed by"), record.signer.name if record.signer else None),
+        (say("Rights"), record.rights.statement),
+    ]
+
+
+def _media(to: Visit, record: Record) -> Html | None:
+    videos = [_video(to, record, file) for file in record.files if file.role == "video"]
+    sounds = [
+        element("audio", src=file_address(record, file), controls=True, preload="none")
+        for file in record.files
+        if file.role == "audio"
+    ]
+    return element("div", *videos, *sounds, class_="media") if videos or sounds else None
+
+
+def _video(to: Visit, record: Record, file: FileEntry) -> Html:
+    tracks = [
+        element(
+            "track", kind="captions", src=file_address(record, captions), srclang=record.language,
+            label=to.tongue(say("Captions")), default=True,
+        )
+        for captions in record.files
+        if captions.role == "captions" and captions.path.endswith(".vtt")
+    ]  # fmt: skip
+    source = element("source", src=file_address(record, file), type=file.media_type)
+    return element(
+        "video", source, *tracks, controls=True, preload="metadata", playsinline=True,
+        aria_label=to.tongue(say("Video: {title}", title=record.title)),
+    )  # fmt: skip
+
+
+def _legal_basis(to: Visit, record: Record) -> Html | None:
+    if not record.legal_basis:
+        return None
+    return element("ul", *(element("li", *_citation(to, citation)) for citation in record.legal_basis))
+
+
+def _citation(to: Visit, citation: Citation) -> list[str | None]:
+    state = citation.validity.state
+    if state == "not-applicable":
+        return [citation.text]
+    when = citation.validity.as_of
+    unchecked = to.tongue(say("validity not checked"))
+    words = unchecked if state == "unknown" else to.tongue.term("validity-states", state)
+    if when is not None:
+        words = to.tongue(say("{state} on {date}", state=words, date=to.tongue.date(when)))
+    return [element("span", citation.text), " ", element("span", words, class_=f"validity {state}")]
+
+
+def _text(to: Visit, record: Record) -> Html | None:
+    if not record.content:
+        return None
+    return element("div", rendered(record.content, to.tongue), class_="reading", lang=record.language)
+
+
+_DOWNLOADS = ("access", "source", "infographic", "video", "captions", "audio", "transcript", "content", "ocr")
+
+
+def _files(to: Visit, stored: Stored) -> Html:
+    record = stored.record
+    chosen = sorted(
+        (file for file in record.files if file.role in _DOWNLOADS), key=lambda file: _DOWNLOADS.index(file.role)
+    )
+    items = [
+        _download(
+            to,
+            file_address(record, file),
+            to.tongue.term("file-roles", file.role),
+            file.path.rpartition("/")[2],
+            file.bytes,
+        )
+        for file in chosen
+    ]
+    size = len(stored.body.encode())
+    items.append(_download(to, f"/records/{record.identifier}", to.tongue(say("Record (JSON)")), "record.json", size))
+    return element("ul", *items, class_="downloads")
+
+
+def _role(to: Visit, file: FileEntry) -> str:
+    return to.tongue.term("file-roles", file.role)
+
+
+def _download(to: Visit, address: str, label: str, name: str, size: int) -> Html:
+    return element(
+        "li",
+        element(
+            "a",
+            element("strong", label),
+            element("span", name, class_="name"),
+            element("span", to.tongue.size(size), class_="size"),
+            href=address,
+            download=name,
+        ),
+    )

@@ -1,0 +1,85 @@
+"""The addresses people visit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from pbgdpl_cli.portal.pages.frame import page, visit
+from pbgdpl_cli.portal.pages.home import home_page
+from pbgdpl_cli.portal.pages.markup import element
+from pbgdpl_cli.portal.pages.material import material_page, withdrawn_page
+from pbgdpl_cli.portal.pages.stored_files import file_response
+from validators.problems import say
+
+_STATIC = Path(__file__).parent / "static"
+_TYPES = {"shelf.css": "text/css", "mark.svg": "image/svg+xml"}
+
+
+def routes() -> list[Route]:
+    """Shelf, material, files and what the pages look like."""
+    return [
+        Route("/", _home, methods=["GET"]),
+        Route("/materials/{identifier}", _material, methods=["GET"]),
+        Route("/files/{identifier}/{path:path}", _file, methods=["GET", "HEAD"]),
+        Route("/static/{name}", _static, methods=["GET", "HEAD"]),
+    ]
+
+
+async def _home(request: Request) -> Response:
+    return await run_in_threadpool(home_page, visit(request))
+
+
+async def _material(request: Request) -> Response:
+    to = visit(request)
+    stored = await run_in_threadpool(to.house.shelf.find, request.path_params["identifier"])
+    if stored is None:
+        return await not_found(request, Exception())
+    if stored.withdrawn_at is not None:
+        return withdrawn_page(to)
+    return await run_in_threadpool(material_page, to, stored)
+
+
+async def _file(request: Request) -> Response:
+    to = visit(request)
+    identifier, path = request.path_params["identifier"], request.path_params["path"]
+    response = await run_in_threadpool(file_response, to.house, identifier, path)
+    return response or await not_found(request, Exception())
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _TYPES:
+        return await not_found(request, Exception())
+    return FileResponse(_STATIC / name, media_type=_TYPES[name], headers={"Cache-Control": "no-cache"})
+
+
+async def not_found(request: Request, error: Exception) -> Response:
+    """The page for an address that holds nothing."""
+    del error
+    if "text/html" not in request.headers.get("accept", "text/html"):
+        return JSONResponse({"error": "not-found", "message": "Nothing is here"}, 404)
+    to = visit(request)
+    tell = to.tongue
+    return page(
+        to,
+        tell(say("Not found")),
+        element(
+            "div",
+            element("h1", tell(say("This page is not on the shelf"))),
+            element("p", tell(say("The address may be mistyped, or the material was moved."))),
+            element("p", element("a", tell(say("Back to the bookshelf")), href="/", class_="button")),
+            class_="width notice",
+        ),
+        status=404,
+    )
+
+
+async def defect(request: Request, error: Exception) -> Response:
+    """The answer to a defect of ours: no details to strangers."""
+    del request, error
+    return JSONResponse({"error": "internal", "message": "The portal met a defect of its own"}, 500)

@@ -1,0 +1,62 @@
+"""What a person can read in a record, as plain text: what the portal indexes and quotes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from validators.sharing.record import Block, Division, Figure, ListBlock, Procedure, Record, Sanction, Situation, Table
+from validators.sharing.record import Question as QuestionBlock
+
+
+def plain_text(record: Record) -> str:
+    """The readable content, a block a line."""
+    return "\n".join(line for line in _lines(record.content) if line)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from _lines_of(block)
+
+
+def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
+    match block:
+        case ListBlock():
+            yield from block.items
+        case Table():
+            yield block.caption or ""
+            yield from (" · ".join(cell for cell in row if cell) for row in block.rows)
+        case Figure():
+            yield block.caption or block.alt or ""
+        case Division():
+            yield " ".join(part for part in (division_name(block), block.text) if part)
+            yield from _lines(block.children)
+        case QuestionBlock():
+            yield block.text
+            yield from _lines(block.answer)
+        case Situation():
+            yield block.text
+            yield from _lines(block.solution)
+        case Sanction():
+            yield " ".join(part for part in (block.behaviour, block.other) if part)
+        case Procedure():
+            yield block.title
+            yield from block.steps
+        case _:
+            yield block.text
+
+
+_NUMBERED = {"part": "Phần", "chapter": "Chương", "section": "Mục", "article": "Điều"}
+
+
+def division_name(division: Division) -> str:
+    """A part of an act as it is printed: "Điều 6. Title", "1. Title", "a) Title"."""
+    if division.type == "clause":
+        start = f"{division.label}."
+    elif division.type == "point":
+        start = f"{division.label})"
+    else:
+        word = _NUMBERED[division.type]
+        start = division.label if division.label.casefold().startswith(word.casefold()) else f"{word} {division.label}"
+        if division.title:
+            start += "."
+    return f"{start} {division.title}" if division.title else start

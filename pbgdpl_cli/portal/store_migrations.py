@@ -1,0 +1,42 @@
+"""The portal's tables, in the order they came to be. Never change one that was published; add the next."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def m001_blobs_and_uploads(connection: sqlite3.Connection) -> None:
+    """Files by content, and uploads on their way with the offset that is known to be on the disk."""
+    connection.execute("CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, stored_at TEXT NOT NULL)")
+    connection.execute(
+        """CREATE TABLE uploads (
+            id TEXT PRIMARY KEY, length INTEGER NOT NULL, committed INTEGER NOT NULL DEFAULT 0,
+            metadata TEXT NOT NULL DEFAULT '', expected_sha256 TEXT, sha256 TEXT,
+            created_at TEXT NOT NULL, expires REAL NOT NULL)"""
+    )
+
+
+def m002_records(connection: sqlite3.Connection) -> None:
+    """Records with what lists and searches need beside the record itself; a withdrawn one stays as a tombstone."""
+    connection.execute(
+        """CREATE TABLE records (
+            number INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, revision TEXT NOT NULL, body TEXT NOT NULL,
+            title TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+            received_at TEXT NOT NULL, changed_at TEXT NOT NULL, withdrawn_at TEXT)"""
+    )
+    connection.execute(
+        """CREATE TABLE record_files (
+            record INTEGER NOT NULL REFERENCES records, path TEXT NOT NULL, role TEXT NOT NULL,
+            media_type TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blobs, PRIMARY KEY (record, path))"""
+    )
+    connection.execute(
+        "CREATE TABLE record_subjects (record INTEGER NOT NULL REFERENCES records, subject INTEGER NOT NULL,"
+        " PRIMARY KEY (record, subject))"
+    )
+    connection.execute("CREATE INDEX records_changed ON records (changed_at)")
+    connection.execute(
+        'CREATE VIRTUAL TABLE record_search USING fts5 (title, about, text, tokenize = "unicode61 remove_diacritics 2")'
+    )
+
+
+MIGRATIONS = (m001_blobs_and_uploads, m002_records)
