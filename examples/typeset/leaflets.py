@@ -35,6 +35,7 @@ def draw_firecrackers(blocks: tuple[Block, ...]) -> Sheet:
             continue
         if block.text == "BỊ PHẠT":
             column.look = replace(column.look, band=CRIMSON)
+            column.top += 2.5
         column.fill((block,))
     return sheet
 

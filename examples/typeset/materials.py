@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from examples.typeset import files, leaflets, outline, pamphlet, texts
+from examples.typeset import files, leaflets, office, outline, pamphlet, texts
 from examples.typeset.sheet import DPI, Sheet
 from examples.typeset.wear import Scanner, photograph, scan
 
@@ -65,11 +65,27 @@ def make_questions(target: Path, material: Material) -> list[list[str]]:
     return [sheet.written]
 
 
+def make_word(target: Path, material: Material) -> list[list[str]]:
+    """The Word outline."""
+    content, lines = office.word_outline(texts.load(material.name))
+    files.write_office(target, content)
+    return [lines]
+
+
+def make_lecture(target: Path, material: Material) -> list[list[str]]:
+    """The lecture, with speaker notes."""
+    content, pages = office.lecture(texts.grouped(texts.load(material.name), "@slide"))
+    files.write_office(target, content)
+    return pages
+
+
 MATERIALS = (
     Material("to-gap-phong-chong-bao-luc-gia-dinh", ".pdf", 1301, make_pamphlet),
     Material("de-cuong-nghi-dinh-282-2025", ".pdf", 2202, make_outline),
     Material("hoi-dap-tro-giup-phap-ly", ".jpg", 3303, make_questions),
     Material("to-roi-dot-phao-dung-luat", ".jpg", 4404, make_photo),
+    Material("de-cuong-luat-bao-ve-du-lieu-ca-nhan", ".docx", 0, make_word),
+    Material("bai-giang-tu-sach-phap-luat", ".pptx", 0, make_lecture),
 )
 
 
