@@ -72,7 +72,9 @@ def draw_questions(blocks: tuple[Block, ...]) -> Sheet:
     top = 8.5
     for block in blocks:
         if block.kind in styles:
-            top = sheet.paragraph(block.text, 12, top, 186, styles[block.kind]) + (1.2 if block.kind == "title" else 0.4)
+            top = sheet.paragraph(block.text, 12, top, 186, styles[block.kind]) + (
+                1.2 if block.kind == "title" else 0.4
+            )
     height = _answers(Sheet(210, 297), blocks, 0.0, 0.0)
     count = sum(block.kind == "question" for block in blocks)
     end = _answers(sheet, blocks, 44.0, min(6.0, (262 - 46 - height) / count))

@@ -178,4 +178,3 @@ class Sheet:
             font = style.font(bold=word.bold)
             self.pen.text((x, baseline), word.text, font=font, fill=style.colour, anchor="ls")
             x += word.width + space
-
