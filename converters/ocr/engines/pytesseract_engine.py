@@ -1,0 +1,114 @@
+"""The default engine: the tesseract program, called through pytesseract once for all crops of a page.
+
+Tesseract takes a text file that lists images, so loading the model (40 ms) and starting the process (60 ms) are paid
+once a page. `OMP_THREAD_LIMIT=1` halves the work: its threads wait for each other more than they help
+(tesseract-ocr/tesseract#3109).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import pytesseract
+
+from converters.externals import tesseract
+from converters.externals.probe import ask_version
+from converters.ocr.engines import hocr
+from converters.ocr.engines.protocol import EngineFailure, EngineTimeout, Mode, ReadWord
+from converters.ocr.preparation.arrays import Grey
+from validators.problems import say
+
+SEGMENTATION = {Mode.LINE: 7, Mode.BLOCK: 6}  # tesseract's --psm
+CONFIG = "--psm {psm} --oem 1 --dpi 300 -c lstm_choice_mode=2"
+
+
+@dataclass(frozen=True, slots=True)
+class PytesseractEngine:
+    """Tesseract as an outside program.
+
+    Attributes:
+        program: Path of tesseract.
+        version: Of tesseract.
+        language: Model it reads with.
+    """
+
+    program: Path
+    version: str
+    language: str = tesseract.LANGUAGE
+    name: str = "pytesseract"
+
+    def read(
+        self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0
+    ) -> list[tuple[ReadWord, ...]]:
+        """See `Engine.read`."""
+        if not crops:
+            return []
+        with tempfile.TemporaryDirectory(prefix="pbgdpl-", ignore_cleanup_errors=True) as folder:
+            return hocr.parse(self._run(_listed(crops, Path(folder)), mode, timeout), len(crops))
+
+    def _run(self, listed: Path, mode: Mode, timeout: float) -> str:
+        config = CONFIG.format(psm=SEGMENTATION[mode])
+        with _child_environment():
+            pytesseract.pytesseract.tesseract_cmd = str(self.program)
+            try:
+                answer: bytes = pytesseract.image_to_pdf_or_hocr(
+                    str(listed), lang=self.language, config=config, extension="hocr", timeout=timeout
+                )
+            except pytesseract.TesseractError as error:
+                raise EngineFailure(
+                    say("Tesseract failed: {reason}", reason=_first_line(str(error.message)))
+                ) from error
+            except RuntimeError as error:  # how pytesseract tells that it killed the child
+                raise EngineTimeout(
+                    say("Tesseract took longer than {seconds} s and was stopped.", seconds=round(timeout))
+                ) from error
+            except OSError as error:
+                raise EngineFailure(say("Tesseract failed: {reason}", reason=str(error))) from error
+        return answer.decode("utf-8", "replace")
+
+
+def open_engine() -> PytesseractEngine:
+    """Open the engine.
+
+    Raises:
+        MissingDependency: Tesseract or its Vietnamese model is not installed.
+    """
+    program = tesseract.require_vietnamese()
+    return PytesseractEngine(program, ask_version(program, tesseract.PROBE) or "?")
+
+
+def _listed(crops: Sequence[Grey], folder: Path) -> Path:
+    """Write the crops and the list of their names."""
+    names = []
+    for index, crop in enumerate(crops):
+        path = folder / f"{index:05d}.pgm"  # no compression: it is read again at once
+        # Not cv2.imwrite: on Windows it cannot open paths outside the ANSI code page.
+        path.write_bytes(cv2.imencode(".pgm", crop)[1].tobytes())
+        names.append(str(path))
+    listed = folder / "crops.txt"
+    listed.write_text("\n".join(names), encoding="utf-8", newline="\n")
+    return listed
+
+
+@contextmanager
+def _child_environment() -> Iterator[None]:
+    """Pytesseract hands our own environment to the child, so the limit has to be set here for the time of the call."""
+    before = os.environ.get("OMP_THREAD_LIMIT")
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_THREAD_LIMIT"]
+        else:
+            os.environ["OMP_THREAD_LIMIT"] = before
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0][:300] if text.strip() else "?"

@@ -1,0 +1,79 @@
+"""Cut lines out of the page for the engine, without what reaches into them from elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.arrays import Grey, Mask
+from converters.ocr.preparation.components import Components
+
+PADDING = 10  # pixels of white around a line; the engine expects some
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A line cut out of the page.
+
+    Attributes:
+        image: Grey, padded with white.
+        left: Pixel column of the page where the crop begins (negative inside the padding).
+        top: Pixel row.
+    """
+
+    image: Grey
+    left: int
+    top: int
+
+
+def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool = True) -> Crop:
+    """Cut a line out.
+
+    Args:
+        flat: The page at reading scale, twice the scale of the components.
+        line: What to cut.
+        components: Of the page.
+        clean: Whether to paint over components of other lines.
+    """
+    height, width = flat.shape
+    left, top = max(0, 2 * line.box[0] - 3), max(0, 2 * line.box[1] - 3)
+    right, bottom = min(width, 2 * line.box[2] + 3), min(height, 2 * line.box[3] + 3)
+    image = flat[top:bottom, left:right]
+    if clean:
+        image = _without_foreign(image, line, components, (left, top, right, bottom))
+    padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
+    return Crop(np.asarray(padded, np.uint8), left - PADDING, top - PADDING)
+
+
+def _without_foreign(image: Grey, line: Fragment, components: Components, area: tuple[int, int, int, int]) -> Grey:
+    left, top, right, bottom = area
+    labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
+    present = np.unique(labels)
+    own = np.isin(present, np.array(line.members) + 1)
+    foreign = present[~own & (present > 0)]
+    foreign = foreign[_outside(components, foreign - 1, line)]
+    if len(foreign) == 0:
+        return image
+    erased = _grown(np.isin(labels, foreign), 5)
+    kept = _grown(np.isin(labels, present[own & (present > 0)]), 3)
+    mask = cv2.resize((erased & ~kept).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    shift_y, shift_x = top % 2, left % 2
+    mask = mask[shift_y : shift_y + image.shape[0], shift_x : shift_x + image.shape[1]]
+    mask = np.pad(mask, ((0, image.shape[0] - mask.shape[0]), (0, image.shape[1] - mask.shape[1])))
+    return np.where(mask > 0, np.uint8(255), image)
+
+
+def _outside(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
+    """Which components have their middle above or below the letters of the line: those do not belong to it."""
+    boxes = components.boxes[indices]
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    reach = 0.5 * line.height
+    return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
+
+
+def _grown(mask: Mask, size: int) -> Mask:
+    return cv2.dilate(mask.astype(np.uint8), np.ones((size, size), np.uint8)) > 0

@@ -1,0 +1,130 @@
+"""Fragments: runs of letters that stand closely side by side.
+
+Every letter is drawn as the middle half of its height, lengthened to the right by about its own height; what then
+hangs together is a fragment. Halving the height keeps lines apart whose letters nearly touch (g above Ế).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Integers, Mask
+from converters.ocr.preparation.components import Components, letters
+
+REACH = 1.0  # of a letter's height: how far to the right its next letter may start
+MARK_REACH = 1.5  # of a small letter's height: how far a mark may be from the middle of its letter
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of letters with the marks that belong to them.
+
+    Attributes:
+        box: Around everything, half-scale pixels.
+        top: Of the middle letters: where most letters begin.
+        bottom: Where most letters end, about the baseline.
+        members: Which components.
+        letters: How many of them are letters.
+    """
+
+    box: tuple[int, int, int, int]
+    top: float
+    bottom: float
+    members: tuple[int, ...]
+    letters: int
+
+    @property
+    def middle(self) -> float:
+        """Height at which the line runs."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """Of its usual letters."""
+        return self.bottom - self.top
+
+
+def find_fragments(components: Components, height: float, usable: Mask) -> tuple[Fragment, ...]:
+    """Group components into fragments.
+
+    Args:
+        components: Of the flattened page at half scale.
+        height: Of a small letter.
+        usable: Which components may be text at all.
+    """
+    chosen = np.flatnonzero(letters(components, height) & usable)
+    if len(chosen) == 0:
+        return ()
+    canvas = _canvas(components, chosen, height)
+    count, labels = cv2.connectedComponents(canvas, connectivity=8)
+    owner = np.full(len(components.boxes), -1, np.int64)
+    boxes = components.boxes[chosen]
+    owner[chosen] = labels[(boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2] - 1
+    others = np.flatnonzero(usable & (owner < 0))
+    owner[others] = _nearest_owner(components, others, cast("Integers", labels), MARK_REACH * height)
+    is_letter = np.zeros(len(owner), bool)
+    is_letter[chosen] = True
+    return _collect(components, owner, is_letter, count - 1)
+
+
+def _canvas(components: Components, chosen: NDArray[np.int64], height: float) -> NDArray[np.uint8]:
+    canvas = np.zeros(components.labels.shape, np.uint8)
+    for left, top, right, bottom in components.boxes[chosen].tolist():
+        tall = bottom - top
+        quarter = tall // 4
+        reach = round(REACH * min(max(tall, height), 2.2 * height if tall < 2.5 * height else tall))
+        cv2.rectangle(canvas, (left, top + quarter), (right - 1 + reach, bottom - 1 - quarter), 1, -1)
+    return canvas
+
+
+def _nearest_owner(
+    components: Components, others: NDArray[np.int64], labels: Integers, reach: float
+) -> NDArray[np.int64]:
+    """For each small component the fragment whose core is nearest, or -1."""
+    distance, nearest = cv2.distanceTransformWithLabels(
+        (labels == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    lookup = np.zeros(int(nearest.max()) + 1, np.int64)
+    inside = labels > 0
+    lookup[nearest[inside]] = labels[inside]
+    boxes = components.boxes[others]
+    rows, columns = (boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2
+    return cast("NDArray[np.int64]", np.where(distance[rows, columns] <= reach, lookup[nearest[rows, columns]] - 1, -1))
+
+
+def _collect(components: Components, owner: NDArray[np.int64], is_letter: Mask, count: int) -> tuple[Fragment, ...]:
+    order = np.argsort(owner, kind="stable")
+    starts = np.searchsorted(owner[order], np.arange(count + 1))
+    found = []
+    for index in range(count):
+        members = order[starts[index] : starts[index + 1]]
+        own_letters = members[is_letter[members]]
+        if len(own_letters) == 0:
+            continue
+        boxes, text = components.boxes[members], components.boxes[own_letters]
+        box = (int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(boxes[:, 2].max()), int(boxes[:, 3].max()))
+        top, bottom = float(np.median(text[:, 1])), float(np.median(text[:, 3]))
+        found.append(Fragment(box, top, bottom, tuple(members.tolist()), len(own_letters)))
+    return tuple(found)
+
+
+def joined(parts: list[Fragment]) -> Fragment:
+    """One fragment of several on the same line."""
+    if len(parts) == 1:
+        return parts[0]
+    boxes = np.array([part.box for part in parts])
+    weights = np.array([part.letters for part in parts], float)
+    first = max(parts, key=lambda part: part.letters)
+    return replace(
+        first,
+        box=(int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(boxes[:, 2].max()), int(boxes[:, 3].max())),
+        top=float(np.average([part.top for part in parts], weights=weights)),
+        bottom=float(np.average([part.bottom for part in parts], weights=weights)),
+        members=tuple(member for part in parts for member in part.members),
+        letters=int(weights.sum()),
+    )

@@ -1,0 +1,164 @@
+"""Flatten the background: shadows, yellowed paper, coloured panels, white letters on dark.
+
+The page is cut into *zones*, connected areas of smooth colour (the paper, each panel, each band); whatever is not
+smooth is ink standing on the nearest zone. A zone whose ink is lighter than itself is turned round. No threshold on
+colour is needed, so a mid-tone band, a dark slide and a page in half shadow are all treated the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Grey, Integers, Mask
+
+SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
+LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What lies behind the letters of an image.
+
+    Attributes:
+        level: Grey value of the background at each pixel.
+        zones: Which zone each pixel belongs to; 0 is the first zone.
+        light_on_dark: For each zone whether its letters are lighter than it.
+        areas: Pixels of each zone.
+        edges: Pixels where two zones meet, which are neither ink nor background.
+    """
+
+    level: Grey
+    zones: Integers
+    light_on_dark: tuple[bool, ...]
+    areas: tuple[int, ...]
+    edges: Mask
+
+
+def find_background(grey: Grey) -> Background:
+    """Find the zones of an image of about 150 dpi."""
+    smooth = cast("Grey", cv2.GaussianBlur(grey, (0, 0), 1.0))
+    seeds, areas = _seeds(smooth)
+    if not areas:
+        return _single(smooth)
+    nearest = _nearest(seeds)
+    zones = seeds.ravel()[nearest] - 1
+    level = cast("Grey", cv2.blur(smooth.ravel()[nearest], (5, 5)))
+    edges = _edges(zones)
+    return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
+
+
+def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
+    """Label the large smooth areas from 1; 0 elsewhere."""
+    window = np.ones((3, 3), np.uint8)
+    span = cv2.subtract(cv2.dilate(smooth, window), cv2.erode(smooth, window))
+    usual = float(np.median(span[::4, ::4]))
+    flat = (span <= max(8.0, 2.5 * usual)).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
+    large = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= SMALLEST_ZONE * smooth.size)
+    large = large[large != 0]
+    lookup = np.zeros(count, np.int32)
+    lookup[large] = np.arange(1, len(large) + 1)
+    return lookup[labels], tuple(int(area) for area in stats[large, cv2.CC_STAT_AREA])
+
+
+def _single(smooth: Grey) -> Background:
+    level = np.full_like(smooth, int(np.percentile(smooth, 90)))
+    nothing = np.zeros(smooth.shape, bool)
+    return Background(level, np.zeros(smooth.shape, np.int32), (False,), (smooth.size,), nothing)
+
+
+def _nearest(seeds: Integers) -> NDArray[np.int64]:
+    """For each pixel the flat index of the nearest pixel that belongs to a zone."""
+    inside = seeds > 0
+    _, labels = cv2.distanceTransformWithLabels(
+        (~inside).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    index = np.zeros(int(labels.max()) + 1, np.int64)
+    flat = np.flatnonzero(inside.ravel())
+    index[labels.ravel()[flat]] = flat
+    return cast("NDArray[np.int64]", index[labels])
+
+
+def _edges(zones: Integers) -> Mask:
+    values = zones.astype(np.float32)
+    window = np.ones((3, 3), np.uint8)
+    return cast("Mask", cv2.dilate(values, window) != cv2.erode(values, window))
+
+
+def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: int) -> tuple[bool, ...]:
+    """Whether the ink of each zone is lighter than the zone."""
+    near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    difference = smooth.astype(np.int16) - level
+    counted = (np.abs(difference) > 24) & ~near_edge
+    where = zones[counted]
+    values = difference[counted].astype(np.float64)
+    lighter = np.bincount(where, np.maximum(values, 0), count)
+    darker = np.bincount(where, np.maximum(-values, 0), count)
+    return tuple(bool(value) for value in lighter > darker)
+
+
+def flatten(grey: Grey, background: Background) -> Grey:
+    """Black letters on white, whatever they stood on.
+
+    Args:
+        grey: The image at any scale; the background is stretched to it.
+        background: As found on the same image, possibly reduced.
+
+    Returns:
+        An image of the size of `grey`.
+    """
+    height, width = grey.shape
+    level = cast("Grey", cv2.resize(background.level, (width, height), interpolation=cv2.INTER_LINEAR))
+    turned = _turned_zones(background, width, height)
+    if turned is not None:
+        grey, level = np.where(turned, 255 - grey, grey), np.where(turned, 255 - level, level)
+    flat = cast("Grey", cv2.divide(grey, level, scale=255))
+    edges = cv2.resize(background.edges.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+    if background.edges.any():
+        flat[cv2.dilate(edges, np.ones((3, 3), np.uint8)) > 0] = 255
+    return _stretch(flat, background)
+
+
+def _turned_zones(background: Background, width: int, height: int) -> Mask | None:
+    if not any(background.light_on_dark):
+        return None
+    turned = np.array(background.light_on_dark)[background.zones].astype(np.uint8)
+    return cv2.resize(turned, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _stretch(flat: Grey, background: Background) -> Grey:
+    """Give the ink of every zone the full range."""
+    height, width = flat.shape
+    zones = cast(
+        "Integers", cv2.resize(background.zones.astype(np.uint16), (width, height), interpolation=cv2.INTER_NEAREST)
+    )
+    sample = flat[::3, ::3]
+    where = zones[::3, ::3]
+    gains = _gains(sample, where, len(background.areas))
+    if np.ptp(gains) < 0.05:
+        return cast("Grey", cv2.LUT(flat, _curve(float(gains[0]))))
+    curves: NDArray[np.uint8] = np.stack([_curve(float(gain)) for gain in gains])
+    stretched: Grey = curves[zones, flat]
+    return stretched
+
+
+def _gains(sample: Grey, zones: NDArray[np.integer], count: int) -> NDArray[np.float64]:
+    """How much stronger the ink of each zone must become: up to three times."""
+    inked = sample < 255 * (1 - LEAST_CONTRAST * 1.5)
+    histogram = np.zeros((count, 256))
+    np.add.at(histogram, (zones[inked], sample[inked]), 1)
+    running = np.cumsum(histogram, axis=1)
+    total = running[:, -1:]
+    darkest = np.argmax(running >= np.maximum(total * 0.1, 1), axis=1)
+    gains = 255 / np.maximum(255 - darkest, 1)
+    return np.where(total[:, 0] < 30, 1.0, np.clip(gains, 1.0, 3.0))
+
+
+def _curve(gain: float) -> NDArray[np.uint8]:
+    values = 255 - (255 - np.arange(256)) * gain
+    return np.clip(values, 0, 255).astype(np.uint8)

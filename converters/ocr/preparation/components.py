@@ -1,0 +1,88 @@
+"""Connected components of the ink, and which of them look like letters and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Grey, Integers, Mask
+
+INK = 150  # grey values of a flattened image below this are ink
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Connected components, one row each.
+
+    Attributes:
+        boxes: N×4 integers: left, top, right, bottom (half-open).
+        areas: N ink pixels.
+        labels: Height × width; 0 is paper, component i has label i + 1.
+    """
+
+    boxes: Integers
+    areas: Integers
+    labels: Integers
+
+    @property
+    def widths(self) -> Integers:
+        """Width of each box."""
+        return self.boxes[:, 2] - self.boxes[:, 0]
+
+    @property
+    def heights(self) -> Integers:
+        """Height of each box."""
+        return self.boxes[:, 3] - self.boxes[:, 1]
+
+
+def ink_mask(flat: Grey, threshold: int = INK) -> Mask:
+    """Where there is ink in a flattened image."""
+    return flat < threshold
+
+
+def find_components(ink: Mask) -> Components:
+    """The 8-connected components of a mask."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    table = cast("Integers", stats.astype(np.int32))
+    boxes = table[1:, :4].copy()
+    boxes[:, 2:] += boxes[:, :2]
+    return Components(boxes, table[1:, cv2.CC_STAT_AREA], cast("Integers", labels))
+
+
+def letter_height(components: Components) -> float:
+    """The usual height of a small letter in pixels; 0 where there is too little to tell.
+
+    The most frequent height among components that could be letters, weighted by height: specks and accents are many
+    but low, rules and pictures are few.
+    """
+    heights, widths, areas = components.heights, components.widths, components.areas
+    plausible = (heights >= 4) & (heights <= 200) & (widths >= 2) & (widths <= 6 * heights) & (areas >= 8)
+    plausible &= areas >= 0.15 * heights * widths
+    if np.count_nonzero(plausible) < 8:
+        return 0.0
+    weights = np.bincount(heights[plausible], minlength=220).astype(np.float64) * np.arange(220)
+    smooth = np.convolve(weights, [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
+    return float(np.argmax(smooth))
+
+
+def letters(components: Components, height: float) -> Mask:
+    """Which components have the size of letters, given the height of a small one."""
+    heights, widths = components.heights, components.widths
+    tall_enough = (heights >= 0.7 * height) & (heights <= 4.5 * height)
+    return tall_enough & (widths <= 8 * height) & (widths >= 0.12 * height)
+
+
+def small_marks(components: Components, height: float) -> Mask:
+    """Which components have the size of accents and dots."""
+    heights, widths, areas = components.heights, components.widths, components.areas
+    small = (heights < 0.6 * height) & (widths < 1.1 * height)
+    return small & (areas >= max(3.0, 0.02 * height * height))
+
+
+def centres(boxes: NDArray[np.int32]) -> NDArray[np.float64]:
+    """N×2 centres of N×4 boxes."""
+    return (boxes[:, :2] + boxes[:, 2:]) / 2

@@ -1,0 +1,145 @@
+"""Find the page in a photo or inside the dark border of a scan.
+
+What touches the corners of the image and has their colour is the desk, the scanner's lid or the fill of a turned
+scan; what is left, if it is one solid four-cornered area, is the page.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+
+from converters.ocr.preparation.arrays import Floats, Mask, Rgb, reduced
+
+LONG_SIDE = 900  # pixels of the copy that is searched
+LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampling the page for
+LEAST_PAGE = 0.3  # of the image
+LARGEST_REST = 0.004  # of the image: specks on the desk
+LEAST_SOLID = 0.96  # of its own outline: a page is solid, a group of letters is not
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page inside an image.
+
+    Attributes:
+        corners: 4×2, in pixels of the image: left top, right top, right bottom, left bottom.
+        width: Of the page when flat, pixels.
+        height: Of the page when flat, pixels.
+    """
+
+    corners: Floats
+    width: int
+    height: int
+
+
+def find_page(image: Rgb) -> FoundPage | None:
+    """The page, or None when the image is the page."""
+    small, factor = reduced(image, LONG_SIDE)
+    outside = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), 2.0)))
+    share = float(outside.mean())
+    if not LEAST_BORDER < share < 1 - LEAST_PAGE:
+        return None
+    outline = _largest(~outside)
+    if outline is None:
+        return None
+    corners = _four_corners(outline)
+    if corners is None:
+        return None
+    corners = (corners + 0.5) / factor - 0.5
+    width = (math.dist(corners[0], corners[1]) + math.dist(corners[3], corners[2])) / 2
+    height = (math.dist(corners[0], corners[3]) + math.dist(corners[1], corners[2])) / 2
+    return FoundPage(corners, round(width), round(height))
+
+
+def _outside(blurred: Rgb) -> Mask:
+    """What hangs together with the corners and looks like them."""
+    height, width = blurred.shape[:2]
+    seeds = [(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)]
+    mask = np.zeros((height + 2, width + 2), np.uint8)
+    tolerance = (14, 14, 14)
+    for seed in seeds:
+        flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
+        cv2.floodFill(blurred, mask, seed, 0, tolerance, tolerance, flags)
+    return mask[1:-1, 1:-1] > 0
+
+
+def _largest(inside: Mask) -> Floats | None:
+    """The hull of the largest solid area, or None."""
+    opened = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return None
+    largest = max(contours, key=cv2.contourArea)
+    hull = cv2.convexHull(largest)
+    area, whole = cv2.contourArea(largest), cv2.contourArea(hull)
+    if area < LEAST_PAGE * inside.size or area < LEAST_SOLID * whole:
+        return None
+    covered = cv2.drawContours(np.zeros_like(opened), [hull], 0, 1, -1) > 0
+    # Letters outside mean that what was taken for the desk is part of the page (a panel, a coloured margin).
+    rest = np.count_nonzero(inside & ~covered)
+    return None if rest > LARGEST_REST * inside.size else cast("Floats", hull[:, 0, :].astype(np.float64))
+
+
+def _four_corners(hull: Floats) -> Floats | None:
+    """The four-cornered figure that a hull is, or None if it is another figure."""
+    contour = hull.astype(np.float32)[:, None, :]
+    around = cv2.arcLength(contour, closed=True)
+    for tolerance in np.arange(0.005, 0.06, 0.005):
+        corners = cv2.approxPolyDP(contour, float(tolerance * around), closed=True)[:, 0, :]
+        if len(corners) <= 4:
+            break
+    if len(corners) != 4:
+        return None
+    refined = _refined(hull, corners.astype(np.float64))
+    ratio = cv2.contourArea(refined.astype(np.float32)) / max(1.0, cv2.contourArea(contour))
+    return _ordered(refined) if 0.97 < ratio < 1.04 else None
+
+
+def _refined(hull: Floats, corners: Floats) -> Floats:
+    """Corners as the crossings of lines fitted to the sides: a torn corner does not bend the page."""
+    dense = _dense(hull)
+    lines = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        along = (end - start) / np.linalg.norm(end - start)
+        offset = dense - start
+        position = offset @ along
+        away = np.abs(offset[:, 0] * along[1] - offset[:, 1] * along[0])
+        length = float(np.linalg.norm(end - start))
+        near = dense[(away < 4) & (position > 0.05 * length) & (position < 0.95 * length)]
+        lines.append(_line(near) if len(near) > 8 else (start, along))
+    crossings = [_crossing(lines[index - 1], lines[index]) for index in range(4)]
+    return np.array(crossings)
+
+
+def _dense(hull: Floats) -> Floats:
+    pieces = []
+    for start, end in zip(hull, np.roll(hull, -1, axis=0), strict=True):
+        steps = max(2, int(np.linalg.norm(end - start)))
+        pieces.append(start + (end - start) * np.linspace(0, 1, steps, endpoint=False)[:, None])
+    return np.concatenate(pieces)
+
+
+def _line(points: Floats) -> tuple[Floats, Floats]:
+    vx, vy, x, y = cv2.fitLine(points.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+    return np.array([x, y], np.float64), np.array([vx, vy], np.float64)
+
+
+def _crossing(first: tuple[Floats, Floats], second: tuple[Floats, Floats]) -> Floats:
+    (start, along), (other, across) = first, second
+    matrix = np.array([along, -across]).T
+    if abs(np.linalg.det(matrix)) < 1e-6:
+        return other
+    return cast("Floats", start + along * np.linalg.solve(matrix, other - start)[0])
+
+
+def _ordered(corners: Floats) -> Floats:
+    """Left top first, then clockwise as seen."""
+    centre = corners.mean(axis=0)
+    angles = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
+    turned = corners[np.argsort(angles)]
+    return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)

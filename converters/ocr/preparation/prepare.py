@@ -1,0 +1,169 @@
+"""All preparation of a page, in order, with a record of what was done."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+
+from converters.ocr.options import Switches
+from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
+from converters.ocr.preparation.background import Background, find_background, flatten
+from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height
+from converters.ocr.preparation.deskew import find_skew
+from converters.ocr.preparation.orientation import Orientation, find_orientation
+from converters.ocr.preparation.page_finding import find_page
+from converters.ocr.preparation.transforms import Transform, apply, flattening, levelling, quarter_turns, scaling
+from converters.reading.document import Step
+
+ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
+TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
+KEEP_HEIGHTS = (18.0, 34.0)  # a page whose letters are this high is not resampled for its size
+LEAST_SKEW = 0.08  # degrees: less is not worth resampling for
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page ready for layout and reading.
+
+    Attributes:
+        grey: Upright, level, at reading scale.
+        flat: The same with black letters on white everywhere.
+        half: `flat` at half the size, which layout works on.
+        components: Of the ink of `half`.
+        letter_height: Of a small letter in `half`, pixels; 0 when the page has no text to speak of.
+        transform: From pixels of `grey` to pixels of the image as stored.
+        rotation: Degrees counter-clockwise the stored image was turned, a multiple of 90.
+        orientation_certainty: 0 to 1.
+        steps: What was done.
+    """
+
+    grey: Grey
+    flat: Grey
+    half: Grey
+    components: Components
+    letter_height: float
+    transform: Transform
+    rotation: int
+    orientation_certainty: float
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Geometry:
+    """What has to be done to the shape of a page."""
+
+    transform: Transform
+    width: int
+    height: int
+    orientation: Orientation
+    scale: float
+    steps: tuple[Step, ...]
+
+
+def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared:
+    """Prepare a page image.
+
+    Args:
+        image: RGB, height × width × 3.
+        switches: What to leave out.
+        extra_turns: Quarter turns, counter-clockwise, on top of what the geometry says.
+    """
+    whole = to_grey(image)
+    geometry = _geometry(image, whole, switches, extra_turns)
+    grey = _reshape(whole, geometry)
+    half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    background = find_background(half)
+    steps = geometry.steps
+    flat, flat_half = grey, half
+    if switches.background:
+        flat, flat_half = flatten(grey, background), flatten(half, background)
+        steps = (*steps, _background_step(background))
+    components = find_components(ink_mask(flat_half))
+    return Prepared(
+        grey,
+        flat,
+        flat_half,
+        components,
+        letter_height(components),
+        geometry.transform,
+        geometry.orientation.turns * 90,
+        geometry.orientation.certainty,
+        steps,
+    )
+
+
+def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> _Geometry:
+    transform, width, height, steps = _found_page(image, switches)
+    small, factor = _analysis_copy(whole, transform, width, height)
+    components = _components_of(small)
+    orientation = find_orientation(components) if switches.orientation else Orientation(0, 0.0)
+    orientation = Orientation((orientation.turns + extra_turns) % 4, orientation.certainty)
+    if orientation.turns:
+        transform = quarter_turns(orientation.turns, width, height).after(transform)
+        if orientation.turns % 2:
+            width, height = height, width
+        components = _components_of(np.ascontiguousarray(np.rot90(small, orientation.turns)))
+        steps.append(Step("orientation", (("degrees", orientation.turns * 90),)))
+    skew = find_skew(components) if switches.deskew else 0.0
+    if abs(skew) >= LEAST_SKEW:
+        level, width, height = levelling(skew, width, height)
+        transform = level.after(transform)
+        steps.append(Step("deskew", (("degrees", skew),)))
+    scale = reading_scale(letter_height(components) / factor)
+    if scale != 1.0:
+        width, height = max(1, round(width * scale)), max(1, round(height * scale))
+        transform = scaling(scale).after(transform)
+        steps.append(Step("scale", (("factor", round(scale, 3)),)))
+    return _Geometry(transform, width, height, orientation, scale, tuple(steps))
+
+
+def _found_page(image: Rgb, switches: Switches) -> tuple[Transform, int, int, list[Step]]:
+    height, width = image.shape[:2]
+    found = find_page(image) if switches.page_finding else None
+    if found is None:
+        return Transform.identity(), width, height, []
+    corners = tuple((f"corner{index}", f"{x:.0f},{y:.0f}") for index, (x, y) in enumerate(found.corners, start=1))
+    return flattening(found.corners, found.width, found.height), found.width, found.height, [Step("page", corners)]
+
+
+def _analysis_copy(whole: Grey, transform: Transform, width: int, height: int) -> tuple[Grey, float]:
+    """The found page, small enough to be analysed quickly, and the factor it was reduced by."""
+    factor = min(1.0, ANALYSIS_SIDE / max(width, height))
+    if transform == Transform.identity():
+        return reduced(whole, ANALYSIS_SIDE)
+    source, by = reduced(whole, round(max(whole.shape) * factor))
+    to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix @ scaling(factor).matrix)
+    return apply(source, to_source, max(1, round(width * factor)), max(1, round(height * factor))), factor
+
+
+def _components_of(small: Grey) -> Components:
+    return find_components(ink_mask(flatten(small, find_background(small))))
+
+
+def reading_scale(height: float) -> float:
+    """The factor that brings letters of that height (pixels) to what the engine reads best."""
+    if height == 0 or KEEP_HEIGHTS[0] <= height <= KEEP_HEIGHTS[1]:
+        return 1.0
+    return min(4.0, max(0.1, TARGET_HEIGHT / height))
+
+
+def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
+    """Fetch every pixel of the prepared page from the stored image, once."""
+    if geometry.transform == Transform.identity():
+        return whole
+    transform = geometry.transform
+    if geometry.scale < 0.75:  # warping picks single pixels: shrink by areas first
+        small, by = reduced(whole, math.ceil(max(whole.shape) * geometry.scale * 1.1))
+        return apply(
+            small, Transform.of(scaling(by).inverse().matrix @ transform.matrix), geometry.width, geometry.height
+        )
+    return apply(whole, transform, geometry.width, geometry.height)
+
+
+def _background_step(background: Background) -> Step:
+    turned = sum(background.light_on_dark)
+    return Step("background", (("zones", len(background.areas)), ("turned", turned)))
