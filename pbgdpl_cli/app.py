@@ -16,6 +16,7 @@ from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import register_all
 from pbgdpl_cli.console import Console, prepare_streams
 from pbgdpl_cli.i18n import _
+from pbgdpl_cli.parsing import SpokenGroup, speak_throughout, usage_message
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.settings import Settings, home_folder
 from validators.problems import Problem, say
@@ -59,7 +60,7 @@ def _problem_behind(error: Exception, home: Path) -> Problem:
         return error
     if isinstance(error, typer.TyperException):
         hint = say("See: {command}", command=f"{PROGRAM} --help")
-        return errors.WrongUsage(say("{reason}", reason=error.format_message()), hint=hint)
+        return errors.WrongUsage(usage_message(error), hint=hint)
     if isinstance(error, OSError):
         return errors.from_os_error(error)
     return _defect(error, home)
@@ -98,7 +99,8 @@ def build(console: Console) -> typer.Typer:
     app = typer.Typer(
         name=PROGRAM,
         help=_("Turn paper legal-education material into checked, structured, shareable records."),
-        no_args_is_help=True,
+        cls=SpokenGroup,
+        invoke_without_command=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -117,8 +119,11 @@ def build(console: Console) -> typer.Typer:
             raise errors.WrongUsage(say("Unknown tongue “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
+        if context.invoked_subcommand is None:
+            print(context.get_help(), file=console.out)
 
     register_all(app)
+    speak_throughout(app)
     return app
 
 

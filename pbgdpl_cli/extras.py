@@ -20,9 +20,17 @@ def require_extra(extra: str) -> None:
     Raises:
         MissingDependency: It is not; the hint is the line that installs it.
     """
-    missing = [module for module in _WITNESSES[extra] if find_spec(module) is None]
-    if missing:
+    if not _present(extra):
         raise MissingDependency(
             say("This command needs the part “{extra}”, which is not installed.", extra=extra),
             hint=say("Install it: {line}", line=f'pip install "pbgdpl-cli[{extra}]"'),
         )
+
+
+def missing_extras() -> tuple[str, ...]:
+    """The extras that are not installed."""
+    return tuple(extra for extra in _WITNESSES if not _present(extra))
+
+
+def _present(extra: str) -> bool:
+    return all(find_spec(module) is not None for module in _WITNESSES[extra])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "PBGDPL_HOME"
+MEMORY_PER_JOB = 700 << 20  # bytes a worker may need for an A3 page at 300 dpi
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,21 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def memory_bytes() -> int | None:
+    """Memory of this machine, None where the system does not tell."""
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return None
+
+
+def safe_jobs(cores: int, memory: int | None) -> int:
+    """Processes that neither starve each other nor fill the memory: half of it is left to everything else."""
+    bearable = cores if memory is None else memory // 2 // MEMORY_PER_JOB
+    return max(1, min(cores, bearable))
+
+
+def default_jobs() -> int:
+    """Worker processes when a person does not say: as many as this machine bears."""
+    return safe_jobs(usable_cores(), memory_bytes())

@@ -21,7 +21,7 @@ from converters.reading.problems import Damaged, TooLarge, damaged
 from converters.reading.sniff import is_heif_head
 from validators.problems import say
 
-PILLOW_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP", "BMP")
+PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
 MAX_PIXELS = 128_000_000  # A3 at 600 dpi is 70 million; the largest phone sensors give 108 million
 
 PLAUSIBLE_DPI = (50.0, 1300.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Page, Word
+from converters.reading.document import Block, BlockKind, Box, Document, Line, Page, Word
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -91,14 +91,15 @@ def _table(space: ET.Element, block: Block, place: dict[str, str]) -> None:
     """A table is a composed block of one text block a cell."""
     table = ET.SubElement(space, _name("ComposedBlock"), {**place, "TYPE": "table"})
     for cell in block.cells:
-        if boxes := [line.box for line in cell.lines if line.box]:
+        if boxes := [box for line in cell.lines if (box := _line_box(line))]:
             identifier = f"{place['ID']}-{cell.row}-{cell.column}"
             element = ET.SubElement(table, _name("TextBlock"), {"ID": identifier, **_geometry(_around(boxes))})
-            _lines(element, _cell_lines(cell))
+            _lines(element, cell.lines)
 
 
-def _cell_lines(cell: Cell) -> tuple[Line, ...]:
-    return tuple(line for line in cell.lines if line.words)
+def _line_box(line: Line) -> Box | None:
+    boxes = [word.box for word in line.words if word.box]
+    return line.box or (_around(boxes) if boxes else None)
 
 
 def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
@@ -106,8 +107,7 @@ def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
         words = [word for word in line.words if word.box]
         if not words:
             continue
-        box = line.box or _around([word.box for word in words if word.box])
-        element = ET.SubElement(parent, _name("TextLine"), _geometry(box))
+        element = ET.SubElement(parent, _name("TextLine"), _geometry(_line_box(line)))
         for index, word in enumerate(words):
             if index:
                 ET.SubElement(element, _name("SP"))

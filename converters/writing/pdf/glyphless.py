@@ -1,4 +1,4 @@
-"""A font that draws nothing: every letter is an empty glyph half an em wide.
+"""A font that draws nothing: every letter is a glyph half an em wide without any area.
 
 Hidden text needs only advances and a way back to Unicode. Character codes are UTF-16 code units, so the map to
 Unicode (ISO 32000-1, 9.10.3) is the identity, and one glyph serves them all. The font is embedded, as PDF/A asks.
@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name
 
@@ -24,8 +25,8 @@ def _font_file() -> bytes:
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder([".notdef", "empty"])
     builder.setupCharacterMap({0x20: "empty"})
-    builder.setupGlyf({".notdef": Glyph(), "empty": Glyph()})
     width = int(ADVANCE * _UNITS)
+    builder.setupGlyf({".notdef": Glyph(), "empty": _stroke_without_area(width, _UNITS)})
     builder.setupHorizontalMetrics({".notdef": (width, 0), "empty": (width, 0)})
     builder.setupHorizontalHeader(ascent=_UNITS, descent=0)
     builder.setupNameTable({"familyName": _POSTSCRIPT_NAME, "styleName": "Regular", "psName": _POSTSCRIPT_NAME})
@@ -37,6 +38,15 @@ def _font_file() -> bytes:
     builder.font.recalcTimestamp = False
     builder.save(stream)
     return stream.getvalue()
+
+
+def _stroke_without_area(width: int, height: int) -> Glyph:
+    """A contour there and back: nothing to fill, yet with an extent. PDFium skips upright lines of empty glyphs."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((width, height))
+    pen.closePath()
+    return pen.glyph()
 
 
 def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:

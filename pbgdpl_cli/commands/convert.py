@@ -1,0 +1,35 @@
+"""`pbgdpl convert`: a package for every material."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command(help=_("Turn every material into a package: record, content, searchable PDF."))
+    def convert(
+        context: typer.Context,
+        inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
+        out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder of packages."))] = Path("packages"),
+        jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
+        engine: Annotated[str, typer.Option("--engine", help=_("Reading engine."))] = "pytesseract",
+        correct: Annotated[
+            bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
+        ] = True,
+        again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.extras import require_extra
+
+        require_extra("ocr")
+        from pbgdpl_cli.reading_runs import ReadingChoice, run_convert
+
+        return run_convert(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct), again=again)

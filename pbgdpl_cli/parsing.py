@@ -1,0 +1,81 @@
+"""The command-line library's own words in the tongue spoken now: help pages and usage errors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from pbgdpl_cli.i18n import _
+from validators.problems import Message, say
+
+if TYPE_CHECKING:
+    Spoken = TyperCommand
+else:
+
+    class Spoken:
+        """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
+
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            """The usage line."""
+            formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+        def get_help_option(self, ctx: Any) -> Any:
+            """The option that shows this page."""
+            option = super().get_help_option(ctx)
+            if option is not None:
+                option.help = _("Show this message and exit.")
+            return option
+
+
+class SpokenCommand(Spoken, TyperCommand):
+    """A command."""
+
+
+class SpokenGroup(Spoken, TyperGroup):  # type: ignore[misc]  # the mixin is typed as one of the two kinds it serves
+    """A group of commands."""
+
+
+def speak_throughout(app: typer.Typer) -> None:
+    """Give every command and group below `app` the spoken help."""
+    for command in app.registered_commands:
+        command.cls = SpokenCommand
+    for group in app.registered_groups:
+        group.cls = SpokenGroup
+        if group.typer_instance is not None:
+            speak_throughout(group.typer_instance)
+
+
+def usage_message(error: typer.TyperException) -> Message:
+    """A usage error of the library as a sentence of ours; as it stands when we do not know it."""
+    text = error.format_message()
+    for pattern, make in _SENTENCES:
+        if match := re.fullmatch(pattern, text, re.DOTALL):
+            return make(*match.groups())
+    return say("{reason}", reason=text)
+
+
+# How typer 0.29 words them.
+_SENTENCES: tuple[tuple[str, Any], ...] = (
+    (
+        r"No such option: (\S+?)(?: \(Possible options: (.+)\))?",
+        lambda option, others: (
+            say("There is no option {option}; did you mean {others}?", option=option, others=others)
+            if others
+            else say("There is no option {option}.", option=option)
+        ),
+    ),
+    (r"Missing argument '?(.+?)'?\.(?:.*)", lambda name: say("The argument {name} is missing.", name=name)),
+    (r"Missing option '?(.+?)'?\.(?:.*)", lambda name: say("The option {name} is missing.", name=name)),
+    (r"Missing command\.", lambda: say("A command is missing.")),
+    (r"No such command '(.+)'\.", lambda name: say("There is no command “{name}”.", name=name)),
+    (r"Got unexpected extra argument\(?s?\)? \((.+)\)", lambda extra: say("Unexpected: {extra}", extra=extra)),
+    (r"Option '(.+)' requires an argument\.", lambda name: say("The option {name} needs a value.", name=name)),
+    (r"Option '(.+)' does not take a value\.", lambda name: say("The option {name} takes no value.", name=name)),
+    (
+        r"Invalid value for '?(.+?)'?: (.+)",
+        lambda name, reason: say("{name} cannot have this value: {reason}", name=name, reason=reason),
+    ),
+)

@@ -1,0 +1,28 @@
+"""What every test may rely on: a program home of its own, and the versions that matter in the report's head."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+
+import pytest
+
+# Before anything of ours is imported: no test may touch a person's own ledger.
+os.environ["PBGDPL_HOME"] = tempfile.mkdtemp(prefix="pbgdpl-home-")
+os.environ.setdefault("PBGDPL_LANG", "en")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh home for every test."""
+    monkeypatch.setenv("PBGDPL_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+def pytest_report_header() -> list[str]:
+    """Versions that decide what real tests see."""
+    from converters.externals import tesseract
+
+    found = tesseract.find()
+    model = found.details.get("model_sha256", "absent")[:12]
+    return [f"python {platform.python_version()}; tesseract {found.version or 'absent'}, vie model {model}"]

@@ -1,0 +1,228 @@
+"""The hidden text of searchable PDFs: what is copied, where it lies, and that pages stay what they were."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Word
+from converters.writing.pdf.archive import archive_obstacles
+from converters.writing.pdf.hidden_text import Affine, hidden_text
+from converters.writing.pdf.searchable import pixels_to_user_space, searchable_pdf
+
+SIZE = (1240, 1754)  # A4 at 150 dpi
+DPI = 150.0
+WORDS = (
+    ("Điều", (100, 100, 200, 140)),
+    ("5.", (215, 100, 240, 140)),
+    ("Mức", (255, 100, 340, 140)),
+    ("phạt", (355, 100, 450, 145)),
+)
+
+
+def page_of(words: tuple[tuple[str, Box], ...], *, rotation: int = 0, size: tuple[int, int] = SIZE) -> Page:
+    line = Line(tuple(Word(text, box, 0.9) for text, box in words))
+    block = Block(BlockKind.PARAGRAPH, (line,))
+    return Page(1, size[0], size[1], DPI, (block,), Method.OCR, rotation=rotation)
+
+
+def document_of(source: Path, media_type: str, *pages: Page) -> Document:
+    return Document(source, media_type, "0" * 64, pages)
+
+
+def saved_image(folder: Path, name: str, size: tuple[int, int] = SIZE, mode: str = "RGB", **options: object) -> Path:
+    path = folder / name
+    Image.new(mode, size, "white").save(path, **options)
+    return path
+
+
+def copied(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in opened)
+
+
+def box_of_text(pdf: bytes, text: str) -> Box:
+    """Where PDFium finds a text, in pixels of the displayed page at DPI."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        page = opened[0]
+        textpage = page.get_textpage()
+        index, count = textpage.search(text).get_next()
+        boxes = [textpage.get_charbox(place, loose=True) for place in range(index, index + count)]
+        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        scale, height = DPI / 72, page.get_mediabox()[3]
+    return (round(left * scale), round((height - top) * scale), round(right * scale), round((height - bottom) * scale))
+
+
+class TestImagePages:
+    def test_text_copied_is_the_text_read(self, tmp_path: Path) -> None:
+        source = saved_image(tmp_path, "a.jpg")
+        document = document_of(source, "image/jpeg", page_of(WORDS))
+        assert copied(searchable_pdf(document)) == document.text == "Điều 5. Mức phạt"
+
+    @pytest.mark.parametrize(("text", "box"), WORDS)
+    def test_words_lie_over_their_boxes(self, tmp_path: Path, text: str, box: Box) -> None:
+        source = saved_image(tmp_path, "a.jpg")
+        found = box_of_text(searchable_pdf(document_of(source, "image/jpeg", page_of(WORDS))), text)
+        assert all(abs(a - b) <= 2 for a, b in zip(found, box, strict=True)), (found, box)
+
+    def test_jpeg_bytes_are_kept(self, tmp_path: Path) -> None:
+        source = saved_image(tmp_path, "a.jpg")
+        with pikepdf.open(BytesIO(searchable_pdf(document_of(source, "image/jpeg", page_of(WORDS))))) as pdf:
+            assert pdf.pages[0].Resources.XObject.Scan.read_raw_bytes() == source.read_bytes()
+
+    @pytest.mark.parametrize(("mode", "bits"), [("1", 1), ("L", 8), ("RGB", 8)])
+    def test_other_pixels_are_kept_without_loss(self, tmp_path: Path, mode: str, bits: int) -> None:
+        source = tmp_path / "a.png"
+        picture = Image.new(mode, (64, 80), "white")
+        picture.paste("black" if mode != "RGB" else (200, 30, 30), (3, 4, 30, 40))
+        if mode == "L":
+            picture.putpixel((0, 0), 77)
+        picture.save(source)
+        document = document_of(source, "image/png", page_of((), size=(64, 80)))
+        with pikepdf.open(BytesIO(searchable_pdf(document))) as pdf:
+            image = pikepdf.PdfImage(pdf.pages[0].Resources.XObject.Scan)
+            assert image.bits_per_component == bits
+            assert image.as_pil_image().convert("RGB").tobytes() == picture.convert("RGB").tobytes()
+
+    def test_page_has_its_true_size(self, tmp_path: Path) -> None:
+        source = saved_image(tmp_path, "a.jpg")
+        with pikepdf.open(BytesIO(searchable_pdf(document_of(source, "image/jpeg", page_of(WORDS))))) as pdf:
+            _, _, width, height = (float(value) for value in pdf.pages[0].mediabox)
+        assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
+
+    def test_is_declared_pdf_a_2b_and_has_nothing_against_it(self, tmp_path: Path) -> None:
+        source = saved_image(tmp_path, "a.jpg")
+        content = searchable_pdf(document_of(source, "image/jpeg", page_of(WORDS)), title="Tờ gấp")
+        with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+            assert metadata["dc:title"] == "Tờ gấp" == str(pdf.docinfo["/Title"])
+            assert archive_obstacles(pdf) == []
+            assert "/OutputIntents" in pdf.Root
+
+    def test_same_input_same_bytes(self, tmp_path: Path) -> None:
+        document = document_of(saved_image(tmp_path, "a.jpg"), "image/jpeg", page_of(WORDS))
+        assert searchable_pdf(document) == searchable_pdf(document)
+
+
+def turned(box: Box, rotation: int) -> Box:
+    """Where an upright box stands in an image that must be turned counter-clockwise by `rotation` to be upright."""
+    left, top, right, bottom = box
+    width, height = SIZE
+    if rotation == 90:  # the upright page was turned clockwise: x' = height - y
+        return height - bottom, left, height - top, right
+    if rotation == 180:
+        return width - right, height - bottom, width - left, height - top
+    if rotation == 270:
+        return top, width - right, bottom, width - left
+    return box
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_turned_images_are_shown_upright_with_their_text(tmp_path: Path, rotation: int) -> None:
+    size = SIZE if rotation % 180 == 0 else SIZE[::-1]
+    source = saved_image(tmp_path, "a.jpg", size)
+    words = tuple((text, turned(box, rotation)) for text, box in WORDS)
+    content = searchable_pdf(document_of(source, "image/jpeg", page_of(words, rotation=rotation, size=size)))
+    assert copied(content) == "Điều 5. Mức phạt"
+    with pypdfium2.PdfDocument(content) as pdf:
+        shown = pdf[0].get_size()
+    assert (shown[0] < shown[1]) is (SIZE[0] < SIZE[1])
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_orientation_is_honoured(tmp_path: Path, orientation: int) -> None:
+    picture = Image.new("RGB", (60, 40), "white")
+    picture.paste("red", (0, 0, 20, 10))  # a mark in the stored top left corner
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    source = tmp_path / "a.jpg"
+    picture.save(source, exif=exif, quality=95)
+    from PIL import ImageOps
+
+    with Image.open(source) as stored:
+        expected = ImageOps.exif_transpose(stored)
+    document = document_of(source, "image/jpeg", page_of((), size=expected.size))
+    with pypdfium2.PdfDocument(searchable_pdf(document)) as pdf:
+        shown = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB").resize(expected.size)
+    points = [(5, 3), (expected.width - 5, 3), (5, expected.height - 3), (expected.width - 5, expected.height - 3)]
+    reds = [expected.getpixel(point)[1] < 128 for point in points]
+    assert [shown.getpixel(point)[1] < 128 for point in points] == reds
+    assert sum(reds) == 1
+
+
+class TestPdfPages:
+    def pdf_with(self, folder: Path, content: bytes, *, rotate: int = 0, crop: bool = False) -> Path:
+        pdf = pikepdf.new()
+        pdf.add_blank_page(page_size=(595, 842))
+        page = pdf.pages[0]
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(content)
+        if rotate:
+            page.Rotate = rotate
+        if crop:
+            page.CropBox = [50, 60, 545, 800]
+        path = folder / "a.pdf"
+        pdf.save(path)
+        return path
+
+    def test_old_invisible_text_is_taken_out(self, tmp_path: Path) -> None:
+        source = self.pdf_with(
+            tmp_path, b"BT 3 Tr /F 12 Tf 50 700 Td (CeNG HoA) Tj ET BT 0 Tr /F 9 Tf 50 50 Td (Seen) Tj ET"
+        )
+        page = page_of((("Cộng", (100, 100, 190, 130)), ("hòa", (200, 100, 260, 130))), size=(1240, 1754))
+        content = searchable_pdf(document_of(source, "application/pdf", page))
+        assert copied(content) == "Seen Cộng hòa"
+
+    def test_pages_with_good_text_are_left_alone(self, tmp_path: Path) -> None:
+        source = self.pdf_with(tmp_path, b"BT /F 12 Tf 50 700 Td (Good text) Tj ET")
+        page = Page(1, 1240, 1754, DPI, (), Method.TEXT_LAYER)
+        content = searchable_pdf(document_of(source, "application/pdf", page))
+        assert copied(content) == "Good text"
+
+    @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+    @pytest.mark.parametrize("crop", [False, True])
+    def test_pixels_meet_user_space(self, tmp_path: Path, rotate: int, crop: bool) -> None:
+        """A dot drawn at a user-space point is rendered at the pixel the mapping names."""
+        source = self.pdf_with(tmp_path, b"0 0 0 rg 100 700 6 6 re f", rotate=rotate, crop=crop)
+        with pypdfium2.PdfDocument(source) as pdf:
+            image = pdf[0].render(scale=2).to_pil().convert("L")
+        with pikepdf.open(source) as pdf:
+            to_user_space = pixels_to_user_space(pdf.pages[0], *image.size)
+        dark = [(x, y) for y in range(image.height) for x in range(image.width) if image.getpixel((x, y)) < 100]
+        centre = (sum(x for x, _ in dark) / len(dark) + 0.5, sum(y for _, y in dark) / len(dark) + 0.5)
+        x, y = to_user_space.point(*centre)
+        assert (round(x), round(y)) == (103, 703)
+
+    def test_files_with_obstacles_are_not_declared_archival(self, tmp_path: Path) -> None:
+        source = self.pdf_with(tmp_path, b"BT /F 12 Tf 50 700 Td (Good text) Tj ET")
+        content = searchable_pdf(
+            document_of(source, "application/pdf", Page(1, 1240, 1754, DPI, (), Method.TEXT_LAYER))
+        )
+        with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
+            assert "font" in archive_obstacles(pdf)
+            assert "pdfaid:part" not in metadata
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    words=st.lists(
+        st.text(st.characters(min_codepoint=0x21, max_codepoint=0x1EF9, categories=["L", "N"]), min_size=1, max_size=9),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_word_comes_back(words: list[str]) -> None:
+    placed = tuple((word, (50 + 140 * place, 100, 170 + 140 * place, 140)) for place, word in enumerate(words))
+    content = hidden_text(page_of(placed), Affine(0.5, 0, 0, -0.5, 0, 800)).decode("ascii")
+    shown = [line.split("<")[1].split(">")[0] for line in content.splitlines() if line.endswith("Tj")]
+    decoded = "".join(bytes.fromhex(codes).decode("utf-16-be", "replace") for codes in shown)
+    assert decoded == " ".join(words)

@@ -1,0 +1,179 @@
+"""Names, whole writes, flags placed in the text, ALTO and Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.reading.document import Block, BlockKind, Cell, Document, Flag, Line, Method, Page, Word
+from converters.writing.alto import NAMESPACE, alto
+from converters.writing.files import replacing, write_text
+from converters.writing.markdown import markdown
+from converters.writing.names import safe_file_name, slug
+from converters.writing.text import page_spans, placed_flags
+from validators.problems import say
+from validators.sharing.record import Division, Heading, ListBlock, Paragraph, Question, Record, Sanction, Table
+
+
+class TestNames:
+    @given(st.text(max_size=200))
+    def test_slugs_are_plain(self, text: str) -> None:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
+        assert len(slug(text)) <= 62
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("Tờ gấp Luật Đất đai 2024", "to-gap-luat-dat-dai-2024"),
+            ("Đề cương: Nghị định 168/2024/NĐ-CP", "de-cuong-nghi-dinh-168-2024-nd-cp"),
+            ("CON", "con-x"),
+            ("lpt1", "lpt1-x"),
+            ("…", "tai-lieu"),
+        ],
+    )
+    def test_examples(self, text: str, name: str) -> None:
+        assert slug(text) == name
+
+    def test_extension_is_kept(self) -> None:
+        assert safe_file_name("Tờ gấp (1).PDF") == "to-gap-1.pdf"
+        assert safe_file_name("không đuôi") == "khong-duoi"
+
+
+class TestWholeWrites:
+    def test_content_arrives(self, tmp_path: Path) -> None:
+        write_text(tmp_path / "a" / "b.txt", "Luật\n")
+        assert (tmp_path / "a" / "b.txt").read_bytes() == "Luật\n".encode()
+
+    def test_failure_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
+        target = tmp_path / "a.txt"
+        write_text(target, "old")
+        with pytest.raises(ZeroDivisionError), replacing(target) as stream:
+            stream.write(b"half of the ne")
+            raise ZeroDivisionError
+        assert target.read_text("utf-8") == "old"
+        assert list(tmp_path.iterdir()) == [target]
+
+
+def line(text: str, top: int = 100, left: int = 100) -> Line:
+    words = []
+    for word in text.split():
+        words.append(Word(word, (left, top, left + 10 * len(word), top + 20), 0.8))
+        left += 10 * len(word) + 10
+    return Line(tuple(words))
+
+
+def document(*pages: Page) -> Document:
+    return Document(Path("a.pdf"), "application/pdf", "0" * 64, pages)
+
+
+def page(number: int, *blocks: Block, flags: tuple[Flag, ...] = ()) -> Page:
+    return Page(number, 1000, 1400, 100.0, blocks, Method.OCR, flags=flags)
+
+
+def paragraph(*lines: Line) -> Block:
+    return Block(BlockKind.PARAGRAPH, lines, (100, 100, 900, 200))
+
+
+words = st.lists(st.text("abcđêộ0.", min_size=1, max_size=6), min_size=1, max_size=5).map(" ".join)
+pages = st.lists(st.lists(st.lists(words, min_size=1, max_size=3), max_size=3), min_size=1, max_size=3)
+
+
+@given(pages)
+def test_spans_point_at_their_words(layout: list[list[list[str]]]) -> None:
+    read = document(
+        *(page(number, *(paragraph(*map(line, block)) for block in blocks)) for number, blocks in enumerate(layout, 1))
+    )
+    offset = 0
+    for each in read.pages:
+        for span in page_spans(each, offset):
+            assert read.text[span.start : span.end] == span.word.text
+        offset += len(each.text) + 1
+
+
+class TestFlags:
+    def flag(self, text: str, box: tuple[int, int, int, int] | None, number: int = 2) -> Flag:
+        return Flag(number, box, -1, -1, text, ("300.000",), "amount", say("Two readings disagree."))
+
+    def read(self, flag: Flag) -> Document:
+        stamp = Block(BlockKind.STAMP, (line("SỞ TƯ PHÁP"),))
+        return document(
+            page(1, paragraph(line("Trang một"))),
+            page(2, stamp, paragraph(line("Phạt tiền"), line("từ (800.000 đồng).", top=130)), flags=(flag,)),
+        )
+
+    def test_placed_at_the_words_it_covers(self) -> None:
+        read = self.read(self.flag("800.000 đồng", (130, 130, 260, 150)))
+        (flag,) = placed_flags(read)
+        assert read.text[flag.start : flag.end] == "800.000 đồng"
+
+    def test_without_a_word_it_points_at_the_page(self) -> None:
+        read = self.read(self.flag("", None))
+        (flag,) = placed_flags(read)
+        assert flag.start == flag.end == len("Trang một\f")
+
+
+class TestAlto:
+    def parsed(self, *blocks: Block) -> ET.Element:
+        return ET.fromstring(alto(document(page(1, *blocks)), software="pbgdpl-cli 1.0"))
+
+    def find(self, root: ET.Element, name: str) -> list[ET.Element]:
+        return list(root.iter(f"{{{NAMESPACE}}}{name}"))
+
+    def test_words_boxes_and_confidence(self) -> None:
+        strings = self.find(self.parsed(paragraph(line("Điều 5"))), "String")
+        assert [string.get("CONTENT") for string in strings] == ["Điều", "5"]
+        assert strings[0].get("HPOS") == "100"
+        assert strings[0].get("WIDTH") == "40"
+        assert strings[0].get("WC") == "0.800"
+
+    def test_other_readings(self) -> None:
+        word = Word("quyền", (1, 1, 9, 9), 0.5, "quyên", ("quyến",))
+        alternatives = self.find(self.parsed(paragraph(Line((word,)))), "ALTERNATIVE")
+        assert [(entry.get("PURPOSE"), entry.text) for entry in alternatives] == [
+            ("engine", "quyên"),
+            ("alternative", "quyến"),
+        ]
+
+    def test_tables_are_composed_of_cells(self) -> None:
+        cells = (Cell(0, 0, (line("Mức"),)), Cell(0, 1, (line("Tiền", left=400),)))
+        table = Block(BlockKind.TABLE, (line("Mức"), line("Tiền")), (100, 100, 900, 200), cells=cells)
+        root = self.parsed(table)
+        assert len(self.find(root, "ComposedBlock")) == 1
+        assert len(self.find(root, "TextBlock")) == len(cells)
+
+    def test_every_tag_that_is_used_is_declared(self) -> None:
+        root = self.parsed(paragraph(line("Điều")), Block(BlockKind.STAMP, (line("SỞ"),), (1, 1, 2, 2)))
+        declared = {tag.get("ID") for tag in self.find(root, "StructureTag")}
+        assert {block.get("TAGREFS") for block in self.find(root, "TextBlock")} <= declared
+
+
+class TestMarkdown:
+    def written(self, *content: object) -> str:
+        record = Record(identifier="urn:uuid:1", title="Tờ gấp", kind="to-gap", content=list(content))
+        return markdown(record)
+
+    def test_title_and_blocks(self) -> None:
+        text = self.written(Heading(level=1, text="I. Mở đầu"), Paragraph(text="Một."), ListBlock(items=["a", "b"]))
+        assert text == "# Tờ gấp\n\n## I. Mở đầu\n\nMột.\n\n- a\n- b\n"
+
+    def test_marks_are_text(self) -> None:
+        assert self.written(Paragraph(text="# 1*2_3|4")) == "# Tờ gấp\n\n\\# 1\\*2\\_3\\|4\n"
+
+    def test_tables(self) -> None:
+        assert "| A | B |\n| --- | --- |\n| 1 |  |" in self.written(Table(rows=[["A", "B"], ["1"]], header_rows=1))
+
+    def test_amounts(self) -> None:
+        sanction = Sanction(behaviour="Không đội mũ", amount_min=400000, amount_max=600000)
+        assert "- Không đội mũ: 400.000 – 600.000 đồng" in self.written(sanction)
+
+    def test_nested(self) -> None:
+        article = Division(
+            type="article", label="5", title="Quyền", children=[Division(type="clause", label="1", text="Học.")]
+        )
+        text = self.written(article, Question(text="Vì sao?", answer=[Paragraph(text="Vì luật.")]))
+        assert text.endswith("**Điều 5. Quyền**\n\n**Khoản 1**\n\nHọc.\n\n**Hỏi: Vì sao?**\n\nVì luật.\n")
