@@ -16,12 +16,14 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from docx.shared import RGBColor as WordColour
 from docx.text.paragraph import Paragraph
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation
 from pptx.slide import Slide
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 from pptx.util import Pt as SlidePoints
 
 from examples.typeset.texts import Block
@@ -49,8 +51,8 @@ def _styles(document: WordDocument) -> None:
     section.top_margin = section.bottom_margin = Cm(2)
     for name, size in (("Normal", 13), ("Heading 1", 14), ("Heading 2", 13), ("Title", 15)):
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)  # type: ignore[attr-defined]
-        style.font.color.rgb = None if name == "Normal" else docx.shared.RGBColor(0x12, 0x46, 0x7F)  # type: ignore[attr-defined]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = None if name == "Normal" else WordColour(0x12, 0x46, 0x7F)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for slot in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(slot), None)
@@ -58,13 +60,13 @@ def _styles(document: WordDocument) -> None:
         spacing = style.element.get_or_add_rPr().find(qn("w:spacing"))
         if spacing is not None:
             spacing.getparent().remove(spacing)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
 
 
 def _numbering(document: WordDocument) -> dict[str, int]:
     """Define a list of 1), 2), 3) and one of dashes; gives the numId of each kind of block."""
     element = document.part.numbering_part.element
-    kinds = {}
+    kinds: dict[str, int] = {}
     first = element.find(qn("w:num"))
     for kind, style, label in (("list", "decimal", "%1)"), ("bullet", "bullet", "-")):
         key = 40 + len(kinds)
@@ -164,13 +166,17 @@ def _properties(properties: object, title: str) -> None:
         setattr(properties, name, value)
 
 
-NAVY, ORANGE, INK = RGBColor(0x12, 0x46, 0x7F), RGBColor(0xE2, 0x71, 0x1D), RGBColor(0x1D, 0x24, 0x30)
-PAPER = RGBColor(0xFF, 0xFF, 0xFF)
+def _colour(digits: str) -> RGBColor:
+    """A colour from its six hexadecimal digits."""
+    return RGBColor.from_string(digits)  # type: ignore[no-any-return, no-untyped-call]
 
 
-def _bar(slide: Slide, top: Emu, height: Emu, colour: RGBColor, width: Emu, *, above: bool = False) -> None:
+NAVY, ORANGE, INK, PAPER, SAND = map(_colour, ("12467F", "E2711D", "1D2430", "FFFFFF", "FFE3BD"))
+
+
+def _bar(slide: Slide, top: Length, height: Length, colour: RGBColor, width: Length, *, above: bool = False) -> None:
     """A strip of colour across the slide, under the text; over the other strips if asked."""
-    bar = slide.shapes.add_shape(1, Emu(0), top, width, height)
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(0), top, width, height)
     bar.fill.solid()
     bar.fill.fore_color.rgb = colour
     bar.line.fill.background()
@@ -189,7 +195,7 @@ def _style_text(shape: object, size: int, colour: RGBColor, *, bold: bool = Fals
 
 def _slide_table(slide: Slide, rows: list[tuple[str, ...]]) -> None:
     columns = len(rows[0])
-    height = Inches(0.95) * len(rows)
+    height = Inches(0.95 * len(rows))
     table = slide.shapes.add_table(len(rows), columns, Inches(0.7), Inches(1.75), Inches(11.9), height).table
     widths = {2: (3.4, 8.5), 3: (3.2, 5.3, 3.4)}[columns]
     for number, width in enumerate(widths):
@@ -201,7 +207,7 @@ def _slide_table(slide: Slide, rows: list[tuple[str, ...]]) -> None:
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             _style_text(cell, 24, PAPER if row == 0 else INK, bold=row == 0)
             if row == 0:
-                cell.fill.solid()
+                cell.fill.solid()  # type: ignore[no-untyped-call]
                 cell.fill.fore_color.rgb = NAVY
 
 
@@ -233,7 +239,7 @@ def _slide(deck: Presentation, kind: str, blocks: tuple[Block, ...]) -> list[str
         slide.placeholders[1].text = "\n".join(texts["subtitle"])
         below = slide.placeholders[1]
         below.left, below.top, below.width, below.height = Inches(1), Inches(4.4), Inches(11.3), Inches(1.5)
-        _style_text(below, 26, RGBColor(0xFF, 0xE3, 0xBD))
+        _style_text(below, 26, SAND)
     else:
         _bar(slide, Emu(0), Inches(1.3), NAVY, width)
         _bar(slide, Inches(1.3), Inches(0.07), ORANGE, width)
@@ -244,7 +250,7 @@ def _slide(deck: Presentation, kind: str, blocks: tuple[Block, ...]) -> list[str
     if rows:
         _slide_table(slide, rows)
     notes = [block.text for block in blocks if block.kind == "notes"]
-    slide.notes_slide.notes_text_frame.text = "\n".join(notes)  # type: ignore[union-attr]
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
     return [*texts["title"], *texts["subtitle"], *texts["bullet"], *(cell for row in rows for cell in row), *notes]
 
 

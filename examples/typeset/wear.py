@@ -67,12 +67,12 @@ def scan(page: Image.Image, drawn_dpi: int, scanner: Scanner, seed: int) -> Imag
     pixels *= np.asarray(scanner.tint, dtype=np.float32) / 255
     pixels *= _fold_shade(size[0], scanner.folds)[None, :, None]
     pixels = _rotate(np.clip(pixels, 0, 255).astype(np.uint8), scanner.skew, (236, 236, 233)).astype(np.float32)
-    pixels = cv2.GaussianBlur(pixels, (0, 0), scanner.blur)
+    pixels = cv2.GaussianBlur(pixels, (0, 0), scanner.blur).astype(np.float32)
     edge = np.linspace(1, 0, max(1, size[0] // 14), dtype=np.float32) ** 2
     pixels[:, : edge.size] *= 1 - scanner.shadow * edge[None, :, None]
     pixels += 1.5 * _grain(pixels.shape[:2], noise, 90)[..., None]
     pixels += scanner.noise * noise.standard_normal(pixels.shape[:2]).astype(np.float32)[..., None]
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8), "RGB")
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
 def _desk(height: int, width: int, noise: np.random.Generator) -> NDArray[np.float32]:
@@ -114,4 +114,4 @@ def photograph(page: Image.Image, seed: int, size: tuple[int, int] = (1500, 2000
     hand = 1 / (1 + np.exp(-((x - 0.30 * width) * 0.8 + (y - 0.80 * height)) / (0.045 * height)))
     scene *= (light * (1 - 0.26 * hand))[..., None]
     scene += 3.0 * noise.standard_normal((height, width, 1)).astype(np.float32)
-    return Image.fromarray(np.clip(scene, 0, 255).astype(np.uint8), "RGB")
+    return Image.fromarray(np.clip(scene, 0, 255).astype(np.uint8))
