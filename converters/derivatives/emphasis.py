@@ -1,11 +1,13 @@
 """The number in a sentence that is worth showing large: an amount of money or a time limit.
 
-Digits are shown as they are printed; nothing is rounded or converted.
+Round amounts are shown in triệu or tỷ đồng, as people say them ("8 – 10 triệu đồng"), when that is exactly the same
+sum; nothing is ever rounded, and `exact` keeps the digits.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.sharing.record import Deadline, Sanction
@@ -44,16 +46,23 @@ class Emphasis:
         figure: The number or range.
         unit: What it counts, shown smaller beside it.
         is_money: Whether it is an amount of money.
+        exact: The full digits where `figure` shortens them; empty otherwise.
     """
 
     figure: str
     unit: str
     is_money: bool
+    exact: str = ""
 
     @property
     def text(self) -> str:
         """Figure and unit."""
         return f"{self.figure} {self.unit}"
+
+    @property
+    def full(self) -> str:
+        """With all digits."""
+        return self.exact or self.text
 
 
 def dotted(amount: int) -> str:
@@ -61,16 +70,29 @@ def dotted(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
+def money(amounts: Sequence[int], qualifier: str = "") -> Emphasis:
+    """An amount or a range, in the largest unit in which it is exact with one decimal at most.
+
+    Args:
+        amounts: One or two sums in đồng.
+        qualifier: What belongs before it ("không quá").
+    """
+    digits = f"{_qualified(qualifier, ' – '.join(map(dotted, amounts)))} đồng"
+    for size, name in ((1_000_000_000, "tỷ đồng"), (1_000_000, "triệu đồng")):
+        if all(amount >= size and amount % (size // 10) == 0 for amount in amounts):
+            figure = " – ".join(f"{amount / size:g}".replace(".", ",") for amount in amounts)
+            return Emphasis(_qualified(qualifier, figure), name, is_money=True, exact=digits)
+    return Emphasis(digits.removesuffix(" đồng"), "đồng", is_money=True)
+
+
 def emphasis_of_sanction(sanction: Sanction) -> Emphasis | None:
     """The amount of a fine; None when it has none."""
     low, high = sanction.amount_min, sanction.amount_max
-    if low is not None and high is not None and low != high:
-        return Emphasis(f"{dotted(low)} – {dotted(high)}", "đồng", is_money=True)
-    if high is not None and low is None:
-        return Emphasis(f"Đến {dotted(high)}", "đồng", is_money=True)
-    if low is not None:
-        return Emphasis(dotted(low) if high == low else f"Từ {dotted(low)}", "đồng", is_money=True)
-    return None
+    if low is not None and high is not None:
+        return money((low,) if low == high else (low, high))
+    if high is not None:
+        return money((high,), "đến")
+    return money((low,), "từ") if low is not None else None
 
 
 def emphasis_of_deadline(deadline: Deadline) -> Emphasis | None:
@@ -90,21 +112,27 @@ def _money_of(text: str) -> Emphasis | None:
     big_ranges = _BIG_RANGE.findall(text)
     if ranges or big_ranges:
         return _only_range(ranges, big_ranges)
-    amounts = [(said, figure, "đồng") for said, figure in _AMOUNT.findall(text)]
-    amounts += [(said, figure, f"{scale} đồng") for said, figure, scale in _BIG.findall(text)]
-    if len(amounts) != 1:
+    amounts, big = _AMOUNT.findall(text), _BIG.findall(text)
+    if len(amounts) + len(big) != 1:
         return None
-    said, figure, unit = amounts[0]
-    return Emphasis(_qualified(said, figure), unit, is_money=True)
+    if amounts:
+        said, figure = amounts[0]
+        return money((_whole(figure),), said)
+    said, figure, scale = big[0]
+    return Emphasis(_qualified(said, figure), f"{scale.lower()} đồng", is_money=True)
 
 
 def _only_range(ranges: list[tuple[str, str]], big_ranges: list[tuple[str, str, str]]) -> Emphasis | None:
     if len(ranges) + len(big_ranges) != 1:
         return None
     if ranges:
-        return Emphasis(" – ".join(ranges[0]), "đồng", is_money=True)
+        return money([_whole(amount) for amount in ranges[0]])
     low, high, scale = big_ranges[0]
-    return Emphasis(f"{low} – {high}", f"{scale} đồng", is_money=True)
+    return Emphasis(f"{low} – {high}", f"{scale.lower()} đồng", is_money=True)
+
+
+def _whole(digits: str) -> int:
+    return int(digits.replace(".", ""))
 
 
 def _time_of(text: str) -> Emphasis | None:

@@ -1,0 +1,46 @@
+"""The few words derivatives add to a record's own: always Vietnamese, as the material is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from validators.sharing.record import Record
+from validators.sharing.vocabulary import vocabulary
+
+DRAFT_BANNER = "BẢN NHÁP – CHƯA ĐƯỢC DUYỆT, KHÔNG PHÁT HÀNH"
+FIELD = "Phổ biến, giáo dục pháp luật"
+SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
+SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
+AI_LABEL = "Nội dung có sử dụng trí tuệ nhân tạo"
+
+
+def subject_name(record: Record) -> str:
+    """The name of the first subject; the field's own name where there is none."""
+    found = vocabulary("subjects").find(str(record.subjects[0])) if record.subjects else None
+    return found.vi if found else FIELD
+
+
+def kind_name(record: Record) -> str:
+    """The name of the material's kind; empty for "other"."""
+    found = vocabulary("kinds").find(record.kind) if record.kind != "khac" else None
+    return found.vi if found else ""
+
+
+def written_date(day: dt.date) -> str:
+    """A date the Vietnamese way: 02/03/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+def issuer(record: Record) -> tuple[str, str] | None:
+    """Who stands behind the material, and as what; None when the record does not say."""
+    if record.publisher:
+        return "Cơ quan ban hành", record.publisher.name
+    if record.creator:
+        return "Chủ trì biên soạn", record.creator.name
+    return None
+
+
+def issued_line(record: Record) -> str:
+    """Date of issue and kind, as far as known."""
+    date = f"Ban hành ngày {written_date(record.date_issued)}" if record.date_issued else ""
+    return " · ".join(part for part in (date, kind_name(record)) if part)
