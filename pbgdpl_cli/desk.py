@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from converters.batch import Outcome, ReadPages, work_through
 from converters.externals import tesseract
 from converters.ocr.options import OcrOptions
-from converters.ocr.pages import PagePool
+from converters.page_readers import PageReaders
 from converters.progress import Progress
 from converters.reading.document import Page
 from converters.reading.walk import FoundSources, Source, find_sources
@@ -80,19 +80,19 @@ class Desk:
     def _outcomes(
         self, found: FoundSources, work: Callable[[Source, ReadPages], Product]
     ) -> Iterator[Outcome[Source, Product]]:
-        with PagePool(self.jobs, self.ocr) as pool:
-            reader = _guarded(pool)
+        with PageReaders(self.ocr, self.jobs) as readers:
+            reader = _guarded(readers)
             for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1):
                 self.progress.advance(note=outcome.item.name)
                 yield outcome
 
 
-def _guarded(pool: PagePool) -> ReadPages:
+def _guarded(readers: PageReaders) -> ReadPages:
     """Reading that says what is missing before the first page, not page by page."""
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         tesseract.require_vietnamese()
-        with closing(pool.read(source, numbers)) as pages:
+        with closing(readers.read(source, numbers)) as pages:
             yield from pages
 
     return read

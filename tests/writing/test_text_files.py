@@ -44,6 +44,12 @@ class TestNames:
         assert safe_file_name("không đuôi") == "khong-duoi"
 
 
+def half_write(target: Path) -> None:
+    with replacing(target) as stream:
+        stream.write(b"half of the ne")
+        raise ZeroDivisionError
+
+
 class TestWholeWrites:
     def test_content_arrives(self, tmp_path: Path) -> None:
         write_text(tmp_path / "a" / "b.txt", "Luật\n")
@@ -52,9 +58,8 @@ class TestWholeWrites:
     def test_failure_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
         target = tmp_path / "a.txt"
         write_text(target, "old")
-        with pytest.raises(ZeroDivisionError), replacing(target) as stream:
-            stream.write(b"half of the ne")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            half_write(target)
         assert target.read_text("utf-8") == "old"
         assert list(tmp_path.iterdir()) == [target]
 
