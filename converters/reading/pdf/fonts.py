@@ -1,0 +1,87 @@
+"""The style of text on a PDF page, read once a text object."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from converters.legacy.fonts import judge_font
+
+_NAME_BYTES = 256
+_BOLD_WEIGHT = 600  # of 400 ordinary, 700 bold (ISO 32000-1, table 122, FontWeight)
+_INVISIBLE = 3  # text rendering mode (ISO 32000-1, table 106)
+
+
+@dataclass(frozen=True, slots=True)
+class FontStyle:
+    """How text is set.
+
+    Attributes:
+        font: The font's name as the file has it.
+        size: In points on the page.
+        bold: By the font's weight or name.
+        italic: By the font's name.
+        invisible: Drawn with no ink (a layer laid under a scan).
+        angle: Degrees the baseline is turned counter-clockwise, rounded to whole quarters.
+    """
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    invisible: bool
+    angle: int = 0
+
+    def same_letters(self, other: FontStyle) -> bool:
+        """Whether a word may go on in this style: a font of another kind can mean another encoding."""
+        return self is other or self.font == other.font or judge_font(self.font) == judge_font(other.font)
+
+
+UNKNOWN = FontStyle("", 10.0, bold=False, italic=False, invisible=False)
+
+
+class StyleReader:
+    """Reads styles and remembers them by text object; one instance a page."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[int, FontStyle] = {}
+        self._names: dict[int, tuple[str, bool]] = {}
+        self._buffer = ctypes.create_string_buffer(_NAME_BYTES)
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._size = ctypes.c_float()
+
+    def of(self, text_object: Any, textpage: Any, index: int) -> FontStyle:
+        """The style of a glyph, given its text object."""
+        address = ctypes.cast(text_object, ctypes.c_void_p).value
+        if address is None:
+            return UNKNOWN
+        style = self._by_object.get(address)
+        if style is None:
+            style = self._by_object[address] = self._read(text_object, textpage, index)
+        return style
+
+    def _read(self, text_object: Any, textpage: Any, index: int) -> FontStyle:
+        name, bold = self._font(text_object)
+        pdfium_c.FPDFText_GetMatrix(textpage, index, self._matrix)
+        pdfium_c.FPDFTextObj_GetFontSize(text_object, self._size)
+        matrix = self._matrix
+        size = abs(self._size.value) * math.hypot(matrix.c, matrix.d)
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+        return FontStyle(name, size or 10.0, bold, "italic" in name.lower(), mode == _INVISIBLE, angle)
+
+    def _font(self, text_object: Any) -> tuple[str, bool]:
+        font = pdfium_c.FPDFTextObj_GetFont(text_object)
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        if address is None:
+            return "", False
+        if address not in self._names:
+            length = pdfium_c.FPDFFont_GetBaseFontName(font, self._buffer, _NAME_BYTES)
+            name = self._buffer.raw[: max(min(length, _NAME_BYTES) - 1, 0)].decode("utf-8", "replace")
+            bold = "bold" in name.lower() or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            self._names[address] = name, bold
+        return self._names[address]

@@ -1,0 +1,85 @@
+"""From a PDF page's own coordinates to the pixels of its raster, rotation and crop box included."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from converters.reading.document import Box
+from converters.reading.pdf.opening import POINTS_PER_INCH
+
+_FINE = 1024  # PDFium answers in whole device units, so ask on a much finer device
+
+FloatBox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page's points fall in its raster: pixels = matrix · (x, y) + shift, y downwards.
+
+    Attributes:
+        width: Of the raster, in pixels.
+        height: Of the raster, in pixels.
+        dpi: Of the raster.
+    """
+
+    width: int
+    height: int
+    dpi: float
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> FloatBox:
+        """A rectangle of the page as (left, top, right, bottom) in pixels."""
+        xs = (self.a * left + self.c * bottom + self.e, self.a * right + self.c * top + self.e)
+        ys = (self.b * left + self.d * bottom + self.f, self.b * right + self.d * top + self.f)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page in pixels."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def whole(self, box: FloatBox) -> Box:
+        """A pixel box in whole pixels, kept on the page."""
+        left, top, right, bottom = box
+        return (
+            max(0, min(self.width, math.floor(left))),
+            max(0, min(self.height, math.floor(top))),
+            max(0, min(self.width, math.ceil(right))),
+            max(0, min(self.height, math.ceil(bottom))),
+        )
+
+
+def frame_of(page: pdfium.PdfPage, dpi: float) -> Frame:
+    """The frame of a page rendered at `dpi`, the same as `render_page` would give."""
+    scale = dpi / POINTS_PER_INCH
+    points_across, points_down = page.get_size()
+    width, height = math.ceil(points_across * scale), math.ceil(points_down * scale)
+    origin, along_x, along_y = (_device(page, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000)))
+    # One device unit of the question is 1/_FINE of the page's side.
+    across, down = width / _FINE**2, height / _FINE**2
+    return Frame(
+        width,
+        height,
+        dpi,
+        a=(along_x[0] - origin[0]) / 1000 * across,
+        b=(along_x[1] - origin[1]) / 1000 * down,
+        c=(along_y[0] - origin[0]) / 1000 * across,
+        d=(along_y[1] - origin[1]) / 1000 * down,
+        e=origin[0] * across,
+        f=origin[1] * down,
+    )
+
+
+def _device(page: pdfium.PdfPage, x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, _FINE**2, _FINE**2, 0, x, y, across, down)
+    return across.value, down.value

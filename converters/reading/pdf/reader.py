@@ -1,0 +1,118 @@
+"""PDF files page by page: believe the text layer, or have the page read by OCR."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.progress import Progress
+from converters.reading.document import Method, Page
+from converters.reading.options import OcrPolicy, ReadingOptions
+from converters.reading.pdf.judge import LayerKind
+from converters.reading.pdf.layer import read_layer
+from converters.reading.pdf.opening import open_pdf
+from converters.reading.problems import TooLarge
+from converters.reading.running import mark_running_lines
+from validators.problems import Message, Problem, say
+
+ReadPages = Callable[[Path, Sequence[int]], Iterator[Page]]
+
+_BATCH = 16  # pages read under one opening, so that OCR in other threads is not kept waiting for PDFium
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """Pages in order, a title if the file names one, and what a person should know."""
+
+    pages: tuple[Page, ...]
+    title: str | None = None
+    notes: tuple[Message, ...] = ()
+
+
+def read_pdf(source: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress) -> PagesRead:
+    """Read a PDF.
+
+    Args:
+        source: The file.
+        options: When to use OCR.
+        read_pages: Reads the given pages by OCR, in order.
+        progress: Told of every page.
+
+    Raises:
+        Encrypted, Damaged, TooLarge: The file as a whole cannot be used.
+    """
+    count, title = _opening(source, options)
+    progress.start(say("Reading {name}", name=source.name), count)
+    findings = Findings()
+    reasons: dict[int, Message] = {}
+    pages: dict[int, Page] = {}
+    for page in _layers(source, count, options, findings, reasons):
+        pages[page.number] = page
+        progress.advance()
+    for page in read_pages(source, tuple(reasons)) if reasons else ():
+        reason = reasons.get(page.number)
+        pages[page.number] = page if reason is None else replace(page, reason=reason)
+        progress.advance()
+    progress.finish()
+    ordered = tuple(pages[number] for number in sorted(pages))
+    return PagesRead(mark_running_lines(ordered), title, (*findings.notes(), *_failures(ordered, count)))
+
+
+def _opening(source: Path, options: ReadingOptions) -> tuple[int, str | None]:
+    with open_pdf(source) as document:
+        count = len(document)
+        if count > options.max_pages:
+            raise TooLarge(
+                say(
+                    "The file has {pages} pages; at most {most} are read at once.", pages=count, most=options.max_pages
+                ),
+                hint=say("Cut it into several files."),
+                path=source,
+            )
+        return count, document.get_metadata_value("Title").strip() or None
+
+
+def _layers(
+    source: Path, count: int, options: ReadingOptions, findings: Findings, reasons: dict[int, Message]
+) -> Iterator[Page]:
+    """Pages whose text layer is believed; the numbers of the others go to `reasons`."""
+    if options.ocr is OcrPolicy.ALWAYS:
+        reasons.update(dict.fromkeys(range(1, count + 1), say("Every page was to be read by OCR.")))
+        return
+    for first in range(1, count + 1, _BATCH):
+        batch = []
+        with open_pdf(source) as document:
+            for number in range(first, min(first + _BATCH, count + 1)):
+                try:
+                    layer = read_layer(document, number, findings)
+                except Problem as problem:
+                    reasons[number] = problem.message
+                    continue
+                if layer.page is not None:
+                    batch.append(layer.page)
+                elif options.ocr is OcrPolicy.NEVER:
+                    batch.append(_unread(number, layer.verdict.reason))
+                else:
+                    reasons[number] = layer.verdict.reason
+        yield from batch
+
+
+def _unread(number: int, reason: Message) -> Page:
+    return Page(number, None, None, None, (), Method.TEXT_LAYER, reason=reason, failure=reason)
+
+
+def _failures(pages: Sequence[Page], count: int) -> list[Message]:
+    failed = sum(page.failure is not None for page in pages) + count - len(pages)
+    if not failed:
+        return []
+    return [say("{failed} of {pages} pages could not be read.", failed=failed, pages=count)]
+
+
+def verdicts(source: Path) -> Counter[LayerKind]:
+    """How many pages of a PDF have which kind of text layer."""
+    findings = Findings()
+    with open_pdf(source) as document:
+        return Counter(read_layer(document, number + 1, findings).verdict.kind for number in range(len(document)))

@@ -1,0 +1,130 @@
+"""The words of a PDF page's text layer: glyphs from PDFium, put together by where they stand.
+
+PDFium's own line breaks are guesses that cut words of scaled fonts apart, so only glyphs, their places and real spaces
+are taken from it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from converters.reading.pdf.fonts import FontStyle, StyleReader
+
+# All in parts of the font size (1 em).
+GAP_WITHOUT_SPACE = 0.28  # wider, and words part even when no space was written
+GAP_AFTER_STOP = 0.15  # the same, between a full stop, comma or bracket and a letter
+GAP_WITH_GUESS = (
+    0.07  # PDFium guesses a space here; over 20 gazettes a true one is never narrower, a false one never wider
+)
+BACKWARDS = 0.6  # a glyph this far left of the last one's end begins something new
+BASELINE = 0.35  # a jump that is more than a superscript
+_HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
+_SPACES = {0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200B), 0x202F}
+_BREAKS = {0x0D, 0x0A}
+
+
+@dataclass(slots=True)
+class RawWord:
+    """A word as the page has it, before conversion from legacy encodings.
+
+    Attributes:
+        text: Its characters as stored.
+        left, bottom, right, top: Ink, in PDF points of the page's own system (y upwards).
+        baseline: y of the line it stands on.
+        style: Font, size, bold, visible.
+        spaced: White space stood before it (False: it touches the word before, only the style changed).
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    style: FontStyle
+    spaced: bool
+
+    def take(self, character: str, box: tuple[float, float, float, float]) -> None:
+        """Add a glyph at the end."""
+        self.text += character
+        self.left = min(self.left, box[0])
+        self.bottom = min(self.bottom, box[1])
+        self.right = max(self.right, box[2])
+        self.top = max(self.top, box[3])
+
+
+class GlyphReader:
+    """Reads the glyphs of one page one after another; one instance a page, for speed."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._textpage = page.get_textpage()
+        self._handle = self._textpage.raw
+        self._styles = StyleReader()
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._origin = [ctypes.c_double() for _ in range(2)]
+
+    def words(self) -> list[RawWord]:
+        """All words in the order the page draws them."""
+        words: list[RawWord] = []
+        gap = _START
+        for index in range(pdfium_c.FPDFText_CountChars(self._handle)):
+            code = pdfium_c.FPDFText_GetUnicode(self._handle, index)
+            if code in _SPACES:
+                gap = max(gap, _GUESSED if self._is_guess(index) else _WRITTEN)
+            elif code in _BREAKS or code == 0:
+                gap = max(gap, _GUESSED)
+            else:
+                character = "-" if code in _HYPHENS else _character(code)
+                self._place(words, index, character, gap)
+                gap = _NONE
+        self._textpage.close()
+        return words
+
+    def _is_guess(self, index: int) -> bool:
+        return bool(pdfium_c.FPDFText_IsGenerated(self._handle, index) == 1)
+
+    def _place(self, words: list[RawWord], index: int, character: str, gap: int) -> None:
+        left, right, bottom, top = self._edges
+        x, y = self._origin
+        pdfium_c.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharOrigin(self._handle, index, x, y)
+        style = self._styles.of(pdfium_c.FPDFText_GetTextObject(self._handle, index), self._handle, index)
+        box = (left.value, bottom.value, right.value, top.value)
+        last = words[-1] if words else None
+        begins = last is None or _begins_word(last, character, box, (y.value, style.size), gap)
+        if last is not None and not begins and style.same_letters(last.style):
+            last.take(character, box)
+        else:
+            words.append(RawWord(character, *box, y.value, style, spaced=begins))
+
+
+_NONE, _GUESSED, _WRITTEN, _START = range(4)
+
+
+def _character(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _begins_word(
+    last: RawWord,
+    character: str,
+    box: tuple[float, float, float, float],
+    line: tuple[float, float],
+    gap: int,
+) -> bool:
+    """Whether a glyph begins a new word, given its (baseline, size) and what stood between it and the word before."""
+    baseline, size = line
+    size = max(size, last.style.size, 1.0)
+    if abs(baseline - last.baseline) > BASELINE * size:
+        return True
+    distance = box[0] - last.right
+    if gap == _WRITTEN or distance < -BACKWARDS * size - (box[2] - box[0]):
+        return True
+    if gap == _GUESSED:
+        return distance > GAP_WITH_GUESS * size
+    after_stop = last.text[-1] in ".,;:)" and character.isalpha()
+    return distance > (GAP_AFTER_STOP if after_stop else GAP_WITHOUT_SPACE) * size
