@@ -1,4 +1,4 @@
-"""Who may be published: approved text that rests on law in force (QĐ 14/2019/QĐ-TTg, Điều 8.2.a; Luật 14/2012, Điều 9.1)."""
+"""Who may be published: approved text on law in force (QĐ 14/2019/QĐ-TTg, Điều 8.2.a; Luật 14/2012/QH13, Điều 9.1)."""
 
 from __future__ import annotations
 

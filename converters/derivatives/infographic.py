@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from converters.derivatives import words
-from converters.derivatives.derived import DeriveOptions, Derived, NothingToShow, recipe
+from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow, recipe
 from converters.derivatives.key_points import KeyPoint, KeyPoints, choose_key_points
 from converters.derivatives.poster import poster, shown_points
 from converters.derivatives.scene import paint

@@ -1,0 +1,160 @@
+"""Making derivatives of a package and putting them into it: all of it happens, or the old package stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from converters.derivatives.derived import Derived, DeriveOptions, recipe, text_sha256
+from converters.derivatives.gate import check_publishable
+from converters.derivatives.kinds import KINDS, DerivativeKind
+from converters.writing.files import write_bytes
+from converters.writing.package import RECORD, record_json
+from validators.packages.bag import seal, sha256_of
+from validators.packages.package import Package, open_package
+from validators.sharing.record import FileEntry, FileRole, Record
+
+_BAG_INFO = "bag-info.txt"
+_COUNTED_ANEW = ("Payload-Oxum", "Bagging-Date")
+
+
+def derive_package(package_root: Path, kinds: Sequence[str], options: DeriveOptions) -> list[Derived]:
+    """Make derivatives of a package and seal it again with them inside.
+
+    Args:
+        package_root: The package folder.
+        kinds: Names of `kinds.KINDS`.
+        options: Whether drafts are allowed, which portal, which fonts.
+
+    Returns:
+        One result a kind, in the order asked for; `state` is "unchanged" where the same was there already.
+
+    Raises:
+        NotApproved: The text is not approved, and this is not to be a draft.
+        LawNotInForce: It rests on law that ended, and this is not to be a draft.
+        Problem: The package or the record cannot be used, or a font or program is missing.
+        OSError: The disk refused; the package is as it was.
+    """
+    package = open_package(package_root)
+    record = package.record()
+    if not options.draft:
+        check_publishable(record)
+    wanted = [KINDS[name] for name in dict.fromkeys(kinds)]
+    present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
+    missing = [kind for kind in wanted if kind.name not in present]
+    made = {result.kind: result for result in _make(package, record, missing, options)} if missing else {}
+    return [made.get(kind.name) or present[kind.name] for kind in wanted]
+
+
+def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
+    """What is there already, if it was made from the same and nobody touched it since."""
+    paths = [kind.path, *(path for _, path in kind.companions.values())]
+    entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
+    for path in paths:
+        entry, file = entries.get(path), package.file(path)
+        if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
+            return None
+    if kind.recipe_in(package.file(kind.path)) != recipe(record, kind.name, options):
+        return None
+    companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
+    alt_text = record.accessibility.alt_texts.get(kind.path)
+    return Derived(
+        kind.name, package.file(kind.path), "unchanged", options.draft, alt_text, companions, package=package.root
+    )
+
+
+def _make(package: Package, record: Record, kinds: Sequence[DerivativeKind], options: DeriveOptions) -> list[Derived]:
+    root = package.root.resolve()
+    # Always the same name, so that what a power cut left behind is cleared away by the next run.
+    staging = root.with_name(f".{root.name}.deriving")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        _copy_payload(root / "data", staging / "data")
+        results = []
+        for kind in kinds:
+            target = staging / "data" / kind.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            results.append(kind.make(record, target, options))
+        written = _described(record, kinds, results, staging / "data")
+        write_bytes(staging / "data" / RECORD, record_json(written))
+        seal(staging, root, _bag_info(root))
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return [_at_home(result, kind, package) for result, kind in zip(results, kinds, strict=True)]
+
+
+def _copy_payload(source: Path, target: Path) -> None:
+    """The same files in another folder: hard links where the disk has them, for scans are large.
+
+    Nothing in the staging folder is written in place (every write replaces the name), so the old package stays whole.
+    """
+    for folder, inside, names in os.walk(source):
+        inside.sort()
+        place = target / Path(folder).relative_to(source)
+        place.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            _link_or_copy(Path(folder) / name, place / name)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
+    """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
+    new = [entry for kind in kinds for entry in _entries(kind, data, text_sha256(record))]
+    replaced = {entry.path for entry in new}
+    files = [entry for entry in record.files if entry.path.removeprefix("data/") not in replaced]
+    access = record.accessibility
+    captions = [entry.path for entry in new if entry.role == "captions"]
+    transcript = next((result.transcript for result in results if result.transcript), access.transcript)
+    alt_texts = {kind.path: result.alt_text for kind, result in zip(kinds, results, strict=True) if result.alt_text}
+    accessibility = access.model_copy(
+        update={
+            "alt_texts": {**access.alt_texts, **alt_texts},
+            "captions": [*(path for path in access.captions if path not in captions), *captions],
+            "transcript": transcript,
+        }
+    )
+    # Nothing here is generated: texts are the record's own. Where the record says otherwise, the pictures say so too.
+    generated = bool(record.ai.generated)
+    ai = record.ai.model_copy(
+        update={"generated": generated, "label_shown": True if generated else record.ai.label_shown}
+    )
+    return record.model_copy(update={"files": [*files, *new], "accessibility": accessibility, "ai": ai})
+
+
+def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileEntry]:
+    main: tuple[FileRole, str, str] = (kind.role, kind.media_type, kind.path)
+    for role, media_type, path in (main, *((role, *named) for role, named in kind.companions.items())):
+        file = data / path
+        yield FileEntry(
+            path=path,
+            role=role,
+            media_type=media_type,
+            sha256=sha256_of(file),
+            bytes=file.stat().st_size,
+            derived_from=RECORD,
+            derived_text_sha256=text_hash,
+        )
+
+
+def _bag_info(root: Path) -> Mapping[str, str]:
+    """What the old bag-info.txt says, without what is counted anew."""
+    try:
+        lines = (root / _BAG_INFO).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.partition(":") for line in lines if ":" in line and not line[0].isspace())
+    return {name.strip(): value.strip() for name, _, value in pairs if name.strip() not in _COUNTED_ANEW}
+
+
+def _at_home(result: Derived, kind: DerivativeKind, package: Package) -> Derived:
+    companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
+    return replace(result, path=package.file(kind.path), companions=companions, package=package.root)
