@@ -1,0 +1,247 @@
+"""A Document into a Record draft: every value with the place it was read from, and what a person should look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from converters.reading.document import Document
+from converters.records.basis import Entry, cite, legal_basis
+from converters.records.closing import Closing, find_closing
+from converters.records.doubts import Doubt, doubt, page_doubts, ranked
+from converters.records.kinds import KindFound, find_kind
+from converters.records.letterhead import Letterhead, Read, read_letterhead
+from converters.records.numbering import numbering_doubts
+from converters.records.passages import Passage, passages
+from converters.records.places import find_level, find_place
+from converters.records.questions import count_questions, fold_questions
+from converters.records.structure import build_tree
+from converters.records.summary import summarise
+from converters.records.titles import find_maker, find_title
+from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
+from converters.records.tree import Evidence, Node, write_blocks
+from validators.citations.mentions import ActName
+from validators.problems import Message, say
+from validators.sharing import record as model
+
+__all__ = ["Doubt", "Draft", "build_record"]
+
+_NAMESPACE = uuid.UUID("6f0f7a52-3b1e-5c0e-9a6b-6d0c3e2a9b41")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as far as it can be made without a person.
+
+    Attributes:
+        record: Valid against the sharing schema; what could not be read is absent.
+        doubts: What needs a person, worst first.
+        kind_reasons: Why the kind was chosen.
+        recipients: Lines of "Nơi nhận", kept apart from the text.
+    """
+
+    record: model.Record
+    doubts: tuple[Doubt, ...]
+    kind_reasons: tuple[Message, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known so far, with its evidence and doubts."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def put(self, name: str, value: object, reads: Sequence[Read], *, inferred: bool = False) -> None:
+        self.values[name] = value
+        found = [read.passage.evidence(read.start, read.end, inferred=inferred) for read in reads]
+        if found:
+            self.evidence[f"/{name}"] = found
+
+
+def identifier_of(sha256: str) -> str:
+    """The stable identifier of a material: the same bytes always get the same one."""
+    return uuid.uuid5(_NAMESPACE, sha256).urn
+
+
+def build_record(document: Document, *, today: dt.date) -> Draft:
+    """Make a record draft from what was read.
+
+    Args:
+        document: As read.
+        today: A date of issue after this day is doubted.
+
+    Returns:
+        A draft whose record is always schema-valid, also for an empty document.
+    """
+    work = _Work(doubts=page_doubts(document))
+    text = passages(document)
+    head = read_letterhead(text)
+    closing = find_closing(text, head.end)
+    body = _body(text, head, closing)
+    nodes = fold_questions(build_tree(body))
+    kind = find_kind(document, text, head, *count_questions(nodes))
+    _describe(work, document, text, head, kind)
+    _date_and_number(work, head, today)
+    _organs(work, head, closing, text)
+    entries = _cite(work, text, head)
+    _classify(work, text, body, entries)
+    work.doubts += numbering_doubts(nodes)
+    content = write_blocks(nodes, "/content", work.evidence)
+    record = model.Record.model_validate(
+        {
+            "identifier": identifier_of(document.sha256),
+            **work.values,
+            "legal_basis": [entry.citation for entry in entries],
+            "content": content,
+            "evidence": work.evidence,
+        }
+    )
+    recipients = closing.recipients if closing is not None else ()
+    return Draft(record, ranked(work.doubts), (kind.reason,), recipients)
+
+
+def _body(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> list[Passage]:
+    if closing is None:
+        return list(text[head.end :])
+    return [*text[head.end : closing.start], *text[closing.end :]]
+
+
+def _describe(work: _Work, document: Document, text: Sequence[Passage], head: Letterhead, kind: KindFound) -> None:
+    title, reads, guessed = find_title(document, text, head)
+    work.put("title", title or document.source.name or "?", reads, inferred=guessed or len(reads) > 1)
+    if guessed:
+        work.doubts.append(
+            doubt("title", say("No title is printed as such; this one is a guess."), pointer="/title", text=title)
+        )
+    read = [] if kind.passage is None else [Read(kind.passage.text, kind.passage, 0, len(kind.passage.text))]
+    work.put("kind", kind.kind, read, inferred=kind.inferred)
+    if kind.kind == "khac":
+        work.doubts.append(doubt("kind", kind.reason, pointer="/kind", text=kind.kind))
+    excerpts = summarise(title, text[head.end :])
+    if excerpts:
+        reads = [Read(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
+        work.put("description", " ".join(excerpt.text for excerpt in excerpts), reads, inferred=True)
+
+
+def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
+    if head.number is not None:
+        number, passage = head.number
+        work.put("number", number.text, [Read(number.printed, passage, number.start, number.end)])
+        if number.repaired:
+            reason = say("The number was put right; it is printed as “{printed}”.", printed=number.printed)
+            work.doubts.append(_at("number", reason, "/number", passage, number.start, number.end))
+    elif head.blank_number is not None:
+        number, passage = head.blank_number
+        work.doubts.append(
+            _at("number", say("The number was left blank on paper."), "/number", passage, number.start, number.end)
+        )
+    if head.date is None:
+        return
+    printed, passage = head.date
+    if printed.value is not None:
+        work.put("date_issued", printed.value, [Read("", passage, printed.start, printed.end)])
+    reason = _date_doubt(printed.value, head, today, blank=printed.blank)
+    if reason is not None:
+        work.doubts.append(_at("date", reason, "/date_issued", passage, printed.start, printed.end))
+
+
+def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blank: bool) -> Message | None:
+    if value is None:
+        return say("Part of the date was left blank on paper.") if blank else say("There is no such day.")
+    if value > today:
+        return say("The date lies in the future.")
+    year = head.number[0].year if head.number is not None else None
+    if year is not None and year != value.year:
+        return say("The number says {year}, the date {date}.", year=year, date=value.isoformat())
+    return None
+
+
+def _organs(work: _Work, head: Letterhead, closing: Closing | None, text: Sequence[Passage]) -> None:
+    if head.organs:
+        issuing = head.organs[-1]
+        work.put("publisher", {"name": issuing.value}, [issuing])
+    elif head.official:
+        work.doubts.append(doubt("publisher", say("The issuing organ was not found.")))
+    maker = find_maker(text)
+    if maker is not None:
+        work.put("creator", {"name": maker.value}, [maker])
+    elif head.organs:
+        work.put("creator", {"name": head.organs[-1].value}, [head.organs[-1]], inferred=True)
+    level = find_level(head.organs)
+    if level is not None:
+        work.put("level", level[0], [level[1]], inferred=True)
+    reads = [
+        *reversed(head.organs),
+        *([head.place] if head.place is not None and (level is None or level[0] != "central") else []),
+    ]
+    day = head.date[0].value if head.date is not None else None
+    place = find_place(reads, day)
+    if place is not None:
+        work.put("place", {"code": place.code, "name": place.name}, [place.read], inferred=place.code is not None)
+    if closing is not None and closing.signatures:
+        signature = closing.signatures[0]
+        work.put("signer", {"name": signature.name, "position": signature.position}, [Read(signature.name, signature.passage, signature.start, signature.end)])  # fmt: skip
+
+
+def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry, ...]:
+    own = None
+    if head.official and head.type is not None:
+        own = ActName(head.type, head.number[0].text if head.number else None)
+    passages_ = [
+        passage for passage in text if head.number is None or passage is not head.number[1] or passage.lines > 2
+    ]
+    entries = legal_basis(cite(passages_, own))
+    entries = tuple(
+        entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
+    )
+    for place, entry in enumerate(entries):
+        pointer = f"/legal_basis/{place}"
+        first = entry.cited[0]
+        work.evidence[pointer] = [
+            one.passage.evidence(one.citation.start, one.citation.end, inferred=one.resolved.inferred)
+            for one in entry.cited[:3]
+        ]
+        if first.citation.mention.blank:
+            reason = say("The number of the cited act was left blank on paper.")
+            work.doubts.append(
+                _at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
+            )
+    return entries
+
+
+def _classify(work: _Work, text: Sequence[Passage], body: Sequence[Passage], entries: Sequence[Entry]) -> None:
+    whole = "\n".join(passage.text for passage in text)
+    title = str(work.values["title"])
+    cited = [entry.citation.act.title for entry in entries if entry.citation.act.title]
+    language = find_language(whole)
+    if language is not None:
+        work.values["language"] = language
+    else:
+        work.doubts.append(
+            doubt("language", say("Too little text to tell the language; Vietnamese is assumed."), pointer="/language")
+        )
+    work.values["subjects"] = find_subjects(title, whole, cited)
+    work.values["audiences"] = find_audiences(title, "\n".join(passage.text for passage in body[:12]))
+    laws = [
+        entry.citation.act.title
+        for entry in entries
+        if entry.citation.act.title and entry.citation.act.type in {"luat", "bo-luat", "phap-lenh"}
+    ]
+    work.values["keywords"] = find_keywords([title for title in laws if title])
+
+
+def _at(kind: str, reason: Message, pointer: str, passage: Passage, start: int, end: int) -> Doubt:
+    where = passage.evidence(start, end)
+    return doubt(kind, reason, pointer=pointer, page=where.page, box=where.box, text=where.text)
+
+
+def nodes_of(document: Document) -> list[Node]:
+    """The content tree of a document before it becomes blocks; for measuring and for looking."""
+    text = passages(document)
+    head = read_letterhead(text)
+    return fold_questions(build_tree(_body(text, head, find_closing(text, head.end))))

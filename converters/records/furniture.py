@@ -1,0 +1,49 @@
+"""What is printed on a page without being part of the text: running headers, page numbers, rules, gazette lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from converters.reading.document import BlockKind, Page
+
+_NUMBER_ONLY = re.compile(r"[-–—.\s]{0,4}(?:(?:Trang|trang|Page|page)\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?[-–—.\s]{0,4}")
+_RULE = re.compile(r"[-_–—=*~.…·\s]{3,400}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}")
+_GAZETTE = re.compile(r"\d{0,4}\s{0,2}CÔNG BÁO/Số .{1,40}?/Ngày .{1,12}?(?:\s\d{1,4})?")
+_SIGNED_ELECTRONICALLY = re.compile(
+    r"(?:Ký bởi|Người ký|Email|Cơ quan|Thời gian ký|Digitally signed by)\s?:.{0,120}", re.IGNORECASE
+)
+_EDGE_LINES = 2
+_MOST_HEADER = 160
+
+
+def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
+    """Lines (digits blanked) that stand at the top or the bottom of at least three pages and of a third of all."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        texts = [line.text for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
+        edges = texts[:_EDGE_LINES] + texts[-_EDGE_LINES:] if len(texts) > 2 * _EDGE_LINES else []
+        counts.update({_blanked(text) for text in edges if len(text) <= _MOST_HEADER})
+    least = max(3, len(pages) // 3)
+    return frozenset(text for text, count in counts.items() if count >= least and len(text) > 3)
+
+
+def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
+    """Whether a line is a running header, a page number, a rule or the note of an electronic signature."""
+    stripped = text.strip()
+    return bool(
+        _NUMBER_ONLY.fullmatch(stripped)
+        or _RULE.fullmatch(stripped)
+        or (len(stripped) < _MOST_HEADER and _GAZETTE.fullmatch(stripped))
+        or _blanked(stripped) in repeated
+    )
+
+
+def is_signature_note(text: str) -> bool:
+    """Whether a line is what a signing program prints over a page."""
+    return _SIGNED_ELECTRONICALLY.fullmatch(text.strip()) is not None
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"\d{1,9}", "#", text.strip())

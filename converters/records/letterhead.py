@@ -1,0 +1,301 @@
+"""The head of an administrative or normative document: organ, number, place and date, type and summary of contents.
+
+Layout: NĐ 30/2020/NĐ-CP Annex I (boxes 1–5); acts of 1995–2010 put number and date into the title ("Nghị định của
+Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998 …"). A scanner may read the two columns of the head in either
+order or as one line; so lines are recognised by what they say, not by where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converters.records.passages import Passage
+from validators.citations.act_types import ACT_TYPES, BY_NAME
+from validators.citations.dates import PrintedDate, find_dates
+from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers
+from validators.citations.repair import level
+
+HEAD_PASSAGES = 40
+_STATE_NAME = re.compile(r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM", re.IGNORECASE)  # fmt: skip
+_MOTTO = re.compile(r"[ĐD][ộo]c\s{1,3}[Ll][ậa]p\s{0,3}[-–—~.]{0,3}\s{0,3}T[ựu]\s{1,3}[Dd]o\s{0,3}[-–—~.]{0,3}\s{0,3}H[ạa]nh\s{1,3}[Pp]h[úu]c", re.IGNORECASE)  # fmt: skip
+_PARTY = re.compile(r"ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(r"(?:Luật\s{1,3})?S[ốôổỏo6ó]\s{0,3}[:;.]?\s{0,3}", re.IGNORECASE)
+_DATE_LINE = re.compile(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|Ng[àa]y)\b")
+_TYPES = "|".join(sorted((re.escape(kind.name) for kind in ACT_TYPES), key=len, reverse=True))
+_TYPE_LINE = re.compile(
+    rf"(?P<type>{_TYPES}|ĐỀ CƯƠNG(?: TUYÊN TRUYỀN| GIỚI THIỆU)?)"
+    r"(?P<rest>\s{0,3}$|\s{1,3}(?:của|CỦA|liên|V/v|Về|VỀ|số|Số|SỐ|TUYÊN TRUYỀN|GIỚI THIỆU)\b.*)",
+    re.IGNORECASE,
+)
+_ABSTRACT_END = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Kính gửi|Để|Nhằm|Trong|Quốc hội|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|GIÁM ĐỐC"
+    r"|HIỆU TRƯỞNG|U[ỶY] BAN|ỦY BAN|HỘI ĐỒNG|ỦY BAN THƯỜNG VỤ|- Căn cứ|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+[\dIVX]|(?:Đ|D)i[ềê]u\s+1\b"
+    r"|[IVX]{1,4}\s?\.|1\s?\.|[A-Z]\.|Luật [A-ZĐ].{3,150} số \d|Chính phủ\s*$|_{3,})"
+)
+_SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value and the passage and characters it was read from."""
+
+    value: str
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the head of a document says.
+
+    Attributes:
+        official: The state's name and motto, or a number, stand at the top.
+        organs: Lines of the issuing organ, from the one above to the one that issues.
+        number: The document's own number, with where it stands.
+        blank_number: The number was left blank on paper.
+        date: Of issue; `value` None where a part is blank.
+        place: Where it was issued ("Hà Nội").
+        type: Slug of the document's type.
+        type_read: The type as printed.
+        abstract: What it is about (trích yếu).
+        end: How many passages belong to the head.
+    """
+
+    official: bool = False
+    organs: tuple[Read, ...] = ()
+    number: tuple[ActNumber, Passage] | None = None
+    blank_number: tuple[ActNumber, Passage] | None = None
+    date: tuple[PrintedDate, Passage] | None = None
+    place: Read | None = None
+    type: str | None = None
+    type_read: Read | None = None
+    abstract: Read | None = None
+    end: int = 0
+
+
+def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
+    """Read the head of a document.
+
+    Args:
+        passages: Of the whole document, in order.
+    """
+    head = passages[:HEAD_PASSAGES]
+    title = _type_line(head)
+    limit = title if title is not None else _body_start(head)
+    official = any(_STATE_NAME.search(p.text) or _PARTY.search(p.text) for p in head[: limit + 6])
+    number, blank = _own_number(head, limit, official=official)
+    date = _own_date(head, limit)
+    numbered_title = title is not None and number is None and _title_number(head[title]) is not None
+    if (
+        not official
+        and number is None
+        and blank is None
+        and not numbered_title
+        and (title is None or not _has_basis(head))
+    ):
+        return Letterhead()
+    if title is not None and number is None and blank is None:
+        number = _title_number(head[title]) or (_title_number(head[title + 1]) if title + 1 < len(head) else None)
+        date = _title_date(head[title], number) or date
+    kind, kind_read = _type_of(head[title]) if title is not None else (None, None)
+    abstract, end = _abstract(head, title) if title is not None else _subject(head, limit)
+    if kind is None and number is not None:
+        kind = number[0].type or ("cong-van" if number[0].year is None else None)
+    return Letterhead(
+        official=True,
+        organs=_organs(head, limit),
+        number=number,
+        blank_number=blank if number is None else None,
+        date=date,
+        place=_place(head, limit),
+        type=kind,
+        type_read=kind_read,
+        abstract=abstract,
+        end=end,
+    )
+
+
+def _type_line(head: Sequence[Passage]) -> int | None:
+    for place, passage in enumerate(head):
+        match = _TYPE_LINE.match(passage.text.strip("*_-– "))
+        if match is None or len(passage.text) > 700:
+            continue
+        name = match["type"]
+        if name.isupper() or (
+            place <= 12
+            and passage.lines <= 8
+            and name[0].isupper()
+            and (not match["rest"].strip() or _title_number(passage))
+        ):
+            return place
+        if name[0].isupper() and not match["rest"].strip() and place <= 14:
+            return place
+    return None
+
+
+def _type_of(passage: Passage) -> tuple[str | None, Read | None]:
+    match = _TYPE_LINE.search(passage.text)
+    if match is None:
+        return None, None
+    kind = BY_NAME.get(match["type"].lower())
+    return (kind.slug if kind else None), Read(match["type"], passage, match.start("type"), match.end("type"))
+
+
+def _body_start(head: Sequence[Passage]) -> int:
+    """Without a title line: the first passage that reads like running text."""
+    for place, passage in enumerate(head):
+        if _ABSTRACT_END.match(passage.text) and place > 2 and not passage.text.isupper():
+            return place
+    return min(len(head), 14)
+
+
+def _has_basis(head: Sequence[Passage]) -> bool:
+    return any(passage.text.lstrip("- ").startswith("Căn cứ") for passage in head)
+
+
+def _own_number(
+    head: Sequence[Passage], limit: int, *, official: bool
+) -> tuple[tuple[ActNumber, Passage] | None, tuple[ActNumber, Passage] | None]:
+    for passage in head[:limit]:
+        label = _NUMBER_LABEL.search(level(passage.text))
+        for number in find_numbers(passage.text):
+            begins = label is not None and label.end() == number.start
+            alone = official and number.end - number.start >= len(passage.text.strip()) - 2
+            if begins or alone:
+                return (number, passage), None
+        if label is None or passage.text[:60].lower().lstrip("(").startswith(("ban hành kèm", "kèm theo")):
+            continue
+        for number in find_blank_numbers(passage.text):
+            return None, (number, passage)
+    return None, None
+
+
+def _title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
+    """ "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày …": only when the number follows type and organ directly."""
+    for number in find_numbers(passage.text):
+        before = passage.text[: number.start]
+        kind = _TYPE_LINE.match(before)
+        if (
+            kind is not None
+            and number.start < 120
+            and not re.search(r"(?:hướng dẫn|quy định|ban hành|thi hành)", before, re.IGNORECASE)
+        ):
+            return number, passage
+    return None
+
+
+def _title_date(passage: Passage, number: tuple[ActNumber, Passage] | None) -> tuple[PrintedDate, Passage] | None:
+    if number is None:
+        return None
+    for printed in find_dates(number[1].text):
+        if 0 <= printed.start - number[0].end <= 4:
+            return printed, number[1]
+    return None
+
+
+def _own_date(head: Sequence[Passage], limit: int) -> tuple[PrintedDate, Passage] | None:
+    for passage in head[: limit + 1]:
+        text = level(passage.text)
+        line = _DATE_LINE.search(text)
+        for printed in find_dates(passage.text):
+            after_place = line is not None and abs(printed.start - line.end()) <= 6
+            if (after_place or printed.start <= 2) and len(passage.text) - printed.end < 40 and "tháng" in text.lower():
+                return printed, passage
+    return None
+
+
+def _place(head: Sequence[Passage], limit: int) -> Read | None:
+    for passage in head[: limit + 1]:
+        match = _DATE_LINE.search(level(passage.text))
+        if match is not None and ("tháng" in passage.text or "/" in passage.text):
+            name = re.split(r"\s{2,}|NĐ-CP|/[A-ZĐ-]+ ", match["place"])[-1].strip(" -.")
+            start = passage.text.find(name)
+            return Read(name, passage, start, start + len(name)) if name and start >= 0 and name[0].isupper() else None
+    return None
+
+
+def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
+    """Lines above the number that are in capitals (or begin with one) and are no motto, number or date."""
+    found: list[Read] = []
+    for passage in head[:limit]:
+        text = passage.text
+        rest = _MOTTO.sub("", _PARTY.sub("", _STATE_NAME.sub("", text)))
+        label = _NUMBER_LABEL.search(rest)
+        rest = re.split(r"\s{0,3}(?:Luật\s)?S[ốôổỏó]\s{0,3}[:.]|\s\d{1,5}\s?/", rest)[0] if label else rest
+        rest = re.sub(r"[\s_\-–—*.]{2,}$", "", rest.strip(" -–—_*|.:=&"))
+        if _DATE_LINE.search(text) and not rest.isupper():
+            continue
+        if len(rest) < 4 or not _is_organ(rest):
+            continue
+        start = max(0, text.find(rest))
+        found.append(Read(" ".join(rest.split()), passage, start, start + len(rest)))
+        if label:
+            break
+    return _without_repeats(found)
+
+
+_ORGAN_WORDS = re.compile(
+    r"(?:bộ|sở|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|tỉnh|thành phố|huyện|xã|phường|quận|trường|đại học|học viện|viện"
+    r"|cục|tổng cục|chi cục|ban|trung tâm|công an|tòa án|văn phòng|liên đoàn|công đoàn|đảng|tỉnh ủy|thành ủy|phòng|chủ tịch|hội|đoàn|thanh tra|ngân hàng|tập đoàn|công ty"
+    r"|kho bạc|thuế|hải quan|bảo hiểm|tuc|mặt trận)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_organ(text: str) -> bool:
+    if len(text) > 140 or "CÔNG BÁO" in text or text.upper().startswith(("VĂN BẢN", "PHỤ LỤC", "MẪU")):
+        return False
+    return (
+        _ORGAN_WORDS.search(text) is not None
+        and (text.isupper() or text[0].isupper())
+        and not text.rstrip().endswith((";", "?"))
+    )
+
+
+def _without_repeats(found: Sequence[Read]) -> tuple[Read, ...]:
+    kept: list[Read] = []
+    for read in found:
+        if all(read.value.lower() != other.value.lower() for other in kept):
+            kept.append(read)
+    return tuple(kept[:8])
+
+
+def _abstract(head: Sequence[Passage], title: int) -> tuple[Read | None, int]:
+    """What stands between the type and the beginning of the text."""
+    match = _TYPE_LINE.search(head[title].text)
+    lines: list[Passage] = []
+    end = title + 1
+    own = match["rest"].strip() if match is not None else ""
+    for passage in head[title + 1 : title + 9]:
+        if _ABSTRACT_END.match(passage.text) or (lines and _looks_like_text(passage, lines)):
+            break
+        lines.append(passage)
+        end += 1
+    if own and (not lines or not _TYPE_LINE.match(head[title].text) or len(own) > 30):
+        return Read(
+            " ".join([own, *(p.text for p in lines)]).strip(),
+            head[title],
+            match.start("rest") if match else 0,
+            len(head[title].text),
+        ), end
+    if not lines:
+        return None, end
+    text = " ".join(line.text.strip() for line in lines)
+    return Read(text, lines[0], 0, len(lines[0].text)), end
+
+
+def _looks_like_text(passage: Passage, lines: Sequence[Passage]) -> bool:
+    return len(passage.text) > 250 or lines[-1].text.rstrip().endswith(".") or passage.text.rstrip().endswith((".", ";")) or sum(len(p.text) for p in lines) > 500  # fmt: skip
+
+
+def _subject(head: Sequence[Passage], limit: int) -> tuple[Read | None, int]:
+    """ "V/v …" of a letter (công văn)."""
+    for place, passage in enumerate(head[: limit + 4]):
+        match = _SUBJECT.search(passage.text)
+        if match is not None:
+            text = passage.text[match.end() :].strip()
+            return (Read(text, passage, match.end(), len(passage.text)) if text else None), place + 1
+    return None, limit

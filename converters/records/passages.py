@@ -1,0 +1,264 @@
+"""A Document as passages: logical paragraphs that remember, word by word, where they were read.
+
+Readers give blocks of lines. A block may hold several paragraphs (a text layer without geometry) and a paragraph may
+run over two blocks (a page break), so paragraphs are made anew here, by what lines begin and end with.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
+from converters.records.furniture import is_furniture, repeated_lines
+from validators.sharing.record import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word with the page it stands on."""
+
+    word: Word
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item or table.
+
+    Attributes:
+        text: Words with single spaces between.
+        places: The words, each with its page.
+        starts: Where each word begins in `text`.
+        kind: What the reader took it for.
+        method: How it was read.
+        lines: How many printed lines it has.
+        level: Of headings and list items, as the reader saw it.
+        emphasis: Printed bold or in capitals, as far as that is known.
+        cells: Of a table.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    starts: tuple[int, ...]
+    kind: BlockKind
+    method: Method
+    lines: int = 1
+    level: int = 0
+    emphasis: bool = False
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.places[0].page if self.places else 1
+
+    def evidence(self, start: int = 0, end: int | None = None, *, inferred: bool = False) -> Evidence:
+        """Where a part of the text was read: page, box around its words on that page, lowest confidence.
+
+        Args:
+            start: First character of the part.
+            end: One past the last; the whole rest when None.
+            inferred: The value was concluded from this part rather than read.
+        """
+        end = len(self.text) if end is None else end
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first + 1, bisect_left(self.starts, end))
+        chosen = self.places[first:last]
+        page = chosen[0].page if chosen else self.page
+        words = [place.word for place in chosen if place.page == page]
+        confidences = [word.confidence for word in words if word.confidence is not None]
+        engine = " ".join(word.engine_text or word.text for word in words)
+        corrected = any(word.engine_text is not None for word in words)
+        return Evidence(
+            page=page,
+            box=surrounding(word.box for word in words),
+            text=self.text[start:end],
+            confidence=min(confidences) if confidences else None,
+            method=self.method.value,
+            inferred=inferred,
+            engine_text=engine if corrected else None,
+        )
+
+
+def surrounding(boxes: Iterable[Box | None]) -> Box | None:
+    """The smallest box around all boxes; None when one is missing or there is none."""
+    known = list(boxes)
+    if not known or any(box is None for box in known):
+        return None
+    real = [box for box in known if box is not None]
+    return (
+        max(0, min(box[0] for box in real)),
+        max(0, min(box[1] for box in real)),
+        max(box[2] for box in real),
+        max(box[3] for box in real),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line with the page and block it stands in."""
+
+    line: Line
+    text: str
+    page: int
+    block: Block
+    first: bool
+    method: Method
+
+
+MARKER = re.compile(
+    r"[“\"']?(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Tiểu mục|TIỂU MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,7}|\d{1,2}|[A-Z])\b"
+    r"|(?:Đ|Ð|D)i[êềếểễệe]u\s+[\dlIO]{1,4}[a-zđ]?\s?[.:]"
+    r"|(?:Câu hỏi|Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Bước)\b\s{0,2}\d{0,3}\s?[.:)]"
+    r"|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s?[.)]\s|\d{1,3}(?:\.\d{1,3}){1,3}\s|[a-zđ]\d{0,2}\)\s|[IVX]{1,6}\s?[.)]\s|[A-ZĐ]\s?[.)]\s"
+    r"|[-–+•*]\s|Căn cứ\b|Theo đề nghị\b|Nơi nhận\b|Kính gửi\b|PHỤ LỤC\b|Phụ lục\s+[IVX\d]{1,6}\s*$"
+    r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])"
+)
+_ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
+_SHORT_LINE = 0.82
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """All passages of a document's text flow, in order, without running headers and page numbers."""
+    return tuple(passage for run in _runs(tuple(printed_lines(document))) if (passage := _passage(run)) is not None)
+
+
+def printed_lines(document: Document) -> Iterator[PrintedLine]:
+    """All lines of the text flow, in order, without running headers and page numbers."""
+    repeated = repeated_lines(document.pages)
+    for page in document.pages:
+        yield from _page_lines(page, repeated)
+
+
+def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
+    for block in page.flow:
+        if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
+            continue
+        first = True
+        for line in block.lines:
+            text = line.text
+            if not text or is_furniture(text, repeated):
+                continue
+            yield PrintedLine(line, text, page.number, block, first, page.method)
+            first = False
+
+
+def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    width = _usual_width(lines)
+    run: list[PrintedLine] = []
+    for line in lines:
+        if run and _begins(run, line, width):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _usual_width(lines: Sequence[PrintedLine]) -> int:
+    widths = sorted(len(line.text) for line in lines)
+    return widths[int(len(widths) * 0.8)] if widths else 0
+
+
+def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
+    """Whether a line begins a new passage."""
+    last = run[-1]
+    if line.block is last.block:
+        return line.block.kind is not BlockKind.TABLE and _breaks_inside(last, line, width)
+    if BlockKind.TABLE in {line.block.kind, last.block.kind} or MARKER.match(line.text):
+        return True
+    return not (last.page != line.page and _continues_over_page(last, line))
+
+
+def _continues_over_page(last: PrintedLine, line: PrintedLine) -> bool:
+    if {last.block.kind, line.block.kind} - {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return False
+    return not last.text.rstrip().endswith(_ENDS) and line.text[:1].islower()
+
+
+def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
+    """Inside one block: at a marker, after a short line that ends a sentence, and around lines in capitals."""
+    if MARKER.match(line.text):
+        return not _is_reference(last.text, line.text)
+    short = _is_short(last, width)
+    if last.text.isupper() != line.text.isupper() and len(last.text) > 3 and len(line.text) > 3:
+        return short or last.text.isupper()
+    starts = not line.text[:1].islower()
+    return starts and short and (last.text.rstrip().endswith(_ENDS) or len(last.text) < width * 0.6)
+
+
+def _is_reference(last: str, text: str) -> bool:
+    """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
+    if last.rstrip().endswith(_ENDS) or not last:
+        return False
+    before = last.rstrip().rsplit(" ", 1)[-1].lower()
+    return before in {
+        "khoản",
+        "điểm",
+        "điều",
+        "và",
+        "số",
+        "tại",
+        "của",
+        "ngày",
+        "tháng",
+        "năm",
+        "từ",
+        "đến",
+        "mục",
+        "chương",
+    }
+
+
+def _is_short(line: PrintedLine, width: int) -> bool:
+    box, around = line.line.box, line.block.box
+    if box is not None and around is not None and around[2] > around[0] and len(line.block.lines) > 2:
+        return (box[2] - around[0]) / (around[2] - around[0]) < 0.9
+    return len(line.text) < width * _SHORT_LINE
+
+
+def _passage(run: Sequence[PrintedLine]) -> Passage | None:
+    places = tuple(Place(word, line.page) for line in run for word in line.line.words if word.text)
+    if not places:
+        return None
+    starts: list[int] = []
+    position = 0
+    for place in places:
+        starts.append(position)
+        position += len(place.word.text) + 1
+    block = run[0].block
+    return Passage(
+        text=" ".join(place.word.text for place in places),
+        places=places,
+        starts=tuple(starts),
+        kind=block.kind,
+        method=run[0].method,
+        lines=len(run),
+        level=block.level,
+        emphasis=block.emphasis,
+        cells=block.cells,
+    )
+
+
+def joined(passages_: Sequence[Passage]) -> Passage:
+    """Several passages as one."""
+    places = tuple(place for passage in passages_ for place in passage.places)
+    starts: list[int] = []
+    position = 0
+    for passage in passages_:
+        starts += [position + start for start in passage.starts]
+        position += len(passage.text) + 1
+    first = passages_[0]
+    return Passage(
+        text=" ".join(passage.text for passage in passages_),
+        places=places,
+        starts=tuple(starts),
+        kind=first.kind,
+        method=first.method,
+        lines=sum(passage.lines for passage in passages_),
+        level=first.level,
+        emphasis=first.emphasis,
+    )

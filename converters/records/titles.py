@@ -1,0 +1,131 @@
+"""The title of a material, and who made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from converters.reading.document import BlockKind, Document
+from converters.records.furniture import is_furniture, is_signature_note
+from converters.records.letterhead import Letterhead, Read
+from converters.records.passages import Passage
+from validators.citations.act_types import BY_SLUG
+
+_LONGEST = 400
+_NOT_TITLE = re.compile(
+    r"(?:C[ỘO]NG H[ÒO]A?À? X[ÃA] H[ỘO]I|Độc lập|S[ốô]\s?:|[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)|(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN"
+    r"|PHÒNG|TRƯỜNG|ĐẠI HỌC|CLB|BAN)\s[A-ZĐÀ-Ỹ])",
+    re.IGNORECASE,
+)
+_KIND_LINE = re.compile(
+    r"(?:TỜ GẤP|TỜ RƠI|ĐỀ CƯƠNG|BÀI GIẢNG|ÁP PHÍCH|HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TIỂU PHẨM|CÂU CHUYỆN|TÌNH HUỐNG|SỔ TAY|CẨM NANG)",
+    re.IGNORECASE,
+)
+_MAKER = re.compile(
+    r"(?:(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?|Chịu trách nhiệm (?:nội dung|xuất bản)|Nhóm biên soạn|Tác giả"
+    r"|TÀI LIỆU .{0,20}BIÊN SOẠN BỞI|Người (?:soạn|biên soạn))\s?:\s?(?P<name>[^.;\n]{3,120})"
+)
+
+
+def find_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> tuple[str, list[Read], bool]:
+    """The title, where it was read, and whether it was only guessed.
+
+    Args:
+        document: For its own title and its file name.
+        passages: All of them.
+        head: The document's head.
+    """
+    official = _official(head)
+    if official is not None:
+        return official
+    reads = _material(passages)
+    if reads:
+        return " ".join(read.value for read in reads)[:_LONGEST], reads, False
+    if document.title and document.title.strip():
+        return " ".join(document.title.split())[:_LONGEST], [], True
+    for passage in passages:
+        if passage.text.strip():
+            return passage.text[:120].strip(), [Read(passage.text[:120], passage, 0, 120)], True
+    return PurePath(document.source.name).stem or document.source.name, [], True
+
+
+def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
+    if not head.official or (head.type is None and head.abstract is None):
+        return None
+    kind = BY_SLUG.get(head.type or "")
+    name = kind.name if kind is not None and head.type != "cong-van" else "Công văn" if head.type == "cong-van" else ""
+    printed = head.type_read.value if head.type_read is not None else ""
+    word = name or printed.capitalize()
+    abstract = head.abstract.value if head.abstract is not None else ""
+    if abstract.isupper():
+        abstract = abstract if word.lower() not in {"luật", "bộ luật", "pháp lệnh"} else abstract.capitalize()
+    title = f"{word} {_lowered(abstract)}".strip()
+    reads = [read for read in (head.type_read, head.abstract) if read is not None]
+    return (title[:_LONGEST], reads, False) if title else None
+
+
+def _lowered(abstract: str) -> str:
+    """ "Về việc …" goes on after the type in lower case; a title with a name of its own keeps its capital."""
+    first = abstract.split(" ", 1)[0]
+    return (
+        abstract[:1].lower() + abstract[1:]
+        if first in {"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"}
+        else abstract
+    )
+
+
+def _material(passages: Sequence[Passage]) -> list[Read]:
+    """A line that names the kind with the title lines after it; else the first line set as a title."""
+    for place, passage in enumerate(passages[:400]):
+        if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
+            return [_whole(p) for p in _with_following(passages, place)]
+    for place, passage in enumerate(passages[:15]):
+        if _looks_set(passage) and not _NOT_TITLE.match(passage.text) and not is_signature_note(passage.text):
+            return [_whole(p) for p in _with_following(passages, place)]
+    return []
+
+
+def _looks_set(passage: Passage) -> bool:
+    text = passage.text.strip()
+    if len(text) < 6 or len(text) > 250 or is_furniture(text):
+        return False
+    return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
+
+
+def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
+    """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
+    taken = [passages[place]]
+    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in {
+        "",
+        "PHÁP LUẬT",
+        "TUYÊN TRUYỀN",
+        "GIỚI THIỆU",
+    }
+    for passage in passages[place + 1 : place + 4]:
+        text = passage.text
+        goes_on = (
+            text.isupper()
+            and len(text) > 3
+            and taken[-1].text.isupper()
+            and not is_furniture(text)
+            and not _NOT_TITLE.match(text)
+        )
+        if not goes_on and not (bare and len(taken) == 1 and len(text) < 350):
+            break
+        taken.append(passage)
+    return taken
+
+
+def _whole(passage: Passage) -> Read:
+    return Read(passage.text.strip(), passage, 0, len(passage.text))
+
+
+def find_maker(passages: Sequence[Passage]) -> Read | None:
+    """ "Biên soạn: …": who led the drafting, when the paper says so."""
+    for passage in passages:
+        match = _MAKER.search(passage.text)
+        if match is not None:
+            name = match["name"].strip(" -–")
+            return Read(name, passage, match.start("name"), match.start("name") + len(match["name"].rstrip()))
+    return None
