@@ -19,7 +19,7 @@ from converters.records.places import find_level, find_place
 from converters.records.questions import count_questions, fold_questions
 from converters.records.structure import build_tree
 from converters.records.summary import summarise
-from converters.records.titles import find_maker, find_title
+from converters.records.titles import find_maker, find_title, organs_above
 from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.tree import Evidence, Node, write_blocks
 from validators.citations.mentions import ActName
@@ -85,9 +85,11 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     body = _body(text, head, closing)
     nodes = fold_questions(build_tree(body))
     kind = find_kind(document, text, head, *count_questions(nodes))
-    _describe(work, document, text, head, kind)
+    title = _describe(work, document, text, head, kind)
     _date_and_number(work, head, today)
-    _organs(work, head, closing, text)
+    organs = head.organs if head.official or title is None else tuple(organs_above(text, title))
+    _organs(work, head, organs, text)
+    _sign(work, closing)
     entries = _cite(work, text, head)
     _classify(work, text, body, entries)
     work.doubts += numbering_doubts(nodes)
@@ -111,7 +113,9 @@ def _body(text: Sequence[Passage], head: Letterhead, closing: Closing | None) ->
     return [*text[head.end : closing.start], *text[closing.end :]]
 
 
-def _describe(work: _Work, document: Document, text: Sequence[Passage], head: Letterhead, kind: KindFound) -> None:
+def _describe(
+    work: _Work, document: Document, text: Sequence[Passage], head: Letterhead, kind: KindFound
+) -> Read | None:
     title, reads, guessed = find_title(document, text, head)
     work.put("title", title or document.source.name or "?", reads, inferred=guessed or len(reads) > 1)
     if guessed:
@@ -124,8 +128,9 @@ def _describe(work: _Work, document: Document, text: Sequence[Passage], head: Le
         work.doubts.append(doubt("kind", kind.reason, pointer="/kind", text=kind.kind))
     excerpts = summarise(title, text[head.end :])
     if excerpts:
-        reads = [Read(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
-        work.put("description", " ".join(excerpt.text for excerpt in excerpts), reads, inferred=True)
+        sources = [Read(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
+        work.put("description", " ".join(excerpt.text for excerpt in excerpts), sources, inferred=True)
+    return reads[0] if reads else None
 
 
 def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
@@ -161,31 +166,32 @@ def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blan
     return None
 
 
-def _organs(work: _Work, head: Letterhead, closing: Closing | None, text: Sequence[Passage]) -> None:
-    if head.organs:
-        issuing = head.organs[-1]
-        work.put("publisher", {"name": issuing.value}, [issuing])
-    elif head.official:
-        work.doubts.append(doubt("publisher", say("The issuing organ was not found.")))
+def _organs(work: _Work, head: Letterhead, organs: Sequence[Read], text: Sequence[Passage]) -> None:
+    if organs:
+        work.put("publisher", {"name": organs[-1].value}, [organs[-1]])
+    else:
+        work.doubts.append(doubt("publisher", say("The issuing organ was not found."), pointer="/publisher"))
     maker = find_maker(text)
     if maker is not None:
         work.put("creator", {"name": maker.value}, [maker])
-    elif head.organs:
-        work.put("creator", {"name": head.organs[-1].value}, [head.organs[-1]], inferred=True)
-    level = find_level(head.organs)
+    elif organs:
+        work.put("creator", {"name": organs[-1].value}, [organs[-1]], inferred=True)
+    level = find_level(organs)
     if level is not None:
         work.put("level", level[0], [level[1]], inferred=True)
-    reads = [
-        *reversed(head.organs),
-        *([head.place] if head.place is not None and (level is None or level[0] != "central") else []),
-    ]
-    day = head.date[0].value if head.date is not None else None
-    place = find_place(reads, day)
+    central = level is not None and level[0] == "central"
+    reads = [*reversed(organs), *([head.place] if head.place is not None and not central else [])]
+    place = find_place(reads, head.date[0].value if head.date is not None else None)
     if place is not None:
         work.put("place", {"code": place.code, "name": place.name}, [place.read], inferred=place.code is not None)
-    if closing is not None and closing.signatures:
-        signature = closing.signatures[0]
-        work.put("signer", {"name": signature.name, "position": signature.position}, [Read(signature.name, signature.passage, signature.start, signature.end)])  # fmt: skip
+
+
+def _sign(work: _Work, closing: Closing | None) -> None:
+    if closing is None or not closing.signatures:
+        return
+    signed = closing.signatures[0]
+    read = Read(signed.name, signed.passage, signed.start, signed.end)
+    work.put("signer", {"name": signed.name, "position": signed.position}, [read])
 
 
 def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry, ...]:

@@ -40,6 +40,12 @@ def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
     )
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is a drawn rule, which parts what stands above it from what stands below."""
+    stripped = text.strip()
+    return len(stripped) > 2 and _RULE.fullmatch(stripped) is not None
+
+
 def is_signature_note(text: str) -> bool:
     """Whether a line is what a signing program prints over a page."""
     return _SIGNED_ELECTRONICALLY.fullmatch(text.strip()) is not None

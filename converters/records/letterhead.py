@@ -97,12 +97,12 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         and (title is None or not _has_basis(head))
     ):
         return Letterhead()
-    if title is not None and number is None and blank is None:
+    if title is not None and number is None and blank is None and numbered_title:
         number = _title_number(head[title]) or (_title_number(head[title + 1]) if title + 1 < len(head) else None)
         date = _title_date(head[title], number) or date
     kind, kind_read = _type_of(head[title]) if title is not None else (None, None)
     abstract, end = _abstract(head, title) if title is not None else _subject(head, limit)
-    if kind is None and number is not None:
+    if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     return Letterhead(
         official=True,
@@ -162,15 +162,29 @@ def _own_number(
     for passage in head[:limit]:
         label = _NUMBER_LABEL.search(level(passage.text))
         for number in find_numbers(passage.text):
-            begins = label is not None and label.end() == number.start
+            begins = (
+                label is not None
+                and label.end() == number.start
+                and _is_own_label(passage.text, label, official=official)
+            )
             alone = official and number.end - number.start >= len(passage.text.strip()) - 2
             if begins or alone:
                 return (number, passage), None
-        if label is None or passage.text[:60].lower().lstrip("(").startswith(("ban hành kèm", "kèm theo")):
+        if (
+            label is None
+            or not _is_own_label(passage.text, label, official=official)
+            or passage.text[:60].lower().lstrip("(").startswith(("ban hành kèm", "kèm theo"))
+        ):
             continue
         for number in find_blank_numbers(passage.text):
             return None, (number, passage)
     return None, None
+
+
+def _is_own_label(text: str, label: re.Match[str], *, official: bool) -> bool:
+    """ "Số:" names the paper's own number where nothing but an organ in capitals stands before it."""
+    before = _MOTTO.sub("", _STATE_NAME.sub("", text[: label.start()])).strip(" |:-–_*")
+    return (not before or before.isupper()) and (official or ":" in label.group())
 
 
 def _title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
@@ -228,13 +242,34 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
         rest = re.sub(r"[\s_\-–—*.]{2,}$", "", rest.strip(" -–—_*|.:=&"))
         if _DATE_LINE.search(text) and not rest.isupper():
             continue
-        if len(rest) < 4 or not _is_organ(rest):
+        if len(rest) < 4 or not is_organ(rest):
             continue
         start = max(0, text.find(rest))
         found.append(Read(" ".join(rest.split()), passage, start, start + len(rest)))
         if label:
             break
-    return _without_repeats(found)
+    return _without_repeats(_continued(found))
+
+
+_STARTER = re.compile(
+    r"(?:LIÊN\s|BỘ|SỞ|[UỦ][ỶY]\s?BAN|UBND|HĐND|HỘI|TRƯỜNG|VIỆN|CỤC|TỔNG|CHI CỤC|TRUNG TÂM|PHÒNG|BAN|CÔNG|T[ÒO][ÀA]?A? ÁN|VĂN PHÒNG|QUỐC HỘI"
+    r"|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|ĐẢNG|TỈNH [UỦ]|THÀNH [UỦ]|HUYỆN [UỦ]|HỌC VIỆN|ĐẠI HỌC|LIÊN ĐOÀN|THANH TRA|KHO BẠC|BẢO HIỂM|CÂU LẠC BỘ|NGÂN HÀNG|ĐOÀN|TẬP ĐOÀN"
+    r"|MẶT TRẬN|KIỂM TOÁN)\b",
+    re.IGNORECASE,
+)
+
+
+def _continued(found: Sequence[Read]) -> list[Read]:
+    """Lines that go on with the name of the line above ("ỦY BAN NHÂN DÂN" / "TỈNH TUYÊN QUANG") joined to it."""
+    kept: list[Read] = []
+    for read in found:
+        goes_on = kept and (not _STARTER.match(read.value) or kept[-1].value.endswith((" -", " VÀ", ",")))
+        if goes_on:
+            last = kept[-1]
+            kept[-1] = Read(f"{last.value} {read.value}", last.passage, last.start, last.end)
+        else:
+            kept.append(read)
+    return kept
 
 
 _ORGAN_WORDS = re.compile(
@@ -245,7 +280,8 @@ _ORGAN_WORDS = re.compile(
 )
 
 
-def _is_organ(text: str) -> bool:
+def is_organ(text: str) -> bool:
+    """Whether a line reads like the name of an organ or like the rest of one."""
     if len(text) > 140 or "CÔNG BÁO" in text or text.upper().startswith(("VĂN BẢN", "PHỤ LỤC", "MẪU")):
         return False
     return (

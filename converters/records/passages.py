@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
-from converters.records.furniture import is_furniture, repeated_lines
+from converters.records.furniture import is_furniture, is_rule, repeated_lines
 from validators.sharing.record import Evidence
 
 
@@ -105,7 +105,7 @@ class PrintedLine:
     text: str
     page: int
     block: Block
-    first: bool
+    after_rule: bool
     method: Method
 
 
@@ -137,13 +137,14 @@ def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
     for block in page.flow:
         if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
             continue
-        first = True
+        after_rule = False
         for line in block.lines:
             text = line.text
             if not text or is_furniture(text, repeated):
+                after_rule = after_rule or is_rule(text)
                 continue
-            yield PrintedLine(line, text, page.number, block, first, page.method)
-            first = False
+            yield PrintedLine(line, text, page.number, block, after_rule, page.method)
+            after_rule = False
 
 
 def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
@@ -166,6 +167,8 @@ def _usual_width(lines: Sequence[PrintedLine]) -> int:
 def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     """Whether a line begins a new passage."""
     last = run[-1]
+    if line.after_rule:
+        return True
     if line.block is last.block:
         return line.block.kind is not BlockKind.TABLE and _breaks_inside(last, line, width)
     if BlockKind.TABLE in {line.block.kind, last.block.kind} or MARKER.match(line.text):
@@ -184,14 +187,16 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     if MARKER.match(line.text):
         return not _is_reference(last.text, line.text)
     short = _is_short(last, width)
-    if last.text.isupper() != line.text.isupper() and len(last.text) > 3 and len(line.text) > 3:
-        return short or last.text.isupper()
+    if last.text.isupper() != line.text.isupper() and len(last.text) > 5 and len(line.text) > 5:
+        return True
     starts = not line.text[:1].islower()
     return starts and short and (last.text.rstrip().endswith(_ENDS) or len(last.text) < width * 0.6)
 
 
 def _is_reference(last: str, text: str) -> bool:
     """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
+    if not re.match(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.", text):
+        return False
     if last.rstrip().endswith(_ENDS) or not last:
         return False
     before = last.rstrip().rsplit(" ", 1)[-1].lower()

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from converters.reading.document import BlockKind, Document
 from converters.records.furniture import is_furniture, is_signature_note
-from converters.records.letterhead import Letterhead, Read
+from converters.records.letterhead import Letterhead, Read, is_organ
 from converters.records.passages import Passage
 from validators.citations.act_types import BY_SLUG
 
@@ -119,6 +119,17 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
 
 def _whole(passage: Passage) -> Read:
     return Read(passage.text.strip(), passage, 0, len(passage.text))
+
+
+def organs_above(passages: Sequence[Passage], title: Read) -> list[Read]:
+    """Of material without an official head: lines in capitals right above the title that name organs."""
+    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
+    found: list[Read] = []
+    for passage in reversed(passages[max(0, place - 4) : place]):
+        if not (passage.text.isupper() and is_organ(passage.text)):
+            break
+        found.insert(0, _whole(passage))
+    return found
 
 
 def find_maker(passages: Sequence[Passage]) -> Read | None:
