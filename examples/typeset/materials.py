@@ -38,14 +38,14 @@ def make_pamphlet(target: Path, material: Material) -> list[list[str]]:
     pages = texts.grouped(texts.load(material.name), "@page")
     sheets = [pamphlet.draw_page(texts.grouped(blocks, "@panel")) for _, blocks in pages]
     folds = (1 / 3, 2 / 3)
-    scanners = [Scanner(skew=0.7, folds=folds), Scanner(skew=-0.5, folds=folds, noise=4.5)]
+    scanners = [Scanner(skew=1.1, folds=folds), Scanner(skew=-0.7, folds=folds, noise=4.5)]
     return _scanned(sheets, scanners, material.seed, target, "2026-03-16")
 
 
 def make_outline(target: Path, material: Material) -> list[list[str]]:
     """The outline: a sheet feeder skews each page a little differently."""
     sheets = outline.draw(texts.load(material.name))
-    skews = (0.4, -0.6, 0.25, -0.3, 0.5)
+    skews = (0.6, -0.9, 0.3, 1.2, -0.5)
     scanners = [Scanner(skew=skew, tint=(250, 249, 246), noise=4.5) for skew in skews[: len(sheets)]]
     return _scanned(sheets, scanners, material.seed, target, "2026-02-09")
 
@@ -60,7 +60,7 @@ def make_photo(target: Path, material: Material) -> list[list[str]]:
 def make_questions(target: Path, material: Material) -> list[list[str]]:
     """The questions and answers, scanned to a JPEG."""
     sheet = leaflets.draw_questions(texts.load(material.name))
-    scanner = Scanner(skew=-0.8, noise=5.0, shadow=0.16)
+    scanner = Scanner(skew=-1.4, noise=5.0, shadow=0.16)
     files.write_jpeg(target, scan(sheet.image, DPI, scanner, material.seed), scanner.dpi)
     return [sheet.written]
 

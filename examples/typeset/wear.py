@@ -10,11 +10,16 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Pixels = NDArray[np.uint8]
+EVEN = 6.0  # grey levels of spread under which a piece of the page holds no letter
 
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """A flatbed scanner in an office: degrees of skew, paper tint (RGB), noise in grey levels, blur in pixels."""
+    """A flatbed scanner in an office.
+
+    Degrees of skew, paper tint (RGB), noise in grey levels, blur in pixels, how dark the shadow at the edge is,
+    where the paper was folded (0 to 1 across), and how many specks of dust may settle.
+    """
 
     dpi: int = 200
     skew: float = 0.6
@@ -23,6 +28,7 @@ class Scanner:
     blur: float = 0.55
     shadow: float = 0.10
     folds: tuple[float, ...] = ()
+    specks: int = 40
 
 
 def _rotate(page: Pixels, degrees: float, border: tuple[int, int, int]) -> Pixels:
@@ -49,6 +55,22 @@ def _fold_shade(width: int, folds: tuple[float, ...]) -> NDArray[np.float32]:
     return shade
 
 
+def _dust(pixels: NDArray[np.float32], noise: np.random.Generator, specks: int) -> None:
+    """Specks of dust on the glass, drawn into the pixels where the paper is even.
+
+    Not beside a letter: there a speck is a dấu nặng, and the true text would no longer be what a person reads.
+    """
+    height, width = pixels.shape[:2]
+    for _ in range(specks):
+        centre = (int(noise.integers(0, width)), int(noise.integers(0, height)))
+        axes = (int(noise.integers(1, 3)), int(noise.integers(1, 4)))
+        tilt = float(noise.integers(0, 180))
+        grey = 120.0 if noise.random() < 0.8 else 255.0
+        around = pixels[max(0, centre[1] - 24) : centre[1] + 24, max(0, centre[0] - 24) : centre[0] + 24]
+        if around.std(axis=(0, 1)).max() < EVEN:
+            cv2.ellipse(pixels, centre, axes, tilt, 0, 360, (grey, grey, grey), -1)
+
+
 def scan(page: Image.Image, drawn_dpi: int, scanner: Scanner, seed: int) -> Image.Image:
     """A scan of a drawn page.
 
@@ -67,6 +89,7 @@ def scan(page: Image.Image, drawn_dpi: int, scanner: Scanner, seed: int) -> Imag
     pixels *= np.asarray(scanner.tint, dtype=np.float32) / 255
     pixels *= _fold_shade(size[0], scanner.folds)[None, :, None]
     pixels = _rotate(np.clip(pixels, 0, 255).astype(np.uint8), scanner.skew, (236, 236, 233)).astype(np.float32)
+    _dust(pixels, noise, scanner.specks)
     pixels = cv2.GaussianBlur(pixels, (0, 0), scanner.blur).astype(np.float32)
     edge = np.linspace(1, 0, max(1, size[0] // 14), dtype=np.float32) ** 2
     pixels[:, : edge.size] *= 1 - scanner.shadow * edge[None, :, None]
@@ -83,7 +106,7 @@ def _desk(height: int, width: int, noise: np.random.Generator) -> NDArray[np.flo
     return np.asarray((126, 88, 58), dtype=np.float32) + waves[..., None] * np.asarray((1, 0.85, 0.65), np.float32)
 
 
-def photograph(page: Image.Image, seed: int, size: tuple[int, int] = (1500, 2000)) -> Image.Image:
+def photograph(page: Image.Image, seed: int, size: tuple[int, int] = (1800, 2400)) -> Image.Image:
     """A phone photo of a leaflet on a desk: perspective, a soft hand shadow, uneven light, slight blur.
 
     Args:
