@@ -1,0 +1,96 @@
+"""Document numbers as engines spoil them: cut in two ("63/2010/NĐ- CP"), Đ doubled or bare, l for 1, O for 0.
+
+The grammar of numbers and symbols is that of Nghị định 30/2020/NĐ-CP, Annex I, II.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converters.ocr.after_reading.boxes import join
+from converters.reading.document import Word
+
+_NUMBER = r"[\dOoIl|]{1,5}\s?/(?:[\dOoIl|]{4}/)?"
+_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}"
+_TAIL = r"[.,;:)\]”\"/]{0,3}"
+_OPEN_AT_DASH = re.compile(rf"[(\[“\"]?{_NUMBER}{_SYMBOL}(?:[-–]{_SYMBOL}){{0,3}}[-–]")
+_OPEN_AT_SLASH = re.compile(rf"[(\[“\"]?{_NUMBER}")
+_STOPPED = re.compile(rf"[(\[“\"]?{_NUMBER}{_SYMBOL}")
+_REST = re.compile(rf"{_SYMBOL}(?:[-–]{_SYMBOL}){{0,3}}{_TAIL}")
+_DASH_AND_REST = re.compile(rf"[-–][A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
+_CAPITALS = re.compile(rf"[A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
+_WIDEST_GAP = 1.2  # of the word's height; wider gaps are columns
+
+_CODE = re.compile(rf"(?P<number>{_NUMBER})(?P<symbol>{_SYMBOL}(?:[-–]{_SYMBOL}){{0,4}})")
+_DIGITS = str.maketrans("OoIl|", "00111")
+_BARELESS = {
+    "ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH", "LDTBXH": "LĐTBXH", "SLDTBXH": "SLĐTBXH",
+    "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "SGDDT": "SGDĐT", "TLD": "TLĐ", "HDTP": "HĐTP", "HDBT": "HĐBT", "QyD": "QyĐ",
+}  # fmt: skip
+_DOUBLED = re.compile(r"(?<![A-ZĐ])(NĐĐ|QĐĐ|HĐĐ|CĐĐ|HĐĐND|LĐĐTBXH|BLĐĐTBXH|BGDĐĐT|ĐĐHĐL)(?![A-ZĐa-zđ])")
+
+
+def join_split_codes(words: Sequence[Word]) -> list[Word]:
+    """Words of one line, with document numbers in one piece again."""
+    joined: list[Word] = []
+    rest = list(words)
+    while rest:
+        count = _pieces(rest)
+        if count > 1:
+            pieces = rest[:count]
+            joined.append(
+                join(pieces, "".join(piece.text for piece in pieces), " ".join(_read(piece) for piece in pieces))
+            )
+        else:
+            joined.append(rest[0])
+        rest = rest[count:]
+    return joined
+
+
+def mend_code(word: Word) -> Word:
+    """The word with the letters of document numbers put right; the engine's reading is kept beside it."""
+    text = _DOUBLED.sub(lambda match: match[1].replace("ĐĐ", "Đ"), word.text)
+    text = _CODE.sub(_mended, text)
+    return word if text == word.text else replace(word, text=text, engine_text=_read(word))
+
+
+def _read(word: Word) -> str:
+    return word.text if word.engine_text is None else word.engine_text
+
+
+def _pieces(words: list[Word]) -> int:
+    """How many words from the first on are one document number; 1 when it stands alone."""
+    first, *others = words[:3]
+    if not others or not _near(first, others[0]):
+        return 1
+    second = others[0].text
+    if _OPEN_AT_DASH.fullmatch(first.text) and _REST.fullmatch(second):
+        return 2
+    if _OPEN_AT_SLASH.fullmatch(first.text) and _REST.fullmatch(second):
+        return 2
+    if not _STOPPED.fullmatch(first.text):
+        return 1
+    if _DASH_AND_REST.fullmatch(second):
+        return 2
+    third = others[1] if len(others) > 1 and _near(others[0], others[1]) else None
+    return 3 if second in ("-", "–") and third is not None and _CAPITALS.fullmatch(third.text) else 1
+
+
+def _near(left: Word, right: Word) -> bool:
+    """Whether two words stand close enough to be one; without boxes, yes."""
+    if left.box is None or right.box is None:
+        return True
+    height = min(left.box[3] - left.box[1], right.box[3] - right.box[1])
+    gap = max(right.box[0] - left.box[2], right.box[1] - left.box[3])
+    return gap <= _WIDEST_GAP * max(height, 1)
+
+
+def _mended(match: re.Match[str]) -> str:
+    number = match["number"]
+    # Letters are digits only beside digits: "l4/2012/", not "I/QĐ".
+    if any(character.isdigit() for character in number):
+        number = number.translate(_DIGITS)
+    parts = re.split(r"([-–])", match["symbol"])
+    return number + "".join(_BARELESS.get(part, part) for part in parts)
