@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import uuid
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
@@ -35,7 +34,6 @@ def build_application(house: House) -> Starlette:
         exception_handlers={404: pages.not_found, 500: pages.defect},
     )
     application.state.house = house
-    application.state.instance = uuid.uuid4().hex
     application.add_middleware(Guard, rules=house.rules)
     return application
 

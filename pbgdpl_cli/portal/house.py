@@ -45,6 +45,12 @@ class House:
         # Uploads being written at this moment, by identifier: one writer each.
         self.busy: set[str] = set()
 
+    @property
+    def name(self) -> str:
+        """The portal's own name, made once."""
+        row = self.database.row("SELECT value FROM facts WHERE name = 'portal'")
+        return "" if row is None else str(row["value"])
+
     def close(self) -> None:
         """Let go of the files."""
         self.database.close()

@@ -42,7 +42,7 @@ def _house(request: Request) -> House:
 
 
 async def _about(request: Request) -> Response:
-    return JSONResponse({"name": NAME, "protocol": PROTOCOL, "instance": request.app.state.instance})
+    return JSONResponse({"name": NAME, "protocol": PROTOCOL, "portal": _house(request).name})
 
 
 async def _record(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 
 
 def m001_blobs_and_uploads(connection: sqlite3.Connection) -> None:
@@ -39,4 +40,10 @@ def m002_records(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS = (m001_blobs_and_uploads, m002_records)
+def m003_facts(connection: sqlite3.Connection) -> None:
+    """Facts about the portal itself: its own name, made once, by which ledgers know it whatever its port."""
+    connection.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    connection.execute("INSERT INTO facts VALUES ('portal', ?)", (uuid.uuid4().hex,))
+
+
+MIGRATIONS = (m001_blobs_and_uploads, m002_records, m003_facts)

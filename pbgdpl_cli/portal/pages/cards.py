@@ -20,12 +20,12 @@ _COLOURS = {
 
 def material_address(record: Record) -> str:
     """The page of a record."""
-    return f"/materials/{quote(record.identifier, safe='')}"
+    return f"/materials/{quote(record.identifier, safe=':')}"
 
 
 def file_address(record: Record, file: FileEntry) -> str:
     """A file of a record, for a browser."""
-    return f"/files/{quote(record.identifier, safe='')}/{quote(file.path)}"
+    return f"/files/{quote(record.identifier, safe=':')}/{quote(file.path)}"
 
 
 def is_draft(record: Record) -> bool:

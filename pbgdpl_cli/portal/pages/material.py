@@ -8,7 +8,7 @@ from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_d
 from pbgdpl_cli.portal.pages.content import rendered
 from pbgdpl_cli.portal.pages.dublin_core import dublin_core
 from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
-from pbgdpl_cli.portal.pages.markup import Html, element
+from pbgdpl_cli.portal.pages.markup import Html, element, joined
 from pbgdpl_cli.portal.shelf import Stored
 from validators.problems import Message, say
 from validators.sharing.record import Citation, FileEntry, Record
@@ -30,7 +30,12 @@ def material_page(to: Visit, stored: Stored) -> HTMLResponse:
             _section(to, "files", say("Download"), _files(to, stored)),
             class_="width material",
         ),
-        head=element("link", rel="schema.DC", href="http://purl.org/dc/elements/1.1/") + meta_tags(dublin_core(record)),
+        head=joined(
+            [
+                element("link", rel="schema.DC", href="http://purl.org/dc/elements/1.1/"),
+                meta_tags(dublin_core(record)),
+            ]
+        ),
     )
 
 

@@ -1,0 +1,40 @@
+"""`pbgdpl portal serve`: the embedded portal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+
+# As in `pbgdpl_cli.portal.server`, which `--help` must not import.
+_PORT = 8734
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help=_("The embedded portal: a bookshelf in the browser."), no_args_is_help=True)
+    app.add_typer(group, name="portal")
+
+    @group.command(help=_("Serve the bookshelf until Ctrl-C."))
+    def serve(
+        context: typer.Context,
+        port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = _PORT,
+        home: Annotated[
+            Path | None, typer.Option("--home", help=_("Folder the portal lives in; default: the program's own."))
+        ] = None,
+        host: Annotated[str, typer.Option("--host", help=_("Address to listen on."))] = "127.0.0.1",
+        allow_others: Annotated[
+            bool, typer.Option("--allow-others", help=_("Let other machines in; needs PBGDPL_PORTAL_TOKEN."))
+        ] = False,
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.extras import require_extra
+
+        require_extra("portal")
+        from pbgdpl_cli.portal.serving import run_serve
+
+        return run_serve(session_of(context), home, host, port, allow_others=allow_others)

@@ -1,0 +1,45 @@
+"""`pbgdpl upload`: packages to a portal or a folder, resumable, never twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command(help=_("Send packages to a portal or a folder; goes on where it stopped, never sends twice."))
+    def upload(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages."))],
+        to: Annotated[
+            str | None, typer.Option("--to", help=_("https://…, http://… or folder:PATH. Default: the portal here."))
+        ] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Look and tell, send nothing."))] = False,
+        limit_rate: Annotated[
+            str | None, typer.Option("--limit-rate", metavar="RATE", help=_("Bytes a second, e.g. 200k or 1.5M."))
+        ] = None,
+        between: Annotated[
+            str | None, typer.Option("--between", metavar="HH:MM-HH:MM", help=_("Send at these hours only."))
+        ] = None,
+        replace: Annotated[
+            bool, typer.Option("--replace", help=_("Replace what on the portal did not come from here."))
+        ] = False,
+        receipts: Annotated[
+            Path | None, typer.Option("--receipts", help=_("Write receipts to this .csv or .json file."))
+        ] = None,
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.extras import require_extra
+
+        require_extra("portal")
+        from pbgdpl_cli.portal.sending import SendingChoice, run_upload
+
+        choice = SendingChoice(to, limit_rate, between, receipts, dry_run=dry_run, replace=replace)
+        return run_upload(session_of(context), paths, choice)

@@ -1,0 +1,36 @@
+"""The ledger's tables, in the order they came to be. Never change one that was published; add the next."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def m001_items(connection: sqlite3.Connection) -> None:
+    """What was sent where, in which revision, and how far it came."""
+    connection.execute(
+        """CREATE TABLE items (
+            target TEXT NOT NULL, identifier TEXT NOT NULL, revision TEXT NOT NULL, path TEXT NOT NULL,
+            title TEXT NOT NULL, state TEXT NOT NULL, remote TEXT, note TEXT,
+            bytes_sent INTEGER NOT NULL DEFAULT 0, started_at TEXT NOT NULL, changed_at TEXT NOT NULL,
+            PRIMARY KEY (target, identifier, revision))"""
+    )
+
+
+def m002_transfers(connection: sqlite3.Connection) -> None:
+    """Files by content: an upload that was begun, and where it goes on."""
+    connection.execute(
+        """CREATE TABLE transfers (
+            target TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL, address TEXT, sent INTEGER NOT NULL,
+            expires TEXT, changed_at TEXT NOT NULL, PRIMARY KEY (target, sha256))"""
+    )
+
+
+def m003_hashes(connection: sqlite3.Connection) -> None:
+    """Hashes of local files, good as long as size and time of change stay the same."""
+    connection.execute(
+        """CREATE TABLE hashes (
+            path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed_ns INTEGER NOT NULL, sha256 TEXT NOT NULL)"""
+    )
+
+
+MIGRATIONS = (m001_items, m002_transfers, m003_hashes)

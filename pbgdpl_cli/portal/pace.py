@@ -1,0 +1,122 @@
+"""How fast and at which hours bytes may travel: `--limit-rate 200k`, `--between 22:00-05:00`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pbgdpl_cli.errors import WrongUsage
+from validators.problems import say
+
+_RATE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bB])?(?:/s)?")
+_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A daily window, local time; it may run over midnight."""
+
+    start: dt.time
+    end: dt.time
+
+    def wait_from(self, moment: dt.datetime) -> float:
+        """Seconds until the window is open; 0 when it is."""
+        if self._holds(moment.time()):
+            return 0.0
+        opening = dt.datetime.combine(moment.date(), self.start, moment.tzinfo)
+        if opening < moment:
+            opening += _DAY
+        return (opening - moment).total_seconds()
+
+    def _holds(self, time_of_day: dt.time) -> bool:
+        if self.start <= self.end:
+            return self.start <= time_of_day < self.end
+        return time_of_day >= self.start or time_of_day < self.end
+
+
+def parse_rate(text: str) -> float:
+    """Bytes a second from "200k", "1.5M", "80000". k is 1024 bytes.
+
+    Raises:
+        WrongUsage: It is no rate.
+    """
+    match = _RATE.fullmatch(text.strip())
+    if match is None:
+        raise WrongUsage(
+            say("“{text}” is not a rate.", text=text), hint=say("Write bytes a second: 80000, 200k or 1.5M.")
+        )
+    rate = float(f"{match[1]}.{match[2] or 0}") * _UNITS[match[3].lower()]
+    if rate < 1:
+        raise WrongUsage(say("The rate must be more than nothing."), hint=say("Leave --limit-rate out for no limit."))
+    return rate
+
+
+def parse_hours(text: str) -> Hours:
+    """A window from "22:00-05:00".
+
+    Raises:
+        WrongUsage: It is none.
+    """
+    match = _HOURS.fullmatch(text.strip())
+    span = _span(*(int(number) for number in match.groups())) if match else None
+    if span is None:
+        raise WrongUsage(
+            say("“{text}” is not a span of hours.", text=text), hint=say("Write it like this: 22:00-05:00.")
+        )
+    start, end = span
+    if start == end:
+        raise WrongUsage(say("The hours begin when they end."), hint=say("Write it like this: 22:00-05:00."))
+    return Hours(start, end)
+
+
+def _span(start_hour: int, start_minute: int, end_hour: int, end_minute: int) -> tuple[dt.time, dt.time] | None:
+    try:
+        return dt.time(start_hour, start_minute), dt.time(end_hour, end_minute)
+    except ValueError:
+        return None
+
+
+def _local_now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+@dataclass(slots=True)
+class Pace:
+    """Spends time so that limits hold.
+
+    Attributes:
+        rate: Bytes a second, None for no limit.
+        hours: When bytes may travel, None for always.
+        waiting: Is told the seconds before a wait for the hours to come.
+    """
+
+    rate: float | None = None
+    hours: Hours | None = None
+    waiting: Callable[[float], None] | None = None
+    now: Callable[[], dt.datetime] = _local_now
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _free_at: float = field(default=0.0, init=False)
+
+    def spend(self, count: int) -> None:
+        """Before `count` bytes go out: wait until the rate allows them."""
+        if self.rate is None:
+            return
+        present = self.clock()
+        self._free_at = max(self._free_at, present) + count / self.rate
+        if self._free_at > present:
+            self.sleep(self._free_at - present)
+
+    def wait_for_hours(self) -> None:
+        """Before a piece goes out: wait until the hours have come. Sleeps in short spells: a clock may be set."""
+        told = False
+        while self.hours is not None and (seconds := self.hours.wait_from(self.now())) > 0:
+            if self.waiting is not None and not told:
+                self.waiting(seconds)
+                told = True
+            self.sleep(min(seconds, 60.0))
