@@ -66,6 +66,8 @@ def _line(line: Line, rotation: int, to_user_space: Affine) -> Iterator[str]:
         yield _shown(text, box, rotation, to_user_space)
         if index + 1 < len(words):
             yield _shown(" ", _gap(box, words[index + 1][1], rotation), rotation, to_user_space)
+    if words:
+        yield _shown(" ", _away(words[-1][1], rotation), rotation, to_user_space)
 
 
 def _gap(before: Box, after: Box, rotation: int) -> Box:
@@ -77,6 +79,20 @@ def _gap(before: Box, after: Box, rotation: int) -> Box:
     if rotation == 180:
         return min(after[2], before[0] - 1), before[1], before[0], before[3]
     return before[0], min(after[3], before[1] - 1), before[2], before[1]
+
+
+def _away(last: Box, rotation: int) -> Box:
+    """A pixel two heights below a line's last word, for a space that ends the line.
+
+    PDFium takes strings at nearly one height for one line and sorts them from left to right: on a scan that leans,
+    the first word of a line would come before the last words of the line above it.
+    """
+    along, up = _DIRECTIONS[rotation]
+    left, top, right, bottom = last
+    reach = 2 * (bottom - top if along[1] == 0 else right - left)
+    x = (right if along[0] >= 0 else left) - up[0] * reach
+    y = (bottom if along[1] >= 0 else top) - up[1] * reach
+    return x, y, x + 1, y + 1
 
 
 def _shown(text: str, box: Box, rotation: int, to_user_space: Affine) -> str:
