@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from converters.derivatives import infographic
+from converters.derivatives import infographic, video
 from converters.derivatives.derived import Maker
 from validators.sharing.record import FileRole
 
@@ -49,6 +49,20 @@ KINDS: Mapping[str, DerivativeKind] = MappingProxyType(
                 infographic.draw,
                 infographic.recipe_in,
                 MappingProxyType({}),
+            ),
+            DerivativeKind(
+                video.KIND,
+                "video",
+                "video/mp4",
+                f"{FOLDER}/video.mp4",
+                video.make,
+                video.recipe_in,
+                MappingProxyType(
+                    {
+                        "captions": ("text/vtt", f"{FOLDER}/video.vtt"),
+                        "transcript": ("text/plain", f"{FOLDER}/video.txt"),
+                    }
+                ),
             ),
         )
     }

@@ -123,9 +123,10 @@ def test_faults_are_told_apart(package: Path) -> None:
     assert (FaultKind.UNEXPECTED_FILE, "data/source/renamed.jpg") in kinds
 
 
-def test_size_and_tag_file_changes_are_seen(package: Path) -> None:
+def test_a_file_of_another_size_is_named(package: Path) -> None:
     (package / "data/source/to-gap.jpg").write_bytes(b"short")
-    assert FaultKind.SIZE in {fault.kind for fault in bag.verify(package)}
+    faults = {(fault.kind, fault.path) for fault in bag.verify(package)}
+    assert faults == {(FaultKind.CHECKSUM, "data/source/to-gap.jpg")}
 
 
 def test_a_changed_tag_file_is_seen(package: Path) -> None:
