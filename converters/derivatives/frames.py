@@ -14,7 +14,7 @@ from converters.derivatives.excerpts import tidy
 from converters.derivatives.icons import icon_of_subject
 from converters.derivatives.key_points import KeyPoint
 from converters.derivatives.palette import DRAFT, INK, WHITE, Colour, mix, palette_for
-from converters.derivatives.scene import Box, Disc, Item, Panel, Pictogram, Scene, Text, moved
+from converters.derivatives.scene import Box, Disc, Item, Panel, Pictogram, Scene, Text, moved, text_box
 from converters.derivatives.timeline import Segment
 from converters.derivatives.typography import Style, Typeface
 from validators.sharing.record import Record
