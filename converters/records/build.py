@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,12 +23,17 @@ from converters.records.summary import summarise
 from converters.records.titles import find_maker, find_title, organs_above
 from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.tree import Evidence, Node, write_blocks
+from validators.citations.dates import date_at
 from validators.citations.mentions import ActName
+from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing import record as model
 
 __all__ = ["Doubt", "Draft", "build_record"]
 
+_ADOPTION = re.compile(
+    r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{0,160}?thông qua\s{1,3}(?=ngày)"
+)
 _NAMESPACE = uuid.UUID("6f0f7a52-3b1e-5c0e-9a6b-6d0c3e2a9b41")
 
 
@@ -90,6 +96,7 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     organs = head.organs if head.official or title is None else tuple(organs_above(text, title))
     _organs(work, head, organs, text)
     _sign(work, closing)
+    _adopted(work, head, text)
     entries = _cite(work, text, head)
     _classify(work, text, body, entries)
     work.doubts += numbering_doubts(nodes)
@@ -155,6 +162,18 @@ def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
         work.doubts.append(_at("date", reason, "/date_issued", passage, printed.start, printed.end))
 
 
+def _adopted(work: _Work, head: Letterhead, text: Sequence[Passage]) -> None:
+    """Laws carry no date at their head: "Luật này được Quốc hội … thông qua ngày …" at their end gives it."""
+    if "date_issued" in work.values or head.type not in {"luat", "bo-luat", "phap-lenh", "nghi-quyet", "hien-phap"}:
+        return
+    for passage in text[head.end :]:
+        match = _ADOPTION.match(passage.text)
+        printed = None if match is None else date_at(level(passage.text), match.end(), within=2)
+        if printed is not None and printed.value is not None:
+            work.put("date_issued", printed.value, [Read("", passage, printed.start, printed.end)])
+            return
+
+
 def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blank: bool) -> Message | None:
     if value is None:
         return say("Part of the date was left blank on paper.") if blank else say("There is no such day.")
@@ -176,10 +195,10 @@ def _organs(work: _Work, head: Letterhead, organs: Sequence[Read], text: Sequenc
         work.put("creator", {"name": maker.value}, [maker])
     elif organs:
         work.put("creator", {"name": organs[-1].value}, [organs[-1]], inferred=True)
-    level = find_level(organs)
-    if level is not None:
-        work.put("level", level[0], [level[1]], inferred=True)
-    central = level is not None and level[0] == "central"
+    authority = find_level(organs)
+    if authority is not None:
+        work.put("level", authority[0], [authority[1]], inferred=True)
+    central = authority is not None and authority[0] == "central"
     reads = [*reversed(organs), *([head.place] if head.place is not None and not central else [])]
     place = find_place(reads, head.date[0].value if head.date is not None else None)
     if place is not None:

@@ -12,8 +12,9 @@ _NUMBER_ONLY = re.compile(r"[-–—.\s]{0,4}(?:(?:Trang|trang|Page|page)\s{0,2}
 _RULE = re.compile(r"[-_–—=*~.…·\s]{3,400}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}")
 _GAZETTE = re.compile(r"\d{0,4}\s{0,2}CÔNG BÁO/Số .{1,40}?/Ngày .{1,12}?(?:\s\d{1,4})?")
 _SIGNED_ELECTRONICALLY = re.compile(
-    r"(?:Ký bởi|Người ký|Email|Cơ quan|Thời gian ký|Digitally signed by)\s?:.{0,120}", re.IGNORECASE
+    r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Digitally signed by|Signed by)\s?:.{0,120}", re.IGNORECASE
 )
+_SIGNER_DETAIL = re.compile(r"(?:Email|Cơ quan|Tổ chức)\s?:.{0,120}", re.IGNORECASE)
 _EDGE_LINES = 2
 _MOST_HEADER = 160
 
@@ -38,6 +39,11 @@ def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
         or (len(stripped) < _MOST_HEADER and _GAZETTE.fullmatch(stripped))
         or _blanked(stripped) in repeated
     )
+
+
+def is_signer_detail(text: str) -> bool:
+    """Whether a line goes with an electronic signature ("Email: …", "Cơ quan: …"); only where there is one."""
+    return _SIGNER_DETAIL.fullmatch(text.strip()) is not None
 
 
 def is_rule(text: str) -> bool:

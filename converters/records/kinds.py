@@ -21,7 +21,7 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("to-roi", r"^\W{0,4}(?:TỜ RƠI|TỜ BƯỚM)\b"),
         ("ap-phich", r"^\W{0,4}(?:ÁP PHÍCH|PA[- ]?NÔ)\b"),
         ("de-cuong", r"^\W{0,4}ĐỀ CƯƠNG\b"),
-        ("bai-giang", r"^\W{0,4}(?:(?:GIÁO ÁN|BÀI GIẢNG|CHUYÊN ĐỀ|SLIDE BÀI GIẢNG)\b|(?:MÔN(?: HỌC)?\s{0,2}:?\s))"),
+        ("bai-giang", r"^\W{0,4}(?:(?:GIÁO ÁN|BÀI GIẢNG|CHUYÊN ĐỀ|SLIDE BÀI GIẢNG)\b|MÔN(?: HỌC)?(?:\s{0,2}:|\s|$))"),
         ("tinh-huong", r"^\W{0,4}(?:TÌNH HUỐNG PHÁP LUẬT|TÌNH HUỐNG VÀ|MỘT SỐ TÌNH HUỐNG|\d{1,3} TÌNH HUỐNG)"),
         ("tieu-pham", r"^\W{0,4}(?:TIỂU PHẨM|KỊCH BẢN)\b"),
         ("cau-chuyen", r"^\W{0,4}(?:CÂU CHUYỆN|CHUYỆN) PHÁP LUẬT"),
@@ -143,12 +143,12 @@ def _official(head: Letterhead) -> KindFound | None:
 
 def _by_content(document: Document, passages: Sequence[Passage], questions: int, situations: int) -> KindFound:
     opening = " ".join(passage.text for passage in passages[:6])
+    if _LECTURE.search(opening):
+        return KindFound("bai-giang", say("Its opening reads like a lecture."), passages[0] if passages else None)
     if situations >= 2:
         return KindFound("tinh-huong", say("It holds {count} situations with solutions.", count=situations))
     if questions >= 3:
         return KindFound("hoi-dap", say("It holds {count} questions with answers.", count=questions))
-    if _LECTURE.search(opening):
-        return KindFound("bai-giang", say("Its opening reads like a lecture."), passages[0] if passages else None)
     if any(_FORM.match(passage.text) for passage in passages[:5]):
         return KindFound("khac", say("It is a form to be filled in."), passages[0])
     landscape = [page for page in document.pages if page.width and page.height and page.width > page.height * 1.2]

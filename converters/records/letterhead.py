@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.records.passages import Passage
 from validators.citations.act_types import ACT_TYPES, BY_NAME
@@ -86,8 +86,9 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     title = _type_line(head)
     limit = title if title is not None else _body_start(head)
     official = any(_STATE_NAME.search(p.text) or _PARTY.search(p.text) for p in head[: limit + 6])
-    number, blank = _own_number(head, limit, official=official)
-    date = _own_date(head, limit)
+    reach = max(limit, _basis(head, limit))
+    number, blank = _own_number(head, reach, official=official)
+    date = _own_date(head, reach)
     numbered_title = title is not None and number is None and _title_number(head[title]) is not None
     if (
         not official
@@ -101,16 +102,16 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         number = _title_number(head[title]) or (_title_number(head[title + 1]) if title + 1 < len(head) else None)
         date = _title_date(head[title], number) or date
     kind, kind_read = _type_of(head[title]) if title is not None else (None, None)
-    abstract, end = _abstract(head, title) if title is not None else _subject(head, limit)
+    abstract, end = _abstract(head, title, number) if title is not None else _subject(head, limit)
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     return Letterhead(
         official=True,
-        organs=_organs(head, limit),
+        organs=_organs(head, limit) or _organs_at_number(head, number),
         number=number,
         blank_number=blank if number is None else None,
         date=date,
-        place=_place(head, limit),
+        place=_place(head, reach),
         type=kind,
         type_read=kind_read,
         abstract=abstract,
@@ -152,6 +153,17 @@ def _body_start(head: Sequence[Passage]) -> int:
     return min(len(head), 14)
 
 
+def _basis(head: Sequence[Passage], limit: int) -> int:
+    """Where the text begins after the title; a reader may give the left column of the head only after the title."""
+    for place in range(limit, min(len(head), limit + 9)):
+        if (
+            head[place].text.lstrip("- ").startswith(("Căn cứ", "Theo ", "Xét ", "Thực hiện "))
+            or len(head[place].text) > 300
+        ):
+            return place
+    return limit
+
+
 def _has_basis(head: Sequence[Passage]) -> bool:
     return any(passage.text.lstrip("- ").startswith("Căn cứ") for passage in head)
 
@@ -159,8 +171,9 @@ def _has_basis(head: Sequence[Passage]) -> bool:
 def _own_number(
     head: Sequence[Passage], limit: int, *, official: bool
 ) -> tuple[tuple[ActNumber, Passage] | None, tuple[ActNumber, Passage] | None]:
-    for passage in head[:limit]:
+    for place, passage in enumerate(head[:limit]):
         label = _NUMBER_LABEL.search(level(passage.text))
+        following = head[place + 1] if place + 1 < len(head) else None
         for number in find_numbers(passage.text):
             begins = (
                 label is not None
@@ -169,7 +182,7 @@ def _own_number(
             )
             alone = official and number.end - number.start >= len(passage.text.strip()) - 2
             if begins or alone:
-                return (number, passage), None
+                return (_completed(number, passage, following), passage), None
         if (
             label is None
             or not _is_own_label(passage.text, label, official=official)
@@ -210,6 +223,17 @@ def _title_date(passage: Passage, number: tuple[ActNumber, Passage] | None) -> t
     return None
 
 
+def _completed(number: ActNumber, passage: Passage, following: Passage | None) -> ActNumber:
+    """A number that goes on in the next line ("01/2022/TTLT-VKSNDTC-" / "TANDTC-BCA")."""
+    tail = level(passage.text[number.end :]).strip()
+    if following is None or tail not in {"-", "/"}:
+        return number
+    whole = next(find_numbers(f"{level(passage.text)[number.start :].strip()}{following.text}"), None)
+    if whole is None or whole.text is None or number.text is None or not whole.text.startswith(number.text):
+        return number
+    return replace(whole, start=number.start, end=number.end + len(passage.text[number.end :].rstrip()))
+
+
 def _own_date(head: Sequence[Passage], limit: int) -> tuple[PrintedDate, Passage] | None:
     for passage in head[: limit + 1]:
         text = level(passage.text)
@@ -234,7 +258,8 @@ def _place(head: Sequence[Passage], limit: int) -> Read | None:
 def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
     """Lines above the number that are in capitals (or begin with one) and are no motto, number or date."""
     found: list[Read] = []
-    for passage in head[:limit]:
+    last = -2
+    for place, passage in enumerate(head[:limit]):
         text = passage.text
         rest = _MOTTO.sub("", _PARTY.sub("", _STATE_NAME.sub("", text)))
         label = _NUMBER_LABEL.search(rest)
@@ -242,8 +267,10 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
         rest = re.sub(r"[\s_\-–—*.]{2,}$", "", rest.strip(" -–—_*|.:=&"))
         if _DATE_LINE.search(text) and not rest.isupper():
             continue
-        if len(rest) < 4 or not is_organ(rest):
+        goes_on = last == place - 1 and rest.isupper() and 4 <= len(rest) < 60 and not _STARTER.match(rest)
+        if len(rest) < 4 or not (is_organ(rest) or goes_on):
             continue
+        last = place
         start = max(0, text.find(rest))
         found.append(Read(" ".join(rest.split()), passage, start, start + len(rest)))
         if label:
@@ -291,6 +318,14 @@ def is_organ(text: str) -> bool:
     )
 
 
+def _organs_at_number(head: Sequence[Passage], number: tuple[ActNumber, Passage] | None) -> tuple[Read, ...]:
+    """The organ right above the number, where a reader gave the left column of the head after the title."""
+    if number is None:
+        return ()
+    place = next((place for place, passage in enumerate(head) if passage is number[1]), 0)
+    return _organs(head[max(0, place - 2) : place], 2)
+
+
 def _without_repeats(found: Sequence[Read]) -> tuple[Read, ...]:
     kept: list[Read] = []
     for read in found:
@@ -299,13 +334,17 @@ def _without_repeats(found: Sequence[Read]) -> tuple[Read, ...]:
     return tuple(kept[:8])
 
 
-def _abstract(head: Sequence[Passage], title: int) -> tuple[Read | None, int]:
+def _abstract(head: Sequence[Passage], title: int, number: tuple[ActNumber, Passage] | None) -> tuple[Read | None, int]:
     """What stands between the type and the beginning of the text."""
     match = _TYPE_LINE.search(head[title].text)
     lines: list[Passage] = []
     end = title + 1
     own = match["rest"].strip() if match is not None else ""
-    for passage in head[title + 1 : title + 9]:
+    after = title + 1
+    late = next((place for place, passage in enumerate(head) if number is not None and passage is number[1]), -1)
+    if late > title:
+        after = end = late + 1  # the left column of the head stands between the type and what it is about
+    for passage in head[after : after + 8]:
         if _ABSTRACT_END.match(passage.text) or (lines and _looks_like_text(passage, lines)):
             break
         lines.append(passage)

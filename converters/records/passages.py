@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
-from converters.records.furniture import is_furniture, is_rule, repeated_lines
+from converters.records.furniture import (
+    is_furniture,
+    is_rule,
+    is_signature_note,
+    is_signer_detail,
+    repeated_lines,
+)
 from validators.sharing.record import Evidence
 
 
@@ -119,6 +125,7 @@ MARKER = re.compile(
 )
 _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _SHORT_LINE = 0.82
+_SCRAP = 14
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -134,17 +141,60 @@ def printed_lines(document: Document) -> Iterator[PrintedLine]:
 
 
 def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
-    for block in page.flow:
+    signed = any(is_signature_note(line.text) for block in page.blocks for line in block.lines)
+    for block in _pieced_together(page.flow):
         if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
             continue
         after_rule = False
         for line in block.lines:
             text = line.text
-            if not text or is_furniture(text, repeated):
+            if not text or is_furniture(text, repeated) or is_signature_note(text):
                 after_rule = after_rule or is_rule(text)
+                continue
+            if signed and is_signer_detail(text):
                 continue
             yield PrintedLine(line, text, page.number, block, after_rule, page.method)
             after_rule = False
+
+
+def _pieced_together(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks, with scraps of one printed line ("Số:", "225", "/QĐ", "-UBND") put back into one from left to right."""
+    scraps: list[Block] = []
+    for block in blocks:
+        if _is_scrap(block) and (not scraps or _same_row(scraps[0], block)):
+            scraps.append(block)
+            continue
+        yield from _one_line(scraps)
+        scraps = [block] if _is_scrap(block) else []
+        if not scraps:
+            yield block
+    yield from _one_line(scraps)
+
+
+def _is_scrap(block: Block) -> bool:
+    return (
+        block.kind is not BlockKind.TABLE
+        and block.box is not None
+        and len(block.lines) == 1
+        and len(block.text) <= _SCRAP
+    )
+
+
+def _same_row(first: Block, second: Block) -> bool:
+    if first.box is None or second.box is None:
+        return False
+    overlap = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
+    return overlap > 0.4 * min(first.box[3] - first.box[1], second.box[3] - second.box[1])
+
+
+def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
+    if len(scraps) < 2 or not any(scrap.text.lstrip().startswith(("S", "/", "-")) for scrap in scraps):
+        yield from scraps
+        return
+    ordered = sorted(scraps, key=lambda scrap: scrap.box[0] if scrap.box else 0)
+    words = tuple(word for scrap in ordered for line in scrap.lines for word in line.words)
+    box = surrounding(scrap.box for scrap in ordered)
+    yield Block(BlockKind.PARAGRAPH, (Line(words, box),), box)
 
 
 def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:

@@ -60,7 +60,7 @@ def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
     abstract = head.abstract.value if head.abstract is not None else ""
     if abstract.isupper():
         abstract = abstract if word.lower() not in {"luật", "bộ luật", "pháp lệnh"} else abstract.capitalize()
-    title = f"{word} {_lowered(abstract)}".strip()
+    title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
     reads = [read for read in (head.type_read, head.abstract) if read is not None]
     return (title[:_LONGEST], reads, False) if title else None
 

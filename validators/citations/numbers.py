@@ -179,7 +179,7 @@ def _is_plausible(number: ActNumber, levelled: str) -> bool:
     """Keep what names a known type or organ; keep the unknown only where a word announces a number."""
     groups = re.split(r"[-/]", number.symbol)
     first = groups[0].upper().rstrip("0123456789")
-    if _ASSEMBLY.match(groups[0]) or len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1:
+    if _ASSEMBLY.match(groups[0]) or (len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1):
         return True
     if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg"}:
         return True

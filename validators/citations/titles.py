@@ -26,8 +26,51 @@ _UNTITLED = re.compile(
     r"(?<!\w)(?:này|quy định|được|đã|thì|có hiệu lực|gọi|nêu|hoặc|phải|nếu|tại|theo|trừ|các|những|khi|để|không|là)(?!\w)"
 )
 _STOP = frozenset(
-    "này thì được đã do quy có là để theo khi như nêu hiện tại hoặc phải không nếu và các những trừ mà với bởi từ còn"
-    " số ngày năm sẽ cũng vẫn đang trên đó ấy mới cũ nói sửa cho".split()
+    [
+        "này",
+        "thì",
+        "được",
+        "đã",
+        "do",
+        "quy",
+        "có",
+        "là",
+        "để",
+        "theo",
+        "khi",
+        "như",
+        "nêu",
+        "hiện",
+        "tại",
+        "hoặc",
+        "phải",
+        "không",
+        "nếu",
+        "và",
+        "các",
+        "những",
+        "trừ",
+        "mà",
+        "với",
+        "bởi",
+        "từ",
+        "còn",
+        "số",
+        "ngày",
+        "năm",
+        "sẽ",
+        "cũng",
+        "vẫn",
+        "đang",
+        "trên",
+        "đó",
+        "ấy",
+        "mới",
+        "cũ",
+        "nói",
+        "sửa",
+        "cho",
+    ]
 )
 _LONGEST_FALLBACK = 10
 _TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
