@@ -206,6 +206,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphCount:
+    """What became of a source's own paragraphs, so that none is lost silently.
+
+    Attributes:
+        source: Paragraphs in the file that hold text, deleted and hidden text aside.
+        kept: Of these, how many are in the document.
+        deleted: Paragraphs whose text was struck by tracked changes.
+    """
+
+    source: int
+    kept: int
+    deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source file, read.
 
@@ -216,6 +231,7 @@ class Document:
         pages: In order.
         title: From the file's own properties, if it has one worth having.
         notes: Losses and oddities, to be told to a person.
+        paragraphs: The count of paragraphs, for sources that have any of their own (Word, RTF, slides).
     """
 
     source: Path
@@ -224,6 +240,7 @@ class Document:
     pages: tuple[Page, ...]
     title: str | None = None
     notes: tuple[Message, ...] = ()
+    paragraphs: ParagraphCount | None = None
 
     @property
     def text(self) -> str:

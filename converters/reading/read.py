@@ -8,8 +8,11 @@ from pathlib import Path
 from converters.progress import Progress
 from converters.reading.document import Document, Page
 from converters.reading.fingerprint import Fingerprint, unchanged
+from converters.reading.office.pictures import PictureReader
+from converters.reading.office.word import read_word
 from converters.reading.options import ReadingOptions
-from converters.reading.pdf.reader import PagesRead, ReadPages, read_pdf
+from converters.reading.pages import PagesRead, ReadPages
+from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
 from converters.reading.problems import EmptyFile, WrongFormat
 from converters.reading.sniff import PICTURES, Kind, sniff
@@ -55,6 +58,9 @@ def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages
         return read_pdf(path, options, read_pages, progress)
     if kind in PICTURES:
         return _read_pictures(path, read_pages, progress)
+    pictures = PictureReader(read_pages if options.pictures_inside else None)
+    if kind is Kind.DOCX:
+        return read_word(path, pictures)
     raise WrongFormat(say("Files of this kind cannot be read."), path=path)
 
 

@@ -15,7 +15,10 @@ from converters.reading.pdf.words import RawWord
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
 SAME_LINE = 0.5
+BLANK = 7.0  # room for a number or a day, left to be filled in
 OVERLAP = 0.3  # a word may begin this far before the last one ends
+
+_BEFORE_BLANKS = frozenset({"số", "ngày", "tháng", "năm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +164,7 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
 def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
     size = max(last.size, word.size)
     gap = word.place[0] - last.place[2]
-    return abs(word.baseline - last.baseline) < SAME_LINE * size and -OVERLAP * size < gap < COLUMN_GAP * size
+    # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.
+    blank = last.text.casefold().rstrip(":") in _BEFORE_BLANKS or word.text.startswith("/")
+    widest = (BLANK if blank else COLUMN_GAP) * size
+    return abs(word.baseline - last.baseline) < SAME_LINE * size and -OVERLAP * size < gap < widest

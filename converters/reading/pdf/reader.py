@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.progress import Progress
 from converters.reading.document import Method, Page
 from converters.reading.options import OcrPolicy, ReadingOptions
+from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.judge import LayerKind
 from converters.reading.pdf.layer import read_layer
 from converters.reading.pdf.opening import open_pdf
@@ -18,18 +19,7 @@ from converters.reading.problems import TooLarge
 from converters.reading.running import mark_running_lines
 from validators.problems import Message, Problem, say
 
-ReadPages = Callable[[Path, Sequence[int]], Iterator[Page]]
-
 _BATCH = 16  # pages read under one opening, so that OCR in other threads is not kept waiting for PDFium
-
-
-@dataclass(frozen=True, slots=True)
-class PagesRead:
-    """Pages in order, a title if the file names one, and what a person should know."""
-
-    pages: tuple[Page, ...]
-    title: str | None = None
-    notes: tuple[Message, ...] = ()
 
 
 def read_pdf(source: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress) -> PagesRead:

@@ -40,17 +40,18 @@ def find_grids(rulings: Rulings, frame: Frame) -> list[Grid]:
 def _merge(lines: Sequence[Segment], near: float) -> list[Segment]:
     """Lines on one position that touch become one; the two edges of a border become one."""
     merged: list[Segment] = []
-    for position, start, end in sorted(lines):
-        for index in range(len(merged) - 1, -1, -1):
-            other, other_start, other_end = merged[index]
-            if position - other > near:
-                break
-            if start <= other_end + near and other_start <= end + near:
-                merged[index] = (other, min(start, other_start), max(end, other_end))
-                break
+    for line in sorted(lines):
+        home = next((index for index in range(len(merged) - 1, -1, -1) if _touch(merged[index], line, near)), None)
+        if home is None:
+            merged.append(line)
         else:
-            merged.append((position, start, end))
+            position, start, end = merged[home]
+            merged[home] = (position, min(start, line[1]), max(end, line[2]))
     return sorted(merged)
+
+
+def _touch(one: Segment, other: Segment, near: float) -> bool:
+    return abs(one[0] - other[0]) <= near and other[1] <= one[2] + near and one[1] <= other[2] + near
 
 
 def _meet(level: Segment, upright: Segment, reach: float) -> bool:

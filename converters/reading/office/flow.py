@@ -1,0 +1,147 @@
+"""Paragraphs of sources without geometry (Word, RTF, HTML, slides), and the blocks they become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from converters.legacy.conversion import Findings, Run, convert_runs
+from converters.reading.document import Block, BlockKind, Cell, Line, Word
+from converters.reading.headings import is_capitals, kind_of
+
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RichRun:
+    """Text in one style. Line breaks inside a paragraph are line feeds."""
+
+    text: str
+    font: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RichParagraph:
+    """A paragraph as its source has it.
+
+    Attributes:
+        runs: In order.
+        heading: Outline level from 1 where the source says so.
+        label: The number or bullet the source prints by itself ("1.", "a)", "•").
+        depth: List depth from 0; None outside lists.
+        centred: Set in the middle.
+        kind: Where the source knows better than the text (footnote, header, caption …).
+    """
+
+    runs: tuple[RichRun, ...]
+    heading: int | None = None
+    label: str | None = None
+    depth: int | None = None
+    centred: bool = False
+    kind: BlockKind | None = None
+
+    @property
+    def bold(self) -> bool:
+        """Whether everything in it is bold."""
+        inked = [run for run in self.runs if run.text.strip()]
+        return bool(inked) and all(run.bold for run in inked)
+
+
+@dataclass(frozen=True, slots=True)
+class RichCell:
+    """A table cell: its paragraphs, and what of the grid it takes."""
+
+    row: int
+    column: int
+    paragraphs: tuple[RichParagraph, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RichTable:
+    """A table; cells in row order."""
+
+    cells: tuple[RichCell, ...]
+    header_rows: int = 0
+
+
+@dataclass(slots=True)
+class Counts:
+    """Paragraphs with text met and kept, for the account at the end."""
+
+    source: int = 0
+    kept: int = 0
+    deleted: int = 0
+    deleted_characters: int = 0
+    hidden_characters: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def text_of(paragraph: RichParagraph, findings: Findings) -> str:
+    """The paragraph's text in Unicode, label first, single spaces, trimmed lines."""
+    texts = convert_runs([Run(run.text, run.font) for run in paragraph.runs], findings)
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(texts).split("\n"))
+    text = re.sub(r"\n{2,}", "\n", text).strip()
+    if paragraph.label and text:
+        return f"{paragraph.label} {text}"
+    return text
+
+
+def lines_of_text(text: str) -> tuple[Line, ...]:
+    """Lines of words without boxes."""
+    lines = (Line(tuple(Word(word) for word in line.split())) for line in text.split("\n"))
+    return tuple(line for line in lines if line.words)
+
+
+def block_of(paragraph: RichParagraph, findings: Findings) -> Block | None:
+    """A paragraph as a block; None when it holds no text."""
+    text = text_of(paragraph, findings)
+    lines = lines_of_text(text)
+    if not lines:
+        return None
+    strong = paragraph.bold or is_capitals(text)
+    if paragraph.kind is not None:
+        return Block(paragraph.kind, lines, marker=paragraph.label, emphasis=strong)
+    if paragraph.heading is not None:
+        return Block(BlockKind.HEADING, lines, level=min(max(paragraph.heading, 1), 6), emphasis=strong)
+    flat = text.replace("\n", " ")
+    kind, level, marker = kind_of(flat, strong=strong, centred=paragraph.centred)
+    if paragraph.label and paragraph.depth is not None and kind is BlockKind.PARAGRAPH:
+        kind, level, marker = BlockKind.LIST_ITEM, paragraph.depth, paragraph.label
+    return Block(kind, lines, level=level, marker=marker, emphasis=strong)
+
+
+def table_of(table: RichTable, findings: Findings) -> Block | None:
+    """A table as a block; None when no cell holds text."""
+    cells = tuple(_cell(cell, table.header_rows, findings) for cell in table.cells)
+    lines = tuple(line for cell in cells for line in cell.lines)
+    return Block(BlockKind.TABLE, lines, cells=cells) if lines else None
+
+
+def _cell(cell: RichCell, header_rows: int, findings: Findings) -> Cell:
+    texts = [text_of(paragraph, findings) for paragraph in cell.paragraphs]
+    lines = tuple(line for text in texts for line in lines_of_text(text))
+    inked = [paragraph for paragraph, text in zip(cell.paragraphs, texts, strict=True) if text]
+    bold = bool(inked) and all(paragraph.bold for paragraph in inked)
+    header = bool(lines) and (cell.row < header_rows or (cell.row == 0 and bold))
+    return Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, header)
+
+
+def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Running heads once: a block whose text was there before is left out."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        key = block.text.casefold()
+        if key not in seen:
+            seen.add(key)
+            kept.append(block)
+    return tuple(kept)
+
+
+def as_kind(paragraphs: Sequence[RichParagraph], kind: BlockKind) -> list[RichParagraph]:
+    """The same paragraphs with a kind of their own."""
+    return [replace(paragraph, kind=kind) for paragraph in paragraphs]

@@ -1,0 +1,147 @@
+"""Office Open XML packages (ECMA-376), opened with distrust: bounded sizes, no document types, no entities."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from converters.reading.problems import Damaged, TooLarge, Unsafe, damaged, encrypted
+from validators.problems import say
+
+MAX_PART = 300_000_000  # bytes, unpacked
+MAX_PARTS = 20_000
+MAX_SWELLING = 400  # times; the most repetitive real sheet measured reaches 60
+SWELLING_COUNTS_FROM = 30_000_000  # bytes
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+Element = Any  # lxml's elements have no types of their own here
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship of a part: where it leads and what for."""
+
+    target: str
+    kind: str
+    external: bool
+
+
+class OfficePackage:
+    """A package's parts, parsed on demand."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lstrip("/"): name for name in archive.namelist()}
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self._names
+
+    def parts(self, prefix: str) -> list[str]:
+        """Parts below a folder."""
+        return sorted(name for name in self._names if name.startswith(prefix))
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes, by what really comes out of the archive.
+
+        Raises:
+            Damaged, TooLarge: It is broken, missing, or unpacks to an absurd size.
+        """
+        try:
+            info = self._archive.getinfo(self._names[part])
+            with self._archive.open(info) as stream:
+                data = stream.read(MAX_PART + 1)
+        except KeyError as error:
+            raise damaged(part) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise damaged(part) from error
+        except RuntimeError as error:  # zipfile's way of saying "encrypted"
+            raise encrypted() from error
+        swollen = len(data) > SWELLING_COUNTS_FROM and len(data) > MAX_SWELLING * max(info.compress_size, 1)
+        if len(data) > MAX_PART or swollen:
+            raise TooLarge(say("A part of the file unpacks to far more than it should."))
+        return data
+
+    def xml(self, part: str) -> Element:
+        """A part's root element.
+
+        Raises:
+            Unsafe: It declares a document type; Office never does, entity bombs do.
+            Damaged: It is not well formed.
+        """
+        return parse_xml(self.read(part), part)
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """The relationships of a part by their id, targets resolved to part names."""
+        folder, name = posixpath.split(part)
+        place = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.has(place):
+            return {}
+        found = {}
+        for item in self.xml(place).iter(_RELATIONSHIPS):
+            external = item.get("TargetMode") == "External"
+            target = item.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join(folder, target) if target[:1] != "/" else target[1:])
+            found[item.get("Id", "")] = Relation(target, item.get("Type", "").rsplit("/", 1)[-1], external)
+        return found
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Parts a part is related to in one way ("footnotes", "header", …)."""
+        relations = self.relations(part).values()
+        return [item.target for item in relations if item.kind == kind and not item.external and self.has(item.target)]
+
+
+def parse_xml(data: bytes, part: str) -> Element:
+    """Parse XML that nobody vouches for."""
+    if b"<!DOCTYPE" in data[:4096].upper() or b"<!ENTITY" in data[:65536].upper():
+        raise Unsafe(
+            say("The file holds XML that is built to harm ({part}).", part=part),
+            hint=say("Do not open it; ask where it came from."),
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise damaged(f"{part}: {error.msg}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part))
+    return root
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[OfficePackage]:
+    """Open an Office file.
+
+    Raises:
+        Damaged: It is no archive, or its directory is broken.
+        TooLarge: More parts than any real file has.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise damaged().at(path) from error
+    with archive:
+        if len(archive.namelist()) > MAX_PARTS:
+            raise TooLarge(say("The file has more than {number} parts.", number=MAX_PARTS), path=path)
+        try:
+            yield OfficePackage(archive)
+        except Damaged as problem:
+            raise problem.at(path) from problem.__cause__
+
+
+def title_of(package: OfficePackage) -> str | None:
+    """The title among the file's properties, if it is more than a leftover."""
+    if not package.has("docProps/core.xml"):
+        return None
+    root = package.xml("docProps/core.xml")
+    found = root.findtext("{http://purl.org/dc/elements/1.1/}title")
+    return found.strip() or None if found else None

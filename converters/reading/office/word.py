@@ -1,0 +1,384 @@
+"""Word files (.docx, .docm) to pages of blocks: everything that is printed, once, in its order.
+
+Read from the XML itself, because common libraries leave out footnotes, text boxes, content controls and inserted text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.office.flow import (
+    Counts,
+    RichCell,
+    RichParagraph,
+    RichTable,
+    block_of,
+    table_of,
+    without_repeats,
+)
+from converters.reading.office.package import Element, OfficePackage, open_package, title_of
+from converters.reading.office.pictures import Picture, PictureReader
+from converters.reading.office.word_numbering import Numbering
+from converters.reading.office.word_styles import Styles, W, is_on, value
+from converters.reading.office.word_text import ParagraphText, TextReader
+from converters.reading.pages import PagesRead
+from converters.reading.problems import EmptyFile
+from validators.problems import Message, say
+
+_DOCUMENT = "word/document.xml"
+_NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """A page of the printed document ends here."""
+
+
+Item = RichParagraph | RichTable | Picture | PageEnd
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Footnotes and endnotes: their elements, and the numbers they are printed with."""
+
+    elements: dict[tuple[str, str], Element] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def label(self, kind: str, identity: str) -> str:
+        """The printed number, given in the order of the references."""
+        number = sum(other == kind for other, _ in self.labels) + 1
+        return self.labels.setdefault((kind, identity), str(number))
+
+
+def read_word(source: Path, pictures: PictureReader) -> PagesRead:
+    """Read a Word file.
+
+    Args:
+        source: The file.
+        pictures: Reads text in pictures by OCR, or leaves them be.
+
+    Raises:
+        Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
+    """
+    with open_package(source) as package:
+        reader = _WordReader(package, pictures)
+        pages = reader.pages()
+        if not pages:
+            raise EmptyFile(say("The document holds no text."), path=source)
+        return PagesRead(pages, title_of(package), reader.account(), reader.paragraphs())
+
+
+class _WordReader:
+    """Reads one file."""
+
+    def __init__(self, package: OfficePackage, pictures: PictureReader) -> None:
+        self._package = package
+        self._pictures = pictures
+        self._styles = Styles(package, _DOCUMENT)
+        self._numbering = Numbering(package, _DOCUMENT)
+        self._notes = _Notes()
+        self._counts = Counts()
+        self._findings = Findings()
+        self._root = package.xml(_DOCUMENT)
+        self._relations = package.relations(_DOCUMENT)
+        self._text = TextReader(self._styles, self._counts, self._notes.label, running=False)
+        for kind in ("footnote", "endnote"):
+            for part in package.related(_DOCUMENT, f"{kind}s"):
+                for element in package.xml(part).iter(W + kind):
+                    if element.get(f"{W}type") in {None, "normal"}:
+                        self._notes.elements[kind, element.get(f"{W}id", "")] = element
+
+    def pages(self) -> tuple[Page, ...]:
+        """All pages with something on them."""
+        pages: list[list[Block]] = [[]]
+        body = self._root.find(f"{W}body")
+        for item in self._items(body) if body is not None else ():
+            if isinstance(item, PageEnd):
+                if pages[-1]:
+                    pages.append([])
+            elif (block := self._block(item)) is not None:
+                pages[-1].append(block)
+        pages = [blocks for blocks in pages if blocks]
+        headers, footers = self._running()
+        if not pages and (headers or footers):
+            pages = [[]]
+        if pages:
+            pages[0][:0] = headers
+            pages[-1] += footers
+        return tuple(
+            Page(number, None, None, None, tuple(blocks), Method.OFFICE) for number, blocks in enumerate(pages, start=1)
+        )
+
+    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+        if isinstance(item, Picture):
+            return self._pictures.block(item)
+        return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
+
+    def _items(self, container: Element) -> Iterator[Item]:
+        """Everything below a container, in order."""
+        for child in container:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag in _NESTED:
+                yield from self._items(child)
+
+    def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[Item]:
+        text = (reader or self._text).read(element)
+        if text.breaks_before:
+            yield PageEnd()
+        rich = self._rich(element, text)
+        if not text.empty:
+            self._counts.kept += 1
+            yield rich
+        elif text.deleted:
+            self._counts.deleted += 1
+        self._counts.deleted_characters += text.deleted
+        for box in text.boxes:
+            yield from (item for item in self._items(box) if not isinstance(item, PageEnd))
+        for identity in text.pictures:
+            if (picture := self._picture(identity)) is not None:
+                yield picture
+        for key in text.notes:
+            yield from self._note(key)
+        if text.breaks_after:
+            yield PageEnd()
+
+    def _rich(self, element: Element, text: ParagraphText) -> RichParagraph:
+        properties = element.find(f"{W}pPr")
+        look = self._styles.paragraph(value(properties, "pStyle"))
+        centring = value(properties, "jc")
+        outline = value(properties, "outlineLvl")
+        heading = int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else look.heading
+        label, depth = None, None
+        identity, place = self._number_of(properties, look.numbering)
+        if identity not in {None, "0"} and not text.empty:
+            label, depth = self._numbering.label(identity, place), place
+        return RichParagraph(
+            tuple(text.runs),
+            heading=heading,
+            label=label,
+            depth=depth,
+            centred=centring == "center" if centring else look.centred,
+        )
+
+    def _number_of(
+        self, properties: Element | None, inherited: tuple[str | None, str] | None
+    ) -> tuple[str | None, int]:
+        """(numId, level) of a paragraph; its own word goes before its style's."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        identity, place = inherited or (None, "0")
+        if own is not None:
+            identity = value(own, "numId") or identity
+            place = value(own, "ilvl") or place
+        return identity, int(place) if place.isdecimal() else 0
+
+    def _note(self, key: tuple[str, str]) -> Iterator[Item]:
+        element = self._notes.elements.get(key)
+        if element is None:
+            return
+        label: str | None = self._notes.labels.get(key)
+        for item in self._items(element):
+            if isinstance(item, RichParagraph):
+                yield replace(item, kind=BlockKind.FOOTNOTE, label=label or item.label)
+                label = None
+            elif not isinstance(item, PageEnd):
+                yield item
+
+    def _picture(self, identity: str) -> Picture | None:
+        relation = self._relations.get(identity)
+        if relation is None or relation.external or not self._package.has(relation.target):
+            return None
+        return Picture(self._package.read(relation.target), relation.target)
+
+    def _table(self, element: Element) -> Iterator[Item]:
+        rows = [row for row in _rows(element) if not _is_deleted(row)]
+        if _is_layout(element, rows, self._styles):
+            yield from self._layout(rows)
+            return
+        cells: list[RichCell] = []
+        loose: list[Item] = []
+        open_cells: dict[int, int] = {}
+        for number, row in enumerate(rows):
+            self._row(row, number, cells, open_cells, loose)
+        header_rows = sum(is_on(row.find(f"{W}trPr/{W}tblHeader")) is True for row in rows[:5])
+        yield RichTable(tuple(cells), header_rows)
+        yield from loose
+
+    def _row(
+        self, row: Element, number: int, cells: list[RichCell], open_cells: dict[int, int], loose: list[Item]
+    ) -> None:
+        column = int(value(row.find(f"{W}trPr"), "gridBefore") or 0)
+        for cell in _cells(row):
+            properties = cell.find(f"{W}tcPr")
+            span = int(value(properties, "gridSpan") or 1)
+            merge = None if properties is None else properties.find(f"{W}vMerge")
+            paragraphs = tuple(self._flat(cell, loose))
+            if merge is not None and merge.get(f"{W}val") != "restart" and column in open_cells:
+                above = cells[open_cells[column]]
+                cells[open_cells[column]] = replace(
+                    above, row_span=number - above.row + 1, paragraphs=(*above.paragraphs, *paragraphs)
+                )
+            else:
+                open_cells.pop(column, None)
+                if merge is not None:
+                    open_cells[column] = len(cells)
+                cells.append(RichCell(number, column, paragraphs, column_span=span))
+            column += span
+
+    def _flat(self, container: Element, loose: list[Item]) -> Iterator[RichParagraph]:
+        """Paragraphs of a cell; tables inside it cell by cell; pictures are put after the table."""
+        for item in self._items(container):
+            if isinstance(item, RichParagraph):
+                yield item
+            elif isinstance(item, RichTable):
+                for cell in item.cells:
+                    yield from cell.paragraphs
+            elif isinstance(item, Picture) or not loose:
+                loose.append(item)
+
+    def _layout(self, rows: list[Element]) -> Iterator[Item]:
+        """A table without lines sets blocks side by side: column by column, as the page is read."""
+        grid = [_cells(row) for row in rows]
+        for column in range(max(map(len, grid), default=0)):
+            for cells in grid:
+                if column < len(cells):
+                    yield from self._items(cells[column])
+
+    def _running(self) -> tuple[list[Block], list[Block]]:
+        """Headers and footers, each text once."""
+        found = []
+        for kind in (BlockKind.HEADER, BlockKind.FOOTER):
+            blocks: list[Block] = []
+            for part in self._package.related(_DOCUMENT, kind.value):
+                blocks += self._running_part(part, kind)
+            found.append(list(without_repeats(blocks)))
+        return found[0], found[1]
+
+    def _running_part(self, part: str, kind: BlockKind) -> Iterator[Block]:
+        body, self._text = self._text, TextReader(self._styles, self._counts, self._notes.label, running=True)
+        relations, self._relations = self._relations, self._package.relations(part)
+        try:
+            for item in self._items(self._package.xml(part)):
+                if isinstance(item, RichParagraph):
+                    block = block_of(replace(item, kind=kind), self._findings)
+                    if block is not None and not block.text.strip("-–— ").isdecimal():
+                        yield block
+                elif isinstance(item, RichTable) and (table := table_of(item, self._findings)) is not None:
+                    yield replace(table, kind=kind)
+        finally:
+            self._text, self._relations = body, relations
+
+    def paragraphs(self) -> ParagraphCount:
+        """The account: what the XML holds against what was kept."""
+        roots = [self._root]
+        for kind in ("header", "footer"):
+            roots += [self._package.xml(part) for part in self._package.related(_DOCUMENT, kind)]
+        roots += [self._notes.elements[key] for key in self._notes.labels if key in self._notes.elements]
+        source = sum(count_paragraphs(root) for root in roots)
+        return ParagraphCount(source, self._counts.kept, self._counts.deleted)
+
+    def account(self) -> tuple[Message, ...]:
+        """What a person should know."""
+        notes = [*self._findings.notes(), *self._pictures.notes()]
+        counts = self._counts
+        if counts.deleted_characters:
+            notes.append(
+                say(
+                    "Tracked changes: inserted text was kept, {number} deleted characters were left out.",
+                    number=counts.deleted_characters,
+                )
+            )
+        if counts.hidden_characters:
+            notes.append(say("{number} hidden characters were left out.", number=counts.hidden_characters))
+        comments = sum(
+            len(list(self._package.xml(part).iter(f"{W}comment")))
+            for part in self._package.related(_DOCUMENT, "comments")
+        )
+        if comments:
+            notes.append(say("{number} comments in the margin were left out.", number=comments))
+        count = self.paragraphs()
+        if count.kept < count.source:
+            notes.append(say("{kept} of {source} paragraphs were kept.", kept=count.kept, source=count.source))
+        return tuple(notes)
+
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = {_FALLBACK, W + "del", W + "moveFrom", W + "pPr"}
+
+
+def count_paragraphs(root: Element) -> int:
+    """Paragraphs with text below an element, counted without regard to how they are read."""
+    return sum(_has_ink(element) for element in _all_paragraphs(root))
+
+
+def _all_paragraphs(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
+            continue
+        if child.tag == f"{W}tr" and _is_deleted(child):
+            continue
+        if child.tag == f"{W}p":
+            yield child
+        yield from _all_paragraphs(child)
+
+
+def _has_ink(element: Element) -> bool:
+    for child in element:
+        if child.tag in _LEFT_OUT or child.tag == f"{W}p" or not isinstance(child.tag, str):
+            continue
+        if child.tag == f"{W}t" and (child.text or "").strip():
+            return True
+        if child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish")):
+            continue
+        if child.tag != f"{W}txbxContent" and _has_ink(child):
+            return True
+    return False
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag in _NESTED:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> list[Element]:
+    found = []
+    for child in row:
+        if child.tag == f"{W}tc":
+            found.append(child)
+        elif child.tag in _NESTED:
+            found += _cells(child)
+    return found
+
+
+def _is_deleted(row: Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
+    """Whether a small table has no lines at all, as the header and the signature block of an act are set."""
+    if len(rows) > _LAYOUT_ROWS or any(len(_cells(row)) > _LAYOUT_COLUMNS for row in rows):
+        return False
+    properties = table.find(f"{W}tblPr")
+    if _has_lines(None if properties is None else properties.find(f"{W}tblBorders")):
+        return False
+    own = properties is not None and properties.find(f"{W}tblBorders") is not None
+    if not own and styles.table_has_lines(value(properties, "tblStyle")):
+        return False
+    inner = [cell.find(f"{W}tcPr/{W}tcBorders") for row in rows for cell in _cells(row)]
+    return not any(_has_lines(borders) for borders in inner)
+
+
+def _has_lines(borders: Element | None) -> bool:
+    if borders is None:
+        return False
+    return any(side.get(f"{W}val") not in {"none", "nil", None} for side in borders)
