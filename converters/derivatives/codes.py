@@ -17,11 +17,11 @@ def link_of(record: Record, portal_address: str | None) -> str:
 
     Args:
         record: The material.
-        portal_address: Where the portal is; its page of a record is `ADDRESS/records/IDENTIFIER`.
+        portal_address: Where the portal is; its page of a material is `ADDRESS/materials/IDENTIFIER`.
     """
     if not portal_address:
         return record.identifier
-    return f"{portal_address.rstrip('/')}/records/{quote(record.identifier, safe=':')}"
+    return f"{portal_address.rstrip('/')}/materials/{quote(record.identifier, safe=':')}"
 
 
 def qr_code(content: str, left: int, top: int, largest: int) -> Code:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converters.derivatives.derived import Derived, DeriveOptions, recipe, text_sha256
+from converters.derivatives.derived import Derived, DeriveOptions, recipe
 from converters.derivatives.gate import check_publishable
 from converters.derivatives.kinds import KINDS, DerivativeKind
 from converters.writing.files import write_bytes
 from converters.writing.package import RECORD, record_json
 from validators.packages.bag import seal, sha256_of
 from validators.packages.package import Package, open_package
+from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, FileRole, Record
 
 _BAG_INFO = "bag-info.txt"
@@ -108,7 +109,7 @@ def _link_or_copy(source: Path, target: Path) -> None:
 
 def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
-    new = [entry for kind in kinds for entry in _entries(kind, data, text_sha256(record))]
+    new = [entry for kind in kinds for entry in _entries(kind, data, content_fingerprint(record))]
     replaced = {entry.path for entry in new}
     files = [entry for entry in record.files if entry.path.removeprefix("data/") not in replaced]
     access = record.accessibility

@@ -12,6 +12,7 @@ from typing import Literal
 from converters.derivatives.fonts import FontFamily, system_family
 from converters.progress import Progress, Silent
 from validators.problems import Message, Problem
+from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileRole, Record
 
 DESIGN = 1  # raised whenever what is drawn changes, so that older derivatives are made anew
@@ -80,31 +81,19 @@ class Derived:
 Maker = Callable[[Record, Path, DeriveOptions], Derived]
 
 
-def canonical_text(record: Record) -> str:
-    """Everything of a record that a derivative may show, as JSON with sorted keys.
-
-    Evidence, approval, workflow and files are left out: they change without the text changing.
-    """
-    shown = {
-        "identifier", "title", "kind", "language", "creator", "publisher", "number", "date_issued", "description",
-        "subjects", "content",
-    }  # fmt: skip
-    values = record.model_dump(mode="json", include=shown, exclude_none=True)
-    values["legal_basis"] = [
-        citation.model_dump(mode="json", exclude={"validity"}, exclude_none=True) for citation in record.legal_basis
-    ]
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def text_sha256(record: Record) -> str:
-    """SHA-256 of `canonical_text`: when it changes, derivatives made from it are stale."""
-    return hashlib.sha256(canonical_text(record).encode("utf-8")).hexdigest()
-
-
 def recipe(record: Record, kind: str, options: DeriveOptions) -> str:
     """A hash of all that decides what a derivative looks like; equal recipes need not be made twice."""
-    parts = (
-        kind, str(DESIGN), text_sha256(record), str(options.draft), options.portal_address or "", options.fonts().name,
-        str(bool(record.ai.generated)),
-    )  # fmt: skip
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+    beside_text = record.model_dump(
+        mode="json", include={"identifier", "kind", "language", "creator", "subjects", "ai"}
+    )
+    beside_text["ai"] = bool(record.ai.generated)
+    parts = {
+        "kind": kind,
+        "design": DESIGN,
+        "text": content_fingerprint(record),
+        "beside_text": beside_text,
+        "draft": options.draft,
+        "portal": options.portal_address,
+        "font": options.fonts().name,
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
