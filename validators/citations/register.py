@@ -249,10 +249,11 @@ class Register:
         events = self._connection.execute(
             "SELECT kind, date, scope, source FROM event WHERE act = ? ORDER BY date", (row[0],)
         )
+        history = tuple(Event(kind, dt.date.fromisoformat(date), scope, source) for kind, date, scope, source in events)
         return RegisteredAct(
             number=row[2], type=row[3], title=row[4], organ=row[6],
             date=dt.date.fromisoformat(row[7]) if row[7] else None, articles=row[8],
-            events=tuple(Event(kind, dt.date.fromisoformat(date), scope, source) for kind, date, scope, source in events),
+            events=history,
         )  # fmt: skip
 
     def __len__(self) -> int:

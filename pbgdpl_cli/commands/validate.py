@@ -1,0 +1,61 @@
+"""`pbgdpl validate`: every rule over packages, zips and record files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command(help=_("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."))
+    def validate(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders, zips or records."))],
+        form: Annotated[str, typer.Option("--format", help=_("text, json, sarif, junit, html or github."))] = "text",
+        only: Annotated[
+            list[str] | None, typer.Option("--only", help=_("Only these codes, or their beginnings."))
+        ] = None,
+        ignore: Annotated[list[str] | None, typer.Option("--ignore", help=_("Leave these codes out."))] = None,
+        purpose: Annotated[
+            str | None, typer.Option("--for", help=_("working, or publishing: drafts judged as finished."))
+        ] = None,
+        as_of: Annotated[str | None, typer.Option("--as-of", help=_("Judge for this day (YYYY-MM-DD)."))] = None,
+        register_file: Annotated[
+            Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
+        ] = None,
+        config: Annotated[
+            Path | None, typer.Option("--config", help=_("Settings; the nearest pbgdpl.toml if not given."))
+        ] = None,
+        baseline: Annotated[
+            Path | None, typer.Option("--baseline", help=_("Findings in this file do not count."))
+        ] = None,
+        write_baseline: Annotated[
+            Path | None, typer.Option("--write-baseline", help=_("Write all findings into this file."))
+        ] = None,
+        fix: Annotated[
+            bool, typer.Option("--fix", help=_("Repair what is safe; the old record is kept beside it."))
+        ] = False,
+        incremental: Annotated[
+            bool, typer.Option("--incremental", help=_("Skip what has not changed since the last run."))
+        ] = False,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
+        output: Annotated[
+            Path | None, typer.Option("--output", "-o", help=_("Write the report into this file."))
+        ] = None,
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.validation_runs import Request, run_validate
+
+        request = Request(
+            paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
+            as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
+            fix=fix, incremental=incremental, jobs=jobs, output=output,
+        )  # fmt: skip
+        return run_validate(session_of(context), request)

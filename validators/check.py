@@ -1,0 +1,206 @@
+"""Validation from end to end: find materials, read them, run every rule, put findings in order.
+
+One bad material never stops the others: whatever goes wrong with one becomes a finding of that one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from validators.baseline import fingerprint
+from validators.citations.register import Register
+from validators.memory import Memory
+from validators.options import CheckOptions
+from validators.packages.bag import verify
+from validators.packages.package import Found, Package, find_packages, unpacked
+from validators.problems import Message, Problem, say
+from validators.report import Report
+from validators.rules.catalogue import BY_CODE, RULES
+from validators.rules.duplicates import SEARCHES, Signature, signature_of
+from validators.rules.finding import Finding
+from validators.rules.rule import Hit, Rule
+from validators.rules.subject import Subject
+from validators.sharing.conformance import schema_faults, usable_record
+from validators.sharing.reader import MAX_BYTES, Reading, line_and_column, locate, read_record
+
+_ENOUGH_FOR_PROCESSES = 200
+_BATCH = 50
+_MOST_PER_RULE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one material gave."""
+
+    findings: tuple[Finding, ...]
+    signature: Signature | None
+    reused: bool = False
+
+
+def check_paths(
+    paths: Iterable[Path], options: CheckOptions, advance: Callable[[int, int], None] | None = None
+) -> Report:
+    """Validate everything below some paths.
+
+    Args:
+        paths: Packages, folders of packages, zips, record files.
+        options: How to judge.
+        advance: Called with the number done and the number of all, as work goes on.
+
+    Returns:
+        The findings, by path and place.
+
+    Raises:
+        Problem: A path does not exist, or the register cannot be read.
+    """
+    found = find_packages(paths)
+    if options.register:
+        Register.open(options.register).close()
+    outcomes: list[Outcome] = []
+    for outcome in _outcomes(found, options):
+        outcomes.append(outcome)
+        if advance:
+            advance(len(outcomes), len(found))
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    findings += _across([outcome.signature for outcome in outcomes if outcome.signature], options)
+    fresh = (
+        [finding for finding in findings if fingerprint(finding, options.base) not in options.known]
+        if options.known
+        else findings
+    )
+    ordered = sorted(fresh, key=lambda f: (f.path, f.line or 0, f.column or 0, f.code))
+    return Report(
+        findings=tuple(ordered),
+        checked=len(found),
+        known=len(findings) - len(fresh),
+        reused=sum(outcome.reused for outcome in outcomes),
+        materials=tuple(item.path.as_posix() for item in found),
+    )
+
+
+def _outcomes(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome]:
+    memory = Memory.open(options) if options.cache else None
+    todo = []
+    for item in found:
+        known = memory.recall(item) if memory else None
+        if known is None:
+            todo.append(item)
+        else:
+            yield Outcome(*known, reused=True)
+    for item, outcome in zip(todo, _computed(todo, options), strict=True):
+        if memory:
+            memory.keep(item, outcome.findings, outcome.signature)
+        yield outcome
+    if memory:
+        memory.close()
+
+
+def _computed(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome]:
+    if options.jobs < 2 or len(found) < _ENOUGH_FOR_PROCESSES:  # two processes are the least that help
+        for item in found:
+            yield check_one(item, options)
+        return
+    batches = [tuple(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        yield from itertools.chain.from_iterable(pool.map(_check_batch, batches, itertools.repeat(options)))
+
+
+def _check_batch(batch: Sequence[Found], options: CheckOptions) -> list[Outcome]:
+    return [check_one(item, options) for item in batch]
+
+
+def check_one(found: Found, options: CheckOptions) -> Outcome:
+    """Validate one material; problems and errors of the system become findings."""
+    try:
+        with unpacked(found) as package:
+            return _check_open(found, package, options)
+    except Problem as problem:
+        return Outcome(tuple(_cannot_open(found, problem.message, options)), None)
+    except OSError as error:
+        detail = say("{reason}", reason=error.strerror or type(error).__name__)
+        return Outcome(tuple(_cannot_open(found, detail, options)), None)
+
+
+def _cannot_open(found: Found, detail: Message, options: CheckOptions) -> Iterator[Finding]:
+    rule = BY_CODE["DUNG013"]
+    if options.asks_for(rule.code):
+        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), "published", options)
+
+
+def _check_open(found: Found, package: Package | None, options: CheckOptions) -> Outcome:
+    record_path = package.record_path if package else found.path
+    # One byte more than allowed is enough to know that it is too large.
+    with record_path.open("rb") as stream:
+        reading = read_record(stream.read(MAX_BYTES + 1))
+    subject = _subject(found, package, reading, options)
+    shown = _shown_path(found, package)
+    findings = [
+        _placed(_finding(rule, one, shown, _state(subject), options), one, subject, found)
+        for rule in RULES
+        if options.asks_for(rule.code)
+        for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
+    ]
+    return Outcome(tuple(findings), signature_of(replace(subject, path=Path(shown))))
+
+
+def _subject(found: Found, package: Package | None, reading: Reading, options: CheckOptions) -> Subject:
+    faults = schema_faults(reading.value) if reading.value is not None else ()
+    return Subject(
+        path=found.path,
+        reading=reading,
+        schema_faults=faults,
+        record=usable_record(reading.value, faults) if reading.value is not None else None,
+        package=package,
+        faults=tuple(verify(package.root)) if package else (),
+        day=options.day,
+        policy=options.policy,
+        register=_register(options.register) if options.register else None,
+    )
+
+
+@cache
+def _register(path: Path) -> Register:
+    # One connection a process: workers are handed the path, not the database.
+    return Register.open(path)
+
+
+def _state(subject: Subject) -> str:
+    return subject.record.workflow.state if subject.record else "published"
+
+
+def _shown_path(found: Found, package: Package | None) -> str:
+    return (found.path / "data" / "record.json").as_posix() if package else found.path.as_posix()
+
+
+def _finding(rule: Rule, one: Hit, path: str, state: str, options: CheckOptions) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=options.severity(rule, state),
+        gate=rule.gate,
+        path=path,
+        pointer="" if one.pointer.startswith("@") else one.pointer,
+        message=Message(rule.sentence.text, one.values),
+        remedy=Message(rule.remedy.text, one.values),
+    )
+
+
+def _placed(finding: Finding, one: Hit, subject: Subject, found: Found) -> Finding:
+    """With line and column, or with the path of the other file it concerns."""
+    if one.file is not None:
+        return replace(finding, path=(found.path / one.file).as_posix())
+    if one.pointer.startswith("@"):
+        return finding.at(*line_and_column(subject.reading.text, int(one.pointer[1:])))
+    place = locate(subject.reading.text, one.pointer) if subject.reading.text else None
+    return finding.at(*place) if place else finding
+
+
+def _across(signatures: Sequence[Signature], options: CheckOptions) -> Iterator[Finding]:
+    for code, search in SEARCHES.items():
+        if options.asks_for(code):
+            for signature, one in search(signatures, options.policy.similarity):
+                yield _finding(BY_CODE[code], one, signature.path, signature.state, options)

@@ -1,0 +1,73 @@
+"""How a validation run judges: policy, day, purpose, which codes, what is known already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from validators.problems import Problem, say
+from validators.rules.catalogue import BY_CODE
+from validators.rules.finding import Severity
+from validators.rules.policy import Policy
+from validators.rules.rule import FINISHED, Rule
+
+
+class UnknownCode(Problem):
+    """A code no rule has."""
+
+    code = "unknown-code"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How to judge.
+
+    Attributes:
+        day: The day judged for.
+        policy: The office's settings.
+        publishing: Judge drafts as if they were to be published now.
+        only: Codes or their beginnings ("DU2") to look at; empty for all.
+        ignore: Codes or their beginnings to leave out.
+        register: The register of acts, if the office keeps one.
+        known: Fingerprints of findings the baseline holds.
+        base: Paths in fingerprints are relative to this folder.
+        jobs: Processes; 1 stays in this one.
+        cache: Where results of unchanged materials are kept; None keeps nothing.
+    """
+
+    day: dt.date
+    policy: Policy = field(default_factory=Policy)
+    publishing: bool = False
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    register: Path | None = None
+    known: frozenset[str] = frozenset()
+    base: Path = field(default_factory=Path)
+    jobs: int = 1
+    cache: Path | None = None
+
+    def asks_for(self, code: str) -> bool:
+        """Whether a rule is looked at."""
+        return (not self.only or code.startswith(self.only)) and not (self.ignore and code.startswith(self.ignore))
+
+    def severity(self, rule: Rule, state: str) -> Severity:
+        """How much a rule weighs for a material in a workflow state."""
+        finished = self.publishing or state in FINISHED
+        return self.policy.severity_of(rule.code, rule.severity if finished else rule.draft)
+
+
+def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes in capitals.
+
+    Raises:
+        UnknownCode: No rule has this code, nor does one begin with it.
+    """
+    wanted = tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
+    for code in wanted:
+        if not any(known.startswith(code) for known in BY_CODE):
+            raise UnknownCode(
+                say("There is no rule “{code}”.", code=code),
+                hint=say("List the rules with: pbgdpl schema --format md."),
+            )
+    return wanted

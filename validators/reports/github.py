@@ -1,0 +1,36 @@
+"""Workflow commands, which GitHub turns into annotations on the changed lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from validators.baseline import relative
+from validators.report import Report
+from validators.reports.form import Telling
+from validators.rules.finding import Finding, Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def github(report: Report, telling: Telling) -> str:
+    """A report as workflow commands, one a line."""
+    return "".join(_command(finding, telling) + "\n" for finding in report.findings)
+
+
+def _command(finding: Finding, telling: Telling) -> str:
+    members = {
+        "file": relative(finding.path, Path()),
+        "line": finding.line,
+        "col": finding.column,
+        "title": finding.code,
+    }
+    listed = ",".join(f"{name}={_member(str(value))}" for name, value in members.items() if value is not None)
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_text(telling.sentence(finding))}"
+
+
+def _text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _member(text: str) -> str:
+    return _text(text).replace(":", "%3A").replace(",", "%2C")

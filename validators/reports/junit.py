@@ -1,0 +1,56 @@
+"""JUnit XML, which every CI server shows: one suite, one test case a material."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+
+from validators.report import Report
+from validators.reports.form import Telling, place
+from validators.rules.finding import Finding, Severity
+
+
+def junit(report: Report, telling: Telling) -> str:
+    """A report as JUnit XML. Errors fail a case; warnings and notes stand in its output."""
+    by_material: dict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_material[_material(finding.path, report.materials)].append(finding)
+    suite = ET.Element("testsuite", name="pbgdpl validate")
+    failures = 0
+    for name in report.materials:
+        failures += _case(suite, name, by_material[name], telling)
+    suite.set("tests", str(len(report.materials)))
+    suite.set("failures", str(failures))
+    suite.set("errors", "0")
+    root = ET.Element("testsuites", tests=str(len(report.materials)), failures=str(failures))
+    root.append(suite)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _material(path: str, materials: tuple[str, ...]) -> str:
+    while path not in materials and "/" in path:
+        path = path.rpartition("/")[0]
+    return path
+
+
+def _case(suite: ET.Element, name: str, findings: list[Finding], telling: Telling) -> int:
+    case = ET.SubElement(suite, "testcase", name=_clean(name), classname="pbgdpl.validate")
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    others = [finding for finding in findings if finding.severity is not Severity.ERROR]
+    if errors:
+        codes = ", ".join(dict.fromkeys(finding.code for finding in errors))
+        failure = ET.SubElement(case, "failure", message=codes, type="validation")
+        failure.text = _clean("\n".join(_line(finding, telling) for finding in errors))
+    if others:
+        ET.SubElement(case, "system-out").text = _clean("\n".join(_line(finding, telling) for finding in others))
+    return bool(errors)
+
+
+def _line(finding: Finding, telling: Telling) -> str:
+    return f"{place(finding)} {finding.severity} {finding.code} {telling.sentence(finding)}"
+
+
+def _clean(text: str) -> str:
+    """Without the signs XML 1.0 forbids."""
+    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not 0xFFFE <= ord(sign) <= 0xFFFF))

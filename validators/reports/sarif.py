@@ -1,0 +1,71 @@
+"""SARIF 2.1.0 (OASIS), which code hosts show beside the changed lines."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+from validators.baseline import fingerprint, relative
+from validators.problems import Message
+from validators.report import Report
+from validators.reports.form import GATE_NAMES, Telling
+from validators.rules.catalogue import BY_CODE, RULES
+from validators.rules.finding import Finding, Severity
+from validators.rules.rule import Rule
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif(report: Report, telling: Telling, version: str) -> str:
+    """A report as SARIF; paths are relative to the working folder."""
+    order = {code: index for index, code in enumerate(BY_CODE)}
+    run = {
+        "tool": {"driver": {
+            "name": "pbgdpl", "version": version, "rules": [_rule(rule, telling.tell) for rule in RULES],
+        }},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
+        "results": [_result(finding, telling, order[finding.code]) for finding in report.findings],
+    }  # fmt: skip
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(rule: Rule, tell: Callable[[Message], str]) -> dict[str, object]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": pattern(rule.sentence, tell)},
+        "fullDescription": {"text": tell(rule.reason)},
+        "help": {"text": pattern(rule.remedy, tell)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [GATE_NAMES[rule.gate]]},
+    }
+
+
+def pattern(message: Message, tell: Callable[[Message], str]) -> str:
+    """A rule's sentence with dots where a case would fill it in."""
+    return tell(Message(message.text, _dotted(message.text)))
+
+
+def _dotted(text: str) -> dict[str, object]:
+    """A value for every name in braces, so that a rule can be told without a case."""
+    return {name: "…" for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _result(finding: Finding, telling: Telling, index: int) -> dict[str, object]:
+    where: dict[str, object] = {"artifactLocation": {"uri": relative(finding.path, Path()), "uriBaseId": "ROOT"}}
+    if finding.line is not None:
+        where["region"] = {"startLine": finding.line, "startColumn": finding.column}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": telling.sentence(finding)},
+        "locations": [
+            {"physicalLocation": where, "logicalLocations": [{"fullyQualifiedName": finding.pointer or "/"}]}
+        ],
+        "partialFingerprints": {"pbgdpl/v1": fingerprint(finding, Path())},
+    }

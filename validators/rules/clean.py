@@ -1,0 +1,200 @@
+"""sạch: the text itself. Unicode, legacy encodings, mojibake, impossible words, secrecy marks, AI labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from validators.language.syllables import is_syllable
+from validators.problems import say
+from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+
+# UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
+_MOJIBAKE = re.compile(
+    r"(?:Ã[\u0080-\u00ff ]|á[º»][\u0080-\u00ff\u0152-\u2122]|Æ[°¡]|Ä[‘\u0091ƒ\u0083©¨]|â€[œ\u009d™˜“”\u0093\u0094]|Ã‚)"
+)
+# TCVN3: signs inside words; VNI: accents standing as letters after vowels (domain facts: µ¸¶·¹ and ÙØÛÕÏ).
+_TCVN3 = re.compile(
+    r"[A-Za-zÀ-ÿ]{0,3}[a-zA-Z®][µ¸¶·¹¨©ª«¬­®¾»¼½Ê°±¦§¤¥£][A-Za-zµ¸¶·¹®¨©ª«¬­Ê-ÿ]{0,6}|®[a-zA-ZµªÊ-ÿ©«¬­¨]{1,6}"
+)
+_VNI = re.compile(
+    r"(?<!\w)[A-Za-zñÑöÖôÔ]{0,4}[aeiouyöôAEIOUYÖÔ][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË](?:[a-zA-Zùøûõï]{0,3})(?!\w)"
+)
+_VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
+_MARKUP = re.compile(
+    r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(
+    r"(?:^|\n)\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
+    r"|(?<!\w)(?:văn bản|tài liệu|công văn|đóng dấu|độ)\s{1,3}(TUYỆT MẬT|TỐI MẬT|MẬT)(?!\w)"
+)
+_INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
+_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
+_ENOUGH_WORDS = 25
+
+
+def _at_offsets(subject: Subject, found: Iterator[re.Match[str]], most: int = 20) -> Iterator[Hit]:
+    for count, match in enumerate(found):
+        if count >= most:
+            return
+        yield hit(subject.prose.pointer_at(match.start()), text=match.group().strip())
+
+
+def _not_nfc(subject: Subject) -> Iterator[Hit]:
+    if not unicodedata.is_normalized("NFC", subject.prose.text):
+        for pointer, piece in subject.prose.pieces():
+            if not unicodedata.is_normalized("NFC", piece):
+                yield hit(pointer)
+
+
+def _legacy(subject: Subject) -> Iterator[Hit]:
+    text = subject.prose.text
+    # Word pieces of the old fonts are outside Vietnamese Unicode; a text without such letters cannot hold them.
+    if not _LEGACY_LETTERS.search(text):
+        return
+    for pointer, piece in subject.prose.pieces():
+        found = [match for match in _TCVN3.finditer(piece) if any(letter in _TCVN3_SIGNS for letter in match.group())]
+        vni = [
+            match
+            for match in _VNI.finditer(piece)
+            if _VNI_STRONG.search(match.group()) and not is_syllable(match.group())
+        ]
+        if len(found) + len(vni) >= 2:
+            yield hit(pointer, text=(found or vni)[0].group())
+
+
+_TCVN3_SIGNS = frozenset("µ¸¶·¹¨©ª«¬®¾»¼½")
+_LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖùøûõïåäëüÙØÛÏÅÄËÜ]")
+
+
+def _mojibake(subject: Subject) -> Iterator[Hit]:
+    return _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text), 5)
+
+
+def _replacement(subject: Subject) -> Iterator[Hit]:
+    return _at_offsets(subject, re.finditer(r"[^\s\ufffd]{0,10}\ufffd[^\s\ufffd]{0,10}", subject.prose.text), 5)
+
+
+def _control(subject: Subject) -> Iterator[Hit]:
+    seen = set()
+    for match in _CONTROL.finditer(subject.prose.text):
+        pointer = subject.prose.pointer_at(match.start())
+        if pointer not in seen:
+            seen.add(pointer)
+            yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
+
+
+def _eth(subject: Subject) -> Iterator[Hit]:
+    seen = set()
+    for match in _ETH.finditer(subject.prose.text):
+        pointer = subject.prose.pointer_at(match.start())
+        if pointer not in seen:
+            seen.add(pointer)
+            yield hit(pointer)
+
+
+@lru_cache(maxsize=50_000)
+def _possible(word: str) -> bool:
+    return is_syllable(word)
+
+
+def _impossible(subject: Subject) -> Iterator[Hit]:
+    """Share of words no Vietnamese mouth could say. Foreign names, symbols and capitals of numbers do not count."""
+    if subject.record is None or subject.record.language != "vi":
+        return
+    words = [word for word in _WORD.findall(subject.prose.text) if len(word) > 1 and not word.isupper()]
+    if len(words) < _ENOUGH_WORDS:
+        return
+    wrong = [word for word in words if not _possible(word.lower()) and not (word.isascii() and word[0].isupper())]
+    share = len(wrong) / len(words)
+    if share > subject.policy.impossible_share:
+        at = subject.prose.text.find(wrong[0])
+        yield hit(subject.prose.pointer_at(at), share=round(share * 100, 1), words=", ".join(dict.fromkeys(wrong[:8])))
+
+
+def _markup(subject: Subject) -> Iterator[Hit]:
+    return _at_offsets(subject, _MARKUP.finditer(subject.prose.text), 5)
+
+
+def _edges(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None:
+        return
+    values = {"/title": record.title, "/identifier": record.identifier, "/number": record.number or ""}
+    for pointer, value in values.items():
+        if value != value.strip() or "  " in value or "\n" in value:
+            yield hit(pointer)
+
+
+def _secret(subject: Subject) -> Iterator[Hit]:
+    return _at_offsets(subject, _SECRET.finditer(subject.prose.text))
+
+
+def _internal(subject: Subject) -> Iterator[Hit]:
+    return _at_offsets(subject, _INTERNAL.finditer(subject.prose.text))
+
+
+def _ai_without_tool(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.ai.generated and not subject.record.ai.tool:
+        yield hit("/ai")
+
+
+def _ai_without_label(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.ai.generated and not subject.record.ai.label_shown:
+        yield hit("/ai")
+
+
+def _ai_not_said(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if (
+        record
+        and record.ai.generated is None
+        and any(e.role in {"infographic", "video", "audio"} for e in record.files)
+    ):
+        yield hit("/ai")
+
+
+_CONVERT_TEXT = say("Convert the source again; pbgdpl convert turns old fonts into Unicode.")
+_FIX = say("--fix does it.")
+
+RULES = (
+    Rule("SACH301", "not-nfc", ERROR, WARNING, say("The letters are not in composed form (NFC)."), UNICODE, _FIX,
+         _not_nfc, fixable=True),
+    Rule("SACH302", "legacy-encoding", ERROR, WARNING,
+         say("“{text}” is written for an old font (TCVN3, VNI)."), UNICODE,
+         _CONVERT_TEXT, _legacy),
+    Rule("SACH303", "mojibake", ERROR, WARNING, say("“{text}” is text read in the wrong encoding."), UNICODE,
+         _CONVERT_TEXT, _mojibake),
+    Rule("SACH304", "replacement-sign", ERROR, WARNING,
+         say("“{text}” holds a sign for a letter that was lost."), UNICODE,
+         say("Type the letter as the original has it."), _replacement),
+    Rule("SACH305", "invisible-sign", WARNING, WARNING, say("An invisible sign ({sign}) stands in the text."), UNICODE,
+         _FIX, _control, fixable=True),
+    Rule("SACH306", "eth-for-d", WARNING, WARNING, say("The Icelandic letter Ð stands for Đ."), UNICODE, _FIX, _eth,
+         fixable=True),
+    Rule("SACH307", "impossible-words", ERROR, WARNING,
+         say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,
+         say("Compare with the original in: pbgdpl review."), _impossible),
+    Rule("SACH308", "markup", WARNING, WARNING, say("“{text}” is left over from a web page."), UNICODE,
+         say("Remove it."), _markup),
+    Rule("SACH309", "loose-spaces", WARNING, NOTE,
+         say("There are spaces or line breaks too many."), UNICODE, _FIX, _edges,
+         fixable=True),
+    Rule("SACH310", "secrecy-mark", ERROR, WARNING, say("The text bears a secrecy mark: “{text}”."), SECRECY,
+         say("Do not publish it; ask the organ that issued it."), _secret),
+    Rule("SACH311", "internal-mark", ERROR, WARNING, say("The text is marked “{text}”."), SECRECY,
+         say("Do not publish it without the organ's consent."), _internal),
+    Rule("SACH350", "ai-without-tool", WARNING, WARNING,
+         say("AI made content here, but the tool is not named."), AI_LABEL,
+         say("Name the tool."), _ai_without_tool),
+    Rule("SACH351", "ai-without-label", ERROR, WARNING, say("AI made content here, but no label is shown."), AI_LABEL,
+         say("Show the label on picture, sound and video, and record that it is shown."), _ai_without_label),
+    Rule("SACH352", "ai-not-said", WARNING, NOTE, say("It is not said whether AI made the picture, sound or video."),
+         AI_LABEL, say("Say yes or no in “ai.generated”."), _ai_not_said),
+)  # fmt: skip

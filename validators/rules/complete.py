@@ -1,0 +1,343 @@
+"""đủ: is everything there that the law and the reader need? Mostly notes on drafts: these are what is left to do."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from validators.problems import say
+from validators.rules.citing import blocks
+from validators.rules.rule import (
+    ACCESSIBLE,
+    COPYRIGHT,
+    ERROR,
+    EVIDENCE,
+    FINISHED,
+    NOTE,
+    QD14_APPROVAL,
+    QD14_INFORMATION,
+    QD14_WORKFLOW,
+    TT24,
+    WARNING,
+    Hit,
+    Rule,
+    hit,
+)  # fmt: skip
+from validators.rules.subject import Subject
+from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
+
+_WORDS_OF_A_DESCRIPTION = 5
+_LOCAL = frozenset({"province", "district", "commune"})
+_PICTURES = frozenset({"infographic", "thumbnail"})
+_NEEDS_BASIS = frozenset({"to-gap", "to-roi", "de-cuong", "hoi-dap", "tinh-huong", "bai-giang"})
+
+
+def _missing(subject: Subject, name: str) -> Iterator[Hit]:
+    if subject.record and getattr(subject.record, name) is None:
+        yield hit("")
+
+
+def _creator(subject: Subject) -> Iterator[Hit]:
+    return _missing(subject, "creator")
+
+
+def _publisher(subject: Subject) -> Iterator[Hit]:
+    return _missing(subject, "publisher")
+
+
+def _date(subject: Subject) -> Iterator[Hit]:
+    return _missing(subject, "date_issued")
+
+
+def _description(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.description is None:
+        yield hit("")
+
+
+def _blank(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None:
+        return
+    values = {
+        "/title": record.title, "/identifier": record.identifier, "/description": record.description,
+        "/creator/name": record.creator.name if record.creator else None,
+        "/publisher/name": record.publisher.name if record.publisher else None,
+    }  # fmt: skip
+    for pointer, value in values.items():
+        if value is not None and not value.strip(" \t\r\n.…-_"):
+            yield hit(pointer)
+
+
+def _description_thin(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.description and record.description.strip():
+        same = record.description.strip().casefold() == record.title.strip().casefold()
+        if same or len(record.description.split()) < _WORDS_OF_A_DESCRIPTION:
+            yield hit("/description")
+
+
+def _validity_unknown(subject: Subject) -> Iterator[Hit]:
+    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+        if citation.validity.state == "unknown":
+            yield hit(f"/legal_basis/{index}/validity/state", text=citation.text)
+
+
+def _no_basis(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.kind in _NEEDS_BASIS and not record.legal_basis:
+        yield hit("/legal_basis")
+
+
+def _subjects(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not subject.record.subjects:
+        yield hit("/subjects")
+
+
+def _audiences(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not subject.record.audiences:
+        yield hit("/audiences")
+
+
+def _level(subject: Subject) -> Iterator[Hit]:
+    return _missing(subject, "level")
+
+
+def _place(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.level in _LOCAL and subject.record.place is None:
+        yield hit("/level")
+
+
+def _content(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not subject.record.content:
+        yield hit("/content")
+
+
+def _claims_finished(record: Record | None) -> bool:
+    return record is not None and record.workflow.state in FINISHED
+
+
+def _approval(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.approval.state != "approved":
+        yield hit("/approval/state" if subject.record.approval.state else "/approval")
+
+
+def _approval_who_when(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.approval.state:
+        for name in ("by", "date"):
+            if getattr(record.approval, name) in {None, ""}:
+                yield hit("/approval", field=name)
+
+
+def _steps_recorded(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None or not _claims_finished(record):
+        return
+    states = {event.state for event in record.workflow.events}
+    for state in ("compared", "approved"):
+        if state not in states:
+            yield hit("/workflow/events", state=state)
+
+
+def _step_without_person(subject: Subject) -> Iterator[Hit]:
+    for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
+        if event.state != "draft" and not (event.by or "").strip():
+            yield hit(f"/workflow/events/{index}/by", state=event.state)
+
+
+def _files(subject: Subject, *roles: str) -> Iterator[tuple[int, FileEntry]]:
+    for index, entry in enumerate(subject.record.files if subject.record else ()):
+        if entry.role in roles:
+            yield index, entry
+
+
+def _source_file(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not any(_files(subject, "source")):
+        yield hit("/files")
+
+
+def _access_copy(subject: Subject) -> Iterator[Hit]:
+    """A picture or PDF needs a searchable copy; Word files and slides are searchable as they are."""
+    scanned = [
+        e
+        for _, e in _files(subject, "source")
+        if e.media_type == "application/pdf" or e.media_type.startswith("image/")
+    ]
+    if scanned and not any(_files(subject, "access")):
+        yield hit("/files")
+
+
+def _access_text(subject: Subject) -> Iterator[Hit]:
+    for index, entry in _files(subject, "access"):
+        place = subject.package.file(entry.path) if subject.package else None
+        if place and place.is_file() and not _has_text(place):
+            yield hit(f"/files/{index}", name=entry.path)
+
+
+_STREAM = re.compile(rb"/ObjStm[^\0]{0,200}?stream\r?\n")
+
+
+def _has_text(pdf: Path) -> bool:
+    """Whether a PDF names a font, plainly or inside a compressed object stream. A PDF without fonts shows no text."""
+    data = pdf.read_bytes()
+    if not data.startswith(b"%PDF-") or b"/Font" in data:
+        return data.startswith(b"%PDF-")
+    return any(b"/Font" in _inflated(data[found.end() :]) for found in _STREAM.finditer(data))
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, 1 << 22)
+    except zlib.error:
+        return b""
+
+
+def _alt_text(subject: Subject) -> Iterator[Hit]:
+    if subject.record is None:
+        return
+    for pointer, block in blocks(subject.record.content):
+        if isinstance(block, Figure) and not (block.alt or "").strip():
+            yield hit(pointer + "/alt", name=block.caption or "–")
+    for index, entry in _files(subject, *_PICTURES):
+        if not _alt_of(subject.record, entry.path):
+            yield hit(f"/files/{index}", name=entry.path)
+
+
+def _alt_of(record: Record, path: str) -> str:
+    texts = record.accessibility.alt_texts
+    return (texts.get(path) or texts.get(path.removeprefix("data/")) or texts.get(f"data/{path}") or "").strip()
+
+
+def _captions(subject: Subject) -> Iterator[Hit]:
+    for index, entry in _files(subject, "video"):
+        if not any(_files(subject, "captions")) and not (subject.record and subject.record.accessibility.captions):
+            yield hit(f"/files/{index}", name=entry.path)
+
+
+def _transcript(subject: Subject) -> Iterator[Hit]:
+    for index, entry in _files(subject, "audio", "video"):
+        if not any(_files(subject, "transcript", "captions")) and not (
+            subject.record and subject.record.accessibility.transcript
+        ):
+            yield hit(f"/files/{index}", name=entry.path)
+
+
+def _rights(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not (subject.record.rights.statement or subject.record.rights.license):
+        yield hit("/rights")
+
+
+def _source_named(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not (subject.record.rights.source or subject.record.rights.author):
+        yield hit("/rights")
+
+
+def _evidence_for(subject: Subject) -> Iterator[Hit]:
+    """Values read from a source must lead back to it; a record a person typed has no evidence at all."""
+    record = subject.record
+    if record is None or not record.evidence:
+        return
+    values = {"/title": record.title, "/number": record.number, "/date_issued": record.date_issued}
+    for pointer, value in values.items():
+        covered = any(key == pointer or key.startswith(pointer + "/") for key in record.evidence)
+        if value is not None and not covered:
+            yield hit(pointer)
+
+
+def _answer(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in blocks(subject.record.content) if subject.record else ():
+        if isinstance(block, Question) and not block.answer:
+            yield hit(pointer + "/answer")
+
+
+def _solution(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in blocks(subject.record.content) if subject.record else ():
+        if isinstance(block, Situation) and not block.solution:
+            yield hit(pointer + "/solution")
+
+
+def _sanction_basis(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in blocks(subject.record.content) if subject.record else ():
+        if isinstance(block, Sanction) and block.basis is None:
+            yield hit(pointer, text=block.behaviour)
+
+
+def _sanction_amount(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in blocks(subject.record.content) if subject.record else ():
+        if isinstance(block, Sanction) and block.amount_min is None and block.amount_max is None and not block.other:
+            yield hit(pointer, text=block.behaviour)
+
+
+def _minority_language(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and "ethnic-minorities-and-remote" in record.audiences and record.language == "vi":
+        yield hit("/language")
+
+
+_FILL_IN = say("Fill it in: pbgdpl review, or the sheet (pbgdpl sheet export).")
+_APPROVE = say("Have the head of the drafting unit approve it: pbgdpl review.")
+_AUDIENCE_LAW = say("Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages.")
+_SUBJECT_LAW = say("Ordinance 03/2012/UBTVQH13, Article 7: the 45 topics of the codification.")
+
+RULES = (
+    Rule("DU201", "no-creator", ERROR, WARNING, say("It is not said who led the drafting."), TT24, _FILL_IN, _creator),
+    Rule("DU202", "no-publisher", ERROR, WARNING, say("The issuing organ is missing."), TT24, _FILL_IN, _publisher),
+    Rule("DU203", "no-date", ERROR, WARNING, say("The date of issue is missing."), TT24, _FILL_IN, _date),
+    Rule("DU204", "no-description", ERROR, WARNING, say("Purpose and main content are missing."), QD14_INFORMATION,
+         _FILL_IN, _description),
+    Rule("DU205", "blank", ERROR, WARNING, say("This must not be blank."), TT24, _FILL_IN, _blank),
+    Rule("DU206", "description-thin", WARNING, NOTE, say("The description says too little."), QD14_INFORMATION,
+         say("Say in a sentence or two what the material is for and what it holds."), _description_thin),
+    Rule("DU207", "validity-unknown", WARNING, NOTE, say("Nobody has looked up whether “{text}” is in force."),
+         QD14_INFORMATION, say("Look it up and enter state, day and source; or import it into the register."),
+         _validity_unknown),
+    Rule("DU208", "no-legal-basis", WARNING, WARNING,
+         say("The material names no legal act."), QD14_INFORMATION, _FILL_IN,
+         _no_basis),
+    Rule("DU209", "no-subject", WARNING, NOTE, say("No topic is given."), _SUBJECT_LAW, _FILL_IN, _subjects),
+    Rule("DU210", "no-audience", WARNING, NOTE, say("No audience is given."), _AUDIENCE_LAW, _FILL_IN, _audiences),
+    Rule("DU211", "no-level", WARNING, NOTE, say("The level is missing."), TT24, _FILL_IN, _level),
+    Rule("DU212", "no-place", WARNING, NOTE, say("Local material needs its place."), TT24, _FILL_IN, _place),
+    Rule("DU213", "no-content", ERROR, WARNING, say("The record holds no text."), QD14_INFORMATION,
+         say("Convert the source again, or type the text in: pbgdpl review."), _content),
+    Rule("DU220", "not-approved", ERROR, NOTE,
+         say("The material is not approved."), QD14_APPROVAL, _APPROVE, _approval),
+    Rule("DU221", "approval-incomplete", ERROR, ERROR,
+         say("The approval does not say {field}: who and when are needed."),
+         QD14_APPROVAL, _APPROVE, _approval_who_when),
+    Rule("DU222", "step-missing", WARNING, NOTE, say("The step “{state}” is not recorded."), QD14_WORKFLOW,
+         say("Take the steps in the program, which records them."), _steps_recorded),
+    Rule("DU223", "step-without-person", WARNING, WARNING, say("It is not said who took the step “{state}”."),
+         QD14_WORKFLOW, say("Enter the name."), _step_without_person),
+    Rule("DU230", "no-source-file", ERROR, WARNING, say("The source file is not attached."), QD14_WORKFLOW,
+         say("Add the scan or file as received (role “source”)."), _source_file),
+    Rule("DU231", "no-access-copy", ERROR, WARNING, say("There is no searchable PDF of the scan."), ACCESSIBLE,
+         say("Make it: pbgdpl convert."), _access_copy),
+    Rule("DU232", "access-copy-without-text", ERROR, ERROR, say("“{name}” has no text to search in."), ACCESSIBLE,
+         say("Make it again: pbgdpl convert."), _access_text),
+    Rule("DU240", "no-alt-text", ERROR, NOTE, say("The picture “{name}” has no alternative text."), ACCESSIBLE,
+         say("Say in one or two sentences what the picture shows."), _alt_text),
+    Rule("DU241", "no-captions", ERROR, WARNING, say("The video “{name}” has no captions."), ACCESSIBLE,
+         say("Add a .vtt file (role “captions”); pbgdpl derive makes one."), _captions),
+    Rule("DU242", "no-transcript", ERROR, WARNING, say("“{name}” has no transcript."), ACCESSIBLE,
+         say("Add the spoken words as text (role “transcript”)."), _transcript),
+    Rule("DU250", "no-rights", WARNING, NOTE, say("It is not said under which terms the material may be used."),
+         COPYRIGHT, _FILL_IN, _rights),
+    Rule("DU251", "no-source-named", WARNING, NOTE, say("Author and origin are not named."), COPYRIGHT, _FILL_IN,
+         _source_named),
+    Rule("DU252", "no-evidence", WARNING, NOTE, say("It is not said where this value was read."), EVIDENCE,
+         say("Convert the source again, or confirm the value: pbgdpl review."), _evidence_for),
+    Rule("DU260", "no-answer", WARNING, WARNING,
+         say("The question has no answer."), QD14_INFORMATION, _FILL_IN, _answer),
+    Rule("DU261", "no-solution", WARNING, WARNING, say("The case story has no solution."), QD14_INFORMATION, _FILL_IN,
+         _solution),
+    Rule("DU262", "sanction-without-basis", WARNING, NOTE, say("The fine for “{text}” names no legal basis."),
+         QD14_INFORMATION, say("Enter the number of the act in the legal basis, from 0."), _sanction_basis),
+    Rule("DU263", "sanction-without-amount", WARNING, WARNING, say("The fine for “{text}” has no amount."),
+         QD14_INFORMATION, _FILL_IN, _sanction_amount),
+    Rule("DU270", "no-minority-language", NOTE, NOTE,
+         say("Material for ethnic minorities should also exist in their language."), _AUDIENCE_LAW,
+         say("Plan a translation; note its identifier in the description."), _minority_language),
+)  # fmt: skip

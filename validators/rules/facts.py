@@ -1,0 +1,359 @@
+"""Dates, amounts, places, organs and evidence: possible, ordered, and valid on the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from validators.language.syllables import tone_key
+from validators.problems import say
+from validators.rules.citing import blocks
+from validators.rules.rule import (
+    ERROR,
+    EVIDENCE,
+    FINISHED,
+    NOTE,
+    ORGANS,
+    PBGDPL_LAW,
+    QD14_WORKFLOW,
+    UNITS,
+    WARNING,
+    Hit,
+    Rule,
+    hit,
+)  # fmt: skip
+from validators.rules.subject import Subject
+from validators.sharing.record import Evidence, Sanction
+from validators.sharing.vocabulary import Term, vocabulary
+
+_EARLIEST = dt.date(1945, 9, 2)
+_MERGER = dt.date(2025, 7, 1)
+_ORGAN_ID = {
+    "QĐ 20/2020/QĐ-TTg": re.compile(r"[A-Z]\d{2}(?:\.[0-9A-Z]{1,8}){0,6}"),
+    "QCVN 102:2016/BTTTT": re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}"),
+}
+
+
+def _issued_in_future(subject: Subject) -> Iterator[Hit]:
+    if subject.issued and subject.issued > subject.day:
+        yield hit("/date_issued", date=subject.issued, day=subject.day)
+
+
+def _too_early(subject: Subject) -> Iterator[Hit]:
+    if subject.issued and subject.issued < _EARLIEST:
+        yield hit("/date_issued", date=subject.issued)
+
+
+def _act_too_early(subject: Subject) -> Iterator[Hit]:
+    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+        date = citation.act.date
+        if date and (date < _EARLIEST or date > subject.day):
+            yield hit(f"/legal_basis/{index}/act/date", date=date)
+
+
+def _events_in_order(subject: Subject) -> Iterator[Hit]:
+    if subject.record is None:
+        return
+    last: dt.datetime | None = None
+    for index, event in enumerate(subject.record.workflow.events):
+        moment = event.at if event.at.tzinfo else event.at.replace(tzinfo=dt.UTC)
+        if last is not None and moment < last:
+            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+        last = moment
+
+
+def _event_in_future(subject: Subject) -> Iterator[Hit]:
+    for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
+        if event.at.date() > subject.day + dt.timedelta(days=1):
+            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+
+
+def _state_and_events(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.workflow.events:
+        last = subject.record.workflow.events[-1].state
+        if last != subject.record.workflow.state:
+            yield hit("/workflow/state", state=subject.record.workflow.state, last=last)
+
+
+def _review_before_last(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.reviewed_on and record.review_due and record.review_due < record.reviewed_on:
+        yield hit("/review_due", due=record.review_due, reviewed=record.reviewed_on)
+
+
+def _review_impossible(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.reviewed_on and record.reviewed_on > subject.day:
+        yield hit("/reviewed_on", date=record.reviewed_on)
+
+
+def _approval_impossible(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record and record.approval.date and record.approval.date > subject.day:
+        yield hit("/approval/date", date=record.approval.date)
+
+
+def _published_before_approval(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None or record.approval.date is None:
+        return
+    for index, event in enumerate(record.workflow.events):
+        if event.state == "published" and event.at.date() < record.approval.date:
+            yield hit(f"/workflow/events/{index}/at", at=event.at.date(), approved=record.approval.date)
+
+
+def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
+    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+        as_of = citation.validity.as_of
+        if as_of and as_of > subject.day:
+            yield hit(f"/legal_basis/{index}/validity/as_of", date=as_of)
+
+
+def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
+    for pointer, block in blocks(subject.record.content) if subject.record else ():
+        if isinstance(block, Sanction):
+            yield pointer, block
+
+
+def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in _sanctions(subject):
+        if block.amount_min is not None and block.amount_max is not None and block.amount_min > block.amount_max:
+            yield hit(pointer + "/amount_min", low=_dong(block.amount_min), high=_dong(block.amount_max))
+
+
+def _amount_odd(subject: Subject) -> Iterator[Hit]:
+    """No fine ends in loose đồng, is below 10,000 or above 10 billion: a digit was lost or doubled."""
+    for pointer, block in _sanctions(subject):
+        for name in ("amount_min", "amount_max"):
+            amount = getattr(block, name)
+            if amount is not None and (amount % 1000 or not 10_000 <= amount <= 10_000_000_000):
+                yield hit(f"{pointer}/{name}", amount=_dong(amount))
+
+
+def _amount_ratio(subject: Subject) -> Iterator[Hit]:
+    for pointer, block in _sanctions(subject):
+        if block.amount_min and block.amount_max and block.amount_max > 20 * block.amount_min:
+            yield hit(pointer + "/amount_max", low=_dong(block.amount_min), high=_dong(block.amount_max))
+
+
+def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
+    """The behaviour's evidence says another amount than the field."""
+    if subject.record is None:
+        return
+    for pointer, items in subject.record.evidence.items():
+        if pointer.endswith(("/amount_min", "/amount_max")):
+            value = _value_at(subject.reading.value, pointer)
+            text = re.sub(r"\D", "", " ".join(item.text for item in items))
+            if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
+                yield hit(pointer, amount=_dong(value), text=items[0].text)
+
+
+def _scaled(value: int, digits: str) -> bool:
+    # "2 triệu đồng": the words carry the zeros.
+    return str(value).rstrip("0") in digits
+
+
+def _dong(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
+
+
+def _provinces(day: dt.date) -> tuple[Term, ...]:
+    return vocabulary("provinces").on(day)
+
+
+def _place_code(subject: Subject) -> Iterator[Hit]:
+    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    if place and place.code and len(place.code) == 2 and not any(t.code == place.code for t in _provinces(day)):
+        yield hit("/place/code", code=place.code, date=day)
+
+
+def _place_code_form(subject: Subject) -> Iterator[Hit]:
+    place = subject.record.place if subject.record else None
+    if place and place.code and not re.fullmatch(r"\d{2}|\d{5}", place.code):
+        yield hit("/place/code", code=place.code)
+
+
+def _place_name(subject: Subject) -> Iterator[Hit]:
+    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    if not (place and place.code and len(place.code) == 2):
+        return
+    term = next((term for term in _provinces(day) if term.code == place.code), None)
+    if term and _bare(term.vi) != _bare(place.name):
+        yield hit("/place/name", name=place.name, code=place.code, right=term.vi, date=day)
+
+
+def _place_gone(subject: Subject) -> Iterator[Hit]:
+    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    if not place or place.code:
+        return
+    every = {_bare(term.vi) for term in vocabulary("provinces").terms}
+    now = {_bare(term.vi) for term in _provinces(day)}
+    if _bare(place.name) in every - now and re.match(r"(?i)tỉnh |thành phố |tp", place.name):
+        yield hit("/place/name", name=place.name, date=day)
+
+
+def _province_rank(subject: Subject) -> Iterator[Hit]:
+    """Đồng Nai is a province until 2026-04-29 and a city from 2026-04-30; Huế a city from 2025-01-01."""
+    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    for term in _provinces(day) if place else ():
+        if place and _bare(term.vi) == _bare(place.name) and _rank(place.name) not in {"", _rank(term.vi)}:
+            yield hit("/place/name", name=place.name, right=term.vi, date=day)
+
+
+def _rank(name: str) -> str:
+    found = re.match(r"(tỉnh|thành phố)\s", name.casefold())
+    return found.group(1) if found else ""
+
+
+def _bare(name: str) -> str:
+    plain = re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s+", "", name.strip().casefold())
+    return tone_key(re.sub(r"[\s\-–]+", " ", plain))
+
+
+def _district_level(subject: Subject) -> Iterator[Hit]:
+    if subject.record and subject.record.level == "district" and (subject.issued or subject.day) >= _MERGER:
+        yield hit("/level", date=subject.issued or subject.day)
+
+
+def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
+    publisher, day = (subject.record.publisher if subject.record else None), subject.issued or subject.day
+    if publisher is None:
+        return
+    said = tone_key(publisher.name.casefold())
+    living = {tone_key(term.vi.casefold()) for term in vocabulary("ministries").on(day)}
+    for term in vocabulary("ministries").terms:
+        if tone_key(term.vi.casefold()) == said and said not in living:
+            yield hit("/publisher/name", name=publisher.name, date=day)
+
+
+def _organ_identifier(subject: Subject) -> Iterator[Hit]:
+    publisher = subject.record.publisher if subject.record else None
+    if publisher and publisher.organ_id and publisher.organ_id_scheme in _ORGAN_ID:
+        pattern = _ORGAN_ID[publisher.organ_id_scheme]
+        if len(publisher.organ_id) > 35 or not pattern.fullmatch(publisher.organ_id):
+            yield hit("/publisher/organ_id", value=publisher.organ_id, scheme=publisher.organ_id_scheme)
+
+
+def _evidence(subject: Subject) -> Iterator[tuple[str, str, Evidence]]:
+    for pointer, items in (subject.record.evidence if subject.record else {}).items():
+        for index, item in enumerate(items):
+            yield pointer, f"/evidence/{pointer.replace('~', '~0').replace('/', '~1')}/{index}", item
+
+
+def _evidence_target(subject: Subject) -> Iterator[Hit]:
+    for pointer in subject.record.evidence if subject.record else ():
+        if _value_at(subject.reading.value, pointer) is None:
+            yield hit("/evidence/" + pointer.replace("~", "~0").replace("/", "~1"), target=pointer)
+
+
+def _value_at(document: Any, pointer: str) -> Any:
+    for part in pointer.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(document, dict):
+            document = document.get(name)
+        elif isinstance(document, list) and name.isdigit() and int(name) < len(document):
+            document = document[int(name)]
+        else:
+            return None
+    return document
+
+
+def _evidence_box(subject: Subject) -> Iterator[Hit]:
+    for _, here, item in _evidence(subject):
+        if item.box and (item.box[0] >= item.box[2] or item.box[1] >= item.box[3] or min(item.box) < 0):
+            yield hit(here + "/box", box=", ".join(map(str, item.box)))
+
+
+_NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quantity|article|clause|point)$")
+
+
+def _unconfirmed_number(subject: Subject) -> Iterator[Hit]:
+    """A machine's reading counts once a person confirmed it; comparing the whole with the original confirms all."""
+    record = subject.record
+    if record is None or any(event.state == "compared" for event in record.workflow.events):
+        return
+    for pointer, items in record.evidence.items():
+        if _NUMERIC.search(pointer) and not any(item.method == "person" for item in items):
+            weak = [i for i in items if i.method == "ocr" and (i.confidence or 0) < subject.policy.confidence]
+            if weak:
+                yield hit(pointer, text=weak[0].text, confidence=round((weak[0].confidence or 0) * 100))
+
+
+def _not_compared(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None or record.workflow.state not in FINISHED:
+        return
+    by_machine = any(item.method == "ocr" for _, _, item in _evidence(subject))
+    if by_machine and not any(event.state == "compared" for event in record.workflow.events):
+        yield hit("/workflow/events")
+
+
+_CHECK_DATE = say("Check the date against the original.")
+_CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
+_CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
+
+RULES = (
+    Rule("DUNG130", "issued-in-future", ERROR, WARNING, say("The date of issue {date} is after {day}."), PBGDPL_LAW,
+         _CHECK_DATE, _issued_in_future),
+    Rule("DUNG131", "issued-too-early", ERROR, WARNING, say("The date of issue {date} is before 2 September 1945."),
+         PBGDPL_LAW, _CHECK_DATE, _too_early),
+    Rule("DUNG132", "act-date-impossible", ERROR, WARNING, say("No act can be dated {date}."), PBGDPL_LAW, _CHECK_DATE,
+         _act_too_early),
+    Rule("DUNG133", "events-out-of-order", ERROR, ERROR, say("The step of {at} comes after a later one."),
+         QD14_WORKFLOW, say("Put the steps in the order they were taken."), _events_in_order),
+    Rule("DUNG134", "event-in-future", ERROR, ERROR, say("The step of {at} has not happened yet."), QD14_WORKFLOW,
+         say("Correct the time, or the clock of the computer."), _event_in_future),
+    Rule("DUNG135", "state-and-events", ERROR, ERROR, say("The state is “{state}”, but the last step led to “{last}”."),
+         QD14_WORKFLOW, say("Change the state with the program, which writes both."), _state_and_events),
+    Rule("DUNG136", "review-due-before-review", ERROR, WARNING,
+         say("The next review ({due}) is due before the last one ({reviewed})."), PBGDPL_LAW, _CHECK_DATE,
+         _review_before_last),
+    Rule("DUNG137", "review-in-future", ERROR, WARNING, say("The review of {date} has not happened yet."), PBGDPL_LAW,
+         _CHECK_DATE, _review_impossible),
+    Rule("DUNG138", "approval-in-future", ERROR, ERROR, say("The approval of {date} has not happened yet."),
+         QD14_WORKFLOW, _CHECK_DATE, _approval_impossible),
+    Rule("DUNG139", "published-before-approval", ERROR, ERROR,
+         say("Published on {at}, before the approval of {approved}."), QD14_WORKFLOW, _CHECK_DATE,
+         _published_before_approval),
+    Rule("DUNG140", "lookup-in-future", ERROR, WARNING,
+         say("The force of the act was looked up on {date}, which is still to come."),
+         PBGDPL_LAW, _CHECK_DATE, _lookup_in_future),
+    Rule("DUNG150", "amounts-reversed", ERROR, WARNING,
+         say("The fine runs from {low} to {high} đồng: the first is larger."),
+         PBGDPL_LAW, _CHECK_AMOUNT, _amounts_ordered),
+    Rule("DUNG151", "amount-odd", WARNING, WARNING, say("{amount} đồng is an unusual fine."), PBGDPL_LAW, _CHECK_AMOUNT,
+         _amount_odd),
+    Rule("DUNG152", "amount-range-wide", WARNING, WARNING, say("A fine from {low} to {high} đồng is unusually wide."),
+         PBGDPL_LAW, _CHECK_AMOUNT, _amount_ratio),
+    Rule("DUNG153", "amount-and-evidence", ERROR, WARNING,
+         say("The amount {amount} đồng is not what was read: “{text}”."),
+         PBGDPL_LAW, _CHECK_AMOUNT, _amount_without_currency_words),
+    Rule("DUNG160", "place-code-of-the-day", ERROR, WARNING, say("No province had the code {code} on {date}."), UNITS,
+         _CHECK_PLACE, _place_code),
+    Rule("DUNG161", "place-code-form", ERROR, WARNING, say("“{code}” is not a place code."), UNITS,
+         say("Two digits for a province, five for a commune."), _place_code_form),
+    Rule("DUNG162", "place-code-and-name", ERROR, WARNING,
+         say("On {date} the code {code} meant “{right}”, not “{name}”."), UNITS, _CHECK_PLACE, _place_name),
+    Rule("DUNG163", "place-of-the-day", ERROR, WARNING, say("“{name}” was no province on {date}."), UNITS, _CHECK_PLACE,
+         _place_gone),
+    Rule("DUNG164", "province-or-city", WARNING, WARNING, say("On {date} this was “{right}”, not “{name}”."), UNITS,
+         _CHECK_PLACE, _province_rank),
+    Rule("DUNG165", "district-level-ended", ERROR, WARNING, say("There is no district level on {date}."), UNITS,
+         say("Choose province or commune; the district level ended on 1 July 2025."), _district_level),
+    Rule("DUNG166", "publisher-of-the-day", ERROR, WARNING, say("{name} did not exist on {date}."), ORGANS,
+         say("Name the organ as it was called on the date of issue."), _publisher_of_the_day),
+    Rule("DUNG167", "organ-identifier", ERROR, WARNING, say("“{value}” is not an identifier after {scheme}."), ORGANS,
+         say("Take the identifier from the organ's list of codes."), _organ_identifier),
+    Rule("DUNG180", "evidence-target", ERROR, WARNING,
+         say("Evidence is given for “{target}”, which the record does not have."),
+         EVIDENCE, say("Remove the evidence, or make the record again."), _evidence_target),
+    Rule("DUNG181", "evidence-box", ERROR, ERROR, say("“{box}” is not a box on a page."), EVIDENCE,
+         say("Left, top, right, bottom: left before right, top before bottom."), _evidence_box),
+    Rule("DUNG182", "number-not-confirmed", ERROR, NOTE,
+         say("“{text}” was read by machine with {confidence} % certainty and nobody has confirmed it."), EVIDENCE,
+         say("Compare it with the crop in: pbgdpl review."), _unconfirmed_number),
+    Rule("DUNG183", "not-compared", ERROR, NOTE, say("Nobody has compared the text with the original."), QD14_WORKFLOW,
+         say("Compare it in: pbgdpl review."), _not_compared),
+)  # fmt: skip

@@ -1,0 +1,165 @@
+"""Is the package whole? Errors on drafts too: a damaged package is damaged whatever its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from validators.packages.bag import is_escape, sha256_of
+from validators.packages.faults import FaultKind
+from validators.problems import say
+from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.record import FileEntry
+
+
+def _faults(subject: Subject, kind: FaultKind) -> Iterator[Hit]:
+    for fault in subject.faults:
+        if fault.kind is kind:
+            yield hit("", file=fault.path, name=fault.path or ".", detail=fault.detail)
+
+
+def _not_a_bag(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.NOT_A_BAG)
+
+
+def _missing_file(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.MISSING_FILE)
+
+
+def _unexpected_file(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.UNEXPECTED_FILE)
+
+
+def _checksum(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.CHECKSUM)
+
+
+def _payload_size(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.SIZE)
+
+
+def _name_conflict(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.NAME_CONFLICT)
+
+
+def _link(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.LINK)
+
+
+def _escape(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.ESCAPE)
+
+
+def _unreadable_file(subject: Subject) -> Iterator[Hit]:
+    return _faults(subject, FaultKind.UNREADABLE)
+
+
+def _entries(subject: Subject) -> Iterator[tuple[str, FileEntry, Path]]:
+    """Entries with their place; entries that lead out are told by their own rule and never opened."""
+    if subject.record is None or subject.package is None or any(f.kind is FaultKind.LINK for f in subject.faults):
+        return
+    for index, entry in enumerate(subject.record.files):
+        if not is_escape(entry.path):
+            yield f"/files/{index}", entry, subject.package.file(entry.path)
+
+
+def _listed_file_missing(subject: Subject) -> Iterator[Hit]:
+    for pointer, entry, place in _entries(subject):
+        if not place.is_file():
+            yield hit(pointer + "/path", name=entry.path)
+
+
+def _listed_size_differs(subject: Subject) -> Iterator[Hit]:
+    for pointer, entry, place in _entries(subject):
+        if place.is_file() and place.stat().st_size != entry.bytes:
+            yield hit(pointer + "/bytes", name=entry.path, listed=entry.bytes, found=place.stat().st_size)
+
+
+def _listed_hash_differs(subject: Subject) -> Iterator[Hit]:
+    for pointer, entry, place in _entries(subject):
+        if place.is_file() and place.stat().st_size == entry.bytes and sha256_of(place) != entry.sha256:
+            yield hit(pointer + "/sha256", name=entry.path)
+
+
+def _listed_path_escapes(subject: Subject) -> Iterator[Hit]:
+    for index, entry in enumerate(subject.record.files if subject.record else ()):
+        if is_escape(entry.path):
+            yield hit(f"/files/{index}/path", name=entry.path)
+
+
+def _not_listed(subject: Subject) -> Iterator[Hit]:
+    if subject.record is None or subject.package is None or subject.faults:
+        return
+    listed = {subject.package.file(entry.path) for entry in subject.record.files if not is_escape(entry.path)}
+    listed.add(subject.package.record_path)
+    for path in sorted(subject.package.data.rglob("*")):
+        if path.is_file() and path not in listed:
+            name = path.relative_to(subject.package.data).as_posix()
+            yield hit("/files", file=f"data/{name}", name=name)
+
+
+_SEAL_AGAIN = say(
+    "If the change is meant, make the package again (pbgdpl convert, or review); if not, restore the file."
+)
+_LIST_RIGHT = say("Make the package again, so that the list and the files agree.")
+_ONLY_FILES = say("Put plain files into the package.")
+
+RULES = (
+    Rule(
+        "DUNG070", "not-a-bag", ERROR, ERROR, say("The package is not a BagIt bag ({detail})."), BAGIT,
+        say("Make the package again with: pbgdpl convert."), _not_a_bag,
+    ),
+    Rule(
+        "DUNG071", "missing-file", ERROR, ERROR, say("The file “{name}” is listed but not there."), BAGIT,
+        say("Restore the file from a copy, or make the package again."), _missing_file,
+    ),
+    Rule(
+        "DUNG072", "unexpected-file", ERROR, ERROR, say("The file “{name}” is there but not listed."), BAGIT,
+        say("Remove the file, or make the package again."), _unexpected_file,
+    ),
+    Rule(
+        "DUNG073", "checksum", ERROR, ERROR, say("The file “{name}” is not the one that was sealed."), BAGIT,
+        _SEAL_AGAIN, _checksum,
+    ),
+    Rule(
+        "DUNG074", "payload-size", ERROR, ERROR, say("Number or size of the files differ from what was sealed."), BAGIT,
+        _SEAL_AGAIN, _payload_size,
+    ),
+    Rule(
+        "DUNG075", "name-conflict", ERROR, ERROR, say("Two files have the same name “{name}” in Unicode."), BAGIT,
+        say("Rename one of them."), _name_conflict,
+    ),
+    Rule(
+        "DUNG076", "link", ERROR, ERROR, say("“{name}” is a _link, not a file."), BAGIT, _ONLY_FILES, _link
+    ),
+    Rule(
+        "DUNG077", "path-escape", ERROR, ERROR, say("The package names “{name}”, which leads out of it."), BAGIT,
+        _ONLY_FILES, _escape,
+    ),
+    Rule(
+        "DUNG078", "unreadable-file", ERROR, ERROR, say("The file “{name}” cannot be read."), BAGIT,
+        say("Check the disk and the right to read it."), _unreadable_file,
+    ),
+    Rule(
+        "DUNG080", "listed-file-missing", ERROR, ERROR, say("The record lists “{name}”, which is not in the package."),
+        BAGIT, _LIST_RIGHT, _listed_file_missing,
+    ),
+    Rule(
+        "DUNG081", "listed-size-differs", ERROR, ERROR,
+        say("“{name}” has {found} bytes, the record says {listed}."), BAGIT, _LIST_RIGHT, _listed_size_differs,
+    ),
+    Rule(
+        "DUNG082", "listed-hash-differs", ERROR, ERROR, say("“{name}” is not the file the record describes."), BAGIT,
+        _LIST_RIGHT, _listed_hash_differs,
+    ),
+    Rule(
+        "DUNG083", "listed-path-escapes", ERROR, ERROR,
+        say("The record lists “{name}”, which leads out of the package."),
+        BAGIT, _ONLY_FILES, _listed_path_escapes,
+    ),
+    Rule(
+        "DUNG084", "not-listed", WARNING, WARNING, say("The record does not mention the file “{name}”."), BAGIT,
+        _LIST_RIGHT, _not_listed,
+    ),
+)  # fmt: skip

@@ -1,0 +1,237 @@
+"""Finding personal data in Vietnamese text, with the exemptions that public legal-education material needs.
+
+Exempt: hotlines and landlines of organs (1900…, 1800…, 111, 113, 02x), phones the office lists as public, names coded
+as courts code them ("Nguyễn Văn A", "H1"), document numbers, amounts, and addresses of offices.
+Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 137/2015/NĐ-CP Điều 13 (structure of the
+12-digit number), Circular 22/2014/TT-BTTTT and the renumbering of 2018 (phones), TT 79/2024/TT-BCA (plates).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from validators.sharing.vocabulary import vocabulary
+
+
+class PersonalDataKind(StrEnum):
+    """Kinds of personal data."""
+
+    CITIZEN_ID = "citizen-id"
+    OLD_ID = "old-id"
+    PHONE = "phone"
+    ACCOUNT = "account"
+    PLATE = "plate"
+    ADDRESS = "address"
+    EMAIL = "email"
+    PASSPORT = "passport"
+    INSURANCE = "insurance"
+    BIRTH_DATE = "birth-date"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDatum:
+    """One datum found, with its place in the text."""
+
+    kind: PersonalDataKind
+    start: int
+    end: int
+    text: str
+
+
+_GAP = r"[ .\-]?"
+_CITIZEN = re.compile(rf"(?<![\d.,/])(0\d{{2}}){_GAP}([0-9])(\d{{2}}){_GAP}(\d{{3}}){_GAP}(\d{{3}})(?![\d/]|[.,]\d)")
+_OLD_ID = re.compile(
+    r"(?:CMND|CMTND|CMT|chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?|giấy chứng minh)[^\d\n]{0,30}?"
+    r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])",
+    re.IGNORECASE,
+)
+_CITIZEN_NAMED = re.compile(
+    r"(?:CCCD|căn cước|số định danh)[^\d\n]{0,40}?(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])", re.IGNORECASE
+)
+_MOBILE = re.compile(
+    r"(?<![\d/])(?:\(?\+?84\)?[ .\-]?|0)"
+    r"(?:(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)[ .\-]?(?:\d[ .\-]?){6}\d"
+    r"|(?:12\d|16[2-9]|18[68]|199)[ .\-]?(?:\d[ .\-]?){6}\d)(?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))"
+)
+_ACCOUNT = re.compile(
+    r"(?:STK|số tài khoản|số TK|tài khoản(?: ngân hàng)?(?: số)?|TK số|thẻ(?: ATM| tín dụng)? số|số thẻ)[^\d\n]{0,25}?"
+    r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(
+    r"(?<![\w/\-])((?:1[1-9]|[2-9]\d)[ \-]?(?:[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
+    r"(?:\d{3}\.\d{2}|\d{5}|\d{4}))(?![\w/]|[.,]\d)"
+)
+_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
+_PUBLIC_MAIL = re.compile(r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn)$", re.IGNORECASE)
+_PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
+_INSURANCE = re.compile(
+    r"(?:(?:mã số |số sổ |số thẻ |sổ |thẻ )?(?:BHXH|BHYT|bảo hiểm (?:xã hội|y tế))|mã số thuế cá nhân|MST cá nhân)"
+    r"[^\d\n]{0,20}?(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d{10})(?![\d/])",
+    re.IGNORECASE,
+)
+_INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
+_BIRTH = re.compile(
+    r"(?:sinh ngày|ngày sinh|ngày, tháng, năm sinh|sinh năm)[^\d\n]{0,10}"
+    r"(\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_UNIT = (
+    r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
+)
+_LIVES = (
+    r"(?:số nhà|nhà số|(?:trú|ngụ|cư trú|thường trú|tạm trú|chỗ ở|nơi ở|HKTT|quê quán|địa chỉ|ở)"
+    r"\s?(?:tại|số|hiện nay|:|là){0,3}\s?(?:số\s)?)"
+)
+_STREET = rf"(?:số )?\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?\s(?:{_UNIT}\s)?[A-ZĐÀ-Ỹ]\w+"
+_HAMLET = rf"{_UNIT}\s(?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,\s?{_UNIT}\s[A-ZĐÀ-Ỹ\d]"
+_ADDRESS = re.compile(rf"{_LIVES}\s?:?\s?(?:{_STREET}|{_HAMLET})")
+_HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:UBND|Ủy ban|Uỷ ban|trụ sở|Trụ sở|Sở |Phòng |Trung tâm|Công an|Tòa án|Toà án|Viện |Chi cục|Cục |Văn phòng|"
+    r"Công ty|Trường|Bệnh viện|Bộ phận một cửa|Nhà xuất bản|cơ quan|Cơ quan|tiếp công dân|Liên hệ|Đường dây nóng|"
+    r"đường dây nóng|hotline|Hotline|Tổng đài|tổng đài)"
+)
+_HOTLINE_NEAR = re.compile(
+    r"(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|đoàn luật sư)"
+    r"[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+# Numbers of examples: all the same digit, or counting up.
+_DUMMY = re.compile(r"^(\d)\1{6,}$|0123456789|1234567890|123456789012|x{3,}", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(r"(?:phạt|tiền|giá|lương|mức|trị giá)[^\n\d]{0,15}$", re.IGNORECASE)
+
+
+@cache
+def citizen_codes() -> frozenset[str]:
+    """The 63 province codes numbers begin with, for everyone whose birth was registered before July 2025, and after."""
+    return frozenset("0" + term.code for term in vocabulary("provinces").terms)
+
+
+def is_citizen_number(digits: str) -> bool:
+    """Whether 12 digits have the structure of a citizen's number: province, century and sex, year of birth."""
+    return len(digits) == 12 and digits.isdigit() and digits[:3] in citizen_codes() and digits[3] in "0123"
+
+
+def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[PersonalDatum]:
+    """Every datum, in order; where two overlap, the more specific kind is kept.
+
+    Args:
+        text: Any text.
+        public_phones: Numbers of organs that look like a person's mobile.
+    """
+    allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
+    taken: list[PersonalDatum] = []
+    for datum in _candidates(text, allowed):
+        if not any(datum.start < other.end and other.start < datum.end for other in taken):
+            taken.append(datum)
+    return sorted(taken, key=lambda datum: datum.start)
+
+
+def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+    if any(letter.isdigit() for letter in text):
+        yield from _identity(text)
+        yield from _contact(text, allowed)
+        yield from _life(text)
+    for found in _EMAIL.finditer(text) if "@" in text else ():
+        if not _PUBLIC_MAIL.search(found.group(1)):
+            yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
+
+
+# In order: what a keyword names is surer than what a shape suggests.
+_NAMED = (
+    (PersonalDataKind.CITIZEN_ID, _CITIZEN_NAMED),
+    (PersonalDataKind.INSURANCE, _INSURANCE_CARD),
+    (PersonalDataKind.INSURANCE, _INSURANCE),
+    (PersonalDataKind.ACCOUNT, _ACCOUNT),
+    (PersonalDataKind.OLD_ID, _OLD_ID),
+    (PersonalDataKind.PASSPORT, _PASSPORT),
+)
+
+
+def _identity(text: str) -> Iterator[PersonalDatum]:
+    for kind, pattern in _NAMED:
+        for found in pattern.finditer(text):
+            if not _dummy(found.group(1)):
+                yield _datum(kind, found)
+    for found in _CITIZEN.finditer(text):
+        digits = re.sub(r"\D", "", found.group())
+        if is_citizen_number(digits) and not _dummy(digits):
+            yield PersonalDatum(PersonalDataKind.CITIZEN_ID, found.start(), found.end(), found.group())
+
+
+def _contact(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+    for found in _MOBILE.finditer(text):
+        digits = re.sub(r"\D", "", found.group())
+        digits = "0" + digits[2:] if digits.startswith("84") else digits
+        if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
+            continue
+        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+
+
+def _is_amount(text: str, found: re.Match[str]) -> bool:
+    return bool(_AMOUNT_BEFORE.search(text, max(found.start() - 40, 0), found.start()))
+
+
+def _of_an_organ(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_HOTLINE_NEAR.search(text, max(line, start - 90), start))
+
+
+def _life(text: str) -> Iterator[PersonalDatum]:
+    for found in _PLATE.finditer(text):
+        yield _datum(PersonalDataKind.PLATE, found)
+    for found in _BIRTH.finditer(text):
+        yield _datum(PersonalDataKind.BIRTH_DATE, found)
+    for pattern in (_ADDRESS, _HOUSE):
+        for found in pattern.finditer(text):
+            line = text.rfind("\n", 0, found.start()) + 1
+            if not _OFFICE.search(text, max(line, found.start() - 80), found.end()):
+                yield PersonalDatum(PersonalDataKind.ADDRESS, found.start(), found.end(), found.group())
+
+
+def _datum(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
+    return PersonalDatum(kind, found.start(1), found.end(1), found.group(1))
+
+
+def _dummy(text: str) -> bool:
+    digits = re.sub(r"\D", "", text)
+    return bool(_DUMMY.search(digits))
+
+
+_CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")
+_NAME_WORD = r"(?=[^\W\d_])[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ]+"
+_FAMILY = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Lương|Mai|Đoàn|Tạ|Lò|Cao|Hà|"
+    "Vàng|Giàng|Sùng|Triệu|Nông|Quách|Đào|Trịnh|Kiều|Thạch|Tô|Chu|Châu|La|Tống|Lâm"
+)
+_PERSON = re.compile(
+    rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác|[Bb]é)\s"
+    rf"((?:{_FAMILY})"
+    rf"(?:\s{_NAME_WORD}){{1,3}})(?!\s[A-ZĐ]\d?(?!\w))"
+)
+_MINOR = re.compile(
+    r"(?<!\w)(?:(?:cháu|em|bé)\s[A-ZĐ][\w.]{0,10}[^.\n]{0,40}?"
+    r"(?:\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})))",
+)
+_ADULT = 18
+_LAST_CLASS = 12
+
+
+def find_full_names(text: str) -> Iterator[PersonalDatum]:
+    """Full names of people in a case story that are not coded the way courts code them."""
+    for found in _PERSON.finditer(text):
+        if not _CODED.match(found.group(1).split()[-1]):
+            yield _datum(PersonalDataKind.CITIZEN_ID, found)
+
+
+def find_minors(text: str) -> Iterator[tuple[int, int, str]]:
+    """Named children in a story, by age or school class: start, end, words."""
+    for found in _MINOR.finditer(text):
+        age, grade = found.group(1), found.group(2)
+        if (age and int(age) < _ADULT) or (grade and 1 <= int(grade) <= _LAST_CLASS):
+            yield found.start(), found.end(), found.group()

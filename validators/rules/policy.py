@@ -1,0 +1,94 @@
+"""The office's own settings, kept in `pbgdpl.toml` beside the content.
+
+[validate]
+ignore = ["SONG411"]
+for = "working"                 # or "publishing"
+as_of = 2026-11-22
+register = "register.sqlite"    # or .csv, .json
+baseline = "baseline.json"
+review_months = 24
+lookup_days = 180
+confidence = 0.9
+similarity = 0.85
+public_phones = ["0901 234 567"]
+
+[validate.severity]
+DU208 = "error"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from validators.problems import Problem, say
+from validators.rules.finding import Severity
+
+FILE_NAME = "pbgdpl.toml"
+
+
+class WrongPolicy(Problem):
+    """The settings file says something that cannot be followed."""
+
+    code = "wrong-policy"
+
+
+class Policy(BaseModel):
+    """How strict validation is here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    purpose: Literal["working", "publishing"] = Field(default="working", alias="for")
+    as_of: dt.date | None = None
+    register_path: str | None = Field(default=None, alias="register")
+    baseline: str | None = None
+    review_months: Annotated[int, Field(ge=1, le=600)] = 24
+    lookup_days: Annotated[int, Field(ge=1, le=36500)] = 180
+    confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
+    similarity: Annotated[float, Field(gt=0, le=1)] = 0.85
+    impossible_share: Annotated[float, Field(gt=0, le=1)] = 0.02
+    public_phones: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = Field(default_factory=dict)
+
+    def severity_of(self, code: str, otherwise: Severity) -> Severity:
+        """The severity this office gives a code."""
+        return self.severity.get(code, otherwise)
+
+
+def find_policy(start: Path) -> Path | None:
+    """The nearest `pbgdpl.toml` in a folder or above it; the search ends where a repository does."""
+    folder = start if start.is_dir() else start.parent
+    for place in (folder.resolve(), *folder.resolve().parents):
+        if (place / FILE_NAME).is_file():
+            return place / FILE_NAME
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def read_policy(path: Path) -> Policy:
+    """Read a settings file.
+
+    Raises:
+        WrongPolicy: It is not TOML, or names a setting that does not exist.
+    """
+    try:
+        section = tomllib.loads(path.read_text(encoding="utf-8")).get("validate", {})
+        return Policy.model_validate(section)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongPolicy(say("The settings file is not valid TOML: {reason}", reason=str(error)), path=path) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise WrongPolicy(
+            say("The setting “{name}” in [validate] cannot be used.", name=name),
+            hint=say("See the list of settings in docs/validation.md."),
+            path=path,
+        ) from None

@@ -1,0 +1,116 @@
+"""What a rule is shown: one material, as far as it could be read, and the day and knowledge it is judged by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from validators.packages.faults import Fault
+from validators.packages.package import Package
+from validators.rules.policy import Policy
+from validators.sharing.conformance import SchemaFault
+from validators.sharing.reader import Reading
+from validators.sharing.record import Record
+
+if TYPE_CHECKING:
+    from validators.citations.register import Register
+
+# Members that are not prose: hashes, identifiers, codes, and what the machine read elsewhere.
+_NOT_PROSE = frozenset({"evidence", "files", "schema_version", "identifier", "workflow", "kind", "language", "type"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One material.
+
+    Attributes:
+        path: As findings name it.
+        reading: The record's bytes as read.
+        schema_faults: Violations of the schema.
+        record: The record, or what of it follows the schema; None when too little does.
+        package: The open package; None for a bare record.
+        faults: What is wrong with the bag.
+        day: The day it is judged for.
+        policy: The office's settings.
+        register: What the office knows about legal acts.
+    """
+
+    path: Path
+    reading: Reading
+    schema_faults: tuple[SchemaFault, ...]
+    record: Record | None
+    package: Package | None
+    faults: tuple[Fault, ...]
+    day: dt.date
+    policy: Policy = field(default_factory=Policy)
+    register: Register | None = None
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Everything people read, as one text."""
+        return Prose.of(self.reading.value or {})
+
+    @property
+    def issued(self) -> dt.date | None:
+        """The date of issue."""
+        return self.record.date_issued if self.record else None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Strings of a record joined by line breaks, so that a search runs once.
+
+    Attributes:
+        text: The joined text.
+        pointers: The pointer of each string.
+        starts: Where each string starts in `text`.
+    """
+
+    text: str
+    pointers: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> Prose:
+        """The prose of a raw record."""
+        pointers, starts, pieces, offset = [], [], [], 0
+        for name, value in document.items():
+            if name in _NOT_PROSE:
+                continue
+            for pointer, piece in _strings(value, "/" + _escaped(name)):
+                pointers.append(pointer)
+                starts.append(offset)
+                pieces.append(piece)
+                offset += len(piece) + 1
+        return cls("\n".join(pieces), tuple(pointers), tuple(starts))
+
+    def pointer_at(self, offset: int) -> str:
+        """The pointer of the string an offset falls into."""
+        return self.pointers[bisect_right(self.starts, offset) - 1] if self.pointers else ""
+
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """Pointer and string, in order."""
+        ends = (*self.starts[1:], len(self.text) + 1)
+        for pointer, start, end in zip(self.pointers, self.starts, ends, strict=True):
+            yield pointer, self.text[start : end - 1]
+
+
+def _strings(value: object, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in {"type", "state", "date", "as_of", "currency", "unit"}:
+                yield from _strings(part, f"{pointer}/{_escaped(str(name))}")
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _strings(part, f"{pointer}/{index}")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")

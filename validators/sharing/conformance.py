@@ -1,0 +1,148 @@
+"""Does a raw record follow the sharing schema? jsonschema-rs decides; here its answer is turned into plain faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+from pydantic import ValidationError
+
+from validators.sharing.record import Record
+from validators.sharing.schema import committed_schema
+
+_MAX_FAULTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFault:
+    """One violation of the schema: JSON Pointer, kind of violation, and what stands there."""
+
+    pointer: str
+    kind: str
+    detail: str
+    value: str = ""
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(committed_schema(), validate_formats=True)
+
+
+def schema_faults(document: dict[str, Any]) -> tuple[SchemaFault, ...]:
+    """Every violation, in document order, each at the smallest value it concerns."""
+    validator = _validator()
+    if validator.is_valid(document):
+        return ()
+    found: dict[tuple[str, str, str], SchemaFault] = {}
+    for error in validator.iter_errors(document):
+        for fault in _explained(error, document):
+            found.setdefault((fault.pointer, fault.kind, fault.detail), fault)
+        if len(found) >= _MAX_FAULTS:
+            break
+    return tuple(found.values())
+
+
+def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:
+    kind = error.kind
+    if kind.name in {"anyOf", "oneOf"}:
+        yield from _branch(error, document)
+        return
+    detail = kind.as_dict()
+    pointer = _pointer(error.instance_path)
+    if kind.name == "required":
+        yield SchemaFault(pointer, "required", str(detail["property"]))
+    elif kind.name == "additionalProperties":
+        for name in detail["unexpected"]:
+            yield SchemaFault(f"{pointer}/{_escape(str(name))}", "unknown", str(name))
+    else:
+        limit = next((value for name, value in detail.items() if name != "value"), "")
+        yield SchemaFault(pointer, kind.name, _listed(limit), _short(_at(document, error.instance_path)))
+
+
+def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:
+    """A union fails as a whole; people are told what is wrong in the branch they meant."""
+    value = _at(document, error.instance_path)
+    branches = error.kind.as_dict().get("context") or []
+    if isinstance(value, dict) and "type" in value:
+        # Blocks carry their type: the branch meant is the one that does not complain about it.
+        path = [*error.instance_path, "type"]
+        meant = [branch for branch in branches if not any(list(inner.instance_path) == path for inner in branch)]
+        if not meant:
+            yield SchemaFault(_pointer(path), "block-type", "", _short(value["type"]))
+            return
+        branches = meant
+    if isinstance(value, dict) and "type" not in value and len(branches) > _OPTIONAL:
+        yield SchemaFault(_pointer(error.instance_path), "required", "type")
+        return
+    telling = [branch for branch in branches if not _only_says_null(branch)]
+    for inner in (telling or branches)[0]:
+        yield from _explained(inner, document)
+
+
+_OPTIONAL = 2  # "a value or null" has two branches
+
+
+def _only_says_null(branch: list[Any]) -> bool:
+    return len(branch) == 1 and branch[0].kind.name == "type" and "null" in str(branch[0].kind.as_dict())
+
+
+def _at(document: Any, path: Iterable[str | int]) -> Any:
+    for part in path:
+        document = document[part]
+    return document
+
+
+def _pointer(path: Iterable[str | int]) -> str:
+    return "".join("/" + _escape(str(part)) for part in path)
+
+
+def _escape(part: str) -> str:
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def _listed(value: object) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _short(value: object, most: int = 60) -> str:
+    text = str(value)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> Record | None:
+    """The record; where values break the schema, the record without them, so that other rules can still speak."""
+    try:
+        return Record.model_validate(document if not faults else _without(document, faults), strict=False)
+    except (ValidationError, RecursionError):
+        return None
+
+
+def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[str, Any]:
+    import copy
+
+    pruned = copy.deepcopy(document)
+    # From the back, so that removing an element does not move the ones still to be removed.
+    for fault in sorted(faults, key=lambda fault: _sort_key(fault.pointer), reverse=True):
+        parts = [part.replace("~1", "/").replace("~0", "~") for part in fault.pointer.split("/")[1:]]
+        if parts:
+            _remove(pruned, parts)
+    return pruned
+
+
+def _sort_key(pointer: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else -1, part) for part in pointer.split("/")]
+
+
+def _remove(node: Any, parts: list[str]) -> None:
+    for part in parts[:-1]:
+        node = node[int(part)] if isinstance(node, list) and part.isdigit() else node.get(part)
+        if not isinstance(node, dict | list):
+            return
+    last = parts[-1]
+    if isinstance(node, dict):
+        node.pop(last, None)
+    elif last.isdigit() and int(last) < len(node):
+        del node[int(last)]

@@ -1,0 +1,283 @@
+"""Reading a record from bytes nobody vouches for, and finding the place of a value in them.
+
+`json.loads` alone takes duplicate keys, NaN and 1e400 in silence; here each is a fault with a kind, and as much as can
+be read is read all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import Any
+
+MAX_BYTES = 64 << 20
+MAX_DEPTH = 100
+MAX_ITEMS = 200_000
+
+
+class ReadingFault(StrEnum):
+    """What can be wrong with a JSON file before its meaning is looked at."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    BOM = "bom"
+    ENCODING = "encoding"
+    SYNTAX = "syntax"
+    TRUNCATED = "truncated"
+    DUPLICATE_KEY = "duplicate-key"
+    NOT_A_NUMBER = "not-a-number"
+    NUMBER_RANGE = "number-range"
+    DEPTH = "depth"
+    ITEMS = "items"
+    NOT_AN_OBJECT = "not-an-object"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A fault and where it is, in code points from the start of the text."""
+
+    fault: ReadingFault
+    offset: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        value: The object; None where nothing usable was read.
+        text: The decoded text, without byte-order mark.
+        faults: In the order met.
+    """
+
+    value: dict[str, Any] | None
+    text: str
+    faults: tuple[Spot, ...] = ()
+
+
+class _Collector:
+    """Hooks for `json` that note what it would take in silence."""
+
+    def __init__(self) -> None:
+        self.duplicates: list[str] = []
+        self.constants: list[str] = []
+        self.infinite: list[str] = []
+
+    def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            seen: set[str] = set()
+            for name, _ in pairs:
+                if name in seen:
+                    self.duplicates.append(name)
+                seen.add(name)
+        return made
+
+    def constant(self, word: str) -> None:
+        self.constants.append(word)
+
+    def real(self, digits: str) -> float | None:
+        value = float(digits)
+        if value in (float("inf"), float("-inf")):
+            self.infinite.append(digits)
+            return None
+        return value
+
+    def whole(self, digits: str) -> int | None:
+        if len(digits) > 30:  # more than any amount; int() of millions of digits takes minutes
+            self.infinite.append(digits[:40])
+            return None
+        return int(digits)
+
+
+def read_record(data: bytes) -> Reading:
+    """Read a record.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        The value and the faults; never raises.
+    """
+    if not data.strip():
+        return Reading(None, "", (Spot(ReadingFault.EMPTY),))
+    if len(data) > MAX_BYTES:
+        return Reading(None, "", (Spot(ReadingFault.TOO_LARGE, detail=str(len(data) >> 20)),))
+    text, faults = _decoded(data)
+    if text is None:
+        return Reading(None, "", tuple(faults))
+    return _parsed(text, faults)
+
+
+def _decoded(data: bytes) -> tuple[str | None, list[Spot]]:
+    faults: list[Spot] = []
+    for mark, name in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            faults.append(Spot(ReadingFault.ENCODING, detail=name.upper()))
+            return _attempt(data, name), faults
+    if data.startswith(b"\xef\xbb\xbf"):
+        faults.append(Spot(ReadingFault.BOM))
+        data = data[3:]
+    elif data[:4].count(0) >= 1:
+        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        faults.append(Spot(ReadingFault.ENCODING, detail=name.upper()))
+        return _attempt(data, name), faults
+    try:
+        return data.decode("utf-8"), faults
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        faults.append(Spot(ReadingFault.ENCODING, len(good), "?"))
+        return data.decode("utf-8", errors="replace"), faults
+
+
+def _attempt(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+
+
+def _parsed(text: str, faults: list[Spot]) -> Reading:
+    noted = _Collector()
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=noted.pairs,
+            parse_constant=noted.constant,
+            parse_float=noted.real,
+            parse_int=noted.whole,
+        )
+    except RecursionError:
+        return Reading(None, text, (*faults, Spot(ReadingFault.DEPTH, _too_deep(text))))
+    except json.JSONDecodeError as error:
+        kind = ReadingFault.TRUNCATED if _is_cut_off(text, error) else ReadingFault.SYNTAX
+        return Reading(None, text, (*faults, Spot(kind, min(error.pos, len(text)), error.msg)))
+    faults += [
+        Spot(ReadingFault.DUPLICATE_KEY, _last_key(text, name), name) for name in dict.fromkeys(noted.duplicates)
+    ]
+    faults += [
+        Spot(ReadingFault.NOT_A_NUMBER, max(_bare(text, word), 0), word) for word in dict.fromkeys(noted.constants)
+    ]
+    faults += [Spot(ReadingFault.NUMBER_RANGE, max(text.find(word), 0), word) for word in dict.fromkeys(noted.infinite)]
+    faults += _bounds(value, text)
+    if not isinstance(value, dict):
+        return Reading(None, text, (*faults, Spot(ReadingFault.NOT_AN_OBJECT)))
+    if any(spot.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for spot in faults):
+        return Reading(None, text, tuple(faults))
+    return Reading(value, text, tuple(faults))
+
+
+def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
+    return error.pos >= len(text.rstrip()) or "Unterminated string" in error.msg
+
+
+def _last_key(text: str, name: str) -> int:
+    return max(text.rfind(json.dumps(name, ensure_ascii=False)), 0)
+
+
+def _bare(text: str, word: str) -> int:
+    found = re.search(rf"[:\[,]\s*({re.escape(word)})", text)
+    return found.start(1) if found else 0
+
+
+def _too_deep(text: str) -> int:
+    depth = 0
+    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found.group(), 0)
+        if depth > MAX_DEPTH:
+            return found.start()
+    return 0
+
+
+def _bounds(value: object, text: str) -> list[Spot]:
+    # Small files cannot break these bounds, and most records are small.
+    if len(text) < MAX_ITEMS and text.count("{") + text.count("[") <= MAX_DEPTH:
+        return []
+    items, level = 0, [value]
+    for _ in range(MAX_DEPTH):
+        children: list[Any] = []
+        for node in level:
+            if isinstance(node, dict):
+                children.extend(node.values())
+            elif isinstance(node, list):
+                children.extend(node)
+        items += len(children)
+        level = [node for node in children if isinstance(node, dict | list)]
+        if items > MAX_ITEMS:
+            return [Spot(ReadingFault.ITEMS, detail=str(items))]
+        if not level:
+            return []
+    return [Spot(ReadingFault.DEPTH, _too_deep(text))]
+
+
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def locate(text: str, pointer: str) -> tuple[int, int] | None:
+    """Where the value of a JSON Pointer starts: line and column, both from 1.
+
+    When the pointer goes further than the text does, its nearest ancestor's place is given; None when it is no JSON.
+    """
+    offset = _skip(text, 0)
+    try:
+        for part in pointer.split("/")[1:]:
+            step = _step(text, offset, part.replace("~1", "/").replace("~0", "~"))
+            if step is None:
+                break
+            offset = step
+    except (ValueError, IndexError, RecursionError):
+        return None
+    return line_and_column(text, offset)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    before = text.rfind("\n", 0, offset)
+    return text.count("\n", 0, offset) + 1, offset - before
+
+
+def _skip(text: str, offset: int) -> int:
+    found = _SPACE.match(text, offset)
+    return found.end() if found else offset
+
+
+def _step(text: str, offset: int, part: str) -> int | None:
+    if text[offset] == "{":
+        return _member(text, offset + 1, part)
+    if text[offset] == "[" and part.isdigit():
+        return _element(text, offset + 1, int(part))
+    return None
+
+
+def _member(text: str, offset: int, name: str) -> int | None:
+    found = None
+    offset = _skip(text, offset)
+    while text[offset] == '"':
+        key, offset = scanstring(text, offset + 1, True)
+        offset = _skip(text, _skip(text, offset) + 1)
+        if key == name:
+            found = offset  # the last one of a name counts, as in json
+        _, offset = _DECODER.raw_decode(text, offset)
+        offset = _skip(text, offset)
+        if text[offset] != ",":
+            break
+        offset = _skip(text, offset + 1)
+    return found
+
+
+def _element(text: str, offset: int, index: int) -> int | None:
+    offset = _skip(text, offset)
+    for _ in range(index):
+        if text[offset] == "]":
+            return None
+        _, offset = _DECODER.raw_decode(text, offset)
+        offset = _skip(text, offset)
+        if text[offset] != ",":
+            return None
+        offset = _skip(text, offset + 1)
+    return None if text[offset] == "]" else offset
