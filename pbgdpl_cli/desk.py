@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -92,8 +91,7 @@ def _guarded(readers: PageReaders) -> ReadPages:
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         tesseract.require_vietnamese()
-        with closing(readers.read(source, numbers)) as pages:
-            yield from pages
+        yield from readers.read(source, numbers)
 
     return read
 

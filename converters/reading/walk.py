@@ -17,6 +17,7 @@ from converters.reading.sniff import EXTENSIONS, READABLE, Kind, sniff
 from validators.problems import Problem, say
 
 MAX_FOLDER_DEPTH = 32
+_GROUND_TRUTH = ".gt.txt"
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
 
@@ -123,8 +124,14 @@ def find_sources(paths: Iterable[Path], *, workspace: Path) -> FoundSources:
 
 
 def is_hidden(name: str) -> bool:
-    """Files of the system or of an open program, not of a person: `.git`, `~$draft.docx`, `Thumbs.db`, `__MACOSX`."""
+    """Files that are no material of a person's.
+
+    Those of the system or of an open program (`.git`, `~$draft.docx`, `Thumbs.db`, `__MACOSX`), and `NAME.gt.txt`,
+    which the OCR field's habit (tesstrain) keeps beside a picture as its true text.
+    """
     parts = name.replace("\\", "/").split("/")
+    if parts[-1].casefold().endswith(_GROUND_TRUTH):
+        return True
     return any(part.startswith((".", "~$")) or part.casefold() in _SYSTEM_NAMES for part in parts if part)
 
 

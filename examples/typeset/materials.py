@@ -93,5 +93,5 @@ def make(folder: Path, material: Material) -> Path:
     """Make one material and the true text beside it; returns the material's file."""
     target = folder / f"{material.name}{material.suffix}"
     pages = material.make(target, material)
-    texts.write_truth(folder / f"{material.name}.truth.txt", pages)
+    texts.write_truth(folder / f"{material.name}.gt.txt", pages)
     return target

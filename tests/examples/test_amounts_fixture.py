@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "amounts"
-TRUTH = (FOLDER / "lines.truth.txt").read_text(encoding="utf-8").splitlines()
+TRUTH = (FOLDER / "lines.gt.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_picture_is_small_and_has_a_row_of_ink_for_every_line() -> None:

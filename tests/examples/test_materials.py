@@ -29,7 +29,7 @@ def _file(material: Material) -> Path:
 
 
 def _truth(material: Material) -> list[str]:
-    text = (FOLDER / f"{material.name}.truth.txt").read_text(encoding="utf-8")
+    text = (FOLDER / f"{material.name}.gt.txt").read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line]
 
 
@@ -40,7 +40,7 @@ def test_each_material_lies_beside_its_true_text(material: Material) -> None:
 
 
 def test_the_folder_holds_nothing_else() -> None:
-    known = {_file(material).name for material in MATERIALS} | {f"{material.name}.truth.txt" for material in MATERIALS}
+    known = {_file(material).name for material in MATERIALS} | {f"{material.name}.gt.txt" for material in MATERIALS}
     assert {path.name for path in FOLDER.iterdir()} == known
 
 
@@ -90,7 +90,7 @@ def test_scanned_pdfs_are_page_images_at_200_dpi_without_text(name: str, pages: 
 
 def test_truth_of_scanned_pdfs_has_a_part_for_every_page() -> None:
     for name, pages in PAGES.items():
-        truth = (FOLDER / f"{name}.truth.txt").read_text(encoding="utf-8")
+        truth = (FOLDER / f"{name}.gt.txt").read_text(encoding="utf-8")
         assert len(truth.strip().split("\n\n")) == pages
 
 
@@ -183,4 +183,4 @@ def test_office_files_are_the_same_bytes_when_made_again(name: str, tmp_path: Pa
     material.make(second, material)
     assert first.read_bytes() == second.read_bytes()
     texts.write_truth(tmp_path / "truth.txt", pages)
-    assert (tmp_path / "truth.txt").read_bytes() == (FOLDER / f"{name}.truth.txt").read_bytes()
+    assert (tmp_path / "truth.txt").read_bytes() == (FOLDER / f"{name}.gt.txt").read_bytes()
