@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
-from converters.reading.headings import is_capitals, kind_of
+from converters.reading.headings import is_capitals, kind_of, part_level
 
+_RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
+_NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
+_LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -100,18 +103,28 @@ def block_of(paragraph: RichParagraph, findings: Findings) -> Block | None:
     """A paragraph as a block; None when it holds no text."""
     text = text_of(paragraph, findings)
     lines = lines_of_text(text)
-    if not lines:
+    if not lines or _RULE.match(text):
         return None
     strong = paragraph.bold or is_capitals(text)
     if paragraph.kind is not None:
         return Block(paragraph.kind, lines, marker=paragraph.label, emphasis=strong)
-    if paragraph.heading is not None:
-        return Block(BlockKind.HEADING, lines, level=min(max(paragraph.heading, 1), 6), emphasis=strong)
     flat = text.replace("\n", " ")
+    if paragraph.heading is not None and (level := _heading_level(flat, paragraph)) is not None:
+        return Block(BlockKind.HEADING, lines, level=level, emphasis=strong)
     kind, level, marker = kind_of(flat, strong=strong, centred=paragraph.centred)
     if paragraph.label and paragraph.depth is not None and kind is BlockKind.PARAGRAPH:
         kind, level, marker = BlockKind.LIST_ITEM, paragraph.depth, paragraph.label
     return Block(kind, lines, level=level, marker=marker, emphasis=strong)
+
+
+def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
+    """The level of what a style calls a heading; None where it plainly is none ("Số: …", a place and date)."""
+    part = part_level(text)
+    if part is not None:
+        return part
+    if len(text) > _LONGEST_HEADING or _NUMBER_LINE.match(text):
+        return None
+    return min(max(paragraph.heading or 1, 1), 6)
 
 
 def table_of(table: RichTable, findings: Findings) -> Block | None:

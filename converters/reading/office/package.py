@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from converters.legacy.conversion import Findings, convert_text
+from converters.legacy.detection import ENOUGH, likeness
 from converters.reading.problems import Damaged, TooLarge, Unsafe, damaged, encrypted
 from validators.problems import say
 
@@ -139,9 +141,16 @@ def open_package(path: Path) -> Iterator[OfficePackage]:
 
 
 def title_of(package: OfficePackage) -> str | None:
-    """The title among the file's properties, if it is more than a leftover."""
+    """The title among the file's properties, in Unicode, if it is more than a leftover."""
     if not package.has("docProps/core.xml"):
         return None
-    root = package.xml("docProps/core.xml")
-    found = root.findtext("{http://purl.org/dc/elements/1.1/}title")
-    return found.strip() or None if found else None
+    found = package.xml("docProps/core.xml").findtext("{http://purl.org/dc/elements/1.1/}title")
+    return worthy_title(found)
+
+
+def worthy_title(title: str | None) -> str | None:
+    """A title worth having: Unicode, several words, no file name."""
+    text = " ".join(convert_text(title or "", None, Findings()).split())
+    if len(text.split()) < 2 or text.lower().endswith((".doc", ".docx", ".pdf", ".ppt", ".pptx", ".tmp", ".dot")):
+        return None
+    return text if likeness(text).rate >= ENOUGH and not text.lower().startswith("microsoft word") else None

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.headings import list_marker
 from converters.reading.office.flow import (
     Counts,
     RichCell,
     RichParagraph,
+    RichRun,
     RichTable,
     block_of,
     table_of,
@@ -84,6 +86,7 @@ class _WordReader:
         self._notes = _Notes()
         self._counts = Counts()
         self._findings = Findings()
+        self._cells_open = 0
         self._root = package.xml(_DOCUMENT)
         self._relations = package.relations(_DOCUMENT)
         self._text = TextReader(self._styles, self._counts, self._notes.label, running=False)
@@ -137,6 +140,8 @@ class _WordReader:
         if not text.empty:
             self._counts.kept += 1
             yield rich
+        elif rich.label and self._cells_open:
+            yield replace(rich, runs=(RichRun(rich.label),), label=None)  # "STT": numbered cells without text
         elif text.deleted:
             self._counts.deleted += 1
         self._counts.deleted_characters += text.deleted
@@ -158,7 +163,7 @@ class _WordReader:
         heading = int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else look.heading
         label, depth = None, None
         identity, place = self._number_of(properties, look.numbering)
-        if identity not in {None, "0"} and not text.empty:
+        if identity not in {None, "0"}:
             label, depth = self._numbering.label(identity, place), place
         return RichParagraph(
             tuple(text.runs),
@@ -219,7 +224,9 @@ class _WordReader:
             properties = cell.find(f"{W}tcPr")
             span = int(value(properties, "gridSpan") or 1)
             merge = None if properties is None else properties.find(f"{W}vMerge")
+            self._cells_open += 1
             paragraphs = tuple(self._flat(cell, loose))
+            self._cells_open -= 1
             if merge is not None and merge.get(f"{W}val") != "restart" and column in open_cells:
                 above = cells[open_cells[column]]
                 cells[open_cells[column]] = replace(
@@ -248,8 +255,9 @@ class _WordReader:
         grid = [_cells(row) for row in rows]
         for column in range(max(map(len, grid), default=0)):
             for cells in grid:
-                if column < len(cells):
-                    yield from self._items(cells[column])
+                for item in self._items(cells[column]) if column < len(cells) else ():
+                    # Bold and centred is how such blocks are set, not what they are.
+                    yield _plain(item) if isinstance(item, RichParagraph) else item
 
     def _running(self) -> tuple[list[Block], list[Block]]:
         """Headers and footers, each text once."""
@@ -278,10 +286,11 @@ class _WordReader:
     def paragraphs(self) -> ParagraphCount:
         """The account: what the XML holds against what was kept."""
         roots = [self._root]
-        for kind in ("header", "footer"):
-            roots += [self._package.xml(part) for part in self._package.related(_DOCUMENT, kind)]
         roots += [self._notes.elements[key] for key in self._notes.labels if key in self._notes.elements]
         source = sum(count_paragraphs(root) for root in roots)
+        for kind in ("header", "footer"):
+            running = [self._package.xml(part) for part in self._package.related(_DOCUMENT, kind)]
+            source += sum(count_paragraphs(root, page_numbers=False) for root in running)
         return ParagraphCount(source, self._counts.kept, self._counts.deleted)
 
     def account(self) -> tuple[Message, ...]:
@@ -313,9 +322,10 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEFT_OUT = {_FALLBACK, W + "del", W + "moveFrom", W + "pPr"}
 
 
-def count_paragraphs(root: Element) -> int:
+def count_paragraphs(root: Element, *, page_numbers: bool = True) -> int:
     """Paragraphs with text below an element, counted without regard to how they are read."""
-    return sum(_has_ink(element) for element in _all_paragraphs(root))
+    inked = (list(_ink(element)) for element in _all_paragraphs(root))
+    return sum(bool(texts) and (page_numbers or not "".join(texts).strip("-–— ").isdecimal()) for texts in inked)
 
 
 def _all_paragraphs(element: Element) -> Iterator[Element]:
@@ -329,17 +339,16 @@ def _all_paragraphs(element: Element) -> Iterator[Element]:
         yield from _all_paragraphs(child)
 
 
-def _has_ink(element: Element) -> bool:
+def _ink(element: Element) -> Iterator[str]:
+    """Texts of a paragraph's own runs that are more than white space."""
     for child in element:
         if child.tag in _LEFT_OUT or child.tag == f"{W}p" or not isinstance(child.tag, str):
             continue
         if child.tag == f"{W}t" and (child.text or "").strip():
-            return True
-        if child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish")):
-            continue
-        if child.tag != f"{W}txbxContent" and _has_ink(child):
-            return True
-    return False
+            yield child.text
+        hidden = child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish"))
+        if not hidden and child.tag != f"{W}txbxContent":
+            yield from _ink(child)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -376,6 +385,14 @@ def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
         return False
     inner = [cell.find(f"{W}tcPr/{W}tcBorders") for row in rows for cell in _cells(row)]
     return not any(_has_lines(borders) for borders in inner)
+
+
+def _plain(item: RichParagraph) -> RichParagraph:
+    """A paragraph and no heading, unless it opens with a sign of its own, as the lines below "Nơi nhận:" do."""
+    text = "".join(run.text for run in item.runs).strip()
+    if item.kind is not None or item.label is not None or list_marker(text) is not None:
+        return item
+    return replace(item, kind=BlockKind.PARAGRAPH)
 
 
 def _has_lines(borders: Element | None) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from converters.legacy.conversion import Findings
 from converters.progress import Progress
 from converters.reading.document import Method, Page
+from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.judge import LayerKind
@@ -62,7 +63,7 @@ def _opening(source: Path, options: ReadingOptions) -> tuple[int, str | None]:
                 hint=say("Cut it into several files."),
                 path=source,
             )
-        return count, document.get_metadata_value("Title").strip() or None
+        return count, worthy_title(document.get_metadata_value("Title"))
 
 
 def _layers(
