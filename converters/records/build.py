@@ -214,9 +214,7 @@ def _sign(work: _Work, closing: Closing | None) -> None:
 
 
 def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry, ...]:
-    own = None
-    if head.official and head.type is not None:
-        own = ActName(head.type, head.number[0].text if head.number else None)
+    own = own_name(head)
     passages_ = [
         passage for passage in text if head.number is None or passage is not head.number[1] or passage.lines > 2
     ]
@@ -237,6 +235,14 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
                 _at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
             )
     return entries
+
+
+def own_name(head: Letterhead) -> ActName | None:
+    """The document as an act, for telling its own articles from those of others."""
+    if not head.official or head.type is None:
+        return None
+    number = head.number[0].text if head.number else None
+    return ActName(head.type, number, title=head.abstract.value if head.abstract else None)
 
 
 def _classify(work: _Work, text: Sequence[Passage], body: Sequence[Passage], entries: Sequence[Entry]) -> None:

@@ -20,7 +20,7 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("to-gap", r"^\W{0,4}(?:TỜ GẤP|TỜ XẾP)\b"),
         ("to-roi", r"^\W{0,4}(?:TỜ RƠI|TỜ BƯỚM)\b"),
         ("ap-phich", r"^\W{0,4}(?:ÁP PHÍCH|PA[- ]?NÔ)\b"),
-        ("de-cuong", r"^\W{0,4}ĐỀ CƯƠNG\b"),
+        ("de-cuong", r"^\W{0,4}ĐỀ CƯƠNG\b(?! (?:tham luận|chi tiết|nghiên cứu))"),
         ("bai-giang", r"^\W{0,4}(?:(?:GIÁO ÁN|BÀI GIẢNG|CHUYÊN ĐỀ|SLIDE BÀI GIẢNG)\b|MÔN(?: HỌC)?(?:\s{0,2}:|\s|$))"),
         ("tinh-huong", r"^\W{0,4}(?:TÌNH HUỐNG PHÁP LUẬT|TÌNH HUỐNG VÀ|MỘT SỐ TÌNH HUỐNG|\d{1,3} TÌNH HUỐNG)"),
         ("tieu-pham", r"^\W{0,4}(?:TIỂU PHẨM|KỊCH BẢN)\b"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from converters.records.passages import Passage
 from validators.citations.act_types import ACT_TYPES, BY_NAME
+from validators.citations.issuers import issuer_at
 from validators.citations.dates import PrintedDate, find_dates
 from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers
 from validators.citations.repair import level
@@ -32,7 +33,7 @@ _TYPE_LINE = re.compile(
 _ABSTRACT_END = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Kính gửi|Để|Nhằm|Trong|Quốc hội|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|GIÁM ĐỐC"
     r"|HIỆU TRƯỞNG|U[ỶY] BAN|ỦY BAN|HỘI ĐỒNG|ỦY BAN THƯỜNG VỤ|- Căn cứ|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+[\dIVX]|(?:Đ|D)i[ềê]u\s+1\b"
-    r"|[IVX]{1,4}\s?\.|1\s?\.|[A-Z]\.|Luật [A-ZĐ].{3,150} số \d|Chính phủ\s*$|_{3,})"
+    r"|[IVX]{1,4}\s?\.|1\s?\.|[A-Z]\.|Luật [A-ZĐ].{3,150} số \d|(?:Chính phủ|Quốc hội|Bộ trưởng|Chủ tịch|Thủ tướng|[ỦủUu][ỷYy] [Bb][Aa][Nn])\b[^.;:,]{0,80}$|_{3,})"
 )
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 
@@ -107,7 +108,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     return Letterhead(
         official=True,
-        organs=_organs(head, limit) or _organs_at_number(head, number),
+        organs=_organs(head, limit) or _organs_at_number(head, number) or _organ_in_title(head, title),
         number=number,
         blank_number=blank if number is None else None,
         date=date,
@@ -121,20 +122,33 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
 
 def _type_line(head: Sequence[Passage]) -> int | None:
     for place, passage in enumerate(head):
-        match = _TYPE_LINE.match(passage.text.strip("*_-– "))
-        if match is None or len(passage.text) > 700:
-            continue
-        name = match["type"]
-        if name.isupper() or (
-            place <= 12
-            and passage.lines <= 8
-            and name[0].isupper()
-            and (not match["rest"].strip() or _title_number(passage))
+        text = passage.text.strip("*_-–| ")
+        match = _TYPE_LINE.match(text)
+        if (
+            match is not None
+            and len(text) <= 700
+            and not _OWN_NUMBER_LINE.fullmatch(text)
+            and _is_title(passage, match, place)
         ):
             return place
-        if name[0].isupper() and not match["rest"].strip() and place <= 14:
-            return place
     return None
+
+
+_OWN_NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
+
+
+def _is_title(passage: Passage, match: re.Match[str], place: int) -> bool:
+    """Whether a line that begins with a type names this paper's type (and is no sentence or citation)."""
+    name, rest = match["type"], match["rest"].strip()
+    if name.isupper():
+        return True
+    if place > 14:
+        return False
+    if not rest:
+        return True
+    return (passage.lines <= 8 and _title_number(passage) is not None) or (
+        rest.lower().startswith("của ") and len(rest) < 90
+    )
 
 
 def _type_of(passage: Passage) -> tuple[str | None, Read | None]:
@@ -309,7 +323,13 @@ _ORGAN_WORDS = re.compile(
 
 def is_organ(text: str) -> bool:
     """Whether a line reads like the name of an organ or like the rest of one."""
-    if len(text) > 140 or "CÔNG BÁO" in text or text.upper().startswith(("VĂN BẢN", "PHỤ LỤC", "MẪU")):
+    if (
+        len(text) > 140
+        or ":" in text
+        or text.startswith(("Kính", "Đơn", "Họ ", "Chi "))
+        or "CÔNG BÁO" in text
+        or text.upper().startswith(("VĂN BẢN", "PHỤ LỤC", "MẪU"))
+    ):
         return False
     return (
         _ORGAN_WORDS.search(text) is not None
@@ -324,6 +344,18 @@ def _organs_at_number(head: Sequence[Passage], number: tuple[ActNumber, Passage]
         return ()
     place = next((place for place, passage in enumerate(head) if passage is number[1]), 0)
     return _organs(head[max(0, place - 2) : place], 2)
+
+
+def _organ_in_title(head: Sequence[Passage], title: int | None) -> tuple[Read, ...]:
+    """ "Nghị định của Chính phủ số …": the organ stands in the title of acts before 2005."""
+    if title is None:
+        return ()
+    text = level(head[title].text)
+    match = _TYPE_LINE.match(text)
+    found = issuer_at(text, match.end("type")) if match is not None else None
+    if found is None:
+        return ()
+    return (Read(found[1], head[title], found[0] - len(found[1]), found[0]),)
 
 
 def _without_repeats(found: Sequence[Read]) -> tuple[Read, ...]:

@@ -126,6 +126,7 @@ MARKER = re.compile(
 _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _SHORT_LINE = 0.82
 _SCRAP = 14
+_LONGEST_LINE = 170
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -221,25 +222,54 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
         return True
     if line.block is last.block:
         return line.block.kind is not BlockKind.TABLE and _breaks_inside(last, line, width)
-    if BlockKind.TABLE in {line.block.kind, last.block.kind} or MARKER.match(line.text):
+    if BlockKind.TABLE in {line.block.kind, last.block.kind}:
         return True
-    return not (last.page != line.page and _continues_over_page(last, line))
+    if MARKER.match(line.text) and not _is_reference(last.text, line.text):
+        return True
+    return not _goes_on(last, line, width)
 
 
-def _continues_over_page(last: PrintedLine, line: PrintedLine) -> bool:
-    if {last.block.kind, line.block.kind} - {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+_HANGING = frozenset(
+    "số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
+)
+
+
+def _goes_on(last: PrintedLine, line: PrintedLine, width: int) -> bool:
+    """Whether a block goes on with the sentence of the block before it."""
+    text = last.text.rstrip()
+    if text.endswith(_ENDS) or text.isupper() or line.text.isupper():
         return False
-    return not last.text.rstrip().endswith(_ENDS) and line.text[:1].islower()
+    if _hangs(text):
+        return True
+    headings = last.block.kind is line.block.kind is BlockKind.HEADING
+    if headings and line.text[:1].islower():
+        return True
+    if BlockKind.HEADING in {last.block.kind, line.block.kind}:
+        return False
+    full = not _is_short(last, width)
+    return full and (line.text[:1].islower() or (last.page != line.page and not line.block.emphasis))
+
+
+def _hangs(text: str) -> bool:
+    """Whether a line ends with a word that cannot end a sentence."""
+    return (
+        len(text) > 12
+        and text.rstrip().endswith((" -", " –"))
+        or len(text) > 12
+        and text.rstrip().rsplit(" ", 1)[-1].lower() in _HANGING
+    )
 
 
 def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     """Inside one block: at a marker, after a short line that ends a sentence, and around lines in capitals."""
     if MARKER.match(line.text):
         return not _is_reference(last.text, line.text)
+    if len(last.text) > _LONGEST_LINE:
+        return True  # no line is printed so long: the source gives one line a paragraph
     short = _is_short(last, width)
     if last.text.isupper() != line.text.isupper() and len(last.text) > 5 and len(line.text) > 5:
         return True
-    starts = not line.text[:1].islower()
+    starts = not line.text[:1].islower() and not _hangs(last.text)
     return starts and short and (last.text.rstrip().endswith(_ENDS) or len(last.text) < width * 0.6)
 
 

@@ -45,7 +45,7 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
     if document.title and document.title.strip():
         return " ".join(document.title.split())[:_LONGEST], [], True
     for passage in passages:
-        if passage.text.strip():
+        if passage.text.strip() and not _NOT_TITLE.match(passage.text):
             return passage.text[:120].strip(), [Read(passage.text[:120], passage, 0, 120)], True
     return PurePath(document.source.name).stem or document.source.name, [], True
 

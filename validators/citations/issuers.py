@@ -14,7 +14,7 @@ _PEOPLES = r"(?:U[ỷỶyY] ?[Bb]an|Ủy ban|Uỷ ban) [Nn]hân dân|Hội đồ
 _UNITS = r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _CENTRAL = (
     r"Thủ tướng Chính phủ|Thủ tướng|Phó Thủ tướng|Chính phủ|U[ỷy] ban [Tt]hường vụ Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Quốc hội"
-    r"|Chủ tịch nước|Chủ tịch Hồ Chí Minh|Hội đồng Bộ trưởng|Hội đồng Nhà nước|Hội đồng Thẩm phán Tòa án nhân dân tối cao"
+    r"|Chủ tịch nước|Chủ tịch Hồ Chí Minh|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Hội đồng Nhà nước|Hội đồng Thẩm phán Tòa án nhân dân tối cao"
     r"|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao|Kiểm toán nhà nước|Văn phòng Chính phủ|Văn phòng Quốc hội"
     r"|Thanh tra Chính phủ|Ngân hàng Nhà nước(?: Việt Nam)?|Thống đốc Ngân hàng Nhà nước(?: Việt Nam)?"
     r"|Bộ Chính trị|Ban Bí thư(?: Trung ương Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|Ủy ban Dân tộc|Tổng cục [A-ZĐ]\w+(?: \w+)?"
@@ -24,7 +24,7 @@ _ISSUER = re.compile(
     rf"|(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{{1,3}})?(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
     rf"|(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
     rf"|(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
-    rf"|(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?)(?!\w)"
+    rf"|(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?)(?!\w)"
 )
 
 

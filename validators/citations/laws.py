@@ -12,13 +12,14 @@ from validators.citations.numbers import ActNumber
 from validators.citations.titles import ABBREVIATIONS, known_titles, title_after, title_key
 
 _LAW = re.compile(
-    r"(?<!\w)(?<!pháp )(?<!Pháp )(?<!PHÁP )(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)", re.IGNORECASE
+    r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)")
-_TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}(?:[Ss]ố|SỐ)?\s{0,2}:?\s{0,3}")
+_TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(?:[Ss]ố|SỐ)?\s{0,2}:?\s{0,3}")
 _YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.])")
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
-_AMENDED = re.compile(r"\s{0,3},?\s?(?:đã )?được (?:sửa đổi|bổ sung)")
+_AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
 _STATE = re.compile(r"\s{1,3}nước (?:CHXHCN|Cộng h(?:òa|oà) (?:xã hội|XHCN)(?: chủ nghĩa)?) Việt Nam", re.IGNORECASE)
 _CODES = frozenset(title_key(title) for title in ("Hình sự", "Dân sự", "Lao động", "Tố tụng hình sự", "Tố tụng dân sự"))
 _ABBREVIATION = re.compile(r"(?<!\w)(?:BLTTHS|BLTTDS|BLHS|BLDS|BLLĐ|LHNGĐ|LHN&GĐ)(?!\w)")
@@ -67,11 +68,18 @@ def _law(levelled: str, match: re.Match[str], numbers: Mapping[int, ActNumber], 
         # The date after an amending law's title is the amending law's, not that of the law named inside it.
         return mention if title_key(title) in known_titles() else None
     number = _number_at(levelled, end, numbers)
-    if number is not None and not (_is_amending(title) and _AMENDED.match(levelled, number.end, number.end + 24)):
+    if number is not None and not (_is_amending(title) and _belongs_inside(levelled, match.start(), number.end)):
         mention = replace(mention, end=number.end, number=number)
         mention = replace(mention, act=replace(mention.act, number=number.text, year=number.year))
     mention = with_tail(levelled, _with_year(levelled, mention))
     return mention if _is_believable(match["type"], title, mention) else None
+
+
+def _belongs_inside(levelled: str, start: int, end: int) -> bool:
+    """Whether the number after "Luật sửa đổi … của Luật X" is that of Luật X."""
+    return levelled[max(0, start - 10) : start].rstrip().endswith("ban hành") or bool(
+        _AMENDED.match(levelled, end, end + 24)
+    )
 
 
 def _is_amending(title: str) -> bool:
@@ -83,7 +91,7 @@ def _first_letter(levelled: str, start: int) -> int:
 
 
 def _number_at(levelled: str, start: int, numbers: Mapping[int, ActNumber]) -> ActNumber | None:
-    match = _TO_NUMBER.match(levelled, start, start + 16)
+    match = _TO_NUMBER.match(levelled, start, start + 40)
     return numbers.get(match.end()) if match is not None else None
 
 

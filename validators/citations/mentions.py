@@ -62,9 +62,11 @@ class ActMention:
 
 
 _NAMES = "|".join(re.escape(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
-_TYPE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB)\s{{0,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?)?,?\s{{0,3}}"
-    r"(?:[Ss][ốôổỏo]|SỐ)?\s{0,2}:?\s{0,3}$",
+_TYPE_RIGHT_BEFORE = re.compile(
+    rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB),?\s{{0,3}}(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$", re.IGNORECASE
+)
+_TYPE_AND_ISSUER_BEFORE = re.compile(
+    rf"(?<!\w)(?P<type>{_NAMES})\s{{1,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?),?\s{{1,3}}(?:[Ss]ố|SỐ)\s{{0,2}}:?\s{{0,3}}$",
     re.IGNORECASE,
 )
 _SHORT_TYPES = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "luật", "bộ luật", "nđ", "tt")
@@ -97,12 +99,14 @@ def numbered_mentions(text: str, claimed: frozenset[int]) -> Iterator[ActMention
 
 
 def _by_number(levelled: str, number: ActNumber) -> ActMention:
-    before = _TYPE_BEFORE.search(levelled[max(0, number.start - 90) : number.start])
+    window = levelled[max(0, number.start - 90) : number.start]
+    right = _TYPE_RIGHT_BEFORE.search(window)
+    before = right or _TYPE_AND_ISSUER_BEFORE.search(window)
     start = number.start if before is None else max(0, number.start - 90) + before.start()
     said = None if before is None else _type_said(before["type"])
     kind = _choose_type(said, number)
     act = ActName(kind, number.text, number.year, None, None, None)
-    issuer = before["issuer"] if before is not None else None
+    issuer = before["issuer"] if before is not None and right is None else None
     if issuer and issuer.startswith("của "):
         act = replace(act, organ=" ".join(issuer.removeprefix("của ").split()))
     return with_tail(levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ)))
@@ -151,8 +155,8 @@ def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMen
     for start, end, serial, year in find_short_numbers(text):
         if start in taken:
             continue
-        before = _TYPE_BEFORE.search(levelled[max(0, start - 40) : start])
-        if before is None or before["type"].lower() not in _SHORT_TYPES or before["issuer"]:
+        before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, start - 40) : start])
+        if before is None or before["type"].lower() not in _SHORT_TYPES:
             continue
         kind = _type_said(before["type"])
         symbol = _ONLY_SYMBOL.get(kind or "")
@@ -165,7 +169,7 @@ def blank_mentions(text: str) -> Iterator[ActMention]:
     """ "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
     levelled = level(text)
     for number in find_blank_numbers(text):
-        before = _TYPE_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
+        before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
         if before is None:
             continue
         start = max(0, number.start - 60) + before.start()

@@ -16,7 +16,7 @@ from validators.citations.organs import organs_of
 from validators.citations.repair import bar_letters, digits, level
 
 _GROUP = r"(?:T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
-_SYMBOL = rf"{_GROUP}(?:\s{{0,2}}[-/]\s{{0,2}}{_GROUP}){{0,8}}"
+_SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))[\dOolI]{0,4}[a-zđ]?"
 _YEAR = r"[12][\dOolI]{3}"
@@ -31,7 +31,17 @@ _BLANK = re.compile(
 _SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s?/\s?(?P<year>{_YEAR})(?![\w/])")
 _SEPARATOR = re.compile(r"\s*([-/])\s*")
 _ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
-_MIXED_CASE = {"TTG": "TTg", "TTQ": "TTg", "TT9": "TTg", "TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TTRI": "TTri"}
+_MIXED_CASE = {
+    "TTG": "TTg",
+    "TTQ": "TTg",
+    "TT9": "TTg",
+    "TTR": "TTr",
+    "CTR": "CTr",
+    "QYĐ": "QyĐ",
+    "TTRI": "TTri",
+    "NDD": "NĐ",
+    "QDD": "QĐ",
+}
 PARTY_ORGANS = frozenset({"TW", "TU", "HU", "VPTW", "BBT", "BTGTW", "UBKTTW", "BTCTW", "QUTW", "ĐUK"})
 
 
@@ -147,7 +157,7 @@ def _tidy_serial(serial: str) -> str:
 def tidy_symbol(symbol: str) -> str:
     """A symbol as it should be written: no spaces, Đ barred, `TTg` and its like in their mixed case."""
     barred = bar_letters(_SEPARATOR.sub(r"\1", symbol))
-    pieces = re.split(r"([-/])", barred)
+    pieces = re.split(r"([-/.])", barred)
     return "".join(_MIXED_CASE.get(piece.upper(), piece.upper()) for piece in pieces)
 
 
@@ -161,7 +171,7 @@ def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...
     Returns:
         The slug of the type (None when the symbol names none) and the abbreviations of the organs.
     """
-    groups = re.split(r"[-/]", symbol)
+    groups = re.split(r"[-/.]", symbol)
     first = groups[0].upper()
     if _ASSEMBLY.match(first):
         return None, (first.rstrip("0123456789"),)
@@ -177,12 +187,14 @@ def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...
 
 def _is_plausible(number: ActNumber, levelled: str) -> bool:
     """Keep what names a known type or organ; keep the unknown only where a word announces a number."""
-    groups = re.split(r"[-/]", number.symbol)
+    before = levelled[max(0, number.start - 14) : number.start].lower()
+    if "mẫu" in before:
+        return False
+    groups = re.split(r"[-/.]", number.symbol)
     first = groups[0].upper().rstrip("0123456789")
     if _ASSEMBLY.match(groups[0]) or (len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1):
         return True
     if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg"}:
         return True
-    before = levelled[max(0, number.start - 14) : number.start].lower()
     announced = before.rstrip(" :").endswith(("số", "cv", "công văn", "văn bản"))
     return announced and len(number.symbol) > 1

@@ -73,6 +73,8 @@ class _FullMentions:
         act = citation.mention.act
         if citation.mention.short:
             return self._short(citation, act, own)
+        if own is not None and _is_own(act, own):
+            return Resolved(citation, own, inferred=True, own=True)
         full = self._full(act)
         self._last[full.type] = full
         return Resolved(citation, full, inferred=full != act)
@@ -96,6 +98,15 @@ class _FullMentions:
             lent = _lend(act, same[0])
             return _lend(lent, self._by_number.get(number_key(lent.number), lent)) if lent.number else lent
         return act
+
+
+def _is_own(act: ActName, own: ActName) -> bool:
+    """Whether an act cited in full is the citing document itself."""
+    if act.number is not None and own.number is not None:
+        return number_key(act.number) == number_key(own.number)
+    if act.number is not None or act.title is None or own.title is None or act.date is not None:
+        return False
+    return act.type == own.type and title_key(act.title) == title_key(own.title)
 
 
 def _agree(first: ActName, second: ActName) -> bool:
