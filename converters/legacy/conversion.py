@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from converters.legacy.decoding import Piece, decode, joined
-from converters.legacy.detection import BETTER_BY, could_be_legacy, detect, likeness
+from converters.legacy.detection import BETTER_BY, ENOUGH, could_be_legacy, detect, likeness
 from converters.legacy.fonts import Encoding, FontVerdict, judge_font, plain_name
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import Message, say
@@ -120,14 +120,27 @@ def _encodings(runs: Sequence[Run], verdicts: Sequence[FontVerdict], findings: F
     """Font name first; runs whose font says nothing are judged together by their letters."""
     silent = "".join(run.text for run, verdict in zip(runs, verdicts, strict=True) if verdict.encoding is None)
     by_letters = detect(silent, findings.prior)
+    named = {verdict.encoding for verdict in verdicts if verdict.encoding is not None}
+    right = {encoding for encoding in named if _font_is_right(_set_in(encoding, runs, verdicts), encoding)}
     encodings = []
     for run, verdict in zip(runs, verdicts, strict=True):
         if verdict.encoding is None:
             encodings.append(by_letters if could_be_legacy(run.text) or run.text.isascii() else Encoding.UNICODE)
             _note_unmapped(run, verdict, by_letters, findings)
+        elif verdict.encoding in right and not _is_unicode_by_itself(run.text):
+            encodings.append(verdict.encoding)
         else:
-            encodings.append(verdict.encoding if _font_is_right(run.text, verdict.encoding) else Encoding.UNICODE)
+            encodings.append(Encoding.UNICODE)
     return encodings
+
+
+def _set_in(encoding: Encoding, runs: Sequence[Run], verdicts: Sequence[FontVerdict]) -> str:
+    """A paragraph's text in fonts of one encoding, without what is Unicode for certain."""
+    return "".join(
+        run.text
+        for run, verdict in zip(runs, verdicts, strict=True)
+        if verdict.encoding is encoding and not _is_unicode_by_itself(run.text)
+    )
 
 
 def _note_unmapped(run: Run, verdict: FontVerdict, by_letters: Encoding, findings: Findings) -> None:
@@ -139,10 +152,15 @@ def _font_is_right(text: str, encoding: Encoding) -> bool:
     """Whether the font's word can be taken: Unicode text set in a legacy font is Unicode all the same."""
     if text.isascii():
         return True
-    if not could_be_legacy(text) and not _in_symbol_area(text):
-        return not _has_unicode_letters(text)
     as_it_stands = likeness(text)
-    return as_it_stands.words == 0 or likeness(joined(decode(text, encoding))).rate + BETTER_BY > as_it_stands.rate
+    if as_it_stands.words == 0 or as_it_stands.rate < ENOUGH:
+        return True
+    return likeness(joined(decode(text, encoding))).rate + BETTER_BY / 2 >= as_it_stands.rate
+
+
+def _is_unicode_by_itself(text: str) -> bool:
+    """Whether a run holds letters that no byte of a legacy font stands for."""
+    return not could_be_legacy(text) and not _in_symbol_area(text) and _has_unicode_letters(text)
 
 
 def _in_symbol_area(text: str) -> bool:

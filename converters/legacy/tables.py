@@ -65,7 +65,8 @@ VNI_ALONE = MappingProxyType(
     | {"Ô": "Ơ", "Ö": "Ư", "Ñ": "Đ", "Í": "Í", "Ì": "Ì", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ"}
 )
 VNI_PAIRS = MappingProxyType(
-    {(vowel, mark): f"{vowel}{tone}" for vowel in "aeouy" for mark, tone in _VNI_TONES.items()}
+    # "i" has letters of its own in VNI; the pairs are what some converters wrote all the same.
+    {(vowel, mark): f"{vowel}{tone}" for vowel in "aeiouy" for mark, tone in _VNI_TONES.items()}
     | {("ô", mark): f"ơ{tone}" for mark, tone in _VNI_TONES.items()}
     | {("ö", mark): f"ư{tone}" for mark, tone in _VNI_TONES.items()}
     | {(vowel, mark): f"{vowel}\u0302{tone}" for vowel in "aeo" for mark, tone in _VNI_CIRCUMFLEX.items()}

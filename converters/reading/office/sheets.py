@@ -1,0 +1,116 @@
+"""Excel files (.xlsx, .xlsm) to one page a sheet, each a table as it is seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
+from converters.reading.office.package import open_package
+from converters.reading.pages import PagesRead
+from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
+from validators.problems import say
+
+MAX_CELLS = 300_000
+MAX_SHEET_BYTES = 120_000_000
+_HEAD = 4096
+_BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
+
+
+def read_sheets(source: Path) -> PagesRead:
+    """Read a workbook: values as last calculated, dates and numbers as a person writes them in Vietnamese.
+
+    Raises:
+        Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
+    """
+    _refuse_harm(source)
+    findings = Findings()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # features of Excel that do not concern text
+            book = openpyxl.load_workbook(source, data_only=True, keep_links=False)
+    except _BROKEN as error:
+        raise damaged(str(error)).at(source) from error
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = len(book.worksheets) - len(sheets)
+        pages = tuple(
+            Page(number, None, None, None, blocks, Method.OFFICE)
+            for number, blocks in enumerate(filter(None, (_blocks(sheet, findings, source) for sheet in sheets)), 1)
+        )
+    finally:
+        book.close()
+    if not pages:
+        raise EmptyFile(say("The workbook holds no values."), path=source)
+    notes = [*findings.notes()]
+    if hidden:
+        notes.append(say("{number} hidden sheets were left out.", number=hidden))
+    return PagesRead(pages, None, tuple(notes))
+
+
+def _refuse_harm(source: Path) -> None:
+    """Openpyxl parses whatever it is given; entity bombs and swollen sheets are found before."""
+    with open_package(source) as package:
+        for part in package.parts("xl/"):
+            if not part.endswith((".xml", ".rels")):
+                continue
+            data = package.read(part)
+            if b"<!DOCTYPE" in data[:_HEAD].upper() or b"<!ENTITY" in data[:_HEAD].upper():
+                raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
+            if len(data) > MAX_SHEET_BYTES:
+                raise TooLarge(say("The workbook is too large to read."), path=source)
+
+
+def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
+    cells = list(_cells(sheet, source))
+    if not cells:
+        return ()
+    top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
+    moved = tuple(
+        RichCell(cell.row - top, cell.column - left, cell.paragraphs, cell.row_span, cell.column_span) for cell in cells
+    )
+    table = table_of(RichTable(moved), findings)
+    if table is None:
+        return ()
+    title = Line(tuple(Word(word) for word in str(sheet.title).split()))
+    return (Block(BlockKind.HEADING, (title,), level=1), table) if title.words else (table,)
+
+
+def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:
+    spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    count = 0
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is None:
+                continue
+            count += 1
+            if count > MAX_CELLS:
+                raise TooLarge(say("The workbook has more than {number} filled cells.", number=MAX_CELLS), path=source)
+            area = spans.get((cell.row, cell.column))
+            sizes = (1, 1) if area is None else (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
+            run = RichRun(as_printed(cell.value), cell.font.name, bool(cell.font.b))
+            yield RichCell(cell.row, cell.column, (RichParagraph((run,)),), *sizes)
+
+
+def as_printed(value: object) -> str:
+    """A cell's value as it stands on paper: dates day first, numbers without a machine's tails."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, dt.datetime):
+        day = value.strftime("%d/%m/%Y")
+        return day if value.time() == dt.time() else f"{day} {value:%H:%M}"
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float | Decimal):
+        return str(int(value)) if value == int(value) else f"{value:.10g}"
+    return str(value)

@@ -1,0 +1,298 @@
+"""PowerPoint files (.pptx, .pptm) to one page a slide: titles, text, tables, groups, diagrams, pictures and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.office.flow import (
+    RichCell,
+    RichParagraph,
+    RichRun,
+    RichTable,
+    block_of,
+    table_of,
+)
+from converters.reading.office.package import Element, OfficePackage, open_package, title_of
+from converters.reading.office.pictures import Picture, PictureReader
+from converters.reading.office.word_numbering import format_number
+from converters.reading.pages import PagesRead
+from converters.reading.problems import EmptyFile, TooLarge
+from validators.problems import Message, say
+
+_PRESENTATION = "ppt/presentation.xml"
+MAX_SLIDES = 2_000
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_TITLES = {"title", "ctrTitle"}
+_FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
+_SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
+_CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Something on a slide, with where it stands (EMU from the top left, None where unknown)."""
+
+    items: list[RichParagraph | RichTable | Picture]
+    place: tuple[int, int] | None
+    title: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    source: int = 0
+    kept: int = 0
+    hidden: int = 0
+    findings: Findings = field(default_factory=Findings)
+
+
+def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
+    """Read a PowerPoint file.
+
+    Args:
+        source: The file.
+        pictures: Reads text in pictures by OCR, or leaves them be.
+
+    Raises:
+        Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
+    """
+    with open_package(source) as package:
+        tally = _Tally()
+        parts = _slide_parts(package)
+        if len(parts) > MAX_SLIDES:
+            raise TooLarge(say("The presentation has more than {number} slides.", number=MAX_SLIDES), path=source)
+        pages = tuple(_Slide(package, part, pictures, tally).page(number) for number, part in enumerate(parts, start=1))
+        if not any(page.blocks for page in pages):
+            raise EmptyFile(say("The presentation holds no text."), path=source)
+        return PagesRead(pages, title_of(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept))
+
+
+def _slide_parts(package: OfficePackage) -> list[str]:
+    relations = package.relations(_PRESENTATION)
+    identities = [item.get(f"{R}id", "") for item in package.xml(_PRESENTATION).iter(f"{P}sldId")]
+    targets = [relations[identity].target for identity in identities if identity in relations]
+    return [target for target in targets if package.has(target)]
+
+
+def _notes(tally: _Tally, pictures: PictureReader) -> tuple[Message, ...]:
+    notes = [*tally.findings.notes(), *pictures.notes()]
+    if tally.hidden:
+        notes.append(say("{number} hidden slides are among the pages.", number=tally.hidden))
+    if tally.kept < tally.source:
+        notes.append(say("{kept} of {source} paragraphs were kept.", kept=tally.kept, source=tally.source))
+    return tuple(notes)
+
+
+class _Slide:
+    """Reads one slide."""
+
+    def __init__(self, package: OfficePackage, part: str, pictures: PictureReader, tally: _Tally) -> None:
+        self._package = package
+        self._part = part
+        self._pictures = pictures
+        self._tally = tally
+        self._relations = package.relations(part)
+        self._layout = self._layout_places()
+
+    def page(self, number: int) -> Page:
+        """The slide as a page."""
+        root = self._package.xml(self._part)
+        if root.get("show") == "0":
+            self._tally.hidden += 1
+        self._tally.source += _count(root)
+        tree = root.find(f"{P}cSld/{P}spTree")
+        shapes = list(self._shapes(tree)) if tree is not None else []
+        items = [item for shape in _in_order(shapes) for item in shape.items]
+        items += self._speaker_notes()
+        blocks = tuple(block for item in items if (block := self._block(item)) is not None)
+        return Page(number, None, None, None, blocks, Method.OFFICE)
+
+    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+        if isinstance(item, Picture):
+            return self._pictures.block(item)
+        if isinstance(item, RichTable):
+            self._tally.kept += sum(bool(_text(paragraph)) for cell in item.cells for paragraph in cell.paragraphs)
+            return table_of(item, self._tally.findings)
+        self._tally.kept += bool(_text(item))
+        return block_of(item, self._tally.findings)
+
+    def _shapes(self, tree: Element) -> Iterator[_Shape]:
+        for child in tree:
+            if child.tag == f"{P}sp":
+                yield self._text_shape(child)
+            elif child.tag == f"{P}grpSp":
+                inner = [item for shape in _in_order(list(self._shapes(child))) for item in shape.items]
+                yield _Shape(inner, _offset(child.find(f"{P}grpSpPr/{A}xfrm")))
+            elif child.tag == f"{P}graphicFrame":
+                yield _Shape(list(self._frame(child)), _offset(child.find(f"{P}xfrm")))
+            elif child.tag == f"{P}pic":
+                yield _Shape(list(self._picture(child)), _offset(child.find(f"{P}spPr/{A}xfrm")))
+            elif child.tag == f"{_MC}AlternateContent":
+                choice = child.find(f"{_MC}Choice")
+                yield from self._shapes(child if choice is None else choice)
+
+    def _text_shape(self, shape: Element) -> _Shape:
+        placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        kind = "" if placeholder is None else placeholder.get("type", "obj")
+        place = _offset(shape.find(f"{P}spPr/{A}xfrm"))
+        if place is None and placeholder is not None:
+            place = self._layout.get(placeholder.get("idx", "")) or self._layout.get(kind)
+        body = shape.find(f"{P}txBody")
+        paragraphs = list(_paragraphs(body)) if body is not None else []
+        if kind in _FURNITURE:
+            paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
+        elif kind in _TITLES:
+            paragraphs = [replace(item, heading=1) for item in paragraphs]
+        elif kind == "subTitle":
+            paragraphs = [replace(item, heading=2) for item in paragraphs]
+        return _Shape([*paragraphs], place, title=kind in _TITLES)
+
+    def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:
+        table = frame.find(f"{A}graphic/{A}graphicData/{A}tbl")
+        if table is not None:
+            yield _table(table)
+            return
+        for identity in (item.get(f"{R}dm") for item in frame.iter(f"{_DIAGRAM}relIds")):
+            relation = self._relations.get(identity or "")
+            if relation is not None and self._package.has(relation.target):
+                for body in self._package.xml(relation.target).iter(f"{_DIAGRAM}t"):
+                    yield from self._counted(_paragraphs(body))
+
+    def _counted(self, paragraphs: Iterator[RichParagraph]) -> Iterator[RichParagraph]:
+        """Paragraphs kept in another part than the slide's own."""
+        for paragraph in paragraphs:
+            self._tally.source += bool(_text(paragraph))
+            yield paragraph
+
+    def _picture(self, picture: Element) -> Iterator[Picture]:
+        for blip in picture.iter(f"{A}blip"):
+            relation = self._relations.get(blip.get(f"{R}embed", ""))
+            if relation is not None and not relation.external and self._package.has(relation.target):
+                properties = picture.find(f"{P}nvPicPr/{P}cNvPr")
+                described = None if properties is None else properties.get("descr")
+                yield Picture(self._package.read(relation.target), relation.target, described)
+
+    def _speaker_notes(self) -> Iterator[RichParagraph]:
+        for part in self._package.related(self._part, "notesSlide"):
+            for shape in self._package.xml(part).iter(f"{P}sp"):
+                placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+                body = shape.find(f"{P}txBody")
+                if placeholder is not None and placeholder.get("type") == "body" and body is not None:
+                    for paragraph in self._counted(_paragraphs(body)):
+                        yield replace(paragraph, kind=BlockKind.NOTE)
+
+    def _layout_places(self) -> dict[str, tuple[int, int]]:
+        """Where the layout puts placeholders that do not say themselves, by index and by type."""
+        places: dict[str, tuple[int, int]] = {}
+        for part in self._package.related(self._part, "slideLayout"):
+            for shape in self._package.xml(part).iter(f"{P}sp"):
+                placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+                place = _offset(shape.find(f"{P}spPr/{A}xfrm"))
+                if placeholder is not None and place is not None:
+                    places.setdefault(placeholder.get("type", "obj"), place)
+                    places.setdefault(placeholder.get("idx", ""), place)
+        return places
+
+
+def _offset(transform: Element | None) -> tuple[int, int] | None:
+    corner = None if transform is None else transform.find(f"{A}off")
+    return None if corner is None else (int(corner.get("y", 0)), int(corner.get("x", 0)))
+
+
+_ROW = 400_000  # EMU (1.1 cm): shapes whose tops differ by less stand side by side
+
+
+def _in_order(shapes: list[_Shape]) -> list[_Shape]:
+    """Titles first, then from top to bottom and left to right; shapes of unknown place stay behind their elder."""
+    last = (0, 0)
+    keyed = []
+    for index, shape in enumerate(shapes):
+        last = shape.place or last
+        keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
+    return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+
+
+def _paragraphs(body: Element) -> Iterator[RichParagraph]:
+    counters: dict[int, int] = {}
+    for paragraph in body.iterfind(f"{A}p"):
+        properties = paragraph.find(f"{A}pPr")
+        depth = int(properties.get("lvl", 0)) if properties is not None else 0
+        runs = tuple(_runs(paragraph))
+        inked = any(run.text.strip() for run in runs)
+        label = _label(properties, depth, counters) if inked else None
+        centred = properties is not None and properties.get("algn") == "ctr"
+        listed = depth if label is not None or depth else None
+        yield RichParagraph(runs, label=label, depth=listed, centred=centred)
+
+
+def _label(properties: Element | None, depth: int, counters: dict[int, int]) -> str | None:
+    """The bullet or number PowerPoint prints, where the paragraph itself says so."""
+    for deeper in [other for other in counters if other > depth]:
+        del counters[deeper]
+    numbering = None if properties is None else properties.find(f"{A}buAutoNum")
+    if numbering is None:
+        counters.pop(depth, None)
+        bullet = None if properties is None else properties.find(f"{A}buChar")
+        char = "" if bullet is None else bullet.get("char", "")
+        return ("•" if not char.isprintable() or "\ue000" <= char <= "\uf8ff" else char) if char else None
+    counters[depth] = counters.get(depth, int(numbering.get("startAt", 1)) - 1) + 1
+    scheme = numbering.get("type", "arabicPeriod")
+    name = next((name for name in _SCHEMES if scheme.startswith(name)), "arabic")
+    opening = "(" if scheme.endswith("ParenBoth") else ""
+    return f"{opening}{format_number(counters[depth], _SCHEMES[name])}{_CLOSINGS.get(scheme.removeprefix(name), '.')}"
+
+
+def _runs(paragraph: Element) -> Iterator[RichRun]:
+    for child in paragraph:
+        if child.tag == f"{A}br":
+            yield RichRun("\n")
+        elif child.tag in {f"{A}r", f"{A}fld"} and not child.get("type", "").startswith("slidenum"):
+            properties = child.find(f"{A}rPr")
+            latin = None if properties is None else properties.find(f"{A}latin")
+            font = None if latin is None else latin.get("typeface")
+            bold = properties is not None and properties.get("b") in {"1", "true"}
+            text = child.findtext(f"{A}t") or ""
+            if properties is not None and properties.get("cap") == "all":
+                text = text.upper()
+            yield RichRun(text.replace("\x0b", "\n"), font, bold)
+
+
+def _table(table: Element) -> RichTable:
+    cells = []
+    for row, line in enumerate(table.iterfind(f"{A}tr")):
+        for column, cell in enumerate(line.iterfind(f"{A}tc")):
+            if cell.get("hMerge") in {"1", "true"} or cell.get("vMerge") in {"1", "true"}:
+                continue
+            body = cell.find(f"{A}txBody")
+            paragraphs = tuple(_paragraphs(body)) if body is not None else ()
+            spans = int(cell.get("rowSpan", 1)), int(cell.get("gridSpan", 1))
+            cells.append(RichCell(row, column, paragraphs, *spans))
+    properties = table.find(f"{A}tblPr")
+    header = properties is not None and properties.get("firstRow") in {"1", "true"}
+    return RichTable(tuple(cells), header_rows=int(header))
+
+
+def _text(paragraph: RichParagraph) -> str:
+    return "".join(run.text for run in paragraph.runs).strip()
+
+
+def _count(root: Element) -> int:
+    """Paragraphs with text, counted without regard to how they are read; slide numbers aside."""
+    return sum(
+        any(
+            (item.findtext(f"{A}t") or "").strip()
+            for item in paragraph
+            if item.tag in {f"{A}r", f"{A}fld"} and not item.get("type", "").startswith("slidenum")
+        )
+        for paragraph in root.iter(f"{A}p")
+        if not any(parent.tag == f"{_MC}Fallback" for parent in paragraph.iterancestors())
+    )
