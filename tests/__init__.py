@@ -1,0 +1,3 @@
+"""Tests and checks."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Checks that CI runs besides the tests."""
+
+from __future__ import annotations
