@@ -10,6 +10,11 @@ from converters.derivatives.excerpts import tidy
 from validators.citations.act_types import BY_SLUG, LAWS
 from validators.sharing.record import Act, Citation, Locator
 
+# Names inside titles of laws, which keep their capitals.
+_NAMES_IN_TITLES = (
+    "Việt Nam", "Tổ quốc", "Quốc hội", "Chính phủ", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
+    "Thủ đô",
+)  # fmt: skip
 LONGEST = 72  # letters; two lines of a card
 
 
@@ -17,9 +22,9 @@ def citation_label(citation: Citation) -> str:
     """The citation as a card shows it."""
     place, act = locator_label(citation.locator), act_label(citation.act)
     if place and act:
-        return _capitalised(f"{place} {act}")
+        return capitalised(f"{place} {act}")
     printed = tidy(citation.text).strip("()[].;, ")
-    return _capitalised(printed if len(printed) <= LONGEST else act or place or printed)
+    return capitalised(printed if len(printed) <= LONGEST else act or place or printed)
 
 
 def locator_label(locator: Locator) -> str:
@@ -37,11 +42,21 @@ def act_label(act: Act) -> str:
     kind = BY_SLUG.get(act.type or "")
     word = kind.name if kind else ""
     if act.title and act.type in LAWS:
-        title = tidy(act.title)
+        title = _in_lower_case(tidy(act.title))
         return title if title.casefold().startswith(word.casefold()) else f"{word} {title}"
     if act.number:
         return f"{word} {act.number}".strip()
     return tidy(act.title) if act.title else ""
+
+
+def _in_lower_case(title: str) -> str:
+    """A title printed in capitals ("BẢO VỆ DỮ LIỆU CÁ NHÂN") as sentences write it."""
+    if not title.isupper():
+        return title
+    lowered = title.capitalize()
+    for name in _NAMES_IN_TITLES:
+        lowered = lowered.replace(name.lower(), name)
+    return lowered
 
 
 def is_precise(citation: Citation) -> bool:
@@ -49,5 +64,6 @@ def is_precise(citation: Citation) -> bool:
     return citation.locator.article is not None
 
 
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
+    """The text with a capital at its head, the rest as it is."""
     return text[:1].upper() + text[1:]

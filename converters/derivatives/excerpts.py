@@ -23,6 +23,7 @@ _LIMITS_WHAT_PRECEDES = re.compile(
 # "… gồm:" promises what is then missing.
 _OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
 _LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
+_FOOTNOTE_MARK = re.compile(r"(?<=[.,;\w])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
 
@@ -43,6 +44,11 @@ def sentences(text: str) -> tuple[str, ...]:
         start = match.end()
     found.append(text[start:].strip())
     return tuple(sentence for sentence in found if sentence)
+
+
+def limits_what_precedes(text: str) -> bool:
+    """Whether a text takes something back from what stands before it: an exception, a condition, a contrast."""
+    return _LIMITS_WHAT_PRECEDES.search(text) is not None
 
 
 def excerpt(text: str, limit: int) -> str | None:
@@ -71,7 +77,7 @@ def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | Non
         for match in pattern.finditer(text)
         if match.end() <= limit and match.end() < len(text) and not _ABBREVIATION.search(text[: match.start()])
     ]
-    safe = (cut for cut in reversed(cuts) if not _LIMITS_WHAT_PRECEDES.search(text[cut:]))
+    safe = (cut for cut in reversed(cuts) if not limits_what_precedes(text[cut:]))
     return next((cut for cut in safe if not _OPEN_END.search(text[:cut])), None)
 
 
@@ -82,9 +88,12 @@ def without_citation(text: str, citation: str) -> str:
     beginning would say it twice. A citation inside the sentence stays.
     """
     whole, cited = tidy(text), re.escape(tidy(citation).strip("()[].;, "))
+    if not cited:
+        return whole
     lead_in = r"(?:(?:theo|căn cứ|tại|xem)\s+)?(?:(?:các\s+)?quy định\s+(?:tại|của|ở)\s+)?"
     whole = re.sub(rf"\s*[(\[]\s*{lead_in}{cited}\s*[)\]]", "", whole, flags=re.IGNORECASE)
+    whole = re.sub(rf"(?<=\w)\s+(?:theo\s+)?{cited}\s*[.;]?$", "", whole, flags=re.IGNORECASE)
     shorter = re.sub(rf"^(?:theo|căn cứ)\s+{lead_in}{cited}\s*[,:]\s*", "", whole, flags=re.IGNORECASE)
     if shorter and shorter != whole:
         shorter = shorter[0].upper() + shorter[1:]
-    return (shorter or whole).strip()
+    return _FOOTNOTE_MARK.sub("", shorter or whole).strip()

@@ -12,12 +12,12 @@ What cannot carry its source is left out; when fewer than three are left, fewer 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converters.derivatives.candidates import Candidate, candidates
-from converters.derivatives.citation_labels import citation_label, is_precise, locator_label
 from converters.derivatives.emphasis import Emphasis, emphasis_of
 from converters.derivatives.excerpts import excerpt, without_citation
 from validators.problems import Message, say
@@ -93,8 +93,8 @@ def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -
     Returns:
         Points in the order of the material, none saying what another says.
     """
-    usable = [(candidate, point) for candidate in candidates(record) if (point := _point(record, candidate, longest))]
-    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(record, *usable[place]), place))
+    usable = [(candidate, point) for candidate in candidates(record) if (point := _point(candidate, longest))]
+    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(*usable[place]), place))
     chosen = _varied(ordered, [point for _, point in usable], most)
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
@@ -104,25 +104,37 @@ def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -
     return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
 
 
-def _point(record: Record, candidate: Candidate, longest: int) -> KeyPoint | None:
-    citation = record.legal_basis[candidate.basis]
-    text = excerpt(without_citation(candidate.text, citation.text), longest)
-    if text is None or len(text) < _SHORTEST:
+def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
+    text = excerpt(without_citation(candidate.text, candidate.source.printed), longest)
+    if text is None or len(text) < _SHORTEST or not _is_whole(text):
         return None
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
     return KeyPoint(
         PointKind(candidate.kind),
         text,
-        citation_label(citation),
-        locator_label(citation.locator),
+        candidate.source.label,
+        candidate.source.place,
         candidate.pointer,
         heading,
         candidate.emphasis or emphasis_of(text),
     )
 
 
+def _is_whole(text: str) -> bool:
+    """Whether nothing was torn off: brackets and quotation marks in pairs, letters rather than scraps."""
+    if _STRAY_LETTER.search(text):
+        return False
+    pairs = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
+    return pairs and sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
+
+
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_HEADING = 90
+# A lone consonant is no word: most often a bullet that was read as a letter. "điểm b" and "100 m" are not meant.
+_STRAY_LETTER = re.compile(
+    r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
+)
+_LETTERS = 0.7  # share of letters in a text that was read well
 
 _WORTH = {
     PointKind.SANCTION: 5.0,
@@ -135,10 +147,9 @@ _WORTH = {
 }
 
 
-def _worth(record: Record, candidate: Candidate, point: KeyPoint) -> float:
-    citation = record.legal_basis[candidate.basis]
+def _worth(candidate: Candidate, point: KeyPoint) -> float:
     worth = _WORTH[point.kind]
-    worth += 3.0 if is_precise(citation) else 0.0
+    worth += 3.0 if candidate.source.precise else 0.0
     worth += 2.0 if point.emphasis else 0.0
     worth += {"own": 1.5, "inherited": 0.5}.get(candidate.tie, 0.0)
     # A sentence of middling length reads best on a card.
@@ -146,20 +157,22 @@ def _worth(record: Record, candidate: Candidate, point: KeyPoint) -> float:
 
 
 def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> list[int]:
-    """The best places, none twice; a provision already used waits until others have had their turn."""
+    """The best places, none twice. Headings take turns, then provisions, so that no one matter fills the page."""
     chosen: list[int] = []
-    for again in (False, True):
+    for turn in ("heading", "citation", ""):
         for place in ordered:
             used = [points[other] for other in chosen]
-            if len(chosen) < most and place not in chosen and not _repeats(points[place], used, same_source=not again):
+            if len(chosen) < most and place not in chosen and not _repeats(points[place], used, turn):
                 chosen.append(place)
     return chosen
 
 
-def _repeats(point: KeyPoint, used: Iterable[KeyPoint], *, same_source: bool) -> bool:
+def _repeats(point: KeyPoint, used: Iterable[KeyPoint], turn: str) -> bool:
     for other in used:
         if point.text.casefold() in other.text.casefold() or other.text.casefold() in point.text.casefold():
             return True
-        if same_source and point.citation == other.citation:
+        if turn and point.citation == other.citation:
+            return True
+        if turn == "heading" and point.heading is not None and point.heading == other.heading:
             return True
     return False
