@@ -70,11 +70,13 @@ def detect(text: str, prior: Encoding | None = None) -> Encoding:
 @lru_cache(maxsize=256)
 def _detect(text: str, prior: Encoding | None) -> Encoding:
     as_it_stands = likeness(text)
+    if as_it_stands.words and as_it_stands.rate >= ENOUGH:
+        return Encoding.UNICODE
     best, best_score = Encoding.UNICODE, (0.0, 0)
     for encoding in _CANDIDATES:
         read = likeness(joined(decode(text, encoding)))
         needed = 1 if encoding is prior else ENOUGH_WORDS
-        if read.syllables < needed or read.rate < max(ENOUGH, min(as_it_stands.rate + BETTER_BY, 1.0)):
+        if read.syllables < needed or read.rate < max(ENOUGH, as_it_stands.rate + BETTER_BY):
             continue
         score = (read.rate + (0.05 if encoding is prior else 0.0), read.syllables)
         if score > best_score:

@@ -19,6 +19,7 @@ from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
 from converters.reading.problems import EmptyFile, WrongFormat
+from converters.reading.rtf.reader import read_rtf
 from converters.reading.sniff import OLD_OFFICE, PICTURES, Kind, sniff
 from validators.problems import Problem, say
 
@@ -65,6 +66,8 @@ def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages
     pictures = PictureReader(read_pages if options.pictures_inside else None)
     if kind in OLD_OFFICE:
         return _read_old_office(kind, path, options, read_pages, progress)
+    if kind is Kind.RTF:
+        return read_rtf(path)
     if kind is Kind.DOCX:
         return read_word(path, pictures)
     if kind is Kind.PPTX:
