@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pbgdpl_cli.errors import WrongUsage
 from validators.problems import say
 
-_RATE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bB])?(?:/s)?")
-_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+_RATE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bB])?(?:/s)?", re.ASCII)
+_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 _DAY = dt.timedelta(days=1)
 

@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from css_paths import select
+from lxml import html
+from portal_factory import entry, make_record, noise
+from starlette.testclient import TestClient
+
+from pbgdpl_cli.portal.application import build_application
+from pbgdpl_cli.portal.house import House
+from pbgdpl_cli.portal.pages.markup import Html, element, joined, safe
+from pbgdpl_cli.portal.pages.words import Tongue
+from validators.problems import say
+
+Shelve = Callable[..., str]
+EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&"
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[TestClient]:
+    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelve(house: House) -> Shelve:
+    def put(files: dict[str, bytes] | None = None, roles: dict[str, str] | None = None, **values: Any) -> str:
+        entries = []
+        for path, content in (files or {}).items():
+            upload = house.blobs.create(len(content))
+            with house.blobs.writing(upload) as writer:
+                writer.write(content)
+            arrived = house.blobs.find(upload.identifier)
+            assert arrived is not None
+            if arrived.sha256 is None:
+                house.blobs.finish(arrived)
+            entries.append(entry(path, content, (roles or {}).get(path)))
+        record = make_record(entries, **values)
+        house.shelf.put(record)
+        return f"/materials/{record.identifier}"
+
+    return put
+
+
+def tree(client: TestClient, place: str) -> Any:
+    reply = client.get(place)
+    assert reply.status_code == 200
+    return html.fromstring(reply.text)
+
+
+def titles(client: TestClient, place: str) -> list[str]:
+    return [" ".join(found.text_content().split()) for found in select(tree(client, place), ".shelf h3")]
+
+
+class TestShelf:
+    def test_an_empty_shelf_says_what_to_do(self, client: TestClient) -> None:
+        assert "pbgdpl upload" in client.get("/").text
+
+    def test_search_without_marks_finds_and_highlights(self, client: TestClient, shelve: Shelve) -> None:
+        shelve(title="Hỏi đáp về Luật Đất đai")
+        shelve(title="Bảo hiểm y tế", content=[])
+        page = tree(client, "/?q=luat+dat+dai")
+        assert [mark.text for mark in select(page, "h3 mark")] == ["Luật", "Đất", "đai"]
+        assert select(page, "h2.total")[0].text_content() != ""
+        assert len(select(page, ".card")) == 1
+        assert select(page, "input[name=q]")[0].get("value") == "luat dat dai"
+
+    def test_words_in_the_text_are_quoted_around(self, client: TestClient, shelve: Shelve) -> None:
+        shelve(title="Tài liệu", content=[{"type": "paragraph", "text": "Người sử dụng đất được bồi thường."}])
+        assert "bồi</mark> <mark>thường" in client.get("/?q=boi+thuong").text
+
+    def test_a_word_in_the_title_comes_first(self, client: TestClient, shelve: Shelve) -> None:
+        shelve(title="Thừa kế", content=[])
+        shelve(title="Khác", content=[{"type": "paragraph", "text": "Nói thêm về thừa kế."}])
+        assert titles(client, "/?q=thua+ke") == ["Thừa kế", "Khác"]
+
+    def test_the_publisher_and_the_acts_are_searched(self, client: TestClient, shelve: Shelve) -> None:
+        shelve(title="A", publisher={"name": "Phòng Tư pháp huyện Mẫu"})
+        shelve(title="B", legal_basis=[{"text": "Nghị định số 30/2020/NĐ-CP", "act": {}}])
+        assert titles(client, "/?q=huyen+mau") == ["A"]
+        assert titles(client, "/?q=30/2020/nd-cp") == ["B"]
+
+    def test_kind_and_subject_narrow_with_counts(self, client: TestClient, shelve: Shelve) -> None:
+        shelve(title="A", kind="to-gap", subjects=[11, 14])
+        shelve(title="B", kind="sach", subjects=[11])
+        page = tree(client, "/")
+        counts = {link.text_content() for link in select(page, ".filters a")}
+        assert {"Tờ gấp1", "Sách1", "Đất đai2", "Giao thông, vận tải1"} <= counts
+        assert titles(client, "/?kind=to-gap") == ["A"]
+        assert sorted(titles(client, "/?subject=11")) == ["A", "B"]
+        assert titles(client, "/?subject=14&kind=sach") == []
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "kind=../x",
+            "subject=-1",
+            "subject=999",
+            "start=abc",
+            "start=99999",
+            "q=%22*",
+            "q=%00",
+            "subject=%D9%A3",
+            "lang=xx",
+            "q=" + "a" * 500,
+            "q=" + "a+" * 90,
+        ],
+    )
+    def test_odd_questions_are_answered(self, client: TestClient, shelve: Shelve, query: str) -> None:
+        shelve()
+        assert client.get(f"/?{query}").status_code == 200
+
+    def test_many_are_paged(self, client: TestClient, shelve: Shelve) -> None:
+        for number in range(30):
+            shelve(title=f"Tài liệu {number}")
+        first, second = titles(client, "/"), titles(client, "/?start=24")
+        assert (len(first), len(second)) == (24, 6)
+        assert not set(first) & set(second)
+        assert select(tree(client, "/"), "a[rel=next]")[0].get("href") == "/?start=24"
+
+    def test_a_corrected_record_is_found_by_its_new_words_only(self, client: TestClient, house: House) -> None:
+        old, new = (
+            make_record(content=[{"type": "paragraph", "text": "chuối"}]),
+            make_record(content=[{"type": "paragraph", "text": "bưởi"}]),
+        )
+        house.shelf.put(old)
+        house.shelf.put(new, house.shelf.find(old.identifier).revision)  # type: ignore[union-attr]
+        assert titles(client, "/?q=chuoi") == []
+        assert titles(client, "/?q=buoi") == ["Hỏi đáp về Luật Đất đai"]
+
+
+class TestMaterial:
+    def test_a_draft_says_so(self, client: TestClient, shelve: Shelve) -> None:
+        page = tree(client, shelve())
+        assert select(page, "[role=note] .draft")[0].text == "Bản nháp"
+        assert select(tree(client, "/"), ".card .draft")
+
+    @pytest.mark.parametrize("values", [{"workflow": {"state": "approved"}}, {"approval": {"state": "approved"}}])
+    def test_an_approved_one_does_not(self, client: TestClient, shelve: Shelve, values: dict[str, Any]) -> None:
+        assert not select(tree(client, shelve(**values)), ".draft")
+
+    def test_dublin_core(self, client: TestClient, shelve: Shelve) -> None:
+        page = tree(client, shelve(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))
+        found = {tag.get("name"): tag.get("content") for tag in select(page, "meta[name^='DC.']")}
+        assert {"DC.title", "DC.creator", "DC.date", "DC.description", "DC.publisher", "DC.identifier"} <= set(found)
+        assert found["DC.date"] == "2026-03-01"
+        assert found["DC.subject"] == "đất; nhà"
+
+    def test_every_kind_of_block_is_shown(self, client: TestClient, shelve: Shelve) -> None:
+        blocks = [
+            {"type": "heading", "level": 2, "text": "Tiêu đề"}, {"type": "paragraph", "text": "Đoạn\nhai dòng"},
+            {"type": "list", "items": ["- một", "- hai"]}, {"type": "figure", "alt": "Ảnh cột đèn"},
+            {"type": "table", "rows": [["Cột", "Số"], ["a", "1"]], "header_rows": 1, "caption": "Bảng"},
+            {"type": "article", "label": "6", "title": "Phạm vi", "children": [
+                {"type": "clause", "label": "1", "text": "Khoản", "children": [
+                    {"type": "point", "label": "đ", "text": "Điểm"}]}]},
+            {"type": "question", "text": "Hỏi gì?", "answer": [{"type": "paragraph", "text": "Trả lời."}]},
+            {"type": "situation", "text": "Ông Mẫu…", "solution": [{"type": "paragraph", "text": "Giải."}]},
+            {"type": "sanction", "behaviour": "Vượt đèn", "amount_min": 800000, "amount_max": 1000000},
+            {"type": "right", "text": "Được khiếu nại"}, {"type": "duty", "text": "Phải nộp"},
+            {"type": "deadline", "text": "Trong 30 ngày"},
+            {"type": "procedure", "title": "Đăng ký", "steps": ["Nộp", "Nhận"]},
+        ]  # fmt: skip
+        text = select(tree(client, shelve(content=blocks)), ".reading")[0].text_content()
+        for words in (
+            "Tiêu đề",
+            "hai dòng",
+            "- hai",
+            "Ảnh cột đèn",
+            "Bảng",
+            "Điều 6. Phạm vi",
+            "đ)",
+            "Trả lời.",
+            "Giải.",
+            "từ 800.000 đến 1.000.000 đồng",
+            "Được khiếu nại",
+            "Trong 30 ngày",
+            "Nhận",
+        ):
+            assert words in text
+
+    def test_video_with_captions(self, client: TestClient, shelve: Shelve) -> None:
+        files = {"derivatives/v.mp4": noise(2000, 1), "derivatives/v.vtt": b"WEBVTT\n"}
+        page = tree(client, shelve(files, {"derivatives/v.mp4": "video", "derivatives/v.vtt": "captions"}))
+        track = select(page, "video track[kind=captions]")[0]
+        reply = client.get(track.get("src"))
+        assert (reply.status_code, reply.headers["Content-Type"]) == (200, "text/vtt; charset=utf-8")
+        source = select(page, "video source")[0].get("src")
+        assert client.get(source, headers={"Range": "bytes=0-9"}).status_code == 206
+
+    def test_every_download_is_there(self, client: TestClient, shelve: Shelve) -> None:
+        place = shelve({"source/g.pdf": b"%PDF", "access/g.pdf": b"%PDF-", "derivatives/i.png": b"\x89PNG"})
+        links = [link.get("href") for link in select(tree(client, place), ".downloads a")]
+        assert len(links) == 4
+        assert all(client.get(link).status_code == 200 for link in links)
+
+    def test_the_picture_has_a_text_for_who_cannot_see_it(self, client: TestClient, shelve: Shelve) -> None:
+        files = {"derivatives/i.png": b"\x89PNG"}
+        place = shelve(files, accessibility={"alt_texts": {"derivatives/i.png": "Ba bước nộp hồ sơ"}})
+        assert select(tree(client, place), ".front img")[0].get("alt") == "Ba bước nộp hồ sơ"
+
+    def test_validity_is_told_as_it_is_known(self, client: TestClient, shelve: Shelve) -> None:
+        basis = [
+            {"text": "Luật A", "act": {}, "validity": {"state": "expired", "as_of": "2026-01-02"}},
+            {"text": "Luật B", "act": {}},
+        ]
+        text = select(tree(client, shelve(legal_basis=basis)), ".basis")[0].text_content()
+        assert "Hết hiệu lực toàn bộ (tra cứu ngày 02/01/2026)" in text
+        assert "chưa kiểm tra hiệu lực" in text
+
+
+class TestSafety:
+    def test_nothing_a_record_says_becomes_markup(self, client: TestClient, shelve: Shelve) -> None:
+        place = shelve(
+            title=EVIL, description=EVIL, publisher={"name": EVIL}, creator={"name": EVIL}, number=EVIL,
+            keywords=[EVIL], legal_basis=[{"text": EVIL, "act": {}}], rights={"statement": EVIL, "source": EVIL},
+            place={"name": EVIL}, content=[{"type": "paragraph", "text": EVIL}, {"type": "table", "rows": [[EVIL]]}],
+        )  # fmt: skip
+        for page in (place, "/", "/?q=script", f"/?q={EVIL}", f"/?kind={EVIL}"):
+            found = tree(client, page)
+            assert not select(found, "script, [onerror]")
+            assert not found.xpath("//img[@src='x']")
+
+    def test_no_page_loads_anything_from_elsewhere(self, client: TestClient, shelve: Shelve) -> None:
+        place = shelve({"derivatives/i.png": b"\x89PNG"})
+        for page in ("/", place):
+            found = tree(client, page)
+            assert not select(found, "script, style, [style], iframe, object")
+            for node in select(found, "[src], link[rel=stylesheet], link[rel=icon]"):
+                assert (node.get("src") or node.get("href")).startswith("/")
+        style = client.get("/static/shelf.css").text
+        assert not re.search(r"url\(|@import|https?:", style)
+
+    def test_a_page_in_disguise_is_only_offered_for_saving(self, client: TestClient, shelve: Shelve) -> None:
+        place = shelve({"source/evil.html": b"<script>", "source/evil.svg": b"<svg/>", "source/p.png": b"<script>"})
+        base = place.replace("/materials/", "/files/")
+        for name in ("evil.html", "evil.svg"):
+            headers = client.get(f"{base}/source/{name}").headers
+            assert headers["Content-Type"] == "application/octet-stream"
+            assert headers["Content-Disposition"].startswith("attachment")
+        picture = client.get(f"{base}/source/p.png").headers
+        assert picture["Content-Type"] == "image/png"
+        assert "sandbox" in picture["Content-Security-Policy"]
+
+    @pytest.mark.parametrize("path", ["../../portal.sqlite3", "source/none.pdf", "%2e%2e/x", "/etc/passwd", ""])
+    def test_only_listed_files_are_served(self, client: TestClient, shelve: Shelve, path: str) -> None:
+        base = shelve({"source/g.pdf": b"%PDF"}).replace("/materials/", "/files/")
+        assert client.get(f"{base}/{path}").status_code == 404
+
+    def test_unknown_places(self, client: TestClient) -> None:
+        assert client.get("/nowhere").status_code == 404
+        assert client.get("/materials/urn:uuid:0").status_code == 404
+        assert client.get("/static/../frame.py").status_code == 404
+        assert client.get("/nowhere", headers={"Accept": "application/json"}).json()["error"] == "not-found"
+
+
+class TestTongue:
+    def test_vietnamese_unless_asked_otherwise_and_remembered(self, client: TestClient) -> None:
+        assert tree(client, "/").get("lang") == "vi"
+        assert tree(client, "/?lang=en").get("lang") == "en"
+        assert tree(client, "/").get("lang") == "en"
+        assert tree(client, "/?lang=vi").get("lang") == "vi"
+
+    def test_the_switch_keeps_the_question(self, client: TestClient) -> None:
+        links = select(tree(client, "/?q=dat&kind=sach"), "header nav a")
+        assert [link.get("href") for link in links] == ["/?q=dat&kind=sach&lang=vi", "/?q=dat&kind=sach&lang=en"]
+
+    def test_no_english_is_left_in_the_vietnamese_page(self, client: TestClient, shelve: Shelve) -> None:
+        text = tree(client, shelve()).text_content() + tree(client, "/").text_content()
+        assert not re.search(r"\b(the|Draft|Search|Content|Download|Issued)\b", text)
+
+    def test_numbers_dates_and_sizes(self) -> None:
+        import datetime as dt
+
+        vi, en = Tongue("vi"), Tongue("en")
+        assert (vi.number(1234567), en.number(1234567)) == ("1.234.567", "1,234,567")
+        assert (vi.date(dt.date(2019, 3, 13)), en.date(dt.date(2019, 3, 13))) == ("13/03/2019", "13 March 2019")
+        assert (vi.size(4_200_000), en.size(812_000), vi.size(3)) == ("4,2 MB", "812 KB", "1 KB")
+        assert vi(say("{state} on {date}", state=say("Draft"), date="x")) == "Bản nháp (tra cứu ngày x)"
+
+
+class TestAccessibility:
+    @pytest.mark.parametrize("place", ["/", "/?q=dat", "material"])
+    def test_landmarks_headings_and_names(self, client: TestClient, shelve: Shelve, place: str) -> None:
+        material = shelve({"derivatives/i.png": b"\x89PNG"})
+        page = tree(client, material if place == "material" else place)
+        assert [len(select(page, name)) for name in ("main", "header", "footer", "h1")] == [1, 1, 1, 1]
+        assert select(page, "body > a.skip")[0].get("href") == "#content"
+        assert all(image.get("alt") is not None for image in select(page, "img"))
+        for field in select(page, "input:not([type=hidden])"):
+            assert select(page, f"label[for={field.get('id')}]")
+        assert select(page, "title")[0].text
+        levels = [int(heading.tag[1]) for heading in select(page, "h1, h2, h3, h4, h5, h6")]
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+class TestMarkup:
+    def test_text_is_escaped_once_and_html_not_again(self) -> None:
+        assert element("p", "a & b", Html("<b>x</b>"), None) == "<p>a &amp; b<b>x</b></p>"
+        assert safe(safe("<")) == "&lt;"
+        assert joined(["<", None, Html("<br>")]) == "&lt;<br>"
+
+    def test_attributes(self) -> None:
+        assert element("input", class_="x", aria_label='"', checked=True, disabled=False, value=None) == (
+            '<input class="x" aria-label="&quot;" checked>'
+        )
