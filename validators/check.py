@@ -26,7 +26,7 @@ from validators.rules.finding import Finding
 from validators.rules.rule import Hit, Rule
 from validators.rules.subject import Subject
 from validators.sharing.conformance import schema_faults, usable_record
-from validators.sharing.reader import MAX_BYTES, Reading, line_and_column, locate, read_record
+from validators.sharing.reader import Limits, Reading, line_and_column, locate, read_record
 
 _ENOUGH_FOR_PROCESSES = 200
 _BATCH = 50
@@ -134,9 +134,9 @@ def _cannot_open(found: Found, detail: Message, options: CheckOptions) -> Iterat
 
 def _check_open(found: Found, package: Package | None, options: CheckOptions) -> Outcome:
     record_path = package.record_path if package else found.path
-    # One byte more than allowed is enough to know that it is too large.
+    limits = Limits(options.policy.max_kilobytes << 10, options.policy.max_values)
     with record_path.open("rb") as stream:
-        reading = read_record(stream.read(MAX_BYTES + 1))
+        reading = read_record(stream.read(limits.max_bytes + 1), limits)
     subject = _subject(found, package, reading, options)
     shown = _shown_path(found, package)
     findings = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from validators.citations.act_types import BY_SLUG, LAWS
 from validators.citations.numbers import ActNumber, parse_number
-from validators.citations.organs import organs_of
+from validators.citations.organs import GENERIC, organs_of
 from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
@@ -57,7 +57,8 @@ def _type_and_number(subject: Subject) -> Iterator[Hit]:
 
 def _alike(first: str, second: str) -> bool:
     # A law and an Assembly resolution share one form of number; the word decides.
-    return first.startswith(second) or second.startswith(first)
+    # The Party abbreviates both Quyết định and Quy định as QĐ.
+    return first.startswith(second) or second.startswith(first) or {first, second} == {"quyet-dinh", "quy-dinh"}
 
 
 def _name(slug: str) -> str:
@@ -81,7 +82,12 @@ def _year_and_date(subject: Subject) -> Iterator[Hit]:
 def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         organ = citation.act.organ
-        if organ and number.organ_codes and not _agrees(organ, number.organ_codes):
+        if (
+            organ
+            and number.organ_codes
+            and not GENERIC & set(number.organ_codes)
+            and not _agrees(organ, number.organ_codes)
+        ):
             yield hit(pointer + "/act/organ", organ=organ, number=citation.act.number)
 
 

@@ -14,7 +14,7 @@ from validators.rules.subject import Subject
 
 # UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
 _MOJIBAKE = re.compile(
-    r"(?:Ã[\u0080-\u00ff ]|á[º»][\u0080-\u00ff\u0152-\u2122]|Æ[°¡]|Ä[‘\u0091ƒ\u0083©¨]|â€[œ\u009d™˜“”\u0093\u0094]|Ã‚)"
+    r"(?:Ã[\u0080-\u00bf]|á[º»][\u0080-\u00ff\u0152-\u2122]|Æ[°¡]|Ä[‘\u0091ƒ\u0083©¨]|â€[œ\u009d™˜“”\u0093\u0094]|Ã‚)"
 )
 # TCVN3: signs inside words; VNI: accents standing as letters after vowels (domain facts: µ¸¶·¹ and ÙØÛÕÏ).
 _TCVN3 = re.compile(

@@ -165,8 +165,12 @@ def _provinces(day: dt.date) -> tuple[Term, ...]:
 
 def _place_code(subject: Subject) -> Iterator[Hit]:
     place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
-    if place and place.code and len(place.code) == 2 and not any(t.code == place.code for t in _provinces(day)):
+    if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
         yield hit("/place/code", code=place.code, date=day)
+
+
+def _exists(code: str, day: dt.date | None) -> bool:
+    return any(term.code == code for term in (_provinces(day) if day else vocabulary("provinces").terms))
 
 
 def _place_code_form(subject: Subject) -> Iterator[Hit]:
@@ -179,14 +183,21 @@ def _place_name(subject: Subject) -> Iterator[Hit]:
     place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
     if not (place and place.code and len(place.code) == 2):
         return
+    if subject.issued is None and _ever(place.code, place.name):
+        return
     term = next((term for term in _provinces(day) if term.code == place.code), None)
     if term and _bare(term.vi) != _bare(place.name):
         yield hit("/place/name", name=place.name, code=place.code, right=term.vi, date=day)
 
 
+def _ever(code: str, name: str) -> bool:
+    """Without a date of issue, a name that was right on some day may be right."""
+    return any(term.code == code and _bare(term.vi) == _bare(name) for term in vocabulary("provinces").terms)
+
+
 def _place_gone(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
-    if not place or place.code:
+    place, day = (subject.record.place if subject.record else None), subject.issued
+    if not place or place.code or day is None:
         return
     every = {_bare(term.vi) for term in vocabulary("provinces").terms}
     now = {_bare(term.vi) for term in _provinces(day)}

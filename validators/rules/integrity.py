@@ -20,7 +20,8 @@ def _faults(subject: Subject, kind: FaultKind) -> Iterator[Hit]:
 
 
 def _not_a_bag(subject: Subject) -> Iterator[Hit]:
-    return _faults(subject, FaultKind.NOT_A_BAG)
+    yield from _faults(subject, FaultKind.NOT_A_BAG)
+    yield from _faults(subject, FaultKind.UNREADABLE)
 
 
 def _missing_file(subject: Subject) -> Iterator[Hit]:
@@ -49,10 +50,6 @@ def _link(subject: Subject) -> Iterator[Hit]:
 
 def _escape(subject: Subject) -> Iterator[Hit]:
     return _faults(subject, FaultKind.ESCAPE)
-
-
-def _unreadable_file(subject: Subject) -> Iterator[Hit]:
-    return _faults(subject, FaultKind.UNREADABLE)
 
 
 def _entries(subject: Subject) -> Iterator[tuple[str, FileEntry, Path]]:
@@ -136,10 +133,6 @@ RULES = (
     Rule(
         "DUNG077", "path-escape", ERROR, ERROR, say("The package names “{name}”, which leads out of it."), BAGIT,
         _ONLY_FILES, _escape,
-    ),
-    Rule(
-        "DUNG078", "unreadable-file", ERROR, ERROR, say("The file “{name}” cannot be read."), BAGIT,
-        say("Check the disk and the right to read it."), _unreadable_file,
     ),
     Rule(
         "DUNG080", "listed-file-missing", ERROR, ERROR, say("The record lists “{name}”, which is not in the package."),

@@ -84,12 +84,13 @@ _UNIT = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
 )
 _LIVES = (
-    r"(?:số nhà|nhà số|(?:trú|ngụ|cư trú|thường trú|tạm trú|chỗ ở|nơi ở|HKTT|quê quán|địa chỉ|ở)"
-    r"\s?(?:tại|số|hiện nay|:|là){0,3}\s?(?:số\s)?)"
+    r"(?<!\w)(?:số nhà|nhà số|(?:trú|ngụ|cư trú|thường trú|tạm trú|chỗ ở|nơi ở|HKTT|quê quán|địa chỉ|ở)"
+    r"[ ]?(?:(?:tại|hiện nay|:|là)[ ]?){0,3}(?:số[ ])?)"
 )
-_STREET = rf"(?:số )?\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?\s(?:{_UNIT}\s)?[A-ZĐÀ-Ỹ]\w+"
-_HAMLET = rf"{_UNIT}\s(?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,\s?{_UNIT}\s[A-ZĐÀ-Ỹ\d]"
-_ADDRESS = re.compile(rf"{_LIVES}\s?:?\s?(?:{_STREET}|{_HAMLET})")
+_LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
+_STREET = rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:{_UNIT}[ ])?[A-ZĐÀ-Ỹ]\w+"
+_HAMLET = rf"{_UNIT}[ ](?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,[ ]?{_UNIT}[ ][A-ZĐÀ-Ỹ\d]"
+_ADDRESS = re.compile(rf"{_LIVES}[ ]?(?:{_STREET}|{_HAMLET})")
 _HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|trụ sở|Trụ sở|Sở |Phòng |Trung tâm|Công an|Tòa án|Toà án|Viện |Chi cục|Cục |Văn phòng|"
@@ -212,10 +213,10 @@ _FAMILY = (
 _PERSON = re.compile(
     rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác|[Bb]é)\s"
     rf"((?:{_FAMILY})"
-    rf"(?:\s{_NAME_WORD}){{1,3}})(?!\s[A-ZĐ]\d?(?!\w))"
+    rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
 )
 _MINOR = re.compile(
-    r"(?<!\w)(?:(?:cháu|em|bé)\s[A-ZĐ][\w.]{0,10}[^.\n]{0,40}?"
+    r"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}[^.\n]{0,40}?"
     r"(?:\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})))",
 )
 _ADULT = 18

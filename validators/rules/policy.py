@@ -11,6 +11,8 @@ lookup_days = 180
 confidence = 0.9
 similarity = 0.85
 public_phones = ["0901 234 567"]
+max_kilobytes = 65536
+max_values = 200000
 
 [validate.severity]
 DU208 = "error"
@@ -55,6 +57,8 @@ class Policy(BaseModel):
     similarity: Annotated[float, Field(gt=0, le=1)] = 0.85
     impossible_share: Annotated[float, Field(gt=0, le=1)] = 0.02
     public_phones: tuple[str, ...] = ()
+    max_kilobytes: Annotated[int, Field(ge=1, le=1 << 20)] = 65_536
+    max_values: Annotated[int, Field(ge=1, le=10_000_000)] = 200_000
     severity: Mapping[str, Severity] = Field(default_factory=dict)
 
     def severity_of(self, code: str, otherwise: Severity) -> Severity:

@@ -13,9 +13,18 @@ from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-MAX_BYTES = 64 << 20
 MAX_DEPTH = 100
-MAX_ITEMS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a record may be: bytes, and values of any kind."""
+
+    max_bytes: int = 64 << 20
+    max_values: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()
 
 
 class ReadingFault(StrEnum):
@@ -94,23 +103,24 @@ class _Collector:
         return int(digits)
 
 
-def read_record(data: bytes) -> Reading:
+def read_record(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a record.
 
     Args:
-        data: The file's bytes.
+        data: The file's bytes; one more than allowed is enough to know that it is too large.
+        limits: What is too much.
 
     Returns:
         The value and the faults; never raises.
     """
     if not data.strip():
         return Reading(None, "", (Spot(ReadingFault.EMPTY),))
-    if len(data) > MAX_BYTES:
-        return Reading(None, "", (Spot(ReadingFault.TOO_LARGE, detail=str(len(data) >> 20)),))
+    if len(data) > limits.max_bytes:
+        return Reading(None, "", (Spot(ReadingFault.TOO_LARGE, detail=str(limits.max_bytes >> 10)),))
     text, faults = _decoded(data)
     if text is None:
         return Reading(None, "", tuple(faults))
-    return _parsed(text, faults)
+    return _parsed(text, faults, limits)
 
 
 def _decoded(data: bytes) -> tuple[str | None, list[Spot]]:
@@ -141,7 +151,7 @@ def _attempt(data: bytes, name: str) -> str | None:
         return None
 
 
-def _parsed(text: str, faults: list[Spot]) -> Reading:
+def _parsed(text: str, faults: list[Spot], limits: Limits) -> Reading:
     noted = _Collector()
     try:
         value = json.loads(
@@ -163,7 +173,7 @@ def _parsed(text: str, faults: list[Spot]) -> Reading:
         Spot(ReadingFault.NOT_A_NUMBER, max(_bare(text, word), 0), word) for word in dict.fromkeys(noted.constants)
     ]
     faults += [Spot(ReadingFault.NUMBER_RANGE, max(text.find(word), 0), word) for word in dict.fromkeys(noted.infinite)]
-    faults += _bounds(value, text)
+    faults += _bounds(value, text, limits.max_values)
     if not isinstance(value, dict):
         return Reading(None, text, (*faults, Spot(ReadingFault.NOT_AN_OBJECT)))
     if any(spot.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for spot in faults):
@@ -193,9 +203,9 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-def _bounds(value: object, text: str) -> list[Spot]:
+def _bounds(value: object, text: str, most: int) -> list[Spot]:
     # Small files cannot break these bounds, and most records are small.
-    if len(text) < MAX_ITEMS and text.count("{") + text.count("[") <= MAX_DEPTH:
+    if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
         return []
     items, level = 0, [value]
     for _ in range(MAX_DEPTH):
@@ -207,7 +217,7 @@ def _bounds(value: object, text: str) -> list[Spot]:
                 children.extend(node)
         items += len(children)
         level = [node for node in children if isinstance(node, dict | list)]
-        if items > MAX_ITEMS:
+        if items > most:
             return [Spot(ReadingFault.ITEMS, detail=str(items))]
         if not level:
             return []

@@ -1,0 +1,238 @@
+"""What breaks each rule: for every code, changes to the valid record that make it fail (and, where needed, pass).
+
+A change is a JSON Pointer and the value set there; `REMOVE` takes the value away. Everything here is invented.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+REMOVE = object()
+Changes = dict[str, Any]
+
+DRAFT = {"/workflow": {"state": "draft", "events": []}}
+STORY = {"/kind": "tinh-huong"}
+
+
+def paragraph(text: str) -> Changes:
+    """The second block says something else."""
+    return {"/content/1/text": text}
+
+
+def sanction(**values: Any) -> Changes:
+    """The fine of the sample, changed; its evidence goes, so that only the fine is wrong."""
+    evidence = {"/evidence/~1content~14~1answer~11~1amount_min": REMOVE}
+    return {**{f"/content/4/answer/1/{name}": value for name, value in values.items()}, **evidence}
+
+
+def cited(**values: Any) -> Changes:
+    """The second citation, changed; `__` stands for `/`."""
+    return {"/legal_basis/1/" + name.replace("__", "/"): value for name, value in values.items()}
+
+
+WORDS = (
+    "Nam từ đủ hai mươi tuổi nữ từ đủ mười tám tuổi được kết hôn khi hai người tự nguyện quyết định và không ai bị mất "
+    "năng lực hành vi dân sự theo quy định của pháp luật hiện hành"
+)
+GARBLED = WORDS.replace("người", "nguờji").replace("định", "địnhx").replace("quyết", "qwyết").replace("pháp", "fjáp")
+
+FAILS: dict[str, Changes] = {
+    # The form of the record
+    "DUNG020": {"/title": REMOVE},
+    "DUNG021": {"/titel": "Kết hôn"},
+    "DUNG022": {"/title": 5},
+    "DUNG023": {"/kind": "pamphlet"},
+    "DUNG024": {"/date_issued": "02/03/2026"},
+    "DUNG025": {"/subjects": [46]},
+    "DUNG026": {"/content/1": {"type": "poem", "text": "x"}},
+    "DUNG027": {"/schema_version": "9.0"},
+    "DUNG028": {"/schema_version": REMOVE},
+    # Files
+    "DUNG083": {"/files/0/path": "../../etc/passwd"},
+    # Citations
+    "DUNG101": cited(act__number="82 & 2020 : NĐ", text="Nghị định 82"),
+    "DUNG102": cited(act__number="82/2020/ND-CP"),
+    "DUNG103": cited(act__type="thong-tu"),
+    "DUNG104": cited(act__type="sac-chi"),
+    "DUNG105": cited(act__date="2021-07-15"),
+    "DUNG106": cited(act__organ="Bộ Tư pháp"),
+    "DUNG107": cited(text="khoản 1 Điều 58 Nghị định số 83/2020/NĐ-CP"),
+    "DUNG108": cited(act__number="82/2026/NĐ-CP", text="khoản 1 Điều 58 Nghị định số 82/2026/NĐ-CP", act__date="2026-07-15"),
+    "DUNG109": cited(act__number="82/2028/NĐ-CP", text="khoản 1 Điều 58 Nghị định số 82/2028/NĐ-CP", act__date=REMOVE),
+    "DUNG110": cited(locator={"article": "58", "clause": "1", "point": "f"}),
+    "DUNG111": cited(locator={"article": "5B8", "clause": "1"}, text="khoản 1 Điều 5B8 Nghị định số 82/2020/NĐ-CP"),
+    "DUNG112": cited(locator={"article": "0"}, text="Điều 0 Nghị định số 82/2020/NĐ-CP"),
+    "DUNG113": cited(locator={"clause": "1"}),
+    "DUNG114": cited(locator={"article": "85", "clause": "1"}),
+    "DUNG115": {
+        "/legal_basis/0/text": "khoản 1 Điều 8 Luật Hôn nhân và gia đình",
+        "/legal_basis/0/act": {"type": "luat", "title": "Luật Hôn nhân và gia đình"},
+    },
+    "DUNG116": cited(
+        act={"type": "thong-tu", "number": "07/2025/TT-BTTTT", "date": "2025-09-15"},
+        text="khoản 1 Điều 58 Thông tư số 07/2025/TT-BTTTT",
+    ),
+    "DUNG117": sanction(basis=7),
+    "DUNG118": {
+        "/legal_basis/0/act": {"type": "nghi-dinh", "number": "82/2020/NĐ-CP", "date": "2020-07-16"},
+        "/legal_basis/0/text": "khoản 1 Điều 8 Nghị định số 82/2020/NĐ-CP",
+    },
+    # Facts
+    "DUNG130": {"/date_issued": "2027-03-02"},
+    "DUNG131": {"/date_issued": "1926-03-02"},
+    "DUNG132": cited(act__number=REMOVE, act__date="1920-07-15", text="khoản 1 Điều 58 Nghị định"),
+    "DUNG133": {"/workflow/events/1/at": "2026-03-20T09:30:00+07:00"},
+    "DUNG134": {"/workflow/events/3/at": "2027-03-11T14:00:00+07:00"},
+    "DUNG135": {"/workflow/state": "approved"},
+    "DUNG136": {"/review_due": "2026-09-01"},
+    "DUNG137": {"/reviewed_on": "2027-01-01"},
+    "DUNG138": {"/approval/date": "2027-03-10"},
+    "DUNG139": {"/approval/date": "2026-03-15"},
+    "DUNG140": cited(validity__as_of="2027-01-01"),
+    "DUNG150": sanction(amount_min=5000000),
+    "DUNG151": sanction(amount_min=1000001),
+    "DUNG152": sanction(amount_max=30000000),
+    "DUNG153": {"/content/4/answer/1/amount_min": 2000000},
+    "DUNG160": {"/place": {"code": "34", "name": "Tỉnh Thái Bình"}},
+    "DUNG161": {"/place": {"code": "336", "name": "Tỉnh Hưng Yên"}},
+    "DUNG162": {"/place": {"code": "33", "name": "Tỉnh Thái Bình"}},
+    "DUNG163": {"/place": {"name": "Tỉnh Thái Bình"}},
+    "DUNG164": {"/place": {"code": "75", "name": "Tỉnh Đồng Nai"}, "/date_issued": "2026-05-04"},
+    "DUNG165": {"/level": "district"},
+    "DUNG166": {"/publisher": {"name": "Bộ Thông tin và Truyền thông"}},
+    "DUNG167": {"/publisher/organ_id": "000.00.12.H33"},
+    "DUNG180": {"/evidence/~1signer~1name": [{"page": 1, "text": "x", "method": "person"}]},
+    "DUNG181": {"/evidence/~1title/0/box": [940, 88, 120, 132]},
+    "DUNG182": {
+        "/evidence/~1content~14~1answer~11~1amount_min/0/confidence": 0.61,
+        **DRAFT,
+    },
+    "DUNG183": {"/workflow/events/1/state": "draft"},
+    # What is missing
+    "DU201": {"/creator": REMOVE},
+    "DU202": {"/publisher": REMOVE},
+    "DU203": {"/date_issued": REMOVE, "/evidence/~1date_issued": REMOVE},
+    "DU204": {"/description": REMOVE},
+    "DU205": {"/title": "   ", "/evidence/~1title": REMOVE},
+    "DU206": {"/description": "Tờ gấp"},
+    "DU207": cited(validity={"state": "unknown"}),
+    "DU208": {"/legal_basis": [], "/content/4/answer/1/basis": REMOVE},
+    "DU209": {"/subjects": []},
+    "DU210": {"/audiences": []},
+    "DU211": {"/level": REMOVE},
+    "DU212": {"/place": REMOVE},
+    "DU213": {"/content": [], "/evidence/~1content~14~1answer~11~1amount_min": REMOVE},
+    "DU220": {"/approval": {}},
+    "DU221": {"/approval/by": REMOVE},
+    "DU222": {"/workflow/events/2": {"state": "compared", "at": "2026-03-10T10:00:00+07:00", "by": "Lê Văn Khánh"}},
+    "DU223": {"/workflow/events/3/by": REMOVE},
+    "DU230": {"/files/0/role": "content", "/files/0/media_type": "text/markdown"},
+    "DU231": {"/files/1/role": "content"},
+    "DU240": {"/content/1": {"type": "figure", "caption": "Hai người đến đăng ký kết hôn"}},
+    "DU241": {"/files/1": {"path": "derivatives/video.mp4", "role": "video", "media_type": "video/mp4",
+                           "sha256": "0" * 64, "bytes": 4}},
+    "DU242": {"/files/1": {"path": "derivatives/audio.mp3", "role": "audio", "media_type": "audio/mpeg",
+                           "sha256": "0" * 64, "bytes": 4}},
+    "DU250": {"/rights/statement": REMOVE},
+    "DU251": {"/rights/source": REMOVE, "/rights/author": REMOVE},
+    "DU252": {"/evidence/~1title": REMOVE},
+    "DU260": {"/content/4/answer": [], "/evidence/~1content~14~1answer~11~1amount_min": REMOVE},
+    "DU261": {"/content/1": {"type": "situation", "text": "Anh A và chị B muốn kết hôn khi chị B mới mười bảy tuổi."}},
+    "DU262": sanction(basis=REMOVE),
+    "DU263": sanction(amount_min=REMOVE, amount_max=REMOVE),
+    "DU270": {"/audiences": ["ethnic-minorities-and-remote"]},
+    # The text
+    "SACH301": {"/title": unicodedata.normalize("NFD", "Kết hôn đúng luật")},
+    "SACH302": paragraph("Céng hoµ x· héi chñ nghÜa ViÖt Nam, ®iÒu kiÖn kÕt h«n theo LuËt H«n nh©n vµ gia ®×nh"),
+    "SACH303": paragraph("Äiá»u kiá»‡n káº¿t hÃ´n theo luáº­t"),
+    "SACH304": paragraph("Điều ki\ufffdn kết hôn theo luật"),
+    "SACH305": paragraph("Điều kiện\u200b kết hôn theo luật"),
+    "SACH306": paragraph("Ðiều kiện kết hôn theo luật"),
+    "SACH307": paragraph(GARBLED + ". " + GARBLED),
+    "SACH308": paragraph("Điều kiện kết hôn:<br />tự nguyện&nbsp;"),
+    "SACH309": {"/title": "Kết hôn đúng luật:  những điều cần biết"},
+    "SACH310": paragraph("MẬT"),
+    "SACH311": paragraph("Tài liệu lưu hành nội bộ, không phổ biến"),
+    # Personal data
+    "SACH320": paragraph("Anh A, CCCD số 033099001234, đến đăng ký kết hôn."),
+    "SACH321": paragraph("Chị B, CMND số 145678901, cấp năm 2010."),
+    "SACH322": paragraph("Hỏi chị B, điện thoại 0912 345 670."),
+    "SACH323": paragraph("Chuyển tiền vào số tài khoản 19033456789012 của anh A."),
+    "SACH324": paragraph("Xe máy biển số 89B1-234.56 của anh A."),
+    "SACH325": paragraph("Anh A, trú tại số 12 ngõ 5 đường Điện Biên, nộp hồ sơ."),
+    "SACH326": paragraph("Viết cho chị B: chib1990@gmail.com."),
+    "SACH327": paragraph("Anh A có hộ chiếu số B1234567."),
+    "SACH328": paragraph("Chị B có mã số BHXH 3312345678."),
+    "SACH329": paragraph("Chị B sinh ngày 12/5/2006."),
+    "SACH330": {**STORY, **paragraph("Anh Nguyễn Văn Tuấn muốn kết hôn với chị B.")},
+    "SACH331": {**STORY, **paragraph("Cháu Hoa, 14 tuổi, bị gia đình ép lấy chồng.")},
+    "SACH350": {"/ai": {"generated": True, "label_shown": True}},
+    "SACH351": {"/ai": {"generated": True, "tool": "máy đọc giọng nói", "label_shown": False}},
+    "SACH352": {"/ai": {}, "/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
+                                        "sha256": "0" * 64, "bytes": 4}},
+    # Time
+    "SONG401": cited(text="Điều 3 Nghị định số 67/2015/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "67/2015/NĐ-CP", "date": "2015-08-14"}),
+    "SONG402": {"/legal_basis/0/locator": {}, "/legal_basis/0/text": "Luật Hôn nhân và gia đình số 52/2014/QH13"},
+    "SONG403": cited(text="Điều 3 Nghị định số 11/2026/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "11/2026/NĐ-CP", "date": "2026-01-14"}),
+    "SONG404": cited(text="Điều 3 Nghị định số 12/2024/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "12/2024/NĐ-CP", "date": "2024-01-14"}),
+    "SONG405": cited(text="Điều 3 Nghị định số 13/2019/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "13/2019/NĐ-CP", "date": "2019-01-14"}),
+    "SONG406": cited(act__date="2020-07-16"),
+    "SONG407": cited(text="khoản 1 Điều 98 Nghị định số 82/2020/NĐ-CP", locator={"article": "98", "clause": "1"}),
+    "SONG408": cited(validity__state="not-yet-in-force"),
+    "SONG409": cited(validity__state="expired"),
+    "SONG410": cited(validity={"state": "in-force"}),
+    "SONG411": cited(validity__as_of="2025-10-01"),
+    "SONG420": {"/review_due": "2026-11-01"},
+    "SONG421": {"/review_due": REMOVE, "/reviewed_on": "2023-01-05"},
+    "SONG422": {"/review_due": REMOVE},
+    "SONG430": {"/files/1/derived_from": "source/gone.pdf"},
+    "SONG431": {"/accessibility": {"captions": ["derivatives/gone.vtt"]}},
+    "SONG440": {"/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
+                             "sha256": "0" * 64, "bytes": 4, "derived_text_sha256": "1" * 64},
+                "/accessibility": {"alt_texts": {"derivatives/poster.png": "Năm điều cần biết khi kết hôn"}}},
+    "SONG441": {"/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
+                             "sha256": "0" * 64, "bytes": 4},
+                "/accessibility": {"alt_texts": {"derivatives/poster.png": "Năm điều cần biết khi kết hôn"}}},
+}  # fmt: skip
+
+# Good records that come near to breaking a rule.
+PASSES: dict[str, Changes] = {
+    "DUNG103": {"/legal_basis/0/act/type": "bo-luat", "/legal_basis/0/text": "khoản 1 Điều 8 Bộ luật số 52/2014/QH13"},
+    "DUNG116": cited(
+        act={"type": "thong-tu", "number": "07/2024/TT-BTTTT", "date": "2024-09-15"},
+        text="khoản 1 Điều 58 Thông tư số 07/2024/TT-BTTTT",
+    ),
+    "DUNG160": {"/place": {"code": "34", "name": "Tỉnh Thái Bình"}, "/date_issued": "2024-03-02", "/legal_basis": [],
+                "/content/4/answer/1/basis": REMOVE},
+    "DUNG162": {"/place": {"code": "33", "name": "Hưng Yên"}},
+    "DUNG164": {"/place": {"code": "75", "name": "Tỉnh Đồng Nai"}, "/date_issued": "2026-04-29"},
+    "DUNG165": {"/level": "district", "/date_issued": "2025-06-30", "/place": {"name": "Huyện Khoái Châu"}},
+    "DUNG166": {"/publisher": {"name": "Bộ Thông tin và Truyền thông"}, "/date_issued": "2025-02-28",
+                "/place": REMOVE, "/level": "central"},
+    "SACH301": {"/title": "Hòa giải ở cơ sở, hoà thuận trong nhà"},
+    "SACH302": paragraph("Bảo tàng Louvre, nhạc sĩ Dvořák, đảo Ibiza, cà phê Starbucks và hãng Citroën"),
+    "SACH310": paragraph("Người có chức vụ phải giữ bí mật nhà nước; tài liệu mật phải được bảo quản riêng."),
+    "SACH320": paragraph("Hồ sơ số 202512345678 và mã thủ tục 1.000894.000.00.00.H33."),
+    "SACH321": paragraph("Giấy chứng minh nhân dân 9 số được dùng đến hết năm 2024."),
+    "SACH322": paragraph("Gọi tổng đài 1900 0000, số 111, hoặc trực ban công an xã 0221 3862 000."),
+    "SACH323": paragraph("Phạt tiền từ 1.000.000 đồng đến 3.000.000 đồng; nộp vào tài khoản của Kho bạc Nhà nước."),
+    "SACH324": paragraph("Theo Nghị định 82/2020/NĐ-CP và mẫu 01A-12345/BTP."),
+    "SACH325": paragraph("Trụ sở Sở Tư pháp ở số 12 đường Chùa Chuông, phường Phố Hiến."),
+    "SACH326": paragraph("Thư điện tử: sotuphap@hungyen.gov.vn."),
+    "SACH330": {**STORY, **paragraph("Anh Nguyễn Văn A muốn kết hôn với chị Trần Thị B.")},
+    "SACH331": {**STORY, **paragraph("Cháu A bị gia đình ép lấy chồng khi chưa đủ tuổi.")},
+    "SONG402": {},
+}  # fmt: skip
+
+REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,scope,articles,source
+52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,Điều 130,133,ví dụ
+82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,,,,91,ví dụ
+67/2015/NĐ-CP,nghi-dinh,,Chính phủ,2015-08-14,2015-10-01,2020-09-01,,,,,ví dụ
+11/2026/NĐ-CP,nghi-dinh,,Chính phủ,2026-01-14,2027-01-01,,,,,,ví dụ
+12/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-01-14,2024-03-01,,,2026-06-01,,,ví dụ
+"""

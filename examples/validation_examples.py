@@ -1,0 +1,266 @@
+"""Write `examples/valid` and `examples/invalid/<CODE>/`: one failing and one passing example for every rule.
+
+    python -m examples.validation_examples
+
+Each folder holds `fails…` and `passes…` (a record, a package folder, a zip, or a folder of several) and, where a rule
+needs the office's settings, its own `pbgdpl.toml`. Anyone can add a folder by hand; the tests find it.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import hashlib
+import json
+import shutil
+import unicodedata
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from examples.validation_cases import DRAFT, FAILS, PASSES, REGISTER, REMOVE, Changes
+from validators.packages.bag import seal
+from validators.packages.durable import walk
+from validators.rules.catalogue import RULES
+
+HERE = Path(__file__).parent
+BASE = HERE / "valid" / "to-gap-hon-nhan.json"
+DAY = "2026-11-22"
+_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Resources<</Font<</F1 2 0 R>>>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+_PICTURE_PDF = _PDF.replace(b"/Font", b"/None")
+
+
+def base() -> dict[str, Any]:
+    """The valid record."""
+    made: dict[str, Any] = json.loads(BASE.read_text(encoding="utf-8"))
+    return made
+
+
+def changed(record: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    """A copy with values set or taken away by JSON Pointer."""
+    made = copy.deepcopy(record)
+    for pointer, value in changes.items():
+        *path, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+        node: Any = made
+        for part in path:
+            node = node[int(part)] if isinstance(node, list) else node.setdefault(part, {})
+        if value is REMOVE:
+            node.pop(last, None)
+        elif isinstance(node, list):
+            node[int(last)] = value
+        else:
+            node[last] = value
+    return made
+
+
+def dumped(record: Any) -> bytes:
+    """As a record file holds it."""
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def package(target: Path, record: dict[str, Any], files: dict[str, bytes] | None = None) -> None:
+    """A sealed package whose record lists its files."""
+    contents = {"source/to-gap.pdf": _PICTURE_PDF, "access/to-gap.pdf": _PDF, **(files or {})}
+    made = copy.deepcopy(record)
+    for entry in made["files"]:
+        data = contents[entry["path"]]
+        entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    staging = target.with_name(f".{target.name}.staging")
+    for name, data in {**contents, "record.json": dumped(made)}.items():
+        path = staging / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    seal(staging, target, {"Bagging-Date": DAY, "External-Identifier": made["identifier"]})
+
+
+def zipped(folder: Path, target: Path) -> None:
+    """A zip of a package, the same bytes every time."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in walk(folder):
+            if path.is_file():
+                info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", (2026, 11, 22, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, path.read_bytes())
+
+
+def raw_forms() -> dict[str, bytes]:
+    """Files that are wrong before their meaning is looked at."""
+    good = dumped(base())
+    return {
+        "DUNG001": b"",
+        "DUNG002": good.replace(b'"kind": "to-gap",', b'"kind": "to-gap",,'),
+        "DUNG003": good[: len(good) // 2],
+        "DUNG004": good.replace(b'"kind": "to-gap",', b'"kind": "to-gap", "kind": "sach",'),
+        "DUNG005": good.replace(b"0.97", b"NaN"),
+        "DUNG006": good.replace(b"0.97", b"1e400"),
+        "DUNG007": b'{"a":' * 150 + b"1" + b"}" * 150,
+        "DUNG008": good,
+        "DUNG009": good,
+        "DUNG010": b"\xef\xbb\xbf" + good,
+        "DUNG011": good.decode("utf-8").encode("utf-16"),
+        "DUNG012": b"[]\n",
+    }
+
+
+def write_packages(folder: Path, code: str) -> bool:
+    """Examples that are packages; False where the rule needs none."""
+    fails = folder / "fails"
+    record = base()
+    makers = {
+        "DUNG070": lambda: (fails / "bagit.txt").unlink(),
+        "DUNG071": lambda: (fails / "data/source/to-gap.pdf").unlink(),
+        "DUNG072": lambda: (fails / "data/thumbs.db").write_bytes(b"x"),
+        "DUNG073": lambda: (fails / "data/source/to-gap.pdf").write_bytes(_PICTURE_PDF.replace(b"1.4", b"1.5")),
+        "DUNG074": lambda: _lie_about_size(fails),
+        "DUNG076": lambda: (fails / "data/link").symlink_to("record.json"),
+        "DUNG077": lambda: _name_outside(fails),
+        "DUNG080": lambda: _reseal(fails, lambda made: made["files"].append(
+            {"path": "access/gone.pdf", "role": "access", "media_type": "application/pdf", "sha256": "0" * 64, "bytes": 4})),
+        "DUNG081": lambda: _reseal(fails, lambda made: made["files"][0].update(bytes=1)),
+        "DUNG082": lambda: _reseal(fails, lambda made: made["files"][0].update(sha256="0" * 64)),
+        "DUNG084": lambda: _reseal(fails, lambda made: made["files"].pop()),
+        "SONG432": lambda: _reseal(fails, lambda made: None, {"content.md": b"[x](source/gone.pdf)\n"}),
+        "DU232": lambda: _reseal(fails, lambda made: None, {"access/to-gap.pdf": _PICTURE_PDF}),
+    }  # fmt: skip
+    if code not in makers:
+        return False
+    package(fails, record)
+    makers[code]()
+    package(folder / "passes", record)
+    return True
+
+
+def _reseal(root: Path, change: Any, files: dict[str, bytes] | None = None) -> None:
+    """Seal again with another record, so that only the record and the files disagree."""
+    record = json.loads((root / "data/record.json").read_text(encoding="utf-8"))
+    change(record)
+    staging = root.with_name(".again")
+    shutil.copytree(root / "data", staging / "data")
+    for name, data in (files or {}).items():
+        (staging / "data" / name).write_bytes(data)
+        for entry in record["files"]:
+            if entry["path"] == name:
+                entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    (staging / "data/record.json").write_bytes(dumped(record))
+    shutil.rmtree(root)
+    seal(staging, root, {"Bagging-Date": DAY})
+
+
+def _lie_about_size(root: Path) -> None:
+    info = root / "bag-info.txt"
+    text = "".join(line for line in info.read_text(encoding="utf-8").splitlines(keepends=True) if "Oxum" not in line)
+    info.write_text(text + "Payload-Oxum: 1.1\n", encoding="utf-8")
+    digest = hashlib.sha256(info.read_bytes()).hexdigest()
+    manifest = root / "tagmanifest-sha256.txt"
+    lines = [f"{digest}  bag-info.txt" if line.endswith("bag-info.txt") else line
+             for line in manifest.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    manifest.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _name_outside(root: Path) -> None:
+    with (root / "manifest-sha256.txt").open("a", encoding="utf-8") as stream:
+        stream.write("0" * 64 + "  ../../outside.txt\n")
+
+
+def _name_conflict(folder: Path) -> None:
+    """As a zip: some systems cannot even hold the two names in a folder."""
+    source = folder / "fails"
+    package(source, base())
+    zipped(source, folder / "fails.zip")
+    shutil.rmtree(source)
+    with zipfile.ZipFile(folder / "fails.zip", "a") as archive:
+        for form in ("NFC", "NFD"):
+            name = unicodedata.normalize(form, "fails/data/luật.txt")
+            archive.writestr(zipfile.ZipInfo(name, (2026, 11, 22, 0, 0, 0)), b"x")
+
+
+def write_several(folder: Path, code: str) -> bool:
+    """Examples of several records; False where the rule looks at one."""
+    other = {"/identifier": "urn:uuid:0d6b2b0e-7d0a-4c55-8a2e-3d2f4b0c9a11", "/number": "16/TL-STP",
+             "/evidence/~1number": REMOVE, "/files/0/sha256": "a" * 64, "/files/1/sha256": "b" * 64}  # fmt: skip
+    elsewhere = {"/content": [{"type": "paragraph", "text": "Đất đai thuộc sở hữu toàn dân do Nhà nước đại diện chủ sở "
+                  "hữu và thống nhất quản lý; người sử dụng đất có quyền và nghĩa vụ theo quy định của luật."}],
+                 "/evidence/~1content~14~1answer~11~1amount_min": REMOVE}  # fmt: skip
+    kept = {"SACH340": "/identifier", "SACH341": "/number", "SACH342": "/files/0/sha256", "SACH343": "/content"}
+    if code not in kept:
+        return False
+    apart = changed(changed(base(), other), elsewhere)
+    alike = {"SACH343": changed(base(), other)}.get(code) or changed(apart, {kept[code]: _value(kept[code])})
+    for name, second in (("fails", alike), ("passes", apart)):
+        (folder / name).mkdir()
+        (folder / name / "a.json").write_bytes(dumped(base()))
+        (folder / name / "b.json").write_bytes(dumped(second))
+    return True
+
+
+def _value(pointer: str) -> Any:
+    node: Any = base()
+    for part in pointer.split("/")[1:]:
+        node = node[int(part)] if isinstance(node, list) else node[part]
+    return node
+
+
+def settings(code: str) -> str:
+    """The settings a folder needs: the day everywhere, sizes and the register where a rule asks for them."""
+    lines = ["[validate]", f"as_of = {DAY}"]
+    if code in {"SONG401", "SONG402", "SONG403", "SONG404", "SONG405", "SONG406", "SONG407", "SONG408"}:
+        lines.append('register = "../register.csv"')
+    lines += {"DUNG008": ["max_values = 50"], "DUNG009": ["max_kilobytes = 2"]}.get(code, [])
+    return "\n".join(lines) + "\n"
+
+
+def write_folder(folder: Path, code: str) -> None:
+    """One rule's folder."""
+    folder.mkdir(parents=True)
+    (folder / "pbgdpl.toml").write_text(settings(code), encoding="utf-8")
+    if code == "DUNG075":
+        _name_conflict(folder)
+    if code == "DUNG013":
+        (folder / "fails.zip").write_bytes(b"PK\x03\x04 this is no zip")
+    if code in {"DUNG008", "DUNG009"}:
+        small = {name: value for name, value in base().items() if name in {"schema_version", "identifier", "title", "kind"}}
+        (folder / "fails.json").write_bytes(raw_forms()[code])
+        (folder / "passes.json").write_bytes(dumped(small))
+    elif not (write_packages(folder, code) or write_several(folder, code)):
+        if not (folder / "fails.zip").exists():
+            body = raw_forms().get(code) or (b"" if code == "DUNG001" else dumped(changed(base(), FAILS[code])))
+            (folder / "fails.json").write_bytes(body)
+        (folder / "passes.json").write_bytes(dumped(changed(base(), PASSES.get(code, {}))))
+
+
+def main() -> None:
+    """Write everything anew."""
+    shutil.rmtree(HERE / "invalid", ignore_errors=True)
+    for rule in RULES:
+        if rule.code != "DUNG029":  # reserved for a schema keyword no rule knows; the schema has none today
+            write_folder(HERE / "invalid" / rule.code, rule.code)
+    (HERE / "invalid" / "register.csv").write_text(REGISTER, encoding="utf-8")
+    valid = HERE / "valid"
+    (valid / "pbgdpl.toml").write_text(settings(""), encoding="utf-8")
+    for name in ("goi", "goi-nen.zip"):
+        shutil.rmtree(valid / name, ignore_errors=True)
+    (valid / "goi-nen.zip").unlink(missing_ok=True)
+    second = changed(base(), {"/identifier": "urn:uuid:5a4c5f1e-2f0e-4a3c-9c59-0a6f9d1b7e02", "/number": "17/TL-STP",
+                              "/evidence": {}, **elsewhere_text()})  # fmt: skip
+    package(valid / "goi", second)
+    draft = changed(base(), {**DRAFT, "/approval": {}, "/identifier": "urn:uuid:77f0f7de-6b1c-4d3f-8d1b-52d3c3d3aa03",
+                             "/number": "18/TL-STP", "/evidence": {}, **elsewhere_text(1)})  # fmt: skip
+    package(valid / "nen", draft, {"source/to-gap.pdf": _PICTURE_PDF + b"%2\n"})
+    zipped(valid / "nen", valid / "goi-nen.zip")
+    shutil.rmtree(valid / "nen")
+    assert dt.date.fromisoformat(DAY)
+
+
+def elsewhere_text(which: int = 0) -> Changes:
+    """Other content, so that valid examples are no near-duplicates of each other."""
+    texts = (
+        "Hòa giải viên ở cơ sở giúp các bên hiểu nhau, tự nguyện thỏa thuận và giữ gìn tình làng nghĩa xóm; việc hòa giải "
+        "không thu phí và được ghi vào sổ theo dõi khi các bên đồng ý.",
+        "Người được trợ giúp pháp lý không phải trả tiền; hồ sơ gồm đơn yêu cầu và giấy tờ chứng minh thuộc diện được trợ "
+        "giúp, nộp tại Trung tâm trợ giúp pháp lý nhà nước hoặc gửi qua bưu chính.",
+    )
+    return {"/content": [{"type": "paragraph", "text": texts[which]}]}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Every folder of `examples/invalid` is a test: what is called fails… shows its code, what is called passes… does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from validators.check import check_paths
+from validators.options import CheckOptions
+from validators.report import Report
+from validators.rules.catalogue import RULES
+from validators.rules.finding import Severity
+from validators.rules.policy import read_policy
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FOLDERS = sorted(path for path in (EXAMPLES / "invalid").iterdir() if path.is_dir())
+# No keyword of the schema leads to it today; it is there so that a new one is never silent.
+WITHOUT_EXAMPLE = {"DUNG029"}
+
+
+def checked(folder: Path, pattern: str, *, publishing: bool = False) -> Report:
+    policy = read_policy(folder / "pbgdpl.toml")
+    paths = sorted(folder.glob(pattern))
+    assert paths, f"{folder.name} has no example {pattern}"
+    register = folder / policy.register_path if policy.register_path else None
+    day = policy.as_of or dt.date(2026, 11, 22)
+    return check_paths(paths, CheckOptions(day, policy, publishing=publishing, register=register))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_failing_example_shows_its_code(folder: Path) -> None:
+    found = [finding for finding in checked(folder, "fails*").findings if finding.code == folder.name]
+    assert found
+    assert all(str(finding.message) and finding.path for finding in found)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_passing_example_does_not(folder: Path) -> None:
+    codes = {finding.code for finding in checked(folder, "passes*", publishing=True).findings}
+    assert folder.name not in codes
+
+
+def test_every_rule_has_a_folder() -> None:
+    assert {folder.name for folder in FOLDERS} == {rule.code for rule in RULES} - WITHOUT_EXAMPLE
+
+
+def test_valid_examples_have_nothing_to_complain_about() -> None:
+    report = checked(EXAMPLES / "valid", "*[!l]")
+    assert report.checked == 3
+    assert not [finding for finding in report.findings if finding.severity is not Severity.NOTE]
+
+
+def test_a_draft_is_no_error_until_it_is_to_be_published() -> None:
+    assert not checked(EXAMPLES / "valid", "goi-nen.zip").failed
+    codes = {f.code for f in checked(EXAMPLES / "valid", "goi-nen.zip", publishing=True).findings if f.severity is Severity.ERROR}
+    assert codes == {"DU220"}
