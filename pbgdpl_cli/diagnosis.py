@@ -68,13 +68,13 @@ def diagnose() -> OperationResult:
 
 
 def _fonts() -> Fonts:
-    try:
-        from converters.derivatives.fonts import INSTALL, find_family, font_folders
-    except ImportError:
-        return Fonts(None, None, {})
+    from converters.derivatives.fonts import INSTALL, find_family, font_folders
+
     try:
         family = find_family(font_folders())
-    except (MissingDependency, ImportError):
+    except ImportError:  # without the parts that draw, no font is needed
+        return Fonts(None, None, {})
+    except MissingDependency:
         return Fonts(None, None, INSTALL)
     return Fonts(family.name, str(family.regular), INSTALL)
 

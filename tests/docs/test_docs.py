@@ -39,6 +39,11 @@ def test_readme_and_guides_name_no_command_that_is_not_there() -> None:
         assert named <= {*COMMANDS}, page.name
 
 
+def test_messages_name_no_command_that_is_not_there() -> None:
+    catalogue = "\n".join(path.read_text("utf-8") for path in (ROOT / "pbgdpl_cli" / "locale" / "vi").glob("*.po"))
+    assert set(re.findall(r"pbgdpl ([a-z]+)", catalogue)) <= {*COMMANDS}
+
+
 def test_readme_starts_with_two_commands_for_a_bare_machine() -> None:
     head = README[: README.index("## ")]
     assert "./run demo" in head
