@@ -18,6 +18,8 @@ from converters.reading.options import ReadingOptions
 from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
+from converters.reading.plain.html import read_html
+from converters.reading.plain.text import read_markdown, read_text
 from converters.reading.problems import EmptyFile, WrongFormat
 from converters.reading.rtf.reader import read_rtf
 from converters.reading.sniff import OLD_OFFICE, PICTURES, Kind, sniff
@@ -66,17 +68,22 @@ def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages
     pictures = PictureReader(read_pages if options.pictures_inside else None)
     if kind in OLD_OFFICE:
         return _read_old_office(kind, path, options, read_pages, progress)
-    if kind is Kind.RTF:
-        return read_rtf(path)
+    if kind in _SIMPLE:
+        return _SIMPLE[kind](path)
     if kind is Kind.DOCX:
         return read_word(path, pictures)
     if kind is Kind.PPTX:
         return read_slides(path, pictures)
-    if kind is Kind.XLSX:
-        return read_sheets(path)
     raise WrongFormat(say("Files of this kind cannot be read."), path=path)
 
 
+_SIMPLE: dict[Kind, Callable[[Path], PagesRead]] = {
+    Kind.RTF: read_rtf,
+    Kind.XLSX: read_sheets,
+    Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.TEXT: read_text,
+}
 _NEWER = {Kind.DOC: ".docx", Kind.PPT: ".pptx", Kind.XLS: ".xlsx"}
 
 

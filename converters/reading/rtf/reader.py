@@ -146,12 +146,12 @@ class _Reader:
     def _flush(self) -> None:
         """Decode the bytes gathered in the present font."""
         data, self._bytes = self._bytes, b""
-        if not data:
+        if not data or self._state.skipped:
             return
         if self._state.destination == "fonttbl":
             name = data.decode("cp1252", "replace")
             self._fonts[self._font_number] = self._fonts.get(self._font_number, "") + name
-        elif not self._state.skipped:
+        else:
             self._add(self._decoded(data))
 
     def _decoded(self, data: bytes) -> str:

@@ -16,9 +16,9 @@ SYMBOLS = {
 }  # fmt: skip
 SKIPPED = {
     "stylesheet", "colortbl", "info", "pict", "object", "objdata", "fldinst", "listtable", "listoverridetable",
-    "rsidtbl", "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "filetbl", "revtbl",
-    "pnseclvl", "bkmkstart", "bkmkend", "nonshppict", "atnid", "atnauthor", "annotation", "template", "xe", "tc",
-    "sp", "nonesttables", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "userprops", "mmathPr", "wgrffmtfilter",
+    "rsidtbl", "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "filetbl",
+    "revtbl", "pnseclvl", "bkmkstart", "bkmkend", "nonshppict", "atnid", "atnauthor", "annotation", "template", "xe",
+    "tc", "sp", "nonesttables", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "userprops", "mmathPr", "wgrffmtfilter",
 }  # fmt: skip
 # Destinations marked "skip if unknown" that hold text all the same.
 ENTERED = {"shpinst", "ud", "listtext", "shptxt"}

@@ -1,0 +1,96 @@
+"""Bytes of a text file to Unicode: marks and validity first, then the letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from converters.legacy.conversion import Findings
+from converters.legacy.decoding import decode, joined
+from converters.legacy.detection import detect, likeness
+from converters.legacy.fonts import Encoding
+from validators.language.unicode_hygiene import clean_text
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SAMPLE = 200_000  # bytes judged by letters
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text.
+
+    Attributes:
+        text: Unicode; NFC where it was converted from an old encoding.
+        raw: Western characters still to be converted by the fonts around them (HTML of before Unicode).
+    """
+
+    text: str
+    raw: bool = False
+
+
+def decode_bytes(data: bytes, findings: Findings, declared: str | None = None) -> Decoded:
+    """Decode a text file.
+
+    Args:
+        data: All of it.
+        findings: Told of conversions.
+        declared: The encoding the file itself names, tried after UTF-8.
+
+    Returns:
+        Text. Bytes that are no valid UTF-8 or UTF-16 are read as Western letters and converted by what they spell.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(name, "replace"))
+    if data.count(0) and (wide := _wide(data)):
+        return Decoded(data.decode(wide, "replace"))
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    if (text := _as_declared(data, declared)) is not None:
+        return Decoded(text)
+    western = western_text(data)
+    encoding = _by_letters(western)
+    if encoding is Encoding.UNICODE:
+        return Decoded(western, raw=True)
+    pieces = decode(western, encoding)
+    findings.letters[encoding] += sum(piece.text != western[piece.start] for piece in pieces)
+    findings.lost.update(piece.text for piece in pieces if piece.lost)
+    return Decoded(joined(pieces))
+
+
+def western_text(data: bytes) -> str:
+    """Windows-1252, with the five bytes it leaves open kept as they are."""
+    return "".join(map(_WESTERN.__getitem__, data))
+
+
+_WESTERN = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: zeros stand on one side of the pairs."""
+    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+    if max(even, odd) < min(len(data), 4096) * 0.1:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    """The declared encoding, if it exists and makes Vietnamese of the bytes."""
+    if not declared or declared.lower() in {"utf-8", "utf8", "x-user-defined", "windows-1252", "iso-8859-1"}:
+        return None
+    try:
+        text = clean_text(data.decode(declared))
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return text if likeness(text[:_SAMPLE]).rate >= 0.5 else None
+
+
+def _by_letters(text: str) -> Encoding:
+    return detect(text[:_SAMPLE])

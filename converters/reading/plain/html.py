@@ -1,0 +1,254 @@
+"""HTML to blocks, however badly it was written; fonts are kept until the letters are converted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
+from converters.reading.office.package import worthy_title
+from converters.reading.office.word_numbering import format_number
+from converters.reading.pages import PagesRead
+from converters.reading.plain.encodings import decode_bytes
+from converters.reading.problems import EmptyFile, TooLarge
+from validators.problems import say
+
+MAX_BYTES = 50_000_000
+_MAX_DEPTH = 400
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,40})", re.IGNORECASE)
+_FONT = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,80})", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_PARAGRAPHS = {
+    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "blockquote", "pre", "address",
+    "figure", "figcaption", "center", "dl", "dt", "dd", "form", "fieldset", "ul", "ol", "li", "table", "caption", "hr",
+    "h1", "h2", "h3", "h4", "h5", "h6", "body", "title", "tr",
+}  # fmt: skip
+_SKIPPED = {"script", "style", "noscript", "template", "title", "select", "option", "svg", "math", "object", "iframe"}
+_VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
+_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open element and what it passes on."""
+
+    tag: str
+    font: str | None
+    bold: bool
+    centred: bool
+    skipped: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read."""
+
+    cells: list[RichCell] = field(default_factory=list)
+    row: int = -1
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    cell: list[RichParagraph] | None = None
+    spans: tuple[int, int] = (1, 1)
+    header: bool = False
+    header_rows: int = 0
+
+
+def read_html(source: Path) -> PagesRead:
+    """Read an HTML file.
+
+    Raises:
+        TooLarge, EmptyFile: It cannot be used.
+    """
+    if source.stat().st_size > MAX_BYTES:
+        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000), path=source)
+    data = source.read_bytes()
+    declared = _CHARSET.search(data[:8192])
+    findings = Findings()
+    text = decode_bytes(data, findings, declared.group(1).decode("ascii") if declared else None).text
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    items = parser.finished()
+    blocks: list[Block | None] = [
+        table_of(item, findings) if isinstance(item, RichTable) else block_of(item, findings) for item in items
+    ]
+    kept = tuple(block for block in blocks if block is not None)
+    if not kept:
+        raise EmptyFile(say("The file holds no text."), path=source)
+    page = Page(1, None, None, None, kept, Method.PLAIN)
+    return PagesRead((page,), worthy_title(parser.title), findings.notes())
+
+
+class _Parser(HTMLParser):
+    """Gathers paragraphs and tables."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = ""
+        self._in_title = False
+        self._stack: list[_Open] = [_Open("", None, bold=False, centred=False, skipped=False)]
+        self._runs: list[RichRun] = []
+        self._items: list[RichParagraph | RichTable] = []
+        self._tables: list[_Table] = []
+        self._lists: list[list[str | int]] = []
+        self._label: str | None = None
+        self._heading: int | None = None
+        self._kind: BlockKind | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """An element opens."""
+        given = {name: value or "" for name, value in attributes}
+        if tag == "title":
+            self._in_title = True
+        if tag == "br":
+            self._add("\n")
+            return
+        if tag in _PARAGRAPHS or tag in {"td", "th"}:
+            self._end_paragraph()
+        if tag not in _VOID and len(self._stack) < _MAX_DEPTH:
+            self._stack.append(self._inherited(tag, given))
+        self._structure(tag, given)
+
+    def _inherited(self, tag: str, given: dict[str, str]) -> _Open:
+        above = self._stack[-1]
+        style = given.get("style", "")
+        centred = tag == "center" or given.get("align", "").lower() == "center" or bool(_CENTRED.search(style))
+        font = _FONT.search(style)
+        face = given.get("face", "").split(",")[0].strip() if tag == "font" else ""
+        return _Open(
+            tag,
+            (font.group(1).strip() if font else face) or above.font,
+            above.bold or tag in {"b", "strong", "th"} or bool(_BOLD.search(style)),
+            above.centred
+            or tag == "center"
+            or given.get("align", "").lower() == "center"
+            or bool(_CENTRED.search(style)),
+            above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
+        )
+
+    def _structure(self, tag: str, given: dict[str, str]) -> None:
+        """What an element means for paragraphs, lists and tables."""
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
+            self._heading = int(tag[1])
+        elif tag in {"ul", "ol"}:
+            start = given.get("start", "1")
+            self._lists.append([_FORMATS.get(given.get("type", "1"), "decimal") if tag == "ol" else "", _whole(start)])
+        elif tag == "li":
+            self._label = self._next_label()
+        elif tag == "figcaption" or tag == "caption":
+            self._kind = BlockKind.CAPTION
+        elif tag == "table":
+            self._tables.append(_Table())
+        elif self._tables:
+            self._table_tag(tag, given)
+
+    def _table_tag(self, tag: str, given: dict[str, str]) -> None:
+        table = self._tables[-1]
+        if tag == "tr":
+            self._end_cell()
+            table.row += 1
+            table.column = 0
+        elif tag in {"td", "th"}:
+            self._end_cell()
+            table.row = max(table.row, 0)
+            while (table.row, table.column) in table.taken:
+                table.column += 1
+            table.spans = min(_whole(given.get("rowspan")), 1000), min(_whole(given.get("colspan")), 200)
+            table.cell = []
+            table.header = tag == "th"
+
+    def _next_label(self) -> str | None:
+        if not self._lists:
+            return None
+        style, number = self._lists[-1]
+        if not style:
+            return "•"
+        self._lists[-1][1] = int(number) + 1
+        return f"{format_number(int(number), str(style))}."
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element closes; elements left open inside it close with it."""
+        if tag == "title":
+            self._in_title = False
+        if tag in _PARAGRAPHS or tag in {"td", "th"}:
+            self._end_paragraph()
+        if any(item.tag == tag for item in self._stack[1:]):
+            while len(self._stack) > 1 and self._stack.pop().tag != tag:
+                pass
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        elif tag in {"td", "th", "tr"} and self._tables:
+            self._end_cell()
+        elif tag == "table" and self._tables:
+            self._end_table()
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._in_title:
+            self.title += data
+        preformatted = any(item.tag == "pre" for item in self._stack)
+        self._add(data if preformatted else re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def _add(self, text: str) -> None:
+        place = self._stack[-1]
+        if not place.skipped:
+            self._runs.append(RichRun(text, place.font, place.bold))
+
+    def _end_paragraph(self) -> None:
+        runs, self._runs = tuple(self._runs), []
+        if not any(run.text.strip() for run in runs):
+            return
+        depth = len(self._lists) - 1 if self._label else None
+        paragraph = RichParagraph(
+            runs, self._heading, self._label, depth, centred=self._stack[-1].centred, kind=self._kind
+        )
+        self._label = self._heading = self._kind = None
+        cell = self._tables[-1].cell if self._tables else None
+        if cell is None:
+            self._items.append(paragraph)
+        else:
+            cell.append(paragraph)
+
+    def _end_cell(self) -> None:
+        self._end_paragraph()
+        table = self._tables[-1]
+        if table.cell is None:
+            return
+        row_span, column_span = table.spans
+        table.cells.append(RichCell(table.row, table.column, tuple(table.cell), row_span, column_span))
+        if row_span > 1:
+            table.taken |= {
+                (table.row + down, table.column + across)
+                for down in range(1, row_span)
+                for across in range(column_span)
+            }
+        if table.header and table.row == table.header_rows:
+            table.header_rows = table.row + 1
+        table.column += column_span
+        table.cell = None
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        table = self._tables.pop()
+        outer = self._tables[-1].cell if self._tables else None
+        if outer is not None:  # a table that sets a page: its text goes on in the cell around it
+            outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
+        else:
+            self._items.append(RichTable(tuple(table.cells), table.header_rows))
+
+    def finished(self) -> list[RichParagraph | RichTable]:
+        """Everything read."""
+        self._end_paragraph()
+        while self._tables:
+            self._end_table()
+        return self._items
+
+
+def _whole(text: str | None) -> int:
+    return max(1, int(text)) if text and text.strip().isdecimal() else 1
