@@ -207,15 +207,15 @@ _FORMS: tuple[tuple[QuantityKind, re.Pattern[str], Evaluate], ...] = (
     (QuantityKind.DATE, re.compile(r"(?<!\w)(?i:năm)\s{1,3}(?P<year>(?:19|20)\d{2})(?![\w.,]\d|\w)"), _date),
     (
         QuantityKind.PHONE,
-        re.compile(r"(?<![\w.,/+(-])(?P<phone>\(?(?:\+84|0)\s?\d{1,3}\)?(?:[ .-]?\d{2,4}){2,4})(?![\w/%])"),
+        re.compile(r"(?<![\w.,/+(-])(?P<phone>\(?(?:\+84|0)\s?\d{1,3}\)?(?:[\s.-]?\d{2,4}){2,4})(?![\w/%])"),
         _phone,
     ),
-    (QuantityKind.PHONE, re.compile(rf"{_NOT_INSIDE}(?P<phone>1[89]00(?:[ .-]?\d{{2,4}}){{1,2}})(?![\w/%])"), _phone),
+    (QuantityKind.PHONE, re.compile(rf"{_NOT_INSIDE}(?P<phone>1[89]00(?:[\s.-]?\d{{2,4}}){{1,2}})(?![\w/%])"), _phone),
     (
         QuantityKind.PHONE,
         re.compile(
             r"(?i:tổng đài|đường dây nóng|hotline|điện thoại|đt)(?:\s{1,2}số)?\s?:?\s{0,2}"
-            r"(?P<phone>1\d{2,3})(?![\w.,/]\d|\w)"
+            r"(?P<phone>1\d{2}|1022)(?![\w.,/]\d|\s?\d|\w)"
         ),
         _phone,
     ),

@@ -2,8 +2,8 @@
 
 On disk: an LZMA stream of the vocabulary, then the counts of single syllables, pairs and triples. Keys are the indexes
 of a run packed into one integer, sorted, stored as differences byte plane by byte plane (equal high bytes pack to
-almost nothing); counts are kept on a logarithmic scale in one byte. In memory: sorted arrays searched by bisection, so the
-model is as small as its file is long, and loads in the time it takes to unpack it.
+almost nothing); counts are kept on a logarithmic scale in one byte. In memory: sorted arrays searched by bisection, so
+the model stays small and loads in the time it takes to unpack it.
 """
 
 from __future__ import annotations
@@ -156,9 +156,8 @@ def _join(planes: bytes, length: int) -> Keys:
 
 
 def _quantise(counts: Keys) -> bytes:
-    return (
-        np.minimum(np.rint(np.log2(np.maximum(counts, 1).astype(np.float64)) * STEPS), 255).astype(np.uint8).tobytes()
-    )
+    scaled = np.rint(np.log2(np.maximum(counts, 1).astype(np.float64)) * STEPS)
+    return bytes(np.minimum(scaled, 255).astype(np.uint8))
 
 
 def _restore(scaled: bytes) -> Keys:

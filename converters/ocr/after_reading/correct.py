@@ -16,6 +16,7 @@ from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
+from converters.ocr.after_reading.labels import mend_labels
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
 from validators.language.unicode_hygiene import clean_text
 
@@ -130,7 +131,7 @@ def _mend(words: Sequence[Word], options: CorrectionOptions, model: ContextModel
     tidy = [_tidied(word) for word in words]
     if not options.words:
         return tidy
-    mended = map(mend_code, join_split_codes(tidy))
+    mended = mend_labels([mend_code(word) for word in join_split_codes(tidy)])
     return list(chain.from_iterable(split_glued(word, model) for word in mended))
 
 

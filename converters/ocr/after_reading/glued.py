@@ -17,6 +17,7 @@ SEEN_TOGETHER = 20  # times two parts must have stood side by side in the model'
 SHORTEST, LONGEST = 4, 28
 MOST_PARTS = 4
 
+_LABEL_AND_UNIT = re.compile(r"([a-zđ]\d?[.,;])((?i:khoản|điểm|điều)\W*)")
 _AT_PUNCTUATION = re.compile(r"(\W*[^\W\d_]+[,;:.])([^\W\d_]+\W*)")
 
 
@@ -50,6 +51,8 @@ def _parts(text: str, model: ContextModel) -> list[str]:
 
 def _at_punctuation(text: str) -> list[str]:
     """Two syllables with a mark between and no space; after a full stop the second must begin a sentence."""
+    if label := _LABEL_AND_UNIT.fullmatch(text):
+        return [label[1], label[2]]
     match = _AT_PUNCTUATION.fullmatch(text)
     if match is None:
         return [text]

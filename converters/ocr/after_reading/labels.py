@@ -1,0 +1,61 @@
+"""Labels of Điều, khoản and điểm that were read as signs they cannot be: "điểm I" is l, "¡)" is i), "khoản l" is 1.
+
+Only where the place allows one answer; the engine's reading is kept. Points are small Vietnamese letters (no j, no
+capitals), Điều and khoản are numbers (Nghị định 30/2020/NĐ-CP, Annex I, II.6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converters.reading.document import Word
+
+_LETTERS = str.maketrans("I|!¡ïÏ©", "llliiic")
+_DIGITS = str.maketrans("lI|!O", "11110")
+_OPENING = re.compile(r"[I|!¡ïÏ©]\)")
+_POINT = re.compile(r"[I|!¡ïÏ©][,.;]?")
+_POINT_OR_DIGIT = re.compile(r"[10][,;]?")
+_AFTER_POINT = ("khoản", "và", "điều")
+_IN_LIST = re.compile(r"[^\W\d_][,;]?|và|hoặc|đến")
+_NUMBERED = re.compile(r"[lI|!O]{1,2}[,.;:]?|\d{1,2}[lI|O][,.;:]?|[lI|]\d{1,2}[,.;:]?")
+
+
+def mend_labels(words: Sequence[Word]) -> list[Word]:
+    """The words of one line with such labels put right."""
+    mended: list[Word] = []
+    unit = ""
+    for word, following in zip(words, [*(after.text for after in words[1:]), ""], strict=True):
+        text = _opening(word.text, following) if not mended else _labelled(word.text, unit, following)
+        mended.append(word if text == word.text else _mended(word, text))
+        unit = _unit_after(unit, text)
+    return mended
+
+
+def _opening(text: str, following: str) -> str:
+    """The first word of a line. Before capitals it may be a Roman number."""
+    return text.translate(_LETTERS) if _OPENING.fullmatch(text) and following and not following.isupper() else text
+
+
+def _labelled(text: str, unit: str, following: str) -> str:
+    """A word after "điểm", or after its first letters; or right after "khoản" or "Điều"."""
+    if unit == "điểm":
+        if _POINT.fullmatch(text):
+            return text.translate(_LETTERS)
+        if _POINT_OR_DIGIT.fullmatch(text) and following.lower() in _AFTER_POINT:
+            return text.replace("1", "l").replace("0", "o")
+    elif unit and _NUMBERED.fullmatch(text):
+        return text.translate(_DIGITS)
+    return text
+
+
+def _unit_after(unit: str, text: str) -> str:
+    """Which kind of label the next word may be."""
+    if text.lower() in ("điểm", "khoản", "điều"):
+        return text.lower()
+    return unit if unit == "điểm" and _IN_LIST.fullmatch(text) else ""
+
+
+def _mended(word: Word, text: str) -> Word:
+    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)

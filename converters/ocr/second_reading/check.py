@@ -1,0 +1,147 @@
+"""The second reading of a page: what matters is read again, agreement raises trust, doubt becomes a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from converters.ocr.after_reading.boxes import union
+from converters.ocr.engines.protocol import Engine, Mode
+from converters.ocr.second_reading.compare import letter_of
+from converters.ocr.second_reading.crops import Rgb
+from converters.ocr.second_reading.evidence import Evidence, ReadCrops, gather, sheet_of
+from converters.ocr.second_reading.sequences import sequence_flags
+from converters.ocr.second_reading.spots import Spot, find_spots, lines_of
+from converters.reading.document import Block, Flag, Line, Page, Word
+from validators.problems import Message, say
+
+Place = tuple[int, int]
+"""A line among the page's lines, and a word in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How suspicious the second reading is.
+
+    Attributes:
+        unsure: Engine confidence under which a number is flagged even if both readings agree.
+        unsure_sign: The same for document numbers and letters, of which the engine is never very sure.
+        trust: Share of the remaining doubt that agreement takes away.
+        timeout: Seconds for reading all crops of a page.
+    """
+
+    unsure: float = 0.8
+    unsure_sign: float = 0.35
+    trust: float = 0.8
+    timeout: float = 60.0
+
+
+def check_page(
+    page: Page,
+    image: Rgb,
+    *,
+    engine: Engine | None = None,
+    read_crops: ReadCrops | None = None,
+    options: CheckOptions | None = None,
+) -> Page:
+    """The page with flags where numbers, dates and labels are doubtful, and its words' confidence adjusted.
+
+    Args:
+        page: As read and corrected; boxes in pixels of `image`.
+        image: RGB, height × width × 3, as stored.
+        engine: Reads the crops, unless `read_crops` does.
+        read_crops: Reads crops of black text on white, each one line.
+        options: How suspicious to be.
+
+    Raises:
+        ValueError: Neither an engine nor a function that reads crops was given.
+    """
+    options = options or CheckOptions()
+    lines = lines_of(page)
+    spots = find_spots(lines)
+    flags = sequence_flags(lines, page.number)
+    if not spots:
+        return replace(page, flags=page.flags + tuple(flags)) if flags else page
+    sheet = sheet_of(page, image, lines)
+    evidence = gather(sheet, spots, read_crops or _reader(engine, options.timeout))
+    doubts = {spot: doubt for spot in spots if (doubt := _doubt(spot, lines, evidence, options)) is not None}
+    numbers = [_flag(spot, lines, evidence, doubt, page.number) for spot, doubt in doubts.items()]
+    trusted = _retrusted(lines, spots, evidence, options)
+    return replace(page, blocks=_with_words(page.blocks, trusted), flags=page.flags + tuple(numbers + flags))
+
+
+def _reader(engine: Engine | None, timeout: float) -> ReadCrops:
+    if engine is None:
+        raise ValueError("an engine or a function that reads crops is needed")
+    opened = engine
+    return lambda crops: opened.read(list(crops), mode=Mode.LINE, timeout=timeout) if crops else []
+
+
+def _doubt(
+    spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence], options: CheckOptions
+) -> Message | None:
+    """Why this spot is doubtful, the strongest reason first; None when it is not."""
+    found = [evidence[spot.line, index] for index in spot.checked]
+    words = [lines[spot.line].words[index] for index in spot.checked]
+    other = next((item.second for item in found if item.second is not None), None)
+    if other:
+        return say("A second reading says “{other}”.", other=other)
+    if other is not None:
+        return say("It could not be read a second time.")
+    if spot.fault:
+        return say("Nothing of this kind is written like this.")
+    if any(item.ink for item in found):
+        return say("Something stands beside it that was not read.")
+    letters = [(word, item.alone) for word, item in zip(words, found, strict=True) if item.alone is not None]
+    if any(alone != letter_of(word.text) for word, alone in letters):
+        return say("Read alone, the letter is “{other}”.", other=letters[0][1])
+    limit = options.unsure_sign if spot.kind == "number" or spot.letters else options.unsure
+    if any(word.confidence is not None and word.confidence < limit for word in words):
+        return say("It was hard to read.")
+    return None
+
+
+def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence], reason: Message, page: int) -> Flag:
+    words = lines[spot.line].words
+    printed = words[spot.first : spot.last]
+    others = [
+        evidence[spot.line, index].second or evidence[spot.line, index].alone or words[index].text
+        if index in spot.checked
+        else words[index].text
+        for index in range(spot.first, spot.last)
+    ]
+    text, candidate = " ".join(word.text for word in printed), " ".join(others)
+    candidates = (candidate,) if candidate != text else ()
+    return Flag(page, union([word.box for word in printed]), -1, -1, text, candidates, spot.kind, reason)
+
+
+def _retrusted(
+    lines: Sequence[Line], spots: Sequence[Spot], evidence: Mapping[Place, Evidence], options: CheckOptions
+) -> dict[Word, Word]:
+    """Words whose confidence changes: up where both readings agree, at most one half where they do not."""
+    changed: dict[Word, Word] = {}
+    for spot in spots:
+        for index in spot.checked:
+            word, item = lines[spot.line].words[index], evidence[spot.line, index]
+            if word.confidence is None:
+                continue
+            agreed = item.second is None and not item.ink and not spot.fault
+            confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
+            changed[word] = replace(word, confidence=confidence)
+    return changed
+
+
+def _with_words(blocks: Sequence[Block], changed: Mapping[Word, Word]) -> tuple[Block, ...]:
+    """The blocks with words exchanged, in lines and in cells."""
+    return tuple(
+        replace(
+            block,
+            lines=_lines_with(block.lines, changed),
+            cells=tuple(replace(cell, lines=_lines_with(cell.lines, changed)) for cell in block.cells),
+        )
+        for block in blocks
+    )
+
+
+def _lines_with(lines: Sequence[Line], changed: Mapping[Word, Word]) -> tuple[Line, ...]:
+    return tuple(replace(line, words=tuple(changed.get(word, word) for word in line.words)) for line in lines)

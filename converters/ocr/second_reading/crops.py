@@ -1,0 +1,190 @@
+"""Crops for reading again: cut from the stored image itself, upright, level, black on white, letters 24 pixels high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from converters.reading.document import Box, Line, Word
+
+Rgb = npt.NDArray[np.uint8]
+Grey = npt.NDArray[np.uint8]
+
+LETTER_HEIGHT = 24  # pixels of a capital or a digit in the crop
+PADDING = 0.35  # of the letter height, around the words
+GAP_SHARE = 0.6  # of the gap to the next word that may be taken
+CUT_OFF = 0.5  # of the letter height; ink at the upper or lower edge that is lower belongs to another line
+MARGIN = 10  # white pixels around the crop
+LARGEST = 4000  # pixels; a wider crop is scaled down
+_DIGIT_SHARE = 0.72  # of a word's box height, where there are marks above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a crop comes from, so that boxes can be carried over.
+
+    Attributes:
+        matrix: 2 × 3, upright page pixels → crop pixels.
+        size: Width and height of the crop.
+    """
+
+    matrix: npt.NDArray[np.float64]
+    size: tuple[int, int]
+
+    def span(self, box: Box) -> tuple[float, float]:
+        """Left and right edge, in the crop, of a box given in upright page pixels."""
+        left, top, right, bottom = box
+        middle = (top + bottom) / 2
+        row = self.matrix[0]
+        return float(row @ (left, middle, 1.0)), float(row @ (right, middle, 1.0))
+
+
+def upright(image: Rgb, rotation: int) -> Rgb:
+    """The stored image turned counter-clockwise by 0, 90, 180 or 270 degrees (a view)."""
+    turned: Rgb = np.rot90(image, rotation // 90 % 4)
+    return turned
+
+
+def upright_box(box: Box, width: int, height: int, rotation: int) -> Box:
+    """A box of the stored image (of that width and height) in pixels of the upright one."""
+    left, top, right, bottom = box
+    for _ in range(rotation // 90 % 4):
+        left, top, right, bottom = top, width - right, bottom, width - left
+        width, height = height, width
+    return left, top, right, bottom
+
+
+def slope_of(boxes: Sequence[Box]) -> float | None:
+    """How far a line of words sinks per pixel to the right; None when it is too short to tell."""
+    if len(boxes) < 4:
+        return None
+    centres = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
+    reach = centres[-1][0] - centres[0][0]
+    height = median(bottom - top for _, top, _, bottom in boxes)
+    if reach < 8 * height:
+        return None
+    half = len(centres) // 2
+    slopes = [
+        (y2 - y1) / (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(centres[:half], centres[-half:], strict=True)
+        if x2 - x1 > height
+    ]
+    return median(slopes) if slopes else None
+
+
+def letter_height(words: Sequence[Word], boxes: Sequence[Box], slope: float) -> float:
+    """Height of the digits and capitals of a line, in page pixels."""
+    heights = [bottom - top - abs(slope) * (right - left) for left, top, right, bottom in boxes]
+    digits = [
+        height for word, height in zip(words, heights, strict=True) if word.text.strip(".").isdigit() and height > 0
+    ]
+    return max(6.0, median(digits) if digits else _DIGIT_SHARE * median(heights))
+
+
+def cut(
+    page: Rgb, boxes: Sequence[Box], letter: float, slope: float, *, room: tuple[float, float], scale: float = 1.0
+) -> tuple[Grey, Frame]:
+    """The words of these boxes, side by side on one line, as a crop.
+
+    Args:
+        page: Upright page, RGB.
+        boxes: In its pixels.
+        letter: Height of its digits in page pixels.
+        slope: How far the line sinks per pixel to the right.
+        room: Pixels free of other words to the left and to the right.
+        scale: Of the letter height wanted; 1 is LETTER_HEIGHT.
+    """
+    pads = [min(PADDING * letter, GAP_SHARE * max(gap, 0.0)) for gap in room]
+    left, right = min(box[0] for box in boxes) - pads[0], max(box[2] for box in boxes) + pads[1]
+    centre_x = (left + right) / 2
+    top, bottom = _extent(boxes, letter, slope, centre_x)
+    factor = min(scale * LETTER_HEIGHT / letter, LARGEST / max(right - left, 1))
+    size = max(int((right - left) * factor), 8), max(int((bottom - top) * factor), 8)
+    frame = _frame(centre_x, (top + bottom) / 2, slope, factor, size)
+    crop = _black_on_white(_warped(page, frame))
+    return _alone(crop, letter * factor), frame
+
+
+def _extent(boxes: Sequence[Box], letter: float, slope: float, centre_x: float) -> tuple[float, float]:
+    """Top and bottom of the line under the words, where it passes the crop's middle."""
+    rises = [(box[1] + box[3]) / 2 - slope * ((box[0] + box[2]) / 2 - centre_x) for box in boxes]
+    halves = [max(letter / 2, (box[3] - box[1] - abs(slope) * (box[2] - box[0])) / 2) for box in boxes]
+    pad = PADDING / 2 * letter
+    top = min(rise - half for rise, half in zip(rises, halves, strict=True)) - pad
+    return top, max(rise + half for rise, half in zip(rises, halves, strict=True)) + pad
+
+
+def _alone(crop: Grey, letter: float) -> Grey:
+    """The crop with a white margin, without what reaches into it from the lines above and below."""
+    height, width = crop.shape
+    inner = crop[MARGIN : height - MARGIN, MARGIN : width - MARGIN]
+    _, ink = cv2.threshold(inner, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    clean = np.full_like(crop, 255)
+    target = clean[MARGIN : height - MARGIN, MARGIN : width - MARGIN]
+    target[:] = inner
+    for label in range(1, count):
+        _, top, _, tall, _ = stats[label]
+        cut_off = top <= 1 or top + tall >= inner.shape[0] - 1
+        if cut_off and tall < CUT_OFF * letter:
+            spot = cv2.dilate((labels == label).astype(np.uint8), np.ones((3, 3), np.uint8))
+            target[spot > 0] = 255
+    return clean
+
+
+def _frame(x: float, y: float, slope: float, factor: float, size: tuple[int, int]) -> Frame:
+    """The rotation and scaling that brings (x, y) to the crop's middle."""
+    angle = np.arctan(slope)
+    cosine, sine = np.cos(angle) * factor, np.sin(angle) * factor
+    width, height = size[0] + 2 * MARGIN, size[1] + 2 * MARGIN
+    matrix = np.array(
+        [
+            [cosine, sine, width / 2 - cosine * x - sine * y],
+            [-sine, cosine, height / 2 + sine * x - cosine * y],
+        ]
+    )
+    return Frame(matrix, (width, height))
+
+
+def _warped(page: Rgb, frame: Frame) -> Rgb:
+    """Only the part of the page under the crop is touched, averaged first where the crop is much smaller."""
+    inverse = cv2.invertAffineTransform(frame.matrix)
+    width, height = frame.size
+    corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]]) @ inverse.T
+    rows, columns = page.shape[:2]
+    x0, y0 = (int(max(0, value)) for value in np.floor(corners.min(axis=0)) - 2)
+    x1, y1 = min(columns, int(corners[:, 0].max()) + 3), min(rows, int(corners[:, 1].max()) + 3)
+    if x1 <= x0 or y1 <= y0:
+        return np.full((height, width, 3), 255, dtype=np.uint8)
+    part: Rgb = np.ascontiguousarray(page[y0:y1, x0:x1])
+    factor = float(np.hypot(frame.matrix[0, 0], frame.matrix[0, 1]))
+    if factor < 0.6:
+        part = cv2.GaussianBlur(part, (0, 0), 0.4 / factor).astype(np.uint8)
+    shifted = frame.matrix.copy()
+    shifted[:, 2] += shifted[:, :2] @ (x0, y0)
+    flags = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_LINEAR
+    warped = cv2.warpAffine(part, shifted, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return warped.astype(np.uint8)
+
+
+def _black_on_white(crop: Rgb) -> Grey:
+    """The colour channel with most contrast, paper white, letters black, also for white letters on a panel."""
+    low, high = np.percentile(crop, (2, 98), axis=(0, 1))
+    channel = crop[:, :, int(np.argmax(high - low))].astype(np.float32)
+    dark, bright = np.percentile(channel, (2, 98))
+    paper = float(np.median(channel))
+    if paper - dark < bright - paper:
+        channel, paper, dark = 255.0 - channel, 255.0 - paper, 255.0 - bright
+    stretched = (channel - dark) * (255.0 / max(paper - dark, 24.0))
+    grey: Grey = np.clip(stretched, 0, 255).astype(np.uint8)
+    return grey
+
+
+def boxes_of(line: Line, width: int, height: int, rotation: int) -> list[Box]:
+    """Upright boxes of a line's words; words without one stand nowhere (an empty box at the origin)."""
+    return [upright_box(word.box or (0, 0, 0, 0), width, height, rotation) for word in line.words]

@@ -1,0 +1,164 @@
+"""The evidence for each number: what it reads like in other crops, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.second_reading.compare import agreed, key, letter_of, standing_at
+from converters.ocr.second_reading.crops import (
+    Frame,
+    Grey,
+    Rgb,
+    boxes_of,
+    cut,
+    letter_height,
+    slope_of,
+    upright,
+)
+from converters.ocr.second_reading.ink import uncovered
+from converters.ocr.second_reading.spots import Spot
+from converters.reading.document import Box, Line, Page
+
+ReadCrops = Callable[[Sequence[Grey]], Sequence[Sequence[ReadWord]]]
+
+WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to that width
+ALONE = 1.15  # scale of a letter read alone
+BARRED = frozenset("dđ")  # the two labels that differ by a bar the engine misses
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found out about one word.
+
+    Attributes:
+        line: The line's place among the page's lines.
+        word: The word's index in its line.
+        second: What the second reading has in its place; None when it agrees.
+        confidence: Of the second reading, 0–1.
+        alone: What a label that is d or đ reads like alone, when that is one of the two.
+        ink: Whether ink that no word covers stands beside it.
+    """
+
+    line: int
+    word: int
+    second: str | None
+    confidence: float
+    alone: str | None = None
+    ink: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page ready for cutting crops: the upright image, and where the words of each line stand in it."""
+
+    image: Rgb
+    lines: Sequence[Line]
+    boxes: list[list[Box]]
+    slopes: list[float]
+    letters: list[float]
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A crop and what it holds: words `first` to `last` of a line; `checked` are those to compare."""
+
+    line: int
+    first: int
+    last: int
+    checked: set[int] = field(default_factory=set)
+
+
+def sheet_of(page: Page, image: Rgb, lines: Sequence[Line]) -> Sheet:
+    """Upright image, boxes, slope and letter height of each line."""
+    height, width = image.shape[:2]
+    boxes = [boxes_of(line, width, height, page.rotation) for line in lines]
+    own = [slope_of(line) for line in boxes]
+    known = sorted(slope for slope in own if slope is not None)
+    common = known[len(known) // 2] if known else 0.0
+    slopes = [_plausible(slope, common) for slope in own]
+    letters = [
+        letter_height(line.words, line_boxes, slope)
+        for line, line_boxes, slope in zip(lines, boxes, slopes, strict=True)
+    ]
+    return Sheet(upright(image, page.rotation), lines, boxes, slopes, letters)
+
+
+def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[tuple[int, int], Evidence]:
+    """Evidence for every checked word, by line and word."""
+    cuts = _cuts(spots, sheet.lines)
+    letters = [
+        _Cut(spot.line, i, i + 1, {i})
+        for spot in spots
+        if spot.letters
+        for i in spot.checked
+        if letter_of(sheet.lines[spot.line].words[i].text) in BARRED
+    ]
+    crops = [_crop(sheet, item, 1.0) for item in cuts] + [_crop(sheet, item, ALONE) for item in letters]
+    seen = read_crops([crop for crop, _ in crops])
+    found: dict[tuple[int, int], Evidence] = {}
+    for item, (crop, frame), words in zip(cuts, crops, seen, strict=False):
+        found |= _compared(sheet, item, crop, frame, words)
+    for item, words in zip(letters, seen[len(cuts) :], strict=True):
+        _add_alone(item, words, found)
+    return found
+
+
+def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
+    """Crops that hold the spots with one word on each side; neighbours share one."""
+    cuts: list[_Cut] = []
+    for spot in spots:
+        first, last = max(0, spot.first - 1), min(len(lines[spot.line].words), spot.last + 1)
+        previous = cuts[-1] if cuts else None
+        if previous and previous.line == spot.line and first < previous.last and last - previous.first <= WIDEST_CROP:
+            previous.last = last
+            previous.checked |= set(spot.checked)
+        else:
+            cuts.append(_Cut(spot.line, first, last, set(spot.checked)))
+    return cuts
+
+
+def _crop(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
+    line = sheet.boxes[item.line]
+    boxes = line[item.first : item.last]
+    free = 2 * sheet.letters[item.line]
+    left = boxes[0][0] - line[item.first - 1][2] if item.first else free
+    right = line[item.last][0] - boxes[-1][2] if item.last < len(line) else free
+    return cut(sheet.image, boxes, sheet.letters[item.line], sheet.slopes[item.line], room=(left, right), scale=scale)
+
+
+def _compared(
+    sheet: Sheet, item: _Cut, crop: Grey, frame: Frame, words: Sequence[ReadWord]
+) -> dict[tuple[int, int], Evidence]:
+    spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
+    found = {}
+    for (line, word), (text, confidence) in _differing(sheet, item, frame, words).items():
+        ink = uncovered(crop, spans, word - item.first)
+        found[line, word] = Evidence(line, word, text, confidence, ink=ink)
+    return found
+
+
+def _differing(
+    sheet: Sheet, item: _Cut, frame: Frame, words: Sequence[ReadWord]
+) -> dict[tuple[int, int], tuple[str | None, float]]:
+    """For each checked word None where the reading agrees, otherwise what stands there; with its confidence."""
+    first = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
+    same = agreed(first, [word.text for word in words])
+    found: dict[tuple[int, int], tuple[str | None, float]] = {}
+    for index in sorted(item.checked):
+        text, confidence = standing_at(words, frame.span(sheet.boxes[item.line][index]))
+        agrees = index - item.first in same or key(text) == key(first[index - item.first])
+        found[item.line, index] = (None if agrees else text, confidence)
+    return found
+
+
+def _add_alone(item: _Cut, words: Sequence[ReadWord], found: dict[tuple[int, int], Evidence]) -> None:
+    place = (item.line, item.first)
+    text = letter_of("".join(word.text for word in words))
+    found[place] = replace(found[place], alone=text if text in BARRED else None)
+
+
+def _plausible(slope: float | None, common: float) -> float:
+    """A line's own slope, unless it leans quite unlike the page's lines."""
+    return slope if slope is not None and abs(slope - common) < 0.03 else common

@@ -1,0 +1,198 @@
+"""Which words are read again: those that carry an amount, a date, a number, a label; and what may stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from converters.reading.document import ASIDE, Line, Page, Word
+from validators.language.quantities import Quantity, QuantityKind, find_quantities
+from validators.language.syllables import is_syllable
+
+_DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
+_LABEL_UNITS = frozenset(("điều", "khoản", "điểm", "chương", "mục"))
+_NUMBERED = re.compile(r"\d{1,3}[a-zđ]?")
+_POINT = re.compile(r"[a-eghik-vxyđ]\d?")
+_ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
+_OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
+_DASHED_LABEL = re.compile(r"[-–_]\d{1,3}[.)]")
+_LIKE_A_LABEL = 2  # letters; "điểm này", "điểm thi" are longer
+# What may follow a point's letter; "thời điểm a" is nothing.
+_EDGES = ".,;:()[]“”\"'…"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of words on one line that says one thing that matters.
+
+    Attributes:
+        kind: Kind of the flag it would raise.
+        line: The line's place among the page's lines.
+        first: First word, index into the line.
+        last: One past its last word.
+        checked: The words among them that must come out the same, as indexes into the line.
+        fault: True when its form alone shows that something is wrong.
+        letters: True when it is a label of one letter, which is to be read alone too.
+    """
+
+    kind: str
+    line: int
+    first: int
+    last: int
+    checked: tuple[int, ...]
+    fault: bool = False
+    letters: bool = False
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The page's lines in reading order, asides left out."""
+    return [line for block in page.flow if block.kind not in ASIDE for line in block.lines if line.words]
+
+
+def find_spots(lines: Sequence[Line]) -> list[Spot]:
+    """Spots in order; no word is in two."""
+    quantities = _quantities_by_word(lines)
+    return [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
+
+
+def core(text: str) -> str:
+    """The word without the punctuation around it."""
+    return text.strip(_EDGES)
+
+
+def _spots_of_line(lines: Sequence[Line], place: int, quantities: dict[tuple[int, int], Quantity]) -> Iterator[Spot]:
+    words = lines[place].words
+    index = 0
+    while index < len(words):
+        spot = _spot_at(lines, place, index, quantities)
+        if spot is None:
+            index += 1
+        else:
+            yield spot
+            index = spot.last
+
+
+def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tuple[int, int], Quantity]) -> Spot | None:
+    words = lines[place].words
+    quantity = quantities.get((place, index))
+    if quantity is not None:
+        return _of_quantity(words, place, index, quantity, quantities)
+    text = words[index].text
+    before = _word_before(lines, place, index)
+    if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text):
+        return _of_label(place, index, before.lower(), text)
+    if index == 0 and len(words) > 1 and _OPENING_LABEL.fullmatch(text):
+        return Spot("locator", place, 0, 1, (0,), fault=not _is_opening_label(text), letters=not text[0].isdigit())
+    if any(character.isdigit() for character in text):
+        fault = _is_spoilt(text) or (index == 0 and _DASHED_LABEL.fullmatch(text) is not None)
+        return Spot("number", place, index, index + 1, (index,), fault=fault)
+    if before.lower() in _DATE_UNITS and _is_gap(lines, place, index):
+        return Spot("date", place, index, index + 1, (index,), fault=True)
+    return None
+
+
+def _of_quantity(
+    words: Sequence[Word], place: int, index: int, quantity: Quantity, quantities: dict[tuple[int, int], Quantity]
+) -> Spot:
+    last = index + 1
+    while last < len(words) and quantities.get((place, last)) is quantity:
+        last += 1
+    checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
+    letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
+    fault = quantity.value is None or any(_is_spoilt(words[i].text) for i in checked)
+    return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
+
+
+def _of_label(place: int, index: int, unit: str, text: str) -> Spot:
+    label = core(text)
+    pattern = {"điểm": _POINT, "chương": _ROMAN, "mục": _ROMAN}.get(unit, _NUMBERED)
+    return Spot(
+        "locator", place, index, index + 1, (index,), fault=not pattern.fullmatch(label), letters=unit == "điểm"
+    )
+
+
+def _carries(text: str, quantity: Quantity) -> bool:
+    """Whether this word holds digits or the label, not just a unit ("đồng", "Điều")."""
+    if any(character.isdigit() for character in text):
+        return True
+    if quantity.kind is QuantityKind.LOCATOR:
+        return core(text).lower() not in _LABEL_UNITS
+    return quantity.kind is QuantityKind.NUMBER or not any(character.isdigit() for character in quantity.text)
+
+
+def _looks_like_label(unit: str, text: str) -> bool:
+    label = core(text)
+    if unit == "điểm":
+        return 0 < len(label) <= _LIKE_A_LABEL and not (len(label) == _LIKE_A_LABEL and is_syllable(label))
+    return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+
+
+def _is_opening_label(text: str) -> bool:
+    body, mark = text[:-1], text[-1]
+    return bool(_POINT.fullmatch(body)) if mark == ")" and not body.isdigit() else body.isdigit() or body in "IVXABCDE"
+
+
+_WELL_FORMED = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:đ|%|VNĐ|/\w+)?"  # 1.000.000
+    r"|\d{1,3}(?:,\d{3})+(?:đ|VNĐ)?"
+    r"|\d{1,15}(?:[.,]\d{1,4})?(?:%|đ)?"  # 12, 12,5, 12%
+    r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
+    r"|\d{1,2}/\d{4}"
+    r"|\d{1,5}(?:/[12]\d{3})?/[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}(?:-[A-ZĐƯ&][A-Za-zĐđƯư&]{0,11}\d{0,2}){0,5}-?"
+    r"|\d{1,4}-[A-ZĐ]{2,5}/[A-ZĐƯ]{2,8}\d{0,2}"
+    r"|[A-ZĐ]{1,8}\d{1,3}"  # QH15, D20
+    r"|(?:\d{1,4}[-–/]){1,2}\d{1,4}"
+    r"|\+?\d{2,4}(?:[. -]\d{2,4}){1,4}"
+    r"|\d{1,3}[a-zđ]?"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}"
+    r"|[^\W\d_]{1,12}-\d{1,4}"
+)  # fmt: skip
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether a word with digits has a form no number is written in ("77I2023I", "1.00.000")."""
+    body = core(text).strip("-–+/")
+    digits = sum(character.isdigit() for character in body)
+    if digits == 0 or (digits == 1 and body[:-1].isalpha()):  # a footnote's number stuck to a word
+        return False
+    return _WELL_FORMED.fullmatch(body) is None
+
+
+def _is_gap(lines: Sequence[Line], place: int, index: int) -> bool:
+    """Whether a date's day or month was not read: "ngày tháng 8", "tháng § năm 2025"."""
+    words = lines[place].words
+    unit = words[index - 1].text.lower() if index else ""
+    following = _DATE_UNITS.get(unit, "")
+    text = words[index].text
+    later = [word.text for word in words[index + 1 : index + 4]]
+    if text.lower() == following:
+        return any(character.isdigit() for word in later for character in word)
+    return not any(character.isalnum() for character in text) and text not in ("-", "–", ",") and following in later
+
+
+def _word_before(lines: Sequence[Line], place: int, index: int) -> str:
+    """The word before, on the line above where this one opens its line."""
+    if index:
+        return lines[place].words[index - 1].text
+    return lines[place - 1].words[-1].text if place else ""
+
+
+def _quantities_by_word(lines: Sequence[Line]) -> dict[tuple[int, int], Quantity]:
+    """For each word that is part of a quantity (line, index): which one. Quantities may run over a line's end."""
+    texts = [line.text for line in lines]
+    offsets = [0, *accumulate(len(text) + 1 for text in texts)]
+    spans = iter(find_quantities("\n".join(texts)))
+    found: dict[tuple[int, int], Quantity] = {}
+    span = next(spans, None)
+    for place, line in enumerate(lines):
+        start = offsets[place]
+        for index, word in enumerate(line.words):
+            end = start + len(word.text)
+            while span is not None and span.end <= start:
+                span = next(spans, None)
+            if span is not None and span.start < end:
+                found[place, index] = span
+            start = end + 1
+    return found
