@@ -125,10 +125,7 @@ class _Parser(HTMLParser):
             tag,
             (font.group(1).strip() if font else face) or above.font,
             above.bold or tag in {"b", "strong", "th"} or bool(_BOLD.search(style)),
-            above.centred
-            or tag == "center"
-            or given.get("align", "").lower() == "center"
-            or bool(_CENTRED.search(style)),
+            above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
         )
 
