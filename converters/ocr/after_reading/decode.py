@@ -163,8 +163,9 @@ def _candidates(reading: Reading, model: ContextModel, weights: Weights) -> list
         return [_Candidate(OTHER, 0.0, None)]
     stay = _Candidate(read, 0.0 if well_formed else weights.unknown, None)
     base_cost = _change_cost(reading, weights, well_formed=well_formed)
+    offered = _offered(reading, read)
     others = (
-        _Candidate(twin, base_cost + cost + _offer_cost(reading, twin, weights), twin)
+        _Candidate(twin, base_cost + cost + _offer_cost(offered, twin, weights), twin)
         for twin in twins
         if twin != read and (cost := reading_cost(twin, read)) <= WORST_CHANGE
     )
@@ -184,10 +185,15 @@ def _change_cost(reading: Reading, weights: Weights, *, well_formed: bool) -> fl
     return cost
 
 
-def _offer_cost(reading: Reading, twin: str, weights: Weights) -> float:
-    """What the engine's own alternatives say about the candidate."""
-    cores = [core[1] for text in reading.alternatives if (core := core_of(text)) is not None]
-    same = {tone_key(core.lower()) for core in cores if base_key(core).lower() == base_key(twin)}
-    if not same:
+def _offered(reading: Reading, read: str) -> set[str]:
+    """The engine's own alternatives that differ from the reading in marks only."""
+    base = base_key(read)
+    cores = [core[1].lower() for text in reading.alternatives if (core := core_of(text)) is not None]
+    return {tone_key(core) for core in cores if base_key(core) == base}
+
+
+def _offer_cost(offered: set[str], twin: str, weights: Weights) -> float:
+    """What the engine's own alternatives say about a candidate; nothing where it offered none."""
+    if not offered:
         return 0.0
-    return -weights.offered if twin in same else weights.not_offered
+    return -weights.offered if twin in offered else weights.not_offered
