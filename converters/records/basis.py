@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from converters.records.passages import Passage
 from validators.citations.find import Citation, find_citations
-from validators.citations.locators import Locator
-from validators.citations.mentions import ActName
+from validators.citations.locators import Locator, find_locators
+from validators.citations.mentions import ActMention, ActName
 from validators.citations.numbers import number_key
+from validators.citations.repair import level
 from validators.citations.resolve import Resolved, resolve
 from validators.citations.titles import title_key
 from validators.sharing import record as model
 
 _MOST_CITATIONS = 3000
+_SELF = re.compile(r"\s{1,3}(?:này|của (?:bản|tài liệu|đề cương|quy chế|quy định))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation in a passage, resolved."""
+    """A citation in a passage, resolved.
+
+    Attributes:
+        passage: Where it stands.
+        resolved: The act it means.
+        bare: Only a place is printed ("khoản 2 Điều 37"); the act is the one spoken of last.
+    """
 
     passage: Passage
     resolved: Resolved
+    bare: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -35,11 +45,52 @@ def cite(passages: Sequence[Passage], own: ActName | None) -> tuple[Cited, ...]:
 
     Args:
         passages: Text to look through; the document's own head left out.
-        own: The document itself, when it is an act.
+        own: The document itself, when it is an act. In material that is no act, a place without an act ("khoản 2
+            Điều 37") is taken to be in the act spoken of last.
     """
     found = [(passage, citation) for passage in passages for citation in find_citations(passage.text)]
     resolved = resolve((citation for _, citation in found), own)
-    return tuple(Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True))
+    cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
+    return tuple(cited) if own is not None else tuple(_with_bare(passages, cited))
+
+
+def _with_bare(passages: Sequence[Passage], cited: Sequence[Cited]) -> Iterator[Cited]:
+    """Add places without an act: the act is the one announced last, that is, named as a whole and not for one article."""
+    by_passage: dict[int, list[Cited]] = {}
+    for one in cited:
+        by_passage.setdefault(id(one.passage), []).append(one)
+    announced: ActName | None = None
+    only: set[str] = set()
+    last: ActName | None = None
+    for passage in passages:
+        here = by_passage.get(id(passage), [])
+        for one in sorted([*here, *_bare(passage, here)], key=lambda held: held.citation.start):
+            if one.bare:
+                act = announced or (last if len(only) == 1 else None)
+                if act is not None:
+                    yield replace(one, resolved=replace(one.resolved, act=act, lost=False))
+                continue
+            yield one
+            if one.resolved.lost:
+                continue
+            last = one.resolved.act
+            only.add(act_key(last))
+            if not one.citation.locators:
+                announced = last
+
+
+def _bare(passage: Passage, cited: Sequence[Cited]) -> Iterator[Cited]:
+    text = level(passage.text)
+    taken = [(one.citation.start, one.citation.end) for one in cited]
+    for group in find_locators(text):
+        inside = any(start <= group.start < end for start, end in taken)
+        label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
+        article = any(locator.article for locator in group.locators)
+        if inside or label or not article or _SELF.match(text, group.end):
+            continue
+        mention = ActMention(group.start, group.end, ActName(), short=True)
+        citation = Citation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
+        yield Cited(passage, Resolved(citation, ActName(), inferred=True, lost=True), bare=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from converters.reading.document import Document
 from converters.records.basis import Entry, cite, legal_basis
 from converters.records.closing import Closing, find_closing
+from converters.records.drawing import drawn_blocks
 from converters.records.doubts import Doubt, doubt, page_doubts, ranked
 from converters.records.kinds import KindFound, find_kind
 from converters.records.letterhead import Letterhead, Read, read_letterhead
@@ -23,6 +24,7 @@ from converters.records.summary import summarise
 from converters.records.titles import find_maker, find_title, organs_above
 from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.tree import Evidence, Node, write_blocks
+from validators.citations.agreement import disagreements
 from validators.citations.dates import date_at
 from validators.citations.mentions import ActName
 from validators.citations.repair import level
@@ -101,6 +103,7 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     _classify(work, text, body, entries)
     work.doubts += numbering_doubts(nodes)
     content = write_blocks(nodes, "/content", work.evidence)
+    content += drawn_blocks(nodes, entries, len(content), work.evidence)
     record = model.Record.model_validate(
         {
             "identifier": identifier_of(document.sha256),
@@ -149,9 +152,13 @@ def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
             work.doubts.append(_at("number", reason, "/number", passage, number.start, number.end))
     elif head.blank_number is not None:
         number, passage = head.blank_number
-        work.doubts.append(
-            _at("number", say("The number was left blank on paper."), "/number", passage, number.start, number.end)
+        blank = not any(character.isalnum() for character in number.printed.split("/")[0].lstrip("Sốô: "))
+        reason = (
+            say("The number was left blank on paper.")
+            if blank
+            else say("There is a number here that could not be read.")
         )
+        work.doubts.append(_at("number", reason, "/number", passage, 0, len(passage.text)))
     if head.date is None:
         return
     printed, passage = head.date
@@ -229,6 +236,9 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
             one.passage.evidence(one.citation.start, one.citation.end, inferred=one.resolved.inferred)
             for one in entry.cited[:3]
         ]
+        for wrong in disagreements(first.citation.mention):
+            where = (first.passage, first.citation.start, first.citation.end)
+            work.doubts.append(_at("citation", wrong.reason, pointer, *where))
         if first.citation.mention.blank:
             reason = say("The number of the cited act was left blank on paper.")
             work.doubts.append(

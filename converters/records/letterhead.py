@@ -15,7 +15,7 @@ from converters.records.passages import Passage
 from validators.citations.act_types import ACT_TYPES, BY_NAME
 from validators.citations.issuers import issuer_at
 from validators.citations.dates import PrintedDate, find_dates
-from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers
+from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
 
 HEAD_PASSAGES = 40
@@ -205,6 +205,9 @@ def _own_number(
             continue
         for number in find_blank_numbers(passage.text):
             return None, (number, passage)
+        unreadable = find_unreadable_number(passage.text[label.start() :])
+        if official and unreadable is not None:
+            return None, (unreadable, passage)
     return None, None
 
 

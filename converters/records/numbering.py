@@ -26,12 +26,11 @@ def numbering_doubts(nodes: Sequence[Node], pointer: str = "/content") -> list[D
 
 def _walk(nodes: Sequence[Node], pointer: str, found: list[Doubt], last_article: dict[str, str | None]) -> None:
     last: dict[str, str] = {}
-    place = 0
-    for node in nodes:
+    for place, node in enumerate(nodes):
         here = f"{pointer}/{place}"
-        place += 1
-        if node.type == "heading" and node.level == 1:
-            last_article["article"] = None
+        if node.type == "heading":
+            last.pop("clause", None)
+            last_article["article"] = None if node.level == 1 else last_article["article"]
         if node.type in _UNIT_WORDS and node.label is not None:
             before = last_article["article"] if node.type == "article" else last.get(node.type)
             reason = _reason(node.type, before, node.label)
@@ -77,7 +76,7 @@ def _reason(unit: str, before: str | None, label: str) -> Message | None:
 
 
 def _doubt_at(node: Node, pointer: str, reason: Message, wanted: str | None) -> Doubt:
-    span = (node.title_spans or node.spans or [None])[0]
+    span = next(iter([*node.title_spans, *node.spans]), None)
     where = span.passage.evidence(0, min(len(span.passage.text), 24)) if span is not None else None
     return doubt(
         "sequence",

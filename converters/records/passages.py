@@ -124,6 +124,13 @@ MARKER = re.compile(
     r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])"
 )
 _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
+_AMOUNT_LINE = re.compile(
+    r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
+)
+_PROVISION_LINE = re.compile(
+    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư|Quyết định) [^.;:]{3,80})?",
+    re.IGNORECASE,
+)
 _SHORT_LINE = 0.82
 _SCRAP = 14
 _LONGEST_LINE = 170
@@ -266,6 +273,8 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
         return not _is_reference(last.text, line.text)
     if len(last.text) > _LONGEST_LINE:
         return True  # no line is printed so long: the source gives one line a paragraph
+    if _AMOUNT_LINE.fullmatch(line.text) or _AMOUNT_LINE.fullmatch(last.text) or _PROVISION_LINE.fullmatch(last.text):
+        return True
     short = _is_short(last, width)
     if last.text.isupper() != line.text.isupper() and len(last.text) > 5 and len(line.text) > 5:
         return True

@@ -28,6 +28,9 @@ _BLANK = re.compile(
     rf"[Ss]ố\s{{0,2}}:?(?P<gap>[\s.…_]{{0,40}})(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
     rf"[/-]\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
+_UNREADABLE = re.compile(
+    rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
+)
 _SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s?/\s?(?P<year>{_YEAR})(?![\w/])")
 _SEPARATOR = re.compile(r"\s*([-/])\s*")
 _ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
@@ -109,14 +112,21 @@ def find_numbers(text: str) -> Iterator[ActNumber]:
 
 def find_blank_numbers(text: str) -> Iterator[ActNumber]:
     """Every "Số:      /BC-STP": a symbol whose serial number was left blank on paper."""
-    levelled = level(text)
-    for match in _BLANK.finditer(levelled):
-        symbol = tidy_symbol(match["symbol"])
-        kind, organs = read_symbol(symbol, party=False)
-        year = int(digits(match["year"])) if match["year"] else None
-        yield ActNumber(
-            match.start(), match.end(), text[match.start() : match.end()], None, None, year, symbol, kind, organs
-        )
+    return (_without_serial(match, text) for match in _BLANK.finditer(level(text)))
+
+
+def find_unreadable_number(text: str) -> ActNumber | None:
+    """ "Số: #1?/TB-STP" at the head of a scan: a label, scribble and a symbol; the number itself stays open."""
+    match = _UNREADABLE.match(level(text).lstrip())
+    return None if match is None else _without_serial(match, text.lstrip())
+
+
+def _without_serial(match: re.Match[str], text: str) -> ActNumber:
+    symbol = tidy_symbol(match["symbol"])
+    kind, organs = read_symbol(symbol, party=False)
+    year = int(digits(match["year"])) if match["year"] else None
+    printed = text[match.start() : match.end()]
+    return ActNumber(match.start(), match.end(), printed, None, None, year, symbol, kind, organs)
 
 
 def find_short_numbers(text: str) -> Iterator[tuple[int, int, str, int]]:
