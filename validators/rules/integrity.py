@@ -128,7 +128,7 @@ RULES = (
         say("Rename one of them."), _name_conflict,
     ),
     Rule(
-        "DUNG076", "link", ERROR, ERROR, say("“{name}” is a _link, not a file."), BAGIT, _ONLY_FILES, _link
+        "DUNG076", "link", ERROR, ERROR, say("“{name}” is a link, not a file."), BAGIT, _ONLY_FILES, _link
     ),
     Rule(
         "DUNG077", "path-escape", ERROR, ERROR, say("The package names “{name}”, which leads out of it."), BAGIT,
