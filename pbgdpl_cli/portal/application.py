@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
+import sqlite3
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,11 +33,19 @@ def build_application(house: House) -> Starlette:
     """The application over one portal folder. Closing the house stays with the caller."""
     application = Starlette(
         routes=[*tus.routes(), *record_api.routes(), *pages.routes()],
-        exception_handlers={404: pages.not_found, 500: pages.defect},
+        exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_in_need},
     )
     application.state.house = house
     application.add_middleware(Guard, rules=house.rules)
     return application
+
+
+async def _database_in_need(request: Request, error: Exception) -> JSONResponse:
+    """SQLite cannot go on: the disk is full, or another process holds the file for too long."""
+    del request
+    if "full" in str(error):
+        return JSONResponse({"error": "portal-full", "message": "The portal's disk is full"}, 507)
+    return JSONResponse({"error": "busy", "message": "The portal is busy"}, 503, {"Retry-After": "5"})
 
 
 class Guard:

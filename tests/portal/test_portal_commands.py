@@ -1,0 +1,195 @@
+"""The commands as a person or a script meets them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pbgdpl_cli.app import run
+from pbgdpl_cli.portal.house import Rules
+from pbgdpl_cli.portal.server import serve, start_background
+from pbgdpl_cli.result import ExitCode
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def own_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PBGDPL_HOME", str(home))
+    monkeypatch.delenv("PBGDPL_PORTAL_TOKEN", raising=False)
+
+
+@pytest.fixture
+def address(home: Path) -> Iterator[str]:
+    with start_background(home) as portal:
+        assert portal.ours
+        yield portal.address
+
+
+class Told:
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *arguments: object) -> tuple[int, dict[str, Any]]:
+        code = run(["--json", *map(str, arguments)])
+        return code, json.loads(self.capsys.readouterr().out)
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    return Told(capsys)
+
+
+@pytest.mark.real
+def test_upload_to_the_portal_that_runs_here(package: Make, address: str, told: Told) -> None:
+    place = package()
+    code, first = told("upload", place)
+    assert code == 0
+    (item,) = first["data"]["items"]
+    assert set(item) == {"path", "identifier", "state", "remote", "bytes_sent"}
+    assert (item["path"], item["state"]) == (str(place), "sent")
+    assert item["remote"].startswith(address + "/materials/")
+    code, second = told("upload", place)
+    assert (code, second["data"]["items"][0]["state"], second["data"]["items"][0]["bytes_sent"]) == (0, "unchanged", 0)
+
+
+@pytest.mark.real
+def test_a_second_run_says_that_there_is_nothing_to_do(package: Make, address: str, capsys) -> None:  # type: ignore[no-untyped-def]
+    place = package()
+    run(["upload", str(place)])
+    capsys.readouterr()
+    assert run(["--lang", "vi", "upload", str(place)]) == 0
+    assert "Không có gì để gửi" in capsys.readouterr().out
+
+
+@pytest.mark.real
+def test_a_portal_that_runs_already_is_used_not_started_twice(home: Path, address: str) -> None:
+    with start_background(home) as second:
+        assert (second.address, second.ours) == (address, False)
+
+
+@pytest.mark.real
+def test_the_portal_keeps_what_it_got(package: Make, home: Path, told: Told) -> None:
+    place = package()
+    with start_background(home):
+        told("upload", place)
+    with start_background(home):
+        assert told("upload", place)[1]["data"]["items"][0]["state"] == "unchanged"
+
+
+@pytest.mark.real
+def test_a_token_opens_the_door(package: Make, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = package()
+    with start_background(tmp_path / "guarded", rules=Rules(token="bi-mat")) as portal:
+        code, answer = told("upload", place, "--to", portal.address)
+        assert (code, answer["errors"][0]["code"]) == (6, "portal-refused")
+        assert "PBGDPL_PORTAL_TOKEN" in answer["errors"][0]["hint"]
+        monkeypatch.setenv("PBGDPL_PORTAL_TOKEN", "bi-mat")
+        assert told("upload", place, "--to", portal.address)[0] == 0
+
+
+def test_without_a_portal_it_is_told_how_to_start_one(package: Make, told: Told) -> None:
+    code, answer = told("upload", package())
+    assert (code, answer["status"], answer["errors"][0]["code"]) == (6, "error", "portal")
+
+
+def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> None:
+    package(name="a", title="=Một")
+    package(name="b", title="Hai")
+    for name in ("bien-nhan.csv", "bien-nhan.json"):
+        code, _ = told("upload", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name)
+        assert code == 0
+    text = (tmp_path / "bien-nhan.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(row["title"], row["state"]) for row in rows] == [("'=Một", "confirmed"), ("Hai", "confirmed")]
+    assert len(json.loads((tmp_path / "bien-nhan.json").read_text(encoding="utf-8"))) == 2
+
+
+def test_part_done_is_exit_one(package: Make, told: Told, tmp_path: Path) -> None:
+    package(name="tot", title="Tốt")
+    (package(name="hong", title="Hỏng") / "data" / "record.json").write_text("{", encoding="utf-8")
+    code, answer = told("upload", tmp_path / "packages", "--to", tmp_path / "usb")
+    assert (code, answer["status"]) == (ExitCode.SOME_FAILED, "partial")
+    assert sorted(item["state"] for item in answer["data"]["items"]) == ["failed", "sent"]
+
+
+def test_a_dry_run(package: Make, told: Told, tmp_path: Path) -> None:
+    code, answer = told("upload", package(), "--to", tmp_path / "usb", "--dry-run")
+    assert (code, answer["data"]["items"][0]["state"]) == (0, "planned")
+    assert not list((tmp_path / "usb").iterdir())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--limit-rate", "fast"], ["--between", "never"], ["--to", "ftp://x"], ["--receipts", "x.doc"], ["--unknown"]],
+)
+def test_wrong_options_are_usage_errors(package: Make, told: Told, tmp_path: Path, options: list[str]) -> None:
+    target = [] if "--to" in options else ["--to", str(tmp_path / "usb")]
+    assert told("upload", package(), *target, *options)[0] == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("name", ["none", "empty"])
+def test_nothing_to_send(tmp_path: Path, told: Told, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    assert told("upload", tmp_path / name, "--to", tmp_path / "usb")[0] == ExitCode.UNREADABLE
+
+
+class TestStatus:
+    def test_before_and_after(self, package: Make, told: Told, tmp_path: Path) -> None:
+        place = package(workflow={"state": "approved"})
+        code, answer = told("status", place)
+        (found,) = answer["data"]["packages"]
+        assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
+        told("upload", place, "--to", tmp_path / "usb")
+        (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
+        assert (upload["state"], upload["current"]) == ("confirmed", True)
+        package(workflow={"state": "approved"}, description="Đã sửa.")
+        (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
+        assert (upload["state"], upload["current"]) == ("confirmed", False)
+
+    def test_the_table_speaks_vietnamese(self, package: Make, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+        package()
+        assert run(["--lang", "vi", "status", str(tmp_path)]) == 0
+        assert "Hỏi – đáp pháp luật" in capsys.readouterr().out
+
+    def test_one_bad_package_is_an_error_beside_the_others(self, package: Make, told: Told, tmp_path: Path) -> None:
+        package(name="tot", title="Tốt")
+        (package(name="hong", title="Hỏng") / "data" / "record.json").write_text("{", encoding="utf-8")
+        code, answer = told("status", tmp_path / "packages")
+        assert (code, answer["status"], len(answer["data"]["packages"])) == (1, "partial", 1)
+
+    def test_an_empty_folder(self, tmp_path: Path, told: Told) -> None:
+        assert told("status", tmp_path)[1]["data"] == {"packages": []}
+
+
+class TestServe:
+    def test_another_bind_needs_leave_and_a_token(self, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert told("portal", "serve", "--host", "0.0.0.0")[0] == ExitCode.USAGE  # noqa: S104
+        assert told("portal", "serve", "--host", "0.0.0.0", "--allow-others")[0] == ExitCode.USAGE  # noqa: S104
+
+    def test_a_taken_port_is_told(self, home: Path, tmp_path: Path, told: Told) -> None:
+        with start_background(tmp_path / "other") as portal:
+            code, answer = told("portal", "serve", "--port", portal.address.rpartition(":")[2])
+        assert (code, answer["errors"][0]["code"]) == (6, "portal")
+
+    def test_a_portal_that_runs_is_not_started_twice(self, home: Path, told: Told) -> None:
+        with start_background(home):
+            code, answer = told("portal", "serve", "--port", "0")
+        assert answer["errors"][0]["code"] == "already-running"
+        assert code == 1
+
+    def test_serve_tells_its_address_once_it_listens(self, home: Path) -> None:
+        class Enough(Exception):
+            pass
+
+        def started(address: str) -> None:
+            assert address.startswith("http://127.0.0.1:")
+            raise Enough
+
+        with pytest.raises(Enough):
+            serve(home, port=0, started=started)
