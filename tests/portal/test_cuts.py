@@ -297,6 +297,7 @@ def test_a_disk_that_fills_up_on_the_way_keeps_what_it_acknowledged(tmp_path: Pa
 
             line.sending = fill
             assert send(line.address, big, home).items[0].outcome is Outcome.REFUSED
+            line.sending = lambda connection, block: block
             filler.unlink()
             assert send(line.address, big, home).items[0].outcome is Outcome.SENT
             assert_one_copy(portal, big)
