@@ -31,6 +31,7 @@ Tie = Literal["own", "inherited", "only"]
 
 _MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
 _NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
+_SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
 _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
 # A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
 _STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
@@ -136,7 +137,8 @@ class _Walk:
             case Sanction() | RightOrDuty() | Deadline() | Procedure():
                 yield from self._structured(block, place)
             case Paragraph():
-                yield from self._prose(block.text, place)
+                if not _is_torn_off(block.text):
+                    yield from self._prose(block.text, place)
             case ListBlock():
                 yield from self._list(block, place)
             case Table():
@@ -227,6 +229,14 @@ class _Walk:
         yield from self.blocks(block.children, replace(inside, pointer=f"{place.pointer}/children"))
 
 
+def _is_torn_off(text: str) -> bool:
+    """Whether it is the rest of a list that came apart: "75.000.000 đồng trong …", "hoặc người …"."""
+    if _MARKER.match(text):
+        return False
+    letters = text.lstrip(" “\"'(")
+    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+\w", letters) is not None
+
+
 def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     """The sentences that belong to the one that names a provision, as a range.
 
@@ -242,7 +252,7 @@ def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
 
 def _as_heading(text: str) -> str | None:
     """A heading without its number; None when what is left is a scrap of a broken line."""
-    shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", tidy(text))).strip(" .:;")
+    shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", _SCRAP.sub("", tidy(text)))).strip(" .:;")
     whole = shown.count("(") == shown.count(")") and sum(letter.isalpha() for letter in shown) * 2 > len(shown)
     return capitalised(shown) if whole else None
 

@@ -21,10 +21,10 @@ LONGEST = 72  # letters; two lines of a card
 def citation_label(citation: Citation) -> str:
     """The citation as a card shows it."""
     place, act = locator_label(citation.locator), act_label(citation.act)
-    if place and act:
-        return capitalised(f"{place} {act}")
+    if act:
+        return capitalised(f"{place} {act}".strip())
     printed = tidy(citation.text).strip("()[].;, ")
-    return capitalised(printed if len(printed) <= LONGEST else act or place or printed)
+    return capitalised(printed if len(printed) <= LONGEST else place or printed)
 
 
 def locator_label(locator: Locator) -> str:

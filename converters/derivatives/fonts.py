@@ -83,7 +83,7 @@ def missing_letters(font: Path) -> str:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(font, lazy=True, fontNumber=0) as opened:
+        with font.open("rb") as stream, TTFont(stream, lazy=True, fontNumber=0) as opened:
             held = set(opened.getBestCmap() or ())
     except (TTLibError, OSError, AssertionError, ValueError):
         return VIETNAMESE_LETTERS
