@@ -183,7 +183,11 @@ def _adopted(work: _Work, head: Letterhead, text: Sequence[Passage]) -> None:
 
 def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blank: bool) -> Message | None:
     if value is None:
-        return say("Part of the date was left blank on paper.") if blank else say("There is no such day.")
+        return (
+            say("Part of the date was left blank on paper.")
+            if blank
+            else say("The date could not be read as a day that exists.")
+        )
     if value > today:
         return say("The date lies in the future.")
     year = head.number[0].year if head.number is not None else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from converters.records.passages import Passage
+from converters.records.passages import Passage, joined
 from validators.citations.act_types import ACT_TYPES, BY_NAME
 from validators.citations.issuers import issuer_at
 from validators.citations.dates import PrintedDate, find_dates
@@ -90,18 +90,14 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     reach = max(limit, _basis(head, limit))
     number, blank = _own_number(head, reach, official=official)
     date = _own_date(head, reach)
-    numbered_title = title is not None and number is None and _title_number(head[title]) is not None
-    if (
-        not official
-        and number is None
-        and blank is None
-        and not numbered_title
-        and (title is None or not _has_basis(head))
-    ):
+    if title is None and number is None and blank is None and (date is None or not official):
         return Letterhead()
-    if title is not None and number is None and blank is None and numbered_title:
-        number = _title_number(head[title]) or (_title_number(head[title + 1]) if title + 1 < len(head) else None)
-        date = _title_date(head[title], number) or date
+    if not official and number is None and blank is None and not _has_basis(head):
+        return Letterhead()
+    if title is not None and number is None and blank is None:
+        whole = joined(head[title : title + 4])
+        number = _title_number(whole)
+        date = _title_date(number) or date
     kind, kind_read = _type_of(head[title]) if title is not None else (None, None)
     abstract, end = _abstract(head, title, number) if title is not None else _subject(head, limit)
     if kind is None and number is not None and title is None:
@@ -231,7 +227,7 @@ def _title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
     return None
 
 
-def _title_date(passage: Passage, number: tuple[ActNumber, Passage] | None) -> tuple[PrintedDate, Passage] | None:
+def _title_date(number: tuple[ActNumber, Passage] | None) -> tuple[PrintedDate, Passage] | None:
     if number is None:
         return None
     for printed in find_dates(number[1].text):
@@ -251,14 +247,22 @@ def _completed(number: ActNumber, passage: Passage, following: Passage | None) -
     return replace(whole, start=number.start, end=number.end + len(passage.text[number.end :].rstrip()))
 
 
+_SCRIBBLED_DATE = re.compile(r"ng[àaảá].{0,14}th[áa]ng.{0,14}n[ăa]m\s{0,2}\d{0,4}", re.IGNORECASE)
+
+
 def _own_date(head: Sequence[Passage], limit: int) -> tuple[PrintedDate, Passage] | None:
     for passage in head[: limit + 1]:
         text = level(passage.text)
         line = _DATE_LINE.search(text)
         for printed in find_dates(passage.text):
             after_place = line is not None and abs(printed.start - line.end()) <= 6
-            if (after_place or printed.start <= 2) and len(passage.text) - printed.end < 40 and "tháng" in text.lower():
+            tail = len(passage.text) - printed.end
+            if "tháng" in text.lower() and ((after_place and tail < 40) or (printed.start <= 2 and tail <= 3)):
                 return printed, passage
+    for passage in head[: limit + 1]:
+        scribbled = _SCRIBBLED_DATE.search(passage.text)
+        if scribbled is not None and "," in passage.text[: scribbled.start()] and len(passage.text) < 90:
+            return PrintedDate(scribbled.start(), scribbled.end(), None), passage
     return None
 
 
@@ -353,12 +357,13 @@ def _organ_in_title(head: Sequence[Passage], title: int | None) -> tuple[Read, .
     """ "Nghị định của Chính phủ số …": the organ stands in the title of acts before 2005."""
     if title is None:
         return ()
-    text = level(head[title].text)
+    whole = joined(head[title : title + 3])
+    text = level(whole.text)
     match = _TYPE_LINE.match(text)
     found = issuer_at(text, match.end("type")) if match is not None else None
     if found is None:
         return ()
-    return (Read(found[1], head[title], found[0] - len(found[1]), found[0]),)
+    return (Read(found[1], whole, found[0] - len(found[1]), found[0]),)
 
 
 def _without_repeats(found: Sequence[Read]) -> tuple[Read, ...]:

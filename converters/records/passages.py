@@ -150,7 +150,8 @@ def printed_lines(document: Document) -> Iterator[PrintedLine]:
 
 def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
     signed = any(is_signature_note(line.text) for block in page.blocks for line in block.lines)
-    for block in _pieced_together(page.flow):
+    flow = [piece for block in page.flow for piece in _untabled(block)]
+    for block in _pieced_together(flow):
         if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
             continue
         after_rule = False
@@ -163,6 +164,25 @@ def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
                 continue
             yield PrintedLine(line, text, page.number, block, after_rule, page.method)
             after_rule = False
+
+
+_LAYOUT_TABLE = re.compile(
+    r"(?:Độc lập\s{0,3}[-–]\s{0,3}Tự do|Nơi nhận\s?:|(?:TM|KT|TL|TUQ)\s?\.\s?[A-ZĐ])", re.IGNORECASE
+)
+
+
+def _untabled(block: Block) -> Iterator[Block]:
+    """Word sets the head and the signatures of a paper in tables without lines: their cells are paragraphs."""
+    if block.kind is not BlockKind.TABLE or not block.cells or not _LAYOUT_TABLE.search(block.text):
+        yield block
+        return
+    rows = max(cell.row for cell in block.cells)
+    if rows > 5:
+        yield block
+        return
+    for cell in sorted(block.cells, key=lambda cell: (cell.column, cell.row)):
+        for line in cell.lines:
+            yield Block(BlockKind.PARAGRAPH, (line,), line.box)
 
 
 def _pieced_together(blocks: Sequence[Block]) -> Iterator[Block]:
