@@ -1,4 +1,4 @@
-"""Every folder of `examples/invalid` is a test: what is called fails… shows its code, what is called passes… does not."""
+"""Every folder of `examples/invalid` is a test: fails… shows its code, passes… does not."""
 
 from __future__ import annotations
 
@@ -54,5 +54,6 @@ def test_valid_examples_have_nothing_to_complain_about() -> None:
 
 def test_a_draft_is_no_error_until_it_is_to_be_published() -> None:
     assert not checked(EXAMPLES / "valid", "goi-nen.zip").failed
-    codes = {f.code for f in checked(EXAMPLES / "valid", "goi-nen.zip", publishing=True).findings if f.severity is Severity.ERROR}
+    findings = checked(EXAMPLES / "valid", "goi-nen.zip", publishing=True).findings
+    codes = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     assert codes == {"DU220"}

@@ -48,7 +48,8 @@ def test_code_lists_and_models_hold_the_same_codes(field: object, name: str) -> 
 
 
 @pytest.mark.parametrize(("pointer", "title"), [
-    ("/title", "Tên tài liệu"), ("/legal_basis/0/act/number", "Số, ký hiệu"), ("/content/4/answer/1/amount_min", "Mức phạt từ (đồng)"),
+    ("/title", "Tên tài liệu"), ("/legal_basis/0/act/number", "Số, ký hiệu"),
+    ("/content/4/answer/1/amount_min", "Mức phạt từ (đồng)"),
     ("/evidence/~1title/0/box", "Khung chữ"), ("/nothing", None),
 ])  # fmt: skip
 def test_pointers_have_titles(pointer: str, title: str | None) -> None:

@@ -106,7 +106,8 @@ RULES = (
         say("Split the material into several records."), _items,
     ),
     Rule(
-        "DUNG009", "json-too-large", ERROR, ERROR, say("The file has more than {detail} kB; that is no record."), JSON_FORM,
+        "DUNG009", "json-too-large", ERROR, ERROR,
+        say("The file has more than {detail} kB; that is no record."), JSON_FORM,
         say("Keep pictures and files beside the record, not inside it."), _too_large,
     ),
     Rule(

@@ -58,14 +58,15 @@ _MOBILE = re.compile(
     r"|(?:12\d|16[2-9]|18[68]|199)[ .\-]?(?:\d[ .\-]?){6}\d)(?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))"
 )
 _ACCOUNT = re.compile(
-    r"(?:STK|số tài khoản|số TK|tài khoản(?: ngân hàng)?(?: số)?|TK số|thẻ(?: ATM| tín dụng)? số|số thẻ)[^\d\n]{0,25}?"
-    r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
+    r"(?:STK|số tài khoản|số TK|tài khoản(?: ngân hàng)?(?: số)?|TK số|thẻ (?:ATM|tín dụng|ngân hàng)(?: số)?|số thẻ)"
+    r"[^\d\n]{0,25}?(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"(?<![\w/\-])((?:1[1-9]|[2-9]\d)[ \-]?(?:[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
+    r"(?<![\w/\-])((?:1[1-9]|[2-9]\d)[ \-]?(?:MĐ\d|[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
     r"(?:\d{3}\.\d{2}|\d{5}|\d{4}))(?![\w/]|[.,]\d)"
 )
+_VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
 _PUBLIC_MAIL = re.compile(r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn)$", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
@@ -76,7 +77,7 @@ _INSURANCE = re.compile(
 )
 _INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
 _BIRTH = re.compile(
-    r"(?:sinh ngày|ngày sinh|ngày, tháng, năm sinh|sinh năm)[^\d\n]{0,10}"
+    r"(?:sinh ngày|ngày sinh|ngày, tháng, năm sinh|sinh năm)[^\d\n]{0,25}"
     r"(\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ _UNIT = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
 )
 _LIVES = (
-    r"(?<!\w)(?:số nhà|nhà số|(?:trú|ngụ|cư trú|thường trú|tạm trú|chỗ ở|nơi ở|HKTT|quê quán|địa chỉ|ở)"
+    r"(?<!\w)(?i:số nhà|nhà số|(?:trú|ngụ|cư trú|thường trú|tạm trú|chỗ ở|nơi ở|HKTT|quê quán|địa chỉ|ở)"
     r"[ ]?(?:(?:tại|hiện nay|:|là)[ ]?){0,3}(?:số[ ])?)"
 )
 _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
@@ -94,17 +95,18 @@ _ADDRESS = re.compile(rf"{_LIVES}[ ]?(?:{_STREET}|{_HAMLET})")
 _HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|trụ sở|Trụ sở|Sở |Phòng |Trung tâm|Công an|Tòa án|Toà án|Viện |Chi cục|Cục |Văn phòng|"
-    r"Công ty|Trường|Bệnh viện|Bộ phận một cửa|Nhà xuất bản|cơ quan|Cơ quan|tiếp công dân|Liên hệ|Đường dây nóng|"
+    r"Công ty|Trường (?:[Đđ]ại|[Tt]iểu|[Tt]rung|THCS|THPT|[Mm]ầm|[Cc]ao|học)|Bệnh viện|Bộ phận một cửa|Nhà xuất bản|"
+    r"cơ quan|Cơ quan|tiếp công dân|Liên hệ|Đường dây nóng|"
     r"đường dây nóng|hotline|Hotline|Tổng đài|tổng đài)"
 )
 _HOTLINE_NEAR = re.compile(
-    r"(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|đoàn luật sư)"
-    r"[^\n]{0,40}$",
+    r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
+    r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
     re.IGNORECASE,
 )
 # Numbers of examples: all the same digit, or counting up.
-_DUMMY = re.compile(r"^(\d)\1{6,}$|0123456789|1234567890|123456789012|x{3,}", re.IGNORECASE)
-_AMOUNT_BEFORE = re.compile(r"(?:phạt|tiền|giá|lương|mức|trị giá)[^\n\d]{0,15}$", re.IGNORECASE)
+_DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
+_AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
 
 @cache
@@ -138,6 +140,7 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
         yield from _identity(text)
         yield from _contact(text, allowed)
         yield from _life(text)
+    yield from _home(text)
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
@@ -185,9 +188,15 @@ def _of_an_organ(text: str, start: int) -> bool:
 
 def _life(text: str) -> Iterator[PersonalDatum]:
     for found in _PLATE.finditer(text):
-        yield _datum(PersonalDataKind.PLATE, found)
+        # Old plates of four digits look like form numbers; there the word before decides.
+        old = re.search(r"(?<!\d)\d{4}$", found.group(1))
+        if not old or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
+            yield _datum(PersonalDataKind.PLATE, found)
     for found in _BIRTH.finditer(text):
         yield _datum(PersonalDataKind.BIRTH_DATE, found)
+
+
+def _home(text: str) -> Iterator[PersonalDatum]:
     for pattern in (_ADDRESS, _HOUSE):
         for found in pattern.finditer(text):
             line = text.rfind("\n", 0, found.start()) + 1

@@ -1,0 +1,87 @@
+"""Personal data: precision and recall over labelled, invented lines; structure, exemptions, masking, time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validators.rules.personal_data import (
+    PersonalDataKind,
+    citizen_codes,
+    find_full_names,
+    find_minors,
+    find_personal_data,
+    is_citizen_number,
+)  # fmt: skip
+from validators.rules.privacy import masked
+
+LABELLED = Path(__file__).parents[1] / "fixtures" / "personal_data.tsv"
+
+
+def labelled() -> list[tuple[set[str], str]]:
+    with LABELLED.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(set(label.split(",")) - {"-"}, text) for label, text in rows]
+
+
+def test_precision_and_recall_over_the_labelled_lines() -> None:
+    right = wrong = missed = 0
+    for wanted, text in labelled():
+        found = {str(datum.kind) for datum in find_personal_data(text)}
+        right, wrong, missed = right + len(wanted & found), wrong + len(found - wanted), missed + len(wanted - found)
+    assert len(labelled()) >= 300
+    assert right / (right + wrong) >= 0.97
+    assert right / (right + missed) >= 0.97
+
+
+def test_there_are_63_old_codes() -> None:
+    assert len(citizen_codes()) == 63
+    assert {"001", "033", "034", "079", "096"} <= citizen_codes()
+    assert not {"000", "003", "097"} & citizen_codes()
+
+
+@pytest.mark.parametrize(("digits", "is_one"), [
+    ("033085001234", True), ("003085001234", False), ("033985001234", False), ("03308500123", False), ("033385001234", True),
+])  # fmt: skip
+def test_the_structure_of_a_citizens_number(digits: str, is_one: bool) -> None:
+    assert is_citizen_number(digits) is is_one
+
+
+def test_places_in_the_text_are_exact() -> None:
+    text = "Gọi 0912 345 670 hoặc gửi a@b.com"
+    assert [(text[d.start : d.end], d.kind) for d in find_personal_data(text)] == [
+        ("0912 345 670", PersonalDataKind.PHONE), ("a@b.com", PersonalDataKind.EMAIL),
+    ]  # fmt: skip
+
+
+def test_a_listed_phone_is_public() -> None:
+    assert find_personal_data("Gọi 0912 345 670") != []
+    assert find_personal_data("Gọi 0912 345 670", ["0912.345.670"]) == []
+
+
+def test_full_names_in_stories() -> None:
+    assert [d.text for d in find_full_names("Anh Nguyễn Văn Tuấn cho bà Lê Thị Hoa vay tiền")] == [
+        "Nguyễn Văn Tuấn",
+        "Lê Thị Hoa",
+    ]
+    assert list(find_full_names("Anh Nguyễn Văn A kiện chị Trần Thị B, ông H1 và bà C")) == []
+
+
+def test_named_children_in_stories() -> None:
+    assert len(list(find_minors("Cháu Hoa, 14 tuổi, học lớp 9"))) == 1
+    assert list(find_minors("Cháu A bị ép lấy chồng; em B đã 19 tuổi; trẻ em dưới 16 tuổi")) == []
+
+
+def test_what_is_shown_is_masked() -> None:
+    assert masked("033085001234") == "033*********"
+    assert masked("0912 345 670") == "091* *** ***"
+
+
+@given(st.text(alphabet="0123456789 .-/đĐATMắcố:", max_size=400))
+def test_any_text_is_searched_without_failing(text: str) -> None:
+    for datum in find_personal_data(text):
+        assert text[datum.start : datum.end] == datum.text
