@@ -174,6 +174,11 @@ def _has_unicode_letters(text: str) -> bool:
 def _convert_group(
     runs: Sequence[Run], verdicts: Sequence[FontVerdict], encoding: Encoding, findings: Findings
 ) -> list[str]:
+    if encoding is Encoding.UNICODE and not any(unicodedata.combining(run.text[0]) for run in runs if run.text):
+        return [
+            clean_text(run.text.upper() if verdict.capitals else run.text)
+            for run, verdict in zip(runs, verdicts, strict=True)
+        ]
     text = "".join(run.text for run in runs)
     pieces = decode(text, encoding)
     dealt = _deal(pieces, [len(run.text) for run in runs])

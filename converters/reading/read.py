@@ -111,4 +111,4 @@ def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> Pag
 def _document(path: Path, kind: Kind, before: Fingerprint, read: PagesRead) -> Document:
     if not read.pages:
         raise EmptyFile(say("The file holds no text."), path=path)
-    return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes)
+    return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes, read.paragraphs)

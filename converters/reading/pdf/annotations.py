@@ -21,18 +21,16 @@ NEIGHBOUR = 4.0  # parts of the font size: how far a filled-in word may be from 
 SAME_LINE = 0.6
 
 
-def flatten_annotations(document: pdfium.PdfDocument, number: int) -> tuple[Rectangle, ...]:
+def flatten_annotations(page: pdfium.PdfPage) -> tuple[Rectangle, ...]:
     """Draw the annotations that hold text into the page's content, in memory only.
 
     Returns:
-        Where they are, in page points (left, bottom, right, top); empty when there is nothing to draw. The page must
-        be loaded anew afterwards.
+        Where they are, in page points (left, bottom, right, top); empty when there is nothing to draw. Otherwise the
+        page must be loaded anew.
     """
-    page = document[number - 1]
     rectangles = _rectangles(page)
     if rectangles:
         pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
-    page.close()
     return rectangles
 
 

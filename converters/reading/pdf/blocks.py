@@ -79,6 +79,7 @@ def body_of(lines: Sequence[PlacedLine], height: float) -> Body:
     """Measure a page's text."""
     sizes = sorted((line.size for line in lines for _ in range(1 + len(line.text) // 10)), reverse=True)
     size = median(sizes)
+    larger = sizes[len(sizes) // 4]  # a page can be mostly footnotes; the text above them is its measure
     steps = [
         below.baseline - above.baseline
         for above, below in pairwise(lines)
@@ -87,7 +88,7 @@ def body_of(lines: Sequence[PlacedLine], height: float) -> Body:
     full = [line for line in lines if line.size > SMALL * size and len(line.text) > 25] or list(lines)
     lefts, rights = sorted(line.left for line in full), sorted(line.right for line in full)
     return Body(
-        size, sorted(steps)[len(steps) // 3] if steps else 1.3 * size, lefts[len(lefts) // 10], rights[-1], height
+        larger, sorted(steps)[len(steps) // 3] if steps else 1.3 * size, lefts[len(lefts) // 10], rights[-1], height
     )
 
 
@@ -224,5 +225,10 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
 
 
 def _is_footnote(group: Group, body: Body) -> bool:
-    small = max(line.size for line in group.lines) < SMALL * body.size
-    return small and group.place[1] > 0.5 * body.height and bool(_FOOTNOTE.match(group.text))
+    low = group.place[1] > 0.3 * body.height
+    return low and is_small(group, body) and bool(_FOOTNOTE.match(group.text))
+
+
+def is_small(group: Group, body: Body) -> bool:
+    """Whether a group is set smaller than the page's text."""
+    return max(line.size for line in group.lines) < SMALL * body.size

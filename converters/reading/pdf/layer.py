@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
 from converters.reading.pdf.annotations import Rectangle, flatten_annotations, put_in_place
-from converters.reading.pdf.blocks import Group, as_block, body_of, group_lines, in_reading_order
+from converters.reading.pdf.blocks import Body, Group, as_block, body_of, group_lines, in_reading_order, is_small
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.judge import Verdict, judge_layer
 from converters.reading.pdf.lines import PlacedWord, lines_of, place_words
@@ -44,8 +44,11 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
     Raises:
         Damaged: The page's own objects are broken.
     """
-    filled_in = flatten_annotations(document, number)
     page = page_of(document, number)
+    filled_in = flatten_annotations(page)
+    if filled_in:
+        page.close()
+        page = page_of(document, number)
     try:
         return _read(page, number, findings, filled_in)
     finally:
@@ -90,7 +93,7 @@ def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block,
             placed.append((group, table_block(grid, members, frame)))
     for group, _ in placed:
         group.order = drawn_at[id(group.lines[0].words[0])]
-    ordered = _ordered(placed)
+    ordered = _ordered(placed, body) if lines else [block for _, block in placed if block is not None]
     return (*ordered, *_figures(drawn.figures, frame))
 
 
@@ -109,10 +112,28 @@ def _deal(words: list[PlacedWord], grids: list[Grid]) -> tuple[list[PlacedWord],
     return free, inside
 
 
-def _ordered(placed: list[tuple[Group, Block | None]]) -> list[Block]:
+def _ordered(placed: list[tuple[Group, Block | None]], body: Body) -> list[Block]:
     blocks = {id(group): block for group, block in placed}
     groups = sorted((group for group, _ in placed), key=lambda group: group.order)
-    return [block for group in in_reading_order(groups) if (block := blocks[id(group)]) is not None]
+    ordered: list[Block] = []
+    for group in in_reading_order(groups):
+        block = blocks[id(group)]
+        if block is not None:
+            before = ordered[-1].kind if ordered else None
+            ordered.append(_continued(group, block, body, before))
+    return ordered
+
+
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+
+
+def _continued(group: Group, block: Block, body: Body, before: BlockKind | None) -> Block:
+    """A block that goes on with what stood before it: later paragraphs of a footnote, the address in a signature."""
+    if before is BlockKind.FOOTNOTE and block.kind in _TEXT and is_small(group, body):
+        return replace(block, kind=BlockKind.FOOTNOTE)
+    if before is BlockKind.OVERLAY and block.text.startswith("Email"):
+        return replace(block, kind=BlockKind.OVERLAY)
+    return block
 
 
 def _figures(figures: tuple[FloatBox, ...], frame: Frame) -> list[Block]:

@@ -21,7 +21,10 @@ GAP_WITH_GUESS = (
     0.07  # PDFium guesses a space here; over 20 gazettes a true one is never narrower, a false one never wider
 )
 BACKWARDS = 0.6  # a glyph this far left of the last one's end begins something new
-BASELINE = 0.35  # a jump that is more than a superscript
+BASELINE = 0.25  # ink that ends this far below the baseline stands on another line
+RAISED = 0.75  # ink that begins this far above it, too: quotation marks and degree signs stay below
+SUPERSCRIPT = 0.2  # a digit this far above the line is the number of a note, or a square
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2013¹" is not 20131
 _HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200B), 0x202F}
 _BREAKS = {0x0D, 0x0A}
@@ -36,7 +39,7 @@ class RawWord:
         left, bottom, right, top: Ink, in PDF points of the page's own system (y upwards).
         baseline: y of the line it stands on.
         style: Font, size, bold, visible.
-        spaced: White space stood before it (False: it touches the word before, only the style changed).
+        spaced: White space stood before it.
     """
 
     text: str
@@ -88,18 +91,18 @@ class GlyphReader:
         return bool(pdfium_c.FPDFText_IsGenerated(self._handle, index) == 1)
 
     def _place(self, words: list[RawWord], index: int, character: str, gap: int) -> None:
+        # Style and baseline are asked for once a word: each question to PDFium costs as much as all the arithmetic.
         left, right, bottom, top = self._edges
-        x, y = self._origin
         pdfium_c.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+        box = (left.value, bottom.value, right.value, top.value)
+        if words and not _begins_word(words[-1], character, box, gap):
+            raised = character.isdecimal() and box[1] > words[-1].baseline + SUPERSCRIPT * words[-1].style.size
+            words[-1].take(character.translate(SUPERSCRIPTS) if raised else character, box)
+            return
+        x, y = self._origin
         pdfium_c.FPDFText_GetCharOrigin(self._handle, index, x, y)
         style = self._styles.of(pdfium_c.FPDFText_GetTextObject(self._handle, index), self._handle, index)
-        box = (left.value, bottom.value, right.value, top.value)
-        last = words[-1] if words else None
-        begins = last is None or _begins_word(last, character, box, (y.value, style.size), gap)
-        if last is not None and not begins and style.same_letters(last.style):
-            last.take(character, box)
-        else:
-            words.append(RawWord(character, *box, y.value, style, spaced=begins))
+        words.append(RawWord(character, *box, y.value, style, spaced=True))
 
 
 _NONE, _GUESSED, _WRITTEN, _START = range(4)
@@ -109,20 +112,18 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _begins_word(
-    last: RawWord,
-    character: str,
-    box: tuple[float, float, float, float],
-    line: tuple[float, float],
-    gap: int,
-) -> bool:
-    """Whether a glyph begins a new word, given its (baseline, size) and what stood between it and the word before."""
-    baseline, size = line
-    size = max(size, last.style.size, 1.0)
-    if abs(baseline - last.baseline) > BASELINE * size:
+def _begins_word(last: RawWord, character: str, box: tuple[float, float, float, float], gap: int) -> bool:
+    """Whether a glyph begins a new word, given what stood between it and the word before."""
+    size = max(last.style.size, 1.0)
+    if gap == _WRITTEN:
         return True
+    # Ink of a letter on the same line reaches from a little above the baseline to below its accents.
+    if box[1] > last.baseline + RAISED * size or box[3] < last.baseline - BASELINE * size:
+        return True
+    if last.style.angle:
+        return gap != _NONE
     distance = box[0] - last.right
-    if gap == _WRITTEN or distance < -BACKWARDS * size - (box[2] - box[0]):
+    if distance < -BACKWARDS * size - (box[2] - box[0]):
         return True
     if gap == _GUESSED:
         return distance > GAP_WITH_GUESS * size
