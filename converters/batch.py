@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from converters.reading.document import Page
-from validators.problems import Problem
 
 ReadPages = Callable[[Path, Sequence[int]], Iterator[Page]]
 Item = TypeVar("Item")
 Product = TypeVar("Product")
+PATIENCE = 0.5  # seconds; a wait without a limit cannot be interrupted on Windows
+
+
+class _Abandoned(BaseException):
+    """Nobody wants the product any more. No `Exception`, so that nothing on its way takes it for a page's failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def work_through(
     read_pages: ReadPages,
     *,
     at_once: int,
+    abandon: Callable[[], None] = lambda: None,
 ) -> Iterator[Outcome[Item, Product]]:
     """Do the work for every item, several at a time, and hand out results as they come.
 
@@ -44,11 +49,13 @@ def work_through(
         work: Makes a product of an item; is given a way to have pages read.
         read_pages: Reads pages of a file, in order; may be called from several threads.
         at_once: How many items may be under way.
+        abandon: Called when the results are no longer wanted (Ctrl-C): must bring waiting for pages to an end.
 
     Yields:
-        One outcome an item. A `Problem` or `OSError` concerns its item only; anything else is raised.
+        One outcome an item. Whatever is raised for an item is its failure and does not concern the others.
     """
     turn = threading.Lock()
+    abandoned = threading.Event()
 
     def patient(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         pages = read_pages(source, numbers)
@@ -58,19 +65,28 @@ def work_through(
                 page = next(pages, None)
             finally:
                 turn.acquire()
+            if abandoned.is_set():
+                raise _Abandoned
             if page is None:
                 return
             yield page
 
     def one(item: Item) -> Outcome[Item, Product]:
         with turn:
+            if abandoned.is_set():
+                raise _Abandoned
             try:
                 return Outcome(item, product=work(item, patient))
-            except (Problem, OSError) as failure:
+            except Exception as failure:  # noqa: BLE001  (one bad item never stops a batch, whatever a library throws)
                 return Outcome(item, failure=failure)
 
     with ThreadPoolExecutor(at_once, thread_name_prefix="source") as threads:
-        yield from _as_they_come(threads, one, iter(items), at_once)
+        try:
+            yield from _as_they_come(threads, one, iter(items), at_once)
+        except BaseException:
+            abandoned.set()
+            abandon()
+            raise
 
 
 def _as_they_come(
@@ -84,11 +100,11 @@ def _as_they_come(
     try:
         for item in items:
             under_way.add(threads.submit(one, item))
-            if len(under_way) > at_once:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            while len(under_way) > at_once:
+                done, under_way = wait(under_way, timeout=PATIENCE, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            done, under_way = wait(under_way, timeout=PATIENCE, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
     finally:
         for future in under_way:

@@ -12,6 +12,7 @@ from converters.reading.document import Document
 from converters.reading.problems import ChangedWhileRead
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Doubt, build_record
+from converters.refusal import refuse_unread
 from converters.writing.package import place_of, write_package
 from validators.packages.bag import sha256_of
 from validators.problems import Message, OutputProblem, say
@@ -90,6 +91,7 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
     document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent())
     if document.sha256 != sha256:
         raise ChangedWhileRead(say("The file changed while it was being read."), path=source)
+    refuse_unread(document)
     draft = build_record(document, today=options.today)
     record = write_package(draft.record, document, place.folder, software=options.software)
     return _converted(place.folder, record, document, draft.doubts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,25 @@ from converters.batch import ReadPages
 from converters.progress import Silent
 from converters.reading.document import Document, Flag
 from converters.reading.read import ReadingOptions, read_document
+from converters.reading.walk import Source
+from converters.refusal import refuse_unread
 from converters.writing.alto import alto
 from converters.writing.files import write_bytes, write_text
+from converters.writing.names import is_reserved
 from converters.writing.pdf.searchable import searchable_pdf
 from converters.writing.text import placed_flags
 from validators.packages.bag import sha256_of
 from validators.problems import Message, say
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # Win32 "Naming Files"
-_MARK_VERSION = 1
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # Win32 "Naming Files"
+_LONGEST = 180  # bytes; with dots, endings and a temporary name's tail it stays within 255
+_MARK_VERSION = 2
+_SAID = "say"
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where the products of one source go; `mark` is written last and tells that the others are whole."""
+    """Where the products of one source go; `mark` tells whose they are and, written last, that they are whole."""
 
     pdf: Path
     text: Path
@@ -39,7 +45,6 @@ class Targets:
 class Transcribed:
     """What was written for one source. A source without page images (DOCX, …) has text only."""
 
-    source: Path
     pdf: Path | None
     text: Path
     alto: Path | None
@@ -49,19 +54,62 @@ class Transcribed:
     made: bool
 
 
-def plan_targets(sources: Iterable[Path], out: Path) -> dict[Path, Targets]:
-    """The sources' own names, made different where two would meet or a source would be overwritten."""
-    sources = list(sources)
-    taken = {_folded(path.resolve()) for path in sources}
+def plan_targets(sources: Sequence[Source], out: Path) -> dict[Path, Targets]:
+    """Where each source's products go: under its own name, made different where that name is not free.
+
+    A name is free when no other source of this run has it, no source would be overwritten, and what stands there
+    already was written by an earlier run for the same source. Files that are not ours are never overwritten.
+
+    Args:
+        sources: What will be transcribed.
+        out: The folder of products.
+
+    Returns:
+        Targets by the source's path.
+    """
+    taken = {_folded(source.path.resolve()) for source in sources}
     planned: dict[Path, Targets] = {}
     for source in sources:
-        stem = _FORBIDDEN.sub("-", source.stem).rstrip(". ") or "tai-lieu"
-        kind = source.suffix.lstrip(".").lower()
-        names = [stem, f"{stem}-{kind}", *(f"{stem}-{kind}-{number}" for number in range(2, len(sources) + 2))]
-        targets = next(targets for targets in (_targets(out, name) for name in names) if not (_all(targets) & taken))
+        targets = next(
+            targets
+            for targets in (_targets(out, name) for name in _names(source))
+            if not (_all(targets) & taken) and _is_free(targets, label_of(source))
+        )
         taken |= _all(targets)
-        planned[source] = targets
+        planned[source.path] = targets
     return planned
+
+
+def label_of(source: Source) -> str:
+    """What tells a source from all others: its place, and for a member of an archive its name inside."""
+    place = str(source.origin.resolve())
+    return f"{place}/{source.name}" if source.is_member else place
+
+
+def _names(source: Source) -> Iterator[str]:
+    name = Path(source.name)
+    stem = _file_name(name.stem)
+    kind = re.sub(r"[^a-z0-9]", "", name.suffix.lower())
+    yield stem
+    yield f"{stem}-{kind}"
+    yield from (f"{stem}-{kind}-{number}" for number in count(2))
+
+
+def _file_name(stem: str) -> str:
+    """The stem as any system can hold it, with its Vietnamese letters."""
+    printable = stem.encode("utf-8", "replace").decode("utf-8")
+    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", printable))
+    while len(name.encode("utf-8")) > _LONGEST:
+        name = name[:-1]
+    name = name.strip().rstrip(". ").lstrip(".") or "tai-lieu"
+    return f"{name}-x" if is_reserved(name) else name
+
+
+def _is_free(targets: Targets, label: str) -> bool:
+    mark = _read_mark(targets.mark)
+    if mark is not None:
+        return mark.get("source") == label
+    return not any(path.exists() or path.is_symlink() for path in (targets.pdf, targets.text, targets.alto))
 
 
 def _targets(out: Path, name: str) -> Targets:
@@ -77,7 +125,13 @@ def _folded(path: Path) -> str:
 
 
 def transcribe(
-    source: Path, targets: Targets, reading: ReadingOptions, read_pages: ReadPages, *, software: str
+    source: Source,
+    targets: Targets,
+    reading: ReadingOptions,
+    read_pages: ReadPages,
+    *,
+    settings: str,
+    software: str,
 ) -> Transcribed:
     """Read a source and write its products, or find that it has been done.
 
@@ -86,32 +140,50 @@ def transcribe(
         targets: Where the products go.
         reading: How it is read.
         read_pages: Reads page images.
+        settings: Everything else that would make the products different.
         software: Name and version of what reads.
 
     Raises:
-        UnreadableInput: The file cannot be used.
+        UnreadableInput: The file cannot be used, or none of its pages could be read.
         OSError: The folder cannot be written or the disk is full.
     """
-    key = {"version": _MARK_VERSION, "sha256": sha256_of(source), "software": software, "options": repr(reading)}
-    if (done := _done_before(source, targets, key)) is not None:
+    key = {
+        "version": _MARK_VERSION,
+        "source": label_of(source),
+        "sha256": sha256_of(source.path),
+        "software": software,
+        "settings": f"{reading} {settings}",
+    }
+    if (done := _done_before(targets, key)) is not None:
         return done
-    document = read_document(source, options=reading, read_pages=read_pages, progress=Silent())
+    document = read_document(source.path, options=reading, read_pages=read_pages, progress=Silent())
+    refuse_unread(document)
+    # From here on the name is ours, even if we are killed before the end.
+    _write_mark(targets.mark, {"source": key["source"]})
+    visible = _write_products(document, targets, software)
+    flagged = [_flag_data(flag) for flag in (*placed_flags(document), *_unread(document))]
+    failed = tuple((page.number, page.failure) for page in document.pages if page.failure)
+    mark = {**key, "pages": len(document.pages), "visible": visible, "flagged": flagged}
+    if not failed:
+        _write_mark(targets.mark, mark)
+    return replace(_from_mark(targets, mark), made=True, failed_pages=failed)
+
+
+def _write_products(document: Document, targets: Targets, software: str) -> bool:
+    """Write them; tells whether there are pages to look at, and with them PDF and word boxes."""
     visible = any(page.width for page in document.pages)
     write_text(targets.text, document.text)
     if visible:
         write_bytes(targets.pdf, searchable_pdf(document))
         write_bytes(targets.alto, alto(document, software=software))
-    flagged = [_flag_data(flag) for flag in (*placed_flags(document), *_unread(document))]
-    failed = tuple((page.number, page.failure) for page in document.pages if page.failure)
-    mark = {**key, "pages": len(document.pages), "visible": visible, "flagged": flagged}
-    if not failed:
-        write_text(targets.mark, json.dumps(mark, ensure_ascii=False, default=str))
-    return replace(_from_mark(source, targets, mark), made=True, failed_pages=failed)
+    else:
+        for left_over in (targets.pdf, targets.alto):  # of an earlier file of that name, which had pages
+            left_over.unlink(missing_ok=True)
+    return visible
 
 
-def _from_mark(source: Path, targets: Targets, mark: Mapping[str, Any]) -> Transcribed:
+def _from_mark(targets: Targets, mark: Mapping[str, Any]) -> Transcribed:
     return Transcribed(
-        source,
         pdf=targets.pdf if mark["visible"] else None,
         text=targets.text,
         alto=targets.alto if mark["visible"] else None,
@@ -122,15 +194,37 @@ def _from_mark(source: Path, targets: Targets, mark: Mapping[str, Any]) -> Trans
     )
 
 
-def _done_before(source: Path, targets: Targets, key: Mapping[str, Any]) -> Transcribed | None:
-    try:
-        mark = json.loads(targets.mark.read_text("utf-8"))
-        done = _from_mark(source, targets, mark)
-    except (OSError, ValueError, KeyError, TypeError):
+def _done_before(targets: Targets, key: Mapping[str, Any]) -> Transcribed | None:
+    mark = _read_mark(targets.mark) or {}
+    if any(mark.get(name) != value for name, value in key.items()):
         return None
-    same = all(mark.get(name) == value for name, value in key.items())
+    try:
+        done = _from_mark(targets, mark)
+    except (KeyError, TypeError):
+        return None
     whole = all(path.is_file() for path in (done.pdf, done.text, done.alto) if path)
-    return done if same and whole else None
+    return done if whole else None
+
+
+def _read_mark(path: Path) -> Mapping[str, Any] | None:
+    try:
+        mark = json.loads(path.read_text("utf-8"), object_hook=_spoken)
+    except (OSError, ValueError):
+        return None
+    return mark if isinstance(mark, dict) else None
+
+
+def _write_mark(path: Path, mark: Mapping[str, Any]) -> None:
+    write_text(path, json.dumps(mark, default=_plain))
+
+
+def _plain(value: object) -> object:
+    """A Message keeps its parts, so that a later run can say it in another tongue."""
+    return {_SAID: value.text, "values": dict(value.values)} if isinstance(value, Message) else str(value)
+
+
+def _spoken(value: dict[str, Any]) -> object:
+    return Message(value[_SAID], value["values"]) if _SAID in value else value
 
 
 def _flag_data(flag: Flag) -> Mapping[str, Any]:

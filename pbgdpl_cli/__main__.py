@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line of this process."""
-    from pbgdpl_cli.app import run
+    try:
+        from pbgdpl_cli.app import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # so early that nothing has begun
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,20 +25,32 @@ PROGRAM = "pbgdpl"
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. Never raises, never shows a traceback."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # outside of any command: at the very beginning, or while the result is printed
+        return ExitCode.INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
     language = i18n.choose(arguments, os.environ)
     i18n.activate(language)
     verbosity = sum(word == "-v" for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
-    fallback = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
-    result = _outcome(arguments, fallback)
-    if result is None:
-        return ExitCode.DONE
+    console = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
+    result = _outcome(arguments, console)
+    return ExitCode.DONE if result is None else _shown(console, result)
+
+
+def _shown(console: Console, result: OperationResult) -> int:
     try:
-        fallback.render(result)
+        console.render(result)
     except BrokenPipeError:
-        # Whoever read us (head, less) has gone; the work itself is done.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.hang_up()  # whoever read us (head, less) has gone; the work itself is done
+    except OSError as error:
+        console.hang_up()
+        problem = errors.from_os_error(error)
+        console.note(say("The result could not be printed. {reason}", reason=problem.message), level=-1)
+        return result.final_exit_code or ExitCode.SOME_FAILED
     return result.final_exit_code
 
 
@@ -51,35 +62,21 @@ def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
         return _failed(command, errors.Interrupted())
     except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
         return _failed(command, _problem_behind(error, console.settings.home))
+    if answer == ExitCode.INTERRUPTED:  # the library answers Ctrl-C with an exit code
+        return _failed(command, errors.Interrupted())
     return answer if isinstance(answer, OperationResult) else None
 
 
 def _problem_behind(error: Exception, home: Path) -> Problem:
     """What a person is told about an exception that ended a command."""
-    if isinstance(error, Problem):
-        return error
     if isinstance(error, typer.TyperException):
         hint = say("See: {command}", command=f"{PROGRAM} --help")
         return errors.WrongUsage(usage_message(error), hint=hint)
-    if isinstance(error, OSError):
-        return errors.from_os_error(error)
-    return _defect(error, home)
+    return errors.problem_behind(error, home)
 
 
 def _failed(command: str, problem: Problem) -> OperationResult:
     return OperationResult(command, errors=(errors.item_of(problem),))
-
-
-def _defect(error: Exception, home: Path) -> Problem:
-    """Keep the details of a defect in a file, and say where."""
-    log = home / "error.log"
-    hint = say("Please report it together with the file {log}.", log=log)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        hint = say("Please report it: {details}", details=repr(error))
-    return errors.InternalError(say("The program met a defect of its own and stopped this command."), hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

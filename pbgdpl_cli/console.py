@@ -6,7 +6,11 @@ Tests hand in their own streams; nothing else in the program touches `sys.stdout
 from __future__ import annotations
 
 import codecs
+import contextlib
+import io
 import json
+import os
+import shutil
 import sys
 import unicodedata
 from dataclasses import dataclass, field
@@ -18,24 +22,61 @@ from pbgdpl_cli.result import ENVELOPE_VERSION, ErrorItem, OperationResult, Tabl
 from pbgdpl_cli.settings import Settings
 from validators.problems import Message, say
 
+# What tables and sentences use besides letters, in signs every code page has.
+_PLAIN_SIGNS = str.maketrans({
+    "đ": "d", "Đ": "D", "─": "-", "→": ">", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "•": "*", "·": "-", "×": "x", "✓": "+", "✗": "x",
+})  # fmt: skip
+# Code page 1258 writes a Vietnamese tone as a sign of its own after the letter (Unicode, "bestfit1258").
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WINDOWS_VIETNAMESE = "cp1258"
+
 
 def fold_unprintable(error: UnicodeError) -> tuple[str, int]:
     """Write letters a legacy code page lacks without their marks ("Luật" → "Luat") instead of failing or "?"."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lost = error.object[error.start : error.end].replace("đ", "d").replace("Đ", "D")
-    plain = unicodedata.normalize("NFD", lost).encode("ascii", "ignore").decode()
-    return plain or "?", error.end
+    lost = error.object[error.start : error.end]
+    return "".join(map(_plain, lost)), error.end
+
+
+def spell_out_tones(error: UnicodeError) -> tuple[str, int]:
+    """For code page 1258: the letter, then its tone ("ậ" → "â" and dot below), so that nothing is lost."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_toned, error.object[error.start : error.end])), error.end
+
+
+def _plain(letter: str) -> str:
+    sign = letter.translate(_PLAIN_SIGNS)
+    folded = unicodedata.normalize("NFD", sign).encode("ascii", "ignore").decode()
+    return folded or ("" if unicodedata.combining(letter) else "?")
+
+
+def _toned(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    spelt = base + "".join(part for part in parts if part in _TONES)
+    try:
+        spelt.encode(_WINDOWS_VIETNAMESE)
+    except UnicodeEncodeError:
+        return _plain(letter)
+    return spelt
 
 
 codecs.register_error("pbgdpl-fold", fold_unprintable)
+codecs.register_error("pbgdpl-tones", spell_out_tones)
 
 
 def prepare_streams() -> None:
-    """Make the process's own streams safe for Vietnamese whatever the code page is."""
+    """Make the process's own streams safe for Vietnamese whatever the code page is, and for their absence."""
+    # Without a console (pythonw, a closed descriptor) Python has no streams at all.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="pbgdpl-fold")
+        if isinstance(stream, io.TextIOWrapper):
+            name = codecs.lookup(stream.encoding).name
+            stream.reconfigure(errors="pbgdpl-tones" if name == _WINDOWS_VIETNAMESE else "pbgdpl-fold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +103,7 @@ class Console:
     def render(self, result: OperationResult) -> None:
         """Print a result: JSON on stdout, or text on stdout with errors on stderr."""
         if self.settings.json:
-            print(envelope(result), file=self.out, flush=True)
+            print(envelope(result, ascii_only=not _is_unicode(self.out)), file=self.out, flush=True)
             return
         if result.body is not None:
             self.out.write(result.body)
@@ -75,9 +116,18 @@ class Console:
 
     def _print(self, line: Message | Table | str) -> None:
         if isinstance(line, Table):
-            print(laid_out(line), file=self.out)
+            print(laid_out(line, self._width()), file=self.out)
         else:
             print(_words(line), file=self.out)
+
+    def _width(self) -> int | None:
+        """Columns of the terminal; None where nobody is looking and nothing needs to be cut."""
+        return shutil.get_terminal_size().columns if self.out.isatty() else None
+
+    def hang_up(self) -> None:
+        """Nobody takes our results any more: what is still to come goes nowhere, quietly."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
 
     def _print_error(self, error: ErrorItem) -> None:
         where = f"{error.path}: " if error.path else ""
@@ -90,8 +140,18 @@ def _words(value: Message | str) -> str:
     return told(value) if isinstance(value, Message) else value
 
 
-def envelope(result: OperationResult) -> str:
-    """The JSON envelope, one object, stable keys."""
+def _is_unicode(stream: TextIO) -> bool:
+    name = codecs.lookup(stream.encoding).name if getattr(stream, "encoding", None) else "utf-8"
+    return name.startswith("utf")
+
+
+def envelope(result: OperationResult, *, ascii_only: bool = False) -> str:
+    """The JSON envelope, one object, stable keys.
+
+    Args:
+        result: What a command did.
+        ascii_only: Escape every letter beyond ASCII, for streams in a legacy code page: nothing may be lost there.
+    """
     body = {
         "version": ENVELOPE_VERSION,
         "command": result.command,
@@ -108,7 +168,7 @@ def envelope(result: OperationResult) -> str:
             for error in result.errors
         ],
     }
-    return json.dumps(body, ensure_ascii=False, default=_jsonable)
+    return json.dumps(body, ensure_ascii=ascii_only, default=_jsonable)
 
 
 def _jsonable(value: object) -> object:
@@ -123,14 +183,49 @@ def display_width(text: str) -> int:
     )
 
 
-def laid_out(table: Table) -> str:
-    """A table as text, columns as wide as their widest cell."""
-    rows = [[_words(cell) for cell in row] for row in (table.headings, *table.rows)]
+def laid_out(table: Table, width: int | None = None) -> str:
+    """A table as text, columns as wide as their widest cell.
+
+    Args:
+        table: What to show.
+        width: Columns there is room for; the widest columns are cut until it fits. None for no bound.
+    """
+    rows = [[_on_one_line(_words(cell)) for cell in row] for row in (table.headings, *table.rows)]
     widths = [max(display_width(row[column]) for row in rows) for column in range(len(table.headings))]
-    rule = ["─" * width for width in widths]
+    if width is not None:
+        widths = _narrowed(widths, width - _GAP * (len(widths) - 1))
+    rule = ["─" * column for column in widths]
     lines = (_spread(row, widths) for row in (rows[0], rule, *rows[1:]))
     return "\n".join(line.rstrip() for line in lines)
 
 
+_GAP = 2
+_NARROWEST = 6
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """Take from the widest columns, one by one, until all have room or nothing sensible is left to take."""
+    narrowed = list(widths)
+    while sum(narrowed) > room and max(narrowed) > _NARROWEST:
+        narrowed[narrowed.index(max(narrowed))] -= 1
+    return narrowed
+
+
+def _on_one_line(text: str) -> str:
+    """Control characters in a file's name may not break the table, or steer the terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\u200b" else " " for letter in text)
+
+
+def _cut(text: str, width: int) -> str:
+    """At most so many columns, ending in "…" when something was left out."""
+    if display_width(text) <= width:
+        return text
+    while display_width(text) > width - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def _spread(row: list[str], widths: list[int]) -> str:
-    return "  ".join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True))
+    cells = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
+    padded = (cell + " " * (width - display_width(cell)) for cell, width in zip(cells, widths, strict=True))
+    return (" " * _GAP).join(padded)

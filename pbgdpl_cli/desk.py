@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,11 +17,13 @@ from converters.page_readers import PageReaders
 from converters.progress import Progress
 from converters.reading.document import Page
 from converters.reading.walk import FoundSources, Source, find_sources
-from pbgdpl_cli.errors import from_os_error, item_of
+from converters.writing.leftovers import at_work, sweep_workspaces
+from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem
-from validators.problems import Message, OutputProblem, Problem, say
+from validators.problems import Message, OutputProblem, say
 
 Product = TypeVar("Product")
+WORKSPACE = "pbgdpl-run-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Desk:
         jobs: Worker processes.
         ocr: How page images are read.
         progress: Told of every source that is done.
+        home: Where the details of a defect are kept.
     """
 
     out: Path
     jobs: int
     ocr: OcrOptions
     progress: Progress
+    home: Path
 
     def work(
         self,
@@ -63,27 +69,77 @@ class Desk:
             OutputProblem: The output folder cannot be used.
         """
         require_writable(self.out)
-        with tempfile.TemporaryDirectory(prefix="pbgdpl-", ignore_cleanup_errors=True) as workspace:
-            found = find_sources(inputs, workspace=Path(workspace))
+        with _workspace() as workspace, at_work(self.out):
+            found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
             self.progress.start(what, len(found.sources))
             try:
-                outcomes = list(self._outcomes(found, prepare(found)))
+                outcomes = list(self._outcomes(found, prepare(found), workspace))
             finally:
                 self.progress.finish()
         order = {source: place for place, source in enumerate(found.sources)}
         outcomes.sort(key=lambda outcome: order[outcome.item])
         done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
-        failed = (_error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
-        return Batch(done, (*map(item_of, found.problems), *failed))
+        failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
+        return Batch(done, (*_once(map(item_of, found.problems)), *failed))
 
     def _outcomes(
-        self, found: FoundSources, work: Callable[[Source, ReadPages], Product]
+        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path
     ) -> Iterator[Outcome[Source, Product]]:
-        with PageReaders(self.ocr, self.jobs) as readers:
+        with PageReaders(self.ocr, self.jobs, workspace) as readers:
             reader = _guarded(readers)
-            for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1):
+            for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1, abandon=readers.abandon):
                 self.progress.advance(note=outcome.item.name)
                 yield outcome
+
+    def _error(self, source: Source, failure: Exception) -> ErrorItem:
+        """What is told of a source that failed, under the name the person knows it by."""
+        problem = problem_behind(failure, self.home)
+        return replace(item_of(problem), path=known_as(source))
+
+
+def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
+    """What is named twice is told of once."""
+    told: list[ErrorItem] = []
+    for error in errors:
+        if error not in told:
+            told.append(error)
+    return told
+
+
+def known_as(source: Source) -> str:
+    """The file as the person has it; for a member of an archive, the archive and the name inside."""
+    if not source.is_member:
+        return str(source.origin)
+    return f"{source.origin}/{source.name.split(f'{source.origin.name}/', 1)[-1]}"
+
+
+def _with_readable_names(found: FoundSources, workspace: Path) -> FoundSources:
+    """Files whose names are no text (an old disk in a legacy code page) are read from a copy with a name that is."""
+    return replace(found, sources=tuple(_readable(source, workspace) for source in found.sources))
+
+
+def _readable(source: Source, workspace: Path) -> Source:
+    name = source.path.name
+    clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "_")
+    if clean == name:
+        return source
+    folder = Path(tempfile.mkdtemp(dir=workspace))
+    try:
+        copy = folder / clean
+        shutil.copyfile(source.path, copy)
+    except OSError:
+        return source  # reading it will tell what is wrong
+    return replace(source, path=copy)
+
+
+@contextlib.contextmanager
+def _workspace() -> Iterator[Path]:
+    """A folder for temporary files of this run; those of runs that were killed are taken away."""
+    sweep_workspaces(Path(tempfile.gettempdir()), WORKSPACE)
+    with tempfile.TemporaryDirectory(prefix=WORKSPACE, ignore_cleanup_errors=True) as folder:
+        workspace = Path(folder)
+        with at_work(workspace):
+            yield workspace
 
 
 def _guarded(readers: PageReaders) -> ReadPages:
@@ -94,17 +150,6 @@ def _guarded(readers: PageReaders) -> ReadPages:
         yield from readers.read(source, numbers)
 
     return read
-
-
-def _error(source: Source, failure: Exception) -> ErrorItem:
-    problem = failure if isinstance(failure, Problem) else from_os_error_of(failure)
-    return item_of(problem.at(source.name)) if problem.path is None else item_of(problem)
-
-
-def from_os_error_of(failure: Exception) -> Problem:
-    """The problem behind a failure that is an `OSError`."""
-    assert isinstance(failure, OSError)  # noqa: S101  (work_through hands over nothing else)
-    return from_os_error(failure)
 
 
 def require_writable(folder: Path) -> None:

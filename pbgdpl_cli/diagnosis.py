@@ -98,7 +98,7 @@ def _lines(install: Any) -> dict[str, str]:
 
 
 def _table(tools: list[Tool], fonts: Fonts) -> Table:
-    rows = [
+    rows: list[tuple[Message | str, ...]] = [
         (
             found.probe.name,
             found.version or say("missing"),

@@ -12,10 +12,12 @@ Problem (validators.problems)            exit code
 from __future__ import annotations
 
 import errno
+import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 from pbgdpl_cli.result import ErrorItem, ExitCode
-from validators.problems import MissingDependency, OutputProblem, Problem, UnreadableInput, say
+from validators.problems import Message, MissingDependency, OutputProblem, Problem, UnreadableInput, say
 
 
 class WrongUsage(Problem):
@@ -48,7 +50,7 @@ _EXIT_CODES: tuple[tuple[type[Problem], ExitCode], ...] = (
 )
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
-_FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+LOG_BOUND = 1_000_000  # bytes; then the log of defects begins anew
 
 
 def item_of(problem: Problem) -> ErrorItem:
@@ -74,6 +76,43 @@ class InternalError(Problem):
     code = "internal"
 
 
+class OutOfMemory(Problem):
+    """The system gave no more memory."""
+
+    code = "memory"
+
+
+def problem_behind(error: Exception, home: Path) -> Problem:
+    """What a person is told about any exception; the details of a defect of ours go into a file.
+
+    Args:
+        error: What was raised.
+        home: The program's own folder, for that file.
+    """
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, OSError):
+        return from_os_error(error)
+    if isinstance(error, MemoryError):
+        return OutOfMemory(
+            say("There is not enough memory for this."), hint=say("Close other programs, or use fewer processes: -j 1")
+        )
+    return _defect(error, home)
+
+
+def _defect(error: Exception, home: Path) -> InternalError:
+    log = home / "error.log"
+    hint = say("Please report it together with the file {log}.", log=log)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = not log.exists() or log.stat().st_size > LOG_BOUND
+        with log.open("w" if fresh else "a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write("".join(traceback.format_exception(error)) + "\n")
+    except OSError:
+        hint = say("Please report it: {details}", details=repr(error))
+    return InternalError(say("The program met a defect of its own here and gave this up."), hint=hint)
+
+
 def from_os_error(error: OSError) -> Problem:
     """The problem an operating-system error stands for."""
     path = Path(error.filename) if isinstance(error.filename, str) else None
@@ -83,13 +122,32 @@ def from_os_error(error: OSError) -> Problem:
             hint=say("Free some space and run the same command again; it goes on where it stopped."),
             path=path,
         )
-    if error.errno in _FORBIDDEN:
-        return OutputProblem(
-            say("This place cannot be read or written: permission is denied."),
-            hint=say("Choose another folder, or ask for the right to use this one."),
-            path=path,
-        )
     if isinstance(error, FileNotFoundError):
         return UnreadableInput(say("There is no such file or folder."), hint=say("Check the path."), path=path)
-    reason = error.strerror or type(error).__name__
-    return OutputProblem(say("The system refused: {reason}.", reason=reason), path=path)
+    sentence, hint = _SENTENCES.get(error.errno or 0, (None, None))
+    if sentence is None:
+        sentence = say("The system refused: {reason}.", reason=error.strerror or type(error).__name__)
+    return OutputProblem(sentence, hint=hint, path=path)
+
+
+_FORBIDDEN = (
+    say("This place cannot be read or written: permission is denied."),
+    say("Choose another folder, or ask for the right to use this one."),
+)
+_IN_THE_WAY = (
+    say("There is a file where a folder should be."),
+    say("Choose another folder, or move that file away."),
+)
+_SENTENCES: Mapping[int, tuple[Message, Message]] = {
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: (say("This disk can only be read."), say("Choose a folder on another disk.")),
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: (say("There is a folder where a file should be."), say("Choose another folder, or move it away.")),
+    errno.ENAMETOOLONG: (say("The name or the path is too long."), say("Choose a shorter name or a folder higher up.")),
+    errno.EIO: (say("The disk could not be read or written."), say("The disk may be failing: copy what matters.")),
+    errno.EFBIG: (say("The file would be larger than the disk allows."), say("Choose a folder on another disk.")),
+    errno.ELOOP: (say("Links lead in a circle here."), say("Name the file itself, not a link to it.")),
+    errno.EMFILE: (say("Too many files are open."), say("Close other programs and run the same command again.")),
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -11,30 +11,28 @@ from typer.core import TyperCommand, TyperGroup
 from pbgdpl_cli.i18n import _
 from validators.problems import Message, say
 
-if TYPE_CHECKING:
-    Spoken = TyperCommand
-else:
 
-    class Spoken:
-        """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
+class _Spoken:
+    """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
 
-        def format_usage(self, ctx: Any, formatter: Any) -> None:
-            """The usage line."""
-            formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
-        def get_help_option(self, ctx: Any) -> Any:
-            """The option that shows this page."""
-            option = super().get_help_option(ctx)
-            if option is not None:
-                option.help = _("Show this message and exit.")
-            return option
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows this page."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # of the class this is mixed into
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
 
 
-class SpokenCommand(Spoken, TyperCommand):
+class SpokenCommand(_Spoken, TyperCommand):
     """A command."""
 
 
-class SpokenGroup(Spoken, TyperGroup):  # type: ignore[misc]  # the mixin is typed as one of the two kinds it serves
+class SpokenGroup(_Spoken, TyperGroup):
     """A group of commands."""
 
 
@@ -53,7 +51,8 @@ def usage_message(error: typer.TyperException) -> Message:
     text = error.format_message()
     for pattern, make in _SENTENCES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
-            return make(*match.groups())
+            sentence: Message = make(*match.groups())
+            return sentence
     return say("{reason}", reason=text)
 
 

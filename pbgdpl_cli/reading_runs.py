@@ -15,7 +15,7 @@ from converters.reading.read import ReadingOptions
 from converters.reading.walk import FoundSources, Source
 from converters.records.build import Doubt
 from converters.transcription import Transcribed, plan_targets, transcribe
-from pbgdpl_cli.desk import Batch, Desk
+from pbgdpl_cli.desk import Batch, Desk, known_as
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.settings import default_jobs
@@ -44,7 +44,7 @@ class ReadingChoice:
     def desk(self, session: Any) -> Desk:
         """The desk these choices make."""
         ocr = OcrOptions(engine=self.engine, after_reading=self.correct)
-        return Desk(self.out, self.jobs or default_jobs(), ocr, session.console.progress())
+        return Desk(self.out, self.jobs or default_jobs(), ocr, session.console.progress(), session.settings.home)
 
 
 def run_ocr(session: Any, inputs: Sequence[Path], choice: ReadingChoice) -> OperationResult:
@@ -52,12 +52,13 @@ def run_ocr(session: Any, inputs: Sequence[Path], choice: ReadingChoice) -> Oper
     reading = ReadingOptions()
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Transcribed]:
-        targets = plan_targets((source.path for source in found.sources), choice.out)
+        targets = plan_targets(found.sources, choice.out)
         return lambda source, read_pages: transcribe(
-            source.path, targets[source.path], reading, read_pages, software=software()
+            source, targets[source.path], reading, read_pages, settings=str(desk.ocr), software=software()
         )
 
-    batch = choice.desk(session).work(inputs, say("Reading"), prepare)
+    desk = choice.desk(session)
+    batch = desk.work(inputs, say("Reading"), prepare)
     errors = (*batch.errors, *_page_errors((source, item.failed_pages) for source, item in batch.done))
     return OperationResult(
         "ocr",
@@ -91,7 +92,11 @@ def run_convert(session: Any, inputs: Sequence[Path], choice: ReadingChoice, *, 
 def _page_errors(items: Iterable[tuple[Source, tuple[tuple[int, Message], ...]]]) -> list[ErrorItem]:
     return [
         ErrorItem(
-            "page", say("Page {number}: {reason}", number=number, reason=reason), ExitCode.SOME_FAILED, source.name
+            "page",
+            say("Page {number}: {reason}", number=number, reason=reason),
+            ExitCode.SOME_FAILED,
+            known_as(source),
+            say("The other pages are done. Scan this one again."),
         )
         for source, failed in items
         for number, reason in failed
@@ -173,12 +178,10 @@ def _doubt_lines(batch: Batch[Converted]) -> Iterable[Message | str]:
 
 
 def _doubt_sentence(source: Source, doubt: Doubt) -> Message:
-    text = _shortened(doubt.text or "…")
-    if doubt.page is None:
-        return say("{name}: “{text}” — {reason}", name=source.name, text=text, reason=doubt.reason)
-    return say(
-        "{name}, page {page}: “{text}” — {reason}", name=source.name, page=doubt.page, text=text, reason=doubt.reason
-    )
+    where = source.name if doubt.page is None else say("{name}, page {page}", name=source.name, page=doubt.page)
+    if not doubt.text:
+        return say("{where}: {reason}", where=where, reason=doubt.reason)
+    return say("{where}: “{text}” — {reason}", where=where, text=_shortened(doubt.text), reason=doubt.reason)
 
 
 def _count(batch: Batch[Any], made: Sequence[bool]) -> Iterable[Message | str]:

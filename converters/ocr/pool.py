@@ -11,6 +11,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,10 +49,12 @@ class PagePool:
     Attributes:
         options: How to read.
         jobs: How many workers at most.
+        workspace: Where workers put their temporary files; the system's own place when None.
     """
 
     options: OcrOptions
     jobs: int
+    workspace: Path | None = None
     _workers: list[_Worker] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -66,6 +69,12 @@ class PagePool:
         """Stop all workers."""
         while self._workers:
             _stop(self._workers.pop())
+
+    def abandon(self) -> None:
+        """Kill all workers, so that whoever waits for a page gets a failed one. May be called from any thread."""
+        for worker in list(self._workers):
+            with contextlib.suppress(ValueError, OSError):  # its own thread was quicker
+                worker.process.kill()
 
     def read_pages(self, source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         """Read pages of a source, in the order asked for. Never raises for a page; see `Page.failure`."""
@@ -85,7 +94,7 @@ class PagePool:
     def _free_worker(self) -> _Worker | None:
         free = next((worker for worker in self._workers if worker.task is None), None)
         if free is None and len(self._workers) < max(1, self.jobs):
-            free = _start(self.options.memory_limit)
+            free = _start(self.options.memory_limit, self.workspace)
             self._workers.append(free)
         return free
 
@@ -132,11 +141,12 @@ class PagePool:
         _stop(worker)
 
 
-def _start(memory_limit: int | None) -> _Worker:
+def _start(memory_limit: int | None, workspace: Path | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, memory_limit), daemon=True)
-    process.start()
+    process = context.Process(target=_serve, args=(theirs, memory_limit, workspace), daemon=True)
+    with _deaf_to_interrupts():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 
@@ -150,9 +160,23 @@ def _stop(worker: _Worker) -> None:
     worker.process.close()
 
 
-def _serve(pipe: Connection, memory_limit: int | None) -> None:
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A child started now lets Ctrl-C be its parent's to answer from its first moment on, not only from `_serve` on."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: `_serve` has to do
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, memory_limit: int | None, workspace: Path | None) -> None:
     """What a worker does: read pages until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    tempfile.tempdir = None if workspace is None else str(workspace)
     _limit_memory(memory_limit)
     _use_one_thread()
     while True:

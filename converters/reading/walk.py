@@ -35,6 +35,11 @@ class Source:
     origin: Path
     name: str
 
+    @property
+    def is_member(self) -> bool:
+        """Whether it lies inside an archive."""
+        return not self.name.endswith(self.origin.name)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:

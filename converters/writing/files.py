@@ -28,7 +28,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        _as_others_expect(temporary)
+        as_others_expect(temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -46,9 +46,9 @@ def write_text(target: Path, content: str) -> None:
     write_bytes(target, content.encode("utf-8"))
 
 
-def _as_others_expect(path: Path) -> None:
-    # mkstemp makes files only their owner may read; what we hand over is for colleagues too.
+def as_others_expect(path: Path) -> None:
+    """Give what `tempfile` made, which only its owner may read, the rights any new file or folder has."""
     if os.name == "posix":
         mask = os.umask(0)
         os.umask(mask)
-        path.chmod(0o666 & ~mask)
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)

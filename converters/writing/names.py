@@ -19,7 +19,12 @@ def slug(text: str, *, fallback: str = "tai-lieu") -> str:
     """
     plain = unicodedata.normalize("NFKD", text.translate(_D)).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:MAX_LENGTH].rstrip("-") or fallback
-    return f"{name}-x" if _RESERVED.fullmatch(name) else name
+    return f"{name}-x" if is_reserved(name) else name
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a name for a device ("con", "LPT1.txt")."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def safe_file_name(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from converters.reading.document import Document
 from converters.writing.alto import alto
-from converters.writing.files import write_bytes
+from converters.writing.files import as_others_expect, write_bytes
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE, searchable_pdf
@@ -74,8 +74,9 @@ def write_package(record: Record, document: Document, folder: Path, *, software:
         OSError: The folder cannot be written or the disk is full. Nothing is left behind.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name[:30]}.", suffix=".staging", dir=folder.parent))
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name[:30]}.", suffix=".converting", dir=folder.parent))
     try:
+        as_others_expect(staging)
         written = _fill(staging / "data", record, document, software)
         seal(staging, folder, _bag_info(written, document, software))
     finally:
