@@ -161,7 +161,7 @@ def _readings(lines: list[list[Word]]) -> list[Reading]:
     """What the search needs of each word: its letters, and where it stands in its sentence."""
     words = [word for line in lines for word in line]
     firsts = {sum(map(len, lines[:place])) for place in range(len(lines))}
-    names = [(core := core_of(word.text)) is not None and core[1].istitle() for word in words]
+    names = [_may_be_name(word) for word in words]
     found: list[Reading] = []
     opening = True
     for place, word in enumerate(words):
@@ -171,21 +171,22 @@ def _readings(lines: list[list[Word]]) -> list[Reading]:
             # A bullet or a number at a line's start leaves the sentence unopened.
             opening = _ends(word.text) or (place in firsts and (word.text in _BULLETS or word.text.endswith(")")))
             continue
-        inside = not opening and not ends_context(core[0])
-        beside = names[place - 1 : place] + names[place + 1 : place + 2] if place else names[1:2]
-        ends = ends_context(core[2])
-        found.append(
-            Reading(
-                core[1],
-                word.confidence,
-                word.alternatives,
-                ends=ends,
-                inside=inside,
-                in_name=names[place] and any(beside),
-            )
-        )
-        opening = ends
+        before, letters, after = core
+        # No name is followed by a number, but "Điều 5" and "Luật số 14" are.
+        inside = not opening and not ends_context(before) and not _is_number(words, place + 1)
+        in_name = names[place] and (any(names[place - 1 : place]) or any(names[place + 1 : place + 2]))
+        opening = ends_context(after)
+        found.append(Reading(letters, word.confidence, word.alternatives, ends=opening, inside=inside, in_name=in_name))
     return found
+
+
+def _may_be_name(word: Word) -> bool:
+    core = core_of(word.text)
+    return core is not None and len(core[1]) > 1 and core[1].istitle()
+
+
+def _is_number(words: Sequence[Word], place: int) -> bool:
+    return place < len(words) and words[place].text[0].isdigit()
 
 
 def _ends(text: str) -> bool:

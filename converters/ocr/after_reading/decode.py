@@ -35,14 +35,14 @@ class Weights:
         context: Factor on the context model's logarithms.
     """
 
-    change: float = 3.0
+    change: float = 2.5
     malformed: float = 0.0
     name: float = 3.0
     name_run: float = 3.0
     sure: float = 1.5
-    not_offered: float = 2.5
+    not_offered: float = 2.0
     offered: float = 1.0
-    unknown: float = 12.0
+    unknown: float = 13.0
     context: float = 1.0
 
 
@@ -124,7 +124,7 @@ def _step(states: list[_State], candidates: list[_Candidate], model: ContextMode
     for state in states:
         for candidate in candidates:
             score = state.score - candidate.cost
-            if candidate.word is not None or candidate.token not in (NUMBER, OTHER):
+            if candidate.word is not None or candidate.token != OTHER:
                 score += weights.context * _context(model, weights, state, candidate.token)
             key = (state.previous, candidate.token)
             if key not in reached or score > reached[key].score:

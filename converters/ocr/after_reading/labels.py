@@ -26,7 +26,7 @@ def mend_labels(words: Sequence[Word]) -> list[Word]:
     """The words of one line with such labels put right."""
     mended: list[Word] = []
     unit = ""
-    for word, following in zip(words, [*(after.text for after in words[1:]), ""], strict=True):
+    for word, following in zip(words, [*(after.text for after in words[1:]), ""], strict=False):
         text = _opening(word.text, following) if not mended else _labelled(word.text, unit, following)
         mended.append(word if text == word.text else _mended(word, text))
         unit = _unit_after(unit, text)

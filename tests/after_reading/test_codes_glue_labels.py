@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.ocr.after_reading.boxes import cut, union
+from converters.ocr.after_reading.codes import join_split_codes, mend_code
+from converters.ocr.after_reading.context_model import load
+from converters.ocr.after_reading.glued import split_glued
+from converters.ocr.after_reading.labels import mend_labels
+from converters.reading.document import Box, Word
+
+
+def words(text: str) -> list[Word]:
+    return [Word(piece, confidence=0.9) for piece in text.split()]
+
+
+def text_of(line: list[Word]) -> str:
+    return " ".join(word.text for word in line)
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("số 63/2010/NĐ- CP của", "số 63/2010/NĐ-CP của"),
+        ("số 63/2010/ NĐ-CP;", "số 63/2010/NĐ-CP;"),
+        ("số 72/KH -UBND", "số 72/KH-UBND"),
+        ("số 72/KH - UBND.", "số 72/KH-UBND."),
+        ("số 766/QĐ-TTg - Phụ lục", "số 766/QĐ-TTg - Phụ lục"),
+        ("Nghị định 81/2021/NĐ- CP và", "Nghị định 81/2021/NĐ-CP và"),
+        ("từ 12/9/2025 - Nơi nhận", "từ 12/9/2025 - Nơi nhận"),
+        ("24/7 CP", "24/7 CP"),
+    ],
+)
+def test_codes_are_joined(read: str, wanted: str) -> None:
+    assert text_of(join_split_codes(words(read))) == wanted
+
+
+def test_a_joined_code_keeps_what_was_read_and_covers_both_boxes() -> None:
+    pieces = [Word("63/2010/NĐ-", (0, 0, 50, 10), 0.9), Word("CP", (55, 1, 70, 11), 0.6)]
+    (joined,) = join_split_codes(pieces)
+    assert joined == Word("63/2010/NĐ-CP", (0, 0, 70, 11), 0.6, engine_text="63/2010/NĐ- CP")
+
+
+def test_codes_are_not_joined_across_a_column() -> None:
+    pieces = [Word("63/2010/NĐ-", (0, 0, 50, 10)), Word("CP", (300, 0, 320, 10))]
+    assert join_split_codes(pieces) == pieces
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("QĐĐ-UBND", "QĐ-UBND"), ("63/2010/ND-CP", "63/2010/NĐ-CP"), ("766/QD-TTg,", "766/QĐ-TTg,"),
+        ("l4/2O12/QH13", "14/2012/QH13"), ("05/HD-BTP", "05/HD-BTP"), ("I/QĐ-TTg", "I/QĐ-TTg"),
+        ("12/9/2025", "12/9/2025"), ("Olympic", "Olympic"), ("800.000", "800.000"),
+    ],
+)  # fmt: skip
+def test_codes_are_mended(read: str, wanted: str) -> None:
+    word = mend_code(Word(read))
+    assert word.text == wanted
+    assert word.engine_text == (None if read == wanted else read)
+
+
+@given(st.from_regex(r"[0-9]{1,4}/[12][0-9]{3}/[A-Z]{2,5}-[A-Z]{2,5}", fullmatch=True))
+def test_digits_of_a_code_stay(code: str) -> None:
+    def digits(text: str) -> list[str]:
+        return [character for character in text if character.isdigit()]
+
+    assert digits(mend_code(Word(code)).text) == digits(code)
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("BANNHÂN", "BAN NHÂN"), ("quyền,nghĩa", "quyền, nghĩa"), ("bannhân", "ban nhân"), ("định.Các", "định. Các"),
+        ("(phápluật)", "(pháp luật)"), ("c.khoản", "c. khoản"), ("nhân", "nhân"), ("online", "online"),
+        ("TP.HCM", "TP.HCM"),
+        ("v.v", "v.v"), ("Đắk", "Đắk"), ("nghiêng", "nghiêng"), ("định.các", "định.các"),
+        ("sinhvien.epu.edu.vn", "sinhvien.epu.edu.vn"),
+    ],
+)  # fmt: skip
+def test_glued_words(read: str, wanted: str) -> None:
+    parts = split_glued(Word(read, (0, 0, 100, 10), 0.5), load())
+    assert text_of(parts) == wanted
+    assert all(part.engine_text == (read if len(parts) > 1 else None) for part in parts)
+    assert union([part.box for part in parts]) == (0, 0, 100, 10)
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("điểm I khoản 2", "điểm l khoản 2"), ("điểm ¡, c và | khoản", "điểm i, c và l khoản"), ("¡) Phạt", "i) Phạt"),
+        ("I) Phạt tiền", "l) Phạt tiền"), ("I) QUY ĐỊNH", "I) QUY ĐỊNH"), ("khoản l Điều I5", "khoản 1 Điều 15"),
+        ("điểm 1 khoản", "điểm l khoản"), ("điểm 1 của", "điểm 1 của"), ("Chương I", "Chương I"),
+        ("điểm thi I", "điểm thi I"),
+        ("Điều 5 khoản 3", "Điều 5 khoản 3"), ("địa điểm: I", "địa điểm: I"),
+    ],
+)  # fmt: skip
+def test_labels(read: str, wanted: str) -> None:
+    assert text_of(mend_labels(words(read))) == wanted
+
+
+@given(
+    st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(1, 400), st.integers(1, 40)),
+    st.lists(st.integers(1, 9), min_size=1, max_size=5),
+)
+def test_cut_boxes_lie_side_by_side_in_the_whole(measures: tuple[int, int, int, int], lengths: list[int]) -> None:
+    left, top, width, height = measures
+    box: Box = (left, top, left + width, top + height)
+    parts = cut(box, lengths)
+    assert union(parts) == box
+    assert len(parts) == len(lengths)
+    assert cut(None, lengths) == [None] * len(lengths)
