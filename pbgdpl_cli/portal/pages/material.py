@@ -8,10 +8,13 @@ from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_d
 from pbgdpl_cli.portal.pages.content import rendered
 from pbgdpl_cli.portal.pages.dublin_core import dublin_core
 from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
+from pbgdpl_cli.portal.pages.legal_basis import legal_basis
 from pbgdpl_cli.portal.pages.markup import Html, element, joined
 from pbgdpl_cli.portal.shelf import Stored
 from validators.problems import Message, say
-from validators.sharing.record import Citation, FileEntry, Record
+from validators.sharing.record import FileEntry, Record
+
+_LONG_TITLE = 110
 
 
 def material_page(to: Visit, stored: Stored) -> HTMLResponse:
@@ -24,8 +27,12 @@ def material_page(to: Visit, stored: Stored) -> HTMLResponse:
             "article",
             _draft_notice(to, record),
             element("div", _front(to, record), _heading(to, record), class_="opening"),
-            _section(to, "watch", say("Watch and listen"), _media(to, record)),
-            _section(to, "basis", say("Legal basis"), _legal_basis(to, record)),
+            element(
+                "div",
+                _section(to, "watch", say("Watch and listen"), _media(to, record)),
+                _section(to, "basis", say("Legal basis"), legal_basis(to, record.legal_basis)),
+                class_="pair",
+            ),
             _section(to, "text", say("Content"), _text(to, record)),
             _section(to, "files", say("Download"), _files(to, stored)),
             class_="width material",
@@ -84,7 +91,7 @@ def _heading(to: Visit, record: Record) -> Html:
     return element(
         "div",
         element("p", to.tongue.term("kinds", record.kind), class_="kind"),
-        element("h1", record.title),
+        element("h1", record.title, class_="long" if len(record.title) > _LONG_TITLE else None),
         element("p", record.description, class_="description") if record.description else None,
         element(
             "dl",
@@ -132,24 +139,6 @@ def _video(to: Visit, record: Record, file: FileEntry) -> Html:
         "video", source, *tracks, controls=True, preload="metadata", playsinline=True,
         aria_label=to.tongue(say("Video: {title}", title=record.title)),
     )  # fmt: skip
-
-
-def _legal_basis(to: Visit, record: Record) -> Html | None:
-    if not record.legal_basis:
-        return None
-    return element("ul", *(element("li", *_citation(to, citation)) for citation in record.legal_basis))
-
-
-def _citation(to: Visit, citation: Citation) -> list[str | None]:
-    state = citation.validity.state
-    if state == "not-applicable":
-        return [citation.text]
-    when = citation.validity.as_of
-    unchecked = to.tongue(say("validity not checked"))
-    words = unchecked if state == "unknown" else to.tongue.term("validity-states", state)
-    if when is not None:
-        words = to.tongue(say("{state} on {date}", state=words, date=to.tongue.date(when)))
-    return [element("span", citation.text), " ", element("span", words, class_=f"validity {state}")]
 
 
 def _text(to: Visit, record: Record) -> Html | None:
