@@ -19,6 +19,7 @@ LETTER_HEIGHT = 24  # pixels of a capital or a digit in the crop
 PADDING = 0.35  # of the letter height, around the words
 GAP_SHARE = 0.6  # of the gap to the next word that may be taken
 CUT_OFF = 0.5  # of the letter height; ink at the upper or lower edge that is lower belongs to another line
+LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty piece of page
 MARGIN = 10  # white pixels around the crop
 LARGEST = 4000  # pixels; a wider crop is scaled down
 _DIGIT_SHARE = 0.72  # of a word's box height, where there are marks above and below
@@ -179,7 +180,9 @@ def _black_on_white(crop: Rgb) -> Grey:
     dark, paper, bright = np.percentile(channel[::2, ::2], (2, 50, 98))
     if paper - dark < bright - paper:
         channel, paper, dark = 255.0 - channel, 255.0 - paper, 255.0 - bright
-    stretched = (channel - dark) * (255.0 / max(paper - dark, 24.0))
+    if paper - dark < LEAST_CONTRAST:
+        return np.full(channel.shape, 255, dtype=np.uint8)
+    stretched = (channel - dark) * (255.0 / (paper - dark))
     grey: Grey = np.clip(stretched, 0, 255).astype(np.uint8)
     return grey
 

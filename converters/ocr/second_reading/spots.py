@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from converters.reading.document import ASIDE, Line, Page, Word
@@ -78,7 +78,8 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
     words = lines[place].words
     quantity = quantities.get((place, index))
     if quantity is not None:
-        return _of_quantity(words, place, index, quantity, quantities)
+        spot = _of_quantity(words, place, index, quantity, quantities)
+        return replace(spot, fault=True) if _day_is_missing(words, index) else spot
     text = words[index].text
     before = _word_before(lines, place, index)
     if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text):
@@ -88,7 +89,7 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
     if any(character.isdigit() for character in text):
         fault = _is_spoilt(text) or (index == 0 and _DASHED_LABEL.fullmatch(text) is not None)
         return Spot("number", place, index, index + 1, (index,), fault=fault)
-    if before.lower() in _DATE_UNITS and _is_gap(lines, place, index):
+    if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
     return None
 
@@ -146,7 +147,7 @@ _WELL_FORMED = re.compile(
     r"|(?:\d{1,4}[-–/]){1,2}\d{1,4}"
     r"|\+?\d{2,4}(?:[. -]\d{2,4}){1,4}"
     r"|\d{1,3}[a-zđ]?"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}"
     r"|[^\W\d_]{1,12}-\d{1,4}"
 )  # fmt: skip
 
@@ -160,15 +161,16 @@ def _is_spoilt(text: str) -> bool:
     return _WELL_FORMED.fullmatch(body) is None
 
 
-def _is_gap(lines: Sequence[Line], place: int, index: int) -> bool:
-    """Whether a date's day or month was not read: "ngày tháng 8", "tháng § năm 2025"."""
-    words = lines[place].words
-    unit = words[index - 1].text.lower() if index else ""
-    following = _DATE_UNITS.get(unit, "")
+def _day_is_missing(words: Sequence[Word], index: int) -> bool:
+    """Whether a month follows "ngày" at once: "ngày tháng 8 năm 2025"; days are often written in by hand."""
+    return index > 0 and words[index - 1].text.lower() == "ngày" and words[index].text.lower() == "tháng"
+
+
+def _is_gap(words: Sequence[Word], index: int) -> bool:
+    """Whether a sign stands where a date's day or month should: "tháng § năm 2025"."""
+    following = _DATE_UNITS[words[index - 1].text.lower()]
     text = words[index].text
     later = [word.text for word in words[index + 1 : index + 4]]
-    if text.lower() == following:
-        return any(character.isdigit() for word in later for character in word)
     return not any(character.isalnum() for character in text) and text not in ("-", "–", ",") and following in later
 
 

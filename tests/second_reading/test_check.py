@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from converters.derivatives.fonts import font_folders, missing_letters
+from converters.ocr.engines.opening import open_engine
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.second_reading.check import check_page
+from converters.ocr.second_reading.crops import MARGIN, Grey, Rgb
+from converters.reading.document import Block, BlockKind, Box, Cell, Line, Method, Page, Word
+
+TEXT = "Phạt tiền từ 800.000 đồng theo điểm đ khoản 4 Điều 6"
+
+
+def words(text: str, *, confidence: float = 0.95) -> tuple[Word, ...]:
+    found, left = [], 20
+    for piece in text.split():
+        found.append(Word(piece, (left, 40, left + 14 * len(piece), 64), confidence))
+        left += 14 * len(piece) + 12
+    return tuple(found)
+
+
+def page(*lines: Line, cells: tuple[Cell, ...] = ()) -> Page:
+    return Page(1, 1200, 200, None, (Block(BlockKind.PARAGRAPH, lines, cells=cells),), Method.OCR)
+
+
+def blank() -> Rgb:
+    return np.full((200, 1200, 3), 255, dtype=np.uint8)
+
+
+def reader(text: str) -> tuple[list[int], object]:
+    """Reads every crop as the same text, and counts the crops."""
+    counted: list[int] = []
+
+    def read(crops: Sequence[Grey]) -> list[tuple[ReadWord, ...]]:
+        counted.append(len(crops))
+        return [
+            tuple(
+                ReadWord(piece, (MARGIN + 8 * place, 0, MARGIN + 8 * place + 6, 10), 0.9)
+                for place, piece in enumerate(text.split())
+            )
+            for _ in crops
+        ]
+
+    return counted, read
+
+
+def test_agreement_raises_trust_and_raises_no_flag() -> None:
+    counted, read = reader(TEXT)
+    before = page(Line(words(TEXT)))
+    after = check_page(before, blank(), read_crops=read)  # type: ignore[arg-type]
+    assert after.flags == ()
+    assert after.text == before.text
+    changed = {word.text: word.confidence for word in after.blocks[0].words if word.confidence != 0.95}
+    assert changed == {text: pytest.approx(0.99) for text in ("800.000", "đ", "4", "6")}
+    assert len(counted) == 1
+
+
+def test_disagreement_becomes_a_flag_with_the_other_reading() -> None:
+    line = Line(words("từ 300.000 đồng"))
+    _, read = reader("từ 800.000 đồng")
+    after = check_page(page(line), blank(), read_crops=read)  # type: ignore[arg-type]
+    (flag,) = after.flags
+    assert (flag.kind, flag.text, flag.start, flag.end) == ("amount", "300.000 đồng", -1, -1)
+    assert flag.box == (line.words[1].box[0], 40, line.words[2].box[2], 64)  # type: ignore[index]
+    assert list(after.blocks[0].words)[1].confidence == 0.5
+
+
+def test_what_cannot_be_is_flagged_even_if_read_twice() -> None:
+    text = "ngày 31 tháng 02 năm 2020"
+    _, read = reader(text)
+    (flag,) = check_page(page(Line(words(text))), blank(), read_crops=read).flags  # type: ignore[arg-type]
+    assert flag.kind == "date"
+    assert str(flag.reason) == "Nothing of this kind is written like this."
+
+
+def test_an_unsure_number_is_flagged() -> None:
+    _, read = reader("giảm 12% mức")
+    (flag,) = check_page(page(Line(words("giảm 12% mức", confidence=0.6))), blank(), read_crops=read).flags  # type: ignore[arg-type]
+    assert (flag.kind, flag.candidates) == ("percentage", ())
+
+
+def test_words_in_cells_are_trusted_alike() -> None:
+    line = Line(words("phạt 800.000 đồng"))
+    _, read = reader("phạt 800.000 đồng")
+    after = check_page(page(line, cells=(Cell(0, 0, (line,)),)), blank(), read_crops=read)  # type: ignore[arg-type]
+    (block,) = after.blocks
+    assert block.cells[0].lines == block.lines
+    assert block.lines != (line,)
+
+
+def test_a_page_without_numbers_is_not_read_again() -> None:
+    counted, read = reader("")
+    before = page(Line(words("Không có gì ở đây")))
+    assert check_page(before, blank(), read_crops=read) == before  # type: ignore[arg-type]
+    assert counted == []
+
+
+def test_sequences_are_flagged_too() -> None:
+    lines = [Line(words(f"{label}) Nội dung")) for label in "abd"]
+    _, read = reader("a) b) d) Nội")
+    kinds = [flag.kind for flag in check_page(page(*lines), blank(), read_crops=read).flags]  # type: ignore[arg-type]
+    assert "sequence" in kinds
+
+
+def test_somebody_must_read() -> None:
+    with pytest.raises(ValueError, match="engine"):
+        check_page(page(Line(words(TEXT))), blank())
+
+
+def drawn(text: str) -> tuple[Rgb, Line]:
+    """A line of text in print, with the boxes an engine would find."""
+    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
+    path = next((path for path in fonts if "Serif-Regular" in path.name and not missing_letters(path)), None)
+    if path is None:
+        pytest.skip("no serif font with every Vietnamese letter")
+    font = ImageFont.truetype(str(path), 42)
+    picture = Image.new("RGB", (1700, 200), "white")
+    pen = ImageDraw.Draw(picture)
+    found, left = [], 40.0
+    for piece in text.split():
+        pen.text((left, 80), piece, font=font, fill="black")
+        box: Box = tuple(round(edge) for edge in pen.textbbox((left, 80), piece, font=font))  # type: ignore[assignment]
+        found.append(Word(piece, box, 0.95))
+        left += font.getlength(piece + " ")
+    return np.asarray(picture), Line(tuple(found))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_tesseract_reads_again_what_stands_there(rotation: int) -> None:
+    image, line = drawn(TEXT)
+    upright = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
+    stored, turned = (image, upright) if rotation == 0 else lying(image, upright)
+    assert check_page(turned, stored, engine=open_engine("pytesseract")).flags == ()
+
+
+@pytest.mark.real
+def test_tesseract_finds_a_changed_fine() -> None:
+    image, line = drawn("Phạt tiền từ 800.000 đồng đến 1.000.000 đồng")
+    misread = Line(tuple(Word("300.000", word.box, 0.87) if word.text == "800.000" else word for word in line.words))
+    page = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
+    (flag,) = check_page(page, image, engine=open_engine("pytesseract")).flags
+    assert (flag.kind, flag.text, flag.candidates) == ("amount", "300.000 đồng", ("800.000 đồng",))
+
+
+def lying(image: Rgb, page: Page) -> tuple[Rgb, Page]:
+    """The same page as a scanner stores it lying on its side: to be turned counter-clockwise by 90 degrees."""
+    height = image.shape[0]
+    line = page.blocks[0].lines[0]
+    boxes = [word.box or (0, 0, 0, 0) for word in line.words]
+    turned = Line(
+        tuple(
+            Word(word.text, (height - bottom, left, height - top, right), word.confidence)
+            for word, (left, top, right, bottom) in zip(line.words, boxes, strict=True)
+        )
+    )
+    stored = Page(1, height, image.shape[1], None, (Block(BlockKind.PARAGRAPH, (turned,)),), Method.OCR, rotation=90)
+    return np.rot90(image, -1).copy(), stored

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.second_reading.compare import agreed, key, letter_of, standing_at
+from converters.ocr.second_reading.sequences import ALPHABET, sequence_flags
+from converters.reading.document import Line, Word
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("800.000", "800.000,", True), ("800.000", "300.000", False), ("(63/2010/NĐ-CP)", "63/2010/NÐ–CP", True),
+        ("l)", "I)", True), ("1", "l", True), ("i)", "¡)", True), ("d", "đ", False), ("1,3", "13", False),
+        ("6", "6_", True),
+        ("2/QĐ-TTg", "2/QĐÐ-TTg", True), ("12%", "12", False), ("k", "K", True), ("a", "á", False),
+    ],
+)  # fmt: skip
+def test_what_counts_as_the_same(first: str, second: str, same: bool) -> None:
+    assert (key(first) == key(second)) is same
+
+
+def test_letters() -> None:
+    assert letter_of("đ),") == "đ"
+    assert letter_of("ab") == ""
+
+
+@given(st.lists(st.sampled_from(["5", "800.000", "Điều", "khoản", "a)"]), max_size=8))
+def test_every_word_agrees_with_itself(words: list[str]) -> None:
+    assert agreed(words, words) == set(range(len(words)))
+    assert agreed(words, []) == set()
+
+
+def test_agreement_keeps_the_order() -> None:
+    assert agreed(["từ", "800.000", "đồng"], ["tù", "300.000", "đồng"]) == {2}
+    assert agreed(["5", "khoản", "5"], ["khoản", "5"]) == {1, 2}
+
+
+def test_what_stands_between_two_edges() -> None:
+    seen = [
+        ReadWord("từ", (0, 0, 20, 10), 0.9),
+        ReadWord("300.", (30, 0, 60, 10), 0.8),
+        ReadWord("000", (62, 0, 90, 10), 0.7),
+    ]
+    assert standing_at(seen, (25.0, 95.0)) == ("300.000", 0.7)
+    assert standing_at(seen, (100.0, 120.0)) == ("", 0.0)
+
+
+def flags(*openings: str) -> list[tuple[str, tuple[str, ...]]]:
+    lines = [Line(tuple(Word(piece) for piece in f"{opening} Nội dung".split())) for opening in openings]
+    return [(flag.text, flag.candidates) for flag in sequence_flags(lines, 1)]
+
+
+@pytest.mark.parametrize(
+    ("openings", "wanted"),
+    [
+        (("Điều 5.", "Điều 6.", "Điều 8."), [("8.", ("7.",))]),
+        (("Điều 5.", "Điều 6.", "Điều 7."), []),
+        (("Điều 14.", "Điều 83.", "Điều 16."), []),
+        (("Điều 13.", "Điều 14.", "Điều 75.", "Điều 16."), [("75.", ("15.",))]),
+        (("a)", "b)", "c)", "d)", "đ)", "e)"), []),
+        (("a)", "b)", "c)", "đ)", "đ)", "e)"), [("đ)", ("d)",))]),
+        (("a)", "b)", "c)", "d)", "d)"), [("d)", ("đ)",))]),
+        (("a)", "c)"), [("c)", ("b)",))]),
+        (("1.", "2.", "3.", "1.", "2."), []),
+        (("1.", "a)", "b)", "2.", "a)", "b)"), []),
+        (("Điều 1.", "1.", "2.", "Điều 2.", "1."), []),
+        (("5.", "9.", "31."), []),
+        (("2.", "3.", "2024."), []),
+    ],
+)
+def test_sequences(openings: tuple[str, ...], wanted: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert flags(*openings) == wanted
+
+
+def test_the_whole_alphabet_of_points_is_in_order() -> None:
+    assert flags(*(f"{letter})" for letter in ALPHABET)) == []
+    assert not set("fjwz") & set(ALPHABET)

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.ocr.second_reading.crops import (
+    LETTER_HEIGHT,
+    MARGIN,
+    Grey,
+    Rgb,
+    cut,
+    letter_height,
+    slope_of,
+    upright,
+    upright_box,
+)
+from converters.ocr.second_reading.ink import uncovered
+from converters.reading.document import Box, Word
+
+PAPER, INK = (250, 240, 230), (30, 20, 20)
+BOXES: list[Box] = [(100, 100, 160, 140), (180, 100, 300, 140), (320, 100, 380, 140)]
+
+
+def page(boxes: list[Box], paper: tuple[int, int, int] = PAPER, ink: tuple[int, int, int] = INK) -> Rgb:
+    image = np.full((240, 500, 3), paper, dtype=np.uint8)
+    for left, top, right, bottom in boxes:
+        for stem in range(left, right - 5, 20):
+            cv2.rectangle(image, (stem, top), (stem + 8, bottom - 1), ink, -1)
+    return image
+
+
+def columns(crop: Grey) -> int:
+    """Black stems in a crop."""
+    _, ink = cv2.threshold(crop, 128, 1, cv2.THRESH_BINARY_INV)
+    return int(cv2.connectedComponents(ink)[0]) - 1
+
+
+def test_a_crop_is_black_on_white_at_one_letter_height() -> None:
+    crop, frame = cut(page(BOXES), BOXES[1:2], 40.0, 0.0, room=(20.0, 20.0))
+    assert crop.shape[::-1] == frame.size
+    rows = np.flatnonzero((crop < 128).any(axis=1))
+    assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=2)
+    assert columns(crop) == 6
+    left, right = frame.span(BOXES[1])
+    assert left == pytest.approx(MARGIN + 0.35 * LETTER_HEIGHT, abs=2)
+    assert right - left == pytest.approx(120 * LETTER_HEIGHT / 40, abs=2)
+
+
+def test_white_on_colour_becomes_black_on_white() -> None:
+    crop, _ = cut(page(BOXES, paper=(170, 30, 30), ink=(255, 255, 255)), BOXES, 40.0, 0.0, room=(20.0, 20.0))
+    assert np.median(crop) > 240
+    assert columns(crop) == 12
+
+
+def test_neighbours_stay_out() -> None:
+    image = page([*BOXES, (100, 60, 380, 92), (100, 148, 380, 190)])
+    crop, _ = cut(image, BOXES[1:2], 40.0, 0.0, room=(20.0, 20.0))
+    assert columns(crop) == 6
+    assert (crop[:MARGIN] == 255).all()
+    assert (crop[:, :MARGIN] == 255).all()
+
+
+@pytest.mark.parametrize("degrees", [-3, 2])
+def test_sloping_lines_are_levelled(degrees: float) -> None:
+    image = page(BOXES)
+    matrix = cv2.getRotationMatrix2D((240.0, 120.0), -degrees, 1.0)
+    turned = cv2.warpAffine(image, matrix, (500, 240), borderValue=PAPER).astype(np.uint8)
+    boxes: list[Box] = []
+    for left, top, right, bottom in BOXES:
+        corners = np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]]) @ matrix.T
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+    crop, _ = cut(turned, boxes, 40.0, float(np.tan(np.radians(degrees))), room=(20.0, 20.0))
+    rows = np.flatnonzero((crop < 100).any(axis=1))
+    assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=3)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_turned_pages_and_their_boxes_stand_upright(rotation: int) -> None:
+    image = page(BOXES)
+    stored = np.rot90(image, -rotation // 90).copy()
+    box = BOXES[1]
+    turned_back: Box = upright_box(box, 500, 240, (360 - rotation) % 360)
+    height, width = stored.shape[:2]
+    assert (upright(stored, rotation) == image).all()
+    assert upright_box(turned_back, width, height, rotation) == box
+
+
+@given(st.floats(-0.05, 0.05), st.integers(5, 12))
+def test_the_slope_of_a_line(slope: float, count: int) -> None:
+    boxes = [
+        (x, round(500 + slope * (x + 30)), x + 60, round(500 + slope * (x + 30)) + 30) for x in range(0, 80 * count, 80)
+    ]
+    found = slope_of(boxes)
+    assert found is not None
+    assert found == pytest.approx(slope, abs=0.01)
+
+
+def test_short_lines_tell_no_slope() -> None:
+    assert slope_of(BOXES) is None
+
+
+def test_digits_tell_the_letter_height() -> None:
+    words = [Word("Điều"), Word("125"), Word("quyền")]
+    boxes: list[Box] = [(0, 0, 60, 44), (70, 10, 110, 40), (120, 8, 200, 52)]
+    assert letter_height(words, boxes, 0.0) == 30
+    assert letter_height(words[:1], boxes[:1], 0.0) == pytest.approx(0.72 * 44)
+
+
+@pytest.mark.parametrize(("left_edge", "missed"), [(180, False), (220, True)])
+def test_ink_beside_a_number(left_edge: int, missed: bool) -> None:
+    crop, frame = cut(page(BOXES), BOXES, 40.0, 0.0, room=(20.0, 20.0))
+    read: list[Box] = [BOXES[0], (left_edge, 100, 300, 140), BOXES[2]]
+    assert uncovered(crop, [frame.span(box) for box in read], 1) is missed
+
+
+def test_a_comma_is_no_digit() -> None:
+    image = page(BOXES)
+    cv2.rectangle(image, (306, 132), (312, 146), INK, -1)
+    crop, frame = cut(image, BOXES, 40.0, 0.0, room=(20.0, 20.0))
+    assert not uncovered(crop, [frame.span(box) for box in BOXES], 1)
+
+
+def test_a_box_off_the_page_gives_an_empty_crop() -> None:
+    crop, _ = cut(page([]), [(-300, -300, -200, -260)], 40.0, 0.0, room=(0.0, 0.0))
+    assert (crop == 255).all()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.ocr.second_reading.spots import find_spots, lines_of
+from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+
+
+def lines(text: str) -> list[Line]:
+    return [Line(tuple(Word(piece) for piece in part.split())) for part in text.split("\n")]
+
+
+def spots(text: str) -> list[tuple[str, str, bool]]:
+    """Kind, the words that are compared, whether the form alone is wrong."""
+    rows = lines(text)
+    return [
+        (spot.kind, " ".join(rows[spot.line].words[index].text for index in spot.checked), spot.fault)
+        for spot in find_spots(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("phạt từ 800.000 đồng", [("amount", "800.000", False)]),
+        ("ngày 05 tháng 01 năm 2020", [("date", "05 01 2020", False)]),
+        ("ngày 31 tháng 02 năm 2020", [("date", "31 02 2020", True)]),
+        ("Nghị định số 63/2010/NĐ-CP", [("number", "63/2010/NĐ-CP", False)]),
+        ("số 77I2023I", [("number", "77I2023I", True)]),
+        ("phạt 1.00.000 đồng", [("number", "1.00.000", True)]),
+        ("điểm đ khoản 4 Điều 6", [("locator", "đ", False), ("locator", "4", False), ("locator", "6", False)]),
+        ("điểm ¡ khoản 4", [("locator", "¡", True), ("locator", "4", False)]),
+        ("điểm lI khoản 4", [("locator", "lI", True), ("locator", "4", False)]),
+        ("thời điểm này ở địa điểm thi", []),
+        ("a) Phạt tiền\n2. Phạt tiền\n-5. Phạt tiền", [
+            ("locator", "a)", False), ("locator", "2.", False), ("number", "-5.", True)]),
+        ("Việt Nam1.", [("number", "Nam1.", False)]),
+        ("tám trăm nghìn đồng", [("amount", "tám trăm nghìn đồng", False)]),
+        ("Hà Nội, ngày tháng 8 năm 2025", [("date", "8 2025", True)]),
+        ("27 tháng § năm 2021", [("duration", "27", False), ("date", "§", True), ("date", "2021", False)]),
+        ("ngày, tháng, năm sinh", []),
+        ("gọi 1900 6192 hoặc 0912 345 678", [("phone", "1900 6192", False), ("phone", "0912 345 678", False)]),
+        ("tổng đài 1800\n6789", [("phone", "1800", False), ("phone", "6789", False)]),
+        ("giảm 12,5% trong 24 giờ", [("percentage", "12,5%", False), ("duration", "24", False)]),
+    ],
+)  # fmt: skip
+def test_what_is_read_again(text: str, wanted: list[tuple[str, str, bool]]) -> None:
+    assert spots(text) == wanted
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from("0123456789.,/-đĐiềukhoảnm%aI|)"), min_size=1, max_size=9), min_size=1)
+)
+def test_no_word_is_in_two_spots_and_every_number_is_in_one(words: list[str]) -> None:
+    found = find_spots([Line(tuple(map(Word, words)))])
+    covered = [index for spot in found for index in range(spot.first, spot.last)]
+    assert len(covered) == len(set(covered))
+    digits = {index for index, word in enumerate(words) if any(character.isdigit() for character in word)}
+    assert digits <= set(covered)
+    assert all(set(spot.checked) <= set(range(spot.first, spot.last)) and spot.checked for spot in found)
+
+
+def test_asides_are_not_read_again() -> None:
+    blocks = (Block(BlockKind.STAMP, tuple(lines("Số 5"))), Block(BlockKind.PARAGRAPH, tuple(lines("Điều 6"))))
+    page = Page(1, 10, 10, None, blocks, Method.OCR)
+    assert [line.text for line in lines_of(page)] == ["Điều 6"]
