@@ -31,6 +31,9 @@ def register(app: typer.Typer) -> None:
         replace: Annotated[
             bool, typer.Option("--replace", help=_("Replace what on the portal did not come from here."))
         ] = False,
+        allow: Annotated[
+            list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Send despite this publishing rule."))
+        ] = None,
         receipts: Annotated[
             Path | None, typer.Option("--receipts", help=_("Write receipts to this .csv or .json file."))
         ] = None,
@@ -41,5 +44,7 @@ def register(app: typer.Typer) -> None:
         require_extra("portal")
         from pbgdpl_cli.portal.sending import SendingChoice, run_upload
 
-        choice = SendingChoice(to, limit_rate, between, receipts, dry_run=dry_run, replace=replace)
+        choice = SendingChoice(
+            to, limit_rate, between, receipts, dry_run=dry_run, replace=replace, allowed=tuple(allow or ())
+        )
         return run_upload(session_of(context), paths, choice)

@@ -36,7 +36,7 @@ class FolderTransport:
     folder: Path
     pace: Pace
 
-    capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256")
+    capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
 
     @property
     def target(self) -> str:

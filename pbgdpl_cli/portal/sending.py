@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pbgdpl_cli.app import Session
 from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
+from pbgdpl_cli.portal.gate import NotForPublishing
 from pbgdpl_cli.portal.pace import Pace, parse_hours, parse_rate
 from pbgdpl_cli.portal.receipts import write_receipts
 from pbgdpl_cli.portal.targets import open_transport
 from pbgdpl_cli.portal.upload import DONE, OUTCOMES, Outcome, UploadItem, UploadOptions, UploadReport, upload_packages
-from pbgdpl_cli.result import OperationResult, Table
-from validators.problems import Message, say
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
+from validators.problems import Message, Problem, say
 
 _MINUTE = 60
 
@@ -31,6 +32,7 @@ class SendingChoice:
     receipts: Path | None = None
     dry_run: bool = False
     replace: bool = False
+    allowed: tuple[str, ...] = ()
 
 
 def run_upload(session: Session, paths: Sequence[Path], choice: SendingChoice) -> OperationResult:
@@ -45,7 +47,7 @@ def run_upload(session: Session, paths: Sequence[Path], choice: SendingChoice) -
     home = session.settings.home
     transport = open_transport(choice.to, home, pace=pace)
     try:
-        options = UploadOptions(dry_run=choice.dry_run, replace=choice.replace)
+        options = UploadOptions(choice.dry_run, choice.replace, choice.allowed)
         report = upload_packages(paths, transport, home, options=options, progress=session.console.progress())
     finally:
         transport.close()
@@ -81,9 +83,14 @@ def result_of(report: UploadReport, receipts: Path | None = None) -> OperationRe
         "upload",
         data=data,
         lines=tuple(lines),
-        errors=tuple(item_of(item.problem) for item in report.items if item.problem is not None),
+        errors=tuple(_error(item.problem) for item in report.items if item.problem is not None),
         succeeded=sum(item.outcome in DONE for item in report.items),
     )
+
+
+def _error(problem: Problem) -> ErrorItem:
+    found = item_of(problem)
+    return replace(found, exit_code=ExitCode.INVALID) if isinstance(problem, NotForPublishing) else found
 
 
 def _table(report: UploadReport) -> Table:

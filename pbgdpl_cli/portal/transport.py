@@ -40,12 +40,14 @@ class Capabilities:
         find_by_key: A record can be looked up by its identifier.
         atomic_create: Two senders at once make one record.
         verify: By what the stored file can be checked.
+        publishes: Others can read what arrives there.
     """
 
     resume: Literal["byte", "piece", "none"]
     find_by_key: bool
     atomic_create: bool
     verify: Literal["sha256", "md5", "size"]
+    publishes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

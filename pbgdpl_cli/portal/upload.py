@@ -15,6 +15,7 @@ from pathlib import Path
 
 from converters.progress import Progress, Silent
 from pbgdpl_cli.errors import PortalProblem, from_os_error
+from pbgdpl_cli.portal.gate import NotForPublishing, check_publishable
 from pbgdpl_cli.portal.ledger import Item, Ledger, State, Transfer
 from pbgdpl_cli.portal.locking import only_one
 from pbgdpl_cli.portal.parcel import Parcel, ParcelFile, check_contents, open_parcel
@@ -48,10 +49,12 @@ class UploadOptions:
     Attributes:
         dry_run: Only look, send nothing.
         replace: Put a revision in the place of one that did not come from here, or was withdrawn.
+        allowed: Codes of publishing rules a person overrules.
     """
 
     dry_run: bool = False
     replace: bool = False
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,8 @@ class _Run:
 
     def _deliver(self, parcel: Parcel, item: Item) -> tuple[Outcome, str | None]:
         check_contents(parcel, self.ledger.sha256_of)
+        if self.transport.capabilities.publishes:
+            check_publishable(parcel.path, self.options.allowed)
         present = self.transport.find_record(parcel)
         if present is not None and present.revision == parcel.revision and not present.withdrawn:
             if self._lacking(parcel):
@@ -293,7 +298,7 @@ def _ending(problem: Problem) -> tuple[Outcome, State | None]:
         return Outcome.WAITING, None
     if isinstance(problem, Conflict):
         return Outcome.CONFLICT, State.CONFLICT
-    if isinstance(problem, PortalProblem):
+    if isinstance(problem, PortalProblem | NotForPublishing):
         return Outcome.REFUSED, State.REFUSED
     return Outcome.FAILED, State.FAILED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -238,3 +238,32 @@ def test_nothing_to_send_is_said(tmp_path: Path, upload) -> None:  # type: ignor
 def test_small_files_travel_first(tmp_path: Path) -> None:
     place = make_package(tmp_path, files={"source/a.pdf": noise(900, 1), "source/b.pdf": noise(5, 2)})
     assert [file.name for file in open_parcel(place).files] == ["source/b.pdf", "source/a.pdf"]
+
+
+SECRET = [{"type": "paragraph", "text": "MẬT"}, {"type": "paragraph", "text": "LƯU HÀNH NỘI BỘ"}]
+PRIVATE = [{"type": "paragraph", "text": "Ông Nguyễn Văn Mẫu, căn cước công dân số 001204000018, khiếu nại."}]
+
+
+@pytest.mark.parametrize("content", [SECRET, PRIVATE])
+def test_secrets_and_personal_data_do_not_leave_the_house(  # type: ignore[no-untyped-def]
+    package: Make, portal: MemoryPortal, upload, content: list[dict[str, str]]
+) -> None:
+    package(name="kin", title="Kín", content=content, files={"source/a.pdf": b"a"})
+    package(name="mo", title="Mở", files={"source/b.pdf": b"b"})
+    report = upload()
+    assert {item.title: item.outcome for item in report.items} == {"Kín": Outcome.REFUSED, "Mở": Outcome.SENT}
+    (problem,) = [item.problem for item in report.items if item.problem]
+    assert problem.code == "not-for-publishing"
+    assert len(portal.records) == 1
+
+
+def test_a_person_may_overrule_the_warning(package: Make, portal: MemoryPortal, home: Path) -> None:
+    place = package(content=SECRET)
+    options = UploadOptions(allowed=("SACH310", "SACH311"))
+    assert outcomes(upload_packages([place], portal, home, options=options)) == [Outcome.SENT]
+
+
+def test_a_folder_is_not_publishing(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    portal.capabilities = replace(CAPABILITIES, publishes=False)
+    package(content=SECRET)
+    assert outcomes(upload()) == [Outcome.SENT]
