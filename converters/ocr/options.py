@@ -17,6 +17,7 @@ class Switches:
         columns: Cut panels, columns and the two header blocks apart.
         tables: Read ruled tables cell by cell.
         marks: Keep stamps, signatures and handwriting out of the text.
+        specks: Take dots that no letter explains out of the lines of dusty pages.
         neighbours: Paint over what reaches into a line from the lines above and below.
         junk: Drop unsure words that cannot be Vietnamese.
     """
@@ -28,6 +29,7 @@ class Switches:
     columns: bool = True
     tables: bool = True
     marks: bool = True
+    specks: bool = True
     neighbours: bool = True
     junk: bool = True
 

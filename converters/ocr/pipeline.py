@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 
+from converters.ocr.after_reading.correct import correct_page
 from converters.ocr.assembling import assemble
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine
-from converters.ocr.layout.columns import TextBlock, order
 from converters.ocr.layout.crops import Crop, cut_line
-from converters.ocr.layout.fragments import find_fragments
-from converters.ocr.layout.usable import usable
-from converters.ocr.options import OcrOptions
+from converters.ocr.layout.layout import Layout, find_layout
+from converters.ocr.options import OcrOptions, Switches
 from converters.ocr.preparation.arrays import Rgb
 from converters.ocr.preparation.prepare import Prepared, prepare
+from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
 
 
@@ -40,37 +38,29 @@ def read_page_image(
         UnknownEngine: No package offers the engine the options name.
     """
     prepared = prepare(image, options.switches)
-    blocks = find_blocks(prepared, options)
+    layout = find_layout(prepared, options.switches)
     height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
-    crops = cut_lines(prepared, blocks, options)
+    crops = cut_lines(prepared, layout, options.switches)
     if not crops:
         return page
     engine = engine or open_engine(options.engine)
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout)
-    page = replace(page, blocks=assemble(prepared, blocks, crops, readings, page))
+    page = replace(page, blocks=assemble(prepared, layout, crops, readings, page))
     return _checked(page, image, options, engine)
 
 
-def find_blocks(prepared: Prepared, options: OcrOptions) -> tuple[TextBlock, ...]:
-    """The lines of a prepared page in reading order."""
-    height = prepared.letter_height
-    if height == 0:
-        return ()
-    fragments = find_fragments(prepared.components, height, usable(prepared.components, height))
-    return order(fragments, height, cut=options.switches.columns)
-
-
-def cut_lines(prepared: Prepared, blocks: tuple[TextBlock, ...], options: OcrOptions) -> list[Crop]:
-    """A crop for each line of each block, in order."""
-    clean = options.switches.neighbours
-    return [cut_line(prepared.flat, line, prepared.components, clean=clean) for block in blocks for line in block.lines]
+def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
+    """A crop for each line, in order."""
+    return [
+        cut_line(prepared.flat, line.fragment, prepared.components, clean=switches.neighbours) for line in layout.lines
+    ]
 
 
 def _checked(page: Page, image: Rgb, options: OcrOptions, engine: Engine) -> Page:
     """After-reading, then second reading, as far as they are asked for."""
-    if options.after_reading and find_spec("converters.ocr.after_reading.correct") is not None:
-        page = import_module("converters.ocr.after_reading.correct").correct_page(page)
-    if options.second_reading and find_spec("converters.ocr.second_reading.check") is not None:
-        page = import_module("converters.ocr.second_reading.check").check_page(page, image, engine=engine)
+    if options.after_reading:
+        page = correct_page(page)
+    if options.second_reading:
+        page = check_page(page, image, engine=engine)
     return page

@@ -15,8 +15,8 @@ from converters.ocr.layout.fragments import Fragment, joined
 Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
-FULL_GUTTER = 1.8  # letter heights, for a gutter through the whole height
-RUN_GUTTER = 2.2  # letter heights, for a gutter through some rows
+FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
+RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +193,27 @@ def _trimmed(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
     kept = run.first
     for index in range(run.first, run.last + 1):
         sides = {fragment.box[0] >= middle for fragment in rows[index]}
-        if len(sides) == 2 or True in sides or _close(rows, index, kept, middle, height):
+        if len(sides) == 2 or _continues(rows, run.first, index, kept, middle, height):
             kept = index
-        else:
+        elif False in sides:
             break
     last = kept
     return _Run(run.first, last, run.gutter, run.both)
 
 
-def _close(rows: list[list[Fragment]], index: int, previous: int, middle: float, height: float) -> bool:
-    """Whether a left-only row follows the left side of an earlier row as the next line of the same block."""
-    above = [fragment for row in rows[: previous + 1] for fragment in row if fragment.box[0] < middle]
+def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int, middle: float, height: float) -> bool:
+    """Whether a one-sided row is the next line of the block above it on that side."""
+    right = rows[index][0].box[0] >= middle
+    earlier = [item for row in rows[first : previous + 1] for item in row]
+    above = [item for item in earlier if (item.box[0] >= middle) == right]
     if not above:
         return False
-    gap = min(fragment.top for fragment in rows[index]) - max(fragment.bottom for fragment in above)
-    return gap < 2.2 * height
+    if not right:
+        return min(item.top for item in rows[index]) - max(item.bottom for item in above) < 2.2 * height
+    # A title below the header blocks begins right of the gutter too, but it is centred on the page.
+    left, end = min(item.box[0] for item in above), max(item.box[2] for item in above)
+    centre = (rows[index][0].box[0] + rows[index][-1].box[2]) / 2
+    return abs(centre - (left + end) / 2) < 0.2 * (end - left)
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:

@@ -17,6 +17,7 @@ from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components, letters
 
 REACH = 1.0  # of a letter's height: how far to the right its next letter may start
+SMALLER = 0.6  # of the usual height: footnotes and page numbers under large type
 MARK_REACH = 1.5  # of a small letter's height: how far a mark may be from the middle of its letter
 
 
@@ -49,27 +50,49 @@ class Fragment:
         return self.bottom - self.top
 
 
-def find_fragments(components: Components, height: float, usable: Mask) -> tuple[Fragment, ...]:
-    """Group components into fragments.
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """All text of a page in fragments.
+
+    Attributes:
+        fragments: In no order.
+        loose: Usable components that belong to none: bullets far from their text, specks.
+    """
+
+    fragments: tuple[Fragment, ...]
+    loose: tuple[int, ...]
+
+
+def find_fragments(components: Components, height: float, usable: Mask) -> Grouping:
+    """Group components into fragments: first text of the usual size and larger, then what is left and smaller.
 
     Args:
         components: Of the flattened page at half scale.
         height: Of a small letter.
         usable: Which components may be text at all.
     """
-    chosen = np.flatnonzero(letters(components, height) & usable)
-    if len(chosen) == 0:
-        return ()
-    canvas = _canvas(components, chosen, height)
-    count, labels = cv2.connectedComponents(canvas, connectivity=8)
+    large, owner = _group(components, height, usable, np.inf)
+    small, lower = _group(components, SMALLER * height, usable & (owner < 0), 1.2 * height)
+    loose = np.flatnonzero(usable & (owner < 0) & (lower < 0))
+    kept = tuple(fragment for fragment in small if fragment.letters > 1 or fragment.height > 0.5 * height)
+    return Grouping(large + kept, tuple(loose.tolist()))
+
+
+def _group(
+    components: Components, height: float, usable: Mask, tallest: float
+) -> tuple[tuple[Fragment, ...], NDArray[np.int64]]:
+    """Fragments of letters of one size, and for each component the fragment it belongs to, or -1."""
+    is_letter = letters(components, height) & usable & (components.heights <= tallest)
+    chosen = np.flatnonzero(is_letter)
     owner = np.full(len(components.boxes), -1, np.int64)
+    if len(chosen) == 0:
+        return (), owner
+    count, labels = cv2.connectedComponents(_canvas(components, chosen, height), connectivity=8)
     boxes = components.boxes[chosen]
     owner[chosen] = labels[(boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2] - 1
     others = np.flatnonzero(usable & (owner < 0))
     owner[others] = _nearest_owner(components, others, cast("Integers", labels), MARK_REACH * height)
-    is_letter = np.zeros(len(owner), bool)
-    is_letter[chosen] = True
-    return _collect(components, owner, is_letter, count - 1)
+    return _collect(components, owner, is_letter, count - 1), owner
 
 
 def _canvas(components: Components, chosen: NDArray[np.int64], height: float) -> NDArray[np.uint8]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
 
 SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
+EDGE = 24  # grey levels between two backgrounds
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -47,8 +48,9 @@ def find_background(grey: Grey) -> Background:
         return _single(smooth)
     nearest = _nearest(seeds)
     zones = seeds.ravel()[nearest] - 1
-    level = cast("Grey", cv2.blur(smooth.ravel()[nearest], (5, 5)))
-    edges = _edges(zones)
+    sharp = cast("Grey", smooth.ravel()[nearest])
+    level = cast("Grey", cv2.blur(sharp, (5, 5)))
+    edges = _edges(sharp)
     return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
 
 
@@ -84,10 +86,10 @@ def _nearest(seeds: Integers) -> NDArray[np.int64]:
     return cast("NDArray[np.int64]", index[labels])
 
 
-def _edges(zones: Integers) -> Mask:
-    values = zones.astype(np.float32)
+def _edges(level: Grey) -> Mask:
+    """Where backgrounds of clearly different level meet (not the ink between two like ones: rules, rings)."""
     window = np.ones((3, 3), np.uint8)
-    return cast("Mask", cv2.dilate(values, window) != cv2.erode(values, window))
+    return cv2.subtract(cv2.dilate(level, window), cv2.erode(level, window)) > EDGE
 
 
 def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: int) -> tuple[bool, ...]:

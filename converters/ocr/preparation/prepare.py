@@ -12,11 +12,20 @@ import numpy as np
 from converters.ocr.options import Switches
 from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, find_background, flatten
+from converters.ocr.preparation.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height
 from converters.ocr.preparation.deskew import find_skew
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.transforms import Transform, apply, flattening, levelling, quarter_turns, scaling
+from converters.ocr.preparation.transforms import (
+    Transform,
+    apply,
+    flattening,
+    levelling,
+    quarter_turns,
+    scaling,
+    shifting,
+)
 from converters.reading.document import Step
 
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
@@ -34,6 +43,7 @@ class Prepared:
         flat: The same with black letters on white everywhere.
         half: `flat` at half the size, which layout works on.
         components: Of the ink of `half`.
+        marks: Stamps and signatures in coloured ink, boxes in pixels of `half`.
         letter_height: Of a small letter in `half`, pixels; 0 when the page has no text to speak of.
         transform: From pixels of `grey` to pixels of the image as stored.
         rotation: Degrees counter-clockwise the stored image was turned, a multiple of 90.
@@ -45,6 +55,7 @@ class Prepared:
     flat: Grey
     half: Grey
     components: Components
+    marks: tuple[Mark, ...]
     letter_height: float
     transform: Transform
     rotation: int
@@ -83,17 +94,48 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         flat, flat_half = flatten(grey, background), flatten(half, background)
         steps = (*steps, _background_step(background))
     components = find_components(ink_mask(flat_half))
+    marks = _colour_marks(image, geometry, background, letter_height(components)) if switches.marks else ()
+    if marks:
+        flat = _without_marks(flat, marks, image, geometry.transform)
+        flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
+        components = find_components(ink_mask(flat_half))
+        steps = (*steps, Step("marks", (("count", len(marks)),)))
     return Prepared(
         grey,
         flat,
         flat_half,
         components,
+        marks,
         letter_height(components),
         geometry.transform,
         geometry.orientation.turns * 90,
         geometry.orientation.certainty,
         steps,
     )
+
+
+def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, height: float) -> tuple[Mark, ...]:
+    """Stamps and signatures, in pixels of the half-scale page."""
+    if height == 0 or not is_colourful(image[::4, ::4]):
+        return ()
+    rows, columns = background.level.shape
+    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * 0.55)))
+    transform = scaling(0.5).after(geometry.transform)
+    to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
+    return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+
+
+def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> Grey:
+    """The flattened page with every mark seen through a filter of its colour."""
+    freed = flat.copy()
+    height, width = flat.shape
+    for mark in marks:
+        left, top, right, bottom = (2 * value for value in mark.box)
+        left, top, right, bottom = max(0, left - 6), max(0, top - 6), min(width, right + 6), min(height, bottom + 6)
+        part = shifting(left, top).after(transform)
+        channel = apply(np.ascontiguousarray(image[..., mark.channel]), part, right - left, bottom - top)
+        freed[top:bottom, left:right] = seen_through(channel)
+    return freed
 
 
 def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> _Geometry:

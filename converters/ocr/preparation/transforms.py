@@ -90,6 +90,11 @@ def scaling(factor: float) -> Transform:
     return Transform(((1 / factor, 0.0, shift), (0.0, 1 / factor, shift), (0.0, 0.0, 1.0)))
 
 
+def shifting(left: float, top: float) -> Transform:
+    """For a part of an image that begins at that column and row."""
+    return Transform(((1.0, 0.0, float(left)), (0.0, 1.0, float(top)), (0.0, 0.0, 1.0)))
+
+
 def quarter_turns(turns: int, width: int, height: int) -> Transform:
     """For an image of that size turned counter-clockwise by so many quarters.
 
@@ -136,6 +141,11 @@ def apply(image: Grey, transform: Transform, width: int, height: int, paper: int
     return cast(
         "Grey",
         cv2.warpPerspective(
-            image, transform.matrix, (width, height), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
+            image,
+            transform.matrix,
+            (width, height),
+            flags=flags,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=(paper, paper, paper),
         ),
     )

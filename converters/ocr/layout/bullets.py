@@ -1,0 +1,92 @@
+"""Bullets that stand too far from their text to be part of it: told by their shape, not read.
+
+An engine reads a lone dot as `°`, `*` or `e`; its shape says plainly what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.components import Components
+
+FARTHEST = 7.0  # letter heights between bullet and text
+SOLITARY = 0.3  # letter heights: a lone bullet must be at least this large, so that specks are not taken for bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A bullet in front of a line.
+
+    Attributes:
+        text: What it is.
+        box: Half-scale pixels.
+    """
+
+    text: str
+    box: tuple[int, int, int, int]
+
+
+def find_bullets(
+    lines: Sequence[Fragment], components: Components, loose: Sequence[int], height: float
+) -> dict[int, Bullet]:
+    """For lines that have one (by index) the bullet in front.
+
+    Args:
+        lines: All lines of the page.
+        components: Of the page.
+        loose: Components that belong to no line.
+        height: Of a small letter.
+    """
+    found: dict[int, Bullet] = {}
+    candidates = [index for index in loose if shape(components, index, height) is not None]
+    for index in candidates:
+        box = tuple(components.boxes[index].tolist())
+        line = _line_right_of(box, lines, height)
+        if line is not None and (line not in found or box[2] > found[line].box[2]):
+            found[line] = Bullet(shape(components, index, height) or "", box)
+    return {line: bullet for line, bullet in found.items() if _supported(bullet, list(found.values()), height)}
+
+
+def shape(components: Components, index: int, height: float) -> str | None:
+    """What a component is as a bullet, or None."""
+    left, top, right, bottom = components.boxes[index].tolist()
+    width, tall = right - left, bottom - top
+    fill = float(components.areas[index]) / (width * tall)
+    if width >= 1.8 * tall and 0.25 * height <= width <= 2.0 * height and fill > 0.6:
+        return "-" if width <= 1.15 * height else "–"
+    if not 0.65 <= width / tall <= 1.5 or not 0.2 * height <= tall <= 1.2 * height:
+        return None
+    if fill > 0.66:
+        return "•"
+    return "+" if 0.2 < fill < 0.55 and _is_cross(components, index) else None
+
+
+def _is_cross(components: Components, index: int) -> bool:
+    left, top, right, bottom = components.boxes[index].tolist()
+    ink = components.labels[top:bottom, left:right] == index + 1
+    return bool(ink.sum(axis=1).max() > 0.8 * ink.shape[1] and ink.sum(axis=0).max() > 0.8 * ink.shape[0])
+
+
+def _line_right_of(box: tuple[int, ...], lines: Sequence[Fragment], height: float) -> int | None:
+    """The nearest line that begins right of a bullet and runs at its height."""
+    middle = (box[1] + box[3]) / 2
+    best, least = None, FARTHEST * height
+    for index, line in enumerate(lines):
+        gap = line.box[0] - box[2]
+        slack = 0.25 * line.height
+        if 0 < gap < least and line.top - slack <= middle <= line.bottom + slack:
+            best, least = index, gap
+    return best
+
+
+def _supported(bullet: Bullet, others: Sequence[Bullet], height: float) -> bool:
+    """Whether a bullet is large enough to stand alone, or stands under others like it."""
+    tall = max(bullet.box[3] - bullet.box[1], bullet.box[2] - bullet.box[0])
+    if tall >= SOLITARY * height:
+        return True
+    aligned = [other for other in others if abs(other.box[0] - bullet.box[0]) < 0.4 * height]
+    return len(aligned) >= 3 and float(np.ptp([other.box[2] - other.box[0] for other in aligned])) <= 0.2 * height

@@ -1,0 +1,56 @@
+"""Specks: on a dusty page, dots that no letter explains are taken out of the lines.
+
+Only on dusty pages: how dusty a page is, and how large its specks are, shows where there is no text. A dot inside a
+line stays when it stands above or below a letter (marks, i), or on the line right behind one (full stop, comma).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.arrays import Integers, Mask
+from converters.ocr.preparation.components import Components
+
+DUSTY = 40  # loose dots on a page
+
+
+def speck_size(components: Components, loose: Iterable[int], height: float) -> float:
+    """How large the specks of a page are, pixels; 0 on a clean page."""
+    chosen = np.array(list(loose), dtype=int)
+    if len(chosen) < DUSTY:
+        return 0.0
+    sizes = np.maximum(components.widths[chosen], components.heights[chosen])
+    sizes = sizes[sizes < 0.8 * height]
+    return float(np.percentile(sizes, 95)) if len(sizes) >= DUSTY else 0.0
+
+
+def without_specks(line: Fragment, components: Components, size: float, height: float) -> Fragment:
+    """The line without what is no larger than a speck and not explained by a letter."""
+    members = np.array(line.members)
+    boxes = components.boxes[members]
+    extent = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    small = extent <= size
+    if not small.any() or small.all():
+        return line
+    kept = ~small
+    kept[small] = _explained(boxes[small], boxes[~small], line, height)
+    left, top = boxes[kept, :2].min(axis=0)
+    right, bottom = boxes[kept, 2:].max(axis=0)
+    box = (int(left), int(top), int(right), int(bottom))
+    return Fragment(box, line.top, line.bottom, tuple(members[kept].tolist()), line.letters)
+
+
+def _explained(dots: Integers, letters: Integers, line: Fragment, height: float) -> Mask:
+    left, top, right, bottom = (dots[:, None, side] for side in range(4))
+    beside_left, above, beside_right, below = (letters[None, :, side] for side in range(4))
+    overlap = (left < beside_right + 1) & (right > beside_left - 1)
+    gap = np.maximum(above - bottom, top - below)
+    carried = (overlap & (gap >= -1) & (gap <= 0.7 * height)).any(axis=1)
+    behind = left - beside_right
+    follows = ((behind >= -1) & (behind <= 0.45 * height)).any(axis=1)
+    on_line = np.abs(dots[:, 3] - line.bottom) <= 0.35 * height
+    explained: Mask = carried | (follows & on_line)
+    return explained

@@ -1,0 +1,150 @@
+"""Stamps and signatures in coloured ink: found by colour and shape, and looked through where they are.
+
+Bleaching the ink of a whole page was measured to do harm: the colour fringes of black letters go too. Here only the
+region of a stamp or signature is seen through a filter of its own colour, in which its ink is as light as the paper
+and the black letters underneath stay black.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Grey, Mask, Rgb
+
+COLOURED = 42  # difference between channels from which ink counts as coloured
+MOST_INK = 0.01  # of the page: where there is more blue than this, it is print
+DARKEST_SHARE, LIGHTEST_SHARE = 0.25, 0.75  # of the paper's level in the filter: black and white of the result
+LEAST_COLOUR = 0.0004  # of the page: less coloured ink than this is no stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stamp or a signature.
+
+    Attributes:
+        kind: `stamp` or `signature`.
+        box: In the pixels of the image that was searched.
+        channel: The one its ink is light in: 0 red, 2 blue.
+    """
+
+    kind: str
+    box: tuple[int, int, int, int]
+    channel: int
+
+
+def is_colourful(image: Rgb) -> bool:
+    """Whether an image (any size) has coloured ink at all."""
+    spread = image.max(axis=2) - image.min(axis=2)
+    return bool(np.mean(spread > COLOURED) > LEAST_COLOUR)
+
+
+def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...]:
+    """Find stamps and signatures.
+
+    Args:
+        image: RGB, of the scale layout works on.
+        paper: Level of the background, same size: marks are looked for on light paper only.
+        height: Of a small letter, pixels.
+    """
+    red, green, blue = (image[..., channel].astype(np.int16) for channel in range(3))
+    light = paper > 170
+    red_ink = cast("Mask", (red - np.maximum(green, blue) > COLOURED) & light)
+    bluish = cast("Mask", (blue - red > COLOURED) & (blue >= green))
+    blue_ink = bluish & light
+    marks = [Mark("stamp", box, 0) for box in _stamps(red_ink, height)]
+    blue_stamps = _stamps(blue_ink, height)
+    marks += [Mark("stamp", box, 2) for box in blue_stamps]
+    for left, top, right, bottom in blue_stamps:
+        blue_ink[top:bottom, left:right] = False
+    if float(bluish.mean()) < MOST_INK:
+        marks += [Mark("signature", box, 2) for box in _signatures(blue_ink, height)]
+    return tuple(marks)
+
+
+def seen_through(channel: Grey) -> Grey:
+    """A region as it looks through a filter of the colour of its stamp, on white.
+
+    Args:
+        channel: The region in the channel that the ink of the stamp is light in.
+    """
+    paper = max(1.0, float(np.percentile(channel, 90)))
+    share = (channel / paper - DARKEST_SHARE) / (LIGHTEST_SHARE - DARKEST_SHARE)
+    return np.clip(255 * share, 0, 255).astype(np.uint8)
+
+
+Boxes = list[tuple[int, int, int, int]]
+
+
+def _stamps(ink: Mask, height: float) -> Boxes:
+    """Regions of round stamps."""
+    clean = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    boxes = _clusters(clean, round(0.9 * height))
+    return [box for box in boxes if _stamp_sized(box, height, ink.shape) and _is_round(clean, box)]
+
+
+def _clusters(ink: NDArray[np.uint8], reach: int) -> Boxes:
+    """Boxes of ink that lies closely together."""
+    grown = cv2.dilate(ink, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    boxes = []
+    for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
+        part = (ink[top : top + tall, left : left + width] > 0) & (
+            labels[top : top + tall, left : left + width] == index
+        )
+        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        if len(rows):
+            boxes.append(
+                (left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
+            )
+    return boxes
+
+
+def _stamp_sized(box: tuple[int, int, int, int], height: float, shape: tuple[int, ...]) -> bool:
+    width, tall = box[2] - box[0], box[3] - box[1]
+    cut = box[0] <= 2 * height or box[2] >= shape[1] - 2 * height
+    shaped = 0.6 <= width / tall <= 1.7 or (cut and 0.1 <= width / tall <= 1.2)
+    return shaped and 8 * height <= max(width, tall) <= 34 * height
+
+
+def _is_round(ink: NDArray[np.uint8], box: tuple[int, int, int, int]) -> bool:
+    """Whether ink fills a circle, or the part of one that the edge of the page leaves, rather than a rectangle."""
+    left, top, right, bottom = box
+    part = ink[top:bottom, left:right]
+    rows, columns = np.nonzero(part)
+    hull = cv2.convexHull(np.stack([columns, rows], axis=1).astype(np.int32))
+    share = cv2.contourArea(hull) / part.size
+    across, down = max(2, part.shape[1] // 9), max(2, part.shape[0] // 9)
+    corners = (part[:down, :across], part[:down, -across:], part[-down:, :across], part[-down:, -across:])
+    empty = sum(float(corner.mean()) < 0.02 for corner in corners)
+    return empty >= 2 and 0.55 <= share <= 0.93
+
+
+def _united(boxes: Boxes, reach: int, shape: tuple[int, ...]) -> Boxes:
+    """Boxes that overlap once each is widened, made one."""
+    canvas = np.zeros(shape, np.uint8)
+    for left, top, right, bottom in boxes:
+        canvas[max(0, top - reach) : bottom + reach, max(0, left - reach) : right + reach] = 1
+    count, _, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=8)
+    united = []
+    for left, top, width, tall, _area in stats[1:count].tolist():
+        inner = [box for box in boxes if left <= box[0] <= left + width and top <= box[1] <= top + tall]
+        edges = np.array(inner)
+        united.append((*edges[:, :2].min(axis=0).tolist(), *edges[:, 2:].max(axis=0).tolist()))
+    return united
+
+
+def _signatures(ink: Mask, height: float) -> Boxes:
+    """Regions of large thin scrawls."""
+    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = [
+        (left, top, left + width, top + tall)
+        for left, top, width, tall, area in stats[1:count].tolist()
+        if tall >= 3 * height and width >= 3 * height and area < 0.35 * width * tall
+    ]
+    return _united(boxes, round(height), ink.shape)
