@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from converters.legacy.decoding import Piece, decode, joined
+from converters.legacy.decoding import Piece, code_of, decode, joined
 from converters.legacy.detection import BETTER_BY, ENOUGH, could_be_legacy, detect, likeness
 from converters.legacy.fonts import Encoding, FontVerdict, judge_font, plain_name
+from converters.legacy.tables import TCVN3_CAPITALS
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import Message, say
 
@@ -155,6 +156,8 @@ def _font_is_right(text: str, encoding: Encoding) -> bool:
     as_it_stands = likeness(text)
     if as_it_stands.words == 0 or as_it_stands.rate < ENOUGH:
         return True
+    if encoding is Encoding.TCVN3 and any(code_of(character) in TCVN3_CAPITALS for character in text):
+        return False
     return likeness(joined(decode(text, encoding))).rate + BETTER_BY / 2 >= as_it_stands.rate
 
 

@@ -16,6 +16,8 @@ from converters.legacy.tables import TCVN3, TCVN3_TONES, VISCII, VNI_ALONE, VNI_
 # What Word and others put for bytes they could not place: symbol fonts (U+F0xx) and a few look-alikes.
 _SYMBOL_AREA = range(0xF020, 0xF100)
 _LOOK_ALIKES = {"μ": 0xB5, "ħ": 0xA7, "Ð": 0xD0, "ð": 0xF0, "\u2011": 0x2D, "¯": 0xAF, "∙": 0xB7, "―": 0x97}
+_OPTIONAL_HYPHEN = 0xAD
+_HORNED_U = frozenset("ưứừửữự")
 _VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
 
 
@@ -77,11 +79,18 @@ def _decode_tcvn3(text: str) -> list[Piece]:
         code = code_of(character)
         if code in TCVN3_TONES and not (pieces and pieces[-1].text[-1:] in _VOWELS):
             pieces.append(Piece(character, index))  # a degree sign, an acute accent on its own
+        elif code == _OPTIONAL_HYPHEN and _tcvn3_letter(text, index + 1) in _HORNED_U:
+            continue  # "thưương": a hyphen for line ends, which shares its code with ư
         elif code is not None and code in TCVN3:
             pieces.append(Piece(TCVN3[code], index))
         else:
             pieces.append(_kept(character, index))
     return pieces
+
+
+def _tcvn3_letter(text: str, index: int) -> str:
+    code = code_of(text[index]) if index < len(text) else None
+    return TCVN3.get(code, "") if code is not None else ""
 
 
 def _decode_by(table: Mapping[int, str]) -> Callable[[str], list[Piece]]:

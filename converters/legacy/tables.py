@@ -20,6 +20,8 @@ _TCVN3 = (
     "ỖủũúụừửữứựỳỷỹýỵỐ"
 )
 TCVN3 = MappingProxyType({0xA0 + index: letter for index, letter in enumerate(_TCVN3)})
+# Capitals with a tone: in the standard, but in none of the ABC fonts.
+TCVN3_CAPITALS = frozenset(byte for byte, letter in TCVN3.items() if byte > 0xA7 and letter.isupper())
 TCVN3_TONES = frozenset(range(0xB0, 0xB5))
 
 # RFC 1456: upper half from 0x80, and six capitals among the control codes.
