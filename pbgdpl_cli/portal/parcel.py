@@ -40,9 +40,19 @@ class ParcelFile:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One package to send. `body` is its record in canonical form."""
+    """One package to send.
+
+    Attributes:
+        path: The package folder; of a zip, where it was unpacked.
+        named: What a person knows it by: the folder or the zip.
+        record: Its record.
+        revision: See `revision_of`.
+        body: The record in canonical form.
+        files: Its files, small ones first.
+    """
 
     path: Path
+    named: Path
     record: Record
     revision: str
     body: str
@@ -59,8 +69,12 @@ class Parcel:
         return sum(file.bytes for file in self.files)
 
 
-def open_parcel(path: Path) -> Parcel:
-    """Open a package for sending; its files are listed small ones first, their contents are not read yet.
+def open_parcel(path: Path, named: Path | None = None) -> Parcel:
+    """Open a package for sending; the contents of its files are not read yet.
+
+    Args:
+        path: The package folder.
+        named: What a person knows it by, if it is not the folder.
 
     Raises:
         Problem: It is no package, or a file is missing or has another length than the record says.
@@ -74,7 +88,7 @@ def open_parcel(path: Path) -> Parcel:
             raise _changed(entry.path, path)
         files.append(ParcelFile(source, entry.path, entry.sha256, entry.bytes, entry.media_type))
     files.sort(key=lambda file: (file.bytes, file.name))
-    return Parcel(path, record, revision_of(record), canonical(record), tuple(files))
+    return Parcel(path, named or path, record, revision_of(record), canonical(record), tuple(files))
 
 
 def check_contents(parcel: Parcel, sha256_of: Callable[[Path], str]) -> None:

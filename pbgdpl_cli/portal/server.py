@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -71,7 +71,7 @@ def serve(
         server = _server(house)
         if started is not None:
             started(address)
-        with _announced(home, address):
+        with _announced(home, address, house.name):
             server.run(sockets=[listener])
 
 
@@ -84,22 +84,29 @@ def start_background(home: Path, port: int = 0, *, rules: Rules | None = None) -
     Raises:
         PortalProblem: It cannot be started.
     """
-    try:
-        with only_one(home / FOLDER / "serving.lock"), _bound("127.0.0.1", port) as listener:
-            with House(home, rules or Rules()) as house, _in_thread(_server(house), listener):
-                address = _address("127.0.0.1", listener)
-                with _announced(home, address):
-                    yield RunningPortal(address, ours=True)
-            return
-    except AlreadyRunning:
-        present = running_address(home, patience=5)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(only_one(home / FOLDER / "serving.lock"))
+        except AlreadyRunning:
+            running = _found_running(home)
+        else:
+            listener = stack.enter_context(_bound("127.0.0.1", port))
+            house = stack.enter_context(House(home, rules or Rules()))
+            stack.enter_context(_in_thread(_server(house), listener))
+            running = RunningPortal(_address("127.0.0.1", listener), ours=True)
+            stack.enter_context(_announced(home, running.address, house.name))
+        yield running
+
+
+def _found_running(home: Path) -> RunningPortal:
+    present = running_address(home, patience=5)
     if present is None:
         raise PortalProblem(
             say("The portal of this folder is held by another process that does not answer."),
             hint=say("Stop that process, then run the same command again."),
             path=home / FOLDER,
         )
-    yield RunningPortal(present, ours=False)
+    return RunningPortal(present, ours=False)
 
 
 def _checked(host: str, rules: Rules, *, allow_others: bool) -> Rules:
@@ -190,10 +197,10 @@ def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> Non
 
 
 @contextmanager
-def _announced(home: Path, address: str) -> Iterator[None]:
+def _announced(home: Path, address: str, portal: str) -> Iterator[None]:
     """Leave word where the portal is, for `upload` without `--to`; a stale word is harmless, it is asked first."""
     place = home / FOLDER / ADDRESS_FILE
-    write_durably(place, json.dumps({"address": address, "process": os.getpid()}))
+    write_durably(place, json.dumps({"address": address, "portal": portal, "process": os.getpid()}))
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from pbgdpl_cli.portal.ledger import Item, Ledger, State, Transfer
 from pbgdpl_cli.portal.locking import only_one
 from pbgdpl_cli.portal.parcel import Parcel, ParcelFile, check_contents, open_parcel
 from pbgdpl_cli.portal.transport import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
-from validators.packages.package import PackageForm, find_packages
+from validators.packages.package import Found, PackageForm, find_packages, unpacked
 from validators.problems import Problem, UnreadableInput, say
 
 _MOST_ROUNDS = 3
@@ -111,8 +111,8 @@ def upload_packages(
     Raises:
         Problem: Nothing could begin: no packages, the portal is not there, or another run is at it.
     """
-    folders = [found.path for found in find_packages(paths) if found.form is PackageForm.FOLDER]
-    if not folders:
+    found = [item for item in find_packages(paths) if item.form is not PackageForm.RECORD]
+    if not found:
         raise UnreadableInput(
             say("There are no packages here."),
             hint=say("Make packages with: pbgdpl convert INPUT -o FOLDER"),
@@ -123,7 +123,8 @@ def upload_packages(
     try:
         with only_one(home / "locks" / f"upload-{_short(transport.target)}.lock"):
             run = _Run(transport, ledger, options or UploadOptions(), progress or Silent())
-            return UploadReport(transport.target, tuple(run.send_all(folders)))
+            with ExitStack() as unpacked_zips:
+                return UploadReport(transport.target, tuple(run.send_all(found, unpacked_zips)))
     finally:
         ledger.close()
 
@@ -160,8 +161,8 @@ class _Run:
     progress: Progress
     travelled: int = field(default=0, init=False)
 
-    def send_all(self, folders: Iterable[Path]) -> Iterator[UploadItem]:
-        opened = [self._open(folder) for folder in folders]
+    def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
+        opened = [self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
         self.progress.start(say("Uploading"), total)
         unreachable: Problem | None = None
@@ -178,34 +179,36 @@ class _Run:
         finally:
             self.progress.finish()
 
-    def _open(self, folder: Path) -> Parcel | UploadItem:
+    def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
+        path = found.path
         try:
-            return open_parcel(folder)
+            package = zips.enter_context(unpacked(found))
+            return open_parcel(package.root if package else path, path)
         except Problem as problem:
-            return UploadItem(folder, None, folder.name, Outcome.FAILED, problem=problem.at(folder))
+            return UploadItem(path, None, path.name, Outcome.FAILED, problem=problem.at(path))
         except OSError as error:
-            return UploadItem(folder, None, folder.name, Outcome.FAILED, problem=from_os_error(error).at(folder))
+            return UploadItem(path, None, path.name, Outcome.FAILED, problem=from_os_error(error).at(path))
 
     def _send(self, parcel: Parcel) -> UploadItem:
         self.travelled = 0
         key = (self.transport.target, parcel.identifier, parcel.revision)
-        item = self.ledger.plan(*key, parcel.path.resolve(), parcel.record.title)
+        item = self.ledger.plan(*key, parcel.named.resolve(), parcel.record.title)
         try:
             outcome, remote = self._deliver(parcel, item)
         except Problem as problem:
-            return self._ended(parcel, item, problem.at(parcel.path))
+            return self._ended(parcel, item, problem.at(parcel.named))
         except OSError as error:
-            return self._ended(parcel, item, from_os_error(error).at(parcel.path))
+            return self._ended(parcel, item, from_os_error(error).at(parcel.named))
         finally:
             self.ledger.count_bytes(item, self.travelled)
-        return UploadItem(parcel.path, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
+        return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
 
     def _ended(self, parcel: Parcel, item: Item, problem: Problem) -> UploadItem:
         outcome, state = _ending(problem)
         if state is not None:
             self.ledger.step(item, state, note=str(problem.message))
         return UploadItem(
-            parcel.path, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem
+            parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem
         )
 
     def _deliver(self, parcel: Parcel, item: Item) -> tuple[Outcome, str | None]:
@@ -248,13 +251,13 @@ class _Run:
             raise Refusal(
                 say("This material was withdrawn from the portal."),
                 hint=say("If it shall come back, run the same command with --replace."),
-                path=parcel.path,
+                path=parcel.named,
             )
         if not self.ledger.sent_by_us(self.transport.target, parcel.identifier, present.revision):
             raise Conflict(
                 say("The portal holds another version of this material, which was not sent from here."),
                 hint=say("Look at both; --replace puts this one in its place."),
-                path=parcel.path,
+                path=parcel.named,
             )
         return present.revision
 
@@ -267,7 +270,10 @@ class _Run:
                 self.progress.advance(file.bytes, file.name)
                 continue
             notes = _Notes(self.ledger, self.transport.target, file.sha256)
+            before = self.travelled
             self.transport.send_file(parcel, file, notes, self._counted(file))
+            # What an earlier run had sent already.
+            self.progress.advance(max(0, file.bytes - (self.travelled - before)))
             notes.save(Transfer(None, file.bytes, done=True))
 
     def _counted(self, file: ParcelFile) -> Sent:
@@ -283,13 +289,13 @@ class _Run:
             raise PortalProblem(
                 say("The portal took the material, but does not give it back as it was sent."),
                 hint=say("Run the same command again; if it stays like this, tell the portal's keeper."),
-                path=parcel.path,
+                path=parcel.named,
             )
         return present
 
 
 def _waiting(parcel: Parcel, problem: Problem) -> UploadItem:
-    return UploadItem(parcel.path, parcel.identifier, parcel.record.title, Outcome.WAITING, problem=problem)
+    return UploadItem(parcel.named, parcel.identifier, parcel.record.title, Outcome.WAITING, problem=problem)
 
 
 def _ending(problem: Problem) -> tuple[Outcome, State | None]:

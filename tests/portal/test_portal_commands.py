@@ -12,8 +12,11 @@ import pytest
 
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.house import Rules
+from pbgdpl_cli.portal.locking import AlreadyRunning
+from pbgdpl_cli.portal.running import running_address
 from pbgdpl_cli.portal.server import serve, start_background
 from pbgdpl_cli.result import ExitCode
+from validators.problems import say
 
 Make = Callable[..., Path]
 
@@ -71,6 +74,23 @@ def test_a_second_run_says_that_there_is_nothing_to_do(package: Make, address: s
 def test_a_portal_that_runs_already_is_used_not_started_twice(home: Path, address: str) -> None:
     with start_background(home) as second:
         assert (second.address, second.ours) == (address, False)
+
+
+@pytest.mark.real
+def test_a_failure_inside_the_block_is_the_callers_own(home: Path) -> None:
+    with pytest.raises(AlreadyRunning), start_background(home):
+        raise AlreadyRunning(say("Something else."))
+    with start_background(home) as again:
+        assert again.ours
+
+
+@pytest.mark.real
+def test_another_portal_on_the_old_port_is_not_taken_for_ours(home: Path, tmp_path: Path) -> None:
+    with start_background(home) as portal:
+        left_behind = (home / "portal" / "address.json").read_text(encoding="utf-8")
+    with start_background(tmp_path / "other", int(portal.address.rpartition(":")[2])):
+        (home / "portal" / "address.json").write_text(left_behind, encoding="utf-8")
+        assert running_address(home) is None
 
 
 @pytest.mark.real

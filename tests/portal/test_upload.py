@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -267,3 +268,12 @@ def test_a_folder_is_not_publishing(package: Make, portal: MemoryPortal, upload)
     portal.capabilities = replace(CAPABILITIES, publishes=False)
     package(content=SECRET)
     assert outcomes(upload()) == [Outcome.SENT]
+
+
+def test_a_package_in_a_zip_is_sent_too(package: Make, portal: MemoryPortal, upload, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    place = package(name="nen", title="Nén")
+    shutil.make_archive(str(tmp_path / "gui" / "nen"), "zip", place.parent, place.name)
+    (item,) = upload(tmp_path / "gui").items
+    assert (item.outcome, item.path) == (Outcome.SENT, tmp_path / "gui" / "nen.zip")
+    assert outcomes(upload(place)) == [Outcome.UNCHANGED]
+    assert len(portal.records) == 1
