@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from converters.reading.document import Word
 
-_LETTERS = str.maketrans("I|!¡ïÏ©", "llliiic")
+_LETTERS = str.maketrans("I|!¡jïÏìÌíÍ©", "llliiiiiiiic")
 _DIGITS = str.maketrans("lI|!O", "11110")
-_OPENING = re.compile(r"[I|!¡ïÏ©]\)")
-_POINT = re.compile(r"[I|!¡ïÏ©][,.;]?")
+_OPENING = re.compile(r"[I|!¡jïÏìÌíÍ©]\)")
+_POINT = re.compile(r"[I|!¡jïÏìÌíÍ©][,.;]?")
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
 _AFTER_POINT = ("khoản", "và", "điều")
 _IN_LIST = re.compile(r"[^\W\d_][,;]?|và|hoặc|đến")

@@ -31,7 +31,7 @@ class CheckOptions:
     """
 
     unsure: float = 0.8
-    unsure_sign: float = 0.35
+    unsure_sign: float = 0.3
     trust: float = 0.8
     timeout: float = 60.0
 

@@ -15,6 +15,7 @@ NARROWEST = 0.12
 WIDEST = 1.3
 CENTRE_BAND = 0.38  # of the crop's height: how far from its middle the component's middle may be
 TOUCHING = 0.18  # of the letter height: boxes may be that much off
+BESIDE = 0.35  # of the letter height: a dropped digit stands no farther from the number
 
 
 def uncovered(crop: Grey, spans: Sequence[tuple[float, float]], target: int, *, scale: float = 1.0) -> bool:
@@ -30,10 +31,14 @@ def uncovered(crop: Grey, spans: Sequence[tuple[float, float]], target: int, *, 
     low = spans[target - 1][1] if target else float(MARGIN)
     high = spans[target + 1][0] if target + 1 < len(spans) else crop.shape[1] - float(MARGIN)
     slack = TOUCHING * letter
-    gaps = [(low + slack, spans[target][0] - slack), (spans[target][1] + slack, high - slack)]
+    first, last = spans[target]
+    gaps = [(low + slack, first - slack), (last + slack, high - slack)]
     if all(right - left < NARROWEST * letter for left, right in gaps):
         return False
-    return any(_inside(component, gaps) for component in _components(crop, letter))
+    return any(
+        _inside((left, right), gaps) and min(abs(first - right), abs(left - last)) <= BESIDE * letter
+        for left, right in _components(crop, letter)
+    )
 
 
 def _components(crop: Grey, letter: float) -> list[tuple[float, float]]:

@@ -82,9 +82,10 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
         return replace(spot, fault=True) if _day_is_missing(words, index) else spot
     text = words[index].text
     before = _word_before(lines, place, index)
-    if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text):
+    following = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text, following):
         return _of_label(place, index, before.lower(), text)
-    if index == 0 and len(words) > 1 and _OPENING_LABEL.fullmatch(text):
+    if index == 0 and _OPENING_LABEL.fullmatch(text) and (len(words) > 1 or text.endswith(")")):
         return Spot("locator", place, 0, 1, (0,), fault=not _is_opening_label(text), letters=not text[0].isdigit())
     if any(character.isdigit() for character in text):
         fault = _is_spoilt(text) or (index == 0 and _DASHED_LABEL.fullmatch(text) is not None)
@@ -123,10 +124,12 @@ def _carries(text: str, quantity: Quantity) -> bool:
     return quantity.kind is QuantityKind.NUMBER or not any(character.isdigit() for character in quantity.text)
 
 
-def _looks_like_label(unit: str, text: str) -> bool:
+def _looks_like_label(unit: str, text: str, following: str) -> bool:
+    """Whether a word after "điểm", "khoản" … is meant as its label; "thời điểm này" and "điều kiện" are words."""
     label = core(text)
     if unit == "điểm":
-        return 0 < len(label) <= _LIKE_A_LABEL and not (len(label) == _LIKE_A_LABEL and is_syllable(label))
+        short = len(label) == 1 or (len(label) == _LIKE_A_LABEL and not is_syllable(label))
+        return short or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("khoản", "điều"))
     return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
 
 
@@ -135,6 +138,10 @@ def _is_opening_label(text: str) -> bool:
     return bool(_POINT.fullmatch(body)) if mark == ")" and not body.isdigit() else body.isdigit() or body in "IVXABCDE"
 
 
+# Groups with small letters in documents' symbols (Nghị định 30/2020/NĐ-CP, Annex III, and the Prime Minister).
+_MIXED_SYMBOLS = frozenset(("TTg", "TTr", "CTr", "QyĐ", "TrS"))
+_GOVERNMENT = re.compile(r"(?:NQ|NĐ)-(?!CP|TW|TU|HU|ĐU)[A-ZĐ]{2}$")  # what is no resolution or decree of the Government
+_SYMBOLS = re.compile(r"(?<=[/-])[A-ZĐƯ][A-Za-zĐđƯư]{1,11}(?=$|[-\d])")
 _WELL_FORMED = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:đ|%|VNĐ|/\w+)?"  # 1.000.000
     r"|\d{1,3}(?:,\d{3})+(?:đ|VNĐ)?"
@@ -158,7 +165,14 @@ def _is_spoilt(text: str) -> bool:
     digits = sum(character.isdigit() for character in body)
     if digits == 0 or (digits == 1 and body[:-1].isalpha()):  # a footnote's number stuck to a word
         return False
-    return _WELL_FORMED.fullmatch(body) is None
+    return _WELL_FORMED.fullmatch(body) is None or _has_unlikely_symbol(body)
+
+
+def _has_unlikely_symbol(body: str) -> bool:
+    """Whether a document's symbol holds a group of letters that none has ("NQ-GP", "QĐ-TTdg")."""
+    parts = _SYMBOLS.findall(body)
+    mixed = any(not part.isupper() and part not in _MIXED_SYMBOLS for part in parts)
+    return mixed or _GOVERNMENT.search(body) is not None
 
 
 def _day_is_missing(words: Sequence[Word], index: int) -> bool:
