@@ -71,7 +71,8 @@ def recipe_in(path: Path) -> str | None:
     """The recipe an infographic was made by; None when it is not one of ours."""
     try:
         with Image.open(path, formats=("PNG",)) as picture:
-            return str(picture.info.get(_RECIPE)) or None
+            found = picture.info.get(_RECIPE)
+            return str(found) if found else None
     except (OSError, SyntaxError, ValueError):
         return None
 

@@ -100,7 +100,7 @@ def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -
     places = sorted(chosen)
     note = None
     if len(places) < FEWEST:
-        note = say("Only {count} passages of this material name their provision.", count=len(places))
+        note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
     return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -105,7 +106,8 @@ class Typeface:
         """A word; in pieces when it alone is too wide (an address of a page)."""
         pieces: list[str] = []
         while self.width(word, style) > width and len(word) > 1:
-            fits = next((end for end in range(len(word) - 1, 1, -1) if self.width(word[:end], style) <= width), 1)
+            ends = range(1, len(word))
+            fits = max(1, bisect_right(ends, width, key=lambda end: self.width(word[:end], style)))
             breaks = [place + 1 for place in range(fits - 1, fits // 2, -1) if word[place] in HARD_SPACE + "-/._"]
             cut = breaks[0] if breaks else fits
             pieces.append(word[:cut].strip(HARD_SPACE))

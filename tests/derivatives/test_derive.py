@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from derivative_records import alcohol_record, bookshelf_record, mediation_record
+
+from converters.derivatives import kinds
+from converters.derivatives.derive import derive_package
+from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
+from converters.derivatives.gate import LawNotInForce, NotApproved, check_publishable
+from converters.writing.package import record_json
+from validators.packages.bag import seal, sha256_of, verify
+from validators.packages.package import open_package
+from validators.sharing.fingerprint import content_fingerprint
+from validators.sharing.record import Record
+
+OPTIONS = DeriveOptions()
+DRAFT = DeriveOptions(draft=True)
+
+
+def package(root: Path, record: Record) -> Path:
+    """A package as `convert` leaves it: source, record, bag."""
+    staging = root.with_name(f"{root.name}-staging")
+    (staging / "data" / "source").mkdir(parents=True)
+    (staging / "data" / "source" / "scan.pdf").write_bytes(b"%PDF-1.4 as received")
+    (staging / "data" / "record.json").write_bytes(record_json(record))
+    seal(staging, root, {"External-Identifier": record.identifier, "Source-Organization": "Sở Tư pháp"})
+    return root
+
+
+def test_the_poster_goes_into_the_package(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    (made,) = derive_package(root, ["infographic"], OPTIONS)
+    assert (made.state, made.path, made.package) == ("made", root / "data/derivatives/infographic.png", root)
+    assert verify(root) == []
+    record = open_package(root).record()
+    (entry,) = record.files
+    assert entry.path == "derivatives/infographic.png"
+    assert (entry.role, entry.media_type, entry.derived_from) == ("infographic", "image/png", "record.json")
+    assert entry.sha256 == sha256_of(made.path)
+    assert entry.bytes == made.path.stat().st_size
+    assert entry.derived_text_sha256 == content_fingerprint(record)
+    assert record.accessibility.alt_texts[entry.path] == made.alt_text
+    assert record.ai.generated is False
+    assert "Source-Organization: Sở Tư pháp" in (root / "bag-info.txt").read_text(encoding="utf-8")
+    assert (root / "data/source/scan.pdf").read_bytes() == b"%PDF-1.4 as received"
+    assert [path.name for path in tmp_path.iterdir()] == ["material"], "no staging folder is left"
+
+
+def test_the_same_again_does_nothing(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    derive_package(root, ["infographic"], OPTIONS)
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+    (again,) = derive_package(root, ["infographic"], OPTIONS)
+    assert again.state == "unchanged"
+    assert again.alt_text
+    assert before == {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_changed_text_or_a_draft_is_made_anew(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    derive_package(root, ["infographic"], DRAFT)
+    assert derive_package(root, ["infographic"], OPTIONS)[0].state == "made"
+    picture = root / "data/derivatives/infographic.png"
+    picture.write_bytes(picture.read_bytes() + b"touched")
+    assert derive_package(root, ["infographic"], OPTIONS)[0].state == "made"
+    assert verify(root) == []
+    assert len(open_package(root).record().files) == 1
+
+
+def test_text_not_approved_is_refused_unless_a_draft(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", bookshelf_record(approval={}))
+    with pytest.raises(NotApproved):
+        derive_package(root, ["infographic"], OPTIONS)
+    assert not (root / "data/derivatives").exists()
+    (made,) = derive_package(root, ["infographic"], DRAFT)
+    assert made.draft
+
+
+@pytest.mark.parametrize(
+    ("state", "refused"),
+    [
+        ("expired", True),
+        ("suspended", True),
+        ("unknown", False),
+        ("in-force", False),
+        ("partly-expired", False),
+        ("not-yet-in-force", False),
+    ],
+)
+def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
+    record = mediation_record()
+    basis = list(record.legal_basis)
+    validity = basis[2].validity.model_copy(update={"state": state})
+    basis[2] = basis[2].model_copy(update={"validity": validity})
+    changed = record.model_copy(update={"legal_basis": basis})
+    if refused:
+        with pytest.raises(LawNotInForce) as caught:
+            check_publishable(changed)
+        assert "Khoản 1 Điều 12 Luật Hòa giải ở cơ sở" in str(caught.value)
+    else:
+        check_publishable(changed)
+
+
+def test_rejected_is_not_approved() -> None:
+    with pytest.raises(NotApproved):
+        check_publishable(alcohol_record(approval={"state": "rejected"}))
+
+
+def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", bookshelf_record(legal_basis=[]))
+    before = sorted(path.relative_to(root) for path in root.rglob("*"))
+    with pytest.raises(NothingToShow):
+        derive_package(root, ["infographic"], OPTIONS)
+    assert verify(root) == []
+    assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["material"]
+
+
+def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    left = tmp_path / ".material.deriving" / "data"
+    left.mkdir(parents=True)
+    (left / "half.png").write_bytes(b"half")
+    derive_package(root, ["infographic"], OPTIONS)
+    assert verify(root) == []
+    assert not (root / "data/half.png").exists()
+    assert not (tmp_path / ".material.deriving").exists()
+
+
+def test_the_old_files_are_not_written_through_links(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    kept = tmp_path / "kept.json"
+    os.link(root / "data/record.json", kept)
+    before = kept.read_bytes()
+    derive_package(root, ["infographic"], OPTIONS)
+    assert kept.read_bytes() == before
+    assert (root / "data/record.json").read_bytes() != before
+
+
+def test_ai_is_labelled_where_the_record_says_so(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record(ai={"generated": True, "tool": "Công cụ X"}))
+    derive_package(root, ["infographic"], OPTIONS)
+    ai = open_package(root).record().ai
+    assert (ai.generated, ai.tool, ai.label_shown) == (True, "Công cụ X", True)
+
+
+def test_the_kinds_are_those_that_work() -> None:
+    assert list(kinds.KINDS) == ["infographic", "video"]
+    for name, kind in kinds.KINDS.items():
+        assert kind.name == name
+        assert kind.path.startswith("derivatives/")
+        assert kind.path.isascii()
+
+
+@pytest.mark.real
+def test_poster_and_video_together(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    made = derive_package(root, ["infographic", "video"], OPTIONS)
+    assert [item.state for item in made] == ["made", "made"]
+    assert verify(root) == []
+    record = open_package(root).record()
+    assert [entry.role for entry in record.files] == ["infographic", "video", "captions", "transcript"]
+    assert record.accessibility.captions == ["derivatives/video.vtt"]
+    assert record.accessibility.transcript
+    again: list[Derived] = derive_package(root, ["video", "infographic"], OPTIONS)
+    assert [(item.kind, item.state) for item in again] == [("video", "unchanged"), ("infographic", "unchanged")]
+    assert again[0].companions["captions"].is_file()
