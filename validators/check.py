@@ -145,7 +145,7 @@ def _check_open(found: Found, package: Package | None, options: CheckOptions) ->
         if options.asks_for(rule.code)
         for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
     ]
-    return Outcome(tuple(findings), signature_of(replace(subject, path=Path(shown))))
+    return Outcome(tuple(findings), signature_of(subject, shown))
 
 
 def _subject(found: Found, package: Package | None, reading: Reading, options: CheckOptions) -> Subject:

@@ -45,7 +45,8 @@ def test_there_are_63_old_codes() -> None:
 
 
 @pytest.mark.parametrize(("digits", "is_one"), [
-    ("033085001234", True), ("003085001234", False), ("033985001234", False), ("03308500123", False), ("033385001234", True),
+    ("033085001234", True), ("003085001234", False), ("033985001234", False), ("03308500123", False),
+    ("033385001234", True),
 ])  # fmt: skip
 def test_the_structure_of_a_citizens_number(digits: str, is_one: bool) -> None:
     assert is_citizen_number(digits) is is_one

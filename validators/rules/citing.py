@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from validators.citations.act_types import BY_SLUG, LAWS
 from validators.citations.numbers import ActNumber, parse_number
@@ -14,11 +15,12 @@ from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.record import Act, Block, Citation
+from validators.sharing.record import Act, Citation, Deadline, Procedure, RightOrDuty, Sanction
 
 _POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
 _ARTICLE = re.compile(r"\d{1,4}[a-zđ]?")
 _CLAUSE = re.compile(r"\d{1,3}[a-zđ]?")
+_BASED = (Sanction, RightOrDuty, Deadline, Procedure)
 _YEAR_RULE = dt.date(2025, 4, 1)
 _NUMBER_RULE = dt.date(2025, 7, 17)
 
@@ -30,15 +32,20 @@ def _citations(subject: Subject) -> Iterator[tuple[str, Citation]]:
 
 def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
     for pointer, citation in _citations(subject):
-        number = parse_number(citation.act.number) if citation.act.number else None
+        number = _parsed(citation.act.number) if citation.act.number else None
         if number is not None:
             yield pointer, citation, number
+
+
+@lru_cache(maxsize=4096)
+def _parsed(number: str) -> ActNumber | None:
+    return parse_number(number)
 
 
 def _number_form(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         number = citation.act.number
-        if number and parse_number(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
+        if number and _parsed(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
             yield hit(pointer + "/act/number", number=number)
 
 
@@ -195,21 +202,9 @@ def _basis_in_range(subject: Subject) -> Iterator[Hit]:
     if subject.record is None:
         return
     count = len(subject.record.legal_basis)
-    for pointer, block in blocks(subject.record.content):
-        basis = getattr(block, "basis", None)
-        if basis is not None and basis >= count:
-            yield hit(pointer + "/basis", basis=basis, count=count)
-
-
-def blocks(content: list[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:
-    """Every block of a content tree with its pointer, in order."""
-    for index, block in enumerate(content):
-        here = f"{pointer}/{index}"
-        yield here, block
-        for name in ("children", "answer", "solution"):
-            inner = getattr(block, name, None)
-            if inner:
-                yield from blocks(inner, f"{here}/{name}")
+    for pointer, block in subject.blocks:
+        if isinstance(block, _BASED) and block.basis is not None and block.basis >= count:
+            yield hit(pointer + "/basis", basis=block.basis, count=count)
 
 
 def _same_act(act: Act) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _VNI = re.compile(
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
+_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
@@ -70,15 +72,17 @@ def _legacy(subject: Subject) -> Iterator[Hit]:
 
 
 _TCVN3_SIGNS = frozenset("µ¸¶·¹¨©ª«¬®¾»¼½")
-_LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖùøûõïåäëüÙØÛÏÅÄËÜ]")
+_LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖøûïåäëüØÛÏÅÄËÜ]")
 
 
 def _mojibake(subject: Subject) -> Iterator[Hit]:
-    return _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text), 5)
+    if any(sign in subject.prose.text for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
+        yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text), 5)
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    return _at_offsets(subject, re.finditer(r"[^\s\ufffd]{0,10}\ufffd[^\s\ufffd]{0,10}", subject.prose.text), 5)
+    if "\ufffd" in subject.prose.text:
+        yield from _at_offsets(subject, _LOST.finditer(subject.prose.text), 5)
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
@@ -91,6 +95,8 @@ def _control(subject: Subject) -> Iterator[Hit]:
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
+    if "Ð" not in subject.prose.text and "Ɖ" not in subject.prose.text:
+        return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
         pointer = subject.prose.pointer_at(match.start())
@@ -108,18 +114,21 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
     """Share of words no Vietnamese mouth could say. Foreign names, symbols and capitals of numbers do not count."""
     if subject.record is None or subject.record.language != "vi":
         return
-    words = [word for word in _WORD.findall(subject.prose.text) if len(word) > 1 and not word.isupper()]
-    if len(words) < _ENOUGH_WORDS:
+    counts = Counter(_WORD.findall(subject.prose.text))
+    words = {word: count for word, count in counts.items() if len(word) > 1 and not word.isupper()}
+    total = sum(words.values())
+    if total < _ENOUGH_WORDS:
         return
     wrong = [word for word in words if not _possible(word.lower()) and not (word.isascii() and word[0].isupper())]
-    share = len(wrong) / len(words)
+    share = sum(words[word] for word in wrong) / total
     if share > subject.policy.impossible_share:
         at = subject.prose.text.find(wrong[0])
-        yield hit(subject.prose.pointer_at(at), share=round(share * 100, 1), words=", ".join(dict.fromkeys(wrong[:8])))
+        yield hit(subject.prose.pointer_at(at), share=round(share * 100, 1), words=", ".join(wrong[:8]))
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
-    return _at_offsets(subject, _MARKUP.finditer(subject.prose.text), 5)
+    if "<" in subject.prose.text or "&" in subject.prose.text:
+        yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text), 5)
 
 
 def _edges(subject: Subject) -> Iterator[Hit]:
@@ -133,11 +142,13 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 
 
 def _secret(subject: Subject) -> Iterator[Hit]:
-    return _at_offsets(subject, _SECRET.finditer(subject.prose.text))
+    if "MẬT" in subject.prose.text:
+        yield from _at_offsets(subject, _SECRET.finditer(subject.prose.text))
 
 
 def _internal(subject: Subject) -> Iterator[Hit]:
-    return _at_offsets(subject, _INTERNAL.finditer(subject.prose.text))
+    if any(words in subject.prose.text for words in ("nội bộ", "NỘI BỘ", "TRẢ LẠI")):
+        yield from _at_offsets(subject, _INTERNAL.finditer(subject.prose.text))
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validators.problems import say
-from validators.rules.citing import blocks
 from validators.rules.rule import (
     ACCESSIBLE,
     COPYRIGHT,
@@ -128,7 +127,7 @@ def _approval_who_when(subject: Subject) -> Iterator[Hit]:
     if record and record.approval.state:
         for name in ("by", "date"):
             if getattr(record.approval, name) in {None, ""}:
-                yield hit("/approval", field=name)
+                yield hit("/approval", field=_APPROVAL_WORDS[name])
 
 
 def _steps_recorded(subject: Subject) -> Iterator[Hit]:
@@ -197,7 +196,7 @@ def _inflated(data: bytes) -> bytes:
 def _alt_text(subject: Subject) -> Iterator[Hit]:
     if subject.record is None:
         return
-    for pointer, block in blocks(subject.record.content):
+    for pointer, block in subject.blocks:
         if isinstance(block, Figure) and not (block.alt or "").strip():
             yield hit(pointer + "/alt", name=block.caption or "–")
     for index, entry in _files(subject, *_PICTURES):
@@ -247,25 +246,25 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
 
 
 def _answer(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in blocks(subject.record.content) if subject.record else ():
+    for pointer, block in subject.blocks:
         if isinstance(block, Question) and not block.answer:
             yield hit(pointer + "/answer")
 
 
 def _solution(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in blocks(subject.record.content) if subject.record else ():
+    for pointer, block in subject.blocks:
         if isinstance(block, Situation) and not block.solution:
             yield hit(pointer + "/solution")
 
 
 def _sanction_basis(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in blocks(subject.record.content) if subject.record else ():
+    for pointer, block in subject.blocks:
         if isinstance(block, Sanction) and block.basis is None:
             yield hit(pointer, text=block.behaviour)
 
 
 def _sanction_amount(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in blocks(subject.record.content) if subject.record else ():
+    for pointer, block in subject.blocks:
         if isinstance(block, Sanction) and block.amount_min is None and block.amount_max is None and not block.other:
             yield hit(pointer, text=block.behaviour)
 
@@ -276,6 +275,7 @@ def _minority_language(subject: Subject) -> Iterator[Hit]:
         yield hit("/language")
 
 
+_APPROVAL_WORDS = {"by": say("who approved"), "date": say("the day")}
 _FILL_IN = say("Fill it in: pbgdpl review, or the sheet (pbgdpl sheet export).")
 _APPROVE = say("Have the head of the drafting unit approve it: pbgdpl review.")
 _AUDIENCE_LAW = say("Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages.")

@@ -168,9 +168,14 @@ def _dead_markdown_link(subject: Subject) -> Iterator[Hit]:
 def _stale(subject: Subject) -> Iterator[Hit]:
     if subject.record is None or subject.schema_faults:
         return
-    known = {content_fingerprint(subject.record), _content_file_hash(subject)}
-    for index, entry in enumerate(subject.record.files):
-        if entry.role in _DERIVED and entry.derived_text_sha256 and entry.derived_text_sha256 not in known:
+    derived = [
+        (index, entry)
+        for index, entry in enumerate(subject.record.files)
+        if entry.role in _DERIVED and entry.derived_text_sha256
+    ]
+    known = {content_fingerprint(subject.record), _content_file_hash(subject)} if derived else set()
+    for index, entry in derived:
+        if entry.derived_text_sha256 not in known:
             yield hit(f"/files/{index}/derived_text_sha256", name=entry.path)
 
 

@@ -10,10 +10,10 @@ from validators.citations.numbers import number_key
 from validators.problems import say
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.fingerprint import shingles, similarity, sketch
+from validators.sharing.fingerprint import bands, shingles, similarity, sketch
 
 _ENOUGH = 12
-_MOST_IN_BUCKET = 200
+_MOST_IN_BUCKET = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Signature:
     sketch: tuple[int, ...]
 
 
-def signature_of(subject: Subject) -> Signature | None:
-    """The signature of a material; None where there is no record."""
+def signature_of(subject: Subject, path: str) -> Signature | None:
+    """The signature of a material, under the path findings name; None where there is no record."""
     record = subject.record
     if record is None:
         return None
@@ -40,7 +40,7 @@ def signature_of(subject: Subject) -> Signature | None:
     text = "\n".join(piece for pointer, piece in subject.prose.pieces() if pointer.startswith("/content"))
     hashes = shingles(text)
     return Signature(
-        str(subject.path), record.workflow.state, record.identifier, number, source,
+        path, record.workflow.state, record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),
     )  # fmt: skip
 
@@ -72,18 +72,19 @@ def sources(signatures: Sequence[Signature], _: float) -> Iterator[tuple[Signatu
 
 
 def near(signatures: Sequence[Signature], threshold: float) -> Iterator[tuple[Signature, Hit]]:
-    """Nearly the same text. Candidates share one of their smallest hashes, so that the work stays near linear."""
-    buckets: dict[int, list[Signature]] = defaultdict(list)
+    """Nearly the same text. Only those that share a band are compared, so that the work stays near linear."""
+    buckets: dict[tuple[int, ...], list[Signature]] = defaultdict(list)
     for signature in signatures:
-        rivals = {id(other): other for value in signature.sketch[:8] for other in buckets[value]}
+        keys = bands(signature.sketch)
+        rivals = {id(other): other for key in keys for other in buckets.get(key, ())}
         best = max(
             ((similarity(signature.sketch, other.sketch), other.path) for other in rivals.values()), default=(0.0, "")
         )
         if best[0] >= threshold:
             yield signature, hit("/content", other=best[1], share=round(best[0] * 100))
-        for value in signature.sketch[:8]:
-            if len(buckets[value]) < _MOST_IN_BUCKET:
-                buckets[value].append(signature)
+        for key in keys:
+            if len(buckets[key]) < _MOST_IN_BUCKET:
+                buckets[key].append(signature)
 
 
 def _across(subject: Subject) -> Iterator[Hit]:

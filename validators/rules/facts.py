@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from validators.language.syllables import tone_key
 from validators.problems import say
-from validators.rules.citing import blocks
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -112,7 +112,7 @@ def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
 
 
 def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
-    for pointer, block in blocks(subject.record.content) if subject.record else ():
+    for pointer, block in subject.blocks:
         if isinstance(block, Sanction):
             yield pointer, block
 
@@ -218,6 +218,7 @@ def _rank(name: str) -> str:
     return found.group(1) if found else ""
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     plain = re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s+", "", name.strip().casefold())
     return tone_key(re.sub(r"[\s\-–]+", " ", plain))

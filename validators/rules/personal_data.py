@@ -8,6 +8,7 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"(?<![\w/\-])((?:1[1-9]|[2-9]\d)[ \-]?(?:MĐ\d|[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
+    r"([1-9]\d(?<![\w/\-]\d\d)(?<!10)[ \-]?(?:MĐ\d|[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
     r"(?:\d{3}\.\d{2}|\d{5}|\d{4}))(?![\w/]|[.,]\d)"
 )
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
@@ -136,14 +137,57 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
 
 
 def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
-    if any(letter.isdigit() for letter in text):
-        yield from _identity(text)
-        yield from _contact(text, allowed)
-        yield from _life(text)
+    for start, end in _windows(text):
+        yield from _identity(text, start, end)
+        yield from _contact(text, start, end, allowed)
+    yield from _life(text)
     yield from _home(text)
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
+
+
+def _stretches(text: str, words: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Stretches around words, those that touch joined. `str.find` is many times quicker than a pattern."""
+    spots: list[int] = []
+    for word in words:
+        spot = text.find(word)
+        while spot >= 0:
+            spots.append(spot)
+            spot = text.find(word, spot + 1)
+    last: tuple[int, int] | None = None
+    for spot in sorted(spots):
+        if last and spot - before <= last[1]:
+            last = (last[0], spot + after)
+            continue
+        if last:
+            yield last
+        last = (max(spot - before, 0), spot + after)
+    if last:
+        yield last
+
+
+# At least seven digits, apart by single signs: shorter ones identify nobody.
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-)]?[ ]?\d){6,}")
+_MONEY = re.compile(r"[ ]?(?:đồng|đ\b|VNĐ|USD|%)")
+_AROUND = 70
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around long numbers that are no amounts. Everything else needs no closer look."""
+    last: tuple[int, int] | None = None
+    for found in _LONG_NUMBER.finditer(text):
+        if _MONEY.match(text, found.end()):
+            continue
+        start, end = max(found.start() - _AROUND, 0), min(found.end() + _AROUND, len(text))
+        if last and start <= last[1]:
+            last = (last[0], end)
+            continue
+        if last:
+            yield last
+        last = (start, end)
+    if last:
+        yield last
 
 
 # In order: what a keyword names is surer than what a shape suggests.
@@ -157,19 +201,19 @@ _NAMED = (
 )
 
 
-def _identity(text: str) -> Iterator[PersonalDatum]:
+def _identity(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
     for kind, pattern in _NAMED:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, start, end):
             if not _dummy(found.group(1)):
                 yield _datum(kind, found)
-    for found in _CITIZEN.finditer(text):
+    for found in _CITIZEN.finditer(text, start, end):
         digits = re.sub(r"\D", "", found.group())
         if is_citizen_number(digits) and not _dummy(digits):
             yield PersonalDatum(PersonalDataKind.CITIZEN_ID, found.start(), found.end(), found.group())
 
 
-def _contact(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
-    for found in _MOBILE.finditer(text):
+def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+    for found in _MOBILE.finditer(text, start, end):
         digits = re.sub(r"\D", "", found.group())
         digits = "0" + digits[2:] if digits.startswith("84") else digits
         if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
@@ -192,13 +236,32 @@ def _life(text: str) -> Iterator[PersonalDatum]:
         old = re.search(r"(?<!\d)\d{4}$", found.group(1))
         if not old or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
-    for found in _BIRTH.finditer(text):
-        yield _datum(PersonalDataKind.BIRTH_DATE, found)
+    for start, end in _stretches(text, ("sinh", "Sinh"), 25, 70):
+        for found in _BIRTH.finditer(text, start, end):
+            yield _datum(PersonalDataKind.BIRTH_DATE, found)
+
+
+_HOME_WORDS = (
+    "trú",
+    "Trú",
+    "ngụ",
+    "Ngụ",
+    "ở ",
+    "Ở ",
+    "ở:",
+    "HKTT",
+    "quán",
+    "chỉ",
+    "số nhà",
+    "Số nhà",
+    "nhà số",
+    "Nhà số",
+)
 
 
 def _home(text: str) -> Iterator[PersonalDatum]:
-    for pattern in (_ADDRESS, _HOUSE):
-        for found in pattern.finditer(text):
+    for pattern, (start, end) in itertools.product((_ADDRESS, _HOUSE), list(_stretches(text, _HOME_WORDS, 20, 130))):
+        for found in pattern.finditer(text, start, end):
             line = text.rfind("\n", 0, found.start()) + 1
             if not _OFFICE.search(text, max(line, found.start() - 80), found.end()):
                 yield PersonalDatum(PersonalDataKind.ADDRESS, found.start(), found.end(), found.group())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.citing import blocks
 from validators.rules.personal_data import (
     PersonalDataKind,
     PersonalDatum,
@@ -15,9 +14,10 @@ from validators.rules.personal_data import (
 )  # fmt: skip
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.record import Block, Situation
+from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
 
 _STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
+_SPOKEN = (Heading, Paragraph, Division, Question, Situation)
 _EXEMPT = ("/signer", "/approval", "/creator", "/publisher", "/rights")
 
 
@@ -86,7 +86,7 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
     record = subject.record
     if record is None:
         return
-    for pointer, block in blocks(record.content):
+    for pointer, block in subject.blocks:
         if isinstance(block, Situation) or record.kind in _STORIES:
             text = _own_text(block)
             if text:
@@ -94,7 +94,9 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _own_text(block: Block) -> str:
-    return getattr(block, "text", None) or "\n".join(getattr(block, "items", ()))
+    if isinstance(block, ListBlock):
+        return "\n".join(block.items)
+    return (block.text or "") if isinstance(block, _SPOKEN) else ""
 
 
 def _full_name(subject: Subject) -> Iterator[Hit]:

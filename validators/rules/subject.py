@@ -14,8 +14,9 @@ from validators.packages.faults import Fault
 from validators.packages.package import Package
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
+from validators.sharing.content import blocks
 from validators.sharing.reader import Reading
-from validators.sharing.record import Record
+from validators.sharing.record import Block, Record
 
 if TYPE_CHECKING:
     from validators.citations.register import Register
@@ -54,6 +55,11 @@ class Subject:
     def prose(self) -> Prose:
         """Everything people read, as one text."""
         return Prose.of(self.reading.value or {})
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[str, Block], ...]:
+        """Every block of the content with its pointer, in order."""
+        return tuple(blocks(self.record.content)) if self.record else ()
 
     @property
     def issued(self) -> dt.date | None:
