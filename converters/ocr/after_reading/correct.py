@@ -16,13 +16,12 @@ from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
-from converters.ocr.after_reading.labels import mend_labels
+from converters.ocr.after_reading.labels import BULLETS, mend_labels
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
 from validators.language.unicode_hygiene import clean_text
 
 SLIDE_LINE_HEIGHT = 0.026  # of the page's height; letters that large are projected, not printed
 SLIDE_CAUTION = 2.0  # slides are short phrases: little context, so more evidence is asked for
-_BULLETS = frozenset("-–+•*·▪►")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _readings(lines: list[list[Word]]) -> list[Reading]:
         if core is None:
             found.append(Reading(word.text, word.confidence, ends=_ends(word.text)))
             # A bullet or a number at a line's start leaves the sentence unopened.
-            opening = _ends(word.text) or (place in firsts and (word.text in _BULLETS or word.text.endswith(")")))
+            opening = _ends(word.text) or (place in firsts and (word.text in BULLETS or word.text.endswith(")")))
             continue
         before, letters, after = core
         # No name is followed by a number, but "Điều 5" and "Luật số 14" are.

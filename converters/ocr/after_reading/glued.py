@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 4, 28
 MOST_PARTS = 4
 
 _LABEL_AND_UNIT = re.compile(r"([a-zđ]\d?[.,;])((?i:khoản|điểm|điều)\W*)")
+_OPENING_LABEL = re.compile(r"([a-zđI|!\]¡jïÏìÌíÍ]\)|\d{1,2}[.)])[-–]?([^\W\d_]{2,}\W*)")
 _AT_PUNCTUATION = re.compile(r"(\W*[^\W\d_]+[,;:.])([^\W\d_]+\W*)")
 
 
@@ -52,6 +53,8 @@ def _parts(text: str, model: ContextModel) -> list[str]:
 def _at_punctuation(text: str) -> list[str]:
     """Two syllables with a mark between and no space; after a full stop the second must begin a sentence."""
     if label := _LABEL_AND_UNIT.fullmatch(text):
+        return [label[1], label[2]]
+    if (label := _OPENING_LABEL.fullmatch(text)) and label[2][0].isupper() and is_syllable(label[2].rstrip(",.;:")):
         return [label[1], label[2]]
     match = _AT_PUNCTUATION.fullmatch(text)
     if match is None:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from converters.reading.document import Word
 
-_LETTERS = str.maketrans("I|!¡jïÏìÌíÍ©", "llliiiiiiiic")
+BULLETS = frozenset("-–+•*·▪►●○■")
+_LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©", "lllliiiiiiiic")
 _DIGITS = str.maketrans("lI|!O", "11110")
-_OPENING = re.compile(r"[I|!¡jïÏìÌíÍ©]\)")
-_POINT = re.compile(r"[I|!¡jïÏìÌíÍ©][,.;]?")
+_OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©]\)")
+_POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©][,.;]?")
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
 _AFTER_POINT = ("khoản", "và", "điều")
 _IN_LIST = re.compile(r"[^\W\d_][,;]?|và|hoặc|đến")
@@ -27,7 +28,8 @@ def mend_labels(words: Sequence[Word]) -> list[Word]:
     mended: list[Word] = []
     unit = ""
     for word, following in zip(words, [*(after.text for after in words[1:]), ""], strict=False):
-        text = _opening(word.text, following) if not mended else _labelled(word.text, unit, following)
+        opens = all(before.text in BULLETS for before in mended)
+        text = _opening(word.text, following) if opens else _labelled(word.text, unit, following)
         mended.append(word if text == word.text else _mended(word, text))
         unit = _unit_after(unit, text)
     return mended

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from converters.ocr.after_reading.labels import BULLETS
 from converters.reading.document import ASIDE, Line, Page, Word
 from validators.language.quantities import Quantity, QuantityKind, find_quantities
 from validators.language.syllables import is_syllable
 
+_NO_WORDS = frozenset("ÙÌÍÏÌJŨ")  # what a label such as l) turns into where its bracket grows into it
 _DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
 _LABEL_UNITS = frozenset(("điều", "khoản", "điểm", "chương", "mục"))
 _NUMBERED = re.compile(r"\d{1,3}[a-zđ]?")
@@ -85,10 +87,19 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
     following = words[index + 1].text.lower() if index + 1 < len(words) else ""
     if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text, following):
         return _of_label(place, index, before.lower(), text)
-    if index == 0 and _OPENING_LABEL.fullmatch(text) and (len(words) > 1 or text.endswith(")")):
-        return Spot("locator", place, 0, 1, (0,), fault=not _is_opening_label(text), letters=not text[0].isdigit())
+    opens = all(word.text in BULLETS for word in words[:index])
+    if opens and (text in _NO_WORDS or (_OPENING_LABEL.fullmatch(text) and (len(words) > 1 or text.endswith(")")))):
+        return Spot(
+            "locator",
+            place,
+            index,
+            index + 1,
+            (index,),
+            fault=not _is_opening_label(text),
+            letters=not text[0].isdigit(),
+        )
     if any(character.isdigit() for character in text):
-        fault = _is_spoilt(text) or (index == 0 and _DASHED_LABEL.fullmatch(text) is not None)
+        fault = _is_spoilt(text) or (opens and _DASHED_LABEL.fullmatch(text) is not None)
         return Spot("number", place, index, index + 1, (index,), fault=fault)
     if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
@@ -129,13 +140,19 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
     label = core(text)
     if unit == "điểm":
         short = len(label) == 1 or (len(label) == _LIKE_A_LABEL and not is_syllable(label))
-        return short or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("khoản", "điều"))
+        return (
+            short
+            or (not label and text not in BULLETS)
+            or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("khoản", "điều"))
+        )
     return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
 
 
 def _is_opening_label(text: str) -> bool:
     body, mark = text[:-1], text[-1]
-    return bool(_POINT.fullmatch(body)) if mark == ")" and not body.isdigit() else body.isdigit() or body in "IVXABCDE"
+    if mark == ")" and not body.isdigit():
+        return _POINT.fullmatch(body) is not None
+    return body.isdigit() or (body != "" and body in "IVXABCDE")
 
 
 # Groups with small letters in documents' symbols (Nghị định 30/2020/NĐ-CP, Annex III, and the Prime Minister).
