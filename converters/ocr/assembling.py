@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from statistics import median
 
 from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.junk import Verdict, judge, without_junk
 from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
+from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.document import Block, BlockKind, Box, Line, Page, Word
 
+_MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
+_DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 
 
@@ -20,6 +27,8 @@ def assemble(
     crops: Sequence[Crop],
     readings: Sequence[tuple[ReadWord, ...]],
     page: Page,
+    *,
+    clean: bool = True,
 ) -> tuple[Block, ...]:
     """Blocks of a page, in reading order, then its stamps and signatures.
 
@@ -29,15 +38,56 @@ def assemble(
         crops: One for each line of the layout.
         readings: What the engine read in each.
         page: Gives the size of the stored image.
+        clean: Whether to drop what is no print.
     """
     pairs = iter(zip(crops, readings, strict=True))
-    found = []
+    usual = median([line.fragment.height for line in layout.lines] or [0.0])
+    found: list[Block] = []
+    scrawls: list[Block] = []
     for block in layout.blocks:
         lines = [_line(line, *next(pairs), prepared, page) for line in block.lines]
-        kept = tuple(line for line in lines if line.words)
-        if kept:
-            found.append(Block(BlockKind.PARAGRAPH, kept, union(line.box for line in kept)))
-    return (*found, *_marks(prepared, page))
+        texts: list[tuple[TextLine, Line]] = []
+        for laid_out, line in zip(block.lines, lines, strict=True):
+            verdict = judge(line) if clean else Verdict.TEXT
+            kept = replace(line, words=without_junk(line.words)) if clean else line
+            if verdict is Verdict.SCRAWL:
+                scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
+            elif verdict is Verdict.TEXT and kept.words:
+                texts.append((TextLine(laid_out.fragment, kept.text), kept))
+        found += _paragraphs(texts, usual)
+    return (*_named(found, page), *scrawls, *_marks(prepared, page))
+
+
+def _paragraphs(texts: Sequence[tuple[TextLine, Line]], usual: float) -> Iterator[Block]:
+    for paragraph in paragraphs_of([laid_out for laid_out, _ in texts], usual):
+        lines = tuple(line for _, line in texts[paragraph.first : paragraph.last])
+        box = union(line.box for line in lines)
+        yield Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis)
+
+
+def _named(blocks: list[Block], page: Page) -> list[Block]:
+    """Page numbers and the national header told apart, by where they stand."""
+    named = list(blocks)
+    for index in {0, len(blocks) - 1}:
+        if 0 <= index < len(blocks) and _is_page_number(blocks[index], page):
+            named[index] = replace(blocks[index], kind=BlockKind.PAGE_NUMBER, level=0, marker=None)
+    motto = next((index for index, block in enumerate(named[:12]) if _MOTTO.search(block.text)), None)
+    if motto is not None:
+        last = motto
+        for index, block in enumerate(named[: motto + 6]):
+            if _DATE_LINE.search(block.text):
+                last = max(last, index)
+        named[: last + 1] = [replace(block, kind=BlockKind.HEADER, level=0, marker=None) for block in named[: last + 1]]
+    return named
+
+
+def _is_page_number(block: Block, page: Page) -> bool:
+    if len(block.lines) != 1 or not is_page_number(block.text):
+        return False
+    if block.box is None or page.rotation or not page.height:
+        return True
+    middle = (block.box[1] + block.box[3]) / 2 / page.height
+    return middle < 0.12 or middle > 0.88
 
 
 def _marks(prepared: Prepared, page: Page) -> Iterator[Block]:

@@ -46,7 +46,7 @@ def read_page_image(
         return page
     engine = engine or open_engine(options.engine)
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout)
-    page = replace(page, blocks=assemble(prepared, layout, crops, readings, page))
+    page = replace(page, blocks=assemble(prepared, layout, crops, readings, page, clean=options.switches.junk))
     return _checked(page, image, options, engine)
 
 

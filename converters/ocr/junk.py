@@ -1,0 +1,65 @@
+"""What the engine read where there is no print: strokes of a signature, the grain of a picture, dirt.
+
+A word is dropped when the engine was very unsure and it cannot be Vietnamese; a line made of such words is kept
+apart as handwriting. Digits are never dropped: a number that may be there is for a person to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from converters.reading.document import Line, Word
+from validators.language.syllables import is_syllable
+
+UNSURE = 0.40  # confidence below which a word that cannot be Vietnamese is dropped
+UNSURE_LINE = 0.62  # mean confidence below which a line is suspicious
+LEAST_SENSE = 0.34  # share of words that make sense, below which a suspicious line is no print
+UNSURE_SCRAP = 0.80  # the same for a line of one or two signs
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
+
+
+class Verdict(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    SCRAWL = "scrawl"
+    NOTHING = "nothing"
+
+
+def makes_sense(text: str) -> bool:
+    """Whether a word can stand in a Vietnamese document: syllables, numbers, codes with digits, capitals."""
+    core = text.strip(_EDGES)
+    if not core:
+        return False
+    parts = [part for part in core.replace("-", "/").split("/") if part]
+    return all(is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) for part in parts)
+
+
+def judge(line: Line) -> Verdict:
+    """Whether a line is print, a scrawl, or nothing at all."""
+    words = line.words
+    if not any(letter.isalnum() for word in words for letter in word.text):
+        return Verdict.TEXT if _is_dash(words) else Verdict.NOTHING
+    confidence = sum((word.confidence or 0.0) * len(word.text) for word in words) / sum(
+        len(word.text) for word in words
+    )
+    if sum(len(word.text) for word in words) <= 2:
+        return Verdict.TEXT if confidence >= UNSURE_SCRAP or line.text.isdigit() else Verdict.SCRAWL
+    sense = sum(makes_sense(word.text) for word in words) / len(words)
+    return Verdict.SCRAWL if confidence < UNSURE_LINE and sense < LEAST_SENSE else Verdict.TEXT
+
+
+def without_junk(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line without those that are surely nothing."""
+    return tuple(word for word in words if not _is_junk(word))
+
+
+def _is_junk(word: Word) -> bool:
+    unsure = word.confidence is not None and word.confidence < UNSURE
+    return unsure and not makes_sense(word.text) and not any(letter.isdigit() for letter in word.text)
+
+
+def _is_dash(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and words[0].text in {"-", "–", "•", "+"} and (words[0].confidence or 0) > UNSURE_SCRAP

@@ -1,0 +1,138 @@
+"""Lines of a column into paragraphs, headings and list items: by space, indent, size and what they begin with.
+
+The markers are those of Nghị định 30/2020 (Annex I, part II): Phần, Chương, Mục, Điều, `1.`, `a)`, and dashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from converters.ocr.layout.fragments import Fragment
+from converters.reading.document import BlockKind
+
+_PART = re.compile(r"(?i:phần|chương)\s+(?:thứ\s+\w+|[IVXL]{1,6}|\d{1,3})\b")
+_SECTION = re.compile(r"(?i:mục)\s+(?:[IVXL]{1,6}|\d{1,3})\b")
+_ARTICLE = re.compile(r"(?i:điều)\s+\d{1,4}[a-zđ]?\s*[.:]")
+_ITEM = re.compile(r"(?P<marker>\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]\d?\)|[-–•+*])\s")
+_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
+_ENDS = (".", ";", ":", "!", "?", "./.")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line as laid out and as read."""
+
+    fragment: Fragment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines from `first` up to `last` (exclusive) of a column, and what they are."""
+
+    first: int
+    last: int
+    kind: BlockKind
+    level: int = 0
+    marker: str | None = None
+    emphasis: bool = False
+
+
+def paragraphs_of(lines: Sequence[TextLine], usual: float) -> list[Paragraph]:
+    """Cut a column into paragraphs.
+
+    Args:
+        lines: Top to bottom.
+        usual: Letter height of the page's body text, as `Fragment.height`.
+    """
+    if not lines:
+        return []
+    column = _Column.of(lines)
+    starts = [0] + [index for index in range(1, len(lines)) if column.breaks(index)] + [len(lines)]
+    return [_described(lines, first, last, column, usual) for first, last in pairwise(starts)]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a lone line can be a page number."""
+    return _NUMBER.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    lines: Sequence[TextLine]
+    left: int
+    right: int
+    gap: float
+    height: float
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine]) -> _Column:
+        boxes = [line.fragment.box for line in lines]
+        gaps = [after.fragment.top - line.fragment.bottom for line, after in pairwise(lines)]
+        return cls(
+            lines,
+            min(box[0] for box in boxes),
+            max(box[2] for box in boxes),
+            median(gaps) if gaps else 0.0,
+            median(line.fragment.height for line in lines),
+        )
+
+    def breaks(self, index: int) -> bool:
+        """Whether a paragraph begins with this line."""
+        line, before = self.lines[index], self.lines[index - 1]
+        gap = line.fragment.top - before.fragment.bottom
+        if gap > self.gap + 0.6 * self.height or gap > 2.6 * self.height:
+            return True
+        if self._other_size(line, before) or self.centred(line) != self.centred(before):
+            return True
+        if self.centred(line):
+            return line.text.isupper() != before.text.isupper()
+        return self._starts(line, before)
+
+    def _other_size(self, line: TextLine, before: TextLine) -> bool:
+        small, large = sorted((line.fragment.height, before.fragment.height))
+        return large > 1.45 * small
+
+    def _starts(self, line: TextLine, before: TextLine) -> bool:
+        indented = line.fragment.box[0] > self.left + 1.3 * self.height
+        was_indented = before.fragment.box[0] > self.left + 1.3 * self.height
+        ended = before.text.rstrip().endswith(_ENDS)
+        short = before.fragment.box[2] < self.right - 4 * self.height
+        if marked(line.text) and (ended or short or indented or before.text.rstrip().endswith(",")):
+            return True
+        return (indented and not was_indented and (ended or short)) or (ended and short)
+
+    def centred(self, line: TextLine) -> bool:
+        """Whether the line stands in the middle of the column, with room on both sides."""
+        before, after = line.fragment.box[0] - self.left, self.right - line.fragment.box[2]
+        return min(before, after) > 2.5 * self.height and abs(before - after) < 2.5 * self.height
+
+
+def marked(text: str) -> bool:
+    """Whether a line begins with the marker of a part, an article or a list item."""
+    return any(pattern.match(text) for pattern in (_PART, _SECTION, _ARTICLE, _ITEM))
+
+
+def _described(lines: Sequence[TextLine], first: int, last: int, column: _Column, usual: float) -> Paragraph:
+    text = lines[first].text
+    upper = all(_is_upper(line.text) for line in lines[first:last])
+    for pattern, level in ((_PART, 1), (_SECTION, 2), (_ARTICLE, 3)):
+        if pattern.match(text):
+            return Paragraph(first, last, BlockKind.HEADING, level, emphasis=upper)
+    if (item := _ITEM.match(text)) is not None and not (upper and column.centred(lines[first])):
+        marker = item["marker"]
+        return Paragraph(first, last, BlockKind.LIST_ITEM, int(marker[0].isalpha()), marker, upper)
+    large = lines[first].fragment.height > 1.3 * usual
+    few = last - first <= 4
+    if few and (large or (upper and column.centred(lines[first])) or (upper and len(text) > 12)):
+        return Paragraph(first, last, BlockKind.HEADING, 1 if large else 2, emphasis=upper)
+    return Paragraph(first, last, BlockKind.PARAGRAPH, emphasis=upper)
+
+
+def _is_upper(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) > 0.85 * len(letters)
