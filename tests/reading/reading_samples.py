@@ -19,9 +19,9 @@ from converters.reading.read import ReadingOptions, read_document
 
 A4 = (595, 842)
 SENTENCES = (
-    "Người dân có quyền được thông tin về pháp luật và có trách nhiệm chủ động tìm hiểu, học tập pháp luật.",
-    "Nhà nước bảo đảm, tạo điều kiện cho công dân thực hiện quyền được thông tin về pháp luật theo quy định.",
-    "Cơ quan, tổ chức có trách nhiệm cung cấp thông tin chính xác, đầy đủ và kịp thời cho người dân trên địa bàn.",
+    "Người dân có quyền được thông tin về pháp luật, chủ động học tập",
+    "và tìm hiểu pháp luật; Nhà nước tạo điều kiện cho công dân thực hiện",
+    "quyền đó theo quy định của Luật này và văn bản khác có liên quan.",
 )
 
 
