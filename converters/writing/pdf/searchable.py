@@ -17,6 +17,7 @@ PDF_MEDIA_TYPE = "application/pdf"
 _TEXT_STATE = {"Tr", "q", "Q"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
 _INVISIBLE = 3
+_A4 = (595.28, 841.89)  # points
 
 
 def searchable_pdf(document: Document, *, title: str | None = None, language: str = "vi") -> bytes:
@@ -37,6 +38,8 @@ def searchable_pdf(document: Document, *, title: str | None = None, language: st
         for page in document.pages:
             if is_pdf:
                 _overlay(pdf, page, font)
+            elif page.failure and not page.width:
+                pdf.add_blank_page(page_size=_A4)  # keeps the numbers of the pages after it
             else:
                 target, to_user_space = add_image_page(pdf, document.source, page, font)
                 _append(pdf, target, hidden_text(page, to_user_space))
