@@ -19,7 +19,8 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages."))],
         to: Annotated[
-            str | None, typer.Option("--to", help=_("https://…, http://… or folder:PATH. Default: the portal here."))
+            str | None,
+            typer.Option("--to", help=_("https://…, wordpress+https://… or folder:PATH. Default: the portal here.")),
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Look and tell, send nothing."))] = False,
         limit_rate: Annotated[

@@ -26,7 +26,7 @@ class EmbeddedTransport:
     def __init__(
         self, address: str, *, token: str | None = None, patience: Patience | None = None, pace: Pace | None = None
     ) -> None:
-        self._line = Line(address, token, patience)
+        self._line = Line(address, f"Bearer {token}" if token else None, patience)
         self._sender = TusSender(self._line, "/uploads", pace)
         self._portal = ""
 

@@ -56,16 +56,16 @@ class Interruption(Exception):
 class Line:
     """A connection to one portal."""
 
-    def __init__(self, address: str, token: str | None = None, patience: Patience | None = None) -> None:
+    def __init__(self, address: str, authorization: str | None = None, patience: Patience | None = None) -> None:
         self.address = address.rstrip("/")
         self.patience = patience or Patience()
-        self._token = token
+        self._authorization = authorization
         self._client = self._fresh()
 
     def _fresh(self) -> httpx2.Client:
         headers = {"User-Agent": f"pbgdpl/{version('pbgdpl-cli')}"}
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
+        if self._authorization:
+            headers["Authorization"] = self._authorization
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
         return httpx2.Client(headers=headers, timeout=timeout, trust_env=not is_on_this_machine(self.address))
@@ -110,6 +110,8 @@ class Line:
             raise Interruption(_told_reason(error)) from error
         if response.status_code in _TRY_AGAIN:
             raise Interruption(explanation(response), asked_wait(response))
+        if _broke_off(response):
+            raise Interruption(say("the answer broke off."))
         return response
 
     def ask(
@@ -161,6 +163,18 @@ def _told_reason(error: httpx2.RequestError) -> Message | str:
     if isinstance(error, httpx2.TimeoutException):
         return say("no answer came in time.")
     return say("the connection broke off ({details}).", details=error)
+
+
+def _broke_off(response: httpx2.Response) -> bool:
+    """Whether a JSON answer without announced length is cut: such a body ends wherever the connection ends."""
+    announced = {"content-length", "transfer-encoding"} & set(response.headers)
+    if announced or response.request.method == "HEAD" or "json" not in response.headers.get("Content-Type", ""):
+        return False
+    try:
+        json.loads(response.content)
+    except ValueError:
+        return True
+    return False
 
 
 def _pause(error: Exception) -> bool | float:

@@ -14,10 +14,12 @@ from pbgdpl_cli.portal.line import Patience, is_on_this_machine
 from pbgdpl_cli.portal.pace import Pace
 from pbgdpl_cli.portal.running import running_address
 from pbgdpl_cli.portal.transport import PortalTransport
+from pbgdpl_cli.portal.wordpress_transport import WordPressTransport
 from validators.problems import say
 
 TOKEN_VARIABLE = "PBGDPL_PORTAL_TOKEN"  # noqa: S105  (a variable's name)
 _FOLDER = "folder:"
+_WORDPRESS = "wordpress+"
 _KEYRING_SERVICE = "pbgdpl-portal"
 
 
@@ -32,7 +34,8 @@ def open_transport(
     """The transport for a target.
 
     Args:
-        target: `http(s)://…`, `folder:PATH`, a folder's path, or None for the embedded portal that runs here.
+        target: `http(s)://…`, `wordpress+http(s)://…`, `folder:PATH`, a folder's path, or None for the embedded
+            portal that runs here.
         home: The program's own folder.
         pace: How fast and when.
         patience: How long to try.
@@ -54,6 +57,9 @@ def open_transport(
         return FolderTransport(Path(target.removeprefix(_FOLDER)), pace)
     if "://" not in target:
         return FolderTransport(Path(target), pace)
+    if target.startswith(_WORDPRESS):
+        address = _checked_address(target.removeprefix(_WORDPRESS))
+        return WordPressTransport(address, _token(address, environ), patience=patience, pace=pace)
     address = _checked_address(target)
     return EmbeddedTransport(address, token=_token(address, environ), patience=patience, pace=pace)
 
@@ -68,7 +74,9 @@ def _checked_address(target: str) -> str:
     if not usable:
         raise WrongUsage(
             say("“{target}” is not an address a package can be sent to.", target=target),
-            hint=say("Write https://…, http://… or folder:PATH. A token goes into {name}.", name=TOKEN_VARIABLE),
+            hint=say(
+                "Write https://…, wordpress+https://… or folder:PATH. A token goes into {name}.", name=TOKEN_VARIABLE
+            ),
         )
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
 
