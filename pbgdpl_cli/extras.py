@@ -11,6 +11,7 @@ _WITNESSES = {
     "ocr": ("pytesseract", "cv2", "pypdfium2", "pikepdf", "docx", "pptx"),
     "media": ("moviepy", "PIL", "segno"),
     "portal": ("starlette", "uvicorn", "httpx2", "stamina"),
+    "sheet": ("openpyxl",),
 }
 
 

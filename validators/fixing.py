@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from validators.language.unicode_hygiene import clean_text
-from validators.packages.bag import seal, verify
-from validators.packages.durable import write_durably
+from validators.packages.bag import verify
 from validators.packages.package import Found, PackageForm, find_packages, open_package
+from validators.packages.rewriting import replace_record
 from validators.problems import Message, say
 from validators.sharing.reader import ReadingFault, read_record
 from validators.sharing.record import SCHEMA_VERSION
@@ -78,7 +76,7 @@ def _repair(found: Found) -> Repair | None:
     if not changes:
         return None
     written = json.dumps(repaired, ensure_ascii=False, indent=2) + "\n"
-    backup = _write(found, path, data, written)
+    backup = replace_record(found, written)
     return Repair(path.as_posix(), tuple(changes), backup.as_posix())
 
 
@@ -105,35 +103,3 @@ def _cleaned(value: Any, pointer: str, changes: list[str], *, trim: bool = False
     if isinstance(value, list):
         return [_cleaned(part, f"{pointer}/{index}", changes) for index, part in enumerate(value)]
     return value
-
-
-def _write(found: Found, path: Path, before: bytes, after: str) -> Path:
-    if found.form is PackageForm.RECORD:
-        backup = _free(path.with_name(path.name + ".bak"))
-        backup.write_bytes(before)
-        write_durably(path, after)
-        return backup
-    # The backup stands beside the package: inside it would be an unexpected file.
-    backup = _free(found.path.with_name(found.path.name + ".record.bak"))
-    backup.write_bytes(before)
-    staging = Path(tempfile.mkdtemp(prefix=f".{found.path.name[:30]}.", suffix=".staging", dir=found.path.parent))
-    try:
-        shutil.copytree(found.path / "data", staging / "data", symlinks=True)
-        write_durably(staging / "data" / "record.json", after)
-        seal(staging, found.path, _info(found.path))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return backup
-
-
-def _free(path: Path) -> Path:
-    candidates = (path if count == 0 else path.with_name(f"{path.name}{count}") for count in range(10_000))
-    return next(candidate for candidate in candidates if not candidate.exists())
-
-
-def _info(root: Path) -> dict[str, str]:
-    lines = (
-        (root / "bag-info.txt").read_text(encoding="utf-8").splitlines() if (root / "bag-info.txt").is_file() else []
-    )
-    members = dict(line.split(": ", 1) for line in lines if ": " in line and not line.startswith(" "))
-    return {name: value for name, value in members.items() if name not in {"Payload-Oxum", "Bagging-Date"}}

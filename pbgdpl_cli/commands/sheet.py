@@ -1,0 +1,55 @@
+"""`pbgdpl sheet`: metadata as an XLSX sheet, edited in Excel or LibreOffice, and read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command and its two halves."""
+    sheet = typer.Typer(
+        help=_("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+
+    @sheet.command("export", help=_("Write the metadata of all materials into one XLSX sheet."))
+    def export(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
+        output: Annotated[Path, typer.Option("--output", "-o", help=_("The sheet to write."))] = Path("metadata.xlsx"),
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.extras import require_extra
+
+        require_extra("sheet")
+        from pbgdpl_cli.sheets.runs import run_export
+
+        return run_export(session_of(context), paths, output)
+
+    @sheet.command("import", help=_("Take over what was changed in a sheet; it returns with status and messages."))
+    def import_(
+        context: typer.Context,
+        source: Annotated[Path, typer.Argument(metavar="SHEET", help=_("The sheet as edited."))],
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
+        output: Annotated[
+            Path | None,
+            typer.Option("--output", "-o", help=_("Where the sheet with status goes; itself if not given.")),
+        ] = None,
+        reopen: Annotated[bool, typer.Option("--reopen", help=_("Approved materials become drafts again."))] = False,
+    ) -> OperationResult:
+        from pbgdpl_cli.app import session_of
+        from pbgdpl_cli.extras import require_extra
+
+        require_extra("sheet")
+        from pbgdpl_cli.sheets.runs import run_import
+
+        return run_import(session_of(context), source, paths, output, reopen=reopen)
+
+    app.add_typer(sheet, name="sheet")

@@ -1,0 +1,3 @@
+"""Metadata as an XLSX sheet and back: officers fill in tables, not forms."""
+
+from __future__ import annotations

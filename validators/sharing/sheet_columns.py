@@ -1,0 +1,221 @@
+"""Metadata as one row of a sheet: which columns, how a value is written in a cell, and how it is read back.
+
+Pure functions over plain cells (text, date, None); the file format is somebody else's business. Several values in one
+cell are separated by semicolons (TT 24/2011/TT-BTTTT, Điều 5). Codes are shown by their Vietnamese names.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from validators.problems import Message, say
+from validators.sharing.schema import title_of
+from validators.sharing.vocabulary import vocabulary
+
+Cell = str | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        pointer: Where the value stands in the record.
+        required: TT 24/2011 or QĐ 14/2019 demands it.
+        codes: The code list its values come from.
+        kind: text, date, choice, choices, words or yes-no.
+        width: In characters.
+    """
+
+    pointer: str
+    required: bool = False
+    codes: str | None = None
+    kind: str = "text"
+    width: int = 24
+
+    @property
+    def heading(self) -> str:
+        """The Vietnamese heading; required columns end with an asterisk."""
+        parent, _, _ = self.pointer.rpartition("/")
+        title = title_of(self.pointer) or self.pointer
+        above = f"{title_of(parent)}: " if parent else ""
+        return above + title + (" *" if self.required else "")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a drop-down offers; empty where anything may be written."""
+        if self.kind == "yes-no":
+            return (_YES, _NO)
+        return tuple(dict.fromkeys(term.vi for term in vocabulary(self.codes).terms)) if self.codes else ()
+
+
+_YES, _NO = "Có", "Không"
+COLUMNS = (
+    Column("/identifier", width=46),
+    Column("/title", required=True, width=48),
+    Column("/kind", required=True, codes="kinds", kind="choice"),
+    Column("/language", codes="languages", kind="choice", width=16),
+    Column("/creator/name", required=True, width=36),
+    Column("/publisher/name", required=True, width=36),
+    Column("/number", width=18),
+    Column("/date_issued", required=True, kind="date", width=16),
+    Column("/level", codes="levels", kind="choice", width=16),
+    Column("/place/code", width=14),
+    Column("/place/name", width=24),
+    Column("/description", required=True, width=60),
+    Column("/keywords", kind="words", width=30),
+    Column("/subjects", codes="subjects", kind="choices", width=30),
+    Column("/audiences", codes="audiences", kind="choices", width=30),
+    Column("/rights/statement", width=30),
+    Column("/rights/license", width=18),
+    Column("/rights/source", width=30),
+    Column("/rights/author", width=30),
+    Column("/ai/generated", kind="yes-no", width=14),
+    Column("/ai/tool", width=20),
+    Column("/ai/label_shown", kind="yes-no", width=14),
+    Column("/reviewed_on", kind="date", width=16),
+    Column("/review_due", kind="date", width=16),
+)
+
+
+class Unfit(ValueError):
+    """A cell that cannot be read; its message says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def cell_of(record: dict[str, Any], column: Column) -> Cell:
+    """A record's value as a cell."""
+    value = value_at(record, column.pointer)
+    if value is None or value == []:
+        return None
+    if column.kind == "date":
+        return dt.date.fromisoformat(value)
+    if column.kind == "yes-no":
+        return _YES if value else _NO
+    if column.kind == "choices":
+        return "; ".join(_name(column, str(item)) for item in value)
+    if column.kind == "words":
+        return "; ".join(value)
+    return _name(column, str(value)) if column.codes else str(value)
+
+
+def _name(column: Column, code: str) -> str:
+    assert column.codes is not None  # noqa: S101  (columns with choices have a list)
+    term = vocabulary(column.codes).find(code)
+    return term.vi if term else code
+
+
+def value_of(cell: Cell, column: Column) -> Any:
+    """A cell as the record holds it; None for an empty one.
+
+    Raises:
+        Unfit: The cell cannot be read that way.
+    """
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return [] if column.kind in {"choices", "words"} else None
+    return _READERS[column.kind](cell, column)
+
+
+def _read_text(cell: Cell, column: Column) -> str:
+    if isinstance(cell, dt.date):
+        raise Unfit(say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat()))
+    return str(cell) if column.codes is None else _read_choice(cell, column)
+
+
+_PRINTED_DATE = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
+
+
+def _read_date(cell: Cell, column: Column) -> str:
+    del column
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    try:
+        if printed := _PRINTED_DATE.fullmatch(str(cell)):
+            day, month, year = (int(part) for part in printed.groups())
+            return dt.date(year, month, day).isoformat()
+        return dt.date.fromisoformat(str(cell).strip()).isoformat()
+    except ValueError:
+        raise Unfit(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
+
+
+def _read_choice(cell: Cell, column: Column) -> str:
+    assert column.codes is not None  # noqa: S101
+    wanted = _folded(str(cell))
+    for term in vocabulary(column.codes).terms:
+        if wanted in {_folded(term.vi), _folded(term.code), _folded(term.en)}:
+            return term.code
+    raise Unfit(say("“{value}” is not in the list; choose from the drop-down.", value=cell))
+
+
+def _read_choices(cell: Cell, column: Column) -> list[Any]:
+    codes = [_read_choice(part, column) for part in _parts(cell)]
+    return [int(code) for code in codes] if column.codes == "subjects" else codes
+
+
+def _read_words(cell: Cell, column: Column) -> list[str]:
+    del column
+    return _parts(cell)
+
+
+def _parts(cell: Cell) -> list[str]:
+    return [part.strip() for part in str(cell).split(";") if part.strip()]
+
+
+def _read_yes_no(cell: Cell, column: Column) -> bool:
+    del column
+    answers = {_folded(_YES): True, _folded(_NO): False, "true": True, "false": False, "1": True, "0": False}
+    answer = answers.get(_folded(str(cell)))
+    if answer is None:
+        raise Unfit(say("Write “{yes}” or “{no}”.", yes=_YES, no=_NO))
+    return answer
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+_READERS: dict[str, Callable[[Cell, Column], Any]] = {
+    "text": _read_text,
+    "date": _read_date,
+    "choice": _read_choice,
+    "choices": _read_choices,
+    "words": _read_words,
+    "yes-no": _read_yes_no,
+}
+
+
+def value_at(record: dict[str, Any], pointer: str) -> Any:
+    """The value of a pointer through objects only; None where there is none."""
+    node: Any = record
+    for part in pointer.split("/")[1:]:
+        node = node.get(part) if isinstance(node, dict) else None
+    return node
+
+
+def with_value(record: dict[str, Any], pointer: str, value: Any) -> dict[str, Any]:
+    """A copy of the record with one value set, or taken away when it is None. Objects left empty go too."""
+    made = copy.deepcopy(record)
+    *path, last = pointer.split("/")[1:]
+    parents: list[dict[str, Any]] = [made]
+    for part in path:
+        child = parents[-1].get(part)
+        parents[-1][part] = child if isinstance(child, dict) else {}
+        parents.append(parents[-1][part])
+    if value is None:
+        parents[-1].pop(last, None)
+    else:
+        parents[-1][last] = value
+    for part, parent, child in zip(path, parents, parents[1:], strict=False):
+        if not child:
+            parent.pop(part)
+    return made
