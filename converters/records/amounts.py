@@ -10,15 +10,9 @@ from validators.language.quantities import amount_value
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
 _SCALE = r"nghìn|ngàn|triệu|tỷ|tỉ"
-_FIRST_UNIT = rf"\s{{0,2}}(?:(?P<scale1>{_SCALE})\s{{0,2}})?(?P<dong1>đồng|đ\b|VNĐ|VND)?"
-_LAST_UNIT = rf"\s{{0,2}}(?:(?P<scale2>{_SCALE})\s{{0,2}})?(?P<dong2>đồng|đ\b|VNĐ|VND)?"
-_RANGE = re.compile(
-    rf"(?:từ\s{{1,3}})?(?P<low>{_NUMBER}){_FIRST_UNIT}\s{{0,3}}(?:đến|tới|-|–)\s{{0,3}}(?:dưới\s{{1,3}})?"
-    rf"(?P<high>{_NUMBER}){_LAST_UNIT}",
-    re.IGNORECASE,
-)
 _ONE = re.compile(
-    rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ|tối thiểu(?: là)?)?\s{{0,3}}(?P<high>{_NUMBER}){_LAST_UNIT}",
+    rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ|tối thiểu(?: là)?)?\s{{0,3}}(?P<number>{_NUMBER})\s{{0,2}}"
+    rf"(?:(?P<scale>{_SCALE})\s{{0,2}})?(?P<dong>đồng|đ\b|VNĐ|VND)?",
     re.IGNORECASE,
 )
 _LOWER = frozenset({"từ", "tối thiểu", "tối thiểu là"})
@@ -43,25 +37,35 @@ class Fine:
 
 def find_fines(text: str) -> Iterator[Fine]:
     """Every amount in đồng, ranges as one, in order."""
-    place = 0
-    while (fine := _next(text, place)) is not None:
-        yield fine
-        place = fine.end
+    waiting: re.Match[str] | None = None
+    for match in _ONE.finditer(text):
+        fine = _range(text, waiting, match) if waiting is not None else None
+        if fine is not None:
+            yield fine
+            waiting = None
+            continue
+        if waiting is not None and waiting["dong"]:
+            yield _single(waiting)
+        waiting = match
+    if waiting is not None and waiting["dong"]:
+        yield _single(waiting)
 
 
-def _next(text: str, place: int) -> Fine | None:
-    span = next((match for match in _RANGE.finditer(text, place) if match["dong2"]), None)
-    one = next((match for match in _ONE.finditer(text, place) if match["dong2"]), None)
-    if span is not None and (one is None or span.start() <= one.start()):
-        low = amount_value(span["low"], span["scale1"] or (span["scale2"] if not span["dong1"] else "") or "")
-        high = amount_value(span["high"], span["scale2"] or "")
-        if low is not None and high is not None and low <= high:
-            return Fine(span.start(), span.end(), low, high)
-        return _next(text, span.end())
-    if one is None:
+def _range(text: str, low: re.Match[str], high: re.Match[str]) -> Fine | None:
+    """Two amounts as one range, when the words between say so; the first may borrow the second's scale."""
+    gap = text[low.end() : high.start("number")].lower().strip()
+    if not high["dong"] or gap not in {"đến", "tới", "-", "–", "đến dưới", "tới dưới"}:
         return None
-    value = amount_value(one["high"], one["scale2"] or "")
-    limit = (one["limit"] or "").lower()
+    first = amount_value(low["number"], low["scale"] or (high["scale"] if not low["dong"] else "") or "")
+    last = amount_value(high["number"], high["scale"] or "")
+    if first is None or last is None or first > last:
+        return None
+    return Fine(low.start(), high.end(), first, last)
+
+
+def _single(match: re.Match[str]) -> Fine:
+    value = amount_value(match["number"], match["scale"] or "")
+    limit = (match["limit"] or "").lower()
     if limit in _LOWER:
-        return Fine(one.start(), one.end(), value, None)
-    return Fine(one.start(), one.end(), None if limit else value, value)
+        return Fine(match.start(), match.end(), value, None)
+    return Fine(match.start(), match.end(), None if limit else value, value)

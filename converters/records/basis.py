@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,9 +82,10 @@ def _with_bare(passages: Sequence[Passage], cited: Sequence[Cited]) -> Iterator[
 
 def _bare(passage: Passage, cited: Sequence[Cited]) -> Iterator[Cited]:
     text = level(passage.text)
-    taken = [(one.citation.start, one.citation.end) for one in cited]
+    taken = sorted((one.citation.start, one.citation.end) for one in cited)
     for group in find_locators(text):
-        inside = any(start <= group.start < end for start, end in taken)
+        before = bisect_right(taken, (group.start, len(text)))
+        inside = any(group.start < end for _, end in taken[max(0, before - 3) : before])
         label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
         article = any(locator.article for locator in group.locators)
         if inside or label or not article or _SELF.match(text, group.end):

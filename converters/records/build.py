@@ -24,6 +24,7 @@ from converters.records.summary import summarise
 from converters.records.titles import find_maker, find_title, organs_above
 from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.tree import Evidence, Node, write_blocks
+from validators.citations.act_types import BY_SLUG
 from validators.citations.agreement import disagreements
 from validators.citations.dates import date_at
 from validators.citations.mentions import ActName
@@ -90,8 +91,9 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     text = passages(document)
     head = read_letterhead(text)
     closing = find_closing(text, head.end)
-    body = _body(text, head, closing)
-    nodes = fold_questions(build_tree(body))
+    parts = _parts(text, head, closing)
+    body = [passage for part in parts for passage in part]
+    nodes = fold_questions(build_tree(*parts))
     kind = find_kind(document, text, head, *count_questions(nodes))
     title = _describe(work, document, text, head, kind)
     _date_and_number(work, head, today)
@@ -117,10 +119,11 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     return Draft(record, ranked(work.doubts), (kind.reason,), recipients)
 
 
-def _body(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> list[Passage]:
+def _parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> tuple[Sequence[Passage], ...]:
+    """The text before the closing, and what follows it."""
     if closing is None:
-        return list(text[head.end :])
-    return [*text[head.end : closing.start], *text[closing.end :]]
+        return (text[head.end :],)
+    return text[head.end : closing.start], text[closing.end :]
 
 
 def _describe(
@@ -164,9 +167,9 @@ def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
     printed, passage = head.date
     if printed.value is not None:
         work.put("date_issued", printed.value, [Read("", passage, printed.start, printed.end)])
-    reason = _date_doubt(printed.value, head, today, blank=printed.blank)
-    if reason is not None:
-        work.doubts.append(_at("date", reason, "/date_issued", passage, printed.start, printed.end))
+    wrong = _date_doubt(printed.value, head, today, blank=printed.blank)
+    if wrong is not None:
+        work.doubts.append(_at("date", wrong, "/date_issued", passage, printed.start, printed.end))
 
 
 def _adopted(work: _Work, head: Letterhead, text: Sequence[Passage]) -> None:
@@ -256,7 +259,11 @@ def own_name(head: Letterhead) -> ActName | None:
     if not head.official or head.type is None:
         return None
     number = head.number[0].text if head.number else None
-    return ActName(head.type, number, title=head.abstract.value if head.abstract else None)
+    word = BY_SLUG[head.type].name if head.type in BY_SLUG else ""
+    title = head.abstract.value if head.abstract else None
+    if title is not None and title.lower().startswith(word.lower()):
+        title = title[len(word) :].strip()
+    return ActName(head.type, number, title=title)
 
 
 def _classify(work: _Work, text: Sequence[Passage], body: Sequence[Passage], entries: Sequence[Entry]) -> None:
@@ -289,4 +296,4 @@ def nodes_of(document: Document) -> list[Node]:
     """The content tree of a document before it becomes blocks; for measuring and for looking."""
     text = passages(document)
     head = read_letterhead(text)
-    return fold_questions(build_tree(_body(text, head, find_closing(text, head.end))))
+    return fold_questions(build_tree(*_parts(text, head, find_closing(text, head.end))))

@@ -11,6 +11,7 @@ from converters.records.sanctions import find_sanctions
 from converters.records.tree import Evidence, Node, Span
 from validators.sharing import record as model
 
+_LONGEST_PARAGRAPH = 30_000  # characters; nothing longer is a paragraph of a legal text
 _MODELS: dict[str, type[model.Model]] = {
     "sanction": model.Sanction,
     "right": model.RightOrDuty,
@@ -29,7 +30,7 @@ def drawn_blocks(nodes: Sequence[Node], entries: Sequence[Entry], offset: int, e
         offset: How many blocks the content has already.
         evidence: Is given an entry for every item.
     """
-    pieces = list(units(nodes))
+    pieces = [unit for unit in units(nodes) if len(unit.span.passage.text) <= _LONGEST_PARAGRAPH]
     found = [
         *find_sanctions(pieces, nodes),
         *find_rights_and_duties(pieces),

@@ -19,6 +19,7 @@ from validators.citations.numbers import ActNumber, find_blank_numbers, find_num
 from validators.citations.repair import level
 
 HEAD_PASSAGES = 40
+_LONGEST_HEAD_LINE = 2000
 _STATE_NAME = re.compile(r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM", re.IGNORECASE)  # fmt: skip
 _MOTTO = re.compile(r"[ĐD][ộo]c\s{1,3}[Ll][ậa]p\s{0,3}[-–—~.]{0,3}\s{0,3}T[ựu]\s{1,3}[Dd]o\s{0,3}[-–—~.]{0,3}\s{0,3}H[ạa]nh\s{1,3}[Pp]h[úu]c", re.IGNORECASE)  # fmt: skip
 _PARTY = re.compile(r"ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM", re.IGNORECASE)
@@ -254,10 +255,12 @@ def _own_date(head: Sequence[Passage], limit: int) -> tuple[PrintedDate, Passage
     for passage in head[: limit + 1]:
         text = level(passage.text)
         line = _DATE_LINE.search(text)
+        if len(text) > _LONGEST_HEAD_LINE or "tháng" not in text.lower():
+            continue
         for printed in find_dates(passage.text):
             after_place = line is not None and abs(printed.start - line.end()) <= 6
             tail = len(passage.text) - printed.end
-            if "tháng" in text.lower() and ((after_place and tail < 40) or (printed.start <= 2 and tail <= 3)):
+            if (after_place and tail < 40) or (printed.start <= 2 and tail <= 3):
                 return printed, passage
     for passage in head[: limit + 1]:
         scribbled = _SCRIBBLED_DATE.search(passage.text)

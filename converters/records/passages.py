@@ -119,7 +119,7 @@ MARKER = re.compile(
     r"[“\"']?(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Tiểu mục|TIỂU MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,7}|\d{1,2}|[A-Z])\b"
     r"|(?:Đ|Ð|D)i[êềếểễệe]u\s+[\dlIO]{1,4}[a-zđ]?\s?[.:]"
     r"|(?:Câu hỏi|Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Bước)\b\s{0,2}\d{0,3}\s?[.:)]"
-    r"|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s?[.)]\s|\d{1,3}(?:\.\d{1,3}){1,3}\s|[a-zđ]\d{0,2}\)\s|[IVX]{1,6}\s?[.)]\s|[A-ZĐ]\s?[.)]\s"
+    r"|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s?[.)][⁰¹²³⁴-⁹]{0,4}\s|\d{1,3}(?:\.\d{1,3}){1,3}\s|[a-zđ]\d{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s|[IVX]{1,6}\s?[.)]\s|[A-ZĐ]\s?[.)]\s"
     r"|[-–+•*]\s|Căn cứ\b|Theo đề nghị\b|Nơi nhận\b|Kính gửi\b|PHỤ LỤC\b|Phụ lục\s+[IVX\d]{1,6}\s*$"
     r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])"
 )
@@ -219,9 +219,9 @@ def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
     if len(scraps) < 2 or not any(scrap.text.lstrip().startswith(("S", "/", "-")) for scrap in scraps):
         yield from scraps
         return
-    ordered = sorted(scraps, key=lambda scrap: scrap.box[0] if scrap.box else 0)
-    words = tuple(word for scrap in ordered for line in scrap.lines for word in line.words)
-    box = surrounding(scrap.box for scrap in ordered)
+    loose = [word for scrap in scraps for line in scrap.lines for word in line.words]
+    words = tuple(sorted(loose, key=lambda word: word.box[0] if word.box else 0))
+    box = surrounding(scrap.box for scrap in scraps)
     yield Block(BlockKind.PARAGRAPH, (Line(words, box),), box)
 
 
@@ -264,7 +264,7 @@ _HANGING = frozenset(
 def _goes_on(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     """Whether a block goes on with the sentence of the block before it."""
     text = last.text.rstrip()
-    if text.endswith(_ENDS) or text.isupper() or line.text.isupper():
+    if text.endswith(_ENDS) or is_capitals(text) or is_capitals(line.text):
         return False
     if _hangs(text):
         return True
@@ -296,7 +296,7 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     if _AMOUNT_LINE.fullmatch(line.text) or _AMOUNT_LINE.fullmatch(last.text) or _PROVISION_LINE.fullmatch(last.text):
         return True
     short = _is_short(last, width)
-    if last.text.isupper() != line.text.isupper() and len(last.text) > 5 and len(line.text) > 5:
+    if is_capitals(last.text) != is_capitals(line.text) and min(len(last.text), len(line.text)) > 5:
         return True
     starts = not line.text[:1].islower() and not _hangs(last.text)
     return starts and short and (last.text.rstrip().endswith(_ENDS) or len(last.text) < width * 0.6)
@@ -309,22 +309,16 @@ def _is_reference(last: str, text: str) -> bool:
     if last.rstrip().endswith(_ENDS) or not last:
         return False
     before = last.rstrip().rsplit(" ", 1)[-1].lower()
-    return before in {
-        "khoản",
-        "điểm",
-        "điều",
-        "và",
-        "số",
-        "tại",
-        "của",
-        "ngày",
-        "tháng",
-        "năm",
-        "từ",
-        "đến",
-        "mục",
-        "chương",
-    }
+    return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
+
+
+_BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
+_BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is words in capitals (and not just a number with its symbol)."""
+    return text.isupper() and sum(character.isalpha() for character in text) > 5 and "/" not in text
 
 
 def _is_short(line: PrintedLine, width: int) -> bool:

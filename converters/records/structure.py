@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.passages import Passage
+from converters.records.passages import Passage, is_capitals
 from converters.records.tables import table_node
 from converters.records.tree import Node, Span
 from validators.citations.repair import digits
@@ -22,10 +22,10 @@ _LARGE = re.compile(
     r"(?P<label>(?:thứ|THỨ)\s{1,2}[A-ZĐa-zà-ỹÀ-Ỹ]{2,5}|[IVXLC1l]{1,7}[a-z]?|\d{1,2}|[A-ZĐ])(?=\s{0,2}(?:$|[.:,–-]|\s\D))\s{0,3}[.:–-]?\s{0,3}"
 )
 _ARTICLE = re.compile(
-    r"(?:ĐIỀU|(?:Đ|Ð|D)i[êềếểễệe]u)\s{1,3}(?P<label>[\dlIO]{1,4}[a-zđ]?)\s{0,2}(?:[.:]\s{0,3}|$|\s(?=[A-ZĐ]))"
+    r"(?:ĐIỀU|(?:Đ|Ð|D)i[êềếểễệe]u)\s{1,3}(?P<label>[\dlIO]{1,4}[a-zđ]?)\s{0,2}(?:[.:][⁰¹²³⁴-⁹]{0,4}\s{0,3}|$|\s(?=[A-ZĐ]))"
 )
-_CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?|[lI])\s{0,2}[.)/]\s{1,3}(?=\S)")
-_POINT = re.compile(r"(?P<label>[a-zđ]\d{0,2}|[a-zđ]\.\d|[ðd]d)\s{0,2}\)\s{0,3}(?=\S)")
+_CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?|[lI])\s{0,2}[.)/][⁰¹²³⁴-⁹]{0,4}\s{1,3}(?=\S)")
+_POINT = re.compile(r"(?P<label>[a-zđ]\d{0,2}|[a-zđ]\.\d|[ðd]d)\s{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s{0,3}(?=\S)")
 _ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
@@ -187,8 +187,7 @@ class TreeBuilder:
             self._stack = []
             self.nodes.append(Node("heading", [Span(passage)], level=1))
         elif (level := self._heading_level(passage)) is not None:
-            if text.isupper() and self._innermost("article") is not None and len(text) > 12:
-                self._stack = []
+            self._leave_for_heading(text)
             self._append(Node("heading", [Span(passage)], level=level))
         elif self._is_item(passage):
             self._add_item(passage)
@@ -198,6 +197,22 @@ class TreeBuilder:
                 article.spans.append(Span(passage))
             else:
                 self._append_text(passage)
+
+    def _leave_for_heading(self, text: str) -> None:
+        """A numbered heading inside an article stays in the article; another in capitals begins something new."""
+        if self._innermost("article") is None:
+            return
+        if _ROMAN.match(text):
+            while self._stack[-1].type != "article":
+                self._stack.pop()
+        elif is_capitals(text) and len(text) > 12:
+            self._stack = []
+
+    def part_from_here(self) -> None:
+        """What follows (an annex after the signatures) belongs to no division opened so far."""
+        self._stack = []
+        self._wants_title = None
+        self._quote = self._quoted = 0
 
     def _is_item(self, passage: Passage) -> bool:
         in_list = passage.kind is BlockKind.LIST_ITEM
@@ -221,18 +236,20 @@ class TreeBuilder:
             return 2
         if _NUMBERED.match(text) and not ended and len(text) < 130:
             return 3
-        if text.isupper() and len(text) > 3 and not text.isdigit():
+        if is_capitals(text):
             return 2
         return 3 if passage.emphasis and not ended and passage.lines <= 3 else None
 
 
-def build_tree(passages: Sequence[Passage]) -> list[Node]:
+def build_tree(*parts: Sequence[Passage]) -> list[Node]:
     """The content of a document.
 
     Args:
-        passages: The text between head and closing, annexes included.
+        parts: The text between head and closing, then what follows the closing.
     """
-    builder = TreeBuilder(has_articles=any(_ARTICLE.match(passage.text) for passage in passages))
-    for passage in passages:
-        builder.add(passage)
+    builder = TreeBuilder(has_articles=any(_ARTICLE.match(passage.text) for part in parts for passage in part))
+    for part in parts:
+        builder.part_from_here()
+        for passage in part:
+            builder.add(passage)
     return builder.nodes
