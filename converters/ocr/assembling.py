@@ -13,8 +13,9 @@ from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
+from converters.ocr.layout.tables import TableCell
 from converters.ocr.preparation.prepare import Prepared
-from converters.reading.document import Block, BlockKind, Box, Line, Page, Word
+from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
 
 _MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
@@ -46,23 +47,39 @@ def assemble(
     scrawls: list[Block] = []
     for block in layout.blocks:
         lines = [_line(line, *next(pairs), prepared, page) for line in block.lines]
-        texts: list[tuple[TextLine, Line]] = []
+        texts: list[tuple[LayoutLine, Line]] = []
         for laid_out, line in zip(block.lines, lines, strict=True):
             verdict = judge(line) if clean else Verdict.TEXT
             kept = replace(line, words=without_junk(line.words)) if clean else line
             if verdict is Verdict.SCRAWL:
                 scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
             elif verdict is Verdict.TEXT and kept.words:
-                texts.append((TextLine(laid_out.fragment, kept.text), kept))
-        found += _paragraphs(texts, usual)
+                texts.append((laid_out, kept))
+        found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
     return (*_named(found, page), *scrawls, *_marks(prepared, page))
 
 
-def _paragraphs(texts: Sequence[tuple[TextLine, Line]], usual: float) -> Iterator[Block]:
-    for paragraph in paragraphs_of([laid_out for laid_out, _ in texts], usual):
+def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
+    found = []
+    for paragraph in paragraphs_of([TextLine(laid_out.fragment, line.text) for laid_out, line in texts], usual):
         lines = tuple(line for _, line in texts[paragraph.first : paragraph.last])
         box = union(line.box for line in lines)
-        yield Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis)
+        found.append(Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis))
+    return found
+
+
+def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
+    """A table: its cells, and all their lines cell by cell."""
+    cells: dict[TableCell, list[Line]] = {}
+    for laid_out, line in texts:
+        if laid_out.cell is not None:
+            cells.setdefault(laid_out.cell, []).append(line)
+    placed = tuple(
+        Cell(cell.row, cell.column, tuple(lines), cell.row_span, cell.column_span, header=cell.row == 0)
+        for cell, lines in cells.items()
+    )
+    lines = tuple(line for _, line in texts)
+    return Block(BlockKind.TABLE, lines, union(line.box for line in lines), cells=placed)
 
 
 def _named(blocks: list[Block], page: Page) -> list[Block]:

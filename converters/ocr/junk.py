@@ -47,6 +47,8 @@ def judge(line: Line) -> Verdict:
     )
     if sum(len(word.text) for word in words) <= 2:
         return Verdict.TEXT if confidence >= UNSURE_SCRAP or line.text.isdigit() else Verdict.SCRAWL
+    if sum(letter.isdigit() for letter in line.text) >= 2:
+        return Verdict.TEXT  # a number written by hand is for a person to decide
     sense = sum(makes_sense(word.text) for word in words) / len(words)
     return Verdict.SCRAWL if confidence < UNSURE_LINE and sense < LEAST_SENSE else Verdict.TEXT
 

@@ -141,7 +141,7 @@ def joined(parts: list[Fragment]) -> Fragment:
     if len(parts) == 1:
         return parts[0]
     boxes = np.array([part.box for part in parts])
-    weights = np.array([part.letters for part in parts], float)
+    weights = np.array([max(1, part.letters) for part in parts], float)
     first = max(parts, key=lambda part: part.letters)
     return replace(
         first,
@@ -149,5 +149,5 @@ def joined(parts: list[Fragment]) -> Fragment:
         top=float(np.average([part.top for part in parts], weights=weights)),
         bottom=float(np.average([part.bottom for part in parts], weights=weights)),
         members=tuple(member for part in parts for member in part.members),
-        letters=int(weights.sum()),
+        letters=sum(part.letters for part in parts),
     )

@@ -48,7 +48,7 @@ def find_background(grey: Grey) -> Background:
         return _single(smooth)
     nearest = _nearest(seeds)
     zones = seeds.ravel()[nearest] - 1
-    sharp = cast("Grey", smooth.ravel()[nearest])
+    sharp = smooth.ravel()[nearest]
     level = cast("Grey", cv2.blur(sharp, (5, 5)))
     edges = _edges(sharp)
     return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
@@ -162,5 +162,5 @@ def _gains(sample: Grey, zones: NDArray[np.integer], count: int) -> NDArray[np.f
 
 
 def _curve(gain: float) -> NDArray[np.uint8]:
-    values = 255 - (255 - np.arange(256)) * gain
+    values: NDArray[np.float64] = 255 - (255 - np.arange(256)) * gain
     return np.clip(values, 0, 255).astype(np.uint8)

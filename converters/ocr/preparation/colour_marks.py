@@ -12,7 +12,6 @@ from typing import cast
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Grey, Mask, Rgb
 
@@ -53,8 +52,8 @@ def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...
     """
     red, green, blue = (image[..., channel].astype(np.int16) for channel in range(3))
     light = paper > 170
-    red_ink = cast("Mask", (red - np.maximum(green, blue) > COLOURED) & light)
-    bluish = cast("Mask", (blue - red > COLOURED) & (blue >= green))
+    red_ink = (red - np.maximum(green, blue) > COLOURED) & light
+    bluish = (blue - red > COLOURED) & (blue >= green)
     blue_ink = bluish & light
     marks = [Mark("stamp", box, 0) for box in _stamps(red_ink, height)]
     blue_stamps = _stamps(blue_ink, height)
@@ -82,12 +81,12 @@ Boxes = list[tuple[int, int, int, int]]
 
 def _stamps(ink: Mask, height: float) -> Boxes:
     """Regions of round stamps."""
-    clean = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    clean = cast("Grey", cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
     boxes = _clusters(clean, round(0.9 * height))
     return [box for box in boxes if _stamp_sized(box, height, ink.shape) and _is_round(clean, box)]
 
 
-def _clusters(ink: NDArray[np.uint8], reach: int) -> Boxes:
+def _clusters(ink: Grey, reach: int) -> Boxes:
     """Boxes of ink that lies closely together."""
     grown = cv2.dilate(ink, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
@@ -111,7 +110,7 @@ def _stamp_sized(box: tuple[int, int, int, int], height: float, shape: tuple[int
     return shaped and 8 * height <= max(width, tall) <= 34 * height
 
 
-def _is_round(ink: NDArray[np.uint8], box: tuple[int, int, int, int]) -> bool:
+def _is_round(ink: Grey, box: tuple[int, int, int, int]) -> bool:
     """Whether ink fills a circle, or the part of one that the edge of the page leaves, rather than a rectangle."""
     left, top, right, bottom = box
     part = ink[top:bottom, left:right]

@@ -17,6 +17,7 @@ from converters.ocr.preparation.components import Components, find_components, i
 from converters.ocr.preparation.deskew import find_skew
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
+from converters.ocr.preparation.rules import Rules, find_rules, without_rules
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,
@@ -44,6 +45,7 @@ class Prepared:
         half: `flat` at half the size, which layout works on.
         components: Of the ink of `half`.
         marks: Stamps and signatures in coloured ink, boxes in pixels of `half`.
+        rules: Ruled lines, masks of the size of `half`; they are no longer in `flat`.
         letter_height: Of a small letter in `half`, pixels; 0 when the page has no text to speak of.
         transform: From pixels of `grey` to pixels of the image as stored.
         rotation: Degrees counter-clockwise the stored image was turned, a multiple of 90.
@@ -56,6 +58,7 @@ class Prepared:
     half: Grey
     components: Components
     marks: tuple[Mark, ...]
+    rules: Rules
     letter_height: float
     transform: Transform
     rotation: int
@@ -93,20 +96,24 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     if switches.background:
         flat, flat_half = flatten(grey, background), flatten(half, background)
         steps = (*steps, _background_step(background))
-    components = find_components(ink_mask(flat_half))
-    marks = _colour_marks(image, geometry, background, letter_height(components)) if switches.marks else ()
+    height = letter_height(find_components(ink_mask(flat_half)))
+    marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
     if marks:
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
-        components = find_components(ink_mask(flat_half))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
+    rules = find_rules(ink_mask(flat_half), height or 12.0)
+    if rules.any:
+        flat, flat_half = without_rules(flat, rules), without_rules(flat_half, rules)
+    components = find_components(ink_mask(flat_half))
     return Prepared(
         grey,
         flat,
         flat_half,
         components,
         marks,
-        letter_height(components),
+        rules,
+        height,
         geometry.transform,
         geometry.orientation.turns * 90,
         geometry.orientation.certainty,

@@ -1,0 +1,87 @@
+"""Ruled lines: underlines, frames, the grid of a table. Found by their length and thinness, taken out of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Grey, Mask
+
+SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
+SHORTEST_DOWN = 4.5
+SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
+THICKEST = 0.45  # letter heights
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Ruled lines of a page, as masks of the scale layout works on.
+
+    Attributes:
+        across: Pixels of horizontal lines.
+        down: Pixels of vertical lines.
+    """
+
+    across: Mask
+    down: Mask
+
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return bool(self.across.any() or self.down.any())
+
+
+def find_rules(ink: Mask, height: float) -> Rules:
+    """Find the ruled lines of a level page.
+
+    Args:
+        ink: Where there is ink.
+        height: Of a small letter, pixels.
+    """
+    picture = ink.astype(np.uint8)
+    thickest = max(2.0, THICKEST * height)
+    across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
+    down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
+    if down.any():
+        across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
+    return Rules(across, down)
+
+
+def _touching(pieces: Mask, rules: Mask) -> Mask:
+    """The pieces that reach a rule of the other direction: the sides of a narrow cell."""
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    _, labels = cv2.connectedComponents(pieces.astype(np.uint8), connectivity=8)
+    touching = np.zeros(int(labels.max()) + 1, bool)
+    touching[np.unique(labels[near])] = True
+    touching[0] = False
+    kept: Mask = touching[labels]
+    return kept
+
+
+def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) -> Mask:
+    """What survives an opening with a long thin bar, without what is thick."""
+    # A line that leans by a hair steps from row to row: bridge the steps before asking for length.
+    bridged = cv2.dilate(picture, np.ones((3, 1) if width > 1 else (1, 3), np.uint8))
+    opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((tall, width), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] if width > 1 else stats[:, cv2.CC_STAT_HEIGHT]
+    thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
+    thin[0] = False
+    kept: Mask = thin[labels] & (picture > 0)
+    return kept if count > 1 else np.zeros(picture.shape, bool)
+
+
+def without_rules(flat: Grey, rules: Rules) -> Grey:
+    """The flattened page with white in place of its rules.
+
+    Args:
+        flat: At the scale of the rules or a larger one.
+        rules: Of that page.
+    """
+    grown = cv2.dilate((rules.across | rules.down).astype(np.uint8), np.ones((3, 3), np.uint8))
+    if flat.shape != grown.shape:
+        grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.where(grown > 0, np.uint8(255), flat)
