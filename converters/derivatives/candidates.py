@@ -100,8 +100,11 @@ class _Walk:
     def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Candidate]:
         """Candidates of sibling blocks; headings, questions and list openings hold for what follows them."""
         above, opening = place, None
+        apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
             here = replace(above, pointer=f"{place.pointer}/{index}")
+            if index >= apart:
+                here = _Place(here.pointer)
             if (under := self._under(block, place)) is not None:
                 above, opening = under, None
                 continue
@@ -153,12 +156,13 @@ class _Walk:
                 return
 
     def _structured(self, block: Sanction | RightOrDuty | Deadline | Procedure, place: _Place) -> Iterator[Candidate]:
-        known = block.basis is not None and block.basis < len(self.sources.citations)
-        own = self.sources.of_index(block.basis or 0) if known else None
-        source, tie = self._tied(own, place)
+        if block.basis is None:
+            source, tie = self._tied(None, place)
+        else:
+            source, tie = self.sources.structured(block.basis), "own"
         if source is not None:
             text, emphasis = _told(block)
-            yield Candidate(block.type, text, source, tie, place.pointer, place.heading, emphasis)
+            yield Candidate(block.type, capitalised(text), source, tie, place.pointer, place.heading, emphasis)
 
     def _tied(self, own: Source | None, place: _Place) -> tuple[Source | None, Tie]:
         if own is not None:
@@ -227,6 +231,17 @@ class _Walk:
         if block.text:
             yield from self._prose(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=f"{place.pointer}/children"))
+
+
+def _drawn_apart(blocks: Sequence[Block]) -> int:
+    """Where structured blocks drawn from the text are appended, which stand under no heading; past the end if nowhere.
+
+    A run at the end that follows right on a heading belongs to that heading; one behind other text does not.
+    """
+    start = len(blocks)
+    while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
+        start -= 1
+    return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start
 
 
 def _is_torn_off(text: str) -> bool:

@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|PGS|GS|BS|Th|St|tr|v\.v|[A-ZĐ
 # What follows takes something back from what went before.
 _LIMITS_WHAT_PRECEDES = re.compile(
     r"^\W*(?:trừ|ngoại trừ|ngoài ra không|trường hợp|trong trường hợp|tuy nhiên|nhưng|song|nếu|khi|với điều kiện|"
-    r"không áp dụng|mà|hoặc|và|quy định này|mức phạt này|riêng|chỉ)\b",
+    r"không áp dụng|mà|hoặc|và|quy định này|mức phạt này|riêng|chỉ|với|đối với|còn)\b",
     re.IGNORECASE,
 )
 # "… gồm:" promises what is then missing.

@@ -122,7 +122,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
 
 def _is_whole(text: str) -> bool:
     """Whether nothing was torn off: brackets and quotation marks in pairs, letters rather than scraps."""
-    if _STRAY_LETTER.search(text):
+    if _STRAY_LETTER.search(text) or _TORN_END.search(text):
         return False
     pairs = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
     return pairs and sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
@@ -133,6 +133,11 @@ _LONGEST_HEADING = 90
 # A lone consonant is no word: most often a bullet that was read as a letter. "điểm b" and "100 m" are not meant.
 _STRAY_LETTER = re.compile(
     r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
+)
+# A line that was lost: no sentence ends with these.
+_TORN_END = re.compile(
+    r"\b(?:các|những|của|và|hoặc|là|được|cho|với|theo|tại|có|một|bị|để|khi|mà|như|từ|đến|trong|về|số)\W?$",
+    re.IGNORECASE,
 )
 _LETTERS = 0.7  # share of letters in a text that was read well
 
@@ -169,7 +174,8 @@ def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> li
 
 def _repeats(point: KeyPoint, used: Iterable[KeyPoint], turn: str) -> bool:
     for other in used:
-        if point.text.casefold() in other.text.casefold() or other.text.casefold() in point.text.casefold():
+        one, two = (item.text.casefold().rstrip(" .;…") for item in (point, other))
+        if one in two or two in one:
             return True
         if turn and point.citation == other.citation:
             return True

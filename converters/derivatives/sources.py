@@ -6,6 +6,9 @@ Three ways a passage names its provision, tried in this order:
 2. it cites an act the record knows, at another place than the record lists ("Điều 9 Luật Hòa giải ở cơ sở");
 3. it names a place only ("khoản 1 Điều 8"). That is how material about one act is written; it is believed only when the
    record has one act it can be about (`principal_act`) and the sentence names no other.
+
+Entries of `legal_basis` that were printed as a place only carry an act somebody inferred. Where that act is not the
+principal one and no person has confirmed it, the two readings disagree, and the passage carries no source at all.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from functools import cached_property
 from converters.derivatives.citation_labels import act_label, capitalised, citation_label, is_precise, locator_label
 from converters.derivatives.excerpts import tidy
 from validators.citations.find import Citation as Found
-from validators.citations.find import find_citations
+from validators.citations.find import find_citations, find_mentions
 from validators.citations.locators import find_locators
 from validators.citations.numbers import number_key
 from validators.citations.repair import level
@@ -71,15 +74,38 @@ class Sources:
 
     def within(self, text: str) -> Source | None:
         """The provision a passage names: the most precise, and of several as precise the first."""
-        found = [*self._listed(text), *self._understood(text)]
+        listed = self._listed(text)
+        if listed is not None and not self._is_sure(listed):
+            return None
+        found = [*([self.of_index(listed)] if listed is not None else []), *self._understood(text)]
         return min(found, key=lambda source: not source.precise, default=None)
 
-    def _listed(self, text: str) -> Iterator[Source]:
+    def _listed(self, text: str) -> int | None:
         folded = tidy(text).casefold()
         held = [index for index, citation in enumerate(self.citations) if tidy(citation.text).casefold() in folded]
         # The longest: "Điều 6 Nghị định …" also holds the text of the entry for the whole decree.
-        if held:
-            yield self.of_index(max(held, key=lambda index: (len(self.citations[index].text), -index)))
+        return max(held, key=lambda index: (len(self.citations[index].text), -index), default=None)
+
+    def structured(self, index: int | None) -> Source | None:
+        """The source a structured block names by index; None when there is none that can be trusted."""
+        if index is None or index >= len(self.citations) or not self._is_sure(index):
+            return None
+        return self.of_index(index)
+
+    def _is_sure(self, index: int) -> bool:
+        """Whether an entry's act was printed with it, agrees with the principal act, or was confirmed by a person."""
+        citation = self.citations[index]
+        if self.principal_act is None or self._names_its_act(citation):
+            return True
+        if _key(citation.act) == _key(self.principal_act):
+            return True
+        own = re.compile(rf"/legal_basis/{index}(?:/|$)")
+        evidence = (item for key, items in self.record.evidence.items() if own.match(key) for item in items)
+        return any(item.method == "person" for item in evidence)
+
+    def _names_its_act(self, citation: Citation) -> bool:
+        # An act nobody understood can only have been given by hand; it is no worse for that.
+        return bool(find_mentions(citation.text)) or not act_label(citation.act)
 
     def _understood(self, text: str) -> Iterator[Source]:
         cited = find_citations(text)
@@ -89,8 +115,11 @@ class Sources:
                 place = str(citation.locators[0]) if len(citation.locators) == 1 else _place_in(citation)
                 yield _source(place, act, citation.text)
         others = [citation for citation in cited if not citation.mention.short]
-        if self.principal_act is not None and all(self._known(citation) == self.principal_act for citation in others):
+        if self.principal_act is not None and all(self._is_principal(self._known(citation)) for citation in others):
             yield from self._bare(text, cited)
+
+    def _is_principal(self, act: Act | None) -> bool:
+        return act is not None and self.principal_act is not None and _key(act) == _key(self.principal_act)
 
     def _bare(self, text: str, cited: Sequence[Found]) -> Iterator[Source]:
         assert self.principal_act is not None  # noqa: S101  (the caller asked)
@@ -113,7 +142,8 @@ class Sources:
 
     @cached_property
     def _acts(self) -> tuple[Act, ...]:
-        return tuple(dict.fromkeys(_told_apart(citation.act) for citation in self.citations))
+        named = [citation for citation in self.citations if self._names_its_act(citation)] or self.citations
+        return tuple({_key(act): act for act in (_told_apart(citation.act) for citation in named)}.values())
 
     @cached_property
     def principal_act(self) -> Act | None:
@@ -122,11 +152,8 @@ class Sources:
         None when there is none or more than one could be meant: a wrong act under a right text would be worse than
         no card.
         """
-        acts = {act.number or act.title or "": act for act in self._acts}
-        if len(acts) == 1:
-            return next(iter(acts.values()))
-        for choice in (self._in_title(), self._followed()):
-            if len({act.number or act.title for act in choice}) == 1:
+        for choice in (list(self._acts), self._in_title(), self._followed()):
+            if len({_key(act) for act in choice}) == 1:
                 return choice[0]
         return None
 
@@ -165,6 +192,10 @@ def _place_in(citation: Found) -> str:
 def _told_apart(act: Act) -> Act:
     """An act by what names it, so that two entries of one act count once."""
     return Act(type=act.type, number=act.number, title=act.title)
+
+
+def _key(act: Act) -> str:
+    return number_key(act.number) if act.number else title_key(act.title or "")
 
 
 def _passages(value: object) -> Iterator[str]:

@@ -216,3 +216,18 @@ def test_pointers_lead_to_the_block() -> None:
         for step in point.pointer.split("/")[1:]:
             found = found[int(step)] if isinstance(found, list) else found[step]
         assert point.text[1:20].casefold() in all_texts(found).casefold()
+
+
+def test_blocks_drawn_apart_stand_under_no_heading() -> None:
+    heading = {"type": "heading", "level": 2, "text": "ĐỊA CHỈ LIÊN HỆ"}
+    fine = {"type": "sanction", "behaviour": "Làm mất sách của tủ sách", "amount_min": 500_000, "basis": 0}
+    basis = [{"text": "Điều 11 Luật X số 1/2020/QH14", "act": {"number": "1/2020/QH14"}, "locator": {"article": "11"}}]
+    apart = outline(heading, {"type": "paragraph", "text": "Nhà văn hóa thôn"}, fine, basis=basis)
+    right_below = outline(heading, fine, basis=basis)
+    assert [point.heading for point in choose_key_points(apart).points if point.emphasis] == [None]
+    assert [point.heading for point in choose_key_points(right_below).points if point.emphasis] == ["ĐỊA CHỈ LIÊN HỆ"]
+
+
+def test_a_sentence_whose_end_was_lost_is_no_point() -> None:
+    record = outline({"type": "paragraph", "text": "Khoản 1 Điều 19 Luật Hòa giải ở cơ sở nêu các"})
+    assert choose_key_points(record).points == ()

@@ -111,3 +111,31 @@ def test_the_only_citation_can_stand_for_the_whole() -> None:
 )
 def test_labels(citation: Citation, label: str) -> None:
     assert citation_label(citation) == label
+
+
+def inferred(text: str, act: dict[str, Any], article: str) -> dict[str, Any]:
+    return {"text": text, "act": act, "locator": {"article": article}}
+
+
+def test_an_inferred_act_that_is_not_the_principal_one_is_not_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", DECREE, "19"))
+    assert Sources(about).within("Được miễn phí (Điều 19).") is None
+    assert Sources(about).structured(2) is None
+    assert Sources(about).structured(0) is not None
+    assert Sources(about).structured(9) is None
+
+
+def test_an_inferred_act_that_is_the_principal_one_is_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", LAW, "19"))
+    source = Sources(about).within("Được miễn phí (Điều 19).")
+    assert source is not None
+    assert source.label == "Điều 19 Luật Trợ giúp pháp lý"
+
+
+def test_what_a_person_confirmed_is_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", DECREE, "19"))
+    evidence = {"/legal_basis/2/act": [{"text": "Nghị định số 144/2017/NĐ-CP", "method": "person"}]}
+    confirmed = Record.model_validate({**about.model_dump(mode="json"), "evidence": evidence})
+    source = Sources(confirmed).within("Được miễn phí (Điều 19).")
+    assert source is not None
+    assert source.label == "Điều 19 Nghị định 144/2017/NĐ-CP"
