@@ -43,6 +43,11 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("ngày, tháng, năm sinh", []),
         ("gọi 1900 6192 hoặc 0912 345 678", [("phone", "1900 6192", False), ("phone", "0912 345 678", False)]),
         ("tổng đài 1800\n6789", [("phone", "1800", False), ("phone", "6789", False)]),
+        ("lúc 8h30, VT (02), NTM(02). SARS-CoV-2", [
+            ("number", "8h30,", False), ("number", "(02),", False), ("number", "NTM(02).", False),
+            ("number", "SARS-CoV-2", False)]),
+        ("số 784/NQ-GP và 171/2022/QĐ-TTdg", [("number", "784/NQ-GP", True), ("number", "171/2022/QĐ-TTdg", True)]),
+        ("• j) Phạt", [("locator", "j)", True)]),
         ("giảm 12,5% trong 24 giờ", [("percentage", "12,5%", False), ("duration", "24", False)]),
     ],
 )  # fmt: skip

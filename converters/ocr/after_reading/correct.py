@@ -173,6 +173,7 @@ def _readings(lines: list[list[Word]]) -> list[Reading]:
         before, letters, after = core
         # No name is followed by a number, but "Điều 5" and "Luật số 14" are.
         inside = not opening and not ends_context(before) and not _is_number(words, place + 1)
+        # Two capitalised words in a row look like a name even where a sentence opens: "Trương Thị".
         in_name = names[place] and (any(names[place - 1 : place]) or any(names[place + 1 : place + 2]))
         opening = ends_context(after)
         found.append(Reading(letters, word.confidence, word.alternatives, ends=opening, inside=inside, in_name=in_name))

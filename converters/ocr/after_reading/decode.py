@@ -56,7 +56,7 @@ class Reading:
         alternatives: The engine's other readings of the whole word, punctuation included.
         ends: True when the context breaks after it.
         inside: True inside a sentence: a capital there suggests a name.
-        in_name: True when a neighbour inside the sentence is capitalised too.
+        in_name: True when it and a neighbour are capitalised, wherever in the sentence.
     """
 
     text: str
@@ -178,8 +178,8 @@ def _even_case(text: str) -> bool:
 
 def _change_cost(reading: Reading, weights: Weights, *, well_formed: bool) -> float:
     cost = weights.change if well_formed else weights.malformed
-    if reading.inside and reading.text.istitle():
-        cost += weights.name + (weights.name_run if reading.in_name else 0.0)
+    if reading.text.istitle():
+        cost += (weights.name if reading.inside else 0.0) + (weights.name_run if reading.in_name else 0.0)
     if reading.confidence is not None:
         cost += weights.sure * 2.0 * (reading.confidence - 0.5)
     return cost

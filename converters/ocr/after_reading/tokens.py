@@ -10,7 +10,7 @@ from validators.language.syllables import is_syllable, tone_key
 BREAK, NUMBER, OTHER = ".", "#", "*"
 CLASSES = (BREAK, NUMBER, OTHER)
 
-_TOKENS = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[.;:!?]")
+_TOKENS = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*|[.;:!?]")
 
 
 def tokens_of(text: str) -> list[str]:
