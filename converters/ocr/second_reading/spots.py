@@ -189,7 +189,7 @@ def _is_spoilt(text: str) -> bool:
 
 def _has_unlikely_symbol(body: str) -> bool:
     """Whether a document's symbol holds a group of letters that none has ("NQ-GP", "QĐ-TTdg")."""
-    parts = _SYMBOLS.findall(body)
+    parts = _SYMBOLS.findall(body) if "/" in body else []
     mixed = any(not part.isupper() and part not in _MIXED_SYMBOLS for part in parts)
     return mixed or _GOVERNMENT.search(body) is not None
 
