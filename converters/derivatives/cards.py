@@ -70,7 +70,7 @@ class Look:
         """
         left, top, width = place
         scaled = self.style(style)
-        lines = (self.typeface.balanced if style.bold else self.typeface.wrap)(text, scaled, width)
+        lines = (self.typeface.balanced if style.bold else self.typeface.unwidowed)(text, scaled, width)
         return Text(lines, text_box(self.typeface, lines, scaled, left, top), scaled, colour, WHITE)
 
 

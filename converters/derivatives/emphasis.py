@@ -97,8 +97,12 @@ def emphasis_of_sanction(sanction: Sanction) -> Emphasis | None:
 
 def emphasis_of_deadline(deadline: Deadline) -> Emphasis | None:
     """How long; None when that is not known."""
+    read = emphasis_of(deadline.text)
     if deadline.quantity is None or deadline.unit is None:
-        return emphasis_of(deadline.text)
+        return read
+    if read is not None and str(deadline.quantity) in re.findall(r"[1-9]\d*", read.figure):
+        # The text says more than the number: "không quá 30 ngày".
+        return read
     return Emphasis(str(deadline.quantity), _UNITS[deadline.unit], is_money=False)
 
 

@@ -23,7 +23,7 @@ HARD_SPACE = "\u00a0"
 _KEPT_TOGETHER = (
     re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu) (?=[\dIVXa-zđ]{1,4}\b)"),
     re.compile(
-        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m²|km|km/h|%)(?![^\W\d_]))"
+        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|km/h|kg|%)(?![^\W\d_]))"
     ),
     re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
 )
@@ -89,6 +89,11 @@ class Typeface:
 
     def _advance(self, word: str, style: Style) -> float:
         return _advance(self.family.bold if style.bold else self.family.regular, style.size, word)
+
+    def unwidowed(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Like `wrap`, but no word is left alone on the last line."""
+        lines = self.wrap(text, style, width)
+        return lines if len(lines) == 1 or " " in lines[-1] else self.balanced(text, style, width)
 
     def balanced(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Like `wrap`, with lines of like length: for titles, where a last line of one word looks lost."""

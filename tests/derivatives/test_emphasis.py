@@ -74,6 +74,9 @@ def test_a_deadline_shows_quantity_and_unit() -> None:
     known = emphasis_of_deadline(Deadline(type="deadline", text="Trả kết quả", quantity=5, unit="working-day"))
     assert known is not None
     assert known.text == "5 ngày làm việc"
+    limited = emphasis_of_deadline(Deadline(type="deadline", text="Không quá 30 ngày.", quantity=30, unit="day"))
+    assert limited is not None
+    assert limited.text == "Không quá 30 ngày"
     read = emphasis_of_deadline(Deadline(type="deadline", text="Trong thời hạn 10 ngày, cơ quan trả lời."))
     assert read is not None
     assert read.text == "10 ngày"

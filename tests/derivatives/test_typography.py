@@ -53,6 +53,14 @@ def test_balanced_lines_are_as_many_and_more_even() -> None:
     assert spread(balanced) <= spread(greedy)
 
 
+def test_no_word_is_left_alone_on_the_last_line() -> None:
+    text = "Đe dọa xâm hại sức khỏe, tính mạng."
+    width = FACE.width(text, BODY) - 5
+    assert FACE.wrap(text, BODY, width)[-1] == "mạng."
+    assert len(FACE.unwidowed(text, BODY, width)[-1].split()) > 1
+    assert FACE.unwidowed("Cấm.", BODY, width) == ("Cấm.",)
+
+
 def test_decomposed_text_is_measured_and_drawn_composed() -> None:
     text = "Nghị định về trợ giúp pháp lý"
     decomposed = unicodedata.normalize("NFD", text)

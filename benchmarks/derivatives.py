@@ -1,0 +1,102 @@
+"""How much moviepy costs: the project's video against ffmpeg fed directly, in one run, interleaved.
+
+    python benchmarks/derivatives.py PACKAGE [ROUNDS]
+
+Three ways to the same cards, 1080 × 1920, x264 veryfast:
+
+    project   `converters.derivatives.video`: frames through moviepy's clip and writer
+    piped     the same frames, written to ffmpeg's standard input by ourselves
+    stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
+
+Prints CPU seconds (ours and ffmpeg's together) and the ratio to `piped`, with the range over the rounds.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from moviepy.config import FFMPEG_BINARY
+from PIL import Image
+
+from converters.derivatives import frames, video
+from converters.derivatives.derived import DeriveOptions
+from converters.derivatives.infographic import points_of
+from converters.derivatives.timeline import plan
+from converters.derivatives.typography import Typeface
+from validators.packages.package import open_package
+
+RATE = str(video.FRAMES_PER_SECOND)
+OUTPUT = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p")
+QUIET = ("-hide_banner", "-loglevel", "error", "-y")
+FADE = 0.45
+
+
+def film_of(package: Path) -> video.Film:
+    record, options = open_package(package).record(), DeriveOptions(draft=True)
+    return video.Film(record, plan(record, points_of(record)), Typeface(options.fonts()), options)
+
+
+def project(film: video.Film, folder: Path) -> None:
+    video.make(film.record, folder / "project.mp4", film.options)
+
+
+def piped(film: video.Film, folder: Path) -> None:
+    size = f"{frames.WIDTH}x{frames.HEIGHT}"
+    source = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", RATE, "-i", "-")
+    command = [FFMPEG_BINARY, *QUIET, *source, *OUTPUT, str(folder / "piped.mp4")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        for number in range(round(film.duration * video.FRAMES_PER_SECOND)):
+            process.stdin.write(film.at(number / video.FRAMES_PER_SECOND).tobytes())
+
+
+def stills(film: video.Film, folder: Path) -> None:
+    inputs: list[str] = []
+    filters: list[str] = []
+    clock, last = 0.0, "[0:v]"
+    moments = [cue for segment in film.segments for cue in segment.cues]
+    for number, cue in enumerate(moments):
+        picture = folder / f"{number}.png"
+        Image.fromarray(film.at(cue.start + 0.6)).save(picture, compress_level=1)
+        end = moments[number + 1].start if number + 1 < len(moments) else film.duration
+        inputs += ["-loop", "1", "-framerate", RATE, "-t", f"{end - clock + FADE:.3f}", "-i", str(picture)]
+        if number:
+            fade = f"xfade=transition=fade:duration={FADE}:offset={clock:.3f}"
+            filters.append(f"{last}[{number}:v]{fade}[v{number}]")
+            last = f"[v{number}]"
+        clock = end
+    graph = ["-filter_complex", ";".join(filters), "-map", last]
+    subprocess.run([FFMPEG_BINARY, *QUIET, *inputs, *graph, *OUTPUT, str(folder / "stills.mp4")], check=True)
+
+
+def cpu_seconds(work: Callable[[video.Film, Path], None], package: Path) -> float:
+    """CPU seconds of one way, drawing and ffmpeg included."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.times()
+        work(film_of(package), Path(folder))
+        after = os.times()
+    return sum(after[:4]) - sum(before[:4])
+
+
+def main(package: Path, rounds: int) -> None:
+    ways = (project, piped, stills)
+    film_of(package).at(0.0)  # fonts and modules are loaded outside the measurement
+    spent: dict[str, list[float]] = {way.__name__: [] for way in ways}
+    for _ in range(rounds):
+        for way in ways:
+            spent[way.__name__].append(cpu_seconds(way, package))
+    base = statistics.median(spent["piped"])
+    print(f"{film_of(package).duration:.0f} s of video, {rounds} rounds, {os.cpu_count()} cores")
+    for name, values in spent.items():
+        middle = statistics.median(values)
+        print(f"{name:8} {middle:6.1f} CPU-s ({min(values):.1f}–{max(values):.1f})  ×{middle / base:.2f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2)
