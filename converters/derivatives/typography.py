@@ -23,7 +23,7 @@ HARD_SPACE = "\u00a0"
 _KEPT_TOGETHER = (
     re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu) (?=[\dIVXa-zđ]{1,4}\b)"),
     re.compile(
-        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|km/h|kg|%)(?![^\W\d_]))"
+        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%)(?![^\W\d_]))"
     ),
     re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
 )
