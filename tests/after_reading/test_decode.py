@@ -25,6 +25,8 @@ def decode(text: str) -> str:
         ("sửa đôi bô sung một sô điều", "sửa đổi bổ sung một số điều"),
         ("thâm quyên xử phạt vi phạm hành chính", "thẩm quyền xử phạt vi phạm hành chính"),
         ("Điêu 5", "Điều 5"),
+        ("hoà giải ỏ cơ sở", "hoà giải ở cơ sở"),
+        ("à Điều 5", "à Điều 5"),
         ("hoà giải ở cơ sở", "hoà giải ở cơ sở"),
         ("quyền và nghĩa vụ của công dân", "quyền và nghĩa vụ của công dân"),
     ],

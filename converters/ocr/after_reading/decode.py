@@ -158,7 +158,7 @@ def _candidates(reading: Reading, model: ContextModel, weights: Weights) -> list
         return [_Candidate(OTHER, 0.0, None)]
     read = tone_key(text.lower())
     well_formed = is_syllable(read)
-    twins = model.twins(read) if _even_case(text) else []
+    twins = model.twins(read) if _even_case(text) and not _is_sign(read) else []
     if not well_formed and not twins:
         return [_Candidate(OTHER, 0.0, None)]
     stay = _Candidate(read, 0.0 if well_formed else weights.unknown, None)
@@ -170,6 +170,11 @@ def _candidates(reading: Reading, model: ContextModel, weights: Weights) -> list
         if twin != read and (cost := reading_cost(twin, read)) <= WORST_CHANGE
     )
     return [stay, *sorted(others, key=lambda candidate: candidate.cost)[:MAXIMUM_CANDIDATES]]
+
+
+def _is_sign(read: str) -> bool:
+    """One letter that is more often a label, a bullet or a speck than a word; ở and ý are words."""
+    return len(read) == 1 and base_key(read) not in "oy"
 
 
 def _even_case(text: str) -> bool:
