@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from converters.legacy.conversion import Findings
 from converters.legacy.decoding import decode, joined
 from converters.legacy.detection import detect, likeness
@@ -20,49 +18,38 @@ _MARKS = (
 _SAMPLE = 200_000  # bytes judged by letters
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A file's text.
-
-    Attributes:
-        text: Unicode; NFC where it was converted from an old encoding.
-        raw: Western characters still to be converted by the fonts around them (HTML of before Unicode).
-    """
-
-    text: str
-    raw: bool = False
-
-
-def decode_bytes(data: bytes, findings: Findings, declared: str | None = None) -> Decoded:
+def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *, by_letters: bool = True) -> str:
     """Decode a text file.
 
     Args:
         data: All of it.
         findings: Told of conversions.
         declared: The encoding the file itself names, tried after UTF-8.
+        by_letters: Convert text of before Unicode by its letters; False leaves it as Western characters for whoever
+            knows the fonts.
 
     Returns:
         Text. Bytes that are no valid UTF-8 or UTF-16 are read as Western letters and converted by what they spell.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Decoded(data.decode(name, "replace"))
+            return data.decode(name, "replace")
     if data.count(0) and (wide := _wide(data)):
-        return Decoded(data.decode(wide, "replace"))
+        return data.decode(wide, "replace")
     try:
-        return Decoded(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     if (text := _as_declared(data, declared)) is not None:
-        return Decoded(text)
+        return text
     western = western_text(data)
-    encoding = _by_letters(western)
+    encoding = detect(western[:_SAMPLE]) if by_letters else Encoding.UNICODE
     if encoding is Encoding.UNICODE:
-        return Decoded(western, raw=True)
+        return western
     pieces = decode(western, encoding)
     findings.letters[encoding] += sum(piece.text != western[piece.start] for piece in pieces)
     findings.lost.update(piece.text for piece in pieces if piece.lost)
-    return Decoded(joined(pieces))
+    return joined(pieces)
 
 
 def western_text(data: bytes) -> str:
@@ -90,7 +77,3 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
     except (LookupError, UnicodeDecodeError):
         return None
     return text if likeness(text[:_SAMPLE]).rate >= 0.5 else None
-
-
-def _by_letters(text: str) -> Encoding:
-    return detect(text[:_SAMPLE])

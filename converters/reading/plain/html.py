@@ -70,7 +70,8 @@ def read_html(source: Path) -> PagesRead:
     data = source.read_bytes()
     declared = _CHARSET.search(data[:8192])
     findings = Findings()
-    text = decode_bytes(data, findings, declared.group(1).decode("ascii") if declared else None).text
+    charset = declared.group(1).decode("ascii") if declared else None
+    text = decode_bytes(data, findings, charset, by_letters=False)
     parser = _Parser()
     parser.feed(text)
     parser.close()

@@ -26,7 +26,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANT = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -58,7 +58,7 @@ def _read(pages: tuple[Page, ...], findings: Findings, source: Path) -> PagesRea
 def _load(source: Path, findings: Findings) -> str:
     if source.stat().st_size > MAX_BYTES:
         raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000), path=source)
-    return clean_text(decode_bytes(source.read_bytes(), findings).text)
+    return clean_text(decode_bytes(source.read_bytes(), findings))
 
 
 def _pages(text: str, findings: Findings, split: Splitter) -> tuple[Page, ...]:
