@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pbgdpl_cli.portal import pages, record_api, tus
+from pbgdpl_cli.portal import oai, pages, record_api, tus
 from pbgdpl_cli.portal.house import House, Rules
 
 _READING = {"GET", "HEAD", "OPTIONS"}
@@ -32,7 +32,7 @@ _SAFE_HEADERS = {
 def build_application(house: House) -> Starlette:
     """The application over one portal folder. Closing the house stays with the caller."""
     application = Starlette(
-        routes=[*tus.routes(), *record_api.routes(), *pages.routes()],
+        routes=[*tus.routes(), *record_api.routes(), *oai.routes(), *pages.routes()],
         exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_in_need},
     )
     application.state.house = house
@@ -68,7 +68,7 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(_intent(scope), Headers(scope=scope))
         await (refusal or self._app)(scope, receive, with_safety)
 
     def _refusal(self, method: str, headers: Headers) -> JSONResponse | None:
@@ -83,6 +83,11 @@ class Guard:
                 {"error": "no-token", "message": "A token is needed"}, 401, {"WWW-Authenticate": "Bearer"}
             )
         return None
+
+
+def _intent(scope: Scope) -> str:
+    """The method; a harvester's POST is only a long question."""
+    return "GET" if scope["path"] == oai.PATH else str(scope["method"])
 
 
 def host_of(header: str) -> str:

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from lxml import etree
+from portal_factory import make_record
+from starlette.testclient import TestClient
+
+from pbgdpl_cli.portal import harvest
+from pbgdpl_cli.portal.application import build_application
+from pbgdpl_cli.portal.harvest import Harvest, Span, span_of_token
+from pbgdpl_cli.portal.house import House, Rules
+from pbgdpl_cli.portal.server import start_background
+
+NAMES = {
+    "o": "http://www.openarchives.org/OAI/2.0/",
+    "d": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+APPROVED = {"workflow": {"state": "approved"}}
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[TestClient]:
+    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+def ask(client: TestClient, **arguments: str) -> Any:
+    reply = client.get("/oai", params={name.rstrip("_"): value for name, value in arguments.items()})
+    assert reply.status_code == 200
+    assert reply.headers["Content-Type"].startswith("text/xml")
+    return etree.fromstring(reply.content)
+
+
+def texts(answer: Any, path: str) -> list[str]:
+    return list(answer.xpath(path + "/text()", namespaces=NAMES))
+
+
+def error(answer: Any) -> str:
+    (code,) = answer.xpath("/o:OAI-PMH/o:error/@code", namespaces=NAMES)
+    return str(code)
+
+
+def test_identify(client: TestClient) -> None:
+    answer = ask(client, verb="Identify")
+    assert texts(answer, "//o:deletedRecord") == ["persistent"]
+    assert texts(answer, "//o:baseURL") == ["http://127.0.0.1/oai"]
+
+
+def test_an_approved_record_is_handed_on_a_draft_is_not(client: TestClient, house: House) -> None:
+    house.shelf.put(make_record(title="Đã duyệt", keywords=["đất", "nhà"], **APPROVED))
+    house.shelf.put(make_record(title="Nháp"))
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert texts(answer, "//dc:title") == ["Đã duyệt"]
+    assert texts(answer, "//dc:subject") == ["đất", "nhà"]
+    assert len(texts(answer, "//dc:identifier")) == 2
+    draft = make_record(title="Nháp").identifier
+    assert error(ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=draft)) == "idDoesNotExist"
+
+
+def test_a_withdrawal_reaches_harvesters(client: TestClient, house: House) -> None:
+    record = make_record(**APPROVED)
+    house.shelf.put(record)
+    house.shelf.withdraw(record.identifier)
+    answer = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+    assert not answer.xpath("//o:metadata", namespaces=NAMES)
+
+
+def test_pages_hold_every_record_once(client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = set()
+    for number in range(7):
+        record = make_record(title=f"Tài liệu {number}", **APPROVED)
+        house.shelf.put(record)
+        wanted.add(record.identifier)
+    monkeypatch.setattr(Harvest.page, "__defaults__", (3,))
+    found, arguments, answers = [], {"metadataPrefix": "oai_dc"}, 0
+    while True:
+        answer = ask(client, verb="ListIdentifiers", **arguments)
+        found += texts(answer, "//o:identifier")
+        answers += 1
+        token = texts(answer, "//o:resumptionToken")
+        if not token:
+            break
+        arguments = {"resumptionToken": token[0]}
+    assert (answers, len(found), set(found)) == (3, 7, wanted)
+    assert answer.xpath("//o:resumptionToken", namespaces=NAMES)
+
+
+def test_spans_of_time(client: TestClient, house: House) -> None:
+    house.shelf.put(make_record(**APPROVED))
+    house.database.execute("UPDATE records SET changed_at = '2026-03-01T10:00:00+00:00'")
+    hits = {"from_": "2026-03-01", "until": "2026-03-01"}
+    for span in (hits, {"from_": "2026-03-01T10:00:00Z"}, {"until": "2026-03-01T10:00:00Z"}):
+        assert texts(ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", **span), "//o:datestamp")
+    for span in ({"from_": "2026-03-02"}, {"until": "2026-03-01T09:59:59Z"}):
+        assert error(ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", **span)) == "noRecordsMatch"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ({}, "badVerb"),
+        ({"verb": "Drop"}, "badVerb"),
+        ({"verb": "Identify", "x": "1"}, "badArgument"),
+        ({"verb": "ListRecords"}, "badArgument"),
+        ({"verb": "GetRecord", "metadataPrefix": "oai_dc"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "marc"}, "cannotDisseminateFormat"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "1/3/2026"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "2026-02-30"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "2026-03-02", "until": "2026-03-01"},
+         "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "x"}, "noSetHierarchy"),
+        ({"verb": "ListRecords", "resumptionToken": "xyz"}, "badResumptionToken"),
+        ({"verb": "ListRecords", "resumptionToken": "W10="}, "badResumptionToken"),
+        ({"verb": "ListSets"}, "noSetHierarchy"),
+        ({"verb": "ListMetadataFormats", "identifier": "x"}, "idDoesNotExist"),
+        ({"verb": "Identify\x00\x01"}, "badVerb"),
+    ],
+)  # fmt: skip
+def test_errors_of_the_protocol(client: TestClient, arguments: dict[str, str], code: str) -> None:
+    assert error(ask(client, **arguments)) == code
+
+
+def test_post_asks_too_and_needs_no_token(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    with (
+        House(tmp_path, Rules(token="bi-mat")) as house,
+        TestClient(build_application(house), base_url="http://127.0.0.1") as client,
+    ):
+        reply = client.post("/oai", content=b"verb=Identify", headers={"Content-Type": "x-www-form-urlencoded"})
+        assert b"<protocolVersion>2.0" in reply.content
+
+
+def test_signs_xml_cannot_hold_do_not_break_the_answer(client: TestClient, house: House) -> None:
+    house.shelf.put(make_record(title="A\x00\x0b<&>\ufffe B", **APPROVED))
+    assert texts(ask(client, verb="ListRecords", metadataPrefix="oai_dc"), "//dc:title") == ["A<&> B"]
+
+
+def test_tokens_come_back() -> None:
+    span = Span("a", None, ("b", 3))
+    assert span_of_token(span.token()) == span
+    assert harvest.PAGE >= 50
+
+
+@pytest.mark.real
+def test_an_independent_harvester(home) -> None:  # type: ignore[no-untyped-def]
+    """`uv pip install oaipmh-scythe`"""
+    scythe = pytest.importorskip("oaipmh_scythe")
+    with House(home) as house:
+        for number in range(250):
+            house.shelf.put(make_record(title=f"Tài liệu {number}", **APPROVED))
+        house.shelf.withdraw(make_record(title="Tài liệu 7").identifier)
+    with start_background(home) as portal, scythe.Scythe(portal.address + "/oai") as harvester:
+        records = list(harvester.list_records(metadata_prefix="oai_dc", ignore_deleted=False))
+        assert len(records) == 250
+        assert sum(record.header.deleted for record in records) == 1
+        assert harvester.identify().repositoryName == "Tủ sách pháp luật"
