@@ -57,7 +57,7 @@ def _date(mention: ActMention) -> Iterator[Disagreement]:
 
 
 def _type(mention: ActMention, number: ActNumber) -> Iterator[Disagreement]:
-    said, symbol = mention.act.type, number.type
+    said, symbol = mention.type_said or mention.act.type, number.type
     if said is None or symbol is None or said == symbol or {said, symbol} in _LOOSE:
         return
     if said in BY_SLUG and symbol in BY_SLUG:

@@ -49,6 +49,7 @@ class ActMention:
         blank: The number was left blank on paper.
         organ_printed: The organ stands in the text (otherwise the symbol said it).
         date_printed: The date as found, also when it is blank or impossible.
+        type_said: Slug of the type the word before the number says; `act.type` may follow the symbol instead.
     """
 
     start: int
@@ -59,6 +60,7 @@ class ActMention:
     blank: bool = False
     organ_printed: bool = False
     date_printed: PrintedDate | None = None
+    type_said: str | None = None
 
 
 _NAMES = "|".join(re.escape(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
@@ -109,7 +111,9 @@ def _by_number(levelled: str, number: ActNumber) -> ActMention:
     issuer = before["issuer"] if before is not None and right is None else None
     if issuer and issuer.startswith("của "):
         act = replace(act, organ=" ".join(issuer.removeprefix("của ").split()))
-    return with_tail(levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ)))
+    return with_tail(
+        levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ), type_said=said)
+    )
 
 
 def _type_said(word: str) -> str | None:
