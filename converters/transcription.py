@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -97,7 +98,7 @@ def _names(source: Source) -> Iterator[str]:
 
 def _file_name(stem: str) -> str:
     """The stem as any system can hold it, with its Vietnamese letters."""
-    printable = stem.encode("utf-8", "replace").decode("utf-8")
+    printable = stem.encode(encoding := sys.getfilesystemencoding(), "replace").decode(encoding)
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", printable))
     while len(name.encode("utf-8")) > _LONGEST:
         name = name[:-1]

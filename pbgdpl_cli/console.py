@@ -22,6 +22,9 @@ from pbgdpl_cli.result import ENVELOPE_VERSION, ErrorItem, OperationResult, Tabl
 from pbgdpl_cli.settings import Settings
 from validators.problems import Message, say
 
+# Control characters in a file's name may not steer the terminal; line ends and tabs are ours.
+_CONTROLS = dict.fromkeys([code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"], " ")
+
 # What tables and sentences use besides letters, in signs every code page has.
 _PLAIN_SIGNS = str.maketrans({
     "đ": "d", "Đ": "D", "─": "-", "→": ">", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
@@ -118,7 +121,7 @@ class Console:
         if isinstance(line, Table):
             print(laid_out(line, self._width()), file=self.out)
         else:
-            print(_words(line), file=self.out)
+            print(_words(line).translate(_CONTROLS), file=self.out)
 
     def _width(self) -> int | None:
         """Columns of the terminal; None where nobody is looking and nothing needs to be cut."""
@@ -131,9 +134,10 @@ class Console:
 
     def _print_error(self, error: ErrorItem) -> None:
         where = f"{error.path}: " if error.path else ""
-        print(told(say("Error [{code}]", code=error.code)) + f" {where}{told(error.message)}", file=self.err)
+        sentence = f"{told(say('Error [{code}]', code=error.code))} {where}{told(error.message)}"
+        print(_on_one_line(sentence), file=self.err)
         if error.hint:
-            print("  → " + told(error.hint), file=self.err)
+            print("  → " + _on_one_line(told(error.hint)), file=self.err)
 
 
 def _words(value: Message | str) -> str:
@@ -212,8 +216,8 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
 
 
 def _on_one_line(text: str) -> str:
-    """Control characters in a file's name may not break the table, or steer the terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\u200b" else " " for letter in text)
+    """Line ends in a file's name or a system's message may not break a line of ours."""
+    return " ".join(text.translate(_CONTROLS).split("\n")).replace("\t", " ")
 
 
 def _cut(text: str, width: int) -> str:

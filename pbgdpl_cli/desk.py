@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from converters.progress import Progress
 from converters.reading.document import Page
 from converters.reading.walk import FoundSources, Source, find_sources
 from converters.writing.leftovers import at_work, sweep_workspaces
+from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem
 from validators.problems import Message, OutputProblem, say
@@ -123,9 +125,12 @@ def _readable(source: Source, workspace: Path) -> Source:
     clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "_")
     if clean == name:
         return source
-    folder = Path(tempfile.mkdtemp(dir=workspace))
     try:
-        copy = folder / clean
+        os.fsencode(clean)
+    except UnicodeEncodeError:  # a system without any locale takes ASCII only
+        clean = safe_file_name(clean)
+    copy = Path(tempfile.mkdtemp(dir=workspace)) / clean
+    try:
         shutil.copyfile(source.path, copy)
     except OSError:
         return source  # reading it will tell what is wrong

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import road_inputs as inputs
-from road_inputs import Answer, here
+from road_inputs import here
 
 # What it is, the code of its error.
 BAD: tuple[tuple[Callable[[Path], Path], str], ...] = (
@@ -75,7 +75,9 @@ def test_vietnamese_sentences_are_vietnamese(bad: dict[str, Path], tmp_path: Pat
     paths = bad.values()
     english = here("--json", "--lang", "en", "ocr", *paths, "-o", tmp_path / "out").errors
     vietnamese = here("--json", "--lang", "vi", "ocr", *paths, "-o", tmp_path / "out").errors
-    same = [one["message"] for one, other in zip(english, vietnamese, strict=True) if one["message"] == other["message"]]
+    same = [
+        one["message"] for one, other in zip(english, vietnamese, strict=True) if one["message"] == other["message"]
+    ]
     assert same == []
 
 

@@ -211,3 +211,10 @@ def test_a_record_outside_the_schema_is_said(package: Path) -> None:
     (package / "data/record.json").write_text('{"title": 3}', encoding="utf-8")
     with pytest.raises(NotAPackage):
         open_package(package).record()
+
+
+def test_the_present_folder_can_be_named_by_a_dot(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(package.parent)
+    assert [item.path for item in find_packages([Path()])] == [Path(package.name)]
+    monkeypatch.chdir(package)
+    assert [item.path for item in find_packages([Path()])] == [Path()]

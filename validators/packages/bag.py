@@ -133,6 +133,9 @@ def _swap(staging: Path, target: Path) -> None:
 
 def recover(target: Path) -> None:
     """Finish or undo a swap that a crash cut in two. Does nothing where there is nothing to do."""
+    target = target if target.name else target.resolve()
+    if not target.name:
+        return  # the root of a disk is no package
     previous = _previous(target)
     if not previous.is_dir() or previous.is_symlink():
         return
