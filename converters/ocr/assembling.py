@@ -83,7 +83,7 @@ def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
 
 
 def _named(blocks: list[Block], page: Page) -> list[Block]:
-    """Page numbers and the national header told apart, by where they stand."""
+    """Page numbers told apart by where they stand; the national header is text like any other, and no heading."""
     named = list(blocks)
     for index in {0, len(blocks) - 1}:
         if 0 <= index < len(blocks) and _is_page_number(blocks[index], page):
@@ -94,7 +94,9 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
         for index, block in enumerate(named[: motto + 6]):
             if _DATE_LINE.search(block.text):
                 last = max(last, index)
-        named[: last + 1] = [replace(block, kind=BlockKind.HEADER, level=0, marker=None) for block in named[: last + 1]]
+        named[: last + 1] = [
+            replace(block, kind=BlockKind.PARAGRAPH, level=0, marker=None) for block in named[: last + 1]
+        ]
     return named
 
 

@@ -38,6 +38,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     NOTE = "note"
+    # Running heads and feet only: a letterhead is part of the text.
     HEADER = "header"
     FOOTER = "footer"
     PAGE_NUMBER = "page-number"
