@@ -1,0 +1,80 @@
+"""JSON-LD with schema.org terms: what search engines and linked-data stores read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converters.records.crosswalks.core import core_from, core_of, record_of
+from validators.sharing import record as model
+from validators.sharing.vocabulary import vocabulary
+
+_TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocument", "sach": "Book"}
+
+
+def to_json_ld(record: model.Record) -> dict[str, Any]:
+    """A record as a JSON-LD node; absent values have no key."""
+    core = core_of(record)
+    names = {term.code: term.vi for term in vocabulary("audiences").terms}
+    node: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(record.kind, "LearningResource"),
+        "@id": core.identifier,
+        "identifier": core.identifier,
+        "name": core.title,
+        "additionalType": core.kind,
+        "inLanguage": core.language,
+        "creator": _organization(core.creator),
+        "publisher": _organization(core.publisher),
+        "datePublished": core.date,
+        "abstract": core.description,
+        "about": [{"@type": "DefinedTerm", "name": label} for label in core.subjects],
+        "keywords": list(core.keywords),
+        "audience": [
+            {"@type": "Audience", "identifier": code, "name": names.get(code, code)} for code in core.audiences
+        ],
+        "spatialCoverage": {"@type": "Place", "name": core.place} if core.place else None,
+        "license": record.rights.license,
+        "copyrightNotice": core.rights,
+        "isBasedOn": core.source,
+        "legislationIdentifier": core.number,
+        "citation": [{"@type": "Legislation", "name": text} for text in core.citations],
+        "encodingFormat": list(core.formats),
+    }
+    return {name: value for name, value in node.items() if value not in (None, [], "")}
+
+
+def _organization(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def from_json_ld(node: dict[str, Any]) -> model.Record:
+    """A record from a node as `to_json_ld` writes it.
+
+    Raises:
+        IncompleteDescription: `name` or `identifier` is missing.
+        pydantic.ValidationError: A value the sharing schema does not allow.
+    """
+    record = record_of(
+        core_from(
+            {
+                "title": node.get("name"),
+                "identifier": node.get("identifier") or node.get("@id"),
+                "kind": node.get("additionalType"),
+                "language": node.get("inLanguage"),
+                "creator": (node.get("creator") or {}).get("name"),
+                "publisher": (node.get("publisher") or {}).get("name"),
+                "date": node.get("datePublished"),
+                "description": node.get("abstract"),
+                "subjects": tuple(term["name"] for term in node.get("about", ())),
+                "keywords": tuple(node.get("keywords", ())),
+                "audiences": tuple(audience["identifier"] for audience in node.get("audience", ())),
+                "place": (node.get("spatialCoverage") or {}).get("name"),
+                "rights": node.get("copyrightNotice"),
+                "source": node.get("isBasedOn"),
+                "number": node.get("legislationIdentifier"),
+                "citations": tuple(citation["name"] for citation in node.get("citation", ())),
+            }
+        )
+    )
+    rights = record.rights.model_copy(update={"license": node.get("license")})
+    return record.model_copy(update={"rights": rights})
