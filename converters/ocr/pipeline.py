@@ -16,6 +16,8 @@ from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
 
+SMALLEST_SIDE = 16  # pixels: nothing smaller can hold a letter
+
 
 def read_page_image(
     image: Rgb, *, number: int, dpi: float | None, options: OcrOptions, engine: Engine | None = None
@@ -37,9 +39,11 @@ def read_page_image(
         MissingDependency: The engine is not installed.
         UnknownEngine: No package offers the engine the options name.
     """
+    height, width = image.shape[:2]
+    if min(height, width) < SMALLEST_SIDE:
+        return Page(number, width, height, dpi, (), Method.OCR)
     prepared = prepare(image, options.switches)
     layout = find_layout(prepared, options.switches)
-    height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
     if not crops:

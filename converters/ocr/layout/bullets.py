@@ -58,11 +58,11 @@ def shape(components: Components, index: int, height: float) -> str | None:
     fill = float(components.areas[index]) / (width * tall)
     if width >= 1.8 * tall and 0.25 * height <= width <= 2.0 * height and fill > 0.6:
         return "-" if width <= 1.15 * height else "–"
-    if not 0.65 <= width / tall <= 1.5 or not 0.2 * height <= tall <= 1.2 * height:
+    if not 0.65 <= width / tall <= 1.5 or not 0.2 * height <= tall <= 1.3 * height:
         return None
-    if fill > 0.66:
-        return "•"
-    return "+" if 0.2 < fill < 0.55 and _is_cross(components, index) else None
+    if 0.2 < fill < 0.55 and _is_cross(components, index):
+        return "+"
+    return "•" if fill > 0.58 else None
 
 
 def _is_cross(components: Components, index: int) -> bool:

@@ -15,6 +15,7 @@ from converters.ocr.layout.fragments import Fragment, joined
 Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
+WIDEST_ENTRY = 11.0  # letter heights
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
 
@@ -58,7 +59,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
     """Split at the gutters through the whole height; one list when there are none."""
     gutters = [gap for gap in _gaps(fragments) if gap[1] - gap[0] >= FULL_GUTTER * height]
-    edges = [(left + right) / 2 for left, right in gutters]
+    edges = [edge for edge in ((left + right) / 2 for left, right in gutters) if not _paired(fragments, edge, height)]
     columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
     for fragment in fragments:
         columns[sum(fragment.box[0] > edge for edge in edges)].append(fragment)
@@ -81,6 +82,14 @@ def _without_slivers(columns: list[list[Fragment]], height: float) -> list[list[
         else:
             kept.append(pending)
     return kept
+
+
+def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
+    """Whether what stands right of a gutter are short entries, one to each row: names and telephone numbers."""
+    right = [fragment for fragment in fragments if fragment.box[0] >= edge]
+    if not right or max(fragment.box[2] - fragment.box[0] for fragment in right) > WIDEST_ENTRY * height:
+        return False
+    return all(any(item.box[0] < edge for item in row) for row in rows_of(fragments) if row[-1].box[0] >= edge)
 
 
 def _is_sliver(column: list[Fragment], height: float) -> bool:
@@ -138,7 +147,7 @@ def _longest_run(
     inside = [fragment for row in rows[best.first : best.last + 1] for fragment in row]
     left = [fragment for fragment in inside if fragment.box[0] < middle]
     right = [fragment for fragment in inside if fragment.box[0] >= middle]
-    if _is_sliver(left, height) or _is_sliver(right, height):
+    if _is_sliver(left, height) or _is_sliver(right, height) or _paired(inside, middle, height):
         return None
     before = [fragment for row in rows[: best.first] for fragment in row]
     after = [fragment for row in rows[best.last + 1 :] for fragment in row]

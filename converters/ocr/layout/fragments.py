@@ -18,6 +18,7 @@ from converters.ocr.preparation.components import Components, letters
 
 REACH = 1.0  # of a letter's height: how far to the right its next letter may start
 SMALLER = 0.6  # of the usual height: footnotes and page numbers under large type
+LINE_LETTERS = 4  # a fragment of so many letters is a line that marks can stand on
 MARK_REACH = 1.5  # of a small letter's height: how far a mark may be from the middle of its letter
 
 
@@ -75,7 +76,38 @@ def find_fragments(components: Components, height: float, usable: Mask) -> Group
     small, lower = _group(components, SMALLER * height, usable & (owner < 0), 1.2 * height)
     loose = np.flatnonzero(usable & (owner < 0) & (lower < 0))
     kept = tuple(fragment for fragment in small if fragment.letters > 1 or fragment.height > 0.5 * height)
-    return Grouping(large + kept, tuple(loose.tolist()))
+    return Grouping(_absorbed([*large, *kept], height), tuple(loose.tolist()))
+
+
+def _absorbed(fragments: list[Fragment], height: float) -> tuple[Fragment, ...]:
+    """Fragments, with large accents that were taken for letters given back to the line they stand on."""
+    lines = [fragment for fragment in fragments if fragment.letters >= LINE_LETTERS]
+    hosts: dict[int, list[Fragment]] = {}
+    kept = []
+    for fragment in fragments:
+        host = _host(fragment, lines, height) if fragment.letters <= 2 else None
+        if host is None:
+            kept.append(fragment)
+        else:
+            hosts.setdefault(host, []).append(fragment)
+    grown = {id(lines[host]): joined([lines[host], *marks]) for host, marks in hosts.items()}
+    return tuple(
+        replace(grown[id(fragment)], top=fragment.top, bottom=fragment.bottom) if id(fragment) in grown else fragment
+        for fragment in kept
+    )
+
+
+def _host(mark: Fragment, lines: list[Fragment], height: float) -> int | None:
+    """Which line a lone small piece stands on, if it stands on one."""
+    left, top, right, bottom = mark.box
+    if right - left > 2 * height or bottom - top > 1.3 * height:
+        return None
+    middle = (left + right) / 2
+    for index, line in enumerate(lines):
+        over = line.top - 0.9 * height <= bottom <= line.top + 0.5 * height
+        if line is not mark and line.box[0] <= middle <= line.box[2] and over:
+            return index
+    return None
 
 
 def _group(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from converters.ocr.layout.bullets import Bullet, find_bullets
 from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
+from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.specks import speck_size, without_specks
 from converters.ocr.layout.tables import Table, TableCell, find_tables, inside
 from converters.ocr.layout.usable import usable
@@ -59,7 +60,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     components = prepared.components
     grouping = find_fragments(components, height, usable(components, height))
     size = speck_size(components, grouping.loose, height) if switches.specks else 0.0
-    fragments = grouping.fragments
+    fragments = without_margin_dirt(grouping.fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
     tables = find_tables(prepared.rules, height) if switches.tables else ()

@@ -102,7 +102,8 @@ class _Column:
         was_indented = before.fragment.box[0] > self.left + 1.3 * self.height
         ended = before.text.rstrip().endswith(_ENDS)
         short = before.fragment.box[2] < self.right - 4 * self.height
-        if marked(line.text) and (ended or short or indented or before.text.rstrip().endswith(",")):
+        headed = any(pattern.match(before.text) for pattern in (_PART, _SECTION, _ARTICLE))
+        if marked(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
             return True
         return (indented and not was_indented and (ended or short)) or (ended and short)
 

@@ -162,5 +162,5 @@ def _gains(sample: Grey, zones: NDArray[np.integer], count: int) -> NDArray[np.f
 
 
 def _curve(gain: float) -> NDArray[np.uint8]:
-    values: NDArray[np.float64] = 255 - (255 - np.arange(256)) * gain
-    return np.clip(values, 0, 255).astype(np.uint8)
+    values = np.clip(255 - (255 - np.arange(256)) * gain, 0, 255)
+    return np.asarray(values, np.uint8)

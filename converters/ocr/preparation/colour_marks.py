@@ -18,7 +18,7 @@ from converters.ocr.preparation.arrays import Grey, Mask, Rgb
 COLOURED = 42  # difference between channels from which ink counts as coloured
 MOST_INK = 0.01  # of the page: where there is more blue than this, it is print
 DARKEST_SHARE, LIGHTEST_SHARE = 0.25, 0.75  # of the paper's level in the filter: black and white of the result
-LEAST_COLOUR = 0.0004  # of the page: less coloured ink than this is no stamp
+LEAST_COLOUR = 0.00015  # of the page: less coloured ink than this is no stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Dirt along the edges of a copy: columns of scraps in the outer margins, which no line of text reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converters.ocr.layout.fragments import Fragment
+
+MARGIN = 0.1  # of the page's width
+SCRAPS = 6  # fewer scraps than this in a margin may be page numbers, bullets or labels
+ALONE = 3.0  # letter heights to the next fragment on the same row
+
+
+def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
+    """The fragments without dirt in the margins.
+
+    Args:
+        fragments: Of the page.
+        width: Of the page, pixels.
+        height: Of a small letter.
+    """
+    dirt: set[int] = set()
+    for low, high in ((0.0, MARGIN * width), ((1 - MARGIN) * width, float(width))):
+        scraps = [
+            index
+            for index, fragment in enumerate(fragments)
+            if fragment.letters <= 3 and low <= fragment.box[0] and fragment.box[2] <= high
+        ]
+        alone = [index for index in scraps if _stands_alone(index, fragments, set(scraps), height)]
+        if len(alone) >= SCRAPS:
+            dirt.update(alone)
+    return tuple(fragment for index, fragment in enumerate(fragments) if index not in dirt)
+
+
+def _stands_alone(index: int, fragments: Sequence[Fragment], scraps: set[int], height: float) -> bool:
+    own = fragments[index]
+    for other, fragment in enumerate(fragments):
+        if other in scraps or fragment.bottom <= own.top or fragment.top >= own.bottom:
+            continue
+        if fragment.box[0] - own.box[2] < ALONE * height and own.box[0] - fragment.box[2] < ALONE * height:
+            return False
+    return True

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from drawn_pages import blank, letter_rows
+
+from converters.ocr.layout.bullets import shape
+from converters.ocr.layout.columns import order, rows_of
+from converters.ocr.layout.crops import cut_line
+from converters.ocr.layout.fragments import Fragment, find_fragments
+from converters.ocr.layout.margins import without_margin_dirt
+from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
+from converters.ocr.layout.specks import speck_size, without_specks
+from converters.ocr.layout.tables import find_tables
+from converters.ocr.layout.usable import usable
+from converters.ocr.preparation.components import find_components, ink_mask, letter_height
+from converters.ocr.preparation.rules import find_rules
+from converters.reading.document import BlockKind
+
+HEIGHT = 10.0
+
+
+def piece(left: int, top: int, right: int, letters: int = 8) -> Fragment:
+    return Fragment((left, top - 3, right, top + 13), top, top + 10, (), letters)
+
+
+def lefts(blocks: object) -> list[list[tuple[int, float]]]:
+    return [[(line.box[0], line.top) for line in block.lines] for block in blocks]  # type: ignore[attr-defined]
+
+
+def test_three_panels_are_read_one_after_the_other() -> None:
+    page = [piece(x, y, x + 250) for y in range(40, 700, 25) for x in (20, 320, 620)]
+    blocks = order(page, HEIGHT)
+    assert [block.lines[0].box[0] for block in blocks] == [20, 320, 620]
+    assert all(len(block.lines) == 27 for block in blocks)
+
+
+def test_two_header_blocks_stand_before_the_text_of_full_width() -> None:
+    left = [piece(60, y, 300) for y in (40, 62, 90)]
+    right = [piece(340, y, 760) for y in (41, 63, 88)]
+    title = [piece(300, 140, 520)]
+    body = [piece(60, y, 760, 60) for y in range(190, 600, 25)]
+    blocks = order([*body, *right, *left, *title], HEIGHT)
+    flat = [line for block in blocks for line in block.lines]
+    assert flat[:3] == left
+    assert flat[3:6] == right
+    assert flat[6:] == [*title, *body]
+
+
+def test_the_signature_stands_after_the_recipients() -> None:
+    body = [piece(60, y, 760, 60) for y in range(40, 200, 25)]
+    recipients = [piece(60, y, 280) for y in range(240, 400, 20)]
+    signature = [piece(480, 238, 700), piece(470, 262, 710), piece(500, 395, 690)]
+    blocks = order([*signature, *recipients, *body], HEIGHT)
+    assert [line for block in blocks for line in block.lines] == [*body, *recipients, *signature]
+
+
+def test_hanging_numbers_stay_with_their_text() -> None:
+    page = [piece(x, y, x + w, 2 if w < 20 else 60) for y in range(40, 400, 40) for x, w in ((40, 12), (80, 600))]
+    (block,) = order(page, HEIGHT)
+    assert [line.box[0] for line in block.lines] == [40] * 9
+    assert [line.box[2] for line in block.lines] == [680] * 9
+
+
+def test_telephone_numbers_stay_beside_their_names() -> None:
+    page = [piece(x, y, x + w) for y in range(40, 200, 40) for x, w in ((40, 200), (500, 50))]
+    (block,) = order(page, HEIGHT)
+    assert len(block.lines) == 4
+
+
+def test_without_cutting_everything_is_one_column() -> None:
+    page = [piece(x, y, x + 250) for y in (40, 70) for x in (20, 320)]
+    assert len(order(page, HEIGHT, cut=False)) == 1
+
+
+def test_rows_need_not_be_exactly_level() -> None:
+    rows = rows_of([piece(20, 40, 100), piece(120, 44, 200), piece(20, 66, 100)])
+    assert [len(row) for row in rows] == [2, 1]
+
+
+def grouped(page: np.ndarray) -> tuple[object, tuple[Fragment, ...], tuple[int, ...], float]:
+    components = find_components(ink_mask(page))
+    height = letter_height(components)
+    grouping = find_fragments(components, height, usable(components, height))
+    return components, grouping.fragments, grouping.loose, height
+
+
+def test_each_row_is_a_fragment_with_its_marks() -> None:
+    components, fragments, _, _ = grouped(letter_rows(blank(700, 600), 40, 60, 640, 12))
+    lines = [line for block in order(fragments, 13) for line in block.lines]
+    assert len(lines) == 12
+    members = sum(len(line.members) for line in lines)
+    assert members == len(components.boxes)  # type: ignore[attr-defined]
+
+
+def test_a_crop_holds_nothing_of_the_next_line() -> None:
+    page = letter_rows(blank(700, 300), 40, 60, 640, 4, pitch=22)
+    components, fragments, _, _ = grouped(page)
+    lines = [line for block in order(fragments, 13) for line in block.lines]
+    large = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    crop = cut_line(large, lines[1], components)  # type: ignore[arg-type]
+    own = np.isin(components.labels, np.array(lines[1].members) + 1)  # type: ignore[attr-defined]
+    assert np.count_nonzero(crop.image < 128) <= 4 * np.count_nonzero(own)
+
+
+def test_specks_between_words_go_and_full_stops_stay() -> None:
+    page = letter_rows(blank(1240, 1200), 100, 100, 1100, 20)
+    rng = np.random.default_rng(3)
+    for x, y in zip(rng.integers(0, 1240, 300), rng.integers(800, 1190, 300), strict=True):
+        cv2.circle(page, (int(x), int(y)), 1, 0, -1)
+    gap = 100 + 5 * 17  # the first space of the first row
+    cv2.circle(page, (gap + 8, 106), 1, 0, -1)  # a speck in the middle of the space
+    cv2.rectangle(page, (1083, 110), (1085, 112), 0, -1)  # a full stop behind the last letter
+    components, fragments, loose, height = grouped(page)
+    size = speck_size(components, loose, height)  # type: ignore[arg-type]
+    assert 2 <= size <= 4
+    first = min(fragments, key=lambda item: item.top)
+    line = next(item for block in order(fragments, height) for item in block.lines if item.top == first.top)
+    cleaned = without_specks(line, components, size, height)  # type: ignore[arg-type]
+    boxes = components.boxes[list(cleaned.members)]  # type: ignore[attr-defined]
+    assert not ((boxes[:, 0] > gap) & (boxes[:, 2] < gap + 16)).any()
+    assert (boxes[:, 0] == 1083).any()
+
+
+def test_dirt_in_the_margin_goes() -> None:
+    text = [piece(200, y, 900, 60) for y in range(100, 600, 25)]
+    dirt = [piece(20, y, 26, 1) for y in range(90, 600, 40)]
+    assert without_margin_dirt([*text, *dirt], 1000, HEIGHT) == tuple(text)
+    number = piece(940, 700, 955, 2)
+    assert number in without_margin_dirt([*text, number], 1000, HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("draw", "text"),
+    [
+        (lambda page: cv2.circle(page, (50, 50), 4, 0, -1), "•"),
+        (lambda page: cv2.rectangle(page, (44, 49), (52, 51), 0, -1), "-"),
+        (lambda page: cv2.rectangle(page, (40, 49), (58, 51), 0, -1), "–"),
+        (lambda page: (cv2.line(page, (44, 50), (56, 50), 0, 2), cv2.line(page, (50, 44), (50, 56), 0, 2)), "+"),
+        (lambda page: cv2.line(page, (44, 44), (56, 56), 0, 1), None),
+    ],
+)
+def test_bullets_are_told_by_their_shape(draw: object, text: str | None) -> None:
+    page = blank(100, 100)
+    draw(page)  # type: ignore[operator]
+    assert shape(find_components(ink_mask(page)), 0, 12) == text
+
+
+def test_cells_of_a_ruled_table_with_a_span() -> None:
+    page = blank(900, 700)
+    for y in (100, 200, 300, 400):
+        cv2.line(page, (100, y), (800, y), 0, 2)
+    for x in (100, 160, 500, 800):
+        cv2.line(page, (x, 100), (x, 400), 0, 2)
+    cv2.rectangle(page, (162, 190), (498, 210), 255, -1)  # the second column's first two rows are one cell
+    (table,) = find_tables(find_rules(ink_mask(page), 12), 12)
+    places = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
+    assert places[(0, 1)] == (2, 1)
+    assert (1, 1) not in places
+    assert len(places) == 8
+
+
+def test_a_frame_is_no_table() -> None:
+    page = blank(900, 700)
+    cv2.rectangle(page, (100, 100), (800, 500), 0, 2)
+    assert find_tables(find_rules(ink_mask(page), 12), 12) == ()
+
+
+def lines(*texts: str, left: int = 40, right: int = 700, pitch: int = 25) -> list[TextLine]:
+    return [TextLine(piece(left, 40 + pitch * index, right, 60), text) for index, text in enumerate(texts)]
+
+
+def test_articles_clauses_and_points_begin_paragraphs() -> None:
+    column = lines(
+        "Điều 5. Mức phạt", "1. Phạt tiền từ 800.000 đồng đến 1.000.000 đồng đối với người có", "hành vi sau đây:",
+        "a) Không chấp hành hiệu lệnh;", "b) Không nhường đường.",
+    )  # fmt: skip
+    found = paragraphs_of(column, HEIGHT)
+    assert [(item.first, item.kind, item.level, item.marker) for item in found] == [
+        (0, BlockKind.HEADING, 3, None),
+        (1, BlockKind.LIST_ITEM, 0, "1."),
+        (3, BlockKind.LIST_ITEM, 1, "a)"),
+        (4, BlockKind.LIST_ITEM, 1, "b)"),
+    ]
+
+
+def test_a_larger_space_begins_a_paragraph() -> None:
+    column = [*lines("một hai ba bốn", "năm sáu bảy tám"), TextLine(piece(40, 110, 700), "chín mười")]
+    column = [*column, TextLine(piece(40, 135, 700), "mười một"), TextLine(piece(40, 160, 700), "mười hai")]
+    assert [item.first for item in paragraphs_of(column, HEIGHT)] == [0, 2]
+
+
+@pytest.mark.parametrize("text", ["Điều 12. Tên", "CHƯƠNG II", "1.2. Việc", "đ) việc", "- việc", "• việc"])
+def test_markers(text: str) -> None:
+    assert marked(text)
+
+
+@pytest.mark.parametrize("text", ["Điều kiện hưởng", "mục đích", "a, b và c", "2025 là năm", "-1"])
+def test_no_markers(text: str) -> None:
+    assert not marked(text)
+
+
+def test_page_numbers() -> None:
+    assert is_page_number("- 12 -")
+    assert not is_page_number("12 tháng")
