@@ -187,15 +187,19 @@ def _run_encoder(film: Film, target: Path, log: Any) -> None:
     process = writer.proc
     watchdog = threading.Timer(_SECONDS_ALLOWED * film.duration, process.kill)
     watchdog.start()
+    film.options.progress.start(say("Making the video “{title}”", title=film.record.title[:40]), int(film.duration))
     try:
-        for picture in clip.iter_frames(fps=FRAMES_PER_SECOND, dtype="uint8"):
+        for number, picture in enumerate(clip.iter_frames(fps=FRAMES_PER_SECOND, dtype="uint8"), 1):
             process.stdin.write(picture.tobytes())
+            if number % FRAMES_PER_SECOND == 0:
+                film.options.progress.advance()
     except OSError as error:
         raise _failure(log) from error
     finally:
         watchdog.cancel()
         with contextlib.suppress(OSError):
             writer.close()
+        film.options.progress.finish()
     if process.returncode:
         raise _failure(log)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from converters.progress import Silent
 from pbgdpl_cli import errors
 from pbgdpl_cli.app import session_of
 from pbgdpl_cli.console import Console
@@ -79,7 +80,9 @@ def run(kinds: Sequence[str], places: Sequence[Path], options: DeriveOptions, co
     derived: list[Derived] = []
     failed: list[ErrorItem] = []
     roots = list(_packages(places, failed))
-    options.progress.start(say("Making {kinds}", kinds=", ".join(kinds)), len(roots))
+    # A video takes long enough to show its own progress, one bar at a time.
+    progress = Silent() if "video" in kinds else options.progress
+    progress.start(say("Making {kinds}", kinds=", ".join(kinds)), len(roots))
     for root in roots:
         for kind in kinds:
             try:
@@ -88,8 +91,8 @@ def run(kinds: Sequence[str], places: Sequence[Path], options: DeriveOptions, co
                 failed.append(errors.item_of(problem.at(root)))
             except OSError as error:
                 failed.append(errors.item_of(errors.from_os_error(error).at(root)))
-        options.progress.advance(1, root.name)
-    options.progress.finish()
+        progress.advance(1, root.name)
+    progress.finish()
     for note in (note for result in derived for note in result.notes):
         console.note(note)
     return OperationResult(

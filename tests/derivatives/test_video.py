@@ -16,6 +16,7 @@ from converters.derivatives.key_points import choose_key_points
 from converters.derivatives.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.timeline import Segment, plan
 from converters.derivatives.typography import Typeface
+from validators.problems import Message
 from validators.sharing.record import Record
 
 FACE = Typeface(system_family())
@@ -95,11 +96,28 @@ def test_no_recipe_without_captions(tmp_path: Path) -> None:
     assert video.recipe_in(tmp_path / "video.mp4") is None
 
 
+class Steps:
+    """Counts what is reported."""
+
+    total: int | None = None
+    done = 0
+
+    def start(self, what: Message, total: int | None = None) -> None:
+        self.total = total
+
+    def advance(self, steps: int = 1, note: str = "") -> None:
+        self.done += steps
+
+    def finish(self) -> None:
+        pass
+
+
 @pytest.mark.real
 def test_a_real_video(tmp_path: Path) -> None:
     from moviepy.video.io.ffmpeg_reader import ffmpeg_parse_infos
 
-    record, target, options = mediation_record(), tmp_path / "video.mp4", DeriveOptions()
+    steps = Steps()
+    record, target, options = mediation_record(), tmp_path / "video.mp4", DeriveOptions(progress=steps)
     made = video.make(record, target, options)
     infos = ffmpeg_parse_infos(str(target))
     assert infos["video_size"] == [1080, 1920]
@@ -115,6 +133,7 @@ def test_a_real_video(tmp_path: Path) -> None:
     assert video.recipe_in(target) == recipe(record, "video", options)
     assert made.companions["captions"] == tmp_path / "video.vtt"
     assert made.transcript
+    assert steps.done == steps.total == int(infos["duration"])
     check_pictures(target, record)
 
 
