@@ -253,6 +253,8 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
         return True
     if MARKER.match(line.text) and not _is_reference(last.text, line.text):
         return True
+    if _stand_apart(last.text, line.text):
+        return True
     return not _goes_on(last, line, width)
 
 
@@ -277,6 +279,11 @@ def _goes_on(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     return full and (line.text[:1].islower() or (last.page != line.page and not line.block.emphasis))
 
 
+def _stand_apart(last: str, text: str) -> bool:
+    """Leaflets set behaviour, amount and provision under each other: an amount or a provision fills a line alone."""
+    return bool(_AMOUNT_LINE.fullmatch(text) or _AMOUNT_LINE.fullmatch(last) or _PROVISION_LINE.fullmatch(last))
+
+
 def _hangs(text: str) -> bool:
     """Whether a line ends with a word that cannot end a sentence."""
     return (
@@ -293,7 +300,7 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
         return not _is_reference(last.text, line.text)
     if len(last.text) > _LONGEST_LINE:
         return True  # no line is printed so long: the source gives one line a paragraph
-    if _AMOUNT_LINE.fullmatch(line.text) or _AMOUNT_LINE.fullmatch(last.text) or _PROVISION_LINE.fullmatch(last.text):
+    if _stand_apart(last.text, line.text):
         return True
     short = _is_short(last, width)
     if is_capitals(last.text) != is_capitals(line.text) and min(len(last.text), len(line.text)) > 5:

@@ -16,6 +16,7 @@ _ANSWER = re.compile(
     r"(?:Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Gợi ý trả lời|Giải đáp|Đ)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]\s{0,3}|(?:Trả lời|TRẢ LỜI|Đáp)$"
 )
 _NUMBERED_QUESTION = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}(?P<text>\S.{8,400}\?)$")
+_ORDINAL = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}")
 _SITUATION = re.compile(r"(?:Tình huống|TÌNH HUỐNG)\s{0,2}(?:số\s{1,2})?\d{0,3}\s{0,2}[.:\-–]?\s{0,3}")
 _SOLUTION = re.compile(
     r"(?:Giải đáp|GIẢI ĐÁP|Trả lời|TRẢ LỜI|Giải quyết(?: tình huống)?|Hướng (?:xử lý|giải quyết)|Đáp|Lời giải|Gợi ý)\s{0,2}(?:tình huống\s?\d{0,3})?\s{0,2}[:.]?\s{0,3}"
@@ -77,7 +78,8 @@ def _is_situation(nodes: Sequence[Node], place: int) -> bool:
 def _collect(nodes: Sequence[Node], place: int, kind: str) -> tuple[Node, int]:
     """Everything up to the next question; what precedes the answer's marker belongs to the question."""
     mark, answer = (_SITUATION, _SOLUTION) if kind == "situation" else (_QUESTION, _ANSWER)
-    made = Node(kind, _after(nodes[place], mark))
+    numbered = kind == "question" and _NUMBERED_QUESTION.match(nodes[place].text) is not None
+    made = Node(kind, _after(nodes[place], _ORDINAL if numbered else mark))
     inline = _split_inline(made, answer)
     answered = inline is not None
     used = 1

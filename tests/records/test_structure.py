@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from record_documents import block, document, draft, page, table
+
+from converters.reading.document import BlockKind
+from converters.records.build import nodes_of
+from converters.records.passages import passages
+from converters.records.tree import Node
+from validators.sharing.record import Division, Heading, ListBlock, Table
+
+
+def shape(nodes: list[Node]) -> str:
+    """Labels by nesting: "1(1(a b) 2)"."""
+    parts = []
+    for node in nodes:
+        inner = shape(node.children)
+        name = node.label or {"paragraph": "¶", "heading": "#", "list": "•", "table": "▦"}.get(node.type, node.type)
+        parts.append(f"{name}({inner})" if inner else name)
+    return " ".join(parts)
+
+
+def tree(text: str) -> str:
+    return shape(nodes_of(document(page(*text.splitlines()))))
+
+
+def test_every_level_nests() -> None:
+    text = "PHẦN THỨ NHẤT\nChương I\nQUY ĐỊNH CHUNG\nMục 1\nVỀ TÊN\nĐiều 1. Tên\n1. Một:\na) a;\nb) b.\n2. Hai.\nChương II\nKHÁC\nĐiều 2. Hai"
+    assert tree(text) == "THỨ NHẤT(I(1(1(1(a b) 2))) II(2))"
+
+
+def test_chapter_titles_stand_below_the_number() -> None:
+    made = draft("Chương I\nQUY ĐỊNH CHUNG\nVÀ GIẢI THÍCH\nĐiều 1. Phạm vi\nLuật này quy định.")
+    chapter = made.record.content[0]
+    assert isinstance(chapter, Division)
+    assert chapter.title == "QUY ĐỊNH CHUNG VÀ GIẢI THÍCH"
+    article = chapter.children[0]
+    assert isinstance(article, Division)
+    assert (article.title, article.text) == ("Phạm vi", "Luật này quy định.")
+
+
+def test_quoted_articles_stay_in_the_unit_that_quotes_them() -> None:
+    text = "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\n2. Hai.”.\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực"
+    assert tree(text) == "1(1(¶ ¶ ¶) 2) 2"
+
+
+def test_points_run_in_the_vietnamese_alphabet() -> None:
+    letters = "abcdđeghiklmnopqrstuvxy"
+    text = "Điều 1. Tên\n1. Gồm:\n" + "\n".join(f"{letter}) mục {letter};" for letter in letters)
+    made = draft(text)
+    assert not [doubt for doubt in made.doubts if doubt.kind == "sequence"]
+    assert tree(text) == f"1(1({' '.join(letters)}))"
+
+
+def test_gaps_and_steps_back_are_told_with_what_was_expected() -> None:
+    made = draft("Điều 1. A\n1. Một.\n3. Ba.\nĐiều 2. B\n1. Gồm:\na) a;\nb) b;\nd) d.\nĐiều 4. D")
+    found = [(doubt.text, doubt.candidates) for doubt in made.doubts if doubt.kind == "sequence"]
+    assert found == [("3", ("2",)), ("d", ("c",)), ("4", ("3",))]
+
+
+def test_inserted_units_are_no_gaps() -> None:
+    made = draft("Điều 5. A\nNội dung.\nĐiều 5a. B\nNội dung.\nĐiều 6. C\n1. Một.\n1a. Một a.\n2. Hai.")
+    assert not [doubt for doubt in made.doubts if doubt.kind == "sequence"]
+
+
+def test_misread_article_words_and_labels() -> None:
+    assert tree("Điêu 1. Một\nNội dung.\nDiều l0. Mười") == "1 10"
+
+
+def test_footnote_marks_after_labels() -> None:
+    assert tree("Điều 1. Tên\n1. Một.\n2.⁴⁰ Hai.") == "1(1 2)"
+
+
+def test_outlines_have_headings_and_lists() -> None:
+    made = draft("I. SỰ CẦN THIẾT\nVăn bản cũ không còn phù hợp với thực tế.\n1. Vì sao\n- lý do một;\n- lý do hai.")
+    kinds = [type(item) for item in made.record.content]
+    assert kinds[0] is Heading
+    assert ListBlock in kinds
+
+
+def test_tables_become_cells() -> None:
+    made = draft("x")
+    assert made.record.content
+    sheet = table([["Hành vi", "Mức phạt"], ["Gây ồn", "Từ 500.000 đồng đến 1.000.000 đồng"]])
+    nodes = nodes_of(document(page("BẢNG MỨC PHẠT", sheet)))
+    assert nodes[-1].rows == [["Hành vi", "Mức phạt"], ["Gây ồn", "Từ 500.000 đồng đến 1.000.000 đồng"]]
+    assert nodes[-1].header_rows == 1
+    assert Table(rows=nodes[-1].rows).caption is None
+
+
+def test_running_headers_rules_and_page_numbers_are_no_text() -> None:
+    pages = [page("CÔNG BÁO/Số 252/Ngày 27-04-2026", "Tài liệu nội bộ số 7", f"Câu {number} là nội dung riêng của trang này.", "________", str(number), number=number) for number in range(1, 6)]  # fmt: skip
+    texts = [passage.text for passage in passages(document(*pages))]
+    assert len(texts) == 5
+    assert all(text.startswith("Câu") for text in texts)
+
+
+def test_paragraphs_go_on_over_pages() -> None:
+    first = page("Người dân có quyền yêu cầu cơ quan nhà nước cung cấp thông tin về", number=1)
+    second = page("quyền và nghĩa vụ của mình.", number=2)
+    (passage,) = passages(document(first, second))
+    assert passage.text.endswith("thông tin về quyền và nghĩa vụ của mình.")
+    assert passage.evidence(passage.text.index("nghĩa vụ")).page == 2
+
+
+def test_wrapped_lines_are_joined_and_markers_begin_anew() -> None:
+    body = "1. Người sử dụng đất có các quyền theo quy định tại\nkhoản 1 Điều 5 của Luật này và các quyền khác\n2. Nghĩa vụ"
+    texts = [passage.text for passage in passages(document(page(block(body))))]
+    assert len(texts) == 2
+    assert texts[0].endswith("các quyền khác")
+
+
+def test_heads_set_in_a_table_are_read_as_lines() -> None:
+    head = table([["UBND TỈNH HƯNG YÊN\nSố: 7/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHưng Yên, ngày 02 tháng 3 năm 2026"]], header=False)  # fmt: skip
+    texts = [passage.text for passage in passages(document(page(head, "KẾ HOẠCH", "Tuyên truyền")))]
+    assert texts[:2] == ["UBND TỈNH HƯNG YÊN", "Số: 7/KH-UBND"]
+
+
+def test_scraps_of_a_filled_form_are_put_in_order() -> None:
+    from dataclasses import replace
+
+    scraps = [("Số: /QĐ", 100), ("225", 130), ("-UBND", 300)]
+    blocks = []
+    for text, left in scraps:
+        made = block(text, boxes=True, top=50)
+        words = tuple(replace(word, box=(left if number == 0 else 250, 50, left + 30, 70)) for number, word in enumerate(made.lines[0].words))  # fmt: skip
+        blocks.append(replace(made, lines=(replace(made.lines[0], words=words),), box=(left, 50, left + 60, 70)))
+    texts = [passage.text for passage in passages(document(page(*blocks)))]
+    assert texts == ["Số: 225 /QĐ -UBND"]
+
+
+def test_stamps_are_kept_apart() -> None:
+    assert passages(document(page(block("ĐÃ KÝ", BlockKind.STAMP), "Nội dung chính.")))[0].text == "Nội dung chính."
