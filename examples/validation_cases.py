@@ -102,6 +102,7 @@ FAILS: dict[str, Changes] = {
     "DUNG165": {"/level": "district"},
     "DUNG166": {"/publisher": {"name": "Bộ Thông tin và Truyền thông"}},
     "DUNG167": {"/publisher/organ_id": "000.00.12.H33"},
+    "DUNG170": {"/identifier": "tờ gấp số 15"},
     "DUNG180": {"/evidence/~1signer~1name": [{"page": 1, "text": "x", "method": "person"}]},
     "DUNG181": {"/evidence/~1title/0/box": [940, 88, 120, 132]},
     "DUNG182": {

@@ -75,7 +75,7 @@ def _name(slug: str) -> str:
 def _known_type(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         said = citation.act.type
-        if said and said not in BY_SLUG and said not in {"dieu-uoc-quoc-te", "khac"}:
+        if said is not None and said not in BY_SLUG and said not in {"dieu-uoc-quoc-te", "khac"}:
             yield hit(pointer + "/act/type", type=said)
 
 

@@ -28,6 +28,7 @@ from validators.rules.subject import Subject
 from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
 
 _WORDS_OF_A_DESCRIPTION = 5
+_NOTHING = " \t\r\n\u00a0.…-_"
 _LOCAL = frozenset({"province", "district", "commune"})
 _PICTURES = frozenset({"infographic", "thumbnail"})
 _NEEDS_BASIS = frozenset({"to-gap", "to-roi", "de-cuong", "hoi-dap", "tinh-huong", "bai-giang"})
@@ -56,16 +57,12 @@ def _description(subject: Subject) -> Iterator[Hit]:
 
 
 def _blank(subject: Subject) -> Iterator[Hit]:
+    """A value that is given must say something; only cells of tables may be empty."""
     record = subject.record
-    if record is None:
-        return
-    values = {
-        "/title": record.title, "/identifier": record.identifier, "/description": record.description,
-        "/creator/name": record.creator.name if record.creator else None,
-        "/publisher/name": record.publisher.name if record.publisher else None,
-    }  # fmt: skip
-    for pointer, value in values.items():
-        if value is not None and not value.strip(" \t\r\n.…-_"):
+    if record and not record.identifier.strip():
+        yield hit("/identifier")
+    for pointer, piece in subject.prose.pieces():
+        if not piece.strip(_NOTHING) and "/rows/" not in pointer:
             yield hit(pointer)
 
 

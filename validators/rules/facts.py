@@ -18,6 +18,7 @@ from validators.rules.rule import (
     ORGANS,
     PBGDPL_LAW,
     QD14_WORKFLOW,
+    TT24,
     UNITS,
     WARNING,
     Hit,
@@ -302,6 +303,14 @@ def _not_compared(subject: Subject) -> Iterator[Hit]:
         yield hit("/workflow/events")
 
 
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#~-]{0,199}")
+
+
+def _identifier_form(subject: Subject) -> Iterator[Hit]:
+    if subject.record and not _IDENTIFIER.fullmatch(subject.record.identifier):
+        yield hit("/identifier", value=subject.record.identifier[:60])
+
+
 _CHECK_DATE = say("Check the date against the original.")
 _CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
 _CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
@@ -358,6 +367,8 @@ RULES = (
          say("Name the organ as it was called on the date of issue."), _publisher_of_the_day),
     Rule("DUNG167", "organ-identifier", ERROR, WARNING, say("“{value}” is not an identifier after {scheme}."), ORGANS,
          say("Take the identifier from the organ's list of codes."), _organ_identifier),
+    Rule("DUNG170", "identifier-form", ERROR, ERROR, say("“{value}” is no identifier."), TT24,
+         say("Use a URN or an address of plain letters and digits: urn:uuid:…"), _identifier_form),
     Rule("DUNG180", "evidence-target", ERROR, WARNING,
          say("Evidence is given for “{target}”, which the record does not have."),
          EVIDENCE, say("Remove the evidence, or make the record again."), _evidence_target),

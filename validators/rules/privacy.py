@@ -18,13 +18,16 @@ from validators.sharing.record import Block, Division, Heading, ListBlock, Parag
 
 _STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
 _SPOKEN = (Heading, Paragraph, Division, Question, Situation)
-_EXEMPT = ("/signer", "/approval", "/creator", "/publisher", "/rights")
+# Where organs and authors say how they can be reached; their identity numbers do not belong there either.
+_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights")
+_CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalDataKind.ADDRESS})
 
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
     for datum in _found(subject):
         pointer = subject.prose.pointer_at(datum.start)
-        if datum.kind is kind and not pointer.startswith(_EXEMPT):
+        exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
+        if datum.kind is kind and not exempt:
             yield hit(pointer, text=masked(datum.text))
 
 

@@ -101,6 +101,8 @@ class Prose:
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """Pointer and string, in order."""
+        if not self.starts:
+            return
         ends = (*self.starts[1:], len(self.text) + 1)
         for pointer, start, end in zip(self.pointers, self.starts, ends, strict=True):
             yield pointer, self.text[start : end - 1]
