@@ -12,7 +12,7 @@ from converters.derivatives.derived import Derived, DeriveOptions, recipe
 from converters.derivatives.gate import check_publishable
 from converters.derivatives.kinds import KINDS, DerivativeKind
 from converters.writing.files import write_bytes
-from converters.writing.package import RECORD, record_json
+from converters.writing.stored_record import RECORD, record_json
 from validators.packages.bag import seal, sha256_of
 from validators.packages.package import Package, open_package
 from validators.sharing.fingerprint import content_fingerprint

@@ -16,10 +16,10 @@ from converters.writing.files import as_others_expect, write_bytes
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE, searchable_pdf
+from converters.writing.stored_record import RECORD, record_json
 from validators.packages.bag import recover, seal, sha256_of
 from validators.sharing.record import FileEntry, FileRole, Record
 
-RECORD = "record.json"
 _ALTO_MEDIA_TYPE = "application/alto+xml"
 
 
@@ -131,12 +131,6 @@ def _entry(
         derived_from=derived_from,
         derived_text_sha256=text_hash,
     )
-
-
-def record_json(record: Record) -> bytes:
-    """The record as it is stored: UTF-8, two spaces, keys in the schema's order, absent values left out."""
-    values = record.model_dump(mode="json", exclude_none=True)
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _bag_info(record: Record, document: Document, software: str) -> Mapping[str, str]:

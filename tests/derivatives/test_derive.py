@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from converters.derivatives import kinds
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
 from converters.derivatives.gate import LawNotInForce, NotApproved, check_publishable
-from converters.writing.package import record_json
+from converters.writing.stored_record import record_json
 from validators.packages.bag import seal, sha256_of, verify
 from validators.packages.package import open_package
 from validators.sharing.fingerprint import content_fingerprint
@@ -169,3 +171,10 @@ def test_poster_and_video_together(tmp_path: Path) -> None:
     again: list[Derived] = derive_package(root, ["video", "infographic"], OPTIONS)
     assert [(item.kind, item.state) for item in again] == [("video", "unchanged"), ("infographic", "unchanged")]
     assert again[0].companions["captions"].is_file()
+
+
+def test_only_the_media_part_is_needed() -> None:
+    """`pip install pbgdpl-cli[media]` brings none of what reading scans needs."""
+    absent = ("pikepdf", "pypdfium2", "cv2", "docx", "pptx", "pytesseract", "pdfplumber", "openpyxl", "starlette")
+    program = f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import converters.derivatives.derive"
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
