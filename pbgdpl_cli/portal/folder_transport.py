@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem
@@ -35,6 +35,7 @@ class FolderTransport:
 
     folder: Path
     pace: Pace
+    _listed: dict[Path, tuple[ParcelFile, ...]] = field(default_factory=dict)
 
     capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
 
@@ -54,13 +55,17 @@ class FolderTransport:
         self.folder.mkdir(exist_ok=True)
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
-        """Every file of the bag, tag files too."""
+        """Every file of the bag, tag files too; listed and hashed once a run."""
+        known = self._listed.get(parcel.path)
+        if known is not None:
+            return known
         files = [
             ParcelFile(place, place.relative_to(parcel.path).as_posix(), sha256_of(place), place.stat().st_size, "")
             for place in walk(parcel.path)
             if place.is_file() and not place.is_symlink()
         ]
-        return tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
+        self._listed[parcel.path] = tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
+        return self._listed[parcel.path]
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The package with this identifier that the folder holds under its name, if it is whole."""

@@ -24,6 +24,7 @@ from validators.packages.package import Found, PackageForm, find_packages, unpac
 from validators.problems import Problem, UnreadableInput, say
 
 _MOST_ROUNDS = 3
+_KILOBYTE = 1000
 
 
 class Outcome(StrEnum):
@@ -133,6 +134,24 @@ def _short(target: str) -> str:
     return hashlib.sha256(target.encode()).hexdigest()[:16]
 
 
+class _Kilobytes:
+    """Shows bytes as kilobytes, and never more than there are."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._bytes = 0
+        progress.start(say("Uploading (KB)"), total // _KILOBYTE)
+
+    def advance(self, count: int, note: str = "") -> None:
+        before = self._bytes // _KILOBYTE
+        self._bytes = min(self._bytes + count, self._total)
+        self._progress.advance(self._bytes // _KILOBYTE - before, note)
+
+    def finish(self) -> None:
+        self._progress.finish()
+
+
 @dataclass(slots=True)
 class _Notes:
     """A transfer's place in the ledger."""
@@ -159,12 +178,13 @@ class _Run:
     ledger: Ledger
     options: UploadOptions
     progress: Progress
+    shown: _Kilobytes = field(init=False)
     travelled: int = field(default=0, init=False)
 
     def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
         opened = [self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
-        self.progress.start(say("Uploading"), total)
+        self.shown = _Kilobytes(self.progress, total)
         unreachable: Problem | None = None
         try:
             for parcel in opened:
@@ -177,7 +197,7 @@ class _Run:
                     unreachable = item.problem
                 yield item
         finally:
-            self.progress.finish()
+            self.shown.finish()
 
     def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
         path = found.path
@@ -220,7 +240,7 @@ class _Run:
             if self._lacking(parcel):
                 present_there = RemoteRecord(present.revision, present.address)
                 return self._send_anew(parcel, item, present_there)
-            self.progress.advance(parcel.bytes)
+            self.shown.advance(parcel.bytes)
             if not self.options.dry_run:
                 self.ledger.step(item, State.CONFIRMED, remote=present.address)
             return Outcome.UNCHANGED, present.address
@@ -267,19 +287,19 @@ class _Run:
     def _send_files(self, parcel: Parcel) -> None:
         for file in self.transport.files_of(parcel):
             if self.transport.has_file(parcel, file):
-                self.progress.advance(file.bytes, file.name)
+                self.shown.advance(file.bytes, file.name)
                 continue
             notes = _Notes(self.ledger, self.transport.target, file.sha256)
             before = self.travelled
             self.transport.send_file(parcel, file, notes, self._counted(file))
             # What an earlier run had sent already.
-            self.progress.advance(max(0, file.bytes - (self.travelled - before)))
+            self.shown.advance(max(0, file.bytes - (self.travelled - before)))
             notes.save(Transfer(None, file.bytes, done=True))
 
     def _counted(self, file: ParcelFile) -> Sent:
         def sent(count: int) -> None:
             self.travelled += count
-            self.progress.advance(count, file.name)
+            self.shown.advance(count, file.name)
 
         return sent
 
