@@ -20,7 +20,7 @@ from converters.ocr.after_reading.labels import BULLETS, mend_labels
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
 from validators.language.unicode_hygiene import clean_text
 
-SLIDE_LINE_HEIGHT = 0.026  # of the page's height; letters that large are projected, not printed
+SLIDE_LINE_HEIGHT = 0.03  # of the page's height; letters that large are projected, not printed
 SLIDE_CAUTION = 2.0  # slides are short phrases: little context, so more evidence is asked for
 
 

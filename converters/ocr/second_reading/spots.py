@@ -12,6 +12,8 @@ from converters.reading.document import ASIDE, Line, Page, Word
 from validators.language.quantities import Quantity, QuantityKind, find_quantities
 from validators.language.syllables import is_syllable
 
+LEAST_ROUND = 1000  # đồng; from here on fines, fees and wages are whole hundreds
+FIRST_YEAR, LAST_YEAR = 1900, 2060
 _NO_WORDS = frozenset("ÙÌÍÏÌJŨ")  # what a label such as l) turns into where its bracket grows into it
 _DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
 _LABEL_UNITS = frozenset(("điều", "khoản", "điểm", "chương", "mục"))
@@ -114,7 +116,7 @@ def _of_quantity(
         last += 1
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
-    fault = quantity.value is None or any(_is_spoilt(words[i].text) for i in checked)
+    fault = not _is_plausible(quantity) or any(_is_spoilt(words[i].text) for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
 
 
@@ -124,6 +126,17 @@ def _of_label(place: int, index: int, unit: str, text: str) -> Spot:
     return Spot(
         "locator", place, index, index + 1, (index,), fault=not pattern.fullmatch(label), letters=unit == "điểm"
     )
+
+
+def _is_plausible(quantity: Quantity) -> bool:
+    """Whether the value is one that documents name: whole hundreds of đồng, years of our time."""
+    if quantity.value is None:
+        return False
+    if quantity.kind is QuantityKind.AMOUNT:
+        return int(quantity.value) < LEAST_ROUND or int(quantity.value) % 100 == 0
+    if quantity.kind is QuantityKind.DATE:
+        return FIRST_YEAR <= int(str(quantity.value)[:4]) <= LAST_YEAR
+    return True
 
 
 def _carries(text: str, quantity: Quantity) -> bool:
