@@ -55,6 +55,7 @@ class Score:
     misses: list[str] = field(default_factory=list)
 
     def add_sets(self, found: set[str], wanted: set[str], where: str) -> None:
+        """Count a set of found keys against the gold set."""
         self.right += len(found & wanted)
         self.wrong += len(found - wanted)
         self.missed += len(wanted - found)
@@ -62,6 +63,7 @@ class Score:
         self.misses += [f"{where} - {item}" for item in sorted(wanted - found)]
 
     def add_value(self, found: object, wanted: object, where: str) -> None:
+        """Count one value."""
         if found == wanted:
             self.right += 1
             return
@@ -70,11 +72,13 @@ class Score:
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else 1.0
 
     @property
     def share(self) -> float:
+        """How many of the wanted values are right."""
         total = self.right + self.missed
         return self.right / total if total else 1.0
 
@@ -103,7 +107,10 @@ def main() -> None:
             scanned = _read_as_scan(options.data / entry["file"])
             _score_citations(entry, scanned, scores, plain, "citations, read by OCR", OCR_PAGES)
     _report(scores, plain, show=options.show)
-    print(f"\nspeed: {pages} pages of text in {seconds:.1f} s of CPU = {60 * pages / seconds:,.0f} pages a minute and core")
+    print(
+        f"\nspeed: {pages} pages of text in {seconds:.1f} s of CPU = {60 * pages / seconds:,.0f} pages a "
+        f"minute and core"
+    )
     print(_hostile())
 
 
@@ -279,7 +286,14 @@ def _report(scores: dict[str, Score], plain: dict[str, Score], *, show: bool) ->
 
 def _hostile() -> str:
     """Five megabytes in one line, of the kinds that make careless patterns blow up."""
-    samples = ("Điều 1 khoản 1 điểm a, ", "Luật sửa đổi, bổ sung một số điều của ", "1/1/", "số 1/2019/NĐ-CP ", "từ 1.000 đồng đến ", "a" * 23)
+    samples = (
+        "Điều 1 khoản 1 điểm a, ",
+        "Luật sửa đổi, bổ sung một số điều của ",
+        "1/1/",
+        "số 1/2019/NĐ-CP ",
+        "từ 1.000 đồng đến ",
+        "a" * 23,
+    )
     worst = 0.0
     for sample in samples:
         text = (sample * (5_000_000 // len(sample)))[:5_000_000]

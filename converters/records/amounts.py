@@ -11,7 +11,8 @@ from validators.language.quantities import amount_value
 _NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
 _SCALE = r"nghìn|ngàn|triệu|tỷ|tỉ"
 _ONE = re.compile(
-    rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ|tối thiểu(?: là)?)?\s{{0,3}}(?P<number>{_NUMBER})\s{{0,2}}"
+    rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ"
+    rf"|tối thiểu(?: là)?)?\s{{0,3}}(?P<number>{_NUMBER})\s{{0,2}}"
     rf"(?:(?P<scale>{_SCALE})\s{{0,2}})?(?P<dong>đồng|đ\b|VNĐ|VND)?",
     re.IGNORECASE,
 )

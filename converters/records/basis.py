@@ -56,7 +56,7 @@ def cite(passages: Sequence[Passage], own: ActName | None) -> tuple[Cited, ...]:
 
 
 def _with_bare(passages: Sequence[Passage], cited: Sequence[Cited]) -> Iterator[Cited]:
-    """Add places without an act: the act is the one announced last, that is, named as a whole and not for one article."""
+    """Add places without an act: theirs is the act announced last, that is, named as a whole."""
     by_passage: dict[int, list[Cited]] = {}
     for one in cited:
         by_passage.setdefault(id(one.passage), []).append(one)
@@ -119,7 +119,7 @@ def legal_basis(cited: Iterable[Cited]) -> tuple[Entry, ...]:
 
 
 def act_key(act: ActName) -> str:
-    """What tells one act from another: number, else type and title, with the day or year for numbers that come again."""
+    """What tells one act from another: the number (with the day, where numbers come again), else type and title."""
     if act.number is not None:
         again = act.number.count("/") < 2 and act.date is not None
         return f"{number_key(act.number)}{'@' + act.date.isoformat() if again and act.date else ''}"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from converters.reading.document import Document
 from converters.records.basis import Entry, cite, legal_basis
 from converters.records.closing import Closing, find_closing
-from converters.records.drawing import drawn_blocks
 from converters.records.doubts import Doubt, doubt, page_doubts, ranked
+from converters.records.drawing import drawn_blocks
 from converters.records.kinds import KindFound, find_kind
 from converters.records.letterhead import Letterhead, Read, read_letterhead
 from converters.records.numbering import numbering_doubts

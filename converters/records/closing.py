@@ -1,4 +1,4 @@
-"""The end of a document: "Nơi nhận" and the signature block, kept apart from the text (NĐ 30/2020 Annex I, boxes 7, 9b)."""
+"""The end of a document, kept apart from its text: "Nơi nhận" and the signatures (NĐ 30/2020 Annex I, boxes 7, 9b)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ from converters.records.passages import Passage
 _RECIPIENTS = re.compile(r"N[ơo]i\s{1,3}nh[ậa]n\s{0,3}(?::|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s{0,3}[A-ZĐÀ-Ỹ]")
 _OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    r"|CHÁNH ÁN|HIỆU TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|KHOA|ĐOÀN)|CHÁNH VĂN PHÒNG|TỔNG THANH TRA|THỐNG ĐỐC|BÍ THƯ|TRƯỞNG CÔNG AN)\b"
+    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG"
+    r"|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG"
+    r"|CHÁNH ÁN|HIỆU TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|KHOA|ĐOÀN)|CHÁNH VĂN PHÒNG|TỔNG THANH TRA|THỐNG ĐỐC|BÍ THƯ"
+    r"|TRƯỞNG CÔNG AN)\b"
 )
-_RANKS = r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|PGS|GS|TS|ThS|BS|CN|NGƯT|Luật sư)"
+_RANKS = (
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|PGS|GS|TS"
+    r"|ThS|BS|CN|NGƯT|Luật sư)"
+)
 _NAME_WORD = r"[A-ZĐÀ-ỸÂÊÔƠƯĂ][a-zà-ỹđâêôơưă]{0,7}"
 _NAME = re.compile(
-    rf"(?:\(?\s?[ĐđÐ]ã ký\s?\)?\s?:?\s{{0,3}})?(?:{_RANKS}[.,]?\s{{0,3}}){{0,4}}(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,5}})\.?"
+    rf"(?:\(?\s?[ĐđÐ]ã ký\s?\)?\s?:?\s{{0,3}})?(?:{_RANKS}[.,]?\s{{0,3}}){{0,4}}"
+    rf"(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,5}})\.?"
 )
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|QUY CHẾ|QUY ĐỊNH|MẪU SỐ|Mẫu số|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|ĐỀ ÁN|PHẦN\s|\(?(?:Ban hành )?[Kk]èm theo)"
+    r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|QUY CHẾ|QUY ĐỊNH|MẪU SỐ|Mẫu số|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|ĐỀ ÁN|PHẦN\s"
+    r"|\(?(?:Ban hành )?[Kk]èm theo)"
 )
 _END_OF_TEXT = re.compile(r"\./\.?”?\s{0,2}$")
 _LONGEST_RECIPIENT = 260
@@ -95,9 +102,15 @@ def _opens(passages: Sequence[Passage], place: int, head_end: int) -> bool:
     if not _OFFICE.match(passage.text) or len(passage.text) > 120:
         return False
     follows = passages[place + 1 : place + 4]
-    return place > head_end + 2 and (ended or _is_last(passages, place)) and (
-        any(_NAME.fullmatch(p.text.strip()) for p in follows) or _NAME.search(passage.text[-40:]) is not None or ended
-    )  # fmt: skip
+    return (
+        place > head_end + 2
+        and (ended or _is_last(passages, place))
+        and (
+            any(_NAME.fullmatch(p.text.strip()) for p in follows)
+            or _NAME.search(passage.text[-40:]) is not None
+            or ended
+        )
+    )
 
 
 def _is_last(passages: Sequence[Passage], place: int) -> bool:

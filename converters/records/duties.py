@@ -11,10 +11,14 @@ from converters.records.tree import Span
 _SENTENCE = re.compile(r"[^.;!?]{12,500}(?:[.;!?]|$)")
 _RIGHT = re.compile(r"(?<!\w)(?:có (?:các )?quyền|được quyền)(?!\w)(?! (?:hạn|ưu tiên|lợi))")
 _DUTY = re.compile(
-    r"(?<!\w)(?:có (?:nghĩa vụ|trách nhiệm)(?!\w)|(?<=\w )(?<!không )(?<!chưa )phải(?= (?:nộp|báo|khai|đăng ký|thực hiện|chấp hành|bồi thường"
+    r"(?<!\w)(?:có (?:nghĩa vụ|trách nhiệm)(?!\w)|(?<=\w )(?<!không )(?<!chưa )phải(?= (?:nộp|báo|khai|đăng ký"
+    r"|thực hiện|chấp hành|bồi thường"
     r"|xuất trình|thông báo|trả|có|bảo đảm|tuân thủ|cử)(?!\w)))"
 )
-_HOLDER = re.compile(r"(?:Người|Cá nhân|Công dân|Cơ quan|Tổ chức|Chủ|Hộ|Cha|Vợ|Ủy ban|Bộ|Sở|Doanh nghiệp|Tòa|Công an|Học sinh|Thành viên|Các|Mọi|Đối tượng)\b")  # fmt: skip
+_HOLDER = re.compile(
+    r"(?:Người|Cá nhân|Công dân|Cơ quan|Tổ chức|Chủ|Hộ|Cha|Vợ|Ủy ban|Bộ|Sở|Doanh nghiệp|Tòa"
+    r"|Công an|Học sinh|Thành viên|Các|Mọi|Đối tượng)\b"
+)
 _FINE = re.compile(r"(?:\d{1,2}\s?\.\s{0,3})?[Pp]hạt (?:tiền|cảnh cáo)")
 _RIGHTS_TITLE = re.compile(r"^\W{0,4}(?:[\dIVX.]{0,5}\s{0,3})?QUYỀN\b(?! HẠN)(?!.{0,30}NGHĨA VỤ)", re.IGNORECASE)
 _DUTIES_TITLE = re.compile(r"^\W{0,4}(?:[\dIVX.]{0,5}\s{0,3})?(?:NGHĨA VỤ|TRÁCH NHIỆM)\b", re.IGNORECASE)
@@ -28,7 +32,8 @@ _UNITS = {
     "năm": "year",
 }
 _DEADLINE = re.compile(
-    r"(?<!\w)(?:trong (?:thời hạn |vòng )?|thời hạn (?:là |giải quyết (?:là |tối đa )?)?|không quá|chậm nhất(?: là)?(?: sau)?|tối đa(?: là)?)\s{0,3}"
+    r"(?<!\w)(?:trong (?:thời hạn |vòng )?|thời hạn (?:là |giải quyết (?:là |tối đa )?)?|không quá"
+    r"|chậm nhất(?: là)?(?: sau)?|tối đa(?: là)?)\s{0,3}"
     r"(?P<number>\d{1,3})\s{1,3}(?:\([^)]{1,20}\)\s{0,3})?(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm)(?!\w)",
     re.IGNORECASE,
 )
@@ -85,7 +90,12 @@ def find_deadlines(units: Sequence[Unit]) -> list[Item]:
             for sentence, span in _sentences(piece.span):
                 match = _DEADLINE.search(sentence)
                 if match is not None:
-                    values = {"type": "deadline", "text": _plain(sentence), "quantity": int(match["number"]), "unit": _UNITS[match["unit"].lower()]}  # fmt: skip
+                    values = {
+                        "type": "deadline",
+                        "text": _plain(sentence),
+                        "quantity": int(match["number"]),
+                        "unit": _UNITS[match["unit"].lower()],
+                    }
                     found.append(Item(values, (span,), span))
     return found[:_MOST]
 
@@ -97,7 +107,7 @@ def find_procedures(units: Sequence[Unit]) -> list[Item]:
     steps: list[Unit] = []
     title = ""
     for unit in [*flat, None]:
-        if unit is not None and (match := _STEP.match(unit.span.text)) is not None:
+        if unit is not None and _STEP.match(unit.span.text) is not None:
             if steps and _number(unit) <= _number(steps[-1]):
                 found += _procedure(steps, title)
                 steps = []

@@ -27,7 +27,7 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("cau-chuyen", r"^\W{0,4}(?:CÂU CHUYỆN|CHUYỆN) PHÁP LUẬT"),
         (
             "hoi-dap",
-            r"^\W{0,4}(?:\d{1,3} CÂU )?HỎI\s{0,3}[-–—,&]?\s{0,3}(?:VÀ\s)?ĐÁP|^\W{0,4}(?:\d{1,3} CÂU HỎI|TÌM HIỂU PHÁP LUẬT QUA HỎI)",
+            r"^\W{0,4}(?:(?:\d{1,3} CÂU )?HỎI\s{0,3}[-–—,&]?\s{0,3}(?:VÀ\s)?ĐÁP|\d{1,3} CÂU HỎI|TÌM HIỂU .{0,20}QUA HỎI)",
         ),
         ("sach", r"^\W{0,4}(?:SỔ TAY|CẨM NANG|SÁCH|NHÀ XUẤT BẢN)\b"),
     )
@@ -45,7 +45,8 @@ _LECTURE = re.compile(
 _NAMING_PASSAGES = 25
 _NORMATIVE_WITH_YEAR = frozenset({"quyet-dinh", "nghi-quyet", "chi-thi", "lenh"})
 _FORM = re.compile(
-    r"^\W{0,4}(?:ĐƠN|BẢN KHAI|TỜ KHAI|PHIẾU|DANH SÁCH|GIẤY|MẪU|BIỂU MẪU|THÔNG BÁO THAY ĐỔI|TÓM TẮT HOẠT ĐỘNG|ĐƠN ĐĂNG KÝ)\b",
+    r"^\W{0,4}(?:ĐƠN|BẢN KHAI|TỜ KHAI|PHIẾU|DANH SÁCH|GIẤY|MẪU|BIỂU MẪU|THÔNG BÁO THAY ĐỔI|TÓM TẮT HOẠT ĐỘNG"
+    r"|ĐƠN ĐĂNG KÝ)\b",
     re.IGNORECASE,
 )
 

@@ -13,15 +13,21 @@ from dataclasses import dataclass, replace
 
 from converters.records.passages import Passage, joined
 from validators.citations.act_types import ACT_TYPES, BY_NAME
-from validators.citations.issuers import issuer_at
 from validators.citations.dates import PrintedDate, find_dates
+from validators.citations.issuers import issuer_at
 from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
 
 HEAD_PASSAGES = 40
 _LONGEST_HEAD_LINE = 2000
-_STATE_NAME = re.compile(r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM", re.IGNORECASE)  # fmt: skip
-_MOTTO = re.compile(r"[ĐD][ộo]c\s{1,3}[Ll][ậa]p\s{0,3}[-–—~.]{0,3}\s{0,3}T[ựu]\s{1,3}[Dd]o\s{0,3}[-–—~.]{0,3}\s{0,3}H[ạa]nh\s{1,3}[Pp]h[úu]c", re.IGNORECASE)  # fmt: skip
+_STATE_NAME = re.compile(
+    r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM",
+    re.IGNORECASE,
+)
+_MOTTO = re.compile(
+    r"[ĐD][ộo]c\s{1,3}[Ll][ậa]p\s{0,3}[-–—~.]{0,3}\s{0,3}T[ựu]\s{1,3}[Dd]o\s{0,3}[-–—~.]{0,3}\s{0,3}H[ạa]nh\s{1,3}[Pp]h[úu]c",
+    re.IGNORECASE,
+)
 _PARTY = re.compile(r"ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM", re.IGNORECASE)
 _NUMBER_LABEL = re.compile(r"(?:Luật\s{1,3})?S[ốôổỏo6ó]\s{0,3}[:;.]?\s{0,3}", re.IGNORECASE)
 _DATE_LINE = re.compile(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|Ng[àa]y)\b")
@@ -32,9 +38,12 @@ _TYPE_LINE = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT_END = re.compile(
-    r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Kính gửi|Để|Nhằm|Trong|Quốc hội|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|GIÁM ĐỐC"
-    r"|HIỆU TRƯỞNG|U[ỶY] BAN|ỦY BAN|HỘI ĐỒNG|ỦY BAN THƯỜNG VỤ|- Căn cứ|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+[\dIVX]|(?:Đ|D)i[ềê]u\s+1\b"
-    r"|[IVX]{1,4}\s?\.|1\s?\.|[A-Z]\.|Luật [A-ZĐ].{3,150} số \d|(?:Chính phủ|Quốc hội|Bộ trưởng|Chủ tịch|Thủ tướng|[ỦủUu][ỷYy] [Bb][Aa][Nn])\b[^.;:,]{0,80}$|_{3,})"
+    r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Kính gửi|Để|Nhằm|Trong|Quốc hội|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ"
+    r"|QUỐC HỘI|GIÁM ĐỐC"
+    r"|HIỆU TRƯỞNG|U[ỶY] BAN|ỦY BAN|HỘI ĐỒNG|ỦY BAN THƯỜNG VỤ|- Căn cứ|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+[\dIVX]|(?:Đ"
+    r"|D)i[ềê]u\s+1\b"
+    r"|[IVX]{1,4}\s?\.|1\s?\.|[A-Z]\.|Luật [A-ZĐ].{3,150} số \d|(?:Chính phủ|Quốc hội|Bộ trưởng|Chủ tịch"
+    r"|Thủ tướng|[ỦủUu][ỷYy] [Bb][Aa][Nn])\b[^.;:,]{0,80}$|_{3,})"
 )
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 
@@ -209,13 +218,13 @@ def _own_number(
 
 
 def _is_own_label(text: str, label: re.Match[str], *, official: bool) -> bool:
-    """ "Số:" names the paper's own number where nothing but an organ in capitals stands before it."""
+    """Forms like "Số:" names the paper's own number where nothing but an organ in capitals stands before it."""
     before = _MOTTO.sub("", _STATE_NAME.sub("", text[: label.start()])).strip(" |:-–_*")
     return (not before or before.isupper()) and (official or ":" in label.group())
 
 
 def _title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
-    """ "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày …": only when the number follows type and organ directly."""
+    """The number in "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày …", where it follows type and organ directly."""
     for number in find_numbers(passage.text):
         before = passage.text[: number.start]
         kind = _TYPE_LINE.match(before)
@@ -303,8 +312,10 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
 
 
 _STARTER = re.compile(
-    r"(?:LIÊN\s|BỘ|SỞ|[UỦ][ỶY]\s?BAN|UBND|HĐND|HỘI|TRƯỜNG|VIỆN|CỤC|TỔNG|CHI CỤC|TRUNG TÂM|PHÒNG|BAN|CÔNG|T[ÒO][ÀA]?A? ÁN|VĂN PHÒNG|QUỐC HỘI"
-    r"|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|ĐẢNG|TỈNH [UỦ]|THÀNH [UỦ]|HUYỆN [UỦ]|HỌC VIỆN|ĐẠI HỌC|LIÊN ĐOÀN|THANH TRA|KHO BẠC|BẢO HIỂM|CÂU LẠC BỘ|NGÂN HÀNG|ĐOÀN|TẬP ĐOÀN"
+    r"(?:LIÊN\s|BỘ|SỞ|[UỦ][ỶY]\s?BAN|UBND|HĐND|HỘI|TRƯỜNG|VIỆN|CỤC|TỔNG|CHI CỤC|TRUNG TÂM|PHÒNG|BAN|CÔNG"
+    r"|T[ÒO][ÀA]?A? ÁN|VĂN PHÒNG|QUỐC HỘI"
+    r"|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|ĐẢNG|TỈNH [UỦ]|THÀNH [UỦ]|HUYỆN [UỦ]|HỌC VIỆN|ĐẠI HỌC|LIÊN ĐOÀN|THANH TRA"
+    r"|KHO BẠC|BẢO HIỂM|CÂU LẠC BỘ|NGÂN HÀNG|ĐOÀN|TẬP ĐOÀN"
     r"|MẶT TRẬN|KIỂM TOÁN)\b",
     re.IGNORECASE,
 )
@@ -324,8 +335,10 @@ def _continued(found: Sequence[Read]) -> list[Read]:
 
 
 _ORGAN_WORDS = re.compile(
-    r"(?:bộ|sở|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|tỉnh|thành phố|huyện|xã|phường|quận|trường|đại học|học viện|viện"
-    r"|cục|tổng cục|chi cục|ban|trung tâm|công an|tòa án|văn phòng|liên đoàn|công đoàn|đảng|tỉnh ủy|thành ủy|phòng|chủ tịch|hội|đoàn|thanh tra|ngân hàng|tập đoàn|công ty"
+    r"(?:bộ|sở|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|tỉnh|thành phố|huyện|xã|phường|quận"
+    r"|trường|đại học|học viện|viện"
+    r"|cục|tổng cục|chi cục|ban|trung tâm|công an|tòa án|văn phòng|liên đoàn|công đoàn|đảng|tỉnh ủy|thành ủy"
+    r"|phòng|chủ tịch|hội|đoàn|thanh tra|ngân hàng|tập đoàn|công ty"
     r"|kho bạc|thuế|hải quan|bảo hiểm|tuc|mặt trận)\b",
     re.IGNORECASE,
 )
@@ -357,7 +370,7 @@ def _organs_at_number(head: Sequence[Passage], number: tuple[ActNumber, Passage]
 
 
 def _organ_in_title(head: Sequence[Passage], title: int | None) -> tuple[Read, ...]:
-    """ "Nghị định của Chính phủ số …": the organ stands in the title of acts before 2005."""
+    """Forms like "Nghị định của Chính phủ số …": the organ stands in the title of acts before 2005."""
     if title is None:
         return ()
     whole = joined(head[title : title + 3])
@@ -406,11 +419,16 @@ def _abstract(head: Sequence[Passage], title: int, number: tuple[ActNumber, Pass
 
 
 def _looks_like_text(passage: Passage, lines: Sequence[Passage]) -> bool:
-    return len(passage.text) > 250 or lines[-1].text.rstrip().endswith(".") or passage.text.rstrip().endswith((".", ";")) or sum(len(p.text) for p in lines) > 500  # fmt: skip
+    return (
+        len(passage.text) > 250
+        or lines[-1].text.rstrip().endswith(".")
+        or passage.text.rstrip().endswith((".", ";"))
+        or sum(len(p.text) for p in lines) > 500
+    )
 
 
 def _subject(head: Sequence[Passage], limit: int) -> tuple[Read | None, int]:
-    """ "V/v …" of a letter (công văn)."""
+    """Forms like "V/v …" of a letter (công văn)."""
     for place, passage in enumerate(head[: limit + 4]):
         match = _SUBJECT.search(passage.text)
         if match is not None:

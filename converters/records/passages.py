@@ -116,7 +116,8 @@ class PrintedLine:
 
 
 MARKER = re.compile(
-    r"[“\"']?(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Tiểu mục|TIỂU MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,7}|\d{1,2}|[A-Z])\b"
+    r"[“\"']?(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Tiểu mục|TIỂU MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,7}"
+    r"|\d{1,2}|[A-Z])\b"
     r"|(?:Đ|Ð|D)i[êềếểễệe]u\s+[\dlIO]{1,4}[a-zđ]?\s?[.:]"
     r"|(?:Câu hỏi|Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Bước)\b\s{0,2}\d{0,3}\s?[.:)]"
     r"|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s?[.)][⁰¹²³⁴-⁹]{0,4}\s|\d{1,3}(?:\.\d{1,3}){1,3}\s|[a-zđ]\d{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s|[IVX]{1,6}\s?[.)]\s|[A-ZĐ]\s?[.)]\s"
@@ -127,8 +128,10 @@ _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _AMOUNT_LINE = re.compile(
     r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
 )
+_ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{1,20}$")
 _PROVISION_LINE = re.compile(
-    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư|Quyết định) [^.;:]{3,80})?",
+    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
+    r"|Quyết định) [^.;:]{3,80})?",
     re.IGNORECASE,
 )
 _SHORT_LINE = 0.82
@@ -281,16 +284,15 @@ def _goes_on(last: PrintedLine, line: PrintedLine, width: int) -> bool:
 
 def _stand_apart(last: str, text: str) -> bool:
     """Leaflets set behaviour, amount and provision under each other: an amount or a provision fills a line alone."""
-    return bool(_AMOUNT_LINE.fullmatch(text) or _AMOUNT_LINE.fullmatch(last) or _PROVISION_LINE.fullmatch(last))
+    return bool(_AMOUNT_LINE.fullmatch(text) or _AMOUNT_LINE.fullmatch(last) or _PROVISION_LINE.fullmatch(last)) or (
+        _ENDS_WITH_ACT.search(last) is not None and text[:1].isupper()
+    )
 
 
 def _hangs(text: str) -> bool:
     """Whether a line ends with a word that cannot end a sentence."""
-    return (
-        len(text) > 12
-        and text.rstrip().endswith((" -", " –"))
-        or len(text) > 12
-        and text.rstrip().rsplit(" ", 1)[-1].lower() in _HANGING
+    return (len(text) > 12 and text.rstrip().endswith((" -", " –"))) or (
+        len(text) > 12 and text.rstrip().rsplit(" ", 1)[-1].lower() in _HANGING
     )
 
 

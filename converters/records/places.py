@@ -17,7 +17,8 @@ _UNIT = re.compile(r"^(?:Tỉnh|Thành phố|TP\.?)\s{1,3}", re.IGNORECASE)
 _COMMUNE = re.compile(r"(?:^|\s)(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!HỘI)", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?:^|\s)(?:HUYỆN|QUẬN|THỊ XÃ)\s", re.IGNORECASE)
 _CENTRAL = re.compile(
-    r"(?:^|\s)(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH NƯỚC|BỘ (?!CHỈ HUY|PHẬN)[A-ZĐÀ-Ỹ]|TỔNG CỤC|TÒA ÁN NHÂN DÂN TỐI CAO|VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
+    r"(?:^|\s)(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH NƯỚC|BỘ (?!CHỈ HUY|PHẬN)[A-ZĐÀ-Ỹ]|TỔNG CỤC"
+    r"|TÒA ÁN NHÂN DÂN TỐI CAO|VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
     r"|NGÂN HÀNG NHÀ NƯỚC|THANH TRA CHÍNH PHỦ|KIỂM TOÁN NHÀ NƯỚC|BAN CHẤP HÀNH TRUNG ƯƠNG|LIÊN BỘ|CỤC )"
 )
 _OTHER = re.compile(r"(?:TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|CÔNG TY|TẬP ĐOÀN|VIỆN NGHIÊN CỨU|BỆNH VIỆN|CÂU LẠC BỘ|CLB)\b")

@@ -9,17 +9,20 @@ from dataclasses import replace
 from converters.records.tree import Node, Span
 
 _QUESTION = re.compile(
-    r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}\s{0,2}[.:)\-–]?|Hỏi|HỎI|H)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]?\s{0,3}(?=\S)"
+    r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}\s{0,2}[.:)\-–]?|Hỏi|HỎI"
+    r"|H)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]?\s{0,3}(?=\S)"
 )
 _MARKED = re.compile(r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}|(?:Hỏi|HỎI)\s{0,2}\d{0,3}\s{0,2}:)")
 _ANSWER = re.compile(
-    r"(?:Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Gợi ý trả lời|Giải đáp|Đ)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]\s{0,3}|(?:Trả lời|TRẢ LỜI|Đáp)$"
+    r"(?:Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Gợi ý trả lời|Giải đáp|Đ)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]\s{0,3}"
+    r"|(?:Trả lời|TRẢ LỜI|Đáp)$"
 )
 _NUMBERED_QUESTION = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}(?P<text>\S.{8,400}\?)$")
 _ORDINAL = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}")
 _SITUATION = re.compile(r"(?:Tình huống|TÌNH HUỐNG)\s{0,2}(?:số\s{1,2})?\d{0,3}\s{0,2}[.:\-–]?\s{0,3}")
 _SOLUTION = re.compile(
-    r"(?:Giải đáp|GIẢI ĐÁP|Trả lời|TRẢ LỜI|Giải quyết(?: tình huống)?|Hướng (?:xử lý|giải quyết)|Đáp|Lời giải|Gợi ý)\s{0,2}(?:tình huống\s?\d{0,3})?\s{0,2}[:.]?\s{0,3}"
+    r"(?:Giải đáp|GIẢI ĐÁP|Trả lời|TRẢ LỜI|Giải quyết(?: tình huống)?|Hướng (?:xử lý|giải quyết)|Đáp|Lời giải"
+    r"|Gợi ý)\s{0,2}(?:tình huống\s?\d{0,3})?\s{0,2}[:.]?\s{0,3}"
 )
 
 
@@ -125,7 +128,7 @@ def _after(node: Node, mark: re.Pattern[str]) -> list[Span]:
 
 
 def _split_inline(made: Node, answer: re.Pattern[str]) -> Node | None:
-    """ "Hỏi: …? Đáp: …" in one paragraph."""
+    """Forms like "Hỏi: …? Đáp: …" in one paragraph."""
     if not made.spans:
         return None
     span = made.spans[-1]

@@ -17,9 +17,18 @@ from validators.citations.locators import find_locators
 from validators.citations.repair import level
 
 _DECREE = re.compile(r"(?:\d{1,2}\s?\.\s{0,3})?(?P<warning>Phạt cảnh cáo hoặc )?[Pp]hạt tiền\b")
-_FOR = re.compile(r"đối với\s{1,3}(?P<who>(?:cá nhân|tổ chức|người|chủ|cơ sở|doanh nghiệp|hộ)[^:;]{0,160}?)?(?:\s{0,3}(?:có |thực hiện |khi có )?(?:một trong (?:các|những) |các |những )?hành vi\s{1,3})")  # fmt: skip
+_FOR = re.compile(
+    r"đối với\s{1,3}(?P<who>(?:cá nhân|tổ chức|người|chủ|cơ sở|doanh nghiệp"
+    r"|hộ)[^:;]{0,160}?)?(?:\s{0,3}(?:có |thực hiện |khi có )?(?:một trong (?:các|những) |các |những )?hành vi\s{1,3})"
+)
 _LIST_LEAD = re.compile(r"(?:vi phạm )?sau(?: đây)?\s{0,2}:?$")
-_FINED = re.compile(r"(?:,?\s{0,2}(?:thì |sẽ |có thể |cũng có thể |đều |còn |cũng )?bị (?:cảnh cáo hoặc )?(?:xử )?phạt(?: tiền)?|\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?|,\s{0,2}phạt(?: tiền)?)\s{1,3}(?:cảnh cáo hoặc (?:phạt )?)?$", re.IGNORECASE)  # fmt: skip
+_FINED = re.compile(
+    r"(?:,?\s{0,2}(?:thì |sẽ |có thể |cũng có thể |đều |còn "
+    r"|cũng )?bị (?:cảnh cáo hoặc )?(?:xử )?phạt(?: tiền)?"
+    r"|\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?"
+    r"|,\s{0,2}phạt(?: tiền)?)\s{1,3}(?:cảnh cáo hoặc (?:phạt )?)?$",
+    re.IGNORECASE,
+)
 _SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)\s{0,3}|\d{1,2}[.)]\s{0,3})?)(?=\S)")
 _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|Cảnh cáo hoặc (?:phạt )?)?", re.IGNORECASE)
 _BEHAVIOUR_COLUMN = re.compile(r"hành vi|vi phạm", re.IGNORECASE)
@@ -61,7 +70,7 @@ _NOBODY = re.compile(r"(?:Người|Cá nhân|Tổ chức|Hành vi)(?: có hành 
 
 
 def _named_above(item: Item, above: Unit) -> Item:
-    """ "Người vi phạm bị phạt …": what they did stands in the line above."""
+    """Forms like "Người vi phạm bị phạt …": what they did stands in the line above."""
     values = {**item.values, "behaviour": _plain(above.span.text)[:_LONGEST_BEHAVIOUR] or item.values["behaviour"]}
     return Item(values, (above.span, *item.spans), item.citation)
 

@@ -78,7 +78,13 @@ class TreeBuilder:
     def _is_next_article(self, label: str) -> bool:
         current = self._innermost("article")
         number = digits(label)
-        return current is not None and number.isdigit() and (current.label or "").isdigit() and int(number) == int(current.label or 0) + 1 and self._quoted > 12  # fmt: skip
+        return (
+            current is not None
+            and number.isdigit()
+            and (current.label or "").isdigit()
+            and int(number) == int(current.label or 0) + 1
+            and self._quoted > 12
+        )
 
     def _count_quotes(self, text: str) -> None:
         self._quote = max(0, self._quote + text.count("“") - text.count("”"))
@@ -90,7 +96,12 @@ class TreeBuilder:
             return False
         text = passage.text
         more = node.title is not None
-        if _LARGE.match(text) or _ARTICLE.match(text) or len(text) > _LONGEST_TITLE or (more and not (text.isupper() and (node.title or "").isupper())):  # fmt: skip
+        if (
+            _LARGE.match(text)
+            or _ARTICLE.match(text)
+            or len(text) > _LONGEST_TITLE
+            or (more and not (text.isupper() and (node.title or "").isupper()))
+        ):
             self._wants_title = None
             return False
         if not more and (_CLAUSE.match(text) or _ROMAN.match(text)):
@@ -119,7 +130,7 @@ class TreeBuilder:
         if not rest:
             return True
         return len(passage.text) <= _LONGEST_TITLE and (
-            rest.isupper() or not rest.rstrip().endswith((".", ";", ",")) and rest[:1].isupper()
+            rest.isupper() or (not rest.rstrip().endswith((".", ";", ",")) and rest[:1].isupper())
         )
 
     def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
@@ -127,7 +138,7 @@ class TreeBuilder:
         kind = "part" if word == "phần" else "section" if "mục" in word else "chapter"
         label = match["label"]
         rest = passage.text[match.end() :].strip()
-        node = Node(kind, label=label if not label.islower() else label, title=rest or None)
+        node = Node(kind, label=label, title=rest or None)
         node.title_spans.append(Span(passage))
         self._open(node)
         self._wants_title = node
@@ -150,11 +161,8 @@ class TreeBuilder:
 
     def _open_small(self, passage: Passage) -> bool:
         clause = _CLAUSE.match(passage.text)
-        if (
-            clause is not None
-            and "." in passage.text[clause.start() : clause.end()]
-            or clause is not None
-            and ")" not in clause.group()
+        if (clause is not None and "." in passage.text[clause.start() : clause.end()]) or (
+            clause is not None and ")" not in clause.group()
         ):
             number = digits(clause["label"])
             self._open(Node("clause", [Span(passage, clause.end())], label=number, inferred=number != clause["label"]))
@@ -227,7 +235,11 @@ class TreeBuilder:
 
     def _heading_level(self, passage: Passage) -> int | None:
         text = passage.text
-        if len(text) > _LONGEST_HEADING or text.rstrip().endswith((";", ",")) or self._innermost("article") is not None and not text.isupper():  # fmt: skip
+        if (
+            len(text) > _LONGEST_HEADING
+            or text.rstrip().endswith((";", ","))
+            or (self._innermost("article") is not None and not text.isupper())
+        ):
             return None
         ended = text.rstrip().endswith((".", ":", "!")) and not text.isupper()
         if passage.kind is BlockKind.HEADING:

@@ -14,8 +14,33 @@ _SENTENCE = re.compile(r"[^.!?;]{30,400}(?:[.!?](?=\s|$)|;?$)")
 _LONGEST = 500
 _CONSIDERED = 60
 _COMMON = frozenset(
-    "và của các có cho trong được là với theo về này những một để từ khi người tại do đến đã phải không".split()
-)  # noqa: SIM905
+    [
+        "và",
+        "của",
+        "các",
+        "có",
+        "cho",
+        "trong",
+        "được",
+        "là",
+        "với",
+        "theo",
+        "về",
+        "này",
+        "những",
+        "một",
+        "để",
+        "từ",
+        "khi",
+        "người",
+        "tại",
+        "do",
+        "đến",
+        "đã",
+        "phải",
+        "không",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

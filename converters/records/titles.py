@@ -14,16 +14,19 @@ from validators.citations.act_types import BY_SLUG
 
 _LONGEST = 400
 _NOT_TITLE = re.compile(
-    r"(?:C[ỘO]NG H[ÒO]A?À? X[ÃA] H[ỘO]I|Độc lập|S[ốô]\s?:|[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)|(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN"
+    r"(?:C[ỘO]NG H[ÒO]A?À? X[ÃA] H[ỘO]I|Độc lập|S[ốô]\s?:|[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)|(?:UBND|ỦY BAN"
+    r"|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN"
     r"|PHÒNG|TRƯỜNG|ĐẠI HỌC|CLB|BAN)\s[A-ZĐÀ-Ỹ])",
     re.IGNORECASE,
 )
 _KIND_LINE = re.compile(
-    r"(?:TỜ GẤP|TỜ RƠI|ĐỀ CƯƠNG|BÀI GIẢNG|ÁP PHÍCH|HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TIỂU PHẨM|CÂU CHUYỆN|TÌNH HUỐNG|SỔ TAY|CẨM NANG)",
+    r"(?:TỜ GẤP|TỜ RƠI|ĐỀ CƯƠNG|BÀI GIẢNG|ÁP PHÍCH|HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TIỂU PHẨM|CÂU CHUYỆN|TÌNH HUỐNG"
+    r"|SỔ TAY|CẨM NANG)",
     re.IGNORECASE,
 )
 _MAKER = re.compile(
-    r"(?:(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?|Chịu trách nhiệm (?:nội dung|xuất bản)|Nhóm biên soạn|Tác giả"
+    r"(?:(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?|Chịu trách nhiệm (?:nội dung|xuất bản)"
+    r"|Nhóm biên soạn|Tác giả"
     r"|TÀI LIỆU .{0,20}BIÊN SOẠN BỞI|Người (?:soạn|biên soạn))\s?:\s?(?P<name>[^.;\n]{3,120})"
 )
 
@@ -66,7 +69,7 @@ def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
 
 
 def _lowered(abstract: str) -> str:
-    """ "Về việc …" goes on after the type in lower case; a title with a name of its own keeps its capital."""
+    """Forms like "Về việc …" goes on after the type in lower case; a title with a name of its own keeps its capital."""
     first = abstract.split(" ", 1)[0]
     return (
         abstract[:1].lower() + abstract[1:]
@@ -133,7 +136,7 @@ def organs_above(passages: Sequence[Passage], title: Read) -> list[Read]:
 
 
 def find_maker(passages: Sequence[Passage]) -> Read | None:
-    """ "Biên soạn: …": who led the drafting, when the paper says so."""
+    """Forms like "Biên soạn: …": who led the drafting, when the paper says so."""
     for passage in passages:
         match = _MAKER.search(passage.text)
         if match is not None:

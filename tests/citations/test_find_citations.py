@@ -145,11 +145,32 @@ def test_titles_fold_tone_placement() -> None:
 
 _PIECES = st.lists(
     st.sampled_from(
-        ["Luật ", "Đất đai ", "số ", "31/2024/QH15 ", "ngày ", "1/2/2020 ", "của ", "Chính phủ ", "Điều 5 ", "khoản 2 ", "và ",
-         "sửa đổi, bổ sung một số điều của ", "này", "nêu trên ", "; ", "Nghị định ", "/NĐ-CP ", "(", ")", "Căn cứ ", "\n"]
+        [
+            "Luật ",
+            "Đất đai ",
+            "số ",
+            "31/2024/QH15 ",
+            "ngày ",
+            "1/2/2020 ",
+            "của ",
+            "Chính phủ ",
+            "Điều 5 ",
+            "khoản 2 ",
+            "và ",
+            "sửa đổi, bổ sung một số điều của ",
+            "này",
+            "nêu trên ",
+            "; ",
+            "Nghị định ",
+            "/NĐ-CP ",
+            "(",
+            ")",
+            "Căn cứ ",
+            "\n",
+        ]
     ),
     max_size=40,
-)  # fmt: skip
+)
 
 
 @given(_PIECES)

@@ -160,7 +160,8 @@ def test_laws_are_dated_by_their_adoption() -> None:
     record = draft(
         "QUỐC HỘI\nLuật số: 1/2024/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nTHƯ VIỆN\nCăn cứ Hiến pháp;\n"
         "Điều 1. Phạm vi\nLuật này quy định về thư viện.\n"
-        "Luật này được Quốc hội khóa XV, kỳ họp thứ 8 thông qua ngày 27 tháng 11 năm 2024.\nCHỦ TỊCH QUỐC HỘI\nNguyễn Văn Mẫu"
+        "Luật này được Quốc hội khóa XV, kỳ họp thứ 8 thông qua ngày 27 tháng 11 năm 2024.\nCHỦ TỊCH QUỐC "
+        "HỘI\nNguyễn Văn Mẫu"
     ).record
     assert (record.number, record.date_issued, record.kind) == (
         "1/2024/QH15",
@@ -171,7 +172,8 @@ def test_laws_are_dated_by_their_adoption() -> None:
 
 def test_old_acts_carry_number_and_date_in_the_title() -> None:
     record = draft(
-        "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998 về thuế\nChính phủ\nCăn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Nội dung."
+        "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998 về thuế\nChính phủ\nCăn cứ Luật Tổ "
+        "chức Chính phủ;\nĐiều 1. Nội dung."
     ).record
     assert (record.number, record.date_issued) == ("94/1998/NĐ-CP", dt.date(1998, 11, 17))
     assert record.publisher is not None
@@ -226,11 +228,25 @@ def test_a_failed_page_is_told() -> None:
 
 _LINES = st.lists(
     st.sampled_from(
-        [*DECISION.splitlines(), "Câu 1: Là gì?", "Trả lời: Là thế.", "Tình huống 1. Ông A hỏi.", "Giải đáp: Được.", "“Điều 5. Mới",
-         "Từ 1.000.000 đồng đến 2.000.000 đồng", "khoản 2 Điều 9", "PHỤ LỤC I", "Chương I", "Phần thứ nhất", "- mục", "Bước 1: nộp", "12"]
+        [
+            *DECISION.splitlines(),
+            "Câu 1: Là gì?",
+            "Trả lời: Là thế.",
+            "Tình huống 1. Ông A hỏi.",
+            "Giải đáp: Được.",
+            "“Điều 5. Mới",
+            "Từ 1.000.000 đồng đến 2.000.000 đồng",
+            "khoản 2 Điều 9",
+            "PHỤ LỤC I",
+            "Chương I",
+            "Phần thứ nhất",
+            "- mục",
+            "Bước 1: nộp",
+            "12",
+        ]
     ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None)

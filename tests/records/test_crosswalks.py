@@ -35,8 +35,20 @@ RECORD = Record(
     rights=Rights(statement="Được sao chép, ghi nguồn", source="Sở Tư pháp"),
     signer=Signer(name="Nguyễn Văn Mẫu", position="KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"),
 )
-_KEPT = ("title", "identifier", "kind", "language", "creator", "publisher", "number", "date_issued", "description",
-         "keywords", "subjects", "audiences")  # fmt: skip
+_KEPT = (
+    "title",
+    "identifier",
+    "kind",
+    "language",
+    "creator",
+    "publisher",
+    "number",
+    "date_issued",
+    "description",
+    "keywords",
+    "subjects",
+    "audiences",
+)
 BOTH_WAYS: dict[str, Callable[[Record], Record]] = {
     "dublin core": lambda record: from_dublin_core(to_dublin_core(record)),
     "meta": lambda record: from_meta_tags(to_meta_tags(record)),
@@ -133,7 +145,9 @@ def test_long_texts_are_cut_at_a_word() -> None:
     assert subject.endswith("chữ…")
 
 
-@pytest.mark.parametrize("cell", ["01/03/2026", "1/3/2026", "2026-03-01", dt.date(2026, 3, 1), dt.datetime(2026, 3, 1)])
+@pytest.mark.parametrize(
+    "cell", ["01/03/2026", "1/3/2026", "2026-03-01", dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, tzinfo=dt.UTC)]
+)
 def test_dates_of_sheets(cell: object) -> None:
     assert from_row({**to_row(RECORD), COLUMNS["date"]: cell}).date_issued == dt.date(2026, 3, 1)
 

@@ -41,8 +41,10 @@ def test_other_numbers_are_no_ranges(text: str) -> None:
 
 def test_a_decree_with_points() -> None:
     record = draft(
-        "Điều 8. Vi phạm\n1. Phạt cảnh cáo hoặc phạt tiền từ 500.000 đồng đến 1.000.000 đồng đối với một trong những hành vi sau đây:\n"
-        "a) Gây mất trật tự;\nb) Thả rông vật nuôi.\n2. Phạt tiền từ 2.000.000 đồng đến 3.000.000 đồng đối với hành vi thả đèn trời."
+        "Điều 8. Vi phạm\n1. Phạt cảnh cáo hoặc phạt tiền từ 500.000 đồng đến 1.000.000 đồng đối với một trong "
+        "những hành vi sau đây:\n"
+        "a) Gây mất trật tự;\nb) Thả rông vật nuôi.\n2. Phạt tiền từ 2.000.000 đồng đến 3.000.000 đồng đối với "
+        "hành vi thả đèn trời."
     ).record
     assert sanctions(record) == [
         ("Gây mất trật tự", 500_000, 1_000_000),
@@ -55,7 +57,8 @@ def test_a_decree_with_points() -> None:
 
 def test_sentences_with_their_provision() -> None:
     record = draft(
-        "TỜ RƠI\nTheo Nghị định số 282/2025/NĐ-CP\nNgười đánh bạc trái phép bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 2 Điều 36)."
+        "TỜ RƠI\nTheo Nghị định số 282/2025/NĐ-CP\nNgười đánh bạc trái phép bị phạt từ 1.000.000 đồng đến "
+        "2.000.000 đồng (khoản 2 Điều 36)."
     ).record
     (made,) = (one for one in record.content if isinstance(one, Sanction))
     assert (made.behaviour, made.amount_min, made.amount_max) == ("Người đánh bạc trái phép", 1_000_000, 2_000_000)
@@ -102,7 +105,8 @@ def test_deadlines_have_number_and_unit() -> None:
 
 def test_rights_and_duties_by_sentence_and_by_heading() -> None:
     record = draft(
-        "QUYỀN CỦA NGƯỜI BỊ BẠO LỰC\nNgười bị bạo lực được:\n- bảo vệ sức khỏe;\n- giữ bí mật.\nNgười dân có nghĩa vụ báo tin."
+        "QUYỀN CỦA NGƯỜI BỊ BẠO LỰC\nNgười bị bạo lực được:\n- bảo vệ sức khỏe;\n- giữ bí mật.\nNgười dân có "
+        "nghĩa vụ báo tin."
     ).record
     found = [(one.type, one.text, one.holder) for one in record.content if isinstance(one, RightOrDuty)]
     assert ("duty", "Người dân có nghĩa vụ báo tin.", "Người dân") in found
@@ -116,11 +120,14 @@ def test_procedures_with_steps() -> None:
     assert made.steps == ["Nộp hồ sơ.", "Nhận kết quả.", "Ký nhận."]
 
 
+_ONE = "Trợ giúp pháp lý là gì?"
+_TWO = "Ai được trợ giúp?"
+_FREE = "Là dịch vụ miễn phí.\nCó ba hình thức."
 QUESTIONS = [
-    "Câu hỏi 1. Trợ giúp pháp lý là gì?\nTrả lời: Là dịch vụ miễn phí.\nCó ba hình thức.\nCâu hỏi 2. Ai được trợ giúp?\nTrả lời: Người nghèo.",
-    "Hỏi: Trợ giúp pháp lý là gì?\nĐáp: Là dịch vụ miễn phí.\nCó ba hình thức.\nHỏi: Ai được trợ giúp?\nĐáp: Người nghèo.",
-    "1. Trợ giúp pháp lý là gì?\nLà dịch vụ miễn phí.\nCó ba hình thức.\n2. Ai được trợ giúp?\nNgười nghèo.",
-    "Hỏi: Trợ giúp pháp lý là gì? Đáp: Là dịch vụ miễn phí.\nCó ba hình thức.\nHỏi: Ai được trợ giúp? Đáp: Người nghèo.",
+    f"Câu hỏi 1. {_ONE}\nTrả lời: {_FREE}\nCâu hỏi 2. {_TWO}\nTrả lời: Người nghèo.",
+    f"Hỏi: {_ONE}\nĐáp: {_FREE}\nHỏi: {_TWO}\nĐáp: Người nghèo.",
+    f"1. {_ONE}\n{_FREE}\n2. {_TWO}\nNgười nghèo.",
+    f"Hỏi: {_ONE} Đáp: {_FREE}\nHỏi: {_TWO} Đáp: Người nghèo.",
 ]
 
 
@@ -134,7 +141,8 @@ def test_questions_and_answers(text: str) -> None:
 
 def test_situations_and_solutions() -> None:
     record = draft(
-        "MỘT SỐ TÌNH HUỐNG\nTình huống 1. Ông A xây nhà lấn đất.\nGiải đáp: Ông A phải tháo dỡ.\nTình huống 2: Bà B đòi nợ.\nTrả lời: Bà B khởi kiện."
+        "MỘT SỐ TÌNH HUỐNG\nTình huống 1. Ông A xây nhà lấn đất.\nGiải đáp: Ông A phải tháo dỡ.\nTình huống 2: "
+        "Bà B đòi nợ.\nTrả lời: Bà B khởi kiện."
     ).record
     found = [one for one in record.content if isinstance(one, Situation)]
     assert [one.text for one in found] == ["Ông A xây nhà lấn đất.", "Bà B đòi nợ."]

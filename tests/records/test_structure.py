@@ -24,7 +24,10 @@ def tree(text: str) -> str:
 
 
 def test_every_level_nests() -> None:
-    text = "PHẦN THỨ NHẤT\nChương I\nQUY ĐỊNH CHUNG\nMục 1\nVỀ TÊN\nĐiều 1. Tên\n1. Một:\na) a;\nb) b.\n2. Hai.\nChương II\nKHÁC\nĐiều 2. Hai"
+    text = (
+        "PHẦN THỨ NHẤT\nChương I\nQUY ĐỊNH CHUNG\nMục 1\nVỀ TÊN\nĐiều 1. Tên\n1. Một:\na) a;\nb) b.\n2. "
+        "Hai.\nChương II\nKHÁC\nĐiều 2. Hai"
+    )
     assert tree(text) == "THỨ NHẤT(I(1(1(1(a b) 2))) II(2))"
 
 
@@ -39,7 +42,10 @@ def test_chapter_titles_stand_below_the_number() -> None:
 
 
 def test_quoted_articles_stay_in_the_unit_that_quotes_them() -> None:
-    text = "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\n2. Hai.”.\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực"
+    text = (
+        "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\n2. Hai.”.\n2. Bãi bỏ Điều "
+        "6.\nĐiều 2. Hiệu lực"
+    )
     assert tree(text) == "1(1(¶ ¶ ¶) 2) 2"
 
 
@@ -88,7 +94,17 @@ def test_tables_become_cells() -> None:
 
 
 def test_running_headers_rules_and_page_numbers_are_no_text() -> None:
-    pages = [page("CÔNG BÁO/Số 252/Ngày 27-04-2026", "Tài liệu nội bộ số 7", f"Câu {number} là nội dung riêng của trang này.", "________", str(number), number=number) for number in range(1, 6)]  # fmt: skip
+    pages = [
+        page(
+            "CÔNG BÁO/Số 252/Ngày 27-04-2026",
+            "Tài liệu nội bộ số 7",
+            f"Câu {number} là nội dung riêng của trang này.",
+            "________",
+            str(number),
+            number=number,
+        )
+        for number in range(1, 6)
+    ]
     texts = [passage.text for passage in passages(document(*pages))]
     assert len(texts) == 5
     assert all(text.startswith("Câu") for text in texts)
@@ -103,14 +119,25 @@ def test_paragraphs_go_on_over_pages() -> None:
 
 
 def test_wrapped_lines_are_joined_and_markers_begin_anew() -> None:
-    body = "1. Người sử dụng đất có các quyền theo quy định tại\nkhoản 1 Điều 5 của Luật này và các quyền khác\n2. Nghĩa vụ"
+    body = (
+        "1. Người sử dụng đất có các quyền theo quy định tại\nkhoản 1 Điều 5 của Luật này và các quyền "
+        "khác\n2. Nghĩa vụ"
+    )
     texts = [passage.text for passage in passages(document(page(block(body))))]
     assert len(texts) == 2
     assert texts[0].endswith("các quyền khác")
 
 
 def test_heads_set_in_a_table_are_read_as_lines() -> None:
-    head = table([["UBND TỈNH HƯNG YÊN\nSố: 7/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHưng Yên, ngày 02 tháng 3 năm 2026"]], header=False)  # fmt: skip
+    head = table(
+        [
+            [
+                "UBND TỈNH HƯNG YÊN\nSố: 7/KH-UBND",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHưng Yên, ngày 02 tháng 3 năm 2026",
+            ]
+        ],
+        header=False,
+    )
     texts = [passage.text for passage in passages(document(page(head, "KẾ HOẠCH", "Tuyên truyền")))]
     assert texts[:2] == ["UBND TỈNH HƯNG YÊN", "Số: 7/KH-UBND"]
 
@@ -122,7 +149,10 @@ def test_scraps_of_a_filled_form_are_put_in_order() -> None:
     blocks = []
     for text, left in scraps:
         made = block(text, boxes=True, top=50)
-        words = tuple(replace(word, box=(left if number == 0 else 250, 50, left + 30, 70)) for number, word in enumerate(made.lines[0].words))  # fmt: skip
+        words = tuple(
+            replace(word, box=(left if number == 0 else 250, 50, left + 30, 70))
+            for number, word in enumerate(made.lines[0].words)
+        )
         blocks.append(replace(made, lines=(replace(made.lines[0], words=words),), box=(left, 50, left + 60, 70)))
     texts = [passage.text for passage in passages(document(page(*blocks)))]
     assert texts == ["Số: 225 /QĐ -UBND"]

@@ -1,4 +1,4 @@
-"""Whether what a citation says of an act fits together: type and symbol, year and date, organ and symbol, organ and day."""
+"""Whether what a citation says of an act fits together: type, symbol, year, date and organ."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ _LONG = (
     rf"(?:ngày|ngay|Ngày|NGÀY)\s{{0,4}}(?P<d1>{_D})?{_BLANK},?\s{{0,4}}(?:tháng|thang|tháng\.|THÁNG)\s{{0,4}}"
     rf"(?P<m1>{_D})?{_BLANK},?\s{{0,4}}(?:năm|nam|NĂM)\s{{0,4}}(?P<y1>{_Y})?"
 )
-_SHORT = rf"(?:[Nn]gày\s{{0,4}}|(?<![\w/.,-]))(?P<d2>{_D})\s?(?P<sep>[/.-])\s?(?P<m2>{_D})\s?(?P=sep)\s?(?P<y2>{_Y})(?![\w/])"
+_SHORT = (
+    rf"(?:[Nn]gày\s{{0,4}}"
+    rf"|(?<![\w/.,-]))(?P<d2>{_D})\s?(?P<sep>[/.-])\s?(?P<m2>{_D})\s?(?P=sep)\s?(?P<y2>{_Y})(?![\w/])"
+)
 _DATE = re.compile(f"{_LONG}|{_SHORT}")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 

@@ -22,7 +22,8 @@ from validators.citations.repair import level
 
 _TO_ACT = re.compile(
     r"\s{0,3},?\s{0,2}(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?(?:các\s{1,3})?"
-    r"(?:(?:Quy chế|Quy định|Điều lệ|Danh mục|Phụ lục|Hướng dẫn|Chương trình|bản Quy định) (?:ban hành )?kèm theo\s{1,3})?"
+    r"(?:(?:Quy chế|Quy định|Điều lệ|Danh mục|Phụ lục|Hướng dẫn|Chương trình"
+    r"|bản Quy định) (?:ban hành )?kèm theo\s{1,3})?"
 )
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
@@ -107,7 +108,7 @@ def _joined(levelled: str, first: LocatorGroup, second: LocatorGroup) -> bool:
 def _attach_backwards(
     levelled: str, mentions: Sequence[ActMention], groups: Sequence[LocatorGroup], owner: dict[int, int]
 ) -> None:
-    """ "Luật Đất đai, Điều 5" and "Bộ luật Dân sự (Điều 5)"."""
+    """Forms like "Luật Đất đai, Điều 5" and "Bộ luật Dân sự (Điều 5)"."""
     ends = {mention.end: place for place, mention in enumerate(mentions)}
     for place, group in enumerate(groups):
         if place in owner:

@@ -13,11 +13,14 @@ _MINISTRIES = "|".join(
 _PEOPLES = r"(?:U[ỷỶyY] ?[Bb]an|Ủy ban|Uỷ ban) [Nn]hân dân|Hội đồng [Nn]hân dân|UBND|HĐND"
 _UNITS = r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _CENTRAL = (
-    r"Thủ tướng Chính phủ|Thủ tướng|Phó Thủ tướng|Chính phủ|U[ỷy] ban [Tt]hường vụ Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Quốc hội"
-    r"|Chủ tịch nước|Chủ tịch Hồ Chí Minh|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Hội đồng Nhà nước|Hội đồng Thẩm phán Tòa án nhân dân tối cao"
+    r"Thủ tướng Chính phủ|Thủ tướng|Phó Thủ tướng|Chính phủ|U[ỷy] ban [Tt]hường vụ Quốc hội"
+    r"|Ủy ban [Tt]hường vụ Quốc hội|Quốc hội"
+    r"|Chủ tịch nước|Chủ tịch Hồ Chí Minh|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Hội đồng Nhà nước"
+    r"|Hội đồng Thẩm phán Tòa án nhân dân tối cao"
     r"|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao|Kiểm toán nhà nước|Văn phòng Chính phủ|Văn phòng Quốc hội"
     r"|Thanh tra Chính phủ|Ngân hàng Nhà nước(?: Việt Nam)?|Thống đốc Ngân hàng Nhà nước(?: Việt Nam)?"
-    r"|Bộ Chính trị|Ban Bí thư(?: Trung ương Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|Ủy ban Dân tộc|Tổng cục [A-ZĐ]\w+(?: \w+)?"
+    r"|Bộ Chính trị|Ban Bí thư(?: Trung ương Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|Ủy ban Dân tộc"
+    r"|Tổng cục [A-ZĐ]\w+(?: \w+)?"
 )
 _ISSUER = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:của|do)\s{{1,3}}(?P<organ>{_CENTRAL}"

@@ -96,7 +96,7 @@ def _number_at(levelled: str, start: int, numbers: Mapping[int, ActNumber]) -> A
 
 
 def _numbered(levelled: str, match: re.Match[str], slug: str, number: ActNumber) -> ActMention:
-    """ "Luật số 51/2019/QH14 sửa đổi, bổ sung một số điều của Luật …"."""
+    """Forms like "Luật số 51/2019/QH14 sửa đổi, bổ sung một số điều của Luật …"."""
     mention = ActMention(match.start(), number.end, ActName(slug, number.text, number.year), number)
     mention = with_tail(levelled, mention)
     start = _first_letter(levelled, mention.end)

@@ -15,10 +15,16 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of điểm: the Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z."""
 _UNITS: Mapping[str, str] = MappingProxyType(
     {
-        "điểm": "point", "khoản": "clause", "điều": "article", "mục": "section", "tiểu mục": "section",
-        "chương": "chapter", "phần": "part", "phần thứ": "part",
+        "điểm": "point",
+        "khoản": "clause",
+        "điều": "article",
+        "mục": "section",
+        "tiểu mục": "section",
+        "chương": "chapter",
+        "phần": "part",
+        "phần thứ": "part",
     }
-)  # fmt: skip
+)
 _RANK: Mapping[str, int] = MappingProxyType(
     {"point": 0, "clause": 1, "article": 2, "section": 3, "chapter": 4, "part": 5}
 )
@@ -29,7 +35,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "article": r"\d{1,4}[a-zđ]?(?![\w])",
         "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
         "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
-        "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}|[A-Z])(?![\w])",
+        "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}"
+        r"|[A-Z])(?![\w])",
     }
 )
 _UNIT = re.compile(
@@ -37,7 +44,11 @@ _UNIT = re.compile(
 )
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
-_GAP = re.compile(r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các |từ )?(?:tiểu mục|điểm|khoản|điều|mục|chương|phần)\s)", re.IGNORECASE)  # fmt: skip
+_GAP = re.compile(
+    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
+    r"|từ )?(?:tiểu mục|điểm|khoản|điều|mục|chương|phần)\s)",
+    re.IGNORECASE,
+)
 _WIDEST_RANGE = 60
 _MOST_LABELS = 60
 _MOST_ITEMS = 40
@@ -61,9 +72,13 @@ class Locator:
     def __str__(self) -> str:
         """As a citation writes it: "điểm b khoản 4 Điều 6"."""
         pieces = (
-            ("điểm", self.point), ("khoản", self.clause), ("Điều", self.article), ("Mục", self.section),
-            ("Chương", self.chapter), ("Phần", self.part),
-        )  # fmt: skip
+            ("điểm", self.point),
+            ("khoản", self.clause),
+            ("Điều", self.article),
+            ("Mục", self.section),
+            ("Chương", self.chapter),
+            ("Phần", self.part),
+        )
         return " ".join(f"{unit} {label}" for unit, label in pieces if label)
 
     @property
@@ -132,7 +147,7 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
 def _close_range(
     text: str, items: list[_Item], following: re.Match[str]
 ) -> tuple[list[_Item], int, re.Match[str] | None]:
-    """ "Điều 10 đến Điều 12": the second unit ends a range the first began."""
+    """Forms like "Điều 10 đến Điều 12": the second unit ends a range the first began."""
     unit = _UNITS[following[1].lower()]
     labels, end = _labels(text, following.end(), unit)
     last = items[-1]

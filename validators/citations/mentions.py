@@ -1,4 +1,4 @@
-"""Mentions of acts in running text: by number, by title, by "này / nêu trên", and with a blank where the number goes."""
+"""Mentions of acts in running text: by number, by "này" and "nêu trên", and with a blank where the number goes."""
 
 from __future__ import annotations
 
@@ -68,18 +68,22 @@ _TYPE_RIGHT_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB),?\s{{0,3}}(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$", re.IGNORECASE
 )
 _TYPE_AND_ISSUER_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{_NAMES})\s{{1,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?),?\s{{1,3}}(?:[Ss]ố|SỐ)\s{{0,2}}:?\s{{0,3}}$",
+    rf"(?<!\w)(?P<type>{_NAMES})\s{{1,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?),?\s{{1,3}}(?:[Ss]ố"
+    rf"|SỐ)\s{{0,2}}:?\s{{0,3}}$",
     re.IGNORECASE,
 )
 _SHORT_TYPES = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "luật", "bộ luật", "nđ", "tt")
 _ANAPHOR = re.compile(
-    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị)"
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư"
+    r"|Quyết định|Chỉ thị)"
     r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)"
 )
 _PREAMBLE = re.compile(r"\W{0,6}(?:Căn cứ|Thực hiện|Theo|Xét|Kèm theo|\(?Ban hành kèm theo)", re.IGNORECASE)
 _ACT_TITLE = re.compile(
-    r"\s{0,3},?\s{0,2}(?P<title>(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|công bố|triển khai|tăng cường|kèm theo)(?!\w)"
-    r"[^;()]{3,300}?)(?=\s{0,2}(?:[;()]|\.\s|\.?$|[,;]\s?(?:và )?(?:các )?(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật|Chỉ thị) số))",
+    r"\s{0,3},?\s{0,2}(?P<title>(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|công bố|triển khai|tăng cường"
+    r"|kèm theo)(?!\w)"
+    r"[^;()]{3,300}?)(?=\s{0,2}(?:[;()]|\.\s|\.?$|[,;]\s?(?:và )?(?:các )?(?:Nghị định|Nghị quyết|Thông tư"
+    r"|Quyết định|Luật|Chỉ thị) số))",
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")
@@ -148,13 +152,17 @@ def inherit_types(mentions: Iterable[ActMention]) -> Iterator[ActMention]:
 def _near(said: str, symbol: str) -> bool:
     """Types whose symbols are shared or looser than the word."""
     return {said, symbol} in (
-        {"thong-tu", "thong-tu-lien-tich"}, {"lenh", "phap-lenh"}, {"quy-dinh", "quyet-dinh"}, {"chuong-trinh", "chi-thi"},
-        {"nghi-quyet", "nghi-quyet-lien-tich"}, {"thong-cao", "quyet-dinh"},
-    ) or said == symbol  # fmt: skip
+        {"thong-tu", "thong-tu-lien-tich"},
+        {"lenh", "phap-lenh"},
+        {"quy-dinh", "quyet-dinh"},
+        {"chuong-trinh", "chi-thi"},
+        {"nghi-quyet", "nghi-quyet-lien-tich"},
+        {"thong-cao", "quyet-dinh"},
+    ) or said == symbol
 
 
 def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMention]:
-    """ "Nghị định 168/2024": a type word and a number without its symbol."""
+    """Forms like "Nghị định 168/2024": a type word and a number without its symbol."""
     levelled = level(text)
     for start, end, serial, year in find_short_numbers(text):
         if start in taken:
@@ -170,7 +178,7 @@ def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMen
 
 
 def blank_mentions(text: str) -> Iterator[ActMention]:
-    """ "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
+    """Forms like "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
     levelled = level(text)
     for number in find_blank_numbers(text):
         before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
@@ -183,7 +191,7 @@ def blank_mentions(text: str) -> Iterator[ActMention]:
 
 
 def anaphors(levelled: str) -> Iterator[ActMention]:
-    """ "Luật này", "Nghị định nêu trên"."""
+    """Forms like "Luật này", "Nghị định nêu trên"."""
     for match in _ANAPHOR.finditer(levelled):
         yield ActMention(match.start(), match.end(), ActName(BY_NAME[match["type"].lower()].slug), short=True)
 

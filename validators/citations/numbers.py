@@ -116,7 +116,7 @@ def find_blank_numbers(text: str) -> Iterator[ActNumber]:
 
 
 def find_unreadable_number(text: str) -> ActNumber | None:
-    """ "Số: #1?/TB-STP" at the head of a scan: a label, scribble and a symbol; the number itself stays open."""
+    """A label, scribble and a symbol at the head of a scan ("Số: #1?/TB-STP"); the number itself stays open."""
     match = _UNREADABLE.match(level(text).lstrip())
     return None if match is None else _without_serial(match, text.lstrip())
 

@@ -204,9 +204,16 @@ class Register:
         key = _key(row["number"]) if row.get("number") else "title:" + title_key(row["title"])
         date = row.get("date")
         values = (
-            key, row.get("number"), row.get("type"), row.get("title"), title_key(row.get("title") or ""),
-            row.get("organ"), date.isoformat() if date else None, row.get("articles"), row.get("source"),
-        )  # fmt: skip
+            key,
+            row.get("number"),
+            row.get("type"),
+            row.get("title"),
+            title_key(row.get("title") or ""),
+            row.get("organ"),
+            date.isoformat() if date else None,
+            row.get("articles"),
+            row.get("source"),
+        )
         self._connection.execute(
             "INSERT INTO act (key, number, type, title, title_key, organ, date, articles, source)"
             " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET title=ifnull(excluded.title, title),"
@@ -251,10 +258,14 @@ class Register:
         )
         history = tuple(Event(kind, dt.date.fromisoformat(date), scope, source) for kind, date, scope, source in events)
         return RegisteredAct(
-            number=row[2], type=row[3], title=row[4], organ=row[6],
-            date=dt.date.fromisoformat(row[7]) if row[7] else None, articles=row[8],
+            number=row[2],
+            type=row[3],
+            title=row[4],
+            organ=row[6],
+            date=dt.date.fromisoformat(row[7]) if row[7] else None,
+            articles=row[8],
             events=history,
-        )  # fmt: skip
+        )
 
     def __len__(self) -> int:
         """How many acts are known."""

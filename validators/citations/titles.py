@@ -18,12 +18,17 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _BEFORE_NUMBER = re.compile(
     r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:số|Số)\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
 )
-_AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:một số điều |một số điều, khoản |một số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?", re.IGNORECASE)  # fmt: skip
+_AMENDING = re.compile(
+    r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:một số điều |một số điều, khoản "
+    r"|một số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?",
+    re.IGNORECASE,
+)
 _TYPE_INSIDE = re.compile(
     r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị (?:định|quyết)|Thông tư|Quyết định|Chỉ thị|Điều \d|khoản \d)"
 )
 _UNTITLED = re.compile(
-    r"(?<!\w)(?:này|quy định|được|đã|thì|có hiệu lực|gọi|nêu|hoặc|phải|nếu|tại|theo|trừ|các|những|khi|để|không|là)(?!\w)"
+    r"(?<!\w)(?:này|quy định|được|đã|thì|có hiệu lực|gọi|nêu|hoặc|phải|nếu|tại|theo|trừ|các|những|khi|để"
+    r"|không|là)(?!\w)"
 )
 _STOP = frozenset(
     [
@@ -145,7 +150,7 @@ def _continues_title(rest: str) -> bool:
 
 
 def _amending_end(text: str, start: int, amending: re.Match[str]) -> int:
-    """ "sửa đổi, bổ sung một số điều của Luật A và Luật B": the amended laws belong to the title."""
+    """Forms like "sửa đổi, bổ sung một số điều của Luật A và Luật B": the amended laws belong to the title."""
     end = amending.end()
     law = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
     for _ in range(12):

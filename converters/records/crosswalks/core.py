@@ -115,7 +115,7 @@ def record_of(core: Core) -> model.Record:
 
 
 def subject_label(number: int) -> str:
-    """ "11 Đất đai": number and name of a topic."""
+    """Forms like "11 Đất đai": number and name of a topic."""
     term = vocabulary("subjects").find(str(number))
     return f"{number} {term.vi}" if term is not None else str(number)
 

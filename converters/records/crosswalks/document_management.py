@@ -1,4 +1,4 @@
-"""The input fields of document-management systems: NĐ 30/2020/NĐ-CP Annex VI (names, types and lengths as printed there)."""
+"""The input fields of document-management systems, named and sized as NĐ 30/2020/NĐ-CP Annex VI prints them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,20 @@ from validators.sharing.vocabulary import vocabulary
 
 LENGTHS: Mapping[str, int] = MappingProxyType(
     {
-        "OrganId": 13, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30, "IssuedDate": 10, "OrganName": 200,
-        "Subject": 500, "Language": 30, "PageAmount": 3, "Description": 500, "Position": 100, "FullName": 50,
+        "OrganId": 13,
+        "TypeName": 100,
+        "CodeNumber": 11,
+        "CodeNotation": 30,
+        "IssuedDate": 10,
+        "OrganName": 200,
+        "Subject": 500,
+        "Language": 30,
+        "PageAmount": 3,
+        "Description": 500,
+        "Position": 100,
+        "FullName": 50,
     }
-)  # fmt: skip
+)
 _DATE = "%d/%m/%Y"
 
 

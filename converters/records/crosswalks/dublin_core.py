@@ -37,11 +37,23 @@ def to_dublin_core(record: model.Record) -> str:
 def _elements(core: Core) -> Iterator[tuple[str, str]]:
     numbered = f"{_NUMBER_PREFIX}{core.number}" if core.number else None
     pairs: tuple[tuple[str, object], ...] = (
-        ("title", core.title), ("creator", core.creator), ("subject", core.subjects), ("subject", core.keywords),
-        ("description", core.description), ("publisher", core.publisher), ("date", core.date), ("type", core.kind),
-        ("format", core.formats), ("identifier", core.identifier), ("identifier", numbered), ("source", core.source),
-        ("language", core.language), ("relation", core.citations), ("coverage", core.place), ("rights", core.rights),
-    )  # fmt: skip
+        ("title", core.title),
+        ("creator", core.creator),
+        ("subject", core.subjects),
+        ("subject", core.keywords),
+        ("description", core.description),
+        ("publisher", core.publisher),
+        ("date", core.date),
+        ("type", core.kind),
+        ("format", core.formats),
+        ("identifier", core.identifier),
+        ("identifier", numbered),
+        ("source", core.source),
+        ("language", core.language),
+        ("relation", core.citations),
+        ("coverage", core.place),
+        ("rights", core.rights),
+    )
     for name, value in pairs:
         for one in value if isinstance(value, tuple) else (value,):
             if one:

@@ -1,4 +1,4 @@
-"""`<meta>` tags for the head of a web page (TT 24/2011/TT-BTTTT Điều 7; DCMI "Expressing Dublin Core in HTML/XHTML")."""
+"""`<meta>` tags for the head of a web page (TT 24/2011/TT-BTTTT Điều 7; DCMI "Expressing Dublin Core in HTML")."""
 
 from __future__ import annotations
 
