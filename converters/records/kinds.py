@@ -14,23 +14,35 @@ from validators.problems import Message, say
 from validators.sharing.record import Kind
 
 _PRESENTATION = "presentation"
-_NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("to-gap", r"^\W{0,4}(?:TỜ GẤP|TỜ XẾP)\b"),
-        ("to-roi", r"^\W{0,4}(?:TỜ RƠI|TỜ BƯỚM)\b"),
-        ("ap-phich", r"^\W{0,4}(?:ÁP PHÍCH|PA[- ]?NÔ)\b"),
-        ("de-cuong", r"^\W{0,4}ĐỀ CƯƠNG\b(?! (?:tham luận|chi tiết|nghiên cứu))"),
-        ("bai-giang", r"^\W{0,4}(?:(?:GIÁO ÁN|BÀI GIẢNG|CHUYÊN ĐỀ|SLIDE BÀI GIẢNG)\b|MÔN(?: HỌC)?(?:\s{0,2}:|\s|$))"),
-        ("tinh-huong", r"^\W{0,4}(?:TÌNH HUỐNG PHÁP LUẬT|TÌNH HUỐNG VÀ|MỘT SỐ TÌNH HUỐNG|\d{1,3} TÌNH HUỐNG)"),
-        ("tieu-pham", r"^\W{0,4}(?:TIỂU PHẨM|KỊCH BẢN)\b"),
-        ("cau-chuyen", r"^\W{0,4}(?:CÂU CHUYỆN|CHUYỆN) PHÁP LUẬT"),
-        (
-            "hoi-dap",
-            r"^\W{0,4}(?:(?:\d{1,3} CÂU )?HỎI\s{0,3}[-–—,&]?\s{0,3}(?:VÀ\s)?ĐÁP|\d{1,3} CÂU HỎI|TÌM HIỂU .{0,20}QUA HỎI)",
+_NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("to-gap", re.compile(r"^\W{0,4}(?:TỜ GẤP|TỜ XẾP)\b", re.IGNORECASE)),
+    ("to-roi", re.compile(r"^\W{0,4}(?:TỜ RƠI|TỜ BƯỚM)\b", re.IGNORECASE)),
+    ("ap-phich", re.compile(r"^\W{0,4}(?:ÁP PHÍCH|PA[- ]?NÔ)\b", re.IGNORECASE)),
+    ("de-cuong", re.compile(r"^\W{0,4}ĐỀ CƯƠNG\b(?! (?:tham luận|chi tiết|nghiên cứu))", re.IGNORECASE)),
+    (
+        "bai-giang",
+        re.compile(
+            r"^\W{0,4}(?:(?:GIÁO ÁN|BÀI GIẢNG|CHUYÊN ĐỀ|SLIDE BÀI GIẢNG)\b|MÔN(?: HỌC)?(?:\s{0,2}:|\s|$))",
+            re.IGNORECASE,
         ),
-        ("sach", r"^\W{0,4}(?:SỔ TAY|CẨM NANG|SÁCH|NHÀ XUẤT BẢN)\b"),
-    )
+    ),
+    (
+        "tinh-huong",
+        re.compile(
+            r"^\W{0,4}(?:TÌNH HUỐNG PHÁP LUẬT|TÌNH HUỐNG VÀ|MỘT SỐ TÌNH HUỐNG|\d{1,3} TÌNH HUỐNG)", re.IGNORECASE
+        ),
+    ),
+    ("tieu-pham", re.compile(r"^\W{0,4}(?:TIỂU PHẨM|KỊCH BẢN)\b", re.IGNORECASE)),
+    ("cau-chuyen", re.compile(r"^\W{0,4}(?:CÂU CHUYỆN|CHUYỆN) PHÁP LUẬT", re.IGNORECASE)),
+    (
+        "hoi-dap",
+        re.compile(
+            r"^\W{0,4}(?:(?:\d{1,3} CÂU )?HỎI\s{0,3}[-–—,&]?\s{0,3}(?:VÀ\s)?ĐÁP|\d{1,3} CÂU HỎI"
+            r"|TÌM HIỂU .{0,20}QUA HỎI)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("sach", re.compile(r"^\W{0,4}(?:SỔ TAY|CẨM NANG|SÁCH|NHÀ XUẤT BẢN)\b", re.IGNORECASE)),
 )
 _SELF_NAMED: tuple[tuple[Kind, str], ...] = (
     ("to-gap", "tờ gấp này"),
@@ -126,7 +138,7 @@ def _official(head: Letterhead) -> KindFound | None:
         return KindFound(
             "van-ban-hanh-chinh",
             say("It has a document number and no type name."),
-            number and head.number and head.number[1],
+            head.number[1] if head.number is not None else None,
         )
     if kind.normative:
         return KindFound(

@@ -120,20 +120,17 @@ SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         45: ("y tế", "khám bệnh", "dược", "bệnh nhân", "an toàn thực phẩm", "dịch bệnh"),
     }
 )
-_AUDIENCES: tuple[tuple[Audience, re.Pattern[str]], ...] = tuple(
-    (audience, re.compile(pattern, re.IGNORECASE))
-    for audience, pattern in (
-        ("ethnic-minorities-and-remote", r"dân tộc thiểu số|vùng sâu|biên giới|hải đảo|ngư dân"),
-        ("workers", r"người lao động|công nhân"),
-        ("domestic-violence-victims", r"bạo lực gia đình"),
-        ("people-with-disabilities", r"người khuyết tật"),
-        ("prisoners-and-detained", r"phạm nhân|chấp hành án phạt tù|cơ sở cai nghiện"),
-        ("community-sentenced", r"án treo|giáo dục tại xã"),
-        ("students", r"học sinh|sinh viên"),
-        ("officials", r"báo cáo viên|tuyên truyền viên|hòa giải viên|cán bộ, công chức"),
-        ("armed-forces", r"lực lượng vũ trang|quân nhân|chiến sĩ"),
-        ("businesses", r"doanh nghiệp"),
-    )
+_AUDIENCES: tuple[tuple[Audience, re.Pattern[str]], ...] = (
+    ("ethnic-minorities-and-remote", re.compile(r"dân tộc thiểu số|vùng sâu|biên giới|hải đảo|ngư dân", re.IGNORECASE)),
+    ("workers", re.compile(r"người lao động|công nhân", re.IGNORECASE)),
+    ("domestic-violence-victims", re.compile(r"bạo lực gia đình", re.IGNORECASE)),
+    ("people-with-disabilities", re.compile(r"người khuyết tật", re.IGNORECASE)),
+    ("prisoners-and-detained", re.compile(r"phạm nhân|chấp hành án phạt tù|cơ sở cai nghiện", re.IGNORECASE)),
+    ("community-sentenced", re.compile(r"án treo|giáo dục tại xã", re.IGNORECASE)),
+    ("students", re.compile(r"học sinh|sinh viên", re.IGNORECASE)),
+    ("officials", re.compile(r"báo cáo viên|tuyên truyền viên|hòa giải viên|cán bộ, công chức", re.IGNORECASE)),
+    ("armed-forces", re.compile(r"lực lượng vũ trang|quân nhân|chiến sĩ", re.IGNORECASE)),
+    ("businesses", re.compile(r"doanh nghiệp", re.IGNORECASE)),
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _MOST_SUBJECTS = 3

@@ -70,9 +70,8 @@ def from_document_fields(fields: Mapping[str, str], identifier: str) -> model.Re
     """
     code, notation = fields.get("CodeNumber"), fields.get("CodeNotation")
     kind = BY_NAME.get(fields.get("TypeName", "").lower())
-    normative = kind is not None and (
-        kind.normative or (kind.normative is None and bool(notation) and notation[:4].isdigit())
-    )
+    numbered_by_year = notation is not None and notation[:4].isdigit()
+    normative = kind is not None and (kind.normative or (kind.normative is None and numbered_by_year))
     issued = fields.get("IssuedDate")
     return model.Record.model_validate(
         {
@@ -102,7 +101,7 @@ def _joined(code: str | None, notation: str | None) -> str | None:
 
 def _type_name(record: model.Record) -> str | None:
     number = parse_number(record.number) if record.number else None
-    if number is not None and number.type in BY_SLUG:
+    if number is not None and number.type is not None and number.type in BY_SLUG:
         return BY_SLUG[number.type].name
     first = next(
         (kind.name for kind in BY_NAME.values() if record.title.lower().startswith(kind.name.lower() + " ")), None
