@@ -93,6 +93,6 @@ def read_policy(path: Path) -> Policy:
         name = ".".join(str(part) for part in first["loc"])
         raise WrongPolicy(
             say("The setting “{name}” in [validate] cannot be used.", name=name),
-            hint=say("See the list of settings in docs/validation.md."),
+            hint=say("See the list of settings in docs/en/validation.md."),
             path=path,
         ) from None
