@@ -162,7 +162,8 @@ class _Walk:
             source, tie = self.sources.structured(block.basis), "own"
         if source is not None:
             text, emphasis = _told(block)
-            yield Candidate(block.type, capitalised(text), source, tie, place.pointer, place.heading, emphasis)
+            text = capitalised(_STRAY_BULLET.sub("", tidy(text)))
+            yield Candidate(block.type, text, source, tie, place.pointer, place.heading, emphasis)
 
     def _tied(self, own: Source | None, place: _Place) -> tuple[Source | None, Tie]:
         if own is not None:

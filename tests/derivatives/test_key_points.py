@@ -231,3 +231,10 @@ def test_blocks_drawn_apart_stand_under_no_heading() -> None:
 def test_a_sentence_whose_end_was_lost_is_no_point() -> None:
     record = outline({"type": "paragraph", "text": "Khoản 1 Điều 19 Luật Hòa giải ở cơ sở nêu các"})
     assert choose_key_points(record).points == ()
+
+
+def test_a_structured_text_loses_its_bullet_too() -> None:
+    basis = [{"text": "Điều 25 Luật X số 1/2020/QH14", "act": {"number": "1/2020/QH14"}, "locator": {"article": "25"}}]
+    record = outline({"type": "deadline", "text": "m xem xét, quyết định trong 12 giờ.", "basis": 0}, basis=basis)
+    (point,) = choose_key_points(record).points
+    assert point.text == "Xem xét, quyết định trong 12 giờ."
