@@ -20,6 +20,7 @@ class Switches:
         specks: Take dots that no letter explains out of the lines of dusty pages.
         neighbours: Paint over what reaches into a line from the lines above and below.
         junk: Drop unsure words that cannot be Vietnamese.
+        calibration: Turn the engine's confidences into probabilities.
     """
 
     page_finding: bool = True
@@ -32,6 +33,7 @@ class Switches:
     specks: bool = True
     neighbours: bool = True
     junk: bool = True
+    calibration: bool = True
 
 
 @dataclass(frozen=True, slots=True)

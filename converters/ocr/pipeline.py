@@ -6,16 +6,20 @@ from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
 from converters.ocr.assembling import assemble
+from converters.ocr.confidence import calibrate_page
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
+from converters.ocr.page_flags import mean_confidence, with_page_flags
 from converters.ocr.preparation.arrays import Rgb
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
 
+UNCERTAIN = 0.2  # certainty of the orientation below which a badly read page is tried the other way up
+UNSURE = 0.6  # mean confidence of a badly read page
 SMALLEST_SIDE = 16  # pixels: nothing smaller can hold a letter
 
 
@@ -42,16 +46,26 @@ def read_page_image(
     height, width = image.shape[:2]
     if min(height, width) < SMALLEST_SIDE:
         return Page(number, width, height, dpi, (), Method.OCR)
-    prepared = prepare(image, options.switches)
+    opened = engine or open_engine(options.engine)
+    page, certainty = _read_once(image, number, dpi, options, opened, extra_turns=0)
+    if certainty < UNCERTAIN and page.blocks and mean_confidence(page) < UNSURE and options.switches.orientation:
+        turned, _ = _read_once(image, number, dpi, options, opened, extra_turns=2)
+        page = max((page, turned), key=mean_confidence)
+    return with_page_flags(_checked(page, image, options, opened))
+
+
+def _read_once(
+    image: Rgb, number: int, dpi: float | None, options: OcrOptions, engine: Engine, *, extra_turns: int
+) -> tuple[Page, float]:
+    """The page as read, before any correction, and how certain its orientation was."""
+    prepared = prepare(image, options.switches, extra_turns=extra_turns)
     layout = find_layout(prepared, options.switches)
+    height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
-    if not crops:
-        return page
-    engine = engine or open_engine(options.engine)
-    readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout)
-    page = replace(page, blocks=assemble(prepared, layout, crops, readings, page, clean=options.switches.junk))
-    return _checked(page, image, options, engine)
+    readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
+    blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
+    return replace(page, blocks=blocks), prepared.orientation_certainty
 
 
 def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
@@ -67,4 +81,5 @@ def _checked(page: Page, image: Rgb, options: OcrOptions, engine: Engine) -> Pag
         page = correct_page(page)
     if options.second_reading:
         page = check_page(page, image, engine=engine)
-    return page
+    # Last: the two readings before it know the engine's own scale.
+    return calibrate_page(page) if options.switches.calibration else page

@@ -1,0 +1,273 @@
+"""Reading page images: ours beside plain tesseract and OCRmyPDF, on the same pages in the same run.
+
+    python benchmarks/ocr.py --generator GEN.py --texts FOLDER [--seed N]   composes fresh pages, then measures
+    python benchmarks/ocr.py --pages FOLDER [FOLDER …]                      pages that are there (manifest.json)
+    options: --engine tesserocr  --ocrmypdf PATH  --ablate  --reliability  --calibrate  --only 'trifold_*'
+
+A manifest is a list of {"id", "image", "gt", "category", "profile"}; a folder without one may hold NAME.jpg beside
+NAME.gt.txt. OCRmyPDF is installed apart (`uv venv X && uv pip install --python X/bin/python ocrmypdf`), given by path.
+
+CER and WER count order, BWER does not; DER counts wrong marks on right base letters. CPU is that of the process and
+its children; ratios are to plain `tesseract --psm 3` with OMP_THREAD_LIMIT=1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from time import perf_counter
+
+import numpy as np
+from PIL import Image
+from rapidfuzz.distance import Levenshtein
+
+from converters.ocr.engines.opening import open_engine
+from converters.ocr.engines.protocol import Engine
+from converters.ocr.options import OcrOptions, Switches
+from converters.ocr.pipeline import read_page_image
+from converters.reading.document import Page
+
+BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.001)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page image with its exact text."""
+
+    name: str
+    image: Path
+    text: str
+    category: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody read on a page, and what it cost."""
+
+    text: str
+    cpu: float
+    wall: float
+    page: Page | None = None
+
+
+Reader = Callable[[Sample], Reading]
+
+
+def main() -> None:
+    arguments = parsed()
+    with tempfile.TemporaryDirectory() as folder:
+        samples = list(gathered(arguments, Path(folder)))
+        if arguments.only:
+            samples = [sample for sample in samples if fnmatch.fnmatch(sample.name, arguments.only)]
+        if not samples:
+            sys.exit("no pages")
+        compare(samples, arguments)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--generator", type=Path)
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--seed", type=int, default=20260101)
+    parser.add_argument("--pages", type=Path, nargs="*", default=[])
+    parser.add_argument("--engine", default="pytesseract")
+    parser.add_argument("--ocrmypdf", type=Path)
+    parser.add_argument("--only")
+    for name in ("ablate", "reliability", "calibrate", "bare"):
+        parser.add_argument(f"--{name}", action="store_true")
+    return parser.parse_args()
+
+
+def gathered(arguments: argparse.Namespace, folder: Path) -> Iterable[Sample]:
+    places = list(arguments.pages)
+    if arguments.generator:
+        command = [sys.executable, arguments.generator, "--seeds", arguments.texts, "--out", folder]
+        subprocess.run([*command, "--seed", str(arguments.seed)], check=True)
+        places.append(folder)
+    for place in places:
+        yield from samples_in(place)
+
+
+def samples_in(place: Path) -> Iterable[Sample]:
+    manifest = place / "manifest.json"
+    if manifest.is_file():
+        for entry in json.loads(manifest.read_text("utf-8")):
+            text = beside(place, entry["gt"]).read_text("utf-8")
+            yield Sample(entry["id"], beside(place, entry["image"]), text, entry["category"], entry["profile"])
+        return
+    for truth in sorted(place.glob("*.gt.txt")):
+        name = truth.name.removesuffix(".gt.txt")
+        for image in (place / f"{name}.jpg", place / f"{name}.png"):
+            if image.is_file():
+                yield Sample(name, image, truth.read_text("utf-8"), place.name, "as given")
+
+
+def beside(place: Path, name: str) -> Path:
+    return Path(name) if Path(name).is_absolute() else place / Path(name).name
+
+
+def compare(samples: Sequence[Sample], arguments: argparse.Namespace) -> None:
+    engine = open_engine(arguments.engine)
+    print(f"{len(samples)} pages; engine {engine.name} {engine.version}")
+    options = OcrOptions(engine=arguments.engine, after_reading=not arguments.bare, second_reading=not arguments.bare)
+    readers: dict[str, Reader] = {"tesseract psm 3": plain_tesseract, "ours": ours(options, engine)}
+    if arguments.ocrmypdf:
+        readers["ocrmypdf"] = lambda sample: ocrmypdf(sample, arguments.ocrmypdf)
+    readings = {name: [reader(sample) for sample in samples] for name, reader in readers.items()}
+    for name, read in readings.items():
+        show(name, samples, read, readings["tesseract psm 3"])
+    if arguments.ablate:
+        ablate(samples, options, engine)
+    if arguments.reliability or arguments.calibrate:
+        pairs = [pair for sample, read in zip(samples, readings["ours"], strict=True) for pair in judged(sample, read)]
+        reliability(pairs)
+        if arguments.calibrate:
+            print("table:", isotonic(pairs))
+
+
+def ours(options: OcrOptions, engine: Engine) -> Reader:
+    def read(sample: Sample) -> Reading:
+        image = np.asarray(Image.open(sample.image, formats=["JPEG", "PNG"]).convert("RGB"))
+        start, wall = cpu(), perf_counter()
+        page = read_page_image(image, number=1, dpi=None, options=options, engine=engine)
+        return Reading(page.text, cpu() - start, perf_counter() - wall, page)
+
+    return read
+
+
+def plain_tesseract(sample: Sample) -> Reading:
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    command = ["tesseract", sample.image, "-", "-l", "vie", "--psm", "3"]
+    start, wall = cpu(), perf_counter()
+    answer = subprocess.run(command, capture_output=True, env=environment, check=True)
+    return Reading(answer.stdout.decode("utf-8", "replace"), cpu() - start, perf_counter() - wall)
+
+
+def ocrmypdf(sample: Sample, program: Path) -> Reading:
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "text.txt"
+        options = ["--deskew", "--rotate-pages", "--clean", "-l", "vie", "-j", "1", "--image-dpi", "200", "--quiet"]
+        start, wall = cpu(), perf_counter()
+        subprocess.run(
+            [program, *options, "--sidecar", text, sample.image, Path(folder) / "out.pdf"],
+            capture_output=True,
+            check=False,
+        )
+        spent, passed = cpu() - start, perf_counter() - wall
+        return Reading(text.read_text("utf-8") if text.is_file() else "", spent, passed)
+
+
+def cpu() -> float:
+    return sum(usage.ru_utime + usage.ru_stime for usage in (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)))
+
+
+def normal(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def base(text: str) -> str:
+    return "".join(
+        "d" if sign == "đ" else "D" if sign == "Đ" else unicodedata.normalize("NFD", sign)[0] for sign in text
+    )
+
+
+def errors(truth: str, read: str) -> Counter[str]:
+    """Counts: wrong letters, words, words in any order, marks, and what they are shares of."""
+    right, got = normal(truth), normal(read)
+    words, found = right.split(), got.split()
+    common = sum((Counter(words) & Counter(found)).values())
+    aligned = wrong = 0
+    for part in Levenshtein.opcodes(base(right), base(got)):
+        if part.tag == "equal":
+            pairs = zip(right[part.src_start : part.src_end], got[part.dest_start : part.dest_end], strict=True)
+            letters = [(one, other) for one, other in pairs if one.isalpha()]
+            aligned += len(letters)
+            wrong += sum(one != other for one, other in letters)
+    longer = max(len(words), len(found))
+    return Counter(
+        ce=Levenshtein.distance(right, got), cn=len(right), we=Levenshtein.distance(words, found), wn=len(words),
+        be=longer - common, bn=longer, de=wrong, dn=aligned,
+    )  # fmt: skip
+
+
+def show(name: str, samples: Sequence[Sample], read: Sequence[Reading], plain: Sequence[Reading]) -> None:
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for sample, reading in zip(samples, read, strict=True):
+        counted = errors(sample.text, reading.text)
+        for group in dict.fromkeys(("ALL", sample.category, sample.profile)):
+            groups[group].update(counted)
+    for group, counted in groups.items():
+        cer, wer, bwer, der = (100 * counted[key + "e"] / max(1, counted[key + "n"]) for key in "cwbd")
+        print(f"{name:16} {group:12} CER {cer:6.2f}  WER {wer:6.2f}  BWER {bwer:6.2f}  DER {der:5.2f}")
+    spent, passed = sum(item.cpu for item in read), sum(item.wall for item in read)
+    ratio = spent / max(1e-9, sum(item.cpu for item in plain))
+    print(
+        f"{name:16} {spent / len(read):.2f} CPU-s/page = {ratio:.2f} × plain; {60 * len(read) / passed:.1f} pages/min\n"
+    )
+
+
+def ablate(samples: Sequence[Sample], options: OcrOptions, engine: Engine) -> None:
+    bare = replace(options, after_reading=False, second_reading=False)
+    for step in (None, *(field.name for field in fields(Switches))):
+        switches = replace(bare.switches, **({step: False} if step else {}))
+        reader = ours(replace(bare, switches=switches), engine)
+        total: Counter[str] = Counter()
+        for sample in samples:
+            total.update(errors(sample.text, reader(sample).text))
+        print(f"without {step or 'nothing':14} CER {100 * total['ce'] / total['cn']:6.2f}")
+
+
+def judged(sample: Sample, reading: Reading) -> list[tuple[float, bool]]:
+    """For each word its confidence and whether it is right, by alignment with the truth."""
+    if reading.page is None:
+        return []
+    words = [word for block in reading.page.flow for word in block.words]
+    truth = normal(sample.text).split()
+    right = np.zeros(len(words), bool)
+    for part in Levenshtein.opcodes(truth, [word.text for word in words]):
+        if part.tag == "equal":
+            right[part.dest_start : part.dest_end] = True
+    return [(word.confidence or 0.0, bool(ok)) for word, ok in zip(words, right, strict=True)]
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> None:
+    print("confidence      words   right   said")
+    for low, high in pairwise(BINS):
+        inside = [(said, ok) for said, ok in pairs if low <= said < high]
+        if inside:
+            said, share = np.mean([value for value, _ in inside]), np.mean([ok for _, ok in inside])
+            print(f"{low:.2f}–{min(high, 1):.2f}  {len(inside):8}  {100 * share:6.2f}  {100 * said:6.2f}")
+
+
+def isotonic(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Pool adjacent violators over rounded confidences; the benchmark then runs with the table switched off."""
+    groups: dict[float, list[bool]] = defaultdict(list)
+    for said, ok in pairs:
+        groups[round(said, 2)].append(ok)
+    blocks = [[said, float(sum(oks)), float(len(oks))] for said, oks in sorted(groups.items())]
+    pooled: list[list[float]] = []
+    for said, good, count in blocks:
+        pooled.append([said, good, count])
+        while len(pooled) > 1 and pooled[-2][1] / pooled[-2][2] >= pooled[-1][1] / pooled[-1][2]:
+            _, more, others = pooled.pop()
+            pooled[-1][1] += more
+            pooled[-1][2] += others
+    return [(said, round((good + 0.5) / (count + 1), 4)) for said, good, count in pooled]
+
+
+if __name__ == "__main__":
+    main()
