@@ -75,11 +75,17 @@ class _Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Trail:
+    rest: _Trail | None
+    candidate: _Candidate
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     score: float
     before: str
     previous: str
-    trail: tuple[object, ...]  # a linked list: (rest, candidate)
+    trail: _Trail | None
 
 
 def core_of(text: str) -> tuple[str, str, str] | None:
@@ -101,7 +107,7 @@ def choose(readings: Sequence[Reading], model: ContextModel, weights: Weights) -
         model: Syllables in context.
         weights: How much evidence a change needs.
     """
-    states = [_State(0.0, BREAK, BREAK, ())]
+    states = [_State(0.0, BREAK, BREAK, None)]
     for reading in readings:
         states = _step(states, _candidates(reading, model, weights), model, weights)
         if reading.ends:
@@ -128,7 +134,7 @@ def _step(states: list[_State], candidates: list[_Candidate], model: ContextMode
                 score += weights.context * _context(model, weights, state, candidate.token)
             key = (state.previous, candidate.token)
             if key not in reached or score > reached[key].score:
-                reached[key] = _State(score, *key, (state.trail, candidate))
+                reached[key] = _State(score, *key, _Trail(state.trail, candidate))
     return sorted(reached.values(), key=lambda state: -state.score)[:BEAM]
 
 
@@ -138,14 +144,11 @@ def _context(model: ContextModel, weights: Weights, state: _State, token: str) -
     return max(model.log_probability(state.before, state.previous, token), -weights.unknown - 2.0)
 
 
-def _unroll(trail: tuple[object, ...]) -> list[_Candidate]:
+def _unroll(trail: _Trail | None) -> list[_Candidate]:
     found: list[_Candidate] = []
-    while trail:
-        rest, candidate = trail
-        assert isinstance(rest, tuple)  # noqa: S101
-        assert isinstance(candidate, _Candidate)  # noqa: S101
-        found.append(candidate)
-        trail = rest
+    while trail is not None:
+        found.append(trail.candidate)
+        trail = trail.rest
     return found[::-1]
 
 
