@@ -20,6 +20,7 @@ from enum import StrEnum
 from converters.derivatives.candidates import Candidate, candidates
 from converters.derivatives.emphasis import Emphasis, emphasis_of
 from converters.derivatives.excerpts import excerpt, without_citation
+from converters.derivatives.words import FINE
 from validators.problems import Message, say
 from validators.sharing.record import Record
 
@@ -109,8 +110,12 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
     if text is None or len(text) < _SHORTEST or not _is_whole(text):
         return None
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
+    kind = PointKind(candidate.kind)
+    if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
+        # A sum alone does not say that it is to be paid.
+        heading = FINE
     return KeyPoint(
-        PointKind(candidate.kind),
+        kind,
         text,
         candidate.source.label,
         candidate.source.place,

@@ -11,6 +11,7 @@ DRAFT_BANNER = "BẢN NHÁP – CHƯA ĐƯỢC DUYỆT, KHÔNG PHÁT HÀNH"
 FIELD = "Phổ biến, giáo dục pháp luật"
 SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
 SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
+FINE = "Phạt tiền"
 AI_LABEL = "Nội dung có sử dụng trí tuệ nhân tạo"
 
 

