@@ -10,7 +10,8 @@ import asyncio
 import base64
 import binascii
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from email.utils import formatdate
 from typing import cast
 
@@ -110,14 +111,32 @@ async def _create(request: Request) -> Response:
 
 
 async def _head(request: Request) -> Response:
-    house = _house(request)
-    upload = await _known(request)
-    if upload.identifier not in house.busy:
-        upload = await run_in_threadpool(_settle, house.blobs, upload)
+    house, identifier = _house(request), _identifier(request)
+    if identifier in house.busy:
+        upload = await _known(request)
+    else:
+        with _claimed(house, identifier):
+            upload = await run_in_threadpool(_settle, house.blobs, await _known(request))
     headers = _state_headers(upload) | {"Upload-Length": str(upload.length)}
     if upload.metadata:
         headers["Upload-Metadata"] = upload.metadata
     return Response(status_code=200, headers=headers)
+
+
+def _identifier(request: Request) -> str:
+    return str(request.path_params["identifier"])
+
+
+@contextmanager
+def _claimed(house: House, identifier: str) -> Iterator[None]:
+    """Be the only one who touches the part file: what is read about it must still hold when it is written."""
+    if identifier in house.busy:
+        raise Refused(423, "Another request is writing this upload", **{"Retry-After": "2"})
+    house.busy.add(identifier)
+    try:
+        yield
+    finally:
+        house.busy.discard(identifier)
 
 
 def _settle(blobs: BlobStore, upload: Upload) -> Upload:
@@ -133,18 +152,13 @@ async def _patch(request: Request) -> Response:
     if request.headers.get("Content-Type") != _BODY_TYPE:
         raise Refused(415, f"Content-Type must be {_BODY_TYPE}")
     offset = _number(request, "Upload-Offset")
-    upload = await _known(request)
-    if upload.identifier in house.busy:
-        raise Refused(423, "Another request is writing this upload", **{"Retry-After": "2"})
-    if offset != upload.committed:
-        raise Refused(409, f"The offset is {upload.committed}", **{"Upload-Offset": str(upload.committed)})
-    if upload.sha256 is not None:
-        return Response(status_code=204, headers=_state_headers(upload))
-    house.busy.add(upload.identifier)
-    try:
+    with _claimed(house, _identifier(request)):
+        upload = await _known(request)
+        if offset != upload.committed:
+            raise Refused(409, f"The offset is {upload.committed}", **{"Upload-Offset": str(upload.committed)})
+        if upload.sha256 is not None:
+            return Response(status_code=204, headers=_state_headers(upload))
         return await _receive(request, house, upload)
-    finally:
-        house.busy.discard(upload.identifier)
 
 
 async def _receive(request: Request, house: House, upload: Upload) -> Response:
@@ -201,15 +215,14 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
 
 async def _delete(request: Request) -> Response:
     house = _house(request)
-    upload = await _known(request)
-    if upload.identifier in house.busy:
-        raise Refused(423, "Another request is writing this upload", **{"Retry-After": "2"})
-    await run_in_threadpool(house.blobs.end, upload.identifier)
+    with _claimed(house, _identifier(request)):
+        upload = await _known(request)
+        await run_in_threadpool(house.blobs.end, upload.identifier)
     return Response(status_code=204)
 
 
 async def _known(request: Request) -> Upload:
-    upload = await run_in_threadpool(_house(request).blobs.find, request.path_params["identifier"])
+    upload = await run_in_threadpool(_house(request).blobs.find, _identifier(request))
     if upload is None:
         raise Refused(404, "No such upload")
     return upload

@@ -2,14 +2,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import random
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import httpx2
 import pytest
+from bad_lines import wait_until
 from portal_factory import noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.house import House, Rules
+from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.portal.tus import parse_metadata
 
 CONTENT = noise(700_000, 3)
@@ -180,3 +187,45 @@ def test_an_expired_upload_is_unknown(client: TestClient, house: House) -> None:
 @pytest.mark.parametrize("header", ["", ",", "a", "a !!", "a YQ==,,b", " x YQ== , y /w=="])
 def test_malformed_metadata_is_left_out(header: str) -> None:
     assert set(parse_metadata(header)) <= {"a", "b", "x"}
+
+
+@pytest.mark.real
+def test_a_sender_who_falls_silent_is_given_up_and_what_arrived_is_kept(home: Path) -> None:
+    with (
+        start_background(home, rules=Rules(stall_seconds=0.3)) as portal,
+        httpx2.Client(base_url=portal.address, trust_env=False) as client,
+    ):
+        place = client.post("/uploads", headers=TUS | {"Upload-Length": "1000"}).headers["Location"]
+        head = (
+            f"PATCH {place} HTTP/1.1\r\nHost: 127.0.0.1\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
+            "Content-Type: application/offset+octet-stream\r\nContent-Length: 1000\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", int(portal.address.rpartition(":")[2]))) as silent:
+            silent.sendall(head.encode() + b"x" * 100)
+            wait_until(lambda: client.head(place, headers=TUS).headers["Upload-Offset"] == "100")
+            rest = TUS | {"Upload-Offset": "100", "Content-Type": "application/offset+octet-stream"}
+            wait_until(lambda: client.patch(place, headers=rest, content=b"y" * 900).status_code != 423)
+        assert client.head(place, headers=TUS).headers["Upload-Offset"] == "1000"
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("seed", [1, 2])
+def test_many_who_ask_and_write_at_once_spoil_nothing(home: Path, seed: int) -> None:
+    """Without a sha256 announced only the offsets keep the bytes in order."""
+    with start_background(home) as portal, httpx2.Client(base_url=portal.address, trust_env=False) as client:
+        place = client.post("/uploads", headers=TUS | {"Upload-Length": str(len(CONTENT))}).headers["Location"]
+
+        def write(number: int) -> None:
+            chance = random.Random(seed * 100 + number)  # noqa: S311
+            with httpx2.Client(base_url=portal.address, trust_env=False) as own:
+                while True:
+                    at = int(own.head(place, headers=TUS).headers["Upload-Offset"])
+                    if at == len(CONTENT):
+                        return
+                    piece = CONTENT[at : at + chance.randrange(1, 90_000)]
+                    headers = TUS | {"Upload-Offset": str(at), "Content-Type": "application/offset+octet-stream"}
+                    assert own.patch(place, headers=headers, content=piece).status_code in (204, 409, 423)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(4)))
+        assert client.get(f"/blobs/{SHA256}").content == CONTENT
