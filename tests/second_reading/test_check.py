@@ -100,6 +100,13 @@ def test_a_page_without_numbers_is_not_read_again() -> None:
     assert counted == []
 
 
+def test_words_without_a_place_cannot_be_read_again() -> None:
+    counted, read = reader("")
+    before = page(Line((Word("phạt"), Word("800.000"), Word("đồng"))))
+    assert check_page(before, blank(), read_crops=read) == before  # type: ignore[arg-type]
+    assert counted == []
+
+
 def test_sequences_are_flagged_too() -> None:
     lines = [Line(words(f"{label}) Nội dung")) for label in "abd"]
     _, read = reader("a) b) d) Nội")

@@ -29,7 +29,7 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("ngày 31 tháng 02 năm 2020", [("date", "31 02 2020", True)]),
         ("Nghị định số 63/2010/NĐ-CP", [("number", "63/2010/NĐ-CP", False)]),
         ("số 77I2023I", [("number", "77I2023I", True)]),
-        ("phạt 1.00.000 đồng", [("number", "1.00.000", True)]),
+        ("phạt 1.00.000 đồng", [("amount", "1.00.000", True)]),
         ("điểm đ khoản 4 Điều 6", [("locator", "đ", False), ("locator", "4", False), ("locator", "6", False)]),
         ("điểm ¡ khoản 4", [("locator", "¡", True), ("locator", "4", False)]),
         ("điểm lI khoản 4", [("locator", "lI", True), ("locator", "4", False)]),

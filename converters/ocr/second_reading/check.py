@@ -58,7 +58,7 @@ def check_page(
     """
     options = options or CheckOptions()
     lines = lines_of(page)
-    spots = find_spots(lines)
+    spots = [spot for spot in find_spots(lines) if all(word.box for word in lines[spot.line].words)]
     flags = sequence_flags(lines, page.number)
     if not spots:
         return replace(page, flags=page.flags + tuple(flags)) if flags else page

@@ -102,7 +102,8 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
         )
     if any(character.isdigit() for character in text):
         fault = _is_spoilt(text) or (opens and _DASHED_LABEL.fullmatch(text) is not None)
-        return Spot("number", place, index, index + 1, (index,), fault=fault)
+        kind = "amount" if following.startswith("đồng") else "number"
+        return Spot(kind, place, index, index + 1, (index,), fault=fault)
     if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
     return None
