@@ -203,4 +203,11 @@ def _across(signatures: Sequence[Signature], options: CheckOptions) -> Iterator[
     for code, search in SEARCHES.items():
         if options.asks_for(code):
             for signature, one in search(signatures, options.policy.similarity):
-                yield _finding(BY_CODE[code], one, signature.path, signature.state, options)
+                yield _with_place(_finding(BY_CODE[code], one, signature.path, signature.state, options))
+
+
+def _with_place(finding: Finding) -> Finding:
+    """Line and column of a finding across materials, whose text is no longer at hand; nothing for records in zips."""
+    path = Path(finding.path)
+    place = locate(read_record(path.read_bytes()).text, finding.pointer) if path.is_file() else None
+    return finding.at(*place) if place else finding

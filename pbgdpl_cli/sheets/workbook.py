@@ -18,7 +18,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from validators.problems import UnreadableInput, say
 from validators.sharing.schema import committed_schema, labels
@@ -70,8 +69,18 @@ def write_sheet(path: Path, records: Sequence[tuple[str, dict[str, Any]]]) -> No
         for place, column in enumerate(COLUMNS, start=1):
             _put(sheet.cell(number, place), cell_of(record, column), column)
         sheet.cell(number, keys.index(PATH) + 1, name).data_type = "s"
+        sheet.row_dimensions[number].height = _height(record)
     _dress(sheet, book, max(len(records), 1))
     save(book, path)
+
+
+def _height(record: dict[str, Any]) -> float:
+    """Points for a row's longest cell; programs do not agree on guessing it themselves."""
+    lines = (
+        sum(-(-max(len(line), 1) // column.width) for line in str(cell_of(record, column) or "").split("\n"))
+        for column in COLUMNS
+    )
+    return min(max(lines), 12) * 15.0
 
 
 def _put(cell: Any, value: Cell, column: Column) -> None:
@@ -101,8 +110,7 @@ def _dress(sheet: Any, book: Workbook, count: int) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[2].height = 34
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
     sheet.freeze_panes = sheet.cell(_FIRST, 3)
 
 
