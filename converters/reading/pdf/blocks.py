@@ -25,6 +25,7 @@ LOOSE = 1.22  # times the usual leading: more is a new paragraph
 FARTHEST = 2.6  # leading beyond this never joins
 SIZE_CHANGE = 0.18
 CENTRED_WITHIN = 1.6
+EXACTLY = 0.25
 SMALL = 0.9  # of the body size: footnotes
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 SHORT_HEADING = 400  # characters
@@ -32,7 +33,10 @@ SHORT_HEADING = 400  # characters
 _PAGE_NUMBER = re.compile(r"^(?:[-–—|]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—|])?$")
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 # What signing programs print over a document: who signed, for which office, when.
-_SIGNED = re.compile(r"(?:Ký bởi|Người ký|Cơ quan|Signed by|Digitally signed)\s*:|Thời gian ký\s*:", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:Ký bởi|Người ký|Cơ quan|Signed by|Digitally signed)\s*:|(?:Thời gian|Ngày) ký\s*:", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"Email\s*:\s*\S+@\S+$")
 _FOOTNOTE = re.compile(r"^(?:\[?\d{1,3}\]?|\(\d{1,3}\)|\*{1,3})\s*\S")
 
 
@@ -88,7 +92,11 @@ def body_of(lines: Sequence[PlacedLine], height: float) -> Body:
     full = [line for line in lines if line.size > SMALL * size and len(line.text) > 25] or list(lines)
     lefts, rights = sorted(line.left for line in full), sorted(line.right for line in full)
     return Body(
-        larger, sorted(steps)[len(steps) // 3] if steps else 1.3 * size, lefts[len(lefts) // 10], rights[-1], height
+        larger,
+        sorted(steps)[len(steps) // 3] if steps else 1.3 * size,
+        lefts[len(lefts) // 10],
+        rights[-1 - len(rights) // 10],
+        height,
     )
 
 
@@ -138,9 +146,11 @@ def _are_centred(group: Group, line: PlacedLine, body: Body) -> bool:
     """Lines of different length about one axis, as titles and the two header blocks are set."""
     last = group.lines[-1]
     off = abs((last.left + last.right) - (line.left + line.right)) / 2
+    strong = (last.bold and line.bold) or (is_capitals(last.text) and is_capitals(line.text))
+    if strong and off < EXACTLY * line.size and list_marker(line.text) is None:
+        return True
     if abs(last.left - line.left) <= INDENT * line.size:
         return False
-    strong = (last.bold and line.bold) or (is_capitals(last.text) and is_capitals(line.text))
     if strong:
         return off < CENTRED_WITHIN * line.size
     margin = INDENT * line.size
@@ -210,13 +220,14 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
     at_edge = bottom < EDGE * body.height or top > (1 - EDGE) * body.height
     if len(group.lines) == 1 and at_edge and _PAGE_NUMBER.match(text):
         return BlockKind.PAGE_NUMBER, 0, None
-    if _SIGNED.search(text) and len(text) < 400:
+    if (_SIGNED.search(text) or (_ADDRESS.match(text) and top < EDGE * body.height)) and len(text) < 400:
         return BlockKind.OVERLAY, 0, None
     if _is_footnote(group, body):
         return BlockKind.FOOTNOTE, 0, None
     size = body.size
     off = abs((left + right) / 2 - body.middle)
-    centred = off < CENTRED_WITHIN * size and (left > body.left + size or right < body.right - 2 * size)
+    inside = any(line.left > body.left + size and line.right < body.right - size for line in group.lines)
+    centred = off < CENTRED_WITHIN * size and inside
     strong = group.bold or is_capitals(text)
     kind, level, marker = kind_of(text, strong=strong, centred=centred)
     if kind is BlockKind.HEADING and len(text) > SHORT_HEADING:

@@ -114,9 +114,12 @@ def _deal(words: list[PlacedWord], grids: list[Grid]) -> tuple[list[PlacedWord],
 
 def _ordered(placed: list[tuple[Group, Block | None]], body: Body) -> list[Block]:
     blocks = {id(group): block for group, block in placed}
-    groups = sorted((group for group, _ in placed), key=lambda group: group.order)
+    # What a signing program printed over the page was drawn last and must not hold up what stands below it.
+    over = [group for group, block in placed if block is not None and block.kind is BlockKind.OVERLAY]
+    kept = [group for group, _ in placed if group not in over]
+    groups = sorted(kept, key=lambda group: group.order)
     ordered: list[Block] = []
-    for group in in_reading_order(groups):
+    for group in [*in_reading_order(groups), *sorted(over, key=lambda group: group.order)]:
         block = blocks[id(group)]
         if block is not None:
             before = ordered[-1].kind if ordered else None
@@ -128,11 +131,9 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
 def _continued(group: Group, block: Block, body: Body, before: BlockKind | None) -> Block:
-    """A block that goes on with what stood before it: later paragraphs of a footnote, the address in a signature."""
+    """A block that goes on with what stood before it: the later paragraphs of a footnote."""
     if before is BlockKind.FOOTNOTE and block.kind in _TEXT and is_small(group, body):
         return replace(block, kind=BlockKind.FOOTNOTE)
-    if before is BlockKind.OVERLAY and block.text.startswith("Email"):
-        return replace(block, kind=BlockKind.OVERLAY)
     return block
 
 
