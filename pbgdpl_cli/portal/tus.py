@@ -10,6 +10,7 @@ import asyncio
 import base64
 import binascii
 import hashlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
@@ -27,6 +28,7 @@ VERSION = "1.0.0"
 PATH = "/uploads"
 _BODY_TYPE = "application/offset+octet-stream"
 _SHA256_LENGTH = 64
+_TURN_SECONDS = 1.0
 
 
 class Refused(Exception):
@@ -127,6 +129,13 @@ def _identifier(request: Request) -> str:
     return str(request.path_params["identifier"])
 
 
+async def _wait_for_turn(house: House, identifier: str) -> None:
+    """Another request may be about to end: a HEAD, or a PATCH whose sender has just lost the line."""
+    deadline = time.monotonic() + _TURN_SECONDS
+    while identifier in house.busy and time.monotonic() < deadline:
+        await asyncio.sleep(0.02)
+
+
 @contextmanager
 def _claimed(house: House, identifier: str) -> Iterator[None]:
     """Be the only one who touches the part file: what is read about it must still hold when it is written."""
@@ -152,6 +161,7 @@ async def _patch(request: Request) -> Response:
     if request.headers.get("Content-Type") != _BODY_TYPE:
         raise Refused(415, f"Content-Type must be {_BODY_TYPE}")
     offset = _number(request, "Upload-Offset")
+    await _wait_for_turn(house, _identifier(request))
     with _claimed(house, _identifier(request)):
         upload = await _known(request)
         if offset != upload.committed:
