@@ -48,7 +48,7 @@ _REFERS_BACK = re.compile(
     r"điều này|hành vi này|trường hợp này|những trường hợp này|mức này|các mức phạt trên|người này|họ|nó|đây)\b",
     re.IGNORECASE,
 )
-_LEANS = re.compile(r"^\W*(?:nếu|trường hợp|mức phạt|cũng|hành vi)\b", re.IGNORECASE)
+_LEANS = re.compile(r"^\W*(?:nếu|trường hợp|mức phạt|cũng|hành vi|người vi phạm|người đó|người ấy)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160
 
 

@@ -127,7 +127,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
 
 def _is_whole(text: str) -> bool:
     """Whether nothing was torn off: brackets and quotation marks in pairs, letters rather than scraps."""
-    if _STRAY_LETTER.search(text) or _TORN_END.search(text):
+    if _TORN_HEAD.match(text) or _STRAY_LETTER.search(text) or _TORN_END.search(text):
         return False
     pairs = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
     return pairs and sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
@@ -144,6 +144,7 @@ _TORN_END = re.compile(
     r"\b(?:các|những|của|và|hoặc|là|được|cho|với|theo|tại|có|một|bị|để|khi|mà|như|từ|đến|trong|về|số)\W?$",
     re.IGNORECASE,
 )
+_TORN_HEAD = re.compile(r"[\d.]+ đồng\b")  # the rest of a list of sums
 _LETTERS = 0.7  # share of letters in a text that was read well
 
 _WORTH = {
@@ -184,6 +185,6 @@ def _repeats(point: KeyPoint, used: Iterable[KeyPoint], turn: str) -> bool:
             return True
         if turn and point.citation == other.citation:
             return True
-        if turn == "heading" and point.heading is not None and point.heading == other.heading:
+        if turn == "heading" and point.heading not in (None, FINE) and point.heading == other.heading:
             return True
     return False

@@ -238,3 +238,18 @@ def test_a_structured_text_loses_its_bullet_too() -> None:
     record = outline({"type": "deadline", "text": "m xem xét, quyết định trong 12 giờ.", "basis": 0}, basis=basis)
     (point,) = choose_key_points(record).points
     assert point.text == "Xem xét, quyết định trong 12 giờ."
+
+
+def test_the_rest_of_a_list_of_sums_is_no_point() -> None:
+    items = [
+        "a) Thời hiệu xử phạt là 01 năm (khoản 1 Điều 6).",
+        "75.000.000 đồng trong phòng, chống tệ nạn (khoản 1 Điều 5).",
+    ]
+    (point,) = choose_key_points(outline({"type": "list", "items": items})).points
+    assert point.locator == "khoản 1 Điều 6"
+
+
+def test_a_sentence_about_the_offender_takes_the_offence_along() -> None:
+    text = "Dùng loa nơi công cộng khi chưa được phép. Người vi phạm bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (Điều 9)."
+    (point,) = choose_key_points(outline({"type": "paragraph", "text": text})).points
+    assert point.text.startswith("Dùng loa nơi công cộng")
