@@ -15,7 +15,7 @@ from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import register_all
 from pbgdpl_cli.console import Console, prepare_streams
 from pbgdpl_cli.i18n import _
-from pbgdpl_cli.parsing import SpokenGroup, speak_throughout, usage_message
+from pbgdpl_cli.parsing import SpokenGroup, speak_throughout, usage_hint, usage_message
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.settings import Settings, home_folder
 from validators.problems import Problem, say
@@ -70,8 +70,7 @@ def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
 def _problem_behind(error: Exception, home: Path) -> Problem:
     """What a person is told about an exception that ended a command."""
     if isinstance(error, typer.TyperException):
-        hint = say("See: {command}", command=f"{PROGRAM} --help")
-        return errors.WrongUsage(usage_message(error), hint=hint)
+        return errors.WrongUsage(usage_message(error), hint=usage_hint(error, PROGRAM))
     return errors.problem_behind(error, home)
 
 

@@ -19,6 +19,7 @@ from pbgdpl_cli.portal.targets import open_transport
 from pbgdpl_cli.portal.upload import DONE, Outcome, UploadReport, upload_packages
 from pbgdpl_cli.reading_runs import ReadingChoice, run_convert
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
+from pbgdpl_cli.terms import term
 from validators.check import check_paths
 from validators.options import CheckOptions
 from validators.problems import Message, MissingDependency, Problem, say
@@ -143,7 +144,7 @@ class Demonstration:
         packages: list[dict[str, Any]] = converted.data["packages"]
         remote = {item.path.resolve(): item for item in uploaded.items}
         rows = tuple(
-            (package["name"], package["kind"], _state(remote.get(Path(package["path"]).resolve())))
+            (package["name"], term("kinds", package["kind"]), _state(remote.get(Path(package["path"]).resolve())))
             for package in packages
         )
         data = {

@@ -15,14 +15,15 @@ from converters.batch import Outcome, ReadPages, work_through
 from converters.externals import tesseract
 from converters.ocr.options import OcrOptions
 from converters.page_readers import PageReaders
-from converters.progress import Progress
+from converters.progress import Progress, Silent
 from converters.reading.document import Page
+from converters.reading.rasters import count_pages
 from converters.reading.walk import FoundSources, Source, find_sources
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem
-from validators.problems import Message, OutputProblem, say
+from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
 WORKSPACE = "pbgdpl-run-"
@@ -73,9 +74,10 @@ class Desk:
         require_writable(self.out)
         with _workspace() as workspace, at_work(self.out):
             found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
-            self.progress.start(what, len(found.sources))
+            pace = Pace(self.progress, found.sources)
+            self.progress.start(what, pace.total)
             try:
-                outcomes = list(self._outcomes(found, prepare(found), workspace))
+                outcomes = list(self._outcomes(found, prepare(found), workspace, pace))
             finally:
                 self.progress.finish()
         order = {source: place for place, source in enumerate(found.sources)}
@@ -85,12 +87,12 @@ class Desk:
         return Batch(done, (*_once(map(item_of, found.problems)), *failed))
 
     def _outcomes(
-        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path
+        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pace: Pace
     ) -> Iterator[Outcome[Source, Product]]:
         with PageReaders(self.ocr, self.jobs, workspace) as readers:
-            reader = _guarded(readers)
+            reader = _guarded(readers, pace)
             for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1, abandon=readers.abandon):
-                self.progress.advance(note=outcome.item.name)
+                pace.finished(outcome.item)
                 yield outcome
 
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
@@ -147,12 +149,47 @@ def _workspace() -> Iterator[Path]:
             yield workspace
 
 
-def _guarded(readers: PageReaders) -> ReadPages:
-    """Reading that says what is missing before the first page, not page by page."""
+class Pace:
+    """How far the work has come, in pages: a single book of two hundred pages must move the bar too.
+
+    Args:
+        progress: Told of every page.
+        sources: All sources; one that is no page image counts as one page.
+    """
+
+    def __init__(self, progress: Progress, sources: Sequence[Source]) -> None:
+        self._progress = progress
+        watched = not isinstance(progress, Silent)
+        self._left = {source.path: _pages_of(source) if watched else 1 for source in sources}
+        self._names = {source.path: source.name for source in sources}
+        self.total = sum(self._left.values())
+
+    def page_read(self, source: Path) -> None:
+        """One more page of a source; its last one is left for the source as a whole."""
+        if self._left.get(source, 0) > 1:
+            self._left[source] -= 1
+            self._progress.advance(note=self._names[source])
+
+    def finished(self, source: Source) -> None:
+        """The source is done, read or not."""
+        self._progress.advance(self._left.pop(source.path, 0), note=source.name)
+
+
+def _pages_of(source: Source) -> int:
+    try:
+        return max(1, count_pages(source.path))
+    except (Problem, OSError):
+        return 1
+
+
+def _guarded(readers: PageReaders, pace: Pace) -> ReadPages:
+    """Reading that says what is missing before the first page, not page by page, and tells how far it has come."""
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         tesseract.require_vietnamese()
-        yield from readers.read(source, numbers)
+        for page in readers.read(source, numbers):
+            pace.page_read(source)
+            yield page
 
     return read
 

@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from pbgdpl_cli.i18n import _
 from validators.problems import Message, say
 
+GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
+
 
 class _Spoken:
     """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
@@ -48,12 +50,26 @@ def speak_throughout(app: typer.Typer) -> None:
 
 def usage_message(error: typer.TyperException) -> Message:
     """A usage error of the library as a sentence of ours; as it stands when we do not know it."""
+    if _is_misplaced(error):
+        return say("The option {option} stands in the wrong place.", option=getattr(error, "option_name", ""))
     text = error.format_message()
     for pattern, make in _SENTENCES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             sentence: Message = make(*match.groups())
             return sentence
     return say("{reason}", reason=text)
+
+
+def usage_hint(error: typer.TyperException, program: str) -> Message:
+    """What to do about a usage error: where the help is, or that an option stands in the wrong place."""
+    if _is_misplaced(error):
+        option = getattr(error, "option_name", "")
+        return say("It goes before the command: {command}", command=f"{program} {option} …")
+    return say("See: {command}", command=f"{program} --help")
+
+
+def _is_misplaced(error: typer.TyperException) -> bool:
+    return type(error).__name__ == "NoSuchOption" and getattr(error, "option_name", "") in GLOBAL_OPTIONS
 
 
 # How typer 0.29 words them.

@@ -14,13 +14,14 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 
 from pbgdpl_cli.i18n import told
 from validators.problems import Message
 
 
 class ProgressBar:
-    """One line at a time; finishing leaves the line with its total."""
+    """One line at a time, gone when its work is done."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -33,11 +34,13 @@ class ProgressBar:
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[note]}"),
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(table_column=Column(no_wrap=True)),
+            TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True)),
+            # A file's name is text, not markup, and gives way where the terminal is narrow.
+            TextColumn("{task.fields[note]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
             console=RichConsole(file=self._stream),
+            transient=True,
         )
         self._bar.start()
         self._task = self._bar.add_task(told(what), total=total, note="")

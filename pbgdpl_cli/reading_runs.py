@@ -19,6 +19,7 @@ from pbgdpl_cli.desk import Batch, Desk, known_as
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.settings import default_jobs
+from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
 from validators.problems import Message, say
 
@@ -153,7 +154,13 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
 
 def _package_table(batch: Batch[Converted]) -> Table:
     rows = tuple(
-        (source.name, _shortened(item.record.title), item.record.kind, str(len(item.doubts)), item.folder.name)
+        (
+            source.name,
+            _shortened(item.record.title),
+            _shortened(term("kinds", item.record.kind), 24),
+            str(len(item.doubts)) if item.made else "–",
+            item.folder.name,
+        )
         for source, item in batch.done
     )
     return Table((say("Source"), say("Title"), say("Kind"), say("To check"), say("Package")), rows)

@@ -157,7 +157,7 @@ def _pager(to: Visit, query: Query, found: Found) -> Html | None:
         if query.start + query.most < found.total
         else None,
     ]  # fmt: skip
-    return element("nav", *links, class_="pager", aria_label=tell(say("Pages")))
+    return element("nav", *links, class_="pager", aria_label=tell(say("Pages of the list")))
 
 
 def _pages(found: Found) -> int:

@@ -1,0 +1,19 @@
+"""What a code of the sharing schema is called in the tongue spoken now."""
+
+from __future__ import annotations
+
+from pbgdpl_cli.i18n import active_language
+from validators.sharing.vocabulary import vocabulary
+
+
+def term(name: str, code: str) -> str:
+    """The name of a code; the code itself when the list does not have it.
+
+    Args:
+        name: Of the code list ("kinds").
+        code: The code ("to-gap").
+    """
+    found = vocabulary(name).find(code)
+    if found is None:
+        return code
+    return found.vi if active_language() == "vi" else found.en
