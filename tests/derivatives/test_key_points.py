@@ -243,7 +243,7 @@ def test_a_structured_text_loses_its_bullet_too() -> None:
 def test_the_rest_of_a_list_of_sums_is_no_point() -> None:
     items = [
         "a) Thời hiệu xử phạt là 01 năm (khoản 1 Điều 6).",
-        "75.000.000 đồng trong phòng, chống tệ nạn (khoản 1 Điều 5).",
+        "75.000.000 đồng trong tệ nạn xã hội (khoản 1 Điều 5).",
     ]
     (point,) = choose_key_points(outline({"type": "list", "items": items})).points
     assert point.locator == "khoản 1 Điều 6"
