@@ -19,6 +19,7 @@ from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page,
 
 _MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
+_SIGNED = re.compile(r"(?im)^cơ quan\s*:\s*u|\b(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\+07:00")
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 
 
@@ -56,7 +57,7 @@ def assemble(
             elif verdict is Verdict.TEXT and kept.words:
                 texts.append((laid_out, kept))
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
-    return (*_named(found, page), *scrawls, *_marks(prepared, page))
+    return (*_without_overlays(_named(found, page)), *scrawls, *_marks(prepared, page))
 
 
 def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
@@ -98,6 +99,25 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
             replace(block, kind=BlockKind.PARAGRAPH, level=0, marker=None) for block in named[: last + 1]
         ]
     return named
+
+
+def _without_overlays(blocks: list[Block]) -> list[Block]:
+    """What a signing program printed over the page (who signed, when) stands apart from the text."""
+    area = union(block.box for block in blocks if _SIGNED.search(block.text) and len(block.lines) <= 8)
+    if area is None:
+        return blocks
+    tall = (area[3] - area[1]) // 2
+    left, top, right, bottom = area[0] - 4 * tall, area[1] - tall, area[2] + tall, area[3] + tall
+    return [
+        replace(block, kind=BlockKind.OVERLAY, level=0, marker=None)
+        if block.box
+        and left <= block.box[0]
+        and top <= block.box[1]
+        and block.box[2] <= right
+        and block.box[3] <= bottom
+        else block
+        for block in blocks
+    ]
 
 
 def _is_page_number(block: Block, page: Page) -> bool:
