@@ -250,6 +250,6 @@ def test_the_rest_of_a_list_of_sums_is_no_point() -> None:
 
 
 def test_a_sentence_about_the_offender_takes_the_offence_along() -> None:
-    text = "Dùng loa nơi công cộng khi chưa được phép. Người vi phạm bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (Điều 9)."
+    text = "Dùng loa nơi công cộng trái phép. Người vi phạm bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (Điều 9)."
     (point,) = choose_key_points(outline({"type": "paragraph", "text": text})).points
-    assert point.text.startswith("Dùng loa nơi công cộng")
+    assert point.text.startswith("Dùng loa nơi công cộng trái phép.")
