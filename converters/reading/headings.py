@@ -66,6 +66,6 @@ def kind_of(text: str, *, strong: bool, centred: bool) -> tuple[BlockKind, int, 
     if (found := list_marker(text)) is not None and not (strong and centred):
         marker, depth = found
         return BlockKind.LIST_ITEM, depth, marker
-    if strong and centred and len(text) <= 300:
+    if strong and centred and len(text) <= 600:
         return BlockKind.HEADING, 1, None
     return BlockKind.PARAGRAPH, 0, None

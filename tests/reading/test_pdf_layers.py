@@ -268,6 +268,15 @@ def test_raised_digits_do_not_change_numbers(tmp_path: Path) -> None:
     assert read(draw(tmp_path / "a.pdf", page)).text == "năm 2013¹"
 
 
+def test_white_digits_are_on_no_paper(tmp_path: Path) -> None:
+    def page(target: PdfPage) -> None:
+        target.text(60, 700, "năm 2026")
+        target.content.append("1 g")
+        target.text(60 + 8 * 6.5, 700, "41")
+
+    assert read(draw(tmp_path / "a.pdf", page)).text == "năm 2026"
+
+
 def test_tables_with_lines(tmp_path: Path) -> None:
     def page(target: PdfPage) -> None:
         target.paragraph(60, 790, SENTENCES[:1])

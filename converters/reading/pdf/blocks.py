@@ -28,7 +28,7 @@ CENTRED_WITHIN = 1.6
 EXACTLY = 0.25
 SMALL = 0.9  # of the body size: footnotes
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
-SHORT_HEADING = 400  # characters
+SHORT_HEADING = 600  # characters; titles of decrees run over six lines
 
 _PAGE_NUMBER = re.compile(r"^(?:[-–—|]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—|])?$")
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")

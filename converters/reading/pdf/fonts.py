@@ -13,6 +13,7 @@ from converters.legacy.fonts import judge_font
 
 _NAME_BYTES = 256
 _BOLD_WEIGHT = 600  # of 400 ordinary, 700 bold (ISO 32000-1, table 122, FontWeight)
+_WHITE = 250  # of 255
 _INVISIBLE = 3  # text rendering mode (ISO 32000-1, table 106)
 
 
@@ -27,6 +28,7 @@ class FontStyle:
         italic: By the font's name.
         invisible: Drawn with no ink (a layer laid under a scan).
         angle: Degrees the baseline is turned counter-clockwise, rounded to whole quarters.
+        white: Drawn in the colour of paper.
     """
 
     font: str
@@ -35,6 +37,7 @@ class FontStyle:
     italic: bool
     invisible: bool
     angle: int = 0
+    white: bool = False
 
     def same_letters(self, other: FontStyle) -> bool:
         """Whether a word may go on in this style: a font of another kind can mean another encoding."""
@@ -53,6 +56,7 @@ class StyleReader:
         self._buffer = ctypes.create_string_buffer(_NAME_BYTES)
         self._matrix = pdfium_c.FS_MATRIX()
         self._size = ctypes.c_float()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def of(self, text_object: Any, textpage: Any, index: int) -> FontStyle:
         """The style of a glyph, given its text object."""
@@ -72,7 +76,12 @@ class StyleReader:
         size = abs(self._size.value) * math.hypot(matrix.c, matrix.d)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
-        return FontStyle(name, size or 10.0, bold, "italic" in name.lower(), mode == _INVISIBLE, angle)
+        white = self._is_white(text_object)
+        return FontStyle(name, size or 10.0, bold, "italic" in name.lower(), mode == _INVISIBLE, angle, white)
+
+    def _is_white(self, text_object: Any) -> bool:
+        pdfium_c.FPDFPageObj_GetFillColor(text_object, *self._colour)
+        return all(part.value >= _WHITE for part in self._colour[:3])
 
     def _font(self, text_object: Any) -> tuple[str, bool]:
         font = pdfium_c.FPDFTextObj_GetFont(text_object)

@@ -101,13 +101,26 @@ class GlyphReader:
         box = (left.value, bottom.value, right.value, top.value)
         start, end = self._place_box.left, self._place_box.right
         if words and not _begins_word(words[-1], box, start, gap):
-            raised = character.isdecimal() and box[1] > words[-1].baseline + SUPERSCRIPT * words[-1].style.size
-            words[-1].take(character.translate(SUPERSCRIPTS) if raised else character, box, end)
+            self._goes_on(words[-1], index, character, box, end)
             return
         x, y = self._origin
         pdfium_c.FPDFText_GetCharOrigin(self._handle, index, x, y)
-        style = self._styles.of(pdfium_c.FPDFText_GetTextObject(self._handle, index), self._handle, index)
-        words.append(RawWord(character, *box, y.value, style, spaced=True, end=end))
+        words.append(RawWord(character, *box, y.value, self._style(index), spaced=True, end=end))
+
+    def _goes_on(
+        self, word: RawWord, index: int, character: str, box: tuple[float, float, float, float], end: float
+    ) -> None:
+        """Add a glyph to a word; digits are looked at twice, for they carry amounts and dates."""
+        if character.isdecimal():
+            if self._style(index).white and not word.style.white:
+                word.end = end  # "năm 2026" with a white 4 behind it: left over from editing, on no paper
+                return
+            if box[1] > word.baseline + SUPERSCRIPT * word.style.size:
+                character = character.translate(SUPERSCRIPTS)
+        word.take(character, box, end)
+
+    def _style(self, index: int) -> FontStyle:
+        return self._styles.of(pdfium_c.FPDFText_GetTextObject(self._handle, index), self._handle, index)
 
 
 _NONE, _GUESSED, _WRITTEN, _START = range(4)
