@@ -85,3 +85,11 @@ def test_untidy_places_are_named_where_they_stand() -> None:
 @given(MESSY)
 def test_clean_text_has_nothing_untidy(text: str) -> None:
     assert find_untidy(clean_text(text)) == []
+
+
+def test_long_words_cost_no_more_than_long_texts() -> None:
+    # A pattern that tries every start of a word anew would need minutes here.
+    word = "nghiêng" * 30_000
+    assert clean_text(word) == word
+    assert find_untidy(word) == []
+    assert clean_text(word + "Ð") == word + "Ð"

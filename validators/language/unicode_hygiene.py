@@ -29,7 +29,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VIETNAMESE_MARKS = _SHAPES + _TONES
 _CLUSTER = re.compile(rf"([^\W\d_]?)([{_VIETNAMESE_MARKS}]+)")
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
-_ETH_WORD = re.compile(r"[^\W\d_]*[ÐðƉɖ][^\W\d_]*")
+_ETH = re.compile("[ÐðƉɖ]")
+_WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[þæöøåfjwzÞÆÖØÅFJWZ]")
 
 
@@ -67,7 +68,7 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if any(mark in text for mark in _VIETNAMESE_MARKS):
         text = unicodedata.normalize("NFC", _CLUSTER.sub(_compose, text))
-    return _ETH_WORD.sub(_vietnamese_d, text)
+    return _WORD.sub(_vietnamese_d, text) if _ETH.search(text) else text
 
 
 def find_untidy(text: str) -> list[Untidy]:
@@ -77,7 +78,7 @@ def find_untidy(text: str) -> list[Untidy]:
     """
     found = [Untidy(kind, m.start(), m.end(), m.group()) for kind, pattern in _KINDS for m in pattern.finditer(text)]
     found += [
-        Untidy("eth", m.start(), m.end(), m.group()) for m in _ETH_WORD.finditer(text) if _vietnamese_d(m) != m.group()
+        Untidy("eth", m.start(), m.end(), m.group()) for m in _WORD.finditer(text) if _vietnamese_d(m) != m.group()
     ]
     found += _stray_marks(text)
     return sorted(found, key=lambda item: item.start)
@@ -108,6 +109,8 @@ def _composed_or_bare(letter: str, shapes: str, tones: str, others: str) -> str:
 
 def _vietnamese_d(match: re.Match[str]) -> str:
     word = match.group()
+    if not _ETH.search(word):
+        return word
     fixed = word.translate(_ETHS)
     return fixed if _is_vietnamese(fixed) else word
 
