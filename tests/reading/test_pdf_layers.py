@@ -201,6 +201,16 @@ def test_paragraphs_headings_and_points(tmp_path: Path) -> None:
     assert [text for _, text in found[3:]] == ["a) Được cung cấp thông tin chính xác, đầy đủ;", "b) Được giải thích."]
 
 
+def test_text_hanging_behind_its_sign(tmp_path: Path) -> None:
+    def page(target: PdfPage) -> None:
+        full = [sentence[:60] for sentence in SENTENCES]
+        target.text(60, 760, "• " + full[0]).paragraph(73, 742, full[1:])
+        target.text(60, 706, "• " + full[0]).text(73, 688, full[1])
+
+    found = read(draw(tmp_path / "a.pdf", page)).pages[0].blocks
+    assert [(block.kind, len(block.lines)) for block in found] == [(BlockKind.LIST_ITEM, 3), (BlockKind.LIST_ITEM, 2)]
+
+
 def test_the_two_header_blocks_do_not_run_into_each_other(tmp_path: Path) -> None:
     def page(target: PdfPage) -> None:
         target.paragraph(60, 780, ["ỦY BAN NHÂN DÂN", "TỈNH HƯNG YÊN"], name="Sach-Bold", size=11)

@@ -20,6 +20,7 @@ from converters.reading.pdf.lines import PlacedLine, around
 
 # In parts of the font size unless said otherwise.
 INDENT = 0.7
+HANGING = 3.5
 SHORT_BY = 0.6  # a line that leaves this much more than the next word needs was ended on purpose
 LOOSE = 1.22  # times the usual leading: more is a new paragraph
 FARTHEST = 2.6  # leading beyond this never joins
@@ -164,17 +165,19 @@ def _opens(group: Group, line: PlacedLine, body: Body, column_right: float) -> b
     step = line.baseline - last.baseline
     if step > LOOSE * max(body.leading, 1.05 * line.size):
         return True
-    left = min(other.left for other in group.lines)
-    if len(group.lines) > 1 and line.left > left + INDENT * line.size:
-        return True
     room = column_right - last.right
     first = line.words[0].place
-    ended_short = room > first[2] - first[0] + SHORT_BY * line.size
-    if ended_short or line.left > last.left + INDENT * line.size:
+    if room > first[2] - first[0] + SHORT_BY * line.size:
         return True
     marked = list_marker(line.text) is not None or part_level(line.text) is not None
-    hanging = line.left > left + 0.2 * line.size
-    return marked and not hanging and list_marker(group.text) is not None and line.left <= left + 1
+    item = list_marker(group.text) is not None
+    if len(group.lines) == 1 and line.left > last.left + INDENT * line.size:
+        # Text of a list item may hang to the right of its sign.
+        return marked or not item or line.left > last.left + HANGING * line.size
+    left = min(other.left for other in group.lines[1:] or group.lines)
+    if line.left > left + INDENT * line.size:
+        return True
+    return marked and item and line.left <= group.lines[0].left + 1
 
 
 def in_reading_order(groups: Sequence[Group]) -> list[Group]:
