@@ -91,6 +91,7 @@ def test_glued_words(read: str, wanted: str) -> None:
     ("read", "wanted"),
     [
         ("điểm I khoản 2", "điểm l khoản 2"), ("điểm ¡, c và | khoản", "điểm i, c và l khoản"), ("¡) Phạt", "i) Phạt"),
+        ("0) Phạt", "o) Phạt"),
         ("I) Phạt tiền", "l) Phạt tiền"), ("I) QUY ĐỊNH", "I) QUY ĐỊNH"), ("khoản l Điều I5", "khoản 1 Điều 15"),
         ("điểm 1 khoản", "điểm l khoản"), ("điểm 1 của", "điểm 1 của"), ("Chương I", "Chương I"),
         ("điểm thi I", "điểm thi I"),

@@ -13,9 +13,9 @@ from dataclasses import replace
 from converters.reading.document import Word
 
 BULLETS = frozenset("-–+•*·▪►●○■")
-_LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©", "lllliiiiiiiic")
+_LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0", "lllliiiiiiiico")
 _DIGITS = str.maketrans("lI|!O", "11110")
-_OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©]\)")
+_OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0]\)")
 _POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©][,.;]?")
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
 _AFTER_POINT = ("khoản", "và", "điều")

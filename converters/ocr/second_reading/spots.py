@@ -118,6 +118,8 @@ def _of_quantity(
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
     fault = not _is_plausible(quantity) or any(_is_spoilt(words[i].text) for i in checked)
+    if quantity.kind is QuantityKind.AMOUNT:  # nobody is fined less than nothing: the dash is a speck or a range's
+        fault = fault or any(words[i].text[0] in "-–" for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
 
 
