@@ -16,11 +16,14 @@ Table = Sequence[tuple[float, float]]
 """Pairs of the engine's confidence and the share of right words, both rising."""
 
 TABLE: Table = (
-    (0.00, 0.10),
-    (0.50, 0.45),
-    (0.80, 0.80),
-    (0.90, 0.97),
-    (0.96, 0.996),
+    (0.00, 0.30),
+    (0.30, 0.60),
+    (0.65, 0.77),
+    (0.84, 0.90),
+    (0.91, 0.93),
+    (0.92, 0.975),
+    (0.94, 0.985),
+    (0.96, 0.997),
     (1.00, 0.999),
 )
 

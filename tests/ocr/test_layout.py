@@ -125,7 +125,9 @@ def test_specks_between_words_go_and_full_stops_stay() -> None:
 
 def test_dirt_in_the_margin_goes() -> None:
     text = [piece(200, y, 900, 60) for y in range(100, 600, 25)]
-    dirt = [piece(20, y, 26, 1) for y in range(90, 600, 40)]
+    dirt = [piece(20 + y % 17, y, 26 + y % 23, 1) for y in range(90, 600, 40)]
+    bullets = [piece(20, y, 26, 1) for y in range(90, 600, 50)]
+    assert set(bullets) <= set(without_margin_dirt([*text, *bullets], 1000, HEIGHT))
     assert without_margin_dirt([*text, *dirt], 1000, HEIGHT) == tuple(text)
     number = piece(940, 700, 955, 2)
     assert number in without_margin_dirt([*text, number], 1000, HEIGHT)

@@ -12,7 +12,7 @@ from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Grey, Mask
 from converters.ocr.preparation.components import Components
 
-PADDING = 10  # pixels of white around a line
+PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from converters.ocr.layout.fragments import Fragment
 MARGIN = 0.1  # of the page's width
 SCRAPS = 6  # fewer scraps than this in a margin may be page numbers, bullets or labels
 ALONE = 3.0  # letter heights to the next fragment on the same row
+UNIFORM = 0.5  # letter heights: scraps that differ less than this in place and size are bullets
 
 
 def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
@@ -27,9 +28,16 @@ def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float
             if fragment.letters <= 3 and low <= fragment.box[0] and fragment.box[2] <= high
         ]
         alone = [index for index in scraps if _stands_alone(index, fragments, set(scraps), height)]
-        if len(alone) >= SCRAPS:
+        if len(alone) >= SCRAPS and not _uniform([fragments[index] for index in alone], height):
             dirt.update(alone)
     return tuple(fragment for index, fragment in enumerate(fragments) if index not in dirt)
+
+
+def _uniform(scraps: Sequence[Fragment], height: float) -> bool:
+    """Whether scraps stand under each other and are of one size, as bullets are."""
+    boxes = [scrap.box for scrap in scraps]
+    measures = ([box[0] for box in boxes], [box[2] - box[0] for box in boxes], [box[3] - box[1] for box in boxes])
+    return all(max(measure) - min(measure) <= UNIFORM * height for measure in measures)
 
 
 def _stands_alone(index: int, fragments: Sequence[Fragment], scraps: set[int], height: float) -> bool:
