@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reading_samples import SENTENCES, read, texts
 
 from converters.reading.document import BlockKind, Method
-from converters.reading.problems import EmptyFile, UnreadableInput
+from converters.reading.problems import Damaged, EmptyFile, UnreadableInput
 
 LAW = "Điều 1. Phạm vi điều chỉnh\nNgười dân có quyền được thông tin về pháp luật."
 TCVN3 = "§iÒu 1. Ph¹m vi ®iÒu chØnh\nNg­êi d©n cã quyÒn ®­îc th«ng tin vÒ ph¸p luËt."
@@ -120,6 +120,20 @@ def test_tables_that_set_a_page(tmp_path: Path) -> None:
 def test_nothing_breaks_the_html_reader(tmp_path: Path, pieces: list[str]) -> None:
     (tmp_path / "a.html").write_text("".join(pieces) + "x", encoding="utf-8")
     with contextlib.suppress(UnreadableInput):
+        read(tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, "**a " * 50_000, "| \n" + "-" * 99_999 + " x", " |" * 50_000, "* " * 50_000]
+)
+def test_lines_of_signs_take_no_longer(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.md").write_text(f"x\n{line}\n{line}", encoding="utf-8")
+    assert read(tmp_path / "a.md").text.startswith("x")
+
+
+def test_html_that_never_ends_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>x" + "<!" * 2_000_000, encoding="utf-8")
+    with pytest.raises(Damaged):
         read(tmp_path / "a.html")
 
 

@@ -14,11 +14,14 @@ from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
 from converters.reading.pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
-from converters.reading.problems import EmptyFile, TooLarge
+from converters.reading.problems import EmptyFile, TooLarge, damaged
 from validators.problems import say
 
 MAX_BYTES = 50_000_000
 _MAX_DEPTH = 400
+_PIECE = 1_000_000  # characters
+_LONGEST_TAG = 24_000_000  # characters: a picture written into the page
+_LONGEST_END = 200_000  # characters
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,40})", re.IGNORECASE)
 _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,80})", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -72,9 +75,7 @@ def read_html(source: Path) -> PagesRead:
     findings = Findings()
     charset = declared.group(1).decode("ascii") if declared else None
     text = decode_bytes(data, findings, charset, by_letters=False)
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
+    parser = _parsed(text)
     items = parser.finished()
     blocks: list[Block | None] = [
         table_of(item, findings) if isinstance(item, RichTable) else block_of(item, findings) for item in items
@@ -84,6 +85,19 @@ def read_html(source: Path) -> PagesRead:
         raise EmptyFile(say("The file holds no text."), path=source)
     page = Page(1, None, None, None, kept, Method.PLAIN)
     return PagesRead((page,), worthy_title(parser.title), findings.notes())
+
+
+def _parsed(text: str) -> _Parser:
+    """Parse piece by piece: the standard parser goes back again and again over a tag that never ends."""
+    parser = _Parser()
+    for start in range(0, len(text), _PIECE):
+        parser.feed(text[start : start + _PIECE])
+        if len(parser.rawdata) > _LONGEST_TAG:
+            raise damaged("HTML")
+    if len(parser.rawdata) > _LONGEST_END:
+        raise damaged("HTML")
+    parser.close()
+    return parser
 
 
 class _Parser(HTMLParser):

@@ -22,11 +22,13 @@ Splitter = Callable[[str], Iterator[RichParagraph | RichTable]]
 MAX_BYTES = 50_000_000
 _WRAPPED = (45, 100)  # characters: median length of full lines in text that was broken by hand
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_SLANT = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+# Bounded, so that a line of nothing but signs takes no longer than any other.
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
+_SLANT = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*(?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"\n]{0,200}\")?\)")
+_RULE = re.compile(r"(?:[-*_] *){3,}")
+_TABLE_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *){0,200}\|?")
+_LONGEST_RULE = 2_000  # characters
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -123,17 +125,21 @@ def _markdown_items(text: str) -> Iterator[RichParagraph | RichTable]:
 def _markdown_block(lines: list[str], position: int) -> tuple[int, RichParagraph | RichTable | None]:
     """What stands here by itself, and how many lines it takes; 0 lines where it is a paragraph's line."""
     line = lines[position]
-    if not line.strip() or _RULE.match(line):
+    if not line.strip() or _RULE.fullmatch(line.strip()):
         return 1, None
     if heading := _HEADING.match(line):
         return 1, RichParagraph((RichRun(_plain(heading.group(2)), bold=True),), heading=len(heading.group(1)))
     if _FENCE.match(line):
         end = next((at for at in range(position + 1, len(lines)) if _FENCE.match(lines[at])), len(lines))
         return end - position + 1, RichParagraph((RichRun("\n".join(lines[position + 1 : end])),))
-    if "|" in line and position + 1 < len(lines) and _TABLE_RULE.match(lines[position + 1]):
+    if "|" in line and position + 1 < len(lines) and _is_table_rule(lines[position + 1].strip()):
         end = next((at for at in range(position, len(lines)) if "|" not in lines[at]), len(lines))
         return end - position, _markdown_table(lines[position:end])
     return 0, None
+
+
+def _is_table_rule(line: str) -> bool:
+    return len(line) <= _LONGEST_RULE and _TABLE_RULE.fullmatch(line) is not None
 
 
 def _markdown_paragraph(lines: list[str]) -> RichParagraph:
