@@ -232,7 +232,7 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
     passages_ = [
         passage for passage in text if head.number is None or passage is not head.number[1] or passage.lines > 2
     ]
-    entries = legal_basis(cite(passages_, own))
+    entries = legal_basis(cite(passages_, own, str(work.values["title"])))
     entries = tuple(
         entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
     )
