@@ -128,7 +128,7 @@ _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _AMOUNT_LINE = re.compile(
     r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
 )
-_ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{1,20}$")
+_ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{0,19}[A-ZĐa-z\d]$")
 _PROVISION_LINE = re.compile(
     r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
     r"|Quyết định) [^.;:]{3,80})?",
