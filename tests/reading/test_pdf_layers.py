@@ -150,6 +150,21 @@ def test_turned_pages(tmp_path: Path, turn: int) -> None:
             assert 0 <= word.box[1] < word.box[3] <= image.height
 
 
+def test_text_that_climbs(tmp_path: Path) -> None:
+    """A landscape table on a portrait page: the text itself is turned."""
+
+    def page(target: PdfPage) -> None:
+        target.paragraph(0, 0, ["Danh mục thủ tục hành chính", "mới ban hành trong lĩnh vực"])
+        for index, line in enumerate(target.content):
+            target.content[index] = line.replace(f"1 0 0 1 0 {-18 * index or 0}", f"0 1 -1 0 {100 + 18 * index} 100")
+
+    document = read(draw(tmp_path / "a.pdf", page))
+    assert document.text.replace("\n", " ") == "Danh mục thủ tục hành chính mới ban hành trong lĩnh vực"
+    box = document.pages[0].blocks[0].box
+    assert box is not None
+    assert box[3] - box[1] > box[2] - box[0]
+
+
 def test_crop_box(tmp_path: Path) -> None:
     path = draw(tmp_path / "a.pdf", prose)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

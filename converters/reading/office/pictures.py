@@ -43,7 +43,7 @@ class PictureReader:
         self._with_text = 0
 
     def block(self, picture: Picture) -> Block | None:
-        """The picture as a figure, with the lines of text in it; None for icons and copies without text."""
+        """The picture as a figure, with the lines of text in it; None for a copy of one that was there before."""
         key = hashlib.sha256(picture.data).hexdigest()
         if key in self._known:
             return None  # a logo on every slide is told once
@@ -61,7 +61,10 @@ class PictureReader:
 
     def _lines(self, picture: Picture) -> tuple[Line, ...]:
         kind = EXTENSIONS.get(PurePosixPath(picture.name).suffix.lower())
-        if self._read_pages is None or kind not in PICTURES or len(self._known) >= MOST_PICTURES:
+        if self._read_pages is None:
+            return ()
+        if kind not in PICTURES or len(self._known) >= MOST_PICTURES:
+            self._unread.append(picture.name)
             return ()
         with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
             path = Path(folder) / f"picture{PurePosixPath(picture.name).suffix.lower()}"

@@ -135,11 +135,11 @@ def _begins_word(last: RawWord, box: tuple[float, float, float, float], start: f
     size = max(last.style.size, 1.0)
     if gap == _WRITTEN:
         return True
+    if last.style.angle:
+        return gap != _NONE  # text that climbs: PDFium's guess is all there is
     # Ink of a letter on the same line reaches from a little above the baseline to below its accents.
     if box[1] > last.baseline + RAISED * size or box[3] < last.baseline - BASELINE * size:
         return True
-    if last.style.angle:
-        return gap != _NONE
     distance = start - last.end
     if distance < -BACKWARDS * size - (box[2] - box[0]):
         return True
