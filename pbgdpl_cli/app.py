@@ -35,7 +35,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     language = i18n.choose(arguments, os.environ)
     i18n.activate(language)
-    verbosity = sum(word == "-v" for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
+    verbosity = sum(word in {"-v", "--verbose"} for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
     console = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
     result = _outcome(arguments, console)
     return ExitCode.DONE if result is None else _shown(console, result)
@@ -109,7 +109,9 @@ def build(console: Console) -> typer.Typer:
         lang: Annotated[str, typer.Option("--lang", help=_("Tongue: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Say only what is necessary."))] = False,
-        verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help=_("Say more."))] = 0,
+        verbose: Annotated[
+            int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Say more."))
+        ] = 0,
     ) -> None:
         if lang not in i18n.LANGUAGES:
             raise errors.WrongUsage(say("Unknown tongue “{lang}”; use vi or en.", lang=lang))

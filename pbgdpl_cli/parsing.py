@@ -8,9 +8,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pbgdpl_cli.commands import COMMANDS
 from pbgdpl_cli.i18n import _
 from validators.problems import Message, say
 
+_NO_LIMIT = 1000  # letters
 GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
 
 
@@ -21,6 +23,12 @@ class _Spoken:
         """The usage line."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What a list of commands says of it: the whole sentence, wrapped rather than cut."""
+        del limit
+        text: str = super().get_short_help_str(_NO_LIMIT)  # type: ignore[misc]  # of the class this is mixed into
+        return text
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that shows this page."""
@@ -35,7 +43,12 @@ class SpokenCommand(_Spoken, TyperCommand):
 
 
 class SpokenGroup(_Spoken, TyperGroup):
-    """A group of commands."""
+    """A group of commands, listed in the order of our own list: the library would put groups last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names, the way a stack of scans goes; names our list does not have (of sub-groups) come as they are."""
+        names: list[str] = super().list_commands(ctx)
+        return sorted(names, key=lambda name: COMMANDS.index(name) if name in COMMANDS else len(COMMANDS))
 
 
 def speak_throughout(app: typer.Typer) -> None:

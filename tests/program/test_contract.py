@@ -163,6 +163,19 @@ class TestTongues:
         assert ("Cách dùng" in printed) is (tongue == "vi")
         assert ("Usage" in printed) is (tongue == "en")
 
+    def test_commands_are_listed_the_way_the_work_goes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["--lang", "en", "--help"])
+        listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+        assert [word for word in listed if word in COMMANDS] == list(COMMANDS)
+
+    @pytest.mark.parametrize("option", ["--json", "-q", "-v"])
+    def test_options_after_the_command_are_told_where_to_go(
+        self, option: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["--lang", "en", "doctor", option]) == ExitCode.USAGE
+        printed = capsys.readouterr()
+        assert f"pbgdpl {option} …" in printed.out + printed.err
+
     def test_usage_errors_are_spoken_in_vietnamese(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["--lang", "vi", "doctor", "--no-such-option"]) == ExitCode.USAGE
         assert "Không có tùy chọn" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,11 @@ def test_doctor_runs_without_extras_and_names_them() -> None:
     assert "Traceback" not in answer.err
     for extra in EXTRAS:
         assert f'pip install "pbgdpl-cli[{extra}]"' in answer.out
+
+
+def test_every_extra_that_is_named_can_be_installed() -> None:
+    offered = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert set(_WITNESSES) <= set(offered)
 
 
 def test_witnesses_are_modules_of_their_extra() -> None:
