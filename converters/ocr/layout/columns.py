@@ -16,6 +16,7 @@ Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
 WIDEST_ENTRY = 11.0  # letter heights
+PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
 
@@ -89,7 +90,10 @@ def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
     right = [fragment for fragment in fragments if fragment.box[0] >= edge]
     if not right or max(fragment.box[2] - fragment.box[0] for fragment in right) > WIDEST_ENTRY * height:
         return False
-    return all(any(item.box[0] < edge for item in row) for row in rows_of(fragments) if row[-1].box[0] >= edge)
+    rows = rows_of(fragments)
+    both = [row for row in rows if row[0].box[0] < edge <= row[-1].box[0]]
+    alone = [row for row in rows if row[0].box[0] >= edge]
+    return not alone and len(both) >= PAIRED_ROWS * len(rows)
 
 
 def _is_sliver(column: list[Fragment], height: float) -> bool:

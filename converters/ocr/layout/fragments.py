@@ -73,9 +73,11 @@ def find_fragments(components: Components, height: float, usable: Mask) -> Group
         usable: Which components may be text at all.
     """
     large, owner = _group(components, height, usable, np.inf)
-    small, lower = _group(components, SMALLER * height, usable & (owner < 0), 1.2 * height)
-    loose = np.flatnonzero(usable & (owner < 0) & (lower < 0))
+    small, _ = _group(components, SMALLER * height, usable & (owner < 0), 1.2 * height)
     kept = tuple(fragment for fragment in small if fragment.letters > 1 or fragment.height > 0.5 * height)
+    taken = np.zeros(len(owner), bool)
+    taken[[member for fragment in kept for member in fragment.members]] = True
+    loose = np.flatnonzero(usable & (owner < 0) & ~taken)
     return Grouping(_absorbed([*large, *kept], height), tuple(loose.tolist()))
 
 
