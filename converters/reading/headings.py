@@ -20,7 +20,8 @@ _MARKER = re.compile(
     r"(?:(?P<bullet>[-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc])|(?P<point>[a-zđ]\d?[).])|"
     r"(?P<number>\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]?)|(?P<roman>[IVXLC]{1,7}[.)]))(?=\s)"
 )
-_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\)?|\(?\d{1,3}[.)]")
+# "2.1", "2.1.", "(1)", "12."; "1.000.000" is an amount.
+_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?|\(?\d{1,3}[.)]")
 _DEPTHS = {"roman": 0, "number": 0, "point": 1, "bullet": 2}
 _ARTICLE = 5
 
