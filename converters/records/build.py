@@ -21,7 +21,7 @@ from converters.records.places import find_level, find_place
 from converters.records.questions import count_questions, fold_questions
 from converters.records.structure import build_tree
 from converters.records.summary import summarise
-from converters.records.titles import find_maker, find_title, organs_above
+from converters.records.titles import find_maker, find_title, organ_below, organs_above
 from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.tree import Evidence, Node, write_blocks
 from validators.citations.act_types import BY_SLUG
@@ -97,7 +97,7 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     kind = find_kind(document, text, head, *count_questions(nodes))
     title = _describe(work, document, text, head, kind)
     _date_and_number(work, head, today)
-    organs = head.organs if head.official or title is None else tuple(organs_above(text, title))
+    organs = head.organs if head.official or title is None else _organs_around(text, title)
     _organs(work, head, organs, text)
     _sign(work, closing)
     _adopted(work, head, text)
@@ -197,6 +197,10 @@ def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blan
     if year is not None and year != value.year:
         return say("The number says {year}, the date {date}.", year=year, date=value.isoformat())
     return None
+
+
+def _organs_around(text: Sequence[Passage], title: Read) -> tuple[Read, ...]:
+    return tuple(organs_above(text, title) or organ_below(text, title))
 
 
 def _organs(work: _Work, head: Letterhead, organs: Sequence[Read], text: Sequence[Passage]) -> None:

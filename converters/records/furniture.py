@@ -30,11 +30,17 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count >= least and len(text) > 3)
 
 
-def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
-    """Whether a line is a running header, a page number, a rule or the note of an electronic signature."""
+def is_furniture(text: str, repeated: frozenset[str] = frozenset(), *, edge: bool = True) -> bool:
+    """Whether a line is a running header, a page number, a rule or the note of an electronic signature.
+
+    Args:
+        text: The line.
+        repeated: Lines that stand on many pages.
+        edge: It is the first or the last of its page. Elsewhere a number alone is text: a hotline, a cell, a year.
+    """
     stripped = text.strip()
     return bool(
-        _NUMBER_ONLY.fullmatch(stripped)
+        (edge and _NUMBER_ONLY.fullmatch(stripped))
         or _RULE.fullmatch(stripped)
         or (len(stripped) < _MOST_HEADER and _GAZETTE.fullmatch(stripped))
         or _blanked(stripped) in repeated

@@ -154,13 +154,14 @@ def printed_lines(document: Document) -> Iterator[PrintedLine]:
 def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
     signed = any(is_signature_note(line.text) for block in page.blocks for line in block.lines)
     flow = [piece for block in page.flow for piece in _untabled(block)]
+    edges = {id(line) for block in (*flow[:1], *flow[-1:]) for line in (*block.lines[:1], *block.lines[-1:])}
     for block in _pieced_together(flow):
         if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
             continue
         after_rule = False
         for line in block.lines:
             text = line.text
-            if not text or is_furniture(text, repeated) or is_signature_note(text):
+            if not text or is_furniture(text, repeated, edge=id(line) in edges) or is_signature_note(text):
                 after_rule = after_rule or is_rule(text)
                 continue
             if signed and is_signer_detail(text):
@@ -252,8 +253,8 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
         return True
     if line.block is last.block:
         return line.block.kind is not BlockKind.TABLE and _breaks_inside(last, line, width)
-    if BlockKind.TABLE in {line.block.kind, last.block.kind}:
-        return True
+    if line.method is Method.OFFICE or BlockKind.TABLE in {line.block.kind, last.block.kind}:
+        return True  # a paragraph of an Office file is a paragraph; on paper it has to be found out
     if MARKER.match(line.text) and not _is_reference(last.text, line.text):
         return True
     if _stand_apart(last.text, line.text):

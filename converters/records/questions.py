@@ -8,11 +8,15 @@ from dataclasses import replace
 
 from converters.records.tree import Node, Span
 
+# A bar or an icon before the word is read as one letter or mark ("Í Câu hỏi 1.").
+_DECORATION = r"(?:\S\s{1,3})?"
 _QUESTION = re.compile(
-    r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}\s{0,2}[.:)\-–]?|Hỏi|HỎI"
+    _DECORATION + r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}\s{0,2}[.:)\-–]?|Hỏi|HỎI"
     r"|H)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]?\s{0,3}(?=\S)"
 )
-_MARKED = re.compile(r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}|(?:Hỏi|HỎI)\s{0,2}\d{0,3}\s{0,2}:)")
+_MARKED = re.compile(
+    _DECORATION + r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}|(?:Hỏi|HỎI)\s{0,2}\d{0,3}\s{0,2}:)"
+)
 _ANSWER = re.compile(
     r"(?:Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Gợi ý trả lời|Giải đáp|Đ)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]\s{0,3}"
     r"|(?:Trả lời|TRẢ LỜI|Đáp)$"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from converters.reading.document import BlockKind, Document
+from converters.reading.document import BlockKind, Document, Method
 from converters.records.furniture import is_furniture, is_signature_note
 from converters.records.letterhead import Letterhead, Read, is_organ
 from converters.records.passages import Passage
@@ -79,7 +79,13 @@ def _lowered(abstract: str) -> str:
 
 
 def _material(passages: Sequence[Passage]) -> list[Read]:
-    """A line that names the kind with the title lines after it; else the first line set as a title."""
+    """A line that names the kind with the title lines after it; else the first line set as a title.
+
+    On a title slide the kind is named below the title, in a heading of its own.
+    """
+    first = passages[0] if passages else None
+    if first is not None and first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE:
+        return [_whole(first)]
     for place, passage in enumerate(passages[:400]):
         if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
             return [_whole(p) for p in _with_following(passages, place)]
@@ -133,6 +139,19 @@ def organs_above(passages: Sequence[Passage], title: Read) -> list[Read]:
             break
         found.insert(0, _whole(passage))
     return found
+
+
+_ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
+
+
+def organ_below(passages: Sequence[Passage], title: Read) -> list[Read]:
+    """On a title slide or sheet: a line below the title made of an organ and a date ("Sở Tư pháp … – tháng 5 …")."""
+    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
+    for passage in passages[place + 1 : place + 4]:
+        match = _ORGAN_AND_DATE.fullmatch(passage.text)
+        if match is not None and is_organ(match["organ"]):
+            return [Read(match["organ"], passage, 0, match.end("organ"))]
+    return []
 
 
 def find_maker(passages: Sequence[Passage]) -> Read | None:

@@ -72,3 +72,13 @@ def test_none_where_two_acts_could_be_meant(between: tuple[str, ...]) -> None:
     other = "Trẻ em được bảo vệ theo Điều 5 Luật số 102/2016/QH13."
     found = basis(PERMITTED, other, *between, FINE)
     assert "13" not in {article for _, article in found}
+
+
+@pytest.mark.parametrize("number", ["113", "1900 0000"])
+def test_a_number_alone_in_the_middle_of_a_page_is_text(number: str) -> None:
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, (Line((Word(text),)),)) for text in ("Công", number, "Giữ", number, "Đọc")
+    )
+    page = Page(1, None, None, None, blocks, Method.OFFICE)
+    found = passages(Document(Path("a.docx"), "text/plain", "0" * 64, (page,)))
+    assert sum(passage.text == number for passage in found) == 2
