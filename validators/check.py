@@ -15,7 +15,7 @@ from pathlib import Path
 from validators.baseline import fingerprint
 from validators.citations.register import Register
 from validators.memory import Memory
-from validators.options import CheckOptions
+from validators.options import CheckOptions, is_asked
 from validators.packages.bag import verify
 from validators.packages.package import Found, Package, find_packages, unpacked
 from validators.problems import Message, Problem, say
@@ -25,7 +25,7 @@ from validators.rules.duplicates import SEARCHES, Signature, signature_of
 from validators.rules.finding import Finding
 from validators.rules.rule import Hit, Rule
 from validators.rules.subject import Subject
-from validators.sharing.conformance import schema_faults, usable_record
+from validators.sharing.conformance import record_of, schema_faults, usable_record
 from validators.sharing.reader import Limits, Reading, line_and_column, locate, read_record
 
 _ENOUGH_FOR_PROCESSES = 200
@@ -141,20 +141,27 @@ def _check_open(found: Found, package: Package | None, options: CheckOptions) ->
     shown = _shown_path(found, package)
     findings = [
         _placed(_finding(rule, one, shown, _state(subject), options), one, subject, found)
-        for rule in RULES
-        if options.asks_for(rule.code)
+        for rule in _asked(options.only, options.ignore)
         for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
     ]
     return Outcome(tuple(findings), signature_of(subject, shown))
 
 
+@cache
+def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if is_asked(rule.code, only, ignore))
+
+
 def _subject(found: Found, package: Package | None, reading: Reading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
+    record = record_of(reading.text) if not (faults or reading.faults) else None
+    if record is None and reading.value is not None:
+        record = usable_record(reading.value, faults)
     return Subject(
         path=found.path,
         reading=reading,
         schema_faults=faults,
-        record=usable_record(reading.value, faults) if reading.value is not None else None,
+        record=record,
         package=package,
         faults=tuple(verify(package.root)) if package else (),
         day=options.day,

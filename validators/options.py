@@ -49,12 +49,17 @@ class CheckOptions:
 
     def asks_for(self, code: str) -> bool:
         """Whether a rule is looked at."""
-        return (not self.only or code.startswith(self.only)) and not (self.ignore and code.startswith(self.ignore))
+        return is_asked(code, self.only, self.ignore)
 
     def severity(self, rule: Rule, state: str) -> Severity:
         """How much a rule weighs for a material in a workflow state."""
         finished = self.publishing or state in FINISHED
         return self.policy.severity_of(rule.code, rule.severity if finished else rule.draft)
+
+
+def is_asked(code: str, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Whether a code is among those asked for; both take codes or their beginnings."""
+    return (not only or code.startswith(only)) and not (ignore and code.startswith(ignore))
 
 
 def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ import datetime as dt
 import hashlib
 import logging
 import os
+import re
 import shutil
 import stat
 import unicodedata
@@ -35,6 +36,7 @@ from validators.problems import OutputProblem, say
 PAYLOAD = "data"
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _TAG_FILES = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _CHUNK = 1 << 20
 # Windows refuses these, and `%` would be read as an escape in a manifest.
 _FORBIDDEN = frozenset('<>:"|?*\\%')
@@ -200,6 +202,8 @@ def _escapes(root: Path) -> Iterator[Fault]:
 
 def is_escape(name: str) -> bool:
     """Whether a relative name would lead out of its folder, on any system."""
+    if _PLAIN_NAME.fullmatch(name) and ".." not in name:
+        return False
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     return bool(posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or name.startswith("~"))
 

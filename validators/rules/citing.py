@@ -20,7 +20,7 @@ from validators.sharing.record import Act, Citation, Deadline, Procedure, RightO
 _POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
 _ARTICLE = re.compile(r"\d{1,4}[a-zđ]?")
 _CLAUSE = re.compile(r"\d{1,3}[a-zđ]?")
-_BASED = (Sanction, RightOrDuty, Deadline, Procedure)
+_BASED: tuple[type[Sanction | RightOrDuty | Deadline | Procedure], ...] = (Sanction, RightOrDuty, Deadline, Procedure)
 _YEAR_RULE = dt.date(2025, 4, 1)
 _NUMBER_RULE = dt.date(2025, 7, 17)
 
@@ -202,9 +202,10 @@ def _basis_in_range(subject: Subject) -> Iterator[Hit]:
     if subject.record is None:
         return
     count = len(subject.record.legal_basis)
-    for pointer, block in subject.blocks:
-        if isinstance(block, _BASED) and block.basis is not None and block.basis >= count:
-            yield hit(pointer + "/basis", basis=block.basis, count=count)
+    for kind in _BASED:
+        for pointer, block in subject.blocks_of(kind):
+            if block.basis is not None and block.basis >= count:
+                yield hit(pointer + "/basis", basis=block.basis, count=count)
 
 
 def _same_act(act: Act) -> str:

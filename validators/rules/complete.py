@@ -193,8 +193,8 @@ def _inflated(data: bytes) -> bytes:
 def _alt_text(subject: Subject) -> Iterator[Hit]:
     if subject.record is None:
         return
-    for pointer, block in subject.blocks:
-        if isinstance(block, Figure) and not (block.alt or "").strip():
+    for pointer, block in subject.blocks_of(Figure):
+        if not (block.alt or "").strip():
             yield hit(pointer + "/alt", name=block.caption or "–")
     for index, entry in _files(subject, *_PICTURES):
         if not _alt_of(subject.record, entry.path):
@@ -243,26 +243,26 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
 
 
 def _answer(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in subject.blocks:
-        if isinstance(block, Question) and not block.answer:
+    for pointer, block in subject.blocks_of(Question):
+        if not block.answer:
             yield hit(pointer + "/answer")
 
 
 def _solution(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in subject.blocks:
-        if isinstance(block, Situation) and not block.solution:
+    for pointer, block in subject.blocks_of(Situation):
+        if not block.solution:
             yield hit(pointer + "/solution")
 
 
 def _sanction_basis(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in subject.blocks:
-        if isinstance(block, Sanction) and block.basis is None:
+    for pointer, block in subject.blocks_of(Sanction):
+        if block.basis is None:
             yield hit(pointer, text=block.behaviour)
 
 
 def _sanction_amount(subject: Subject) -> Iterator[Hit]:
-    for pointer, block in subject.blocks:
-        if isinstance(block, Sanction) and block.amount_min is None and block.amount_max is None and not block.other:
+    for pointer, block in subject.blocks_of(Sanction):
+        if block.amount_min is None and block.amount_max is None and not block.other:
             yield hit(pointer, text=block.behaviour)
 
 

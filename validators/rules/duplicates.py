@@ -37,8 +37,7 @@ def signature_of(subject: Subject, path: str) -> Signature | None:
     if record.number and record.publisher and record.date_issued:
         number = f"{number_key(record.number)}|{record.publisher.name.casefold()}|{record.date_issued.year}"
     source = next((entry.sha256 for entry in record.files if entry.role == "source"), "")
-    text = "\n".join(piece for pointer, piece in subject.prose.pieces() if pointer.startswith("/content"))
-    hashes = shingles(text)
+    hashes = shingles(subject.words, subject.distinct_words)
     return Signature(
         path, record.workflow.state, record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),

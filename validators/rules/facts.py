@@ -113,9 +113,7 @@ def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
 
 
 def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
-    for pointer, block in subject.blocks:
-        if isinstance(block, Sanction):
-            yield pointer, block
+    yield from subject.blocks_of(Sanction)
 
 
 def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
@@ -234,11 +232,15 @@ def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
     publisher, day = (subject.record.publisher if subject.record else None), subject.issued or subject.day
     if publisher is None:
         return
-    said = tone_key(publisher.name.casefold())
-    living = {tone_key(term.vi.casefold()) for term in vocabulary("ministries").on(day)}
-    for term in vocabulary("ministries").terms:
-        if tone_key(term.vi.casefold()) == said and said not in living:
-            yield hit("/publisher/name", name=publisher.name, date=day)
+    said = _folded(publisher.name)
+    named = [term for term in vocabulary("ministries").terms if _folded(term.vi) == said]
+    if named and not any(term.holds_on(day) for term in named):
+        yield hit("/publisher/name", name=publisher.name, date=day)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return tone_key(name.casefold())
 
 
 def _organ_identifier(subject: Subject) -> Iterator[Hit]:

@@ -89,11 +89,11 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
     record = subject.record
     if record is None:
         return
-    for pointer, block in subject.blocks:
-        if isinstance(block, Situation) or record.kind in _STORIES:
-            text = _own_text(block)
-            if text:
-                yield pointer, text
+    told = subject.blocks if record.kind in _STORIES else tuple(subject.blocks_of(Situation))
+    for pointer, block in told:
+        text = _own_text(block)
+        if text:
+            yield pointer, text
 
 
 def _own_text(block: Block) -> str:

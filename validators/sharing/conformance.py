@@ -120,6 +120,14 @@ def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> 
         return None
 
 
+def record_of(text: str) -> Record | None:
+    """The record of a text that was read without any fault: twice as quick as from values."""
+    try:
+        return Record.model_validate_json(text)
+    except (ValidationError, RecursionError):
+        return None
+
+
 def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[str, Any]:
     import copy
 

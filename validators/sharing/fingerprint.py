@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from validators.sharing.record import Record
 
@@ -30,18 +30,24 @@ def content_fingerprint(record: Record) -> str:
 _SHINGLE = 4
 _BUCKETS = 60
 _ROWS = 5
-_WORDS = re.compile(r"\w+")
+_LONG = 1000
+_SAMPLED = 3
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Hashed runs of four words, without case; what near-duplicates share."""
-    words = _WORDS.findall(text.casefold())
+def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
+    """Hashed runs of four words; what near-duplicates share.
+
+    Of long texts every fourth run is taken, chosen by its first word, so that equal passages choose the same runs.
+    """
     # CRC-32 and the hash of a tuple of whole numbers are quick, and the same in every process.
-    codes = {word: zlib.crc32(word.encode("utf-8")) for word in set(words)}
-    marks = [codes[word] for word in words]
+    codes = {word: zlib.crc32(word.encode("utf-8")) for word in distinct}
+    marks = list(map(codes.__getitem__, words))
     if len(marks) < _SHINGLE:
         return frozenset(marks)
-    return frozenset(map(hash, zip(marks, marks[1:], marks[2:], marks[3:], strict=False)))
+    runs: Iterable[tuple[int, ...]] = zip(marks, marks[1:], marks[2:], marks[3:], strict=False)
+    if len(marks) > _LONG:
+        runs = itertools.compress(runs, [not mark & _SAMPLED for mark in marks])
+    return frozenset(map(hash, runs))
 
 
 def sketch(hashes: Iterable[int]) -> tuple[int, ...]:
