@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.rules import Rules
 
+LENGTHENED = 4.0  # letter heights, half of it at each end of a piece of a rule
+
 Box4 = tuple[int, int, int, int]
 
 
@@ -51,9 +53,10 @@ def find_tables(rules: Rules, height: float) -> tuple[Table, ...]:
     """
     if not (rules.across.any() and rules.down.any()):
         return ()
-    reach = max(3, round(0.5 * height)) | 1
-    grid = cv2.dilate((rules.across | rules.down).astype(np.uint8), np.ones((3, 3), np.uint8))
-    grid = cv2.morphologyEx(grid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    # Copies break rules: every piece is lengthened a little along itself.
+    reach = round(LENGTHENED * height) | 1
+    across = cv2.dilate(rules.across.astype(np.uint8), np.ones((3, reach), np.uint8))
+    grid = cv2.bitwise_or(across, cv2.dilate(rules.down.astype(np.uint8), np.ones((reach, 3), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
     found = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
@@ -62,7 +65,9 @@ def find_tables(rules: Rules, height: float) -> tuple[Table, ...]:
         part = labels[top : top + tall, left : left + width] == index
         cells = _cells(part.astype(np.uint8), left, top, height)
         if _is_grid(cells):
-            found.append(Table((left, top, left + width, top + tall), cells))
+            edges = np.array([cell.box for cell in cells])
+            box = (*edges[:, :2].min(axis=0).tolist(), *edges[:, 2:].max(axis=0).tolist())
+            found.append(Table(box, cells))
     return tuple(sorted(found, key=lambda table: table.box[1]))
 
 
@@ -71,8 +76,8 @@ def _cells(grid: NDArray[np.uint8], left: int, top: int, height: float) -> tuple
     boxes = []
     rows, columns = grid.shape
     for x, y, width, tall, area in stats[1:count].tolist():
-        inside = x > 0 and y > 0 and x + width < columns and y + tall < rows
-        if inside and min(width, tall) >= 1.3 * height and area > 0.6 * width * tall:
+        enclosed = x > 0 and y > 0 and x + width < columns and y + tall < rows
+        if enclosed and min(width, tall) >= 1.3 * height and area > 0.6 * width * tall:
             boxes.append((left + x, top + y, left + x + width, top + y + tall))
     across = _steps([value for box in boxes for value in (box[0], box[2])], height)
     down = _steps([value for box in boxes for value in (box[1], box[3])], height)
