@@ -6,6 +6,7 @@ documents), Quy định 66-QĐ/TW (party documents).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -87,3 +88,18 @@ BY_NAME: Mapping[str, ActType] = MappingProxyType({kind.name.lower(): kind for k
 
 LAWS = frozenset({"hien-phap", "bo-luat", "luat", "phap-lenh"})
 """Types named by their title rather than by their number (NĐ 30/2020/NĐ-CP Annex I, II.6.b)."""
+
+
+def bare(word: str) -> str:
+    """A word in lower case without accents; đ counts as d."""
+    letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+_BY_BARE_NAME: Mapping[str, ActType] = MappingProxyType({bare(kind.name): kind for kind in reversed(ACT_TYPES)})
+
+
+def type_named(word: str) -> str | None:
+    """The slug of a type by its name, accents aside, which is where scanners err; None for other words."""
+    kind = BY_NAME.get(word.lower()) or _BY_BARE_NAME.get(bare(word))
+    return None if kind is None else kind.slug

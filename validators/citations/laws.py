@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from validators.citations.act_types import BY_NAME
+from validators.citations.act_types import type_named
 from validators.citations.mentions import ActMention, ActName, with_tail
 from validators.citations.numbers import ActNumber
 from validators.citations.titles import ABBREVIATIONS, known_titles, title_after, title_key
 
 _LAW = re.compile(
-    r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)",
+    r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )"
+    r"(?P<type>B[ộôọo] [Ll]u[ậâạăa]t|Lu[ậâạăa]t|LU[ẬÂẠA]T|Ph[áàa]p l[ệêẹe]nh|Hi[ếêéề]n ph[áàa]p)(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)")
-_TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(?:[Ss]ố|SỐ)?\s{0,2}:?\s{0,3}")
+_TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(?:[Ss][ốôổỏóòo6]|SỐ)?\s{0,2}:?\s{0,3}")
 _YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.])")
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
 _AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
@@ -52,7 +53,7 @@ def law_mentions(levelled: str, numbers: Mapping[int, ActNumber]) -> Iterator[Ac
 
 
 def _law(levelled: str, match: re.Match[str], numbers: Mapping[int, ActNumber], *, inside: bool) -> ActMention | None:
-    slug = BY_NAME[match["type"].lower()].slug
+    slug = type_named(match["type"]) or "luat"
     if slug == "hien-phap":
         return _constitution(levelled, match)
     number = _number_at(levelled, match.end(), numbers)

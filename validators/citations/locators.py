@@ -40,13 +40,15 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _UNIT = re.compile(
-    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|điểm|khoản|điều|mục|chương|phần thứ|phần)\s{1,3}", re.IGNORECASE
+    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
+    r"|chương|phần thứ|phần)\s{1,3}",
+    re.IGNORECASE,
 )
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _GAP = re.compile(
     r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
-    r"|từ )?(?:tiểu mục|điểm|khoản|điều|mục|chương|phần)\s)",
+    r"|từ )?(?:tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục|chương|phần)\s)",
     re.IGNORECASE,
 )
 _WIDEST_RANGE = 60
@@ -126,12 +128,20 @@ def find_locators(levelled: str) -> Iterator[LocatorGroup]:
         yield LocatorGroup(match.start(), end, _assemble(items))
 
 
+def _unit_named(word: str) -> str:
+    """The unit a word names; a scanner may have mistaken its accents ("Điêu", "khoàn")."""
+    lowered = word.lower()
+    if lowered in _UNITS:
+        return _UNITS[lowered]
+    return "clause" if lowered.startswith("kho") else "point" if lowered.endswith("m") else "article"
+
+
 def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     end = match.start()
     following: re.Match[str] | None = match
     while following is not None and len(items) < _MOST_ITEMS:
-        unit = _UNITS[following[1].lower()]
+        unit = _unit_named(following[1])
         labels, labels_end = _labels(text, following.end(), unit)
         if not labels:
             break
@@ -148,7 +158,7 @@ def _close_range(
     text: str, items: list[_Item], following: re.Match[str]
 ) -> tuple[list[_Item], int, re.Match[str] | None]:
     """Forms like "Điều 10 đến Điều 12": the second unit ends a range the first began."""
-    unit = _UNITS[following[1].lower()]
+    unit = _unit_named(following[1])
     labels, end = _labels(text, following.end(), unit)
     last = items[-1]
     if not labels or unit != last.unit:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from validators.citations.act_types import ACT_TYPES, BY_NAME
+from validators.citations.act_types import ACT_TYPES, BY_NAME, bare, type_named
 from validators.citations.dates import PrintedDate, date_at
 from validators.citations.issuers import issuer_at
 from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers, find_short_numbers
@@ -63,7 +63,20 @@ class ActMention:
     type_said: str | None = None
 
 
-_NAMES = "|".join(re.escape(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
+def _loosely(name: str) -> str:
+    """A pattern for a name whose accents a scanner may have lost or mistaken."""
+    return "".join(_VARIANTS.get(bare(letter), letter) if bare(letter) in _VARIANTS else letter for letter in name)
+
+
+_VARIANTS = {
+    "a": "[aáàảãạăắằẳẵặâấầẩẫậ]",
+    "e": "[eéèẻẽẹêếềểễệ]",
+    "i": "[iíìỉĩị]",
+    "o": "[oóòỏõọôốồổỗộơớờởỡợ]",
+    "u": "[uúùủũụưứừửữự]",
+    "d": "[dđð]",
+}
+_NAMES = "|".join(_loosely(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
 _TYPE_RIGHT_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB),?\s{{0,3}}(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$", re.IGNORECASE
 )
@@ -121,9 +134,7 @@ def _by_number(levelled: str, number: ActNumber) -> ActMention:
 
 
 def _type_said(word: str) -> str | None:
-    name = _SHORT_CODES.get(word, word)
-    kind = BY_NAME.get(name.lower())
-    return None if kind is None else kind.slug
+    return type_named(_SHORT_CODES.get(word, word))
 
 
 def _choose_type(said: str | None, number: ActNumber) -> str | None:

@@ -15,14 +15,15 @@ from validators.citations.act_types import BY_CODE
 from validators.citations.organs import organs_of
 from validators.citations.repair import bar_letters, digits, level
 
-_GROUP = r"(?:T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+_GROUP = r"(?:(?:UBTV)?[QO0]{1,2}H[\dIlO]{1,3}|T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
 _SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))[\dOolI]{0,4}[a-zđ]?"
-_YEAR = r"[12][\dOolI]{3}"
+_YEAR = r"[12][\dOolI]{2}\s?[\dOolI]"
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s{{0,2}}(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
-    rf"(?:/|(?<=\d)-|(?<=[a-z])-)\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
+    rf"(?<![\w/.\-])(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
+    rf"(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
+    rf"(?:/|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
 _BLANK = re.compile(
     rf"[Ss]ố\s{{0,2}}:?(?P<gap>[\s.…_]{{0,40}})(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
@@ -45,6 +46,8 @@ _MIXED_CASE = {
     "NDD": "NĐ",
     "QDD": "QĐ",
 }
+_TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL]{1,3})")
+_O_FOR_Q = {"OĐ": "QĐ", "NO": "NQ", "OD": "QĐ"}
 PARTY_ORGANS = frozenset({"TW", "TU", "HU", "VPTW", "BBT", "BTGTW", "UBKTTW", "BTCTW", "QUTW", "ĐUK"})
 
 
@@ -124,7 +127,7 @@ def find_unreadable_number(text: str) -> ActNumber | None:
 def _without_serial(match: re.Match[str], text: str) -> ActNumber:
     symbol = tidy_symbol(match["symbol"])
     kind, organs = read_symbol(symbol, party=False)
-    year = int(digits(match["year"])) if match["year"] else None
+    year = _year(match["year"]) if match["year"] else None
     printed = text[match.start() : match.end()]
     return ActNumber(match.start(), match.end(), printed, None, None, year, symbol, kind, organs)
 
@@ -132,7 +135,7 @@ def _without_serial(match: re.Match[str], text: str) -> ActNumber:
 def find_short_numbers(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Every "168/2024" without a symbol: start, end, serial, year. Only a type word before it makes it an act."""
     for match in _SHORT.finditer(level(text)):
-        yield match.start(), match.end(), digits(match["serial"]), int(digits(match["year"]))
+        yield match.start(), match.end(), digits(match["serial"]), _year(match["year"])
 
 
 def parse_number(text: str) -> ActNumber | None:
@@ -148,14 +151,18 @@ def parse_number(text: str) -> ActNumber | None:
 
 def _read(match: re.Match[str], text: str) -> ActNumber:
     symbol = tidy_symbol(match["symbol"])
-    serial = _tidy_serial(match["serial"])
-    year = int(digits(match["year"])) if match["year"] else None
+    serial = _tidy_serial((match["stray"] or "").strip() + match["serial"])
+    year = _year(match["year"]) if match["year"] else None
     separator = match.string[match.start("symbol") - 1]
     separator = "-" if separator == "-" else "/"
     kind, organs = read_symbol(symbol, party=separator == "-" and year is None)
     whole = f"{serial}/{year}/{symbol}" if year else f"{serial}{separator}{symbol}"
     printed = text[match.start() : match.end()]
     return ActNumber(match.start(), match.end(), printed, whole, serial, year, symbol, kind, organs)
+
+
+def _year(text: str) -> int:
+    return int(digits(text.replace(" ", "")))
 
 
 def _tidy_serial(serial: str) -> str:
@@ -168,7 +175,17 @@ def tidy_symbol(symbol: str) -> str:
     """A symbol as it should be written: no spaces, Đ barred, `TTg` and its like in their mixed case."""
     barred = bar_letters(_SEPARATOR.sub(r"\1", symbol))
     pieces = re.split(r"([-/.])", barred)
-    return "".join(_MIXED_CASE.get(piece.upper(), piece.upper()) for piece in pieces)
+    return "".join(_tidy_group(piece.upper(), first=place == 0) for place, piece in enumerate(pieces))
+
+
+def _tidy_group(group: str, *, first: bool) -> str:
+    """One group; an Assembly's term is put right (`QHI5`, `OH15`), and O for Q where only Q can stand."""
+    term = _TERM.fullmatch(group)
+    if term is not None:
+        return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(term['term'])[-2:]}"
+    if first and group in _O_FOR_Q:
+        return _O_FOR_Q[group]
+    return _MIXED_CASE.get(group, group)
 
 
 def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...]]:
@@ -202,7 +219,9 @@ def _is_plausible(number: ActNumber, levelled: str) -> bool:
         return False
     groups = re.split(r"[-/.]", number.symbol)
     first = groups[0].upper().rstrip("0123456789")
-    if _ASSEMBLY.match(groups[0]) or (len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1):
+    if _ASSEMBLY.match(groups[0]):
+        return number.year is not None and 7 <= int(re.sub(r"\D", "", groups[0]) or 0) <= 30
+    if len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1:
         return True
     if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg"}:
         return True

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _BEFORE_NUMBER = re.compile(
-    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:số|Số)\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
+    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
 )
 _AMENDING = re.compile(
     r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:một số điều |một số điều, khoản "
@@ -200,4 +200,4 @@ def _fallback_end(text: str, start: int) -> int:
         if count and _TYPE_INSIDE.match(text, match.start()):
             break
         end = match.end()
-    return end
+    return end if end - start > 2 else start
