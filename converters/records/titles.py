@@ -44,13 +44,20 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
         return official
     reads = _material(passages)
     if reads:
-        return " ".join(read.value for read in reads)[:_LONGEST], reads, False
+        return _without_ornaments(" ".join(read.value for read in reads))[:_LONGEST], reads, False
     if document.title and document.title.strip():
         return " ".join(document.title.split())[:_LONGEST], [], True
     for passage in passages:
         if passage.text.strip() and not _NOT_TITLE.match(passage.text):
             return passage.text[:120].strip(), [Read(passage.text[:120], passage, 0, 120)], True
     return PurePath(document.source.name).stem or document.source.name, [], True
+
+
+def _without_ornaments(title: str) -> str:
+    """Dots, stars and rules around a title are drawing; hyphens and the like between words are not."""
+    words = title.split()
+    kept = (word for word in words if any(map(str.isalnum, word)) or word in {"-", "–", "—", "&", "/", ":", "+"})
+    return " ".join(kept) or title
 
 
 def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
