@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -88,21 +89,28 @@ def words_of(text: str) -> list[str]:
 
 
 def marked_right(truth: str, text: str) -> tuple[int, int, Counter[str]]:
-    """(right, all, misses): of the transcript's words with Vietnamese letters, how many stand in the text."""
+    """(right, all, misses): of the transcript's words with Vietnamese letters, how many stand in the text.
+
+    Words are aligned by their bare letters; a word that stands elsewhere (notes and headers have no one right place)
+    counts when it is there letter by letter and not used yet.
+    """
     from rapidfuzz.distance import Levenshtein
 
     wanted, got = words_of(truth), words_of(text)
-    right, every, misses = 0, 0, Counter[str]()
     matched: dict[int, int] = {}
-    keys = [base_key(word) for word in wanted], [base_key(word) for word in got]
-    for step in Levenshtein.opcodes(*keys):
+    for step in Levenshtein.opcodes([base_key(word) for word in wanted], [base_key(word) for word in got]):
         if step.tag == "equal":
             matched.update(zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True))
+    elsewhere = Counter(got[index] for index in set(range(len(got))) - set(matched.values()))
+    right, every, misses = 0, 0, Counter[str]()
     for index, word in enumerate(wanted):
         if word.isascii():
             continue
         every += 1
         mine = got[matched[index]] if index in matched else "-"
+        if mine != word and elsewhere[word] > 0:
+            elsewhere[word] -= 1
+            mine = word
         right += mine == word
         if mine != word:
             misses[f"{word}→{mine}"] += 1
@@ -244,9 +252,11 @@ def bench_memory(data: Path) -> None:
         path = Path(folder) / "thousand.pdf"
         made = pikepdf.new()
         sources = [pikepdf.open(item) for item in sorted((data / "born_digital").glob("*.pdf"))]
-        while len(made.pages) < 1000:
-            for source in sources:
-                made.pages.extend(source.pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # form fields do not matter here
+            while len(made.pages) < 1000:
+                for source in sources:
+                    made.pages.extend(source.pages)
         del made.pages[1000:]
         made.save(path)
         code = _MEMORY.format(here=str(Path(__file__).parent.parent))

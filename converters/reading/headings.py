@@ -17,11 +17,11 @@ _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVXLC]{1,7}|\d{1,3}))?\s*$"), 1),
 )
 _MARKER = re.compile(
-    r"(?:(?P<bullet>[-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc])|(?P<point>[a-zđ]\d?[).])|"
-    r"(?P<number>\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]?)|(?P<roman>[IVXLC]{1,7}[.)]))(?=\s)"
+    r"(?:(?P<bullet>[-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc])|(?P<point>[a-zđ]\d?[).]|[a-zđ][-/])|"
+    r"(?P<number>\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]?)|(?P<roman>[IVXLC]{1,7}[.)/-]))(?=\s)"
 )
-# "2.1", "2.1.", "(1)", "12."; "1.000.000" is an amount.
-_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?|\(?\d{1,3}[.)]")
+# "2.1", "2.1.", "(1)", "12.", and "1-", "2/" as acts of before 2004 have them; "1.000.000" is an amount.
+_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)/-]?|\(?\d{1,3}[.)/-]")
 _DEPTHS = {"roman": 0, "number": 0, "point": 1, "bullet": 2}
 _ARTICLE = 5
 

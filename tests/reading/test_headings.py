@@ -49,6 +49,10 @@ def test_sentences_are_no_parts(text: str) -> None:
         ("1) Người dân", "1)", 0),
         ("(1) Người dân", "(1)", 0),
         ("IV. QUYỀN", "IV.", 0),
+        ("1- Đối tượng áp dụng", "1-", 0),
+        ("2.1- Nội địa hóa", "2.1-", 0),
+        ("I/ Đối tượng", "I/", 0),
+        ("a- Tìm hiểu", "a-", 1),
         ("a) Được cung cấp", "a)", 1),
         ("đ) Được cung cấp", "đ)", 1),
         ("- Lưu: VT", "-", 2),
@@ -61,7 +65,21 @@ def test_signs_of_list_items(text: str, marker: str, depth: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12 người", "2025", "-5 độ", "a b c", "1.000.000 đồng", "05/2025/QĐ", "Điều 1. x", "i", ""]
+    "text",
+    [
+        "12 người",
+        "2025",
+        "-5 độ",
+        "và/hoặc x",
+        "A- x",
+        "2025-2026",
+        "a b c",
+        "1.000.000 đồng",
+        "05/2025/QĐ",
+        "Điều 1. x",
+        "i",
+        "",
+    ],
 )
 def test_what_opens_no_list_item(text: str) -> None:
     assert list_marker(text) is None

@@ -16,14 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
-from converters.reading.office.package import open_package
+from converters.reading.office.package import declares_types, open_package
 from converters.reading.pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
 MAX_SHEET_BYTES = 120_000_000
-_HEAD = 4096
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
 
@@ -65,7 +64,7 @@ def _refuse_harm(source: Path) -> None:
             if not part.endswith((".xml", ".rels")):
                 continue
             data = package.read(part)
-            if b"<!DOCTYPE" in data[:_HEAD].upper() or b"<!ENTITY" in data[:_HEAD].upper():
+            if declares_types(data):
                 raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
             if len(data) > MAX_SHEET_BYTES:
                 raise TooLarge(say("The workbook is too large to read."), path=source)
