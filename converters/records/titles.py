@@ -13,6 +13,7 @@ from converters.records.passages import Passage
 from validators.citations.act_types import BY_SLUG
 
 _LONGEST = 400
+_FIRST_PASSAGES = 120
 _NOT_TITLE = re.compile(
     r"(?:C[ỘO]NG H[ÒO]A?À? X[ÃA] H[ỘO]I|Độc lập|S[ốô]\s?:|[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)|(?:UBND|ỦY BAN"
     r"|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN"
@@ -39,7 +40,7 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
         passages: All of them.
         head: The document's head.
     """
-    official = _official(head)
+    official = _official(head, passages)
     if official is not None:
         return official
     reads = _material(passages)
@@ -60,7 +61,7 @@ def _without_ornaments(title: str) -> str:
     return " ".join(kept) or title
 
 
-def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
+def _official(head: Letterhead, passages: Sequence[Passage]) -> tuple[str, list[Read], bool] | None:
     if not head.official or (head.type is None and head.abstract is None):
         return None
     kind = BY_SLUG.get(head.type or "")
@@ -69,10 +70,21 @@ def _official(head: Letterhead) -> tuple[str, list[Read], bool] | None:
     word = name or printed.capitalize()
     abstract = head.abstract.value if head.abstract is not None else ""
     if abstract.isupper():
-        abstract = abstract if word.lower() not in {"luật", "bộ luật", "pháp lệnh"} else abstract.capitalize()
+        abstract = _as_in_text(abstract, passages)
     title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
     reads = [read for read in (head.type_read, head.abstract) if read is not None]
     return (title[:_LONGEST], reads, False) if title else None
+
+
+def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
+    """A title set in capitals, as the text itself writes it further on; as printed when the text does not."""
+    wanted = " ".join(abstract.lower().split())
+    for passage in passages[:_FIRST_PASSAGES]:
+        start = passage.text.lower().find(wanted)
+        found = passage.text[start : start + len(wanted)]
+        if start >= 0 and not found.isupper():
+            return found
+    return abstract
 
 
 def _lowered(abstract: str) -> str:

@@ -261,3 +261,9 @@ def test_lines_in_any_order_make_a_valid_record(lines: list[str]) -> None:
 def test_any_text_makes_a_valid_record(text: str) -> None:
     made = draft(text)
     assert Record.model_validate_json(made.record.model_dump_json()) == made.record
+
+
+def test_a_title_in_capitals_is_written_as_the_text_writes_it() -> None:
+    head = "QUỐC HỘI\nLuật số: 1/2024/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nQUỐC TỊCH VIỆT NAM\n"
+    record = draft(head + "Quốc hội ban hành Luật Quốc tịch Việt Nam.\nĐiều 1. Phạm vi\nLuật này quy định.").record
+    assert record.title == "Luật Quốc tịch Việt Nam"
