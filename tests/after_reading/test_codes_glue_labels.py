@@ -76,7 +76,8 @@ def test_digits_of_a_code_stay(code: str) -> None:
         ("BANNHÂN", "BAN NHÂN"), ("quyền,nghĩa", "quyền, nghĩa"), ("bannhân", "ban nhân"), ("định.Các", "định. Các"),
         ("(phápluật)", "(pháp luật)"), ("c.khoản", "c. khoản"), ("nhân", "nhân"), ("online", "online"),
         ("TP.HCM", "TP.HCM"),
-        ("v.v", "v.v"), ("Đắk", "Đắk"), ("nghiêng", "nghiêng"), ("định.các", "định.các"),
+        ("hvà", "h và"), ("khoản", "khoản"), ("v.v", "v.v"), ("Đắk", "Đắk"),
+        ("nghiêng", "nghiêng"), ("định.các", "định.các"),
         ("sinhvien.epu.edu.vn", "sinhvien.epu.edu.vn"),
     ],
 )  # fmt: skip

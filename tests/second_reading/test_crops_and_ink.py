@@ -55,6 +55,13 @@ def test_white_on_colour_becomes_black_on_white() -> None:
     assert columns(crop) == 12
 
 
+def test_the_edge_of_another_panel_is_no_ink() -> None:
+    image = page(BOXES, paper=(205, 98, 28), ink=(225, 222, 185))
+    image[:92] = (41, 130, 90)
+    crop, _ = cut(image, BOXES, 40.0, 0.0, room=(20.0, 20.0))
+    assert columns(crop[MARGIN + 8 :]) == 12
+
+
 def test_neighbours_stay_out() -> None:
     image = page([*BOXES, (100, 60, 380, 92), (100, 148, 380, 190)])
     crop, _ = cut(image, BOXES[1:2], 40.0, 0.0, room=(20.0, 20.0))

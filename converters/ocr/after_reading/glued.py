@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 4, 28
 MOST_PARTS = 4
 
 _LABEL_AND_UNIT = re.compile(r"([a-zđ]\d?[.,;])((?i:khoản|điểm|điều)\W*)")
+_LETTER_AND_WORD = re.compile(r"([a-zđ])(và|hoặc|khoản)")
 _OPENING_LABEL = re.compile(r"([a-zđI|!\]¡jïÏìÌíÍ]\)|\d{1,2}[.)])[-–]?([^\W\d_]{2,}\W*)")
 _AT_PUNCTUATION = re.compile(r"(\W*[^\W\d_]+[,;:.])([^\W\d_]+\W*)")
 
@@ -40,6 +41,8 @@ def _parts(text: str, model: ContextModel) -> list[str]:
     if core is None:
         return _at_punctuation(text)
     before, letters, after = core
+    if (label := _LETTER_AND_WORD.fullmatch(text)) and not is_syllable(text):
+        return [label[1], label[2]]
     if not SHORTEST <= len(letters) <= LONGEST or letters.isascii() or is_syllable(tone_key(letters)):
         return [text]
     cuts = [cuts for cuts in _segmentations(letters) if _belongs_together(cuts, model)]

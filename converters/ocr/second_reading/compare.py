@@ -13,7 +13,7 @@ from validators.language.unicode_hygiene import clean_text
 
 _DASHES = str.maketrans("–—‐‑−", "-----")
 # Signs an engine takes for one another where a single one stands alone; which it is, its place decides.
-_SIGNS = str.maketrans("I|!1¡0O©CPKUVXY", "lllliooccpkuvxy")
+_SIGNS = str.maketrans("I|!1¡jïÏìÌíÍ0O©CPKUVXY", "lllliiiiiiiiooccpkuvxy")
 
 
 def key(text: str) -> str:

@@ -19,6 +19,7 @@ LETTER_HEIGHT = 24  # pixels of a capital or a digit in the crop
 PADDING = 0.35  # of the letter height, around the words
 GAP_SHARE = 0.6  # of the gap to the next word that may be taken
 CUT_OFF = 0.5  # of the letter height; ink at the upper or lower edge that is lower belongs to another line
+FULL_INK = 25  # percentile of the ink's own pixels that is to be black; their edges are paler
 LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty piece of page
 MARGIN = 10  # white pixels around the crop
 LARGEST = 4000  # pixels; a wider crop is scaled down
@@ -175,16 +176,30 @@ def _warped(page: Rgb, frame: Frame) -> Rgb:
 
 def _black_on_white(crop: Rgb) -> Grey:
     """The colour channel with most contrast, paper white, letters black, also for white letters on a panel."""
-    low, high = np.percentile(crop[::2, ::2], (2, 98), axis=(0, 1))
-    channel = crop[:, :, int(np.argmax(high - low))].astype(np.float32)
-    dark, paper, bright = np.percentile(channel[::2, ::2], (2, 50, 98))
-    if paper - dark < bright - paper:
-        channel, paper, dark = 255.0 - channel, 255.0 - paper, 255.0 - bright
-    if paper - dark < LEAST_CONTRAST:
-        return np.full(channel.shape, 255, dtype=np.uint8)
-    stretched = (channel - dark) * (255.0 / (paper - dark))
+    channels = [crop[:, :, index] for index in range(crop.shape[2])]
+    # Only the middle of the line tells: at its upper and lower edge another panel may begin.
+    middle = slice(crop.shape[0] // 4, max(3 * crop.shape[0] // 4, 1))
+    levels = [_levels(channel[middle, ::2]) for channel in channels]
+    best = int(np.argmax([abs(paper - ink) for paper, ink in levels]))
+    paper, ink = levels[best]
+    if abs(paper - ink) < LEAST_CONTRAST:
+        return np.full(crop.shape[:2], 255, dtype=np.uint8)
+    stretched = (channels[best].astype(np.float32) - ink) * (255.0 / (paper - ink))
     grey: Grey = np.clip(stretched, 0, 255).astype(np.uint8)
     return grey
+
+
+def _levels(channel: Grey) -> tuple[float, float]:
+    """Grey level of the paper and of the ink: of two classes of pixels (Otsu) the larger one is the paper."""
+    pixels = np.ascontiguousarray(channel)
+    threshold, _ = cv2.threshold(pixels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = pixels[pixels <= threshold]
+    bright = pixels[pixels > threshold]
+    if not dark.size or not bright.size:
+        return 255.0, 255.0
+    if bright.size >= dark.size:
+        return float(np.median(bright)), float(np.percentile(dark, FULL_INK))
+    return float(np.median(dark)), float(np.percentile(bright, 100 - FULL_INK))
 
 
 def boxes_of(line: Line, width: int, height: int, rotation: int) -> list[Box]:

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\d{1,3}[a-zđ]?")
 _POINT = re.compile(r"[a-eghik-vxyđ]\d?")
 _ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
 _OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
-_DASHED_LABEL = re.compile(r"[-–_]\d{1,3}[.)]")
+_DASHED_LABEL = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
 _LIKE_A_LABEL = 2  # letters; "điểm này", "điểm thi" are longer
 # What may follow a point's letter; "thời điểm a" is nothing.
 _EDGES = ".,;:()[]“”\"'…"
@@ -100,8 +100,9 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
             fault=not _is_opening_label(text),
             letters=not text[0].isdigit(),
         )
-    if any(character.isdigit() for character in text):
-        fault = _is_spoilt(text) or (opens and _DASHED_LABEL.fullmatch(text) is not None)
+    dashed = opens and _DASHED_LABEL.fullmatch(text) is not None
+    if dashed or any(character.isdigit() for character in text):
+        fault = dashed or _is_spoilt(text)
         kind = "amount" if following.startswith("đồng") else "number"
         return Spot(kind, place, index, index + 1, (index,), fault=fault)
     if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
