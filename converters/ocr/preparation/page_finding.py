@@ -17,6 +17,9 @@ from converters.ocr.preparation.arrays import Floats, Mask, Rgb, reduced
 
 LONG_SIDE = 900  # pixels of the copy that is searched
 BLUR = 1.5  # pixels of that copy: quiets the grain of desks
+PLAIN = 14  # grey levels that a plain desk may differ from its corner
+GRAINED_BLUR, GRAINED = 7.0, 34  # the same for wood and cloth, whose grain is blurred away
+DARKER = 25  # grey levels a grained desk must be darker than the page
 INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the page
 LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampling the page for
 LEAST_PAGE = 0.3  # of the image
@@ -42,14 +45,11 @@ class FoundPage:
 def find_page(image: Rgb) -> FoundPage | None:
     """The page, or None when the image is the page."""
     small, factor = reduced(image, LONG_SIDE)
-    outside = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), BLUR)))
-    share = float(outside.mean())
-    if not LEAST_BORDER < share < 1 - LEAST_PAGE:
-        return None
-    outline = _largest(~outside)
-    if outline is None:
-        return None
-    corners = _four_corners(outline)
+    plain = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), BLUR)), PLAIN)
+    corners = _corners(plain)
+    if corners is None:
+        grained = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), GRAINED_BLUR)), GRAINED)
+        corners = _corners(grained) if _is_desk(small, grained) else None
     if corners is None:
         return None
     corners = (_inset(corners) + 0.5) / factor - 0.5
@@ -58,15 +58,30 @@ def find_page(image: Rgb) -> FoundPage | None:
     return FoundPage(corners, round(width), round(height))
 
 
-def _outside(blurred: Rgb) -> Mask:
+def _corners(outside: Mask) -> Floats | None:
+    """The ordered corners of the page that an outside leaves, or None."""
+    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+        return None
+    outline = _largest(~outside)
+    return None if outline is None else _four_corners(outline)
+
+
+def _is_desk(small: Rgb, outside: Mask) -> bool:
+    """Whether an outside is much darker than the rest: paper around a block of text is not."""
+    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+        return False
+    light = small.max(axis=2)
+    return float(np.median(light[outside])) + DARKER < float(np.percentile(light[~outside], 60))
+
+
+def _outside(blurred: Rgb, tolerance: int) -> Mask:
     """What hangs together with the corners and looks like them."""
     height, width = blurred.shape[:2]
     seeds = [(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)]
     mask = np.zeros((height + 2, width + 2), np.uint8)
-    tolerance = (14, 14, 14)
     for seed in seeds:
         flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
-        cv2.floodFill(blurred, mask, seed, 0, tolerance, tolerance, flags)
+        cv2.floodFill(blurred, mask, seed, 0, (tolerance,) * 3, (tolerance,) * 3, flags)
     return mask[1:-1, 1:-1] > 0
 
 
