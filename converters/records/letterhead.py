@@ -361,6 +361,11 @@ def is_organ(text: str) -> bool:
     )
 
 
+def opens_with_organ(text: str) -> bool:
+    """Whether a line is the name of an organ from its first word on, in running text too ("Sở Tư pháp …")."""
+    return is_organ(text) and _ORGAN_WORDS.match(text) is not None
+
+
 def _organs_at_number(head: Sequence[Passage], number: tuple[ActNumber, Passage] | None) -> tuple[Read, ...]:
     """The organ right above the number, where a reader gave the left column of the head after the title."""
     if number is None:

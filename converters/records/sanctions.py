@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from converters.records.amounts import Fine, find_fines
 from converters.records.items import Item, Unit
@@ -33,6 +34,7 @@ _SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)
 _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|Cảnh cáo hoặc (?:phạt )?)?", re.IGNORECASE)
 _BEHAVIOUR_COLUMN = re.compile(r"hành vi|vi phạm", re.IGNORECASE)
 _AMOUNT_COLUMN = re.compile(r"mức (?:phạt|xử phạt)|phạt tiền|số tiền", re.IGNORECASE)
+_UPPER_LIMIT = re.compile(r"tối đa|cao nhất", re.IGNORECASE)
 _LONGEST_BEHAVIOUR = 600
 _MOST = 2000
 
@@ -151,6 +153,8 @@ def _of_tables(node: Node) -> Iterator[Item]:
         return
     for row in node.rows[1:]:
         fine = next(find_fines(" ".join(row[amount].split())), None)
+        if fine is not None and _UPPER_LIMIT.search(header[amount]):
+            fine = replace(fine, low=None)
         text = _plain(" ".join(row[behaviour].split()))
         if fine is None or not text:
             continue

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from converters.reading.document import BlockKind, Document, Method
 from converters.records.furniture import is_furniture, is_signature_note
-from converters.records.letterhead import Letterhead, Read, is_organ
+from converters.records.letterhead import Letterhead, Read, is_organ, opens_with_organ
 from converters.records.passages import Passage
 from validators.citations.act_types import BY_SLUG
 
@@ -103,7 +103,8 @@ def _material(passages: Sequence[Passage]) -> list[Read]:
     On a title slide the kind is named below the title, in a heading of its own.
     """
     first = passages[0] if passages else None
-    if first is not None and first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE:
+    slide = first is not None and first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE
+    if first is not None and slide and not (_NOT_TITLE.match(first.text) or is_organ(first.text)):
         return [_whole(first)]
     for place, passage in enumerate(passages[:400]):
         if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
@@ -112,6 +113,11 @@ def _material(passages: Sequence[Passage]) -> list[Read]:
         if _looks_set(passage) and not _NOT_TITLE.match(passage.text) and not is_signature_note(passage.text):
             return [_whole(p) for p in _with_following(passages, place)]
     return []
+
+
+def _is_slide_title(first: Passage) -> bool:
+    set_as_title = first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE
+    return set_as_title and not _NOT_TITLE.match(first.text)
 
 
 def _looks_set(passage: Passage) -> bool:
@@ -168,7 +174,7 @@ def organ_below(passages: Sequence[Passage], title: Read) -> list[Read]:
     place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
     for passage in passages[place + 1 : place + 4]:
         match = _ORGAN_AND_DATE.fullmatch(passage.text)
-        if match is not None and is_organ(match["organ"]):
+        if match is not None and opens_with_organ(match["organ"]):
             return [Read(match["organ"], passage, 0, match.end("organ"))]
     return []
 

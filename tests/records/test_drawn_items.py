@@ -147,3 +147,19 @@ def test_situations_and_solutions() -> None:
     found = [one for one in record.content if isinstance(one, Situation)]
     assert [one.text for one in found] == ["Ông A xây nhà lấn đất.", "Bà B đòi nợ."]
     assert record.kind == "tinh-huong"
+
+
+def test_a_column_of_upper_limits_has_no_lower_one() -> None:
+    sheet = table([["Hành vi", "Mức phạt tối đa"], ["Mua bán dữ liệu", "3.000.000.000 đồng"]])
+    record = build_record(document(page("ĐỀ CƯƠNG TUYÊN TRUYỀN", sheet)), today=TODAY).record
+    assert sanctions(record) == [("Mua bán dữ liệu", None, 3_000_000_000)]
+
+
+def test_an_amount_at_the_beginning_of_a_line_is_no_numbering() -> None:
+    record = build_record(
+        document(
+            page(block("Tiết lộ thông tin bị phạt từ 3.000.000 đồng đến\n5.000.000 đồng (điểm b khoản 1 Điều 50)."))
+        ),
+        today=TODAY,
+    ).record
+    assert sanctions(record) == [("Tiết lộ thông tin", 3_000_000, 5_000_000)]
