@@ -50,6 +50,7 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("phạt 100.009 đồng, lãi 12 đồng", [("amount", "100.009", True), ("amount", "12", False)]),
         ("phạt -1.200.000 đồng", [("amount", "-1.200.000", True)]),
         ("ngày 12 tháng 11 năm 2924", [("date", "12 11 2924", True)]),
+        ("trong năm 20285.", [("date", "20285.", True)]),
         ("-m) Phạt", [("number", "-m)", True)]),
         ("• j) Phạt", [("locator", "j)", True)]),
         ("giảm 12,5% trong 24 giờ", [("percentage", "12,5%", False), ("duration", "24", False)]),

@@ -102,8 +102,9 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
         )
     dashed = opens and _DASHED_LABEL.fullmatch(text) is not None
     if dashed or any(character.isdigit() for character in text):
-        fault = dashed or _is_spoilt(text)
-        kind = "amount" if following.startswith("đồng") else "number"
+        misdated = _is_misdated(before.lower(), core(text))
+        fault = dashed or misdated or _is_spoilt(text)
+        kind = "date" if misdated else "amount" if following.startswith("đồng") else "number"
         return Spot(kind, place, index, index + 1, (index,), fault=fault)
     if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
@@ -214,6 +215,13 @@ def _has_unlikely_symbol(body: str) -> bool:
 def _day_is_missing(words: Sequence[Word], index: int) -> bool:
     """Whether a month follows "ngày" at once: "ngày tháng 8 năm 2025"; days are often written in by hand."""
     return index > 0 and words[index - 1].text.lower() == "ngày" and words[index].text.lower() == "tháng"
+
+
+def _is_misdated(before: str, body: str) -> bool:
+    """Whether what follows "ngày", "tháng" or "năm" is a number too long to be one: "năm 20285"."""
+    if before not in ("ngày", "tháng", "năm") or not body.isdigit():
+        return False
+    return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
 
 
 def _is_gap(words: Sequence[Word], index: int) -> bool:
