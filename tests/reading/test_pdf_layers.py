@@ -367,6 +367,14 @@ def test_figures_are_noted(tmp_path: Path) -> None:
     assert figures[0].box == pytest.approx((416, 1425, 1250, 2259), abs=3)
 
 
+def test_large_pictures_beside_good_text_are_told(tmp_path: Path) -> None:
+    def page(target: PdfPage) -> None:
+        target.image(np.zeros((50, 50), np.uint8), (60, 100, 540, 600)).paragraph(60, 760, SENTENCES)
+
+    notes = [str(note) for note in read(draw(tmp_path / "a.pdf", page, prose)).notes]
+    assert notes == ["Pictures on 1 pages were not searched for text."]
+
+
 def test_title_and_hash(tmp_path: Path) -> None:
     path = prose_pdf(tmp_path / "a.pdf")
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

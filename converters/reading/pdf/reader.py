@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.progress import Progress
-from converters.reading.document import Method, Page
+from converters.reading.document import BlockKind, Method, Page
 from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.pages import PagesRead, ReadPages
@@ -20,6 +20,7 @@ from converters.reading.problems import TooLarge
 from converters.reading.running import mark_running_lines
 from validators.problems import Message, Problem, say
 
+LARGE_PICTURE = 0.25  # of the page's area
 _BATCH = 16  # pages read under one opening, so that OCR in other threads is not kept waiting for PDFium
 
 
@@ -49,7 +50,9 @@ def read_pdf(source: Path, options: ReadingOptions, read_pages: ReadPages, progr
         progress.advance()
     progress.finish()
     ordered = tuple(pages[number] for number in sorted(pages))
-    return PagesRead(mark_running_lines(ordered), title, (*findings.notes(), *_failures(ordered, count)))
+    return PagesRead(
+        mark_running_lines(ordered), title, (*findings.notes(), *_failures(ordered, count), *_unread_pictures(ordered))
+    )
 
 
 def _opening(source: Path, options: ReadingOptions) -> tuple[int, str | None]:
@@ -100,6 +103,18 @@ def _failures(pages: Sequence[Page], count: int) -> list[Message]:
     if not failed:
         return []
     return [say("{failed} of {pages} pages could not be read.", failed=failed, pages=count)]
+
+
+def _unread_pictures(pages: Sequence[Page]) -> list[Message]:
+    """Large pictures on pages whose text layer was taken: what is written in them is in no text."""
+    number = sum(page.method is Method.TEXT_LAYER and _picture_share(page) >= LARGE_PICTURE for page in pages)
+    return [say("Pictures on {number} pages were not searched for text.", number=number)] if number else []
+
+
+def _picture_share(page: Page) -> float:
+    boxes = [block.box for block in page.blocks if block.kind is BlockKind.FIGURE and block.box is not None]
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
+    return area / ((page.width or 1) * (page.height or 1))
 
 
 def verdicts(source: Path) -> Counter[LayerKind]:
