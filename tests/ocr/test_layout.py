@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from drawn_pages import blank, letter_rows
 
-from converters.ocr.layout.bullets import shape
+from converters.ocr.layout.bullets import shape, split_leading
 from converters.ocr.layout.columns import order, rows_of
 from converters.ocr.layout.crops import cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
@@ -206,3 +206,15 @@ def test_no_markers(text: str) -> None:
 def test_page_numbers() -> None:
     assert is_page_number("- 12 -")
     assert not is_page_number("12 tháng")
+
+
+def test_a_solid_square_before_a_line_is_its_bullet() -> None:
+    page = letter_rows(blank(700, 200), 60, 60, 640, 2, pitch=60)
+    cv2.rectangle(page, (40, 61), (48, 69), 0, -1)
+    components, fragments, _, height = grouped(page)
+    first, second = (line for block in order(fragments, height) for line in block.lines)
+    kept, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
+    assert bullet is not None
+    assert (bullet.text, bullet.box) == ("•", (40, 61, 49, 70))
+    assert kept.box[0] == 60
+    assert split_leading(second, components, height) == (second, None)  # type: ignore[arg-type]

@@ -16,6 +16,9 @@ from converters.ocr.preparation.components import Components
 FARTHEST = 7.0  # letter heights between bullet and text
 SOLITARY = 0.3  # letter heights: a lone bullet must be at least this large, so that specks are not taken for bullets
 
+SOLID = 0.8  # of its box that a square or a large dot fills
+CLEAR = 0.4  # letter heights between such a bullet and its text
+
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
@@ -90,3 +93,24 @@ def _supported(bullet: Bullet, others: Sequence[Bullet], height: float) -> bool:
         return True
     aligned = [other for other in others if abs(other.box[0] - bullet.box[0]) < 0.4 * height]
     return len(aligned) >= 3 and float(np.ptp([other.box[2] - other.box[0] for other in aligned])) <= 0.2 * height
+
+
+def split_leading(line: Fragment, components: Components, height: float) -> tuple[Fragment, Bullet | None]:
+    """A line without the solid square or dot it begins with, and that bullet; an engine reads a square as `m`."""
+    members = np.array(line.members)
+    if len(members) < 3:
+        return line, None
+    boxes = components.boxes[members]
+    first = int(np.argmin(boxes[:, 0]))
+    left, top, right, bottom = boxes[first].tolist()
+    width, tall = right - left, bottom - top
+    fill = float(components.areas[members[first]]) / (width * tall)
+    solid = fill > SOLID and 0.75 <= width / tall <= 1.34 and 0.35 * height <= tall <= 1.2 * height
+    rest = np.delete(np.arange(len(members)), first)
+    gap = int(boxes[rest, 0].min()) - right
+    if not solid or gap < CLEAR * height:
+        return line, None
+    low, high = boxes[rest, :2].min(axis=0), boxes[rest, 2:].max(axis=0)
+    box = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
+    kept = Fragment(box, line.top, line.bottom, tuple(members[rest].tolist()), max(1, line.letters - 1))
+    return kept, Bullet("•", (left, top, right, bottom))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from converters.ocr.layout.bullets import Bullet, find_bullets
+from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
@@ -13,6 +13,7 @@ from converters.ocr.layout.specks import speck_size, without_specks
 from converters.ocr.layout.tables import Table, TableCell, find_tables, inside
 from converters.ocr.layout.usable import usable
 from converters.ocr.options import Switches
+from converters.ocr.preparation.components import Components
 from converters.ocr.preparation.prepare import Prepared
 
 
@@ -67,7 +68,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     blocks = _blocks(fragments, tables, height, cut=switches.columns)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height)
-    return Layout(tuple(_with_bullets(blocks, bullets)))
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height)))
 
 
 def _blocks(fragments: Sequence[Fragment], tables: Sequence[Table], height: float, *, cut: bool) -> list[LayoutBlock]:
@@ -99,11 +100,14 @@ def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:
     return LayoutBlock(tuple(lines), table)
 
 
-def _with_bullets(blocks: Sequence[LayoutBlock], bullets: Mapping[int, Bullet]) -> Iterator[LayoutBlock]:
+def _with_bullets(
+    blocks: Sequence[LayoutBlock], bullets: Mapping[int, Bullet], components: Components, height: float
+) -> Iterator[LayoutBlock]:
     index = 0
     for block in blocks:
         lines = []
         for line in block.lines:
-            lines.append(replace(line, bullet=bullets.get(index)))
+            fragment, bullet = split_leading(line.fragment, components, height)
+            lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))
             index += 1
         yield replace(block, lines=tuple(lines))
