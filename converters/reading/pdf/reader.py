@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.progress import Progress
-from converters.reading.document import BlockKind, Method, Page
+from converters.reading.document import BlockKind, Box, Method, Page
 from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.pages import PagesRead, ReadPages
@@ -106,15 +106,25 @@ def _failures(pages: Sequence[Page], count: int) -> list[Message]:
 
 
 def _unread_pictures(pages: Sequence[Page]) -> list[Message]:
-    """Large pictures on pages whose text layer was taken: what is written in them is in no text."""
-    number = sum(page.method is Method.TEXT_LAYER and _picture_share(page) >= LARGE_PICTURE for page in pages)
+    """Large pictures on pages whose text layer was taken: what is written in them is in no text.
+
+    A picture in the same place page after page is a watermark or a letterhead.
+    """
+    repeated = {box for box, number in Counter(box for page in pages for box in _pictures(page)).items() if number > 2}
+    number = sum(
+        _area(set(_pictures(page)) - repeated) >= LARGE_PICTURE * (page.width or 1) * (page.height or 1)
+        for page in pages
+        if page.method is Method.TEXT_LAYER
+    )
     return [say("Pictures on {number} pages were not searched for text.", number=number)] if number else []
 
 
-def _picture_share(page: Page) -> float:
-    boxes = [block.box for block in page.blocks if block.kind is BlockKind.FIGURE and block.box is not None]
-    area = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
-    return area / ((page.width or 1) * (page.height or 1))
+def _pictures(page: Page) -> list[Box]:
+    return [block.box for block in page.blocks if block.kind is BlockKind.FIGURE and block.box is not None]
+
+
+def _area(boxes: Iterable[Box]) -> int:
+    return sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
 
 
 def verdicts(source: Path) -> Counter[LayerKind]:
