@@ -62,3 +62,9 @@ def test_never_raises_and_stays_inside(text: str) -> None:
         assert end <= group.start < group.end <= len(text)
         assert 1 <= len(group.locators) <= 200
         end = group.end
+
+
+def test_misread_ones_are_put_right() -> None:
+    assert places("Điều l6, Điều 20") == [["Điều 16", "Điều 20"]]
+    assert places("khoản ] Điều 5") == [["khoản 1 Điều 5"]]
+    assert places("Điều 5a") == [["Điều 5a"]]

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from validators.citations.repair import digits
+
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of điểm: the Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z."""
 _UNITS: Mapping[str, str] = MappingProxyType(
@@ -31,8 +33,8 @@ _RANK: Mapping[str, int] = MappingProxyType(
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
-        "clause": r"\d{1,3}[a-zđ]?(?![\w])",
-        "article": r"\d{1,4}[a-zđ]?(?![\w])",
+        "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]])(?![\w])",
+        "article": r"(?:\d|[lI|](?=\d))[\dlIO]{0,3}[a-zđ]?(?![\w])",
         "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
         "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
         "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}"
@@ -175,16 +177,30 @@ def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
     match = pattern.match(text, start)
     if match is None:
         return (), start
-    labels = [match.group()]
+    labels = [_tidy_label(unit, match.group())]
     end = match.end()
     while len(labels) < _MOST_LABELS and (more := _MORE.match(text, end)) is not None:
         match = pattern.match(text, more.end())
         if match is None or not _continues(labels[-1], match.group(), text, match.end()):
             break
         is_range = more.group().strip() in {"đến", "-", "đến hết"}
-        labels += _spread(unit, labels[-1], match.group())[1:] if is_range else [match.group()]
+        labels += (
+            _spread(unit, labels[-1], _tidy_label(unit, match.group()))[1:]
+            if is_range
+            else [_tidy_label(unit, match.group())]
+        )
         end = match.end()
     return tuple(labels), end
+
+
+def _tidy_label(unit: str, label: str) -> str:
+    """A label as it should be written: a scanner may give 1 as l, I or a bracket ("Điều l6", "khoản ]")."""
+    if unit not in {"clause", "article"}:
+        return label
+    body, last = (
+        (label[:-1], label[-1]) if len(label) > 1 and label[-1].isalpha() and label[-1] not in "lIO" else (label, "")
+    )
+    return digits(body.replace("]", "1")) + last
 
 
 def _continues(last: str, label: str, text: str, end: int) -> bool:
