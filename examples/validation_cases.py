@@ -58,7 +58,9 @@ FAILS: dict[str, Changes] = {
     "DUNG105": cited(act__date="2021-07-15"),
     "DUNG106": cited(act__organ="Bộ Tư pháp"),
     "DUNG107": cited(text="khoản 1 Điều 58 Nghị định số 83/2020/NĐ-CP"),
-    "DUNG108": cited(act__number="82/2026/NĐ-CP", text="khoản 1 Điều 58 Nghị định số 82/2026/NĐ-CP", act__date="2026-07-15"),
+    "DUNG108": cited(
+        act__number="82/2026/NĐ-CP", text="khoản 1 Điều 58 Nghị định số 82/2026/NĐ-CP", act__date="2026-07-15"
+    ),
     "DUNG109": cited(act__number="82/2028/NĐ-CP", text="khoản 1 Điều 58 Nghị định số 82/2028/NĐ-CP", act__date=REMOVE),
     "DUNG110": cited(locator={"article": "58", "clause": "1", "point": "f"}),
     "DUNG111": cited(locator={"article": "5B8", "clause": "1"}, text="khoản 1 Điều 5B8 Nghị định số 82/2020/NĐ-CP"),
@@ -170,8 +172,9 @@ FAILS: dict[str, Changes] = {
     "SACH331": {**STORY, **paragraph("Cháu Hoa, 14 tuổi, bị gia đình ép lấy chồng.")},
     "SACH350": {"/ai": {"generated": True, "label_shown": True}},
     "SACH351": {"/ai": {"generated": True, "tool": "máy đọc giọng nói", "label_shown": False}},
-    "SACH352": {"/ai": {}, "/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
-                                        "sha256": "0" * 64, "bytes": 4}},
+    "SACH352": {"/ai": {},
+                "/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
+                             "sha256": "0" * 64, "bytes": 4}},
     # Time
     "SONG401": cited(text="Điều 3 Nghị định số 67/2015/NĐ-CP", locator={"article": "3"},
                      act={"type": "nghi-dinh", "number": "67/2015/NĐ-CP", "date": "2015-08-14"}),

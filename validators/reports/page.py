@@ -21,7 +21,8 @@ main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 4rem}h1{font-size:1.6rem
 h2{font-size:1.05rem;margin:2rem 0 .5rem;overflow-wrap:anywhere}p.sum{color:var(--soft);margin:.25rem 0 1.25rem}
 .counts{display:flex;gap:.75rem;flex-wrap:wrap;margin:1rem 0}
 .counts div{background:var(--bar);
-border:1px solid var(--line);border-radius:.5rem;padding:.6rem 1rem;min-width:7rem}.counts b{display:block;font-size:1.5rem;line-height:1.2}
+border:1px solid var(--line);border-radius:.5rem;
+padding:.6rem 1rem;min-width:7rem}.counts b{display:block;font-size:1.5rem;line-height:1.2}
 ul{list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
 li{padding:.7rem 1rem;border-top:1px solid var(--line);border-left:4px solid var(--note)}li:first-child{border-top:0}
 li.error{border-left-color:var(--error)}li.warning{border-left-color:var(--warning)}
