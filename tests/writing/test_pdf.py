@@ -225,4 +225,4 @@ def test_any_word_comes_back(words: list[str]) -> None:
     content = hidden_text(page_of(placed), Affine(0.5, 0, 0, -0.5, 0, 800)).decode("ascii")
     shown = [line.split("<")[1].split(">")[0] for line in content.splitlines() if line.endswith("Tj")]
     decoded = "".join(bytes.fromhex(codes).decode("utf-16-be", "replace") for codes in shown)
-    assert decoded == " ".join(words)
+    assert decoded == " ".join(words) + " "
