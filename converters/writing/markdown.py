@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from validators.sharing import record as model
 
 _AMOUNT_SEPARATOR = "."
+_PRINTED_BULLET = re.compile(r"^[-–—•*+▪■●○]\s+")
 _DIVISION_WORDS = {
     "part": "Phần",
     "chapter": "Chương",
@@ -47,7 +49,7 @@ def _(block: model.Paragraph) -> Iterator[str]:
 
 @_written.register
 def _(block: model.ListBlock) -> Iterator[str]:
-    yield "\n".join(f"- {_escaped(item)}" for item in block.items)
+    yield "\n".join(f"- {_escaped(_PRINTED_BULLET.sub('', item))}" for item in block.items)
 
 
 @_written.register

@@ -166,6 +166,9 @@ class TestMarkdown:
         text = self.written(Heading(level=1, text="I. Mở đầu"), Paragraph(text="Một."), ListBlock(items=["a", "b"]))
         assert text == "# Tờ gấp\n\n## I. Mở đầu\n\nMột.\n\n- a\n- b\n"
 
+    def test_a_printed_bullet_is_not_doubled(self) -> None:
+        assert self.written(ListBlock(items=["- một", "• hai", "a) ba"])) == "# Tờ gấp\n\n- một\n- hai\n- a) ba\n"
+
     def test_marks_are_text(self) -> None:
         assert self.written(Paragraph(text="# 1*2_3|4")) == "# Tờ gấp\n\n\\# 1\\*2\\_3\\|4\n"
 
