@@ -201,7 +201,7 @@ RULES = (
          fixable=True),
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,
-         say("Compare with the original in: pbgdpl review."), _impossible),
+         say("Compare with the original."), _impossible),
     Rule("SACH308", "markup", WARNING, WARNING, say("“{text}” is left over from a web page."), UNICODE,
          say("Remove it."), _markup),
     Rule("SACH309", "loose-spaces", WARNING, NOTE,

@@ -273,8 +273,8 @@ def _minority_language(subject: Subject) -> Iterator[Hit]:
 
 
 _APPROVAL_WORDS = {"by": say("who approved"), "date": say("the day")}
-_FILL_IN = say("Fill it in: pbgdpl review, or the sheet (pbgdpl sheet export).")
-_APPROVE = say("Have the head of the drafting unit approve it: pbgdpl review.")
+_FILL_IN = say("Fill it in with the sheet: pbgdpl sheet export.")
+_APPROVE = say("Have the head of the drafting unit approve it, then note it in the sheet: pbgdpl sheet export.")
 _AUDIENCE_LAW = say("Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages.")
 _SUBJECT_LAW = say("Ordinance 03/2012/UBTVQH13, Article 7: the 45 topics of the codification.")
 
@@ -298,7 +298,7 @@ RULES = (
     Rule("DU211", "no-level", WARNING, NOTE, say("The level is missing."), TT24, _FILL_IN, _level),
     Rule("DU212", "no-place", WARNING, NOTE, say("Local material needs its place."), TT24, _FILL_IN, _place),
     Rule("DU213", "no-content", ERROR, WARNING, say("The record holds no text."), QD14_INFORMATION,
-         say("Convert the source again, or type the text in: pbgdpl review."), _content),
+         say("Convert the source again, or type the text into record.json."), _content),
     Rule("DU220", "not-approved", ERROR, NOTE,
          say("The material is not approved."), QD14_APPROVAL, _APPROVE, _approval),
     Rule("DU221", "approval-incomplete", ERROR, ERROR,
@@ -325,7 +325,7 @@ RULES = (
     Rule("DU251", "no-source-named", WARNING, NOTE, say("Author and origin are not named."), COPYRIGHT, _FILL_IN,
          _source_named),
     Rule("DU252", "no-evidence", WARNING, NOTE, say("It is not said where this value was read."), EVIDENCE,
-         say("Convert the source again, or confirm the value: pbgdpl review."), _evidence_for),
+         say("Convert the source again, or compare the value with the original."), _evidence_for),
     Rule("DU260", "no-answer", WARNING, WARNING,
          say("The question has no answer."), QD14_INFORMATION, _FILL_IN, _answer),
     Rule("DU261", "no-solution", WARNING, WARNING, say("The case story has no solution."), QD14_INFORMATION, _FILL_IN,

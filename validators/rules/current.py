@@ -191,7 +191,7 @@ def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
 
 
 _LOOK_UP = say("Look the act up and correct the material, or withdraw it.")
-_REVIEW = say("Review the material and set the next date: pbgdpl review.")
+_REVIEW = say("Review the material and set the next date in the sheet: pbgdpl sheet export.")
 _LINK = say("Correct the name, or add the file.")
 
 RULES = (

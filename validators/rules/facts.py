@@ -378,7 +378,7 @@ RULES = (
          say("Left, top, right, bottom: left before right, top before bottom."), _evidence_box),
     Rule("DUNG182", "number-not-confirmed", ERROR, NOTE,
          say("“{text}” was read by machine with {confidence} % certainty and nobody has confirmed it."), EVIDENCE,
-         say("Compare it with the crop in: pbgdpl review."), _unconfirmed_number),
+         say("Compare it with the page it was read from."), _unconfirmed_number),
     Rule("DUNG183", "not-compared", ERROR, NOTE, say("Nobody has compared the text with the original."), QD14_WORKFLOW,
-         say("Compare it in: pbgdpl review."), _not_compared),
+         say("Compare it with the original, then note it in record.json."), _not_compared),
 )  # fmt: skip
