@@ -91,6 +91,7 @@ def test_an_empty_page_stays_empty() -> None:
         "Phạt tiền từ 800.000 đồng đến 1.000.000 đồng đối với người điều khiển xe máy không đội mũ bảo hiểm.",
         "Bà Hoàng Thị Xốm và ông Lò Văn Pành ở bản Nậm Cúm đến gặp tổ hoà giải để được tư vấn.",
         "Hoà giải viên khoẻ mạnh, thuỷ chung; hòa giải viên khỏe mạnh, thủy chung.",
+        "XỬ PHẠT ĐỐI VỚI HÀNH VI TỔ",
         "a) Chi phí đi lại; b) Chỉ thị số 12/CT-TTg; c) Chế độ nghỉ phép; d) Bãi bỏ; đ) Các trường hợp khác.",
     ],
 )

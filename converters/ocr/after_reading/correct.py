@@ -177,7 +177,7 @@ def _readings(lines: list[list[Word]]) -> list[Reading]:
         in_name = names[place] and (any(names[place - 1 : place]) or any(names[place + 1 : place + 2]))
         opening = ends_context(after)
         found.append(Reading(letters, word.confidence, word.alternatives, ends=opening, inside=inside, in_name=in_name))
-    return found
+    return [*found[:-1], *(replace(last, cut_off=not last.ends) for last in found[-1:])]
 
 
 def _may_be_name(word: Word) -> bool:

@@ -28,6 +28,7 @@ class Weights:
         malformed: The same for a reading that is no Vietnamese syllable.
         name: Added for a capitalised word inside a sentence.
         name_run: Added besides when a neighbour is capitalised too (Nguyễn Thị Mai).
+        cut_off: Added for the last word of a run that no punctuation closes: it has no context after it.
         sure: Added in proportion to the engine's confidence above one half.
         not_offered: Added when the engine offered alternatives, and this is none of them.
         offered: Taken off when it is one of them.
@@ -39,6 +40,7 @@ class Weights:
     malformed: float = 0.0
     name: float = 3.0
     name_run: float = 3.0
+    cut_off: float = 4.0
     sure: float = 1.5
     not_offered: float = 2.0
     offered: float = 1.0
@@ -56,6 +58,7 @@ class Reading:
         alternatives: The engine's other readings of the whole word, punctuation included.
         ends: True when the context breaks after it.
         inside: True inside a sentence: a capital there suggests a name.
+        cut_off: True when it is the last of its run and nothing closes the sentence.
         in_name: True when it and a neighbour are capitalised, wherever in the sentence.
     """
 
@@ -65,6 +68,7 @@ class Reading:
     ends: bool = False
     inside: bool = False
     in_name: bool = False
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,8 @@ def _change_cost(reading: Reading, weights: Weights, *, well_formed: bool) -> fl
     cost = weights.change if well_formed else weights.malformed
     if reading.text.istitle():
         cost += (weights.name if reading.inside else 0.0) + (weights.name_run if reading.in_name else 0.0)
+    if reading.cut_off and well_formed:
+        cost += weights.cut_off
     if reading.confidence is not None:
         cost += weights.sure * 2.0 * (reading.confidence - 0.5)
     return cost
