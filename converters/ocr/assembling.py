@@ -19,7 +19,8 @@ from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page,
 
 _MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
-_SIGNED = re.compile(r"(?im)^cơ quan\s*:\s*u|\b(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\+07:00")
+_SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
+LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 
 
@@ -103,7 +104,7 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
 
 def _without_overlays(blocks: list[Block]) -> list[Block]:
     """What a signing program printed over the page (who signed, when) stands apart from the text."""
-    area = union(block.box for block in blocks if _SIGNED.search(block.text) and len(block.lines) <= 8)
+    area = union(block.box for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED)
     if area is None:
         return blocks
     tall = (area[3] - area[1]) // 2
