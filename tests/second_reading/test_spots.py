@@ -49,6 +49,7 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("số 784/NQ-GP và 171/2022/QĐ-TTdg", [("number", "784/NQ-GP", True), ("number", "171/2022/QĐ-TTdg", True)]),
         ("phạt 100.009 đồng, lãi 12 đồng", [("amount", "100.009", True), ("amount", "12", False)]),
         ("phạt -1.200.000 đồng", [("amount", "-1.200.000", True)]),
+        ("phạt 26.200.900 đồng, lệ phí 15.600 đồng", [("amount", "26.200.900", True), ("amount", "15.600", False)]),
         ("ngày 12 tháng 11 năm 2924", [("date", "12 11 2924", True)]),
         ("trong năm 20285.", [("date", "20285.", True)]),
         ("-m) Phạt", [("number", "-m)", True)]),

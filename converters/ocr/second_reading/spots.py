@@ -12,7 +12,7 @@ from converters.reading.document import ASIDE, Line, Page, Word
 from validators.language.quantities import Quantity, QuantityKind, find_quantities
 from validators.language.syllables import is_syllable
 
-LEAST_ROUND = 1000  # đồng; from here on fines, fees and wages are whole hundreds
+ROUND = ((1_000, 100), (100_000, 1_000))  # đồng: from so much on, fines and fees are whole multiples of so much
 FIRST_YEAR, LAST_YEAR = 1900, 2060
 _NO_WORDS = frozenset("ÙÌÍÏÌJŨ")  # what a label such as l) turns into where its bracket grows into it
 _DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
@@ -134,11 +134,11 @@ def _of_label(place: int, index: int, unit: str, text: str) -> Spot:
 
 
 def _is_plausible(quantity: Quantity) -> bool:
-    """Whether the value is one that documents name: whole hundreds of đồng, years of our time."""
+    """Whether the value is one that documents name: whole hundreds or thousands of đồng, years of our time."""
     if quantity.value is None:
         return False
     if quantity.kind is QuantityKind.AMOUNT:
-        return int(quantity.value) < LEAST_ROUND or int(quantity.value) % 100 == 0
+        return all(int(quantity.value) < least or int(quantity.value) % step == 0 for least, step in ROUND)
     if quantity.kind is QuantityKind.DATE:
         return FIRST_YEAR <= int(str(quantity.value)[:4]) <= LAST_YEAR
     return True
