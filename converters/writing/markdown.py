@@ -10,6 +10,8 @@ from validators.sharing import record as model
 
 _AMOUNT_SEPARATOR = "."
 _PRINTED_BULLET = re.compile(r"^[-–—•*+▪■●○]\s+")
+_TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
+_TYPED_HEADING = "## Các mục rút ra từ nội dung trên"  # content, in the record's own tongue
 _DIVISION_WORDS = {
     "part": "Phần",
     "chapter": "Chương",
@@ -21,8 +23,15 @@ _DIVISION_WORDS = {
 
 
 def markdown(record: model.Record) -> str:
-    """Title and content blocks, separated by blank lines; ends with one line break."""
-    blocks = [f"# {_escaped(record.title)}", *_blocks(record.content)]
+    """Title and content blocks, separated by blank lines; ends with one line break.
+
+    Typed items (fines, rights, deadlines …) repeat what the text says, so they stand at the end under a heading.
+    """
+    text = [block for block in record.content if not isinstance(block, _TYPED)]
+    typed = [block for block in record.content if isinstance(block, _TYPED)]
+    blocks = [f"# {_escaped(record.title)}", *_blocks(text)]
+    if typed:
+        blocks += [*([_TYPED_HEADING] if text else []), *_blocks(typed)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -179,6 +179,10 @@ class TestMarkdown:
         sanction = Sanction(behaviour="Không đội mũ", amount_min=400000, amount_max=600000)
         assert "- Không đội mũ: 400.000 – 600.000 đồng" in self.written(sanction)
 
+    def test_typed_items_follow_the_text_they_were_drawn_from(self) -> None:
+        text = self.written(Sanction(behaviour="Đốt pháo", amount_max=2000000), Paragraph(text="Một."))
+        assert text == "# Tờ gấp\n\nMột.\n\n## Các mục rút ra từ nội dung trên\n\n- Đốt pháo: 2.000.000 đồng\n"
+
     def test_nested(self) -> None:
         article = Division(
             type="article", label="5", title="Quyền", children=[Division(type="clause", label="1", text="Học.")]
