@@ -218,3 +218,18 @@ def test_a_solid_square_before_a_line_is_its_bullet() -> None:
     assert (bullet.text, bullet.box) == ("•", (40, 61, 49, 70))
     assert kept.box[0] == 60
     assert split_leading(second, components, height) == (second, None)  # type: ignore[arg-type]
+
+
+def test_a_label_halfway_beside_its_lines_is_read_before_them() -> None:
+    text = piece(40, 10, 460)
+    labels = [piece(40, y, 120) for y in (62, 162, 262)]
+    lines = [piece(160, y + step, 460) for y in (50, 150, 250) for step in (0, 24)]
+    blocks = order([text, *lines, *labels], HEIGHT)
+    assert [line.top for block in blocks for line in block.lines] == [10, 62, 50, 74, 162, 150, 174, 262, 250, 274]
+
+
+def test_the_number_of_an_item_of_two_lines_is_no_label() -> None:
+    numbers = [piece(40, y, 60, 2) for y in (40, 140, 240)]
+    lines = [piece(80, y + step, 460) for y in (40, 140, 240) for step in (0, 24)]
+    blocks = order([*lines, *numbers], HEIGHT)
+    assert [line.top for block in blocks for line in block.lines] == [40, 64, 140, 164, 240, 264]

@@ -15,7 +15,8 @@ from converters.ocr.layout.fragments import Fragment, joined
 Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
-WIDEST_ENTRY = 11.0  # letter heights
+WIDEST_ENTRY = 14.0  # letter heights: a telephone number in bold figures
+OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
@@ -49,7 +50,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
     columns = _columns(fragments, height)
     if len(columns) > 1:
         return [block for column in columns for block in _cut(column, height, depth + 1)]
-    run = _longest_run(fragments, height)
+    run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
@@ -153,9 +154,63 @@ def _longest_run(
     right = [fragment for fragment in inside if fragment.box[0] >= middle]
     if _is_sliver(left, height) or _is_sliver(right, height) or _paired(inside, middle, height):
         return None
-    before = [fragment for row in rows[: best.first] for fragment in row]
-    after = [fragment for row in rows[best.last + 1 :] for fragment in row]
-    return before, [left, right], after
+    return _flat(rows[: best.first]), [left, right], _flat(rows[best.last + 1 :])
+
+
+def _flat(rows: Sequence[list[Fragment]]) -> list[Fragment]:
+    return [fragment for row in rows for fragment in row]
+
+
+def _labelled_rows(
+    fragments: list[Fragment], height: float
+) -> tuple[list[Fragment], list[list[Fragment]], list[Fragment]] | None:
+    """Rows before a list of labels with lines beside them, the labels each with its lines, and the rows after it."""
+    rows = rows_of(fragments)
+    for start in range(len(rows) - 1):
+        gutter = _between(rows[start], rows[start + 1])
+        if gutter[1] - gutter[0] < RUN_GUTTER * height:
+            continue
+        run = _followed(rows, start, gutter, height)
+        for last in range(run.last, start + 2, -1):
+            inside = _flat(rows[start : last + 1])
+            middle = (run.gutter[0] + run.gutter[1]) / 2
+            left = [fragment for fragment in inside if fragment.box[0] < middle]
+            right = [fragment for fragment in inside if fragment.box[0] >= middle]
+            if left and right and (labelled := _labelled(left, right, height)) is not None:
+                return _flat(rows[:start]), labelled, _flat(rows[last + 1 :])
+    return None
+
+
+def _between(first: Sequence[Fragment], second: Sequence[Fragment]) -> Gap:
+    """The white between two rows of which one stands wholly left of the other; empty when neither does."""
+    ends = [(min(item.box[0] for item in row), max(item.box[2] for item in row)) for row in (first, second)]
+    (_, reached), (begins, _) = sorted(ends)
+    return float(reached), float(begins)
+
+
+def _labelled(left: list[Fragment], right: list[Fragment], height: float) -> list[list[Fragment]] | None:
+    """Labels set halfway up beside the lines they stand for: each label, then its lines; None when they are not that.
+
+    The number of a list item stands beside the first of its lines, not halfway up, and is not a label.
+    """
+    if len(left) < 2 or max(label.box[2] - label.box[0] for label in left) > WIDEST_ENTRY * height:
+        return None
+    labels = sorted(left, key=_middle)
+    groups: list[list[Fragment]] = [[] for _ in labels]
+    for line in sorted(right, key=_middle):
+        nearest = min(range(len(labels)), key=lambda place: abs(_middle(labels[place]) - _middle(line)))
+        groups[nearest].append(line)
+    if not all(groups) or max(map(len, groups)) < 2:
+        return None
+    for label, lines in zip(labels, groups, strict=True):
+        halfway = (min(line.top for line in lines) + max(line.bottom for line in lines)) / 2
+        if abs(halfway - _middle(label)) > OFF_HALFWAY * height:
+            return None
+    return [part for label, lines in zip(labels, groups, strict=True) for part in ([label], lines)]
+
+
+def _middle(fragment: Fragment) -> float:
+    return (fragment.top + fragment.bottom) / 2
 
 
 def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | None:
