@@ -9,7 +9,8 @@ import tempfile
 import pytest
 
 # Before anything of ours is imported: no test may touch a person's own ledger.
-os.environ["PBGDPL_HOME"] = tempfile.mkdtemp(prefix="pbgdpl-home-")
+_HOME = tempfile.TemporaryDirectory(prefix="pbgdpl-home-", ignore_cleanup_errors=True)
+os.environ["PBGDPL_HOME"] = _HOME.name
 os.environ.setdefault("PBGDPL_LANG", "en")
 
 
