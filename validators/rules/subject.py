@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind")
 # Members that are not prose: hashes, identifiers, codes, and what the machine read elsewhere.
 _NOT_PROSE = frozenset(
-    {"evidence", "files", "schema_version", "identifier", "workflow", "kind", "language", "type", "level"}
+    {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
 
@@ -148,7 +148,7 @@ def _strings(value: object, pointer: str) -> Iterator[tuple[str, str]]:
         yield pointer, value
     elif isinstance(value, dict):
         for name, part in value.items():
-            if name not in {"type", "state", "date", "as_of", "currency", "unit"}:
+            if name not in {"type", "state", "date", "as_of", "at", "currency", "unit"}:
                 yield from _strings(part, f"{pointer}/{_escaped(str(name))}")
     elif isinstance(value, list):
         for index, part in enumerate(value):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
@@ -166,13 +167,7 @@ def _parsed(text: str, faults: list[Spot], limits: Limits) -> Reading:
     except json.JSONDecodeError as error:
         kind = ReadingFault.TRUNCATED if _is_cut_off(text, error) else ReadingFault.SYNTAX
         return Reading(None, text, (*faults, Spot(kind, min(error.pos, len(text)), error.msg)))
-    faults += [
-        Spot(ReadingFault.DUPLICATE_KEY, _last_key(text, name), name) for name in dict.fromkeys(noted.duplicates)
-    ]
-    faults += [
-        Spot(ReadingFault.NOT_A_NUMBER, max(_bare(text, word), 0), word) for word in dict.fromkeys(noted.constants)
-    ]
-    faults += [Spot(ReadingFault.NUMBER_RANGE, max(text.find(word), 0), word) for word in dict.fromkeys(noted.infinite)]
+    faults += _noted_spots(text, noted)
     faults += _bounds(value, text, limits.max_values)
     if not isinstance(value, dict):
         return Reading(None, text, (*faults, Spot(ReadingFault.NOT_AN_OBJECT)))
@@ -185,13 +180,41 @@ def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
     return error.pos >= len(text.rstrip()) or "Unterminated string" in error.msg
 
 
-def _last_key(text: str, name: str) -> int:
-    return max(text.rfind(json.dumps(name, ensure_ascii=False)), 0)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s"{}\[\],:]+')
 
 
-def _bare(text: str, word: str) -> int:
-    found = re.search(rf"[:\[,]\s*({re.escape(word)})", text)
-    return found.start(1) if found else 0
+def _noted_spots(text: str, noted: _Collector) -> list[Spot]:
+    """Where the values stand that `json` took: a second pass, made only for files that need it; each name once."""
+    found: dict[tuple[ReadingFault, str], Spot] = {}
+    objects: list[set[str]] = [set()]
+    if not (noted.duplicates or noted.constants or noted.infinite):
+        return []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if word in "{[":
+            objects.append(set())
+        elif word in "}]":
+            objects.pop()
+        else:
+            for fault, detail in _faults_of(text, token, objects[-1], noted):
+                found.setdefault((fault, detail), Spot(fault, token.start(), detail))
+    return sorted(found.values(), key=lambda spot: list(ReadingFault).index(spot.fault))
+
+
+def _faults_of(
+    text: str, token: re.Match[str], names: set[str], noted: _Collector
+) -> Iterator[tuple[ReadingFault, str]]:
+    word = token.group()
+    if word.startswith('"'):
+        if text.startswith(":", _skip(text, token.end())):
+            name, _ = scanstring(text, token.start() + 1, True)
+            if name in names:
+                yield ReadingFault.DUPLICATE_KEY, name
+            names.add(name)
+    elif word in noted.constants:
+        yield ReadingFault.NOT_A_NUMBER, word
+    elif word[:40] in noted.infinite or word in noted.infinite:
+        yield ReadingFault.NUMBER_RANGE, word[:40] if word[:40] in noted.infinite else word
 
 
 def _too_deep(text: str) -> int:

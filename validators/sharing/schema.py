@@ -62,6 +62,10 @@ def _named(model: str, body: dict[str, Any]) -> dict[str, Any]:
     properties = {
         name: _labelled(f"{model}.{name}", part, CODED.get((model, name))) for name, part in body["properties"].items()
     }
+    kind = body["properties"].get("type", {})
+    if "const" in kind or "enum" in kind:
+        # A block without its type is none, though the models have a default for people who build one in Python.
+        body = {**body, "required": ["type", *(name for name in body.get("required", []) if name != "type")]}
     return _labelled(model, {**body, "properties": properties})
 
 
