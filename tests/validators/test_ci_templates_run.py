@@ -52,6 +52,18 @@ def make_environment(folder: Path) -> None:
         quiet([sys.executable, "-m", "venv", folder])
 
 
+def build_wheel(folder: Path) -> Path:
+    """The wheel of this tree, built from a copy: a build writes catalogues, which other tests may be reading."""
+    source = folder / "source"
+    for name in ("pbgdpl_cli", "converters", "validators"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    quiet([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "wheels"], cwd=source)
+    (wheel,) = (folder / "wheels").glob("*.whl")
+    return wheel
+
+
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The variables of a runner with an empty Python, whose pip takes `pbgdpl-cli` from a wheel of this very tree.
@@ -62,8 +74,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     if os.name == "nt" or shutil.which("bash") is None:
         pytest.skip("the steps are written for bash")
     folder = tmp_path_factory.mktemp("machine")
-    quiet([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "wheels"], cwd=ROOT)
-    (wheel,) = (folder / "wheels").glob("*.whl")
+    wheel = build_wheel(folder)
     constraint = folder / "constraint.txt"
     constraint.write_text(f"pbgdpl-cli @ {wheel.as_uri()}\n", encoding="utf-8")
     make_environment(folder / "python")
