@@ -183,7 +183,7 @@ def expected_without(pointer: str, way: str) -> str | None:
         return "DUNG020"
     if way == "null" and re.fullmatch(r"/schema_version|/language|/workflow/state|.*/\d", pointer):
         return TYPE_IN[fits(KINDS, pointer)]  # no value may be missing in silence where the schema gives no choice
-    code = fits(ASKED_FOR, pointer)
+    code: str | None = fits(ASKED_FOR, pointer)
     assert code or fits(NO_BREAKS, pointer, way), f"{pointer} {way}: nothing is expected, and no reason given"
     return code
 
