@@ -218,3 +218,14 @@ def test_the_present_folder_can_be_named_by_a_dot(package: Path, monkeypatch: py
     assert [item.path for item in find_packages([Path()])] == [Path(package.name)]
     monkeypatch.chdir(package)
     assert [item.path for item in find_packages([Path()])] == [Path()]
+
+
+def test_a_record_named_inside_a_package_stands_for_the_package(package: Path) -> None:
+    (found,) = find_packages([package / "data" / "record.json"])
+    assert (found.path, found.form) == (package, PackageForm.FOLDER)
+
+
+def test_an_empty_json_file_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "lost.json").touch()
+    (tmp_path / "other.json").write_text('{"a": 1}', encoding="utf-8")
+    assert [found.path.name for found in find_packages([tmp_path])] == ["lost.json"]

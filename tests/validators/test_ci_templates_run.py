@@ -324,7 +324,9 @@ def test_the_hook_finds_every_bad_record(repository: Path, machine: dict[str, st
 def test_pre_commit_itself_runs_the_hook(
     repository: Path, machine: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = shutil.which("pre-commit")
+    program = shutil.which(
+        "pre-commit", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    )
     if program is None and importlib.util.find_spec("pre_commit") is None:
         pytest.skip("pre-commit is not installed; the hook's definition is run by the other tests")
     if not (ROOT / ".git").exists():

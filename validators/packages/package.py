@@ -149,6 +149,8 @@ def _find(path: Path, *, depth: int, named: bool) -> Iterator[Found]:
         yield from _find_in_folder(path, depth)
     elif path.suffix.lower() == ".zip":
         yield Found(path, PackageForm.ZIP)
+    elif named and (root := _package_around(path)) is not None:
+        yield Found(root, PackageForm.FOLDER)
     elif named or (path.suffix.lower() == ".json" and _looks_like_a_record(path)):
         yield Found(path, PackageForm.RECORD)
 
@@ -167,8 +169,16 @@ def _find_in_folder(folder: Path, depth: int) -> Iterator[Found]:
             yield from _find(entry, depth=depth + 1, named=False)
 
 
+def _package_around(path: Path) -> Path | None:
+    """The package a named `…/data/record.json` belongs to: commit hooks hand over changed files one by one."""
+    root = path.parent.parent
+    return root if path.parts[-2:] == RECORD.parts and (root / "bagit.txt").is_file() else None
+
+
 def _looks_like_a_record(path: Path) -> bool:
+    """By its name or its beginning; an empty file may be a record that was lost while it was written."""
     if path.name == RECORD.name:
         return True
     with path.open("rb") as stream:
-        return b'"schema_version"' in stream.read(4096)
+        beginning = stream.read(4096)
+    return not beginning or b'"schema_version"' in beginning
