@@ -112,6 +112,12 @@ class TestImagePages:
         assert searchable_pdf(document) == searchable_pdf(document)
 
 
+def test_words_whose_boxes_overlap_are_copied_apart(tmp_path: Path) -> None:
+    source = saved_image(tmp_path, "a.jpg")
+    words = (("Bảo", (100, 100, 190, 140)), ("vệ", (182, 100, 240, 140)), ("trẻ", (238, 102, 300, 140)))
+    assert copied(searchable_pdf(document_of(source, "image/jpeg", page_of(words)))) == "Bảo vệ trẻ"
+
+
 def turned(box: Box, rotation: int) -> Box:
     """Where an upright box stands in an image that must be turned counter-clockwise by `rotation` to be upright."""
     left, top, right, bottom = box

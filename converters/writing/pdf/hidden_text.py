@@ -71,14 +71,20 @@ def _line(line: Line, rotation: int, to_user_space: Affine) -> Iterator[str]:
 
 
 def _gap(before: Box, after: Box, rotation: int) -> Box:
-    """The box of the space between two words of a line; at least one pixel wide."""
-    if rotation == 0:
-        return before[2], before[1], max(after[0], before[2] + 1), before[3]
-    if rotation == 90:
-        return before[0], before[3], before[2], max(after[1], before[3] + 1)
-    if rotation == 180:
-        return min(after[2], before[0] - 1), before[1], before[0], before[3]
-    return before[0], min(after[3], before[1] - 1), before[2], before[1]
+    """The box of the space between two words of a line; at least one pixel wide.
+
+    It begins between the beginnings of both even where their boxes overlap: PDFium sorts the strings of a line by
+    where they begin, and a space sorted behind the next word would glue the two.
+    """
+    first, last = (0, 2) if rotation in {0, 180} else (1, 3)
+    box = list(before)
+    if rotation in {0, 90}:
+        box[first] = max(before[first] + 1, min(before[last], after[first] - 1))
+        box[last] = max(after[first], box[first] + 1)
+    else:
+        box[last] = min(before[last] - 1, max(before[first], after[last] + 1))
+        box[first] = min(after[last], box[last] - 1)
+    return box[0], box[1], box[2], box[3]
 
 
 def _away(last: Box, rotation: int) -> Box:
