@@ -103,8 +103,7 @@ def _material(passages: Sequence[Passage]) -> list[Read]:
     On a title slide the kind is named below the title, in a heading of its own.
     """
     first = passages[0] if passages else None
-    slide = first is not None and first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE
-    if first is not None and slide and not (_NOT_TITLE.match(first.text) or is_organ(first.text)):
+    if first is not None and _is_slide_title(first):
         return [_whole(first)]
     for place, passage in enumerate(passages[:400]):
         if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
@@ -117,7 +116,7 @@ def _material(passages: Sequence[Passage]) -> list[Read]:
 
 def _is_slide_title(first: Passage) -> bool:
     set_as_title = first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE
-    return set_as_title and not _NOT_TITLE.match(first.text)
+    return set_as_title and not (_NOT_TITLE.match(first.text) or is_organ(first.text))
 
 
 def _looks_set(passage: Passage) -> bool:

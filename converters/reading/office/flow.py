@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
@@ -153,8 +153,3 @@ def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
             seen.add(key)
             kept.append(block)
     return tuple(kept)
-
-
-def as_kind(paragraphs: Sequence[RichParagraph], kind: BlockKind) -> list[RichParagraph]:
-    """The same paragraphs with a kind of their own."""
-    return [replace(paragraph, kind=kind) for paragraph in paragraphs]

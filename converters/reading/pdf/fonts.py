@@ -9,8 +9,6 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from converters.legacy.fonts import judge_font
-
 _NAME_BYTES = 256
 _BOLD_WEIGHT = 600  # of 400 ordinary, 700 bold (ISO 32000-1, table 122, FontWeight)
 _WHITE = 250  # of 255
@@ -38,10 +36,6 @@ class FontStyle:
     invisible: bool
     angle: int = 0
     white: bool = False
-
-    def same_letters(self, other: FontStyle) -> bool:
-        """Whether a word may go on in this style: a font of another kind can mean another encoding."""
-        return self is other or self.font == other.font or judge_font(self.font) == judge_font(other.font)
 
 
 UNKNOWN = FontStyle("", 10.0, bold=False, italic=False, invisible=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Cell, Line
 from converters.reading.pdf.geometry import FloatBox, Frame
-from converters.reading.pdf.lines import PlacedLine, PlacedWord, around, lines_of
+from converters.reading.pdf.lines import PlacedWord, around, lines_of
 from converters.reading.pdf.look import Rulings
 
 NEAR = 3.0  # points: lines this close are one line
@@ -171,8 +171,3 @@ def _column(grid: Grid, cell: FloatBox) -> int:
 def _before(edges: Sequence[int], end: int) -> int:
     """How many of the grid's used edges come before an edge."""
     return sum(edge < end for edge in edges)
-
-
-def is_frame(grid: Grid, lines: Sequence[PlacedLine]) -> bool:
-    """Whether a grid is one box around prose, or a page border, rather than a table."""
-    return len(grid.columns) < 3 and len(grid.cells) < 4 and len(lines) > 12

@@ -170,10 +170,6 @@ def _files(to: Visit, stored: Stored) -> Html:
     return element("ul", *items, class_="downloads")
 
 
-def _role(to: Visit, file: FileEntry) -> str:
-    return to.tongue.term("file-roles", file.role)
-
-
 def _download(to: Visit, address: str, label: str, name: str, size: int) -> Html:
     return element(
         "li",
