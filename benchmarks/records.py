@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from converters.ocr.options import OcrOptions
-from converters.ocr.pages import read_pages
+from converters.ocr.pool import read_pages
 from converters.progress import Silent
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.options import OcrPolicy, ReadingOptions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,17 +51,6 @@ def read_page(task: PageTask) -> Page:
 def failed_page(number: int, failure: Message) -> Page:
     """A page that could not be read."""
     return Page(number, None, None, None, (), Method.OCR, failure=failure)
-
-
-def read_pages(source: Path, numbers: Sequence[int], options: OcrOptions, jobs: int) -> Iterator[Page]:
-    """Read pages of one source in worker processes of their own, in the order asked for.
-
-    Whoever reads many sources keeps a `PagePool` instead, so that workers start once.
-    """
-    from converters.ocr.pool import PagePool
-
-    with PagePool(options, jobs) as pool:
-        yield from pool.read_pages(source, numbers)
 
 
 def _read(task: PageTask) -> Page:

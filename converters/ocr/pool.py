@@ -141,6 +141,15 @@ class PagePool:
         _stop(worker)
 
 
+def read_pages(source: Path, numbers: Sequence[int], options: OcrOptions, jobs: int) -> Iterator[Page]:
+    """Read pages of one source in worker processes of their own, in the order asked for.
+
+    Whoever reads many sources keeps a `PagePool` instead, so that workers start once.
+    """
+    with PagePool(options, jobs) as pool:
+        yield from pool.read_pages(source, numbers)
+
+
 def _start(memory_limit: int | None, workspace: Path | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
