@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
+from math import hypot
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Word
+from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Step, Word
 from converters.writing.pdf.archive import archive_obstacles
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import pixels_to_user_space, searchable_pdf
@@ -116,6 +122,63 @@ def test_words_whose_boxes_overlap_are_copied_apart(tmp_path: Path) -> None:
     source = saved_image(tmp_path, "a.jpg")
     words = (("Bảo", (100, 100, 190, 140)), ("vệ", (182, 100, 240, 140)), ("trẻ", (238, 102, 300, 140)))
     assert copied(searchable_pdf(document_of(source, "image/jpeg", page_of(words)))) == "Bảo vệ trẻ"
+
+
+TOUCHING = (("Luật", (100, 100, 190, 140)), ("Xây", (191, 100, 240, 140)), ("dựng", (243, 102, 300, 140)))
+
+
+def strings_of(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
+    """Each shown string with its text matrix."""
+    found = []
+    for line in content.decode("ascii").splitlines():
+        if line.endswith("Tj"):
+            numbers, codes = line.split(" Tm <")
+            text = bytes.fromhex(codes.split(">")[0]).decode("utf-16-be")
+            found.append((text, tuple(float(number) for number in numbers.split())))
+    return found
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_words_end_early_enough_to_be_seen_apart(rotation: int) -> None:
+    """Poppler wants a gap of 0.15 of the height, whatever spaces stand between the words."""
+    words = tuple((text, turned(box, rotation)) for text, box in TOUCHING)
+    content = hidden_text(page_of(words, rotation=rotation), Affine(1, 0, 0, 1, 0, 0))
+    shown = [(text, matrix) for text, matrix in strings_of(content) if text.strip()]
+    for (text, matrix), (_, after) in pairwise(shown):
+        length = hypot(*matrix[:2]) * len(text) / 2
+        gap = hypot(after[4] - matrix[4], after[5] - matrix[5]) - length
+        assert gap > 0.15 * 40
+        assert length > 0.5 * 40
+
+
+def test_leaning_words_are_as_high_as_their_letters() -> None:
+    """The box around a word that leans by six degrees is higher than the word."""
+    line = Line((Word("nghiêng", (100, 100, 340, 164), 0.9),))
+    page = Page(1, *SIZE, DPI, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
+    leaning = replace(page, steps=(Step("deskew", (("degrees", 6.0),)),))
+    (_, upright), *_ = strings_of(hidden_text(page, Affine(1, 0, 0, 1, 0, 0)))
+    (_, levelled), *_ = strings_of(hidden_text(leaning, Affine(1, 0, 0, 1, 0, 0)))
+    assert upright[3] == -64
+    assert -41 < levelled[3] < -37
+    assert levelled[1] == levelled[2] == 0
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="Poppler is not installed")
+@pytest.mark.real
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_poppler_finds_the_words_in_their_boxes(tmp_path: Path, rotation: int) -> None:
+    size = SIZE if rotation % 180 == 0 else SIZE[::-1]
+    words = tuple((text, turned(box, rotation)) for text, box in WORDS)
+    page = page_of(words, rotation=rotation, size=size)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(searchable_pdf(document_of(saved_image(tmp_path, "a.jpg", size), "image/jpeg", page)))
+    answer = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, timeout=60)
+    found = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<', answer.stdout.decode("utf-8")
+    )
+    assert [word[4] for word in found] == [text for text, _ in WORDS]
+    for (*edges, _), (_, box) in zip(found, WORDS, strict=True):
+        assert all(abs(float(edge) * DPI / 72 - side) <= 2 for edge, side in zip(edges, box, strict=True))
 
 
 def turned(box: Box, rotation: int) -> Box:
