@@ -2,10 +2,11 @@
 
     python benchmarks/questions.py [--half first|second] [--scan] [--show] [--keep FOLDER]
 
-The texts are `benchmarks/gold/questions/*.txt`: invented, each with its layout and its gold in one file (see the README
-there). They are typeset as DOCX or PPTX, some printed to PDF by LibreOffice, and with `--scan` some are printed, degraded and
-read by OCR. A pair is right when question and answer are the gold's, letter by letter apart from spaces, list marks and
-the case of letters; a scanned pair when both are at least nine tenths alike. A plain regular expression is scored beside.
+The texts are `benchmarks/gold/questions/*.txt`: invented, each with its layout and its gold in one file (see the
+README there). They are typeset as DOCX or PPTX, some printed to PDF by LibreOffice, and with `--scan` some are printed,
+degraded and read by OCR. A pair is right when question and answer are the gold's, letter by letter apart from spaces,
+list marks and the case of letters; a scanned pair when both are at least nine tenths alike. A plain regular expression
+is scored beside.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ ALIKE = 0.9
 SCAN_DPI = 200
 TEXTUAL = ("heading", "paragraph", "list", "table", "article", "clause", "point", "question", "situation")
 _LABEL = re.compile(r"\[\[(.*?)\]\]\s*")
-_MARK = re.compile(r"^\s*(?:[-–+•*▪]|[a-zđ]\)|\d{1,2}[.)])\s*", re.MULTILINE)
+_MARK = re.compile(r"^\s*(?:[-–+•*▪]\s|[a-zđ]\)\s|\d{1,2}[.)]\s|Đáp án:)\s*", re.MULTILINE)
 
 
 @dataclass
@@ -201,7 +202,7 @@ def _slides(sheet: Sheet, *, apart: bool) -> Any:
 
 
 def degrade(pdf: Path, target: Path) -> None:
-    """Print the PDF to grey page images, a little turned, blurred by resampling and noisy, as an office scanner would."""
+    """Print the PDF to grey page images, a little turned, blurred by resampling and noisy: an office scanner's."""
     import pypdfium2
 
     chance = np.random.default_rng(5)
@@ -360,7 +361,8 @@ def _score(
     ours, naive = Score(), Score()
     lost = ours.add(found, wanted, alike=alike)
     naive.add(plain_pairs(document), wanted, alike=alike)
-    print(f"{sheet.name + (' (scan)' if scanned else ''):34}{len(wanted):>6}{len(found):>6}{ours.f1:>8.3f}{naive.f1:>8.3f}")
+    title = sheet.name + (" (scan)" if scanned else "")
+    print(f"{title:34}{len(wanted):>6}{len(found):>6}{ours.f1:>8.3f}{naive.f1:>8.3f}")
     name = f"{sheet.settings['half']} half, " + ("scanned" if scanned else "as made")
     sums = total.setdefault(name, (Score(), Score()))
     for one, all_of in zip((ours, naive), sums, strict=True):

@@ -18,6 +18,7 @@ from converters.records.letterhead import Letterhead, Read, read_letterhead
 from converters.records.numbering import numbering_doubts
 from converters.records.passages import Passage, passages
 from converters.records.places import find_level, find_place
+from converters.records.question_tables import spread_question_tables
 from converters.records.questions import count_questions, fold_questions
 from converters.records.structure import build_tree
 from converters.records.summary import summarise
@@ -88,12 +89,12 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
         A draft whose record is always schema-valid, also for an empty document.
     """
     work = _Work(doubts=page_doubts(document))
-    text = passages(document)
+    text = spread_question_tables(passages(document))
     head = read_letterhead(text)
     closing = find_closing(text, head.end)
     parts = _parts(text, head, closing)
     body = [passage for part in parts for passage in part]
-    nodes = fold_questions(build_tree(*parts))
+    nodes = build_tree(*(fold_questions(part) for part in parts))
     kind = find_kind(document, text, head, *count_questions(nodes))
     title = _describe(work, document, text, head, kind)
     _date_and_number(work, head, today)
@@ -298,6 +299,7 @@ def _at(kind: str, reason: Message, pointer: str, passage: Passage, start: int, 
 
 def nodes_of(document: Document) -> list[Node]:
     """The content tree of a document before it becomes blocks; for measuring and for looking."""
-    text = passages(document)
+    text = spread_question_tables(passages(document))
     head = read_letterhead(text)
-    return fold_questions(build_tree(*_parts(text, head, find_closing(text, head.end))))
+    parts = _parts(text, head, find_closing(text, head.end))
+    return build_tree(*(fold_questions(part) for part in parts))

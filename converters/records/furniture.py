@@ -17,10 +17,18 @@ _SIGNED_ELECTRONICALLY = re.compile(
 _SIGNER_DETAIL = re.compile(r"(?:Email|Cơ quan|Tổ chức)\s?:.{0,120}", re.IGNORECASE)
 _EDGE_LINES = 2
 _MOST_HEADER = 160
+_MARGIN = 0.1  # of the page's height
+_SAME_HEIGHT = 0.01
 
 
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines (digits blanked) that stand at the top or the bottom of at least three pages and of a third of all."""
+    """Lines (digits blanked) that stand at the top or the bottom of at least three pages and of a third of all.
+
+    On two pages a line repeats by chance more easily, so there it must stand first (or last) on both, at one height, in
+    the margin, and not in capitals: titles and letterheads may well stand on both.
+    """
+    if len(pages) == 2:
+        return _in_both_margins(pages)
     counts: Counter[str] = Counter()
     for page in pages:
         texts = [line.text for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
@@ -28,6 +36,20 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
         counts.update({_blanked(text) for text in edges if len(text) <= _MOST_HEADER})
     least = max(3, len(pages) // 3)
     return frozenset(text for text, count in counts.items() if count >= least and len(text) > 3)
+
+
+def _in_both_margins(pages: Sequence[Page]) -> frozenset[str]:
+    first, second = ([line for block in page.flow for line in block.lines] for page in pages)
+    found: set[str] = set()
+    for place in (0, -1) if min(len(first), len(second)) > 2 * _EDGE_LINES else ():
+        one, other, height = first[place], second[place], pages[0].height
+        if one.box is None or other.box is None or height is None or one.text.isupper():
+            continue
+        in_margin = one.box[3] < _MARGIN * height or one.box[1] > (1 - _MARGIN) * height
+        level = abs(one.box[1] - other.box[1]) < _SAME_HEIGHT * height
+        if in_margin and level and _blanked(one.text) == _blanked(other.text):
+            found.add(_blanked(one.text))
+    return frozenset(found)
 
 
 def is_furniture(text: str, repeated: frozenset[str] = frozenset(), *, edge: bool = True) -> bool:

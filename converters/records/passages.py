@@ -44,6 +44,7 @@ class Passage:
         level: Of headings and list items, as the reader saw it.
         emphasis: Printed bold or in capitals, as far as that is known.
         cells: Of a table.
+        role: `question`, `question-more` or `answer` for a cell of a table of questions and answers; else empty.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Passage:
     level: int = 0
     emphasis: bool = False
     cells: tuple[Cell, ...] = ()
+    role: str = ""
 
     @property
     def page(self) -> int:
@@ -252,6 +254,8 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     if line.after_rule:
         return True
     if line.block is last.block:
+        if line.block.kind is not BlockKind.TABLE and _asked(run) and line.text[:1].isupper():
+            return True
         return line.block.kind is not BlockKind.TABLE and _breaks_inside(last, line, width)
     if line.method is Method.OFFICE or BlockKind.TABLE in {line.block.kind, last.block.kind}:
         return True  # a paragraph of an Office file is a paragraph; on paper it has to be found out
@@ -260,6 +264,14 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     if _stand_apart(last.text, line.text):
         return True
     return not _goes_on(last, line, width)
+
+
+_NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
+
+
+def _asked(run: Sequence[PrintedLine]) -> bool:
+    """Whether a numbered or named question came to its question mark at the end of a line: its answer may follow."""
+    return run[-1].text.rstrip().endswith("?") and _NUMBERED_OR_NAMED.match(run[0].text) is not None
 
 
 _HANGING = frozenset(
@@ -309,7 +321,9 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     if is_capitals(last.text) != is_capitals(line.text) and min(len(last.text), len(line.text)) > 5:
         return True
     starts = not line.text[:1].islower() and not _hangs(last.text)
-    return starts and short and (last.text.rstrip().endswith(_ENDS) or len(last.text) < width * 0.6)
+    if starts and last.text.rstrip().endswith(_ENDS):
+        return short or _had_room(last, line)
+    return starts and short and len(last.text) < width * 0.6
 
 
 def _is_reference(last: str, text: str) -> bool:
@@ -338,6 +352,16 @@ def _is_short(line: PrintedLine, width: int) -> bool:
     return len(line.text) < width * _SHORT_LINE
 
 
+def _had_room(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the next line's first word would have fitted on the line before: its paragraph ended there."""
+    box, around, first = last.line.box, last.block.box, line.line.words[:1]
+    if box is None or around is None or not first or first[0].box is None:
+        return False
+    word = first[0].box
+    space = 0.5 * (box[3] - box[1])
+    return around[2] - box[2] > word[2] - word[0] + space
+
+
 def _passage(run: Sequence[PrintedLine]) -> Passage | None:
     places = tuple(Place(word, line.page) for line in run for word in line.line.words if word.text)
     if not places:
@@ -359,6 +383,23 @@ def _passage(run: Sequence[PrintedLine]) -> Passage | None:
         emphasis=block.emphasis,
         cells=block.cells,
     )
+
+
+def passages_in(lines: Sequence[Line], page: int, method: Method) -> Iterator[Passage]:
+    """The paragraphs of lines that stand apart from the text flow (a table cell).
+
+    Args:
+        lines: Top to bottom.
+        page: Where they stand.
+        method: How they were read; in an Office file every line is a paragraph.
+    """
+    block = Block(BlockKind.PARAGRAPH, tuple(lines))
+    printed = [PrintedLine(line, line.text, page, block, False, method) for line in lines if line.text.strip()]
+    runs = ([line] for line in printed) if method is Method.OFFICE else _runs(printed)
+    for run in runs:
+        made = _passage(run)
+        if made is not None:
+            yield made
 
 
 def joined(passages_: Sequence[Passage]) -> Passage:

@@ -1,149 +1,295 @@
-"""Questions with answers, and situations with solutions, found among sibling nodes."""
+"""Questions with answers, and situations with solutions, found among passages before the tree is built.
+
+Printed forms differ widely, so labels, numbering and look are weighed for the document as a whole: where questions
+carry a label ("Câu hỏi 1:", "Hỏi:", "Tình huống 2"), a question mark alone opens nothing; where none, bold or
+numbered questions that recur do. What stands between a question's opening and the label of its answer belongs to the
+question.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from converters.reading.document import BlockKind
+from converters.records.passages import Passage, is_capitals
+from converters.records.question_labels import (
+    ASKED_BY,
+    DIVISION,
+    IMPRINT,
+    INLINE_ANSWER,
+    OPTION,
+    ORDINAL,
+    QUESTION,
+    ROMAN,
+    SITUATION,
+    SPEECH,
+    answer_label,
+    asks,
+)
+from converters.records.quiz import find_keys, key_node, options_at
+from converters.records.structure import build_tree
 from converters.records.tree import Node, Span
 
-# A bar or an icon before the word is read as one letter or mark ("Í Câu hỏi 1.").
-_DECORATION = r"(?:\S\s{1,3})?"
-_QUESTION = re.compile(
-    _DECORATION + r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}\s{0,2}[.:)\-–]?|Hỏi|HỎI"
-    r"|H)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]?\s{0,3}(?=\S)"
-)
-_MARKED = re.compile(
-    _DECORATION + r"(?:(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{1,3}(?:số\s{1,3})?\d{1,3}|(?:Hỏi|HỎI)\s{0,2}\d{0,3}\s{0,2}:)"
-)
-_ANSWER = re.compile(
-    r"(?:Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Gợi ý trả lời|Giải đáp|Đ)\s{0,2}(?:\d{1,3}\s{0,2})?[:.]\s{0,3}"
-    r"|(?:Trả lời|TRẢ LỜI|Đáp)$"
-)
-_NUMBERED_QUESTION = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}(?P<text>\S.{8,400}\?)$")
-_ORDINAL = re.compile(r"\d{1,3}\s{0,2}[.)]\s{1,3}")
-_SITUATION = re.compile(r"(?:Tình huống|TÌNH HUỐNG)\s{0,2}(?:số\s{1,2})?\d{0,3}\s{0,2}[.:\-–]?\s{0,3}")
-_SOLUTION = re.compile(
-    r"(?:Giải đáp|GIẢI ĐÁP|Trả lời|TRẢ LỜI|Giải quyết(?: tình huống)?|Hướng (?:xử lý|giải quyết)|Đáp|Lời giải"
-    r"|Gợi ý)\s{0,2}(?:tình huống\s?\d{0,3})?\s{0,2}[:.]?\s{0,3}"
-)
+_LONGEST_BARE = 400
+_QUESTION_PASSAGES = 6
+_FEWEST_PLAIN = 3
+_PLAIN_SHARE = 0.15
 
 
-def fold_questions(nodes: Sequence[Node]) -> list[Node]:
-    """Siblings with every question and its answer, every situation and its solution, made one node.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a question or a situation begins.
+
+    Attributes:
+        place: Which passage.
+        kind: `question` or `situation`.
+        start: First character after the label.
+        labelled: A label, not only the look, opens it.
+    """
+
+    place: int
+    kind: str
+    start: int
+    labelled: bool = True
+
+
+def fold_questions(part: Sequence[Passage]) -> list[Passage | Node]:
+    """Passages with every question and its answer, every situation and its solution, made one node.
 
     Args:
-        nodes: As they follow each other; divisions are looked into.
+        part: Passages in reading order.
     """
-    flat = [node for given in nodes for node in _pieces(given)]
-    for node in flat:
-        if node.children and node.type not in {"question", "situation"}:
-            node.children = fold_questions(node.children)
-    return _fold(flat)
-
-
-def _pieces(node: Node) -> list[Node]:
-    """A list whose items hold questions is taken apart, so that each can open its own node."""
-    if node.type != "list" or not any(_opens(span.text) or _ANSWER.match(span.text) for span in node.items):
-        return [node]
-    return [Node("paragraph", [span]) for span in node.items]
-
-
-def _opens(text: str) -> bool:
-    return bool(_MARKED.match(text) or _SITUATION.match(text) or _NUMBERED_QUESTION.match(text))
-
-
-def _fold(nodes: Sequence[Node]) -> list[Node]:
-    folded: list[Node] = []
-    place = 0
-    while place < len(nodes):
-        made, used = _begin(nodes, place)
-        folded.append(made)
-        place += used
-    return folded
-
-
-def _begin(nodes: Sequence[Node], place: int) -> tuple[Node, int]:
-    """The node that begins here and how many siblings it takes in."""
-    node = nodes[place]
-    if node.type not in {"paragraph", "heading"}:
-        return node, 1
-    if _SITUATION.match(node.text) and _is_situation(nodes, place):
-        return _collect(nodes, place, "situation")
-    if _MARKED.match(node.text) or _NUMBERED_QUESTION.match(node.text):
-        return _collect(nodes, place, "question")
-    return node, 1
-
-
-def _is_situation(nodes: Sequence[Node], place: int) -> bool:
-    return any(
-        node.type in {"paragraph", "heading"} and _SOLUTION.match(node.text) for node in nodes[place + 1 : place + 12]
-    )
-
-
-def _collect(nodes: Sequence[Node], place: int, kind: str) -> tuple[Node, int]:
-    """Everything up to the next question; what precedes the answer's marker belongs to the question."""
-    mark, answer = (_SITUATION, _SOLUTION) if kind == "situation" else (_QUESTION, _ANSWER)
-    numbered = kind == "question" and _NUMBERED_QUESTION.match(nodes[place].text) is not None
-    made = Node(kind, _after(nodes[place], _ORDINAL if numbered else mark))
-    inline = _split_inline(made, answer)
-    answered = inline is not None
-    used = 1
-    for node in nodes[place + 1 :]:
-        if _ends(node, answered=answered):
-            break
-        used += 1
-        opening = answer.match(node.text) if node.type in {"paragraph", "heading"} and not answered else None
-        if opening is not None:
-            answered = True
-            rest = _after(node, answer)
-            if rest and rest[0].text:
-                made.children.append(Node("paragraph", rest))
-        elif answered or node.type not in {"paragraph", "heading"} or made.text.rstrip().endswith("?"):
-            answered = answered or made.text.rstrip().endswith("?")
-            made.children.append(node)
-        else:
-            made.spans += node.spans
-    if inline is not None:
-        made.children.insert(0, inline)
-    if kind == "question" and not made.children and not made.text.rstrip().endswith("?"):
-        return nodes[place], 1
-    return made, used
-
-
-def _ends(node: Node, *, answered: bool) -> bool:
-    if node.type in {"part", "chapter", "section", "article", "question", "situation"}:
-        return True
-    if node.type not in {"paragraph", "heading"}:
-        return False
-    return _opens(node.text) or (
-        node.type == "heading" and answered and node.level <= 2 and not _SOLUTION.match(node.text)
-    )
-
-
-def _after(node: Node, mark: re.Pattern[str]) -> list[Span]:
-    match = mark.match(node.text)
-    if match is None or not node.spans:
-        return list(node.spans)
-    first = node.spans[0]
-    begin = first.start + len(first.passage.text[first.start :]) - len(first.passage.text[first.start :].lstrip())
-    return [replace(first, start=begin + match.end()), *node.spans[1:]]
-
-
-def _split_inline(made: Node, answer: re.Pattern[str]) -> Node | None:
-    """Forms like "Hỏi: …? Đáp: …" in one paragraph."""
-    if not made.spans:
-        return None
-    span = made.spans[-1]
-    text = span.passage.text[span.start : span.end]
-    for match in re.finditer(r"(?<=[?.!])\s{1,3}(?=(?:Trả lời|TRẢ LỜI|Đáp|ĐÁP|Giải đáp)\s{0,2}:)", text):
-        opening = answer.match(text, match.end())
-        if opening is None:
+    openings = find_openings(part)
+    if not openings:
+        return list(part)
+    keys, beyond = find_keys(part, openings[-1].place)
+    folded: list[Passage | Node] = list(part[: openings[0].place])
+    ends = [opening.place for opening in openings[1:]] + [beyond]
+    for number, (opening, end) in enumerate(zip(openings, ends, strict=True), start=1):
+        node, used = _exchange(part, opening, end)
+        if node is None:
+            folded += part[opening.place : end]
             continue
-        made.spans[-1] = replace(span, end=span.start + match.start())
-        return Node("paragraph", [replace(span, start=span.start + opening.end())])
-    return None
+        if number in keys and not any(child.type == "paragraph" for child in node.children[1:]):
+            node.children.append(key_node(keys[number]))
+        folded.append(node)
+        folded += part[used:end]
+    return folded + list(part[beyond:])
+
+
+def find_openings(part: Sequence[Passage]) -> list[Opening]:
+    """Every opening of a question or situation, in order.
+
+    Args:
+        part: Passages in reading order.
+    """
+    labelled = list(_labelled(part))
+    if labelled:
+        return labelled
+    for style in (_numbered, _standing_out, _plain):
+        found = [opening for opening in style(part) if _has_answer(part, opening.place)]
+        if found and _recurs(part, found, plain=style is _plain):
+            return found
+    return []
+
+
+def _labelled(part: Sequence[Passage]) -> Iterator[Opening]:
+    inside = False  # a situation that has not come to its solution yet
+    for place, passage in enumerate(part):
+        before = part[place - 1].text if place else ""
+        if passage.role == "question":
+            yield Opening(place, "question", 0)
+            continue
+        if passage.role or passage.kind is BlockKind.TABLE:
+            continue
+        if answer_label(passage, before) is not None:
+            inside = False
+        elif (label := SITUATION.match(passage.text)) is not None:
+            if _situation_follows(part, place):
+                inside = True
+                yield Opening(place, "situation", label.end())
+        elif (label := QUESTION.match(passage.text)) is not None and not (inside and not _numbers(label)):
+            inside = False
+            yield Opening(place, "question", label.end())
+        elif not inside and ASKED_BY.match(passage.text) and _answer_comes(part, place):
+            mark = re.match(r"[*•+–-]\s{0,3}", passage.text)
+            yield Opening(place, "question", mark.end() if mark else 0)
+
+
+def _numbers(label: re.Match[str]) -> bool:
+    return any(character.isdigit() for character in label.group())
+
+
+def _situation_follows(part: Sequence[Passage], place: int) -> bool:
+    """A situation asks something or has a solution; "Tình huống" may also just be a word in a heading."""
+    for later in range(place, min(len(part), place + 12)):
+        if later > place and SITUATION.match(part[later].text):
+            return False
+        if "?" in part[later].text or (later > place and answer_label(part[later], "") is not None):
+            return True
+        if INLINE_ANSWER.search(part[later].text):
+            return True
+    return False
+
+
+def _answer_comes(part: Sequence[Passage], place: int) -> bool:
+    """Whether an answer's label follows within the few passages a letter to the editor takes."""
+    for later in range(place + 1, min(len(part), place + _QUESTION_PASSAGES)):
+        if ASKED_BY.match(part[later].text):
+            return False
+        if answer_label(part[later], part[later - 1].text) is not None:
+            return True
+    return INLINE_ANSWER.search(part[place].text) is not None
+
+
+def _numbered(part: Sequence[Passage]) -> Iterator[Opening]:
+    for place, passage in enumerate(part):
+        label = ORDINAL.match(passage.text) or ROMAN.match(passage.text)
+        if label is not None and _bare(passage):
+            yield Opening(place, "question", label.end(), labelled=False)
+
+
+def _standing_out(part: Sequence[Passage]) -> Iterator[Opening]:
+    for place, passage in enumerate(part):
+        if (passage.emphasis or passage.kind is BlockKind.HEADING) and _bare(passage):
+            yield Opening(place, "question", 0, labelled=False)
+
+
+def _plain(part: Sequence[Passage]) -> Iterator[Opening]:
+    for place, passage in enumerate(part):
+        if _bare(passage) and not SPEECH.match(passage.text) and passage.text[:1].isupper():
+            yield Opening(place, "question", 0, labelled=False)
+
+
+def _bare(passage: Passage) -> bool:
+    return passage.kind is not BlockKind.TABLE and len(passage.text) <= _LONGEST_BARE and asks(passage.text)
+
+
+def _has_answer(part: Sequence[Passage], place: int) -> bool:
+    if place + 1 >= len(part):
+        return False
+    after = part[place + 1]
+    return not asks(after.text) and not _closes(after, part[place])
+
+
+def _recurs(part: Sequence[Passage], found: Sequence[Opening], *, plain: bool) -> bool:
+    """One question mark is rhetoric; a form that recurs, or one with an answer's label after it, is a layout."""
+    if plain:
+        # Stories and plays ask now and then, too: questions of a plain look must make up much of the text.
+        return len(found) >= max(_FEWEST_PLAIN, _PLAIN_SHARE * len(part))
+    return len(found) >= 2 or answer_label(part[found[0].place + 1], part[found[0].place].text) is not None
+
+
+def _exchange(part: Sequence[Passage], opening: Opening, end: int) -> tuple[Node | None, int]:
+    """The node of one question with its answer, and the place after its last passage."""
+    inline = _inline(part[opening.place], opening)
+    if inline is not None:
+        question, first = inline
+        stop = _answer_end(part, opening, opening.place + 1, end)
+        return Node(opening.kind, [question], children=[first, *_tree(part[opening.place + 1 : stop])]), stop
+    asked, answer = _question_end(part, opening, end)
+    spans = [Span(part[opening.place], opening.start), *(Span(passage) for passage in part[opening.place + 1 : asked])]
+    options = options_at(part, asked, end)
+    label = None if options else answer_label(part[answer], part[answer - 1].text) if answer < end else None
+    stop = _answer_end(part, opening, max(answer, asked + len(options)), end)
+    children = (
+        [Node("list", items=[Span(passage) for passage in part[asked : asked + len(options)]])] if options else []
+    )
+    begin = asked + len(options)
+    if label is not None:
+        begin = answer + 1
+        rest = Span(part[answer], label.end())
+        children += [Node("paragraph", [rest])] if rest.text else []
+    node = Node(opening.kind, [span for span in spans if span.text])
+    node.children = children + _tree(part[begin:stop])
+    unanswered = not node.children and not asks(node.text)
+    return (None, opening.place) if not node.spans or unanswered else (node, stop)
+
+
+def _tree(passages: Sequence[Passage]) -> list[Node]:
+    return build_tree(passages) if passages else []
+
+
+def _inline(passage: Passage, opening: Opening) -> tuple[Span, Node] | None:
+    """Forms like "Hỏi: …? Đáp: …" and "Câu 1. … là gì? … là …" in one paragraph."""
+    cut = INLINE_ANSWER.search(passage.text, opening.start)
+    if cut is not None:
+        colon = passage.text.index(":", cut.end()) + 1
+        return Span(passage, opening.start, cut.start()), Node("paragraph", [Span(passage, colon)])
+    mark = passage.text.rfind("? ")
+    if not opening.labelled or opening.kind != "question" or mark < opening.start or "?" in passage.text[mark + 1 :]:
+        return None
+    rest = passage.text[mark + 1 :].strip()
+    # "(Điều kiện nào?)" or quoted speech within the question goes on in small letters or with its closing mark.
+    if not rest[:1].isupper() or len(rest) < 25 or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark):
+        return None
+    return Span(passage, opening.start, mark + 1), Node("paragraph", [Span(passage, mark + 1)])
+
+
+def _question_end(part: Sequence[Passage], opening: Opening, end: int) -> tuple[int, int]:
+    """One past the question's last passage, and where its answer (label included) begins."""
+    first = opening.place
+    if part[first].role == "question":
+        last = first + 1
+        while last < end and part[last].role == "question-more":
+            last += 1
+        return last, last
+    for place in range(first + 1, end):
+        if answer_label(part[place], part[place - 1].text) is not None:
+            options = next((at for at in range(first + 1, place) if options_at(part, at, place)), place)
+            return (options, options) if options < place else (place, place)
+        if _closes(part[place], part[first]) and place > first + 1:
+            break
+    return _end_by_mark(part, opening, end)
+
+
+def _end_by_mark(part: Sequence[Passage], opening: Opening, end: int) -> tuple[int, int]:
+    """Without a label, the question runs to its question mark; without that, it is one passage."""
+    first = opening.place
+    last = min(end, first + _QUESTION_PASSAGES)
+    if opening.labelled:
+        for place in range(first, last):
+            if place > first and (part[place].kind is BlockKind.TABLE or options_at(part, place, end)):
+                return place, place
+            if asks(part[place].text):
+                after = place + 1
+                while after < last and asks(part[after].text) and not OPTION.match(part[after].text):
+                    after += 1
+                return after, after
+            if place > first and _closes(part[place], part[first]):
+                break
+    only_label = len(part[first].text) <= opening.start
+    after = min(first + (2 if only_label else 1), end)
+    return after, after
+
+
+def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int) -> int:
+    for place in range(begin, end):
+        if place > opening.place and _closes(part[place], part[opening.place]):
+            before = part[place - 1].text
+            if answer_label(part[place], before) is None and not OPTION.match(part[place].text):
+                return place
+    return end
+
+
+def _closes(passage: Passage, opening: Passage) -> bool:
+    """Whether a passage stands above questions: a division, a heading in capitals, an imprint."""
+    text = passage.text
+    if passage.kind is BlockKind.TABLE or passage.role or answer_label(passage, "?") is not None:
+        return False
+    if IMPRINT.match(text):
+        return True
+    large = is_capitals(text) and passage.lines <= 4
+    if large or (ROMAN.match(text) and passage.emphasis):
+        return True
+    if DIVISION.match(text) and (passage.emphasis or not text.rstrip().endswith((".", ";", ","))):
+        return len(text) < 160
+    # On scans a last line that stands alone may be taken for a heading; headings don't end as sentences do.
+    if passage.kind is not BlockKind.HEADING or text.rstrip().endswith((".", ";", ",", ":")):
+        return False
+    return passage.level <= (opening.level if opening.kind is BlockKind.HEADING else 2)
 
 
 def count_questions(nodes: Sequence[Node]) -> tuple[int, int]:

@@ -38,6 +38,20 @@ _LONGEST_HEADING = 160
 _QUOTE_PATIENCE = 60
 
 
+# "Điều 8 Luật Hôn nhân và gia đình quy định …" begins a sentence, not an article.
+_CITING = re.compile(
+    r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư|Chỉ thị|Quy chế|Quy định|Điều lệ)\b"
+)
+
+
+def match_article(text: str) -> re.Match[str] | None:
+    """The opening "Điều 5." of an article; None when the text only cites one."""
+    match = _ARTICLE.match(text)
+    if match is None or (match.group().rstrip()[-1:] not in {".", ":"} and _CITING.match(text, match.end())):
+        return None
+    return match
+
+
 class TreeBuilder:
     """Takes passages in order and grows the tree."""
 
@@ -62,14 +76,22 @@ class TreeBuilder:
             self._add_plain(passage)
         self._count_quotes(passage.text)
 
+    def add_node(self, node: Node) -> None:
+        """Put a question or situation in its place: under the part, chapter or section, never under an article."""
+        self._wants_title = None
+        self._quote = self._quoted = 0
+        while self._stack and _RANKS[self._stack[-1].type] >= _RANKS["article"]:
+            self._stack.pop()
+        self._append(node)
+
     def _in_quote(self, passage: Passage) -> bool:
-        if passage.text[:1] in '“"' and _ARTICLE.match(passage.text[1:]):
+        if passage.text[:1] in '“"' and match_article(passage.text[1:]):
             return True
         if self._quote <= 0:
             self._quoted = 0
             return False
         self._quoted += 1
-        article = _ARTICLE.match(passage.text)
+        article = match_article(passage.text)
         if self._quoted > _QUOTE_PATIENCE or (article is not None and self._is_next_article(article["label"])):
             self._quote = self._quoted = 0
             return False
@@ -98,7 +120,7 @@ class TreeBuilder:
         more = node.title is not None
         if (
             _LARGE.match(text)
-            or _ARTICLE.match(text)
+            or match_article(text)
             or len(text) > _LONGEST_TITLE
             or (more and not (text.isupper() and (node.title or "").isupper()))
         ):
@@ -117,7 +139,7 @@ class TreeBuilder:
             self._open_large(passage, large)
             return True
         self._wants_title = None
-        article = _ARTICLE.match(passage.text)
+        article = match_article(passage.text)
         if article is not None:
             self._open_article(passage, article)
             return True
@@ -253,15 +275,21 @@ class TreeBuilder:
         return 3 if passage.emphasis and not ended and passage.lines <= 3 else None
 
 
-def build_tree(*parts: Sequence[Passage]) -> list[Node]:
+def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     """The content of a document.
 
     Args:
-        parts: The text between head and closing, then what follows the closing.
+        parts: The text between head and closing, then what follows the closing; nodes made before keep their place.
     """
-    builder = TreeBuilder(has_articles=any(_ARTICLE.match(passage.text) for part in parts for passage in part))
+    pieces = [piece for part in parts for piece in part]
+    builder = TreeBuilder(
+        has_articles=any(isinstance(piece, Passage) and match_article(piece.text) is not None for piece in pieces)
+    )
     for part in parts:
         builder.part_from_here()
-        for passage in part:
-            builder.add(passage)
+        for piece in part:
+            if isinstance(piece, Node):
+                builder.add_node(piece)
+            else:
+                builder.add(piece)
     return builder.nodes

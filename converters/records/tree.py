@@ -41,6 +41,7 @@ class Node:
         header_rows: Of a table.
         children: Inside it; of a question its answer, of a situation its solution.
         inferred: Something in it was concluded rather than read (a label put right).
+        lead: Words before its text that are not printed there ("Đáp án: " before a key read from a list of keys).
     """
 
     type: str
@@ -54,11 +55,12 @@ class Node:
     header_rows: int = 0
     children: list[Node] = field(default_factory=list)
     inferred: bool = False
+    lead: str = ""
 
     @property
     def text(self) -> str:
         """Its own text, spans joined by spaces."""
-        return " ".join(span.text for span in self.spans if span.text)
+        return self.lead + " ".join(span.text for span in self.spans if span.text)
 
 
 Evidence = dict[str, list[model.Evidence]]
