@@ -1,6 +1,6 @@
 """How many questions find their answers, in the layouts that booklets, leaflets, tables and slides print them in.
 
-    python benchmarks/questions.py [--half first|second] [--scan] [--show] [--keep FOLDER]
+    python benchmarks/questions.py [--half first|second|third] [--scan] [--show] [--keep FOLDER]
 
 The texts are `benchmarks/gold/questions/*.txt`: invented, each with its layout and its gold in one file (see the
 README there). They are typeset as DOCX or PPTX, some printed to PDF by LibreOffice, and with `--scan` some are printed,
@@ -47,7 +47,7 @@ ALIKE = 0.9
 SCAN_DPI = 200
 TEXTUAL = ("heading", "paragraph", "list", "table", "article", "clause", "point", "question", "situation")
 _LABEL = re.compile(r"\[\[(.*?)\]\]\s*")
-_MARK = re.compile(r"^\s*(?:[-–+•*▪]\s|[a-zđ]\)\s|\d{1,2}[.)]\s|Đáp án:)\s*", re.MULTILINE)
+_MARK = re.compile(r"^\s*(?:[-–+•*▪]\s|[a-zđ]\)\s|\d{1,2}[.)]\s|Đáp án(?: đúng)?:)\s*|(?<=\s)[a-zđ]\)\s", re.MULTILINE)
 
 
 @dataclass
@@ -311,7 +311,7 @@ def _same(one: Pair, other: Pair, alike: float) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("first", "second"))
+    parser.add_argument("--half", choices=("first", "second", "third"))
     parser.add_argument("--scan", action="store_true")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--keep", type=Path)

@@ -9,11 +9,11 @@ from converters.records.passages import Passage
 _UPPER = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
 # A bar or an icon before the word is read as one letter or mark ("Í Câu hỏi 1.").
 _DECORATION = r"(?:[^\w\s“\"(]{1,2}\s{0,3}|\S\s{1,3})?"
-_NUMBER_END = rf"(?:\s?[/.:)\-–]{{1,2}}|\s{{0,2}}$|\s(?=[{_UPPER}“\"]))"
+_NUMBER_END = rf"(?:\s?[/.:)\-–]{{1,2}}|\s{{0,2}}$|\s(?=[{_UPPER}“\"]|\(\s?[\d.,]{{1,4}} điểm))"
 QUESTION = re.compile(
     _DECORATION + r"(?:"
     rf"(?:Câu hỏi|CÂU HỎI|Câu|CÂU)\s{{0,2}}(?:(?:số|SỐ|thứ)\s{{1,2}})?\d{{1,3}}\s?{_NUMBER_END}\s{{0,3}}"
-    r"(?:(?:Hỏi|HỎI)\s?[:.]\s{0,3})?"
+    r"(?:(?:Hỏi|HỎI)\s?[:.]\s{0,3}|\(\s?[\d.,]{1,4} điểm\s?\)\s?[.:]?\s{0,3})?"
     r"|(?:Hỏi|HỎI)\s{0,2}\d{1,3}\s?[.:)/–-]\s{0,3}|(?:Hỏi|HỎI|H)\s?:\s{0,3}"
     r"|(?:PV|P\.V|Phóng viên|PHÓNG VIÊN)(?:\s\(PV\))?\s?:\s{0,3}"
     r"|(?:Câu hỏi|CÂU HỎI)(?:\s(?:của|từ)\s[^:?]{2,90})?\s?:\s{0,3})"
@@ -24,7 +24,7 @@ SITUATION = re.compile(
 )
 ASKED_BY = re.compile(rf"(?:[*•+–-]\s{{0,3}})?[{_UPPER}][^:?]{{2,110}}\bhỏi\s?:\s{{1,3}}(?=\S)")
 _ANSWERS = (
-    r"Trả lời|TRẢ LỜI|Đáp án|ĐÁP ÁN|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|Lời giải|Giải quyết|GIẢI QUYẾT"
+    r"Trả lời|TRẢ LỜI|Đáp án(?: đúng)?|ĐÁP ÁN(?: ĐÚNG)?|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|Lời giải|Giải quyết|GIẢI QUYẾT"
     r"|(?:Gợi ý|GỢI Ý)(?: (?:trả lời|giải đáp|đáp án|giải quyết)| (?:TRẢ LỜI|GIẢI ĐÁP))?"
     r"|Hướng (?:dẫn trả lời|xử lý|giải quyết)|Ý kiến tư vấn|Tư vấn"
 )
@@ -37,8 +37,9 @@ SPOKEN_ANSWER = re.compile(
     r"(?:\s(?:như sau|bạn|ông|bà|anh|chị))?\s?:\s{0,3}"
 )
 INLINE_ANSWER = re.compile(r"(?<=[?.!])\s{1,3}(?=(?:Trả lời|TRẢ LỜI|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|Đáp án)\s{0,2}:)")
-ORDINAL = re.compile(r"\d{1,3}\s{0,2}[.)/]\s{1,3}(?=\S)")
+ORDINAL = re.compile(r"(?:\d{1,3}\s{0,2}[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s{0,2}[.)/]?)\s{1,3}(?=\S)")
 OPTION = re.compile(r"(?P<letter>[A-Ea-e])\s?[.)/]\s{1,3}(?=\S)")
+OPTIONS_IN_LINE = re.compile(r"[Aa]\s?[.)/]\s?\S[^?]{0,200}?\s[Bb]\s?[.)/]\s?\S")
 KEY = re.compile(r"\b(?P<number>\d{1,3})\s?[-–.:)]?\s?(?P<letter>[A-Ea-e])\b(?!\))")
 KEY_HEADING = re.compile(r"\W{0,3}(?:BẢNG |PHẦN )?(?:ĐÁP ÁN|Đáp án)\b.{0,60}$")
 IMPRINT = re.compile(

@@ -12,7 +12,9 @@ from converters.records.question_labels import asks
 
 _ASKS = re.compile(r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc)\b.{0,30}$", re.IGNORECASE)
 _ANSWERS = re.compile(
-    r"\W{0,3}(?:nội dung |phần |gợi ý |hướng dẫn )?(?:trả lời|giải đáp|đáp án|đáp|giải quyết)\b.{0,30}$", re.IGNORECASE
+    r"\W{0,3}(?:nội dung |phần |gợi ý |hướng dẫn |hướng |cách )?(?:trả lời|giải đáp|đáp án|đáp|giải quyết|xử lý)\b"
+    r".{0,30}$",
+    re.IGNORECASE,
 )
 
 

@@ -268,9 +268,7 @@ def _end_by_mark(part: Sequence[Passage], opening: Opening, end: int) -> tuple[i
 def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int) -> int:
     for place in range(begin, end):
         if place > opening.place and _closes(part[place], part[opening.place]):
-            before = part[place - 1].text
-            if answer_label(part[place], before) is None and not OPTION.match(part[place].text):
-                return place
+            return place
     return end
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
 from converters.records.passages import Passage
-from converters.records.question_labels import KEY, KEY_HEADING, OPTION
+from converters.records.question_labels import KEY, KEY_HEADING, OPTION, OPTIONS_IN_LINE, asks
 from converters.records.tree import Node, Span
 
 _MOST_OPTIONS = 6
@@ -20,10 +20,13 @@ def options_at(part: Sequence[Passage], place: int, end: int) -> Sequence[Passag
         place: Where they should begin.
         end: One past the last passage they may take.
     """
+    if place < end and OPTIONS_IN_LINE.match(part[place].text):
+        return part[place : place + 1]
     taken = 0
     for passage in part[place : min(end, place + _MOST_OPTIONS)]:
         match = OPTION.match(passage.text)
-        if match is None or match["letter"].upper() != "ABCDE"[taken : taken + 1]:
+        # What asks is a question that a case falls into ("a) Is he right? b) Who pays?"), not a choice.
+        if match is None or asks(passage.text) or match["letter"].upper() != "ABCDE"[taken : taken + 1]:
             break
         taken += 1
     # "a)" and "b)" also number the points of an answer; those follow a lead-in, options follow a question.
