@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from validators.citations.repair import digits, level
 
 _D = r"[0-9OolI|]{1,2}"
+_STROKES = r"[TIÌÍlìí1|\]]{2}"
+"""Two upright strokes between "tháng" and "năm", or between "ngày" and "tháng", can only be 11."""
 _Y = r"[12][0-9OolI]{3}"
 _BLANK = r"[ .…_]{0,24}"
 _LONG = (
-    rf"(?:ngày|ngay|Ngày|NGÀY)\s{{0,4}}(?P<d1>{_D})?{_BLANK},?\s{{0,4}}(?:tháng|thang|tháng\.|THÁNG)\s{{0,4}}"
-    rf"(?P<m1>{_D})?{_BLANK},?\s{{0,4}}(?:năm|nam|NĂM)\s{{0,4}}(?P<y1>{_Y})?"
+    rf"(?:ngày|ngay|Ngày|NGÀY)\s{{0,4}}(?P<d1>{_D}|{_STROKES})?{_BLANK},?\s{{0,4}}(?:tháng|thang|tháng\.|THÁNG)\s{{0,4}}"
+    rf"(?P<m1>{_D}|{_STROKES})?{_BLANK},?\s{{0,4}}(?:năm|nam|NĂM)\s{{0,4}}(?P<y1>{_Y})?"
 )
 _SHORT = (
     rf"(?:[Nn]gày\s{{0,4}}"
@@ -77,7 +79,11 @@ def _printed(match: re.Match[str]) -> PrintedDate:
 def make_date(day: str, month: str, year: str) -> dt.date | None:
     """A date from its printed parts; None when there is no such day in the years documents are from."""
     try:
-        value = dt.date(int(digits(year)), int(digits(month)), int(digits(day)))
+        value = dt.date(int(digits(year)), _number(month), _number(day))
     except ValueError:
         return None
     return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
+
+
+def _number(printed: str) -> int:
+    return 11 if re.fullmatch(_STROKES, printed) else int(digits(printed))

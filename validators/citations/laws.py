@@ -9,7 +9,7 @@ from dataclasses import replace
 from validators.citations.act_types import type_named
 from validators.citations.mentions import ActMention, ActName, with_tail
 from validators.citations.numbers import ActNumber
-from validators.citations.titles import ABBREVIATIONS, known_titles, title_after, title_key
+from validators.citations.titles import ABBREVIATIONS, is_known, title_after, title_key
 
 _LAW = re.compile(
     r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )"
@@ -18,7 +18,7 @@ _LAW = re.compile(
 )
 _SHORT = re.compile(r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)")
 _TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(?:[Ss][ốôổỏóòo6]|SỐ)?\s{0,2}:?\s{0,3}")
-_YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.])")
+_YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)")
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
 _AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
 _STATE = re.compile(r"\s{1,3}nước (?:CHXHCN|Cộng h(?:òa|oà) (?:xã hội|XHCN)(?: chủ nghĩa)?) Việt Nam", re.IGNORECASE)
@@ -59,16 +59,15 @@ def _law(levelled: str, match: re.Match[str], numbers: Mapping[int, ActNumber], 
     number = _number_at(levelled, match.end(), numbers)
     if number is not None:
         return _numbered(levelled, match, slug, number)
-    start = _first_letter(levelled, match.end())
-    end = title_after(levelled, start)
-    if end == start:
+    found = title_after(levelled, _first_letter(levelled, match.end()))
+    title, end = found.text, found.end
+    if not title:
         return None
-    title = levelled[start:end].strip(" ,")
-    mention = ActMention(match.start(), end, ActName(slug, title=" ".join(title.split())))
-    if inside and _number_at(levelled, end, numbers) is None:
-        # The date after an amending law's title is the amending law's, not that of the law named inside it.
-        return mention if title_key(title) in known_titles() else None
+    mention = ActMention(match.start(), end, ActName(slug, title=title), mended=found.mended)
     number = _number_at(levelled, end, numbers)
+    if inside and number is None:
+        # The date after an amending law's title is the amending law's, not that of the law named inside it.
+        return mention if is_known(title) else None
     if number is not None and not (_is_amending(title) and _belongs_inside(levelled, match.start(), number.end)):
         mention = replace(mention, end=number.end, number=number)
         mention = replace(mention, act=replace(mention.act, number=number.text, year=number.year))
@@ -102,10 +101,9 @@ def _numbered(levelled: str, match: re.Match[str], slug: str, number: ActNumber)
     mention = with_tail(levelled, mention)
     start = _first_letter(levelled, mention.end)
     if _AMENDING_TITLE.match(levelled, start, start + 10):
-        end = title_after(levelled, start)
-        if end > start:
-            title = " ".join(levelled[start:end].split()).strip(" ,")
-            return replace(mention, end=end, act=replace(mention.act, title=title))
+        found = title_after(levelled, start)
+        if found.text:
+            return replace(mention, end=found.end, act=replace(mention.act, title=found.text), mended=found.mended)
     return mention
 
 
@@ -129,4 +127,4 @@ def _is_believable(word: str, title: str, mention: ActMention) -> bool:
         return True
     if word[0].islower() or (mention.act.type == "luat" and title_key(title) in _CODES):
         return False
-    return title[0].isupper() or title_key(title) in known_titles() or _is_amending(title)
+    return title[0].isupper() or is_known(title) or _is_amending(title)

@@ -33,8 +33,8 @@ _RANK: Mapping[str, int] = MappingProxyType(
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
-        "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]])(?![\w])",
-        "article": r"(?:\d|[lI|](?=\d))[\dlIO]{0,3}[a-zđ]?(?![\w])",
+        "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
+        "article": r"(?:(?:\d|[lI|](?=\d))[\dlIO]{0,3}§?[a-zđ]?|§)(?![\w])",
         "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
         "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
         "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}"
@@ -46,6 +46,7 @@ _UNIT = re.compile(
     r"|chương|phần thứ|phần)\s{1,3}",
     re.IGNORECASE,
 )
+_STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _GAP = re.compile(
@@ -194,13 +195,13 @@ def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
 
 
 def _tidy_label(unit: str, label: str) -> str:
-    """A label as it should be written: a scanner may give 1 as l, I or a bracket ("Điều l6", "khoản ]")."""
+    """A label as it should be written: a scanner may give 1 as l, I, Ï or a bracket, and 8 as § ("Điều l6")."""
     if unit not in {"clause", "article"}:
         return label
     body, last = (
         (label[:-1], label[-1]) if len(label) > 1 and label[-1].isalpha() and label[-1] not in "lIO" else (label, "")
     )
-    return digits(body.replace("]", "1")) + last
+    return digits(_STROKE.sub("1", body).replace("8§", "8")) + last
 
 
 def _continues(last: str, label: str, text: str, end: int) -> bool:

@@ -50,6 +50,7 @@ class ActMention:
         organ_printed: The organ stands in the text (otherwise the symbol said it).
         date_printed: The date as found, also when it is blank or impossible.
         type_said: Slug of the type the word before the number says; `act.type` may follow the symbol instead.
+        mended: The title is not as printed: a scanner damaged it, and only one known title can be meant.
     """
 
     start: int
@@ -61,6 +62,7 @@ class ActMention:
     organ_printed: bool = False
     date_printed: PrintedDate | None = None
     type_said: str | None = None
+    mended: bool = False
 
 
 def _loosely(name: str) -> str:
@@ -101,6 +103,7 @@ _ACT_TITLE = re.compile(
 )
 _ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")
 _SHORT_CODES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CV": "Công văn"}
+_YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
 
 
@@ -119,6 +122,7 @@ def numbered_mentions(text: str, claimed: frozenset[int]) -> Iterator[ActMention
 
 def _by_number(levelled: str, number: ActNumber) -> ActMention:
     window = levelled[max(0, number.start - 90) : number.start]
+    number = _as_submission(levelled, number)
     right = _TYPE_RIGHT_BEFORE.search(window)
     before = right or _TYPE_AND_ISSUER_BEFORE.search(window)
     start = number.start if before is None else max(0, number.start - 90) + before.start()
@@ -131,6 +135,23 @@ def _by_number(levelled: str, number: ActNumber) -> ActMention:
     return with_tail(
         levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ), type_said=said)
     )
+
+
+def _as_submission(levelled: str, number: ActNumber) -> ActNumber:
+    """`TT` for `TTr`: a circular's number has had its year since 1997, so one without is a submission (tờ trình).
+
+    Scanners lose the small r. Sources: Luật 52-L/CTN (in force 1997-01-01) and NĐ 34/2016/NĐ-CP Điều 58 on the year.
+    """
+    if number.type != "thong-tu" or number.year is not None or not number.symbol.startswith("TT-"):
+        return number
+    before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, number.start - 40) : number.start])
+    said = None if before is None else _type_said(before["type"])
+    printed = date_at(levelled, number.end, within=8)
+    recent = printed is not None and printed.value is not None and printed.value >= _YEARS_IN_NUMBERS
+    if said != "to-trinh" and not (said is None and recent):
+        return number
+    symbol = f"TTr{number.symbol.removeprefix('TT')}"
+    return replace(number, text=f"{number.serial}/{symbol}", symbol=symbol, type="to-trinh")
 
 
 def _type_said(word: str) -> str | None:

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.citations.act_types import BY_CODE
+from validators.citations.assembly import fits, mended_term
 from validators.citations.organs import organs_of
 from validators.citations.repair import bar_letters, digits, level
 
-_GROUP = r"(?:(?:UBTV)?[QO0]{1,2}H[\dIlO]{1,3}|T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+_GROUP = (
+    r"(?:(?:UBTV)?[QO0]{1,2}H[\dIlO\]]{1,3}|T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+)
 _SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))[\dOolI]{0,4}[a-zđ]?"
-_YEAR = r"[12][\dOolI]{2}\s?[\dOolI]"
+_YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
+_SLASH = r"/(?:\s{0,1}/)?"
 _NUMBER = re.compile(
     rf"(?<![\w/.\-])(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
-    rf"(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
-    rf"(?:/|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
+    rf"(?:{_SLASH}\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
+    rf"(?:{_SLASH}|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
 _BLANK = re.compile(
     rf"[Ss]ố\s{{0,2}}:?(?P<gap>[\s.…_]{{0,40}})(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
@@ -33,6 +37,7 @@ _UNREADABLE = re.compile(
     rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
 )
 _SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s?/\s?(?P<year>{_YEAR})(?![\w/])")
+_REST_OF_ORGAN = re.compile(r" ([A-ZĐ]{1,4}g?)(?!\w)")
 _SEPARATOR = re.compile(r"\s*([-/])\s*")
 _ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
 _MIXED_CASE = {
@@ -46,7 +51,10 @@ _MIXED_CASE = {
     "NDD": "NĐ",
     "QDD": "QĐ",
 }
-_TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL]{1,3})")
+_TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL\]]{1,3})")
+_DOUBLED = re.compile(r"(\w)\1")
+_ZERO = re.compile(r"(?<=^[A-ZĐ])O(?=\d$)")
+_FIVES_OR_EIGHTS = ("5", "8")
 _O_FOR_Q = {"OĐ": "QĐ", "NO": "NQ", "OD": "QĐ"}
 PARTY_ORGANS = frozenset({"TW", "TU", "HU", "VPTW", "BBT", "BTGTW", "UBKTTW", "BTCTW", "QUTW", "ĐUK"})
 
@@ -108,8 +116,8 @@ def find_numbers(text: str) -> Iterator[ActNumber]:
     """
     levelled = level(text)
     for match in _NUMBER.finditer(levelled):
-        number = _read(match, text)
-        if _is_plausible(number, levelled):
+        number = _joined(_read(match, text), text, levelled)
+        if number is not None and _is_plausible(number, levelled):
             yield number
 
 
@@ -127,7 +135,7 @@ def find_unreadable_number(text: str) -> ActNumber | None:
 def _without_serial(match: re.Match[str], text: str) -> ActNumber:
     symbol = tidy_symbol(match["symbol"])
     kind, organs = read_symbol(symbol, party=False)
-    year = _year(match["year"]) if match["year"] else None
+    year = _year(match["year"], symbol) if match["year"] else None
     printed = text[match.start() : match.end()]
     return ActNumber(match.start(), match.end(), printed, None, None, year, symbol, kind, organs)
 
@@ -135,7 +143,9 @@ def _without_serial(match: re.Match[str], text: str) -> ActNumber:
 def find_short_numbers(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Every "168/2024" without a symbol: start, end, serial, year. Only a type word before it makes it an act."""
     for match in _SHORT.finditer(level(text)):
-        yield match.start(), match.end(), digits(match["serial"]), _year(match["year"])
+        year = _year(match["year"], "")
+        if year is not None:
+            yield match.start(), match.end(), digits(match["serial"]), year
 
 
 def parse_number(text: str) -> ActNumber | None:
@@ -149,10 +159,13 @@ def parse_number(text: str) -> ActNumber | None:
     return None if match is None else _read(match, text)
 
 
-def _read(match: re.Match[str], text: str) -> ActNumber:
+def _read(match: re.Match[str], text: str) -> ActNumber | None:
     symbol = tidy_symbol(match["symbol"])
     serial = _tidy_serial((match["stray"] or "").strip() + match["serial"])
-    year = _year(match["year"]) if match["year"] else None
+    year = _year(match["year"], symbol) if match["year"] else None
+    if match["year"] and year is None:
+        return None
+    symbol = _with_term(symbol, year)
     separator = match.string[match.start("symbol") - 1]
     separator = "-" if separator == "-" else "/"
     kind, organs = read_symbol(symbol, party=separator == "-" and year is None)
@@ -161,8 +174,41 @@ def _read(match: re.Match[str], text: str) -> ActNumber:
     return ActNumber(match.start(), match.end(), printed, whole, serial, year, symbol, kind, organs)
 
 
-def _year(text: str) -> int:
-    return int(digits(text.replace(" ", "")))
+def _joined(number: ActNumber | None, text: str, levelled: str) -> ActNumber | None:
+    """A number whose last abbreviation is broken by a space ("LCT/HĐN N"), where only the whole one is an organ's."""
+    if number is None or number.text is None or not number.organ_codes:
+        return number
+    rest = _REST_OF_ORGAN.match(levelled, number.end, number.end + 8)
+    organ = number.organ_codes[-1]
+    if rest is None or not number.symbol.endswith(organ) or organs_of(organ):
+        return number
+    whole = tidy_symbol(organ + rest[1])
+    if not organs_of(whole):
+        return number
+    symbol = number.symbol.removesuffix(organ) + whole
+    return replace(
+        number,
+        end=rest.end(),
+        printed=text[number.start : rest.end()],
+        text=number.text.removesuffix(organ) + whole,
+        symbol=symbol,
+        organ_codes=(*number.organ_codes[:-1], whole),
+    )
+
+
+def _year(text: str, symbol: str) -> int | None:
+    """The year; an S may be 5 or 8 and is read only where the Assembly's term leaves one of them."""
+    flat = text.replace(" ", "")
+    read = [int(digits(flat.replace("Š", "S").replace("S", digit))) for digit in _FIVES_OR_EIGHTS]
+    term = re.search(r"QH(\d+)$", symbol)
+    able = {year for year in read if term is not None and fits(int(term[1]), year)} or set(read)
+    return able.pop() if len(able) == 1 else None
+
+
+def _with_term(symbol: str, year: int | None) -> str:
+    """The symbol with the Assembly's term completed where the year leaves only one."""
+    body, mark, term = symbol.rpartition("QH")
+    return f"{body}{mark}{mended_term(term, year)}" if mark and term.isdigit() and year is not None else symbol
 
 
 def _tidy_serial(serial: str) -> str:
@@ -182,9 +228,13 @@ def _tidy_group(group: str, *, first: bool) -> str:
     """One group; an Assembly's term is put right (`QHI5`, `OH15`), and O for Q where only Q can stand."""
     term = _TERM.fullmatch(group)
     if term is not None:
-        return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(term['term'])[-2:]}"
+        return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(term['term'].replace(']', '1'))[-2:]}"
     if first and group in _O_FOR_Q:
         return _O_FOR_Q[group]
+    group = _ZERO.sub("0", group)
+    if len(group) > 3 and not organs_of(group) and organs_of(single := _DOUBLED.sub(r"\1", group)):
+        # A scanner gave a letter twice (`HĐĐBT`); only a known organ's abbreviation is believed.
+        return single
     return _MIXED_CASE.get(group, group)
 
 

@@ -41,6 +41,7 @@ ORGANS: tuple[Organ, ...] = (
     Organ("CP", "Chính phủ"),
     Organ("TTG", "Thủ tướng Chính phủ"),
     Organ("HĐBT", "Hội đồng Bộ trưởng", None, dt.date(1992, 9, 30)),
+    Organ("HĐNN", "Hội đồng Nhà nước", None, dt.date(1992, 9, 30)),
     Organ("HĐTP", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
     Organ("TANDTC", "Tòa án nhân dân tối cao"),
     Organ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"),

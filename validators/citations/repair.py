@@ -43,7 +43,9 @@ LOOKALIKES: Mapping[int, str] = MappingProxyType(
     )
 )
 DIGITS: Mapping[int, str] = MappingProxyType(
-    str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"})
+    str.maketrans(
+        {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2", "§": "8"}
+    )
 )
 _BARRED = re.compile(r"\b(?:ND(?=-CP\b)|QD(?=-)|QD(?=/)|CD(?=-TTg\b)|HDND|HDBT|BLDTBXH|BGDDT|BKHDT|BGDÐT|BGDDÐT)")
 _BARS: Mapping[str, str] = MappingProxyType(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from validators.citations.act_types import bare
 from validators.citations.find import Citation
-from validators.citations.mentions import ActName
+from validators.citations.mentions import ActMention, ActName
 from validators.citations.numbers import number_key
-from validators.citations.titles import title_key
+from validators.citations.titles import loose_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,22 @@ class _FullMentions:
     def __init__(self, citations: Iterable[Citation]) -> None:
         self._by_number: dict[str, ActName] = {}
         self._by_title: dict[tuple[str | None, str], list[ActName]] = {}
+        self._by_serial: dict[tuple[str | None, str], set[str]] = {}
         self._last: dict[str | None, ActName] = {}
         for citation in citations:
             if not citation.mention.short:
                 self._learn(citation.mention.act)
 
     def _learn(self, act: ActName) -> None:
+        if _year_differs(act):
+            return
         if act.number is not None:
             key = number_key(act.number)
             self._by_number[key] = _lend(self._by_number.get(key, act), act)
+            if not _is_short(act.number):
+                self._by_serial.setdefault((act.type, _serial_and_year(act.number)), set()).add(key)
         if act.title is not None and (act.number or act.date or act.year):
-            same = self._by_title.setdefault((act.type, title_key(act.title)), [])
+            same = self._by_title.setdefault((act.type, loose_key(act.title)), [])
             for place, known in enumerate(same):
                 if _agree(known, act):
                     same[place] = _lend(known, act)
@@ -73,7 +79,7 @@ class _FullMentions:
         act = citation.mention.act
         if citation.mention.short:
             return self._short(citation, act, own)
-        if own is not None and _is_own(act, own):
+        if own is not None and (_is_own(act, own) or _is_own_blank(citation.mention, own)):
             return Resolved(citation, own, inferred=True, own=True)
         full = self._full(act)
         self._last[full.type] = full
@@ -90,14 +96,52 @@ class _FullMentions:
 
     def _full(self, act: ActName) -> ActName:
         if act.number is not None:
-            return _lend(act, self._by_number.get(number_key(act.number), act))
+            return self._by_printed_number(act, act.number)
         if act.title is None:
             return act
-        same = [known for known in self._by_title.get((act.type, title_key(act.title)), []) if _agree(known, act)]
+        same = [known for known in self._by_title.get((act.type, loose_key(act.title)), []) if _agree(known, act)]
         if len(same) == 1:
             lent = _lend(act, same[0])
             return _lend(lent, self._by_number.get(number_key(lent.number), lent)) if lent.number else lent
         return act
+
+    def _by_printed_number(self, act: ActName, number: str) -> ActName:
+        if _year_differs(act):
+            return self._with_year_of_date(act, number)
+        if _is_short(number):
+            keys = self._by_serial.get((act.type, _serial_and_year(number)), set())
+            known = self._by_number[next(iter(keys))] if len(keys) == 1 else act
+            return (
+                _lend(replace(act, number=None), known) if known is not act and _agree_but_number(act, known) else act
+            )
+        return _lend(act, self._by_number.get(number_key(number), act))
+
+    def _with_year_of_date(self, act: ActName, number: str) -> ActName:
+        """A number whose year is not that of its date was misread; the right one stands elsewhere in the text."""
+        serial, _, symbol = number.split("/", 2)
+        right = f"{serial}/{act.date.year}/{symbol}" if act.date is not None else number
+        known = self._by_number.get(number_key(right))
+        if known is None or known.date not in {None, act.date}:
+            return act
+        return _lend(replace(act, number=right, year=known.year), known)
+
+
+def _year_differs(act: ActName) -> bool:
+    """Whether the year in a number is not that of the date beside it, which only a mistake can make so."""
+    if act.number is None or act.date is None or number_key(act.number).count("/") < 2:
+        return False
+    year = act.number.split("/")[1]
+    return year.isdigit() and len(year) == len("2024") and int(year) != act.date.year
+
+
+def _serial_and_year(number: str) -> str:
+    return "/".join(number.lstrip("0").split("/")[:2])
+
+
+def _is_short(number: str) -> bool:
+    """Whether a number is cut before its symbol ("02/2018")."""
+    pieces = number.split("/")
+    return len(pieces) == len(("02", "2018")) and pieces[1].isdigit()
 
 
 def _is_own(act: ActName, own: ActName) -> bool:
@@ -106,13 +150,29 @@ def _is_own(act: ActName, own: ActName) -> bool:
         return number_key(act.number) == number_key(own.number)
     if act.number is not None or act.title is None or own.title is None or act.date is not None:
         return False
-    return act.type == own.type and title_key(act.title) == title_key(own.title)
+    return act.type == own.type and _letters(act.title) == _letters(own.title)
+
+
+def _letters(title: str) -> str:
+    """A title by its bare letters: a document's own is printed in capitals, whose accents scanners often mistake."""
+    return "".join(letter for letter in bare(title) if letter.isalpha())
+
+
+def _is_own_blank(mention: ActMention, own: ActName) -> bool:
+    """Whether an act with a blank number is the document itself: its annexes name it before it is numbered."""
+    if not mention.blank or mention.act.type != own.type or mention.number is None:
+        return False
+    return own.number is None or number_key(own.number).endswith(number_key(f"/{mention.number.symbol}"))
 
 
 def _agree(first: ActName, second: ActName) -> bool:
     """Whether two mentions can be of one act: nothing both say differs."""
     if first.number and second.number and number_key(first.number) != number_key(second.number):
         return False
+    return _agree_but_number(first, second)
+
+
+def _agree_but_number(first: ActName, second: ActName) -> bool:
     if first.date and second.date and first.date != second.date:
         return False
     return not (first.year and second.year and first.year != second.year)

@@ -11,16 +11,18 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from importlib.resources import files
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from validators.citations.damaged_titles import lines, mended_title
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _BEFORE_NUMBER = re.compile(
     r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
 )
 _AMENDING = re.compile(
-    r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:một số điều |một số điều, khoản "
-    r"|một số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?",
+    r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:(?:một )?số điều |(?:một )?số điều, khoản "
+    r"|(?:một )?số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?",
     re.IGNORECASE,
 )
 _TYPE_INSIDE = re.compile(
@@ -78,6 +80,10 @@ _STOP = frozenset(
     ]
 )
 _LONGEST_FALLBACK = 10
+_UNCOUNTED = frozenset({"về", "và"})
+_ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
+_LAW_INSIDE = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
+_MOST_AMENDED = 12
 _TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
 ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -107,31 +113,70 @@ def _fold_tone(word: str) -> str:
     return unicodedata.normalize("NFC", letters) + tones
 
 
+def loose_key(title: str) -> str:
+    """As `title_key`, "và" left out: lists of words are often joined by a comma instead."""
+    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    return " ".join(_fold_tone(word) for word in words if word not in _UNCOUNTED)
+
+
 @functools.cache
-def known_titles() -> frozenset[str]:
-    """The keys of all titles this project knows."""
-    lines = files("validators.citations").joinpath("law_titles.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(title_key(line) for line in lines if line and not line.startswith("#"))
+def _known() -> frozenset[str]:
+    return frozenset(loose_key(line) for line in lines())
 
 
-def title_after(text: str, start: int) -> int:
-    """Where the title that begins at `start` ends.
+def is_known(title: str) -> bool:
+    """Whether a law of this title is known to this project."""
+    return loose_key(title) in _known()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a law, found in a text.
+
+    Attributes:
+        end: Where it ends; where it should begin when none stands there.
+        text: As it should be written; empty when none stands there.
+        mended: Whether the text differs from what is printed because a scanner damaged it.
+    """
+
+    end: int
+    text: str = ""
+    mended: bool = False
+
+
+def title_after(text: str, start: int) -> Title:
+    """The title that begins at a place.
 
     Args:
         text: A levelled text.
         start: The first letter after the type word and its space.
-
-    Returns:
-        The end of the title; `start` when no title stands there.
     """
     amending = _AMENDING.match(text, start, start + 80)
     if amending is not None:
-        return _amending_end(text, start, amending)
+        return _amending(text, start, amending)
+    if _ONLY_YEAR.match(text, start):
+        return Title(start)
     known = _known_end(text, start)
     printed = _end_before_number(text, start)
-    if printed > known and (known == start or _continues_title(text[known:printed])):
-        return printed
-    return known if known > start else _fallback_end(text, start)
+    if printed > known and known > start and _continues_title(text[known:printed]):
+        return _printed(text, start, printed)
+    if known > start:
+        return _printed(text, start, known)
+    mended = _mended(text, start)
+    if mended is not None:
+        return mended
+    return _printed(text, start, printed if printed > start else _fallback_end(text, start))
+
+
+def _printed(text: str, start: int, end: int) -> Title:
+    return Title(end, " ".join(text[start:end].split()).strip(" ,")) if end > start else Title(start)
+
+
+def _mended(text: str, start: int) -> Title | None:
+    if not text[start : start + 1].isalnum():
+        return None
+    mended = mended_title(text, start)
+    return None if mended is None else Title(mended.end, mended.title, mended=True)
 
 
 def _end_before_number(text: str, start: int) -> int:
@@ -149,41 +194,52 @@ def _continues_title(rest: str) -> bool:
     return bool(rest.strip(" ,")) and not rest.lstrip().startswith((",", "(")) and not rest.lstrip().startswith("và ")
 
 
-def _amending_end(text: str, start: int, amending: re.Match[str]) -> int:
+def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
     """Forms like "sửa đổi, bổ sung một số điều của Luật A và Luật B": the amended laws belong to the title."""
     end = amending.end()
-    law = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
-    for _ in range(12):
-        match = law.match(text, end, end + 20)
+    lead = text[start:end]
+    # "một" is what scanners drop, and a capital in the middle is what they put in.
+    words = [re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())]
+    mended = words[0] != lead
+    for _ in range(_MOST_AMENDED):
+        match = _LAW_INSIDE.match(text, end, end + 20)
         if match is None:
             break
-        inner = title_after_plain(text, match.end())
-        if inner == match.end():
+        inner = _title_inside(text, match.end())
+        if not inner.text:
             break
-        end = inner
+        words += [match.group(), inner.text]
+        end, mended = inner.end, mended or inner.mended
     if end > amending.end():
-        return end
+        return Title(end, " ".join("".join(words).split()), mended)
     printed = _BEFORE_NUMBER.match(text, start, start + 220)
-    return printed.end("title") if printed and "sửa đổi" in printed["title"].lower() else start
+    if printed is None or "sửa đổi" not in printed["title"].lower():
+        return Title(start)
+    return _printed(text, start, printed.end("title"))
 
 
-def title_after_plain(text: str, start: int) -> int:
+def _title_inside(text: str, start: int) -> Title:
     """As `title_after`, for a law named inside another's title: no number or date is looked for past a known title."""
     known = _known_end(text, start)
-    return known if known > start else _fallback_end(text, start)
+    if known > start:
+        return _printed(text, start, known)
+    return _mended(text, start) or _printed(text, start, _fallback_end(text, start))
 
 
 def _known_end(text: str, start: int) -> int:
     """The end of the longest known title that begins here."""
-    titles = known_titles()
+    titles = _known()
     words: list[str] = []
     best = previous = start
     for match in _WORD.finditer(text, start, start + 160):
         if words and re.search(r"[.;:“”\"]", text[previous : match.start()]):
             break
         previous = match.end()
-        words.append(_fold_tone(match.group().lower()))
-        if " ".join(word for word in words if word != "về") in titles:
+        word = match.group().lower()
+        if word in _UNCOUNTED:
+            continue
+        words.append(_fold_tone(word))
+        if " ".join(words) in titles:
             best = match.end()
     return best
 
