@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
-from converters.ocr.assembling import assemble
+from converters.ocr.assembling import assemble, stored
 from converters.ocr.confidence import calibrate_page
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine
+from converters.ocr.handwriting.flags import Written, find_written, region, with_one_flag_each, written_flag
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
@@ -65,7 +67,17 @@ def _read_once(
     crops = cut_lines(prepared, layout, options.switches)
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
-    return replace(page, blocks=blocks), prepared.orientation_certainty
+    page = replace(page, blocks=blocks)
+    if options.switches.marks:
+        page = _with_written(page, find_written(crops, readings), prepared)
+    return page, prepared.orientation_certainty
+
+
+def _with_written(page: Page, found: Sequence[Written], prepared: Prepared) -> Page:
+    """The page with a flag and a region for each number written by hand."""
+    flags = [written_flag(item, page.number, stored(item.around, prepared, page)) for item in found]
+    regions = [region(stored(item.box, prepared, page)) for item in found]
+    return replace(page, blocks=(*page.blocks, *regions), flags=(*page.flags, *flags))
 
 
 def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
@@ -81,5 +93,6 @@ def _checked(page: Page, image: Rgb, options: OcrOptions, engine: Engine) -> Pag
         page = correct_page(page)
     if options.second_reading:
         page = check_page(page, image, engine=engine)
+    page = with_one_flag_each(page)
     # Last: the two readings before it know the engine's own scale.
     return calibrate_page(page) if options.switches.calibration else page

@@ -1,0 +1,164 @@
+"""Numbers written by hand: found in the lines of a page, flagged, and never trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.handwriting.blanks import EDGES, Blank, find_blanks
+from converters.ocr.handwriting.lineprint import pieces_of, straying, unread_ink
+from converters.ocr.handwriting.verdict import is_handwritten
+from converters.ocr.layout.crops import Crop
+from converters.ocr.preparation.arrays import Integers
+from converters.reading.document import Block, BlockKind, Box, Flag, Line, Page
+from validators.problems import Message, say
+
+MOST_TRUST = 0.5  # confidence of a word written by hand, whatever the engine says: it was taught on print
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number written by hand.
+
+    Attributes:
+        kind: `number` or `date`.
+        text: As read; empty where nothing was.
+        box: Of what was written, in pixels of the prepared page.
+        around: The same with the words beside it where nothing was read.
+    """
+
+    kind: str
+    text: str
+    box: Box
+    around: Box
+
+
+def find_written(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) -> list[Written]:
+    """The numbers written by hand in the lines of a page.
+
+    Args:
+        crops: One for each line.
+        readings: What the engine read in each.
+    """
+    return [found for crop, words in zip(crops, readings, strict=True) if words for found in _in_line(crop, words)]
+
+
+def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[Written]:
+    blanks = [blank for blank in find_blanks([word.text for word in words]) if blank.form or _is_unsure(words, blank)]
+    if not blanks:
+        return
+    pieces, left, top = pieces_of(crop.image), crop.left, crop.top
+    for blank in blanks:
+        found = _unread(blank, pieces, words) if _is_empty(blank, words) else _read(blank, pieces, words)
+        if found is not None:
+            yield replace(found, box=_moved(found.box, left, top), around=_moved(found.around, left, top))
+
+
+def _is_empty(blank: Blank, words: Sequence[ReadWord]) -> bool:
+    return all(not word.text.strip(EDGES + "_-–") for word in words[blank.first : blank.last])
+
+
+def _is_unsure(words: Sequence[ReadWord], blank: Blank) -> bool:
+    """Sure numbers in running text are not even measured: nearly all are print."""
+    return any(word.confidence < 0.85 for word in words[blank.first : blank.last])
+
+
+def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+    own = words[blank.first : blank.last]
+    confidence = min(word.confidence for word in own)
+    strayed = straying(pieces, words, blank.first, blank.last)
+    if not is_handwritten(strayed, confidence, form=blank.form):
+        return None
+    box = _around([word.box for word in own])
+    return Written(blank.kind, " ".join(word.text for word in own), box, box)
+
+
+def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+    if blank.first == 0:
+        return None
+    box = unread_ink(pieces, words, blank.first, blank.last)
+    if box is None:
+        return None
+    beside = [word.box for word in words[blank.first - 1 : blank.last + 1]]
+    return Written(blank.kind, "", box, _around([box, *beside]))
+
+
+def written_flag(written: Written, page: int, box: Box) -> Flag:
+    """A flag for it.
+
+    Args:
+        written: What was found.
+        page: Number of the page.
+        box: `written.around` in pixels of the stored image.
+    """
+    read, unread = reasons()
+    return Flag(page, box, -1, -1, written.text, (), written.kind, read if written.text else unread)
+
+
+def reasons() -> tuple[Message, Message]:
+    """Why a number written by hand is flagged: it was read, or it was not."""
+    return say("This seems to be written by hand."), say("Something written by hand here could not be read.")
+
+
+def with_one_flag_each(page: Page) -> Page:
+    """The page with one flag for each number written by hand, and little trust in what was read there.
+
+    A second reading's own flag for the same number gives its candidates and goes.
+    """
+    texts = {reason.text for reason in reasons()}
+    written = [flag for flag in page.flags if flag.reason.text in texts]
+    if not written:
+        return page
+    others = [flag for flag in page.flags if flag.reason.text not in texts]
+    flags = [_with_candidates(flag, others) for flag in written]
+    kept = [flag for flag in others if not any(_same_spot(flag, own) for own in written)]
+    boxes = [flag.box for flag in written if flag.box and flag.text]
+    return replace(page, flags=(*flags, *kept), blocks=tuple(_doubted(block, boxes) for block in page.blocks))
+
+
+def region(box: Box) -> Block:
+    """Where something was written by hand; what was read there stays in its line, for a person to compare."""
+    return Block(BlockKind.HANDWRITING, (), box)
+
+
+def _with_candidates(flag: Flag, others: Sequence[Flag]) -> Flag:
+    same = [other for other in others if _same_spot(other, flag)]
+    candidates = tuple(dict.fromkeys(text for other in same for text in (other.text, *other.candidates)))
+    return replace(flag, candidates=tuple(text for text in candidates if text != flag.text))
+
+
+def _same_spot(one: Flag, other: Flag) -> bool:
+    return one.box is not None and other.box is not None and one.kind != "page" and _share(one.box, other.box) >= 0.5
+
+
+def _doubted(block: Block, boxes: Sequence[Box]) -> Block:
+    cells = tuple(replace(cell, lines=tuple(_doubted_line(line, boxes) for line in cell.lines)) for cell in block.cells)
+    return replace(block, lines=tuple(_doubted_line(line, boxes) for line in block.lines), cells=cells)
+
+
+def _doubted_line(line: Line, boxes: Sequence[Box]) -> Line:
+    words = tuple(
+        replace(word, confidence=min(word.confidence, MOST_TRUST))
+        if word.confidence is not None and word.box and any(_share(word.box, box) >= 0.5 for box in boxes)
+        else word
+        for word in line.words
+    )
+    return replace(line, words=words)
+
+
+def _share(one: Box, other: Box) -> float:
+    """What share of the smaller box lies in the other."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _moved(box: Box, right: int, down: int) -> Box:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
