@@ -118,7 +118,7 @@ def _nearest(letters: str, ends: tuple[int, ...]) -> tuple[str, int] | None:
         if count < len(_pieces(title)) - 3 * allowed:
             continue
         within = [end for end in ends if abs(end - len(title)) <= allowed]
-        reached = min(((_edits(title, letters[:end]), end) for end in within), default=(allowed + 1, 0))
+        reached = min(((edits(title, letters[:end]), end) for end in within), default=(allowed + 1, 0))
         if reached[0] <= allowed:
             near.append((-len(title), *reached, title))
     if not near:
@@ -129,8 +129,8 @@ def _nearest(letters: str, ends: tuple[int, ...]) -> tuple[str, int] | None:
     return None if rivals else (best[3], best[2])
 
 
-def _edits(first: str, second: str) -> int:
-    """How many letters must be changed, added or left out (Levenshtein)."""
+def edits(first: str, second: str) -> int:
+    """How many letters must be changed, added or left out to make one word of the other (Levenshtein)."""
     previous = list(range(len(second) + 1))
     for row, letter in enumerate(first, 1):
         current = [row]

@@ -34,7 +34,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
         "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
-        "article": r"(?:(?:\d|[lI|](?=\d))[\dlIO]{0,3}§?[a-zđ]?|§)(?![\w])",
+        "article": r"(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w])",
         "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
         "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
         "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}"
@@ -195,13 +195,13 @@ def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
 
 
 def _tidy_label(unit: str, label: str) -> str:
-    """A label as it should be written: a scanner may give 1 as l, I, Ï or a bracket, and 8 as § ("Điều l6")."""
+    """A label as it should be written: a scanner may give 1 as l, I, Ï or a bracket, 8 as §, 6 as ó ("Điều ló")."""
     if unit not in {"clause", "article"}:
         return label
     body, last = (
-        (label[:-1], label[-1]) if len(label) > 1 and label[-1].isalpha() and label[-1] not in "lIO" else (label, "")
+        (label[:-1], label[-1]) if len(label) > 1 and label[-1].isalpha() and label[-1] not in "lIOó" else (label, "")
     )
-    return digits(_STROKE.sub("1", body).replace("8§", "8")) + last
+    return digits(_STROKE.sub("1", body).replace("8§", "8").replace("ó", "6")) + last
 
 
 def _continues(last: str, label: str, text: str, end: int) -> bool:

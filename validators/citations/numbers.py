@@ -16,12 +16,10 @@ from validators.citations.assembly import fits, mended_term
 from validators.citations.organs import organs_of
 from validators.citations.repair import bar_letters, digits, level
 
-_GROUP = (
-    r"(?:(?:UBTV)?[QO0]{1,2}H[\dIlO\]]{1,3}|T[Tt][Ggq9]|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
-)
+_GROUP = r"(?:(?:UBTV)?[QO0]{1,2}H(?:[\dIlO]|[\]!)](?=[\dIl])){1,3}|T[Tt][Ggq9]|TT\?(?=-)|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
 _SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
-_SERIAL = r"(?:\d|[OolI](?=[\d/]))[\dOolI]{0,4}[a-zđ]?"
+_SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}[a-zđ]?"
 _YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
 _SLASH = r"/(?:\s{0,1}/)?"
 _NUMBER = re.compile(
@@ -45,13 +43,15 @@ _MIXED_CASE = {
     "TTQ": "TTg",
     "TT9": "TTg",
     "TTR": "TTr",
+    "TT?": "TTr",
     "CTR": "CTr",
     "QYĐ": "QyĐ",
     "TTRI": "TTri",
     "NDD": "NĐ",
     "QDD": "QĐ",
 }
-_TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL\]]{1,3})")
+_TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL\]!)]{1,3})")
+_STROKE = re.compile(r"[\]!)]")
 _DOUBLED = re.compile(r"(\w)\1")
 _ZERO = re.compile(r"(?<=^[A-ZĐ])O(?=\d$)")
 _FIVES_OR_EIGHTS = ("5", "8")
@@ -213,6 +213,7 @@ def _with_term(symbol: str, year: int | None) -> str:
 
 def _tidy_serial(serial: str) -> str:
     # A letter after the digits ("12a") is a sub-number, unless it can only be a misread digit.
+    serial = serial.replace("8§", "8")
     last = serial[-1]
     return digits(serial[:-1]) + (last if last.isdigit() or last not in "OolI" else digits(last))
 
@@ -228,7 +229,7 @@ def _tidy_group(group: str, *, first: bool) -> str:
     """One group; an Assembly's term is put right (`QHI5`, `OH15`), and O for Q where only Q can stand."""
     term = _TERM.fullmatch(group)
     if term is not None:
-        return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(term['term'].replace(']', '1'))[-2:]}"
+        return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(_STROKE.sub('1', term['term']))[-2:]}"
     if first and group in _O_FOR_Q:
         return _O_FOR_Q[group]
     group = _ZERO.sub("0", group)

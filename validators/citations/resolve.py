@@ -6,14 +6,19 @@ lent to the short ones; where two acts could be meant, nothing is lent.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from validators.citations.act_types import bare
+from validators.citations.damaged_titles import edits
 from validators.citations.find import Citation
 from validators.citations.mentions import ActMention, ActName
 from validators.citations.numbers import number_key
 from validators.citations.titles import loose_key
+
+_LONGEST_COMPARED = 120
+_LETTERS_TO_A_SLIP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +155,19 @@ def _is_own(act: ActName, own: ActName) -> bool:
         return number_key(act.number) == number_key(own.number)
     if act.number is not None or act.title is None or own.title is None or act.date is not None:
         return False
-    return act.type == own.type and _letters(act.title) == _letters(own.title)
+    return act.type == own.type and _same_letters(act.title, own.title)
 
 
+@functools.lru_cache(maxsize=512)
+def _same_letters(first: str, second: str) -> bool:
+    """Whether two titles are one but for what scanners do to capitals: accents, and one letter in thirty."""
+    one, other = _letters(first)[:_LONGEST_COMPARED], _letters(second)[:_LONGEST_COMPARED]
+    spare = max(len(one), len(other)) // _LETTERS_TO_A_SLIP
+    return one == other or (abs(len(one) - len(other)) <= spare and edits(one, other) <= spare)
+
+
+@functools.lru_cache(maxsize=512)
 def _letters(title: str) -> str:
-    """A title by its bare letters: a document's own is printed in capitals, whose accents scanners often mistake."""
     return "".join(letter for letter in bare(title) if letter.isalpha())
 
 
