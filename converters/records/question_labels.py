@@ -19,17 +19,25 @@ QUESTION = re.compile(
     r"|(?:Câu hỏi|CÂU HỎI)(?:\s(?:của|từ)\s[^:?]{2,90})?\s?:\s{0,3})"
 )
 SITUATION = re.compile(
-    _DECORATION + r"(?:Bài tập t|BÀI TẬP T|T)(?:ình huống|ÌNH HUỐNG)"
-    rf"(?:\s{{0,2}}(?:(?:số|SỐ|thứ)\s{{1,2}})?\d{{1,3}}\s?{_NUMBER_END}|\s?[:.]|\s{{0,2}}$)\s{{0,3}}"
+    _DECORATION + r"(?:(?:Tình huống|TÌNH HUỐNG|(?:Bài|BÀI) (?:tập|tâp|TẬP) tình huống)"
+    rf"(?:\s{{0,2}}(?:(?:số|SỐ|thứ)\s{{1,2}})?\d{{1,3}}\s?{_NUMBER_END}|\s?[:.]|\s{{0,2}}$)"
+    rf"|(?:Bài tập|Bài tâp|BÀI TẬP|Vụ việc|VỤ VIỆC)\s{{0,2}}(?:số\s)?\d{{1,3}}\s?{_NUMBER_END})"
+    r"\s{0,3}(?:Tình huống\s?[:.]\s{0,3})?"
+)
+EXERCISES = re.compile(
+    r"\W{0,3}(?:(?:MỘT SỐ |CÁC |HỆ THỐNG )?(?:BÀI TẬP|CÂU HỎI (?:ÔN TẬP|THẢO LUẬN|ÔN THI))|ĐỀ (?:THI|KIỂM TRA|ÔN)"
+    r"|NỘI DUNG THẢO LUẬN)\b",
+    re.IGNORECASE,
 )
 ASKED_BY = re.compile(rf"(?:[*•+–-]\s{{0,3}})?[{_UPPER}][^:?]{{2,110}}\bhỏi\s?:\s{{1,3}}(?=\S)")
 _ANSWERS = (
-    r"Trả lời|TRẢ LỜI|Đáp án(?: đúng)?|ĐÁP ÁN(?: ĐÚNG)?|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|Lời giải|Giải quyết|GIẢI QUYẾT"
-    r"|(?:Gợi ý|GỢI Ý)(?: (?:trả lời|giải đáp|đáp án|giải quyết)| (?:TRẢ LỜI|GIẢI ĐÁP))?"
-    r"|Hướng (?:dẫn trả lời|xử lý|giải quyết)|Ý kiến tư vấn|Tư vấn"
+    r"Trả lời|TRẢ LỜI|Đáp án(?: đúng)?|ĐÁP ÁN(?: ĐÚNG)?|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|(?:Lời|Bài) giải"
+    r"|Giải quyết|GIẢI QUYẾT|(?:Gợi ý|GỢI Ý)(?: (?:trả lời|giải đáp|đáp án|giải quyết)| (?:TRẢ LỜI|GIẢI ĐÁP))?"
+    r"|Hướng (?:dẫn (?:trả lời|giải)|xử lý|giải quyết)|Ý kiến tư vấn|Tư vấn"
 )
 ANSWER = re.compile(
-    _DECORATION + rf"(?:(?:{_ANSWERS})(?: tình huống| TÌNH HUỐNG| câu hỏi)?\s{{0,2}}\d{{0,3}}\s{{0,2}}(?:[:.;]|$)"
+    _DECORATION
+    + rf"[\[(]?(?:(?:{_ANSWERS})(?: tình huống| TÌNH HUỐNG| câu hỏi)?\s{{0,2}}\d{{0,3}}\s{{0,2}}(?:[:.;\])]{{1,2}}|$)"
     r"|(?:Đ|Ð)\s?:)\s{0,3}"
 )
 SPOKEN_ANSWER = re.compile(
@@ -48,8 +56,8 @@ IMPRINT = re.compile(
     r"|(?:Hết|HẾT)\W{0,3}$)"
 )
 DIVISION = re.compile(
-    r"\W{0,3}(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|CHỦ ĐỀ|Chủ đề|CHUYÊN ĐỀ|Chuyên đề|BÀI|Bài|TIẾT|Tiết|PHỤ LỤC|Phụ lục)"
-    r"\s{1,2}(?:(?:thứ|THỨ|số|SỐ)\s{1,2}\w{1,5}|[IVXLC]{1,6}|\d{1,2})\b"
+    r"\W{0,3}(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|CHỦ ĐỀ|Chủ đề|CHUYÊN ĐỀ|Chuyên đề|BÀI|Bài"
+    r"|TIẾT|Tiết|DẠNG|Dạng|PHỤ LỤC|Phụ lục)\s{1,2}(?:(?:thứ|THỨ|số|SỐ)\s{1,2}\w{1,5}|[IVXLC]{1,6}|\d{1,2})\b"
 )
 ROMAN = re.compile(r"[IVX]{1,6}\s{0,2}[.)/\-–]\s{0,3}(?=\S)")
 SPEECH = re.compile(

@@ -17,6 +17,7 @@ from converters.records.passages import Passage, is_capitals
 from converters.records.question_labels import (
     ASKED_BY,
     DIVISION,
+    EXERCISES,
     IMPRINT,
     INLINE_ANSWER,
     OPTION,
@@ -34,6 +35,7 @@ from converters.records.tree import Node, Span
 
 _LONGEST_BARE = 400
 _QUESTION_PASSAGES = 6
+_HEADING = 120  # characters; a longer passage is no heading
 _FEWEST_PLAIN = 3
 _PLAIN_SHARE = 0.15
 
@@ -64,11 +66,12 @@ def fold_questions(part: Sequence[Passage]) -> list[Passage | Node]:
     openings = find_openings(part)
     if not openings:
         return list(part)
+    exercises = _exercises(part)
     keys, beyond = find_keys(part, openings[-1].place)
     folded: list[Passage | Node] = list(part[: openings[0].place])
     ends = [opening.place for opening in openings[1:]] + [beyond]
     for number, (opening, end) in enumerate(zip(openings, ends, strict=True), start=1):
-        node, used = _exchange(part, opening, end)
+        node, used = _exchange(part, opening, end, exercises)
         if node is None:
             folded += part[opening.place : end]
             continue
@@ -106,7 +109,7 @@ def _labelled(part: Sequence[Passage]) -> Iterator[Opening]:
             continue
         if answer_label(passage, before) is not None:
             inside = False
-        elif (label := SITUATION.match(passage.text)) is not None:
+        elif (label := SITUATION.match(passage.text)) is not None and not EXERCISES.fullmatch(passage.text):
             if _situation_follows(part, place):
                 inside = True
                 yield Opening(place, "situation", label.end())
@@ -182,7 +185,9 @@ def _recurs(part: Sequence[Passage], found: Sequence[Opening], *, plain: bool) -
     return len(found) >= 2 or answer_label(part[found[0].place + 1], part[found[0].place].text) is not None
 
 
-def _exchange(part: Sequence[Passage], opening: Opening, end: int) -> tuple[Node | None, int]:
+def _exchange(
+    part: Sequence[Passage], opening: Opening, end: int, begins_exercises: int | None
+) -> tuple[Node | None, int]:
     """The node of one question with its answer, and the place after its last passage."""
     inline = _inline(part[opening.place], opening)
     if inline is not None:
@@ -200,12 +205,28 @@ def _exchange(part: Sequence[Passage], opening: Opening, end: int) -> tuple[Node
     begin = asked + len(options)
     if label is not None:
         begin = answer + 1
-        rest = Span(part[answer], label.end())
-        children += [Node("paragraph", [rest])] if rest.text else []
+        first = Span(part[answer], label.end())
+        children += [Node("paragraph", [first])] if first.text else []
+    rest = part[begin:stop]
+    exercise = label is None and not options and begins_exercises is not None and opening.place >= begins_exercises
+    if exercise:
+        # What follows an exercise without a solution is its material: calling it the answer would teach errors.
+        spans, rest = [*spans, *(Span(passage) for passage in rest)], ()
     node = Node(opening.kind, [span for span in spans if span.text])
-    node.children = children + _tree(part[begin:stop])
-    unanswered = not node.children and not asks(node.text)
+    node.children = children + _tree(rest)
+    unanswered = not (node.children or exercise or asks(node.text))
     return (None, opening.place) if not node.spans or unanswered else (node, stop)
+
+
+def _exercises(part: Sequence[Passage]) -> int | None:
+    """Where a heading calls what follows exercises; None also when an answer's label stands anywhere."""
+    before = ["", *(passage.text for passage in part[:-1])]
+    if any(answer_label(passage, text) is not None for passage, text in zip(part, before, strict=False)):
+        return None
+    named = (
+        place for place, passage in enumerate(part) if EXERCISES.match(passage.text) and len(passage.text) < _HEADING
+    )
+    return next(named, None)
 
 
 def _tree(passages: Sequence[Passage]) -> list[Node]:

@@ -172,6 +172,20 @@ def test_slides_that_ask_in_their_title() -> None:
     assert ("Ai phạt?", ["Tòa."]) in found
 
 
+def test_exercises_without_solutions_are_not_answered_by_their_own_statements() -> None:
+    found = pairs(
+        "BÀI TẬP PHÁP LUẬT", "Câu 1.", "Ý kiến sau đúng hay sai?", "- Trẻ em tự kết hôn được.", "Câu 2. Là gì?"
+    )
+    assert found == [("Ý kiến sau đúng hay sai? - Trẻ em tự kết hôn được.", []), ("Là gì?", [])]
+
+
+def test_exercises_with_solutions_are_situations() -> None:
+    found = pairs(
+        "Bài tập 3. Tình huống: Ông Mẫu xả thải.", "Có sai không?", "[Hướng dẫn giải]", "Có.", "Dạng 4: Lỗi", "Khác."
+    )
+    assert found == [("Ông Mẫu xả thải. Có sai không?", ["Có."])]
+
+
 def test_situations_need_a_question_or_a_solution() -> None:
     record = draft("Tình huống 1. Ông A xây nhà.\nHai bên cãi nhau.\nKhông ai nói gì thêm.").record
     assert not [one for one in record.content if isinstance(one, Situation)]
