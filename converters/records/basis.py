@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from converters.records.bare_places import with_bare_places
 from converters.records.cited import Cited, act_key
+from converters.records.continued import find_in_passages
 from converters.records.passages import Passage
-from validators.citations.find import find_citations
 from validators.citations.locators import Locator
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
@@ -26,7 +26,7 @@ def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> t
             ("khoản 2 Điều 37") stand for a citation.
         title: The material's title, which may name the act it is about.
     """
-    found = [(passage, citation) for passage in passages for citation in find_citations(passage.text)]
+    found = list(find_in_passages(passages))
     resolved = resolve((citation for _, citation in found), own)
     cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
     return tuple(cited) if own is not None else tuple(with_bare_places(passages, cited, title))

@@ -1,0 +1,61 @@
+"""Citations torn apart by the layout."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.reading.document import Block, BlockKind
+from converters.records.continued import find_in_passages, goes_on
+from converters.records.passages import Passage, passages
+from tests.records.record_documents import block, document, page, table
+
+
+def made(*blocks: Block | str) -> tuple[Passage, ...]:
+    return passages(document(*(page(one, number=number) for number, one in enumerate(blocks, start=1))))
+
+
+def test_a_citation_over_a_tear_belongs_to_the_passage_it_begins_in() -> None:
+    first, second = made(
+        "Căn cứ Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền",
+        block("địa phương số 65/2025/QH15; Luật Đất đai", BlockKind.HEADING),
+    )
+    found = list(find_in_passages((first, second)))
+    assert [(place is first, one.mention.act.title, one.mention.act.number) for place, one in found] == [
+        (True, "Tổ chức Chính phủ", None),
+        (True, "Tổ chức chính quyền địa phương", "65/2025/QH15"),
+        (False, "Đất đai", None),
+    ]
+    place, last = found[-1]
+    assert place.text[last.start : last.end] == last.text == "Luật Đất đai"
+    assert first.evidence(found[1][1].start, found[1][1].end).page == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("theo Luật Đầu tư", "nước ngoài tại Việt Nam", True),
+        ("theo Nghị định số", "12/CP ngày 18 tháng 2 năm 1996", True),
+        ("theo Luật Đầu tư;", "nước ngoài tại Việt Nam", False),
+        ("các hành vi", "a) Vi phạm Luật Đầu tư", False),
+        ("PHẦN I", "Luật Đầu tư", False),
+    ],
+)
+def test_what_goes_on(first: str, second: str, wanted: bool) -> None:
+    one, other = made(first)[0], made(second)[0]
+    assert goes_on(one, other) is wanted
+
+
+def test_tables_stand_alone() -> None:
+    one, other = made("theo Luật Đầu tư")[0], made(table([["nước ngoài", "x"], ["a", "b"]]))[0]
+    assert not goes_on(one, other)
+
+
+@given(st.lists(st.text(alphabet="Luật Đấtđisố1/2QH.;", min_size=1, max_size=40), min_size=1, max_size=8))
+def test_every_place_lies_in_its_passage(texts: list[str]) -> None:
+    every = made(*texts)
+    for place, one in find_in_passages(every):
+        assert any(place is passage for passage in every)
+        assert 0 <= one.start <= len(place.text)
+        assert one.text.startswith(place.text[one.start : one.end][:1])
