@@ -205,8 +205,8 @@ def _exchange(
     begin = asked + len(options)
     if label is not None:
         begin = answer + 1
-        first = Span(part[answer], label.end())
-        children += [Node("paragraph", [first])] if first.text else []
+        opened = Span(part[answer], label.end())
+        children += [Node("paragraph", [opened])] if opened.text else []
     rest = part[begin:stop]
     exercise = label is None and not options and begins_exercises is not None and opening.place >= begins_exercises
     if exercise:
