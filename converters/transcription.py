@@ -21,14 +21,14 @@ from converters.refusal import refuse_unread
 from converters.writing.alto import alto
 from converters.writing.files import write_bytes, write_text
 from converters.writing.names import is_reserved
-from converters.writing.pdf.searchable import searchable_pdf
+from converters.writing.pdf.searchable import SearchablePdf, make_searchable
 from converters.writing.text import placed_flags
 from validators.packages.bag import sha256_of
 from validators.problems import Message, say
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # Win32 "Naming Files"
 _LONGEST = 180  # bytes; with dots, endings and a temporary name's tail it stays within 255
-_MARK_VERSION = 2
+_MARK_VERSION = 3
 _SAID = "say"
 
 
@@ -44,7 +44,12 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """What was written for one source. A source without page images (DOCX, …) has text only."""
+    """What was written for one source. A source without page images (DOCX, …) has text only.
+
+    Attributes:
+        archival: Whether the PDF is declared PDF/A-2b.
+        notes: What a person should know of the products.
+    """
 
     pdf: Path | None
     text: Path
@@ -53,6 +58,8 @@ class Transcribed:
     flagged: tuple[Mapping[str, Any], ...]
     failed_pages: tuple[tuple[int, Message], ...]
     made: bool
+    archival: bool = False
+    notes: tuple[Message, ...] = ()
 
 
 def plan_targets(sources: Sequence[Source], out: Path) -> dict[Path, Targets]:
@@ -161,26 +168,34 @@ def transcribe(
     refuse_unread(document)
     # From here on the name is ours, even if we are killed before the end.
     _write_mark(targets.mark, {"source": key["source"]})
-    visible = _write_products(document, targets, software)
+    searchable = _write_products(document, targets, software)
     flagged = [_flag_data(flag) for flag in (*placed_flags(document), *_unread(document))]
     failed = tuple((page.number, page.failure) for page in document.pages if page.failure)
-    mark = {**key, "pages": len(document.pages), "visible": visible, "flagged": flagged}
+    mark = {
+        **key,
+        "pages": len(document.pages),
+        "visible": searchable is not None,
+        "archival": searchable is not None and searchable.archival,
+        "notes": [*document.notes, *(searchable.notes if searchable else ())],
+        "flagged": flagged,
+    }
     if not failed:
         _write_mark(targets.mark, mark)
     return replace(_from_mark(targets, mark), made=True, failed_pages=failed)
 
 
-def _write_products(document: Document, targets: Targets, software: str) -> bool:
-    """Write them; tells whether there are pages to look at, and with them PDF and word boxes."""
+def _write_products(document: Document, targets: Targets, software: str) -> SearchablePdf | None:
+    """Write them; the PDF is None, and there are no word boxes, where there are no pages to look at."""
     visible = any(page.width for page in document.pages)
     write_text(targets.text, document.text)
     if visible:
-        write_bytes(targets.pdf, searchable_pdf(document))
+        searchable = make_searchable(document)
+        write_bytes(targets.pdf, searchable.content)
         write_bytes(targets.alto, alto(document, software=software))
-    else:
-        for left_over in (targets.pdf, targets.alto):  # of an earlier file of that name, which had pages
-            left_over.unlink(missing_ok=True)
-    return visible
+        return searchable
+    for left_over in (targets.pdf, targets.alto):  # of an earlier file of that name, which had pages
+        left_over.unlink(missing_ok=True)
+    return None
 
 
 def _from_mark(targets: Targets, mark: Mapping[str, Any]) -> Transcribed:
@@ -192,6 +207,8 @@ def _from_mark(targets: Targets, mark: Mapping[str, Any]) -> Transcribed:
         flagged=tuple(mark["flagged"]),
         failed_pages=(),
         made=False,
+        archival=mark["archival"],
+        notes=tuple(mark["notes"]),
     )
 
 

@@ -64,7 +64,9 @@ def run_ocr(session: Any, inputs: Sequence[Path], choice: ReadingChoice) -> Oper
     return OperationResult(
         "ocr",
         {"outputs": [_output_data(source, item) for source, item in batch.done]},
-        (_output_table(batch), *_count(batch, [item.made for _, item in batch.done])) if batch.done else (),
+        (_output_table(batch), *_note_lines(batch), *_count(batch, [item.made for _, item in batch.done]))
+        if batch.done
+        else (),
         errors,
         succeeded=len(batch.done),
     )
@@ -112,6 +114,8 @@ def _output_data(source: Source, item: Transcribed) -> dict[str, Any]:
         "text": str(item.text),
         "alto": None if item.alto is None else str(item.alto),
         "pages": item.pages,
+        "pdf_a": "2b" if item.archival else None,
+        "notes": list(item.notes),
         "flagged": item.flagged,
         "state": "made" if item.made else "unchanged",
     }
@@ -150,6 +154,13 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
         "kind": doubt.kind,
         "reason": doubt.reason,
     }
+
+
+def _note_lines(batch: Batch[Transcribed]) -> Iterable[Message]:
+    """What is to be known of single results, of those made now."""
+    for source, item in batch.done:
+        if item.made:
+            yield from (say("{where}: {reason}", where=source.name, reason=note) for note in item.notes)
 
 
 def _package_table(batch: Batch[Converted]) -> Table:

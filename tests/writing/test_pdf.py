@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Step, Word
-from converters.writing.pdf.archive import archive_obstacles
+from converters.writing.pdf.archival.marking import archive_obstacles
+from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import pixels_to_user_space, searchable_pdf
 
@@ -110,7 +111,7 @@ class TestImagePages:
         with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
             assert metadata["dc:title"] == "Tờ gấp" == str(pdf.docinfo["/Title"])
-            assert archive_obstacles(pdf) == []
+            assert archive_obstacles(pdf) == ()
             assert "/OutputIntents" in pdf.Root
 
     def test_same_input_same_bytes(self, tmp_path: Path) -> None:
@@ -277,7 +278,7 @@ class TestPdfPages:
             document_of(source, "application/pdf", Page(1, 1240, 1754, DPI, (), Method.TEXT_LAYER))
         )
         with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
-            assert "font" in archive_obstacles(pdf)
+            assert [obstacle.kind for obstacle in archive_obstacles(pdf)] == [Kind.FONT]
             assert "pdfaid:part" not in metadata
 
 

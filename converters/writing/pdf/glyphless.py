@@ -68,7 +68,7 @@ def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
             Descent=_DESCENT,
             CapHeight=_UNITS,
             StemV=80,
-            FontFile2=pdf.make_stream(_font_file()),
+            FontFile2=pdf.make_stream(_font_file(), Length1=len(_font_file())),
         )
     )
     descendant = pdf.make_indirect(

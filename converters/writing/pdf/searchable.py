@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Dictionary
 
 from converters.reading.document import Document, Method, Page
-from converters.writing.pdf.archive import archive_obstacles, describe, mark_as_archive
+from converters.writing.pdf.archival.document import is_signed
+from converters.writing.pdf.archival.marking import NEWEST_VERSION, archive_obstacles, describe, mark_as_archive
+from converters.writing.pdf.archival.obstacle import Obstacle, told
 from converters.writing.pdf.glyphless import embed
 from converters.writing.pdf.hidden_text import FONT, Affine, hidden_text
 from converters.writing.pdf.image_pages import add_image_page
+from validators.problems import Message, say
 
 PDF_MEDIA_TYPE = "application/pdf"
 _TEXT_STATE = {"Tr", "q", "Q"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
 _INVISIBLE = 3
 _A4 = (595.28, 841.89)  # points
+AS_IT_WAS = say("Its pages hold good text already: the PDF was copied as it is.")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchablePdf:
+    """A searchable PDF and what is to be said of it.
+
+    Attributes:
+        content: The file.
+        archival: Whether it is declared PDF/A-2b by us.
+        obstacles: What stood against that.
+        notes: For a person.
+    """
+
+    content: bytes
+    archival: bool
+    obstacles: tuple[Obstacle, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def searchable_pdf(document: Document, *, title: str | None = None, language: str = "vi") -> bytes:
+    """The file of `make_searchable` alone."""
+    return make_searchable(document, title=title, language=language).content
+
+
+def make_searchable(document: Document, *, title: str | None = None, language: str = "vi") -> SearchablePdf:
     """The document as a searchable PDF.
 
-    Images become PDF/A-2b with the image's own bytes (JPEG) or pixels (others). A PDF keeps its pages; where a
-    page was read by OCR its old invisible text is taken out and ours put in. It is declared PDF/A-2b only when
-    nothing in it is known to stand against that.
+    Images become PDF/A-2b with the image's own bytes or, where PDF cannot hold those, its pixels without loss. A PDF
+    keeps its pages; where a page was read by OCR its old invisible text is taken out and ours put in. A PDF whose text
+    is all good is kept byte for byte if it is signed or cannot be PDF/A-2b. Nothing is declared PDF/A-2b while
+    anything is known to stand against it.
 
     Args:
         document: A PDF or image file, read.
@@ -34,44 +63,64 @@ def searchable_pdf(document: Document, *, title: str | None = None, language: st
     """
     is_pdf = document.media_type == PDF_MEDIA_TYPE
     with pikepdf.open(document.source) if is_pdf else pikepdf.new() as pdf:
-        font = embed(pdf)
-        for page in document.pages:
-            if is_pdf:
-                _overlay(pdf, page, font)
-            elif page.failure and not page.width:
-                pdf.add_blank_page(page_size=_A4)  # keeps the numbers of the pages after it
-            else:
-                target, to_user_space = add_image_page(pdf, document.source, page, font)
-                _append(pdf, target, hidden_text(page, to_user_space))
-        _describe(pdf, title or document.title or document.source.stem, language)
-        return _saved(pdf)
+        changed = not is_pdf or any(_needs_text(page) for page in document.pages)
+        if not changed and is_signed(pdf):
+            return SearchablePdf(document.source.read_bytes(), archival=False, notes=(AS_IT_WAS,))
+        _fill(pdf, document)
+        pdf.remove_unreferenced_resources()
+        describe(pdf, title=title or document.title or document.source.stem, language=language)
+        obstacles = archive_obstacles(pdf)
+        if obstacles and not changed:
+            return SearchablePdf(document.source.read_bytes(), archival=False, obstacles=obstacles, notes=(AS_IT_WAS,))
+        if not obstacles:
+            mark_as_archive(pdf)
+        return SearchablePdf(_saved(pdf), not obstacles, obstacles, tuple(_notes(pdf, obstacles)))
 
 
-def _describe(pdf: pikepdf.Pdf, title: str, language: str) -> None:
-    if archive_obstacles(pdf):
-        describe(pdf, title=title, language=language)
-    else:
-        mark_as_archive(pdf, title=title, language=language)
+def _needs_text(page: Page) -> bool:
+    return page.method is Method.OCR and bool(page.width and page.height)
+
+
+def _fill(pdf: pikepdf.Pdf, document: Document) -> None:
+    font = embed(pdf)
+    for page in document.pages:
+        if document.media_type == PDF_MEDIA_TYPE:
+            _overlay(pdf, page, font)
+        elif page.failure and not page.width:
+            pdf.add_blank_page(page_size=_A4)  # keeps the numbers of the pages after it
+        else:
+            target, to_user_space = add_image_page(pdf, document.source, page, font)
+            _append(pdf, target, hidden_text(page, to_user_space))
+
+
+def _notes(pdf: pikepdf.Pdf, obstacles: tuple[Obstacle, ...]) -> Iterator[Message]:
+    if is_signed(pdf):
+        yield say("The digital signature holds for the file as received only: keep that file with this copy.")
+    if pdf.is_encrypted:
+        yield say("The file as received was protected against changes; this copy is not.")
+    if obstacles:
+        yield say("The PDF is not marked as an archive copy (PDF/A-2b): {reason}.", reason=told(obstacles[0].kind))
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     stream = BytesIO()
-    pdf.remove_unreferenced_resources()
     pdf.save(
         stream,
         compress_streams=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         deterministic_id=True,
         linearize=False,
+        # A newer header would not be PDF/A-2; nothing of ours needs one.
+        force_version=NEWEST_VERSION if pdf.pdf_version > NEWEST_VERSION else "",
     )
     return stream.getvalue()
 
 
 def _overlay(pdf: pikepdf.Pdf, page: Page, font: pikepdf.Object) -> None:
-    if page.method is not Method.OCR or not page.width or not page.height:
+    if not _needs_text(page):
         return
     target = pdf.pages[page.number - 1]
-    to_user_space = pixels_to_user_space(target, page.width, page.height)
+    to_user_space = pixels_to_user_space(target, page.width or 1, page.height or 1)
     _drop_invisible_text(pdf, target)
     resources = target.obj.get("/Resources") or Dictionary()
     fonts = resources.get("/Font") or Dictionary()
