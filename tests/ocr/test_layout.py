@@ -5,14 +5,14 @@ import numpy as np
 import pytest
 from drawn_pages import blank, letter_rows
 
-from converters.ocr.layout.bullets import shape, split_leading
+from converters.ocr.layout.bullets import find_bullets, shape, split_leading
 from converters.ocr.layout.columns import order, rows_of
 from converters.ocr.layout.crops import cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
 from converters.ocr.layout.specks import speck_size, without_specks
-from converters.ocr.layout.tables import find_tables
+from converters.ocr.layout.tables import Enclosures, find_enclosures
 from converters.ocr.layout.usable import usable
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.rules import find_rules
@@ -54,6 +54,45 @@ def test_the_signature_stands_after_the_recipients() -> None:
     signature = [piece(480, 238, 700), piece(470, 262, 710), piece(500, 395, 690)]
     blocks = order([*signature, *recipients, *body], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [*body, *recipients, *signature]
+
+
+def test_columns_run_on_beside_a_heading_with_a_wide_space() -> None:
+    head = piece(250, 10, 550)
+    left = [piece(20, y, 380, 60) for y in (60, 85, 110, 175, 200, 225)]  # a heading's space before the fourth
+    right = [piece(420, y, 780, 60) for y in range(69, 260, 26)]
+    blocks = order([head, *right, *left], HEIGHT)
+    assert [line for block in blocks for line in block.lines] == [head, *left, *right]
+
+
+def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
+    large = Fragment((350, 20, 560, 45), 22, 42, (), 12)
+    panels = [piece(x, y, x + 250) for x in (20, 320, 620) for y in range(90, 400, 25)]
+    blocks = order([*panels, large], HEIGHT)
+    assert [line for block in blocks for line in block.lines] == [large, *panels]
+    small = piece(350, 22, 560)
+    blocks = order([*panels, small], HEIGHT)
+    assert blocks[1].lines[0] == small
+
+
+def frame(left: int, top: int, right: int, bottom: int) -> Fragment:
+    return Fragment((left, top, right, bottom), top, bottom, (), 0)
+
+
+def test_framed_boxes_level_with_each_other_are_read_row_by_row() -> None:
+    title = piece(300, 20, 500)
+    cards = [frame(x, y, x + 340, y + 150) for y in (100, 300) for x in (40, 420)]
+    foot = piece(300, 500, 500)
+    blocks = order([foot, *cards[::-1], title], HEIGHT)
+    assert [line for block in blocks for line in block.lines] == [title, *cards, foot]
+    uneven = [frame(40, 100, 380, 300), frame(40, 330, 380, 400), frame(420, 100, 760, 180), frame(420, 210, 760, 400)]
+    blocks = order(uneven, HEIGHT)
+    assert [line for block in blocks for line in block.lines] == uneven
+
+
+def test_what_stands_for_a_table_is_never_joined_with_text_beside_it() -> None:
+    table, label, text = frame(100, 40, 380, 160), piece(40, 60, 90), piece(40, 200, 380)
+    (block,) = order([table, label, text], HEIGHT)
+    assert block.lines == (label, table, text)
 
 
 def test_hanging_numbers_stay_with_their_text() -> None:
@@ -149,6 +188,14 @@ def test_bullets_are_told_by_their_shape(draw: object, text: str | None) -> None
     assert shape(find_components(ink_mask(page)), 0, 12) == text
 
 
+def test_a_speck_on_a_dusty_page_is_no_bullet() -> None:
+    page = letter_rows(blank(700, 200), 100, 60, 640, 1)
+    cv2.circle(page, (60, 66), 2, 0, -1)
+    components, fragments, loose, height = grouped(page)
+    assert find_bullets(fragments, components, loose, height)  # type: ignore[arg-type]
+    assert not find_bullets(fragments, components, loose, height, dust=5.0)  # type: ignore[arg-type]
+
+
 def test_cells_of_a_ruled_table_with_a_span() -> None:
     page = blank(900, 700)
     for y in (100, 200, 300, 400):
@@ -156,17 +203,64 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
     for x in (100, 160, 500, 800):
         cv2.line(page, (x, 100), (x, 400), 0, 2)
     cv2.rectangle(page, (162, 190), (498, 210), 255, -1)  # the second column's first two rows are one cell
-    (table,) = find_tables(find_rules(ink_mask(page), 12), 12)
+    (table,) = find_enclosures(find_rules(ink_mask(page), 12), 12).tables
     places = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
     assert places[(0, 1)] == (2, 1)
     assert (1, 1) not in places
     assert len(places) == 8
 
 
+def enclosures(page: np.ndarray) -> Enclosures:
+    return find_enclosures(find_rules(ink_mask(page), 12), 12)
+
+
 def test_a_frame_is_no_table() -> None:
     page = blank(900, 700)
     cv2.rectangle(page, (100, 100), (800, 500), 0, 2)
-    assert find_tables(find_rules(ink_mask(page), 12), 12) == ()
+    found = enclosures(page)
+    assert found.tables == ()
+    (frame,) = found.frames
+    assert max(abs(a - b) for a, b in zip(frame, (100, 100, 800, 500), strict=True)) <= 5
+
+
+def test_frames_side_by_side_are_no_table_however_close() -> None:
+    page = blank(900, 700)
+    cards = [(x, y, x + 330, y + 200) for y in (100, 335) for x in (100, 465)]
+    for left, top, right, bottom in cards:
+        cv2.rectangle(page, (left, top), (right, bottom), 0, 2)
+    found = enclosures(page)
+    assert found.tables == ()
+    assert len(found.frames) == 4
+
+
+def test_a_frame_with_round_corners_is_closed() -> None:
+    page = blank(900, 700)
+    for start, end in (((120, 100), (780, 100)), ((120, 500), (780, 500))):
+        cv2.line(page, start, end, 0, 2)
+    for x in (100, 800):
+        cv2.line(page, (x, 120), (x, 480), 0, 2)
+    assert len(enclosures(page).frames) == 1
+
+
+def test_a_low_row_that_spans_all_columns_stays_one_cell() -> None:
+    page = blank(900, 700)
+    cv2.rectangle(page, (100, 100), (800, 400), 0, 2)
+    for y in (200, 228, 300):
+        cv2.line(page, (100, y), (800, y), 0, 2)
+    for top, bottom in ((100, 200), (228, 400)):
+        cv2.line(page, (140, top), (140, bottom), 0, 2)
+        cv2.line(page, (450, top), (450, bottom), 0, 2)
+    (table,) = enclosures(page).tables
+    assert [(cell.column, cell.column_span) for cell in table.cells if cell.row == 1] == [(0, 3)]
+
+
+def test_the_sides_of_a_row_of_one_line_are_rules() -> None:
+    page = blank(900, 700)
+    cv2.rectangle(page, (100, 100), (800, 126), 0, 2)
+    cv2.line(page, (450, 100), (450, 126), 0, 2)
+    assert find_rules(ink_mask(page), 12).down[113, 450]
+    cv2.line(page, (300, 106), (300, 126), 0, 2)  # begins at no rule: a letter that touches the line under it
+    assert not find_rules(ink_mask(page), 12).down[113, 300]
 
 
 def lines(*texts: str, left: int = 40, right: int = 700, pitch: int = 25) -> list[TextLine]:
@@ -191,6 +285,13 @@ def test_a_larger_space_begins_a_paragraph() -> None:
     column = [*lines("một hai ba bốn", "năm sáu bảy tám"), TextLine(piece(40, 110, 700), "chín mười")]
     column = [*column, TextLine(piece(40, 135, 700), "mười một"), TextLine(piece(40, 160, 700), "mười hai")]
     assert [item.first for item in paragraphs_of(column, HEIGHT)] == [0, 2]
+
+
+def test_the_lines_of_a_large_title_belong_together() -> None:
+    wide = TextLine(Fragment((40, 40, 700, 70), 42, 66, (), 30), "AI ĐƯỢC TRỢ GIÚP")
+    short = TextLine(Fragment((250, 80, 490, 110), 82, 106, (), 12), "PHÁP LÝ?")
+    (title,) = paragraphs_of([wide, short], HEIGHT)
+    assert title.kind is BlockKind.HEADING
 
 
 @pytest.mark.parametrize("text", ["Điều 12. Tên", "CHƯƠNG II", "1.2. Việc", "đ) việc", "- việc", "• việc"])

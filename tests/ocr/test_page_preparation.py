@@ -52,6 +52,13 @@ def test_letters_decide_the_height_not_specks_or_accents() -> None:
     assert letter_height(find_components(ink_mask(page))) == pytest.approx(13, abs=1)
 
 
+def test_the_dots_of_a_form_to_fill_in_are_no_letters() -> None:
+    page = letter_rows(blank(), 150, 200, 500, 8, pitch=60)
+    for y in range(212, 640, 30):
+        page[y : y + 4, 520:1100] = np.where(np.arange(580) % 8 < 4, 0, 255)
+    assert 12 <= letter_height(find_components(ink_mask(page))) <= 14
+
+
 def test_white_letters_on_a_dark_panel_become_black_on_white() -> None:
     page = letter_rows(blank(), 150, 900, 1100, 15)
     panel = 255 - letter_rows(blank(1000, 300), 60, 60, 940, 6)
@@ -151,6 +158,13 @@ def test_a_red_ring_is_a_stamp_and_a_red_paragraph_is_not() -> None:
     marks = find_colour_marks(page, blank(), 13)
     assert [mark.kind for mark in marks] == ["stamp"]
     assert np.abs(np.array(marks[0].box) - np.array([687, 787, 913, 1013])).max() < 8
+
+
+def test_a_blue_frame_around_text_is_no_signature() -> None:
+    page = np.full((900, 1200, 3), 255, np.uint8)
+    cv2.rectangle(page, (200, 200), (900, 500), (20, 60, 180), 4)
+    page[...] = np.minimum(page, letter_rows(blank(1200, 900), 240, 260, 840, 5)[..., None])
+    assert prepare(page, Switches()).marks == ()
 
 
 def test_letters_under_a_stamp_are_seen_through_it() -> None:

@@ -16,6 +16,7 @@ from converters.ocr.preparation.components import Components
 FARTHEST = 7.0  # letter heights between bullet and text
 SOLITARY = 0.3  # letter heights: a lone bullet must be at least this large, so that specks are not taken for bullets
 
+DUSTIER = 1.3  # times the size of the page's specks that a lone bullet must be
 SOLID = 0.8  # of its box that a square or a large dot fills
 CLEAR = 0.4  # letter heights between such a bullet and its text
 
@@ -34,7 +35,7 @@ class Bullet:
 
 
 def find_bullets(
-    lines: Sequence[Fragment], components: Components, loose: Sequence[int], height: float
+    lines: Sequence[Fragment], components: Components, loose: Sequence[int], height: float, dust: float = 0.0
 ) -> dict[int, Bullet]:
     """For lines that have one (by index) the bullet in front.
 
@@ -43,6 +44,7 @@ def find_bullets(
         components: Of the page.
         loose: Components that belong to no line.
         height: Of a small letter.
+        dust: How large the specks of the page are, pixels; 0 on a clean page.
     """
     found: dict[int, Bullet] = {}
     candidates = [index for index in loose if shape(components, index, height) is not None]
@@ -51,7 +53,7 @@ def find_bullets(
         line = _line_right_of(box, lines, height)
         if line is not None and (line not in found or box[2] > found[line].box[2]):
             found[line] = Bullet(shape(components, index, height) or "", box)
-    return {line: bullet for line, bullet in found.items() if _supported(bullet, list(found.values()), height)}
+    return {line: bullet for line, bullet in found.items() if _supported(bullet, list(found.values()), height, dust)}
 
 
 def shape(components: Components, index: int, height: float) -> str | None:
@@ -86,10 +88,10 @@ def _line_right_of(box: tuple[int, ...], lines: Sequence[Fragment], height: floa
     return best
 
 
-def _supported(bullet: Bullet, others: Sequence[Bullet], height: float) -> bool:
-    """Whether a bullet is large enough to stand alone, or stands under others like it."""
+def _supported(bullet: Bullet, others: Sequence[Bullet], height: float, dust: float) -> bool:
+    """Whether a bullet is large enough to stand alone, and no speck of dust, or stands under others like it."""
     tall = max(bullet.box[3] - bullet.box[1], bullet.box[2] - bullet.box[0])
-    if tall >= SOLITARY * height:
+    if tall >= SOLITARY * height and tall > DUSTIER * dust:
         return True
     aligned = [other for other in others if abs(other.box[0] - bullet.box[0]) < 0.4 * height]
     return len(aligned) >= 3 and float(np.ptp([other.box[2] - other.box[0] for other in aligned])) <= 0.2 * height

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from converters.ocr.layout.fragments import Fragment, joined
 
@@ -19,6 +20,12 @@ WIDEST_ENTRY = 14.0  # letter heights: a telephone number in bold figures
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
+TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
+CENTRED = 0.06  # of the width that a title may stand off the middle
+LARGE = 1.3  # times the usual letter height
+LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+HOLE = 4.0  # letter heights of white in a column that goes on below: a heading's space or a small picture's
+MOST_TRIED = 3  # runs, longest first
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
 
 
@@ -47,15 +54,48 @@ def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> 
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > 12:
         return [fragments]
-    columns = _columns(fragments, height)
+    cards = _rows_of_cards(fragments, height)
+    columns = [] if cards else _columns(fragments, height)
+    if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
+        rest = [fragment for fragment in fragments if fragment not in title]
+        return [title, *_cut(rest, height, depth + 1)]
     if len(columns) > 1:
         return [block for column in columns for block in _cut(column, height, depth + 1)]
+    if cards is not None:
+        return [block for part in cards if part for block in _cut(part, height, depth + 1)]
     run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
     parts = [_cut(part, height, depth + 1) if part else [] for part in (before, *inside, after)]
     return [block for part in parts for block in part]
+
+
+def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragment]] | None:
+    """Rows of framed boxes that begin and end level with each other, which are read row by row; None without two.
+
+    Boxes in columns of text have no reason to be level with those of the next column.
+    """
+    boxes = sorted((item for item in fragments if is_stand_in(item)), key=lambda item: item.top)
+    rows: list[list[Fragment]] = []
+    for box in boxes:
+        level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
+        rows = [*rows[:-1], [*rows[-1], box]] if level else [*rows, [box]]
+    cards = [row for row in rows if len(row) > 1]
+    if len(cards) < 2 or len({len(row) for row in cards}) > 1:
+        return None
+    parts: list[list[Fragment]] = []
+    rest = [item for item in fragments if not is_stand_in(item)]
+    for row in rows:
+        top, bottom = row[0].top, row[0].bottom
+        parts += [
+            [item for item in rest if item.middle < top],
+            *([box] for box in sorted(row, key=lambda box: box.box[0])),
+        ]
+        rest = [item for item in rest if item.middle >= top]
+        if any(item.middle < bottom for item in rest):
+            return None
+    return [*parts, rest]
 
 
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
@@ -66,6 +106,20 @@ def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
     for fragment in fragments:
         columns[sum(fragment.box[0] > edge for edge in edges)].append(fragment)
     return _without_slivers([column for column in columns if column], height)
+
+
+def _title_over(fragments: list[Fragment], columns: list[list[Fragment]], height: float) -> list[Fragment]:
+    """Lines in large letters above all columns and in the middle of them: the title of a spread, not of one column."""
+    left, right = min(item.box[0] for item in fragments), max(item.box[2] for item in fragments)
+    starts = sorted(min(item.top for item in column) for column in columns)
+    above = [item for item in fragments if item.bottom < starts[1] - TITLE_SPACE * height]
+    usual = median(item.height for item in fragments)
+    rows = rows_of(above)
+    for row in rows:
+        off = abs((row[0].box[0] + row[-1].box[2]) / 2 - (left + right) / 2)
+        if off > CENTRED * (right - left) or max(item.height for item in row) < LARGE * usual:
+            return []
+    return _flat(rows)
 
 
 def _without_slivers(columns: list[list[Fragment]], height: float) -> list[list[Fragment]]:
@@ -129,6 +183,8 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
 
 @dataclass(slots=True)
 class _Run:
+    """Rows that share a gutter; `both` counts those with text on both sides, or every change there and back."""
+
     first: int
     last: int
     gutter: Gap
@@ -140,21 +196,22 @@ def _longest_run(
 ) -> tuple[list[Fragment], list[list[Fragment]], list[Fragment]] | None:
     """Rows before a shared gutter, what stands left and right of it, and the rows after it."""
     rows = rows_of(fragments)
-    best: _Run | None = None
-    for start in range(len(rows)):
-        run = _run_from(rows, start, height)
-        if run is not None and (best is None or run.both > best.both):
-            best = run
-    if best is None or best.both < 2:
-        return None
-    best = _widened(rows, _trimmed(rows, best, height), height)
-    middle = (best.gutter[0] + best.gutter[1]) / 2
-    inside = [fragment for row in rows[best.first : best.last + 1] for fragment in row]
-    left = [fragment for fragment in inside if fragment.box[0] < middle]
-    right = [fragment for fragment in inside if fragment.box[0] >= middle]
-    if _is_sliver(left, height) or _is_sliver(right, height) or _paired(inside, middle, height):
-        return None
-    return _flat(rows[: best.first]), [left, right], _flat(rows[best.last + 1 :])
+    found = [run for start in range(len(rows)) if (run := _run_from(rows, start, height)) is not None]
+    for run in sorted(found, key=lambda run: -run.both)[:MOST_TRIED]:
+        if run.both < 2:
+            break
+        widened = _widened(rows, _trimmed(rows, run, height), height)
+        middle = (widened.gutter[0] + widened.gutter[1]) / 2
+        inside = _flat(rows[widened.first : widened.last + 1])
+        left = [fragment for fragment in inside if fragment.box[0] < middle]
+        right = [fragment for fragment in inside if fragment.box[0] >= middle]
+        if (
+            left
+            and right
+            and not (_is_sliver(left, height) or _is_sliver(right, height) or _paired(inside, middle, height))
+        ):
+            return _flat(rows[: widened.first]), [left, right], _flat(rows[widened.last + 1 :])
+    return None
 
 
 def _flat(rows: Sequence[list[Fragment]]) -> list[Fragment]:
@@ -215,8 +272,11 @@ def _middle(fragment: Fragment) -> float:
 
 def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | None:
     """The longest run that starts with this row, for the gutter of this row that lasts longest."""
+    gutters = _gaps(rows[start])
+    if start + 1 < len(rows):
+        gutters.append(_between(rows[start], rows[start + 1]))  # columns need not be level with each other
     best: _Run | None = None
-    for gutter in _gaps(rows[start]):
+    for gutter in gutters:
         if gutter[1] - gutter[0] < RUN_GUTTER * height:
             continue
         run = _followed(rows, start, gutter, height)
@@ -226,17 +286,27 @@ def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | N
 
 
 def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float) -> _Run:
-    run = _Run(start, start, gutter, 1)
+    run = _Run(start, start, gutter, 0)
+    sides = _sides(rows[start], gutter)
+    both, changes, side = int(len(sides) > 1), 0, next(iter(sides))
     for index in range(start + 1, len(rows)):
         narrowed = _clear(rows[index], run.gutter)
         if narrowed is None or narrowed[1] - narrowed[0] < RUN_GUTTER * height:
             break
         run.gutter, run.last = narrowed, index
-        middle = (narrowed[0] + narrowed[1]) / 2
-        run.both += any(item.box[2] <= middle for item in rows[index]) and any(
-            item.box[0] >= middle for item in rows[index]
-        )
+        sides = _sides(rows[index], narrowed)
+        if len(sides) > 1:
+            both += 1
+        elif side not in sides:
+            changes, side = changes + 1, not side
+    run.both = both + changes // 2
     return run
+
+
+def _sides(row: Sequence[Fragment], gutter: Gap) -> set[bool]:
+    """On which sides of a gutter a row has text; True is right."""
+    middle = (gutter[0] + gutter[1]) / 2
+    return {fragment.box[0] >= middle for fragment in row}
 
 
 def _clear(row: list[Fragment], gutter: Gap) -> Gap | None:
@@ -257,16 +327,21 @@ def _minus(gap: Gap, left: float, right: float) -> list[Gap]:
 def _trimmed(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
     """Leave off rows at the end that only look like a left column: the first short line of what follows."""
     middle = (run.gutter[0] + run.gutter[1]) / 2
-    last = run.last
     kept = run.first
     for index in range(run.first, run.last + 1):
-        sides = {fragment.box[0] >= middle for fragment in rows[index]}
+        sides = _sides(rows[index], run.gutter)
         if len(sides) == 2 or _continues(rows, run.first, index, kept, middle, height):
             kept = index
-        elif False in sides:
+        elif False in sides and not _runs_on(rows[run.first : index], rows[index : run.last + 1], middle, height):
             break
-    last = kept
-    return _Run(run.first, last, run.gutter, run.both)
+    return _Run(run.first, kept, run.gutter, run.both)
+
+
+def _runs_on(before: Sequence[list[Fragment]], after: Sequence[list[Fragment]], middle: float, height: float) -> bool:
+    """Whether the right column goes on without a hole where the left one has a wide space, above a heading."""
+    above = [item.bottom for row in before for item in row if item.box[0] >= middle]
+    below = [item.top for row in after for item in row if item.box[0] >= middle]
+    return bool(above and below) and min(below) - max(above) < HOLE * height
 
 
 def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int, middle: float, height: float) -> bool:
@@ -297,5 +372,21 @@ def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
 
 
 def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
-    """The lines of a single column, top to bottom."""
-    return tuple(joined(row) for row in rows_of(fragments))
+    """The lines of a single column, top to bottom; what stands for a table or a frame stays by itself."""
+    lines: list[Fragment] = []
+    for row in rows_of(fragments):
+        pending: list[Fragment] = []
+        for item in row:
+            if is_stand_in(item):
+                lines += [*(lines_of(pending) if pending else ()), item]
+                pending = []
+            else:
+                pending.append(item)
+        if pending:
+            lines += [joined(pending)] if len(pending) == len(row) else lines_of(pending)
+    return tuple(lines)
+
+
+def is_stand_in(fragment: Fragment) -> bool:
+    """Whether a fragment has no letters of its own but stands for a table or a framed box."""
+    return fragment.letters == 0

@@ -10,7 +10,7 @@ from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.specks import speck_size, without_specks
-from converters.ocr.layout.tables import Table, TableCell, find_tables, inside
+from converters.ocr.layout.tables import Box4, Enclosures, Table, TableCell, find_enclosures, inside
 from converters.ocr.layout.usable import usable
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components
@@ -64,30 +64,61 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     fragments = without_margin_dirt(grouping.fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
-    tables = find_tables(prepared.rules, height) if switches.tables else ()
-    blocks = _blocks(fragments, tables, height, cut=switches.columns)
+    enclosures = find_enclosures(prepared.rules, height) if switches.tables else Enclosures()
+    blocks = _blocks(fragments, enclosures, height, cut=switches.columns)
     lines = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines, components, grouping.loose, height)
+    bullets = find_bullets(lines, components, grouping.loose, height, size)
     return Layout(tuple(_with_bullets(blocks, bullets, components, height)))
 
 
-def _blocks(fragments: Sequence[Fragment], tables: Sequence[Table], height: float, *, cut: bool) -> list[LayoutBlock]:
-    """Blocks in reading order; every table takes part in the ordering as if it were one large word."""
-    stand_ins = {Fragment(table.box, table.box[1], table.box[3], (), 0): table for table in tables}
-    free = [fragment for fragment in fragments if not any(inside(fragment, table.box) for table in tables)]
+def _blocks(fragments: Sequence[Fragment], enclosures: Enclosures, height: float, *, cut: bool) -> list[LayoutBlock]:
+    """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
+    framed = _framed(fragments, enclosures)
+    loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
+    tables = {_stand_in(table.box): table for table in loose}
+    frames = {_stand_in(frame): frame for frame in framed}
+    hidden = [*framed, *(table.box for table in loose)]
+    free = [fragment for fragment in fragments if not any(inside(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in order([*free, *stand_ins], height, cut=cut):
+    for block in order([*free, *tables, *frames], height, cut=cut):
         pending: list[LayoutLine] = []
         for line in block.lines:
-            table = stand_ins.get(line)
-            if table is None:
+            if line in tables:
+                inner = [_table_block(tables[line], fragments)]
+            elif line in frames:
+                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, cut=cut)
+            else:
                 pending.append(LayoutLine(line))
                 continue
-            found += [LayoutBlock(tuple(pending))] if pending else []
-            found.append(_table_block(table, fragments))
+            found += [LayoutBlock(tuple(pending)), *inner] if pending else inner
             pending = []
         found += [LayoutBlock(tuple(pending))] if pending else []
     return found
+
+
+def _stand_in(box: Box4) -> Fragment:
+    return Fragment(box, box[1], box[3], (), 0)
+
+
+def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box4, list[Fragment]]:
+    """The outermost frames that hold some of the text but not all of it, with what they hold."""
+    held = {frame: [item for item in fragments if inside(item, frame)] for frame in enclosures.frames}
+    held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
+    around = [*held, *(table.box for table in enclosures.tables)]
+    return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
+
+
+def _within(enclosures: Enclosures, frame: Box4) -> Enclosures:
+    return Enclosures(
+        tuple(table for table in enclosures.tables if _holds(frame, table.box)),
+        tuple(other for other in enclosures.frames if _holds(frame, other)),
+    )
+
+
+def _holds(outer: Box4, inner: Box4) -> bool:
+    across, down = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    larger = outer[2] - outer[0] > inner[2] - inner[0] or outer[3] - outer[1] > inner[3] - inner[1]
+    return larger and outer != inner and outer[0] <= across <= outer[2] and outer[1] <= down <= outer[3]
 
 
 def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:

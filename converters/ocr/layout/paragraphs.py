@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
+TITLE = 1.3  # times the letter height of body text
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line as laid out and as read."""
@@ -51,7 +54,7 @@ def paragraphs_of(lines: Sequence[TextLine], usual: float) -> list[Paragraph]:
     """
     if not lines:
         return []
-    column = _Column.of(lines)
+    column = _Column.of(lines, usual)
     starts = [0] + [index for index in range(1, len(lines)) if column.breaks(index)] + [len(lines)]
     return [_described(lines, first, last, column, usual) for first, last in pairwise(starts)]
 
@@ -68,9 +71,10 @@ class _Column:
     right: int
     gap: float
     height: float
+    usual: float
 
     @classmethod
-    def of(cls, lines: Sequence[TextLine]) -> _Column:
+    def of(cls, lines: Sequence[TextLine], usual: float) -> _Column:
         boxes = [line.fragment.box for line in lines]
         gaps = [after.fragment.top - line.fragment.bottom for line, after in pairwise(lines)]
         return cls(
@@ -79,6 +83,7 @@ class _Column:
             max(box[2] for box in boxes),
             median(gaps) if gaps else 0.0,
             median(line.fragment.height for line in lines),
+            usual,
         )
 
     def breaks(self, index: int) -> bool:
@@ -87,7 +92,11 @@ class _Column:
         gap = line.fragment.top - before.fragment.bottom
         if gap > self.gap + 0.6 * self.height or gap > 2.6 * self.height:
             return True
-        if self._other_size(line, before) or self.centred(line) != self.centred(before):
+        if self._other_size(line, before):
+            return True
+        if self._same_title(line, before):
+            return False
+        if self.centred(line) != self.centred(before):
             return True
         if self.centred(line):
             return line.text.isupper() != before.text.isupper()
@@ -96,6 +105,13 @@ class _Column:
     def _other_size(self, line: TextLine, before: TextLine) -> bool:
         small, large = sorted((line.fragment.height, before.fragment.height))
         return large > 1.45 * small
+
+    def _same_title(self, line: TextLine, before: TextLine) -> bool:
+        """Whether both are lines of one title: large capitals about the same middle; one may fill it all."""
+        large = min(line.fragment.height, before.fragment.height) > TITLE * self.usual
+        (left, _, right, _), (start, _, end, _) = line.fragment.box, before.fragment.box
+        level = abs((left + right) - (start + end)) < 2 * self.height
+        return large and level and _is_upper(line.text) and _is_upper(before.text)
 
     def _starts(self, line: TextLine, before: TextLine) -> bool:
         indented = line.fragment.box[0] > self.left + 1.3 * self.height

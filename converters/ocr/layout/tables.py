@@ -1,4 +1,8 @@
-"""Ruled tables: the cells are the white areas that the rules enclose."""
+"""Ruled tables and frames: the white areas that rules enclose.
+
+Areas that share a rule are the cells of one table; an area with a frame of its own is a box of text, however many
+others stand beside it (the cards of a poster).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.rules import Rules
 
-LENGTHENED = 4.0  # letter heights, half of it at each end of a piece of a rule
+LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
+SHARED = 0.8  # letter heights from one cell to the next across the rule they share; frames stand further apart
+SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
 Box4 = tuple[int, int, int, int]
 
@@ -44,34 +51,81 @@ class Table:
     cells: tuple[TableCell, ...]
 
 
-def find_tables(rules: Rules, height: float) -> tuple[Table, ...]:
-    """Tables of a page, top to bottom.
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """What rules enclose on a page.
+
+    Attributes:
+        tables: Top to bottom.
+        frames: Boxes around text that are no cells, half-scale pixels.
+    """
+
+    tables: tuple[Table, ...] = ()
+    frames: tuple[Box4, ...] = ()
+
+
+def find_enclosures(rules: Rules, height: float) -> Enclosures:
+    """Tables and frames of a page.
 
     Args:
         rules: Of the page.
         height: Of a small letter, in the same pixels.
     """
     if not (rules.across.any() and rules.down.any()):
-        return ()
-    # Copies break rules: every piece is lengthened a little along itself.
-    reach = round(LENGTHENED * height) | 1
-    across = cv2.dilate(rules.across.astype(np.uint8), np.ones((3, reach), np.uint8))
-    grid = cv2.bitwise_or(across, cv2.dilate(rules.down.astype(np.uint8), np.ones((reach, 3), np.uint8)))
+        return Enclosures()
+    grid = cv2.bitwise_or(
+        _lengthened(rules.across, rules.down, height), _lengthened(rules.down.T, rules.across.T, height).T
+    )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
-    found = []
+    tables: list[Table] = []
+    frames: list[Box4] = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         if width < 8 * height or tall < 4 * height:
             continue
         part = labels[top : top + tall, left : left + width] == index
-        cells = _cells(part.astype(np.uint8), left, top, height)
-        if _is_grid(cells):
-            edges = np.array([cell.box for cell in cells])
-            box = (*edges[:, :2].min(axis=0).tolist(), *edges[:, 2:].max(axis=0).tolist())
-            found.append(Table(box, cells))
-    return tuple(sorted(found, key=lambda table: table.box[1]))
+        for group in _groups(_enclosed(part.astype(np.uint8), left, top, height), SHARED * height):
+            cells = _cells(group, height)
+            if _is_grid(cells):
+                tables.append(Table(_around(group), cells))
+            else:
+                frames += [box for box in group if _frames_text(box, height)]
+    return Enclosures(tuple(sorted(tables, key=lambda table: table.box[1])), tuple(frames))
 
 
-def _cells(grid: NDArray[np.uint8], left: int, top: int, height: float) -> tuple[TableCell, ...]:
+def _lengthened(rules: Mask, crossing: Mask, height: float) -> NDArray[np.uint8]:
+    """Horizontal rules a little thicker and, at their ends, longer, because copies break them and corners are round.
+
+    They grow no further than the first crossing rule: where one ends on it, a cell that spans columns begins.
+    """
+    drawn = cv2.dilate(rules.astype(np.uint8), np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    reach = round(LENGTHENED * height)
+    for left, top, width, tall, _area in stats[1:count].tolist():
+        right, nearby = left + width, slice(max(0, top - reach), top + tall + reach)
+        before = _first(crossing[nearby, max(0, left - reach) : left + 2][:, ::-1])
+        behind = _first(crossing[nearby, right - 2 : right + reach])
+        drawn[top : top + tall, max(0, left + 1 - before) : right - 1 + behind] = 1
+    return drawn.astype(np.uint8)
+
+
+def _first(hits: Mask) -> int:
+    """How far across it is to the first hit, and one further; the whole way when there is none."""
+    columns = np.flatnonzero(hits.any(axis=0))
+    return int(columns[0]) + 1 if len(columns) else hits.shape[1]
+
+
+def _frames_text(box: Box4, height: float) -> bool:
+    across, down = SMALLEST_FRAME
+    return box[2] - box[0] >= across * height and box[3] - box[1] >= down * height
+
+
+def _around(boxes: Sequence[Box4]) -> Box4:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _enclosed(grid: NDArray[np.uint8], left: int, top: int, height: float) -> list[Box4]:
+    """The white areas inside a piece of ruling."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(1 - grid, connectivity=4)
     boxes = []
     rows, columns = grid.shape
@@ -79,6 +133,26 @@ def _cells(grid: NDArray[np.uint8], left: int, top: int, height: float) -> tuple
         enclosed = x > 0 and y > 0 and x + width < columns and y + tall < rows
         if enclosed and min(width, tall) >= 1.3 * height and area > 0.6 * width * tall:
             boxes.append((left + x, top + y, left + x + width, top + y + tall))
+    return boxes
+
+
+def _groups(boxes: Sequence[Box4], apart: float) -> list[list[Box4]]:
+    """Areas that share their rules, together."""
+    groups: list[list[Box4]] = []
+    for box in boxes:
+        near = [group for group in groups if any(_adjoin(box, other, apart) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([box, *(other for group in near for other in group)])
+    return groups
+
+
+def _adjoin(first: Box4, second: Box4, apart: float) -> bool:
+    across = max(first[0], second[0]) - min(first[2], second[2])
+    down = max(first[1], second[1]) - min(first[3], second[3])
+    return (across < 0 and down <= apart) or (down < 0 and across <= apart)
+
+
+def _cells(boxes: Sequence[Box4], height: float) -> tuple[TableCell, ...]:
     across = _steps([value for box in boxes for value in (box[0], box[2])], height)
     down = _steps([value for box in boxes for value in (box[1], box[3])], height)
     return tuple(sorted((_placed(box, across, down) for box in boxes), key=lambda cell: (cell.row, cell.column)))

@@ -63,6 +63,7 @@ def letter_height(components: Components) -> float:
     heights, widths, areas = components.heights, components.widths, components.areas
     plausible = (heights >= 4) & (heights <= 200) & (widths >= 2) & (widths <= 6 * heights) & (areas >= 8)
     plausible &= areas >= 0.15 * heights * widths
+    plausible &= ~leaders(components)
     if np.count_nonzero(plausible) < 8:
         return 0.0
     counts = np.convolve(np.bincount(heights[plausible], minlength=220), [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
@@ -71,6 +72,24 @@ def letter_height(components: Components) -> float:
     return float(lowest + np.argmax(counts[lowest : peak + 1]))
 
 
+def leaders(components: Components) -> Mask:
+    """Which components are dots of a dotted line to write on: a form may have more of them than letters."""
+    heights, widths, areas = components.heights, components.widths, components.areas
+    dots = (np.maximum(heights, widths) <= LARGEST_DOT) & (areas >= 0.5 * heights * widths)
+    if np.count_nonzero(dots) < FEWEST_DOTS:
+        return np.zeros(len(heights), bool)
+    drawn = np.append(False, dots)[components.labels].astype(np.uint8)
+    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, 2 * LARGEST_DOT + 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] >= FEWEST_DOTS * LARGEST_DOT // 2
+    long[0] = False
+    rows, columns = centres(components.boxes).astype(int).T[::-1]
+    found: Mask = dots & long[labels[rows, columns]]
+    return found
+
+
+LARGEST_DOT = 7  # pixels
+FEWEST_DOTS = 16  # in a row: as many dots stand beside each other nowhere else
 LOWEST_SMALL = 0.6  # of the peak: small letters are about 0.7 of capitals, accents at most 0.4
 
 

@@ -32,6 +32,7 @@ from converters.reading.document import Step
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
 TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
 KEEP_HEIGHTS = (18.0, 34.0)  # a page whose letters are this high is not resampled for its size
+FRAMED = 0.5  # of the sides of a coloured mark that straight rules make up: it is a frame, no signature
 LEAST_SKEW = 0.08  # degrees: less is not worth resampling for
 
 
@@ -99,6 +100,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     height = letter_height(find_components(ink_mask(flat_half)))
     marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
     if marks:
+        marks = _without_frames(marks, find_rules(ink_mask(flat_half), height))
+    if marks:
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
@@ -130,6 +133,18 @@ def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, heigh
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
     return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+
+
+def _without_frames(marks: tuple[Mark, ...], rules: Rules) -> tuple[Mark, ...]:
+    """The marks without framed boxes in coloured ink: what a hand draws does not consist of straight rules."""
+    kept = []
+    for mark in marks:
+        left, top, right, bottom = mark.box
+        across = rules.across[top:bottom, left:right].any(axis=0).mean()
+        down = rules.down[top:bottom, left:right].any(axis=1).mean()
+        if mark.kind != "signature" or min(across, down) < FRAMED:
+            kept.append(mark)
+    return tuple(kept)
 
 
 def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> Grey:

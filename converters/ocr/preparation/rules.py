@@ -13,6 +13,7 @@ from converters.ocr.preparation.arrays import Grey, Mask
 SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
 SHORTEST_DOWN = 4.5
 SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
+SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 THICKEST = 0.45  # letter heights
 
 
@@ -45,6 +46,8 @@ def find_rules(ink: Mask, height: float) -> Rules:
     thickest = max(2.0, THICKEST * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
+    if across.any():
+        down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
     return Rules(across, down)
@@ -58,6 +61,23 @@ def _touching(pieces: Mask, rules: Mask) -> Mask:
     touching[np.unique(labels[near])] = True
     touching[0] = False
     kept: Mask = touching[labels]
+    return kept
+
+
+def _spanning(pieces: Mask, rules: Mask) -> Mask:
+    """The pieces that begin at one rule of the other direction and end at another: the sides of a low cell."""
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    count, found, stats, _ = cv2.connectedComponentsWithStats(pieces.astype(np.uint8), connectivity=8)
+    labels = found.astype(np.int32)
+    rows, columns = np.nonzero(near & pieces)
+    highest, lowest = np.full(count, pieces.shape[0]), np.full(count, -1)
+    np.minimum.at(highest, labels[rows, columns], rows)
+    np.maximum.at(lowest, labels[rows, columns], rows)
+    tops = stats[:, cv2.CC_STAT_TOP]
+    ends = tops + stats[:, cv2.CC_STAT_HEIGHT] - 1
+    spanning = (highest <= tops + 2) & (lowest >= ends - 2) & (lowest - highest >= stats[:, cv2.CC_STAT_HEIGHT] // 2)
+    spanning[0] = False
+    kept: Mask = spanning[labels]
     return kept
 
 
