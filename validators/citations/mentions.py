@@ -103,6 +103,7 @@ _ACT_TITLE = re.compile(
 )
 _ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")
 _SHORT_CODES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CV": "Công văn"}
+_LONGEST_LEAD = 40  # characters of the longest type's name, "số" and the spaces between
 _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
 
@@ -123,8 +124,9 @@ def numbered_mentions(text: str, claimed: frozenset[int]) -> Iterator[ActMention
 def _by_number(levelled: str, number: ActNumber) -> ActMention:
     window = levelled[max(0, number.start - 90) : number.start]
     number = _as_submission(levelled, number)
-    right = _TYPE_RIGHT_BEFORE.search(window)
-    before = right or _TYPE_AND_ISSUER_BEFORE.search(window)
+    right = _TYPE_RIGHT_BEFORE.search(window, max(0, len(window) - _LONGEST_LEAD))
+    issued = right is None and ("của " in window or "liên " in window)
+    before = _TYPE_AND_ISSUER_BEFORE.search(window) if issued else right
     start = number.start if before is None else max(0, number.start - 90) + before.start()
     said = None if before is None else _type_said(before["type"])
     kind = _choose_type(said, number)

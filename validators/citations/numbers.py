@@ -16,7 +16,10 @@ from validators.citations.assembly import fits, mended_term
 from validators.citations.organs import organs_of
 from validators.citations.repair import bar_letters, digits, level
 
-_GROUP = r"(?:(?:UBTV)?[QO0]{1,2}H(?:[\dIlO]|[\]!)](?=[\dIl])){1,3}|T[Tt][Ggq9]|TT\?(?=-)|TTri|[TC][Tt]r|QyĐ|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+_GROUP = (
+    r"(?:(?:UBTV)?[QO0]{1,2}H(?:[\dIlO]|[\]!)](?=[\dIl])){1,3}|T[Tt][Ggq9]|TT\?(?=-)|TTri|[TC][Tt]r|QyĐ"
+    r"|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
+)
 _SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}[a-zđ]?"

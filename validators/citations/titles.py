@@ -81,6 +81,7 @@ _STOP = frozenset(
 )
 _LONGEST_FALLBACK = 10
 _UNCOUNTED = frozenset({"về", "và"})
+_BREAK = re.compile(r"[.;:“”\"]")
 _ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
 _LAW_INSIDE = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
 _MOST_AMENDED = 12
@@ -122,6 +123,13 @@ def loose_key(title: str) -> str:
 @functools.cache
 def _known() -> frozenset[str]:
     return frozenset(loose_key(line) for line in lines())
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Every row of words a known title begins with; reading stops at the first word that is in none."""
+    rows = (title.split() for title in _known())
+    return frozenset(" ".join(row[:count]) for row in rows for count in range(1, len(row) + 1))
 
 
 def is_known(title: str) -> bool:
@@ -228,18 +236,20 @@ def _title_inside(text: str, start: int) -> Title:
 
 def _known_end(text: str, start: int) -> int:
     """The end of the longest known title that begins here."""
-    titles = _known()
-    words: list[str] = []
+    known, beginnings = _known(), _beginnings()
     best = previous = start
+    said = ""
     for match in _WORD.finditer(text, start, start + 160):
-        if words and re.search(r"[.;:“”\"]", text[previous : match.start()]):
+        if said and _BREAK.search(text, previous, match.start()):
             break
         previous = match.end()
         word = match.group().lower()
         if word in _UNCOUNTED:
             continue
-        words.append(_fold_tone(word))
-        if " ".join(words) in titles:
+        said = f"{said} {_fold_tone(word)}".lstrip()
+        if said not in beginnings:
+            break
+        if said in known:
             best = match.end()
     return best
 
