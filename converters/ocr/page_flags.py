@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.reading.document import Flag, Page
+from converters.reading.document import ASIDE, Block, BlockKind, Flag, Page, Step
+from validators.language.syllables import is_syllable
 from validators.problems import Message, say
 
+SURE = 0.9  # calibrated confidence of a word that counts as surely read
+UNREADABLE = 0.2  # share of surely read letters below which nothing on a page is text
+DOUBTFUL_SHARE = 0.5  # the same below which a page is doubtful, and a page of a few letters no text
+FEW_LETTERS = 12
+MERE_SIGNS = 0.25  # share of letters and digits up to which a text is dust read as dots and dashes
+FEW_WORDS = 15
+FOREIGN = 0.35  # share of Vietnamese syllables among the words
+COARSE = 2.9  # enlargement: letters less than 8 pixels high, below about 90 dpi
+EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 DOUBTFUL = 0.6  # mean confidence below which a whole page is doubtful
 
 
@@ -17,15 +28,63 @@ def mean_confidence(page: Page) -> float:
     return sum(confidence * length for confidence, length in words) / letters if letters else 0.0
 
 
+def sure_share(page: Page) -> float:
+    """Share of the letters of the text that stand in words the engine was sure of; 0 for a page without text."""
+    words = [word for block in page.flow for word in block.words]
+    letters = sum(len(word.text) for word in words)
+    sure = sum(len(word.text) for word in words if word.confidence is None or word.confidence > SURE)
+    return sure / letters if letters else 0.0
+
+
 def with_page_flags(page: Page) -> Page:
-    """The page, flagged as a whole if it is empty or doubtful."""
-    if not page.text.strip():
-        reason = say("No text was found on this page.")
-    elif mean_confidence(page) < DOUBTFUL:
-        reason = say("Most of this page was read with little certainty.")
-    else:
-        return page
-    return replace(page, flags=(*page.flags, _flag(page, reason)))
+    """The page, flagged as a whole if it is empty, doubtful or in another language.
+
+    Where hardly a word was read with certainty (handwriting, pictures, other scripts) what was read is no text: it
+    is attached apart. Printed pages have four times the certainty that is asked for here.
+    """
+    share = sure_share(page)
+    signs = "".join(page.text.split())
+    letters = sum(character.isalnum() for character in signs)
+    if letters <= MERE_SIGNS * len(signs):
+        return _emptied(page, say("No text was found on this page."))
+    foreign = _is_foreign(page)
+    if share < (UNREADABLE if letters >= FEW_LETTERS and not foreign else DOUBTFUL_SHARE):
+        return _put_aside(page)
+    reasons = [
+        say("Most of this page was read with little certainty."),
+        say("The image is so coarse that letters cannot be told apart reliably; scan at 200 dpi or more."),
+        say("Most words on this page are not Vietnamese."),
+    ]
+    told = (share < DOUBTFUL_SHARE or mean_confidence(page) < DOUBTFUL, is_coarse(page.steps), foreign)
+    flags = [_flag(page, reason) for reason, tells in zip(reasons, told, strict=True) if tells]
+    return replace(page, flags=(*page.flags, *flags)) if flags else page
+
+
+def is_coarse(steps: Sequence[Step]) -> bool:
+    """Whether the page had to be enlarged so much that the shapes of letters are mostly guessed."""
+    return any(step.name == "scale" and float(dict(step.values)["factor"]) > COARSE for step in steps)
+
+
+def _is_foreign(page: Page) -> bool:
+    """Whether hardly any word of three letters or more is a Vietnamese syllable."""
+    words = [core for block in page.flow for word in block.words if len(core := word.text.strip(EDGES)) > 2]
+    words = [word for word in words if any(letter.isalpha() for letter in word)]
+    return len(words) >= FEW_WORDS and sum(map(is_syllable, words)) < FOREIGN * len(words)
+
+
+def _emptied(page: Page, reason: Message) -> Page:
+    """The page without its bullets, dashes and dots, which alone are no text."""
+    kept = tuple(block for block in page.blocks if block.kind in ASIDE)
+    return replace(page, blocks=kept, flags=(_flag(page, reason),))
+
+
+def _put_aside(page: Page) -> Page:
+    """The page with all that was read on it kept apart, and one flag for all."""
+    blocks = tuple(
+        block if block.kind in ASIDE else Block(BlockKind.HANDWRITING, block.lines, block.box) for block in page.blocks
+    )
+    reason = say("Nothing on this page could be read reliably: it may be handwriting, a picture or another script.")
+    return replace(page, blocks=blocks, flags=(_flag(page, reason),))
 
 
 def _flag(page: Page, reason: Message) -> Flag:

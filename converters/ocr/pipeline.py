@@ -14,8 +14,9 @@ from converters.ocr.handwriting.flags import Written, find_written, region, with
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
-from converters.ocr.page_flags import mean_confidence, with_page_flags
+from converters.ocr.page_flags import is_coarse, mean_confidence, with_page_flags
 from converters.ocr.preparation.arrays import Rgb
+from converters.ocr.preparation.halves import cut, opposed_halves, together
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
@@ -49,18 +50,25 @@ def read_page_image(
     if min(height, width) < SMALLEST_SIDE:
         return Page(number, width, height, dpi, (), Method.OCR)
     opened = engine or open_engine(options.engine)
-    page, certainty = _read_once(image, number, dpi, options, opened, extra_turns=0)
+    prepared = prepare(image, options.switches)
+    fold = opposed_halves(prepared) if options.switches.orientation else None
+    if fold is not None:
+        parts = [
+            read_page_image(part, number=number, dpi=dpi, options=options, engine=opened) for part in cut(image, fold)
+        ]
+        return together(parts, fold, width, height)
+    page, certainty = _read_once(image, number, dpi, options, opened, prepared)
     if certainty < UNCERTAIN and page.blocks and mean_confidence(page) < UNSURE and options.switches.orientation:
-        turned, _ = _read_once(image, number, dpi, options, opened, extra_turns=2)
+        prepared = prepare(image, options.switches, extra_turns=2)
+        turned, _ = _read_once(image, number, dpi, options, opened, prepared)
         page = max((page, turned), key=mean_confidence)
     return with_page_flags(_checked(page, image, options, opened))
 
 
 def _read_once(
-    image: Rgb, number: int, dpi: float | None, options: OcrOptions, engine: Engine, *, extra_turns: int
+    image: Rgb, number: int, dpi: float | None, options: OcrOptions, engine: Engine, prepared: Prepared
 ) -> tuple[Page, float]:
     """The page as read, before any correction, and how certain its orientation was."""
-    prepared = prepare(image, options.switches, extra_turns=extra_turns)
     layout = find_layout(prepared, options.switches)
     height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
@@ -68,7 +76,7 @@ def _read_once(
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
     page = replace(page, blocks=blocks)
-    if options.switches.marks:
+    if options.switches.marks and not is_coarse(prepared.steps):
         page = _with_written(page, find_written(crops, readings), prepared)
     return page, prepared.orientation_certainty
 
