@@ -22,7 +22,7 @@ from converters.reading.sniff import is_heif_head
 from validators.problems import say
 
 PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
-MAX_PIXELS = 145_000_000  # A4 at 1200 dpi is 140 million, A3 at 600 dpi 70; the largest phone sensors give 108
+MAX_PIXELS = 142_000_000  # A4 at 1200 dpi is 140 million, A3 at 600 dpi 70; the largest phone sensors give 108
 
 PLAUSIBLE_DPI = (50.0, 1300.0)
 LONGEST_SIDE = 50.0  # inches; no scanner an office has is longer
