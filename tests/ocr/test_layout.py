@@ -48,6 +48,14 @@ def test_two_header_blocks_stand_before_the_text_of_full_width() -> None:
     assert flat[6:] == [*title, *body]
 
 
+def test_the_number_under_a_rule_belongs_to_its_header_block() -> None:
+    left = [piece(60, y, 300) for y in (40, 62)] + [piece(120, 105, 240)]
+    right = [piece(340, y, 760) for y in (41, 63, 84)]
+    body = [piece(90, 150, 760, 60), *(piece(60, y, 760, 60) for y in range(175, 400, 25))]
+    blocks = order([*body, *right, *left], HEIGHT)
+    assert [line for block in blocks for line in block.lines] == [*left, *right, *body]
+
+
 def test_the_signature_stands_after_the_recipients() -> None:
     body = [piece(60, y, 760, 60) for y in range(40, 200, 25)]
     recipients = [piece(60, y, 280) for y in range(240, 400, 20)]

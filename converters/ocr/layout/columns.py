@@ -100,7 +100,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
 
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
     """Split at the gutters through the whole height; one list when there are none."""
-    gutters = [gap for gap in _gaps(fragments) if gap[1] - gap[0] >= FULL_GUTTER * height]
+    gutters = [gap for gap in gaps_between(fragments) if gap[1] - gap[0] >= FULL_GUTTER * height]
     edges = [edge for edge in ((left + right) / 2 for left, right in gutters) if not _paired(fragments, edge, height)]
     columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
     for fragment in fragments:
@@ -156,7 +156,7 @@ def _is_sliver(column: list[Fragment], height: float) -> bool:
     return width < NARROWEST_COLUMN * height
 
 
-def _gaps(fragments: Sequence[Fragment]) -> list[Gap]:
+def gaps_between(fragments: Sequence[Fragment]) -> list[Gap]:
     """White intervals between the fragments, across."""
     spans = sorted((fragment.box[0], fragment.box[2]) for fragment in fragments)
     gaps, reached = [], spans[0][1]
@@ -272,7 +272,7 @@ def _middle(fragment: Fragment) -> float:
 
 def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | None:
     """The longest run that starts with this row, for the gutter of this row that lasts longest."""
-    gutters = _gaps(rows[start])
+    gutters = gaps_between(rows[start])
     if start + 1 < len(rows):
         gutters.append(_between(rows[start], rows[start + 1]))  # columns need not be level with each other
     best: _Run | None = None
@@ -290,7 +290,7 @@ def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float
     sides = _sides(rows[start], gutter)
     both, changes, side = int(len(sides) > 1), 0, next(iter(sides))
     for index in range(start + 1, len(rows)):
-        narrowed = _clear(rows[index], run.gutter)
+        narrowed = clear_part(rows[index], run.gutter)
         if narrowed is None or narrowed[1] - narrowed[0] < RUN_GUTTER * height:
             break
         run.gutter, run.last = narrowed, index
@@ -309,7 +309,7 @@ def _sides(row: Sequence[Fragment], gutter: Gap) -> set[bool]:
     return {fragment.box[0] >= middle for fragment in row}
 
 
-def _clear(row: list[Fragment], gutter: Gap) -> Gap | None:
+def clear_part(row: list[Fragment], gutter: Gap) -> Gap | None:
     """The widest part of the gutter that no fragment of the row covers."""
     free = [gutter]
     for fragment in row:
@@ -351,12 +351,14 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     above = [item for item in earlier if (item.box[0] >= middle) == right]
     if not above:
         return False
-    if not right:
-        return min(item.top for item in rows[index]) - max(item.bottom for item in above) < 2.2 * height
-    # A title below the header blocks begins right of the gutter too, but it is centred on the page.
+    space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
+    if not right and space < 2.2 * height:
+        return True
+    # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
+    # document stands under a rule, in the middle of its block.
     left, end = min(item.box[0] for item in above), max(item.box[2] for item in above)
     centre = (rows[index][0].box[0] + rows[index][-1].box[2]) / 2
-    return abs(centre - (left + end) / 2) < 0.2 * (end - left)
+    return abs(centre - (left + end) / 2) < (0.2 if right else 0.1) * (end - left) and (right or space < HOLE * height)
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:

@@ -9,6 +9,7 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
+from converters.ocr.layout.open_tables import find_open_tables
 from converters.ocr.layout.specks import speck_size, without_specks
 from converters.ocr.layout.tables import Box4, Enclosures, Table, TableCell, find_enclosures, inside
 from converters.ocr.layout.usable import usable
@@ -65,28 +66,33 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
     enclosures = find_enclosures(prepared.rules, height) if switches.tables else Enclosures()
-    blocks = _blocks(fragments, enclosures, height, cut=switches.columns)
+    blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
     return Layout(tuple(_with_bullets(blocks, bullets, components, height)))
 
 
-def _blocks(fragments: Sequence[Fragment], enclosures: Enclosures, height: float, *, cut: bool) -> list[LayoutBlock]:
+def _blocks(
+    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches
+) -> list[LayoutBlock]:
     """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
     framed = _framed(fragments, enclosures)
     loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
+    apart = [*framed, *(table.box for table in loose)]
+    if switches.tables and switches.columns:
+        loose += find_open_tables([item for item in fragments if not any(inside(item, box) for box in apart)], height)
     tables = {_stand_in(table.box): table for table in loose}
     frames = {_stand_in(frame): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(inside(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in order([*free, *tables, *frames], height, cut=cut):
+    for block in order([*free, *tables, *frames], height, cut=switches.columns):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
                 inner = [_table_block(tables[line], fragments)]
             elif line in frames:
-                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, cut=cut)
+                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches)
             else:
                 pending.append(LayoutLine(line))
                 continue
