@@ -35,6 +35,7 @@ _STATEMENT = re.compile(
     r"(?P<where>trên|dưới đây|sau đây|này)[^.;:]{0,20}(?:theo|thuộc|của|tại)\s{0,3}$",
     re.IGNORECASE,
 )
+_LONGEST_STATEMENT = 160
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class _Grounds:
         self._statements = [
             (order.get(id(one.passage), 0), match["where"].casefold(), one.resolved.act)
             for one in named
-            if (match := _STATEMENT.search(level(one.passage.text)[: one.citation.start]))
+            if (match := _STATEMENT.search(_before(one)))
         ]
 
     def act_of(self, bare: Cited, place: int, section: _Section, before: set[str]) -> ActName | None:
@@ -94,6 +95,12 @@ class _Grounds:
             if (where == "trên" and place < stated) or (where != "trên" and place > stated):
                 return act
         return None
+
+
+def _before(one: Cited) -> str:
+    """The words before a citation that may say what it governs; no more, so that long passages stay fast."""
+    start = one.citation.start
+    return level(one.passage.text[max(0, start - _LONGEST_STATEMENT) : start])
 
 
 def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title: str) -> Iterator[Cited]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from validators.citations.act_types import ACT_TYPES, BY_NAME, bare, type_named
 from validators.citations.dates import PrintedDate, date_at
 from validators.citations.issuers import issuer_at
-from validators.citations.numbers import ActNumber, find_blank_numbers, find_numbers, find_short_numbers
+from validators.citations.numbers import ActNumber, find_blank_numbers, find_short_numbers
 from validators.citations.organs import organ_of
 from validators.citations.repair import level
 
@@ -108,17 +108,14 @@ _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
 
 
-def numbered_mentions(text: str, claimed: frozenset[int]) -> Iterator[ActMention]:
+def numbered_mentions(levelled: str, numbers: Iterable[ActNumber]) -> Iterator[ActMention]:
     """Acts named by their number.
 
     Args:
-        text: As printed.
-        claimed: Starts of numbers that belong to a law already found.
+        levelled: A text after `repair.level`.
+        numbers: Those found in it that do not belong to a law already found.
     """
-    levelled = level(text)
-    for number in find_numbers(text):
-        if number.start not in claimed:
-            yield _by_number(levelled, number)
+    return (_by_number(levelled, number) for number in numbers)
 
 
 def _by_number(levelled: str, number: ActNumber) -> ActMention:

@@ -7,6 +7,7 @@ and organ); party documents put the type after a hyphen; acts before 1997 have t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -105,6 +106,7 @@ class ActNumber:
         return None if self.text is None else number_key(self.text)
 
 
+@functools.lru_cache(maxsize=8192)
 def number_key(text: str) -> str:
     """A number for comparing: capitals, no white space, no leading zeros, Đ barred, one kind of separator."""
     flat = bar_letters(level(text)).upper().replace(" ", "").replace("/PL-UBTVQH", "/UBTVQH").replace("/NQ-QH", "/QH")
@@ -221,6 +223,7 @@ def _tidy_serial(serial: str) -> str:
     return digits(serial[:-1]) + (last if last.isdigit() or last not in "OolI" else digits(last))
 
 
+@functools.lru_cache(maxsize=2048)
 def tidy_symbol(symbol: str) -> str:
     """A symbol as it should be written: no spaces, Đ barred, `TTg` and its like in their mixed case."""
     barred = bar_letters(_SEPARATOR.sub(r"\1", symbol))
@@ -242,6 +245,7 @@ def _tidy_group(group: str, *, first: bool) -> str:
     return _MIXED_CASE.get(group, group)
 
 
+@functools.lru_cache(maxsize=2048)
 def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...]]:
     """What a symbol says about type and organs.
 

@@ -7,6 +7,7 @@ two organs have used in turn has two rows.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 MERGER = dt.date(2025, 3, 1)
@@ -94,6 +95,7 @@ GENERIC = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "TW"})
 """Abbreviations that many bodies share: they say what sort of body, not which."""
 
 
+@functools.lru_cache(maxsize=2048)
 def organs_of(code: str) -> tuple[Organ, ...]:
     """Every organ that has used an abbreviation; empty when it is unknown.
 

@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from validators.citations.damaged_titles import lines, mended_title
@@ -85,6 +85,7 @@ _BREAK = re.compile(r"[.;:“”\"]")
 _ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
 _LAW_INSIDE = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
 _MOST_AMENDED = 12
+_WINDOW = 240  # characters in which a title and what ends it stand
 _TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
 ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -100,6 +101,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """What lecturers write for the great codes."""
 
 
+@functools.lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """A title for comparing: lower case, words only, the tone mark's place in a syllable ignored (hòa = hoà)."""
     words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
@@ -114,6 +116,7 @@ def _fold_tone(word: str) -> str:
     return unicodedata.normalize("NFC", letters) + tones
 
 
+@functools.lru_cache(maxsize=8192)
 def loose_key(title: str) -> str:
     """As `title_key`, "và" left out: lists of words are often joined by a comma instead."""
     words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
@@ -162,7 +165,15 @@ def title_after(text: str, start: int) -> Title:
     amending = _AMENDING.match(text, start, start + 80)
     if amending is not None:
         return _amending(text, start, amending)
-    if _ONLY_YEAR.match(text, start):
+    found = _plain_title(text[start : start + _WINDOW])
+    return replace(found, end=start + found.end)
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain_title(text: str) -> Title:
+    """The title a text begins with; remembered, because a law is named over and over in the same words."""
+    start = 0
+    if _ONLY_YEAR.match(text):
         return Title(start)
     known = _known_end(text, start)
     printed = _end_before_number(text, start)
@@ -213,11 +224,11 @@ def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
         match = _LAW_INSIDE.match(text, end, end + 20)
         if match is None:
             break
-        inner = _title_inside(text, match.end())
+        inner = _title_inside(text[match.end() : match.end() + _WINDOW])
         if not inner.text:
             break
         words += [match.group(), inner.text]
-        end, mended = inner.end, mended or inner.mended
+        end, mended = match.end() + inner.end, mended or inner.mended
     if end > amending.end():
         return Title(end, " ".join("".join(words).split()), mended)
     printed = _BEFORE_NUMBER.match(text, start, start + 220)
@@ -226,12 +237,13 @@ def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
     return _printed(text, start, printed.end("title"))
 
 
-def _title_inside(text: str, start: int) -> Title:
+@functools.lru_cache(maxsize=4096)
+def _title_inside(text: str) -> Title:
     """As `title_after`, for a law named inside another's title: no number or date is looked for past a known title."""
-    known = _known_end(text, start)
-    if known > start:
-        return _printed(text, start, known)
-    return _mended(text, start) or _printed(text, start, _fallback_end(text, start))
+    known = _known_end(text, 0)
+    if known:
+        return _printed(text, 0, known)
+    return _mended(text, 0) or _printed(text, 0, _fallback_end(text, 0))
 
 
 def _known_end(text: str, start: int) -> int:
