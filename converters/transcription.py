@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converters.batch import ReadPages
 from converters.progress import Silent
@@ -18,13 +18,14 @@ from converters.reading.document import Document, Flag
 from converters.reading.read import ReadingOptions, read_document
 from converters.reading.walk import Source
 from converters.refusal import refuse_unread
-from converters.writing.alto import alto
 from converters.writing.files import write_bytes, write_text
 from converters.writing.names import is_reserved
-from converters.writing.pdf.searchable import SearchablePdf, make_searchable
 from converters.writing.text import placed_flags
 from validators.packages.bag import sha256_of
 from validators.problems import Message, say
+
+if TYPE_CHECKING:
+    from converters.writing.pdf.searchable import SearchablePdf
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # Win32 "Naming Files"
 _LONGEST = 180  # bytes; with dots, endings and a temporary name's tail it stays within 255
@@ -186,6 +187,10 @@ def transcribe(
 
 def _write_products(document: Document, targets: Targets, software: str) -> SearchablePdf | None:
     """Write them; the PDF is None, and there are no word boxes, where there are no pages to look at."""
+    # Imported while the first page is read elsewhere: a program that starts fast has its first page sooner.
+    from converters.writing.alto import alto
+    from converters.writing.pdf.searchable import make_searchable
+
     visible = any(page.width for page in document.pages)
     write_text(targets.text, document.text)
     if visible:

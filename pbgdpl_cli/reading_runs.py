@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converters.batch import ReadPages
-from converters.conversion import ConversionOptions, Converted, convert_source
 from converters.ocr.options import OcrOptions
 from converters.reading.read import ReadingOptions
 from converters.reading.walk import FoundSources, Source
-from converters.records.build import Doubt
 from converters.transcription import Transcribed, plan_targets, transcribe
 from pbgdpl_cli.desk import Batch, Desk, known_as
 from pbgdpl_cli.i18n import told
@@ -22,6 +20,10 @@ from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
 from validators.problems import Message, say
+
+if TYPE_CHECKING:
+    from converters.conversion import Converted
+    from converters.records.build import Doubt
 
 DOUBTS_SHOWN = 10
 
@@ -74,6 +76,8 @@ def run_ocr(session: Any, inputs: Sequence[Path], choice: ReadingChoice) -> Oper
 
 def run_convert(session: Any, inputs: Sequence[Path], choice: ReadingChoice, *, again: bool = False) -> OperationResult:
     """Convert every source below the inputs."""
+    from converters.conversion import ConversionOptions, convert_source  # records: not for `ocr`, which must start fast
+
     options = ConversionOptions(choice.out, again, dt.datetime.now().astimezone().date(), software(), ReadingOptions())
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from converters.ocr.engines.opening import open_engine
-from converters.ocr.engines.protocol import Engine
 from converters.ocr.options import OcrOptions
-from converters.ocr.pipeline import read_page_image
-from converters.ocr.preparation.arrays import Rgb
 from converters.reading.document import Method, Page
-from converters.reading.rasters import load_page
 from validators.problems import Message, MissingDependency, Problem, say
+
+if TYPE_CHECKING:
+    from converters.ocr.engines.protocol import Engine
+    from converters.ocr.preparation.arrays import Rgb
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ def failed_page(number: int, failure: Message) -> Page:
 
 
 def _read(task: PageTask) -> Page:
+    # Only the workers read; the program that waits for them need not load what reads.
+    from converters.ocr.pipeline import read_page_image
+    from converters.reading.rasters import load_page
+
     loaded = load_page(task.source, task.number)
     image: Rgb = loaded.array
     height, width = image.shape[:2]
@@ -69,6 +73,8 @@ def _read(task: PageTask) -> Page:
 @cache
 def _engine(name: str) -> Engine:
     """One engine a process: its model stays loaded."""
+    from converters.ocr.engines.opening import open_engine
+
     return open_engine(name)
 
 

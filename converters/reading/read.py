@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from converters.externals import libreoffice
 from converters.progress import Progress
 from converters.reading.document import Document, Page
 from converters.reading.fingerprint import Fingerprint, unchanged
-from converters.reading.office.pictures import PictureReader
-from converters.reading.office.sheets import read_sheets
-from converters.reading.office.slides import read_slides
-from converters.reading.office.word import read_word
 from converters.reading.options import ReadingOptions
 from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
-from converters.reading.plain.html import read_html
-from converters.reading.plain.text import read_markdown, read_text
-from converters.reading.problems import EmptyFile, WrongFormat
-from converters.reading.rtf.reader import read_rtf
-from converters.reading.sniff import OLD_OFFICE, PICTURES, Kind, sniff
+from converters.reading.problems import EmptyFile
+from converters.reading.sniff import PICTURES, Kind, sniff
 from validators.problems import Problem, say
 
 __all__ = ["ReadPages", "ReadingOptions", "read_document"]
@@ -65,36 +56,10 @@ def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages
         return read_pdf(path, options, read_pages, progress)
     if kind in PICTURES:
         return _read_pictures(path, read_pages, progress)
-    pictures = PictureReader(read_pages if options.pictures_inside else None)
-    if kind in OLD_OFFICE:
-        return _read_old_office(kind, path, options, read_pages, progress)
-    if kind in _SIMPLE:
-        return _SIMPLE[kind](path)
-    if kind is Kind.DOCX:
-        return read_word(path, pictures)
-    if kind is Kind.PPTX:
-        return read_slides(path, pictures)
-    raise WrongFormat(say("Files of this kind cannot be read."), path=path)
+    # Office libraries take half a second to load, which a folder of scans does not need.
+    from converters.reading.office.reader import read_office
 
-
-_SIMPLE: dict[Kind, Callable[[Path], PagesRead]] = {
-    Kind.RTF: read_rtf,
-    Kind.XLSX: read_sheets,
-    Kind.HTML: read_html,
-    Kind.MARKDOWN: read_markdown,
-    Kind.TEXT: read_text,
-}
-_NEWER = {Kind.DOC: ".docx", Kind.PPT: ".pptx", Kind.XLS: ".xlsx"}
-
-
-def _read_old_office(
-    kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress
-) -> PagesRead:
-    """Through LibreOffice, which keeps the names of fonts and with them the key to old encodings."""
-    with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
-        newer = Path(folder) / f"converted{_NEWER[kind]}"
-        libreoffice.convert(path, newer, timeout=options.office_timeout)
-        return _read(sniff(newer), newer, options, read_pages, progress)
+    return read_office(kind, path, options, read_pages)
 
 
 def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> PagesRead:

@@ -1,0 +1,63 @@
+"""Any source without page images of its own: Office files, RTF, text, HTML, Markdown."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from converters.externals import libreoffice
+from converters.reading.office.pictures import PictureReader
+from converters.reading.office.sheets import read_sheets
+from converters.reading.office.slides import read_slides
+from converters.reading.office.word import read_word
+from converters.reading.options import ReadingOptions
+from converters.reading.pages import PagesRead, ReadPages
+from converters.reading.plain.html import read_html
+from converters.reading.plain.text import read_markdown, read_text
+from converters.reading.problems import WrongFormat
+from converters.reading.rtf.reader import read_rtf
+from converters.reading.sniff import OLD_OFFICE, Kind, sniff
+from validators.problems import say
+
+_SIMPLE: dict[Kind, Callable[[Path], PagesRead]] = {
+    Kind.RTF: read_rtf,
+    Kind.XLSX: read_sheets,
+    Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.TEXT: read_text,
+}
+_NEWER = {Kind.DOC: ".docx", Kind.PPT: ".pptx", Kind.XLS: ".xlsx"}
+
+
+def read_office(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
+    """Read a file of a kind that has no page images of its own.
+
+    Args:
+        kind: As found out from the content.
+        path: The file.
+        options: How to read.
+        read_pages: Reads pictures taken out of documents.
+
+    Raises:
+        UnreadableInput: The file cannot be used.
+        MissingDependency: An old Office file, and LibreOffice is not installed.
+    """
+    pictures = PictureReader(read_pages if options.pictures_inside else None)
+    if kind in OLD_OFFICE:
+        return _read_old(kind, path, options, read_pages)
+    if kind in _SIMPLE:
+        return _SIMPLE[kind](path)
+    if kind is Kind.DOCX:
+        return read_word(path, pictures)
+    if kind is Kind.PPTX:
+        return read_slides(path, pictures)
+    raise WrongFormat(say("Files of this kind cannot be read."), path=path)
+
+
+def _read_old(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
+    """Through LibreOffice, which keeps the names of fonts and with them the key to old encodings."""
+    with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
+        newer = Path(folder) / f"converted{_NEWER[kind]}"
+        libreoffice.convert(path, newer, timeout=options.office_timeout)
+        return read_office(sniff(newer), newer, options, read_pages)
