@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from validators.language.quantities import amount_value
 
-_NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
+# "3.000, 000 đồng": scans part the last group from its number.
+_NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,4}[.,]\s\d{3}(?=\s?đồng)|\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
 _SCALE = r"nghìn|ngàn|triệu|tỷ|tỉ"
 _ONE = re.compile(
     rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ"
-    rf"|tối thiểu(?: là)?)?\s{{0,3}}(?P<number>{_NUMBER})\s{{0,2}}"
+    rf"|tối thiểu(?: là)?)?\s{{0,3}}(?<![\d.,])(?P<number>{_NUMBER})\s{{0,2}}"
     rf"(?:(?P<scale>{_SCALE})\s{{0,2}})?(?P<dong>đồng|đ\b|VNĐ|VND)?",
     re.IGNORECASE,
 )
@@ -37,7 +38,11 @@ class Fine:
 
 
 def find_fines(text: str) -> Iterator[Fine]:
-    """Every amount in đồng, ranges as one, in order."""
+    """Every amount in đồng, ranges as one, in order; amounts that can't be told are left out."""
+    return (fine for fine in _amounts(text) if fine.low is not None or fine.high is not None)
+
+
+def _amounts(text: str) -> Iterator[Fine]:
     waiting: re.Match[str] | None = None
     for match in _ONE.finditer(text):
         fine = _range(text, waiting, match) if waiting is not None else None
@@ -57,16 +62,23 @@ def _range(text: str, low: re.Match[str], high: re.Match[str]) -> Fine | None:
     gap = text[low.end() : high.start("number")].lower().strip()
     if not high["dong"] or gap not in {"đến", "tới", "-", "–", "đến dưới", "tới dưới"}:
         return None
-    first = amount_value(low["number"], low["scale"] or (high["scale"] if not low["dong"] else "") or "")
-    last = amount_value(high["number"], high["scale"] or "")
-    if first is None or last is None or first > last:
+    first = _value(low["number"], low["scale"] or (high["scale"] if not low["dong"] else "") or "")
+    last = _value(high["number"], high["scale"] or "")
+    if first is None or last is None:
+        return Fine(low.start(), high.end(), None, None)
+    if first > last:
         return None
     return Fine(low.start(), high.end(), first, last)
 
 
 def _single(match: re.Match[str]) -> Fine:
-    value = amount_value(match["number"], match["scale"] or "")
+    value = _value(match["number"], match["scale"] or "")
     limit = (match["limit"] or "").lower()
     if limit in _LOWER:
         return Fine(match.start(), match.end(), value, None)
     return Fine(match.start(), match.end(), None if limit else value, value)
+
+
+def _value(number: str, scale: str) -> int | None:
+    """As `amount_value`; what begins with a nought is the rest of a number that was torn apart."""
+    return None if number.startswith("0") and len(number) > 1 else amount_value(number.replace(" ", ""), scale)

@@ -6,6 +6,7 @@ where it was read; whoever writes the text out leaves `DRAWN` types aside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -38,43 +39,55 @@ class Unit:
         span: Its text.
         heading: The nearest heading or division title above.
         under: Points of a clause, items of a list.
+        asked: The question or case it answers.
     """
 
     span: Span
     heading: str = ""
     under: list[Unit] = field(default_factory=list)
+    asked: str = ""
 
 
-def units(nodes: Sequence[Node], heading: str = "") -> Iterator[Unit]:
-    """Every piece of running text, with its heading, in order; a clause holds its points, a lead-in its list."""
+_LEAD = re.compile(r"(?::|một trong(?: các| những)?|hành vi(?: vi phạm)? sau(?: đây)?)$")
+
+
+def units(nodes: Sequence[Node], heading: str = "", asked: str = "") -> Iterator[Unit]:
+    """Every piece of running text, with its heading, in order; a clause holds its points, a lead-in its list.
+
+    Args:
+        nodes: Siblings.
+        heading: The nearest heading above them.
+        asked: The question or case they answer.
+    """
     last: Unit | None = None
     for node in nodes:
         if node.type == "heading":
             heading = node.text
             last = None
-            yield Unit(node.spans[0], heading)
+            yield Unit(node.spans[0], heading, asked=asked)
         elif node.type == "list":
-            under = [Unit(span, heading) for span in node.items]
-            if last is not None and last.span.text.rstrip().endswith(":"):
+            under = [Unit(span, heading, asked=asked) for span in node.items]
+            if last is not None and _LEAD.search(last.span.text.rstrip()):
                 last.under += under
             else:
                 yield from under
         elif node.type != "table":
-            last = _unit(node, heading)
+            last = _unit(node, heading, asked)
             if last is not None:
                 yield last
-            yield from _inside(node, last, heading)
+            yield from _inside(node, last, heading, asked)
 
 
-def _unit(node: Node, heading: str) -> Unit | None:
+def _unit(node: Node, heading: str, asked: str) -> Unit | None:
     spans = node.spans
-    return Unit(spans[0], node.title or heading) if spans and node.text else None
+    return Unit(spans[0], node.title or heading, asked=asked) if spans and node.text else None
 
 
-def _inside(node: Node, unit: Unit | None, heading: str) -> Iterator[Unit]:
+def _inside(node: Node, unit: Unit | None, heading: str, asked: str) -> Iterator[Unit]:
     title = node.title or heading
-    inner = list(units(node.children, title))
-    if unit is not None and unit.span.text.rstrip().endswith(":") and node.type in {"clause", "article"}:
+    asked = node.text if node.type in {"question", "situation"} else asked
+    inner = list(units(node.children, title, asked))
+    if unit is not None and _LEAD.search(unit.span.text.rstrip()) and node.type in {"clause", "article"}:
         unit.under += inner
         return
     yield from inner

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
+from converters.reading.folding import in_folded_order
 from converters.records.furniture import (
     is_furniture,
     is_rule,
@@ -149,7 +150,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def printed_lines(document: Document) -> Iterator[PrintedLine]:
     """All lines of the text flow, in order, without running headers and page numbers."""
     repeated = repeated_lines(document.pages)
-    for page in document.pages:
+    for page in in_folded_order(document.pages):
         yield from _page_lines(page, repeated)
 
 
@@ -275,7 +276,7 @@ def _asked(run: Sequence[PrintedLine]) -> bool:
 
 
 _HANGING = frozenset(
-    "số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
+    "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
 
 
