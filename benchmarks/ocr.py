@@ -1,11 +1,20 @@
 """Reading page images: ours beside plain tesseract and OCRmyPDF, on the same pages in the same run.
 
     python benchmarks/ocr.py --generator GEN.py --texts FOLDER [--seed N]   composes fresh pages, then measures
-    python benchmarks/ocr.py --pages FOLDER [FOLDER …]                      pages that are there (manifest.json)
-    options: --engine tesserocr  --ocrmypdf PATH  --ablate  --reliability  --calibrate  --only 'trifold_*'
+    python benchmarks/ocr.py --pages FOLDER [FOLDER …] [--truth FOLDER]     pages that are there (manifest.json)
+    python benchmarks/ocr.py --born FOLDER --amounts 5                      born-digital PDFs spoilt, pages of numbers
+    options: --engine tesserocr  --ocrmypdf PATH  --road  --numbers  --ablate  --reliability
+             --calibrate  --only 'trifold_*'
+
+All of it in one command (scans, their texts, and PDFs of one's own; OCRmyPDF apart):
+
+    python benchmarks/ocr.py --generator GEN.py --texts TEXTS --pages SCANS --truth TEXTS_OF_SCANS --born PDFS
+        --amounts 5 --ocrmypdf PATH --road --numbers --reliability
 
 A manifest is a list of {"id", "image", "gt", "category", "profile"}; a folder without one may hold NAME.jpg beside
-NAME.gt.txt. OCRmyPDF is installed apart (`uv venv X && uv pip install --python X/bin/python ocrmypdf`), given by path.
+NAME.gt.txt, or the texts are in the folder `--truth` names. `--road` also times the whole way to a searchable PDF
+(`ocr_road.py`), `--numbers` judges every amount, date, number and label (as `language.py` does). OCRmyPDF is
+installed apart (`uv venv X && uv pip install --python X/bin/python ocrmypdf`), given by path.
 
 CER and WER count order, BWER does not; DER counts wrong marks on right base letters. CPU is that of the process and
 its children; ratios are to plain `tesseract --psm 3` with OMP_THREAD_LIMIT=1.
@@ -31,6 +40,10 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
 import numpy as np
+from language import Sample as TextSample
+from language import Tally, judge_numbers
+from ocr_pages import write_amounts, write_born
+from ocr_road import race
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
@@ -87,29 +100,44 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--engine", default="pytesseract")
     parser.add_argument("--ocrmypdf", type=Path)
     parser.add_argument("--only")
-    for name in ("ablate", "reliability", "calibrate", "bare"):
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--born", type=Path)
+    parser.add_argument("--most", type=int, default=20, help="pages of --born and of --road")
+    parser.add_argument("--amounts", type=int, default=0)
+    for name in ("ablate", "reliability", "calibrate", "bare", "road", "numbers"):
         parser.add_argument(f"--{name}", action="store_true")
     return parser.parse_args()
 
 
 def gathered(arguments: argparse.Namespace, folder: Path) -> Iterable[Sample]:
+    yield from made(arguments, folder)
     places = list(arguments.pages)
     if arguments.generator:
-        command = [sys.executable, arguments.generator, "--seeds", arguments.texts, "--out", folder]
+        composed = folder / "composed"
+        command = [sys.executable, arguments.generator, "--seeds", arguments.texts, "--out", composed]
         subprocess.run([*command, "--seed", str(arguments.seed)], check=True)
-        places.append(folder)
+        places.append(composed)
     for place in places:
-        yield from samples_in(place)
+        yield from samples_in(place, arguments.truth or place)
 
 
-def samples_in(place: Path) -> Iterable[Sample]:
+def made(arguments: argparse.Namespace, folder: Path) -> Iterable[Sample]:
+    if arguments.born:
+        write_born(folder / "born", arguments.born, arguments.most, arguments.seed)
+        yield from samples_in(folder / "born", folder / "born")
+    if arguments.amounts:
+        write_amounts(folder / "amounts", arguments.amounts, arguments.seed)
+        yield from samples_in(folder / "amounts", folder / "amounts")
+
+
+def samples_in(place: Path, texts: Path) -> Iterable[Sample]:
     manifest = place / "manifest.json"
     if manifest.is_file():
         for entry in json.loads(manifest.read_text("utf-8")):
             text = beside(place, entry["gt"]).read_text("utf-8")
             yield Sample(entry["id"], beside(place, entry["image"]), text, entry["category"], entry["profile"])
         return
-    for truth in sorted(place.glob("*.gt.txt")):
+    for truth in sorted(texts.glob("*.gt.txt")):
         name = truth.name.removesuffix(".gt.txt")
         for image in (place / f"{name}.jpg", place / f"{name}.png"):
             if image.is_file():
@@ -130,6 +158,12 @@ def compare(samples: Sequence[Sample], arguments: argparse.Namespace) -> None:
     readings = {name: [reader(sample) for sample in samples] for name, reader in readers.items()}
     for name, read in readings.items():
         show(name, samples, read, readings["tesseract psm 3"])
+    if arguments.numbers:
+        numbers(samples, readings["ours"])
+    if arguments.road:
+        images = [sample.image for sample in samples if sample.image.suffix == ".jpg"]
+        step = max(1, len(images) // arguments.most)
+        race(images[::step][: arguments.most], arguments.ocrmypdf, 2, arguments.engine)
     if arguments.ablate:
         ablate(samples, options, engine)
     if arguments.reliability or arguments.calibrate:
@@ -218,6 +252,18 @@ def show(name: str, samples: Sequence[Sample], read: Sequence[Reading], plain: S
     print(
         f"{name:16} {spent / len(read):.2f} CPU-s/page = {ratio:.2f} × plain; {60 * len(read) / passed:.1f} pages/min\n"
     )
+
+
+def numbers(samples: Sequence[Sample], read: Sequence[Reading]) -> None:
+    """What became of every number that matters, by category."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for sample, reading in zip(samples, read, strict=True):
+        if reading.page is not None:
+            blocks = tuple(sample.text.split("\n"))
+            text = TextSample(sample.name, sample.image, blocks)
+            tallies[sample.category].numbers += judge_numbers(text, reading.page)
+    for category, tally in tallies.items():
+        tally.show_numbers(category)
 
 
 def ablate(samples: Sequence[Sample], options: OcrOptions, engine: Engine) -> None:

@@ -63,7 +63,8 @@ def _page(layout: ET.Element, page: Page) -> None:
         "HEIGHT": str(page.height),
     }
     if page.rotation:
-        values["ROTATION"] = str(page.rotation)
+        # How the text lies in the image, counter-clockwise; ours is the turn that puts it right.
+        values["ROTATION"] = str((360 - page.rotation) % 360)
     element = ET.SubElement(layout, _name("Page"), values)
     space = ET.SubElement(
         element,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -128,6 +129,12 @@ class TestAlto:
 
     def find(self, root: ET.Element, name: str) -> list[ET.Element]:
         return list(root.iter(f"{{{NAMESPACE}}}{name}"))
+
+    def test_rotation_is_that_of_the_text(self) -> None:
+        """An image that must be turned counter-clockwise by 90 degrees holds text turned by 270 (alto-4-4.xsd, Page)."""
+        turned = replace(page(1, paragraph(line("Điều 5"))), rotation=90)
+        (found,) = self.find(ET.fromstring(alto(document(turned), software="pbgdpl-cli 1.0")), "Page")
+        assert found.get("ROTATION") == "270"
 
     def test_words_boxes_and_confidence(self) -> None:
         strings = self.find(self.parsed(paragraph(line("Điều 5"))), "String")
