@@ -47,6 +47,14 @@ def test_the_full_form() -> None:
         ("Công văn số 4283/BTP-PBGDPL", [("cong-van", "4283/BTP-PBGDPL", None)]),
         ("Pháp lệnh Ngoại hối số 28/2005/PL-UBTVQH11", [("phap-lenh", "28/2005/PL-UBTVQH11", "Ngoại hối")]),
         ("Hiến pháp năm 2013", [("hien-phap", None, None)]),
+        ("Nghị định số 168 năm 2024 của Chính phủ", [("nghi-dinh", "168/2024/NĐ-CP", None)]),
+        ("QD số 14/2019/QD-TTg", [("quyet-dinh", "14/2019/QĐ-TTg", None)]),
+        ("Quyết định số 1141-TC/QĐ/CĐKT", [("quyet-dinh", "1141-TC/QĐ/CĐKT", None)]),
+        ("khoản 3 Điều 8 Luật HN&GĐ năm 2014", [("luat", None, "Hôn nhân và gia đình")]),
+        ("Luật BHXH 2024", [("luat", None, "Bảo hiểm xã hội")]),
+        ("Luật PBGDPL", [("luat", None, "Phổ biến, giáo dục pháp luật")]),
+        ("Luật XYZĐ", [("luat", None, "XYZĐ")]),
+        ("LUẬT ĐẤT ĐAI", [("luat", None, "ĐẤT ĐAI")]),
         ("Luật Trẻ em và trách nhiệm của gia đình", [("luat", None, "Trẻ em")]),
     ],
 )
@@ -196,3 +204,35 @@ def test_any_text(text: str) -> None:
 def test_long_repetitions_come_to_an_end(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     assert all(one.text == text[one.start : one.end] for one in find_citations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "organ"),
+    [
+        ("văn bản số 569/STP-PBGDPL ngày 5/6/2024 của Sở Tư pháp về việc", "Sở Tư pháp"),
+        ("Kế hoạch số 20-KH/BTGTU của Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"),
+        ("Công văn số 12/SNV-CCVC của Sở Nội vụ tỉnh Hưng Yên", "Sở Nội vụ tỉnh Hưng Yên"),
+        ("Quyết định số 15/2021/QĐ-UBND của UBND tỉnh An Giang", "UBND tỉnh An Giang"),
+    ],
+)
+def test_the_organ_is_read_to_its_end(text: str, organ: str) -> None:
+    assert find_citations(text)[0].mention.act.organ == organ
+
+
+def test_a_bracket_opened_is_closed() -> None:
+    (found,) = find_citations("theo Luật Hôn nhân và gia đình (Điều 8) thì")
+    assert found.text.endswith("(Điều 8)")
+
+
+def test_a_programme_of_action() -> None:
+    (found,) = find_citations("Chương trình hành động số 15-CTr/TU ngày 5/5/2021 của Tỉnh ủy")
+    assert found.text.startswith("Chương trình hành động")
+
+
+def test_the_serial_alone_means_the_act_named_elsewhere() -> None:
+    text = "Nghị định số 168/2024/NĐ-CP ngày 26/12/2024. Theo khoản 9 Điều 7 Nghị định 168 thì; Quyết định 14 thì"
+    first, second, third = resolve(find_citations(text))
+    assert second.act == first.act
+    assert second.inferred
+    assert [str(place) for place in second.citation.locators] == ["khoản 9 Điều 7"]
+    assert third.lost

@@ -23,7 +23,7 @@ _LONG = (
     rf"(?P<m1>{_D}|{_STROKES})?{_BLANK},?\s{{0,4}}(?:năm|nam|NĂM)\s{{0,4}}(?P<y1>{_Y})?"
 )
 _SHORT = (
-    rf"(?:[Nn]gày\s{{0,4}}"
+    rf"(?:[Nn]g[àa]y\s{{0,4}}"
     rf"|(?<![\w/.,-]))(?P<d2>{_D})\s?(?P<sep>[/.-])\s?(?P<m2>{_D})\s?(?P=sep)\s?(?P<y2>{_Y})(?![\w/])"
 )
 _DATE = re.compile(f"{_LONG}|{_SHORT}")

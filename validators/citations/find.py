@@ -124,5 +124,7 @@ def _attach_backwards(
 def _citation(text: str, mention: ActMention, groups: Sequence[LocatorGroup]) -> Citation:
     start = min([mention.start, *(group.start for group in groups)])
     end = max([mention.end, *(group.end for group in groups)])
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     locators = tuple(locator for group in groups for locator in group.locators)
     return Citation(start, end, text[start:end], mention, locators)

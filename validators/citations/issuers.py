@@ -10,6 +10,16 @@ _PROPER = r"[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -]{1,3}(?!Về|Quy|Hướng|Ban hành|S
 _MINISTRIES = "|".join(
     sorted({re.escape(organ.name) for organ in ORGANS if organ.name.startswith("Bộ ")}, key=len, reverse=True)
 )
+_FIELDS = "|".join(
+    sorted(
+        {re.escape(organ.name.removeprefix("Bộ ")) for organ in ORGANS if organ.name.startswith("Bộ ")}
+        | {"Ngoại vụ", "Du lịch", "Văn hóa và Thể thao", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Dân tộc"}
+        | {"Tuyên giáo và Dân vận", "Tuyên giáo", "Dân vận", "Nội chính", "Tổ chức", "Kinh tế"},
+        key=len,
+        reverse=True,
+    )
+)
+"""What ministries, their provincial departments (sở) and party committees (ban) are named after."""
 _PEOPLES = r"(?:U[ỷỶyY] ?[Bb]an|Ủy ban|Uỷ ban) [Nn]hân dân|Hội đồng [Nn]hân dân|UBND|HĐND"
 _UNITS = r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _CENTRAL = (
@@ -25,6 +35,8 @@ _CENTRAL = (
 _ISSUER = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:của|do)\s{{1,3}}(?P<organ>{_CENTRAL}"
     rf"|(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{{1,3}})?(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
+    rf"|(?:Giám đốc\s{{1,3}}|Trưởng\s{{1,3}})?(?:Sở|Ban|Cục|Phòng|Ty)\s(?:{_FIELDS})(?!\w)"
+    rf"(?:\s(?:Trung ương|Tỉnh ủy|Thành ủy|Đảng ủy)|\s{_UNITS}\s{_PROPER})?"
     rf"|(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
     rf"|(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
     rf"|(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?)(?!\w)"

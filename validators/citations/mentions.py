@@ -50,6 +50,7 @@ class ActMention:
         organ_printed: The organ stands in the text (otherwise the symbol said it).
         date_printed: The date as found, also when it is blank or impossible.
         type_said: Slug of the type the word before the number says; `act.type` may follow the symbol instead.
+        serial: All that a short mention says of the number ("Nghị định 168").
         mended: The title is not as printed: a scanner damaged it, and only one known title can be meant.
     """
 
@@ -63,6 +64,7 @@ class ActMention:
     date_printed: PrintedDate | None = None
     type_said: str | None = None
     mended: bool = False
+    serial: str | None = None
 
 
 def _loosely(name: str) -> str:
@@ -80,18 +82,37 @@ _VARIANTS = {
 }
 _NAMES = "|".join(_loosely(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
 _TYPE_RIGHT_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{_NAMES}|NĐ|QĐ|TT|NQ|CV|VB),?\s{{0,3}}(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$", re.IGNORECASE
+    rf"(?<!\w)(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)(?:\s(?:hành động|công tác|phối hợp))?,?\s{{0,3}}"
+    rf"(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$",
+    re.IGNORECASE,
 )
 _TYPE_AND_ISSUER_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{_NAMES})\s{{1,3}}(?P<issuer>(?:của|liên) [^;.,()\d]{{2,60}}?),?\s{{1,3}}(?:[Ss]ố"
     rf"|SỐ)\s{{0,2}}:?\s{{0,3}}$",
     re.IGNORECASE,
 )
-_SHORT_TYPES = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "luật", "bộ luật", "nđ", "tt")
+_SHORT_TYPES = (
+    "nghị định",
+    "thông tư",
+    "thông tư liên tịch",
+    "nghị quyết liên tịch",
+    "quyết định",
+    "nghị quyết",
+    "chỉ thị",
+    "luật",
+    "bộ luật",
+    "nđ",
+    "tt",
+)
 _ANAPHOR = re.compile(
     r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư"
     r"|Quyết định|Chỉ thị)"
     r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)"
+)
+_SERIAL_ONLY = re.compile(
+    r"(?<!\w)(?P<type>Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\s(?:số\s)?"
+    r"(?P<serial>\d{1,4})"
+    r"(?![\w/]|[.,-]\d|\s?[/-]|\s(?:năm|ngày|tháng|đồng|người))"
 )
 _PREAMBLE = re.compile(r"\W{0,6}(?:Căn cứ|Thực hiện|Theo|Xét|Kèm theo|\(?Ban hành kèm theo)", re.IGNORECASE)
 _ACT_TITLE = re.compile(
@@ -102,7 +123,15 @@ _ACT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")
-_SHORT_CODES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CV": "Công văn"}
+_SHORT_CODES = {
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "ND": "Nghị định",
+    "QD": "Quyết định",
+    "TT": "Thông tư",
+    "NQ": "Nghị quyết",
+    "CV": "Công văn",
+}
 _LONGEST_LEAD = 40  # characters of the longest type's name, "số" and the spaces between
 _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
@@ -222,9 +251,12 @@ def blank_mentions(text: str) -> Iterator[ActMention]:
 
 
 def anaphors(levelled: str) -> Iterator[ActMention]:
-    """Forms like "Luật này", "Nghị định nêu trên"."""
+    """Forms like "Luật này", "Nghị định nêu trên", "Nghị định 168": what they mean was named elsewhere."""
     for match in _ANAPHOR.finditer(levelled):
         yield ActMention(match.start(), match.end(), ActName(BY_NAME[match["type"].lower()].slug), short=True)
+    for match in _SERIAL_ONLY.finditer(levelled):
+        name = ActName(BY_NAME[match["type"].lower()].slug)
+        yield ActMention(match.start(), match.end(), name, short=True, serial=match["serial"].lstrip("0"))
 
 
 def with_tail(levelled: str, mention: ActMention) -> ActMention:

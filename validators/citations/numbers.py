@@ -38,7 +38,7 @@ _BLANK = re.compile(
 _UNREADABLE = re.compile(
     rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
 )
-_SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})\s?/\s?(?P<year>{_YEAR})(?![\w/])")
+_SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})(?:\s?/\s?|\s{{1,3}}năm\s{{1,3}})(?P<year>{_YEAR})(?![\w/])")
 _REST_OF_ORGAN = re.compile(r" ([A-ZĐ]{1,4}g?)(?!\w)")
 _SEPARATOR = re.compile(r"\s*([-/])\s*")
 _ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
@@ -58,6 +58,7 @@ _TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL\]!)]{1,3})")
 _STROKE = re.compile(r"[\]!)]")
 _DOUBLED = re.compile(r"(\w)\1")
 _ZERO = re.compile(r"(?<=^[A-ZĐ])O(?=\d$)")
+_FINANCE = "TC"  # before 1997 the Ministry of Finance in "1141-TC/QĐ/CĐKT", now a communiqué
 _FIVES_OR_EIGHTS = ("5", "8")
 _O_FOR_Q = {"OĐ": "QĐ", "NO": "NQ", "OD": "QĐ"}
 PARTY_ORGANS = frozenset({"TW", "TU", "HU", "VPTW", "BBT", "BTGTW", "UBKTTW", "BTCTW", "QUTW", "ĐUK"})
@@ -261,7 +262,7 @@ def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...
     if _ASSEMBLY.match(first):
         return None, (first.rstrip("0123456789"),)
     kind = BY_CODE.get(first)
-    if kind is not None:
+    if kind is not None and not (first == _FINANCE and party and groups[1:2] and groups[1].upper() in BY_CODE):
         return kind.slug, tuple(group.rstrip("0123456789") for group in groups[1:])
     if party or len(groups) > 2:
         for place, group in enumerate(groups[1:], start=1):

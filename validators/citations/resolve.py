@@ -7,6 +7,7 @@ lent to the short ones; where two acts could be meant, nothing is lent.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from validators.citations.mentions import ActMention, ActName
 from validators.citations.numbers import number_key
 from validators.citations.titles import loose_key
 
+_SERIAL = re.compile(r"\d+")
 _LONGEST_COMPARED = 120
 _LETTERS_TO_A_SLIP = 30
 
@@ -59,6 +61,7 @@ class _FullMentions:
         self._by_number: dict[str, ActName] = {}
         self._by_title: dict[tuple[str | None, str], list[ActName]] = {}
         self._by_serial: dict[tuple[str | None, str], set[str]] = {}
+        self._by_alias: dict[tuple[str | None, str], set[str]] = {}
         self._last: dict[str | None, ActName] = {}
         for citation in citations:
             if not citation.mention.short:
@@ -72,6 +75,9 @@ class _FullMentions:
             self._by_number[key] = _lend(self._by_number.get(key, act), act)
             if not _is_short(act.number):
                 self._by_serial.setdefault((act.type, _serial_and_year(act.number)), set()).add(key)
+            serial = _SERIAL.match(key)
+            if serial is not None:
+                self._by_alias.setdefault((act.type, serial.group()), set()).add(key)
         if act.title is not None and (act.number or act.date or act.year):
             same = self._by_title.setdefault((act.type, loose_key(act.title)), [])
             for place, known in enumerate(same):
@@ -94,6 +100,10 @@ class _FullMentions:
         this = citation.text.rstrip().endswith("này")
         if this and own is not None and own.type == act.type:
             return Resolved(citation, own, inferred=True, own=True)
+        if citation.mention.serial is not None:
+            keys = self._by_alias.get((act.type, citation.mention.serial), set())
+            meant = self._by_number[next(iter(keys))] if len(keys) == 1 else act
+            return Resolved(citation, meant, inferred=True, lost=meant is act)
         last = self._last.get(act.type)
         if last is None:
             return Resolved(citation, act, lost=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from validators.citations.damaged_titles import lines, mended_title
+from validators.citations.initials import title_of_initials
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _BEFORE_NUMBER = re.compile(
@@ -175,6 +176,9 @@ def _plain_title(text: str) -> Title:
     start = 0
     if _ONLY_YEAR.match(text):
         return Title(start)
+    initials = title_of_initials(text, start)
+    if initials is not None:
+        return Title(*initials)
     known = _known_end(text, start)
     printed = _end_before_number(text, start)
     if printed > known and known > start and _continues_title(text[known:printed]):
