@@ -9,6 +9,7 @@ from converters.records.bare_places import with_bare_places
 from converters.records.cited import Cited, act_key
 from converters.records.continued import find_in_passages
 from converters.records.passages import Passage
+from validators.citations.dates import FIRST_YEAR, LAST_YEAR
 from validators.citations.locators import Locator
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
@@ -60,7 +61,14 @@ def _entry(locator: Locator, cites: Sequence[Cited]) -> Entry:
     act = first.resolved.act
     citation = model.Citation(
         text=" ".join(first.citation.text.split()),
-        act=model.Act(type=act.type, number=act.number, organ=act.organ, date=act.date, title=act.title),
+        act=model.Act(
+            type=act.type,
+            number=act.number,
+            year=act.year if act.year is not None and FIRST_YEAR <= act.year <= LAST_YEAR else None,
+            organ=act.organ,
+            date=act.date,
+            title=act.title,
+        ),
         locator=model.Locator(
             part=locator.part,
             chapter=locator.chapter,

@@ -82,3 +82,13 @@ def test_a_number_alone_in_the_middle_of_a_page_is_text(number: str) -> None:
     page = Page(1, None, None, None, blocks, Method.OFFICE)
     found = passages(Document(Path("a.docx"), "text/plain", "0" * 64, (page,)))
     assert sum(passage.text == number for passage in found) == 2
+
+
+def test_the_year_of_a_law_is_kept() -> None:
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, (Line(tuple(Word(word) for word in text.split())),))
+        for text in ("Theo Luật Đất đai năm 2024.", "Theo Nghị định số 30/2020/NĐ-CP.", "Theo Luật Cư trú.")
+    )
+    document = Document(Path("a.docx"), "text/plain", "0" * 64, (Page(1, None, None, None, blocks, Method.OFFICE),))
+    entries = legal_basis(cite(passages(document), None))
+    assert [entry.citation.act.year for entry in entries] == [2024, 2020, None]

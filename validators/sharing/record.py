@@ -69,6 +69,7 @@ class Act(Model):
 
     type: str | None = None
     number: str | None = None
+    year: Annotated[int, Field(ge=1945, le=2100)] | None = None
     organ: str | None = None
     date: dt.date | None = None
     title: str | None = None
