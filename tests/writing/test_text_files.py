@@ -131,7 +131,7 @@ class TestAlto:
         return list(root.iter(f"{{{NAMESPACE}}}{name}"))
 
     def test_rotation_is_that_of_the_text(self) -> None:
-        """An image that must be turned counter-clockwise by 90 degrees holds text turned by 270 (alto-4-4.xsd, Page)."""
+        """An image to be turned counter-clockwise by 90 degrees holds text turned by 270 (alto-4-4.xsd, Page)."""
         turned = replace(page(1, paragraph(line("Điều 5"))), rotation=90)
         (found,) = self.find(ET.fromstring(alto(document(turned), software="pbgdpl-cli 1.0")), "Page")
         assert found.get("ROTATION") == "270"
