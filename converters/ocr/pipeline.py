@@ -20,6 +20,7 @@ from converters.ocr.preparation.halves import cut, opposed_halves, together
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
+from converters.reading.folding import with_cover_first
 
 UNCERTAIN = 0.2  # certainty of the orientation below which a badly read page is tried the other way up
 UNSURE = 0.6  # mean confidence of a badly read page
@@ -75,7 +76,7 @@ def _read_once(
     crops = cut_lines(prepared, layout, options.switches)
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
-    page = replace(page, blocks=blocks)
+    page = with_cover_first(replace(page, blocks=blocks))
     if options.switches.marks and not is_coarse(prepared.steps):
         page = _with_written(page, find_written(crops, readings), prepared)
     return page, prepared.orientation_certainty

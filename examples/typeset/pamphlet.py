@@ -194,9 +194,9 @@ def _spread(sheet: Sheet, left: float, name: str, blocks: tuple[Block, ...]) -> 
 
 
 def draw_page(panels: list[tuple[str, tuple[Block, ...]]]) -> Sheet:
-    """Draw one side of the sheet; panels are drawn left to right, so ``written`` is in reading order."""
+    """Draw one side of the sheet: the cover first, then left to right, so that ``written`` is in reading order."""
     sheet = Sheet(WIDTH, HEIGHT)
-    for number, (name, blocks) in enumerate(panels):
+    for number, (name, blocks) in sorted(enumerate(panels), key=lambda panel: panel[1][0] != "front"):
         left = number * PANEL
         if name == "front":
             _cover(sheet, left, blocks)

@@ -16,7 +16,7 @@ from converters.ocr.layout.fragments import Fragment, joined
 Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
-WIDEST_ENTRY = 14.0  # letter heights: a telephone number in bold figures
+WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
