@@ -14,6 +14,7 @@ from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
 from converters.ocr.layout.tables import TableCell
+from converters.ocr.mark_text import MarkArea, stamped_frames, without_marks
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
 
@@ -43,14 +44,21 @@ def assemble(
         page: Gives the size of the stored image.
         clean: Whether to drop what is no print.
     """
-    pairs = iter(zip(crops, readings, strict=True))
+    read = [
+        _line(line, crop, words, prepared, page)
+        for line, crop, words in zip(layout.lines, crops, readings, strict=True)
+    ]
+    areas = _areas(prepared, page, read)
+    pending = iter(read)
     usual = median([line.fragment.height for line in layout.lines] or [0.0])
     found: list[Block] = []
     scrawls: list[Block] = []
     for block in layout.blocks:
-        lines = [_line(line, *next(pairs), prepared, page) for line in block.lines]
         texts: list[tuple[LayoutLine, Line]] = []
-        for laid_out, line in zip(block.lines, lines, strict=True):
+        for laid_out in block.lines:
+            line = without_marks(next(pending), areas)
+            if not line.words:
+                continue
             verdict = judge(line) if clean else Verdict.TEXT
             kept = replace(line, words=without_junk(line.words)) if clean else line
             if verdict is Verdict.SCRAWL:
@@ -58,7 +66,7 @@ def assemble(
             elif verdict is Verdict.TEXT and kept.words:
                 texts.append((laid_out, kept))
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
-    return (*_without_overlays(_named(found, page)), *scrawls, *_marks(prepared, page))
+    return (*_without_overlays(_named(found, page)), *scrawls, *(area.block for area in areas))
 
 
 def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
@@ -130,10 +138,15 @@ def _is_page_number(block: Block, page: Page) -> bool:
     return middle < 0.12 or middle > 0.88
 
 
-def _marks(prepared: Prepared, page: Page) -> Iterator[Block]:
-    for mark in prepared.marks:
-        left, top, right, bottom = mark.box
-        yield Block(BlockKind(mark.kind), (), stored((2 * left, 2 * top, 2 * right, 2 * bottom), prepared, page))
+def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
+    """The stamps and signatures of the page, those that only their words tell included."""
+    frames = [stored(_doubled(box), prepared, page) for box in prepared.frames]
+    marks = [MarkArea(BlockKind(mark.kind), stored(_doubled(mark.box), prepared, page)) for mark in prepared.marks]
+    return [*stamped_frames(frames, lines), *marks]
+
+
+def _doubled(box: Box) -> Box:
+    return 2 * box[0], 2 * box[1], 2 * box[2], 2 * box[3]
 
 
 def _line(line: LayoutLine, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page) -> Line:
@@ -145,9 +158,7 @@ def _words(
     bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
 ) -> Iterator[Word]:
     if bullet is not None:
-        left, top, right, bottom = bullet.box
-        box = stored((2 * left, 2 * top, 2 * right, 2 * bottom), prepared, page)
-        yield Word(bullet.text, box, BULLET_CONFIDENCE)
+        yield Word(bullet.text, stored(_doubled(bullet.box), prepared, page), BULLET_CONFIDENCE)
     for word in words:
         left, top, right, bottom = word.box
         box = stored((left + crop.left, top + crop.top, right + crop.left, bottom + crop.top), prepared, page)

@@ -28,12 +28,12 @@ class Mark:
     Attributes:
         kind: `stamp` or `signature`.
         box: In the pixels of the image that was searched.
-        channel: The one its ink is light in: 0 red, 2 blue.
+        channel: The one its ink is light in: 0 red, 2 blue; None where it was found by its shape.
     """
 
     kind: str
     box: tuple[int, int, int, int]
-    channel: int
+    channel: int | None
 
 
 def is_colourful(image: Rgb) -> bool:

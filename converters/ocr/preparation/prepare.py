@@ -15,9 +15,15 @@ from converters.ocr.preparation.background import Background, find_background, f
 from converters.ocr.preparation.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height
 from converters.ocr.preparation.deskew import find_skew
+from converters.ocr.preparation.frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.rules import Rules, find_rules, without_rules
+from converters.ocr.preparation.scrawls import find_scrawls, is_paper
+from converters.ocr.preparation.seal_ink import INK as FAINT_INK
+from converters.ocr.preparation.seal_ink import without_seals
+from converters.ocr.preparation.seal_letters import without_letters
+from converters.ocr.preparation.seals import find_seals
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,
@@ -27,7 +33,7 @@ from converters.ocr.preparation.transforms import (
     scaling,
     shifting,
 )
-from converters.reading.document import Step
+from converters.reading.document import Box, Step
 
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
 TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
@@ -45,13 +51,14 @@ class Prepared:
         flat: The same with black letters on white everywhere.
         half: `flat` at half the size, which layout works on.
         components: Of the ink of `half`.
-        marks: Stamps and signatures in coloured ink, boxes in pixels of `half`.
+        marks: Stamps and signatures, boxes in pixels of `half`.
         rules: Ruled lines, masks of the size of `half`; they are no longer in `flat`.
         letter_height: Of a small letter in `half`, pixels; 0 when the page has no text to speak of.
         transform: From pixels of `grey` to pixels of the image as stored.
         rotation: Degrees counter-clockwise the stored image was turned, a multiple of 90.
         orientation_certainty: 0 to 1.
         steps: What was done.
+        frames: Of the size of rubber stamps, boxes in pixels of `half`.
     """
 
     grey: Grey
@@ -65,6 +72,7 @@ class Prepared:
     rotation: int
     orientation_certainty: float
     steps: tuple[Step, ...]
+    frames: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,9 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     if switches.background:
         flat, flat_half = flatten(grey, background), flatten(half, background)
         steps = (*steps, _background_step(background))
-    height = letter_height(find_components(ink_mask(flat_half)))
+    pieces = find_components(ink_mask(flat_half))
+    height = letter_height(pieces)
+    frames = tuple(find_frames(pieces, height)) if switches.marks else ()
     marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
     if marks:
         marks = _without_frames(marks, find_rules(ink_mask(flat_half), height))
@@ -108,7 +118,18 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     rules = find_rules(ink_mask(flat_half), height or 12.0)
     if rules.any:
         flat, flat_half = without_rules(flat, rules), without_rules(flat_half, rules)
+    seals = find_seals(flat_half, flat_half < FAINT_INK, height) if switches.marks else ()
+    if seals:
+        flat, black = without_seals(flat, seals, 2.0)
+        flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
+        if black:
+            flat, flat_half = without_letters(flat, flat_half, black, height)
+        marks += tuple(Mark("stamp", seal.box(flat_half.shape), None) for seal in seals)
+        steps = (*steps, Step("seals", (("count", len(seals)),)))
     components = find_components(ink_mask(flat_half))
+    if switches.marks:
+        marks += tuple(Mark("signature", box, None) for box in find_scrawls(components, height))
+        marks = _on_paper(marks, image, geometry.transform)
     return Prepared(
         grey,
         flat,
@@ -121,6 +142,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         geometry.orientation.turns * 90,
         geometry.orientation.certainty,
         steps,
+        frames,
     )
 
 
@@ -133,6 +155,13 @@ def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, heigh
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
     return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+
+
+def _on_paper(marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> tuple[Mark, ...]:
+    """The marks that stand on paper, not on a coloured panel."""
+    height, width = image.shape[:2]
+    boxes = (scaling(0.5).after(transform).box(mark.box, width=width, height=height) for mark in marks)
+    return tuple(mark for mark, box in zip(marks, boxes, strict=True) if is_paper(image, box))
 
 
 def _without_frames(marks: tuple[Mark, ...], rules: Rules) -> tuple[Mark, ...]:
