@@ -7,6 +7,11 @@ import platform
 import tempfile
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("pbgdpl", deadline=None)
+settings.load_profile("pbgdpl")
 
 # Before anything of ours is imported: no test may touch a person's own ledger.
 _HOME = tempfile.TemporaryDirectory(prefix="pbgdpl-home-", ignore_cleanup_errors=True)

@@ -31,6 +31,10 @@ def text_of(line: list[Word]) -> str:
         ("Nghị định 81/2021/NĐ- CP và", "Nghị định 81/2021/NĐ-CP và"),
         ("từ 12/9/2025 - Nơi nhận", "từ 12/9/2025 - Nơi nhận"),
         ("24/7 CP", "24/7 CP"),
+        ("số 106/2024/T TLT-BTP-BNV.", "số 106/2024/TTLT-BTP-BNV."),
+        ("số 5/N Đ-CP của", "số 5/NĐ-CP của"),
+        ("số 5/TT BTP", "số 5/TT BTP"),
+        ("số 5/T HCM", "số 5/T HCM"),
     ],
 )
 def test_codes_are_joined(read: str, wanted: str) -> None:

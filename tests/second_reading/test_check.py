@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -84,6 +85,15 @@ def test_an_unsure_number_is_flagged() -> None:
     assert (flag.kind, flag.candidates) == ("percentage", ())
 
 
+def test_a_suspect_word_is_flagged_only_when_it_turns_out_to_be_a_number() -> None:
+    line = Line((replace(words("VỆ Chương")[0], confidence=0.7), *words("VỆ Chương")[1:]))
+    for second, flagged in (("7.", True), ("Vệ", False), ("", False)):
+        seen = tuple(ReadWord(text, (MARGIN + 20, 0, MARGIN + 24, 10), 0.9) for text in second.split())
+        after = check_page(page(line), blank(), read_crops=lambda crops, seen=seen: [seen for _ in crops])
+        assert [(flag.text, flag.candidates) for flag in after.flags] == ([("VỆ", ("7.",))] if flagged else [])
+        assert after.blocks[0].lines[0].words[0].confidence == 0.7
+
+
 def test_words_in_cells_are_trusted_alike() -> None:
     line = Line(words("phạt 800.000 đồng"))
     _, read = reader("phạt 800.000 đồng")
@@ -153,6 +163,28 @@ def test_tesseract_finds_a_changed_fine() -> None:
     page = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
     (flag,) = check_page(page, image, engine=open_engine("pytesseract")).flags
     assert (flag.kind, flag.text, flag.candidates) == ("amount", "300.000 đồng", ("800.000 đồng",))
+
+
+@pytest.mark.real
+def test_a_speck_that_makes_another_digit_is_seen_beside_the_other_digits() -> None:
+    image, line = drawn("Mức 600.000 đồng, 690.000 đồng, 906.000 đồng, 960.000 đồng, 609.000 đồng, 660.000 đồng")
+    misread = Line(tuple(Word("900.000", word.box, 0.99) if word.text == "600.000" else word for word in line.words))
+    checked = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
+    # The second reading is made to agree: only the shapes can tell.
+    crops = Agreeing([word.text for word in misread.words])
+    (flag,) = check_page(checked, image, read_crops=crops).flags
+    assert (flag.text, flag.candidates) == ("900.000 đồng,", ("600.000 đồng,",))
+
+
+class Agreeing:
+    """Reads the words of one line again just as they were read, whatever the crop shows."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    def __call__(self, crops: Sequence[Grey]) -> list[tuple[ReadWord, ...]]:
+        width = MARGIN
+        return [tuple(ReadWord(text, (width, 0, width + 1, 10), 0.9) for text in self.texts) for _ in crops]
 
 
 def lying(image: Rgb, page: Page) -> tuple[Rgb, Page]:

@@ -54,6 +54,20 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("trong năm 20285.", [("date", "20285.", True)]),
         ("-m) Phạt", [("number", "-m)", True)]),
         ("• j) Phạt", [("locator", "j)", True)]),
+        ("• mì) Phạt tiền", [("number", "mì)", True)]),
+        ("ii) Phạt tiền", []),
+        ("Quyết định số B-VPCP ngày", [("number", "B-VPCP", True)]),
+        ("số 106/2024/T", [("number", "106/2024/T", True)]),
+        ("Lệnh số 12/2024/L-CTN", [("number", "12/2024/L-CTN", False)]),
+        ("từ /2026 của", [("number", "/2026", True)]),
+        ("hỗ trợ 8,1- triệu đồng", [("number", "8,1-", True)]),
+        ("ngày 7/9/201 và", [("number", "7/9/201", True)]),
+        ("chia 10/100 điểm", [("number", "10/100", False)]),
+        ("Chương IIĐA DẠNG", [("locator", "IIĐA", True)]),
+        ("Chương II ĐA DẠNG", [("locator", "II", False)]),
+        ("ngày 8 tháng 7\ntú và Quyết định", [("duration", "8", False), ("date", "7", True)]),
+        ("ngày 9 tháng 11 hằng năm", [("duration", "9", False), ("number", "11", False)]),
+        ("từ ngày 5 tháng 7.", [("duration", "5", False), ("number", "7.", False)]),
         ("giảm 12,5% trong 24 giờ", [("percentage", "12,5%", False), ("duration", "24", False)]),
     ],
 )  # fmt: skip
@@ -71,6 +85,13 @@ def test_no_word_is_in_two_spots_and_every_number_is_in_one(words: list[str]) ->
     digits = {index for index, word in enumerate(words) if any(character.isdigit() for character in word)}
     assert digits <= set(covered)
     assert all(set(spot.checked) <= set(range(spot.first, spot.last)) and spot.checked for spot in found)
+
+
+def test_short_words_hard_to_read_are_suspects() -> None:
+    (line,) = lines("VỆ Chương này")
+    unsure = Line((Word("VỆ", confidence=0.7), Word("này", confidence=0.99), Word("nghiêng", confidence=0.5)))
+    assert [(spot.checked, spot.suspect) for spot in find_spots([unsure])] == [((0,), True)]
+    assert find_spots([line]) == []
 
 
 def test_asides_are_not_read_again() -> None:

@@ -21,6 +21,8 @@ _STOPPED = re.compile(rf"[(\[“\"]?{_NUMBER}{_SYMBOL}")
 _REST = re.compile(rf"{_SYMBOL}(?:[-–]{_SYMBOL}){{0,3}}{_TAIL}")
 _DASH_AND_REST = re.compile(rf"[-–][A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
 _CAPITALS = re.compile(rf"[A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
+_CUT_TYPE = re.compile(rf"[(\[“\"]?{_NUMBER}(?P<type>[A-ZĐ]{{1,3}})")
+_TYPES = frozenset(("NĐ", "QĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KH", "TB", "BC", "HD", "TTr", "CTr", "VBHN"))
 _WIDEST_GAP = 1.2  # of the word's height; wider gaps are columns
 
 _CODE = re.compile(rf"(?P<number>{_NUMBER})(?P<symbol>{_SYMBOL}(?:[-–]{_SYMBOL}){{0,4}})")
@@ -70,12 +72,21 @@ def _pieces(words: list[Word]) -> int:
         return 2
     if _OPEN_AT_SLASH.fullmatch(first.text) and _REST.fullmatch(second):
         return 2
+    if _is_cut_type(first.text, second):
+        return 2
     if not _STOPPED.fullmatch(first.text):
         return 1
     if _DASH_AND_REST.fullmatch(second):
         return 2
     third = others[1] if len(others) > 1 and _near(others[0], others[1]) else None
     return 3 if second in ("-", "–") and third is not None and _CAPITALS.fullmatch(third.text) else 1
+
+
+def _is_cut_type(first: str, second: str) -> bool:
+    """Whether a document's type is cut in two between two words: "106/2024/T" and "TLT-BTP-BNV."."""
+    begun, rest = _CUT_TYPE.fullmatch(first), _REST.fullmatch(second)
+    whole = begun["type"] + re.split("[-–]", second, maxsplit=1)[0] if begun and rest else ""
+    return whole in _TYPES and (begun is None or begun["type"] not in _TYPES)
 
 
 def _near(left: Word, right: Word) -> bool:

@@ -19,6 +19,8 @@ from converters.ocr.preparation.components import Components, letters
 REACH = 1.0  # of a letter's height: how far to the right its next letter may start
 SMALLER = 0.6  # of the usual height: footnotes and page numbers under large type
 LINE_LETTERS = 4  # a fragment of so many letters is a line that marks can stand on
+WORD_LETTERS = 3  # a fragment of so many letters is surely a word, or more
+BESIDE = 3.0  # of a small letter's height: how far a word may be from the next piece of its line
 MARK_REACH = 1.5  # of a small letter's height: how far a mark may be from the middle of its letter
 
 
@@ -84,10 +86,12 @@ def find_fragments(components: Components, height: float, usable: Mask) -> Group
 def _absorbed(fragments: list[Fragment], height: float) -> tuple[Fragment, ...]:
     """Fragments, with large accents that were taken for letters given back to the line they stand on."""
     lines = [fragment for fragment in fragments if fragment.letters >= LINE_LETTERS]
+    words = [fragment for fragment in fragments if fragment.letters >= WORD_LETTERS]
     hosts: dict[int, list[Fragment]] = {}
     kept = []
     for fragment in fragments:
-        host = _host(fragment, lines, height) if fragment.letters <= 2 else None
+        small = fragment.letters <= 2 and not _in_a_line(fragment, words, height)
+        host = _host(fragment, lines, height) if small else None
         if host is None:
             kept.append(fragment)
         else:
@@ -110,6 +114,17 @@ def _host(mark: Fragment, lines: list[Fragment], height: float) -> int | None:
         if line is not mark and line.box[0] <= middle <= line.box[2] and over:
             return index
     return None
+
+
+def _in_a_line(mark: Fragment, words: list[Fragment], height: float) -> bool:
+    """Whether a small piece stands beside a word, between the same two levels: then it is a word too, and no accent."""
+    return any(
+        word.top - 0.25 * word.height <= mark.middle <= word.bottom
+        and abs(mark.bottom - word.bottom) <= 0.4 * word.height
+        and word.box[0] - BESIDE * height <= mark.box[2]
+        and mark.box[0] <= word.box[2] + BESIDE * height
+        for word in words
+    )
 
 
 def _group(

@@ -84,6 +84,8 @@ def _doubt(
     found = [evidence[spot.line, index] for index in spot.checked]
     words = [lines[spot.line].words[index] for index in spot.checked]
     other = next((item.second for item in found if item.second is not None), None)
+    if spot.suspect and not any(character.isdigit() for character in other or ""):
+        return None
     if other:
         return say("A second reading says “{other}”.", other=other)
     if other is not None:
@@ -92,6 +94,9 @@ def _doubt(
         return say("Nothing of this kind is written like this.")
     if any(item.ink for item in found):
         return say("Something stands beside it that was not read.")
+    shape = next((item.shape for item in found if item.shape is not None), None)
+    if shape:
+        return say("Beside the other digits of the page it looks like “{other}”.", other=shape)
     letters = [(word, item.alone) for word, item in zip(words, found, strict=True) if item.alone is not None]
     if any(alone != letter_of(word.text) for word, alone in letters):
         return say("Read alone, the letter is “{other}”.", other=letters[0][1])
@@ -105,14 +110,17 @@ def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence],
     words = lines[spot.line].words
     printed = words[spot.first : spot.last]
     others = [
-        evidence[spot.line, index].second or evidence[spot.line, index].alone or words[index].text
-        if index in spot.checked
-        else words[index].text
+        _other(evidence[spot.line, index]) or words[index].text if index in spot.checked else words[index].text
         for index in range(spot.first, spot.last)
     ]
     text, candidate = " ".join(word.text for word in printed), " ".join(others)
     candidates = (candidate,) if candidate != text else ()
     return Flag(page, union([word.box for word in printed]), -1, -1, text, candidates, spot.kind, reason)
+
+
+def _other(item: Evidence) -> str:
+    """What else the word may be, the strongest evidence first."""
+    return item.second or item.shape or item.alone or ""
 
 
 def _retrusted(
@@ -121,11 +129,11 @@ def _retrusted(
     """Words whose confidence changes: up where both readings agree, at most one half where they do not."""
     changed: dict[Word, Word] = {}
     for spot in spots:
-        for index in spot.checked:
+        for index in () if spot.suspect else spot.checked:
             word, item = lines[spot.line].words[index], evidence[spot.line, index]
             if word.confidence is None:
                 continue
-            agreed = item.second is None and not item.ink and not spot.fault
+            agreed = item.second is None and item.shape is None and not item.ink and not spot.fault
             confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
             changed[word] = replace(word, confidence=confidence)
     return changed

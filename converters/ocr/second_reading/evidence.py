@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.ocr.engines.protocol import ReadWord
@@ -17,7 +17,8 @@ from converters.ocr.second_reading.crops import (
     slope_of,
     upright,
 )
-from converters.ocr.second_reading.ink import uncovered
+from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
+from converters.ocr.second_reading.shapes import Printed, misread
 from converters.ocr.second_reading.spots import Spot
 from converters.reading.document import Box, Line, Page
 
@@ -25,6 +26,7 @@ ReadCrops = Callable[[Sequence[Grey]], Sequence[Sequence[ReadWord]]]
 
 WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to that width
 ALONE = 1.15  # scale of a letter read alone
+AROUND = 2  # pixels of the crop beside a word whose digits are compared
 BARRED = frozenset("dđ")  # the two labels that differ by a bar the engine misses
 
 
@@ -37,8 +39,9 @@ class Evidence:
         word: The word's index in its line.
         second: What the second reading has in its place; None when it agrees.
         confidence: Of the second reading, 0–1.
-        alone: What a label that is d or đ reads like alone, when that is one of the two.
+        alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is.
         ink: Whether ink that no word covers stands beside it.
+        shape: What its digits look like beside the page's other digits, when that is something else.
     """
 
     line: int
@@ -47,6 +50,7 @@ class Evidence:
     confidence: float
     alone: str | None = None
     ink: bool = False
+    shape: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,25 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
     crops = [_crop(sheet, item, 1.0) for item in cuts] + [_crop(sheet, item, ALONE) for item in letters]
     seen = read_crops([crop for crop, _ in crops])
     found: dict[tuple[int, int], Evidence] = {}
+    labels = {(spot.line, index) for spot in spots if spot.letters for index in spot.checked}
     for item, (crop, frame), words in zip(cuts, crops, seen, strict=False):
-        found |= _compared(sheet, item, crop, frame, words)
+        found |= _compared(sheet, item, crop, frame, words, labels)
     for item, words in zip(letters, seen[len(cuts) :], strict=True):
         _add_alone(item, words, found)
-    return found
+    printed = [
+        word for item, (crop, frame) in zip(cuts, crops, strict=False) for word in _printed(sheet, item, crop, frame)
+    ]
+    return found | {place: replace(found[place], shape=text) for place, text in misread(printed).items()}
+
+
+def _printed(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> Iterator[Printed]:
+    """The words of a crop that have digits, cut out of it."""
+    for index in sorted(item.checked):
+        text = sheet.lines[item.line].words[index].text
+        span = frame.span(sheet.boxes[item.line][index])
+        ink = crop[:, max(0, round(span[0]) - AROUND) : round(span[1]) + AROUND]
+        if ink.size and any(sign.isdigit() for sign in text):
+            yield Printed((item.line, index), text, ink)
 
 
 def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
@@ -129,13 +147,20 @@ def _crop(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
 
 
 def _compared(
-    sheet: Sheet, item: _Cut, crop: Grey, frame: Frame, words: Sequence[ReadWord]
+    sheet: Sheet,
+    item: _Cut,
+    crop: Grey,
+    frame: Frame,
+    words: Sequence[ReadWord],
+    labels: Collection[tuple[int, int]],
 ) -> dict[tuple[int, int], Evidence]:
     spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
     found = {}
     for (line, word), (text, confidence) in _differing(sheet, item, frame, words).items():
-        ink = uncovered(crop, spans, word - item.first)
-        found[line, word] = Evidence(line, word, text, confidence, ink=ink)
+        place = word - item.first
+        letter = letter_of(sheet.lines[line].words[word].text) if (line, word) in labels else ""
+        alone = dotted_or_tall(crop, spans[place]) if letter in DOTTED else None
+        found[line, word] = Evidence(line, word, text, confidence, alone, ink=uncovered(crop, spans, place))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Ink beside a number that no word covers: a digit the engine dropped."""
+"""What the ink itself tells: a digit the engine dropped beside a number, and whether a label is i or l."""
 
 from __future__ import annotations
 
@@ -16,6 +16,40 @@ WIDEST = 1.3
 CENTRE_BAND = 0.38  # of the crop's height: how far from its middle the component's middle may be
 TOUCHING = 0.18  # of the letter height: boxes may be that much off
 BESIDE = 0.35  # of the letter height: a dropped digit stands no farther from the number
+
+
+DOTTED = frozenset("il")
+STEM = 0.45  # of the letter height; a lower piece of ink is a dot or a speck
+STEM_OF_I = 0.88  # an i without its dot is as high as an x, about 0.7 of the letter height
+STEM_OF_L = 0.95
+DOT = (0.07, 0.35)
+
+
+def dotted_or_tall(crop: Grey, span: tuple[float, float], *, scale: float = 1.0) -> str | None:
+    """Whether a label is i (a low stem under a dot) or l (a tall one without); None when its ink is like neither.
+
+    Engines take a leaning l for an i, and both readings may agree on it.
+
+    Args:
+        crop: Black on white, letters LETTER_HEIGHT × scale high.
+        span: Left and right edge of the label, in crop pixels.
+        scale: As the crop was cut.
+    """
+    letter = LETTER_HEIGHT * scale
+    pieces = [piece for piece in _pieces(crop) if span[0] - 1 <= piece[0] + piece[2] / 2 <= span[1] + 1]
+    stem = min((piece for piece in pieces if piece[3] >= STEM * letter), default=None)
+    if stem is None:
+        return None
+    left, top, width, height = stem
+    dotted = any(
+        piece[1] + piece[3] <= top + 1
+        and DOT[0] * letter <= piece[3] <= DOT[1] * letter
+        and min(piece[0] + piece[2], left + width) > max(piece[0], left)
+        for piece in pieces
+    )
+    if dotted:
+        return "i" if height <= STEM_OF_I * letter else None
+    return "l" if height >= STEM_OF_L * letter else None
 
 
 def uncovered(crop: Grey, spans: Sequence[tuple[float, float]], target: int, *, scale: float = 1.0) -> bool:
@@ -43,15 +77,21 @@ def uncovered(crop: Grey, spans: Sequence[tuple[float, float]], target: int, *, 
 
 def _components(crop: Grey, letter: float) -> list[tuple[float, float]]:
     """Left and right edges of the pieces of ink that are of a digit's size and stand on the line."""
-    _, ink = cv2.threshold(crop, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    _, _, stats, centres = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     middle = crop.shape[0] / 2
     found = []
-    for (left, _, width, height, _), (_, y) in zip(stats[1:], centres[1:], strict=True):
+    for left, top, width, height in _pieces(crop):
+        y = top + height / 2
         sized = SHORTEST * letter <= height <= TALLEST * letter and NARROWEST * letter <= width <= WIDEST * letter
         if sized and abs(y - middle) <= CENTRE_BAND * crop.shape[0] / 2 + 0.2 * letter:
             found.append((float(left), float(left + width)))
     return found
+
+
+def _pieces(crop: Grey) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of each connected piece of ink."""
+    _, ink = cv2.threshold(crop, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    return [(int(left), int(top), int(width), int(height)) for left, top, width, height, _ in stats[1:]]
 
 
 def _inside(component: tuple[float, float], gaps: Sequence[tuple[float, float]]) -> bool:

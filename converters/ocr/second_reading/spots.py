@@ -8,23 +8,33 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from converters.ocr.after_reading.labels import BULLETS
+from converters.ocr.second_reading.forms import (
+    DATE_UNITS,
+    core,
+    day_is_missing,
+    is_gap,
+    is_misdated,
+    is_plausible,
+    is_spoilt,
+    is_swollen_roman,
+    number_is_missing,
+    year_is_missing,
+)
 from converters.reading.document import ASIDE, Line, Page, Word
 from validators.language.quantities import Quantity, QuantityKind, find_quantities
 from validators.language.syllables import is_syllable
 
-ROUND = ((1_000, 100), (100_000, 1_000))  # đồng: from so much on, fines and fees are whole multiples of so much
-FIRST_YEAR, LAST_YEAR = 1900, 2060
 _NO_WORDS = frozenset("ÙÌÍÏÌJŨ")  # what a label such as l) turns into where its bracket grows into it
-_DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
 _LABEL_UNITS = frozenset(("điều", "khoản", "điểm", "chương", "mục"))
 _NUMBERED = re.compile(r"\d{1,3}[a-zđ]?")
 _POINT = re.compile(r"[a-eghik-vxyđ]\d?")
 _ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
 _OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
+_SWOLLEN_LABEL = re.compile(r"[^\W\d_]{2,3}\)")  # "mì)": a point's letter that has grown
 _DASHED_LABEL = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
 _LIKE_A_LABEL = 2  # letters; "điểm này", "điểm thi" are longer
-# What may follow a point's letter; "thời điểm a" is nothing.
-_EDGES = ".,;:()[]“”\"'…"
+SUSPECT = 0.8  # engine confidence under which a short word may be a misread number or label
+SHORT = 4  # letters of such a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Spot:
         checked: The words among them that must come out the same, as indexes into the line.
         fault: True when its form alone shows that something is wrong.
         letters: True when it is a label of one letter, which is to be read alone too.
+        suspect: True when it is a short word the engine was unsure of, doubtful only if it turns out to be a number.
     """
 
     kind: str
@@ -48,6 +59,7 @@ class Spot:
     checked: tuple[int, ...]
     fault: bool = False
     letters: bool = False
+    suspect: bool = False
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -59,11 +71,6 @@ def find_spots(lines: Sequence[Line]) -> list[Spot]:
     """Spots in order; no word is in two."""
     quantities = _quantities_by_word(lines)
     return [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
-
-
-def core(text: str) -> str:
-    """The word without the punctuation around it."""
-    return text.strip(_EDGES)
 
 
 def _spots_of_line(lines: Sequence[Line], place: int, quantities: dict[tuple[int, int], Quantity]) -> Iterator[Spot]:
@@ -83,7 +90,13 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
     quantity = quantities.get((place, index))
     if quantity is not None:
         spot = _of_quantity(words, place, index, quantity, quantities)
-        return replace(spot, fault=True) if _day_is_missing(words, index) else spot
+        return replace(spot, fault=True) if day_is_missing(words, index) else spot
+    return _of_words(lines, place, index)
+
+
+def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
+    """What is no quantity, but is or stands where a number or a label should be."""
+    words = lines[place].words
     text = words[index].text
     before = _word_before(lines, place, index)
     following = words[index + 1].text.lower() if index + 1 < len(words) else ""
@@ -100,15 +113,33 @@ def _spot_at(lines: Sequence[Line], place: int, index: int, quantities: dict[tup
             fault=not _is_opening_label(text),
             letters=not text[0].isdigit(),
         )
-    dashed = opens and _DASHED_LABEL.fullmatch(text) is not None
-    if dashed or any(character.isdigit() for character in text):
-        misdated = _is_misdated(before.lower(), core(text))
-        fault = dashed or misdated or _is_spoilt(text)
+    if number_is_missing(before, text):
+        return Spot("number", place, index, index + 1, (index,), fault=True)
+    spoilt_label = opens and _is_spoilt_label(text)
+    if spoilt_label or any(character.isdigit() for character in text):
+        misdated = is_misdated(before.lower(), core(text)) or year_is_missing(*_around(lines, place, index))
+        fault = spoilt_label or misdated or is_spoilt(text)
         kind = "date" if misdated else "amount" if following.startswith("đồng") else "number"
         return Spot(kind, place, index, index + 1, (index,), fault=fault)
-    if index and before.lower() in _DATE_UNITS and _is_gap(words, index):
+    if index and before.lower() in DATE_UNITS and is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
-    return None
+    return Spot("number", place, index, index + 1, (index,), suspect=True) if _is_suspect(words[index]) else None
+
+
+def _is_suspect(word: Word) -> bool:
+    """Whether a short word was hard to read: "VỆ" may be a "7." that ran into what stands beside it."""
+    letters = core(word.text)
+    return word.confidence is not None and word.confidence < SUSPECT and letters.isalpha() and len(letters) <= SHORT
+
+
+def _around(lines: Sequence[Line], place: int, index: int) -> tuple[list[str], str, list[str]]:
+    """The three words before a word, the word itself, and the two after it, in small letters, across lines."""
+    before = [word.text for line in lines[max(0, place - 1) : place] for word in line.words[-3:]]
+    before += [word.text for word in lines[place].words[:index]]
+    after = [word.text for word in lines[place].words[index + 1 : index + 3]]
+    after += [word.text for line in lines[place + 1 : place + 2] for word in line.words[:2]]
+    small = [text.lower() for text in before[-3:]]
+    return small, lines[place].words[index].text, [text.lower() for text in after[:2]]
 
 
 def _of_quantity(
@@ -119,7 +150,7 @@ def _of_quantity(
         last += 1
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
-    fault = not _is_plausible(quantity) or any(_is_spoilt(words[i].text) for i in checked)
+    fault = not is_plausible(quantity) or any(is_spoilt(words[i].text) for i in checked)
     if quantity.kind is QuantityKind.AMOUNT:  # nobody is fined less than nothing: the dash is a speck or a range's
         fault = fault or any(words[i].text[0] in "-–" for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
@@ -131,17 +162,6 @@ def _of_label(place: int, index: int, unit: str, text: str) -> Spot:
     return Spot(
         "locator", place, index, index + 1, (index,), fault=not pattern.fullmatch(label), letters=unit == "điểm"
     )
-
-
-def _is_plausible(quantity: Quantity) -> bool:
-    """Whether the value is one that documents name: whole hundreds or thousands of đồng, years of our time."""
-    if quantity.value is None:
-        return False
-    if quantity.kind is QuantityKind.AMOUNT:
-        return all(int(quantity.value) < least or int(quantity.value) % step == 0 for least, step in ROUND)
-    if quantity.kind is QuantityKind.DATE:
-        return FIRST_YEAR <= int(str(quantity.value)[:4]) <= LAST_YEAR
-    return True
 
 
 def _carries(text: str, quantity: Quantity) -> bool:
@@ -163,7 +183,15 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
             or (not label and text not in BULLETS)
             or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("khoản", "điều"))
         )
+    if unit in ("chương", "mục") and is_swollen_roman(label):
+        return True
     return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+
+
+def _is_spoilt_label(text: str) -> bool:
+    """Whether the first word of a line is a label with something grown to it: "-5.", "mì)"; "ii)" is one."""
+    swollen = _SWOLLEN_LABEL.fullmatch(text) is not None and not set(text[:-1].lower()) <= set("ivx")
+    return swollen or _DASHED_LABEL.fullmatch(text) is not None
 
 
 def _is_opening_label(text: str) -> bool:
@@ -171,65 +199,6 @@ def _is_opening_label(text: str) -> bool:
     if mark == ")" and not body.isdigit():
         return _POINT.fullmatch(body) is not None
     return body.isdigit() or (body != "" and body in "IVXABCDE")
-
-
-# Groups with small letters in documents' symbols (Nghị định 30/2020/NĐ-CP, Annex III, and the Prime Minister).
-_MIXED_SYMBOLS = frozenset(("TTg", "TTr", "CTr", "QyĐ", "TrS"))
-_GOVERNMENT = re.compile(r"(?:NQ|NĐ)-(?!CP|TW|TU|HU|ĐU)[A-ZĐ]{2}$")  # what is no resolution or decree of the Government
-_SYMBOLS = re.compile(r"(?<=[/-])[A-ZĐƯ][A-Za-zĐđƯư]{1,11}(?=$|[-\d])")
-_WELL_FORMED = re.compile(
-    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:đ|%|VNĐ|/\w+)?"  # 1.000.000
-    r"|\d{1,3}(?:,\d{3})+(?:đ|VNĐ)?"
-    r"|\d{1,15}(?:[.,]\d{1,4})?(?:%|đ)?"  # 12, 12,5, 12%
-    r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
-    r"|\d{1,2}/\d{4}"
-    r"|\d{1,5}(?:/[12]\d{3})?/[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}(?:-[A-ZĐƯ&][A-Za-zĐđƯư&]{0,11}\d{0,2}){0,5}-?"
-    r"|\d{1,4}-[A-ZĐ]{2,5}/[A-ZĐƯ]{2,8}\d{0,2}"
-    r"|[A-ZĐ]{1,8}\d{1,3}"  # QH15, D20
-    r"|(?:\d{1,4}[-–/]){1,2}\d{1,4}"
-    r"|\+?\d{2,4}(?:[. -]\d{2,4}){1,4}"
-    r"|\d{1,3}[a-zđ]?"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}"
-    r"|(?:[^\W\d_]{1,12}-){1,3}\d{1,4}"
-    r"|\d{1,2}[hg]\d{0,2}"  # 8h30
-    r"|[^\W\d_]{1,12}\(\d{1,3}"  # VT(02)
-)  # fmt: skip
-
-
-def _is_spoilt(text: str) -> bool:
-    """Whether a word with digits has a form no number is written in ("77I2023I", "1.00.000")."""
-    body = core(text).strip("-–+/")
-    digits = sum(character.isdigit() for character in body)
-    if digits == 0 or (digits == 1 and body[:-1].isalpha()):  # a footnote's number stuck to a word
-        return False
-    return _WELL_FORMED.fullmatch(body) is None or _has_unlikely_symbol(body)
-
-
-def _has_unlikely_symbol(body: str) -> bool:
-    """Whether a document's symbol holds a group of letters that none has ("NQ-GP", "QĐ-TTdg")."""
-    parts = _SYMBOLS.findall(body) if "/" in body else []
-    mixed = any(not part.isupper() and part not in _MIXED_SYMBOLS for part in parts)
-    return mixed or _GOVERNMENT.search(body) is not None
-
-
-def _day_is_missing(words: Sequence[Word], index: int) -> bool:
-    """Whether a month follows "ngày" at once: "ngày tháng 8 năm 2025"; days are often written in by hand."""
-    return index > 0 and words[index - 1].text.lower() == "ngày" and words[index].text.lower() == "tháng"
-
-
-def _is_misdated(before: str, body: str) -> bool:
-    """Whether what follows "ngày", "tháng" or "năm" is a number too long to be one: "năm 20285"."""
-    if before not in ("ngày", "tháng", "năm") or not body.isdigit():
-        return False
-    return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
-
-
-def _is_gap(words: Sequence[Word], index: int) -> bool:
-    """Whether a sign stands where a date's day or month should: "tháng § năm 2025"."""
-    following = _DATE_UNITS[words[index - 1].text.lower()]
-    text = words[index].text
-    later = [word.text for word in words[index + 1 : index + 4]]
-    return not any(character.isalnum() for character in text) and text not in ("-", "–", ",") and following in later
 
 
 def _word_before(lines: Sequence[Line], place: int, index: int) -> str:

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.ocr.second_reading.forms import is_spoilt, year_is_missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "800.000", "1.000.000đ", "12,5%", "63/2010/NĐ-CP", "63/2010/NĐ-", "24/7", "01/01/2026", "1/7/26", "QH15",
+        "0912-345-678", "12/2024/L-CTN", "15/2014/TTLT-BTP-BNV", "128/128", "5-10", "(02)", "8h30", "số1",
+    ],
+)  # fmt: skip
+def test_what_numbers_look_like(text: str) -> None:
+    assert not is_spoilt(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["77I2023I", "1.00.000", "/2026", "8,1-", "7/9/201", "106/2024/T", "12/", "784/NQ-GP", "6/2/20i2"]
+)
+def test_what_no_number_looks_like(text: str) -> None:
+    assert is_spoilt(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("ngày 8 tháng 7 tú và", True),
+        ("ngày 8 tháng 7 năm và Quyết", True),
+        ("ngày 8 tháng 7 năm 2013", False),
+        ("ngày 8 tháng 7 năm nay", False),
+        ("ngày 8 tháng 7 hằng năm", False),
+        ("trong 8 tháng 7 người", False),
+        ("ngày 8 tháng 7", False),
+    ],
+)
+def test_a_date_without_its_year(sentence: str, missing: bool) -> None:
+    words = sentence.split()
+    assert year_is_missing(words[:3], words[3], words[4:6]) is missing
+
+
+@given(st.text(max_size=12))
+def test_any_word_has_an_answer(text: str) -> None:
+    assert is_spoilt(text) in (True, False)
