@@ -34,6 +34,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -53,6 +54,7 @@ from converters.ocr.options import OcrOptions, Switches
 from converters.ocr.pipeline import read_page_image
 from converters.reading.document import Page
 
+RUN = 3  # words that stand together elsewhere
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.001)
 
 
@@ -278,16 +280,38 @@ def ablate(samples: Sequence[Sample], options: OcrOptions, engine: Engine) -> No
 
 
 def judged(sample: Sample, reading: Reading) -> list[tuple[float, bool]]:
-    """For each word its confidence and whether it is right, by alignment with the truth."""
+    """For each word its confidence and whether it is right: it stands in the truth, in a run of words read alike.
+
+    The order of runs does not matter: a text layer may be in another order than the page is read in, and confidence
+    speaks of words.
+    """
     if reading.page is None:
         return []
     words = [word for block in reading.page.flow for word in block.words]
-    truth = normal(sample.text).split()
-    right = np.zeros(len(words), bool)
-    for part in Levenshtein.opcodes(truth, [word.text for word in words]):
+    right = in_runs([word.text for word in words], normal(sample.text).split())
+    return [(word.confidence or 0.0, ok) for word, ok in zip(words, right, strict=True)]
+
+
+def in_runs(read: Sequence[str], truth: Sequence[str]) -> list[bool]:
+    """Which words are right: by alignment, and what is left over in runs of at least `RUN` words, longest first."""
+    right = [False] * len(read)
+    left, wanted = list(range(len(read))), list(truth)
+    parts = Levenshtein.opcodes(wanted, list(read))
+    used = {place for part in parts if part.tag == "equal" for place in range(part.src_start, part.src_end)}
+    for part in parts:
         if part.tag == "equal":
-            right[part.dest_start : part.dest_end] = True
-    return [(word.confidence or 0.0, bool(ok)) for word, ok in zip(words, right, strict=True)]
+            right[part.dest_start : part.dest_end] = [True] * (part.dest_end - part.dest_start)
+    left = [place for place in left if not right[place]]
+    wanted = [word for place, word in enumerate(wanted) if place not in used]
+    while True:
+        matcher = SequenceMatcher(None, [read[place] for place in left], wanted, autojunk=False)
+        found = matcher.find_longest_match()
+        if found.size < RUN:
+            return right
+        for place in left[found.a : found.a + found.size]:
+            right[place] = True
+        del left[found.a : found.a + found.size]
+        del wanted[found.b : found.b + found.size]
 
 
 def reliability(pairs: Sequence[tuple[float, bool]]) -> None:
