@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from converters.reading.document import ASIDE, Block, Box, Page
+from converters.reading.document import ASIDE, Block, Page
+from converters.reading.upright import upright_box, upright_size
 
 LANDSCAPE = 1.2  # times as wide as high
 PANELS = (4, 3, 2)
@@ -59,14 +60,14 @@ def in_folded_order(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _lies_flat(page: Page) -> bool:
-    width, height = _upright_size(page)
+    width, height = upright_size(page)
     return width >= LANDSCAPE * height > 0
 
 
 def _outside(page: Page) -> _Outside | None:
     if not _lies_flat(page):
         return None
-    width, _ = _upright_size(page)
+    width, _ = upright_size(page)
     for panels in PANELS:
         outside = _parted(page, width * (panels - 1) / panels, width)
         if outside is not None and _is_cover(outside, panels, page):
@@ -79,7 +80,7 @@ def _parted(page: Page, fold: float, width: int) -> _Outside | None:
     cover: list[Block] = []
     others: list[Block] = []
     for block in page.flow:
-        box = None if block.box is None else _upright(block.box, page)
+        box = None if block.box is None else upright_box(block.box, page)
         if box is None or (box[0] < fold - ACROSS * width and box[2] > fold + ACROSS * width):
             return None
         (cover if (box[0] + box[2]) / 2 > fold else others).append(block)
@@ -105,24 +106,5 @@ def _letters(blocks: Sequence[Block]) -> int:
 def _line_heights(blocks: Sequence[Block], page: Page) -> list[float]:
     """Usual height of the words of each line (a leaning line is higher); scraps of a letter or two are no lines."""
     lines = [line for block in blocks for line in block.lines if len(line.text) > 3]
-    boxes = [[_upright(word.box, page) for word in line.words if word.box is not None] for line in lines]
+    boxes = [[upright_box(word.box, page) for word in line.words if word.box is not None] for line in lines]
     return [median(box[3] - box[1] for box in words) for words in boxes if words]
-
-
-def _upright_size(page: Page) -> tuple[int, int]:
-    width, height = page.width or 0, page.height or 0
-    return (height, width) if page.rotation % 180 else (width, height)
-
-
-def _upright(box: Box, page: Page) -> Box:
-    """A box of the stored page on the page as it stands upright."""
-    width, height = page.width or 0, page.height or 0
-    left, top, right, bottom = box
-    match page.rotation % 360:
-        case 90:
-            return top, width - right, bottom, width - left
-        case 180:
-            return width - right, height - bottom, width - left, height - top
-        case 270:
-            return height - bottom, left, height - top, right
-    return box

@@ -13,6 +13,7 @@ from converters.reading.pages import PagesRead, ReadPages
 from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
 from converters.reading.problems import EmptyFile
+from converters.reading.running import mark_running_lines
 from converters.reading.sniff import PICTURES, Kind, sniff
 from validators.problems import Problem, say
 
@@ -70,7 +71,7 @@ def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> Pag
         pages.append(page)
         progress.advance()
     progress.finish()
-    return PagesRead(tuple(pages))
+    return PagesRead(mark_running_lines(pages))
 
 
 def _document(path: Path, kind: Kind, before: Fingerprint, read: PagesRead) -> Document:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -174,3 +175,27 @@ def test_running_lines_need_three_pages() -> None:
     assert [page.blocks[0].kind for page in mark_running_lines(low)] == [BlockKind.FOOTER] * 3
     middle = [page_with(number, "Sở Tư pháp", (0, 450, 300, 480)) for number in range(1, 4)]
     assert [page.blocks[0].kind for page in mark_running_lines(middle)] == [BlockKind.PARAGRAPH] * 3
+
+
+def test_running_lines_of_scans_need_not_be_read_alike() -> None:
+    heads = ("Sổ tay hòa giải viên", "Sô tay hòa giải viên 2", "Sổ tay hoà giai viên")
+    scanned = [
+        replace(page_with(number, head, (0, 10, 300, 40)), method=Method.OCR) for number, head in enumerate(heads, 1)
+    ]
+    assert [page.blocks[0].kind for page in mark_running_lines(scanned)] == [BlockKind.HEADER] * 3
+    others = [
+        replace(page_with(number, head, (0, 10, 300, 40)), method=Method.OCR)
+        for number, head in enumerate(("Chương một", "Quyền của trẻ em", "Xử phạt"), 1)
+    ]
+    assert mark_running_lines(others) == tuple(others)
+
+
+def test_running_lines_of_pages_that_lie_on_their_side() -> None:
+    lying = [
+        replace(
+            page_with(number, "Sổ tay pháp luật", (660, 10, 690, 300)),
+            method=Method.OCR, width=700, height=500, rotation=90,
+        )
+        for number in range(1, 4)
+    ]  # fmt: skip
+    assert [page.blocks[0].kind for page in mark_running_lines(lying)] == [BlockKind.HEADER] * 3
