@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from converters.records.amendments import with_amended_acts
 from converters.records.bare_places import with_bare_places
 from converters.records.cited import Cited, act_key
 from converters.records.continued import find_in_passages
@@ -30,7 +31,7 @@ def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> t
     found = list(find_in_passages(passages))
     resolved = resolve((citation for _, citation in found), own)
     cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
-    return tuple(cited) if own is not None else tuple(with_bare_places(passages, cited, title))
+    return tuple(with_amended_acts(passages, cited) if own is not None else with_bare_places(passages, cited, title))
 
 
 @dataclass(frozen=True, slots=True)
