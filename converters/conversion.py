@@ -12,9 +12,11 @@ from converters.reading.document import Document
 from converters.reading.problems import ChangedWhileRead
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Doubt, build_record
+from converters.records.stored_doubts import Kept, kept_json, read_kept
 from converters.refusal import refuse_unread
 from converters.writing.package import place_of, write_package
 from validators.packages.bag import sha256_of
+from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
 
@@ -86,19 +88,27 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
     if place.present:
         record = _stored_record(place.folder)
         if not options.again:
-            return Converted(place.folder, record, made=False)
+            return _unchanged(place.folder, record)
         _refuse_reviewed(record)
     document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent())
     if document.sha256 != sha256:
         raise ChangedWhileRead(say("The file changed while it was being read."), path=source)
     refuse_unread(document)
     draft = build_record(document, today=options.today)
-    record = write_package(draft.record, document, place.folder, software=options.software)
+    beside = {NEEDS_PERSON: kept_json(Kept(len(document.pages), draft.doubts))}
+    record = write_package(draft.record, document, place.folder, software=options.software, beside=beside)
     return _converted(place.folder, record, document, draft.doubts)
 
 
 def _stored_record(folder: Path) -> Record:
     return Record.model_validate_json((folder / "data" / "record.json").read_bytes())
+
+
+def _unchanged(folder: Path, record: Record) -> Converted:
+    """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
+    kept = read_kept(folder)
+    doubts = kept.doubts if record.workflow.state == "draft" else ()
+    return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
 
 
 def _refuse_reviewed(record: Record) -> None:

@@ -173,7 +173,7 @@ def _package_table(batch: Batch[Converted]) -> Table:
             source.name,
             _shortened(item.record.title),
             _shortened(term("kinds", item.record.kind), 24),
-            str(len(item.doubts)) if item.made else "–",
+            str(len(item.doubts)) if item.made or item.pages else "–",
             item.folder.name,
         )
         for source, item in batch.done

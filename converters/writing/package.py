@@ -58,7 +58,9 @@ def source_hash(folder: Path) -> str | None:
         return None
 
 
-def write_package(record: Record, document: Document, folder: Path, *, software: str) -> Record:
+def write_package(
+    record: Record, document: Document, folder: Path, *, software: str, beside: Mapping[str, bytes] | None = None
+) -> Record:
     """Write the package of a converted material; a package already there is replaced as a whole.
 
     Args:
@@ -66,6 +68,7 @@ def write_package(record: Record, document: Document, folder: Path, *, software:
         document: What was read. Its source is copied byte for byte.
         folder: The package's place.
         software: Name and version of what read it.
+        beside: Further files of the package that are no part of the material, by path below `data`.
 
     Returns:
         The record as written, with its files.
@@ -78,6 +81,8 @@ def write_package(record: Record, document: Document, folder: Path, *, software:
     try:
         as_others_expect(staging)
         written = _fill(staging / "data", record, document, software)
+        for path, content in (beside or {}).items():
+            write_bytes(staging / "data" / path, content)
         seal(staging, folder, _bag_info(written, document, software))
     finally:
         shutil.rmtree(staging, ignore_errors=True)

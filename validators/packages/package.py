@@ -16,6 +16,8 @@ from validators.problems import say
 from validators.sharing.record import Record
 
 RECORD = Path("data") / "record.json"
+NEEDS_PERSON = "review/needs-person.json"
+"""Below `data`: what a person should look at after a conversion. No file of the material: records don't list it."""
 _MAX_DEPTH = 64
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from validators.packages.bag import is_escape, sha256_of
 from validators.packages.faults import FaultKind
+from validators.packages.package import NEEDS_PERSON
 from validators.problems import say
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -89,7 +90,7 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
     if subject.record is None or subject.package is None or subject.faults:
         return
     listed = {subject.package.file(entry.path) for entry in subject.record.files if not is_escape(entry.path)}
-    listed.add(subject.package.record_path)
+    listed |= {subject.package.record_path, subject.package.file(NEEDS_PERSON)}
     for path in sorted(subject.package.data.rglob("*")):
         if path.is_file() and path not in listed:
             name = path.relative_to(subject.package.data).as_posix()
