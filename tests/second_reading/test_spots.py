@@ -87,6 +87,11 @@ def test_no_word_is_in_two_spots_and_every_number_is_in_one(words: list[str]) ->
     assert all(set(spot.checked) <= set(range(spot.first, spot.last)) and spot.checked for spot in found)
 
 
+def test_no_document_was_issued_in_a_later_year() -> None:
+    rows = lines("Nghị định 158/2045/NĐ-CP và 63/2027/NĐ-CP, 5/1935/SL")
+    assert [spot.fault for spot in find_spots(rows, 2027)] == [True, False, True]
+
+
 def test_short_words_hard_to_read_are_suspects() -> None:
     (line,) = lines("VỆ Chương này")
     unsure = Line((Word("VỆ", confidence=0.7), Word("này", confidence=0.99), Word("nghiêng", confidence=0.5)))

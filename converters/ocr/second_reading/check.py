@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from converters.ocr.after_reading.boxes import union
 from converters.ocr.engines.protocol import Engine, Mode
@@ -28,12 +29,14 @@ class CheckOptions:
         unsure_sign: The same for document numbers and letters, of which the engine is never very sure.
         trust: Share of the remaining doubt that agreement takes away.
         timeout: Seconds for reading all crops of a page.
+        latest_year: In which a document that is cited can have been issued: next year's are announced.
     """
 
     unsure: float = 0.8
     unsure_sign: float = 0.3
     trust: float = 0.8
     timeout: float = 60.0
+    latest_year: int = field(default_factory=lambda: datetime.now(UTC).year + 1)
 
 
 def check_page(
@@ -58,7 +61,9 @@ def check_page(
     """
     options = options or CheckOptions()
     lines = lines_of(page)
-    spots = [spot for spot in find_spots(lines) if all(word.box for word in lines[spot.line].words)]
+    spots = [
+        spot for spot in find_spots(lines, options.latest_year) if all(word.box for word in lines[spot.line].words)
+    ]
     flags = sequence_flags(lines, page.number)
     if not spots:
         return replace(page, flags=page.flags + tuple(flags)) if flags else page

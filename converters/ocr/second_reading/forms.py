@@ -11,6 +11,7 @@ from validators.language.syllables import is_syllable
 
 ROUND = ((1_000, 100), (100_000, 1_000))  # đồng: from so much on, fines and fees are whole multiples of so much
 FIRST_YEAR, LAST_YEAR = 1900, 2060
+FIRST_NUMBERED = 1945  # the State's first documents
 DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
 _EDGES = ".,;:()[]“”\"'…"
 _DASHES = "-–—"
@@ -38,6 +39,7 @@ _WELL_FORMED = re.compile(
     r"|\d{1,2}[hg]\d{0,2}"  # 8h30
     r"|[^\W\d_]{1,12}\(\d{1,3}"  # VT(02)
 )  # fmt: skip
+_NUMBERED_YEAR = re.compile(r"/([12]\d{3})/")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NO_YEAR_NEEDED = frozenset(("hằng", "hàng", "đến", "tới", "là", "này", "-", "–"))
@@ -48,15 +50,21 @@ def core(text: str) -> str:
     return text.strip(_EDGES)
 
 
-def is_plausible(quantity: Quantity) -> bool:
-    """Whether the value is one that documents name: whole hundreds or thousands of đồng, years of our time."""
+def is_plausible(quantity: Quantity, latest_year: int = LAST_YEAR) -> bool:
+    """Whether the value is one that documents name: whole hundreds or thousands of đồng, years of our time.
+
+    Args:
+        quantity: As found.
+        latest_year: In which a document that is cited can have been issued.
+    """
     if quantity.value is None:
         return False
     if quantity.kind is QuantityKind.AMOUNT:
         return all(int(quantity.value) < least or int(quantity.value) % step == 0 for least, step in ROUND)
     if quantity.kind is QuantityKind.DATE:
         return FIRST_YEAR <= int(str(quantity.value)[:4]) <= LAST_YEAR
-    return True
+    year = _NUMBERED_YEAR.search(str(quantity.value)) if quantity.kind is QuantityKind.NUMBER else None
+    return year is None or FIRST_NUMBERED <= int(year[1]) <= latest_year
 
 
 def is_spoilt(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from converters.ocr.after_reading.labels import BULLETS
 from converters.ocr.second_reading.forms import (
     DATE_UNITS,
+    LAST_YEAR,
     core,
     day_is_missing,
     is_gap,
@@ -67,10 +68,17 @@ def lines_of(page: Page) -> list[Line]:
     return [line for block in page.flow if block.kind not in ASIDE for line in block.lines if line.words]
 
 
-def find_spots(lines: Sequence[Line]) -> list[Spot]:
-    """Spots in order; no word is in two."""
+def find_spots(lines: Sequence[Line], latest_year: int = LAST_YEAR) -> list[Spot]:
+    """Spots in order; no word is in two.
+
+    Args:
+        lines: Of a page, in reading order.
+        latest_year: In which a document that is cited can have been issued.
+    """
     quantities = _quantities_by_word(lines)
-    return [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
+    found = [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
+    impossible = {place for place, quantity in quantities.items() if not is_plausible(quantity, latest_year)}
+    return [replace(spot, fault=True) if (spot.line, spot.first) in impossible else spot for spot in found]
 
 
 def _spots_of_line(lines: Sequence[Line], place: int, quantities: dict[tuple[int, int], Quantity]) -> Iterator[Spot]:
@@ -150,7 +158,7 @@ def _of_quantity(
         last += 1
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
-    fault = not is_plausible(quantity) or any(is_spoilt(words[i].text) for i in checked)
+    fault = any(is_spoilt(words[i].text) for i in checked)
     if quantity.kind is QuantityKind.AMOUNT:  # nobody is fined less than nothing: the dash is a speck or a range's
         fault = fault or any(words[i].text[0] in "-–" for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
