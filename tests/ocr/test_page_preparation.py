@@ -8,7 +8,7 @@ from drawn_pages import blank, letter_rows
 from converters.ocr.options import Switches
 from converters.ocr.preparation.background import find_background, flatten
 from converters.ocr.preparation.colour_marks import find_colour_marks, is_colourful, seen_through
-from converters.ocr.preparation.components import find_components, ink_mask, letter_height
+from converters.ocr.preparation.components import find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
 from converters.ocr.preparation.orientation import find_orientation
 from converters.ocr.preparation.page_finding import find_page
@@ -195,3 +195,13 @@ def test_rules_go_and_letters_stay() -> None:
 
 def test_text_alone_has_no_rules() -> None:
     assert not find_rules(ink_mask(rows_page()), 13).any
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_components_turn_with_their_page(turns: int) -> None:
+    page = letter_rows(blank(400, 300), 30, 40, 300, 3)
+    found = turned(find_components(ink_mask(page)), turns)
+    again = find_components(ink_mask(np.ascontiguousarray(np.rot90(page, turns))))
+    assert sorted(map(tuple, found.boxes.tolist())) == sorted(map(tuple, again.boxes.tolist()))
+    left, top, right, bottom = found.boxes[5].tolist()
+    assert (found.labels[top:bottom, left:right] == 6).any()

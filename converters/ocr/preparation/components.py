@@ -63,13 +63,28 @@ def letter_height(components: Components) -> float:
     heights, widths, areas = components.heights, components.widths, components.areas
     plausible = (heights >= 4) & (heights <= 200) & (widths >= 2) & (widths <= 6 * heights) & (areas >= 8)
     plausible &= areas >= 0.15 * heights * widths
-    plausible &= ~leaders(components)
     if np.count_nonzero(plausible) < 8:
         return 0.0
-    counts = np.convolve(np.bincount(heights[plausible], minlength=220), [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
-    peak = int(np.argmax(counts * np.arange(len(counts))))
+    peak = _peak(heights[plausible])
+    if peak <= LARGEST_DOT:  # only then may dots have outnumbered the letters
+        plausible &= ~leaders(components)
+        if np.count_nonzero(plausible) < 8:
+            return 0.0
+        peak = _peak(heights[plausible])
     lowest = max(4, round(LOWEST_SMALL * peak))
+    counts = _smoothed(heights[plausible])
     return float(lowest + np.argmax(counts[lowest : peak + 1]))
+
+
+def _peak(heights: Integers) -> int:
+    counts = _smoothed(heights)
+    return int(np.argmax(counts * np.arange(len(counts))))
+
+
+def _smoothed(heights: Integers) -> NDArray[np.float64]:
+    """How often each height occurs, neighbours counted in part."""
+    counted = np.convolve(np.bincount(heights, minlength=220), [0.25, 0.5, 1.0, 0.5, 0.25], mode="same")
+    return counted.astype(np.float64)
 
 
 def leaders(components: Components) -> Mask:
@@ -105,6 +120,16 @@ def small_marks(components: Components, height: float) -> Mask:
     heights, widths, areas = components.heights, components.widths, components.areas
     small = (heights < 0.6 * height) & (widths < 1.1 * height)
     return small & (areas >= max(3.0, 0.02 * height * height))
+
+
+def turned(components: Components, turns: int) -> Components:
+    """The components of the page turned counter-clockwise by so many quarters."""
+    boxes, (rows, columns) = components.boxes, components.labels.shape
+    for _ in range(turns % 4):
+        left, top, right, bottom = boxes.T
+        boxes = np.stack([top, columns - right, bottom, columns - left], axis=1)
+        rows, columns = columns, rows
+    return Components(boxes, components.areas, np.rot90(components.labels, turns))
 
 
 def centres(boxes: NDArray[np.int32]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, find_background, flatten
 from converters.ocr.preparation.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
-from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height
+from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
 from converters.ocr.preparation.frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
@@ -105,7 +105,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     if switches.background:
         flat, flat_half = flatten(grey, background), flatten(half, background)
         steps = (*steps, _background_step(background))
-    pieces = find_components(ink_mask(flat_half))
+    plain = flat_half
+    pieces = find_components(ink_mask(plain))
     height = letter_height(pieces)
     frames = tuple(find_frames(pieces, height)) if switches.marks else ()
     marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
@@ -126,7 +127,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
             flat, flat_half = without_letters(flat, flat_half, black, height)
         marks += tuple(Mark("stamp", seal.box(flat_half.shape), None) for seal in seals)
         steps = (*steps, Step("seals", (("count", len(seals)),)))
-    components = find_components(ink_mask(flat_half))
+    components = pieces if flat_half is plain else find_components(ink_mask(flat_half))
     if switches.marks:
         marks += tuple(Mark("signature", box, None) for box in find_scrawls(components, height))
         marks = _on_paper(marks, image, geometry.transform)
@@ -199,7 +200,7 @@ def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> 
         transform = quarter_turns(orientation.turns, width, height).after(transform)
         if orientation.turns % 2:
             width, height = height, width
-        components = _components_of(np.ascontiguousarray(np.rot90(small, orientation.turns)))
+        components = turned(components, orientation.turns)
         steps.append(Step("orientation", (("degrees", orientation.turns * 90),)))
     skew = find_skew(components) if switches.deskew else 0.0
     if abs(skew) >= LEAST_SKEW:
