@@ -167,3 +167,24 @@ def test_a_list_joined_by_commas_instead_of_and() -> None:
     )
     assert first.mention.act.title == "Hôn nhân gia đình"
     assert second.mention.act.title == "Quân nhân chuyên nghiệp, công nhân, viên chức quốc phòng"
+
+
+@pytest.mark.parametrize(
+    ("printed", "points"),
+    [
+        ("các điểm e, h, i, k, o,r, s và t khoản 3 Điều 2 Luật Cư trú", "ehikorst"),
+        ("các điểm e, h, 1, k, o khoản 3 Điều 2 Luật Cư trú", "ehiko"),
+        ("các điểm k, 1 và m khoản 3 Điều 2 Luật Cư trú", "klm"),
+        ("các điểm a, 1 khoản 3 Điều 2 Luật Cư trú", "a"),
+        ("các điểm a, b, d và ø khoản 4 Điều 12 Luật Cư trú", "abd"),
+        ("điểm 1 khoản 3 Điều 2 Luật Cư trú", "1"),
+    ],
+)
+def test_points_among_scribble(printed: str, points: str) -> None:
+    (found,) = find_citations(printed)
+    assert "".join(place.point or "" for place in found.locators) == points
+
+
+def test_an_unreadable_point_alone_leaves_its_clause() -> None:
+    (found,) = find_citations("điểm ø khoản 2 Điều 5 Luật Cư trú")
+    assert [str(place) for place in found.locators] == ["khoản 2 Điều 5"]

@@ -32,7 +32,7 @@ _RANK: Mapping[str, int] = MappingProxyType(
 )
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
-        "point": r"(?:[a-zđ]\d{0,2}(?![\w])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
+        "point": r"(?:[a-zđ]\d{0,2}(?![\w])|[ßà-öø-ćđ-ỹ](?=[\s,;])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
         "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
         "article": r"(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w])",
         "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
@@ -49,6 +49,7 @@ _UNIT = re.compile(
 _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
+_MORE_POINTS = re.compile(_MORE.pattern + r"|\s{0,2}(,|;)(?=[a-zđ](?!\w))")
 _GAP = re.compile(
     r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
     r"|từ )?(?:tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục|chương|phần)\s)",
@@ -180,7 +181,8 @@ def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
         return (), start
     labels = [_tidy_label(unit, match.group())]
     end = match.end()
-    while len(labels) < _MOST_LABELS and (more := _MORE.match(text, end)) is not None:
+    joint = _MORE_POINTS if unit == "point" else _MORE
+    while len(labels) < _MOST_LABELS and (more := joint.match(text, end)) is not None:
         match = pattern.match(text, more.end())
         if match is None or not _continues(labels[-1], match.group(), text, match.end()):
             break
@@ -191,7 +193,30 @@ def _labels(text: str, start: int, unit: str) -> tuple[tuple[str, ...], int]:
             else [_tidy_label(unit, match.group())]
         )
         end = match.end()
-    return tuple(labels), end
+    read = _read_points(labels) if unit == "point" else tuple(labels)
+    return read, end if read else start
+
+
+def _read_points(labels: list[str]) -> tuple[str, ...]:
+    """Points with what scanners did to them: a 1 among letters is i or l by its neighbours; a strange sign is left out.
+
+    The alphabet decides, because points are cited in its order; where it cannot, the point is left out too.
+    """
+    if not any(label[:1] in POINT_LETTERS for label in labels):
+        return tuple(label for label in labels if label[0].isascii() or label[0] == "đ")
+    return tuple(
+        read
+        for place, label in enumerate(labels)
+        if (read := _one_or_letter(labels, place) if label == "1" else label) and (read[0].isascii() or read[0] == "đ")
+    )
+
+
+def _one_or_letter(labels: list[str], place: int) -> str:
+    before = [POINT_LETTERS.index(label[0]) for label in labels[:place] if label[0] in POINT_LETTERS]
+    after = [POINT_LETTERS.index(label[0]) for label in labels[place + 1 :] if label[0] in POINT_LETTERS]
+    low, high = before[-1] if before else -1, after[0] if after else len(POINT_LETTERS)
+    able = [letter for letter in "il" if low < POINT_LETTERS.index(letter) < high]
+    return able[0] if len(able) == 1 else ""
 
 
 def _tidy_label(unit: str, label: str) -> str:
@@ -210,7 +235,9 @@ def _continues(last: str, label: str, text: str, end: int) -> bool:
         r"[.,]\d|\s(?:tháng|năm|ngày|người|đồng|triệu|cơ quan)\b", text[end : end + 10]
     ):
         return False
-    return last[:1].isdigit() == label[:1].isdigit() or last[:1].isupper() == label[:1].isupper()
+    if label == "1" and last[:1] in POINT_LETTERS:
+        return True
+    return (last == "1" or last[:1].isdigit() == label[:1].isdigit()) or last[:1].isupper() == label[:1].isupper()
 
 
 def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
