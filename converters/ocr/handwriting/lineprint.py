@@ -140,6 +140,8 @@ def measure(letters: Integers, years: Integers, capitals: Integers, column: floa
     beside = beside[np.argsort(np.abs((beside[:, 0] + beside[:, 2]) / 2 - column))[:NEAREST]]
     baseline = float(np.median(beside[:, 3]))
     standing = _standing(beside, baseline, usual)
+    if len(standing) < FEWEST:
+        return None
     tall = standing[:, 3] - standing[:, 1]
     small = float(np.median(tall[tall <= 1.2 * np.median(tall)]))
     for sure in (years, capitals):

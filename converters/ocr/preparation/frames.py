@@ -14,6 +14,7 @@ from converters.ocr.preparation.components import Components
 WIDTHS, HEIGHTS = (6.0, 36.0), (2.0, 22.0)  # in heights of a small letter
 HOLLOW = 0.3  # of its box that a frame with its words may fill
 COVERED = 0.7  # of each side
+MOST_ASLANT = 12.0  # degrees
 STEPS = 48  # places looked at along a side
 
 
@@ -42,6 +43,8 @@ def _is_frame(piece: Mask) -> bool:
     """Whether ink runs along all four sides of the smallest rectangle, turned at will, around a piece."""
     rows, columns = np.nonzero(piece)
     rectangle = cv2.minAreaRect(np.stack([columns, rows], axis=1).astype(np.float32))
+    if abs((rectangle[2] + 45) % 90 - 45) > MOST_ASLANT:
+        return False
     corners = cv2.boxPoints(rectangle)
     near = cv2.dilate(piece.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     shares = np.linspace(0.03, 0.97, STEPS)[:, None]

@@ -14,7 +14,7 @@ import numpy as np
 from converters.ocr.preparation.arrays import Integers
 from converters.ocr.preparation.components import Components, centres, letter_height, letters, small_marks
 
-SAMPLE = 700  # letters looked at: enough for a verdict, few enough for milliseconds
+SAMPLE = 400  # letters looked at: enough for a verdict, few enough for milliseconds
 FEWEST = 12  # letters or marks below this number decide nothing
 
 

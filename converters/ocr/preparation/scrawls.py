@@ -25,6 +25,8 @@ MOST_STRAIGHT = 0.5  # of the outline: frames, tables and charts have more
 MOST = 3  # signatures on a page
 MOST_PIECES = 8  # large winding pieces on a page: where there are more, somebody drew
 TINTED = 70  # difference of the channels of yellowed paper
+MOST_LOOPS = 20  # of one piece
+CLOSED = 0.6  # of what its outline holds, that a single loop may enclose: more is a drawn shape
 NEAR = 3.0  # heights of a small letter between pieces of one signature
 
 Boxes = list[Box]
@@ -72,6 +74,9 @@ def _piece(components: Components, index: int) -> Mask:
 def _winds(piece: Mask, height: float) -> bool:
     """Whether a piece of ink is a thin line that keeps turning."""
     outlines, _ = cv2.findContours(np.pad(piece, 1).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    areas = sorted((cv2.contourArea(outline) for outline in outlines), reverse=True)
+    if len(outlines) > MOST_LOOPS or (len(areas) > 1 and areas[1] > CLOSED * areas[0]):
+        return False
     length = sum(len(outline) for outline in outlines)
     if 2 * np.count_nonzero(piece) / length > THICKEST * height:
         return False
