@@ -22,7 +22,7 @@ from converters.reading.document import Block, BlockKind, Box, Document, Line, M
 from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
-from converters.writing.pdf.searchable import pixels_to_user_space, searchable_pdf
+from converters.writing.pdf.searchable import make_searchable, pixels_to_user_space, searchable_pdf
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -271,6 +271,68 @@ class TestPdfPages:
         centre = (sum(x for x, _ in dark) / len(dark) + 0.5, sum(y for _, y in dark) / len(dark) + 0.5)
         x, y = to_user_space.point(*centre)
         assert (round(x), round(y)) == (103, 703)
+
+    def rich(self, folder: Path, *, signed: bool = False, **options: object) -> Path:
+        """A scanned page with everything else a PDF can hold."""
+        pdf = pikepdf.new()
+        pdf.add_blank_page(page_size=(595, 842))
+        uri = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org"))
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=pikepdf.Array([1, 1, 20, 20]), A=uri
+        )
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(link)])
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Chương I", 0))
+        with pdf.open_metadata() as metadata:
+            metadata["dc:creator"] = ["Phòng Tư pháp"]
+        if signed:
+            value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=pikepdf.String("made up"))
+            field = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String("1"), V=value))
+            pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+        if options.pop("attached", False):
+            pdf.attachments["bang.csv"] = pikepdf.AttachedFileSpec(pdf, b"a,b", filename="bang.csv")
+        path = folder / "rich.pdf"
+        pdf.save(path, **options)
+        return path
+
+    def test_bookmarks_links_attachments_and_metadata_are_kept(self, tmp_path: Path) -> None:
+        source = self.rich(tmp_path, attached=True)
+        result = make_searchable(document_of(source, "application/pdf", page_of(WORDS)))
+        assert not result.archival
+        with pikepdf.open(BytesIO(result.content)) as pdf, pdf.open_outline() as outline, pdf.open_metadata() as data:
+            assert list(pdf.attachments) == ["bang.csv"]
+            assert [item.title for item in outline.root] == ["Chương I"]
+            assert str(pdf.pages[0].obj.Annots[0].A.URI) == "https://example.org"
+            assert data["dc:creator"] == ["Phòng Tư pháp"]
+
+    def test_links_do_not_stand_against_archiving(self, tmp_path: Path) -> None:
+        result = make_searchable(document_of(self.rich(tmp_path), "application/pdf", page_of(WORDS)))
+        assert result.archival
+        assert copied(result.content) == "Điều 5. Mức phạt"
+
+    def test_a_signed_file_with_new_text_is_told_of(self, tmp_path: Path) -> None:
+        result = make_searchable(document_of(self.rich(tmp_path, signed=True), "application/pdf", page_of(WORDS)))
+        assert not result.archival
+        assert any("signature" in str(note) for note in result.notes)
+        assert copied(result.content) == "Điều 5. Mức phạt"
+
+    def test_a_signed_file_with_good_text_keeps_every_byte(self, tmp_path: Path) -> None:
+        source = self.rich(tmp_path, signed=True)
+        good = Page(1, 1240, 1754, DPI, (), Method.TEXT_LAYER)
+        assert make_searchable(document_of(source, "application/pdf", good)).content == source.read_bytes()
+
+    def test_protection_by_the_owner_is_told_of(self, tmp_path: Path) -> None:
+        locked = pikepdf.Encryption(owner="x", user="", allow=pikepdf.Permissions(modify_other=False))
+        result = make_searchable(document_of(self.rich(tmp_path, encryption=locked), "application/pdf", page_of(WORDS)))
+        assert result.archival
+        assert any("protected" in str(note) for note in result.notes)
+        with pikepdf.open(BytesIO(result.content)) as pdf:
+            assert not pdf.is_encrypted
+
+    def test_a_header_of_pdf_2_is_not_written(self, tmp_path: Path) -> None:
+        source = self.rich(tmp_path, force_version="2.0")
+        result = make_searchable(document_of(source, "application/pdf", page_of(WORDS)))
+        assert result.content.startswith(b"%PDF-1.7")
 
     def test_files_with_obstacles_are_not_declared_archival(self, tmp_path: Path) -> None:
         source = self.pdf_with(tmp_path, b"BT /F 12 Tf 50 700 Td (Good text) Tj ET")

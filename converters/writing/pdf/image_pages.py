@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from converters.reading.document import Page
+from converters.writing.pdf.archival.structure import LONGEST_SIDE, SHORTEST_SIDE
 from converters.writing.pdf.hidden_text import FONT, Affine
 from converters.writing.pdf.image_streams import image_stream
 
@@ -40,7 +41,7 @@ def add_image_page(pdf: pikepdf.Pdf, source: Path, page: Page, font: pikepdf.Obj
         The new page and the way from its image's pixels to its user space.
     """
     width, height = float(page.width or 1), float(page.height or 1)
-    scale = POINTS_PER_INCH / (page.dpi or max(width, height) / _A4_LONG_SIDE)
+    scale = _fitting(POINTS_PER_INCH / (page.dpi or max(width, height) / _A4_LONG_SIDE), width, height)
     image = image_stream(pdf, source, page.number)
     matrix = _drawn(_ORIENTED.get(image.orientation, _ORIENTED[1]), width * scale, height * scale)
     content = f"q {matrix} cm /Scan Do Q".encode("ascii")
@@ -54,6 +55,11 @@ def add_image_page(pdf: pikepdf.Pdf, source: Path, page: Page, font: pikepdf.Obj
         page_object.Rotate = (360 - page.rotation) % 360
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page_object)))
     return pdf.pages[-1], Affine(scale, 0, 0, -scale, 0, height * scale)
+
+
+def _fitting(scale: float, width: float, height: float) -> float:
+    """The scale, changed as little as possible for a page that PDF can hold (ISO 32000-1, annex C)."""
+    return min(max(scale, SHORTEST_SIDE / min(width, height)), LONGEST_SIDE / max(width, height))
 
 
 def _drawn(matrix: tuple[int, int, int, int, int, int], width: float, height: float) -> str:

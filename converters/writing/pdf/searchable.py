@@ -11,7 +11,13 @@ from pikepdf import Dictionary
 
 from converters.reading.document import Document, Method, Page
 from converters.writing.pdf.archival.document import is_signed
-from converters.writing.pdf.archival.marking import NEWEST_VERSION, archive_obstacles, describe, mark_as_archive
+from converters.writing.pdf.archival.marking import (
+    NEWEST_VERSION,
+    archive_obstacles,
+    describe,
+    mark_as_archive,
+    print_links,
+)
 from converters.writing.pdf.archival.obstacle import Obstacle, told
 from converters.writing.pdf.glyphless import embed
 from converters.writing.pdf.hidden_text import FONT, Affine, hidden_text
@@ -69,6 +75,7 @@ def make_searchable(document: Document, *, title: str | None = None, language: s
         _fill(pdf, document)
         pdf.remove_unreferenced_resources()
         describe(pdf, title=title or document.title or document.source.stem, language=language)
+        print_links(pdf)
         obstacles = archive_obstacles(pdf)
         if obstacles and not changed:
             return SearchablePdf(document.source.read_bytes(), archival=False, obstacles=obstacles, notes=(AS_IT_WAS,))

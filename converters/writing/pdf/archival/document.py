@@ -21,7 +21,7 @@ _ANNOTATIONS = frozenset(
 )
 _ACTIONS = frozenset(["/GoTo", "/GoToR", "/GoToE", "/Thread", "/URI", "/Named", "/SubmitForm"])  # 6.5.1
 _NAMED = frozenset(["/NextPage", "/PrevPage", "/FirstPage", "/LastPage"])
-_PRINT = 4
+PRINT = 4
 _FORBIDDEN_FLAGS = 1 | 2 | 32 | 256  # invisible, hidden, no view, toggle no view (ISO 32000-1, table 165)
 _MOST_OUTLINES = 100_000
 
@@ -53,8 +53,10 @@ def _catalogue(root: pikepdf.Object) -> Iterator[Obstacle]:
             yield Obstacle("6.10", Kind.STRUCTURE, "AlternatePresentations")
         if "/EmbeddedFiles" in names:  # allowed when they are PDF/A themselves, which we cannot tell
             yield Obstacle("6.8", Kind.ATTACHMENT, "EmbeddedFiles")
-    if "/Perms" in root or "/AF" in root:
-        yield Obstacle("6.1.12", Kind.SIGNATURE if "/Perms" in root else Kind.ATTACHMENT, "Perms")
+    if "/Perms" in root:
+        yield Obstacle("6.1.12", Kind.SIGNATURE, "Perms")
+    if "/AF" in root:
+        yield Obstacle("6.8", Kind.ATTACHMENT, "AF")
 
 
 def _form(form: pikepdf.Object | None) -> Iterator[Obstacle]:
@@ -140,7 +142,7 @@ def _annotation(annotation: pikepdf.Object) -> Iterator[Obstacle]:
     if kind == "/FileAttachment":
         yield Obstacle("6.8", Kind.ATTACHMENT, kind)
     flags = int(annotation.get("/F", 0))
-    if kind != "/Popup" and (not flags & _PRINT or flags & _FORBIDDEN_FLAGS):
+    if kind != "/Popup" and (not flags & PRINT or flags & _FORBIDDEN_FLAGS):
         yield Obstacle("6.3.2", Kind.ANNOTATION, kind)
     yield from _appearance(annotation, kind)
     if "/AA" in annotation or (kind == "/Widget" and "/A" in annotation):

@@ -11,12 +11,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from converters.writing.pdf.archival.colour_profile import srgb_profile
-from converters.writing.pdf.archival.document import check_document
+from converters.writing.pdf.archival.document import PRINT, check_document
 from converters.writing.pdf.archival.drawing import Shown, check_drawing
 from converters.writing.pdf.archival.fonts import check_fonts
 from converters.writing.pdf.archival.metadata import check_metadata
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
 from converters.writing.pdf.archival.structure import check_structure
+from converters.writing.pdf.archival.walking import annotations_of
 
 PRODUCER = "pbgdpl-cli"
 # Newer headers are not PDF/A-2 (clause 6.1.2).
@@ -57,6 +58,16 @@ def archive_obstacles(pdf: pikepdf.Pdf) -> tuple[Obstacle, ...]:
         if found:
             return tuple(sorted(found))
     return ()
+
+
+def print_links(pdf: pikepdf.Pdf) -> None:
+    """Give links the flag clause 6.3.2 asks of every annotation; a link without appearance prints nothing anyway."""
+    for page in pdf.pages:
+        for annotation in annotations_of(page):
+            flags = annotation.get("/F", 0)
+            plain = isinstance(flags, int) and not flags & ~PRINT and "/AP" not in annotation
+            if annotation.get("/Subtype") == Name.Link and plain:
+                annotation.F = PRINT
 
 
 def mark_as_archive(pdf: pikepdf.Pdf) -> None:
