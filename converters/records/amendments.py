@@ -20,22 +20,35 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _AS_FOLLOWS = re.compile(r"như sau\s{0,2}:\s{0,2}$", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều\s\d{1,3}[a-zđ]?\s?[.:]")
 _LONGEST_LEAD = 24
 _QUOTES = re.compile(r"[“”]")
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Where reading stands: the act being amended, whether new wording was announced, how deep in quotations."""
+    """Where reading stands.
+
+    Attributes:
+        amended: The act being amended.
+        announced: The passage before announced new wording.
+        depth: How deep in quotations.
+        unmarked: The quotation has no opening mark, so it ends at the next article at the latest.
+    """
 
     amended: ActName | None = None
     announced: bool = False
     depth: int = 0
+    unmarked: bool = False
 
     def quoted(self, text: str) -> list[tuple[int, int]]:
-        """The quoted parts of a passage."""
+        """The quoted parts of a passage; new wording that was announced is quoted even if its mark was not read."""
         parts: list[tuple[int, int]] = []
         start = 0
+        if self.announced and self.depth == 0 and "“" not in text[:_LONGEST_LEAD]:
+            self.depth, self.unmarked = 1, True
+        elif self.unmarked and _ARTICLE.match(text):
+            self.depth, self.unmarked = 0, False
         for mark in _QUOTES.finditer(text):
             opens = mark.group() == "“"
             if opens and self.depth == 0 and not self._announced_before(text, mark.start()):
@@ -45,6 +58,7 @@ class _Reading:
             if not opens and self.depth == 1:
                 parts.append((start, mark.start()))
             self.depth = max(0, self.depth + (1 if opens else -1))
+            self.unmarked = self.unmarked and self.depth > 0
         if self.depth:
             parts.append((start, len(text)))
         return parts
@@ -71,10 +85,10 @@ def with_amended_acts(passages: Sequence[Passage], cited: Sequence[Cited]) -> It
         instruction = _INSTRUCTION.match(passage.text) is not None
         if instruction:
             # A closing mark that was not printed or not read must not turn the rest of the act into a quotation.
-            reading.depth = 0
+            reading.depth, reading.unmarked = 0, False
             acts = [one.resolved.act for one in here if not one.resolved.own and not one.resolved.lost]
             reading.amended = acts[-1] if acts else reading.amended
-        quoted = reading.quoted(passage.text)
+        quoted = [] if instruction and _AS_FOLLOWS.search(passage.text) else reading.quoted(passage.text)
         for one in here:
             inside = any(start <= one.citation.start < end for start, end in quoted)
             yield _as_amended(one, reading.amended) if inside and _is_this(one) else one

@@ -103,6 +103,11 @@ def test_short_mentions_are_resolved() -> None:
     assert resolved[-1].lost
 
 
+def test_this_is_not_the_last_of_several() -> None:
+    text = "Thông tư số 1/2020/TT-BTC và Thông tư số 2/2020/TT-BTC. Theo Điều 2 Thông tư này"
+    assert resolve(find_citations(text))[-1].lost
+
+
 def test_own_articles_are_told_apart() -> None:
     own = ActName("nghi-dinh", "1/2025/NĐ-CP")
     resolved = resolve(find_citations("khoản 1 Điều 5 Nghị định này và Điều 3 Nghị định số 2/2024/NĐ-CP"), own)

@@ -60,6 +60,17 @@ def test_a_closing_mark_that_was_lost_ends_at_the_next_instruction() -> None:
     assert [own for _, _, own in found] == [False, True]
 
 
+def test_an_opening_mark_that_was_lost() -> None:
+    found = meant(
+        PREAMBLE,
+        HEADING,
+        "1. Sửa đổi Điều 7 như sau:",
+        "7. Theo Điều 5 của Luật này.",
+        "Điều 2. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2031.",
+    )
+    assert [own for _, _, own in found] == [False, True]
+
+
 def test_ordinary_quotation_marks_change_nothing() -> None:
     assert meant(HEADING, "Đề án “Đọc sách theo Luật này” được thực hiện.") == [("Luật này", "51/2031/QH16", True)]
 

@@ -61,6 +61,7 @@ class _FullMentions:
         self._by_number: dict[str, ActName] = {}
         self._by_title: dict[tuple[str | None, str], list[ActName]] = {}
         self._by_serial: dict[tuple[str | None, str], set[str]] = {}
+        self._named: dict[str | None, set[str]] = {}
         self._by_alias: dict[tuple[str | None, str], set[str]] = {}
         self._last: dict[str | None, ActName] = {}
         for citation in citations:
@@ -94,6 +95,9 @@ class _FullMentions:
             return Resolved(citation, own, inferred=True, own=True)
         full = self._full(act)
         self._last[full.type] = full
+        self._named.setdefault(full.type, set()).add(
+            number_key(full.number) if full.number else loose_key(full.title or "")
+        )
         return Resolved(citation, full, inferred=full != act)
 
     def _short(self, citation: Citation, act: ActName, own: ActName | None) -> Resolved:
@@ -105,7 +109,8 @@ class _FullMentions:
             meant = self._by_number[next(iter(keys))] if len(keys) == 1 else act
             return Resolved(citation, meant, inferred=True, lost=meant is act)
         last = self._last.get(act.type)
-        if last is None:
+        if last is None or (this and len(self._named.get(act.type, ())) > 1):
+            # "Thông tư này" where several are named is mostly the one the words were copied from.
             return Resolved(citation, act, lost=True)
         return Resolved(citation, last, inferred=True)
 

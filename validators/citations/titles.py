@@ -214,7 +214,7 @@ def _end_before_number(text: str, start: int) -> int:
 
 def _continues_title(rest: str) -> bool:
     """Whether words after a known title still belong to it (a longer title this project does not know)."""
-    return bool(rest.strip(" ,")) and not rest.lstrip().startswith((",", "(")) and not rest.lstrip().startswith("và ")
+    return bool(rest.strip(" ,")) and not rest.lstrip().startswith((",", "(", "và ", "ban hành"))
 
 
 def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
