@@ -103,11 +103,12 @@ def find_kind(
 
 
 def _by_name(passages: Sequence[Passage]) -> KindFound | None:
-    for passage in passages[:_NAMING_PASSAGES]:
+    for place, passage in enumerate(passages[:_NAMING_PASSAGES]):
         if len(passage.text) > 200:
             continue
-        for kind, pattern in _NAMED:
+        for named, pattern in _NAMED:
             if pattern.match(passage.text) and _is_title_like(passage):
+                kind = _told(passages[place : place + 2]) if named == "sach" else named
                 return KindFound(
                     kind, say("The title names it: “{text}”.", text=passage.text[:80]), passage, inferred=False
                 )
@@ -117,6 +118,18 @@ def _by_name(passages: Sequence[Passage]) -> KindFound | None:
             if words in lowered:
                 return KindFound(kind, say("The text calls itself so: “{text}”.", text=words), passage, inferred=False)
     return None
+
+
+_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("hoi-dap", re.compile(r"\bHỎI\s{0,3}[-–—,&]?\s{0,3}(?:VÀ\s)?ĐÁP\b", re.IGNORECASE)),
+    ("tinh-huong", re.compile(r"\bTÌNH HUỐNG\b", re.IGNORECASE)),
+)
+
+
+def _told(title: Sequence[Passage]) -> Kind:
+    """ "Sổ tay" and "cẩm nang" say how a material is bound; "hỏi đáp" or "tình huống" beside it says what it is."""
+    text = " ".join(passage.text for passage in title if _is_title_like(passage) and len(passage.text) < 200)
+    return next((kind for kind, pattern in _FORMS if pattern.search(text)), "sach")
 
 
 def _is_title_like(passage: Passage) -> bool:

@@ -301,6 +301,7 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
         if _DATE_LINE.search(text) and not rest.isupper():
             continue
         goes_on = last == place - 1 and rest.isupper() and 4 <= len(rest) < 60 and not _STARTER.match(rest)
+        goes_on = goes_on and not _TYPIST_MARK.fullmatch(rest)
         if len(rest) < 4 or not (is_organ(rest) or goes_on):
             continue
         last = place
@@ -311,6 +312,7 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
     return _without_repeats(_continued(found))
 
 
+_TYPIST_MARK = re.compile(r"[A-ZĐ]{1,4}\d{1,4}")  # who typed it, and how many copies ("XV80")
 _STARTER = re.compile(
     r"(?:LIÊN\s|BỘ|SỞ|[UỦ][ỶY]\s?BAN|UBND|HĐND|HỘI|TRƯỜNG|VIỆN|CỤC|TỔNG|CHI CỤC|TRUNG TÂM|PHÒNG|BAN|CÔNG"
     r"|T[ÒO][ÀA]?A? ÁN|VĂN PHÒNG|QUỐC HỘI"
@@ -383,7 +385,10 @@ def _organ_in_title(head: Sequence[Passage], title: int | None) -> tuple[Read, .
     match = _TYPE_LINE.match(text)
     found = issuer_at(text, match.end("type")) if match is not None else None
     if found is None:
-        return ()
+        issued = _ISSUED.match(text, match.end("type")) or _ISSUED.match(text, match.end("type") + 1) if match else None
+        if issued is None or not is_organ(issued["organ"]):
+            return ()
+        return (Read(issued["organ"].strip(), whole, issued.start("organ"), issued.end("organ")),)
     return (Read(found[1], whole, found[0] - len(found[1]), found[0]),)
 
 
@@ -412,15 +417,32 @@ def _abstract(head: Sequence[Passage], title: int, number: tuple[ActNumber, Pass
         end += 1
     if own and (not lines or not _TYPE_LINE.match(head[title].text) or len(own) > 30):
         return Read(
-            " ".join([own, *(p.text for p in lines)]).strip(),
+            _without_issuer(" ".join([own, *(p.text for p in lines)]).strip()),
             head[title],
             match.start("rest") if match else 0,
             len(head[title].text),
         ), end
     if not lines:
         return None, end
-    text = " ".join(line.text.strip() for line in lines)
+    text = _without_issuer(" ".join(line.text.strip() for line in lines))
     return Read(text, lines[0], 0, len(lines[0].text)), end
+
+
+# "CỦA BỘ TÀI CHÍNH SỐ 12-TC/QĐ NGÀY 01 THÁNG 11 NĂM 1995 VỀ VIỆC …": titles of acts before 2005, and of collections.
+_ISSUED = re.compile(
+    r"(?P<joint>LIÊN TỊCH\s)?CỦA\s(?P<organ>[^\d:;]{3,140}?)\s"
+    r"(?:SỐ\s?:?\s?(?P<number>\d\S{2,40})"
+    r"(?:\sNGÀY\s\d{1,2}(?:\sTHÁNG\s\d{1,2}\sNĂM\s?\d{4}|[/-]\d{1,2}[/-]\d{4}))?\s|(?=V/V|VỀ VIỆC))",
+    re.IGNORECASE,
+)
+
+
+def _without_issuer(abstract: str) -> str:
+    """What an act is about, without the issuer, number and date its title names before."""
+    match = _ISSUED.match(abstract)
+    if match is None or len(abstract) - match.end() < 12:
+        return abstract
+    return (match["joint"] or "") + abstract[match.end() :]
 
 
 def _looks_like_text(passage: Passage, lines: Sequence[Passage]) -> bool:

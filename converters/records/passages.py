@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
@@ -179,17 +179,38 @@ _LAYOUT_TABLE = re.compile(
 
 
 def _untabled(block: Block) -> Iterator[Block]:
-    """Word sets the head and the signatures of a paper in tables without lines: their cells are paragraphs."""
+    """Word sets the head and the signatures of a paper in tables without lines: their cells are paragraphs.
+
+    A table whose cells are not known is its lines.
+    """
+    if block.kind is BlockKind.TABLE and not block.cells:
+        for line in block.lines:
+            yield Block(BlockKind.PARAGRAPH, (line,), line.box)
+        return
     if block.kind is not BlockKind.TABLE or not block.cells or not _LAYOUT_TABLE.search(block.text):
         yield block
         return
     rows = max(cell.row for cell in block.cells)
-    if rows > 5:
+    if rows > (_MOST_HEAD_ROWS if max(cell.column for cell in block.cells) <= 1 else 5):
         yield block
         return
-    for cell in sorted(block.cells, key=lambda cell: (cell.column, cell.row)):
+    for cell in sorted(block.cells, key=_layout_order(block.cells)):
         for line in cell.lines:
             yield Block(BlockKind.PARAGRAPH, (line,), line.box)
+
+
+_MOST_HEAD_ROWS = 12
+
+
+def _layout_order(cells: Sequence[Cell]) -> Callable[[Cell], tuple[int, int, int]]:
+    """Left column, then right column, down to a row that fills the width (the type of the act); so on from there."""
+    filled = {cell.row for cell in cells if cell.text.strip()}
+    wide = sorted(row for row in filled if sum(cell.row == row for cell in cells) == 1)
+
+    def order(cell: Cell) -> tuple[int, int, int]:
+        return bisect_right(wide, cell.row - 1) + bisect_right(wide, cell.row), cell.column, cell.row
+
+    return order
 
 
 def _pieced_together(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from converters.records.passages import Passage
 from validators.citations.titles import title_key
 
-_SENTENCE = re.compile(r"[^.!?;]{30,400}(?:[.!?](?=\s|$)|;?$)")
+# A point inside a number ("2.000.000") ends nothing.
+_SENTENCE = re.compile(r"(?:[^.!?;]|\.(?=\S)){30,400}(?:[.!](?=\s|$)|;?$)")
+_NO_STATEMENT = re.compile(r"(?:Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Gợi ý|PV|Căn cứ|Theo đề nghị|Xét|\(|\*)")
 _LONGEST = 500
 _CONSIDERED = 60
 _COMMON = frozenset(
@@ -63,7 +65,7 @@ def summarise(title: str, passages: Sequence[Passage]) -> tuple[Excerpt, ...]:
         for match in _SENTENCE.finditer(passage.text[:2000]):
             text = match.group().strip()
             words = title_key(text).split()
-            if len(words) < 8:
+            if len(words) < 8 or not text[:1].isupper() or _NO_STATEMENT.match(text):
                 continue
             score = sum(1 for word in set(words) if word in wanted) / (1 + len(wanted)) + 1.2 / (1 + place)
             start = match.start() + len(match.group()) - len(match.group().lstrip())

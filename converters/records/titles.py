@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from converters.reading.document import BlockKind, Document, Method
+from converters.reading.document import BlockKind, Document
 from converters.records.furniture import is_furniture, is_signature_note
 from converters.records.letterhead import Letterhead, Read, is_organ, opens_with_organ
 from converters.records.passages import Passage
+from converters.records.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from validators.citations.act_types import BY_SLUG
 
 _LONGEST = 400
@@ -25,10 +26,27 @@ _KIND_LINE = re.compile(
     r"|SỔ TAY|CẨM NANG)",
     re.IGNORECASE,
 )
+# Lines that stand in many documents alike and name none of them.
+_GENERIC = re.compile(
+    r"\W*(?:NỘI DUNG(?: (?:MÔN HỌC|BÀI HỌC|BÀI GIẢNG|CHÍNH|TRÌNH BÀY|CHƯƠNG TRÌNH))?|MỤC (?:LỤC|TIÊU|ĐÍCH)\b.{0,20}"
+    r"|LỜI (?:NÓI ĐẦU|GIỚI THIỆU|MỞ ĐẦU|TỰA)|GIỚI THIỆU(?: CHUNG)?|TÀI LIỆU THAM KHẢO|KẾT CẤU\b.{0,30}"
+    r"|(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})|(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60})\W*",
+    re.IGNORECASE,
+)
+_SET_BY_PROGRAM = re.compile(
+    r"(?:Title Layout|PowerPoint Presentation|Presentation\d*|Slide \d+|Bản trình bày.{0,20}"
+    r"|Microsoft (?:Word|PowerPoint)\b.*|Untitled.*|Document\d*|Tài liệu\d*|Tiêu đề"
+    r"|.{0,120}\.(?:docx?|pptx?|pdf|cdr|indd|ai|psd))",
+    re.IGNORECASE,
+)
+_PRESENTATION = "presentation"
 _MAKER = re.compile(
     r"(?:(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?|Chịu trách nhiệm (?:nội dung|xuất bản)"
     r"|Nhóm biên soạn|Tác giả"
-    r"|TÀI LIỆU .{0,20}BIÊN SOẠN BỞI|Người (?:soạn|biên soạn))\s?:\s?(?P<name>[^.;\n]{3,120})"
+    r"|Người (?:soạn|biên soạn))\s?:\s?(?P<name>[^.;\n]{3,120})"
+    r"|TÀI LIỆU .{0,20}BIÊN SOẠN BỞI\s?:?\s?(?P<by>[^.;\n]{3,80})$"
+    r"|(?<![\w,] )(?P<organ>(?:Phòng|Sở|Bộ|Ban|Cục|Vụ|Ủy ban nhân dân|UBND|Hội đồng|Trung tâm)\s[A-ZĐ][^,.;:]{2,60}?)"
+    r" (?:tổ chức )?biên soạn (?:và (?:phát hành|in ấn) )?(?:tờ gấp|tờ rơi|tài liệu|cuốn|đề cương|sổ tay|bộ)\b"
 )
 
 
@@ -43,13 +61,13 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
     official = _official(head, passages)
     if official is not None:
         return official
-    reads = _material(passages)
+    reads = _material(passages, slides=_PRESENTATION in document.media_type)
     if reads:
         return _without_ornaments(" ".join(read.value for read in reads))[:_LONGEST], reads, False
-    if document.title and document.title.strip():
+    if document.title and document.title.strip() and not _SET_BY_PROGRAM.fullmatch(document.title.strip()):
         return " ".join(document.title.split())[:_LONGEST], [], True
-    for passage in passages:
-        if passage.text.strip() and not _NOT_TITLE.match(passage.text):
+    for passage in passages if _PRESENTATION not in document.media_type else ():
+        if passage.text.strip() and not _NOT_TITLE.match(passage.text) and not _GENERIC.fullmatch(passage.text):
             return passage.text[:120].strip(), [Read(passage.text[:120], passage, 0, 120)], True
     return PurePath(document.source.name).stem or document.source.name, [], True
 
@@ -97,14 +115,15 @@ def _lowered(abstract: str) -> str:
     )
 
 
-def _material(passages: Sequence[Passage]) -> list[Read]:
+def _material(passages: Sequence[Passage], *, slides: bool) -> list[Read]:
     """A line that names the kind with the title lines after it; else the first line set as a title.
 
-    On a title slide the kind is named below the title, in a heading of its own.
+    On a title slide the kind is named below the title, in a heading of its own. Slides that begin with their contents
+    have lost their title slide: headings further on name parts only.
     """
     first = passages[0] if passages else None
-    if first is not None and _is_slide_title(first):
-        return [_whole(first)]
+    if slides and first is not None and _is_slide_title(first):
+        return [] if _GENERIC.fullmatch(first.text) else [_whole(first)]
     for place, passage in enumerate(passages[:400]):
         if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
             return [_whole(p) for p in _with_following(passages, place)]
@@ -115,13 +134,13 @@ def _material(passages: Sequence[Passage]) -> list[Read]:
 
 
 def _is_slide_title(first: Passage) -> bool:
-    set_as_title = first.kind is BlockKind.HEADING and first.level == 1 and first.method is Method.OFFICE
+    set_as_title = first.kind is BlockKind.HEADING and first.level == 1
     return set_as_title and not (_NOT_TITLE.match(first.text) or is_organ(first.text))
 
 
 def _looks_set(passage: Passage) -> bool:
     text = passage.text.strip()
-    if len(text) < 6 or len(text) > 250 or is_furniture(text):
+    if len(text) < 6 or len(text) > 250 or is_furniture(text) or _GENERIC.fullmatch(text):
         return False
     return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
 
@@ -144,6 +163,8 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             and not is_furniture(text)
             and not _NOT_TITLE.match(text)
         )
+        if DIVISION.match(text) or ROMAN.match(text) or QUESTION.match(text) or SITUATION.match(text):
+            break
         if not goes_on and not (bare and len(taken) == 1 and len(text) < 350):
             break
         taken.append(passage)
@@ -183,6 +204,7 @@ def find_maker(passages: Sequence[Passage]) -> Read | None:
     for passage in passages:
         match = _MAKER.search(passage.text)
         if match is not None:
-            name = match["name"].strip(" -–")
-            return Read(name, passage, match.start("name"), match.start("name") + len(match["name"].rstrip()))
+            group = next(name for name in ("name", "by", "organ") if match[name])
+            name = match[group].strip(" -–")
+            return Read(name, passage, match.start(group), match.start(group) + len(match[group].rstrip()))
     return None

@@ -1,0 +1,122 @@
+"""Titles, makers and heads of older acts, sheets and slides."""
+
+from __future__ import annotations
+
+import pytest
+from record_documents import TODAY, block, document, draft, page, table
+
+from converters.reading.document import Block, BlockKind
+from converters.records.build import Draft, build_record
+
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def heading(text: str) -> Block:
+    return Block(BlockKind.HEADING, block(text).lines, level=1, emphasis=True)
+
+
+def of(*blocks: Block | str, **options: str) -> Draft:
+    return build_record(document(page(*blocks), **options), today=TODAY)
+
+
+def test_title_lines_of_an_office_file_belong_together() -> None:
+    made = of(
+        heading("SỔ TAY"), heading("HỎI ĐÁP PHÁP LUẬT CHO NGƯỜI LAO ĐỘNG"), "Câu 1. Lương là gì?", "Là tiền công."
+    )
+    assert made.record.title == "SỔ TAY HỎI ĐÁP PHÁP LUẬT CHO NGƯỜI LAO ĐỘNG"
+    assert made.record.kind == "hoi-dap"
+
+
+@pytest.mark.parametrize(("title", "kind"), [("CẨM NANG TÌNH HUỐNG", "tinh-huong"), ("SỔ TAY HỘ TỊCH", "sach")])
+def test_what_a_handbook_holds_is_its_kind(title: str, kind: str) -> None:
+    assert of(heading(title), "Nội dung dành cho bà con trong xã đọc và làm theo.").record.kind == kind
+
+
+def test_headings_of_parts_are_no_title() -> None:
+    made = of(
+        heading("Phần thứ hai"), heading("HỎI – ĐÁP VỀ LUẬT MẪU"), heading("PHẦN THỨ NHẤT"), heading("QUY ĐỊNH CHUNG")
+    )
+    assert made.record.title == "HỎI – ĐÁP VỀ LUẬT MẪU"
+
+
+def test_slides_that_begin_with_their_contents_have_no_printed_title() -> None:
+    made = of(
+        heading("Nội dung môn học"), "I. Định nghĩa", heading("I. Định nghĩa"), name="bai-1.pptx", media_type=SLIDES
+    )
+    assert made.record.title == "bai-1"
+    assert any(doubt.kind == "title" for doubt in made.doubts)
+
+
+@pytest.mark.parametrize("left", ["Title Layout", "PowerPoint Presentation", "Microsoft Word - a.doc", "to roi.cdr"])
+def test_titles_programs_set_are_no_titles(left: str) -> None:
+    source = document(page("chữ thường thôi, không có tên."), title=left, name="mau.txt")
+    assert build_record(source, today=TODAY).record.title != left
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Nhân dịp này, Phòng Tư pháp huyện Mẫu biên soạn tờ gấp.", None),
+        ("Phòng Tư pháp biên soạn tờ gấp này cho bà con.", "Phòng Tư pháp"),
+        ("Biên soạn: Sở Tư pháp tỉnh Mẫu", "Sở Tư pháp tỉnh Mẫu"),
+        ("TÀI LIỆU TỔNG HỢP VÀ BIÊN SOẠN BỞI CLB MẪU", "CLB MẪU"),
+    ],
+)
+def test_who_led_the_drafting(line: str, name: str | None) -> None:
+    creator = draft(f"TÌM HIỂU LUẬT MẪU\n{line}").record.creator
+    assert name is None or (creator is not None and creator.name == name)
+
+
+def test_the_issuer_in_the_title_of_an_older_act() -> None:
+    record = draft(
+        "QUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG BỘ TÀI CHÍNH SỐ 1142-TC/QĐ/CĐKT\nNGÀY 01 THÁNG 11 NĂM 1995 VỀ VIỆC BAN HÀNH\n"
+        "CHẾ ĐỘ KẾ TOÁN MẪU\nBỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Nghị định số 15/CP ngày 2-3-1993;\nQUYẾT ĐỊNH\n"
+        "Điều 1. Nay ban hành."
+    ).record
+    assert record.title == "Quyết định VỀ VIỆC BAN HÀNH CHẾ ĐỘ KẾ TOÁN MẪU"
+    assert record.publisher is not None
+    assert record.publisher.name == "BỘ TRƯỞNG BỘ TÀI CHÍNH"
+
+
+def test_a_typists_mark_is_no_organ() -> None:
+    record = draft(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nXV80\nSố: 256/2004/QĐ-UB\nCần Thơ, ngày 01 tháng 7 năm 2004\nQUYẾT ĐỊNH\n"
+        "V/v ban hành Chương trình mẫu\nĐiều 1. Ban hành."
+    ).record
+    assert record.publisher is not None
+    assert record.publisher.name == "ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ"
+
+
+def test_a_head_set_in_a_table_is_read_column_by_column() -> None:
+    head = table(
+        [
+            ["BỘ TÀI CHÍNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["Số: 13/2001/TT-BTC", "Độc lập - Tự do - Hạnh phúc"],
+            ["", "Hà Nội, ngày 8 tháng 3 năm 2001"],
+            ["THÔNG TƯ"],
+            ["Hướng dẫn thuế mẫu"],
+            ["đối với đơn vị mẫu"],
+            ["trong năm 2001"],
+        ],
+        header=False,
+    )
+    record = build_record(document(page(head, "Căn cứ Luật Thuế mẫu;", "Bộ Tài chính hướng dẫn:")), today=TODAY).record
+    assert record.number == "13/2001/TT-BTC"
+    assert record.date_issued is not None
+    assert record.title.startswith("Thông tư hướng dẫn thuế mẫu")
+
+
+@pytest.mark.parametrize(
+    ("organ", "level"), [("CHI CỤC AN TOÀN THỰC PHẨM", None), ("CỤC PHỔ BIẾN PHÁP LUẬT", "central")]
+)
+def test_a_branch_is_not_central(organ: str, level: str | None) -> None:
+    assert draft(f"{organ}\nHỎI ĐÁP PHÁP LUẬT\nCâu 1. Gì?\nLà mẫu.").record.level == level
+
+
+def test_a_summary_is_made_of_whole_statements() -> None:
+    record = draft(
+        "TÌM HIỂU LUẬT MẪU\nCâu hỏi 1: Người trộm cắp tài sản mẫu trị giá bao nhiêu thì bị phạt theo Luật Mẫu này?\n"
+        "Trả lời: Người trộm cắp tài sản trị giá từ 2.000.000 đồng trở lên thì bị xử lý theo Luật Mẫu hiện hành."
+    ).record
+    assert "?" not in (record.description or "")
+    assert not (record.description or "").startswith("000")
