@@ -3,6 +3,11 @@
 The page is cut into *zones*, connected areas of smooth colour (the paper, each panel, each band); whatever is not
 smooth is ink standing on the nearest zone. A zone whose ink is lighter than itself is turned round. No threshold on
 colour is needed, so a mid-tone band, a dark slide and a page in half shadow are all treated the same way.
+
+Every page is flattened. Whether to leave some grey was measured on 18 composed pages of all kinds and wears and four
+real scans: knowing the truth, the better choice page by page would have saved 1 wrong letter of 149, and the scans are
+read as well or better flattened (102 against 107 wrong letters), while grey panels, slides and photos lose 10 to 40 %
+of theirs. There is nothing for a per-page choice to gain.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
+from converters.ocr.preparation.transforms import Transform
 
 SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
 EDGE = 24  # grey levels between two backgrounds
@@ -52,6 +58,34 @@ def find_background(grey: Grey) -> Background:
     level = cast("Grey", cv2.blur(sharp, (5, 5)))
     edges = _edges(sharp)
     return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
+
+
+def carried_over(background: Background, transform: Transform, width: int, height: int) -> Background:
+    """The background of the same page in another image, without looking for it again.
+
+    Args:
+        background: As found.
+        transform: From pixels of the other image to those it was found on.
+        width: Of the other image.
+        height: Of the other image.
+    """
+
+    def moved(array: NDArray[np.uint8] | NDArray[np.uint16], flags: int) -> NDArray[np.uint8] | NDArray[np.uint16]:
+        return cast(
+            "NDArray[np.uint8]",
+            cv2.warpPerspective(
+                array,
+                transform.matrix,
+                (width, height),
+                flags=flags | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
+        )
+
+    level = moved(background.level, cv2.INTER_LINEAR).astype(np.uint8)
+    zones = moved(background.zones.astype(np.uint16), cv2.INTER_NEAREST).astype(np.int32)
+    edges = moved(background.edges.astype(np.uint8), cv2.INTER_NEAREST) > 0
+    return Background(level, zones, background.light_on_dark, background.areas, edges)
 
 
 def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:

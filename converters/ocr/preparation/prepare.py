@@ -11,7 +11,7 @@ import numpy as np
 
 from converters.ocr.options import Switches
 from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
-from converters.ocr.preparation.background import Background, find_background, flatten
+from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
@@ -77,7 +77,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Geometry:
-    """What has to be done to the shape of a page."""
+    """What has to be done to the shape of a page, and its background as found on the way.
+
+    `to_background` leads from half the prepared page to the image the background was found on.
+    """
 
     transform: Transform
     width: int
@@ -85,6 +88,8 @@ class _Geometry:
     orientation: Orientation
     scale: float
     steps: tuple[Step, ...]
+    background: Background
+    to_background: Transform
 
 
 def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared:
@@ -99,7 +104,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     geometry = _geometry(image, whole, switches, extra_turns)
     grey = _reshape(whole, geometry)
     half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
-    background = find_background(half)
+    background = carried_over(geometry.background, geometry.to_background, half.shape[1], half.shape[0])
     steps = geometry.steps
     flat, flat_half = grey, half
     if switches.background:
@@ -193,7 +198,9 @@ def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: T
 def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> _Geometry:
     transform, width, height, steps = _found_page(image, switches)
     small, factor = _analysis_copy(whole, transform, width, height)
-    components = _components_of(small)
+    analysed = scaling(factor).after(transform)
+    background = find_background(small)
+    components = find_components(ink_mask(flatten(small, background)))
     orientation = find_orientation(components) if switches.orientation else Orientation(0, 0.0)
     orientation = Orientation((orientation.turns + extra_turns) % 4, orientation.certainty)
     if orientation.turns:
@@ -212,7 +219,8 @@ def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> 
         width, height = max(1, round(width * scale)), max(1, round(height * scale))
         transform = scaling(scale).after(transform)
         steps.append(Step("scale", (("factor", round(scale, 3)),)))
-    return _Geometry(transform, width, height, orientation, scale, tuple(steps))
+    to_background = Transform.of(analysed.inverse().matrix @ scaling(0.5).after(transform).matrix)
+    return _Geometry(transform, width, height, orientation, scale, tuple(steps), background, to_background)
 
 
 def _found_page(image: Rgb, switches: Switches) -> tuple[Transform, int, int, list[Step]]:
@@ -232,10 +240,6 @@ def _analysis_copy(whole: Grey, transform: Transform, width: int, height: int) -
     source, by = reduced(whole, round(max(whole.shape) * factor))
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix @ scaling(factor).matrix)
     return apply(source, to_source, max(1, round(width * factor)), max(1, round(height * factor))), factor
-
-
-def _components_of(small: Grey) -> Components:
-    return find_components(ink_mask(flatten(small, find_background(small))))
 
 
 def reading_scale(height: float) -> float:
