@@ -8,6 +8,7 @@ whether the document may be published at all.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,12 +17,13 @@ from converters.reading.document import Block, BlockKind, Box, Line, Word
 
 DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, if it makes no sense, is theirs
 SURELY_NOT = 0.3  # the same for any word
+NEIGHBOUR = 2.5  # heights of a word between it and the next one on its line
 LONGEST_STAMP = 40  # words
-_STAMPED = re.compile(
-    r"(?i)\bđến\b|\bsao y\b|\bsao lục\b|\btrích sao\b|\bh[oỏ][aảạ] tốc\b|\bthượng khẩn\b|^\W{0,3}khẩn\W{0,3}$"
-    r"|^\W{0,3}(?:đã thu|đã thu tiền|bản sao|bản chính|công chứng)\W{0,3}$"
-)
-_SECRET = re.compile(r"(?i)^\W{0,3}(?:tuyệt |tối )?mật\W{0,3}$")
+# Without their marks, which are read badly in stamps, and from where a line begins.
+_RECEIVED = re.compile(r"\bDEN\b")
+_SPAN = re.compile(r"\bTU\b.*\bDEN\b")  # "từ … đến …": a stretch of time
+_STAMPED = re.compile(r"SAO Y\b|SAO LUC\b|TRICH SAO\b|HOA TOC\b|THUONG KHAN\b|KHAN$|DA THU|BAN SAO$|BAN CHINH$")
+_SECRET = re.compile(r"(?:TUYET |TOI )?MAT$")
 
 
 @dataclass(slots=True)
@@ -66,13 +68,27 @@ def stamped_frames(frames: Sequence[Box], lines: Sequence[Line]) -> list[MarkAre
     found = []
     for box in frames:
         area = MarkArea(BlockKind.STAMP, box, framed=True)
-        words = [word.text for line in lines for word in line.words if area.holds(word.box)]
-        text = " ".join(words)
-        if _SECRET.match(text):
+        inside = [[word.text for word in line.words if area.holds(word.box)] for line in lines]
+        texts = [_bare(" ".join(words)) for words in inside if words]
+        if len(texts) == 1 and _SECRET.match(texts[0]):
             found.append(replace(area, framed=False))
-        elif len(words) <= LONGEST_STAMP and _STAMPED.search(text):
+        elif sum(map(len, inside)) <= LONGEST_STAMP and any(map(_is_stamped, texts)):
             found.append(area)
     return found
+
+
+def _is_stamped(text: str) -> bool:
+    received = _RECEIVED.search(text) is not None and not _SPAN.search(text)
+    return received or _STAMPED.match(text) is not None
+
+
+def _bare(text: str) -> str:
+    """Letters without their marks, the words in small letters left out: the words of these stamps have none."""
+    words = ("".join(letter for letter in word if letter.isalpha()) for word in text.split())
+    capitals = " ".join(word.upper() for word in words if word and not word.islower())
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", capitals) if letter == " " or letter.isalpha()
+    ).replace("Đ", "D")
 
 
 def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
@@ -81,8 +97,11 @@ def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
         return line
     kept: list[Word] = []
     taken: dict[int, list[Word]] = {}
+    goes_on = [any(_is_print(word) and _just_outside(word.box, area) for word in line.words) for area in areas]
     for word in line.words:
-        owner = next((i for i, area in enumerate(areas) if area.holds(word.box) and _belongs(word, area)), None)
+        owner = next(
+            (i for i, area in enumerate(areas) if area.holds(word.box) and _belongs(word, area, goes_on[i])), None
+        )
         if owner is None:
             kept.append(word)
         else:
@@ -92,13 +111,27 @@ def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
     return line if not taken else Line(tuple(kept), _around(kept))
 
 
-def _belongs(word: Word, area: MarkArea) -> bool:
-    """Whether a word within a mark is the mark's: all words of a framed stamp, otherwise what cannot be print."""
+def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
+    """Whether a word within a mark is the mark's.
+
+    In a framed stamp all words are, but for those of a printed line that goes on outside the frame.
+    """
     if area.framed:
-        return True
+        return not (goes_on and _is_print(word) and not word.text.isupper())
     confidence = 1.0 if word.confidence is None else word.confidence
-    senseless = not makes_sense(word.text)
-    return confidence < SURELY_NOT or (confidence < DOUBTFUL and senseless)
+    return confidence < SURELY_NOT or (confidence < DOUBTFUL and not makes_sense(word.text))
+
+
+def _just_outside(box: Box | None, area: MarkArea) -> bool:
+    """Whether a word stands so near to a mark that a word within may be its neighbour."""
+    if box is None or area.holds(box):
+        return False
+    gap = max(box[0] - area.box[2], area.box[0] - box[2])
+    return gap <= NEIGHBOUR * (box[3] - box[1])
+
+
+def _is_print(word: Word) -> bool:
+    return (word.confidence is None or word.confidence >= DOUBTFUL) and makes_sense(word.text)
 
 
 def _around(words: Sequence[Word]) -> Box | None:

@@ -200,6 +200,18 @@ def test_frames_of_stamps_straight_and_aslant(degrees: float) -> None:
     assert bottom > 345
 
 
+def test_a_frame_with_a_heading_and_print_running_into_it() -> None:
+    page = blank(900, 600)
+    cv2.rectangle(page, (200, 200), (450, 340), 0, 3)
+    cv2.line(page, (200, 235), (450, 235), 0, 2)
+    cv2.rectangle(page, (440, 280), (700, 292), 0, -1)
+    ((left, top, right, bottom),) = find_frames(find_components(ink_mask(page)), HEIGHT)
+    assert 198 <= left <= 206
+    assert 198 <= top <= 206
+    assert 444 <= right <= 452
+    assert 334 <= bottom <= 342
+
+
 @pytest.mark.parametrize("page", [blank(), text_lines(), with_seal(blank(900, 1200), 400, 500), table()])
 def test_what_is_no_frame_of_a_stamp(page: Grey) -> None:
     assert find_frames(find_components(ink_mask(page)), HEIGHT) == []
@@ -230,6 +242,8 @@ def line(*words: Word) -> Line:
         ("SAO Y BẢN CHÍNH", True),
         ("HỎA TỐC", True),
         ("KHẨN", True),
+        ("KHÂN.", True),
+        ("TỪ NGÀY 1/7 ĐẾN NGÀY 31/12", False),
         ("KHẨN TRƯƠNG THỰC HIỆN", False),
         ("ĐIỀU CẦN BIẾT", False),
         ("Mức phạt tiền", False),
@@ -247,12 +261,19 @@ def test_words_make_a_frame_a_stamp(text: str, stamped: bool) -> None:
         assert areas[0].block.kind is BlockKind.STAMP
 
 
-@pytest.mark.parametrize("text", ["MẬT", "TUYỆT MẬT", "Tối mật"])
+@pytest.mark.parametrize("text", ["MẬT", "TUYỆT MẬT", "TỐI MẬT."])
 def test_marks_of_secrecy_are_regions_and_stay_in_the_text(text: str) -> None:
     words = tuple(word(item, 50 + 45 * index) for index, item in enumerate(text.split()))
     areas = stamped_frames([(40, 90, 200, 130)], [Line(words)])
     assert len(areas) == 1
     assert without_marks(Line(words), areas).text == text
+
+
+def test_print_that_runs_into_a_framed_stamp_stays() -> None:
+    text = line(word("SAO", 50), word("Y", 95), word("triển", 140), word("khai", 215))
+    (area,) = stamped_frames([(40, 90, 200, 130)], [text])
+    assert without_marks(text, [area]).text == "triển khai"
+    assert area.block.text == "SAO Y"
 
 
 def test_print_under_a_stamp_stays_and_scraps_of_the_stamp_go_with_it() -> None:

@@ -1,24 +1,32 @@
 """Frames of the size of a rubber stamp, straight or aslant: only their words can tell whether they are stamps.
 
-Nghị định 30/2020/NĐ-CP and the rules on secrecy give such stamps frames of 20 to 50 mm by 8 to 30 mm.
+Nghị định 30/2020/NĐ-CP and the rules on secrecy give such stamps frames of 20 to 50 mm by 8 to 30 mm. A frame is
+told by the paper it encloses, so that a line of print running into it from outside does not hide it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
+from converters.reading.document import Box
 
 WIDTHS, HEIGHTS = (6.0, 36.0), (2.0, 22.0)  # in heights of a small letter
-HOLLOW = 0.3  # of its box that a frame with its words may fill
+WIDEST = 90.0  # heights of a small letter: a frame with the print that grew into it
+HOLLOW = 0.35  # of its box that a frame may fill
+SQUARE = 0.6  # of the rectangle around it that the paper inside a frame fills, dented by letters that touch it
 COVERED = 0.7  # of each side
 MOST_ASLANT = 12.0  # degrees
 STEPS = 48  # places looked at along a side
+MOST_CELLS = 3  # of one piece: a stamp may have a heading; where there are more, it is a table
 
 
-def find_frames(components: Components, height: float) -> list[tuple[int, int, int, int]]:
+def find_frames(components: Components, height: float) -> list[Box]:
     """Boxes of frames.
 
     Args:
@@ -28,29 +36,67 @@ def find_frames(components: Components, height: float) -> list[tuple[int, int, i
     if height == 0:
         return []
     wide, tall = components.widths, components.heights
-    sized = (wide >= WIDTHS[0] * height) & (wide <= WIDTHS[1] * height)
-    sized &= (tall >= HEIGHTS[0] * height) & (tall <= HEIGHTS[1] * height) & (wide > tall)
+    sized = (wide >= WIDTHS[0] * height) & (wide <= WIDEST * height) & (tall >= HEIGHTS[0] * height)
     sized &= components.areas <= HOLLOW * wide * tall
-    found = []
+    found: list[Box] = []
     for index in np.flatnonzero(sized).tolist():
         left, top, right, bottom = components.boxes[index].tolist()
-        if _is_frame(components.labels[top:bottom, left:right] == index + 1):
-            found.append((left, top, right, bottom))
+        piece = np.pad(components.labels[top:bottom, left:right] == index + 1, 3)
+        cells = _cells(piece, height)
+        if 0 < len(cells) <= MOST_CELLS:
+            found += [_moved(cell, left - 3, top - 3) for cell in _stacked(cells, height)]
     return found
 
 
-def _is_frame(piece: Mask) -> bool:
-    """Whether ink runs along all four sides of the smallest rectangle, turned at will, around a piece."""
-    rows, columns = np.nonzero(piece)
-    rectangle = cv2.minAreaRect(np.stack([columns, rows], axis=1).astype(np.float32))
-    if abs((rectangle[2] + 45) % 90 - 45) > MOST_ASLANT:
+def _cells(piece: Mask, height: float) -> list[Box]:
+    """Boxes of the rectangles of paper that a piece of ink encloses."""
+    outlines, kinship = cv2.findContours(piece.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    if kinship is None:
+        return []
+    near = cv2.dilate(piece.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    cells = []
+    for outline, (_, _, _, parent) in zip(outlines, kinship[0], strict=True):
+        if parent >= 0 and _is_frame(outline, near, height):
+            left, top, width, tall = cv2.boundingRect(outline)
+            cells.append((left, top, left + width, top + tall))
+    return cells
+
+
+def _is_frame(outline: NDArray[Any], near: Mask, height: float) -> bool:
+    """Whether a hole is the inside of a frame: a rectangle, turned a little at most, with ink along all four sides."""
+    width, tall = cv2.boundingRect(outline)[2:]
+    if not (WIDTHS[0] * height <= width <= WIDTHS[1] * height and HEIGHTS[0] * height <= tall <= HEIGHTS[1] * height):
+        return False
+    rectangle = cv2.minAreaRect(outline)
+    aslant = abs((rectangle[2] + 45) % 90 - 45)
+    if aslant > MOST_ASLANT or cv2.contourArea(outline) < SQUARE * rectangle[1][0] * rectangle[1][1]:
         return False
     corners = cv2.boxPoints(rectangle)
-    near = cv2.dilate(piece.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     shares = np.linspace(0.03, 0.97, STEPS)[:, None]
     for first, second in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         places = np.rint(first + shares * (second - first)).astype(int)
-        places = np.clip(places, 0, (piece.shape[1] - 1, piece.shape[0] - 1))
+        places = np.clip(places, 0, (near.shape[1] - 1, near.shape[0] - 1))
         if near[places[:, 1], places[:, 0]].mean() < COVERED:
             return False
     return True
+
+
+def _stacked(cells: list[Box], height: float) -> list[Box]:
+    """Cells that stand on top of each other made one: the heading of a stamp and what is under it."""
+    joined: list[Box] = []
+    for cell in sorted(cells, key=lambda box: box[1]):
+        above = joined[-1] if joined else None
+        if (
+            above
+            and abs(above[0] - cell[0]) < height
+            and abs(above[2] - cell[2]) < height
+            and cell[1] - above[3] < height
+        ):
+            joined[-1] = (min(above[0], cell[0]), above[1], max(above[2], cell[2]), cell[3])
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _moved(box: Box, right: int, down: int) -> Box:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
