@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converters.reading.document import Document
 from converters.records.basis import Entry, cite, legal_basis
@@ -16,6 +16,7 @@ from converters.records.drawing import drawn_blocks
 from converters.records.kinds import KindFound, find_kind
 from converters.records.letterhead import Letterhead, Read, read_letterhead
 from converters.records.numbering import numbering_doubts
+from converters.records.own_basis import OwnBasis
 from converters.records.passages import Passage, passages
 from converters.records.places import find_level, find_place
 from converters.records.question_tables import spread_question_tables
@@ -106,7 +107,9 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     _classify(work, text, body, entries)
     work.doubts += numbering_doubts(nodes)
     content = write_blocks(nodes, "/content", work.evidence)
-    content += drawn_blocks(nodes, entries, len(content), work.evidence)
+    own = _own_basis(work, head, nodes, len(entries))
+    content += drawn_blocks(nodes, entries, len(content), work.evidence, own)
+    entries = (*entries, *(own.entries if own is not None else ()))
     record = model.Record.model_validate(
         {
             "identifier": identifier_of(document.sha256),
@@ -257,6 +260,17 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
                 _at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
             )
     return entries
+
+
+def _own_basis(work: _Work, head: Letterhead, nodes: Sequence[Node], offset: int) -> OwnBasis | None:
+    """For what rests on the document itself; only acts that make law can have fines of their own."""
+    own = own_name(head)
+    if own is None or work.values.get("kind") != "van-ban-quy-pham":
+        return None
+    day = head.date[0].value if head.date is not None else None
+    organs = "; ".join(organ.value for organ in head.organs) or None
+    year = head.number[0].year if head.number is not None else None
+    return OwnBasis(nodes, replace(own, year=year, organ=organs, date=day), offset, work.evidence)
 
 
 def own_name(head: Letterhead) -> ActName | None:

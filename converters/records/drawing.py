@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from converters.records.basis import Entry
 from converters.records.duties import find_deadlines, find_procedures, find_rights_and_duties
 from converters.records.items import Item, units
+from converters.records.own_basis import OwnBasis
 from converters.records.sanctions import find_sanctions
 from converters.records.tree import Evidence, Node, Span
 from validators.sharing import record as model
@@ -21,7 +22,9 @@ _MODELS: dict[str, type[model.Model]] = {
 }
 
 
-def drawn_blocks(nodes: Sequence[Node], entries: Sequence[Entry], offset: int, evidence: Evidence) -> list[model.Block]:
+def drawn_blocks(
+    nodes: Sequence[Node], entries: Sequence[Entry], offset: int, evidence: Evidence, own: OwnBasis | None = None
+) -> list[model.Block]:
     """Sanctions, rights and duties, deadlines and procedures found in the content.
 
     Args:
@@ -29,6 +32,7 @@ def drawn_blocks(nodes: Sequence[Node], entries: Sequence[Entry], offset: int, e
         entries: The legal basis, which items point into.
         offset: How many blocks the content has already.
         evidence: Is given an entry for every item.
+        own: Of a document that is an act: what its own fines rest on.
     """
     pieces = [unit for unit in units(nodes) if len(unit.span.passage.text) <= _LONGEST_PARAGRAPH]
     found = [
@@ -41,7 +45,10 @@ def drawn_blocks(nodes: Sequence[Node], entries: Sequence[Entry], offset: int, e
     blocks: list[model.Block] = []
     for item in found:
         pointer = f"/content/{offset + len(blocks)}"
-        values = {**item.values, "basis": index.find(item)}
+        basis = index.find(item)
+        if basis is None and own is not None and item.values["type"] == "sanction":
+            basis = own.find(item)
+        values = {**item.values, "basis": basis}
         blocks.append(_MODELS[str(item.values["type"])].model_validate(values))  # type: ignore[arg-type]
         evidence[pointer] = [span.passage.evidence(span.start, span.end, inferred=True) for span in item.spans]
     return blocks
