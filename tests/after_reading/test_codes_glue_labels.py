@@ -32,6 +32,7 @@ def text_of(line: list[Word]) -> str:
         ("từ 12/9/2025 - Nơi nhận", "từ 12/9/2025 - Nơi nhận"),
         ("24/7 CP", "24/7 CP"),
         ("số 106/2024/T TLT-BTP-BNV.", "số 106/2024/TTLT-BTP-BNV."),
+        ("số 43/2015/TT LT-BTP-BNV.", "số 43/2015/TTLT-BTP-BNV."),
         ("số 5/N Đ-CP của", "số 5/NĐ-CP của"),
         ("số 5/TT BTP", "số 5/TT BTP"),
         ("số 5/T HCM", "số 5/T HCM"),
@@ -99,7 +100,7 @@ def test_glued_words(read: str, wanted: str) -> None:
         ("0) Phạt", "o) Phạt"),
         ("I) Phạt tiền", "l) Phạt tiền"), ("I) QUY ĐỊNH", "I) QUY ĐỊNH"), ("khoản l Điều I5", "khoản 1 Điều 15"),
         ("điểm 1 khoản", "điểm l khoản"), ("điểm 1 của", "điểm 1 của"), ("Chương I", "Chương I"),
-        ("điểm thi I", "điểm thi I"),
+        ("điểm thi I", "điểm thi I"), ("I,.¡ và ¡ khoản 1", "I,.¡ và i khoản 1"),
         ("Điều 5 khoản 3", "Điều 5 khoản 3"), ("địa điểm: I", "địa điểm: I"),
     ],
 )  # fmt: skip

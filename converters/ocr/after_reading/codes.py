@@ -86,7 +86,7 @@ def _is_cut_type(first: str, second: str) -> bool:
     """Whether a document's type is cut in two between two words: "106/2024/T" and "TLT-BTP-BNV."."""
     begun, rest = _CUT_TYPE.fullmatch(first), _REST.fullmatch(second)
     whole = begun["type"] + re.split("[-–]", second, maxsplit=1)[0] if begun and rest else ""
-    return whole in _TYPES and (begun is None or begun["type"] not in _TYPES)
+    return whole in _TYPES
 
 
 def _near(left: Word, right: Word) -> bool:

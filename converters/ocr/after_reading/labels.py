@@ -17,6 +17,7 @@ _LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0", "lllliiiiiiiico")
 _DIGITS = str.maketrans("lI|!O", "11110")
 _OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0]\)")
 _POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©][,.;]?")
+_FOREIGN = re.compile(r"[|!\]¡ïÏ]")  # no letters of ours: before "khoản" they can only stand for a point's
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
 _AFTER_POINT = ("khoản", "và", "điều")
 _IN_LIST = re.compile(r"[^\W\d_][,;]?|và|hoặc|đến")
@@ -42,7 +43,7 @@ def _opening(text: str, following: str) -> str:
 
 def _labelled(text: str, unit: str, following: str) -> str:
     """A word after "điểm", or after its first letters; or right after "khoản" or "Điều"."""
-    if unit == "điểm":
+    if unit == "điểm" or (_FOREIGN.fullmatch(text) and following.lower() == "khoản"):
         if _POINT.fullmatch(text):
             return text.translate(_LETTERS)
         if _POINT_OR_DIGIT.fullmatch(text) and following.lower() in _AFTER_POINT:

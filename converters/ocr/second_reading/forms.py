@@ -125,11 +125,13 @@ def day_is_missing(words: Sequence[Word], index: int) -> bool:
     return index > 0 and words[index - 1].text.lower() == "ngày" and words[index].text.lower() == "tháng"
 
 
-def is_misdated(before: str, body: str) -> bool:
-    """Whether what follows "ngày", "tháng" or "năm" is a number too long to be one: "năm 20285"."""
-    if before not in ("ngày", "tháng", "năm") or not body.isdigit():
+def is_misdated(before: str, body: str, following: str) -> bool:
+    """Whether no day, month or year stands where one must: "năm 20285", "tháng T1 năm"."""
+    if before not in ("ngày", "tháng", "năm"):
         return False
-    return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
+    if body.isdigit():
+        return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
+    return following == DATE_UNITS.get(before) and 0 < len(body) <= 2 and not is_syllable(body)
 
 
 def is_gap(words: Sequence[Word], index: int) -> bool:

@@ -124,8 +124,8 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
-    if spoilt_label or any(character.isdigit() for character in text):
-        misdated = is_misdated(before.lower(), core(text)) or year_is_missing(*_around(lines, place, index))
+    misdated = is_misdated(before.lower(), core(text), following) or year_is_missing(*_around(lines, place, index))
+    if spoilt_label or misdated or any(character.isdigit() for character in text):
         fault = spoilt_label or misdated or is_spoilt(text)
         kind = "date" if misdated else "amount" if following.startswith("đồng") else "number"
         return Spot(kind, place, index, index + 1, (index,), fault=fault)
@@ -190,6 +190,7 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
             short
             or (not label and text not in BULLETS)
             or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("khoản", "điều"))
+            or (0 < len(label) <= 2 * _LIKE_A_LABEL and following in ("và", "hoặc") and not is_syllable(label))
         )
     if unit in ("chương", "mục") and is_swollen_roman(label):
         return True
