@@ -6,6 +6,7 @@ apart as handwriting. Digits are never dropped: a number that may be there is fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -17,6 +18,10 @@ UNSURE_LINE = 0.62  # mean confidence below which a line is suspicious
 LEAST_SENSE = 0.34  # share of words that make sense, below which a suspicious line is no print
 UNSURE_SCRAP = 0.80  # the same for a line of one or two signs
 
+# Addresses of the web and of mail make sense though they are no syllables, and are read with little confidence.
+_ADDRESS = re.compile(
+    r"\w{3,6}://\S{3,}|www\.\S{3,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|[\w-]{2,63}(?:\.[\w-]{2,63}){1,4}\.vn\S{0,99}"
+)
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
 
@@ -33,6 +38,8 @@ def makes_sense(text: str) -> bool:
     core = text.strip(_EDGES)
     if not core:
         return False
+    if _ADDRESS.fullmatch(core):
+        return True
     parts = [part for part in core.replace("-", "/").split("/") if part]
     return all(is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) for part in parts)
 

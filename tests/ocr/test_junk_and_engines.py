@@ -90,3 +90,16 @@ def test_only_unsure_nonsense_without_digits_is_dropped() -> None:
 @pytest.mark.parametrize("word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025."])
 def test_words_that_make_sense(word: str) -> None:
     assert makes_sense(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://dichvucong.", "hffps://dichvucong.gov.vn/", "www.moj.gov.vn", "tuphap@an-phu.gov.vn", "xa.an-phu.vn;"],
+)
+def test_addresses_make_sense(text: str) -> None:
+    assert makes_sense(text)
+
+
+@pytest.mark.parametrize("text", ["Z⁄2.⁄2", "a@b", "://", "ØOV"])
+def test_scraps_are_no_addresses(text: str) -> None:
+    assert makes_sense(text) is (text == "ØOV")

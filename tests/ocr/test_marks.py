@@ -91,6 +91,7 @@ def table() -> Grey:
         blank(900, 1200),
         text_lines(),
         table(),
+        drawing(),
         with_seal(text_lines(), 400, 950, letters=False),  # circles of a diagram: nothing is written along them
     ],
 )

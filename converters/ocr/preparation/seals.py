@@ -28,7 +28,7 @@ STEEP = 0.35  # radians between the normal of the outline and the radius
 LEAST_COVER = 0.5  # of the circle inside the page
 LEAST_ARC = 70  # degrees of it inside the page
 LEAST_LETTERS = 0.4  # of the directions in which there is ink between the two circles
-FEWEST_LETTERS = 4  # pieces of ink along the whole way round
+FEWEST_STROKES = 12  # met on the whole way round
 MOST = 4  # seals on a page
 BUSIEST = 60_000  # points of outline: more are drawings and pictures, not seals
 
@@ -208,7 +208,6 @@ def _is_covered(seal: Seal, ink: Mask) -> bool:
     # Letters leave gaps: a direction counts when there is ink in it or beside it.
     near = np.convolve(ring.any(axis=1), np.ones(3), mode="same") > 0
     lettered = near[possible].mean()
-    inked = ring.any(axis=1) & possible
-    pieces = np.count_nonzero(inked & ~np.roll(inked, 1))
-    spelled = pieces >= FEWEST_LETTERS * possible.mean()
+    strokes = (ring & ~np.roll(ring, 1, axis=0))[possible].sum(axis=0).max()
+    spelled = strokes >= FEWEST_STROKES * possible.mean()
     return bool(spelled and lettered >= LEAST_LETTERS and 0.05 <= ring[possible].mean() <= 0.6)
