@@ -66,6 +66,9 @@ def test_a_damaged_amending_title() -> None:
         ("Luật số 113/2025⁄QHI15 và", "113/2025/QH15"),
         ("Quyết định số 11-HĐĐBT ngày", "11-HĐBT"),
         ("Quyết định số 370/QĐ- BCA-CO6 ngày", "370/QĐ-BCA-C06"),
+        ("Báo cáo số 04-BC/DU ngày", "04-BC/ĐU"),
+        ("Thông tư số 10/2017/TT-BLDTBXH ngày", "10/2017/TT-BLĐTBXH"),
+        ("Quyết định số 12/QD-TLD ngày", "12/QĐ-TLĐ"),
     ],
 )
 def test_damaged_numbers(printed: str, number: str) -> None:

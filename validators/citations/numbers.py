@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from validators.citations.act_types import BY_CODE
 from validators.citations.assembly import fits, mended_term
-from validators.citations.organs import organs_of
+from validators.citations.organs import organs_of, with_bars
 from validators.citations.repair import bar_letters, digits, level
 
 _GROUP = (
@@ -239,7 +239,7 @@ def _tidy_group(group: str, *, first: bool) -> str:
         return f"{'UBTV' * term['body'].startswith('UBTV')}QH{digits(_STROKE.sub('1', term['term']))[-2:]}"
     if first and group in _O_FOR_Q:
         return _O_FOR_Q[group]
-    group = _ZERO.sub("0", group)
+    group = group if first else with_bars(_ZERO.sub("0", group))
     if len(group) > 3 and not organs_of(group) and organs_of(single := _DOUBLED.sub(r"\1", group)):
         # A scanner gave a letter twice (`HĐĐBT`); only a known organ's abbreviation is believed.
         return single

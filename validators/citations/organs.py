@@ -88,11 +88,23 @@ ORGANS: tuple[Organ, ...] = (
     Organ("TW", "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam"),
     Organ("TU", "Tỉnh ủy, Thành ủy"),
     Organ("HU", "Huyện ủy"),
+    Organ("ĐU", "Đảng ủy"),
     Organ("VPTW", "Văn phòng Trung ương Đảng"),
 )
 
-GENERIC = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "TW"})
+GENERIC = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "TW", "ĐU"})
 """Abbreviations that many bodies share: they say what sort of body, not which."""
+
+
+@functools.cache
+def _barred() -> dict[str, str]:
+    codes = {organ.code for organ in ORGANS}
+    return {plain: code for code in codes if (plain := code.replace("Đ", "D")) != code and plain not in codes}
+
+
+def with_bars(code: str) -> str:
+    """An organ's abbreviation with the bars of its Đ, where only one organ's can be meant (`BGDDT`, `DU`)."""
+    return _barred().get(code.upper().replace("Đ", "D"), code)
 
 
 @functools.lru_cache(maxsize=2048)
