@@ -329,6 +329,19 @@ def test_a_solid_square_before_a_line_is_its_bullet() -> None:
     assert split_leading(second, components, height) == (second, None)  # type: ignore[arg-type]
 
 
+def test_a_round_dot_before_a_line_is_its_bullet() -> None:
+    page = letter_rows(blank(700, 200), 60, 60, 640, 2, pitch=60)
+    cv2.circle(page, (46, 67), 4, 0, -1)  # halfway up the letters of the first line
+    cv2.circle(page, (46, 132), 3, 0, -1)  # at the foot of the second one: a full stop gone astray
+    components, fragments, _, height = grouped(page)
+    first, second = (line for block in order(fragments, height) for line in block.lines)
+    _, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
+    assert bullet is not None
+    assert bullet.text == "•"
+    assert split_leading(first, components, height, dust=8.0) == (first, None)  # type: ignore[arg-type]
+    assert split_leading(second, components, height) == (second, None)  # type: ignore[arg-type]
+
+
 def test_a_label_halfway_beside_its_lines_is_read_before_them() -> None:
     text = piece(40, 10, 460)
     labels = [piece(40, y, 120) for y in (62, 162, 262)]

@@ -6,7 +6,7 @@ An engine reads a lone dot as `°`, `*` or `e`; its shape says plainly what it i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,10 @@ FARTHEST = 7.0  # letter heights between bullet and text
 SOLITARY = 0.3  # letter heights: a lone bullet must be at least this large, so that specks are not taken for bullets
 
 DUSTIER = 1.3  # times the size of the page's specks that a lone bullet must be
-SOLID = 0.8  # of its box that a square or a large dot fills
+SOLID = 0.8  # of its box that a square fills
+ROUND = 0.58  # of its box that a dot fills, blurred
+LARGEST_DOT = 0.85  # letter heights: a small letter that ran full of ink is higher
+OFF_MIDDLE = 0.3  # letter heights that a dot may stand off the middle of the small letters
 CLEAR = 0.4  # letter heights between such a bullet and its text
 
 
@@ -97,22 +100,42 @@ def _supported(bullet: Bullet, others: Sequence[Bullet], height: float, dust: fl
     return len(aligned) >= 3 and float(np.ptp([other.box[2] - other.box[0] for other in aligned])) <= 0.2 * height
 
 
-def split_leading(line: Fragment, components: Components, height: float) -> tuple[Fragment, Bullet | None]:
-    """A line without the solid square or dot it begins with, and that bullet; an engine reads a square as `m`."""
+def split_leading(
+    line: Fragment, components: Components, height: float, dust: float = 0.0
+) -> tuple[Fragment, Bullet | None]:
+    """A line without the solid square or dot it begins with, and that bullet; an engine reads a square as `m`.
+
+    Args:
+        line: With all that stands in it.
+        components: Of the page.
+        height: Of a small letter.
+        dust: How large the specks of the page are, pixels; 0 on a clean page.
+    """
     members = np.array(line.members)
     if len(members) < 3:
         return line, None
     boxes = components.boxes[members]
     first = int(np.argmin(boxes[:, 0]))
-    left, top, right, bottom = boxes[first].tolist()
-    width, tall = right - left, bottom - top
-    fill = float(components.areas[members[first]]) / (width * tall)
-    solid = fill > SOLID and 0.75 <= width / tall <= 1.34 and 0.35 * height <= tall <= 1.2 * height
+    box = tuple(boxes[first].tolist())
     rest = np.delete(np.arange(len(members)), first)
-    gap = int(boxes[rest, 0].min()) - right
-    if not solid or gap < CLEAR * height:
+    gap = int(boxes[rest, 0].min()) - box[2]
+    fill = float(components.areas[members[first]]) / ((box[2] - box[0]) * (box[3] - box[1]))
+    if gap < CLEAR * height or not _is_solid(box, fill, line, height, dust):
         return line, None
     low, high = boxes[rest, :2].min(axis=0), boxes[rest, 2:].max(axis=0)
-    box = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-    kept = Fragment(box, line.top, line.bottom, tuple(members[rest].tolist()), max(1, line.letters - 1))
-    return kept, Bullet("•", (left, top, right, bottom))
+    kept = replace(
+        line,
+        box=(int(low[0]), int(low[1]), int(high[0]), int(high[1])),
+        members=tuple(members[rest].tolist()),
+        letters=max(1, line.letters - 1),
+    )
+    return kept, Bullet("•", box)
+
+
+def _is_solid(box: tuple[int, ...], fill: float, line: Fragment, height: float, dust: float) -> bool:
+    """Whether a component is a square, or a dot halfway up the small letters, where no letter is as low."""
+    width, tall = box[2] - box[0], box[3] - box[1]
+    if not 0.75 <= width / tall <= 1.34 or not 0.35 * height <= tall <= 1.2 * height:
+        return False
+    halfway = abs((box[1] + box[3]) / 2 - (line.bottom - 0.5 * height)) <= OFF_MIDDLE * height
+    return fill > SOLID or (fill > ROUND and tall <= LARGEST_DOT * height and tall > DUSTIER * dust and halfway)

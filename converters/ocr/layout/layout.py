@@ -69,7 +69,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
-    return Layout(tuple(_with_bullets(blocks, bullets, components, height)))
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)))
 
 
 def _blocks(
@@ -138,13 +138,13 @@ def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:
 
 
 def _with_bullets(
-    blocks: Sequence[LayoutBlock], bullets: Mapping[int, Bullet], components: Components, height: float
+    blocks: Sequence[LayoutBlock], bullets: Mapping[int, Bullet], components: Components, height: float, dust: float
 ) -> Iterator[LayoutBlock]:
     index = 0
     for block in blocks:
         lines = []
         for line in block.lines:
-            fragment, bullet = split_leading(line.fragment, components, height)
+            fragment, bullet = split_leading(line.fragment, components, height, dust)
             lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))
             index += 1
         yield replace(block, lines=tuple(lines))
