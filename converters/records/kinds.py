@@ -127,7 +127,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def _told(title: Sequence[Passage]) -> Kind:
-    """ "Sổ tay" and "cẩm nang" say how a material is bound; "hỏi đáp" or "tình huống" beside it says what it is."""
+    """The kind of a "sổ tay" or "cẩm nang", which say how it is bound; "hỏi đáp", "tình huống" say what it holds."""
     text = " ".join(passage.text for passage in title if _is_title_like(passage) and len(passage.text) < 200)
     return next((kind for kind, pattern in _FORMS if pattern.search(text)), "sach")
 

@@ -449,7 +449,7 @@ def _looks_like_text(passage: Passage, lines: Sequence[Passage]) -> bool:
     return (
         len(passage.text) > 250
         or lines[-1].text.rstrip().endswith(".")
-        or passage.text.rstrip().endswith((".", ";"))
+        or passage.text.rstrip().endswith((".", ";", ":"))
         or sum(len(p.text) for p in lines) > 500
     )
 

@@ -275,6 +275,10 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     last = run[-1]
     if line.after_rule:
         return True
+    if _STATE_NAME_BROKEN.search(last.text) and line.text.upper().startswith("VIỆT NAM"):
+        return False
+    if _ORGAN_ABOVE.match(last.text) and _ORGAN_BELOW.match(line.text) and f"{last.text}{line.text}".isupper():
+        return True
     if line.block is last.block:
         if line.block.kind is not BlockKind.TABLE and _asked(run) and line.text[:1].isupper():
             return True
@@ -288,6 +292,13 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     return not _goes_on(last, line, width)
 
 
+_STATE_NAME_BROKEN = re.compile(r"XÃ HỘI CHỦ NGHĨA$", re.IGNORECASE)
+# In the head of a paper the organ that issues stands below the one it belongs to.
+_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
+_ORGAN_BELOW = re.compile(
+    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
+    r"\s\w"
+)
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 
 

@@ -21,7 +21,9 @@ _CENTRAL = re.compile(
     r"|TÒA ÁN NHÂN DÂN TỐI CAO|VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
     r"|NGÂN HÀNG NHÀ NƯỚC|THANH TRA CHÍNH PHỦ|KIỂM TOÁN NHÀ NƯỚC|BAN CHẤP HÀNH TRUNG ƯƠNG|LIÊN BỘ|(?<!CHI )CỤC )"
 )
-_OTHER = re.compile(r"(?:TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|CÔNG TY|TẬP ĐOÀN|VIỆN NGHIÊN CỨU|BỆNH VIỆN|CÂU LẠC BỘ|CLB)\b")
+_OTHER = re.compile(
+    r"(?:(?:^|[-–] )TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|CÔNG TY|TẬP ĐOÀN|VIỆN NGHIÊN CỨU|BỆNH VIỆN|CÂU LẠC BỘ|CLB)\b"
+)
 _PROVINCIAL = re.compile(r"(?:SỞ |TỈNH|THÀNH PHỐ|TP\.)", re.IGNORECASE)
 
 
