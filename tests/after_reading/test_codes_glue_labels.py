@@ -97,7 +97,8 @@ def test_glued_words(read: str, wanted: str) -> None:
     ("read", "wanted"),
     [
         ("điểm I khoản 2", "điểm l khoản 2"), ("điểm ¡, c và | khoản", "điểm i, c và l khoản"), ("¡) Phạt", "i) Phạt"),
-        ("0) Phạt", "o) Phạt"),
+        ("0) Phạt", "o) Phạt"), ("điểm h, g và ơ khoản", "điểm h, g và o khoản"), ("điểm ạ, b", "điểm a, b"),
+        ("ở khoản 2", "ở khoản 2"),
         ("I) Phạt tiền", "l) Phạt tiền"), ("I) QUY ĐỊNH", "I) QUY ĐỊNH"), ("khoản l Điều I5", "khoản 1 Điều 15"),
         ("điểm 1 khoản", "điểm l khoản"), ("điểm 1 của", "điểm 1 của"), ("Chương I", "Chương I"),
         ("điểm thi I", "điểm thi I"), ("I,.¡ và ¡ khoản 1", "I,.¡ và i khoản 1"),

@@ -7,6 +7,7 @@ capitals), Điều and khoản are numbers (Nghị định 30/2020/NĐ-CP, Annex
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ _LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0", "lllliiiiiiiico")
 _DIGITS = str.maketrans("lI|!O", "11110")
 _OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0]\)")
 _POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©][,.;]?")
+_MARKED = re.compile(r"[ăâêôơưáàảãạéèẻẽẹóòỏõọúùủũụýỳỷỹỵ][,;]?")  # points have no such letters: a speck over a, o or u
 _FOREIGN = re.compile(r"[|!\]¡ïÏ]")  # no letters of ours: before "khoản" they can only stand for a point's
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
 _AFTER_POINT = ("khoản", "và", "điều")
@@ -46,6 +48,8 @@ def _labelled(text: str, unit: str, following: str) -> str:
     if unit == "điểm" or (_FOREIGN.fullmatch(text) and following.lower() == "khoản"):
         if _POINT.fullmatch(text):
             return text.translate(_LETTERS)
+        if _MARKED.fullmatch(text) and (following.lower() in _AFTER_POINT or text.endswith(",")):
+            return unicodedata.normalize("NFD", text[0])[0] + text[1:]
         if _POINT_OR_DIGIT.fullmatch(text) and following.lower() in _AFTER_POINT:
             return text.replace("1", "l").replace("0", "o")
     elif unit and _NUMBERED.fullmatch(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import Word
+from validators.citations.organs import ORGANS, organs_of
 from validators.language.quantities import Quantity, QuantityKind
 from validators.language.syllables import is_syllable
 
@@ -39,6 +40,7 @@ _WELL_FORMED = re.compile(
     r"|\d{1,2}[hg]\d{0,2}"  # 8h30
     r"|[^\W\d_]{1,12}\(\d{1,3}"  # VT(02)
 )  # fmt: skip
+_CIRCULAR = re.compile(r"/TT(?:LT)?((?:-[A-ZĐ]{2,12})+)")
 _NUMBERED_YEAR = re.compile(r"/([12]\d{3})/")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
@@ -101,7 +103,22 @@ def _has_unlikely_symbol(body: str) -> bool:
     """Whether a document's symbol holds a group of letters that none has ("NQ-GP", "QĐ-TTdg")."""
     parts = _SYMBOLS.findall(body) if "/" in body else []
     mixed = any(not part.isupper() and part not in _MIXED_SYMBOLS for part in parts)
-    return mixed or _GOVERNMENT.search(body) is not None
+    return mixed or _GOVERNMENT.search(body) is not None or _is_near_an_organ(body)
+
+
+def _is_near_an_organ(body: str) -> bool:
+    """Whether a circular is of an organ that is none, but for one letter would be: "TTLT-BTP-BNYV"."""
+    match = _CIRCULAR.search(body)
+    unknown = [code for code in match[1].split("-")[1:] if not organs_of(code)] if match else []
+    return any(_is_one_letter_off(code, organ.code) for code in unknown for organ in ORGANS)
+
+
+def _is_one_letter_off(code: str, known: str) -> bool:
+    """Whether one letter was added, lost or exchanged."""
+    alike = 0
+    while alike < min(len(code), len(known)) and code[alike] == known[alike]:
+        alike += 1
+    return any(code[alike + a :] == known[alike + b :] for a, b in ((1, 0), (0, 1), (1, 1)))
 
 
 def year_is_missing(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
@@ -131,7 +148,8 @@ def is_misdated(before: str, body: str, following: str) -> bool:
         return False
     if body.isdigit():
         return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
-    return following == DATE_UNITS.get(before) and 0 < len(body) <= 2 and not is_syllable(body)
+    short = 0 < len(body) <= 2 and (not is_syllable(body) or body.isupper())
+    return short and following == DATE_UNITS.get(before)
 
 
 def is_gap(words: Sequence[Word], index: int) -> bool:
