@@ -334,6 +334,19 @@ class TestPdfPages:
         result = make_searchable(document_of(source, "application/pdf", page_of(WORDS)))
         assert result.content.startswith(b"%PDF-1.7")
 
+    def test_content_that_cannot_be_taken_apart_stays(self, tmp_path: Path) -> None:
+        source = self.pdf_with(tmp_path, b"BT /F 12 Tf 50 700 Td (Seen) Tj ET 5 0 R nonsense")
+        content = searchable_pdf(document_of(source, "application/pdf", page_of(WORDS)))
+        assert "Điều 5. Mức phạt" in copied(content)
+
+    def test_a_page_with_broken_geometry_is_drawn_anew(self, tmp_path: Path) -> None:
+        source = self.pdf_with(tmp_path, b"0 0 1 rg 100 100 200 200 re f")
+        source.write_bytes(source.read_bytes().replace(b"[ 0 0 595 842 ]", b"[ /a 0 595 842 ]"))
+        result = make_searchable(document_of(source, "application/pdf", page_of(WORDS)))
+        assert copied(result.content) == "Điều 5. Mức phạt"
+        with pypdfium2.PdfDocument(result.content) as pdf:
+            assert len(pdf) == 1
+
     def test_files_with_obstacles_are_not_declared_archival(self, tmp_path: Path) -> None:
         source = self.pdf_with(tmp_path, b"BT /F 12 Tf 50 700 Td (Good text) Tj ET")
         content = searchable_pdf(

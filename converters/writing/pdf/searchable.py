@@ -19,6 +19,7 @@ from converters.writing.pdf.archival.marking import (
     print_links,
 )
 from converters.writing.pdf.archival.obstacle import Obstacle, told
+from converters.writing.pdf.archival.walking import BROKEN
 from converters.writing.pdf.glyphless import embed
 from converters.writing.pdf.hidden_text import FONT, Affine, hidden_text
 from converters.writing.pdf.image_pages import add_image_page
@@ -92,7 +93,10 @@ def _fill(pdf: pikepdf.Pdf, document: Document) -> None:
     font = embed(pdf)
     for page in document.pages:
         if document.media_type == PDF_MEDIA_TYPE:
-            _overlay(pdf, page, font)
+            try:
+                _overlay(pdf, page, font)
+            except BROKEN:
+                _redraw(pdf, document, page, font)
         elif page.failure and not page.width:
             pdf.add_blank_page(page_size=_A4)  # keeps the numbers of the pages after it
         else:
@@ -140,6 +144,14 @@ def _overlay(pdf: pikepdf.Pdf, page: Page, font: pikepdf.Object) -> None:
         target.rotate((360 - page.rotation) % 360, relative=True)
 
 
+def _redraw(pdf: pikepdf.Pdf, document: Document, page: Page, font: pikepdf.Object) -> None:
+    """Put a picture of the page in its place: its own objects are too damaged to be added to, though it can be seen."""
+    target, to_user_space = add_image_page(pdf, document.source, page, font)
+    _append(pdf, target, hidden_text(page, to_user_space))
+    pdf.pages[page.number - 1] = target
+    del pdf.pages[-1]
+
+
 def _append(pdf: pikepdf.Pdf, target: pikepdf.Page, content: bytes) -> None:
     if not content:
         return
@@ -180,11 +192,18 @@ def _inherited_rotation(page: pikepdf.Page) -> int:
 
 
 def _drop_invisible_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Take out text in render mode 3: an older, worse reading would be found and copied beside ours."""
+    """Take out text in render mode 3: an older, worse reading would be found and copied beside ours.
+
+    Content that cannot be taken apart stays as it is; viewers show as much of it as they can.
+    """
     modes = [0]
     kept: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
     dropped = False
-    for instruction in pikepdf.parse_content_stream(page):
+    try:
+        instructions = pikepdf.parse_content_stream(page)
+    except BROKEN:
+        return
+    for instruction in instructions:
         operator = str(instruction.operator)
         if operator in _TEXT_STATE:
             _follow(modes, operator, instruction)

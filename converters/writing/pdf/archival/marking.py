@@ -17,13 +17,11 @@ from converters.writing.pdf.archival.fonts import check_fonts
 from converters.writing.pdf.archival.metadata import check_metadata
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
 from converters.writing.pdf.archival.structure import check_structure
-from converters.writing.pdf.archival.walking import annotations_of
+from converters.writing.pdf.archival.walking import BROKEN, annotations_of
 
 PRODUCER = "pbgdpl-cli"
 # Newer headers are not PDF/A-2 (clause 6.1.2).
 NEWEST_VERSION = "1.7"
-# What pikepdf raises where an object is not of the kind its place asks for, or a name is no UTF-8 (clause 6.1.8).
-_BROKEN = (pikepdf.PdfError, TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError)
 _CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:corr", "pdfaid:rev", "pdfuaid:part")
 _DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
 _OUTER = (" xmlns:x=", " xmlns:rdf=")
@@ -53,7 +51,7 @@ def archive_obstacles(pdf: pikepdf.Pdf) -> tuple[Obstacle, ...]:
     ):
         try:
             found = set(group)
-        except _BROKEN as error:  # what cannot be looked at cannot be vouched for
+        except BROKEN as error:  # what cannot be looked at cannot be vouched for
             found = {Obstacle("6.1", Kind.STRUCTURE, type(error).__name__)}
         if found:
             return tuple(sorted(found))

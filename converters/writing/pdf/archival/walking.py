@@ -9,7 +9,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 DEEPEST = 60  # nested containers, forms within forms; more is an attack
-_PARENTS = ("/Parent", "/P", "/Prev")
+# What pikepdf raises where an object is not of the kind its place asks for, or a name is no UTF-8 (clause 6.1.8).
+BROKEN = (pikepdf.PdfError, RuntimeError, TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
