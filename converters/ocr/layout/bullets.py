@@ -5,7 +5,7 @@ An engine reads a lone dot as `°`, `*` or `e`; its shape says plainly what it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -56,7 +56,7 @@ def find_bullets(
         line = _line_right_of(box, lines, height)
         if line is not None and (line not in found or box[2] > found[line].box[2]):
             found[line] = Bullet(shape(components, index, height) or "", box)
-    return {line: bullet for line, bullet in found.items() if _supported(bullet, list(found.values()), height, dust)}
+    return {line: found[line] for line in found if _supported(line, found, lines, height, dust)}
 
 
 def shape(components: Components, index: int, height: float) -> str | None:
@@ -91,13 +91,21 @@ def _line_right_of(box: tuple[int, ...], lines: Sequence[Fragment], height: floa
     return best
 
 
-def _supported(bullet: Bullet, others: Sequence[Bullet], height: float, dust: float) -> bool:
-    """Whether a bullet is large enough to stand alone, and no speck of dust, or stands under others like it."""
-    tall = max(bullet.box[3] - bullet.box[1], bullet.box[2] - bullet.box[0])
+def _supported(line: int, found: Mapping[int, Bullet], lines: Sequence[Fragment], height: float, dust: float) -> bool:
+    """Whether a bullet is large enough to stand alone, and no speck of dust, or stands under others like it.
+
+    Others like it are of its size, and their text begins where its text does.
+    """
+    box, left = found[line].box, lines[line].box[0]
+    tall = max(box[3] - box[1], box[2] - box[0])
     if tall >= SOLITARY * height and tall > DUSTIER * dust:
         return True
-    aligned = [other for other in others if abs(other.box[0] - bullet.box[0]) < 0.4 * height]
-    return len(aligned) >= 3 and float(np.ptp([other.box[2] - other.box[0] for other in aligned])) <= 0.2 * height
+    aligned = [
+        other.box
+        for index, other in found.items()
+        if abs(other.box[0] - box[0]) < 0.4 * height and abs(lines[index].box[0] - left) < 0.6 * height
+    ]
+    return len(aligned) >= 3 and float(np.ptp([other[2] - other[0] for other in aligned])) <= 0.2 * height
 
 
 def split_leading(
