@@ -160,11 +160,19 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
     }
 
 
-def _note_lines(batch: Batch[Transcribed]) -> Iterable[Message]:
-    """What is to be known of single results, of those made now."""
+def _note_lines(batch: Batch[Transcribed]) -> Iterable[Message | str]:
+    """What is to be known of results made now; the same of many sources is said once."""
+    named: dict[str, tuple[Message, list[str]]] = {}
     for source, item in batch.done:
-        if item.made:
-            yield from (say("{where}: {reason}", where=source.name, reason=note) for note in item.notes)
+        for note in item.notes if item.made else ():
+            named.setdefault(str(note), (note, []))[1].append(source.name)
+    if named:
+        yield ""
+    for note, (first, *others) in named.values():
+        if others:
+            yield say("{where} and {count} more: {reason}", where=first, count=len(others), reason=note)
+        else:
+            yield say("{where}: {reason}", where=first, reason=note)
 
 
 def _package_table(batch: Batch[Converted]) -> Table:
