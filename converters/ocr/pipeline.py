@@ -102,6 +102,6 @@ def _checked(page: Page, image: Rgb, options: OcrOptions, engine: Engine) -> Pag
         page = correct_page(page)
     if options.second_reading:
         page = check_page(page, image, engine=engine)
-    page = with_one_flag_each(page)
-    # Last: the two readings before it know the engine's own scale.
-    return calibrate_page(page) if options.switches.calibration else page
+    # Late: the two readings before it know the engine's own scale.
+    page = calibrate_page(page) if options.switches.calibration else page
+    return with_one_flag_each(page)

@@ -129,7 +129,7 @@ def test_the_letters_of_a_black_seal_go_unless_a_line_leads_to_them() -> None:
     seals = seals_of(page)
     freed, black = without_seals(page, seals, 1.0)
     large = cv2.resize(freed, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
-    cleared, cleared_half = without_letters(large, freed, black, HEIGHT)
+    cleared, cleared_half = without_letters(large, freed, seals, black, HEIGHT)
     assert cleared_half[450, 206] < 100
     assert cleared_half[450, 206 + 18 * 9] < 100  # well inside
     assert cleared_half[490:512, 372:430].min() > 200  # the word in the middle

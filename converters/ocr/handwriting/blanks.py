@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_NUMBER_LINE = re.compile(r"(?i)(?:số|só|sô|so|s6)\b\W*")
+# A line of running text may begin with "số 12/2020/NĐ-CP" too, but small and without a colon.
+_NUMBER_LINE = re.compile(r"S[ỐỒốóôo6]\b\W*|[Ss][ốóôo6]\W*:\W*")
 _NUMBER_WORD = re.compile(r"(?i)s[ốó](?!\w)")
-_MONTH = re.compile(r"(?i)tháng")
+_MONTH = re.compile(r"(?i)h[áa]ng")
 _PLACE = re.compile(r"(?:(?:Thành phố|TP\W?|Tp\W?)\s*)?(?:[A-ZĐÀ-Ỹ][^\W\d]{0,7}[ .,-]{1,5}){1,5}")
 _ANNEX_LINE = re.compile(r"(?i)\W{0,2}(?:ban hành\b|kèm theo\b|ban\b(?<=\(ban))")
-_GROWN = re.compile(r"(?i)ngà|.{0,12}tháng|.{0,12}năm")
+_GROWN = re.compile(r"(?i)ngà|.{0,12}tháng|.{1,12}h[áa]ng|.{0,12}năm|\W.?[nh]ăm")
 _LEADERS = re.compile(r"\.{2}|…")
 _UNITS = frozenset(("ngày", "tháng", "năm"))
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
@@ -48,9 +49,9 @@ def find_blanks(texts: Sequence[str]) -> list[Blank]:
     Args:
         texts: The words of the line.
     """
-    stroke = _stroke(texts, 0)
+    stroke = _stroke(texts[:LONGEST_NUMBER_LINE], 0)
     if texts and _NUMBER_LINE.match(texts[0]):
-        own = stroke + 1 if stroke is not None else len(texts)
+        own = stroke + 1 if stroke is not None else min(2, len(texts))
         rest = texts[own:]
         if own <= LONGEST_NUMBER_LINE and (_is_date_line(rest) or not any(map(_has_digit, rest))):
             number = list(_of_number(texts[:own], 0 if _has_digit(texts[0]) else 1))

@@ -25,6 +25,7 @@ INK = 140
 FEWEST = 4  # pieces of print in a line, from which it can be measured
 NEAREST = 14  # pieces beside the number: a line may bend
 DIGITS = (1.26, 1.58)  # height of digits, of the most common text faces (Times 1.50, Arial 1.38, Noto Serif 1.33)
+WIDEST_BLANK = 4.0  # heights of a small letter: wider spaces are between columns
 SPREAD = 0.03  # by which round and flat digits differ in height
 _WIDTHS = {
     "/": 0.3,
@@ -97,7 +98,7 @@ def straying(pieces: Integers, words: Sequence[ReadWord], first: int, last: int)
     own = pieces[~printed]
     heights = own[:, 3] - own[:, 1]
     own = own[(heights > 0.75 * measured.small) & (own[:, 2] - own[:, 0] < 4 * measured.small)]
-    return None if len(own) == 0 else _strayed(own, measured, _space(words, first, last))
+    return None if len(own) == 0 else _strayed(own, measured, _space(words, first, last, WIDEST_BLANK * measured.small))
 
 
 def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: int) -> Box | None:
@@ -192,10 +193,10 @@ def _strayed(own: Integers, measured: LinePrint, space: float) -> Straying:
     )
 
 
-def _space(words: Sequence[ReadWord], first: int, last: int) -> float:
+def _space(words: Sequence[ReadWord], first: int, last: int, widest: float) -> float:
     spaces = [after.box[0] - before.box[2] for before, after in pairwise(words)]
     others = [space for i, space in enumerate(spaces) if i not in (first - 1, last - 1)]
     if len(others) < 2:
         return 1.0
-    beside = [spaces[i] for i in (first - 1, last - 1) if 0 <= i < len(spaces)]
+    beside = [spaces[i] for i in (first - 1, last - 1) if 0 <= i < len(spaces) and spaces[i] <= widest]
     return max(beside, default=1.0) / max(1.0, float(np.median(others)))

@@ -128,8 +128,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     if seals:
         flat, black = without_seals(flat, seals, 2.0)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
-        if black:
-            flat, flat_half = without_letters(flat, flat_half, black, height)
+        flat, flat_half = without_letters(flat, flat_half, seals, black, height)
         marks += tuple(Mark("stamp", seal.box(flat_half.shape), None) for seal in seals)
         steps = (*steps, Step("seals", (("count", len(seals)),)))
     components = pieces if flat_half is plain else find_components(ink_mask(flat_half))

@@ -6,6 +6,8 @@ beside the other. The name along the circle and the words in its middle cannot.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from converters.ocr.preparation.seals import Seal
 BESIDE = 1.4  # heights of the higher letter: space between two letters of a line, words included
 LIKE = 2.2  # times as high at most
 LEVEL = 0.5  # of the lower letter's height that both have in common
+MIDDLE = 0.62  # of the radius, within the inner circle
 MARK = 0.8  # heights of a small letter between a letter and its mark
 
 
@@ -43,17 +46,24 @@ def letters_of(components: Components, seal: Seal, height: float) -> NDArray[np.
         reached, waiting = reached | new, waiting & ~new
 
 
-def without_letters(flat: Grey, flat_half: Grey, seals: tuple[Seal, ...], height: float) -> tuple[Grey, Grey]:
+def without_letters(
+    flat: Grey, flat_half: Grey, seals: tuple[Seal, ...], black: tuple[Seal, ...], height: float
+) -> tuple[Grey, Grey]:
     """The page at both scales without the letters of its seals.
+
+    Of a seal that was lighter than the print only the middle is looked at: it may have been taken for a panel of its
+    own, whose letters were made as black as all others.
 
     Args:
         flat: Black on white.
         flat_half: The same at half the size, on which the seals are placed.
-        seals: Those whose ink is as black as the print.
+        seals: All seals.
+        black: Those whose ink is as black as the print.
         height: Of a small letter at half scale.
     """
     components = find_components(ink_mask(flat_half))
-    belonging = [letters_of(components, seal, height) for seal in seals]
+    areas = (seal if seal in black else replace(seal, radius=MIDDLE * seal.radius) for seal in seals)
+    belonging = [letters_of(components, area, height) for area in areas]
     labels = np.concatenate(belonging) + 1
     if len(labels) == 0:
         return flat, flat_half
