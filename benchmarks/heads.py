@@ -3,8 +3,8 @@
     python benchmarks/heads.py [--pdf] [--scan] [--show]
 
 The texts are `benchmarks/gold/heads.txt`, each with the values a clerk would enter; "-" is a value that must be absent.
-They are typeset as Word sets such papers: head and closing in tables without lines, left and right side by side. `--pdf`
-prints them with LibreOffice and reads the text layer, `--scan` reads a degraded print by OCR.
+They are typeset as Word sets such papers: head and closing in tables without lines, left and right side by side.
+`--pdf` prints them with LibreOffice and reads the text layer, `--scan` reads a degraded print by OCR.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from validators.citations.repair import level
 HEAD_PASSAGES = 40
 _LONGEST_HEAD_LINE = 2000
 _STATE_NAME = re.compile(
-    r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM",
+    r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A(?:\s{1,3}VI[ỆE]T\s{1,3}NAM)?",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(
@@ -301,7 +301,7 @@ def _organs(head: Sequence[Passage], limit: int) -> tuple[Read, ...]:
         if _DATE_LINE.search(text) and not rest.isupper():
             continue
         goes_on = last == place - 1 and rest.isupper() and 4 <= len(rest) < 60 and not _STARTER.match(rest)
-        goes_on = goes_on and not _TYPIST_MARK.fullmatch(rest)
+        goes_on = goes_on and not _TYPIST_MARK.fullmatch(rest) and rest != "VIỆT NAM"
         if len(rest) < 4 or not (is_organ(rest) or goes_on):
             continue
         last = place
