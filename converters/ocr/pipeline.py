@@ -92,7 +92,8 @@ def _with_written(page: Page, found: Sequence[Written], prepared: Prepared) -> P
 def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
     """A crop for each line, in order."""
     return [
-        cut_line(prepared.flat, line.fragment, prepared.components, clean=switches.neighbours) for line in layout.lines
+        cut_line(prepared.flat, line.fragment, prepared.components, clean=switches.neighbours, dust=layout.dust)
+        for line in layout.lines
     ]
 
 

@@ -7,7 +7,7 @@ from drawn_pages import blank, letter_rows
 
 from converters.ocr.layout.bullets import find_bullets, shape, split_leading
 from converters.ocr.layout.columns import order, rows_of
-from converters.ocr.layout.crops import cut_line
+from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
@@ -168,6 +168,26 @@ def test_specks_between_words_go_and_full_stops_stay() -> None:
     boxes = components.boxes[list(cleaned.members)]  # type: ignore[attr-defined]
     assert not ((boxes[:, 0] > gap) & (boxes[:, 2] < gap + 16)).any()
     assert (boxes[:, 0] == 1083).any()
+
+
+def test_specks_inside_a_line_are_painted_over_but_not_the_dot_of_an_i() -> None:
+    page = letter_rows(blank(700, 200), 60, 60, 640, 1)
+    gap = 60 + 5 * 17
+    page[64:67, gap + 6 : gap + 9] = 0  # a speck in the space between two words
+    page[60:73, 646:649] = 0  # the stem of an i
+    page[55:56, 647:648] = 0  # its faint dot
+    components, fragments, _, height = grouped(page)
+    (line,) = (item for block in order(fragments, height) for item in block.lines)
+    cleaned = without_specks(line, components, 4.0, height)  # type: ignore[arg-type]
+    large = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    plain = cut_line(large, cleaned, components)  # type: ignore[arg-type]
+    dusty = cut_line(large, cleaned, components, dust=4.0)  # type: ignore[arg-type]
+
+    def ink(crop: Crop, x: int, y: int) -> int:
+        return int(crop.image[2 * y - crop.top, 2 * x - crop.left])
+
+    assert (ink(plain, gap + 7, 65), ink(dusty, gap + 7, 65)) == (0, 255)
+    assert ink(dusty, 647, 55) == 0
 
 
 def test_dirt_in_the_margin_goes() -> None:

@@ -12,6 +12,7 @@ from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Grey, Mask
 from converters.ocr.preparation.components import Components
 
+STEM = 0.45  # letter heights: how wide an i is, and how far over it its dot
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -30,7 +31,7 @@ class Crop:
     top: int
 
 
-def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool = True) -> Crop:
+def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0) -> Crop:
     """Cut a line out.
 
     Args:
@@ -38,24 +39,27 @@ def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool 
         line: What to cut.
         components: Of the page.
         clean: Whether to paint over components of other lines.
+        dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
     """
     height, width = flat.shape
     left, top = max(0, 2 * line.box[0] - 3), max(0, 2 * line.box[1] - 3)
     right, bottom = min(width, 2 * line.box[2] + 3), min(height, 2 * line.box[3] + 3)
     image = flat[top:bottom, left:right]
     if clean:
-        image = _without_foreign(image, line, components, (left, top, right, bottom))
+        image = _without_foreign(image, line, components, (left, top, right, bottom), dust)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
     return Crop(np.asarray(padded, np.uint8), left - PADDING, top - PADDING)
 
 
-def _without_foreign(image: Grey, line: Fragment, components: Components, area: tuple[int, int, int, int]) -> Grey:
+def _without_foreign(
+    image: Grey, line: Fragment, components: Components, area: tuple[int, int, int, int], dust: float
+) -> Grey:
     left, top, right, bottom = area
     labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
     present = np.unique(labels)
     own = np.isin(present, np.array(line.members) + 1)
     foreign = present[~own & (present > 0)]
-    foreign = foreign[_outside(components, foreign - 1, line)]
+    foreign = foreign[_outside(components, foreign - 1, line) | _is_speck(components, foreign - 1, line, dust)]
     if len(foreign) == 0:
         return image
     erased = _grown(np.isin(labels, foreign), 5)
@@ -73,6 +77,20 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
     reach = 0.5 * line.height
     return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
+
+
+def _is_speck(components: Components, indices: NDArray[np.int32], line: Fragment, dust: float) -> Mask:
+    """Which components are no larger than the specks of the page; the faint dot of an i, over its stem, is none."""
+    specks: Mask = np.maximum(components.widths[indices], components.heights[indices]) <= dust
+    own = components.boxes[np.array(line.members)]
+    stems = own[(own[:, 2] - own[:, 0] < STEM * line.height) & (own[:, 3] - own[:, 1] > dust)]
+    if specks.any() and len(stems):
+        dots = components.boxes[indices[specks]][:, None]
+        middle = (dots[..., 0] + dots[..., 2]) / 2
+        over = (stems[:, 0] - 1 <= middle) & (middle <= stems[:, 2] + 1)
+        gap = stems[:, 1] - dots[..., 3]
+        specks[specks] = ~(over & (gap >= -1) & (gap <= STEM * line.height)).any(axis=1)
+    return specks
 
 
 def _grown(mask: Mask, size: int) -> Mask:

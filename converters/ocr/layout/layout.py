@@ -43,9 +43,15 @@ class LayoutBlock:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page's blocks in reading order."""
+    """A page's blocks in reading order.
+
+    Attributes:
+        blocks: In reading order.
+        dust: How large the specks of the page are, half-scale pixels; 0 on a clean page.
+    """
 
     blocks: tuple[LayoutBlock, ...]
+    dust: float = 0.0
 
     @property
     def lines(self) -> Iterator[LayoutLine]:
@@ -69,7 +75,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
-    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)))
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
 
 
 def _blocks(
