@@ -22,7 +22,7 @@ from converters.reading.document import Block, BlockKind, Box, Document, Line, M
 from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
-from converters.writing.pdf.searchable import make_searchable, pixels_to_user_space, searchable_pdf
+from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable, pixels_to_user_space, searchable_pdf
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -314,6 +314,29 @@ class TestPdfPages:
         result = make_searchable(document_of(self.rich(tmp_path, signed=True), "application/pdf", page_of(WORDS)))
         assert not result.archival
         assert any("signature" in str(note) for note in result.notes)
+        assert copied(result.content) == "Điều 5. Mức phạt"
+
+    @pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+    def test_a_signed_file_keeps_every_byte_before_the_new_text(
+        self, tmp_path: Path, mode: pikepdf.ObjectStreamMode
+    ) -> None:
+        """With a cross-reference table and with a cross-reference stream."""
+        source = self.rich(tmp_path, signed=True, object_stream_mode=mode)
+        page = replace(page_of(tuple((text, turned(box, 180)) for text, box in WORDS)), rotation=180)
+        content = make_searchable(document_of(source, "application/pdf", page)).content
+        assert content.startswith(source.read_bytes())
+        assert copied(content) == "Điều 5. Mức phạt"
+        with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
+            assert pdf.check_pdf_syntax() == []
+            assert [item.title for item in outline.root] == ["Chương I"]
+            assert pdf.pages[0].obj.Rotate == 180
+            assert str(pdf.Root.AcroForm.Fields[0].V.Contents) == "made up"
+
+    def test_what_cannot_be_appended_to_is_rewritten_and_told_of(self, tmp_path: Path) -> None:
+        source = self.rich(tmp_path, signed=True)
+        source.write_bytes(source.read_bytes() + b"left over by a bad mail gateway")
+        result = make_searchable(document_of(source, "application/pdf", page_of(WORDS)))
+        assert result.notes[0] == BROKEN_SIGNATURE
         assert copied(result.content) == "Điều 5. Mức phạt"
 
     def test_a_signed_file_with_good_text_keeps_every_byte(self, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +11,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from converters.reading.document import Document, Method, Page
+from converters.writing.pdf.appended import CannotAppend, appended
 from converters.writing.pdf.archival.document import is_signed
 from converters.writing.pdf.archival.marking import (
     NEWEST_VERSION,
@@ -30,6 +32,8 @@ _TEXT_STATE = {"Tr", "q", "Q"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
 _INVISIBLE = 3
 _A4 = (595.28, 841.89)  # points
+SIGNED = say("The text was appended to the signed file: its digital signature holds for the file as received.")
+BROKEN_SIGNATURE = say("The digital signature holds for the file as received only: keep that file with this copy.")
 AS_IT_WAS = say("Its pages hold good text already: the PDF was copied as it is.")
 
 
@@ -59,9 +63,9 @@ def make_searchable(document: Document, *, title: str | None = None, language: s
     """The document as a searchable PDF.
 
     Images become PDF/A-2b with the image's own bytes or, where PDF cannot hold those, its pixels without loss. A PDF
-    keeps its pages; where a page was read by OCR its old invisible text is taken out and ours put in. A PDF whose text
-    is all good is kept byte for byte if it is signed or cannot be PDF/A-2b. Nothing is declared PDF/A-2b while
-    anything is known to stand against it.
+    keeps its pages; where a page was read by OCR its old invisible text is taken out and ours put in. A signed one
+    keeps all its bytes, with the changes appended. A PDF whose text is all good is kept byte for byte if it is signed
+    or cannot be PDF/A-2b. Nothing is declared PDF/A-2b while anything is known to stand against it.
 
     Args:
         document: A PDF or image file, read.
@@ -74,6 +78,10 @@ def make_searchable(document: Document, *, title: str | None = None, language: s
         if not changed and is_signed(pdf):
             return SearchablePdf(document.source.read_bytes(), archival=False, notes=(AS_IT_WAS,))
         _fill(pdf, document)
+        if is_pdf and is_signed(pdf):
+            with contextlib.suppress(CannotAppend):
+                content = appended(document.source.read_bytes(), pdf)
+                return SearchablePdf(content, archival=False, notes=(SIGNED,))
         pdf.remove_unreferenced_resources()
         describe(pdf, title=title or document.title or document.source.stem, language=language)
         print_links(pdf)
@@ -106,7 +114,7 @@ def _fill(pdf: pikepdf.Pdf, document: Document) -> None:
 
 def _notes(pdf: pikepdf.Pdf, obstacles: tuple[Obstacle, ...]) -> Iterator[Message]:
     if is_signed(pdf):
-        yield say("The digital signature holds for the file as received only: keep that file with this copy.")
+        yield BROKEN_SIGNATURE
     if pdf.is_encrypted:
         yield say("The file as received was protected against changes; this copy is not.")
     if obstacles:
