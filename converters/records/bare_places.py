@@ -35,6 +35,7 @@ _STATEMENT = re.compile(
     r"(?P<where>trên|dưới đây|sau đây|này)[^.;:]{0,20}(?:theo|thuộc|của|tại)\s{0,3}$",
     re.IGNORECASE,
 )
+_GOVERNING = ("theo", "thuộc", "của", "tại")
 _LONGEST_STATEMENT = 160
 
 
@@ -100,7 +101,8 @@ class _Grounds:
 def _before(one: Cited) -> str:
     """The words before a citation that may say what it governs; no more, so that long passages stay fast."""
     start = one.citation.start
-    return level(one.passage.text[max(0, start - _LONGEST_STATEMENT) : start])
+    before = one.passage.text[max(0, start - _LONGEST_STATEMENT) : start]
+    return level(before) if before.rstrip().casefold().endswith(_GOVERNING) else ""
 
 
 def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title: str) -> Iterator[Cited]:

@@ -6,6 +6,7 @@ heading. A citation that runs over the tear is found in the joined text and belo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ _OPEN_END = re.compile(
     r"(?<!\w)(?:số|của|ngày|tháng|năm|khoản|Điều|điểm|và|tại|theo"
     r"|Luật|Bộ luật|Nghị định|Thông tư|Quyết định|Nghị quyết)$"
 )
+_LONGEST_PIECE = 100_000  # characters; no paragraph of a legal text comes near
+_MOST = 40_000  # citations; a codification of a thousand pages holds fewer
 _LONGEST_RUN = 12_000  # characters: a sentence is never longer, and time stays linear
 
 
@@ -28,8 +31,8 @@ def find_in_passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Cit
     Args:
         passages: In the order of the text.
     """
-    for run in _runs(passages):
-        yield from _in_run(run) if len(run) > 1 else ((run[0], one) for one in find_citations(run[0].text))
+    every = (found for run in _runs(passages) for found in _in_run(run))
+    return itertools.islice(every, _MOST)
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -55,13 +58,31 @@ def goes_on(first: Passage, second: Passage) -> bool:
 
 
 def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
-    text = " ".join(passage.text for passage in run)
+    text = " ".join(passage.text for passage in run) if len(run) > 1 else run[0].text
     place, offset = 0, 0
-    for citation in find_citations(text):
+    for citation in _in_pieces(text):
         while place + 1 < len(run) and citation.start > offset + len(run[place].text):
             offset += len(run[place].text) + 1
             place += 1
-        yield run[place], _moved(citation, -offset)
+        yield run[place], _moved(citation, -offset) if offset else citation
+
+
+def _in_pieces(text: str) -> Iterator[Citation]:
+    """The citations of a text; one longer than any paragraph is taken piece by piece, so that reading can stop."""
+    start = 0
+    while start < len(text):
+        end = _piece_end(text, start)
+        yield from (_moved(one, start) if start else one for one in find_citations(text[start:end]))
+        start = end
+
+
+def _piece_end(text: str, start: int) -> int:
+    """The end of a piece: after a sentence or a semicolon, else after a word, so that no citation is cut."""
+    furthest = start + _LONGEST_PIECE
+    if len(text) <= furthest:
+        return len(text)
+    marks = (text.rfind(mark, start + _LONGEST_PIECE // 2, furthest) for mark in ("; ", ". "))
+    return (max(marks) + 1) or (text.rfind(" ", start, furthest) + 1) or furthest
 
 
 def _moved(citation: Citation, by: int) -> Citation:

@@ -52,6 +52,13 @@ def test_tables_stand_alone() -> None:
     assert not goes_on(one, other)
 
 
+def test_a_passage_longer_than_any_paragraph_is_read_piece_by_piece() -> None:
+    (long,) = made("theo Luật Đất đai số 31/2024/QH15; " * 6000)
+    found = list(find_in_passages([long]))
+    assert len(found) == 6000
+    assert {long.text[one.start : one.end] for _, one in found} == {"Luật Đất đai số 31/2024/QH15"}
+
+
 @given(st.lists(st.text(alphabet="Luật Đấtđisố1/2QH.;", min_size=1, max_size=40), min_size=1, max_size=8))
 def test_every_place_lies_in_its_passage(texts: list[str]) -> None:
     every = made(*texts)

@@ -166,18 +166,26 @@ def parse_number(text: str) -> ActNumber | None:
 
 
 def _read(match: re.Match[str], text: str) -> ActNumber | None:
-    symbol = tidy_symbol(match["symbol"])
-    serial = _tidy_serial((match["stray"] or "").strip() + match["serial"])
-    year = _year(match["year"], symbol) if match["year"] else None
-    if match["year"] and year is None:
+    hyphen = match.string[match.start("symbol") - 1] == "-"
+    serial = (match["stray"] or "").strip() + match["serial"]
+    read = _read_parts(serial, match["year"] or "", match["symbol"], hyphen=hyphen)
+    if read is None:
         return None
-    symbol = _with_term(symbol, year)
-    separator = match.string[match.start("symbol") - 1]
-    separator = "-" if separator == "-" else "/"
-    kind, organs = read_symbol(symbol, party=separator == "-" and year is None)
-    whole = f"{serial}/{year}/{symbol}" if year else f"{serial}{separator}{symbol}"
-    printed = text[match.start() : match.end()]
-    return ActNumber(match.start(), match.end(), printed, whole, serial, year, symbol, kind, organs)
+    return replace(read, start=match.start(), end=match.end(), printed=text[match.start() : match.end()])
+
+
+@functools.lru_cache(maxsize=4096)
+def _read_parts(serial: str, year: str, symbol: str, *, hyphen: bool) -> ActNumber | None:
+    """A number from its parts as printed, its place left open; remembered, because texts repeat their numbers."""
+    symbol = tidy_symbol(symbol)
+    serial = _tidy_serial(serial)
+    said = _year(year, symbol) if year else None
+    if year and said is None:
+        return None
+    symbol = _with_term(symbol, said)
+    kind, organs = read_symbol(symbol, party=hyphen and said is None)
+    whole = f"{serial}/{said}/{symbol}" if said else f"{serial}{'-' if hyphen else '/'}{symbol}"
+    return ActNumber(0, 0, "", whole, serial, said, symbol, kind, organs)
 
 
 def _joined(number: ActNumber | None, text: str, levelled: str) -> ActNumber | None:
