@@ -221,10 +221,7 @@ _LAYOUT_TABLE = re.compile(
 
 
 def _untabled(block: Block) -> Iterator[Block]:
-    """Word sets the head and the signatures of a paper in tables without lines: their cells are paragraphs.
-
-    A table whose cells are not known is its lines.
-    """
+    """Word sets heads and signatures in tables without lines: their cells, or unknown cells' lines, are paragraphs."""
     if block.kind is BlockKind.TABLE and not block.cells:
         for line in block.lines:
             yield Block(BlockKind.PARAGRAPH, (line,), line.box)
@@ -405,12 +402,16 @@ def _is_reference(last: str, text: str) -> bool:
     """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
     if not re.match(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.", text):
         return False
-    if last.rstrip().endswith(_ENDS) or not last:
+    if last.rstrip().endswith(_ENDS) or not last or _ARTICLE_TITLE.match(last):
         return False
     before = last.rstrip().rsplit(" ", 1)[-1].lower()
+    if re.match(r"[a-zđ]\d?\)", text):
+        return before in {"điểm", "và", "hoặc", "các"}
     return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
 
 
+# "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
+_ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
 _BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
 _BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
 

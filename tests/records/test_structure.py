@@ -160,3 +160,14 @@ def test_scraps_of_a_filled_form_are_put_in_order() -> None:
 
 def test_stamps_are_kept_apart() -> None:
     assert passages(document(page(block("ĐÃ KÝ", BlockKind.STAMP), "Nội dung chính.")))[0].text == "Nội dung chính."
+
+
+def test_an_article_title_may_end_with_a_word_numbers_follow() -> None:
+    source = document(page(block("Điều 17. Bãi bỏ một số điều, khoản\n1. Bãi bỏ Điều 5.\n2. Bãi bỏ Điều 6.")))
+    (article,) = nodes_of(source)
+    assert [child.label for child in article.children] == ["1", "2"]
+
+
+def test_a_sentence_that_cites_an_article_opens_none() -> None:
+    nodes = nodes_of(document(page("HỎI ĐÁP", "Điều 8 Luật Mẫu quy định như sau:", "Điều 9. Tên điều", "1. Khoản.")))
+    assert [(node.type, node.label) for node in nodes if node.type == "article"] == [("article", "9")]
