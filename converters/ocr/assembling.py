@@ -16,6 +16,7 @@ from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraph
 from converters.ocr.layout.tables import TableCell
 from converters.ocr.mark_text import MarkArea, stamped_frames, without_marks
 from converters.ocr.preparation.prepare import Prepared
+from converters.ocr.signing_boxes import signing_boxes
 from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
 
 _MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
@@ -142,7 +143,8 @@ def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkAr
     """The stamps and signatures of the page, those that only their words tell included."""
     frames = [stored(_doubled(box), prepared, page) for box in prepared.frames]
     marks = [MarkArea(BlockKind(mark.kind), stored(_doubled(mark.box), prepared, page)) for mark in prepared.marks]
-    return [*stamped_frames(frames, lines), *marks]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
+    return [*overlays, *stamped_frames(frames, lines), *marks]
 
 
 def _doubled(box: Box) -> Box:

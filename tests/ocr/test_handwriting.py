@@ -154,7 +154,9 @@ def test_columns_within_a_word() -> None:
     ("strayed", "confidence", "form", "expected"),
     [
         (Straying(0.05, 0, 0.05, 1.2), 0.97, True, False),
-        (Straying(0.05, 0, 0.05, 1.2), 0.6, True, True),  # unsure, in a blank
+        (Straying(0.05, 0, 0.05, 1.2), 0.6, True, False),  # symbols of documents are read with little confidence
+        (Straying(0.07, 0, 0.05, 1.2), 0.6, True, True),  # unsure, in a blank, not quite on the line
+        (Straying(0.0, 0, 0.0, 1.0), 0.3, True, True),
         (Straying(0.05, 0, 0.05, 2.5), 0.97, True, True),
         (Straying(0.5, 0.4, 0.5, 1.2), 0.97, False, False),  # sure, in a sentence: an old-style figure
         (Straying(0.5, 0.4, 0.0, 1.2), 0.5, False, True),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.handwriting.blanks import EDGES, Blank, find_blanks
 from converters.ocr.handwriting.lineprint import pieces_of, straying, unread_ink
-from converters.ocr.handwriting.verdict import is_handwritten
+from converters.ocr.handwriting.verdict import UNSURE, is_handwritten
 from converters.ocr.layout.crops import Crop
 from converters.ocr.preparation.arrays import Integers
 from converters.reading.document import Block, BlockKind, Box, Flag, Line, Page
@@ -61,7 +61,7 @@ def _is_empty(blank: Blank, words: Sequence[ReadWord]) -> bool:
 
 def _is_unsure(words: Sequence[ReadWord], blank: Blank) -> bool:
     """Sure numbers in running text are not even measured: nearly all are print."""
-    return any(word.confidence < 0.85 for word in words[blank.first : blank.last])
+    return any(word.confidence < UNSURE for word in words[blank.first : blank.last])
 
 
 def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:

@@ -16,25 +16,28 @@ class Limits:
         height: See `Straying`.
         uneven: See `Straying`.
         space: See `Straying`.
-        unsure: Confidence of the engine below which it was unsure of the number.
-        needed: How many signs it takes of a number that it was unsure of.
+        needed: How many signs it takes of a number the engine was unsure of.
         needed_of_sure: How many it takes otherwise.
+        softened: Share of the limits that is enough for a number the engine was unsure of.
     """
 
     foot: float
     height: float
     uneven: float
     space: float
-    unsure: float
     needed: int
     needed_of_sure: int
+    softened: float
 
 
-IN_FORM = Limits(foot=0.11, height=0.11, uneven=0.17, space=1.9, unsure=0.85, needed=0, needed_of_sure=1)
+IN_FORM = Limits(foot=0.11, height=0.11, uneven=0.17, space=1.9, needed=1, needed_of_sure=1, softened=0.5)
 """In a place that is usually filled in by hand."""
 
-IN_TEXT = Limits(foot=0.17, height=0.17, uneven=0.25, space=1.6, unsure=0.85, needed=2, needed_of_sure=5)
+IN_TEXT = Limits(foot=0.17, height=0.17, uneven=0.25, space=1.6, needed=2, needed_of_sure=5, softened=1.0)
 """In running text, where nearly all is print."""
+
+UNSURE = 0.85  # confidence of the engine below which it was unsure
+HARDLY_READ = 0.5  # the same below which what stands in a blank of a form is no print
 
 
 def is_handwritten(strayed: Straying | None, confidence: float, *, form: bool) -> bool:
@@ -45,14 +48,16 @@ def is_handwritten(strayed: Straying | None, confidence: float, *, form: bool) -
         confidence: The engine's, of its least sure word.
         form: Whether it stands where numbers are usually filled in by hand.
     """
-    limits = IN_FORM if form else IN_TEXT
-    needed = limits.needed if confidence < limits.unsure else limits.needed_of_sure
+    limits, unsure = (IN_FORM if form else IN_TEXT), confidence < UNSURE
+    if form and (confidence < HARDLY_READ or (unsure and strayed is None)):
+        return True
     if strayed is None:
-        return needed == 0
+        return False
+    share = limits.softened if unsure else 1.0
     signs = (
-        strayed.foot > limits.foot,
-        strayed.height > limits.height,
-        strayed.uneven > limits.uneven,
+        strayed.foot > share * limits.foot,
+        strayed.height > share * limits.height,
+        strayed.uneven > share * limits.uneven,
         strayed.space > limits.space,
     )
-    return sum(signs) >= needed
+    return sum(signs) >= (limits.needed if unsure else limits.needed_of_sure)
