@@ -187,6 +187,19 @@ def test_what_was_not_read_is_pointed_at_with_its_neighbours() -> None:
     assert written_flag(found, 1, found.around).reason == reasons()[1]
 
 
+@pytest.mark.parametrize(("read", "written"), [("ngày.)", True), ("ngày......", False), ("ngày", False)])
+def test_scraps_behind_a_unit_are_something_written(read: str, written: bool) -> None:
+    words = [
+        word("An", 0, 5),
+        word("Phú,", 8, 15),
+        word(read, 20, 112 if read == "ngày" else 170),
+        WORDS[2],
+        word("năm", 450, 500),
+    ]
+    found = find_written([Crop(line_image(), 0, 0)], [[*words, word("2025", 510, 560)]])
+    assert [item.box[0] for item in found] == ([20] if written else [])
+
+
 def test_lines_without_numbers_cost_nothing() -> None:
     assert find_written([Crop(blank(50, 50), 0, 0)] * 2, [(), [word("Điều", 0, 40)]]) == []
 

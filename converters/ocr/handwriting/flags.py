@@ -14,6 +14,7 @@ from converters.ocr.preparation.arrays import Integers
 from converters.reading.document import Block, BlockKind, Box, Flag, Line, Page
 from validators.problems import Message, say
 
+LEADERS = ".,:;…"  # signs that a form prints itself
 MOST_TRUST = 0.5  # confidence of a word written by hand, whatever the engine says: it was taught on print
 
 
@@ -77,7 +78,10 @@ def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written 
 def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
     if blank.first == 0:
         return None
+    before = words[blank.first - 1]
     box = unread_ink(pieces, words, blank.first, blank.last)
+    if box is None and before.text.strip(EDGES) != before.text.strip(LEADERS):
+        box = before.box  # "ngày.)": what was written has grown together with the print
     if box is None:
         return None
     beside = [word.box for word in words[blank.first - 1 : blank.last + 1]]
