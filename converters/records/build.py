@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from converters.reading.document import Document
 from converters.records.basis import Entry, cite, legal_basis
+from converters.records.cited import Cited
 from converters.records.closing import Closing, find_closing
 from converters.records.doubts import Doubt, doubt, page_doubts, ranked
 from converters.records.drawing import drawn_blocks
@@ -254,12 +255,24 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
         for wrong in disagreements(first.citation.mention):
             where = (first.passage, first.citation.start, first.citation.end)
             work.doubts.append(_at("citation", wrong.reason, pointer, *where))
+        if _is_put_right(first):
+            reason = say("The cited act was put right; it is printed as “{printed}”.", printed=first.citation.text)
+            work.doubts.append(
+                _at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
+            )
         if first.citation.mention.blank:
             reason = say("The number of the cited act was left blank on paper.")
             work.doubts.append(
                 _at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
             )
     return entries
+
+
+def _is_put_right(cited: Cited) -> bool:
+    """Whether the title or the year of a cited act is not as printed, so that a person should look."""
+    mention, act = cited.citation.mention, cited.resolved.act
+    renumbered = mention.act.number is not None and act.number is not None and mention.act.year != act.year
+    return mention.mended or renumbered
 
 
 def _own_basis(work: _Work, head: Letterhead, nodes: Sequence[Node], offset: int) -> OwnBasis | None:

@@ -241,3 +241,10 @@ def test_the_serial_alone_means_the_act_named_elsewhere() -> None:
     assert second.inferred
     assert [str(place) for place in second.citation.locators] == ["khoản 9 Điều 7"]
     assert third.lost
+
+
+def test_the_term_and_the_year_must_fit() -> None:
+    (wrong,) = find_mentions("Luật số 31/2019/QH15")
+    assert [one.code for one in disagreements(wrong)] == ["term"]
+    (right,) = find_mentions("Luật số 31/2024/QH15")
+    assert disagreements(right) == ()

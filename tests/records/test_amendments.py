@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from record_documents import document, page
 
 from converters.records.basis import cite, legal_basis
 from converters.records.passages import passages
-from tests.records.record_documents import document, page
 from validators.citations.mentions import ActName
 
 OWN = ActName("luat", "51/2031/QH16")

@@ -267,3 +267,9 @@ def test_a_title_in_capitals_is_written_as_the_text_writes_it() -> None:
     head = "QUỐC HỘI\nLuật số: 1/2024/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nQUỐC TỊCH VIỆT NAM\n"
     record = draft(head + "Quốc hội ban hành Luật Quốc tịch Việt Nam.\nĐiều 1. Phạm vi\nLuật này quy định.").record
     assert record.title == "Luật Quốc tịch Việt Nam"
+
+
+def test_a_cited_act_that_was_put_right_is_shown_to_a_person() -> None:
+    made = draft("ĐỀ CƯƠNG\nTheo Luật Tt Ổ chức chính quyền địa phương ngày 19/6/2015 thì xã có ủy ban.")
+    assert made.record.legal_basis[0].act.title == "Tổ chức chính quyền địa phương"
+    assert any(one.kind == "citation" and "Tt Ổ chức" in str(one.reason.values) for one in made.doubts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from record_documents import block, document, page, table
 
 from converters.reading.document import Block, BlockKind
 from converters.records.continued import find_in_passages, goes_on
 from converters.records.passages import Passage, passages
-from tests.records.record_documents import block, document, page, table
 
 
 def made(*blocks: Block | str) -> tuple[Passage, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.records.record_documents import draft
+from record_documents import draft
+
 from validators.sharing.record import Sanction
 
 DECREE = """CHÍNH PHỦ

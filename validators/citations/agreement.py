@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validators.citations.act_types import BY_SLUG
+from validators.citations.assembly import fits
 from validators.citations.mentions import ActMention
 from validators.citations.numbers import ActNumber
 from validators.citations.organs import GENERIC, organs_of
 from validators.citations.titles import title_key
 from validators.problems import Message, say
 
+_ASSEMBLY_TERM = re.compile(r"QH(\d{1,2})$")
 _LOOSE = (
     {"thong-tu", "thong-tu-lien-tich"},
     {"nghi-quyet", "nghi-quyet-lien-tich"},
@@ -26,7 +29,7 @@ class Disagreement:
     """Two things said of one act that cannot both be right.
 
     Attributes:
-        code: Stable name: type, year, organ, organ-date, date.
+        code: Stable name: type, year, term, organ, organ-date, date.
         reason: For a person.
     """
 
@@ -45,6 +48,7 @@ def disagreements(mention: ActMention) -> tuple[Disagreement, ...]:
     if number is not None and not number.blank:
         found += _type(mention, number)
         found += _year(mention, number)
+        found += _term(number)
         found += _organ(mention, number)
         found += _organ_on_day(mention, number)
     return tuple(found)
@@ -74,6 +78,14 @@ def _year(mention: ActMention, number: ActNumber) -> Iterator[Disagreement]:
     if day is not None and number.year is not None and number.year != day.year:
         reason = say("The number says {year}, the date {date}.", year=number.year, date=day.isoformat())
         yield Disagreement("year", reason)
+
+
+def _term(number: ActNumber) -> Iterator[Disagreement]:
+    """The National Assembly's term in the symbol against the year in the number."""
+    match = _ASSEMBLY_TERM.search(number.symbol)
+    if match is not None and number.year is not None and fits(int(match[1]), number.year) is False:
+        reason = say("Term {term} of the National Assembly did not sit in {year}.", term=match[1], year=number.year)
+        yield Disagreement("term", reason)
 
 
 def _organ(mention: ActMention, number: ActNumber) -> Iterator[Disagreement]:
