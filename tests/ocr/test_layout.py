@@ -9,12 +9,15 @@ from converters.ocr.layout.bullets import find_bullets, shape, split_leading
 from converters.ocr.layout.columns import order, rows_of
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
+from converters.ocr.layout.layout import find_layout
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
 from converters.ocr.layout.specks import speck_size, without_specks
 from converters.ocr.layout.tables import Enclosures, find_enclosures
 from converters.ocr.layout.usable import usable
+from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
+from converters.ocr.preparation.prepare import prepare
 from converters.ocr.preparation.rules import find_rules
 from converters.reading.document import BlockKind
 
@@ -170,12 +173,14 @@ def test_specks_between_words_go_and_full_stops_stay() -> None:
     assert (boxes[:, 0] == 1083).any()
 
 
-def test_specks_inside_a_line_are_painted_over_but_not_the_dot_of_an_i() -> None:
+def test_specks_inside_a_line_are_painted_over_but_no_mark_and_no_stop() -> None:
     page = letter_rows(blank(700, 200), 60, 60, 640, 1)
     gap = 60 + 5 * 17
     page[64:67, gap + 6 : gap + 9] = 0  # a speck in the space between two words
     page[60:73, 646:649] = 0  # the stem of an i
     page[55:56, 647:648] = 0  # its faint dot
+    page[71:73, 652:654] = 0  # a colon behind it
+    page[64:66, 652:654] = 0
     components, fragments, _, height = grouped(page)
     (line,) = (item for block in order(fragments, height) for item in block.lines)
     cleaned = without_specks(line, components, 4.0, height)  # type: ignore[arg-type]
@@ -187,7 +192,15 @@ def test_specks_inside_a_line_are_painted_over_but_not_the_dot_of_an_i() -> None
         return int(crop.image[2 * y - crop.top, 2 * x - crop.left])
 
     assert (ink(plain, gap + 7, 65), ink(dusty, gap + 7, 65)) == (0, 255)
-    assert ink(dusty, 647, 55) == 0
+    assert [ink(dusty, x, y) for x, y in ((647, 55), (652, 71), (652, 64))] == [0, 0, 0]
+
+
+def test_the_dots_of_a_line_to_write_on_are_no_dust() -> None:
+    page = letter_rows(blank(1240, 600), 100, 60, 600, 8, pitch=60)
+    for y in range(90, 560, 60):
+        page[y : y + 4, 640:1140] = np.where(np.arange(500) % 8 < 4, 0, 255)
+    layout = find_layout(prepare(np.stack([page] * 3, axis=-1), Switches()), Switches())
+    assert layout.dust == 0
 
 
 def test_dirt_in_the_margin_goes() -> None:

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.preparation.arrays import Grey, Mask
+from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.ocr.preparation.components import Components
 
-STEM = 0.45  # letter heights: how wide an i is, and how far over it its dot
+MARK = 0.7  # letter heights from a letter to a mark over or under it
+STOP = 0.45  # letter heights from a letter to the full stop behind it
+OFF_FOOT = 0.35  # letter heights a full stop may stand off the feet of the letters
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -80,17 +82,29 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
 
 
 def _is_speck(components: Components, indices: NDArray[np.int32], line: Fragment, dust: float) -> Mask:
-    """Which components are no larger than the specks of the page; the faint dot of an i, over its stem, is none."""
+    """Which components are no larger than the specks of the page and stand where no sign has a dot."""
     specks: Mask = np.maximum(components.widths[indices], components.heights[indices]) <= dust
     own = components.boxes[np.array(line.members)]
-    stems = own[(own[:, 2] - own[:, 0] < STEM * line.height) & (own[:, 3] - own[:, 1] > dust)]
-    if specks.any() and len(stems):
-        dots = components.boxes[indices[specks]][:, None]
-        middle = (dots[..., 0] + dots[..., 2]) / 2
-        over = (stems[:, 0] - 1 <= middle) & (middle <= stems[:, 2] + 1)
-        gap = stems[:, 1] - dots[..., 3]
-        specks[specks] = ~(over & (gap >= -1) & (gap <= STEM * line.height)).any(axis=1)
+    large = np.maximum(own[:, 2] - own[:, 0], own[:, 3] - own[:, 1]) > dust
+    if specks.any() and large.any():
+        specks[specks] = ~_is_dot(components.boxes[indices[specks]], own[large], own[~large], line)
     return specks
+
+
+def _is_dot(dots: Integers, letters: Integers, kept: Integers, line: Fragment) -> Mask:
+    """Which dots may be a mark over or under a letter, a full stop (of a number too), or the upper dot of a colon."""
+    middles = ((dots[:, 0] + dots[:, 2]) / 2)[:, None]
+    over = (letters[:, 0] - 1 <= middles) & (middles <= letters[:, 2] + 1)
+    away = np.maximum(letters[:, 1] - dots[:, None, 3], dots[:, None, 1] - letters[:, 3])
+    marks = over & (away >= -1) & (away <= MARK * line.height)
+    behind = dots[:, None, 0] - letters[:, 2]
+    foot = np.minimum(abs(dots[:, None, 3] - letters[:, 3]), abs(dots[:, None, 3] - line.bottom))
+    stops = (behind >= -1) & (behind <= STOP * line.height) & (foot <= OFF_FOOT * line.height)
+    lower = np.concatenate([dots[stops.any(axis=1)], kept])
+    beneath = abs(middles - (lower[:, 0] + lower[:, 2]) / 2) <= 2
+    colons = beneath & (dots[:, None, 3] < lower[:, 1]) & (lower[:, 1] - dots[:, None, 3] <= line.height)
+    found: Mask = marks.any(axis=1) | stops.any(axis=1) | colons.any(axis=1)
+    return found
 
 
 def _grown(mask: Mask, size: int) -> Mask:

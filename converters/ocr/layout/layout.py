@@ -10,11 +10,11 @@ from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.open_tables import find_open_tables
-from converters.ocr.layout.specks import speck_size, without_specks
+from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.tables import Box4, Enclosures, Table, TableCell, find_enclosures, inside
 from converters.ocr.layout.usable import usable
 from converters.ocr.options import Switches
-from converters.ocr.preparation.components import Components
+from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 
 
@@ -67,7 +67,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     components = prepared.components
     grouping = find_fragments(components, height, usable(components, height))
-    size = speck_size(components, grouping.loose, height) if switches.specks else 0.0
+    size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
     fragments = without_margin_dirt(grouping.fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
@@ -76,6 +76,14 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
     return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+
+
+def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
+    """Loose components without the dots of lines to write on, which are no dust."""
+    if len(loose) < DUSTY:
+        return []
+    dotted = leaders(components)
+    return [index for index in loose if not dotted[index]]
 
 
 def _blocks(
