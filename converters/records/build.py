@@ -14,6 +14,7 @@ from converters.records.cited import Cited
 from converters.records.closing import Closing, find_closing
 from converters.records.doubts import Doubt, doubt, page_doubts, ranked
 from converters.records.drawing import drawn_blocks
+from converters.records.grounds import ground
 from converters.records.kinds import KindFound, find_kind
 from converters.records.letterhead import Letterhead, Read, read_letterhead
 from converters.records.numbering import numbering_doubts
@@ -140,7 +141,8 @@ def _describe(
         work.doubts.append(
             doubt("title", say("No title is printed as such; this one is a guess."), pointer="/title", text=title)
         )
-    read = [] if kind.passage is None else [Read(kind.passage.text, kind.passage, 0, len(kind.passage.text))]
+    shown = kind.passage or next(iter(text), None)
+    read = [] if shown is None else [Read(shown.text, shown, 0, len(shown.text))]
     work.put("kind", kind.kind, read, inferred=kind.inferred)
     if kind.kind == "khac":
         work.doubts.append(doubt("kind", kind.reason, pointer="/kind", text=kind.kind))
@@ -309,14 +311,16 @@ def _classify(work: _Work, text: Sequence[Passage], body: Sequence[Passage], ent
         work.doubts.append(
             doubt("language", say("Too little text to tell the language; Vietnamese is assumed."), pointer="/language")
         )
-    work.values["subjects"] = find_subjects(title, whole, cited)
-    work.values["audiences"] = find_audiences(title, "\n".join(passage.text for passage in body[:12]))
+    subjects = find_subjects(title, whole, cited)
+    audiences = find_audiences(title, "\n".join(passage.text for passage in body[:12]))
     laws = [
         entry.citation.act.title
         for entry in entries
         if entry.citation.act.title and entry.citation.act.type in {"luat", "bo-luat", "phap-lenh"}
     ]
-    work.values["keywords"] = find_keywords([title for title in laws if title])
+    keywords = find_keywords([title for title in laws if title])
+    work.values |= {"subjects": subjects, "audiences": audiences, "keywords": keywords}
+    ground(work.evidence, text, subjects=subjects, audiences=audiences, keywords=keywords)
 
 
 def _at(kind: str, reason: Message, pointer: str, passage: Passage, start: int, end: int) -> Doubt:

@@ -65,7 +65,7 @@ def summarise(title: str, passages: Sequence[Passage]) -> tuple[Excerpt, ...]:
         for match in _SENTENCE.finditer(passage.text[:2000]):
             text = match.group().strip()
             words = title_key(text).split()
-            if len(words) < 8 or not text[:1].isupper() or _NO_STATEMENT.match(text):
+            if len(words) < 8 or not text[:1].isupper() or text.endswith(":") or _NO_STATEMENT.match(text):
                 continue
             score = sum(1 for word in set(words) if word in wanted) / (1 + len(wanted)) + 1.2 / (1 + place)
             start = match.start() + len(match.group()) - len(match.group().lstrip())

@@ -137,6 +137,10 @@ _MOST_SUBJECTS = 3
 _LEAST_LETTERS = 20
 
 
+AUDIENCE_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(dict(_AUDIENCES))
+"""What names each audience."""
+
+
 def find_subjects(title: str, text: str, cited: Iterable[str]) -> list[int]:
     """Topic numbers, likeliest first: words in the title count most, then titles of cited laws, then the text."""
     scores: Counter[int] = Counter()
