@@ -63,6 +63,20 @@ def test_two_blocks_side_by_side_are_no_table() -> None:
     assert find_open_tables(pair, HEIGHT) == ()
 
 
+def test_a_table_of_two_columns_needs_every_row() -> None:
+    rows = [(top, 1 + index % 2) for index, top in enumerate((40, 92, 144, 196, 248, 300))]
+    pairs = [item for top, lines in rows for item in (*cell(20, top, 1), *cell(300, top, lines))]
+    (found,) = find_open_tables(pairs, HEIGHT)
+    assert len(found.cells) == 12
+    assert find_open_tables(pairs[:3] + pairs[4:], HEIGHT) == ()
+
+
+def test_the_end_of_a_paragraph_is_no_row_of_the_table_below() -> None:
+    (found,) = find_open_tables([*cell(20, 14, 1), *table(ROWS)], HEIGHT)
+    assert found.box[1] > 30
+    assert len(found.cells) == 15
+
+
 def test_the_title_of_a_group_of_rows_spans_them_all() -> None:
     fragments = table(ROWS)
     lower = [item for item in fragments if item.top > 110]

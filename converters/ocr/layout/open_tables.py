@@ -20,7 +20,7 @@ HOLE = 6.0  # letter heights of white that end a table
 LEVEL = 0.35  # letter heights that the cells of a row may be off
 MOST_LINES = 10  # in a cell
 FEWEST_ROWS = 4
-FEWEST_GUTTERS = 2  # two columns side by side are more often two blocks
+FEWEST_OF_TWO = 5  # rows of a table of two columns: two columns are more often two blocks
 MOST_TRIED = 4  # regions, largest first
 MOST_ACROSS = 2  # rows one after the other that may run across a gutter
 LEVEL_CELLS = 0.9  # of the cells must be level with their row
@@ -69,11 +69,20 @@ def _tables_in(rows: Sequence[Row], height: float) -> list[Table]:
 def _region(rows: Sequence[Row], seed: int, height: float) -> _Region | None:
     """The rows above and below this one that share its gutters; None without a gutter."""
     gutters = tuple(gap for gap in gaps_between(rows[seed]) if gap[1] - gap[0] >= GUTTER * height)
-    if len(gutters) < FEWEST_GUTTERS:
+    if not gutters:
         return None
     gutters, last = _extended(rows, seed, 1, gutters, height)
     gutters, first = _extended(rows, seed, -1, gutters, height)
+    while first < seed and _is_outside(rows[first], gutters[0]):
+        first += 1
+    while last > seed and _is_outside(rows[last], gutters[0]):
+        last -= 1
     return _Region(first, last, gutters)
+
+
+def _is_outside(row: Row, gutter: Gap) -> bool:
+    """Whether the first or last row is a line of a paragraph: it runs on from the first column, or ends in it."""
+    return row[-1].box[2] <= gutter[1] or (len(row) == 1 and row[0].box[0] < gutter[0])
 
 
 def _extended(
@@ -225,6 +234,8 @@ def _goes_on_level(rows: Sequence[Cells], columns: int, height: float) -> bool:
     lines = max(len(rows_of(items)) for row in rows for items in row.values())
     if lines > MOST_LINES or divided > DIVIDED * len(rows):
         return False
+    if columns == 2:  # two blocks side by side are level now and then, never row after row
+        return len(rows) >= FEWEST_OF_TWO and 3 * uneven >= len(rows) and sum(map(len, rows)) == 2 * len(rows)
     return uneven > 0 or (columns > 3 and lines == 1)
 
 
