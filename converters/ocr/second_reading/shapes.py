@@ -21,6 +21,7 @@ from converters.ocr.second_reading.crops import LETTER_HEIGHT, Grey
 
 HEIGHT, WIDTH = 20, 16  # pixels of a pattern: the digit's height, and room for its width
 NEIGHBOURS = 3  # so many of a value must be alike before they are held against another
+MOST = 60  # digits of a value that are laid over each digit
 NEARER = 0.7  # a digit is doubted when another value is so much nearer than its own
 SMALLEST = 5  # pixels of ink; smaller pieces are dirt
 SHORTEST = 0.62  # of the letter height; points, commas and dashes are lower
@@ -169,40 +170,51 @@ def _middle(piece: Piece) -> float:
 
 def misfits(digits: Sequence[Digit]) -> Iterator[tuple[Digit, str]]:
     """The digits that are more like those of another value on the page, and that value."""
-    if len(digits) < 2 * NEIGHBOURS:
+    references = list(_references(digits))
+    if len(references) < 2 * NEIGHBOURS:
         return
-    distances = _distances(digits)
-    values = np.array([digit.read for digit in digits])
+    values = sorted({digit.read for digit in references})
+    nearest = _nearest(digits, references, values)
+    for digit, distances in zip(digits, nearest, strict=True):
+        own = distances[values.index(digit.read)]
+        other = int(np.argmin(distances))
+        if own < np.inf and distances[other] < NEARER * own:
+            yield digit, values[other]
+
+
+def _references(digits: Sequence[Digit]) -> Iterator[Digit]:
+    """Of each value at most MOST digits, from all over the page: a page of tables has thousands."""
+    for value in sorted({digit.read for digit in digits}):
+        alike = [digit for digit in digits if digit.read == value]
+        yield from alike[:: -(-len(alike) // MOST)]
+
+
+def _nearest(digits: Sequence[Digit], references: Sequence[Digit], values: Sequence[str]) -> npt.NDArray[np.float32]:
+    """For each digit and value how far away the nearest ones of other words are; infinite where there are too few."""
+    distances = _distances(digits, references)
     places = {place: number for number, place in enumerate(dict.fromkeys(digit.place for digit in digits))}
-    words = np.array([places[digit.place] for digit in digits])
-    for index, digit in enumerate(digits):
-        nearest = dict(_nearest(distances[index], values, words != words[index]))
-        own = nearest.pop(digit.read, None)
-        other = min(nearest, key=nearest.__getitem__, default=None)
-        if own is not None and other is not None and nearest[other] < NEARER * own:
-            yield digit, other
+    own, others = (np.array([places[digit.place] for digit in some]) for some in (digits, references))
+    distances[own[:, None] == others[None, :]] = np.inf
+    read = np.array([digit.read for digit in references])
+    nearest = np.full((len(digits), len(values)), np.inf, np.float32)
+    for column, value in enumerate(values):
+        near = distances[:, read == value]
+        if near.shape[1] >= NEIGHBOURS:
+            nearest[:, column] = np.partition(near, NEIGHBOURS - 1, axis=1)[:, :NEIGHBOURS].mean(axis=1)
+    return nearest
 
 
-def _nearest(
-    distances: npt.NDArray[np.float32], values: npt.NDArray[np.str_], usable: npt.NDArray[np.bool_]
-) -> Iterator[tuple[str, float]]:
-    """For each value with enough digits elsewhere on the page how far away its nearest ones are."""
-    for value in np.unique(values):
-        near = distances[(values == value) & usable]
-        if len(near) >= NEIGHBOURS:
-            yield str(value), float(np.partition(near, NEIGHBOURS - 1)[:NEIGHBOURS].mean())
-
-
-def _distances(digits: Sequence[Digit]) -> npt.NDArray[np.float32]:
-    """Between every two digits: squared difference of their patterns, laid over each other as well as they can be."""
-    patterns = np.stack([digit.pattern for digit in digits])
-    flat = patterns.reshape(len(digits), -1)
-    norms = (flat**2).sum(axis=1)
-    best = np.full((len(digits), len(digits)), np.inf, np.float32)
+def _distances(digits: Sequence[Digit], references: Sequence[Digit]) -> npt.NDArray[np.float32]:
+    """From each digit to each reference: squared difference of patterns laid over each other as well as they can be."""
+    flat = np.stack([digit.pattern.ravel() for digit in digits])
+    patterns = np.stack([digit.pattern for digit in references])
+    lengths = (flat**2).sum(axis=1)[:, None] + (patterns**2).sum(axis=(1, 2))[None, :]
+    alike = np.full(lengths.shape, -np.inf, np.float32)
     for dy, dx in _SHIFTS:
-        shifted = np.roll(patterns, (dy, dx), axis=(1, 2)).reshape(len(digits), -1)
-        best = np.minimum(best, norms[:, None] + norms[None, :] - 2 * flat @ shifted.T)
-    return np.maximum(best, 0).astype(np.float32)
+        shifted = np.roll(patterns, (dy, dx), axis=(1, 2)).reshape(len(references), -1)
+        np.maximum(alike, flat @ shifted.T, out=alike)
+    distances: npt.NDArray[np.float32] = np.maximum(lengths - 2 * alike, 0)
+    return distances
 
 
 def _pattern(word: Pattern, piece: Piece, top: float, bottom: float) -> Pattern:
