@@ -23,6 +23,17 @@ _FINE = re.compile(r"(?:\d{1,2}\s?\.\s{0,3})?[Pp]hạt (?:tiền|cảnh cáo)")
 _RIGHTS_TITLE = re.compile(r"^\W{0,4}(?:[\dIVX.]{0,5}\s{0,3})?QUYỀN\b(?! HẠN)(?!.{0,30}NGHĨA VỤ)", re.IGNORECASE)
 _DUTIES_TITLE = re.compile(r"^\W{0,4}(?:[\dIVX.]{0,5}\s{0,3})?(?:NGHĨA VỤ|TRÁCH NHIỆM)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bcủa\s{1,3}(?P<who>[^,.;:()]{3,80})$", re.IGNORECASE)
+# The case, the basis or the time limit a sentence begins with: "Trường hợp … thì", "Theo Điều 7 Luật …,".
+_CASE = re.compile(
+    r"^(?:(?:Trường hợp|Khi|Nếu)\s.{3,160}?\sthì\s"
+    r"|(?:Theo|Căn cứ)(?: quy định tại)?\s(?:[Đđ]iều|khoản|điểm)\s[^,;:]{1,120},\s"
+    r"|(?:trong thời hạn|Trong thời hạn|Chậm nhất)\s[^,;:]{3,120},\s){1,2}"
+)
+_LEAD = re.compile(
+    r"(?:\d{1,2}[.)]\s)?(?P<who>.{5,240}?)\scó (?:các |những )?(?P<what>quyền|nghĩa vụ|trách nhiệm)"
+    r"(?: sau đây| sau| như sau)?\s?:",
+    re.DOTALL,
+)
 _UNITS = {
     "giờ": "hour",
     "ngày làm việc": "working-day",
@@ -60,20 +71,29 @@ def _of_unit(unit: Unit) -> Iterator[Item]:
     for sentence, span in _sentences(unit.span):
         for pattern, kind in ((_RIGHT, "right"), (_DUTY, "duty")):
             match = pattern.search(sentence)
-            if (
-                match is not None
-                and 3 <= match.start() <= _LONGEST_HOLDER
-                and sentence[:1].isupper()
-                and "?" not in sentence
-            ):
-                holder = _plain(sentence[: match.start()]).rstrip(" ,")
-                yield Item({"type": kind, "text": _plain(sentence), "holder": holder or None}, (span,))
+            if match is None or not sentence[:1].isupper() or "?" in sentence:
+                continue
+            holder = _holder(sentence[: match.start()])
+            if holder is not None:
+                yield Item({"type": kind, "text": _plain(sentence), "holder": holder}, (span,))
                 break
     for inner in unit.under:
         yield from _of_unit(inner)
 
 
+def _holder(before: str) -> str | None:
+    """Who has the right or the duty: what stands before, without the case it is for; None when it names nobody.
+
+    "Người có quyền khiếu nại là …" explains a word: nobody is named before "có quyền".
+    """
+    named = _CASE.sub("", _plain(before)).strip(" ,")
+    return named if " " in named and len(named) <= _LONGEST_HOLDER else None
+
+
 def _announced(unit: Unit) -> tuple[str, str | None] | None:
+    lead = _LEAD.fullmatch(unit.span.text.strip())
+    if lead is not None:
+        return ("right" if lead["what"] == "quyền" else "duty"), _holder(lead["who"])
     for pattern, kind in ((_RIGHTS_TITLE, "right"), (_DUTIES_TITLE, "duty")):
         for text in (unit.span.text, unit.heading):
             if pattern.match(text) and len(text) < 200:
