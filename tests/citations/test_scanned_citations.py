@@ -109,6 +109,7 @@ def test_two_strokes_are_eleven() -> None:
     (found,) = find_dates("ngày 27 tháng TÌ năm 2015")
     assert found.value == dt.date(2015, 11, 27)
     assert list(find_dates("ngày 20 tháng ồ năm 2025")) == []
+    assert [one.value for one in find_dates("ngày 22/T1/2019")] == [dt.date(2019, 11, 22)]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,7 @@ def test_a_list_joined_by_commas_instead_of_and() -> None:
         ("các điểm e, h, i, k, o,r, s và t khoản 3 Điều 2 Luật Cư trú", "ehikorst"),
         ("các điểm e, h, 1, k, o khoản 3 Điều 2 Luật Cư trú", "ehiko"),
         ("các điểm k, 1 và m khoản 3 Điều 2 Luật Cư trú", "klm"),
+        ("các điểm a, b, c, d, và n khoản 3 Điều 2 Luật Cư trú", "abcdn"),
         ("các điểm a, 1 khoản 3 Điều 2 Luật Cư trú", "a"),
         ("các điểm a, b, d và ø khoản 4 Điều 12 Luật Cư trú", "abd"),
         ("điểm 1 khoản 3 Điều 2 Luật Cư trú", "1"),

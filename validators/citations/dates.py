@@ -24,7 +24,7 @@ _LONG = (
 )
 _SHORT = (
     rf"(?:[Nn]g[àa]y\s{{0,4}}"
-    rf"|(?<![\w/.,-]))(?P<d2>{_D})\s?(?P<sep>[/.-])\s?(?P<m2>{_D})\s?(?P=sep)\s?(?P<y2>{_Y})(?![\w/])"
+    rf"|(?<![\w/.,-]))(?P<d2>{_D})\s?(?P<sep>[/.-])\s?(?P<m2>{_D}|{_STROKES})\s?(?P=sep)\s?(?P<y2>{_Y})(?![\w/])"
 )
 _DATE = re.compile(f"{_LONG}|{_SHORT}")
 FIRST_YEAR, LAST_YEAR = 1945, 2100

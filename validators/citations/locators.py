@@ -48,7 +48,7 @@ _UNIT = re.compile(
 )
 _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
-_MORE = re.compile(r"\s{0,2}(,|;|và|hoặc|đến|-|, và|đến hết)\s{1,2}|\s{0,2}(-)\s{0,2}")
+_MORE = re.compile(r"\s{0,2}(,\s?và|,\s?hoặc|,|;|và|hoặc|đến hết|đến|-)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _MORE_POINTS = re.compile(_MORE.pattern + r"|\s{0,2}(,|;)(?=[a-zđ](?!\w))")
 _GAP = re.compile(
     r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
