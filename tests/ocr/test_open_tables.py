@@ -103,3 +103,9 @@ def test_a_heading_over_two_columns_has_their_headings_under_it() -> None:
 
 def _row(top: int, lines: int) -> list[Fragment]:
     return [*cell(20, top, 1, 30), *cell(90, top, lines), *cell(260, top, 1), *cell(400, top, 1)]
+
+
+def test_panels_that_keep_level_for_many_lines_are_no_table() -> None:
+    # Two paragraphs are a line longer than their neighbours; all else is level by chance.
+    rows = [(1, 1, 1)] * 10 + [(2, 2, 1)] + [(1, 1, 1)] * 10 + [(2, 1, 1)] + [(1, 1, 1)] * 6
+    assert find_open_tables(table(rows), HEIGHT) == ()

@@ -25,6 +25,7 @@ MOST_TRIED = 4  # regions, largest first
 MOST_ACROSS = 2  # rows one after the other that may run across a gutter
 LEVEL_CELLS = 0.9  # of the cells must be level with their row
 DIVIDED = 0.2  # of the rows may have white in a cell as wide as a gutter
+UNEVEN = 0.25  # of the rows of a table must have cells of unlike numbers of lines
 FILLED = 0.8  # of the cells must have text
 WIDER = 1.15  # times the space of lines that the space of rows must be
 
@@ -236,7 +237,8 @@ def _goes_on_level(rows: Sequence[Cells], columns: int, height: float) -> bool:
         return False
     if columns == 2:  # two blocks side by side are level now and then, never row after row
         return len(rows) >= FEWEST_OF_TWO and 3 * uneven >= len(rows) and sum(map(len, rows)) == 2 * len(rows)
-    return uneven > 0 or (columns > 3 and lines == 1)
+    # Panels of a folded sheet keep level by chance for many lines, and a row or two may look uneven.
+    return UNEVEN * len(rows) <= uneven or (columns > 3 and lines == 1)
 
 
 def _is_divided(items: Sequence[Fragment], height: float) -> bool:
