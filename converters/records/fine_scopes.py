@@ -52,6 +52,9 @@ _IS = re.compile(r"[Hh]ành vi (?:của .{2,40}?|này|trên|nêu trên) là (?:h
 _SENTENCE = re.compile(r"(?<=[.;!?])\s{1,3}(?=[A-ZĐÀ-Ỹ“])")
 
 
+_LONGEST_ASKED = 3000  # characters: what is asked stands at the end of a case
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What follows the amount.
@@ -126,7 +129,7 @@ def from_question(asked: str) -> str:
     Args:
         asked: "Lấn đất nông nghiệp thì bị phạt bao nhiêu?", or a case with a question at its end.
     """
-    sentences = _SENTENCE.split(asked.strip())
+    sentences = _SENTENCE.split(asked[-_LONGEST_ASKED:].strip())
     told = [sentence for sentence in sentences if not sentence.rstrip().endswith("?")]
     for sentence in reversed(sentences):
         tail = _TAIL.search(sentence)
