@@ -37,6 +37,11 @@ def test_a_page_is_corrected_across_its_lines() -> None:
     assert corrected.text == "Uỷ BAN NHÂN DÂN thành\nphố Hà Nội, Nghị định 63/2010/NĐ-CP"
 
 
+def test_labels_are_mended_after_the_word_before_them_is() -> None:
+    corrected = correct_page(page(paragraph("Quy định tại điệm a, h và I khoản 3 Điều 108 của Luật này")))
+    assert corrected.text == "Quy định tại điểm a, h và l khoản 3 Điều 108 của Luật này"
+
+
 def test_what_the_engine_read_is_kept() -> None:
     corrected = correct_page(page(paragraph("thành phó Hà Nội")))
     words = list(corrected.blocks[0].words)

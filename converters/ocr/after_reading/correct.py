@@ -70,7 +70,9 @@ def correct_lines(lines: Sequence[Line], options: CorrectionOptions, model: Cont
     """Lines that follow one another, corrected as one run of text."""
     mended = [_mend(line.words, options, model) for line in lines]
     if options.marks:
-        mended = _with_marks(mended, options.weights, model)
+        marked = _with_marks(mended, options.weights, model)
+        # "điệm" is "điểm" only now, and what follows it a label.
+        mended = [mend_labels(words) for words in marked] if options.words else marked
     return [
         line if words == list(line.words) else replace(line, words=tuple(words))
         for line, words in zip(lines, mended, strict=True)
