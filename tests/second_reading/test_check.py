@@ -86,12 +86,21 @@ def test_an_unsure_number_is_flagged() -> None:
 
 
 def test_a_suspect_word_is_flagged_only_when_it_turns_out_to_be_a_number() -> None:
-    line = Line((replace(words("VỆ Chương")[0], confidence=0.7), *words("VỆ Chương")[1:]))
+    line = Line((words("Vì VỆ")[0], replace(words("Vì VỆ")[1], confidence=0.7)))
+    left = 90  # where it stands in its crop, in which letters are 24 pixels high
     for second, flagged in (("7.", True), ("Vệ", False), ("", False)):
-        seen = tuple(ReadWord(text, (MARGIN + 20, 0, MARGIN + 24, 10), 0.9) for text in second.split())
+        seen = tuple(ReadWord(text, (left, 0, left + 4, 10), 0.9) for text in second.split())
         after = check_page(page(line), blank(), read_crops=lambda crops, seen=seen: [seen for _ in crops])
         assert [(flag.text, flag.candidates) for flag in after.flags] == ([("VỆ", ("7.",))] if flagged else [])
-        assert after.blocks[0].lines[0].words[0].confidence == 0.7
+        assert after.blocks[0].lines[0].words[1].confidence == 0.7
+
+
+def test_an_unsure_short_word_that_opens_a_line_must_be_read_alike_twice() -> None:
+    line = Line((replace(words("Lễ Phạt")[0], confidence=0.6), words("Lễ Phạt")[1]))
+    for second, flagged in (("Lễ", False), ("Lẽ", True), ("", True)):
+        _, read = reader(second)
+        after = check_page(page(line), blank(), read_crops=read)  # type: ignore[arg-type]
+        assert bool(after.flags) is flagged
 
 
 def test_words_in_cells_are_trusted_alike() -> None:

@@ -89,7 +89,7 @@ def _doubt(
     found = [evidence[spot.line, index] for index in spot.checked]
     words = [lines[spot.line].words[index] for index in spot.checked]
     other = next((item.second for item in found if item.second is not None), None)
-    if spot.suspect and not any(character.isdigit() for character in other or ""):
+    if spot.suspect and not _is_confirmed(spot, other):
         return None
     if other:
         return say("A second reading says “{other}”.", other=other)
@@ -109,6 +109,11 @@ def _doubt(
     if any(word.confidence is not None and word.confidence < limit for word in words):
         return say("It was hard to read.")
     return None
+
+
+def _is_confirmed(spot: Spot, other: str | None) -> bool:
+    """Whether a suspect word seems to hide a number: it is read again with a digit, or opens a line and is read unlike."""
+    return any(sign.isdigit() for sign in other or "") or (spot.first == 0 and other is not None)
 
 
 def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence], reason: Message, page: int) -> Flag:

@@ -41,6 +41,7 @@ _WELL_FORMED = re.compile(
     r"|[^\W\d_]{1,12}\(\d{1,3}"  # VT(02)
 )  # fmt: skip
 _CIRCULAR = re.compile(r"/TT(?:LT)?((?:-[A-ZĐ]{2,12})+)")
+_STROKE_AS_DIGIT = re.compile(r"\d{1,2}[17]\d{1,2}/[12]\d{3}")  # "5712/2006": a date whose first stroke became a digit
 _NUMBERED_YEAR = re.compile(r"/([12]\d{3})/")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
@@ -76,7 +77,12 @@ def is_spoilt(text: str) -> bool:
     digits = sum(character.isdigit() for character in body)
     if digits == 0 or (digits == 1 and body[:-1].isalpha()):  # a footnote's number stuck to a word
         return False
-    return _is_cut(bare) or _WELL_FORMED.fullmatch(body) is None or _has_unlikely_symbol(body)
+    return (
+        _is_cut(bare)
+        or _STROKE_AS_DIGIT.fullmatch(body) is not None
+        or _WELL_FORMED.fullmatch(body) is None
+        or _has_unlikely_symbol(body)
+    )
 
 
 def _is_cut(bare: str) -> bool:
