@@ -112,7 +112,7 @@ def _doubt(
 
 
 def _is_confirmed(spot: Spot, other: str | None) -> bool:
-    """Whether a suspect word seems to hide a number: it is read again with a digit, or opens a line and is read unlike."""
+    """Whether a suspect word seems to hide a number: read again it has a digit, or it opens a line and is unlike."""
     return any(sign.isdigit() for sign in other or "") or (spot.first == 0 and other is not None)
 
 
