@@ -36,8 +36,8 @@ class Likeness:
 
 
 def likeness(text: str) -> Likeness:
-    """How Vietnamese a text looks."""
-    words = [token for token in _TOKEN.findall(text) if _BEYOND_ASCII.search(token)]
+    """How Vietnamese a text looks; single letters ("â", "õ") tell nothing."""
+    words = [token for token in _TOKEN.findall(text) if len(token) > 1 and _BEYOND_ASCII.search(token)]
     return Likeness(len(words), sum(_is_word(word) for word in words))
 
 

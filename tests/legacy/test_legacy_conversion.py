@@ -40,6 +40,10 @@ FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times", Encoding.VPS: "VP
 
 
 @pytest.mark.parametrize("encoding", FONTS)
+def test_single_letters_tell_nothing_of_an_encoding() -> None:
+    assert detect("â1â â") is Encoding.UNICODE
+
+
 def test_font_name_decides(encoding: Encoding) -> None:
     findings = Findings()
     assert convert_text(in_table(SENTENCE, encoder(encoding)), FONTS[encoding], findings) == SENTENCE
