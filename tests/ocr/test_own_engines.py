@@ -39,7 +39,7 @@ class Slate:
     version: str = "1.0"
     habit: str = "reads"
 
-    def read(self, crops, *, mode=Mode.LINE, timeout=120.0):
+    def read(self, crops, *, mode=Mode.LINE, timeout=120.0, alternatives=True):
         if len(crops) == 3 and self.habit == "hangs":
             while True:
                 time.sleep(60)

@@ -12,6 +12,7 @@ from converters.ocr.after_reading.tokens import BREAK, NUMBER, OTHER
 from validators.language.syllables import base_key, is_syllable, tone_key
 
 BEAM = 10
+FARTHEST = 12.0  # behind the best, in natural logarithms: no later word makes up for that
 MAXIMUM_CANDIDATES = 6
 WORST_CHANGE = 11.0  # a candidate the channel finds less likely than this is not considered
 
@@ -139,7 +140,9 @@ def _step(states: list[_State], candidates: list[_Candidate], model: ContextMode
             key = (state.previous, candidate.token)
             if key not in reached or score > reached[key].score:
                 reached[key] = _State(score, *key, _Trail(state.trail, candidate))
-    return sorted(reached.values(), key=lambda state: -state.score)[:BEAM]
+    best = max(state.score for state in reached.values())
+    kept = [state for state in reached.values() if state.score >= best - FARTHEST]
+    return sorted(kept, key=lambda state: -state.score)[:BEAM] if len(kept) > BEAM else kept
 
 
 def _context(model: ContextModel, weights: Weights, state: _State, token: str) -> float:

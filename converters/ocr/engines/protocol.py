@@ -53,7 +53,7 @@ class Engine(Protocol):
         """Of the program that reads, which decides the result."""
 
     def read(
-        self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0
+        self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0, alternatives: bool = True
     ) -> list[tuple[ReadWord, ...]]:
         """Read crops of black text on white.
 
@@ -61,6 +61,7 @@ class Engine(Protocol):
             crops: Grey images, height × width, small letters about 15–35 pixels high.
             mode: What each of them holds.
             timeout: Seconds for all of them.
+            alternatives: Whether other possible readings are wanted; without them an engine may be faster.
 
         Returns:
             For each crop its words in reading order; an empty tuple where nothing was read.

@@ -37,10 +37,11 @@ class TesserocrEngine:
     name: str = "tesserocr"
 
     def read(
-        self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0
+        self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0, alternatives: bool = True
     ) -> list[tuple[ReadWord, ...]]:
         """See `Engine.read`."""
         until = monotonic() + timeout
+        self.api.SetVariable("lstm_choice_mode", "2" if alternatives else "0")
         self.api.SetPageSegMode(SEGMENTATION[mode])
         return [tuple(self._words(crop, until)) for crop in crops]
 
@@ -86,7 +87,6 @@ def open_engine() -> TesserocrEngine:
     """
     folder = _model_folder()
     api = tesserocr.PyTessBaseAPI(path=str(folder), lang=tesseract.LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
-    api.SetVariable("lstm_choice_mode", "2")
     return TesserocrEngine(api, tesserocr.tesseract_version().split()[1])
 
 

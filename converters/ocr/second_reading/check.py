@@ -79,7 +79,7 @@ def _reader(engine: Engine | None, timeout: float) -> ReadCrops:
     if engine is None:
         raise ValueError("an engine or a function that reads crops is needed")
     opened = engine
-    return lambda crops: opened.read(list(crops), mode=Mode.LINE, timeout=timeout) if crops else []
+    return lambda crops: opened.read(list(crops), mode=Mode.LINE, timeout=timeout, alternatives=False) if crops else []
 
 
 def _doubt(
