@@ -157,7 +157,10 @@ def compare(samples: Sequence[Sample], arguments: argparse.Namespace) -> None:
     readers: dict[str, Reader] = {"tesseract psm 3": plain_tesseract, "ours": ours(options, engine)}
     if arguments.ocrmypdf:
         readers["ocrmypdf"] = lambda sample: ocrmypdf(sample, arguments.ocrmypdf)
-    readings = {name: [reader(sample) for sample in samples] for name, reader in readers.items()}
+    readings: dict[str, list[Reading]] = {name: [] for name in readers}
+    for sample in samples:  # page by page, so that a machine that gets slower meanwhile does so for all
+        for name, reader in readers.items():
+            readings[name].append(reader(sample))
     for name, read in readings.items():
         show(name, samples, read, readings["tesseract psm 3"])
     if arguments.numbers:
