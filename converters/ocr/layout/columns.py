@@ -17,6 +17,7 @@ Gap = tuple[float, float]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
 WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
+ENTRY_LETTERS = 3
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
@@ -146,7 +147,8 @@ def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
     if not right or max(fragment.box[2] - fragment.box[0] for fragment in right) > WIDEST_ENTRY * height:
         return False
     rows = rows_of(fragments)
-    both = [row for row in rows if row[0].box[0] < edge <= row[-1].box[0]]
+    # Strokes of a signature beside "Nơi nhận" are no entries.
+    both = [row for row in rows if row[0].box[0] < edge <= row[-1].box[0] and row[-1].letters >= ENTRY_LETTERS]
     alone = [row for row in rows if row[0].box[0] >= edge]
     return not alone and len(both) >= PAIRED_ROWS * len(rows)
 
