@@ -388,3 +388,13 @@ def test_the_number_of_an_item_of_two_lines_is_no_label() -> None:
     lines = [piece(80, y + step, 460) for y in (40, 140, 240) for step in (0, 24)]
     blocks = order([*lines, *numbers], HEIGHT)
     assert [line.top for block in blocks for line in block.lines] == [40, 64, 140, 164, 240, 264]
+
+
+def test_the_bar_of_a_heading_is_no_letter() -> None:
+    page = letter_rows(blank(700, 200), 60, 60, 640, 2, pitch=60)
+    cv2.rectangle(page, (40, 52), (46, 78), 0, -1)
+    components, fragments, _, height = grouped(page)
+    first, _ = (line for block in order(fragments, height) for line in block.lines)
+    assert first.box[0] == 40
+    kept, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
+    assert (kept.box[0], bullet) == (60, None)

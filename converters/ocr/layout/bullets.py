@@ -21,6 +21,8 @@ SOLID = 0.8  # of its box that a square fills
 ROUND = 0.58  # of its box that a dot fills, blurred
 LARGEST_DOT = 0.85  # letter heights: a small letter that ran full of ink is higher
 OFF_MIDDLE = 0.3  # letter heights that a dot may stand off the middle of the small letters
+HIGHEST = 1.7  # times the usual letters of its line that a bar is high; l and Đ are 1.5
+THICKEST = 0.28  # of them that it is wide; strokes of bold letters are 0.25
 CLEAR = 0.4  # letter heights between such a bullet and its text
 
 
@@ -113,6 +115,8 @@ def split_leading(
 ) -> tuple[Fragment, Bullet | None]:
     """A line without the solid square or dot it begins with, and that bullet; an engine reads a square as `m`.
 
+    The bar at the left of a heading's panel goes too, and is no bullet.
+
     Args:
         line: With all that stands in it.
         components: Of the page.
@@ -128,7 +132,8 @@ def split_leading(
     rest = np.delete(np.arange(len(members)), first)
     gap = int(boxes[rest, 0].min()) - box[2]
     fill = float(components.areas[members[first]]) / ((box[2] - box[0]) * (box[3] - box[1]))
-    if gap < CLEAR * height or not _is_solid(box, fill, line, height, dust):
+    bar = _is_bar(box, fill, line)
+    if gap < CLEAR * height or not (bar or _is_solid(box, fill, line, height, dust)):
         return line, None
     low, high = boxes[rest, :2].min(axis=0), boxes[rest, 2:].max(axis=0)
     kept = replace(
@@ -137,7 +142,13 @@ def split_leading(
         members=tuple(members[rest].tolist()),
         letters=max(1, line.letters - 1),
     )
-    return kept, Bullet("•", box)
+    return kept, None if bar else Bullet("•", box)
+
+
+def _is_bar(box: tuple[int, ...], fill: float, line: Fragment) -> bool:
+    """Whether a component is a solid stroke higher and thicker than any letter of the line."""
+    width, tall = box[2] - box[0], box[3] - box[1]
+    return fill > SOLID and tall >= HIGHEST * line.height and tall > 2 * width and width >= THICKEST * line.height
 
 
 def _is_solid(box: tuple[int, ...], fill: float, line: Fragment, height: float, dust: float) -> bool:
