@@ -38,8 +38,9 @@ class Mark:
 
 def is_colourful(image: Rgb) -> bool:
     """Whether an image (any size) has coloured ink at all."""
-    spread = image.max(axis=2) - image.min(axis=2)
-    return bool(np.mean(spread > COLOURED) > LEAST_COLOUR)
+    red, green, blue = cv2.split(image)
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    return bool(np.count_nonzero(spread > COLOURED) > LEAST_COLOUR * spread.size)
 
 
 def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...]:
@@ -50,10 +51,10 @@ def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...
         paper: Level of the background, same size: marks are looked for on light paper only.
         height: Of a small letter, pixels.
     """
-    red, green, blue = (image[..., channel].astype(np.int16) for channel in range(3))
+    red, green, blue = cv2.split(image)
     light = paper > 170
-    red_ink = (red - np.maximum(green, blue) > COLOURED) & light
-    bluish = (blue - red > COLOURED) & (blue >= green)
+    red_ink = (cv2.subtract(red, cv2.max(green, blue)) > COLOURED) & light
+    bluish = (cv2.subtract(blue, red) > COLOURED) & (blue >= green)
     blue_ink = bluish & light
     marks = [Mark("stamp", box, 0) for box in _stamps(red_ink, height)]
     blue_stamps = _stamps(blue_ink, height)
