@@ -43,6 +43,10 @@ _WELL_FORMED = re.compile(
 _CIRCULAR = re.compile(r"/TT(?:LT)?((?:-[A-ZĐ]{2,12})+)")
 _STROKE_AS_DIGIT = re.compile(r"\d{1,2}[17]\d{1,2}/[12]\d{3}")  # "5712/2006": a date whose first stroke became a digit
 _NUMBERED_YEAR = re.compile(r"/([12]\d{3})/")
+_MONTH_WORDS = frozenset(("ba", "tư", "Ba", "Tư"))  # "tháng Tư năm"; the other months' names are longer
+_CUT_YEAR = re.compile(r"\d{1,4}/(?:19|20)\d")
+_NO_NUMBER = re.compile(r"[^\W\d_]{0,3}/[A-ZĐƯ]{2,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
+_TORN_DATE = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NO_YEAR_NEEDED = frozenset(("hằng", "hàng", "đến", "tới", "là", "này", "-", "–"))
@@ -79,7 +83,7 @@ def is_spoilt(text: str) -> bool:
         return False
     return (
         _is_cut(bare)
-        or _STROKE_AS_DIGIT.fullmatch(body) is not None
+        or any(form.fullmatch(body) for form in (_STROKE_AS_DIGIT, _CUT_YEAR))
         or _WELL_FORMED.fullmatch(body) is None
         or _has_unlikely_symbol(body)
     )
@@ -100,9 +104,21 @@ def is_swollen_roman(text: str) -> bool:
 
 
 def number_is_missing(before: str, text: str) -> bool:
-    """Whether a document's symbol follows "số" without its number: "Quyết định số B-VPCP"."""
+    """Whether a document's symbol stands without its number: "Quyết định số B-VPCP", "B/NB-CP"."""
     bare = core(text)
-    return before.lower() == "số" and _BARE_SYMBOL.fullmatch(bare) is not None
+    cut = _NO_NUMBER.fullmatch(bare) is not None
+    return cut or (before.lower() == "số" and _BARE_SYMBOL.fullmatch(bare) is not None)
+
+
+def is_torn_date(text: str, following: str) -> bool:
+    """Whether a date is torn in two words: "18/1" and "2/2018"."""
+    whole = core(text) + core(following)
+    return text[-1:].isdigit() and _TORN_DATE.fullmatch(whole) is not None and not is_date(text) and "/" in following
+
+
+def is_date(text: str) -> bool:
+    """Whether a word is a whole date in digits."""
+    return _TORN_DATE.fullmatch(core(text)) is not None
 
 
 def _has_unlikely_symbol(body: str) -> bool:
@@ -154,8 +170,8 @@ def is_misdated(before: str, body: str, following: str) -> bool:
         return False
     if body.isdigit():
         return len(body) > 2 and not (before == "năm" and len(body) == 4 and FIRST_YEAR <= int(body) <= LAST_YEAR)
-    short = 0 < len(body) <= 2 and (not is_syllable(body) or body.isupper())
-    return short and following == DATE_UNITS.get(before)
+    known = body in _MONTH_WORDS if before == "tháng" else is_syllable(body) and not body.isupper()
+    return 0 < len(body) <= 2 and not known and following == DATE_UNITS.get(before)
 
 
 def is_gap(words: Sequence[Word], index: int) -> bool:

@@ -18,6 +18,7 @@ from converters.ocr.second_reading.forms import (
     is_plausible,
     is_spoilt,
     is_swollen_roman,
+    is_torn_date,
     number_is_missing,
     year_is_missing,
 )
@@ -78,6 +79,8 @@ def find_spots(lines: Sequence[Line], latest_year: int = LAST_YEAR) -> list[Spot
     quantities = _quantities_by_word(lines)
     found = [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
     impossible = {place for place, quantity in quantities.items() if not is_plausible(quantity, latest_year)}
+    # A unit alone ("đ") whose number stands in the word or line before has nothing to be read again.
+    found = [spot for spot in found if spot.checked]
     return [replace(spot, fault=True) if (spot.line, spot.first) in impossible else spot for spot in found]
 
 
@@ -124,11 +127,14 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
-    misdated = is_misdated(before.lower(), core(text), following) or year_is_missing(*_around(lines, place, index))
+    yearless = year_is_missing(*_around(lines, place, index))
+    misdated = yearless or is_misdated(before.lower(), core(text), following) or is_torn_date(text, following)
     if spoilt_label or misdated or any(character.isdigit() for character in text):
         fault = spoilt_label or misdated or is_spoilt(text)
         kind = "date" if misdated else "amount" if following.startswith("đồng") else "number"
-        return Spot(kind, place, index, index + 1, (index,), fault=fault)
+        # What stands in the way of the year, or the torn half, is part of the doubt.
+        last = index + 2 if (misdated and 0 < len(core(following)) <= 2) or is_torn_date(text, following) else index + 1
+        return Spot(kind, place, index, last, (index,), fault=fault)
     if index and before.lower() in DATE_UNITS and is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
     return Spot("number", place, index, index + 1, (index,), suspect=True) if _is_suspect(words[index]) else None
