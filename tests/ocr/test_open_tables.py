@@ -109,3 +109,8 @@ def test_panels_that_keep_level_for_many_lines_are_no_table() -> None:
     # Two paragraphs are a line longer than their neighbours; all else is level by chance.
     rows = [(1, 1, 1)] * 10 + [(2, 2, 1)] + [(1, 1, 1)] * 10 + [(2, 1, 1)] + [(1, 1, 1)] * 6
     assert find_open_tables(table(rows), HEIGHT) == ()
+
+
+def test_panels_cut_into_bands_by_chance_are_no_table() -> None:
+    rows = [(2, 2, 2), (3, 3, 3), (2, 2, 2), (2, 2, 2), (8, 8, 9), (6, 5, 5), (4, 5, 4), (3, 2, 2)]
+    assert find_open_tables(table(rows), HEIGHT) == ()

@@ -230,15 +230,22 @@ def _row_feet(row: Cells) -> Gap:
 
 def _goes_on_level(rows: Sequence[Cells], columns: int, height: float) -> bool:
     """Whether rows follow on rows whose cells have not the same number of lines; or there are many short columns."""
-    uneven = sum(len(row) > 1 and len({len(rows_of(items)) for items in row.values()}) > 1 for row in rows[:-1])
+    uneven = sum(len(row) > 1 and len(_line_counts(row)) > 1 for row in rows[:-1])
     divided = sum(any(_is_divided(items, height) for items in row.values()) for row in rows)
     lines = max(len(rows_of(items)) for row in rows for items in row.values())
     if lines > MOST_LINES or divided > DIVIDED * len(rows):
         return False
     if columns == 2:  # two blocks side by side are level now and then, never row after row
         return len(rows) >= FEWEST_OF_TWO and 3 * uneven >= len(rows) and sum(map(len, rows)) == 2 * len(rows)
-    # Panels of a folded sheet keep level by chance for many lines, and a row or two may look uneven.
-    return UNEVEN * len(rows) <= uneven or (columns > 3 and lines == 1)
+    # Panels of a folded sheet keep level by chance for many lines, and a row or two may look uneven; but then most
+    # rows of several lines have as many in every cell, which those of a table hardly ever have.
+    steady = sum(len(row) > 1 and _line_counts(row) != {1} and len(_line_counts(row)) == 1 for row in rows)
+    return (UNEVEN * len(rows) <= uneven and steady < uneven) or (columns > 3 and lines == 1)
+
+
+def _line_counts(row: Cells) -> set[int]:
+    """How many lines its cells have."""
+    return {len(rows_of(items)) for items in row.values()}
 
 
 def _is_divided(items: Sequence[Fragment], height: float) -> bool:
