@@ -45,7 +45,7 @@ def _opening(text: str, following: str) -> str:
 
 def _labelled(text: str, unit: str, following: str) -> str:
     """A word after "điểm", or after its first letters; or right after "khoản" or "Điều"."""
-    if unit == "điểm" or (_FOREIGN.fullmatch(text) and following.lower() == "khoản"):
+    if unit == "điểm" or _is_foreign(text, following):
         if _POINT.fullmatch(text):
             return text.translate(_LETTERS)
         if _MARKED.fullmatch(text) and (following.lower() in _AFTER_POINT or text.endswith(",")):
@@ -55,6 +55,12 @@ def _labelled(text: str, unit: str, following: str) -> str:
     elif unit and _NUMBERED.fullmatch(text):
         return text.translate(_DIGITS)
     return text
+
+
+def _is_foreign(text: str, following: str) -> bool:
+    """Whether a sign that is no letter of ours can only stand for a point's: before "khoản", an i also in a list."""
+    listed = text == "¡" and following.lower() in _AFTER_POINT
+    return listed or (_FOREIGN.fullmatch(text) is not None and following.lower() == "khoản")
 
 
 def _unit_after(unit: str, text: str) -> str:
