@@ -101,7 +101,8 @@ def test_glued_words(read: str, wanted: str) -> None:
         ("ở khoản 2", "ở khoản 2"),
         ("I) Phạt tiền", "l) Phạt tiền"), ("I) QUY ĐỊNH", "I) QUY ĐỊNH"), ("khoản l Điều I5", "khoản 1 Điều 15"),
         ("điểm 1 khoản", "điểm l khoản"), ("điểm 1 của", "điểm 1 của"), ("Chương I", "Chương I"),
-        ("điểm thi I", "điểm thi I"), ("I,.¡ và ¡ khoản 1", "I,.¡ và i khoản 1"), ("h, ¡ và p khoản", "h, i và p khoản"),
+        ("điểm thi I", "điểm thi I"),
+        ("I,.¡ và ¡ khoản 1", "I,.¡ và i khoản 1"), ("h, ¡ và p khoản", "h, i và p khoản"),
         ("Điều 5 khoản 3", "Điều 5 khoản 3"), ("địa điểm: I", "địa điểm: I"),
     ],
 )  # fmt: skip
