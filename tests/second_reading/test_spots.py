@@ -57,6 +57,7 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("ngày 11 tháng TI năm", [("duration", "11", False), ("date", "TI", True)]),
         ("ngày ký tháng sau", []),
         ("ngày 12 tháng ở năm 2006", [("duration", "12", False), ("date", "ở", True), ("date", "2006", False)]),
+        ("ngày 8 tháng 7 12 người", [("duration", "8", False), ("date", "7", True), ("number", "12", False)]),
         ("tháng Tư năm 1975", [("date", "1975", False)]),
         ("Luật số 90/2021/QH15 18/1 2/2018 và", [("number", "90/2021/QH15", False), ("date", "18/1", True)]),
         ("số 137/201 B/NB-CP ngày", [("number", "137/201", True), ("number", "B/NB-CP", True)]),

@@ -127,13 +127,15 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
+    torn = is_torn_date(text, following)
     yearless = year_is_missing(*_around(lines, place, index))
-    misdated = yearless or is_misdated(before.lower(), core(text), following) or is_torn_date(text, following)
+    misdated = torn or yearless or is_misdated(before.lower(), core(text), following)
     if spoilt_label or misdated or any(character.isdigit() for character in text):
         fault = spoilt_label or misdated or is_spoilt(text)
         kind = "date" if misdated else "amount" if following.startswith("đồng") else "number"
-        # What stands in the way of the year, or the torn half, is part of the doubt.
-        last = index + 2 if (misdated and 0 < len(core(following)) <= 2) or is_torn_date(text, following) else index + 1
+        # The torn half, or a scrap where the year should be, is part of the doubt; a number there is read for itself.
+        scrap = yearless and len(core(following)) <= 2 and not any(character.isdigit() for character in following)
+        last = index + 2 if torn or (scrap and following) else index + 1
         return Spot(kind, place, index, last, (index,), fault=fault)
     if index and before.lower() in DATE_UNITS and is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
