@@ -15,6 +15,9 @@ from converters.ocr.preparation.components import Components
 MARK = 0.7  # letter heights from a letter to a mark over or under it
 STOP = 0.45  # letter heights from a letter to the full stop behind it
 OFF_FOOT = 0.35  # letter heights a full stop may stand off the feet of the letters
+TALL = 3.0  # letter heights: taller than a letter with its marks, and so grown together with a stroke
+COVERED = 0.75  # share of a line's height that a letter fills
+BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -64,7 +67,10 @@ def _without_foreign(
     foreign = foreign[_outside(components, foreign - 1, line) | _is_speck(components, foreign - 1, line, dust)]
     if len(foreign) == 0:
         return image
-    erased = _grown(np.isin(labels, foreign), 5)
+    shut_out = np.isin(labels, foreign)
+    kept_rows = _letter_rows(line, top // 2, top // 2 + len(labels))
+    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_grown_together(components, foreign - 1, line)])
+    erased = _grown(shut_out, 5)
     kept = _grown(np.isin(labels, present[own & (present > 0)]), 3)
     mask = cv2.resize((erased & ~kept).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
     shift_y, shift_x = top % 2, left % 2
@@ -79,6 +85,24 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
     reach = 0.5 * line.height
     return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
+
+
+def _grown_together(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
+    """Which tall components hold a letter of the line: a stroke of a signature touches it and goes no further.
+
+    What crosses the whole line and goes on beyond it is the stroke alone.
+    """
+    boxes, reach = components.boxes[indices], BEYOND * line.height
+    tall = boxes[:, 3] - boxes[:, 1] >= TALL * line.height
+    covering = np.minimum(boxes[:, 3], line.bottom) - np.maximum(boxes[:, 1], line.top) >= COVERED * line.height
+    ends: Mask = (boxes[:, 1] >= line.top - reach) | (boxes[:, 3] <= line.bottom + reach)
+    return tall & covering & ends
+
+
+def _letter_rows(line: Fragment, top: int, bottom: int) -> slice:
+    """Rows of a part of the page, from `top` to `bottom`, in which the letters of a line stand."""
+    first, last = round(line.top) - 1, round(line.bottom) + 2
+    return slice(max(0, min(first, bottom) - top), max(0, min(last, bottom) - top))
 
 
 def _is_speck(components: Components, indices: NDArray[np.int32], line: Fragment, dust: float) -> Mask:
