@@ -23,6 +23,9 @@ _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
 TITLE = 1.3  # times the letter height of body text
+TALL = frozenset("bdđfhklt/()")  # as high as capitals, or nearly
+MANY_TALL = 0.4  # share of tall signs from which the usual sign of a line may be a tall one
+RISE = 1.5  # height of capitals and digits in heights of a small letter (Times 1.5, Arial 1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class _Column:
         return self._starts(line, before)
 
     def _other_size(self, line: TextLine, before: TextLine) -> bool:
-        small, large = sorted((line.fragment.height, before.fragment.height))
+        small, large = sorted((_size(line, self.usual), _size(before, self.usual)))
         return large > 1.45 * small
 
     def _same_title(self, line: TextLine, before: TextLine) -> bool:
@@ -143,7 +146,7 @@ def _described(lines: Sequence[TextLine], first: int, last: int, column: _Column
     if (item := _ITEM.match(text)) is not None and not (upper and column.centred(lines[first])):
         marker = item["marker"]
         return Paragraph(first, last, BlockKind.LIST_ITEM, int(marker[0].isalpha()), marker, upper)
-    large = lines[first].fragment.height > 1.3 * usual
+    large = _size(lines[first], usual) > TITLE * usual
     few = last - first <= 4
     if few and (large or (upper and column.centred(lines[first])) or (upper and len(text) > 12)):
         return Paragraph(first, last, BlockKind.HEADING, 1 if large else 2, emphasis=upper)
@@ -153,3 +156,16 @@ def _described(lines: Sequence[TextLine], first: int, last: int, column: _Column
 def _is_upper(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 3 and sum(letter.isupper() for letter in letters) > 0.85 * len(letters)
+
+
+def _size(line: TextLine, usual: float) -> float:
+    """How high the usual signs of a line are, were its small letters the usual ones.
+
+    A line full of numbers and names ("Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính") is no larger
+    than its neighbours though most of its signs are high.
+    """
+    height, signs = line.fragment.height, [sign for sign in line.text if not sign.isspace()]
+    tall = sum(sign in TALL or sign.isdigit() or sign.isupper() for sign in signs)
+    if _is_upper(line.text) or tall < MANY_TALL * len(signs):
+        return height
+    return min(height, max(usual, height / RISE))
