@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from converters.ocr.closing import part_initials
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.junk import Verdict, judge, without_junk
 from converters.ocr.layout.bullets import Bullet
@@ -60,6 +61,9 @@ def assemble(
             line = without_marks(next(pending), areas)
             if not line.words:
                 continue
+            line, initials = part_initials(line) if clean else (line, None)
+            if initials is not None:
+                scrawls.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
             verdict = judge(line) if clean else Verdict.TEXT
             kept = replace(line, words=without_junk(line.words)) if clean else line
             if verdict is Verdict.SCRAWL:

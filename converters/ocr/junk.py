@@ -22,6 +22,8 @@ UNSURE_SCRAP = 0.80  # the same for a line of one or two signs
 _ADDRESS = re.compile(
     r"\w{3,6}://\S{3,}|www\.\S{3,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|[\w-]{2,63}(?:\.[\w-]{2,63}){1,4}\.vn\S{0,99}"
 )
+# The end of an address that was broken in two: a second-level domain of Vietnam, read with its usual mistakes.
+_DOMAIN = re.compile(r"(?i)[^\W\d_]{3}\.v[nmi]")
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
 
@@ -38,7 +40,7 @@ def makes_sense(text: str) -> bool:
     core = text.strip(_EDGES)
     if not core:
         return False
-    if _ADDRESS.fullmatch(core):
+    if _ADDRESS.fullmatch(core) or _DOMAIN.fullmatch(core):
         return True
     parts = [part for part in core.replace("-", "/").split("/") if part]
     return all(is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) for part in parts)
@@ -61,8 +63,18 @@ def judge(line: Line) -> Verdict:
 
 
 def without_junk(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a line without those that are surely nothing."""
-    return tuple(word for word in words if not _is_junk(word))
+    """The words of a line without those that are surely nothing.
+
+    What closes a bracket that stands open is print, however badly it was read: "(để b/c);".
+    """
+    kept: list[Word] = []
+    opened = 0
+    for word in words:
+        closes = opened > 0 and ")" in word.text
+        if closes or not _is_junk(word):
+            kept.append(word)
+        opened = max(0, opened + word.text.count("(") - word.text.count(")"))
+    return tuple(kept)
 
 
 def _is_junk(word: Word) -> bool:

@@ -19,6 +19,7 @@ DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, 
 SURELY_NOT = 0.3  # the same for any word
 NEIGHBOUR = 2.5  # heights of a word between it and the next one on its line
 LONGEST_STAMP = 40  # words
+LONGEST_SCRAP = 4  # signs that a stroke of a signature may be read as, alone in its line
 # Without their marks, which are read badly in stamps, and from where a line begins.
 _RECEIVED = re.compile(r"\bDEN\b")
 _SPAN = re.compile(r"\bTU\b.*\bDEN\b")  # "từ … đến …": a stretch of time
@@ -97,10 +98,16 @@ def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
         return line
     kept: list[Word] = []
     taken: dict[int, list[Word]] = {}
+    scrap = _is_scrap(line)
     goes_on = [any(_is_print(word) and _just_outside(word.box, area) for word in line.words) for area in areas]
     for word in line.words:
         owner = next(
-            (i for i, area in enumerate(areas) if area.holds(word.box) and _belongs(word, area, goes_on[i])), None
+            (
+                i
+                for i, area in enumerate(areas)
+                if area.holds(word.box) and (_belongs(word, area, goes_on[i]) or (scrap and _is_signature(area)))
+            ),
+            None,
         )
         if owner is None:
             kept.append(word)
@@ -118,8 +125,21 @@ def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
     """
     if area.framed:
         return not (goes_on and _is_print(word) and not word.text.isupper())
+    if _is_signature(area) and not any(sign.isalnum() or sign in "-–" for sign in word.text):
+        return True
     confidence = 1.0 if word.confidence is None else word.confidence
     return confidence < SURELY_NOT or (confidence < DOUBTFUL and not makes_sense(word.text))
+
+
+def _is_signature(area: MarkArea) -> bool:
+    return area.kind is BlockKind.SIGNATURE
+
+
+def _is_scrap(line: Line) -> bool:
+    """Whether a line is too short to say anything: nothing is printed where a person signs but the name below."""
+    return len(line.text) <= LONGEST_SCRAP and not any(
+        makes_sense(word.text) and any(sign.isalpha() for sign in word.text) for word in line.words
+    )
 
 
 def _just_outside(box: Box | None, area: MarkArea) -> bool:

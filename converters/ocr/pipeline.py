@@ -11,6 +11,7 @@ from converters.ocr.confidence import calibrate_page
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine
 from converters.ocr.handwriting.flags import Written, find_written, region, with_one_flag_each, written_flag
+from converters.ocr.handwriting.printed import freed_print
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
@@ -75,6 +76,8 @@ def _read_once(
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
     readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
+    if options.switches.marks:
+        readings = [freed_print(words) for words in readings]
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
     page = with_cover_first(replace(page, blocks=blocks))
     if options.switches.marks and not is_coarse(prepared.steps):

@@ -50,13 +50,13 @@ def find_blanks(texts: Sequence[str]) -> list[Blank]:
         texts: The words of the line.
     """
     stroke = _stroke(texts[:LONGEST_NUMBER_LINE], 0)
-    if texts and _NUMBER_LINE.match(texts[0]):
+    if is_number_line(texts):
         own = stroke + 1 if stroke is not None else min(2, len(texts))
         rest = texts[own:]
-        if own <= LONGEST_NUMBER_LINE and (_is_date_line(rest) or not any(map(_has_digit, rest))):
+        if own <= LONGEST_NUMBER_LINE and (is_date_line(rest) or not any(map(_has_digit, rest))):
             number = list(_of_number(texts[:own], 0 if _has_digit(texts[0]) else 1))
             return number + list(_of_date(texts, own))
-    if _is_date_line(texts):
+    if is_date_line(texts):
         return list(_of_date(texts, 0))
     if _ANNEX_LINE.match(" ".join(texts)):
         number_at = next((i for i, text in enumerate(texts) if _NUMBER_WORD.match(text)), None)
@@ -76,7 +76,12 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
-def _is_date_line(texts: Sequence[str]) -> bool:
+def is_number_line(texts: Sequence[str]) -> bool:
+    """Whether a line begins as that of a document's number does: "Số: 12/QĐ-UBND"."""
+    return bool(texts) and _NUMBER_LINE.match(texts[0]) is not None
+
+
+def is_date_line(texts: Sequence[str]) -> bool:
     """Whether a line is a place and a date, not a sentence that names one."""
     line = " ".join(texts)
     if len(texts) > LONGEST_DATE_LINE or not _MONTH.search(line) or not (is_year(texts[-1]) or "năm" in line):
