@@ -121,3 +121,20 @@ def test_cut_boxes_lie_side_by_side_in_the_whole(measures: tuple[int, int, int, 
     assert union(parts) == box
     assert len(parts) == len(lengths)
     assert cut(None, lengths) == [None] * len(lengths)
+
+
+@pytest.mark.parametrize(
+    ("gap", "joined"),
+    [(3, "1747/QĐ-BGTVT"), (8, "1747/QĐ-BGTVT"), (11, None), (-4, None)],
+)
+def test_numbers_cut_beside_a_one_are_joined(gap: int, joined: str | None) -> None:
+    pieces = [Word("1", (0, 0, 14, 27), 0.7), Word("747/QĐ-BGTVT", (14 + gap, 0, 260, 30), 0.9)]
+    assert [word.text for word in join_split_codes(pieces)] == ([joined] if joined else ["1", "747/QĐ-BGTVT"])
+
+
+def test_two_digits_of_one_number_are_joined_and_more_are_not() -> None:
+    digits = [Word("1", (0, 0, 14, 27)), Word("9", (18, 0, 32, 27))]
+    assert text_of(join_split_codes(digits)) == "19"
+    columns = [Word("1", (0, 0, 14, 27)), Word("19", (18, 0, 50, 27))]
+    assert join_split_codes(columns) == columns
+    assert join_split_codes(words("1 9")) == words("1 9")

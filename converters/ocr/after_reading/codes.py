@@ -23,6 +23,12 @@ _DASH_AND_REST = re.compile(rf"[-–][A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
 _CAPITALS = re.compile(rf"[A-ZĐƯ]{{2,8}}\d{{0,2}}{_TAIL}")
 _CUT_TYPE = re.compile(rf"[(\[“\"]?{_NUMBER}(?P<type>[A-ZĐ]{{1,3}})")
 _TYPES = frozenset(("NĐ", "QĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KH", "TB", "BC", "HD", "TTr", "CTr", "VBHN"))
+_FIRST_DIGITS = re.compile(r"\d{1,3}")
+_LAST_DIGITS = re.compile(rf"\d{{1,4}}/(?:\d{{4}}/)?{_SYMBOL}.{{0,40}}")
+_DIGIT = re.compile(r"\d")
+_SIDES = (
+    0.3  # of the height of digits: the white beside a 1; a space is wider (a quarter of an em, 0.37 of that height)
+)
 _WIDEST_GAP = 1.2  # of the word's height; wider gaps are columns
 
 _CODE = re.compile(rf"(?P<number>{_NUMBER})(?P<symbol>{_SYMBOL}(?:[-–]{_SYMBOL}){{0,4}})")
@@ -68,6 +74,8 @@ def _pieces(words: list[Word]) -> int:
     if not others or not _near(first, others[0]):
         return 1
     second = others[0].text
+    if _is_cut_number(first, others[0]):
+        return 2
     if _OPEN_AT_DASH.fullmatch(first.text) and _REST.fullmatch(second):
         return 2
     if _OPEN_AT_SLASH.fullmatch(first.text) and _REST.fullmatch(second):
@@ -87,6 +95,15 @@ def _is_cut_type(first: str, second: str) -> bool:
     begun, rest = _CUT_TYPE.fullmatch(first), _REST.fullmatch(second)
     whole = begun["type"] + re.split("[-–]", second, maxsplit=1)[0] if begun and rest else ""
     return whole in _TYPES
+
+
+def _is_cut_number(first: Word, second: Word) -> bool:
+    """Whether a number is cut in two where its digits stand wide, after a 1 above all: "1 747/QĐ-BGTVT", "1 9"."""
+    if first.box is None or second.box is None or not _FIRST_DIGITS.fullmatch(first.text):
+        return False
+    whole = _LAST_DIGITS.fullmatch(second.text) or (_DIGIT.fullmatch(first.text) and _DIGIT.fullmatch(second.text))
+    height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
+    return whole is not None and 0 <= second.box[0] - first.box[2] <= _SIDES * height
 
 
 def _near(left: Word, right: Word) -> bool:

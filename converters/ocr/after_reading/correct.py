@@ -12,11 +12,14 @@ from itertools import chain
 from statistics import median
 
 from converters.ocr.after_reading import context_model
+from converters.ocr.after_reading.addresses import mend_address
 from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
+from converters.ocr.after_reading.phrases import mend_phrases
+from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
 from validators.language.unicode_hygiene import clean_text
 
@@ -56,7 +59,8 @@ def correct_page(page: Page, *, options: CorrectionOptions | None = None, model:
     if is_slide(page):
         weights = options.weights
         options = replace(options, weights=replace(weights, change=weights.change + SLIDE_CAUTION))
-    return replace(page, blocks=tuple(_correct_block(block, options, model) for block in page.blocks))
+    blocks = tuple(_correct_block(block, options, model) for block in page.blocks)
+    return with_barred_symbols(replace(page, blocks=blocks)) if options.words else replace(page, blocks=blocks)
 
 
 def correct_text(text: str, *, options: CorrectionOptions | None = None, model: ContextModel | None = None) -> str:
@@ -72,7 +76,7 @@ def correct_lines(lines: Sequence[Line], options: CorrectionOptions, model: Cont
     if options.marks:
         marked = _with_marks(mended, options.weights, model)
         # "điệm" is "điểm" only now, and what follows it a label.
-        mended = [mend_labels(words) for words in marked] if options.words else marked
+        mended = [mend_phrases(mend_labels(words)) for words in marked] if options.words else marked
     return [
         line if words == list(line.words) else replace(line, words=tuple(words))
         for line, words in zip(lines, mended, strict=True)
@@ -132,7 +136,7 @@ def _mend(words: Sequence[Word], options: CorrectionOptions, model: ContextModel
     tidy = [_tidied(word) for word in words]
     if not options.words:
         return tidy
-    mended = mend_labels([mend_code(word) for word in join_split_codes(tidy)])
+    mended = mend_labels([mend_address(mend_code(word)) for word in join_split_codes(tidy)])
     return list(chain.from_iterable(split_glued(word, model) for word in mended))
 
 
