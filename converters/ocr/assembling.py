@@ -89,8 +89,9 @@ def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
     for laid_out, line in texts:
         if laid_out.cell is not None:
             cells.setdefault(laid_out.cell, []).append(line)
+    headed = len({cell.row for cell in cells}) > 1  # a lone row goes on a table of the page before
     placed = tuple(
-        Cell(cell.row, cell.column, tuple(lines), cell.row_span, cell.column_span, header=cell.row == 0)
+        Cell(cell.row, cell.column, tuple(lines), cell.row_span, cell.column_span, header=headed and cell.row == 0)
         for cell, lines in cells.items()
     )
     lines = tuple(line for _, line in texts)

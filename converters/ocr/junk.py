@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
 )
 # The end of an address that was broken in two: a second-level domain of Vietnam, read with its usual mistakes.
 _DOMAIN = re.compile(r"(?i)[^\W\d_]{3}\.v[nmi]")
+_ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,10}[a-zđ]")  # TTg, TTr, BTr: the types and organs in symbols
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
 
@@ -43,7 +44,10 @@ def makes_sense(text: str) -> bool:
     if _ADDRESS.fullmatch(core) or _DOMAIN.fullmatch(core):
         return True
     parts = [part for part in core.replace("-", "/").split("/") if part]
-    return all(is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) for part in parts)
+    return all(
+        is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) or _ABBREVIATION.fullmatch(part)
+        for part in parts
+    )
 
 
 def judge(line: Line) -> Verdict:

@@ -69,6 +69,7 @@ def test_what_was_read_is_kept() -> None:
         ("trucsianø(2epu.edu.vn", "trucsiang@epu.edu.vn"),
         ("lan(Q)an-phu.vn;", "lan@an-phu.vn;"),
         ("ØOV.Vn;", "gov.vn;"),
+        ("ØOV.VI;", "gov.vn;"),
         ("baclieu.øov.vn", "baclieu.gov.vn"),
         ("hffps://dichvucong.", "https://dichvucong."),
         ("hftp://an-phu.vn", "http://an-phu.vn"),

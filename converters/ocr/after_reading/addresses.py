@@ -16,7 +16,7 @@ _MAIL = re.compile(
     r"(?P<name>[\w.+-]{1,64})(?:[(][2Qa@]\)?|©|®)(?P<host>(?:[\w-]{1,63}\.){1,4}(?:vn|com|org|net)\W{0,3})"
 )
 _SCHEME = re.compile(r"h[tf]{1,4}p(s?)://(?=\S)")
-_HOST = re.compile(r"(?P<host>(?:\S{0,99}[\w-]\.)?[øØgG][oO][vV]\.[vV][nN])(?P<rest>\W\S{0,99})?")
+_HOST = re.compile(r"(?P<host>(?:\S{0,99}[\w-]\.)?[øØgG][oO][vV]\.[vV])[nNmMiI](?P<rest>\W\S{0,99})?")
 _ADDRESS = re.compile(r"(?:\w{3,6}://|www\.)\S{3,}|[\w.+-]{1,64}@\S{3,}|\S{1,99}\.(?:vn|com|org|net)\W{0,3}")
 
 
@@ -26,7 +26,7 @@ def mend_address(word: Word) -> Word:
     if mail := _MAIL.fullmatch(text):
         text = f"{mail['name']}@{mail['host']}"
     if host := _HOST.fullmatch(text):
-        text = host["host"].lower() + (host["rest"] or "")
+        text = host["host"].lower() + "n" + (host["rest"] or "")
     if _ADDRESS.fullmatch(text):
         text = text.translate(_LETTERS)
     if text == word.text:

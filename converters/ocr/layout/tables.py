@@ -18,7 +18,9 @@ from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.rules import Rules
 
 LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
+END = 8  # pixels of a rule by which its end is placed
 SHARED = 0.8  # letter heights from one cell to the next across the rule they share; frames stand further apart
+LONE_ROW = 5  # columns: no folded sheet has so many panels
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
 Box4 = tuple[int, int, int, int]
@@ -45,7 +47,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table with at least two rows and two columns."""
+    """A ruled table with at least two rows and two columns, or one row of many columns."""
 
     box: Box4
     cells: tuple[TableCell, ...]
@@ -98,14 +100,24 @@ def _lengthened(rules: Mask, crossing: Mask, height: float) -> NDArray[np.uint8]
     They grow no further than the first crossing rule: where one ends on it, a cell that spans columns begins.
     """
     drawn = cv2.dilate(rules.astype(np.uint8), np.ones((3, 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     reach = round(LENGTHENED * height)
-    for left, top, width, tall, _area in stats[1:count].tolist():
+    for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         right, nearby = left + width, slice(max(0, top - reach), top + tall + reach)
         before = _first(crossing[nearby, max(0, left - reach) : left + 2][:, ::-1])
         behind = _first(crossing[nearby, right - 2 : right + reach])
-        drawn[top : top + tall, max(0, left + 1 - before) : right - 1 + behind] = 1
+        # A rule may lean by a few pixels from one side of the page to the other: its ends are not level.
+        piece = labels[top : top + tall] == index
+        first, last = _rows(piece[:, left : left + END]), _rows(piece[:, max(left, right - END) : right])
+        drawn[top + first[0] : top + first[1], max(0, left + 1 - before) : left + 1] = 1
+        drawn[top + last[0] : top + last[1], right - 1 : right - 1 + behind] = 1
     return drawn.astype(np.uint8)
+
+
+def _rows(piece: Mask) -> tuple[int, int]:
+    """From which row to which (exclusive) a piece of a rule runs."""
+    rows = np.flatnonzero(piece.any(axis=1))
+    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 0)
 
 
 def _first(hits: Mask) -> int:
@@ -180,8 +192,9 @@ def _nearest(steps: Sequence[float], value: int) -> int:
 
 
 def _is_grid(cells: Sequence[TableCell]) -> bool:
+    """Two rows and two columns; or one row of many cells, with which a table goes on over the page."""
     rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
-    return len(cells) >= 4 and len(rows) >= 2 and len(columns) >= 2
+    return len(cells) >= 4 and len(columns) >= (2 if len(rows) >= 2 else LONE_ROW)
 
 
 def inside(fragment: Fragment, box: Box4) -> bool:

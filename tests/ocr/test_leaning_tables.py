@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import cv2
+import pytest
+from drawn_pages import Grey, blank
+
+from converters.ocr.layout.tables import find_enclosures
+from converters.ocr.preparation.components import ink_mask
+from converters.ocr.preparation.rules import find_rules
+
+HEIGHT = 11.0
+COLUMNS = (60, 140, 260, 420, 640, 900, 1180)
+
+
+def ruled(rows: tuple[int, ...], lean: int, columns: tuple[int, ...] = COLUMNS) -> Grey:
+    """A table whose horizontal rules rise by `lean` pixels from left to right."""
+    page = blank(1300, 900)
+    for row in rows:
+        cv2.line(page, (columns[0], row + lean), (columns[-1], row), 0, 2)
+    for column in columns:
+        cv2.line(page, (column, rows[0] + lean), (column, rows[-1]), 0, 2)
+    return page
+
+
+def shape(page: Grey) -> list[tuple[int, int]]:
+    tables = find_enclosures(find_rules(ink_mask(page), HEIGHT), HEIGHT).tables
+    return [(max(cell.row for cell in table.cells) + 1, len(table.cells)) for table in tables]
+
+
+@pytest.mark.parametrize("lean", [0, 4, 9])
+def test_rules_that_lean_a_little_make_one_table(lean: int) -> None:
+    assert shape(ruled((200, 280, 700), lean)) == [(2, 12)]
+
+
+def test_a_lone_row_of_many_cells_goes_on_a_table() -> None:
+    assert shape(ruled((100, 700), 3)) == [(1, 6)]
+
+
+def test_the_panels_of_a_folded_sheet_are_no_table() -> None:
+    assert shape(ruled((100, 700), 0, (60, 430, 800, 1180))) == []
