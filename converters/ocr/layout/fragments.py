@@ -6,6 +6,7 @@ hangs together is a fragment. Halving the height keeps lines apart whose letters
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -22,6 +23,9 @@ LINE_LETTERS = 4  # a fragment of so many letters is a line that marks can stand
 WORD_LETTERS = 3  # a fragment of so many letters is surely a word, or more
 BESIDE = 3.0  # of a small letter's height: how far a word may be from the next piece of its line
 MARK_REACH = 1.5  # of a small letter's height: how far a mark may be from the middle of its letter
+BELOW = 0.55  # of a small letter's height: the middle of a dot under a letter is less far below the line (Times 0.36)
+FARTHEST_BELOW = 1.0  # the same for anything that belongs to a letter
+ABOVE = 1.2  # the middle of a hook on a circumflex is less far over the small letters of its line (Times 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,34 @@ def _group(
     owner[chosen] = labels[(boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2] - 1
     others = np.flatnonzero(usable & (owner < 0))
     owner[others] = _nearest_owner(components, others, cast("Integers", labels), MARK_REACH * height)
-    return _collect(components, owner, is_letter, count - 1), owner
+    found = _collect(components, owner, is_letter, count - 1)
+    if _given_back(components, owner, found, height):
+        found = _collect(components, owner, is_letter, count - 1)
+    return found, owner
+
+
+def _given_back(components: Components, owner: NDArray[np.int64], lines: Sequence[Fragment], height: float) -> bool:
+    """Whether marks hung under a line that they do not belong to; `owner` then gives them to the line below, or none.
+
+    The hook of ổ reaches nearer to the line above than to the middle of its own letter where lines are set close.
+    """
+    numbers = [int(owner[line.members[0]]) for line in lines]
+    tops = np.array([line.top for line in lines])
+    changed = False
+    for line in lines:
+        members = np.array(line.members)
+        boxes = components.boxes[members]
+        size = max(SMALLER * height, line.height)
+        low = (boxes[:, 1] > line.bottom) & (boxes[:, 1] + boxes[:, 3] > 2 * (line.bottom + BELOW * size))
+        for member in members[low].tolist():
+            left, top, right, bottom = components.boxes[member].tolist()
+            middle = (top + bottom) / 2
+            near = np.flatnonzero((tops > middle) & (tops <= middle + ABOVE * height))
+            over = [i for i in near.tolist() if lines[i].box[0] <= (left + right) / 2 <= lines[i].box[2]]
+            if over or middle > line.bottom + FARTHEST_BELOW * size:
+                owner[member] = numbers[over[0]] if over else -1
+                changed = True
+    return changed
 
 
 def _canvas(components: Components, chosen: NDArray[np.int64], height: float) -> NDArray[np.uint8]:
