@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
 # The end of an address that was broken in two: a second-level domain of Vietnam, read with its usual mistakes.
 _DOMAIN = re.compile(r"(?i)[^\W\d_]{3}\.v[nmi]")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,10}[a-zđ]")  # TTg, TTr, BTr: the types and organs in symbols
+_LABEL = re.compile(r"[^\W_]{1,2}[.)]")
+_NUMBERED = frozenset(("khoản", "điểm", "điều", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "quý", "bảng"))
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
 
@@ -69,13 +71,15 @@ def judge(line: Line) -> Verdict:
 def without_junk(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line without those that are surely nothing.
 
-    What closes a bracket that stands open is print, however badly it was read: "(để b/c);".
+    What closes a bracket that stands open is print, however badly it was read: "(để b/c);". So is a label: what opens
+    a line as one, and what follows "khoản", "Điều" and their like.
     """
     kept: list[Word] = []
     opened = 0
-    for word in words:
+    for place, word in enumerate(words):
         closes = opened > 0 and ")" in word.text
-        if closes or not _is_junk(word):
+        label = _LABEL.fullmatch(word.text) if place == 0 else words[place - 1].text.lower() in _NUMBERED
+        if closes or label or not _is_junk(word):
             kept.append(word)
         opened = max(0, opened + word.text.count("(") - word.text.count(")"))
     return tuple(kept)

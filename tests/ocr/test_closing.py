@@ -67,6 +67,15 @@ def test_what_closes_an_open_bracket_is_print() -> None:
     assert without_junk(words) == words[:2]
 
 
+def test_labels_are_never_dropped() -> None:
+    assert [word.text for word in without_junk(unsure("c) đ)"))] == ["c)"]
+    assert [word.text for word in without_junk(unsure("khoản l Điều Ø xz"))] == ["khoản", "l", "Điều", "Ø"]
+
+
+def unsure(text: str) -> tuple[Word, ...]:
+    return tuple(Word(word, None, 0.2) for word in text.split())
+
+
 def test_the_end_of_a_broken_address_is_text() -> None:
     assert makes_sense("ØOV.Vn;")
     assert judge(Line((Word("ØOV.VN;", None, 0.5),))) is Verdict.TEXT

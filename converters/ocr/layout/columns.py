@@ -301,7 +301,8 @@ def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float
             both += 1
         elif side not in sides:
             changes, side = changes + 1, not side
-    run.both = both + changes // 2
+    # One level row and then lines on one side and on the other: "Nơi nhận" beside a signer whose name stands far below.
+    run.both = both + (changes + int(both == 1)) // 2
     return run
 
 

@@ -57,8 +57,8 @@ def letter_height(components: Components) -> float:
     """The usual height of a small letter in pixels; 0 where there is too little to tell.
 
     Specks and accents are many but low, rules and pictures are few: weighing each height by itself finds the letters.
-    That peak may be the one of capitals and letters with merged accents; the small letters are the most frequent
-    height not far below it.
+    That peak may be the one of capitals, digits and letters with merged accents; the small letters are then the
+    lowest height not far below it that is nearly as frequent: citations and numbers can outnumber them on a page.
     """
     heights, widths, areas = components.heights, components.widths, components.areas
     plausible = (heights >= 4) & (heights <= 200) & (widths >= 2) & (widths <= 6 * heights) & (areas >= 8)
@@ -73,7 +73,9 @@ def letter_height(components: Components) -> float:
         peak = _peak(heights[plausible])
     lowest = max(4, round(LOWEST_SMALL * peak))
     counts = _smoothed(heights[plausible])
-    return float(lowest + np.argmax(counts[lowest : peak + 1]))
+    inside = counts[lowest : peak + 1]
+    tops = (inside >= counts[lowest - 1 : peak]) & (inside >= counts[lowest + 1 : peak + 2])
+    return float(lowest + np.argmax(tops & (inside >= NEARLY * inside.max())))
 
 
 def _peak(heights: Integers) -> int:
@@ -105,6 +107,7 @@ def leaders(components: Components) -> Mask:
 
 LARGEST_DOT = 7  # pixels
 FEWEST_DOTS = 16  # in a row: as many dots stand beside each other nowhere else
+NEARLY = 0.7  # of the most frequent height: as many small letters as a page of citations has for its high signs
 LOWEST_SMALL = 0.6  # of the peak: small letters are about 0.7 of capitals, accents at most 0.4
 
 
