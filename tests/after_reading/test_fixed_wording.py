@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.addresses import mend_address
-from converters.ocr.after_reading.correct import correct_page
+from converters.ocr.after_reading.correct import correct_page, correct_text
+from converters.ocr.after_reading.labels import mend_labels
+from converters.ocr.after_reading.letterforms import mend_letterforms
 from converters.ocr.after_reading.phrases import KINDS, mend_phrases
 from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
@@ -107,3 +109,61 @@ def test_other_symbols_and_other_words_stay() -> None:
     assert with_barred_symbols(read) == read
     apart = page("Số: 12/TB-DHĐL 13/TB-ĐHĐL", kind=BlockKind.STAMP)
     assert with_barred_symbols(apart) == apart
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("- Các đơn VỊ;", "- Các đơn vị;"),
+        ("Luật TỔ chức Chính phủ", "Luật Tổ chức Chính phủ"),
+        ("quy định tại điểm VÀ khoản này", "quy định tại điểm và khoản này"),
+        ("QUYẾT ĐỊNH VỀ việc", "QUYẾT ĐỊNH VỀ việc"),
+        ("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
+        ("UBND tỉnh và HĐND xã", "UBND tỉnh và HĐND xã"),
+        ("VỊ", "VỊ"),
+        ("Độc lập —- Tự do", "Độc lập – Tự do"),
+        ("điện lực - Hà Nội — 2026", "điện lực - Hà Nội — 2026"),
+        ("học kỳ Ï năm học", "học kỳ I năm học"),
+    ],
+)
+def test_capitals_amid_small_letters(read: str, wanted: str) -> None:
+    assert " ".join(word.text for word in mend_letterforms([Word(piece) for piece in read.split()])) == wanted
+
+
+def test_a_line_that_goes_on_begins_with_a_small_letter() -> None:
+    assert correct_text("cơ cấu phù hợp\nVỚI yêu cầu vị trí") == "cơ cấu phù hợp\nvới yêu cầu vị trí"
+    assert correct_text("cơ cấu phù hợp.\nVỚI yêu cầu vị trí") == "cơ cấu phù hợp.\nVới yêu cầu vị trí"
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("CÔNG BÁO/Só 242/Ngày 31", "CÔNG BÁO/Số 242/Ngày 31"),
+        ("tại Sô 5 phố", "tại Số 5 phố"),
+        ("số tiền", "số tiền"),
+    ],
+)
+def test_the_word_for_a_number(read: str, wanted: str) -> None:
+    assert mended(read) == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("ngày 22 tháng II năm 2019", "ngày 22 tháng 11 năm 2019"),
+        ("ngày 1] tháng 9", "ngày 11 tháng 9"),
+        ("ngày 12 tháng 3", "ngày 12 tháng 3"),
+        ("quý II năm", "quý II năm"),
+        ("ø) Thông tin", "g) Thông tin"),
+    ],
+)
+def test_two_strokes_in_a_date_are_eleven(read: str, wanted: str) -> None:
+    assert " ".join(word.text for word in mend_labels([Word(piece) for piece in read.split()])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [("06/2013/UBTVOHII;", "06/2013/UBTVQH11;"), ("64/2025/OH15", "64/2025/QH15"), ("5/KH-OH", "5/KH-OH")],
+)
+def test_the_assembly_and_its_term(read: str, wanted: str) -> None:
+    assert correct_text(read) == wanted

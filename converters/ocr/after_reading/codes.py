@@ -37,6 +37,7 @@ _BARELESS = {
     "ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH", "LDTBXH": "LĐTBXH", "SLDTBXH": "SLĐTBXH",
     "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "SGDDT": "SGDĐT", "TLD": "TLĐ", "HDTP": "HĐTP", "HDBT": "HĐBT", "QyD": "QyĐ",
 }  # fmt: skip
+_TERM = re.compile(r"(?<=[\d/])((?:UBTV)?)[QO0]H([\dIlO]{1,2})(?![\wÀ-ỹ])")  # the Assembly numbers its terms
 _DOUBLED = re.compile(r"(?<![A-ZĐ])(NĐĐ|QĐĐ|HĐĐ|CĐĐ|HĐĐND|LĐĐTBXH|BLĐĐTBXH|BGDĐĐT|ĐĐHĐL)(?![A-ZĐa-zđ])")
 
 
@@ -60,7 +61,7 @@ def join_split_codes(words: Sequence[Word]) -> list[Word]:
 def mend_code(word: Word) -> Word:
     """The word with the letters of document numbers put right; the engine's reading is kept beside it."""
     text = _DOUBLED.sub(lambda match: match[1].replace("ĐĐ", "Đ"), word.text)
-    text = _CODE.sub(_mended, text)
+    text = _TERM.sub(lambda match: f"{match[1]}QH{match[2].translate(_DIGITS)}", _CODE.sub(_mended, text))
     return word if text == word.text else replace(word, text=text, engine_text=_read(word))
 
 

@@ -18,6 +18,7 @@ from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
+from converters.ocr.after_reading.letterforms import ends_sentence, mend_letterforms
 from converters.ocr.after_reading.phrases import mend_phrases
 from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
@@ -76,11 +77,21 @@ def correct_lines(lines: Sequence[Line], options: CorrectionOptions, model: Cont
     if options.marks:
         marked = _with_marks(mended, options.weights, model)
         # "điệm" is "điểm" only now, and what follows it a label.
-        mended = [mend_phrases(mend_labels(words)) for words in marked] if options.words else marked
+        mended = _mend_wording(marked) if options.words else marked
     return [
         line if words == list(line.words) else replace(line, words=tuple(words))
         for line, words in zip(lines, mended, strict=True)
     ]
+
+
+def _mend_wording(lines: list[list[Word]]) -> list[list[Word]]:
+    """What can be told only now that the marks are right."""
+    mended: list[list[Word]] = []
+    last = ""
+    for words in lines:
+        mended.append(mend_letterforms(mend_phrases(mend_labels(words)), opens=not last or ends_sentence(last)))
+        last = words[-1].text if words else last
+    return mended
 
 
 def is_slide(page: Page) -> bool:

@@ -14,15 +14,17 @@ from dataclasses import replace
 from converters.reading.document import Word
 
 BULLETS = frozenset("-–+•*·▪►●○■")
-_LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0", "lllliiiiiiiico")
+_LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0ø", "lllliiiiiiiicog")
 _DIGITS = str.maketrans("lI|!O", "11110")
-_OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0]\)")
-_POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©][,.;]?")
+_OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0ø]\)")
+_POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©ø][,.;]?")
 _MARKED = re.compile(r"[ăâêôơưáàảãạéèẻẽẹóòỏõọúùủũụýỳỷỹỵ][,;]?")  # points have no such letters: a speck over a, o or u
 _FOREIGN = re.compile(r"[|!\]¡ïÏ]")  # no letters of ours: before "khoản" they can only stand for a point's
 _POINT_OR_DIGIT = re.compile(r"[10][,;]?")
+_OF_DATES = ("ngày", "tháng")
 _AFTER_POINT = ("khoản", "và", "điều")
 _IN_LIST = re.compile(r"[^\W\d_][,;]?|và|hoặc|đến")
+_ELEVEN = re.compile(r"[lI1|\]!Ì]{2}")  # two strokes after "ngày" or "tháng"
 _NUMBERED = re.compile(r"[lI|!O]{1,2}[,.;:]?|\d{1,2}[lI|O][,.;:]?|[lI|]\d{1,2}[,.;:]?")
 
 
@@ -52,6 +54,8 @@ def _labelled(text: str, unit: str, following: str) -> str:
             return unicodedata.normalize("NFD", text[0])[0] + text[1:]
         if _POINT_OR_DIGIT.fullmatch(text) and following.lower() in _AFTER_POINT:
             return text.replace("1", "l").replace("0", "o")
+    elif unit in _OF_DATES:
+        return "11" if _ELEVEN.fullmatch(text) else text
     elif unit and _NUMBERED.fullmatch(text):
         return text.translate(_DIGITS)
     return text
@@ -65,7 +69,7 @@ def _is_foreign(text: str, following: str) -> bool:
 
 def _unit_after(unit: str, text: str) -> str:
     """Which kind of label the next word may be."""
-    if text.lower() in ("điểm", "khoản", "điều"):
+    if text.lower() in ("điểm", "khoản", "điều", *_OF_DATES):
         return text.lower()
     return unit if unit == "điểm" and _IN_LIST.fullmatch(text) else ""
 

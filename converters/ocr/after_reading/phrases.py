@@ -26,12 +26,22 @@ _FOR = re.compile(r"\([dđ][eêếềểễẹ]")
 _REPORT = re.compile(r"[^/⁄\W]?[/⁄][cC€‹<¢](?P<tail>\)?[.,;]?)")
 _REPORT_GLUED = re.compile(r"b[ce€‹<¢](?P<tail>\)[.,;]?)")
 _CARRY_OUT = re.compile(r"(?:[^/⁄\W]?[/⁄]|[1lI|])h(?P<tail>\)?[.,;]?)")
+_NUMBER = re.compile(r"(?P<before>(?:.*/)?[Ss])[óôòồỗổỏ]")
 _PURPOSES = frozenset(("báo", "thực", "phối", "biết", "chỉ", "theo", "triển", "giám", "kiểm", "tổng", "đăng", "p/h"))
 
 
 def mend_phrases(words: Sequence[Word]) -> list[Word]:
     """The words of one line with its fixed wording put right; what the engine read is kept."""
-    return _purposes(_kind(words))
+    return _numbers(_purposes(_kind(words)))
+
+
+def _numbers(words: Sequence[Word]) -> list[Word]:
+    """Before digits "Só" can only be the word for a number, also behind a stroke: "CÔNG BÁO/Só 242"."""
+    mended = list(words)
+    for place, (word, following) in enumerate(pairwise(words)):
+        if (match := _NUMBER.fullmatch(word.text)) and following.text[:1].isdigit():
+            mended[place] = _with(word, word.text, f"{match['before']}ố")
+    return mended
 
 
 def _kind(words: Sequence[Word]) -> list[Word]:

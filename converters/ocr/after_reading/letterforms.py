@@ -1,0 +1,70 @@
+"""Letters that are right in form and wrong in kind: capitals for small letters, signs Vietnamese does not have.
+
+An abbreviation carries no tone, so "VỊ" amid small letters is a word in small letters whose first letter has the same
+shape in both sizes ("đơn VỊ"), or a word with its first letter a capital ("Luật TỔ chức").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converters.reading.document import Word
+from validators.language.syllables import is_syllable, tone_key
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SAME_SHAPE = frozenset("COSUVXƠÔƯ")  # also with marks: they are as high as small letters only where they are small
+_DASHES = re.compile(r"[—–-]*(?:[—–][-–]|[-–][—–])[—–-]*")
+_CORE = re.compile(r"(\W*)([^\W\d_]{2,})(\W*)")
+_ROMAN = re.compile(r"(\W*)([IVX]*[Ïï][IVXÏï]*)(\W*)")
+
+
+def mend_letterforms(words: Sequence[Word], *, opens: bool = True) -> list[Word]:
+    """The words of one line with such letters put right; what the engine read is kept.
+
+    Args:
+        words: Of the line.
+        opens: Whether a sentence opens with the line.
+    """
+    return [_mended(word, _text(words, place, opens)) for place, word in enumerate(words)]
+
+
+def _text(words: Sequence[Word], place: int, opens: bool) -> str:
+    text = _DASHES.sub("–", words[place].text)
+    if roman := _ROMAN.fullmatch(text):
+        return roman[1] + roman[2].replace("Ï", "I").replace("ï", "I") + roman[3]
+    core = _CORE.fullmatch(text)
+    if core is None or not (_is_toned(core[2]) and core[2].isupper() and _amid_small_letters(words, place)):
+        return text
+    begins = opens if place == 0 else ends_sentence(words[place - 1].text)
+    return core[1] + _in_small_letters(core[2], begins=begins) + core[3]
+
+
+def _is_toned(letters: str) -> bool:
+    return any(sign in _TONES for sign in unicodedata.normalize("NFD", letters)) and is_syllable(
+        tone_key(letters.lower())
+    )
+
+
+def _amid_small_letters(words: Sequence[Word], place: int) -> bool:
+    """Whether the words on both sides, as far as there are any, hold small letters, and one of them at least does."""
+    beside = [words[other].text for other in (place - 1, place + 1) if 0 <= other < len(words)]
+    return bool(beside) and all(any(sign.islower() for sign in text) for text in beside)
+
+
+def _in_small_letters(letters: str, *, begins: bool) -> str:
+    shape = unicodedata.normalize("NFD", letters[0])[0]
+    return letters.lower() if shape in _SAME_SHAPE and not begins else letters.capitalize()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the next word may be the first of a sentence or of a list item."""
+    return text.endswith((".", ":", "!", "?", ")")) or text in {"-", "–", "+", "•"}
+
+
+def _mended(word: Word, text: str) -> Word:
+    if text == word.text:
+        return word
+    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
