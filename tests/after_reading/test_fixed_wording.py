@@ -79,6 +79,7 @@ def test_what_was_read_is_kept() -> None:
         ("5.000đ(2a.b", "5.000đ(2a.b"),
         ("Ø30", "Ø30"),
         ("Gov", "Gov"),
+        ("TUYENSINH.GOV.VN)", "TUYENSINH.GOV.VN)"),
     ],
 )
 def test_addresses(read: str, wanted: str) -> None:

@@ -25,7 +25,7 @@ def mend_address(word: Word) -> Word:
     text = _SCHEME.sub(r"http\1://", word.text, count=1)
     if mail := _MAIL.fullmatch(text):
         text = f"{mail['name']}@{mail['host']}"
-    if host := _HOST.fullmatch(text):
+    if (host := _HOST.fullmatch(text)) and not (text.isascii() and text.isupper()):
         text = host["host"].lower() + "n" + (host["rest"] or "")
     if _ADDRESS.fullmatch(text):
         text = text.translate(_LETTERS)
