@@ -1,7 +1,8 @@
-"""Wording that is fixed: the name of a kind of document on a line of its own, and "(để …)" behind a recipient.
+"""Wording that is fixed: the state's name and motto, the name of a kind of document on a line of its own, and "(để …)".
 
-Such short lines give the context model nothing to go by. The kinds are those of Nghị định 30/2020/NĐ-CP, Điều 7; the
-purpose in brackets is how Annex I, II.9 has recipients told why they receive a document.
+Such short lines give the context model nothing to go by. Name and motto are prescribed letter by letter, and
+underlined so closely that dots and feet are lost (Nghị định 30/2020/NĐ-CP, Annex I, II.1); the kinds are those of
+Điều 7; the purpose in brackets is how Annex I, II.9 has recipients told why they receive a document.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from converters.reading.document import Word
-from validators.language.syllables import base_key
+from validators.language.syllables import base_key, tone_key
 
 KINDS = (
     "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
@@ -20,6 +21,8 @@ KINDS = (
     "công điện", "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "giấy nghỉ phép",
     "phiếu gửi", "phiếu chuyển", "phiếu báo", "thư công", "nghị định", "thông tư", "luật", "pháp lệnh",
 )  # fmt: skip
+PRESCRIBED = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
+MOST_WRONG = 2  # letters of a prescribed line
 _EDGES = " .,:;*"
 _BY_BASE = {tuple(base_key(word) for word in kind.split()): kind.split() for kind in KINDS}
 _FOR = re.compile(r"\([dđ][eêếềểễẹ]")
@@ -32,7 +35,32 @@ _PURPOSES = frozenset(("báo", "thực", "phối", "biết", "chỉ", "theo", "t
 
 def mend_phrases(words: Sequence[Word]) -> list[Word]:
     """The words of one line with its fixed wording put right; what the engine read is kept."""
-    return _numbers(_purposes(_kind(words)))
+    return _numbers(_purposes(_kind(_prescribed(words))))
+
+
+def _prescribed(words: Sequence[Word]) -> list[Word]:
+    """The state's name or motto where at most a few letters stand against it, as many as were printed."""
+    for line in PRESCRIBED:
+        right = line.split()
+        if [len(word.text) for word in words] != [len(word) for word in right]:
+            continue
+        wrong = sum(
+            one != other
+            for word, wanted in zip(words, right, strict=True)
+            for one, other in zip(base_key(word.text.lower()), base_key(wanted), strict=False)
+            if other != "-"
+        )
+        if wrong <= MOST_WRONG:
+            return [_as_prescribed(word, wanted) for word, wanted in zip(words, right, strict=True)]
+    return list(words)
+
+
+def _as_prescribed(word: Word, wanted: str) -> Word:
+    """The word in its own capitals; "HOÀ" and "HÒA" are both right."""
+    if wanted == "-" or tone_key(word.text.lower()) == tone_key(wanted):
+        return word
+    text = wanted.upper() if word.text.isupper() else wanted.capitalize() if word.text[0].isupper() else wanted
+    return _with(word, word.text, text)
 
 
 def _numbers(words: Sequence[Word]) -> list[Word]:
