@@ -190,7 +190,26 @@ def test_rules_go_and_letters_stay() -> None:
     assert rules.down.any()
     cleaned = without_rules(ruled, rules)
     assert np.mean(cleaned[page < 128] < 128) > 0.97
-    assert cleaned[228:233, 150:1100].mean() > 250
+    under = cleaned[228:233, 150:1100]
+    assert under[page[228:233, 150:1100] >= 128].mean() > 250
+
+
+@pytest.mark.parametrize("lean", [0, 5])
+def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
+    page = rows_page()
+    letters = page.copy()
+    cv2.rectangle(letters, (300, 222), (306, 240), 0, -1)  # the foot of a p
+    cv2.rectangle(letters, (400, 223), (404, 227), 0, -1)  # the dot under an a
+    ruled = letters.copy()
+    cv2.line(ruled, (150, 228 + lean), (1100, 228), 0, 2)
+    cleaned = without_rules(ruled, find_rules(ink_mask(ruled), 13))
+    assert np.mean(cleaned[222:226, 300:307] < 128) > 0.8
+    assert np.mean(cleaned[236:240, 300:307] < 128) == 1
+    assert np.mean(cleaned[223:226, 400:405] < 128) > 0.8
+    free = np.ones(1240, bool)
+    free[:150] = free[1100:] = free[296:310] = free[396:408] = False
+    paper = (letters >= 128)[:, free][226:238]
+    assert (cleaned[:, free][226:238][paper] < 128).mean() < 0.01
 
 
 def test_text_alone_has_no_rules() -> None:

@@ -95,13 +95,45 @@ def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) ->
 
 
 def without_rules(flat: Grey, rules: Rules) -> Grey:
-    """The flattened page with white in place of its rules.
+    """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
 
     Args:
         flat: At the scale of the rules or a larger one.
         rules: Of that page.
     """
-    grown = cv2.dilate((rules.across | rules.down).astype(np.uint8), np.ones((3, 3), np.uint8))
+    touching = rules.across & ~_level(rules.across) if rules.across.any() else rules.across
+    if rules.down.any():
+        touching &= cv2.dilate(rules.down.astype(np.uint8), np.ones((3, 9), np.uint8)) == 0
+    drawn = (rules.across & ~touching) | rules.down
+    square = np.ones((3, 3), np.uint8)
+    grown = cv2.dilate(drawn.astype(np.uint8), square)
+    if touching.any():
+        grown[(cv2.dilate(touching.astype(np.uint8), square) > 0) & ~drawn] = 0
     if flat.shape != grown.shape:
         grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.where(grown > 0, np.uint8(255), flat)
+
+
+def _level(across: Mask) -> Mask:
+    """Of each horizontal rule the rows it has where nothing touches it, carried on to where something does."""
+    level = np.zeros_like(across)
+    filled = np.flatnonzero(across.any(axis=1))
+    for band in np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1):
+        rows = slice(int(band[0]), int(band[-1]) + 1)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(across[rows].astype(np.uint8), connectivity=8)
+        for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
+            piece = labels[top : top + tall, left : left + width] == index
+            level[rows][top : top + tall, left : left + width] |= _level_piece(piece)
+    return level
+
+
+def _level_piece(piece: Mask) -> Mask:
+    thick = piece.sum(axis=0)
+    usual = max(1, round(float(np.median(thick[thick > 0]))))
+    plain = np.flatnonzero((thick > 0) & (thick <= usual))
+    if len(piece) <= usual or len(plain) == 0:
+        return piece
+    first = np.round(np.interp(np.arange(len(thick)), plain, piece.argmax(axis=0)[plain])).astype(int)
+    rows = np.arange(len(piece))[:, None]
+    level: Mask = piece & (rows >= first) & (rows < first + usual)
+    return level
