@@ -26,6 +26,9 @@ from validators.problems import say
 
 SEGMENTATION = {Mode.LINE: 7, Mode.BLOCK: 6}  # tesseract's --psm
 CONFIG = "--psm {psm} --oem 1 --dpi 300"
+# Nothing asks for the pitch of letters: where a word ends is for the network to tell. Looking for a fixed pitch takes
+# a twentieth of the time.
+PROPORTIONAL = " -c textord_all_prop=1"
 CHOICES = " -c lstm_choice_mode=2"  # an eighth of the time
 
 
@@ -54,7 +57,7 @@ class PytesseractEngine:
             return hocr.parse(self._run(_listed(crops, Path(folder)), mode, timeout, alternatives), len(crops))
 
     def _run(self, listed: Path, mode: Mode, timeout: float, alternatives: bool) -> str:
-        config = CONFIG.format(psm=SEGMENTATION[mode]) + (CHOICES if alternatives else "")
+        config = CONFIG.format(psm=SEGMENTATION[mode]) + PROPORTIONAL + (CHOICES if alternatives else "")
         with _child_environment():
             pytesseract.pytesseract.tesseract_cmd = str(self.program)
             try:
@@ -88,9 +91,10 @@ def _listed(crops: Sequence[Grey], folder: Path) -> Path:
     """Write the crops and the list of their names."""
     names = []
     for index, crop in enumerate(crops):
-        path = folder / f"{index:05d}.pgm"  # no compression: it is read again at once
+        # No compression: it is read again at once. Not PGM, whose pixels Leptonica fetches one by one.
+        path = folder / f"{index:05d}.bmp"
         # Not cv2.imwrite: on Windows it cannot open paths outside the ANSI code page.
-        path.write_bytes(cv2.imencode(".pgm", crop)[1].tobytes())
+        path.write_bytes(cv2.imencode(".bmp", crop)[1].tobytes())
         names.append(str(path))
     listed = folder / "crops.txt"
     listed.write_text("\n".join(names), encoding="utf-8", newline="\n")

@@ -87,6 +87,7 @@ def open_engine() -> TesserocrEngine:
     """
     folder = _model_folder()
     api = tesserocr.PyTessBaseAPI(path=str(folder), lang=tesseract.LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
+    api.SetVariable("textord_all_prop", "1")  # nothing asks for the pitch of letters
     return TesserocrEngine(api, tesserocr.tesseract_version().split()[1])
 
 
