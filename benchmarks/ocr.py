@@ -272,14 +272,18 @@ def numbers(samples: Sequence[Sample], read: Sequence[Reading]) -> None:
 
 
 def ablate(samples: Sequence[Sample], options: OcrOptions, engine: Engine) -> None:
-    bare = replace(options, after_reading=False, second_reading=False)
-    for step in (None, *(field.name for field in fields(Switches))):
-        switches = replace(bare.switches, **({step: False} if step else {}))
-        reader = ours(replace(bare, switches=switches), engine)
+    """What the pages are read like without one step at a time; the second reading changes no text and is left out."""
+    whole = replace(options, second_reading=False)
+    ablated = {"nothing": whole, "after_reading": replace(whole, after_reading=False)}
+    for step in fields(Switches):
+        ablated[step.name] = replace(whole, switches=replace(whole.switches, **{step.name: False}))
+    for step, left in ablated.items():
+        reader = ours(left, engine)
         total: Counter[str] = Counter()
         for sample in samples:
             total.update(errors(sample.text, reader(sample).text))
-        print(f"without {step or 'nothing':14} CER {100 * total['ce'] / total['cn']:6.2f}")
+        cer, wer, bwer, der = (100 * total[key + "e"] / max(1, total[key + "n"]) for key in "cwbd")
+        print(f"without {step:14} CER {cer:6.2f}  WER {wer:6.2f}  BWER {bwer:6.2f}  DER {der:5.2f}", flush=True)
 
 
 def judged(sample: Sample, reading: Reading) -> list[tuple[float, bool]]:

@@ -43,6 +43,13 @@ def test_a_rare_run_beside_its_twin_is_noise(small: ContextModel) -> None:
     assert small.pair_count("chính", "quyên") == 0.0
 
 
+def test_a_rare_run_that_no_misreading_of_its_twin_gives_is_a_run(tmp_path: Path) -> None:
+    corpus = tmp_path / "text.txt"
+    corpus.write_text("Các công ty nhà nước.\n" * 400 + "Các cổng thông tin của xã.\n" * 12, encoding="utf-8")
+    model = unpack(build_model.build(corpus))
+    assert model.pair_count("các", "cổng") == pytest.approx(12, rel=0.1)
+
+
 def test_twins_share_base_letters(small: ContextModel) -> None:
     assert set(small.twins("quyên")) == {"quyền", "quyên"}
     assert small.twins("hoa") == ["hòa"]

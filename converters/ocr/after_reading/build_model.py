@@ -2,7 +2,8 @@
 
 CORPUS is plain NFC text, one paragraph a line, optionally .xz. Legal texts on the web come from OCR in part, so the
 corpus misspells the very words the model must put right ("chính quyên"). An n-gram that is rare beside a twin with the
-same base letters is taken for such noise and dropped.
+same base letters is taken for such noise and dropped, if an engine could well read the twin as it: a letter loses marks
+often and seldom gains one, so "các cổng" is no misreading of "các công".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from converters.ocr.after_reading.channel import reading_cost
 from converters.ocr.after_reading.context_model import BITS, pack
 from converters.ocr.after_reading.tokens import BREAK, CLASSES, OTHER, tokens_of
 from validators.language.syllables import base_key
@@ -26,6 +28,7 @@ MINIMUM_PAIR = 3
 MINIMUM_TRIPLE = 10
 NOISE_COUNT = 100
 NOISE_RATIO = 20
+NOISE_COST = 5.2  # of the channel: what it finds less likely is another word, not a misreading
 
 Keys = npt.NDArray[np.uint64]
 
@@ -45,10 +48,9 @@ def build(corpus: Path) -> bytes:
     vocabulary = count_syllables(corpus)
     stream = encode(corpus, {word: index for index, word in enumerate(vocabulary)})
     singles = np.bincount(stream, minlength=len(vocabulary)).astype(np.uint64)
-    bases = base_ids(vocabulary)
     tables = [
-        drop_noise(*count_runs(stream, 2, MINIMUM_PAIR), bases, 2),
-        drop_noise(*count_runs(stream, 3, MINIMUM_TRIPLE), bases, 3),
+        drop_noise(*count_runs(stream, 2, MINIMUM_PAIR), vocabulary, 2),
+        drop_noise(*count_runs(stream, 3, MINIMUM_TRIPLE), vocabulary, 3),
     ]
     return pack(vocabulary, singles, *tables)
 
@@ -100,19 +102,32 @@ def base_ids(vocabulary: list[str]) -> npt.NDArray[np.uint64]:
     return np.array([numbers.setdefault(base_key(word), len(numbers)) for word in vocabulary], dtype=np.uint64)
 
 
-def drop_noise(keys: Keys, counts: Keys, bases: npt.NDArray[np.uint64], length: int) -> tuple[Keys, Keys]:
-    """Without the runs that are rare beside a twin: at most NOISE_COUNT and under 1/NOISE_RATIO of it."""
+def drop_noise(keys: Keys, counts: Keys, vocabulary: list[str], length: int) -> tuple[Keys, Keys]:
+    """Without the runs that are rare beside a twin they may be misread from.
+
+    Rare is at most NOISE_COUNT and under 1/NOISE_RATIO of the twin.
+    """
+    bases = base_ids(vocabulary)
     mask = np.uint64((1 << BITS) - 1)
     group = np.zeros(len(keys), dtype=np.uint64)
     for place in reversed(range(length)):
         group = (group << np.uint64(BITS)) | bases[(keys >> np.uint64(BITS * place)) & mask]
     _, place_of = np.unique(group, return_inverse=True)
-    strongest = np.zeros(int(place_of.max(initial=0)) + 1, dtype=np.uint64)
-    np.maximum.at(strongest, place_of, counts)
+    ascending = np.argsort(counts, kind="stable")
+    strongest = np.zeros(int(place_of.max(initial=0)) + 1, dtype=np.int64)
+    strongest[place_of[ascending]] = ascending  # the last one written is the most frequent
+    twins = strongest[place_of]
     # A class before a syllable says too little to tell noise from a rare word: "# tầng" is no misreading of "# tăng".
     before = (keys >> np.uint64(BITS)) & mask
-    keep = (before < len(CLASSES)) | (counts > NOISE_COUNT) | (counts * np.uint64(NOISE_RATIO) >= strongest[place_of])
+    keep = (before < len(CLASSES)) | (counts > NOISE_COUNT) | (counts * np.uint64(NOISE_RATIO) >= counts[twins])
+    for index in np.flatnonzero(~keep).tolist():
+        printed, read = (_words(int(keys[at]), vocabulary, length) for at in (twins[index], index))
+        keep[index] = sum(map(reading_cost, printed, read)) > NOISE_COST
     return keys[keep], counts[keep]
+
+
+def _words(key: int, vocabulary: list[str], length: int) -> list[str]:
+    return [vocabulary[key >> BITS * place & (1 << BITS) - 1] for place in reversed(range(length))]
 
 
 if __name__ == "__main__":
