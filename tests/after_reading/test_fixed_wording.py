@@ -161,6 +161,8 @@ def test_the_word_for_a_number(read: str, wanted: str) -> None:
         ("ngày 12 tháng 3", "ngày 12 tháng 3"),
         ("quý II năm", "quý II năm"),
         ("ø) Thông tin", "g) Thông tin"),
+        ("~ Kiểm toán nhà nước;", "- Kiểm toán nhà nước;"),
+        ("~", "~"),
     ],
 )
 def test_two_strokes_in_a_date_are_eleven(read: str, wanted: str) -> None:

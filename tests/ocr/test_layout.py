@@ -173,6 +173,16 @@ def test_specks_between_words_go_and_full_stops_stay() -> None:
     assert (boxes[:, 0] == 1083).any()
 
 
+def test_the_dash_of_a_list_is_no_speck() -> None:
+    page = letter_rows(blank(700, 200), 60, 60, 640, 1)
+    page[65:68, 44:51] = 0  # a dash before the line, halfway up its letters
+    page[62:67, 30:35] = 0  # a speck before it
+    components, fragments, _, height = grouped(page)
+    (line,) = (item for block in order(fragments, height) for item in block.lines)
+    boxes = components.boxes[list(without_specks(line, components, 7.0, height).members)]  # type: ignore[attr-defined,arg-type]
+    assert boxes[:, 0].min() == 44
+
+
 def test_specks_inside_a_line_are_painted_over_but_no_mark_and_no_stop() -> None:
     page = letter_rows(blank(700, 200), 60, 60, 640, 1)
     gap = 60 + 5 * 17

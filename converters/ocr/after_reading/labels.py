@@ -42,6 +42,8 @@ def mend_labels(words: Sequence[Word]) -> list[Word]:
 
 def _opening(text: str, following: str) -> str:
     """The first word of a line. Before capitals it may be a Roman number."""
+    if text == "~" and following:
+        return "-"  # lists have dashes, and no list of ours has tildes
     return text.translate(_LETTERS) if _OPENING.fullmatch(text) and following and not following.isupper() else text
 
 

@@ -1,7 +1,8 @@
 """Specks: on a dusty page, dots that no letter explains are taken out of the lines.
 
 Only on dusty pages: how dusty a page is, and how large its specks are, shows where there is no text. A dot inside a
-line stays when it stands above or below a letter (marks, i), or on the line right behind one (full stop, comma).
+line stays when it stands above or below a letter (marks, i), or on the line right behind one (full stop, comma),
+or lies flat halfway up the letters (hyphen).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components
 
 DUSTY = 40  # loose dots on a page
+FLAT = 2.0  # times as wide as high
+LEAST_HYPHEN = 0.4  # letter heights: a hyphen is a third of an em wide, specks of that width are as high
 
 
 def speck_size(components: Components, loose: Iterable[int], height: float) -> float:
@@ -52,5 +55,14 @@ def _explained(dots: Integers, letters: Integers, line: Fragment, height: float)
     behind = left - beside_right
     follows = ((behind >= -1) & (behind <= 0.45 * height)).any(axis=1)
     on_line = np.abs(dots[:, 3] - line.bottom) <= 0.35 * height
-    explained: Mask = carried | (follows & on_line)
+    explained: Mask = carried | (follows & on_line) | _is_hyphen(dots, line, height)
     return explained
+
+
+def _is_hyphen(dots: Integers, line: Fragment, height: float) -> Mask:
+    """Which pieces lie flat and halfway up the small letters: the dash of a list, a hyphen between words."""
+    width, tall = dots[:, 2] - dots[:, 0], dots[:, 3] - dots[:, 1]
+    middle = (dots[:, 1] + dots[:, 3]) / 2
+    flat = (width >= FLAT * tall) & (width >= LEAST_HYPHEN * height)
+    hyphen: Mask = flat & (middle > line.bottom - 0.75 * height) & (middle < line.bottom - 0.2 * height)
+    return hyphen
