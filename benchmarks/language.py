@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
+import as_in_workers  # noqa: F401  before NumPy
 import numpy as np
 import pypdfium2
 import pytesseract

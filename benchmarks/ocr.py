@@ -40,6 +40,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
+import as_in_workers  # noqa: F401  before NumPy
 import numpy as np
 from language import Sample as TextSample
 from language import Tally, judge_numbers

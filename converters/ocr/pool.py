@@ -212,8 +212,12 @@ def _limit_memory(limit: int | None) -> None:
 
 
 def _use_one_thread() -> None:
-    """There is one worker a core already; threads inside it would only wait for each other."""
+    """There is one worker a core already; threads inside it would only wait for each other.
+
+    NumPy's OpenBLAS asks only when NumPy is loaded, which has to come after this. Its threads spin while they wait: a
+    page with a hundred small matrix products took three times the processor time with two of them.
+    """
+    os.environ["OMP_THREAD_LIMIT"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     import cv2
 
-    os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
