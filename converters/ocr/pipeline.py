@@ -9,7 +9,7 @@ from converters.ocr.after_reading.correct import correct_page
 from converters.ocr.assembling import assemble, stored
 from converters.ocr.confidence import calibrate_page
 from converters.ocr.engines.opening import open_engine
-from converters.ocr.engines.protocol import Engine
+from converters.ocr.engines.protocol import Engine, ReadWord
 from converters.ocr.handwriting.flags import Written, find_written, region, with_one_flag_each, written_flag
 from converters.ocr.handwriting.printed import freed_print
 from converters.ocr.layout.crops import Crop, cut_line
@@ -20,6 +20,7 @@ from converters.ocr.preparation.arrays import Rgb
 from converters.ocr.preparation.halves import cut, opposed_halves, together
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
+from converters.ocr.short_lines import short_lines, smaller, with_surer
 from converters.reading.document import Method, Page
 from converters.reading.folding import with_cover_first
 
@@ -75,7 +76,7 @@ def _read_once(
     height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
-    readings = engine.read([crop.image for crop in crops], timeout=options.page_timeout) if crops else []
+    readings = _readings(crops, short_lines(layout, prepared.letter_height), engine, options) if crops else []
     if options.switches.marks:
         readings = [freed_print(words) for words in readings]
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
@@ -83,6 +84,15 @@ def _read_once(
     if options.switches.marks and not is_coarse(prepared.steps):
         page = _with_written(page, find_written(crops, readings), prepared)
     return page, prepared.orientation_certainty
+
+
+def _readings(
+    crops: Sequence[Crop], again: Sequence[int], engine: Engine, options: OcrOptions
+) -> list[tuple[ReadWord, ...]]:
+    """What the engine reads in the crops, in one call; in those of the lines `again` at two sizes."""
+    images = [*(crop.image for crop in crops), *(smaller(crops[index].image) for index in again)]
+    readings = engine.read(images, timeout=options.page_timeout)
+    return with_surer(readings[: len(crops)], again, readings[len(crops) :])
 
 
 def _with_written(page: Page, found: Sequence[Written], prepared: Prepared) -> Page:
