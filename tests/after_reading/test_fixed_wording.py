@@ -130,6 +130,15 @@ def test_other_symbols_and_other_words_stay() -> None:
         ("Độc lập —- Tự do", "Độc lập – Tự do"),
         ("điện lực - Hà Nội — 2026", "điện lực - Hà Nội — 2026"),
         ("học kỳ Ï năm học", "học kỳ I năm học"),
+        ("giá trỊ và đơn vỊ.", "giá trị và đơn vị."),
+        ("iPhone và eOffice", "iPhone và eOffice"),
+        ("ngày 08⁄4/2020, 1⁄2", "ngày 08/4/2020, 1/2"),
+        ("⁄", "⁄"),
+        ("tháng § năm 2021", "tháng 8 năm 2021"),
+        ("kỷ niệm §0 năm", "kỷ niệm 80 năm"),
+        ("theo Điều §9;", "theo Điều 89;"),
+        ("tại 2§1 hộ", "tại 281 hộ"),
+        ("theo § 5 BGB và §9 BGB", "theo § 5 BGB và §9 BGB"),
     ],
 )
 def test_capitals_amid_small_letters(read: str, wanted: str) -> None:

@@ -1,7 +1,8 @@
 """Letters that are right in form and wrong in kind: capitals for small letters, signs Vietnamese does not have.
 
 An abbreviation carries no tone, so "VỊ" amid small letters is a word in small letters whose first letter has the same
-shape in both sizes ("đơn VỊ"), or a word with its first letter a capital ("Luật TỔ chức").
+shape in both sizes ("đơn VỊ"), or a word with its first letter a capital ("Luật TỔ chức"). Laws are cited by Điều and
+khoản, never by "§", and "⁄" stands in no keyboard's text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,14 @@ from validators.language.syllables import is_syllable, tone_key
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SAME_SHAPE = frozenset("COSUVXƠÔƯ")  # also with marks: they are as high as small letters only where they are small
 _DASHES = re.compile(r"[—–-]*(?:[—–][-–]|[-–][—–])[—–-]*")
+_INSIDE = re.compile(r"(\W*)([^\W\d_]{2,7})(\W*)")
+_STROKE = re.compile(r"(?<=[\w%])⁄(?=\w)")
+_EIGHT = re.compile(
+    r"(?=\W*[\d§])[\W\d]*\d§[\W\d§]*|[\d§]*§0[\W\d§]*"
+)  # a section's sign before its number has no 0 first
+_LONE_EIGHT = re.compile(r"§(?P<rest>\d{0,2}[.,;:)]{0,2})")
+_BEFORE_NUMBERS = frozenset(("điều", "khoản", "ngày", "tháng", "năm", "số", "quý", "từ", "đến"))
+_UNITS = frozenset(("năm", "tháng", "ngày", "giờ", "tuổi", "người", "triệu", "tỷ", "đồng", "điều", "khoản"))
 _CORE = re.compile(r"(\W*)([^\W\d_]{2,})(\W*)")
 _ROMAN = re.compile(r"(\W*)([IVX]*[Ïï][IVXÏï]*)(\W*)")
 
@@ -32,7 +41,9 @@ def mend_letterforms(words: Sequence[Word], *, opens: bool = True) -> list[Word]
 
 
 def _text(words: Sequence[Word], place: int, opens: bool) -> str:
-    text = _DASHES.sub("–", words[place].text)
+    text = _eights(words, place, _STROKE.sub("/", _DASHES.sub("–", words[place].text)))
+    if (inside := _INSIDE.fullmatch(text)) and _has_capital_inside(inside[2]):
+        return inside[1] + inside[2].lower() + inside[3]
     if roman := _ROMAN.fullmatch(text):
         return roman[1] + roman[2].replace("Ï", "I").replace("ï", "I") + roman[3]
     core = _CORE.fullmatch(text)
@@ -40,6 +51,24 @@ def _text(words: Sequence[Word], place: int, opens: bool) -> str:
         return text
     begins = opens if place == 0 else ends_sentence(words[place - 1].text)
     return core[1] + _in_small_letters(core[2], begins=begins) + core[3]
+
+
+def _eights(words: Sequence[Word], place: int, text: str) -> str:
+    """The sign of a section is no sign of Vietnamese law; amid digits and before units it is an 8."""
+    if "§" not in text:
+        return text
+    if _EIGHT.fullmatch(text):
+        return text.replace("§", "8")
+    before = words[place - 1].text.lower() if place else ""
+    after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+    if _LONE_EIGHT.fullmatch(text) and (before in _BEFORE_NUMBERS or after.rstrip(".,;") in _UNITS):
+        return text.replace("§", "8")
+    return text
+
+
+def _has_capital_inside(letters: str) -> bool:
+    """Whether a capital follows a small letter inside one syllable: "vỊ"."""
+    return letters[0].islower() and not letters.islower() and is_syllable(tone_key(letters.lower()))
 
 
 def _is_toned(letters: str) -> bool:
