@@ -38,3 +38,12 @@ def test_a_lone_row_of_many_cells_goes_on_a_table() -> None:
 
 def test_the_panels_of_a_folded_sheet_are_no_table() -> None:
     assert shape(ruled((100, 700), 0, (60, 430, 800, 1180))) == []
+
+
+@pytest.mark.parametrize("side", [0, -1])
+def test_a_side_that_a_copy_lost_is_closed_where_the_rules_end(side: int) -> None:
+    page = ruled((200, 280, 450, 700), 0)
+    column = COLUMNS[side]
+    page[285:690, column - 3 : column + 4] = 255
+    page[447:453, column - 3 : column + 4] = 0
+    assert shape(page) == [(3, 18)]

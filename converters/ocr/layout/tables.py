@@ -20,6 +20,8 @@ from converters.ocr.preparation.rules import Rules
 LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
 END = 8  # pixels of a rule by which its end is placed
 SHARED = 0.8  # letter heights from one cell to the next across the rule they share; frames stand further apart
+SIDE = 1.5  # letter heights within which the rules of rows end at the side of a table
+SIDE_ROWS = 3  # rules of rows that end there
 LONE_ROW = 5  # columns: no folded sheet has so many panels
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
@@ -84,8 +86,10 @@ def find_enclosures(rules: Rules, height: float) -> Enclosures:
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         if width < 8 * height or tall < 4 * height:
             continue
-        part = labels[top : top + tall, left : left + width] == index
-        for group in _groups(_enclosed(part.astype(np.uint8), left, top, height), SHARED * height):
+        part = (labels[top : top + tall, left : left + width] == index).astype(np.uint8)
+        _close_side(part, height)
+        _close_side(part[:, ::-1], height)
+        for group in _groups(_enclosed(part, left, top, height), SHARED * height):
             cells = _cells(group, height)
             if _is_grid(cells):
                 tables.append(Table(_around(group), cells))
@@ -124,6 +128,15 @@ def _first(hits: Mask) -> int:
     """How far across it is to the first hit, and one further; the whole way when there is none."""
     columns = np.flatnonzero(hits.any(axis=0))
     return int(columns[0]) + 1 if len(columns) else hits.shape[1]
+
+
+def _close_side(part: NDArray[np.uint8], height: float) -> None:
+    """Draw the left side of a piece of ruling where the rules of its rows end there: copies lose outermost lines."""
+    reach = round(SIDE * height)
+    rows = part[:, :reach].any(axis=1) & (part[:, reach : 2 * reach].mean(axis=1) > 0.6)
+    ends = np.flatnonzero(rows)
+    if np.count_nonzero(np.diff(ends) > height) + 1 >= SIDE_ROWS and len(ends):
+        part[ends[0] : ends[-1] + 1, :2] = 1
 
 
 def _frames_text(box: Box4, height: float) -> bool:
