@@ -27,6 +27,14 @@ def found(text: str) -> list[tuple[str, str, int | str | None]]:
         ("1.000 (một nghìn) tỷ đồng", [("amount", "1.000 (một nghìn) tỷ đồng", 10**12)]),
         ("tám trăm nghìn đồng", [("amount", "tám trăm nghìn đồng", 800_000)]),
         ("mức phạt 5 triệu.", [("amount", "5 triệu", 5_000_000)]),
+        ("PHẠT TỪ 1 TRIỆU ĐẾN 3 TRIỆU ĐỒNG", [
+            ("amount", "1 TRIỆU", 1_000_000), ("amount", "3 TRIỆU ĐỒNG", 3_000_000)]),
+        ("PHẠT 700.000Đ ĐỐI VỚI", [("amount", "700.000Đ", 700_000)]),
+        ("KHOẢN 5 Đ", [("locator", "KHOẢN 5", "khoản 5")]),
+        ("ĐIỂM M, N VÀ Đ KHOẢN 3", [
+            ("locator", "ĐIỂM M", "điểm m"), ("locator", "N", "điểm n"), ("locator", "Đ", "điểm đ"),
+            ("locator", "KHOẢN 3", "khoản 3")]),
+        ("ĐỊA ĐIỂM Y TẾ", []),
         ("hơn 5 triệu người", []),
         ("1.200 người", []),
         ("ngày 05 tháng 01 năm 2020", [("date", "ngày 05 tháng 01 năm 2020", "2020-01-05")]),

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from drawn_lines import drawn
 
-from converters.derivatives.fonts import font_folders, missing_letters
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.second_reading.check import check_page
 from converters.ocr.second_reading.crops import MARGIN, Grey, Rgb
-from converters.reading.document import Block, BlockKind, Box, Cell, Line, Method, Page, Word
+from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
 
 TEXT = "Phạt tiền từ 800.000 đồng theo điểm đ khoản 4 Điều 6"
 
@@ -138,24 +137,6 @@ def test_somebody_must_read() -> None:
         check_page(page(Line(words(TEXT))), blank())
 
 
-def drawn(text: str) -> tuple[Rgb, Line]:
-    """A line of text in print, with the boxes an engine would find."""
-    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
-    path = next((path for path in fonts if "Serif-Regular" in path.name and not missing_letters(path)), None)
-    if path is None:
-        pytest.skip("no serif font with every Vietnamese letter")
-    font = ImageFont.truetype(str(path), 42)
-    picture = Image.new("RGB", (1700, 200), "white")
-    pen = ImageDraw.Draw(picture)
-    found, left = [], 40.0
-    for piece in text.split():
-        pen.text((left, 80), piece, font=font, fill="black")
-        box: Box = tuple(round(edge) for edge in pen.textbbox((left, 80), piece, font=font))  # type: ignore[assignment]
-        found.append(Word(piece, box, 0.95))
-        left += font.getlength(piece + " ")
-    return np.asarray(picture), Line(tuple(found))
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("rotation", [0, 90])
 def test_tesseract_reads_again_what_stands_there(rotation: int) -> None:
@@ -172,6 +153,35 @@ def test_tesseract_finds_a_changed_fine() -> None:
     page = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
     (flag,) = check_page(page, image, engine=open_engine("pytesseract")).flags
     assert (flag.kind, flag.text, flag.candidates) == ("amount", "300.000 đồng", ("800.000 đồng",))
+
+
+def test_a_number_settled_by_engine_and_network_is_not_read_again() -> None:
+    image, line = drawn("Phạt 800.000 đồng theo Nghị định 15/2020/NĐ-CP")
+    before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
+    crops = Counting("Nghị định 15/2020/NĐ-CP")
+    assert check_page(before, image, read_crops=crops).flags == ()
+    assert crops.count == 1  # the one with letters
+
+
+def test_digits_that_both_readings_misread_alike_are_flagged() -> None:
+    image, line = drawn("Phạt tiền 800.000 đồng")
+    misread = Line(tuple(Word("300.000", word.box, 0.97) if word.text == "800.000" else word for word in line.words))
+    before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
+    (flag,) = check_page(before, image, read_crops=Counting("tiền 300.000 đồng")).flags
+    assert (flag.kind, flag.text, flag.candidates) == ("amount", "300.000 đồng", ("800.000 đồng",))
+    assert str(flag.reason) == "Read digit by digit it is “800.000”."
+
+
+class Counting:
+    """Reads every crop as the same text, and counts them."""
+
+    def __init__(self, text: str) -> None:
+        self.words = tuple(ReadWord(piece, (0, 0, 1, 10), 0.9) for piece in text.split())
+        self.count = 0
+
+    def __call__(self, crops: Sequence[Grey]) -> list[tuple[ReadWord, ...]]:
+        self.count += len(crops)
+        return [self.words for _ in crops]
 
 
 @pytest.mark.real

@@ -14,6 +14,7 @@ from converters.ocr.second_reading.crops import (
     cut,
     letter_height,
     slope_of,
+    steady,
     upright,
     upright_box,
 )
@@ -134,3 +135,17 @@ def test_a_comma_is_no_digit() -> None:
 def test_a_box_off_the_page_gives_an_empty_crop() -> None:
     crop, _ = cut(page([]), [(-300, -300, -200, -260)], 40.0, 0.0, room=(0.0, 0.0))
     assert (crop == 255).all()
+
+
+def test_a_box_that_swallowed_another_line_does_not_tell_where_its_line_stands() -> None:
+    good: list[Box] = [(0, 40, 30, 70), (90, 41, 120, 71)]
+    swollen: Box = (40, 0, 80, 70)
+    assert steady([good[0], swollen, good[1]], 1, 2) == good
+    assert steady([good[0], swollen, good[1]], 0, 2) == good[:1]
+    assert steady([swollen], 0, 1) == [swollen]
+
+
+def test_a_number_in_a_swollen_box_does_not_make_the_letters_high() -> None:
+    words = [Word(text) for text in ("từ", "800.000", "đồng")]
+    boxes: list[Box] = [(0, 40, 30, 80), (40, 0, 80, 78), (90, 40, 120, 81)]
+    assert letter_height(words, boxes, 0.0) == 41

@@ -55,8 +55,8 @@ Evaluate = Callable[[re.Match[str]], int | str | None]
 
 _GROUPED = r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_SCALE = r"nghìn|ngàn|triệu|tỷ|tỉ"
-_CURRENCY = r"(?:đồng|VNĐ|VND|vnđ|vnd|đ|₫)(?!\w)"
+_SCALE = r"(?i:nghìn|ngàn|triệu|tỷ|tỉ)"
+_CURRENCY = r"(?:(?i:đồng|vnđ|vnd)|đ|(?<=\d)Đ|₫)(?!\w)"
 _FIRST_NUMBER_WORD = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _NUMBER_WORD = rf"(?:{_FIRST_NUMBER_WORD}|mốt|tư|lăm|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
 _NOT_INSIDE = r"(?<![\w.,/-])"
@@ -150,7 +150,8 @@ def _document_number(match: re.Match[str]) -> str:
 
 
 def _locator(match: re.Match[str]) -> str:
-    return f"{match['unit'].lower()} {match['label']}"
+    unit, label = match["unit"].lower(), match["label"]
+    return f"{unit} {label.lower() if unit == 'điểm' else label}"
 
 
 def _percentage(match: re.Match[str]) -> str:
@@ -229,7 +230,7 @@ _FORMS: tuple[tuple[QuantityKind, re.Pattern[str], Evaluate], ...] = (
     ),
     (
         QuantityKind.AMOUNT,
-        re.compile(rf"(?<![\w.,/])(?P<number>{_GROUPED})\s{{1,2}}(?P<scale>triệu|tỷ|tỉ)(?=\s*[,.;:)/]|\s*$)"),
+        re.compile(rf"(?<![\w.,/])(?P<number>{_GROUPED})\s{{1,2}}(?P<scale>(?i:triệu|tỷ|tỉ))(?=\s*[,.;:)/]|\s*$)"),
         _amount,
     ),
     (
@@ -252,6 +253,13 @@ _FORMS: tuple[tuple[QuantityKind, re.Pattern[str], Evaluate], ...] = (
     (
         QuantityKind.LOCATOR,
         re.compile(r"(?<!\w)(?P<unit>Điểm|điểm|ĐIỂM)\s{1,3}(?P<label>[a-eghik-vxyđ]\d?)(?!\w)"),
+        _locator,
+    ),
+    (  # in a heading of capitals; alone it may be a word's beginning ("ĐIỂM Y TẾ")
+        QuantityKind.LOCATOR,
+        re.compile(
+            r"(?<!\w)(?P<unit>ĐIỂM)\s{1,3}(?P<label>[A-EGHIK-VXYĐ])(?=\s?[,;]|\s{1,3}(?:KHOẢN|ĐIỀU|VÀ|HOẶC)(?!\w))"
+        ),
         _locator,
     ),
     (
@@ -279,21 +287,23 @@ _NEXT_LABEL = {
     ),
 }
 _NEXT_LABEL["điều"] = _NEXT_LABEL["khoản"]
+_NEXT_CAPITAL = {unit: re.compile(pattern.pattern, re.IGNORECASE) for unit, pattern in _NEXT_LABEL.items()}
 
 
 def _listed_locators(text: str, taken: list[Quantity]) -> Iterator[Quantity]:
     """The labels after the first: "điểm a, b và c", "khoản 1, 2"."""
     for quantity in taken:
         unit = str(quantity.value).partition(" ")[0]
-        pattern = _NEXT_LABEL.get(unit) if quantity.kind is QuantityKind.LOCATOR else None
+        known = _NEXT_CAPITAL if quantity.text.isupper() else _NEXT_LABEL
+        pattern = known.get(unit) if quantity.kind is QuantityKind.LOCATOR else None
         end = quantity.end
         while pattern and (match := pattern.match(text, end)):
-            yield Quantity(QuantityKind.LOCATOR, *match.span(1), match[1], f"{unit} {match[1]}")
+            yield Quantity(QuantityKind.LOCATOR, *match.span(1), match[1], f"{unit} {match[1].lower()}")
             end = match.end()
 
 
 _RANGE_START = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_GROUPED})(?:\s{{1,2}}(?P<scale>{_SCALE}))?(?:\s?[-–]\s?|\s{{1,2}}(?:đến|tới)\s{{1,2}})$"
+    rf"(?<![\w.,/-])(?P<number>{_GROUPED})(?:\s{{1,2}}(?P<scale>{_SCALE}))?(?:\s?[-–]\s?|\s{{1,2}}(?i:đến|tới)\s{{1,2}})$"
 )
 _RANGE_REACH = 40  # characters before the closing amount in which its opening number can stand
 

@@ -97,11 +97,26 @@ def _doubt(
         return say("It could not be read a second time.")
     if spot.fault:
         return say("Nothing of this kind is written like this.")
+    return _doubt_by_looks(found) or _doubt_by_engine(spot, words, found, options)
+
+
+def _doubt_by_looks(found: Sequence[Evidence]) -> Message | None:
+    """What speaks against a spot though the engine read it twice alike: ink beside it, the looks of its digits."""
     if any(item.ink for item in found):
         return say("Something stands beside it that was not read.")
+    digits = next((item.digits for item in found if item.digits is not None), None)
+    if digits:
+        return say("Read digit by digit it is “{other}”.", other=digits)
+    if digits is not None:
+        return say("Read digit by digit it is something else.")
     shape = next((item.shape for item in found if item.shape is not None), None)
-    if shape:
-        return say("Beside the other digits of the page it looks like “{other}”.", other=shape)
+    return say("Beside the other digits of the page it looks like “{other}”.", other=shape) if shape else None
+
+
+def _doubt_by_engine(
+    spot: Spot, words: Sequence[Word], found: Sequence[Evidence], options: CheckOptions
+) -> Message | None:
+    """What the engine itself was not sure of: a label's letter read alone, its confidence."""
     letters = [(word, item.alone) for word, item in zip(words, found, strict=True) if item.alone is not None]
     if any(alone != letter_of(word.text) for word, alone in letters):
         return say("Read alone, the letter is “{other}”.", other=letters[0][1])
@@ -130,7 +145,7 @@ def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence],
 
 def _other(item: Evidence) -> str:
     """What else the word may be, the strongest evidence first."""
-    return item.second or item.shape or item.alone or ""
+    return item.second or item.shape or item.digits or item.alone or ""
 
 
 def _retrusted(
@@ -143,7 +158,9 @@ def _retrusted(
             word, item = lines[spot.line].words[index], evidence[spot.line, index]
             if word.confidence is None:
                 continue
-            agreed = item.second is None and item.shape is None and not item.ink and not spot.fault
+            agreed = (
+                item.second is None and item.shape is None and item.digits is None and not item.ink and not spot.fault
+            )
             confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
             changed[word] = replace(word, confidence=confidence)
     return changed

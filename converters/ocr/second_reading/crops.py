@@ -18,6 +18,7 @@ Grey = npt.NDArray[np.uint8]
 LETTER_HEIGHT = 24  # pixels of a capital or a digit in the crop
 PADDING = 0.35  # of the letter height, around the words
 GAP_SHARE = 0.6  # of the gap to the next word that may be taken
+SWOLLEN = 1.35  # of the usual height of a line's words; a taller box holds something of another line
 CUT_OFF = 0.5  # of the letter height; ink at the upper or lower edge that is lower belongs to another line
 FULL_INK = 25  # percentile of the ink's own pixels that is to be black; their edges are paler
 LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty piece of page
@@ -83,13 +84,33 @@ def letter_height(words: Sequence[Word], boxes: Sequence[Box], slope: float) -> 
     """Height of the digits and capitals of a line, in page pixels."""
     heights = [bottom - top - abs(slope) * (right - left) for left, top, right, bottom in boxes]
     digits = [
-        height for word, height in zip(words, heights, strict=True) if word.text.strip(".").isdigit() and height > 0
+        height
+        for word, height in zip(words, heights, strict=True)
+        if word.text.replace(".", "").isdigit() and height > 0
     ]
-    return max(6.0, median(digits) if digits else _DIGIT_SHARE * median(heights))
+    # A number whose box swallowed a piece of another line is taller than the words around it, as no digit is.
+    return max(6.0, min(median(digits), median(heights)) if digits else _DIGIT_SHARE * median(heights))
+
+
+def steady(boxes: Sequence[Box], first: int, last: int) -> list[Box]:
+    """The boxes of a line that tell where words `first` to `last` stand: those that swallowed no other line's ink."""
+    usual = SWOLLEN * median(box[3] - box[1] for box in boxes)
+    for reach in range(len(boxes)):
+        near = [box for box in boxes[max(0, first - reach) : last + reach] if box[3] - box[1] <= usual]
+        if near:
+            return near
+    return list(boxes[first:last])
 
 
 def cut(
-    page: Rgb, boxes: Sequence[Box], letter: float, slope: float, *, room: tuple[float, float], scale: float = 1.0
+    page: Rgb,
+    boxes: Sequence[Box],
+    letter: float,
+    slope: float,
+    *,
+    room: tuple[float, float],
+    scale: float = 1.0,
+    level: Sequence[Box] = (),
 ) -> tuple[Grey, Frame]:
     """The words of these boxes, side by side on one line, as a crop.
 
@@ -100,11 +121,12 @@ def cut(
         slope: How far the line sinks per pixel to the right.
         room: Pixels free of other words to the left and to the right.
         scale: Of the letter height wanted; 1 is LETTER_HEIGHT.
+        level: Boxes that tell the line's top and bottom, when not these.
     """
     pads = [min(PADDING * letter, GAP_SHARE * max(gap, 0.0)) for gap in room]
     left, right = min(box[0] for box in boxes) - pads[0], max(box[2] for box in boxes) + pads[1]
     centre_x = (left + right) / 2
-    top, bottom = _extent(boxes, letter, slope, centre_x)
+    top, bottom = _extent(level or boxes, letter, slope, centre_x)
     factor = min(scale * LETTER_HEIGHT / letter, LARGEST / max(right - left, 1))
     size = max(int((right - left) * factor), 8), max(int((bottom - top) * factor), 8)
     frame = _frame(centre_x, (top + bottom) / 2, slope, factor, size)

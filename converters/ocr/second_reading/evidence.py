@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.ocr.engines.protocol import ReadWord
@@ -15,8 +15,11 @@ from converters.ocr.second_reading.crops import (
     cut,
     letter_height,
     slope_of,
+    steady,
     upright,
 )
+from converters.ocr.second_reading.digits.reading import read_signs
+from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
 from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
 from converters.ocr.second_reading.shapes import Printed, misread
 from converters.ocr.second_reading.spots import Spot
@@ -27,6 +30,7 @@ ReadCrops = Callable[[Sequence[Grey]], Sequence[Sequence[ReadWord]]]
 WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to that width
 ALONE = 1.15  # scale of a letter read alone
 AROUND = 2  # pixels of the crop beside a word whose digits are compared
+SURE = 0.9  # of the engine and of the network, for a number to be settled between them
 BARRED = frozenset("dđ")  # the two labels that differ by a bar the engine misses
 
 
@@ -42,6 +46,7 @@ class Evidence:
         alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is.
         ink: Whether ink that no word covers stands beside it.
         shape: What its digits look like beside the page's other digits, when that is something else.
+        digits: What the network reads, when its digits are others; "" when it cannot be written out.
     """
 
     line: int
@@ -51,6 +56,7 @@ class Evidence:
     alone: str | None = None
     ink: bool = False
     shape: str | None = None
+    digits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +105,57 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
         for i in spot.checked
         if letter_of(sheet.lines[spot.line].words[i].text) in BARRED
     ]
-    crops = [_crop(sheet, item, 1.0) for item in cuts] + [_crop(sheet, item, ALONE) for item in letters]
-    seen = read_crops([crop for crop, _ in crops])
+    crops = [_crop(sheet, item, 1.0) for item in cuts]
+    verdicts = {
+        place: verdict
+        for item, crop in zip(cuts, crops, strict=True)
+        for place, verdict in _by_digits(sheet, item, *crop).items()
+    }
+    settled = _settled(sheet, spots, verdicts)
+    again = [k for k, item in enumerate(cuts) if not {(item.line, word) for word in item.checked} <= settled]
+    alone = [_crop(sheet, item, ALONE)[0] for item in letters]
+    seen = read_crops([crops[k][0] for k in again] + alone)
+    readings = dict(zip(again, seen, strict=False))
     found: dict[tuple[int, int], Evidence] = {}
     labels = {(spot.line, index) for spot in spots if spot.letters for index in spot.checked}
-    for item, (crop, frame), words in zip(cuts, crops, seen, strict=False):
-        found |= _compared(sheet, item, crop, frame, words, labels)
-    for item, words in zip(letters, seen[len(cuts) :], strict=True):
+    for k, (item, (crop, frame)) in enumerate(zip(cuts, crops, strict=True)):
+        found |= _compared(sheet, item, crop, frame, readings.get(k), labels)
+    found |= {place: replace(found[place], second=None) for place in settled}
+    for item, words in zip(letters, seen[len(again) :], strict=True):
         _add_alone(item, words, found)
+    for place, verdict in verdicts.items():
+        if not verdict.digits:
+            text = sheet.lines[place[0]].words[place[1]].text
+            found[place] = replace(found[place], digits=respelled(text, verdict.text))
     printed = [
-        word for item, (crop, frame) in zip(cuts, crops, strict=False) for word in _printed(sheet, item, crop, frame)
+        word for item, (crop, frame) in zip(cuts, crops, strict=True) for word in _printed(sheet, item, crop, frame)
     ]
     return found | {place: replace(found[place], shape=text) for place, text in misread(printed).items()}
+
+
+def _by_digits(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> dict[tuple[int, int], Verdict]:
+    """What the network says of the words of a crop that have digits."""
+    signs = read_signs(crop)
+    if not signs:  # nothing is printed here, so nothing was read otherwise
+        return {}
+    words = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
+    spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
+    verdicts = judged(words, spans, signs)
+    return {(item.line, i): verdict for i in item.checked if (verdict := verdicts[i - item.first]) is not None}
+
+
+def _settled(sheet: Sheet, spots: Sequence[Spot], verdicts: Mapping[tuple[int, int], Verdict]) -> set[tuple[int, int]]:
+    """Words without letters that the engine and the network read alike, both being sure: nobody else is asked."""
+    plain = {(spot.line, i) for spot in spots if not (spot.fault or spot.suspect or spot.letters) for i in spot.checked}
+    return {
+        (line, i)
+        for (line, i), verdict in verdicts.items()
+        if (line, i) in plain
+        and verdict.signs
+        and verdict.confidence >= SURE
+        and (sheet.lines[line].words[i].confidence or 0.0) >= SURE
+        and not any(letter.isalpha() for letter in sheet.lines[line].words[i].text)
+    }
 
 
 def _printed(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> Iterator[Printed]:
@@ -143,7 +188,15 @@ def _crop(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
     free = 2 * sheet.letters[item.line]
     left = boxes[0][0] - line[item.first - 1][2] if item.first else free
     right = line[item.last][0] - boxes[-1][2] if item.last < len(line) else free
-    return cut(sheet.image, boxes, sheet.letters[item.line], sheet.slopes[item.line], room=(left, right), scale=scale)
+    return cut(
+        sheet.image,
+        boxes,
+        sheet.letters[item.line],
+        sheet.slopes[item.line],
+        room=(left, right),
+        scale=scale,
+        level=steady(line, item.first, item.last),
+    )
 
 
 def _compared(
@@ -151,12 +204,17 @@ def _compared(
     item: _Cut,
     crop: Grey,
     frame: Frame,
-    words: Sequence[ReadWord],
+    words: Sequence[ReadWord] | None,
     labels: Collection[tuple[int, int]],
 ) -> dict[tuple[int, int], Evidence]:
     spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
     found = {}
-    for (line, word), (text, confidence) in _differing(sheet, item, frame, words).items():
+    differing = (
+        {(item.line, word): (None, 1.0) for word in item.checked}
+        if words is None
+        else _differing(sheet, item, frame, words)
+    )
+    for (line, word), (text, confidence) in differing.items():
         place = word - item.first
         letter = letter_of(sheet.lines[line].words[word].text) if (line, word) in labels else ""
         alone = dotted_or_tall(crop, spans[place]) if letter in DOTTED else None

@@ -32,8 +32,10 @@ _NUMBERED = re.compile(r"\d{1,3}[a-zđ]?")
 _POINT = re.compile(r"[a-eghik-vxyđ]\d?")
 _ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
 _OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
+_LONE_CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]")  # no word of its own: a label that lost its bracket
 _SWOLLEN_LABEL = re.compile(r"[^\W\d_]{2,3}\)")  # "mì)": a point's letter that has grown
 _DASHED_LABEL = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
+_CUT_AMOUNT = re.compile(r"0[\d.]")
 _LIKE_A_LABEL = 2  # letters; "điểm này", "điểm thi" are longer
 SUSPECT = 0.8  # engine confidence under which a short word may be a misread number or label
 SHORT = 4  # letters of such a word
@@ -121,9 +123,11 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
             index,
             index + 1,
             (index,),
-            fault=not _is_opening_label(text),
+            fault=not _is_opening_label(text.lower() if _in_capitals(words) else text),
             letters=not text[0].isdigit(),
         )
+    if opens and len(words) > 1 and _LONE_CONSONANT.fullmatch(text):
+        return Spot("locator", place, index, index + 1, (index,), fault=not _POINT.fullmatch(text), letters=True)
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
@@ -167,9 +171,14 @@ def _of_quantity(
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
     fault = any(is_spoilt(words[i].text) for i in checked)
-    if quantity.kind is QuantityKind.AMOUNT:  # nobody is fined less than nothing: the dash is a speck or a range's
-        fault = fault or any(words[i].text[0] in "-–" for i in checked)
+    if quantity.kind is QuantityKind.AMOUNT:
+        fault = fault or any(_is_cut_amount(words[i].text) for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
+
+
+def _is_cut_amount(text: str) -> bool:
+    """Nobody is fined less than nothing, the dash is a speck or a range's; "000.000" has lost what stood before it."""
+    return text[0] in "-–" or _CUT_AMOUNT.match(text) is not None
 
 
 def _of_label(place: int, index: int, unit: str, text: str) -> Spot:
@@ -209,6 +218,11 @@ def _is_spoilt_label(text: str) -> bool:
     """Whether the first word of a line is a label with something grown to it: "-5.", "mì)"; "ii)" is one."""
     swollen = _SWOLLEN_LABEL.fullmatch(text) is not None and not set(text[:-1].lower()) <= set("ivx")
     return swollen or _DASHED_LABEL.fullmatch(text) is not None
+
+
+def _in_capitals(words: Sequence[Word]) -> bool:
+    """Whether a line is set in capitals, its labels too."""
+    return sum(word.text.isupper() and len(core(word.text)) > 1 for word in words) > len(words) / 2
 
 
 def _is_opening_label(text: str) -> bool:

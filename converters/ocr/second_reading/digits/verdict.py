@@ -1,0 +1,75 @@
+"""What the network says of words that were read before: the same digits, the same signs, or what else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converters.ocr.second_reading.digits.alphabet import LETTER, digits_of, spelled
+from converters.ocr.second_reading.digits.reading import Sign
+
+SLACK = 3.0  # pixels of a crop: how far beside its word's box a sign may stand
+_EDGES = ".,;:()q"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Of one word.
+
+    Attributes:
+        text: The signs in its place.
+        digits: Whether its digits are the same.
+        signs: Whether all its signs are the same, those around it left out.
+        confidence: Of the digit the network is least sure of, 0–1; 0 when it sees none.
+    """
+
+    text: str
+    digits: bool
+    signs: bool
+    confidence: float
+
+
+def judged(words: Sequence[str], spans: Sequence[tuple[float, float]], signs: Sequence[Sign]) -> list[Verdict | None]:
+    """A verdict for each word; None for one without digits.
+
+    Args:
+        words: Of the crop, from left to right.
+        spans: Left and right edge of each, in pixels of the crop.
+        signs: As the network reads the crop.
+    """
+    wanted = [digits_of(word) for word in words if digits_of(word)]
+    in_order = [digits for piece in "".join(sign.text for sign in signs).split() if (digits := digits_of(piece))]
+    # Boxes may be a little off; the numbers of a crop in their order are as good.
+    return [
+        _verdict(word, span, signs, all_digits=wanted == in_order) if digits_of(word) else None
+        for word, span in zip(words, spans, strict=True)
+    ]
+
+
+def _verdict(word: str, span: tuple[float, float], signs: Sequence[Sign], *, all_digits: bool) -> Verdict:
+    left, right = span
+    inside = [sign for sign in signs if left - SLACK <= sign.middle <= right + SLACK]
+    text = "".join(sign.text for sign in inside).strip()
+    return Verdict(
+        text,
+        digits=all_digits or digits_of(text) == digits_of(word),
+        signs=text.strip(_EDGES) == spelled(word).strip(_EDGES),
+        confidence=min((sign.confidence for sign in inside if sign.text.isdecimal()), default=0.0),
+    )
+
+
+def respelled(word: str, seen: str) -> str:
+    """The word with the digits and signs the network saw; "" where its letters cannot be told from them.
+
+    >>> respelled("19/2020/NĐ-CP", "15/2020/a-a")
+    '15/2020/NĐ-CP'
+    """
+    runs = _letter_runs(word)
+    if seen.count(LETTER) != len(runs) or not digits_of(seen):
+        return ""
+    letters = iter(runs)
+    return "".join(next(letters) if sign == LETTER else sign for sign in seen)
+
+
+def _letter_runs(word: str) -> list[str]:
+    return "".join(letter if letter.isalpha() else " " for letter in word).split()

@@ -1,0 +1,29 @@
+"""Lines of print drawn for tests, with the boxes an engine would find."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from converters.derivatives.fonts import font_folders, missing_letters
+from converters.ocr.second_reading.crops import Rgb
+from converters.reading.document import Box, Line, Word
+
+
+def drawn(text: str) -> tuple[Rgb, Line]:
+    """A line of text in print, with the boxes an engine would find."""
+    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
+    path = next((path for path in fonts if "Serif-Regular" in path.name and not missing_letters(path)), None)
+    if path is None:
+        pytest.skip("no serif font with every Vietnamese letter")
+    font = ImageFont.truetype(str(path), 42)
+    picture = Image.new("RGB", (1700, 200), "white")
+    pen = ImageDraw.Draw(picture)
+    found, left = [], 40.0
+    for piece in text.split():
+        pen.text((left, 80), piece, font=font, fill="black")
+        box: Box = tuple(round(edge) for edge in pen.textbbox((left, 80), piece, font=font))  # type: ignore[assignment]
+        found.append(Word(piece, box, 0.95))
+        left += font.getlength(piece + " ")
+    return np.asarray(picture), Line(tuple(found))
