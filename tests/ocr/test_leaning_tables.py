@@ -28,6 +28,11 @@ def shape(page: Grey) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("lean", [0, 4, 9])
+def test_four_rows_that_lean_have_no_column_more(lean: int) -> None:
+    assert shape(ruled((200, 280, 450, 700), lean)) == [(3, 18)]
+
+
+@pytest.mark.parametrize("lean", [0, 4, 9])
 def test_rules_that_lean_a_little_make_one_table(lean: int) -> None:
     assert shape(ruled((200, 280, 700), lean)) == [(2, 12)]
 

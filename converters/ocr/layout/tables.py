@@ -132,11 +132,12 @@ def _first(hits: Mask) -> int:
 
 def _close_side(part: NDArray[np.uint8], height: float) -> None:
     """Draw the left side of a piece of ruling where the rules of its rows end there: copies lose outermost lines."""
-    reach = round(SIDE * height)
-    rows = part[:, :reach].any(axis=1) & (part[:, reach : 2 * reach].mean(axis=1) > 0.6)
-    ends = np.flatnonzero(rows)
-    if np.count_nonzero(np.diff(ends) > height) + 1 >= SIDE_ROWS and len(ends):
-        part[ends[0] : ends[-1] + 1, :2] = 1
+    reach = round((SIDE + LENGTHENED) * height)
+    rows = np.flatnonzero(part[:, :reach].any(axis=1) & (part[:, reach : 2 * reach].mean(axis=1) > 0.6))
+    groups = np.split(rows, np.flatnonzero(np.diff(rows) > height) + 1)
+    if len(groups) >= SIDE_ROWS:
+        side = max(int(part[group, :reach].argmax(axis=1).min()) for group in groups)
+        part[rows[0] : rows[-1] + 1, side : side + 2] = 1
 
 
 def _frames_text(box: Box4, height: float) -> bool:
