@@ -42,7 +42,7 @@ class Weights:
     name: float = 3.0
     name_run: float = 3.0
     cut_off: float = 4.0
-    sure: float = 1.5
+    sure: float = 1.0
     not_offered: float = 2.0
     offered: float = 1.0
     unknown: float = 13.0
