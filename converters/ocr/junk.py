@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 # The end of an address that was broken in two: a second-level domain of Vietnam, read with its usual mistakes.
 _DOMAIN = re.compile(r"(?i)[^\W\d_]{3}\.v[nmi]")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,10}[a-zđ]")  # TTg, TTr, BTr: the types and organs in symbols
-_LABEL = re.compile(r"[^\W_]{1,2}[.)]")
+_LABEL = re.compile(r"[\W_]{0,3}[^\W_]{1,2}[.)]")  # with the bullet before it
 _NUMBERED = frozenset(("khoản", "điểm", "điều", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "quý", "bảng"))
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
@@ -45,7 +45,7 @@ def makes_sense(text: str) -> bool:
         return False
     if _ADDRESS.fullmatch(core) or _DOMAIN.fullmatch(core):
         return True
-    parts = [part for part in core.replace("-", "/").split("/") if part]
+    parts = [part for part in re.split("[-/.,;:]", core) if part]  # a speck between two words is read as a full stop
     return all(
         is_syllable(part) or part.isdigit() or (part.isupper() and part.isalpha()) or _ABBREVIATION.fullmatch(part)
         for part in parts

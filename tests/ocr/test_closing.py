@@ -69,6 +69,7 @@ def test_what_closes_an_open_bracket_is_print() -> None:
 
 def test_labels_are_never_dropped() -> None:
     assert [word.text for word in without_junk(unsure("c) đ)"))] == ["c)"]
+    assert [word.text for word in without_junk(unsure("+_c) xz"))] == ["+_c)"]
     assert [word.text for word in without_junk(unsure("khoản l Điều Ø xz"))] == ["khoản", "l", "Điều", "Ø"]
 
 

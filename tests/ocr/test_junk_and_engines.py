@@ -87,7 +87,9 @@ def test_only_unsure_nonsense_without_digits_is_dropped() -> None:
     assert [word.text for word in without_junk(words)] == ["luật", "gxz", "8x"]
 
 
-@pytest.mark.parametrize("word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA..."])
+@pytest.mark.parametrize(
+    "word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA...", "người.không"]
+)
 def test_words_that_make_sense(word: str) -> None:
     assert makes_sense(word)
 
