@@ -154,8 +154,8 @@ def flatten(grey: Grey, background: Background) -> Grey:
     if turned is not None:
         grey, level = np.where(turned, 255 - grey, grey), np.where(turned, 255 - level, level)
     flat = cast("Grey", cv2.divide(grey, level, scale=255))
-    edges = cv2.resize(background.edges.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
     if background.edges.any():
+        edges = cv2.resize(background.edges.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
         flat[cv2.dilate(edges, np.ones((3, 3), np.uint8)) > 0] = 255
     return _stretch(flat, background)
 
@@ -169,6 +169,8 @@ def _turned_zones(background: Background, width: int, height: int) -> Mask | Non
 
 def _stretch(flat: Grey, background: Background) -> Grey:
     """Give the ink of every zone the full range."""
+    if len(background.areas) == 1:  # as on most scans
+        return cast("Grey", cv2.LUT(flat, _curve(float(_gains(flat[::3, ::3], None, 1)[0]))))
     height, width = flat.shape
     zones = cast(
         "Integers", cv2.resize(background.zones.astype(np.uint16), (width, height), interpolation=cv2.INTER_NEAREST)
@@ -183,11 +185,12 @@ def _stretch(flat: Grey, background: Background) -> Grey:
     return stretched
 
 
-def _gains(sample: Grey, zones: NDArray[np.integer], count: int) -> NDArray[np.float64]:
-    """How much stronger the ink of each zone must become: up to three times."""
+def _gains(sample: Grey, zones: NDArray[np.integer] | None, count: int) -> NDArray[np.float64]:
+    """How much stronger the ink of each zone must become: up to three times. None for zones: there is one only."""
     inked = sample < 255 * (1 - LEAST_CONTRAST * 1.5)
-    histogram = np.zeros((count, 256))
-    np.add.at(histogram, (zones[inked], sample[inked]), 1)
+    levels = sample[inked].astype(np.int64)
+    bins = levels if zones is None else zones[inked].astype(np.int64) * 256 + levels
+    histogram = np.bincount(bins, minlength=count * 256).reshape(count, 256)
     running = np.cumsum(histogram, axis=1)
     total = running[:, -1:]
     darkest = np.argmax(running >= np.maximum(total * 0.1, 1), axis=1)

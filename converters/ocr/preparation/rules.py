@@ -86,12 +86,17 @@ def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) ->
     # A line that leans by a hair steps from row to row: bridge the steps before asking for length.
     bridged = cv2.dilate(picture, np.ones((3, 1) if width > 1 else (1, 3), np.uint8))
     opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((tall, width), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    kept = np.zeros(picture.shape, bool)
+    left, top, wide, high = cv2.boundingRect(opened)
+    if wide == 0:
+        return kept
+    part = np.s_[top : top + high, left : left + wide]  # most pages have few rules
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened[part], connectivity=8)
     long = stats[:, cv2.CC_STAT_WIDTH] if width > 1 else stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
     thin[0] = False
-    kept: Mask = thin[labels] & (picture > 0)
-    return kept if count > 1 else np.zeros(picture.shape, bool)
+    kept[part] = thin[labels] & (picture[part] > 0)
+    return kept
 
 
 def without_rules(flat: Grey, rules: Rules) -> Grey:
