@@ -34,3 +34,13 @@ def reduced(image: NDArray[np.uint8], long_side: int) -> tuple[NDArray[np.uint8]
     return cast(
         "NDArray[np.uint8]", cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     ), factor
+
+
+def labelled(picture: NDArray[np.uint8]) -> tuple[int, Integers, Integers]:
+    """The 8-connected components of what is not 0: how many labels with that of the paper, labels, OpenCV's table.
+
+    By the algorithm of blocks (Grana, Borghesani & Cucchiara 2010): the same labels as OpenCV's usual one, which takes
+    half as long again on pages of text.
+    """
+    count, labels, table, _ = cv2.connectedComponentsWithStatsWithAlgorithm(picture, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    return count, cast("Integers", labels), cast("Integers", table)

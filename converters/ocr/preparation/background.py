@@ -52,9 +52,7 @@ def find_background(grey: Grey) -> Background:
     seeds, areas = _seeds(smooth)
     if not areas:
         return _single(smooth)
-    nearest = _nearest(seeds)
-    zones = seeds.ravel()[nearest] - 1
-    sharp = smooth.ravel()[nearest]
+    zones, sharp = _spread(seeds, smooth)
     level = cast("Grey", cv2.blur(sharp, (5, 5)))
     edges = _edges(sharp)
     return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
@@ -108,16 +106,17 @@ def _single(smooth: Grey) -> Background:
     return Background(level, np.zeros(smooth.shape, np.int32), (False,), (smooth.size,), nothing)
 
 
-def _nearest(seeds: Integers) -> NDArray[np.int64]:
-    """For each pixel the flat index of the nearest pixel that belongs to a zone."""
+def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
+    """For each pixel the zone and the grey value of the nearest pixel that belongs to a zone."""
     inside = seeds > 0
-    _, labels = cv2.distanceTransformWithLabels(
+    _, found = cv2.distanceTransformWithLabels(
         (~inside).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
-    index = np.zeros(int(labels.max()) + 1, np.int64)
-    flat = np.flatnonzero(inside.ravel())
-    index[labels.ravel()[flat]] = flat
-    return cast("NDArray[np.int64]", index[labels])
+    labels = cast("Integers", found)
+    own = labels[inside]  # each such pixel has a label of its own
+    zones, greys = np.zeros(own.max() + 1, np.int32), np.zeros(own.max() + 1, np.uint8)
+    zones[own], greys[own] = seeds[inside] - 1, smooth[inside]
+    return np.take(zones, labels), np.take(greys, labels)
 
 
 def _edges(level: Grey) -> Mask:
@@ -180,9 +179,11 @@ def _stretch(flat: Grey, background: Background) -> Grey:
     gains = _gains(sample, where, len(background.areas))
     if np.ptp(gains) < 0.05:
         return cast("Grey", cv2.LUT(flat, _curve(float(gains[0]))))
-    curves: NDArray[np.uint8] = np.stack([_curve(float(gain)) for gain in gains])
-    stretched: Grey = curves[zones, flat]
-    return stretched
+    curves: NDArray[np.uint8] = np.concatenate([_curve(float(gain)) for gain in gains])
+    places = zones.astype(np.int32)
+    places *= 256
+    places += flat
+    return np.take(curves, places)
 
 
 def _gains(sample: Grey, zones: NDArray[np.integer] | None, count: int) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from converters.ocr.preparation.arrays import Grey, Mask, Rgb
+from converters.ocr.preparation.arrays import Grey, Mask, Rgb, labelled
 
 COLOURED = 42  # difference between channels from which ink counts as coloured
 MOST_INK = 0.01  # of the page: where there is more blue than this, it is print
@@ -90,7 +90,7 @@ def _stamps(ink: Mask, height: float) -> Boxes:
 def _clusters(ink: Grey, reach: int) -> Boxes:
     """Boxes of ink that lies closely together."""
     grown = cv2.dilate(ink, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    count, labels, stats = labelled(cast("Grey", grown))
     boxes = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         part = (ink[top : top + tall, left : left + width] > 0) & (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Integers, Mask
+from converters.ocr.preparation.arrays import Grey, Integers, Mask, labelled
 
 INK = 150  # grey values of a flattened image below this are ink
 
@@ -46,11 +45,10 @@ def ink_mask(flat: Grey, threshold: int = INK) -> Mask:
 
 def find_components(ink: Mask) -> Components:
     """The 8-connected components of a mask."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    table = cast("Integers", stats.astype(np.int32))
+    _, labels, table = labelled(ink.view(np.uint8))
     boxes = table[1:, :4].copy()
     boxes[:, 2:] += boxes[:, :2]
-    return Components(boxes, table[1:, cv2.CC_STAT_AREA], cast("Integers", labels))
+    return Components(boxes, table[1:, cv2.CC_STAT_AREA], labels)
 
 
 def letter_height(components: Components) -> float:

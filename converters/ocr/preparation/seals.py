@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Floats, Grey, Mask
+from converters.ocr.preparation.arrays import Floats, Grey, Mask, labelled
 
 SMALLEST, LARGEST = 5.0, 16.0  # radius in heights of a small letter: 20 mm beside 14 pt, 42 mm beside 9 pt
 LEAST_PIECE = 2.0  # heights of a small letter: shorter pieces of ink do not vote
@@ -95,7 +95,7 @@ def find_seals(flat: Grey, ink: Mask, height: float) -> tuple[Seal, ...]:
 
 def _outline(flat: Grey, ink: Mask, height: float) -> _Outline:
     """The outlines of pieces of ink that are larger than letters and no solid areas."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    count, labels, stats = labelled(ink.view(np.uint8))
     wide, tall, area = (stats[:, side] for side in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     large = (np.maximum(wide, tall) >= LEAST_PIECE * height) & (area < 0.5 * wide * tall)
     large &= (wide <= 3 * LARGEST * height) & (tall <= 3 * LARGEST * height)
