@@ -25,7 +25,8 @@ class CheckOptions:
     """How suspicious the second reading is.
 
     Attributes:
-        unsure: Engine confidence under which a number is flagged even if both readings agree.
+        unsure: Engine confidence under which a number is flagged even if both readings agree, unless the network is
+            sure of its digits.
         unsure_sign: The same for document numbers and letters, of which the engine is never very sure.
         trust: Share of the remaining doubt that agreement takes away.
         timeout: Seconds for reading all crops of a page.
@@ -121,7 +122,8 @@ def _doubt_by_engine(
     if any(alone != letter_of(word.text) for word, alone in letters):
         return say("Read alone, the letter is “{other}”.", other=letters[0][1])
     limit = options.unsure_sign if spot.kind == "number" or spot.letters else options.unsure
-    if any(word.confidence is not None and word.confidence < limit for word in words):
+    unsure = (word.confidence for word, item in zip(words, found, strict=True) if not item.confirmed)
+    if any(confidence is not None and confidence < limit for confidence in unsure):
         return say("It was hard to read.")
     return None
 

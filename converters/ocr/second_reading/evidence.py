@@ -20,6 +20,7 @@ from converters.ocr.second_reading.crops import (
 )
 from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
+from converters.ocr.second_reading.forms import core
 from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
 from converters.ocr.second_reading.shapes import Printed, misread
 from converters.ocr.second_reading.spots import Spot
@@ -31,6 +32,7 @@ WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to
 ALONE = 1.15  # scale of a letter read alone
 AROUND = 2  # pixels of the crop beside a word whose digits are compared
 SURE = 0.9  # of the engine and of the network, for a number to be settled between them
+CURRENCY = "đĐ"  # may stand behind an amount that is settled
 BARRED = frozenset("dđ")  # the two labels that differ by a bar the engine misses
 
 
@@ -47,6 +49,7 @@ class Evidence:
         ink: Whether ink that no word covers stands beside it.
         shape: What its digits look like beside the page's other digits, when that is something else.
         digits: What the network reads, when its digits are others; "" when it cannot be written out.
+        confirmed: Whether the network is sure of the very signs that were read, and no letter is among them.
     """
 
     line: int
@@ -57,6 +60,7 @@ class Evidence:
     ink: bool = False
     shape: str | None = None
     digits: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,9 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
     for item, words in zip(letters, seen[len(again) :], strict=True):
         _add_alone(item, words, found)
     for place, verdict in verdicts.items():
-        if not verdict.digits:
-            text = sheet.lines[place[0]].words[place[1]].text
-            found[place] = replace(found[place], digits=respelled(text, verdict.text))
+        text = sheet.lines[place[0]].words[place[1]].text
+        other = None if verdict.digits else respelled(text, verdict.text)
+        found[place] = replace(found[place], digits=other, confirmed=_is_confirmed(text, verdict))
     printed = [
         word for item, (crop, frame) in zip(cuts, crops, strict=True) for word in _printed(sheet, item, crop, frame)
     ]
@@ -147,15 +151,18 @@ def _by_digits(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> dict[tuple
 def _settled(sheet: Sheet, spots: Sequence[Spot], verdicts: Mapping[tuple[int, int], Verdict]) -> set[tuple[int, int]]:
     """Words without letters that the engine and the network read alike, both being sure: nobody else is asked."""
     plain = {(spot.line, i) for spot in spots if not (spot.fault or spot.suspect or spot.letters) for i in spot.checked}
+    words = {(line, i): sheet.lines[line].words[i] for line, i in plain & verdicts.keys()}
     return {
-        (line, i)
-        for (line, i), verdict in verdicts.items()
-        if (line, i) in plain
-        and verdict.signs
-        and verdict.confidence >= SURE
-        and (sheet.lines[line].words[i].confidence or 0.0) >= SURE
-        and not any(letter.isalpha() for letter in sheet.lines[line].words[i].text)
+        place
+        for place, word in words.items()
+        if _is_confirmed(word.text, verdicts[place]) and (word.confidence or 0.0) >= SURE
     }
+
+
+def _is_confirmed(text: str, verdict: Verdict) -> bool:
+    """Letters are one sign to the network, so it confirms no word that has other letters than đồng's behind it."""
+    letters = any(letter.isalpha() for letter in core(text).rstrip(CURRENCY))
+    return not letters and verdict.signs and verdict.confidence >= SURE
 
 
 def _printed(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> Iterator[Printed]:

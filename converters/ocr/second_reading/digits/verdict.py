@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converters.ocr.second_reading.digits.alphabet import LETTER, digits_of, spelled
+from converters.ocr.second_reading.digits.alphabet import LETTER, OTHER, digits_of, spelled
 from converters.ocr.second_reading.digits.reading import Sign
 
 SLACK = 3.0  # pixels of a crop: how far beside its word's box a sign may stand
-_EDGES = ".,;:()q"
+_EDGES = ".,;:()" + OTHER + LETTER  # around a number; "800.000đ" has a letter that need not be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Verdict:
 
     Attributes:
         text: The signs in its place.
-        digits: Whether its digits are the same.
+        digits: Whether its digits are the same, and no gap among them shows that two numbers ran together.
         signs: Whether all its signs are the same, those around it left out.
         confidence: Of the digit the network is least sure of, 0–1; 0 when it sees none.
     """
@@ -52,7 +52,7 @@ def _verdict(word: str, span: tuple[float, float], signs: Sequence[Sign], *, all
     text = "".join(sign.text for sign in inside).strip()
     return Verdict(
         text,
-        digits=all_digits or digits_of(text) == digits_of(word),
+        digits=(all_digits or digits_of(text) == digits_of(word)) and sum(map(bool, map(digits_of, text.split()))) <= 1,
         signs=text.strip(_EDGES) == spelled(word).strip(_EDGES),
         confidence=min((sign.confidence for sign in inside if sign.text.isdecimal()), default=0.0),
     )
