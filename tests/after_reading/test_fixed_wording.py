@@ -147,6 +147,7 @@ def test_capitals_amid_small_letters(read: str, wanted: str) -> None:
 
 def test_a_line_that_goes_on_begins_with_a_small_letter() -> None:
     assert correct_text("cơ cấu phù hợp\nVỚI yêu cầu vị trí") == "cơ cấu phù hợp\nvới yêu cầu vị trí"
+    assert correct_text("(theo đơn\nVỊ)\nTRƯỞNG\nPHÒNG") == "(theo đơn\nvị)\nTRƯỞNG\nPHÒNG"
     assert correct_text("cơ cấu phù hợp.\nVỚI yêu cầu vị trí") == "cơ cấu phù hợp.\nVới yêu cầu vị trí"
 
 

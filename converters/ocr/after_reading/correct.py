@@ -18,7 +18,7 @@ from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
-from converters.ocr.after_reading.letterforms import ends_sentence, mend_letterforms
+from converters.ocr.after_reading.letterforms import mend_letterforms
 from converters.ocr.after_reading.phrases import mend_phrases
 from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.document import ASIDE, Block, Cell, Line, Page, Word
@@ -89,7 +89,7 @@ def _mend_wording(lines: list[list[Word]]) -> list[list[Word]]:
     mended: list[list[Word]] = []
     last = ""
     for words in lines:
-        mended.append(mend_letterforms(mend_phrases(mend_labels(words)), opens=not last or ends_sentence(last)))
+        mended.append(mend_letterforms(mend_phrases(mend_labels(words)), before=last))
         last = words[-1].text if words else last
     return mended
 

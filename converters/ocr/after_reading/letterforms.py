@@ -30,26 +30,27 @@ _CORE = re.compile(r"(\W*)([^\W\d_]{2,})(\W*)")
 _ROMAN = re.compile(r"(\W*)([IVX]*[Ïï][IVXÏï]*)(\W*)")
 
 
-def mend_letterforms(words: Sequence[Word], *, opens: bool = True) -> list[Word]:
+def mend_letterforms(words: Sequence[Word], *, before: str = "") -> list[Word]:
     """The words of one line with such letters put right; what the engine read is kept.
 
     Args:
         words: Of the line.
-        opens: Whether a sentence opens with the line.
+        before: The last word of the line before; empty where a block begins.
     """
-    return [_mended(word, _text(words, place, opens)) for place, word in enumerate(words)]
+    return [_mended(word, _text(words, place, before)) for place, word in enumerate(words)]
 
 
-def _text(words: Sequence[Word], place: int, opens: bool) -> str:
+def _text(words: Sequence[Word], place: int, before: str) -> str:
     text = _eights(words, place, _STROKE.sub("/", _DASHES.sub("–", words[place].text)))
     if (inside := _INSIDE.fullmatch(text)) and _has_capital_inside(inside[2]):
         return inside[1] + inside[2].lower() + inside[3]
     if roman := _ROMAN.fullmatch(text):
         return roman[1] + roman[2].replace("Ï", "I").replace("ï", "I") + roman[3]
     core = _CORE.fullmatch(text)
-    if core is None or not (_is_toned(core[2]) and core[2].isupper() and _amid_small_letters(words, place)):
+    if core is None or not (_is_toned(core[2]) and core[2].isupper() and _amid_small_letters(words, place, before)):
         return text
-    begins = opens if place == 0 else ends_sentence(words[place - 1].text)
+    previous = words[place - 1].text if place else before
+    begins = not previous or _ends_sentence(previous)
     return core[1] + _in_small_letters(core[2], begins=begins) + core[3]
 
 
@@ -77,9 +78,11 @@ def _is_toned(letters: str) -> bool:
     )
 
 
-def _amid_small_letters(words: Sequence[Word], place: int) -> bool:
+def _amid_small_letters(words: Sequence[Word], place: int, before: str) -> bool:
     """Whether the words on both sides, as far as there are any, hold small letters, and one of them at least does."""
     beside = [words[other].text for other in (place - 1, place + 1) if 0 <= other < len(words)]
+    if len(words) == 1 and before and not _ends_sentence(before):
+        beside = [before]
     return bool(beside) and all(any(sign.islower() for sign in text) for text in beside)
 
 
@@ -88,7 +91,7 @@ def _in_small_letters(letters: str, *, begins: bool) -> str:
     return letters.lower() if shape in _SAME_SHAPE and not begins else letters.capitalize()
 
 
-def ends_sentence(text: str) -> bool:
+def _ends_sentence(text: str) -> bool:
     """Whether the next word may be the first of a sentence or of a list item."""
     return text.endswith((".", ":", "!", "?", ")")) or text in {"-", "–", "+", "•"}
 

@@ -20,6 +20,8 @@ BLUR = 1.5  # pixels of that copy: quiets the grain of desks
 PLAIN = 14  # grey levels that a plain desk may differ from its corner
 GRAINED_BLUR, GRAINED = 7.0, 34  # the same for wood and cloth, whose grain is blurred away
 DARKER = 25  # grey levels a grained desk must be darker than the page
+PAPER = 70  # percentile of the lightness within a page at which there is paper, not ink
+SAME_PAPER = 5.0  # grey levels that paper differs from itself
 INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the page
 LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampling the page for
 LEAST_PAGE = 0.3  # of the image
@@ -46,7 +48,7 @@ def find_page(image: Rgb) -> FoundPage | None:
     """The page, or None when the image is the page."""
     small, factor = reduced(image, LONG_SIDE)
     plain = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), BLUR)), PLAIN)
-    corners = _corners(plain)
+    corners = _corners(plain) if _is_other_paper(small, plain) else None
     if corners is None:
         grained = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), GRAINED_BLUR)), GRAINED)
         corners = _corners(grained) if _is_desk(small, grained) else None
@@ -64,6 +66,15 @@ def _corners(outside: Mask) -> Floats | None:
         return None
     outline = _largest(~outside)
     return None if outline is None else _four_corners(outline)
+
+
+def _is_other_paper(small: Rgb, outside: Mask) -> bool:
+    """Whether an outside has another colour than the paper within: around the frame of a table it has not."""
+    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+        return False
+    around = np.median(small[outside], axis=0)
+    paper = np.percentile(small[~outside], PAPER, axis=0)
+    return float(np.abs(around - paper).max()) > SAME_PAPER
 
 
 def _is_desk(small: Rgb, outside: Mask) -> bool:
