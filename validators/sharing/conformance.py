@@ -141,16 +141,16 @@ def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[
 
 
 def _sort_key(pointer: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdigit() else -1, part) for part in pointer.split("/")]
+    return [(int(part) if part.isdecimal() else -1, part) for part in pointer.split("/")]
 
 
 def _remove(node: Any, parts: list[str]) -> None:
     for part in parts[:-1]:
-        node = node[int(part)] if isinstance(node, list) and part.isdigit() else node.get(part)
+        node = node[int(part)] if isinstance(node, list) and part.isdecimal() else node.get(part)
         if not isinstance(node, dict | list):
             return
     last = parts[-1]
     if isinstance(node, dict):
         node.pop(last, None)
-    elif last.isdigit() and int(last) < len(node):
+    elif last.isdecimal() and int(last) < len(node):
         del node[int(last)]
