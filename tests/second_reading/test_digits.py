@@ -93,6 +93,15 @@ def test_numbers_that_ran_together_are_not_confirmed() -> None:
     assert (verdict.digits, verdict.text) == (False, "1 2")
 
 
+def test_a_part_of_a_torn_number_is_not_confirmed() -> None:
+    crop, _, spans = crop_of("đóng 36.700.000 đồng")
+    left, right = spans[1]
+    torn = left + 0.3 * (right - left)
+    words = ["đóng", "36.", "700.000", "đồng"]
+    verdicts = judged(words, [spans[0], (left, torn - 6), (torn + 2, right), spans[2]], read_signs(crop))
+    assert [(verdict.digits, verdict.text) for verdict in verdicts if verdict] == [(False, "36.700.000")] * 2
+
+
 def test_boxes_that_are_a_little_off_do_no_harm() -> None:
     signs = [Sign(text, place * 12.0, 0.99) for place, text in enumerate("a 15 a")]
     verdicts = judged(["Điều", "15", "số"], [(0.0, 10.0), (40.0, 60.0), (62.0, 70.0)], signs)

@@ -42,6 +42,13 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("27 tháng § năm 2021", [("duration", "27", False), ("date", "§", True), ("date", "2021", False)]),
         ("ngày, tháng, năm sinh", []),
         ("gọi 1900 6192 hoặc 0912 345 678", [("phone", "1900 6192", False), ("phone", "0912 345 678", False)]),
+        ("số 104/2020/TT BLĐTBXH ngày 25", [("number", "104/2020/TT", True), ("number", "25", False)]),
+        ("số 12/QĐ ngày", [("number", "12/QĐ", False)]),
+        ("¡ì Phạt 3.000.000đ", [("locator", "¡ì", True), ("amount", "3.000.000đ", False)]),
+        ("j Phạt tiền\nl Phạt tiền\ný kiến", [("locator", "j", True), ("locator", "l", False)]),
+        ("phạt 000.000 đồng và 0 đồng", [("amount", "000.000", True), ("amount", "0", False)]),
+        ("M) PHẠT 700.000Đ ĐỐI VỚI", [("locator", "M)", False), ("amount", "700.000Đ", False)]),
+        ("M) Phạt tiền", [("locator", "M)", True)]),
         ("tổng đài 1800\n6789", [("phone", "1800", False), ("phone", "6789", False)]),
         ("lúc 8h30, VT (02), NTM(02). SARS-CoV-2", [
             ("number", "8h30,", False), ("number", "(02),", False), ("number", "NTM(02).", False),

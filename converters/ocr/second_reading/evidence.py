@@ -18,6 +18,7 @@ from converters.ocr.second_reading.crops import (
     steady,
     upright,
 )
+from converters.ocr.second_reading.digits.alphabet import digits_of
 from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
 from converters.ocr.second_reading.forms import core
@@ -84,6 +85,19 @@ class _Cut:
     checked: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Crop:
+    """What was cut out for a cut: its ink, and how the page's pixels come into it."""
+
+    cut: _Cut
+    ink: Grey
+    frame: Frame
+
+    def spans(self, sheet: Sheet) -> list[tuple[float, float]]:
+        """Left and right edge of each of its words, in its pixels."""
+        return [self.frame.span(box) for box in sheet.boxes[self.cut.line][self.cut.first : self.cut.last]]
+
+
 def sheet_of(page: Page, image: Rgb, lines: Sequence[Line]) -> Sheet:
     """Upright image, boxes, slope and letter height of each line."""
     height, width = image.shape[:2]
@@ -101,50 +115,82 @@ def sheet_of(page: Page, image: Rgb, lines: Sequence[Line]) -> Sheet:
 
 def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[tuple[int, int], Evidence]:
     """Evidence for every checked word, by line and word."""
-    cuts = _cuts(spots, sheet.lines)
-    letters = [
+    numbers = _crops(sheet, _cuts(_with_digits(spots, sheet), sheet.lines))
+    verdicts = {place: verdict for crop in numbers for place, verdict in _by_digits(sheet, crop).items()}
+    settled = _settled(sheet, spots, verdicts)
+    again = _crops(sheet, _cuts(_left_over(spots, settled), sheet.lines))
+    alone = _crops(sheet, _letters(sheet, spots), ALONE)
+    seen = read_crops([crop.ink for crop in (*again, *alone)])
+    labels = {(spot.line, index) for spot in spots if spot.letters for index in spot.checked}
+    found: dict[tuple[int, int], Evidence] = {}
+    for crop in numbers:
+        found |= _settled_evidence(sheet, crop, settled)
+    for crop, words in zip(again, seen, strict=False):
+        found |= _compared(sheet, crop, words, labels)
+    for crop, words in zip(alone, seen[len(again) :], strict=True):
+        _add_alone(crop.cut, words, found)
+    for place, verdict in verdicts.items():
+        text = sheet.lines[place[0]].words[place[1]].text
+        other = None if verdict.digits else respelled(text, verdict.text)
+        found[place] = replace(found[place], digits=other, confirmed=_is_confirmed(text, verdict))
+    printed = [word for crop in numbers for word in _printed(sheet, crop)]
+    return found | {place: replace(found[place], shape=text) for place, text in misread(printed).items()}
+
+
+def _with_digits(spots: Sequence[Spot], sheet: Sheet) -> list[Spot]:
+    """The spots that the network can say something of, and of each the part it can."""
+    return [
+        _narrowed(spot, words)
+        for spot in spots
+        if (words := [i for i in spot.checked if digits_of(sheet.lines[spot.line].words[i].text)])
+    ]
+
+
+def _left_over(spots: Sequence[Spot], settled: Collection[tuple[int, int]]) -> list[Spot]:
+    """What the engine is to read again."""
+    return [
+        _narrowed(spot, words)
+        for spot in spots
+        if (words := [i for i in spot.checked if (spot.line, i) not in settled])
+    ]
+
+
+def _narrowed(spot: Spot, checked: Sequence[int]) -> Spot:
+    return replace(spot, first=checked[0], last=checked[-1] + 1, checked=tuple(checked))
+
+
+def _letters(sheet: Sheet, spots: Sequence[Spot]) -> list[_Cut]:
+    """Labels whose letter is to be read alone too."""
+    return [
         _Cut(spot.line, i, i + 1, {i})
         for spot in spots
         if spot.letters
         for i in spot.checked
         if letter_of(sheet.lines[spot.line].words[i].text) in BARRED
     ]
-    crops = [_crop(sheet, item, 1.0) for item in cuts]
-    verdicts = {
-        place: verdict
-        for item, crop in zip(cuts, crops, strict=True)
-        for place, verdict in _by_digits(sheet, item, *crop).items()
+
+
+def _settled_evidence(
+    sheet: Sheet, crop: _Crop, settled: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], Evidence]:
+    spans = crop.spans(sheet)
+    return {
+        (crop.cut.line, word): Evidence(
+            crop.cut.line, word, None, 1.0, ink=uncovered(crop.ink, spans, word - crop.cut.first)
+        )
+        for word in crop.cut.checked
+        if (crop.cut.line, word) in settled
     }
-    settled = _settled(sheet, spots, verdicts)
-    again = [k for k, item in enumerate(cuts) if not {(item.line, word) for word in item.checked} <= settled]
-    alone = [_crop(sheet, item, ALONE)[0] for item in letters]
-    seen = read_crops([crops[k][0] for k in again] + alone)
-    readings = dict(zip(again, seen, strict=False))
-    found: dict[tuple[int, int], Evidence] = {}
-    labels = {(spot.line, index) for spot in spots if spot.letters for index in spot.checked}
-    for k, (item, (crop, frame)) in enumerate(zip(cuts, crops, strict=True)):
-        found |= _compared(sheet, item, crop, frame, readings.get(k), labels)
-    found |= {place: replace(found[place], second=None) for place in settled}
-    for item, words in zip(letters, seen[len(again) :], strict=True):
-        _add_alone(item, words, found)
-    for place, verdict in verdicts.items():
-        text = sheet.lines[place[0]].words[place[1]].text
-        other = None if verdict.digits else respelled(text, verdict.text)
-        found[place] = replace(found[place], digits=other, confirmed=_is_confirmed(text, verdict))
-    printed = [
-        word for item, (crop, frame) in zip(cuts, crops, strict=True) for word in _printed(sheet, item, crop, frame)
-    ]
-    return found | {place: replace(found[place], shape=text) for place, text in misread(printed).items()}
 
 
-def _by_digits(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> dict[tuple[int, int], Verdict]:
+def _by_digits(sheet: Sheet, crop: _Crop) -> dict[tuple[int, int], Verdict]:
     """What the network says of the words of a crop that have digits."""
-    signs = read_signs(crop)
+    signs = read_signs(crop.ink)
     if not signs:  # nothing is printed here, so nothing was read otherwise
         return {}
+    item = crop.cut
     words = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
-    spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
-    verdicts = judged(words, spans, signs)
+    verdicts = judged(words, crop.spans(sheet), signs)
     return {(item.line, i): verdict for i in item.checked if (verdict := verdicts[i - item.first]) is not None}
 
 
@@ -162,17 +208,17 @@ def _settled(sheet: Sheet, spots: Sequence[Spot], verdicts: Mapping[tuple[int, i
 def _is_confirmed(text: str, verdict: Verdict) -> bool:
     """Letters are one sign to the network, so it confirms no word that has other letters than đồng's behind it."""
     letters = any(letter.isalpha() for letter in core(text).rstrip(CURRENCY))
-    return not letters and verdict.signs and verdict.confidence >= SURE
+    return not letters and verdict.digits and verdict.signs and verdict.confidence >= SURE
 
 
-def _printed(sheet: Sheet, item: _Cut, crop: Grey, frame: Frame) -> Iterator[Printed]:
+def _printed(sheet: Sheet, crop: _Crop) -> Iterator[Printed]:
     """The words of a crop that have digits, cut out of it."""
-    for index in sorted(item.checked):
-        text = sheet.lines[item.line].words[index].text
-        span = frame.span(sheet.boxes[item.line][index])
-        ink = crop[:, max(0, round(span[0]) - AROUND) : round(span[1]) + AROUND]
-        if ink.size and any(sign.isdigit() for sign in text):
-            yield Printed((item.line, index), text, ink)
+    line, spans = crop.cut.line, crop.spans(sheet)
+    for index in sorted(crop.cut.checked):
+        left, right = spans[index - crop.cut.first]
+        ink = crop.ink[:, max(0, round(left) - AROUND) : round(right) + AROUND]
+        if ink.size:
+            yield Printed((line, index), sheet.lines[line].words[index].text, ink)
 
 
 def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
@@ -189,7 +235,11 @@ def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
     return cuts
 
 
-def _crop(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
+def _crops(sheet: Sheet, cuts: Sequence[_Cut], scale: float = 1.0) -> list[_Crop]:
+    return [_Crop(item, *_cut_out(sheet, item, scale)) for item in cuts]
+
+
+def _cut_out(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
     line = sheet.boxes[item.line]
     boxes = line[item.first : item.last]
     free = 2 * sheet.letters[item.line]
@@ -207,39 +257,22 @@ def _crop(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
 
 
 def _compared(
-    sheet: Sheet,
-    item: _Cut,
-    crop: Grey,
-    frame: Frame,
-    words: Sequence[ReadWord] | None,
-    labels: Collection[tuple[int, int]],
+    sheet: Sheet, crop: _Crop, words: Sequence[ReadWord], labels: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], Evidence]:
-    spans = [frame.span(box) for box in sheet.boxes[item.line][item.first : item.last]]
-    found = {}
-    differing = (
-        {(item.line, word): (None, 1.0) for word in item.checked}
-        if words is None
-        else _differing(sheet, item, frame, words)
-    )
-    for (line, word), (text, confidence) in differing.items():
-        place = word - item.first
-        letter = letter_of(sheet.lines[line].words[word].text) if (line, word) in labels else ""
-        alone = dotted_or_tall(crop, spans[place]) if letter in DOTTED else None
-        found[line, word] = Evidence(line, word, text, confidence, alone, ink=uncovered(crop, spans, place))
-    return found
-
-
-def _differing(
-    sheet: Sheet, item: _Cut, frame: Frame, words: Sequence[ReadWord]
-) -> dict[tuple[int, int], tuple[str | None, float]]:
-    """For each checked word None where the reading agrees, otherwise what stands there; with its confidence."""
+    """What the engine reads in place of each word to be checked; None where it is the same."""
+    item, spans = crop.cut, crop.spans(sheet)
     first = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
     same = agreed(first, [word.text for word in words])
-    found: dict[tuple[int, int], tuple[str | None, float]] = {}
+    found = {}
     for index in sorted(item.checked):
-        text, confidence = standing_at(words, frame.span(sheet.boxes[item.line][index]))
-        agrees = index - item.first in same or key(text) == key(first[index - item.first])
-        found[item.line, index] = (None if agrees else text, confidence)
+        place = index - item.first
+        text, confidence = standing_at(words, spans[place])
+        agrees = place in same or key(text) == key(first[place])
+        letter = letter_of(first[place]) if (item.line, index) in labels else ""
+        alone = dotted_or_tall(crop.ink, spans[place]) if letter in DOTTED else None
+        found[item.line, index] = Evidence(
+            item.line, index, None if agrees else text, confidence, alone, ink=uncovered(crop.ink, spans, place)
+        )
     return found
 
 

@@ -47,6 +47,7 @@ _MONTH_WORDS = frozenset(("ba", "tư", "Ba", "Tư"))  # "tháng Tư năm"; the o
 _CUT_YEAR = re.compile(r"\d{1,4}/(?:19|20)\d")
 _NO_NUMBER = re.compile(r"[^\W\d_]{0,3}/[A-ZĐƯ]{2,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _TORN_DATE = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}")
+_KIND_ALONE = re.compile(r"\d/(?:TTLT|TTr|[A-ZĐ]{2})[-–]?$")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NO_YEAR_NEEDED = frozenset(("hằng", "hàng", "đến", "tới", "là", "này", "-", "–"))
@@ -114,6 +115,12 @@ def is_torn_date(text: str, following: str) -> bool:
     """Whether a date is torn in two words: "18/1" and "2/2018"."""
     whole = core(text) + core(following)
     return text[-1:].isdigit() and _TORN_DATE.fullmatch(whole) is not None and not is_date(text) and "/" in following
+
+
+def is_torn_symbol(text: str, following: Sequence[Word]) -> bool:
+    """Whether a document's symbol goes on in the next word ("104/2020/TT BLĐTBXH"): its dash was lost."""
+    organ = core(following[0].text) if following else ""
+    return _KIND_ALONE.search(core(text)) is not None and len(organ) > 1 and organ.isupper() and organ.isalpha()
 
 
 def is_date(text: str) -> bool:

@@ -19,6 +19,7 @@ from converters.ocr.second_reading.forms import (
     is_spoilt,
     is_swollen_roman,
     is_torn_date,
+    is_torn_symbol,
     number_is_missing,
     year_is_missing,
 )
@@ -33,6 +34,8 @@ _POINT = re.compile(r"[a-eghik-vxyđ]\d?")
 _ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
 _OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
 _LONE_CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]")  # no word of its own: a label that lost its bracket
+_LONGEST_SCRAP = 3  # signs
+_SCRAP = re.compile(r"[¡¿|¦!?<>\\^~¬§©®°´`¨¸¢£¥¶]")  # no word or label begins with these: "¡ì" was "i)"
 _SWOLLEN_LABEL = re.compile(r"[^\W\d_]{2,3}\)")  # "mì)": a point's letter that has grown
 _DASHED_LABEL = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
 _CUT_AMOUNT = re.compile(r"0[\d.]")
@@ -116,18 +119,8 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text, following):
         return _of_label(place, index, before.lower(), text)
     opens = all(word.text in BULLETS for word in words[:index])
-    if opens and (text in _NO_WORDS or (_OPENING_LABEL.fullmatch(text) and (len(words) > 1 or text.endswith(")")))):
-        return Spot(
-            "locator",
-            place,
-            index,
-            index + 1,
-            (index,),
-            fault=not _is_opening_label(text.lower() if _in_capitals(words) else text),
-            letters=not text[0].isdigit(),
-        )
-    if opens and len(words) > 1 and _LONE_CONSONANT.fullmatch(text):
-        return Spot("locator", place, index, index + 1, (index,), fault=not _POINT.fullmatch(text), letters=True)
+    if opens and (label := _opening_label(words, place, index)):
+        return label
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
@@ -144,6 +137,22 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     if index and before.lower() in DATE_UNITS and is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
     return Spot("number", place, index, index + 1, (index,), suspect=True) if _is_suspect(words[index]) else None
+
+
+def _opening_label(words: Sequence[Word], place: int, index: int) -> Spot | None:
+    """The label a line opens with, or what a label has become."""
+    text = words[index].text
+    alone = len(words) == 1
+    if text in _NO_WORDS or (_OPENING_LABEL.fullmatch(text) and (not alone or text.endswith(")"))):
+        fault = not _is_opening_label(text.lower() if _in_capitals(words) else text)
+        return Spot("locator", place, index, index + 1, (index,), fault=fault, letters=not text[0].isdigit())
+    if alone:
+        return None
+    if _LONE_CONSONANT.fullmatch(text):
+        return Spot("locator", place, index, index + 1, (index,), fault=not _POINT.fullmatch(text), letters=True)
+    if len(text) <= _LONGEST_SCRAP and not set(text) <= BULLETS and _SCRAP.search(text):
+        return Spot("locator", place, index, index + 1, (index,), fault=True)
+    return None
 
 
 def _is_suspect(word: Word) -> bool:
@@ -171,6 +180,8 @@ def _of_quantity(
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
     fault = any(is_spoilt(words[i].text) for i in checked)
+    if quantity.kind is QuantityKind.NUMBER and is_torn_symbol(words[last - 1].text, words[last:]):
+        last, fault = last + 1, True
     if quantity.kind is QuantityKind.AMOUNT:
         fault = fault or any(_is_cut_amount(words[i].text) for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)

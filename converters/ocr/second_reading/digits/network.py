@@ -94,7 +94,8 @@ def probabilities(ink: Floats, layers: tuple[Layer, ...]) -> Floats:
     """
     cells = ink[:, :, np.newaxis]
     for layer in layers[:-1]:
-        cells = np.maximum(_convolved(cells, layer), 0)
+        cells = _convolved(cells, layer)
+        np.maximum(cells, 0, out=cells)
     scores = _convolved(cells, layers[-1])[0]
     shares: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
@@ -104,9 +105,11 @@ def probabilities(ink: Floats, layers: tuple[Layer, ...]) -> Floats:
 def _convolved(cells: Floats, layer: Layer) -> Floats:
     """Height × width × channels in, the same with the layer's channels out: one matrix product over all places."""
     (tall, wide), (down, across), (above, beside) = layer.shape.kernel, layer.shape.stride, layer.shape.padding
-    padded = np.pad(cells, ((above, above), (beside, beside), (0, 0)))
+    height, width, channels = cells.shape
+    padded = np.zeros((height + 2 * above, width + 2 * beside, channels), np.float32)
+    padded[above : above + height, beside : beside + width] = cells
     rows, columns = (padded.shape[0] - tall) // down + 1, (padded.shape[1] - wide) // across + 1
-    patches = np.empty((rows, columns, tall * wide, cells.shape[2]), np.float32)
+    patches = np.empty((rows, columns, tall * wide, channels), np.float32)
     for y in range(tall):
         for x in range(wide):
             patches[:, :, y * wide + x] = padded[y : y + rows * down : down, x : x + columns * across : across]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from converters.ocr.second_reading.digits.alphabet import LETTER, OTHER, digits_of, spelled
 from converters.ocr.second_reading.digits.reading import Sign
@@ -38,24 +39,35 @@ def judged(words: Sequence[str], spans: Sequence[tuple[float, float]], signs: Se
         signs: As the network reads the crop.
     """
     wanted = [digits_of(word) for word in words if digits_of(word)]
-    in_order = [digits for piece in "".join(sign.text for sign in signs).split() if (digits := digits_of(piece))]
+    pieces = [list(run) for space, run in groupby(signs, key=lambda sign: sign.text == " ") if not space]
+    in_order = [digits for piece in pieces if (digits := digits_of(_text(piece)))]
     # Boxes may be a little off; the numbers of a crop in their order are as good.
     return [
-        _verdict(word, span, signs, all_digits=wanted == in_order) if digits_of(word) else None
+        _verdict(word, span, pieces, all_digits=wanted == in_order) if digits_of(word) else None
         for word, span in zip(words, spans, strict=True)
     ]
 
 
-def _verdict(word: str, span: tuple[float, float], signs: Sequence[Sign], *, all_digits: bool) -> Verdict:
-    left, right = span
-    inside = [sign for sign in signs if left - SLACK <= sign.middle <= right + SLACK]
-    text = "".join(sign.text for sign in inside).strip()
+def _verdict(word: str, span: tuple[float, float], pieces: Sequence[Sequence[Sign]], *, all_digits: bool) -> Verdict:
+    touched = [piece for piece in pieces if any(_within(sign, span) for sign in piece)]
+    inside = [[sign for sign in piece if _within(sign, span)] for piece in touched]
+    text = " ".join(_text(piece) for piece in inside)
+    # A number is as long as its print: "700.000" is not the whole of a "36.700.000" that was torn.
+    whole = [digits for piece in touched if (digits := digits_of(_text(piece)))]
     return Verdict(
-        text,
-        digits=(all_digits or digits_of(text) == digits_of(word)) and sum(map(bool, map(digits_of, text.split()))) <= 1,
+        text if whole == [digits_of(text)] else " ".join(_text(piece) for piece in touched),
+        digits=all_digits or whole == [digits_of(word)],
         signs=text.strip(_EDGES) == spelled(word).strip(_EDGES),
-        confidence=min((sign.confidence for sign in inside if sign.text.isdecimal()), default=0.0),
+        confidence=min((sign.confidence for piece in inside for sign in piece if sign.text.isdecimal()), default=0.0),
     )
+
+
+def _within(sign: Sign, span: tuple[float, float]) -> bool:
+    return span[0] - SLACK <= sign.middle <= span[1] + SLACK
+
+
+def _text(piece: Sequence[Sign]) -> str:
+    return "".join(sign.text for sign in piece)
 
 
 def respelled(word: str, seen: str) -> str:
