@@ -13,6 +13,12 @@ from validators.problems import Problem
 
 GROUP = "pbgdpl.engines"
 
+CHOICE_ITERATIONS = 4
+"""Rounds in which tesseract looks for other letters (its own default is 5).
+
+Measured on 30 pages of real scans and 27 composed ones: four give the same text as five, of three one word is worse.
+"""
+
 
 class Mode(StrEnum):
     """What a crop holds."""

@@ -16,7 +16,7 @@ import tesserocr
 
 from converters.externals import tesseract
 from converters.ocr.engines.choices import alternatives
-from converters.ocr.engines.protocol import EngineFailure, EngineTimeout, Mode, ReadWord
+from converters.ocr.engines.protocol import CHOICE_ITERATIONS, EngineFailure, EngineTimeout, Mode, ReadWord
 from converters.ocr.preparation.arrays import Grey
 from validators.problems import MissingDependency, say
 
@@ -88,6 +88,7 @@ def open_engine() -> TesserocrEngine:
     folder = _model_folder()
     api = tesserocr.PyTessBaseAPI(path=str(folder), lang=tesseract.LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
     api.SetVariable("textord_all_prop", "1")  # nothing asks for the pitch of letters
+    api.SetVariable("lstm_choice_iterations", str(CHOICE_ITERATIONS))
     return TesserocrEngine(api, tesserocr.tesseract_version().split()[1])
 
 
