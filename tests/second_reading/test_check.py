@@ -184,28 +184,6 @@ class Counting:
         return [self.words for _ in crops]
 
 
-@pytest.mark.real
-def test_a_speck_that_makes_another_digit_is_seen_beside_the_other_digits() -> None:
-    image, line = drawn("Mức 600.000 đồng, 690.000 đồng, 906.000 đồng, 960.000 đồng, 609.000 đồng, 660.000 đồng")
-    misread = Line(tuple(Word("900.000", word.box, 0.99) if word.text == "600.000" else word for word in line.words))
-    checked = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
-    # The second reading is made to agree: only the shapes can tell.
-    crops = Agreeing([word.text for word in misread.words])
-    (flag,) = check_page(checked, image, read_crops=crops).flags
-    assert (flag.text, flag.candidates) == ("900.000 đồng,", ("600.000 đồng,",))
-
-
-class Agreeing:
-    """Reads the words of one line again just as they were read, whatever the crop shows."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-
-    def __call__(self, crops: Sequence[Grey]) -> list[tuple[ReadWord, ...]]:
-        width = MARGIN
-        return [tuple(ReadWord(text, (width, 0, width + 1, 10), 0.9) for text in self.texts) for _ in crops]
-
-
 def lying(image: Rgb, page: Page) -> tuple[Rgb, Page]:
     """The same page as a scanner stores it lying on its side: to be turned counter-clockwise by 90 degrees."""
     height = image.shape[0]

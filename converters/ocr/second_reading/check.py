@@ -110,8 +110,7 @@ def _doubt_by_looks(found: Sequence[Evidence]) -> Message | None:
         return say("Read digit by digit it is “{other}”.", other=digits)
     if digits is not None:
         return say("Read digit by digit it is something else.")
-    shape = next((item.shape for item in found if item.shape is not None), None)
-    return say("Beside the other digits of the page it looks like “{other}”.", other=shape) if shape else None
+    return None
 
 
 def _doubt_by_engine(
@@ -147,7 +146,7 @@ def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence],
 
 def _other(item: Evidence) -> str:
     """What else the word may be, the strongest evidence first."""
-    return item.second or item.shape or item.digits or item.alone or ""
+    return item.second or item.digits or item.alone or ""
 
 
 def _retrusted(
@@ -160,9 +159,7 @@ def _retrusted(
             word, item = lines[spot.line].words[index], evidence[spot.line, index]
             if word.confidence is None:
                 continue
-            agreed = (
-                item.second is None and item.shape is None and item.digits is None and not item.ink and not spot.fault
-            )
+            agreed = item.second is None and item.digits is None and not item.ink and not spot.fault
             confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
             changed[word] = replace(word, confidence=confidence)
     return changed

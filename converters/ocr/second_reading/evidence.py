@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.ocr.engines.protocol import ReadWord
@@ -23,7 +23,6 @@ from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
 from converters.ocr.second_reading.forms import core
 from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
-from converters.ocr.second_reading.shapes import Printed, misread
 from converters.ocr.second_reading.spots import Spot
 from converters.reading.document import Box, Line, Page
 
@@ -31,7 +30,6 @@ ReadCrops = Callable[[Sequence[Grey]], Sequence[Sequence[ReadWord]]]
 
 WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to that width
 ALONE = 1.15  # scale of a letter read alone
-AROUND = 2  # pixels of the crop beside a word whose digits are compared
 SURE = 0.9  # of the engine and of the network, for a number to be settled between them
 CURRENCY = "đĐ"  # may stand behind an amount that is settled
 BARRED = frozenset("dđ")  # the two labels that differ by a bar the engine misses
@@ -48,7 +46,6 @@ class Evidence:
         confidence: Of the second reading, 0–1.
         alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is.
         ink: Whether ink that no word covers stands beside it.
-        shape: What its digits look like beside the page's other digits, when that is something else.
         digits: What the network reads, when its digits are others; "" when it cannot be written out.
         confirmed: Whether the network is sure of the very signs that were read, and no letter is among them.
     """
@@ -59,7 +56,6 @@ class Evidence:
     confidence: float
     alone: str | None = None
     ink: bool = False
-    shape: str | None = None
     digits: str | None = None
     confirmed: bool = False
 
@@ -133,8 +129,7 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
         text = sheet.lines[place[0]].words[place[1]].text
         other = None if verdict.digits else respelled(text, verdict.text)
         found[place] = replace(found[place], digits=other, confirmed=_is_confirmed(text, verdict))
-    printed = [word for crop in numbers for word in _printed(sheet, crop)]
-    return found | {place: replace(found[place], shape=text) for place, text in misread(printed).items()}
+    return found
 
 
 def _with_digits(spots: Sequence[Spot], sheet: Sheet) -> list[Spot]:
@@ -209,16 +204,6 @@ def _is_confirmed(text: str, verdict: Verdict) -> bool:
     """Letters are one sign to the network, so it confirms no word that has other letters than đồng's behind it."""
     letters = any(letter.isalpha() for letter in core(text).rstrip(CURRENCY))
     return not letters and verdict.digits and verdict.signs and verdict.confidence >= SURE
-
-
-def _printed(sheet: Sheet, crop: _Crop) -> Iterator[Printed]:
-    """The words of a crop that have digits, cut out of it."""
-    line, spans = crop.cut.line, crop.spans(sheet)
-    for index in sorted(crop.cut.checked):
-        left, right = spans[index - crop.cut.first]
-        ink = crop.ink[:, max(0, round(left) - AROUND) : round(right) + AROUND]
-        if ink.size:
-            yield Printed((line, index), sheet.lines[line].words[index].text, ink)
 
 
 def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
