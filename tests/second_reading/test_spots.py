@@ -43,6 +43,8 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("ngày, tháng, năm sinh", []),
         ("gọi 1900 6192 hoặc 0912 345 678", [("phone", "1900 6192", False), ("phone", "0912 345 678", False)]),
         ("số 104/2020/TT BLĐTBXH ngày 25", [("number", "104/2020/TT", True), ("number", "25", False)]),
+        ("số 06/TTr-\nSGŒTT", [("number", "06/TTr-", False), ("number", "SGŒTT", True)]),
+        ("số 06/TTr-\nSGDĐT về", [("number", "06/TTr-", False), ("number", "SGDĐT", False)]),
         ("số 12/QĐ ngày", [("number", "12/QĐ", False)]),
         ("¡ì Phạt 3.000.000đ", [("locator", "¡ì", True), ("amount", "3.000.000đ", False)]),
         ("j Phạt tiền\nl Phạt tiền\ný kiến", [("locator", "j", True), ("locator", "l", False)]),

@@ -48,6 +48,8 @@ _CUT_YEAR = re.compile(r"\d{1,4}/(?:19|20)\d")
 _NO_NUMBER = re.compile(r"[^\W\d_]{0,3}/[A-ZĐƯ]{2,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _TORN_DATE = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}")
 _KIND_ALONE = re.compile(r"\d/(?:TTLT|TTr|[A-ZĐ]{2})[-–]?$")
+_BROKEN_SYMBOL = re.compile(r"\d/(?:[12]\d{3}/)?[A-ZĐ][A-Za-zĐ-]{0,20}-$")
+_ORGAN = re.compile(r"[A-ZĐƯ&]{1,12}(?:-[A-ZĐƯ&]{1,12}){0,4}")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NO_YEAR_NEEDED = frozenset(("hằng", "hàng", "đến", "tới", "là", "này", "-", "–"))
@@ -121,6 +123,17 @@ def is_torn_symbol(text: str, following: Sequence[Word]) -> bool:
     """Whether a document's symbol goes on in the next word ("104/2020/TT BLĐTBXH"): its dash was lost."""
     organ = core(following[0].text) if following else ""
     return _KIND_ALONE.search(core(text)) is not None and len(organ) > 1 and organ.isupper() and organ.isalpha()
+
+
+def continues_symbol(before: str, text: str) -> bool:
+    """Whether a word is the rest of a document's symbol that broke at its dash ("06/TTr-" and "SGDĐT")."""
+    capitals = sum(letter.isupper() for letter in text)
+    return _BROKEN_SYMBOL.search(before) is not None and capitals > 1
+
+
+def is_organ_like(text: str) -> bool:
+    """Whether it has only what symbols of organs are written with."""
+    return _ORGAN.fullmatch(core(text)) is not None
 
 
 def is_date(text: str) -> bool:

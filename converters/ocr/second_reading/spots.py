@@ -11,10 +11,12 @@ from converters.ocr.after_reading.labels import BULLETS
 from converters.ocr.second_reading.forms import (
     DATE_UNITS,
     LAST_YEAR,
+    continues_symbol,
     core,
     day_is_missing,
     is_gap,
     is_misdated,
+    is_organ_like,
     is_plausible,
     is_spoilt,
     is_swollen_roman,
@@ -121,6 +123,8 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     opens = all(word.text in BULLETS for word in words[:index])
     if opens and (label := _opening_label(words, place, index)):
         return label
+    if continues_symbol(before, text):
+        return Spot("number", place, index, index + 1, (index,), fault=not is_organ_like(text))
     if number_is_missing(before, text):
         return Spot("number", place, index, index + 1, (index,), fault=True)
     spoilt_label = opens and _is_spoilt_label(text)
