@@ -45,6 +45,12 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("số 104/2020/TT BLĐTBXH ngày 25", [("number", "104/2020/TT", True), ("number", "25", False)]),
         ("số 06/TTr-\nSGŒTT", [("number", "06/TTr-", False), ("number", "SGŒTT", True)]),
         ("số 06/TTr-\nSGDĐT về", [("number", "06/TTr-", False), ("number", "SGDĐT", False)]),
+        ("điểm m, ở và c khoản 3", [
+            ("locator", "m,", False), ("locator", "ở", True), ("locator", "c", False), ("locator", "3", False)]),
+        ("phạt 300,000đ, 500.000đ, 600.000đ hoặc 700.000đ", [
+            ("amount", "300,000đ,", True), ("amount", "500.000đ,", False), ("amount", "600.000đ", False),
+            ("amount", "700.000đ", False)]),
+        ("phạt 300,000đ hoặc 500,000đ", [("amount", "300,000đ", False), ("amount", "500,000đ", False)]),
         ("số 12/QĐ ngày", [("number", "12/QĐ", False)]),
         ("¡ì Phạt 3.000.000đ", [("locator", "¡ì", True), ("amount", "3.000.000đ", False)]),
         ("j Phạt tiền\nl Phạt tiền\ný kiến", [("locator", "j", True), ("locator", "l", False)]),

@@ -11,6 +11,7 @@ from validators.language.quantities import Quantity, QuantityKind
 from validators.language.syllables import is_syllable
 
 ROUND = ((1_000, 100), (100_000, 1_000))  # đồng: from so much on, fines and fees are whole multiples of so much
+ODD = 2  # so many times as many amounts with points as with commas make the commas doubtful
 FIRST_YEAR, LAST_YEAR = 1900, 2060
 FIRST_NUMBERED = 1945  # the State's first documents
 DATE_UNITS = {"ngày": "tháng", "tháng": "năm"}
@@ -48,6 +49,8 @@ _CUT_YEAR = re.compile(r"\d{1,4}/(?:19|20)\d")
 _NO_NUMBER = re.compile(r"[^\W\d_]{0,3}/[A-ZĐƯ]{2,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
 _TORN_DATE = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}")
 _KIND_ALONE = re.compile(r"\d/(?:TTLT|TTr|[A-ZĐ]{2})[-–]?$")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d,])")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _BROKEN_SYMBOL = re.compile(r"\d/(?:[12]\d{3}/)?[A-ZĐ][A-Za-zĐ-]{0,20}-$")
 _ORGAN = re.compile(r"[A-ZĐƯ&]{1,12}(?:-[A-ZĐƯ&]{1,12}){0,4}")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
@@ -117,6 +120,13 @@ def is_torn_date(text: str, following: str) -> bool:
     """Whether a date is torn in two words: "18/1" and "2/2018"."""
     whole = core(text) + core(following)
     return text[-1:].isdigit() and _TORN_DATE.fullmatch(whole) is not None and not is_date(text) and "/" in following
+
+
+def odd_groups(texts: Sequence[str]) -> set[str]:
+    """Of a page's amounts those whose thousands are set apart by another sign than the others' ("300,000đ")."""
+    dotted = {text for text in texts if _DOTTED.match(text)}
+    comma = {text for text in texts if _COMMAED.match(text)}
+    return comma if len(dotted) > ODD * len(comma) else set()
 
 
 def is_torn_symbol(text: str, following: Sequence[Word]) -> bool:

@@ -23,6 +23,7 @@ from converters.ocr.second_reading.forms import (
     is_torn_date,
     is_torn_symbol,
     number_is_missing,
+    odd_groups,
     year_is_missing,
 )
 from converters.reading.document import ASIDE, Line, Page, Word
@@ -38,6 +39,7 @@ _OPENING_LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
 _LONE_CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]")  # no word of its own: a label that lost its bracket
 _LONGEST_SCRAP = 3  # signs
 _SCRAP = re.compile(r"[¡¿|¦!?<>\\^~¬§©®°´`¨¸¢£¥¶]")  # no word or label begins with these: "¡ì" was "i)"
+_LISTED = re.compile(r"[a-eghik-vxyđ]\d?,")
 _SWOLLEN_LABEL = re.compile(r"[^\W\d_]{2,3}\)")  # "mì)": a point's letter that has grown
 _DASHED_LABEL = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
 _CUT_AMOUNT = re.compile(r"0[\d.]")
@@ -85,7 +87,12 @@ def find_spots(lines: Sequence[Line], latest_year: int = LAST_YEAR) -> list[Spot
     """
     quantities = _quantities_by_word(lines)
     found = [spot for place in range(len(lines)) for spot in _spots_of_line(lines, place, quantities)]
-    impossible = {place for place, quantity in quantities.items() if not is_plausible(quantity, latest_year)}
+    odd = odd_groups([quantity.text for quantity in quantities.values()])
+    impossible = {
+        place
+        for place, quantity in quantities.items()
+        if not is_plausible(quantity, latest_year) or quantity.text in odd
+    }
     # A unit alone ("đ") whose number stands in the word or line before has nothing to be read again.
     found = [spot for spot in found if spot.checked]
     return [replace(spot, fault=True) if (spot.line, spot.first) in impossible else spot for spot in found]
@@ -120,6 +127,8 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     following = words[index + 1].text.lower() if index + 1 < len(words) else ""
     if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text, following):
         return _of_label(place, index, before.lower(), text)
+    if _is_listed_label(before, text, following):
+        return _of_label(place, index, "điểm", text)
     opens = all(word.text in BULLETS for word in words[:index])
     if opens and (label := _opening_label(words, place, index)):
         return label
@@ -227,6 +236,13 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
     if unit in ("chương", "mục") and is_swollen_roman(label):
         return True
     return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+
+
+def _is_listed_label(before: str, text: str, following: str) -> bool:
+    """Whether a word stands for a label in "điểm m, ở và c khoản 3": no longer than one, and where one must be."""
+    label = core(text)
+    listed = _LISTED.fullmatch(before) is not None and following in ("và", "hoặc", "khoản") and len(label) <= 2
+    return listed or (following == "khoản" and _POINT.fullmatch(label) is not None)
 
 
 def _is_spoilt_label(text: str) -> bool:
