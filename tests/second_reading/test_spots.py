@@ -67,7 +67,8 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("phạt 26.200.900 đồng, lệ phí 15.600 đồng", [("amount", "26.200.900", True), ("amount", "15.600", False)]),
         ("ngày 12 tháng 11 năm 2924", [("date", "12 11 2924", True)]),
         ("ngày 11 tháng T1 năm 2011", [("duration", "11", False), ("date", "T1", True), ("date", "2011", False)]),
-        ("tại điểm I,.¡ và i khoản 1", [("locator", "I,.¡", True), ("locator", "1", False)]),
+        ("tại điểm I,.¡ và i khoản 1", [
+            ("locator", "I,.¡", True), ("locator", "i", False), ("locator", "1", False)]),
         ("thời điểm này và sau", []),
         ("ngày 11 tháng TI năm", [("duration", "11", False), ("date", "TI", True)]),
         ("ngày ký tháng sau", []),
