@@ -84,6 +84,14 @@ def test_an_unsure_number_is_flagged() -> None:
     assert (flag.kind, flag.candidates) == ("percentage", ())
 
 
+@pytest.mark.parametrize(("label", "confidence", "flagged"), [("c", 0.7, True), ("c", 0.8, False), ("i", 0.5, False)])
+def test_labels_are_doubted_below_what_their_letter_usually_gets(label: str, confidence: float, flagged: bool) -> None:
+    text = f"điểm {label} khoản"
+    _, read = reader(text)
+    after = check_page(page(Line(words(text, confidence=confidence))), blank(), read_crops=read)  # type: ignore[arg-type]
+    assert bool(after.flags) is flagged
+
+
 def test_a_suspect_word_is_flagged_only_when_it_turns_out_to_be_a_number() -> None:
     line = Line((words("Vì VỆ")[0], replace(words("Vì VỆ")[1], confidence=0.7)))
     left = 90  # where it stands in its crop, in which letters are 24 pixels high

@@ -11,6 +11,7 @@ from converters.ocr.engines.protocol import Engine, Mode
 from converters.ocr.second_reading.compare import letter_of
 from converters.ocr.second_reading.crops import Rgb
 from converters.ocr.second_reading.evidence import Evidence, ReadCrops, gather, sheet_of
+from converters.ocr.second_reading.ink import DOTTED
 from converters.ocr.second_reading.sequences import sequence_flags
 from converters.ocr.second_reading.spots import Spot, find_spots, lines_of
 from converters.reading.document import Block, Flag, Line, Page, Word
@@ -27,7 +28,8 @@ class CheckOptions:
     Attributes:
         unsure: Engine confidence under which a number is flagged even if both readings agree, unless the network is
             sure of its digits.
-        unsure_sign: The same for document numbers and letters, of which the engine is never very sure.
+        unsure_sign: The same for document numbers and for the labels i and l, of which the engine is never very sure.
+        unsure_letter: The same for the other letters that are labels.
         trust: Share of the remaining doubt that agreement takes away.
         timeout: Seconds for reading all crops of a page.
         latest_year: In which a document that is cited can have been issued: next year's are announced.
@@ -35,6 +37,7 @@ class CheckOptions:
 
     unsure: float = 0.8
     unsure_sign: float = 0.3
+    unsure_letter: float = 0.75
     trust: float = 0.8
     timeout: float = 60.0
     latest_year: int = field(default_factory=lambda: datetime.now(UTC).year + 1)
@@ -120,11 +123,17 @@ def _doubt_by_engine(
     letters = [(word, item.alone) for word, item in zip(words, found, strict=True) if item.alone is not None]
     if any(alone != letter_of(word.text) for word, alone in letters):
         return say("Read alone, the letter is “{other}”.", other=letters[0][1])
-    limit = options.unsure_sign if spot.kind == "number" or spot.letters else options.unsure
-    unsure = (word.confidence for word, item in zip(words, found, strict=True) if not item.confirmed)
-    if any(confidence is not None and confidence < limit for confidence in unsure):
+    unsure = (word for word, item in zip(words, found, strict=True) if not item.confirmed)
+    if any(word.confidence is not None and word.confidence < _limit(spot, word, options) for word in unsure):
         return say("It was hard to read.")
     return None
+
+
+def _limit(spot: Spot, word: Word, options: CheckOptions) -> float:
+    """Engine confidence under which a word of a spot is doubtful."""
+    if spot.letters:
+        return options.unsure_sign if letter_of(word.text) in DOTTED else options.unsure_letter
+    return options.unsure_sign if spot.kind == "number" else options.unsure
 
 
 def _is_confirmed(spot: Spot, other: str | None) -> bool:
