@@ -10,9 +10,10 @@ from converters.ocr.after_reading.boxes import union
 from converters.ocr.engines.protocol import Engine, Mode
 from converters.ocr.second_reading.compare import letter_of
 from converters.ocr.second_reading.crops import Rgb
-from converters.ocr.second_reading.evidence import Evidence, ReadCrops, gather, sheet_of
+from converters.ocr.second_reading.evidence import Evidence, ReadCrops, gather
 from converters.ocr.second_reading.ink import DOTTED
 from converters.ocr.second_reading.sequences import sequence_flags
+from converters.ocr.second_reading.sheet import sheet_of
 from converters.ocr.second_reading.spots import Spot, find_spots, lines_of
 from converters.reading.document import Block, Flag, Line, Page, Word
 from validators.problems import Message, say

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.second_reading.compare import agreed, key, letter_of, standing_at
-from converters.ocr.second_reading.crops import (
-    Frame,
-    Grey,
-    Rgb,
-    boxes_of,
-    cut,
-    letter_height,
-    slope_of,
-    steady,
-    upright,
-)
+from converters.ocr.second_reading.crops import Grey
 from converters.ocr.second_reading.digits.alphabet import digits_of
 from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
 from converters.ocr.second_reading.forms import core
 from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
+from converters.ocr.second_reading.sheet import Cutting, Sheet, Stretch, cuttings, stretches
 from converters.ocr.second_reading.spots import Spot
-from converters.reading.document import Box, Line, Page
 
 ReadCrops = Callable[[Sequence[Grey]], Sequence[Sequence[ReadWord]]]
 
-WIDEST_CROP = 8  # words; spots closer together than one word share a crop up to that width
 ALONE = 1.15  # scale of a letter read alone
 SURE = 0.9  # of the engine and of the network, for a number to be settled between them
 CURRENCY = "đĐ"  # may stand behind an amount that is settled
@@ -42,7 +31,7 @@ class Evidence:
     Attributes:
         line: The line's place among the page's lines.
         word: The word's index in its line.
-        second: What the second reading has in its place; None when it agrees.
+        second: What the engine's second reading has in its place; None when it agrees or was not asked.
         confidence: Of the second reading, 0–1.
         alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is.
         ink: Whether ink that no word covers stands beside it.
@@ -60,62 +49,13 @@ class Evidence:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page ready for cutting crops: the upright image, and where the words of each line stand in it."""
-
-    image: Rgb
-    lines: Sequence[Line]
-    boxes: list[list[Box]]
-    slopes: list[float]
-    letters: list[float]
-
-
-@dataclass(slots=True)
-class _Cut:
-    """A crop and what it holds: words `first` to `last` of a line; `checked` are those to compare."""
-
-    line: int
-    first: int
-    last: int
-    checked: set[int] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Crop:
-    """What was cut out for a cut: its ink, and how the page's pixels come into it."""
-
-    cut: _Cut
-    ink: Grey
-    frame: Frame
-
-    def spans(self, sheet: Sheet) -> list[tuple[float, float]]:
-        """Left and right edge of each of its words, in its pixels."""
-        return [self.frame.span(box) for box in sheet.boxes[self.cut.line][self.cut.first : self.cut.last]]
-
-
-def sheet_of(page: Page, image: Rgb, lines: Sequence[Line]) -> Sheet:
-    """Upright image, boxes, slope and letter height of each line."""
-    height, width = image.shape[:2]
-    boxes = [boxes_of(line, width, height, page.rotation) for line in lines]
-    own = [slope_of(line) for line in boxes]
-    known = sorted(slope for slope in own if slope is not None)
-    common = known[len(known) // 2] if known else 0.0
-    slopes = [_plausible(slope, common) for slope in own]
-    letters = [
-        letter_height(line.words, line_boxes, slope)
-        for line, line_boxes, slope in zip(lines, boxes, slopes, strict=True)
-    ]
-    return Sheet(upright(image, page.rotation), lines, boxes, slopes, letters)
-
-
 def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[tuple[int, int], Evidence]:
     """Evidence for every checked word, by line and word."""
-    numbers = _crops(sheet, _cuts(_with_digits(spots, sheet), sheet.lines))
+    numbers = cuttings(sheet, stretches(_with_digits(spots, sheet), sheet.lines))
     verdicts = {place: verdict for crop in numbers for place, verdict in _by_digits(sheet, crop).items()}
     settled = _settled(sheet, spots, verdicts)
-    again = _crops(sheet, _cuts(_left_over(spots, settled), sheet.lines))
-    alone = _crops(sheet, _letters(sheet, spots), ALONE)
+    again = cuttings(sheet, stretches(_left_over(spots, settled), sheet.lines))
+    alone = cuttings(sheet, _letters(sheet, spots), ALONE)
     seen = read_crops([crop.ink for crop in (*again, *alone)])
     labels = {(spot.line, index) for spot in spots if spot.letters for index in spot.checked}
     found: dict[tuple[int, int], Evidence] = {}
@@ -124,7 +64,7 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
     for crop, words in zip(again, seen, strict=False):
         found |= _compared(sheet, crop, words, labels)
     for crop, words in zip(alone, seen[len(again) :], strict=True):
-        _add_alone(crop.cut, words, found)
+        _add_alone(crop.stretch, words, found)
     for place, verdict in verdicts.items():
         text = sheet.lines[place[0]].words[place[1]].text
         other = None if verdict.digits else respelled(text, verdict.text)
@@ -154,10 +94,10 @@ def _narrowed(spot: Spot, checked: Sequence[int]) -> Spot:
     return replace(spot, first=checked[0], last=checked[-1] + 1, checked=tuple(checked))
 
 
-def _letters(sheet: Sheet, spots: Sequence[Spot]) -> list[_Cut]:
+def _letters(sheet: Sheet, spots: Sequence[Spot]) -> list[Stretch]:
     """Labels whose letter is to be read alone too."""
     return [
-        _Cut(spot.line, i, i + 1, {i})
+        Stretch(spot.line, i, i + 1, {i})
         for spot in spots
         if spot.letters
         for i in spot.checked
@@ -166,24 +106,24 @@ def _letters(sheet: Sheet, spots: Sequence[Spot]) -> list[_Cut]:
 
 
 def _settled_evidence(
-    sheet: Sheet, crop: _Crop, settled: Collection[tuple[int, int]]
+    sheet: Sheet, crop: Cutting, settled: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], Evidence]:
     spans = crop.spans(sheet)
     return {
-        (crop.cut.line, word): Evidence(
-            crop.cut.line, word, None, 1.0, ink=uncovered(crop.ink, spans, word - crop.cut.first)
+        (crop.stretch.line, word): Evidence(
+            crop.stretch.line, word, None, 1.0, ink=uncovered(crop.ink, spans, word - crop.stretch.first)
         )
-        for word in crop.cut.checked
-        if (crop.cut.line, word) in settled
+        for word in crop.stretch.checked
+        if (crop.stretch.line, word) in settled
     }
 
 
-def _by_digits(sheet: Sheet, crop: _Crop) -> dict[tuple[int, int], Verdict]:
+def _by_digits(sheet: Sheet, crop: Cutting) -> dict[tuple[int, int], Verdict]:
     """What the network says of the words of a crop that have digits."""
     signs = read_signs(crop.ink)
     if not signs:  # nothing is printed here, so nothing was read otherwise
         return {}
-    item = crop.cut
+    item = crop.stretch
     words = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
     verdicts = judged(words, crop.spans(sheet), signs)
     return {(item.line, i): verdict for i in item.checked if (verdict := verdicts[i - item.first]) is not None}
@@ -206,46 +146,11 @@ def _is_confirmed(text: str, verdict: Verdict) -> bool:
     return not letters and verdict.digits and verdict.signs and verdict.confidence >= SURE
 
 
-def _cuts(spots: Sequence[Spot], lines: Sequence[Line]) -> list[_Cut]:
-    """Crops that hold the spots with one word on each side; neighbours share one."""
-    cuts: list[_Cut] = []
-    for spot in spots:
-        first, last = max(0, spot.first - 1), min(len(lines[spot.line].words), spot.last + 1)
-        previous = cuts[-1] if cuts else None
-        if previous and previous.line == spot.line and first < previous.last and last - previous.first <= WIDEST_CROP:
-            previous.last = last
-            previous.checked |= set(spot.checked)
-        else:
-            cuts.append(_Cut(spot.line, first, last, set(spot.checked)))
-    return cuts
-
-
-def _crops(sheet: Sheet, cuts: Sequence[_Cut], scale: float = 1.0) -> list[_Crop]:
-    return [_Crop(item, *_cut_out(sheet, item, scale)) for item in cuts]
-
-
-def _cut_out(sheet: Sheet, item: _Cut, scale: float) -> tuple[Grey, Frame]:
-    line = sheet.boxes[item.line]
-    boxes = line[item.first : item.last]
-    free = 2 * sheet.letters[item.line]
-    left = boxes[0][0] - line[item.first - 1][2] if item.first else free
-    right = line[item.last][0] - boxes[-1][2] if item.last < len(line) else free
-    return cut(
-        sheet.image,
-        boxes,
-        sheet.letters[item.line],
-        sheet.slopes[item.line],
-        room=(left, right),
-        scale=scale,
-        level=steady(line, item.first, item.last),
-    )
-
-
 def _compared(
-    sheet: Sheet, crop: _Crop, words: Sequence[ReadWord], labels: Collection[tuple[int, int]]
+    sheet: Sheet, crop: Cutting, words: Sequence[ReadWord], labels: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], Evidence]:
     """What the engine reads in place of each word to be checked; None where it is the same."""
-    item, spans = crop.cut, crop.spans(sheet)
+    item, spans = crop.stretch, crop.spans(sheet)
     first = [word.text for word in sheet.lines[item.line].words[item.first : item.last]]
     same = agreed(first, [word.text for word in words])
     found = {}
@@ -261,12 +166,7 @@ def _compared(
     return found
 
 
-def _add_alone(item: _Cut, words: Sequence[ReadWord], found: dict[tuple[int, int], Evidence]) -> None:
+def _add_alone(item: Stretch, words: Sequence[ReadWord], found: dict[tuple[int, int], Evidence]) -> None:
     place = (item.line, item.first)
     text = letter_of("".join(word.text for word in words))
     found[place] = replace(found[place], alone=text if text in BARRED else None)
-
-
-def _plausible(slope: float | None, common: float) -> float:
-    """A line's own slope, unless it leans quite unlike the page's lines."""
-    return slope if slope is not None and abs(slope - common) < 0.03 else common
