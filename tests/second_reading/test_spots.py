@@ -45,6 +45,11 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("số 104/2020/TT BLĐTBXH ngày 25", [("number", "104/2020/TT", True), ("number", "25", False)]),
         ("số 06/TTr-\nSGŒTT", [("number", "06/TTr-", False), ("number", "SGŒTT", True)]),
         ("số 06/TTr-\nSGDĐT về", [("number", "06/TTr-", False), ("number", "SGDĐT", False)]),
+        ("từ ¡ tháng đến ¡? năm", [("number", "¡", True), ("number", "¡?", True)]),
+        ("đã có năm ở ngày đó – năm sau", []),
+        ("n và k khoản, Š Điều 22", [
+            ("locator", "n", False), ("locator", "k", False), ("locator", "Š", True), ("locator", "22", False)]),
+        ("các khoản ở trên, điều ý nói", []),
         ("điểm m, ở và c khoản 3", [
             ("locator", "m,", False), ("locator", "ở", True), ("locator", "c", False), ("locator", "3", False)]),
         ("phạt 300,000đ, 500.000đ, 600.000đ hoặc 700.000đ", [

@@ -51,6 +51,8 @@ _TORN_DATE = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}")
 _KIND_ALONE = re.compile(r"\d/(?:TTLT|TTr|[A-ZĐ]{2})[-–]?$")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d,])")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
+_COUNTED = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "đồng", "triệu", "nghìn", "tỷ"))
+_COUNT_LIKE = re.compile(r"[^\s\-–—+*•·▪►●○■&=]{1,2}")
 _BROKEN_SYMBOL = re.compile(r"\d/(?:[12]\d{3}/)?[A-ZĐ][A-Za-zĐ-]{0,20}-$")
 _ORGAN = re.compile(r"[A-ZĐƯ&]{1,12}(?:-[A-ZĐƯ&]{1,12}){0,4}")
 _BARE_SYMBOL = re.compile(r"/?[A-ZĐƯ]{1,8}(?:-[A-ZĐƯ]{2,10}){1,4}")
@@ -114,6 +116,13 @@ def number_is_missing(before: str, text: str) -> bool:
     bare = core(text)
     cut = _NO_NUMBER.fullmatch(bare) is not None
     return cut or (before.lower() == "số" and _BARE_SYMBOL.fullmatch(bare) is not None)
+
+
+def count_is_missing(text: str, following: str) -> bool:
+    """Whether one or two signs that are no word stand where a count must be: "¡ tháng", "S0 ngày"."""
+    bare = core(text)
+    no_word = 0 < len(bare) <= 2 and not is_syllable(bare) and not any(sign.isdigit() for sign in bare)
+    return no_word and core(following) in _COUNTED and _COUNT_LIKE.fullmatch(bare) is not None
 
 
 def is_torn_date(text: str, following: str) -> bool:

@@ -13,6 +13,7 @@ from converters.ocr.second_reading.forms import (
     LAST_YEAR,
     continues_symbol,
     core,
+    count_is_missing,
     day_is_missing,
     is_gap,
     is_misdated,
@@ -125,8 +126,9 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
     text = words[index].text
     before = _word_before(lines, place, index)
     following = words[index + 1].text.lower() if index + 1 < len(words) else ""
-    if before.lower() in _LABEL_UNITS and _looks_like_label(before.lower(), text, following):
-        return _of_label(place, index, before.lower(), text)
+    unit = core(before).lower()
+    if unit in _LABEL_UNITS and _looks_like_label(unit, text, following):
+        return _of_label(place, index, unit, text)
     if _is_listed_label(before, text, following):
         return _of_label(place, index, "điểm", text)
     opens = all(word.text in BULLETS for word in words[:index])
@@ -149,6 +151,8 @@ def _of_words(lines: Sequence[Line], place: int, index: int) -> Spot | None:
         return Spot(kind, place, index, last, (index,), fault=fault)
     if index and before.lower() in DATE_UNITS and is_gap(words, index):
         return Spot("date", place, index, index + 1, (index,), fault=True)
+    if count_is_missing(text, following):
+        return Spot("number", place, index, index + 1, (index,), fault=True)
     return Spot("number", place, index, index + 1, (index,), suspect=True) if _is_suspect(words[index]) else None
 
 
@@ -235,12 +239,15 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
         )
     if unit in ("chương", "mục") and is_swollen_roman(label):
         return True
-    return 0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+    one_sign = len(label) == 1 and not is_syllable(label)  # "khoản Š"; "khoản ở" are words
+    return one_sign or (
+        0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+    )
 
 
 def _is_listed_label(before: str, text: str, following: str) -> bool:
     """Whether a word stands for a label in "điểm m, ở và c khoản 3": no longer than one, and where one must be."""
-    label = core(text)
+    label, following = core(text), core(following)
     listed = _LISTED.fullmatch(before) is not None and following in ("và", "hoặc", "khoản") and len(label) <= 2
     return listed or (following == "khoản" and _POINT.fullmatch(label) is not None)
 
