@@ -45,6 +45,8 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("số 104/2020/TT BLĐTBXH ngày 25", [("number", "104/2020/TT", True), ("number", "25", False)]),
         ("số 06/TTr-\nSGŒTT", [("number", "06/TTr-", False), ("number", "SGŒTT", True)]),
         ("số 06/TTr-\nSGDĐT về", [("number", "06/TTr-", False), ("number", "SGDĐT", False)]),
+        ("số 207/BC-STP- ngày và khoản i Điều 6", [
+            ("number", "207/BC-STP-", True), ("locator", "i", True), ("locator", "6", False)]),
         ("từ ¡ tháng đến ¡? năm", [("number", "¡", True), ("number", "¡?", True)]),
         ("đã có năm ở ngày đó – năm sau", []),
         ("n và k khoản, Š Điều 22", [

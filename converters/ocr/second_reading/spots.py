@@ -197,8 +197,10 @@ def _of_quantity(
     checked = tuple(i for i in range(index, last) if _carries(words[i].text, quantity))
     letters = quantity.kind is QuantityKind.LOCATOR and not any(c.isdigit() for c in quantity.text)
     fault = any(is_spoilt(words[i].text) for i in checked)
-    if quantity.kind is QuantityKind.NUMBER and is_torn_symbol(words[last - 1].text, words[last:]):
-        last, fault = last + 1, True
+    if quantity.kind is QuantityKind.NUMBER and last < len(words):
+        fault = fault or words[last - 1].text[-1] in "-–"  # it may break at a line's end, not within
+        if is_torn_symbol(words[last - 1].text, words[last:]):
+            last, fault = last + 1, True
     if quantity.kind is QuantityKind.AMOUNT:
         fault = fault or any(_is_cut_amount(words[i].text) for i in checked)
     return Spot(quantity.kind.value, place, index, last, checked, fault=fault, letters=letters)
@@ -241,7 +243,7 @@ def _looks_like_label(unit: str, text: str, following: str) -> bool:
         return True
     one_sign = len(label) == 1 and not is_syllable(label)  # "khoản Š"; "khoản ở" are words
     return one_sign or (
-        0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlO")
+        0 < len(label) <= 4 and (any(c.isdigit() for c in label) or not label.isalpha() or label in "IVXlOi")
     )
 
 
