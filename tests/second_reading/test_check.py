@@ -180,6 +180,14 @@ def test_digits_that_both_readings_misread_alike_are_flagged() -> None:
     assert str(flag.reason) == "Read digit by digit it is “800.000”."
 
 
+def test_signs_among_the_digits_that_are_dirt_are_flagged() -> None:
+    image, line = drawn("từ ngày 28 tháng 12 năm 2017 đến")
+    misread = Line(tuple(Word("201.7", word.box, 0.95) if word.text == "2017" else word for word in line.words))
+    before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
+    flags = check_page(before, image, read_crops=Counting("tháng 12 năm 201.7 đến")).flags
+    assert [flag.candidates for flag in flags if "201.7" in flag.text] == [("2017",)]
+
+
 class Counting:
     """Reads every crop as the same text, and counts them."""
 

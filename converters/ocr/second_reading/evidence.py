@@ -67,7 +67,7 @@ def gather(sheet: Sheet, spots: Sequence[Spot], read_crops: ReadCrops) -> dict[t
         _add_alone(crop.stretch, words, found)
     for place, verdict in verdicts.items():
         text = sheet.lines[place[0]].words[place[1]].text
-        other = None if verdict.digits else respelled(text, verdict.text)
+        other = respelled(text, verdict.text) if _is_denied(text, verdict) else None
         found[place] = replace(found[place], digits=other, confirmed=_is_confirmed(text, verdict))
     return found
 
@@ -142,8 +142,16 @@ def _settled(sheet: Sheet, spots: Sequence[Spot], verdicts: Mapping[tuple[int, i
 
 def _is_confirmed(text: str, verdict: Verdict) -> bool:
     """Letters are one sign to the network, so it confirms no word that has other letters than đồng's behind it."""
-    letters = any(letter.isalpha() for letter in core(text).rstrip(CURRENCY))
-    return not letters and verdict.digits and verdict.signs and verdict.confidence >= SURE
+    return _is_plain(text) and verdict.digits and verdict.signs and verdict.confidence >= SURE
+
+
+def _is_denied(text: str, verdict: Verdict) -> bool:
+    """Other digits are always a doubt; other signs among them ("201.7" for "2017") only where the network is sure."""
+    return not verdict.digits or (_is_plain(text) and not verdict.signs and verdict.confidence >= SURE)
+
+
+def _is_plain(text: str) -> bool:
+    return not any(letter.isalpha() for letter in core(text).rstrip(CURRENCY))
 
 
 def _compared(
