@@ -180,6 +180,17 @@ def test_digits_that_both_readings_misread_alike_are_flagged() -> None:
     assert str(flag.reason) == "Read digit by digit it is “800.000”."
 
 
+@pytest.mark.parametrize(
+    ("printed", "read", "flagged"), [("III", "II", True), ("II", "II", False), ("III", "III", False)]
+)
+def test_a_roman_number_that_lost_a_stroke_is_flagged(printed: str, read: str, flagged: bool) -> None:
+    image, line = drawn(f"Điều 54. Chương {printed} AN TOÀN")
+    misread = Line(tuple(Word(read, word.box, 0.95) if word.text == printed else word for word in line.words))
+    before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (misread,)),), Method.OCR)
+    flags = check_page(before, image, read_crops=Counting(f"Chương {read} AN")).flags
+    assert [flag.candidates for flag in flags] == ([("Chương III",)] if flagged else [])
+
+
 def test_signs_among_the_digits_that_are_dirt_are_flagged() -> None:
     image, line = drawn("từ ngày 28 tháng 12 năm 2017 đến")
     misread = Line(tuple(Word("201.7", word.box, 0.95) if word.text == "2017" else word for word in line.words))

@@ -60,6 +60,7 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
         ("phạt 300,000đ hoặc 500,000đ", [("amount", "300,000đ", False), ("amount", "500,000đ", False)]),
         ("số 12/QĐ ngày", [("number", "12/QĐ", False)]),
         ("¡ì Phạt 3.000.000đ", [("locator", "¡ì", True), ("amount", "3.000.000đ", False)]),
+        ("p} Phạt tiền", [("locator", "p}", True)]),
         ("j Phạt tiền\nl Phạt tiền\ný kiến", [("locator", "j", True), ("locator", "l", False)]),
         ("phạt 000.000 đồng và 0 đồng", [("amount", "000.000", True), ("amount", "0", False)]),
         ("M) PHẠT 700.000Đ ĐỐI VỚI", [("locator", "M)", False), ("amount", "700.000Đ", False)]),

@@ -12,7 +12,7 @@ from converters.ocr.second_reading.digits.alphabet import digits_of
 from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.digits.verdict import Verdict, judged, respelled
 from converters.ocr.second_reading.forms import core
-from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, uncovered
+from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, strokes, uncovered
 from converters.ocr.second_reading.sheet import Cutting, Sheet, Stretch, cuttings, stretches
 from converters.ocr.second_reading.spots import Spot
 
@@ -33,7 +33,8 @@ class Evidence:
         word: The word's index in its line.
         second: What the engine's second reading has in its place; None when it agrees or was not asked.
         confidence: Of the second reading, 0–1.
-        alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is.
+        alone: What a label that is d or đ reads like alone, when that is one of the two; of i and l, which its ink is;
+            of a Roman II with three strokes, III.
         ink: Whether ink that no word covers stands beside it.
         digits: What the network reads, when its digits are others; "" when it cannot be written out.
         confirmed: Whether the network is sure of the very signs that were read, and no letter is among them.
@@ -167,11 +168,22 @@ def _compared(
         text, confidence = standing_at(words, spans[place])
         agrees = place in same or key(text) == key(first[place])
         letter = letter_of(first[place]) if (item.line, index) in labels else ""
-        alone = dotted_or_tall(crop.ink, spans[place]) if letter in DOTTED else None
+        alone = (
+            dotted_or_tall(crop.ink, spans[place]) if letter in DOTTED else _counted(first[place], crop, spans[place])
+        )
         found[item.line, index] = Evidence(
             item.line, index, None if agrees else text, confidence, alone, ink=uncovered(crop.ink, spans, place)
         )
     return found
+
+
+def _counted(text: str, crop: Cutting, span: tuple[float, float]) -> str | None:
+    """For a Roman II or III, which lose a stroke easily, what its strokes say; None when they say the same."""
+    roman = core(text)
+    if roman not in ("II", "III"):
+        return None
+    count = strokes(crop.ink, span)
+    return "I" * count if count > len(roman) else None
 
 
 def _add_alone(item: Stretch, words: Sequence[ReadWord], found: dict[tuple[int, int], Evidence]) -> None:

@@ -18,6 +18,7 @@ TOUCHING = 0.18  # of the letter height: boxes may be that much off
 BESIDE = 0.35  # of the letter height: a dropped digit stands no farther from the number
 
 
+STEM = 0.75  # of the letter height: what is lower is no stroke of a capital
 DOTTED = frozenset("il")
 STEM = 0.45  # of the letter height; a lower piece of ink is a dot or a speck
 STEM_OF_I = 0.88  # an i without its dot is as high as an x, about 0.7 of the letter height
@@ -50,6 +51,21 @@ def dotted_or_tall(crop: Grey, span: tuple[float, float], *, scale: float = 1.0)
     if dotted:
         return "i" if height <= STEM_OF_I * letter else None
     return "l" if height >= STEM_OF_L * letter else None
+
+
+def strokes(crop: Grey, span: tuple[float, float]) -> int:
+    """How many upright strokes as high as a capital stand side by side between two edges of a crop, as in "III".
+
+    Args:
+        crop: Black on white, letters LETTER_HEIGHT high.
+        span: Left and right edge of the word, in crop pixels.
+    """
+    part = crop[:, max(0, round(span[0]) - 2) : round(span[1]) + 3]
+    if not part.size:
+        return 0
+    _, ink = cv2.threshold(np.ascontiguousarray(part), 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    tall = np.concatenate([[0], ink.sum(axis=0) >= STEM * LETTER_HEIGHT, [0]]).astype(np.int8)
+    return int((np.diff(tall) == 1).sum())
 
 
 def uncovered(crop: Grey, spans: Sequence[tuple[float, float]], target: int, *, scale: float = 1.0) -> bool:
