@@ -8,11 +8,12 @@ follows "Nơi nhận:" on its line, and the list of recipients ends with who kee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from converters.ocr.after_reading.boxes import union
 from converters.ocr.junk import makes_sense
-from converters.reading.document import Box, Line, Word
+from converters.reading.document import Line, Word
 
 LONGEST_SCRAP = 4  # signs
 SURE = 0.9  # engine confidence from which a scrap that makes sense is print after all
@@ -56,8 +57,8 @@ def _parted(line: Line, place: int, last: Word, scraps: Sequence[Word]) -> tuple
     kept = (*line.words[:place], last)
     if kept == line.words:
         return line, None
-    apart = Line(tuple(scraps), _around(scraps)) if scraps else None
-    return Line(kept, _around(kept)), apart
+    apart = Line(tuple(scraps), union([word.box for word in scraps])) if scraps else None
+    return Line(kept, union([word.box for word in kept])), apart
 
 
 def _is_scrap(word: Word) -> bool:
@@ -66,11 +67,3 @@ def _is_scrap(word: Word) -> bool:
         return False
     sure = word.confidence is None or word.confidence >= SURE
     return not (sure and makes_sense(word.text))
-
-
-def _around(words: Iterable[Word]) -> Box | None:
-    boxes = [word.box for word in words if word.box is not None]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from converters.ocr.after_reading.boxes import union
 from converters.ocr.junk import makes_sense
 from converters.reading.document import Block, BlockKind, Box, Line, Word
 
@@ -114,8 +115,8 @@ def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
         else:
             taken.setdefault(owner, []).append(word)
     for index, words in taken.items():
-        areas[index].lines.append(Line(tuple(words), _around(words)))
-    return line if not taken else Line(tuple(kept), _around(kept))
+        areas[index].lines.append(Line(tuple(words), union([word.box for word in words])))
+    return line if not taken else Line(tuple(kept), union([word.box for word in kept]))
 
 
 def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
@@ -152,11 +153,3 @@ def _just_outside(box: Box | None, area: MarkArea) -> bool:
 
 def _is_print(word: Word) -> bool:
     return (word.confidence is None or word.confidence >= DOUBTFUL) and makes_sense(word.text)
-
-
-def _around(words: Sequence[Word]) -> Box | None:
-    boxes = [word.box for word in words if word.box is not None]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -33,7 +33,7 @@ def test_spelling(text: str, wanted: str) -> None:
 def test_spelling_keeps_the_digits_and_knows_no_other_sign(text: str) -> None:
     assert set(spelled(text)) <= set(SIGNS)
     assert LETTER * 2 not in spelled(text)
-    assert spelled(spelled(text)) == spelled(text) or "q" in spelled(text)
+    assert [sign for sign in spelled(text) if sign in "0123456789"] == [sign for sign in text if sign in "0123456789"]
 
 
 @given(st.lists(st.sampled_from(["NĐ-CP", "15", "/", "2020", "đ", ".000"]), max_size=6))

@@ -1,9 +1,9 @@
 """Trains the network: `python -m converters.ocr.second_reading.digits.train WORDS FONTS OUT`.
 
-WORDS is a text whose words stand around the numbers, FONTS a folder whose fonts are used (those of a Debian machine:
-Liberation, Noto, DejaVu, and for texts without marks the URW ones), OUT the .npz file. First the crops are drawn, then
-the network sees each some eight times. Needs PyTorch, which nothing else here needs, so no lock names it. The network
-we ship saw 102,000 crops in 14,800 steps, an hour of one core, in two rounds.
+WORDS is a text whose words stand around the numbers, FONTS a folder whose fonts are used if they have every Vietnamese
+letter (on a Debian machine: Liberation, Noto, DejaVu), OUT the .npz file. First the crops are drawn, then the network
+sees each some ten times. Needs PyTorch, which nothing else here needs, so no lock names it. The network we ship was
+trained by a first form of this script, which `digits.LICENSE.txt` tells of.
 """
 
 from __future__ import annotations
