@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from converters.ocr.after_reading.boxes import union
 from converters.ocr.closing import part_initials
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.junk import Verdict, judge, without_junk
@@ -175,12 +176,3 @@ def _words(
 def stored(box: Box, prepared: Prepared, page: Page) -> Box:
     """A box of the prepared page in pixels of the stored image."""
     return prepared.transform.box(box, width=page.width or 0, height=page.height or 0)
-
-
-def union(boxes: Iterable[Box | None]) -> Box | None:
-    """The smallest box around all, or None."""
-    known = [box for box in boxes if box is not None]
-    if not known:
-        return None
-    lefts, tops, rights, bottoms = zip(*known, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)

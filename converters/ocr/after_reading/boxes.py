@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from converters.reading.document import Box, Word
 
 
-def union(boxes: Sequence[Box | None]) -> Box | None:
+def union(boxes: Iterable[Box | None]) -> Box | None:
     """The smallest box around all that are known, or None."""
     known = [box for box in boxes if box is not None]
     if not known:
