@@ -4,7 +4,7 @@
 
 Three ways to the same cards, 1080 × 1920, x264 veryfast:
 
-    project   `converters.derivatives.video`: frames through moviepy's clip and writer
+    project   `converters.derivatives.kinds.video.video`: frames through moviepy's clip and writer
     piped     the same frames, written to ffmpeg's standard input by ourselves
     stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
 
@@ -24,11 +24,11 @@ from pathlib import Path
 from moviepy.config import FFMPEG_BINARY
 from PIL import Image
 
-from converters.derivatives import frames, video
 from converters.derivatives.derived import DeriveOptions
-from converters.derivatives.infographic import points_of
-from converters.derivatives.timeline import plan
-from converters.derivatives.typography import Typeface
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.infographic.infographic import points_of
+from converters.derivatives.kinds.video import frames, video
+from converters.derivatives.kinds.video.timeline import plan
 from validators.packages.package import open_package
 
 RATE = str(video.FRAMES_PER_SECOND)

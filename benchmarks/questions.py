@@ -34,12 +34,12 @@ from PIL import Image
 
 from converters.externals import libreoffice
 from converters.ocr.options import OcrOptions
-from converters.ocr.pool import read_pages
 from converters.progress import Silent
 from converters.reading.document import Document, Page
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.read import read_document
 from converters.records.build import build_record
+from converters.work.pool import read_pages
 
 GOLD = Path(__file__).parent / "gold" / "questions"
 TODAY = dt.date(2026, 11, 22)

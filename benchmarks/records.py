@@ -23,20 +23,20 @@ from pathlib import Path
 from typing import Any
 
 from converters.ocr.options import OcrOptions
-from converters.ocr.pool import read_pages
 from converters.progress import Silent
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.read import read_document
-from converters.records.basis import cite
 from converters.records.build import build_record, nodes_of, own_name
-from converters.records.letterhead import read_letterhead
-from converters.records.passages import passages
-from converters.records.tree import Node
+from converters.records.citations.basis import cite
+from converters.records.content.tree import Node
+from converters.records.metadata.letterhead import read_letterhead
+from converters.records.passages.passage import passages
+from converters.work.pool import read_pages
+from validators.citations.acts.numbers import number_key
+from validators.citations.laws.titles import title_key
 from validators.citations.locators import Locator
 from validators.citations.mentions import ActName
-from validators.citations.numbers import number_key
-from validators.citations.titles import title_key
 from validators.problems import Problem
 
 GOLD = Path(__file__).parent / "gold" / "records.jsonl"

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.batch import ReadPages
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.problems import ChangedWhileRead
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Doubt, build_record
-from converters.records.stored_doubts import Kept, kept_json, read_kept
+from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
 from converters.refusal import refuse_unread
+from converters.work.batch import ReadPages
 from converters.writing.package import place_of, write_package
 from validators.packages.bag import sha256_of
 from validators.packages.package import NEEDS_PERSON

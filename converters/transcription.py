@@ -12,12 +12,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from converters.batch import ReadPages
 from converters.progress import Silent
 from converters.reading.document import Document, Flag
+from converters.reading.finding.walk import Source
 from converters.reading.read import ReadingOptions, read_document
-from converters.reading.walk import Source
 from converters.refusal import refuse_unread
+from converters.work.batch import ReadPages
 from converters.writing.files import write_bytes, write_text
 from converters.writing.names import is_reserved
 from converters.writing.text import placed_flags

@@ -13,11 +13,11 @@ import typer
 
 from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import register_all
-from pbgdpl_cli.console import Console, prepare_streams
 from pbgdpl_cli.i18n import _
-from pbgdpl_cli.parsing import SpokenGroup, speak_throughout, usage_hint, usage_message
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.settings import Settings, home_folder
+from pbgdpl_cli.terminal.console import Console, prepare_streams
+from pbgdpl_cli.terminal.spoken_help import SpokenGroup, speak_throughout, usage_hint, usage_message
 from validators.problems import Problem, say
 
 PROGRAM = "pbgdpl"

@@ -21,7 +21,7 @@ from validators.packages.package import Found, Package, find_packages, unpacked
 from validators.problems import Message, Problem, say
 from validators.report import Report
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.duplicates import SEARCHES, Signature, signature_of
+from validators.rules.clean.duplicates import SEARCHES, Signature, signature_of
 from validators.rules.finding import Finding
 from validators.rules.rule import Hit, Rule
 from validators.rules.subject import Subject

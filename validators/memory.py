@@ -21,7 +21,7 @@ from validators.packages.durable import walk
 from validators.packages.package import Found, PackageForm
 from validators.problems import Message
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.duplicates import Signature
+from validators.rules.clean.duplicates import Signature
 from validators.rules.finding import Finding, Severity
 from validators.sharing.schema import COMMITTED
 

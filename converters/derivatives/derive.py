@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions, recipe
-from converters.derivatives.gate import check_publishable
-from converters.derivatives.kinds import KINDS, DerivativeKind
+from converters.derivatives.registry import KINDS, DerivativeKind
+from converters.derivatives.saying.publishable import check_publishable
 from converters.writing.files import write_bytes
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.bag import seal, sha256_of

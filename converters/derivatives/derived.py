@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from converters.derivatives.fonts import FontFamily, system_family
+from converters.derivatives.drawing.fonts import FontFamily, system_family
 from converters.progress import Progress, Silent
 from validators.problems import Message, Problem
 from validators.sharing.fingerprint import content_fingerprint

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
-from converters.ocr.assembling import assemble, stored
-from converters.ocr.confidence import calibrate_page
+from converters.ocr.assembly.assembling import assemble, stored
+from converters.ocr.assembly.confidence import calibrate_page
+from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, with_page_flags
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
+from converters.ocr.engines.short_lines import short_lines, smaller, with_surer
 from converters.ocr.handwriting.flags import Written, find_written, region, with_one_flag_each, written_flag
 from converters.ocr.handwriting.printed import freed_print
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
-from converters.ocr.page_flags import is_coarse, mean_confidence, with_page_flags
 from converters.ocr.preparation.arrays import Rgb
 from converters.ocr.preparation.halves import cut, opposed_halves, together
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
-from converters.ocr.short_lines import short_lines, smaller, with_surer
 from converters.reading.document import Method, Page
-from converters.reading.folding import with_cover_first
+from converters.reading.paging.folding import with_cover_first
 
 UNCERTAIN = 0.2  # certainty of the orientation below which a badly read page is tried the other way up
 UNSURE = 0.6  # mean confidence of a badly read page

@@ -16,9 +16,9 @@ import numpy as np
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from converters.reading.finding.sniff import is_heif_head
 from converters.reading.page_image import PageImage, Pixels
 from converters.reading.problems import Damaged, TooLarge, damaged
-from converters.reading.sniff import is_heif_head
 from validators.problems import say
 
 PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")

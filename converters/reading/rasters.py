@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from converters.reading.finding.sniff import PICTURES, Kind, sniff
 from converters.reading.page_image import PageImage
 from converters.reading.pdf.opening import open_pdf
 from converters.reading.pdf.render import render_page
 from converters.reading.pictures import count_pictures, load_picture
 from converters.reading.problems import WrongFormat
-from converters.reading.sniff import PICTURES, Kind, sniff
 from validators.problems import say
 
 __all__ = ["PageImage", "count_pages", "load_page"]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from converters.progress import Progress
 from converters.reading.document import Document, Page
-from converters.reading.fingerprint import Fingerprint, unchanged
+from converters.reading.finding.fingerprint import Fingerprint, unchanged
+from converters.reading.finding.sniff import PICTURES, Kind, sniff
 from converters.reading.options import ReadingOptions
-from converters.reading.pages import PagesRead, ReadPages
+from converters.reading.paging.read_pages import PagesRead, ReadPages
+from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.reader import read_pdf
 from converters.reading.pictures import count_pictures
 from converters.reading.problems import EmptyFile
-from converters.reading.running import mark_running_lines
-from converters.reading.sniff import PICTURES, Kind, sniff
 from validators.problems import Problem, say
 
 __all__ = ["ReadPages", "ReadingOptions", "read_document"]

@@ -9,28 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.reading.document import Document
-from converters.records.basis import Entry, cite, legal_basis
-from converters.records.cited import Cited
-from converters.records.closing import Closing, find_closing
-from converters.records.doubts import Doubt, doubt, page_doubts, ranked
-from converters.records.drawing import drawn_blocks
-from converters.records.grounds import ground
-from converters.records.kinds import KindFound, find_kind
-from converters.records.letterhead import Letterhead, Read, read_letterhead
-from converters.records.numbering import numbering_doubts
-from converters.records.own_basis import OwnBasis
-from converters.records.passages import Passage, passages
-from converters.records.places import find_level, find_place
-from converters.records.question_tables import spread_question_tables
-from converters.records.questions import count_questions, fold_questions
-from converters.records.structure import build_tree
-from converters.records.summary import summarise
-from converters.records.titles import find_maker, find_title, organ_below, organs_above
-from converters.records.topics import find_audiences, find_keywords, find_language, find_subjects
-from converters.records.tree import Evidence, Node, write_blocks
-from validators.citations.act_types import BY_SLUG
-from validators.citations.agreement import disagreements
-from validators.citations.dates import date_at
+from converters.records.citations.basis import Entry, cite, legal_basis
+from converters.records.citations.cited import Cited
+from converters.records.content.numbering import numbering_doubts
+from converters.records.content.question_tables import spread_question_tables
+from converters.records.content.questions import count_questions, fold_questions
+from converters.records.content.structure import build_tree
+from converters.records.content.tree import Evidence, Node, write_blocks
+from converters.records.doubts.doubt import Doubt, doubt, page_doubts, ranked
+from converters.records.items.own_basis import OwnBasis
+from converters.records.items.typed_items import drawn_blocks
+from converters.records.metadata.grounds import ground
+from converters.records.metadata.kinds import KindFound, find_kind
+from converters.records.metadata.letterhead import Letterhead, Read, read_letterhead
+from converters.records.metadata.places import find_level, find_place
+from converters.records.metadata.summary import summarise
+from converters.records.metadata.titles import find_maker, find_title, organ_below, organs_above
+from converters.records.metadata.topics import find_audiences, find_keywords, find_language, find_subjects
+from converters.records.passages.closing import Closing, find_closing
+from converters.records.passages.passage import Passage, passages
+from validators.citations.acts.act_types import BY_SLUG
+from validators.citations.acts.agreement import disagreements
+from validators.citations.acts.dates import date_at
 from validators.citations.mentions import ActName
 from validators.citations.repair import level
 from validators.problems import Message, say

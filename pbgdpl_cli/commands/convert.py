@@ -30,6 +30,6 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("ocr")
-        from pbgdpl_cli.reading_runs import ReadingChoice, run_convert
+        from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
 
         return run_convert(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct), again=again)

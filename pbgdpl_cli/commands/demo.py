@@ -28,6 +28,6 @@ def register(app: typer.Typer) -> None:
 
         for extra in ("ocr", "media", "portal"):
             require_extra(extra)
-        from pbgdpl_cli.demonstration import Demonstration
+        from pbgdpl_cli.runs.demo import Demonstration
 
         return Demonstration(session_of(context), materials, out, port).run()

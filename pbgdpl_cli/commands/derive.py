@@ -11,9 +11,9 @@ import typer
 from converters.progress import Silent
 from pbgdpl_cli import errors
 from pbgdpl_cli.app import session_of
-from pbgdpl_cli.console import Console
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
+from pbgdpl_cli.terminal.console import Console
 from validators.problems import Message, Problem, say
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     Raises:
         WrongUsage: There is no kind, or no package.
     """
-    from converters.derivatives.kinds import KINDS
+    from converters.derivatives.registry import KINDS
 
     count = next((place for place, word in enumerate(words) if word not in KINDS), len(words))
     known = ", ".join(KINDS)

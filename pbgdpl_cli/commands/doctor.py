@@ -13,6 +13,6 @@ def register(app: typer.Typer) -> None:
 
     @app.command(help=_("What is installed, which versions, and how to install what is missing."))
     def doctor() -> OperationResult:
-        from pbgdpl_cli.diagnosis import diagnose
+        from pbgdpl_cli.runs.doctor import diagnose
 
         return diagnose()

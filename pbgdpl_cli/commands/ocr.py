@@ -29,6 +29,6 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("ocr")
-        from pbgdpl_cli.reading_runs import ReadingChoice, run_ocr
+        from pbgdpl_cli.runs.reading import ReadingChoice, run_ocr
 
         return run_ocr(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct))

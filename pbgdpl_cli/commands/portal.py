@@ -35,6 +35,6 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("portal")
-        from pbgdpl_cli.portal.serving import run_serve
+        from pbgdpl_cli.runs.portal import run_serve
 
         return run_serve(session_of(context), home, host, port, allow_others=allow_others)

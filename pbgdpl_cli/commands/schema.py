@@ -21,6 +21,6 @@ def register(app: typer.Typer) -> None:
         output: Annotated[Path | None, typer.Option("--output", "-o", help=_("Write into this file."))] = None,
     ) -> OperationResult:
         from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.schema_output import print_schema
+        from pbgdpl_cli.runs.schema import print_schema
 
         return print_schema(session_of(context), form, output)

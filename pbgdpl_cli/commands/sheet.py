@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("sheet")
-        from pbgdpl_cli.sheets.runs import run_export
+        from pbgdpl_cli.runs.sheet import run_export
 
         return run_export(session_of(context), paths, output)
 
@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("sheet")
-        from pbgdpl_cli.sheets.runs import run_import
+        from pbgdpl_cli.runs.sheet import run_import
 
         return run_import(session_of(context), source, paths, output, reopen=reopen)
 

@@ -23,6 +23,6 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> OperationResult:
         from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.portal.overview import overview
+        from pbgdpl_cli.state.overview import overview
 
         return overview(session_of(context).settings.home, paths or [Path()])

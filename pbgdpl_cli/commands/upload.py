@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.extras import require_extra
 
         require_extra("portal")
-        from pbgdpl_cli.portal.sending import SendingChoice, run_upload
+        from pbgdpl_cli.runs.upload import SendingChoice, run_upload
 
         choice = SendingChoice(
             to, limit_rate, between, receipts, dry_run=dry_run, replace=replace, allowed=tuple(allow or ())

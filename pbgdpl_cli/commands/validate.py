@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> OperationResult:
         from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.validation_runs import Request, run_validate
+        from pbgdpl_cli.runs.validate import Request, run_validate
 
         request = Request(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,

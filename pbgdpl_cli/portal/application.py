@@ -11,8 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pbgdpl_cli.portal import oai, pages, record_api, tus
-from pbgdpl_cli.portal.house import House, Rules
+from pbgdpl_cli.portal import pages
+from pbgdpl_cli.portal.api import records as record_api
+from pbgdpl_cli.portal.api import tus
+from pbgdpl_cli.portal.oai import verbs as oai
+from pbgdpl_cli.portal.store.stores import House, Rules
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 # Pages hold no script and load nothing from elsewhere; what a record says can therefore do nothing.

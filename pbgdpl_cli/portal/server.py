@@ -18,10 +18,10 @@ import uvicorn
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.house import FOLDER, House, Rules
-from pbgdpl_cli.portal.locking import AlreadyRunning, only_one
-from pbgdpl_cli.portal.running import ADDRESS_FILE, running_address
+from pbgdpl_cli.portal.store.stores import FOLDER, House, Rules
+from pbgdpl_cli.web.running import ADDRESS_FILE, running_address
 from validators.packages.durable import write_durably
+from validators.packages.locking import AlreadyRunning, only_one
 from validators.problems import say
 
 DEFAULT_PORT = 8734

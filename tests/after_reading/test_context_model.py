@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import math
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from converters.ocr.after_reading import build_model
 from converters.ocr.after_reading.context_model import MODEL_FILE, ContextModel, load, unpack
 from converters.ocr.after_reading.tokens import BREAK, NUMBER, OTHER, tokens_of
+from training import context_model as counting
 
 SENTENCES = (
     "Công dân có quyền khiếu nại và tố cáo theo quy định của pháp luật.\n"
@@ -20,7 +21,7 @@ SENTENCES = (
 def small(tmp_path_factory: pytest.TempPathFactory) -> ContextModel:
     corpus = tmp_path_factory.mktemp("corpus") / "text.txt"
     corpus.write_text(SENTENCES * 60 + "Chính quyên địa phương.\n" * 8, encoding="utf-8")
-    return unpack(build_model.build(corpus))
+    return unpack(counting.build(corpus))
 
 
 def test_tokens_are_syllables_and_classes() -> None:
@@ -46,7 +47,7 @@ def test_a_rare_run_beside_its_twin_is_noise(small: ContextModel) -> None:
 def test_a_rare_run_that_no_misreading_of_its_twin_gives_is_a_run(tmp_path: Path) -> None:
     corpus = tmp_path / "text.txt"
     corpus.write_text("Các công ty nhà nước.\n" * 400 + "Các cổng thông tin của xã.\n" * 12, encoding="utf-8")
-    model = unpack(build_model.build(corpus))
+    model = unpack(counting.build(corpus))
     assert model.pair_count("các", "cổng") == pytest.approx(12, rel=0.1)
 
 
@@ -68,9 +69,9 @@ def test_unknown_words_have_a_probability(small: ContextModel) -> None:
 def test_the_builder_is_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus, out = tmp_path / "text.txt", tmp_path / "model"
     corpus.write_text(SENTENCES * 20, encoding="utf-8")
-    assert build_model.main([str(corpus), str(out)]) == 0
+    assert counting.main([str(corpus), str(out)]) == 0
     assert unpack(out.read_bytes()).knows("quyền")
-    assert build_model.main([]) == 2
+    assert counting.main([]) == 2
     assert "CORPUS" in capsys.readouterr().err
 
 
@@ -80,9 +81,9 @@ def test_foreign_bytes_are_refused() -> None:
 
 
 def test_the_shipped_model_is_small_and_knows_the_law() -> None:
-    folder = Path(build_model.__file__).parent
-    assert (folder / MODEL_FILE).stat().st_size < 1_200_000
-    assert (folder / "legal_vi.LICENSE.txt").is_file()
+    room = resources.files("converters.ocr.after_reading")
+    assert len(room.joinpath(MODEL_FILE).read_bytes()) < 1_200_000
+    assert room.joinpath("legal_vi.LICENSE.txt").is_file()
     model = load()
     assert model is load()
     assert model.pair_count("pháp", "luật") > 10_000

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.citations.numbers import (
+from validators.citations.acts.numbers import (
     find_blank_numbers,
     find_numbers,
     find_short_numbers,

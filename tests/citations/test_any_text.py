@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.citations.agreement import disagreements
+from validators.citations.acts.agreement import disagreements
+from validators.citations.acts.numbers import find_numbers, number_key, parse_number
 from validators.citations.find import find_citations
 from validators.citations.locators import POINT_LETTERS, Locator, find_locators
-from validators.citations.numbers import find_numbers, number_key, parse_number
 from validators.citations.repair import level
 from validators.citations.resolve import resolve
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.citations.dates import find_dates
+from validators.citations.acts.dates import find_dates
 
 
 @pytest.mark.parametrize(

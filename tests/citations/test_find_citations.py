@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.citations.agreement import disagreements
+from validators.citations.acts.agreement import disagreements
+from validators.citations.acts.organs import organ_of
+from validators.citations.acts.regimes import Regime, missing_in_first_mention, regime_on
 from validators.citations.find import find_citations, find_mentions
+from validators.citations.laws.titles import title_key
 from validators.citations.mentions import ActName
-from validators.citations.organs import organ_of
-from validators.citations.regimes import Regime, missing_in_first_mention, regime_on
 from validators.citations.resolve import resolve
-from validators.citations.titles import title_key
 
 
 def acts(text: str) -> list[tuple[str | None, str | None, str | None]]:

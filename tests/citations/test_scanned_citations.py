@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from validators.citations.assembly import fits, mended_term, terms_in
-from validators.citations.damaged_titles import mended_title
-from validators.citations.dates import find_dates
+from validators.citations.acts.assembly import fits, mended_term, terms_in
+from validators.citations.acts.dates import find_dates
+from validators.citations.acts.numbers import find_numbers
 from validators.citations.find import find_citations
+from validators.citations.laws.damaged_titles import mended_title
 from validators.citations.mentions import ActName
-from validators.citations.numbers import find_numbers
 from validators.citations.resolve import resolve
 
 

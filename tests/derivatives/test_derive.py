@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives import kinds
+from converters.derivatives import registry as kinds
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
-from converters.derivatives.gate import LawNotInForce, NotApproved, check_publishable
+from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
 from converters.writing.stored_record import record_json
 from validators.packages.bag import seal, sha256_of, verify
 from validators.packages.package import open_package

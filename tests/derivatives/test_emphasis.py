@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.emphasis import (
+from converters.derivatives.saying.emphasis import (
     dotted,
     emphasis_of,
     emphasis_of_deadline,

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.excerpts import ELLIPSIS, excerpt, limits_what_precedes, sentences, tidy, without_citation
+from converters.derivatives.saying.excerpts import (
+    ELLIPSIS,
+    excerpt,
+    limits_what_precedes,
+    sentences,
+    tidy,
+    without_citation,
+)
 
 PHRASE = "người phải được trừ trường hợp nếu Điều 7 khoản 800.000 đồng; phạt. Tổ chức, hộ: (điểm a) TP. v.v. Ủy ban"
 LEGAL_WORDS = st.sampled_from(PHRASE.split())

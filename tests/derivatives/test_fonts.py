@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 
-from converters.derivatives import fonts
-from converters.derivatives.fonts import (
+from converters.derivatives.drawing import fonts
+from converters.derivatives.drawing.fonts import (
     FAMILIES,
     INSTALL,
     VIETNAMESE_LETTERS,

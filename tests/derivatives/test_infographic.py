@@ -6,9 +6,9 @@ import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 from PIL import Image
 
-from converters.derivatives import infographic
 from converters.derivatives.derived import DeriveOptions, NothingToShow, recipe
-from converters.derivatives.fonts import FontFamily
+from converters.derivatives.drawing.fonts import FontFamily
+from converters.derivatives.kinds.infographic import infographic
 from validators.sharing.record import Record
 
 OPTIONS = DeriveOptions()

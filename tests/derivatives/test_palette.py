@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from converters.derivatives.icons import ICONS, icon_of_subject
-from converters.derivatives.palette import (
+from converters.derivatives.drawing.icons import ICONS, icon_of_subject
+from converters.derivatives.drawing.palette import (
     DRAFT,
     INK,
     MINIMUM_CONTRAST,

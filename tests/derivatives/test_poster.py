@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives.codes import link_of
-from converters.derivatives.emphasis import Emphasis
-from converters.derivatives.fonts import system_family
-from converters.derivatives.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
-from converters.derivatives.palette import MINIMUM_CONTRAST, contrast
-from converters.derivatives.poster import HEIGHT, WIDTH, poster, shown_points
-from converters.derivatives.scene import Code, Scene, Text, paint
-from converters.derivatives.typography import Typeface
+from converters.derivatives.drawing.codes import link_of
+from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast
+from converters.derivatives.drawing.scene import Code, Scene, Text, paint
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, poster, shown_points
+from converters.derivatives.saying.emphasis import Emphasis
+from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
 from validators.sharing.record import Record
 
 FACE = Typeface(system_family())

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives.citation_labels import citation_label
-from converters.derivatives.sources import Sources
+from converters.derivatives.saying.citation_labels import citation_label
+from converters.derivatives.saying.sources import Sources
 from validators.sharing.record import Act, Citation, Locator, Record
 
 LAW = {"type": "luat", "number": "11/2017/QH14", "title": "Trợ giúp pháp lý"}

@@ -8,9 +8,17 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.captions import recipe_in_vtt, transcript, vtt
-from converters.derivatives.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
-from converters.derivatives.timeline import BRISK, CUE_LENGTH, LONGEST, SHORTEST, parts, plan, spoken_syllables
+from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
+from converters.derivatives.kinds.video.timeline import (
+    BRISK,
+    CUE_LENGTH,
+    LONGEST,
+    SHORTEST,
+    parts,
+    plan,
+    spoken_syllables,
+)
+from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
 from validators.sharing.record import Record
 
 RECORDS = [alcohol_record(), mediation_record(), bookshelf_record()]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import features
 
-from converters.derivatives.fonts import system_family
-from converters.derivatives.typography import HARD_SPACE, Style, Typeface, drawn, glue
+from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface, drawn, glue
 
 FACE = Typeface(system_family())
 BODY = Style(30)

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives import frames, video
-from converters.derivatives.captions import recipe_in_vtt
 from converters.derivatives.derived import DeriveOptions, recipe
-from converters.derivatives.fonts import system_family
-from converters.derivatives.key_points import choose_key_points
-from converters.derivatives.palette import MINIMUM_CONTRAST, contrast, palette_for
-from converters.derivatives.timeline import Segment, plan
-from converters.derivatives.typography import Typeface
+from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.video import frames, video
+from converters.derivatives.kinds.video.captions import recipe_in_vtt
+from converters.derivatives.kinds.video.timeline import Segment, plan
+from converters.derivatives.saying.key_points import choose_key_points
 from validators.problems import Message
 from validators.sharing.record import Record
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from converters.ocr.closing import part_initials
-from converters.ocr.junk import Verdict, judge, makes_sense, without_junk
-from converters.ocr.mark_text import MarkArea, without_marks
+from converters.ocr.assembly.junk import Verdict, judge, makes_sense, without_junk
+from converters.ocr.assembly.mark_text import MarkArea, without_marks
+from converters.ocr.assembly.pen_initials import part_initials
 from converters.reading.document import BlockKind, Line, Word
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.confidence import TABLE, calibrate_page, calibrated
-from converters.ocr.page_flags import mean_confidence, with_page_flags
+from converters.ocr.assembly.confidence import TABLE, calibrate_page, calibrated
+from converters.ocr.assembly.page_flags import mean_confidence, with_page_flags
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
 
 

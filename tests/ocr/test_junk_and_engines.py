@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters.ocr.assembly.junk import Verdict, judge, makes_sense, without_junk
 from converters.ocr.engines import hocr
 from converters.ocr.engines.choices import alternatives
 from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.engines.protocol import UnknownEngine
-from converters.ocr.junk import Verdict, judge, makes_sense, without_junk
 from converters.reading.document import Line, Word
 
 HOCR = """<div class='ocr_page' id='page_1' title='image "a"; bbox 0 0 99 40; ppageno 0'>

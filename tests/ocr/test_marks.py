@@ -10,15 +10,15 @@ import pytest
 from drawn_pages import blank, letter_rows
 from numpy.typing import NDArray
 
-from converters.ocr.mark_text import MarkArea, stamped_frames, without_marks
+from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask
-from converters.ocr.preparation.frames import find_frames
+from converters.ocr.preparation.marks.scrawls import find_scrawls, is_paper, united
+from converters.ocr.preparation.marks.seal_ink import without_seals
+from converters.ocr.preparation.marks.seal_letters import letters_of, without_letters
+from converters.ocr.preparation.marks.seals import Seal, find_seals
+from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.prepare import prepare
-from converters.ocr.preparation.scrawls import find_scrawls, is_paper, united
-from converters.ocr.preparation.seal_ink import without_seals
-from converters.ocr.preparation.seal_letters import letters_of, without_letters
-from converters.ocr.preparation.seals import Seal, find_seals
 from converters.reading.document import BlockKind, Box, Line, Word
 
 HEIGHT = 12.0  # of a small letter in these pages

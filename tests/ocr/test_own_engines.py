@@ -18,10 +18,10 @@ import pytest
 from drawn_pages import text_page
 from PIL import Image
 
-from converters.ocr import pool
 from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.options import OcrOptions
-from converters.ocr.pool import PagePool
+from converters.work import pool
+from converters.work.pool import PagePool
 
 pytestmark = pytest.mark.real
 

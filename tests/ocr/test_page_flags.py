@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converters.ocr.page_flags import is_coarse, mean_confidence, sure_share, with_page_flags
+from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, sure_share, with_page_flags
 from converters.reading.document import Block, BlockKind, Flag, Line, Method, Page, Step, Word
 from validators.problems import say
 

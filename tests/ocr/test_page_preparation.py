@@ -7,9 +7,9 @@ from drawn_pages import blank, letter_rows
 
 from converters.ocr.options import Switches
 from converters.ocr.preparation.background import find_background, flatten
-from converters.ocr.preparation.colour_marks import find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
+from converters.ocr.preparation.marks.colour_marks import find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.orientation import find_orientation
 from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.prepare import prepare, reading_scale

@@ -13,9 +13,9 @@ from PIL import Image
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import EngineTimeout
 from converters.ocr.options import OcrOptions
-from converters.ocr.pages import PageTask, read_page
 from converters.ocr.pipeline import read_page_image
-from converters.ocr.pool import PagePool, read_pages
+from converters.work.page_tasks import PageTask, read_page
+from converters.work.pool import PagePool, read_pages
 
 pytestmark = pytest.mark.real
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 
 from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.engines.short_lines import MOST, short_lines, smaller, with_surer
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.tables import TableCell
-from converters.ocr.short_lines import MOST, short_lines, smaller, with_surer
 
 HEIGHT = 10.0
 

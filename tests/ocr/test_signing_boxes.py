@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converters.ocr.signing_boxes import signing_boxes
+from converters.ocr.assembly.signing_boxes import signing_boxes
 from converters.reading.document import Box, Line, Word
 
 

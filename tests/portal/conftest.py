@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from portal_factory import make_package
 
-from pbgdpl_cli.portal.house import House
+from pbgdpl_cli.portal.store.stores import House
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ import pytest
 from portal_factory import make_package
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage, exit_code_of
-from pbgdpl_cli.portal.embedded_transport import EmbeddedTransport
-from pbgdpl_cli.portal.folder_transport import FolderTransport
-from pbgdpl_cli.portal.line import Line, Patience, asked_wait, explanation, is_on_this_machine
-from pbgdpl_cli.portal.parcel import open_parcel
-from pbgdpl_cli.portal.targets import open_transport
-from pbgdpl_cli.portal.transport import Refusal, Unreachable
 from pbgdpl_cli.result import ExitCode
+from pbgdpl_cli.upload.http_connection import Line, Patience, asked_wait, explanation, is_on_this_machine
+from pbgdpl_cli.upload.parcel import open_parcel
+from pbgdpl_cli.upload.targets import open_transport
+from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
+from pbgdpl_cli.upload.transports.folder import FolderTransport
+from pbgdpl_cli.upload.transports.protocol import Refusal, Unreachable
 from validators.problems import Problem
 
 HASTY = Patience(reach=1.0, stuck=1.0, first_wait=0.01, longest_wait=0.05, connect=1, answer=1)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from portal_factory import noise
 
-from pbgdpl_cli.portal import blobs as module
-from pbgdpl_cli.portal.blobs import BlobStore, ContentMismatch, NoRoom
-from pbgdpl_cli.portal.database import Database
-from pbgdpl_cli.portal.house import House
+from pbgdpl_cli.portal.store import blobs as module
+from pbgdpl_cli.portal.store.blobs import BlobStore, ContentMismatch, NoRoom
+from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.state.database import Database
 
 CONTENT = noise(3_000_000, 7)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

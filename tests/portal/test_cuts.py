@@ -16,11 +16,11 @@ import pytest
 from bad_lines import Cut, Line, PortalProcess, cuts_at_random, wait_until
 from portal_factory import make_package, noise
 
-from pbgdpl_cli.portal.embedded_transport import EmbeddedTransport
-from pbgdpl_cli.portal.ledger import Ledger
-from pbgdpl_cli.portal.line import Patience
-from pbgdpl_cli.portal.pace import Pace
-from pbgdpl_cli.portal.upload import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.bandwidth import Pace
+from pbgdpl_cli.upload.http_connection import Patience
+from pbgdpl_cli.upload.ledger import Ledger
+from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
 
 pytestmark = pytest.mark.real
 

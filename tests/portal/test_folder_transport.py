@@ -8,9 +8,9 @@ import pytest
 from portal_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
-from pbgdpl_cli.portal.folder_transport import FolderTransport, Spoilt
-from pbgdpl_cli.portal.pace import Pace
-from pbgdpl_cli.portal.upload import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.bandwidth import Pace
+from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
 from validators.packages.bag import verify
 
 Make = Callable[..., Path]

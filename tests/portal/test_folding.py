@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbgdpl_cli.portal.folding import match_expression, searchable
 from pbgdpl_cli.portal.pages.excerpts import excerpt, folded, found_places, marked
+from pbgdpl_cli.portal.store.folding import match_expression, searchable
 
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđAĐbcghklmnpqrstvxáàảãạấầẩẫậ ớờởỡợ.,;\n0123456789", max_size=400)
 

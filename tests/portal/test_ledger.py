@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from pbgdpl_cli.portal.ledger import _NEXT, ImpossibleStep, Item, Ledger, State, Transfer
+from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, Item, Ledger, State, Transfer
 
 KEYS = [("portal:a", "urn:uuid:1", "r1"), ("portal:a", "urn:uuid:1", "r2"), ("folder:/x", "urn:uuid:1", "r1")]
 

@@ -8,11 +8,11 @@ from lxml import etree
 from portal_factory import make_record
 from starlette.testclient import TestClient
 
-from pbgdpl_cli.portal import harvest
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.harvest import Harvest, Span, span_of_token
-from pbgdpl_cli.portal.house import House, Rules
+from pbgdpl_cli.portal.oai import harvest
+from pbgdpl_cli.portal.oai.harvest import Harvest, Span, span_of_token
 from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.portal.store.stores import House, Rules
 
 NAMES = {
     "o": "http://www.openarchives.org/OAI/2.0/",

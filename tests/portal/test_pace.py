@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbgdpl_cli.errors import WrongUsage
-from pbgdpl_cli.portal.pace import Hours, Pace, parse_hours, parse_rate
+from pbgdpl_cli.upload.bandwidth import Hours, Pace, parse_hours, parse_rate
 
 DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 

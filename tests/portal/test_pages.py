@@ -12,9 +12,9 @@ from portal_factory import entry, make_record, noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.house import House
-from pbgdpl_cli.portal.pages.markup import Html, element, joined, safe
-from pbgdpl_cli.portal.pages.words import Tongue
+from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.web.markup import Html, element, joined, safe
+from pbgdpl_cli.web.tongue import Tongue
 from validators.problems import say
 
 Shelve = Callable[..., str]

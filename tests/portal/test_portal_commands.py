@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from pbgdpl_cli.app import run
-from pbgdpl_cli.portal.house import Rules
-from pbgdpl_cli.portal.locking import AlreadyRunning
-from pbgdpl_cli.portal.running import running_address
 from pbgdpl_cli.portal.server import serve, start_background
+from pbgdpl_cli.portal.store.stores import Rules
 from pbgdpl_cli.result import ExitCode
+from pbgdpl_cli.web.running import running_address
+from validators.packages.locking import AlreadyRunning
 from validators.problems import say
 
 Make = Callable[..., Path]

@@ -8,9 +8,9 @@ from portal_factory import entry, make_record, noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.house import House, Rules
-from pbgdpl_cli.portal.revision import revision_of
+from pbgdpl_cli.portal.store.stores import House, Rules
 from validators.sharing.record import Record
+from validators.sharing.revision import revision_of
 
 PDF = b"%PDF-1.7 " + noise(2000, 5)
 

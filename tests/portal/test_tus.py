@@ -14,10 +14,10 @@ from bad_lines import wait_until
 from portal_factory import noise
 from starlette.testclient import TestClient
 
+from pbgdpl_cli.portal.api.tus import parse_metadata
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.house import House, Rules
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.portal.tus import parse_metadata
+from pbgdpl_cli.portal.store.stores import House, Rules
 
 CONTENT = noise(700_000, 3)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

@@ -18,11 +18,11 @@ import pytest
 from bad_lines import Line, cuts_at_random, free_port, wait_until
 from portal_factory import noise
 
-from pbgdpl_cli.portal import line as http
-from pbgdpl_cli.portal.ledger import Transfer
-from pbgdpl_cli.portal.parcel import ParcelFile
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.portal.tus_sender import TusSender
+from pbgdpl_cli.upload import http_connection as http
+from pbgdpl_cli.upload.ledger import Transfer
+from pbgdpl_cli.upload.parcel import ParcelFile
+from pbgdpl_cli.upload.transports.tus_sender import TusSender
 
 pytestmark = pytest.mark.real
 CONTENT = noise(5_000_000, 21)

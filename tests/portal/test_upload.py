@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from portal_factory import make_package, noise
 
-from pbgdpl_cli.portal.ledger import Ledger, State
-from pbgdpl_cli.portal.locking import AlreadyRunning, only_one
-from pbgdpl_cli.portal.parcel import Parcel, ParcelFile, open_parcel
-from pbgdpl_cli.portal.transport import Capabilities, Refusal, RemoteRecord, Sent, TransferNotes, Unreachable
-from pbgdpl_cli.portal.upload import Outcome, UploadOptions, UploadReport, _short, upload_packages
+from pbgdpl_cli.upload.ledger import Ledger, State
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
+from pbgdpl_cli.upload.sending import Outcome, UploadOptions, UploadReport, _short, upload_packages
+from pbgdpl_cli.upload.transports.protocol import Capabilities, Refusal, RemoteRecord, Sent, TransferNotes, Unreachable
+from validators.packages.locking import AlreadyRunning, only_one
 from validators.problems import UnreadableInput, say
 
 Make = Callable[..., Path]

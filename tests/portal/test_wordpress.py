@@ -14,10 +14,10 @@ import pytest
 from bad_lines import Line, cuts_at_random
 from portal_factory import make_package, noise
 
-from pbgdpl_cli.portal.line import Patience
-from pbgdpl_cli.portal.transport import Refusal
-from pbgdpl_cli.portal.upload import Outcome, UploadReport, upload_packages
-from pbgdpl_cli.portal.wordpress_transport import WordPressTransport
+from pbgdpl_cli.upload.http_connection import Patience
+from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.protocol import Refusal
+from pbgdpl_cli.upload.transports.wordpress import WordPressTransport
 
 pytestmark = pytest.mark.real
 HASTY = Patience(reach=10, stuck=30, first_wait=0.01, longest_wait=0.1, connect=5, answer=30)

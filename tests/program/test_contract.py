@@ -13,10 +13,10 @@ import pytest
 from pbgdpl_cli import i18n
 from pbgdpl_cli.app import run
 from pbgdpl_cli.commands import COMMANDS
-from pbgdpl_cli.console import Console, envelope, fold_unprintable, laid_out
 from pbgdpl_cli.errors import DiskFull, Interrupted, PortalProblem, WrongUsage, exit_code_of, from_os_error
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Status, Table
 from pbgdpl_cli.settings import Settings, safe_jobs
+from pbgdpl_cli.terminal.console import Console, envelope, fold_unprintable, laid_out
 from validators.problems import MissingDependency, OutputProblem, Problem, UnreadableInput, say
 
 ENVELOPE_KEYS = ["version", "command", "status", "exit_code", "data", "errors"]
@@ -188,12 +188,12 @@ class TestTongues:
 def test_a_defect_of_ours_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import pbgdpl_cli.diagnosis
+    import pbgdpl_cli.runs.doctor
 
     def broken() -> OperationResult:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pbgdpl_cli.diagnosis, "diagnose", broken)
+    monkeypatch.setattr(pbgdpl_cli.runs.doctor, "diagnose", broken)
     monkeypatch.setenv("PBGDPL_HOME", str(tmp_path))
     assert run(["--lang", "en", "doctor"]) == ExitCode.SOME_FAILED
     shown = capsys.readouterr().err

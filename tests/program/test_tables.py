@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console as RichConsole
 
-from converters.reading.walk import Source
-from pbgdpl_cli.console import display_width, laid_out
-from pbgdpl_cli.desk import Pace
-from pbgdpl_cli.progress_bar import ProgressBar
+from converters.reading.finding.walk import Source
 from pbgdpl_cli.result import Table
+from pbgdpl_cli.runs.source_batch import Pace
+from pbgdpl_cli.terminal.console import display_width, laid_out
+from pbgdpl_cli.terminal.progress_bar import ProgressBar
 from validators.problems import Message, say
 
 words = st.text("abcđêộ ớ", min_size=1, max_size=70)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from reading_samples import Ocr, patched, png_bytes, word_file
 
-from converters.reading.archives import Budget, Member, member_name, unpack
 from converters.reading.document import Block, BlockKind
+from converters.reading.finding.archives import Budget, Member, member_name, unpack
 from converters.reading.office.package import open_package, parse_xml, title_of, worthy_title
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.problems import Damaged, Encrypted, TooLarge, Unsafe

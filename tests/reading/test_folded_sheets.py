@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Word
-from converters.reading.folding import in_folded_order, with_cover_first
-from converters.records.passages import passages
+from converters.reading.paging.folding import in_folded_order, with_cover_first
+from converters.records.passages.passage import passages
 
 WIDTH, HEIGHT = 3000, 2100
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from converters.reading.document import BlockKind
-from converters.reading.headings import is_article, is_capitals, kind_of, list_marker, part_level
+from converters.reading.paging.headings import is_article, is_capitals, kind_of, list_marker, part_level
 
 
 @pytest.mark.parametrize(

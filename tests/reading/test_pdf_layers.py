@@ -10,8 +10,8 @@ from reading_samples import A4, SENTENCES, Ocr, PdfPage, prose_pdf, read, texts
 
 from converters.reading.document import BlockKind, Document, Method
 from converters.reading.options import OcrPolicy, ReadingOptions
-from converters.reading.pdf.judge import LayerKind, plausibility
 from converters.reading.pdf.reader import verdicts
+from converters.reading.pdf.text_layer.judge import LayerKind, plausibility
 from converters.reading.problems import Damaged, Encrypted, TooLarge
 from converters.reading.rasters import count_pages, load_page
 

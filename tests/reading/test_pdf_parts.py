@@ -10,15 +10,15 @@ from reading_samples import PdfPage
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.annotations import put_in_place
-from converters.reading.pdf.blocks import Group, body_of, in_reading_order
-from converters.reading.pdf.fonts import FontStyle
 from converters.reading.pdf.geometry import Frame, frame_of
-from converters.reading.pdf.lines import PlacedLine, PlacedWord, around, lines_of, main_angle, place_words
 from converters.reading.pdf.look import Rulings, look_at
 from converters.reading.pdf.tables import find_grids
-from converters.reading.pdf.words import GlyphReader, RawWord
-from converters.reading.running import mark_running_lines
+from converters.reading.pdf.text_layer.blocks import Group, body_of, in_reading_order
+from converters.reading.pdf.text_layer.fonts import FontStyle
+from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, around, lines_of, main_angle, place_words
+from converters.reading.pdf.text_layer.words import GlyphReader, RawWord
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 FRAME = Frame(1000, 1000, 72.0, 1.0, 0.0, 0.0, -1.0, 0.0, 1000.0)

@@ -11,7 +11,7 @@ from reading_samples import Ocr, patched, picture, prose_pdf, read, word_file
 
 from converters.progress import Silent
 from converters.reading.document import Method, Page
-from converters.reading.fingerprint import fingerprint
+from converters.reading.finding.fingerprint import fingerprint
 from converters.reading.problems import ChangedWhileRead, Damaged, EmptyFile, NotFound, WrongFormat
 from converters.reading.read import ReadingOptions, read_document
 from validators.problems import Message, Problem

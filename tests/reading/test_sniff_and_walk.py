@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from reading_samples import patched, picture, prose_pdf, word_file
 
-from converters.reading import archives
+from converters.reading.finding import archives
+from converters.reading.finding.sniff import Kind, looks_like_text, sniff
+from converters.reading.finding.walk import find_sources, is_hidden
 from converters.reading.problems import Damaged, EmptyFile, Encrypted, NotFound, WrongFormat
-from converters.reading.sniff import Kind, looks_like_text, sniff
-from converters.reading.walk import find_sources, is_hidden
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from record_documents import block, document, page, table
 
 from converters.reading.document import Block, BlockKind
-from converters.records.continued import find_in_passages, goes_on
-from converters.records.passages import Passage, passages
+from converters.records.citations.continued import find_in_passages, goes_on
+from converters.records.passages.passage import Passage, passages
 
 
 def made(*blocks: Block | str) -> tuple[Passage, ...]:

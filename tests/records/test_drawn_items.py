@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from record_documents import TODAY, block, document, draft, page, table
 
-from converters.records.amounts import find_fines
 from converters.records.build import build_record
-from converters.records.items import DRAWN
+from converters.records.items.amounts import find_fines
+from converters.records.items.found_items import DRAWN
 from validators.sharing.record import Deadline, Procedure, Question, Record, RightOrDuty, Sanction, Situation
 
 

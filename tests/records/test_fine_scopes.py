@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import draft
 
-from converters.records.amounts import find_fines
-from converters.records.fine_scopes import from_answer, from_question, scope_after
+from converters.records.items.amounts import find_fines
+from converters.records.items.fine_scopes import from_answer, from_question, scope_after
 from validators.sharing.record import Sanction
 
 

@@ -9,7 +9,7 @@ from record_documents import TODAY, block, document, draft, page, table
 
 from converters.reading.document import Block, BlockKind
 from converters.records.build import build_record, nodes_of
-from converters.records.tree import Node
+from converters.records.content.tree import Node
 from validators.sharing.record import Question, Situation
 
 

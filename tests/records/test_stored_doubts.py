@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from converters.conversion import ConversionOptions, convert_source
 from converters.reading.read import ReadingOptions
-from converters.records.doubts import HARM, Doubt
-from converters.records.stored_doubts import Kept, kept_json, read_kept
+from converters.records.doubts.doubt import HARM, Doubt
+from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message, say
 

@@ -143,7 +143,7 @@ def scan(folder: Path, name: str = "quet.png", text: tuple[str, ...] = SENTENCES
     """A good page that needs OCR."""
     from PIL import Image, ImageDraw, ImageFont
 
-    from converters.derivatives.fonts import find_family, font_folders
+    from converters.derivatives.drawing.fonts import find_family, font_folders
 
     font = ImageFont.truetype(str(find_family(font_folders()).regular), 42)
     page = Image.new("L", (2200, 700), 255)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from road_inputs import here
 
-from converters.reading.walk import Source
+from converters.reading.finding.walk import Source
 from converters.transcription import plan_targets
 
 POSIX_NAMES = pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses these names")

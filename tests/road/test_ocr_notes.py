@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from converters.reading.walk import Source
+from converters.reading.finding.walk import Source
 from converters.transcription import Transcribed
-from pbgdpl_cli.desk import Batch
-from pbgdpl_cli.reading_runs import _note_lines, _output_data
+from pbgdpl_cli.runs.reading import _note_lines, _output_data
+from pbgdpl_cli.runs.source_batch import Batch
 from validators.problems import Message, say
 
 SIGNED = say("The digital signature holds for the file as received only: keep that file with this copy.")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from converters.derivatives.fonts import font_folders, missing_letters
+from converters.derivatives.drawing.fonts import font_folders, missing_letters
 from converters.ocr.second_reading.crops import Rgb
 from converters.reading.document import Box, Line, Word
 

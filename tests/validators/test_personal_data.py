@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.rules.personal_data import (
+from validators.rules.clean.personal_data import (
     PersonalDataKind,
     citizen_codes,
     find_full_names,
@@ -17,7 +17,7 @@ from validators.rules.personal_data import (
     find_personal_data,
     is_citizen_number,
 )  # fmt: skip
-from validators.rules.privacy import masked
+from validators.rules.clean.privacy import masked
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "personal_data.tsv"
 

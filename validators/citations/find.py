@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from validators.citations.laws import law_mentions
+from validators.citations.acts.numbers import find_numbers
+from validators.citations.laws.known_laws import law_mentions
 from validators.citations.locators import Locator, LocatorGroup, find_locators
 from validators.citations.mentions import (
     ActMention,
@@ -17,7 +18,6 @@ from validators.citations.mentions import (
     numbered_mentions,
     short_numbered_mentions,
 )
-from validators.citations.numbers import find_numbers
 from validators.citations.repair import level
 
 _TO_ACT = re.compile(

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from validators.citations.act_types import ACT_TYPES, BY_NAME, bare, type_named
-from validators.citations.dates import PrintedDate, date_at
-from validators.citations.issuers import issuer_at
-from validators.citations.numbers import ActNumber, find_blank_numbers, find_short_numbers
-from validators.citations.organs import organ_of
+from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, bare, type_named
+from validators.citations.acts.dates import PrintedDate, date_at
+from validators.citations.acts.issuers import issuer_at
+from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_short_numbers
+from validators.citations.acts.organs import organ_of
 from validators.citations.repair import level
 
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from validators.citations.acts.numbers import number_key, parse_number
+from validators.citations.laws.titles import title_key
 from validators.citations.locators import Locator, find_locators
-from validators.citations.numbers import number_key, parse_number
 from validators.citations.repair import level
-from validators.citations.titles import title_key
 from validators.problems import UnreadableInput, say
 
 EVENTS = ("issued", "in-force", "partly-expired", "expired", "suspended", "resumed", "amended")

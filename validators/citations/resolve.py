@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from validators.citations.act_types import bare
-from validators.citations.damaged_titles import edits
+from validators.citations.acts.act_types import bare
+from validators.citations.acts.numbers import number_key
 from validators.citations.find import Citation
+from validators.citations.laws.damaged_titles import edits
+from validators.citations.laws.titles import loose_key
 from validators.citations.mentions import ActMention, ActName
-from validators.citations.numbers import number_key
-from validators.citations.titles import loose_key
 
 _SERIAL = re.compile(r"\d+")
 _LONGEST_COMPARED = 120

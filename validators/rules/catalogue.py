@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from validators.rules import citing, clean, complete, current, duplicates, facts, form, integrity, privacy, structure
+from validators.rules.clean import duplicates, privacy
+from validators.rules.clean import text as clean
+from validators.rules.complete import complete
+from validators.rules.correct import citing, facts, form, integrity, structure
+from validators.rules.current import current
 from validators.rules.rule import Rule
 
 _MODULES = (form, structure, integrity, citing, facts, complete, clean, privacy, duplicates, current)

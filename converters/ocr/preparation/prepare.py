@@ -12,18 +12,18 @@ import numpy as np
 from converters.ocr.options import Switches
 from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
-from converters.ocr.preparation.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.frames import find_frames
+from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
+from converters.ocr.preparation.marks.scrawls import find_scrawls, is_paper
+from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
+from converters.ocr.preparation.marks.seal_ink import without_seals
+from converters.ocr.preparation.marks.seal_letters import without_letters
+from converters.ocr.preparation.marks.seals import find_seals
+from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.rules import Rules, find_rules, without_rules
-from converters.ocr.preparation.scrawls import find_scrawls, is_paper
-from converters.ocr.preparation.seal_ink import INK as FAINT_INK
-from converters.ocr.preparation.seal_ink import without_seals
-from converters.ocr.preparation.seal_letters import without_letters
-from converters.ocr.preparation.seals import find_seals
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,

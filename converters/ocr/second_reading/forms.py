@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import Word
-from validators.citations.organs import ORGANS, organs_of
+from validators.citations.acts.organs import ORGANS, organs_of
 from validators.language.quantities import Quantity, QuantityKind
 from validators.language.syllables import is_syllable
 

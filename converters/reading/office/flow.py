@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
-from converters.reading.headings import is_capitals, kind_of, part_level
+from converters.reading.paging.headings import is_capitals, kind_of, part_level
 
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from converters.reading.document import Block, BlockKind, Line, Page, Word
-from converters.reading.pages import ReadPages
+from converters.reading.finding.sniff import EXTENSIONS, PICTURES
+from converters.reading.paging.read_pages import ReadPages
 from converters.reading.pictures import load_picture
-from converters.reading.sniff import EXTENSIONS, PICTURES
 from validators.problems import Message, Problem, say
 
 SMALLEST = (120, 40)  # pixels: icons and rules hold no text

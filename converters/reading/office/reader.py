@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from converters.externals import libreoffice
+from converters.reading.finding.sniff import OLD_OFFICE, Kind, sniff
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from converters.reading.office.slides import read_slides
 from converters.reading.office.word import read_word
 from converters.reading.options import ReadingOptions
-from converters.reading.pages import PagesRead, ReadPages
+from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.plain.html import read_html
 from converters.reading.plain.text import read_markdown, read_text
 from converters.reading.problems import WrongFormat
 from converters.reading.rtf.reader import read_rtf
-from converters.reading.sniff import OLD_OFFICE, Kind, sniff
 from validators.problems import say
 
 _SIMPLE: dict[Kind, Callable[[Path], PagesRead]] = {

@@ -17,7 +17,7 @@ from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
 from converters.reading.office.package import declares_types, open_package
-from converters.reading.pages import PagesRead
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 

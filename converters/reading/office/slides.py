@@ -19,7 +19,7 @@ from converters.reading.office.flow import (
 from converters.reading.office.package import Element, OfficePackage, open_package, title_of
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import format_number
-from converters.reading.pages import PagesRead
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge
 from validators.problems import Message, say
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
-from converters.reading.headings import list_marker
 from converters.reading.office.flow import (
     Counts,
     RichCell,
@@ -27,7 +26,8 @@ from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import Numbering
 from converters.reading.office.word_styles import Styles, W, is_on, value
 from converters.reading.office.word_text import ParagraphText, TextReader
-from converters.reading.pages import PagesRead
+from converters.reading.paging.headings import list_marker
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile
 from validators.problems import Message, say
 

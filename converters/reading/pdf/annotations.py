@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from converters.reading.pdf.words import RawWord
+from converters.reading.pdf.text_layer.words import RawWord
 
 Rectangle = tuple[float, float, float, float]
 

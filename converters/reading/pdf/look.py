@@ -11,8 +11,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from converters.reading.pdf.geometry import FloatBox, Frame
-from converters.reading.pdf.judge import PageLook
 from converters.reading.pdf.opening import full_page_images
+from converters.reading.pdf.text_layer.judge import PageLook
 
 THIN = 3.0  # points: no thicker shape is a ruling line
 SHORTEST = 6.0  # points

@@ -12,12 +12,12 @@ from converters.progress import Progress
 from converters.reading.document import BlockKind, Box, Method, Page
 from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
-from converters.reading.pages import PagesRead, ReadPages
-from converters.reading.pdf.judge import LayerKind
-from converters.reading.pdf.layer import read_layer
+from converters.reading.paging.read_pages import PagesRead, ReadPages
+from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.opening import open_pdf
+from converters.reading.pdf.text_layer.judge import LayerKind
+from converters.reading.pdf.text_layer.layer import read_layer
 from converters.reading.problems import TooLarge
-from converters.reading.running import mark_running_lines
 from validators.problems import Message, Problem, say
 
 LARGE_PICTURE = 0.25  # of the page's area

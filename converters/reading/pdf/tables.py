@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from converters.reading.document import Block, BlockKind, Cell, Line
 from converters.reading.pdf.geometry import FloatBox, Frame
-from converters.reading.pdf.lines import PlacedWord, around, lines_of
 from converters.reading.pdf.look import Rulings
+from converters.reading.pdf.text_layer.lines import PlacedWord, around, lines_of
 
 NEAR = 3.0  # points: lines this close are one line
 REACH = 3.0  # points a line may end short of the one it meets

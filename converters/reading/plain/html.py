@@ -12,7 +12,7 @@ from converters.reading.document import Block, BlockKind, Method, Page
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
-from converters.reading.pages import PagesRead
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
 from converters.reading.problems import EmptyFile, TooLarge, damaged
 from validators.problems import say

@@ -9,9 +9,9 @@ from statistics import median
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, Method, Page
-from converters.reading.headings import list_marker, part_level
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
-from converters.reading.pages import PagesRead
+from converters.reading.paging.headings import list_marker, part_level
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
 from converters.reading.problems import EmptyFile, TooLarge
 from validators.language.unicode_hygiene import clean_text

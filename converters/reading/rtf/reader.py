@@ -17,7 +17,7 @@ from converters.reading.office.flow import (
     table_of,
     without_repeats,
 )
-from converters.reading.pages import PagesRead
+from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, damaged
 from converters.reading.rtf.tables import TableRow, joined_runs, table_of_rows
 from converters.reading.rtf.tokens import Token, TokenKind, tokens

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from validators.citations.act_types import BY_NAME, BY_SLUG
-from validators.citations.numbers import parse_number
+from validators.citations.acts.act_types import BY_NAME, BY_SLUG
+from validators.citations.acts.numbers import parse_number
 from validators.sharing import record as model
 from validators.sharing.vocabulary import vocabulary
 

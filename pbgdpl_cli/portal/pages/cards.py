@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from pbgdpl_cli.portal.pages.excerpts import excerpt, marked
 from pbgdpl_cli.portal.pages.frame import Visit
-from pbgdpl_cli.portal.pages.markup import Html, element
-from pbgdpl_cli.portal.shelf import Stored
+from pbgdpl_cli.portal.store.record_store import Stored
+from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 from validators.sharing.record import FileEntry, Record
 

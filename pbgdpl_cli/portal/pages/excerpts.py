@@ -9,8 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pbgdpl_cli.portal.folding import searchable
-from pbgdpl_cli.portal.pages.markup import Html, element, joined
+from pbgdpl_cli.portal.store.folding import searchable
+from pbgdpl_cli.web.markup import Html, element, joined
 
 _WORD = re.compile(r"\w+")
 _BEFORE = 70

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from pbgdpl_cli.portal.house import House
-from pbgdpl_cli.portal.pages.markup import Html, element, joined
-from pbgdpl_cli.portal.pages.words import Tongue
+from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.tongue import Tongue
 from validators.problems import say
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}

@@ -6,8 +6,8 @@ from starlette.responses import HTMLResponse
 
 from pbgdpl_cli.portal.pages.cards import card
 from pbgdpl_cli.portal.pages.frame import Visit, page
-from pbgdpl_cli.portal.pages.markup import Html, element
-from pbgdpl_cli.portal.shelf import Found, Query
+from pbgdpl_cli.portal.store.record_store import Found, Query
+from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 
 _PAGE = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pbgdpl_cli.portal.pages.frame import Visit
-from pbgdpl_cli.portal.pages.markup import Html, element
+from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 from validators.sharing.record import Act, Citation, Locator, Validity
 from validators.sharing.vocabulary import vocabulary

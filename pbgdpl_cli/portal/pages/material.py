@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.responses import HTMLResponse
 
 from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_draft, picture_of
-from pbgdpl_cli.portal.pages.content import rendered
 from pbgdpl_cli.portal.pages.dublin_core import dublin_core
 from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
 from pbgdpl_cli.portal.pages.legal_basis import legal_basis
-from pbgdpl_cli.portal.pages.markup import Html, element, joined
-from pbgdpl_cli.portal.shelf import Stored
+from pbgdpl_cli.portal.store.record_store import Stored
+from pbgdpl_cli.web.content import rendered
+from pbgdpl_cli.web.markup import Html, element, joined
 from validators.problems import Message, say
 from validators.sharing.record import FileEntry, Record
 

@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from pbgdpl_cli.portal.pages.frame import page, visit
 from pbgdpl_cli.portal.pages.home import home_page
-from pbgdpl_cli.portal.pages.markup import element
 from pbgdpl_cli.portal.pages.material import material_page, withdrawn_page
 from pbgdpl_cli.portal.pages.stored_files import file_response
+from pbgdpl_cli.web.markup import element
 from validators.problems import say
 
 _STATIC = Path(__file__).parent / "static"

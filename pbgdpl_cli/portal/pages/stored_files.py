@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from starlette.responses import FileResponse
 
-from pbgdpl_cli.portal.house import House
+from pbgdpl_cli.portal.store.stores import House
 
 # The type is ours, never the sender's: a "picture" that is really a page must not be shown as a page.
 _SHOWN = {

@@ -1,0 +1,150 @@
+"""Setting Vietnamese text: shaped by RAQM, measured with the layout it is drawn with, never broken inside "Điều 7".
+
+Pillow's BASIC layout puts the marks of decomposed letters wrongly, so text is NFC and RAQM is asked for by name; where
+Pillow was built without it, NFC text under BASIC differs in kerning only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont, features
+
+from converters.derivatives.drawing.fonts import FontFamily
+
+HARD_SPACE = "\u00a0"
+
+# Words that lose their meaning at the end of a line: locators and numbers stay with what they count.
+_KEPT_TOGETHER = (
+    re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu) (?=[\dIVXa-zđ]{1,4}\b)"),
+    re.compile(
+        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%)(?![^\W\d_]))"
+    ),
+    re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set.
+
+    Attributes:
+        size: Pixels of an em.
+        bold: The heavier weight.
+        leading: Line height as a multiple of the size; Vietnamese capitals with two marks need 1.2 at least.
+    """
+
+    size: int
+    bold: bool = False
+    leading: float = 1.34
+
+    @property
+    def line_height(self) -> int:
+        """Pixels from line to line."""
+        return round(self.size * self.leading)
+
+    def scaled(self, factor: float) -> Style:
+        """The same style, larger or smaller."""
+        return Style(max(8, round(self.size * factor)), self.bold, self.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font family to measure and draw with."""
+
+    family: FontFamily
+
+    def font(self, style: Style) -> ImageFont.FreeTypeFont:
+        """The font of a style."""
+        return _load(self.family.bold if style.bold else self.family.regular, style.size)
+
+    def width(self, text: str, style: Style) -> float:
+        """Pixels a line of text takes."""
+        return self.font(style).getlength(drawn(text))
+
+    def cap_height(self, style: Style) -> int:
+        """Height of a capital, by which lines are centred whatever the font's own metrics say."""
+        left, top, right, bottom = self.font(style).getbbox("H", anchor="ls")
+        del left, right
+        return round(bottom - top)
+
+    def wrap(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Lines no wider than `width`, filled one after another."""
+        lines: list[str] = []
+        space, used = self._advance(" ", style), width
+        for word in glue(text).split(" "):
+            advance = self._advance(word, style)
+            if lines and used + space + advance <= width:
+                lines[-1] += f" {word}"
+                used += space + advance
+            elif word:
+                lines += self._broken(word, style, width)
+                used = self._advance(lines[-1], style)
+        return tuple(lines)
+
+    def _advance(self, word: str, style: Style) -> float:
+        return _advance(self.family.bold if style.bold else self.family.regular, style.size, word)
+
+    def unwidowed(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Like `wrap`, but no word is left alone on the last line."""
+        lines = self.wrap(text, style, width)
+        return lines if len(lines) == 1 or " " in lines[-1] else self.balanced(text, style, width)
+
+    def balanced(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Like `wrap`, with lines of like length: for titles, where a last line of one word looks lost."""
+        lines = self.wrap(text, style, width)
+        low, high = width / 2, width
+        while len(lines) > 1 and high - low > style.size / 4:
+            middle = (low + high) / 2
+            if len(self.wrap(text, style, middle)) == len(lines):
+                high = middle
+            else:
+                low = middle
+        return self.wrap(text, style, high)
+
+    def _broken(self, word: str, style: Style, width: float) -> list[str]:
+        """A word; in pieces when it alone is too wide (an address of a page)."""
+        pieces: list[str] = []
+        while self.width(word, style) > width and len(word) > 1:
+            ends = range(1, len(word))
+            fits = max(1, bisect_right(ends, width, key=lambda end: self.width(word[:end], style)))
+            breaks = [place + 1 for place in range(fits - 1, fits // 2, -1) if word[place] in HARD_SPACE + "-/._"]
+            cut = breaks[0] if breaks else fits
+            pieces.append(word[:cut].strip(HARD_SPACE))
+            word = word[cut:]
+        return [*pieces, word] if word else pieces
+
+
+@lru_cache(maxsize=128)
+def _load(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    layout = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(path), size, layout_engine=layout)
+
+
+@lru_cache(maxsize=1 << 15)
+def _advance(path: Path, size: int, word: str) -> float:
+    # A line is as wide as its words and the spaces between: no font kerns across a space enough to be seen.
+    return _load(path, size).getlength(drawn(word))
+
+
+def glue(text: str) -> str:
+    """NFC text with hard spaces where a line must not end."""
+    glued = unicodedata.normalize("NFC", " ".join(text.split()))
+    for pattern in _KEPT_TOGETHER:
+        glued = pattern.sub(_hardened, glued)
+    return glued
+
+
+def _hardened(match: re.Match[str]) -> str:
+    return match.group(0).replace(" ", HARD_SPACE)
+
+
+def drawn(text: str) -> str:
+    """Text as it is handed to the font."""
+    # Not every font has a glyph for the hard space.
+    return unicodedata.normalize("NFC", text).replace(HARD_SPACE, " ")

@@ -1,0 +1,3 @@
+"""The infographic: one picture of cards."""
+
+from __future__ import annotations

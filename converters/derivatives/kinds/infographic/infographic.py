@@ -1,0 +1,108 @@
+"""The infographic: one PNG of 1080 × 1350 pixels, the portrait format of the networks departments publish on."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow, recipe
+from converters.derivatives.drawing.scene import paint
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.infographic.poster import poster, shown_points
+from converters.derivatives.saying import words
+from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, choose_key_points
+from converters.writing.files import write_bytes
+from validators.problems import say
+from validators.sharing.record import Record
+
+KIND = "infographic"
+_RECIPE = "Recipe"
+
+
+def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
+    """Draw the infographic of a record.
+
+    Args:
+        record: The material.
+        target: The PNG file; it is replaced as a whole.
+        options: Whether it is a draft, which portal, which fonts.
+
+    Returns:
+        What was made, with its text alternative.
+
+    Raises:
+        NothingToShow: No passage names its provision.
+        NoVietnameseFont: The system has no font with all Vietnamese letters.
+        OSError: The file cannot be written.
+    """
+    points = points_of(record)
+    typeface = Typeface(options.fonts())
+    scene = poster(record, points, typeface, draft=options.draft, portal_address=options.portal_address)
+    write_bytes(target, _png(paint(scene, typeface), record, recipe(record, KIND, options)))
+    shown = shown_points(points, scene)
+    return Derived(
+        KIND,
+        target,
+        draft=options.draft,
+        alt_text=alt_text(record, shown),
+        notes=(points.note,) if points.note else (),
+    )
+
+
+def points_of(record: Record) -> KeyPoints:
+    """The key points of a record.
+
+    Raises:
+        NothingToShow: There is none.
+    """
+    points = choose_key_points(record)
+    if not points.points:
+        raise NothingToShow(
+            say("No passage of this material names the provision it rests on, so there is nothing to show."),
+            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
+        )
+    return points
+
+
+def recipe_in(path: Path) -> str | None:
+    """The recipe an infographic was made by; None when it is not one of ours."""
+    try:
+        with Image.open(path, formats=("PNG",)) as picture:
+            found = picture.info.get(_RECIPE)
+            return str(found) if found else None
+    except (OSError, SyntaxError, ValueError):
+        return None
+
+
+def alt_text(record: Record, points: tuple[KeyPoint, ...]) -> str:
+    """What the picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
+    said = [f"Đồ họa thông tin: {record.title.strip().rstrip('.')}."]
+    said += [f"{number}. {told(point)}" for number, point in enumerate(points, 1)]
+    if issuer := words.issuer(record):
+        said.append(f"{issuer[0]}: {issuer[1]}.")
+    if record.date_issued:
+        said.append(f"Ngày ban hành: {words.written_date(record.date_issued)}.")
+    return " ".join(said)
+
+
+def told(point: KeyPoint) -> str:
+    """A point in one breath: number, text, provision."""
+    parts = [f"{point.heading.rstrip(':. ')}:" if point.heading and not point.heading.endswith("?") else point.heading]
+    if point.emphasis and point.emphasis.full not in point.text:
+        parts.append(f"{point.emphasis.full}.")
+    parts += [point.text, f"({point.citation})."]
+    return " ".join(part for part in parts if part)
+
+
+def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
+    """The same picture gives the same bytes: no time of making is written."""
+    info = PngInfo()
+    info.add_itxt("Title", record.title, "vi", "Title")
+    info.add_text("Source", record.identifier.encode("latin-1", "replace").decode("latin-1"))
+    info.add_text(_RECIPE, made_by)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG", optimize=True, pnginfo=info, dpi=(144, 144))
+    return stream.getvalue()

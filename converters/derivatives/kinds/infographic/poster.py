@@ -1,0 +1,236 @@
+"""The layout of the infographic: header with the title, cards, footer with publisher, date and QR code.
+
+Rows and a grid of two columns are both tried at falling sizes, and the larger one that fits is taken; a point is left
+out only when the text would become too small to read on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from converters.derivatives.drawing.cards import Card, Look, narrow_card, wide_card
+from converters.derivatives.drawing.codes import link_of, qr_code
+from converters.derivatives.drawing.icons import icon_of_subject
+from converters.derivatives.drawing.palette import DRAFT, QUIET_INK, WHITE, Palette, mix, palette_for
+from converters.derivatives.drawing.scene import Box, Item, Panel, Pictogram, Scene, Text, text_box
+from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface
+from converters.derivatives.saying import words
+from converters.derivatives.saying.excerpts import excerpt, tidy
+from converters.derivatives.saying.key_points import FEWEST, KeyPoint, KeyPoints
+from validators.sharing.record import Record
+
+WIDTH, HEIGHT = 1080, 1350
+MARGIN = 56
+GUTTER = 24
+FOOTER = 190
+_LARGEST, _SMALLEST, _STEP = 1.42, 0.62, 0.02
+_READABLE = 0.74  # of the design size: 21 pixels of 1080
+_ROWS_PREFERRED = 0.88
+_COMPACT_FROM = 4  # with more points than these the header gives way
+
+
+# Size and most lines of the title, in order of preference.
+_TITLES = ((68, 2), (62, 3), (56, 3), (50, 4), (44, 4), (40, 5), (36, 6))
+_COMPACT_TITLES = ((58, 1), (54, 2), (50, 2), (46, 2), (44, 3), (40, 3), (36, 4), (34, 5))
+_NAMES = tuple(Style(size, bold=True, leading=1.25) for size in (30, 27, 24, 21))
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrangement:
+    """Cards in rows, at one scale."""
+
+    scale: float
+    rows: tuple[tuple[Card, ...], ...]
+
+    @property
+    def heights(self) -> list[int]:
+        """Height of each row."""
+        return [max(item.height for item in row) for row in self.rows]
+
+
+def poster(
+    record: Record, points: KeyPoints, typeface: Typeface, *, draft: bool = False, portal_address: str | None = None
+) -> Scene:
+    """Lay out the infographic of a record.
+
+    Args:
+        record: The material.
+        points: What to show; the least important are left out when the rest would be too small.
+        typeface: To set it in.
+        draft: Whether it must say that it is one.
+        portal_address: For the QR code.
+    """
+    palette = palette_for(record.subjects)
+    head = _header(record, palette, typeface, draft=draft, compact=len(points.points) > _COMPACT_FROM)
+    body = Box(MARGIN, head[0].box.bottom + GUTTER + 6, WIDTH - MARGIN, HEIGHT - FOOTER - GUTTER - 6)
+    look = Look(typeface, palette, next(iter(record.subjects), None))
+    arranged = _arrange(points, body, look)
+    items = (*head, *_placed(arranged, body, palette), *_footer(record, palette, typeface, portal_address))
+    return Scene(WIDTH, HEIGHT, palette.page, items, draft)
+
+
+def shown_points(points: KeyPoints, scene: Scene) -> tuple[KeyPoint, ...]:
+    """The points a scene had room for."""
+    drawn = {" ".join(text.lines).replace(HARD_SPACE, " ") for text in scene.texts}
+    return tuple(point for point in points.points if tidy(point.text) in drawn)
+
+
+def _header(record: Record, palette: Palette, typeface: Typeface, *, draft: bool, compact: bool) -> tuple[Item, ...]:
+    banner = _banner() if draft else ()
+    top = max((item.box.bottom for item in banner), default=0) + (32 if compact else 42)
+    pill = _pill(words.subject_name(record), top, palette, typeface)
+    title = _title(record, top + (58 if compact else 68), palette, typeface, _COMPACT_TITLES if compact else _TITLES)
+    lead = () if compact else _lead(record, title, palette, typeface)
+    bottom = max(item.box.bottom for item in (title, *lead)) + (28 if compact else 36)
+    side = 300
+    ornament = Box(WIDTH - side + 34, bottom - side + 26, WIDTH + 34, bottom + 26)
+    faint = mix(palette.deep, WHITE, 0.09)
+    return (
+        Panel(Box(0, 0, WIDTH, bottom), palette.deep),
+        Pictogram(icon_of_subject(next(iter(record.subjects), None)), ornament, faint, palette.deep),
+        # What of the icon hangs below the header is covered again.
+        Panel(Box(0, bottom, WIDTH, ornament.bottom), palette.page),
+        Panel(Box(0, bottom - 8, WIDTH, bottom), palette.bright),
+        *pill,
+        title,
+        *lead,
+        *banner,
+    )
+
+
+def _banner() -> tuple[Item, ...]:
+    style = Style(25, bold=True)
+    box = Box(0, 0, WIDTH, 50)
+    lines = (words.DRAFT_BANNER,)
+    return (Panel(box, DRAFT), Text(lines, Box(0, 8, WIDTH, 8 + style.line_height), style, WHITE, DRAFT, centred=True))
+
+
+def _pill(name: str, top: int, palette: Palette, typeface: Typeface) -> tuple[Item, ...]:
+    style = Style(23, bold=True)
+    lines = (typeface.wrap(name.upper(), style, WIDTH - 2 * MARGIN - 200)[0],)
+    text = text_box(typeface, lines, style, MARGIN + 20, top + 7)
+    return (
+        Panel(Box(MARGIN, top, text.right + 20, text.bottom + 7), palette.bright, radius=22),
+        Text(lines, text, style, palette.deep, palette.bright),
+    )
+
+
+def _title(record: Record, top: int, palette: Palette, typeface: Typeface, sizes: Sequence[tuple[int, int]]) -> Text:
+    """The title as large as three lines allow; longer ones smaller, at last cut at a word."""
+    title, width = tidy(record.title), WIDTH - 2 * MARGIN - 110
+    for size, most in sizes:
+        style = Style(size, bold=True, leading=1.2)
+        lines = typeface.balanced(title, style, width)
+        if len(lines) <= most:
+            break
+    else:
+        lines = (*lines[: most - 1], lines[most - 1].rstrip(" ,.;:") + "…")
+    return Text(lines, text_box(typeface, lines, style, MARGIN, top), style, WHITE, palette.deep)
+
+
+def _lead(record: Record, title: Text, palette: Palette, typeface: Typeface) -> tuple[Item, ...]:
+    """What the material is about, under a title that leaves room for it."""
+    said = excerpt(record.description, 120) if record.description else None
+    if said is None or len(title.lines) > 3 or said.casefold().rstrip(".") in record.title.casefold():
+        return ()
+    style = Style(28)
+    lines = typeface.balanced(said, style, WIDTH - 2 * MARGIN - 250)
+    if len(lines) > 2:
+        return ()
+    box = text_box(typeface, lines, style, MARGIN, title.box.bottom + 14)
+    return (Text(lines, box, style, mix(WHITE, palette.deep, 0.12), palette.deep),)
+
+
+def _arrange(points: KeyPoints, body: Box, look: Look) -> _Arrangement:
+    """The arrangement with the largest letters; points are left out while the letters are too small."""
+    found = None
+    for count in range(len(points.points), min(FEWEST, len(points.points)) - 1, -1):
+        found = _largest(points.fewer(count).points, body, look) or found
+        if found and found.scale >= _READABLE:
+            break
+    return found or _Arrangement(1.0, ())
+
+
+def _largest(points: Sequence[KeyPoint], body: Box, look: Look) -> _Arrangement | None:
+    rows = _fitting(points, body, look, columns=1)
+    grid = _fitting(points, body, look, columns=2) if len(points) > FEWEST else None
+    if rows and (grid is None or rows.scale >= grid.scale * _ROWS_PREFERRED):
+        return rows
+    return grid
+
+
+def _fitting(points: Sequence[KeyPoint], body: Box, look: Look, *, columns: int) -> _Arrangement | None:
+    """The largest arrangement that fits, found by halving; None when even the smallest does not."""
+    found = None
+    low, high = 0, round((_LARGEST - _SMALLEST) / _STEP)
+    while low <= high:
+        step = (low + high) // 2
+        scale = _SMALLEST + step * _STEP
+        sized = Look(look.typeface, look.palette, look.subject, scale)
+        arranged = _Arrangement(scale, tuple(_rows(points, body, sized, columns)))
+        if sum(arranged.heights) + GUTTER * (len(arranged.rows) - 1) <= body.height:
+            found, low = arranged, step + 1
+        else:
+            high = step - 1
+    return found
+
+
+def _rows(points: Sequence[KeyPoint], body: Box, look: Look, columns: int) -> Iterator[tuple[Card, ...]]:
+    remaining = iter(points)
+    narrow = (body.width - GUTTER) // 2
+    while group := tuple(islice(remaining, columns)):
+        if len(group) == 1:
+            yield (wide_card(group[0], body.width, look),)
+        else:
+            yield tuple(narrow_card(point, narrow, look) for point in group)
+
+
+def _placed(arranged: _Arrangement, body: Box, palette: Palette) -> Iterator[Item]:
+    """The cards in their places; spare height goes into the cards first, then between them."""
+    count = len(arranged.rows)
+    if not count:
+        return
+    spare = body.height - sum(arranged.heights) - GUTTER * (count - 1)
+    growth = min(spare // count, 46)
+    gap = GUTTER + min((spare - growth * count) // (count + 1), 26)
+    used = sum(arranged.heights) + growth * count + gap * (count - 1)
+    top = body.top + (body.height - used) // 2
+    for row, height in zip(arranged.rows, arranged.heights, strict=True):
+        left = body.left
+        for item in row:
+            yield from item.placed(left, top, height + growth, palette.page)
+            left += item.width + GUTTER
+        top += height + growth + gap
+
+
+def _footer(record: Record, palette: Palette, typeface: Typeface, portal_address: str | None) -> Iterator[Item]:
+    top = HEIGHT - FOOTER
+    yield Panel(Box(0, top, WIDTH, HEIGHT), WHITE)
+    yield Panel(Box(0, top, WIDTH, top + 6), palette.accent)
+    code = qr_code(link_of(record, portal_address), 0, 0, FOOTER - 18)
+    left = WIDTH - MARGIN - code.box.width + 12
+    placed = code.box.moved(left, top + 6 + (FOOTER - 6 - code.box.height) // 2)
+    yield type(code)(code.modules, placed, code.content)
+    yield from _imprint(record, palette, typeface, Box(MARGIN, top + 26, left - 24, HEIGHT - 20), bool(portal_address))
+
+
+def _imprint(record: Record, palette: Palette, typeface: Typeface, box: Box, linked: bool) -> Iterator[Item]:
+    """Who issued it and when, and what the code is for."""
+    lines: list[tuple[tuple[str, ...], Style, tuple[int, int, int]]] = []
+    if named := words.issuer(record):
+        lines.append(((named[0],), Style(21), QUIET_INK))
+        style = next((style for style in _NAMES if len(typeface.wrap(named[1], style, box.width)) <= 2), _NAMES[-1])
+        lines.append((typeface.balanced(named[1], style, box.width)[:3], style, palette.deep))
+    if issued := words.issued_line(record):
+        lines.append(((issued,), Style(23), QUIET_INK))
+    told = words.SCAN_FOR_ALL if linked else words.SCAN_FOR_IDENTIFIER
+    if record.ai.generated:
+        told = f"{words.AI_LABEL} · {told}"
+    lines.append(((told,), Style(23, bold=True), palette.accent))
+    top = box.top + (box.height - sum(style.line_height * len(text) for text, style, _ in lines)) // 2
+    for text, style, colour in lines:
+        placed = text_box(typeface, text, style, box.left, top)
+        yield Text(text, placed, style, colour, WHITE)
+        top = placed.bottom

@@ -1,0 +1,160 @@
+"""When what is shown in a video, from how long it takes to read.
+
+Vietnamese is read at about three syllables a second from a moving picture; each written word is one syllable, and a
+number takes as long as saying it. The whole stays within 20 to 60 seconds: short material is given more time, long
+material is read a little faster, then loses its least important points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converters.derivatives.saying import words
+from converters.derivatives.saying.excerpts import tidy
+from converters.derivatives.saying.key_points import FEWEST, KeyPoint, KeyPoints
+from validators.sharing.record import Record
+
+SHORTEST, LONGEST = 20.0, 60.0  # seconds
+COMFORTABLE, BRISK, SLOW = 3.1, 3.9, 2.2  # syllables a second
+CUE_LENGTH = 78  # letters: three lines of large type
+_ENTRANCE, _REST, _LEAST_CUE = 0.9, 0.5, 1.5  # seconds
+_CLOSING = 4.5
+_WORTH_A_DETOUR = {".": 32, "!": 32, "?": 32, ";": 24, ":": 18, ",": 14}  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: from when to when, seconds from the start of the video."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One card of the video.
+
+    Attributes:
+        start: Seconds from the start of the video.
+        duration: Seconds.
+        cues: Captions, drawn and in the caption file.
+        point: The key point; None for the title and closing cards.
+    """
+
+    start: float
+    duration: float
+    cues: tuple[Cue, ...]
+    point: KeyPoint | None = None
+
+    @property
+    def end(self) -> float:
+        """Seconds from the start of the video."""
+        return self.start + self.duration
+
+
+def plan(record: Record, points: KeyPoints) -> tuple[Segment, ...]:
+    """Title card, a card a point, closing card.
+
+    Args:
+        record: The material.
+        points: Its key points; the least important are left out when sixty seconds are too short for all.
+
+    Returns:
+        Segments one after another, 20 to 60 seconds in all.
+    """
+    segments: tuple[Segment, ...] = ()
+    for count in range(len(points.points), min(FEWEST, len(points.points)) - 1, -1):
+        kept = points.fewer(count).points
+        for pace in (COMFORTABLE, (COMFORTABLE + BRISK) / 2, BRISK):
+            segments = tuple(_segments(record, kept, pace))
+            if segments[-1].end <= LONGEST:
+                return _unhurried(record, kept, segments, pace)
+    return _scaled(segments, LONGEST / segments[-1].end)
+
+
+def _unhurried(
+    record: Record, points: Sequence[KeyPoint], segments: tuple[Segment, ...], pace: float
+) -> tuple[Segment, ...]:
+    while segments[-1].end < SHORTEST and pace > SLOW:
+        pace = max(SLOW, pace - 0.1)
+        segments = tuple(_segments(record, points, pace))
+    if segments[-1].end < SHORTEST:
+        return _scaled(segments, SHORTEST / segments[-1].end)
+    return segments
+
+
+def _scaled(segments: Sequence[Segment], factor: float) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(
+            segment.start * factor,
+            segment.duration * factor,
+            tuple(Cue(cue.start * factor, cue.end * factor, cue.text) for cue in segment.cues),
+            segment.point,
+        )
+        for segment in segments
+    )
+
+
+def _segments(record: Record, points: Sequence[KeyPoint], pace: float) -> Iterator[Segment]:
+    title = tidy(record.title)
+    length = max(3.0, min(7.0, 1.2 + spoken_syllables(title) / pace))
+    yield Segment(0.0, length, (Cue(0.3, length - 0.2, title),))
+    clock = length
+    for point in points:
+        segment = _point_segment(point, clock, pace)
+        yield segment
+        clock = segment.end
+    yield Segment(clock, _CLOSING, (Cue(clock + 0.3, clock + _CLOSING, closing_words(record)),))
+
+
+def _point_segment(point: KeyPoint, start: float, pace: float) -> Segment:
+    cues: list[Cue] = []
+    clock = start + _ENTRANCE
+    for part in parts(point.text):
+        end = clock + max(_LEAST_CUE, spoken_syllables(part) / pace)
+        cues.append(Cue(clock, end, part))
+        clock = end
+    return Segment(start, clock + _REST - start, tuple(cues), point)
+
+
+def closing_words(record: Record) -> str:
+    """Who stands behind it."""
+    named = words.issuer(record)
+    return f"{named[0]}: {named[1]}" if named else words.FIELD
+
+
+def spoken_syllables(text: str) -> float:
+    """How long a text is, in syllables; a digit of a number counts about as one."""
+    return sum(max(1.0, 0.8 * sum(letter.isdigit() for letter in word)) for word in text.split())
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """A text in pieces short enough for one caption, of like length, cut behind punctuation where there is some."""
+    wanted = math.ceil(len(text) / CUE_LENGTH)
+    found: list[str] = []
+    rest = text.split()
+    for left in range(wanted, 1, -1):
+        cut = _best_cut(rest, sum(len(word) + 1 for word in rest) / left)
+        found.append(" ".join(rest[:cut]))
+        rest = rest[cut:]
+    return (*found, " ".join(rest))
+
+
+def _best_cut(texts: Sequence[str], wanted: float) -> int:
+    """How many words make up about `wanted` letters; punctuation nearby is worth a detour."""
+    best, least, length = 1, math.inf, 0
+    for count, word in enumerate(texts[:-1], 1):
+        length += len(word) + 1
+        cost = abs(length - wanted) - _WORTH_A_DETOUR.get(word[-1], 0)
+        if _belongs_to_next(word, texts[count]):
+            cost += 14
+        if length <= CUE_LENGTH + 12 and cost < least:
+            best, least = count, cost
+    return best
+
+
+def _belongs_to_next(word: str, following: str) -> bool:
+    return word[-1].isdigit() or following[0].isdigit() or following == "đồng"

@@ -1,0 +1,190 @@
+"""The three to six things a material says that are worth a card, each with the provision it rests on.
+
+Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
+
+1. is a structured block (sanction, right, duty, deadline, procedure) whose `basis` names a citation, or
+2. holds the text of one of the record's citations, or
+3. stands under a heading, question or list opening that holds one, or
+4. is in a material that rests on one citation only.
+
+What cannot carry its source is left out; when fewer than three are left, fewer are used and `KeyPoints.note` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from converters.derivatives.saying.candidates import Candidate, candidates
+from converters.derivatives.saying.emphasis import Emphasis, emphasis_of
+from converters.derivatives.saying.excerpts import excerpt, without_citation
+from converters.derivatives.saying.words import FINE
+from validators.problems import Message, say
+from validators.sharing.record import Record
+
+FEWEST = 3
+MOST = 6
+
+
+class PointKind(StrEnum):
+    """What a key point is, which decides its icon."""
+
+    SANCTION = "sanction"
+    RIGHT = "right"
+    DUTY = "duty"
+    DEADLINE = "deadline"
+    PROCEDURE = "procedure"
+    ANSWER = "answer"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One card.
+
+    Attributes:
+        kind: What it is.
+        text: The record's own words, shortened at most.
+        citation: The provision, as a card shows it.
+        locator: The place in the act alone ("khoản 2 Điều 20"); empty when only the act is known.
+        pointer: JSON Pointer (RFC 6901) of the block it was taken from.
+        heading: The heading or question it stands under, when short enough to show.
+        emphasis: A number worth showing large, if there is one.
+    """
+
+    kind: PointKind
+    text: str
+    citation: str
+    locator: str
+    pointer: str
+    heading: str | None = None
+    emphasis: Emphasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints:
+    """The points chosen, in the order of the material.
+
+    Attributes:
+        points: At most as many as asked for.
+        ranks: For each point its rank, 0 the last one to leave out.
+        note: Says so when there are fewer than three.
+    """
+
+    points: tuple[KeyPoint, ...]
+    ranks: tuple[int, ...]
+    note: Message | None = None
+
+    def fewer(self, count: int) -> KeyPoints:
+        """The `count` points of the best rank, still in the order of the material."""
+        kept = [(point, rank) for point, rank in zip(self.points, self.ranks, strict=True) if rank < count]
+        return replace(self, points=tuple(point for point, _ in kept), ranks=tuple(rank for _, rank in kept))
+
+
+def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -> KeyPoints:
+    """Choose the key points of a record.
+
+    Args:
+        record: The material.
+        most: How many at most.
+        longest: Letters a point's text may have.
+
+    Returns:
+        Points in the order of the material, none saying what another says.
+    """
+    usable = [(candidate, point) for candidate in candidates(record) if (point := _point(candidate, longest))]
+    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(*usable[place]), place))
+    chosen = _varied(ordered, [point for _, point in usable], most)
+    rank = {place: number for number, place in enumerate(chosen)}
+    places = sorted(chosen)
+    note = None
+    if len(places) < FEWEST:
+        note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
+    return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
+
+
+def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
+    text = excerpt(without_citation(candidate.text, candidate.source.printed), longest)
+    if text is None or len(text) < _SHORTEST or not _is_whole(text):
+        return None
+    heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
+    kind = PointKind(candidate.kind)
+    if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
+        # A sum alone does not say that it is to be paid.
+        heading = FINE
+    return KeyPoint(
+        kind,
+        text,
+        candidate.source.label,
+        candidate.source.place,
+        candidate.pointer,
+        heading,
+        candidate.emphasis or emphasis_of(text),
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether nothing was torn off: brackets and quotation marks in pairs, letters rather than scraps."""
+    if _TORN_HEAD.match(text) or _STRAY_LETTER.search(text) or _TORN_END.search(text):
+        return False
+    pairs = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
+    return pairs and sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
+
+
+_SHORTEST = 12  # letters; less is a label, not a statement
+_LONGEST_HEADING = 90
+# A lone consonant is no word: most often a bullet that was read as a letter. "điểm b" and "100 m" are not meant.
+_STRAY_LETTER = re.compile(
+    r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
+)
+# A line that was lost: no sentence ends with these.
+_TORN_END = re.compile(
+    r"\b(?:các|những|của|và|hoặc|là|được|cho|với|theo|tại|có|một|bị|để|khi|mà|như|từ|đến|trong|về|số)\W?$",
+    re.IGNORECASE,
+)
+_TORN_HEAD = re.compile(r"[\d.]+ đồng\b")  # the rest of a list of sums
+_LETTERS = 0.7  # share of letters in a text that was read well
+
+_WORTH = {
+    PointKind.SANCTION: 5.0,
+    PointKind.RIGHT: 4.0,
+    PointKind.DUTY: 4.0,
+    PointKind.DEADLINE: 4.0,
+    PointKind.PROCEDURE: 3.0,
+    PointKind.ANSWER: 3.0,
+    PointKind.RULE: 2.0,
+}
+
+
+def _worth(candidate: Candidate, point: KeyPoint) -> float:
+    worth = _WORTH[point.kind]
+    worth += 3.0 if candidate.source.precise else 0.0
+    worth += 2.0 if point.emphasis else 0.0
+    worth += {"own": 1.5, "inherited": 0.5}.get(candidate.tie, 0.0)
+    # A sentence of middling length reads best on a card.
+    return worth - abs(len(point.text) - 90) / 120
+
+
+def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> list[int]:
+    """The best places, none twice. Headings take turns, then provisions, so that no one matter fills the page."""
+    chosen: list[int] = []
+    for turn in ("heading", "citation", ""):
+        for place in ordered:
+            used = [points[other] for other in chosen]
+            if len(chosen) < most and place not in chosen and not _repeats(points[place], used, turn):
+                chosen.append(place)
+    return chosen
+
+
+def _repeats(point: KeyPoint, used: Iterable[KeyPoint], turn: str) -> bool:
+    for other in used:
+        one, two = (item.text.casefold().rstrip(" .;…") for item in (point, other))
+        if one in two or two in one:
+            return True
+        if turn and point.citation == other.citation:
+            return True
+        if turn == "heading" and point.heading not in (None, FINE) and point.heading == other.heading:
+            return True
+    return False

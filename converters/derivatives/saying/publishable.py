@@ -1,0 +1,43 @@
+"""Who may be published: approved text on law in force (QĐ 14/2019/QĐ-TTg, Điều 8.2.a; Luật 14/2012/QH13, Điều 9.1)."""
+
+from __future__ import annotations
+
+from converters.derivatives.saying.citation_labels import citation_label
+from validators.problems import Problem, say
+from validators.sharing.record import Record
+
+_NOT_IN_FORCE = ("expired", "suspended")
+
+
+class NotApproved(Problem):
+    """The text has not been approved by the head of the drafting unit."""
+
+    code = "not-approved"
+
+
+class LawNotInForce(Problem):
+    """The text rests on an act that has expired or is suspended."""
+
+    code = "law-not-in-force"
+
+
+def check_publishable(record: Record) -> None:
+    """Make sure that derivatives for the public may be made.
+
+    Raises:
+        NotApproved: `approval.state` is not "approved".
+        LawNotInForce: A citation's validity is expired or suspended.
+    """
+    if record.approval.state != "approved":
+        raise NotApproved(
+            say("This material is not approved, so nothing is made from it for the public."),
+            hint=say("Have it reviewed and approved first, or use --draft for a watermarked draft."),
+        )
+    ended = [citation for citation in record.legal_basis if citation.validity.state in _NOT_IN_FORCE]
+    if ended:
+        raise LawNotInForce(
+            say(
+                "This material rests on law that is no longer in force: {citation}.", citation=citation_label(ended[0])
+            ),
+            hint=say("Update the material first, or use --draft for a watermarked draft."),
+        )

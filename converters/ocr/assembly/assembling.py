@@ -1,0 +1,178 @@
+"""Put the engine's words back on the page: lines, blocks, boxes in pixels of the image as stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from converters.ocr.after_reading.boxes import union
+from converters.ocr.assembly.junk import Verdict, judge, without_junk
+from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
+from converters.ocr.assembly.pen_initials import part_initials
+from converters.ocr.assembly.signing_boxes import signing_boxes
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.layout.bullets import Bullet
+from converters.ocr.layout.crops import Crop
+from converters.ocr.layout.layout import Layout, LayoutLine
+from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
+from converters.ocr.layout.tables import TableCell
+from converters.ocr.preparation.prepare import Prepared
+from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
+
+_MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
+_DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
+_SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
+LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
+BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
+
+
+def assemble(
+    prepared: Prepared,
+    layout: Layout,
+    crops: Sequence[Crop],
+    readings: Sequence[tuple[ReadWord, ...]],
+    page: Page,
+    *,
+    clean: bool = True,
+) -> tuple[Block, ...]:
+    """Blocks of a page, in reading order, then its stamps and signatures.
+
+    Args:
+        prepared: The page the crops were cut from.
+        layout: Of that page.
+        crops: One for each line of the layout.
+        readings: What the engine read in each.
+        page: Gives the size of the stored image.
+        clean: Whether to drop what is no print.
+    """
+    read = [
+        _line(line, crop, words, prepared, page)
+        for line, crop, words in zip(layout.lines, crops, readings, strict=True)
+    ]
+    areas = _areas(prepared, page, read)
+    pending = iter(read)
+    usual = median([line.fragment.height for line in layout.lines] or [0.0])
+    found: list[Block] = []
+    scrawls: list[Block] = []
+    for block in layout.blocks:
+        texts: list[tuple[LayoutLine, Line]] = []
+        for laid_out in block.lines:
+            line = without_marks(next(pending), areas)
+            if not line.words:
+                continue
+            line, initials = part_initials(line) if clean else (line, None)
+            if initials is not None:
+                scrawls.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
+            verdict = judge(line) if clean else Verdict.TEXT
+            kept = replace(line, words=without_junk(line.words)) if clean else line
+            if verdict is Verdict.SCRAWL:
+                scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
+            elif verdict is Verdict.TEXT and kept.words:
+                texts.append((laid_out, kept))
+        found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
+    return (*_without_overlays(_named(found, page)), *scrawls, *(area.block for area in areas))
+
+
+def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
+    found = []
+    for paragraph in paragraphs_of([TextLine(laid_out.fragment, line.text) for laid_out, line in texts], usual):
+        lines = tuple(line for _, line in texts[paragraph.first : paragraph.last])
+        box = union(line.box for line in lines)
+        found.append(Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis))
+    return found
+
+
+def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
+    """A table: its cells, and all their lines cell by cell."""
+    cells: dict[TableCell, list[Line]] = {}
+    for laid_out, line in texts:
+        if laid_out.cell is not None:
+            cells.setdefault(laid_out.cell, []).append(line)
+    headed = len({cell.row for cell in cells}) > 1  # a lone row goes on a table of the page before
+    placed = tuple(
+        Cell(cell.row, cell.column, tuple(lines), cell.row_span, cell.column_span, header=headed and cell.row == 0)
+        for cell, lines in cells.items()
+    )
+    lines = tuple(line for _, line in texts)
+    return Block(BlockKind.TABLE, lines, union(line.box for line in lines), cells=placed)
+
+
+def _named(blocks: list[Block], page: Page) -> list[Block]:
+    """Page numbers told apart by where they stand; the national header is text like any other, and no heading."""
+    named = list(blocks)
+    for index in {0, len(blocks) - 1}:
+        if 0 <= index < len(blocks) and _is_page_number(blocks[index], page):
+            named[index] = replace(blocks[index], kind=BlockKind.PAGE_NUMBER, level=0, marker=None)
+    motto = next((index for index, block in enumerate(named[:12]) if _MOTTO.search(block.text)), None)
+    if motto is not None:
+        last = motto
+        for index, block in enumerate(named[: motto + 6]):
+            if _DATE_LINE.search(block.text):
+                last = max(last, index)
+        named[: last + 1] = [
+            replace(block, kind=BlockKind.PARAGRAPH, level=0, marker=None) for block in named[: last + 1]
+        ]
+    return named
+
+
+def _without_overlays(blocks: list[Block]) -> list[Block]:
+    """What a signing program printed over the page (who signed, when) stands apart from the text."""
+    area = union(block.box for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED)
+    if area is None:
+        return blocks
+    tall = (area[3] - area[1]) // 2
+    left, top, right, bottom = area[0] - 4 * tall, area[1] - tall, area[2] + tall, area[3] + tall
+    return [
+        replace(block, kind=BlockKind.OVERLAY, level=0, marker=None)
+        if block.box
+        and left <= block.box[0]
+        and top <= block.box[1]
+        and block.box[2] <= right
+        and block.box[3] <= bottom
+        else block
+        for block in blocks
+    ]
+
+
+def _is_page_number(block: Block, page: Page) -> bool:
+    if len(block.lines) != 1 or not is_page_number(block.text):
+        return False
+    if block.box is None or page.rotation or not page.height:
+        return True
+    middle = (block.box[1] + block.box[3]) / 2 / page.height
+    return middle < 0.12 or middle > 0.88
+
+
+def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
+    """The stamps and signatures of the page, those that only their words tell included."""
+    frames = [stored(_doubled(box), prepared, page) for box in prepared.frames]
+    marks = [MarkArea(BlockKind(mark.kind), stored(_doubled(mark.box), prepared, page)) for mark in prepared.marks]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
+    return [*overlays, *stamped_frames(frames, lines), *marks]
+
+
+def _doubled(box: Box) -> Box:
+    return 2 * box[0], 2 * box[1], 2 * box[2], 2 * box[3]
+
+
+def _line(line: LayoutLine, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page) -> Line:
+    placed = tuple(_words(line.bullet, crop, words, prepared, page))
+    return Line(placed, union(word.box for word in placed))
+
+
+def _words(
+    bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
+) -> Iterator[Word]:
+    if bullet is not None:
+        yield Word(bullet.text, stored(_doubled(bullet.box), prepared, page), BULLET_CONFIDENCE)
+    for word in words:
+        left, top, right, bottom = word.box
+        box = stored((left + crop.left, top + crop.top, right + crop.left, bottom + crop.top), prepared, page)
+        yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
+
+
+def stored(box: Box, prepared: Prepared, page: Page) -> Box:
+    """A box of the prepared page in pixels of the stored image."""
+    return prepared.transform.box(box, width=page.width or 0, height=page.height or 0)

@@ -1,0 +1,155 @@
+"""What was read in stamps and signatures goes with them, and leaves the text.
+
+In a frame of the size of a rubber stamp the words decide: only "ĐẾN", "SAO Y", "HỎA TỐC" and their like make it one
+(Nghị định 30/2020/NĐ-CP, Điều 22, 25 and Annexes I and IV). A mark of secrecy stays in the text too: it decides
+whether the document may be published at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from converters.ocr.after_reading.boxes import union
+from converters.ocr.assembly.junk import makes_sense
+from converters.reading.document import Block, BlockKind, Box, Line, Word
+
+DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, if it makes no sense, is theirs
+SURELY_NOT = 0.3  # the same for any word
+NEIGHBOUR = 2.5  # heights of a word between it and the next one on its line
+LONGEST_STAMP = 40  # words
+LONGEST_SCRAP = 4  # signs that a stroke of a signature may be read as, alone in its line
+# Without their marks, which are read badly in stamps, and from where a line begins.
+_RECEIVED = re.compile(r"\bDEN\b")
+_SPAN = re.compile(r"\bTU\b.*\bDEN\b")  # "từ … đến …": a stretch of time
+_STAMPED = re.compile(r"SAO Y\b|SAO LUC\b|TRICH SAO\b|HOA TOC\b|THUONG KHAN\b|KHAN$|DA THU|BAN SAO$|BAN CHINH$")
+_SECRET = re.compile(r"(?:TUYET |TOI )?MAT$")
+
+
+@dataclass(slots=True)
+class MarkArea:
+    """A stamp or a signature while the words of a page are sorted.
+
+    Attributes:
+        kind: `stamp` or `signature`.
+        box: Pixels of the stored image.
+        framed: Whether all words within belong to it.
+        lines: What was read of it.
+    """
+
+    kind: BlockKind
+    box: Box
+    framed: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def block(self) -> Block:
+        """As a block beside the text."""
+        return Block(self.kind, tuple(self.lines), self.box)
+
+    def holds(self, box: Box | None) -> bool:
+        """Whether the middle of a box lies within; a round stamp has no corners."""
+        if box is None:
+            return False
+        left, top, right, bottom = self.box
+        x = ((box[0] + box[2]) - (left + right)) / max(1, right - left)
+        y = ((box[1] + box[3]) - (top + bottom)) / max(1, bottom - top)
+        round_one = self.kind is BlockKind.STAMP and not self.framed and 0.8 <= (right - left) / (bottom - top) <= 1.25
+        return x * x + y * y <= 1 if round_one else max(abs(x), abs(y)) <= 1
+
+
+def stamped_frames(frames: Sequence[Box], lines: Sequence[Line]) -> list[MarkArea]:
+    """The frames whose words make them stamps.
+
+    Args:
+        frames: Of the size of stamps, pixels of the stored image.
+        lines: All lines of the page.
+    """
+    found = []
+    for box in frames:
+        area = MarkArea(BlockKind.STAMP, box, framed=True)
+        inside = [[word.text for word in line.words if area.holds(word.box)] for line in lines]
+        texts = [_bare(" ".join(words)) for words in inside if words]
+        if len(texts) == 1 and _SECRET.match(texts[0]):
+            found.append(replace(area, framed=False))
+        elif sum(map(len, inside)) <= LONGEST_STAMP and any(map(_is_stamped, texts)):
+            found.append(area)
+    return found
+
+
+def _is_stamped(text: str) -> bool:
+    received = _RECEIVED.search(text) is not None and not _SPAN.search(text)
+    return received or _STAMPED.match(text) is not None
+
+
+def _bare(text: str) -> str:
+    """Letters without their marks, the words in small letters left out: the words of these stamps have none."""
+    words = ("".join(letter for letter in word if letter.isalpha()) for word in text.split())
+    capitals = " ".join(word.upper() for word in words if word and not word.islower())
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", capitals) if letter == " " or letter.isalpha()
+    ).replace("Đ", "D")
+
+
+def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
+    """The line without words that belong to stamps and signatures; those are given to them."""
+    if not areas or not line.words:
+        return line
+    kept: list[Word] = []
+    taken: dict[int, list[Word]] = {}
+    scrap = _is_scrap(line)
+    goes_on = [any(_is_print(word) and _just_outside(word.box, area) for word in line.words) for area in areas]
+    for word in line.words:
+        owner = next(
+            (
+                i
+                for i, area in enumerate(areas)
+                if area.holds(word.box) and (_belongs(word, area, goes_on[i]) or (scrap and _is_signature(area)))
+            ),
+            None,
+        )
+        if owner is None:
+            kept.append(word)
+        else:
+            taken.setdefault(owner, []).append(word)
+    for index, words in taken.items():
+        areas[index].lines.append(Line(tuple(words), union([word.box for word in words])))
+    return line if not taken else Line(tuple(kept), union([word.box for word in kept]))
+
+
+def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
+    """Whether a word within a mark is the mark's.
+
+    In a framed stamp all words are, but for those of a printed line that goes on outside the frame.
+    """
+    if area.framed:
+        return not (goes_on and _is_print(word) and not word.text.isupper())
+    if _is_signature(area) and not any(sign.isalnum() or sign in "-–" for sign in word.text):
+        return True
+    confidence = 1.0 if word.confidence is None else word.confidence
+    return confidence < SURELY_NOT or (confidence < DOUBTFUL and not makes_sense(word.text))
+
+
+def _is_signature(area: MarkArea) -> bool:
+    return area.kind is BlockKind.SIGNATURE
+
+
+def _is_scrap(line: Line) -> bool:
+    """Whether a line is too short to say anything: nothing is printed where a person signs but the name below."""
+    return len(line.text) <= LONGEST_SCRAP and not any(
+        makes_sense(word.text) and any(sign.isalpha() for sign in word.text) for word in line.words
+    )
+
+
+def _just_outside(box: Box | None, area: MarkArea) -> bool:
+    """Whether a word stands so near to a mark that a word within may be its neighbour."""
+    if box is None or area.holds(box):
+        return False
+    gap = max(box[0] - area.box[2], area.box[0] - box[2])
+    return gap <= NEIGHBOUR * (box[3] - box[1])
+
+
+def _is_print(word: Word) -> bool:
+    return (word.confidence is None or word.confidence >= DOUBTFUL) and makes_sense(word.text)

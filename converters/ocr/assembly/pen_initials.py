@@ -1,0 +1,69 @@
+"""What a pen adds behind print: initials after the end of the text, beside "Nơi nhận:" and after the last recipient.
+
+Whoever drafted and whoever checked a document sign in short where its text ends. The text ends with "./.", nothing
+follows "Nơi nhận:" on its line, and the list of recipients ends with who keeps the file and how many copies
+(Nghị định 30/2020/NĐ-CP, Annex I, II.5 and II.9): short scraps behind these are no print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converters.ocr.after_reading.boxes import union
+from converters.ocr.assembly.junk import makes_sense
+from converters.reading.document import Line, Word
+
+LONGEST_SCRAP = 4  # signs
+SURE = 0.9  # engine confidence from which a scrap that makes sense is print after all
+_END = re.compile(r"(?P<text>[^/⁄]*[^\W_][)”\"]?)\.[/⁄Í]\.?(?P<rest>[^/⁄\s]{0,4})")
+_RECIPIENTS = re.compile(r"(?i)\W{0,2}n[ơo]i nh[aậâ]n\s?:$")
+_FILED = re.compile(r"(?i)\W{0,3}l[ưu]u\b.*[).]$")
+
+
+def part_initials(line: Line) -> tuple[Line, Line | None]:
+    """A line without what a pen added at its end, and that, where there is something.
+
+    Args:
+        line: As read, before anything is dropped from it.
+    """
+    for place, word in enumerate(line.words):
+        following = line.words[place + 1 :]
+        if not all(map(_is_scrap, following)):
+            continue
+        ended = _END.fullmatch(word.text)
+        if ended is not None:
+            return _parted(line, place, _ended(word, ended), following)
+        if following and _closes(" ".join(item.text for item in line.words[: place + 1])):
+            return _parted(line, place, word, following)
+    return line, None
+
+
+def _closes(text: str) -> bool:
+    return _RECIPIENTS.fullmatch(text) is not None or _FILED.fullmatch(text) is not None
+
+
+def _ended(word: Word, ended: re.Match[str]) -> Word:
+    """The last word of the text with its whole end sign; a stroke that touches it goes."""
+    text = f"{ended['text']}./."
+    if text == word.text:
+        return word
+    confidence = word.confidence if word.confidence is None else max(word.confidence, 0.5)
+    return replace(word, text=text, confidence=confidence, engine_text=word.text)
+
+
+def _parted(line: Line, place: int, last: Word, scraps: Sequence[Word]) -> tuple[Line, Line | None]:
+    kept = (*line.words[:place], last)
+    if kept == line.words:
+        return line, None
+    apart = Line(tuple(scraps), union([word.box for word in scraps])) if scraps else None
+    return Line(kept, union([word.box for word in kept])), apart
+
+
+def _is_scrap(word: Word) -> bool:
+    """Whether a word is too short and too doubtful to be print; a dash opens the next recipient."""
+    if len(word.text) > LONGEST_SCRAP or word.text in {"-", "–"}:
+        return False
+    sure = word.confidence is None or word.confidence >= SURE
+    return not (sure and makes_sense(word.text))

@@ -1,0 +1,91 @@
+"""Running heads and feet: lines at the edge of the page that come back page after page.
+
+On pages read by OCR the same line comes back a little different each time; there, lines are the same when most of
+their letters are, marks aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.paging.upright import upright_box, upright_size
+from validators.language.syllables import base_key
+
+EDGE = 0.12  # of the page's height
+AT_LEAST = 3  # pages
+SHARE = 0.4  # of the pages
+ALIKE = 0.85  # of the letters of a line read by OCR
+FEWEST_LETTERS = 6  # shorter lines must be the same letter by letter
+MOST_COMPARED = 400  # different lines of a document: with more of them, none runs through it
+_DIGITS = re.compile(r"\d+")
+_BESIDES = re.compile(r"[^\w]+")
+_CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
+
+_Key = tuple[BlockKind, str]
+
+
+def mark_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Give running heads and feet their kind; everything else stays.
+
+    A line counts when the same words (numbers aside) stand in the same edge of at least three pages and of four in
+    ten.
+    """
+    seen = Counter(key for page in pages for key in {_key(block, page) for block in page.blocks} if key is not None)
+    wanted = max(AT_LEAST, SHARE * len(pages))
+    scanned = any(page.method is Method.OCR for page in pages)
+    running = _running(seen, wanted) if scanned else {key for key, number in seen.items() if number >= wanted}
+    return tuple(_marked(page, running) for page in pages) if running else tuple(pages)
+
+
+def _running(seen: Counter[_Key], wanted: float) -> set[_Key]:
+    """The lines that come back, together with all that are nearly like them."""
+    if len(seen) > MOST_COMPARED:
+        return {key for key, number in seen.items() if number >= wanted}
+    running: set[_Key] = set()
+    for key, _ in seen.most_common():
+        if key in running:
+            continue
+        alike = set(_alike(key, seen))
+        if sum(seen[other] for other in alike) >= wanted:
+            running |= alike
+    return running
+
+
+def _alike(key: _Key, others: Iterable[_Key]) -> Iterable[_Key]:
+    place, text = key
+    matcher = SequenceMatcher(a="", b=text, autojunk=False)
+    for other in others:
+        if other == key:
+            yield other
+        elif other[0] is place and min(len(text), len(other[1])) >= FEWEST_LETTERS:
+            matcher.set_seq1(other[1])
+            if matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+                yield other
+
+
+def _key(block: Block, page: Page) -> _Key | None:
+    _, height = upright_size(page)
+    if block.kind not in _CANDIDATES or block.box is None or not height or len(block.lines) > 2:
+        return None
+    _, top, _, bottom = upright_box(block.box, page)
+    if bottom < EDGE * height:
+        place = BlockKind.HEADER
+    elif top > (1 - EDGE) * height:
+        place = BlockKind.FOOTER
+    else:
+        return None
+    text = block.text.casefold()
+    return place, _DIGITS.sub("0", _BESIDES.sub(" ", base_key(text)) if page.method is Method.OCR else text)
+
+
+def _marked(page: Page, running: set[_Key]) -> Page:
+    blocks = tuple(
+        replace(block, kind=key[0], level=0, marker=None) if (key := _key(block, page)) in running and key else block
+        for block in page.blocks
+    )
+    return page if blocks == page.blocks else replace(page, blocks=blocks)

@@ -1,0 +1,82 @@
+"""The legal basis: every act the material cites, each place in it once, with where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from converters.records.citations.amendments import with_amended_acts
+from converters.records.citations.bare_places import with_bare_places
+from converters.records.citations.cited import Cited, act_key
+from converters.records.citations.continued import find_in_passages
+from converters.records.passages.passage import Passage
+from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
+from validators.citations.locators import Locator
+from validators.citations.mentions import ActName
+from validators.citations.resolve import resolve
+from validators.sharing import record as model
+
+_MOST_CITATIONS = 3000
+
+
+def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> tuple[Cited, ...]:
+    """All citations of a document, in order, short ones resolved.
+
+    Args:
+        passages: Text to look through; the document's own head left out.
+        own: The document itself, when it is an act. Only in material that is no act does a place without an act
+            ("khoản 2 Điều 37") stand for a citation.
+        title: The material's title, which may name the act it is about.
+    """
+    found = list(find_in_passages(passages))
+    resolved = resolve((citation for _, citation in found), own)
+    cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
+    return tuple(with_amended_acts(passages, cited) if own is not None else with_bare_places(passages, cited, title))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of `legal_basis` and the citations it stands for."""
+
+    citation: model.Citation
+    cited: tuple[Cited, ...]
+
+
+def legal_basis(cited: Iterable[Cited]) -> tuple[Entry, ...]:
+    """The entries of a record, in the order in which each act and place is first cited.
+
+    The document's own articles and mentions that could not be resolved are left out.
+    """
+    held: dict[tuple[str, Locator], list[Cited]] = {}
+    for one in cited:
+        if one.resolved.own or one.resolved.lost:
+            continue
+        for locator in one.citation.locators or (Locator(),):
+            held.setdefault((act_key(one.resolved.act), locator), []).append(one)
+    entries = [_entry(locator, cites) for (_, locator), cites in held.items()]
+    return tuple(entries[:_MOST_CITATIONS])
+
+
+def _entry(locator: Locator, cites: Sequence[Cited]) -> Entry:
+    first = cites[0]
+    act = first.resolved.act
+    citation = model.Citation(
+        text=" ".join(first.citation.text.split()),
+        act=model.Act(
+            type=act.type,
+            number=act.number,
+            year=act.year if act.year is not None and FIRST_YEAR <= act.year <= LAST_YEAR else None,
+            organ=act.organ,
+            date=act.date,
+            title=act.title,
+        ),
+        locator=model.Locator(
+            part=locator.part,
+            chapter=locator.chapter,
+            section=locator.section,
+            article=locator.article,
+            clause=locator.clause,
+            point=locator.point,
+        ),
+    )
+    return Entry(citation, tuple(cites))

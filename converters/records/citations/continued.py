@@ -1,0 +1,90 @@
+"""Citations in passages that go on in the next one.
+
+A layout may tear a sentence apart: at the edge of a page, where a stamp stands between, or where a line was taken for a
+heading. A citation that runs over the tear is found in the joined text and belongs to the passage it begins in.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converters.reading.document import BlockKind
+from converters.records.passages.passage import MARKER, Passage
+from validators.citations.find import Citation, find_citations
+
+_CLOSED = (".", ";", ":", "?", "!", "”", '"')
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:số|của|ngày|tháng|năm|khoản|Điều|điểm|và|tại|theo"
+    r"|Luật|Bộ luật|Nghị định|Thông tư|Quyết định|Nghị quyết)$"
+)
+_LONGEST_PIECE = 100_000  # characters; no paragraph of a legal text comes near
+_MOST = 40_000  # citations; a codification of a thousand pages holds fewer
+_LONGEST_RUN = 12_000  # characters: a sentence is never longer, and time stays linear
+
+
+def find_in_passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
+    """Every citation with the passage it begins in, in order.
+
+    Args:
+        passages: In the order of the text.
+    """
+    every = (found for run in _runs(passages) for found in _in_run(run))
+    return itertools.islice(every, _MOST)
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    run: list[Passage] = []
+    length = 0
+    for passage in passages:
+        if run and (length > _LONGEST_RUN or not goes_on(run[-1], passage)):
+            yield run
+            run, length = [], 0
+        run.append(passage)
+        length += len(passage.text)
+    if run:
+        yield run
+
+
+def goes_on(first: Passage, second: Passage) -> bool:
+    """Whether the second passage continues the sentence of the first."""
+    if BlockKind.TABLE in {first.kind, second.kind} or not first.text or not second.text:
+        return False
+    if first.text.endswith(_CLOSED) or MARKER.match(second.text):
+        return False
+    return second.text[0].islower() or _OPEN_END.search(first.text[-20:]) is not None
+
+
+def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
+    text = " ".join(passage.text for passage in run) if len(run) > 1 else run[0].text
+    place, offset = 0, 0
+    for citation in _in_pieces(text):
+        while place + 1 < len(run) and citation.start > offset + len(run[place].text):
+            offset += len(run[place].text) + 1
+            place += 1
+        yield run[place], _moved(citation, -offset) if offset else citation
+
+
+def _in_pieces(text: str) -> Iterator[Citation]:
+    """The citations of a text; one longer than any paragraph is taken piece by piece, so that reading can stop."""
+    start = 0
+    while start < len(text):
+        end = _piece_end(text, start)
+        yield from (_moved(one, start) if start else one for one in find_citations(text[start:end]))
+        start = end
+
+
+def _piece_end(text: str, start: int) -> int:
+    """The end of a piece: after a sentence or a semicolon, else after a word, so that no citation is cut."""
+    furthest = start + _LONGEST_PIECE
+    if len(text) <= furthest:
+        return len(text)
+    marks = (text.rfind(mark, start + _LONGEST_PIECE // 2, furthest) for mark in ("; ", ". "))
+    return (max(marks) + 1) or (text.rfind(" ", start, furthest) + 1) or furthest
+
+
+def _moved(citation: Citation, by: int) -> Citation:
+    mention = replace(citation.mention, start=citation.mention.start + by, end=citation.mention.end + by)
+    return replace(citation, start=citation.start + by, end=citation.end + by, mention=mention)

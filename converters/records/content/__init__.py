@@ -1,0 +1,3 @@
+"""The content of a record: a tree of divisions, paragraphs, lists, tables, questions."""
+
+from __future__ import annotations

@@ -1,0 +1,295 @@
+"""Passages into a tree: phần > chương > mục > điều > khoản > điểm, headings, lists, tables and paragraphs.
+
+Numbering: NĐ 30/2020/NĐ-CP Annex I, II.6.đ. Khoản and điểm exist only inside a Điều; elsewhere "1." and "a)" are
+headings and list items. Text inside quotation marks (the new wording an amending act gives) stays inside the unit that
+quotes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converters.reading.document import BlockKind
+from converters.records.content.tables import table_node
+from converters.records.content.tree import Node, Span
+from converters.records.passages.passage import Passage, is_capitals
+from validators.citations.repair import digits
+
+_RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
+_LARGE = re.compile(
+    r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|Chuơng|MỤC|Mục|TIỂU MỤC|Tiểu mục)\s{1,3}"
+    r"(?P<label>(?:thứ|THỨ)\s{1,2}[A-ZĐa-zà-ỹÀ-Ỹ]{2,5}|[IVXLC1l]{1,7}[a-z]?|\d{1,2}|[A-ZĐ])(?=\s{0,2}(?:$|[.:,–-]|\s\D))\s{0,3}[.:–-]?\s{0,3}"
+)
+_ARTICLE = re.compile(
+    r"(?:ĐIỀU|(?:Đ|Ð|D)i[êềếểễệe]u)\s{1,3}(?P<label>[\dlIO]{1,4}[a-zđ]?)\s{0,2}(?:[.:][⁰¹²³⁴-⁹]{0,4}\s{0,3}|$|\s(?=[A-ZĐ]))"
+)
+_CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?|[lI])\s{0,2}[.)/][⁰¹²³⁴-⁹]{0,4}\s{1,3}(?=\S)")
+_POINT = re.compile(r"(?P<label>[a-zđ]\d{0,2}|[a-zđ]\.\d|[ðd]d)\s{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s{0,3}(?=\S)")
+_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
+_LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
+_BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|Biểu mẫu)\s{0,3}(?:số\s)?[IVX\dA-Z]{0,6}\b[.:]?\s{0,3}.{0,120}$")
+_NEW_ACT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC)\s{0,3}$")
+_SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
+_LONGEST_TITLE = 320
+_LONGEST_HEADING = 160
+_QUOTE_PATIENCE = 60
+
+
+# "Điều 8 Luật Hôn nhân và gia đình quy định …" begins a sentence, not an article.
+_CITING = re.compile(
+    r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư|Chỉ thị|Quy chế|Quy định|Điều lệ)\b"
+)
+
+
+def match_article(text: str) -> re.Match[str] | None:
+    """The opening "Điều 5." of an article; None when the text only cites one."""
+    match = _ARTICLE.match(text)
+    if match is None or (match.group().rstrip()[-1:] not in {".", ":"} and _CITING.match(text, match.end())):
+        return None
+    return match
+
+
+class TreeBuilder:
+    """Takes passages in order and grows the tree."""
+
+    def __init__(self, *, has_articles: bool) -> None:
+        self.nodes: list[Node] = []
+        self._stack: list[Node] = []
+        self._has_articles = has_articles
+        self._quote = 0
+        self._quoted = 0
+        self._wants_title: Node | None = None
+
+    def add(self, passage: Passage) -> None:
+        """Put one passage in its place."""
+        if passage.kind is BlockKind.TABLE:
+            self._wants_title = None
+            self._append(table_node(passage))
+            return
+        quoting = self._in_quote(passage)
+        if quoting:
+            self._append_text(passage)
+        elif not (self._take_title(passage) or self._open_division(passage)):
+            self._add_plain(passage)
+        self._count_quotes(passage.text)
+
+    def add_node(self, node: Node) -> None:
+        """Put a question or situation in its place: under the part, chapter or section, never under an article."""
+        self._wants_title = None
+        self._quote = self._quoted = 0
+        while self._stack and _RANKS[self._stack[-1].type] >= _RANKS["article"]:
+            self._stack.pop()
+        self._append(node)
+
+    def _in_quote(self, passage: Passage) -> bool:
+        if passage.text[:1] in '“"' and match_article(passage.text[1:]):
+            return True
+        if self._quote <= 0:
+            self._quoted = 0
+            return False
+        self._quoted += 1
+        article = match_article(passage.text)
+        if self._quoted > _QUOTE_PATIENCE or (article is not None and self._is_next_article(article["label"])):
+            self._quote = self._quoted = 0
+            return False
+        return True
+
+    def _is_next_article(self, label: str) -> bool:
+        current = self._innermost("article")
+        number = digits(label)
+        return (
+            current is not None
+            and number.isdigit()
+            and (current.label or "").isdigit()
+            and int(number) == int(current.label or 0) + 1
+            and self._quoted > 12
+        )
+
+    def _count_quotes(self, text: str) -> None:
+        self._quote = max(0, self._quote + text.count("“") - text.count("”"))
+
+    def _take_title(self, passage: Passage) -> bool:
+        """The line after "Chương I" is its title, and so is one more in capitals."""
+        node = self._wants_title
+        if node is None:
+            return False
+        text = passage.text
+        more = node.title is not None
+        if (
+            _LARGE.match(text)
+            or match_article(text)
+            or len(text) > _LONGEST_TITLE
+            or (more and not (text.isupper() and (node.title or "").isupper()))
+        ):
+            self._wants_title = None
+            return False
+        if not more and (_CLAUSE.match(text) or _ROMAN.match(text)):
+            self._wants_title = None
+            return False
+        node.title = f"{node.title} {text}" if node.title else text
+        node.title_spans.append(Span(passage))
+        return True
+
+    def _open_division(self, passage: Passage) -> bool:
+        large = _LARGE.match(passage.text)
+        if large is not None and self._is_large(passage, large):
+            self._open_large(passage, large)
+            return True
+        self._wants_title = None
+        article = match_article(passage.text)
+        if article is not None:
+            self._open_article(passage, article)
+            return True
+        if self._has_articles and self._innermost("article") is not None:
+            return self._open_small(passage)
+        return False
+
+    def _is_large(self, passage: Passage, match: re.Match[str]) -> bool:
+        rest = passage.text[match.end() :]
+        if not rest:
+            return True
+        return len(passage.text) <= _LONGEST_TITLE and (
+            rest.isupper() or (not rest.rstrip().endswith((".", ";", ",")) and rest[:1].isupper())
+        )
+
+    def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
+        word = match["word"].lower()
+        kind = "part" if word == "phần" else "section" if "mục" in word else "chapter"
+        label = match["label"]
+        rest = passage.text[match.end() :].strip()
+        node = Node(kind, label=label, title=rest or None)
+        node.title_spans.append(Span(passage))
+        self._open(node)
+        self._wants_title = node
+
+    def _open_article(self, passage: Passage, match: re.Match[str]) -> None:
+        label = match["label"]
+        number = digits(label[:-1]) + (
+            label[-1] if label[-1].isalpha() and label[-1] not in "lIO" else digits(label[-1])
+        )
+        node = Node("article", label=number, inferred=number != label)
+        rest = passage.text[match.end() :].strip()
+        if rest and not rest.endswith(_SENTENCE_END) and len(rest) <= _LONGEST_TITLE:
+            node.title = rest
+            node.title_spans.append(Span(passage))
+        elif rest:
+            node.spans.append(Span(passage, match.end()))
+        else:
+            node.title_spans.append(Span(passage))
+        self._open(node)
+
+    def _open_small(self, passage: Passage) -> bool:
+        clause = _CLAUSE.match(passage.text)
+        if (clause is not None and "." in passage.text[clause.start() : clause.end()]) or (
+            clause is not None and ")" not in clause.group()
+        ):
+            number = digits(clause["label"])
+            self._open(Node("clause", [Span(passage, clause.end())], label=number, inferred=number != clause["label"]))
+            return True
+        point = _POINT.match(passage.text)
+        if point is not None:
+            self._open(Node("point", [Span(passage, point.end())], label=point["label"]))
+            return True
+        return False
+
+    def _open(self, node: Node) -> None:
+        rank = _RANKS[node.type]
+        while self._stack and _RANKS[self._stack[-1].type] >= rank:
+            self._stack.pop()
+        (self._stack[-1].children if self._stack else self.nodes).append(node)
+        self._stack.append(node)
+
+    def _innermost(self, kind: str) -> Node | None:
+        return next((node for node in reversed(self._stack) if node.type == kind), None)
+
+    def _append(self, node: Node) -> None:
+        (self._stack[-1].children if self._stack else self.nodes).append(node)
+
+    def _append_text(self, passage: Passage) -> None:
+        self._append(Node("paragraph", [Span(passage)]))
+
+    def _add_plain(self, passage: Passage) -> None:
+        text = passage.text
+        if _ANNEX.match(text) or _NEW_ACT.match(text):
+            self._stack = []
+            self.nodes.append(Node("heading", [Span(passage)], level=1))
+        elif (level := self._heading_level(passage)) is not None:
+            self._leave_for_heading(text)
+            self._append(Node("heading", [Span(passage)], level=level))
+        elif self._is_item(passage):
+            self._add_item(passage)
+        else:
+            article = self._stack[-1] if self._stack else None
+            if article is not None and article.type == "article" and not article.spans and not article.children:
+                article.spans.append(Span(passage))
+            else:
+                self._append_text(passage)
+
+    def _leave_for_heading(self, text: str) -> None:
+        """A numbered heading inside an article stays in the article; another in capitals begins something new."""
+        if self._innermost("article") is None:
+            return
+        if _ROMAN.match(text):
+            while self._stack[-1].type != "article":
+                self._stack.pop()
+        elif is_capitals(text) and len(text) > 12:
+            self._stack = []
+
+    def part_from_here(self) -> None:
+        """What follows (an annex after the signatures) belongs to no division opened so far."""
+        self._stack = []
+        self._wants_title = None
+        self._quote = self._quoted = 0
+
+    def _is_item(self, passage: Passage) -> bool:
+        in_list = passage.kind is BlockKind.LIST_ITEM
+        return in_list or _BULLET.match(passage.text) is not None or _POINT.match(passage.text) is not None
+
+    def _add_item(self, passage: Passage) -> None:
+        siblings = self._stack[-1].children if self._stack else self.nodes
+        if siblings and siblings[-1].type == "list":
+            siblings[-1].items.append(Span(passage))
+        else:
+            siblings.append(Node("list", items=[Span(passage)]))
+
+    def _heading_level(self, passage: Passage) -> int | None:
+        text = passage.text
+        if (
+            len(text) > _LONGEST_HEADING
+            or text.rstrip().endswith((";", ","))
+            or (self._innermost("article") is not None and not text.isupper())
+        ):
+            return None
+        ended = text.rstrip().endswith((".", ":", "!")) and not text.isupper()
+        if passage.kind is BlockKind.HEADING:
+            return max(passage.level, 1) + (0 if passage.level else 1)
+        if _ROMAN.match(text) or (_LETTER.match(text) and not ended):
+            return 2
+        if _NUMBERED.match(text) and not ended and len(text) < 130:
+            return 3
+        if is_capitals(text):
+            return 2
+        return 3 if passage.emphasis and not ended and passage.lines <= 3 else None
+
+
+def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
+    """The content of a document.
+
+    Args:
+        parts: The text between head and closing, then what follows the closing; nodes made before keep their place.
+    """
+    pieces = [piece for part in parts for piece in part]
+    builder = TreeBuilder(
+        has_articles=any(isinstance(piece, Passage) and match_article(piece.text) is not None for piece in pieces)
+    )
+    for part in parts:
+        builder.part_from_here()
+        for piece in part:
+            if isinstance(piece, Node):
+                builder.add_node(piece)
+            else:
+                builder.add(piece)
+    return builder.nodes

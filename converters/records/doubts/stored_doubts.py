@@ -1,0 +1,88 @@
+"""The list "needs a person" as it is kept in a package: what a review starts from, also long after the conversion.
+
+It stands beside the record, not in it: it says what is doubtful about a reading, not what the material is, and it is
+gone through and left behind before anything is published.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from converters.records.doubts.doubt import HARM, Doubt
+from validators.packages.package import NEEDS_PERSON
+from validators.problems import Message
+
+_VERSION = 1
+_LARGEST = 20_000_000  # bytes; a list this long is not ours
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a package keeps of its conversion.
+
+    Attributes:
+        pages: Pages of the source.
+        doubts: What a person should look at, worst first.
+    """
+
+    pages: int = 0
+    doubts: tuple[Doubt, ...] = ()
+
+
+def kept_json(kept: Kept) -> bytes:
+    """The list as it is stored: UTF-8 JSON, sentences with their values, so that they can still be translated."""
+    doubts = [{**asdict(doubt), "reason": _plain(doubt.reason)} for doubt in kept.doubts]
+    values = {"version": _VERSION, "pages": kept.pages, "doubts": doubts}
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def read_kept(package: Path) -> Kept:
+    """The list of a package; empty for one made before lists were kept, and for a list that was tampered with.
+
+    Args:
+        package: Its folder.
+    """
+    path = package / "data" / NEEDS_PERSON
+    try:
+        if path.stat().st_size > _LARGEST:
+            return Kept()
+        values = json.loads(path.read_text("utf-8"))
+        return Kept(int(values["pages"]), tuple(_doubt(one) for one in values["doubts"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Kept()
+
+
+def _doubt(values: Mapping[str, Any]) -> Doubt:
+    box = values["box"]
+    kind = str(values["kind"])
+    return Doubt(
+        pointer=str(values["pointer"]),
+        page=None if values["page"] is None else int(values["page"]),
+        box=None if box is None else (int(box[0]), int(box[1]), int(box[2]), int(box[3])),
+        text=str(values["text"]),
+        candidates=tuple(str(one) for one in values["candidates"]),
+        kind=kind,
+        reason=_message(values["reason"]),
+        harm=HARM.get(kind, int(values["harm"])),
+    )
+
+
+def _plain(value: object) -> object:
+    """A message as plain values; what JSON does not know becomes its text."""
+    if isinstance(value, Message):
+        return {"text": value.text, "values": {name: _plain(one) for name, one in value.values.items()}}
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _message(values: Mapping[str, Any], depth: int = 0) -> Message:
+    if depth > _DEEPEST:
+        raise ValueError
+    inner = {
+        str(name): _message(one, depth + 1) if isinstance(one, dict) else one for name, one in values["values"].items()
+    }
+    return Message(str(values["text"]), inner)

@@ -1,0 +1,193 @@
+"""Subjects (45 topics of the Bộ pháp điển), audiences, language and keywords, counted from the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from validators.citations.laws.titles import title_key
+from validators.sharing.record import Audience
+
+SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {
+        1: ("an ninh quốc gia", "an ninh mạng", "cảnh vệ", "bí mật nhà nước", "khủng bố", "cơ yếu"),
+        2: ("bảo hiểm xã hội", "bảo hiểm y tế", "bảo hiểm thất nghiệp", "bảo hiểm tiền gửi", "kinh doanh bảo hiểm"),
+        3: (
+            "bưu chính",
+            "viễn thông",
+            "tần số vô tuyến điện",
+            "công nghệ thông tin",
+            "giao dịch điện tử",
+            "chuyển đổi số",
+        ),
+        4: ("trợ giúp pháp lý", "công chứng", "luật sư", "giám định tư pháp", "đấu giá tài sản", "thừa phát lại"),
+        5: ("cán bộ, công chức", "viên chức", "công chức"),
+        6: (
+            "người có công",
+            "liệt sĩ",
+            "trợ giúp xã hội",
+            "người cao tuổi",
+            "người khuyết tật",
+            "trợ cấp xã hội",
+            "hộ nghèo",
+        ),
+        7: ("công nghiệp", "điện lực", "hóa chất", "khoáng sản", "năng lượng", "tiền chất"),
+        8: ("hôn nhân", "bạo lực gia đình", "trẻ em", "bình đẳng giới", "dân số", "nuôi con nuôi"),
+        9: ("dân sự", "bộ luật dân sự", "thừa kế", "sở hữu tài sản", "giao dịch bảo đảm"),
+        10: ("dân tộc thiểu số", "công tác dân tộc"),
+        11: ("đất đai", "quyền sử dụng đất", "thu hồi đất", "giao đất", "tái định cư"),
+        12: ("doanh nghiệp", "hợp tác xã", "đăng ký kinh doanh", "phá sản", "hộ kinh doanh"),
+        13: ("giáo dục", "đào tạo", "học sinh", "sinh viên", "nhà giáo", "học phí", "tuyển sinh"),
+        14: (
+            "giao thông đường bộ",
+            "an toàn giao thông",
+            "hàng hải",
+            "đường sắt",
+            "hàng không",
+            "giấy phép lái xe",
+            "giao thông vận tải",
+        ),
+        15: ("hộ tịch", "quốc tịch", "chứng thực", "lý lịch tư pháp", "nuôi con nuôi"),
+        16: ("bộ luật hình sự", "tội phạm", "trách nhiệm hình sự"),
+        17: ("kế toán", "kiểm toán"),
+        18: ("khiếu nại", "tố cáo", "tiếp công dân"),
+        19: ("khoa học và công nghệ", "sở hữu trí tuệ", "đổi mới sáng tạo", "trí tuệ nhân tạo", "tiêu chuẩn đo lường"),
+        20: ("người lao động", "hợp đồng lao động", "tiền lương", "việc làm", "an toàn, vệ sinh lao động", "công đoàn"),
+        21: ("bảo vệ môi trường", "chất thải", "ô nhiễm", "đa dạng sinh học"),
+        22: ("ngân hàng", "tín dụng", "ngoại hối", "tiền tệ", "rửa tiền"),
+        23: ("điều ước quốc tế", "thỏa thuận quốc tế", "ngoại giao", "lãnh sự"),
+        24: (
+            "nông nghiệp",
+            "nông thôn",
+            "chăn nuôi",
+            "thủy sản",
+            "trồng trọt",
+            "thú y",
+            "thủy lợi",
+            "đê điều",
+            "phòng, chống thiên tai",
+        ),
+        25: ("quốc phòng", "nghĩa vụ quân sự", "dân quân tự vệ", "quân đội", "biên phòng"),
+        26: ("ngân sách nhà nước", "tài chính công", "công trái", "xổ số"),
+        27: ("tài nguyên nước", "tài nguyên", "đo đạc", "khí tượng"),
+        28: ("tài sản công", "nợ công", "dự trữ quốc gia", "cho vay của ngân sách"),
+        29: ("thi đua", "khen thưởng", "danh hiệu"),
+        30: ("thi hành án", "tạm giữ, tạm giam", "đặc xá", "phạm nhân"),
+        31: ("thống kê",),
+        32: ("báo chí", "xuất bản", "thông tin cơ sở", "quảng cáo"),
+        33: ("thuế", "lệ phí", "hóa đơn", "hải quan"),
+        34: ("đầu tư", "chứng khoán", "thương mại", "xuất khẩu", "đấu thầu", "cạnh tranh"),
+        35: (
+            "tổ chức chính quyền",
+            "tổ chức bộ máy",
+            "biên chế",
+            "cơ cấu tổ chức",
+            "thôn, tổ dân phố",
+            "cải cách hành chính",
+            "thủ tục hành chính",
+        ),
+        36: ("mặt trận tổ quốc", "hội nông dân", "tổ chức hội"),
+        37: ("tố tụng", "hòa giải ở cơ sở", "trọng tài", "tố giác, tin báo"),
+        38: ("tôn giáo", "tín ngưỡng"),
+        39: (
+            "trật tự, an toàn xã hội",
+            "an ninh, trật tự",
+            "xử phạt vi phạm hành chính",
+            "cư trú",
+            "căn cước",
+            "xuất cảnh",
+            "nhập cảnh",
+            "phòng cháy",
+            "ma túy",
+            "pháo",
+            "vũ khí",
+            "bạo lực gia đình",
+        ),
+        40: ("tương trợ tư pháp", "dẫn độ"),
+        41: ("văn hóa", "thể thao", "du lịch", "di sản"),
+        42: ("văn thư", "lưu trữ"),
+        43: ("xây dựng", "nhà ở", "đô thị", "quy hoạch", "kinh doanh bất động sản"),
+        44: (
+            "văn bản quy phạm pháp luật",
+            "phổ biến, giáo dục pháp luật",
+            "tủ sách pháp luật",
+            "pháp luật đại cương",
+            "pháp điển",
+            "kiểm soát thủ tục hành chính",
+        ),
+        45: ("y tế", "khám bệnh", "dược", "bệnh nhân", "an toàn thực phẩm", "dịch bệnh"),
+    }
+)
+_AUDIENCES: tuple[tuple[Audience, re.Pattern[str]], ...] = (
+    ("ethnic-minorities-and-remote", re.compile(r"dân tộc thiểu số|vùng sâu|biên giới|hải đảo|ngư dân", re.IGNORECASE)),
+    ("workers", re.compile(r"người lao động|công nhân", re.IGNORECASE)),
+    ("domestic-violence-victims", re.compile(r"bạo lực gia đình", re.IGNORECASE)),
+    ("people-with-disabilities", re.compile(r"người khuyết tật", re.IGNORECASE)),
+    ("prisoners-and-detained", re.compile(r"phạm nhân|chấp hành án phạt tù|cơ sở cai nghiện", re.IGNORECASE)),
+    ("community-sentenced", re.compile(r"án treo|giáo dục tại xã", re.IGNORECASE)),
+    ("students", re.compile(r"học sinh|sinh viên", re.IGNORECASE)),
+    ("officials", re.compile(r"báo cáo viên|tuyên truyền viên|hòa giải viên|cán bộ, công chức", re.IGNORECASE)),
+    ("armed-forces", re.compile(r"lực lượng vũ trang|quân nhân|chiến sĩ", re.IGNORECASE)),
+    ("businesses", re.compile(r"doanh nghiệp", re.IGNORECASE)),
+)
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_MOST_SUBJECTS = 3
+_LEAST_LETTERS = 20
+
+
+AUDIENCE_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(dict(_AUDIENCES))
+"""What names each audience."""
+
+
+def find_subjects(title: str, text: str, cited: Iterable[str]) -> list[int]:
+    """Topic numbers, likeliest first: words in the title count most, then titles of cited laws, then the text."""
+    scores: Counter[int] = Counter()
+    parts = ((title, 12), (" ; ".join(cited), 3), (text[:60_000], 1))
+    for part, weight in parts:
+        key = f" {title_key(part)} "
+        for number, words in SUBJECT_WORDS.items():
+            hits = sum(min(key.count(f" {_key(word)} "), 8) for word in words)
+            scores[number] += weight * hits
+    ranked = [(number, score) for number, score in scores.most_common(_MOST_SUBJECTS) if score >= 3]
+    best = ranked[0][1] if ranked else 0
+    return [number for number, score in ranked if score * 3 >= best]
+
+
+_KEYS: Mapping[str, str] = MappingProxyType(
+    {word: title_key(word) for words in SUBJECT_WORDS.values() for word in words}
+)
+
+
+def _key(word: str) -> str:
+    return _KEYS[word]
+
+
+def find_audiences(title: str, opening: str) -> list[Audience]:
+    """Groups the title or the opening names; nobody in particular means everybody."""
+    named = [
+        audience for audience, pattern in _AUDIENCES if pattern.search(title) or len(pattern.findall(opening)) >= 2
+    ]
+    return named or ["general"]
+
+
+def find_language(text: str) -> str | None:
+    """`vi` or, for text in Latin letters without Vietnamese ones, `en`; None when too little is there to tell."""
+    letters = sum(character.isalpha() for character in text[:20_000])
+    if letters < _LEAST_LETTERS:
+        return None
+    share = len(_VIETNAMESE.findall(text[:20_000])) / letters
+    if share > 0.04:
+        return "vi"
+    latin = sum(character.isascii() and character.isalpha() for character in text[:20_000])
+    return "en" if latin > letters * 0.95 and share < 0.005 else None
+
+
+def find_keywords(titles: Sequence[str], limit: int = 8) -> list[str]:
+    """Titles of the laws cited most, which are what the material is about."""
+    counts = Counter(title for title in titles if 3 <= len(title) <= 80 and not title.lower().startswith("sửa đổi"))
+    folded: dict[str, str] = {}
+    for title, _ in counts.most_common():
+        folded.setdefault(title_key(title), title)
+    return list(folded.values())[:limit]

@@ -1,0 +1,121 @@
+"""Records and files by address, for programs: `PUT /records/{id}`, `GET /blobs/{sha256}`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from pbgdpl_cli.portal.api.tus import is_sha256
+from pbgdpl_cli.portal.store.record_store import IDENTIFIER, Answer, Reply
+from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.web.running import NAME
+from validators.sharing.record import Record
+
+PROTOCOL = 1
+_STATUS = {
+    Answer.CREATED: 201,
+    Answer.CHANGED: 200,
+    Answer.UNCHANGED: 200,
+    Answer.MISSING_FILES: 409,
+    Answer.NEEDS_IF_MATCH: 428,
+    Answer.OTHER_REVISION: 412,
+    Answer.WITHDRAWN: 410,
+}
+
+
+def routes() -> list[Route]:
+    """The addresses programs use."""
+    return [
+        Route("/portal.json", _about, methods=["GET"]),
+        Route("/records/{identifier}", _record, methods=["GET", "HEAD", "PUT", "DELETE"]),
+        Route("/blobs/{sha256}", _blob, methods=["GET", "HEAD"]),
+    ]
+
+
+def _house(request: Request) -> House:
+    return cast("House", request.app.state.house)
+
+
+async def _about(request: Request) -> Response:
+    return JSONResponse({"name": NAME, "protocol": PROTOCOL, "portal": _house(request).name})
+
+
+async def _record(request: Request) -> Response:
+    identifier = request.path_params["identifier"]
+    if not IDENTIFIER.fullmatch(identifier):
+        return _told(400, "bad-identifier", "The identifier may hold letters, digits and : . _ - only")
+    if request.method == "PUT":
+        return await _put(request, identifier)
+    if request.method == "DELETE":
+        gone = await run_in_threadpool(_house(request).shelf.withdraw, identifier)
+        return Response(status_code=204) if gone else _told(404, "not-found", "No such record")
+    stored = await run_in_threadpool(_house(request).shelf.find, identifier)
+    if stored is None:
+        return _told(404, "not-found", "No such record")
+    headers = {"ETag": f'"{stored.revision}"', "Cache-Control": "no-cache"}
+    if stored.withdrawn_at is not None:
+        return _told(410, "withdrawn", "The record was withdrawn", headers)
+    return Response(stored.body, media_type="application/json", headers=headers)
+
+
+async def _put(request: Request, identifier: str) -> Response:
+    house = _house(request)
+    body = await _whole_body(request, house.rules.most_record_bytes)
+    if body is None:
+        return _told(413, "too-large", "The record is larger than this portal takes, or broke off")
+    try:
+        record = await run_in_threadpool(Record.model_validate_json, body)
+    except ValidationError as error:
+        places = [".".join(str(part) for part in item["loc"]) for item in error.errors()[:5]]
+        return _told(422, "not-a-record", "The record does not follow the sharing schema: " + ", ".join(places))
+    if record.identifier != identifier:
+        return _told(400, "bad-identifier", "The address and the record name different identifiers")
+    if_match = request.headers.get("If-Match")
+    reply = await run_in_threadpool(house.shelf.put, record, None if if_match is None else if_match.strip('"'))
+    return _replied(reply)
+
+
+async def _whole_body(request: Request, most: int) -> bytes | None:
+    gathered = bytearray()
+    try:
+        async for block in request.stream():
+            gathered += block
+            if len(gathered) > most:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(gathered)
+
+
+def _replied(reply: Reply) -> Response:
+    body: dict[str, object] = {"state": reply.answer.value, "revision": reply.revision}
+    if reply.missing:
+        body["missing"] = list(reply.missing)
+    headers = {"ETag": f'"{reply.revision}"'} if reply.revision else {}
+    return JSONResponse(body, _STATUS[reply.answer], headers=headers)
+
+
+def _told(status: int, code: str, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    return JSONResponse({"error": code, "message": sentence}, status, headers=headers)
+
+
+async def _blob(request: Request) -> Response:
+    sha256 = request.path_params["sha256"]
+    blobs = _house(request).blobs
+    if not is_sha256(sha256) or await run_in_threadpool(blobs.size_of, sha256) is None:
+        return _told(404, "not-found", "No such file")
+    return FileResponse(
+        blobs.path_of(sha256),
+        media_type="application/octet-stream",
+        headers={
+            "ETag": f'"{sha256}"',
+            "Cache-Control": "public, max-age=31536000, immutable",
+            "Content-Disposition": "attachment",
+            "Content-Security-Policy": "sandbox",
+        },
+    )

@@ -1,0 +1,95 @@
+"""What other portals may pull: approved records in the order they changed, and tombstones of withdrawn ones.
+
+Drafts are for people who look at this portal; they are not handed on.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+from dataclasses import dataclass
+from sqlite3 import Row
+
+from pbgdpl_cli.state.database import Database
+from validators.sharing.record import Record
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of datestamps (both ends included, None is open) and where in it to go on."""
+
+    first: str | None = None
+    last: str | None = None
+    after: tuple[str, int] | None = None
+
+    def token(self) -> str:
+        """The span as a resumption token, which holds everything: the portal remembers nothing."""
+        text = json.dumps([self.first, self.last, self.after])
+        return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """A record for harvesters; `record` is None when it was withdrawn."""
+
+    identifier: str
+    changed_at: str
+    record: Record | None
+    place: tuple[str, int]
+
+
+def span_of_token(token: str) -> Span | None:
+    """The span a resumption token stands for; None when it is no token of ours."""
+    try:
+        first, last, after = json.loads(base64.urlsafe_b64decode(token.encode()))
+        changed_at, number = after
+        if not all(value is None or isinstance(value, str) for value in (first, last, changed_at)):
+            return None
+        return Span(first, last, (str(changed_at), int(number)))
+    except (ValueError, TypeError, binascii.Error, UnicodeError):
+        return None
+
+
+class Harvest:
+    """The portal's records as harvesters see them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, span: Span, most: int = PAGE) -> tuple[list[Harvested], Span | None]:
+        """A page of a span, and the span of what follows if there is more."""
+        after = span.after or ("", 0)
+        rows = self._database.rows(
+            "SELECT * FROM records WHERE (:first IS NULL OR changed_at >= :first)"
+            " AND (:last IS NULL OR changed_at <= :last) AND (changed_at, number) > (:changed_at, :number)"
+            " AND (withdrawn_at IS NOT NULL OR json_extract(body, '$.workflow.state') IN ('approved', 'published')"
+            " OR json_extract(body, '$.approval.state') = 'approved')"
+            " ORDER BY changed_at, number LIMIT :most",
+            {"first": span.first, "last": span.last, "changed_at": after[0], "number": after[1], "most": most + 1},
+        )
+        found = [_harvested(row) for row in rows[:most]]
+        more = Span(span.first, span.last, found[-1].place) if len(rows) > most else None
+        return found, more
+
+    def one(self, identifier: str) -> Harvested | None:
+        """One record by its identifier."""
+        row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
+        if row is None:
+            return None
+        found = _harvested(row)
+        shared = found.record is None or found.record.workflow.state in ("approved", "published")
+        return found if shared or (found.record and found.record.approval.state == "approved") else None
+
+    def earliest(self) -> str:
+        """The earliest datestamp."""
+        row = self._database.row("SELECT min(changed_at) AS first FROM records")
+        return str(row["first"]) if row and row["first"] else dt.datetime(2026, 1, 1, tzinfo=dt.UTC).isoformat()
+
+
+def _harvested(row: Row) -> Harvested:
+    record = None if row["withdrawn_at"] else Record.model_validate_json(row["body"])
+    return Harvested(row["identifier"], row["changed_at"], record, (row["changed_at"], row["number"]))

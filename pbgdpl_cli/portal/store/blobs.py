@@ -1,0 +1,250 @@
+"""Files on the portal: by content once whole, by committed offset while they arrive.
+
+What the database says is on the disk is on the disk: bytes are fsynced first, then the offset is committed. After a
+power cut a part file may be longer than its committed offset and hold anything there; it is cut back before use.
+A whole file is hashed, fsynced, renamed into its place, the folder is fsynced, and only then it gets its row. A file
+that has its place but no row (the program died in between) is adopted at the next start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Row
+from typing import IO
+
+from pbgdpl_cli.state.database import Database, now
+from validators.packages.bag import sha256_of
+from validators.packages.durable import sync_folder
+from validators.problems import Problem, say
+
+COMMIT_EVERY = 1 << 20
+LIFETIME_SECONDS = 21 * 24 * 3600
+SPARE_BYTES = 16 << 20
+MOST_UNFINISHED = 2000
+
+
+class NoRoom(Problem):
+    """The portal's disk is full, or too many uploads are unfinished."""
+
+    code = "portal-full"
+
+
+class ContentMismatch(Problem):
+    """What arrived is not what was announced."""
+
+    code = "checksum-mismatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on its way.
+
+    Attributes:
+        identifier: The last part of its address.
+        length: Bytes of the whole file.
+        committed: Bytes known to be on the disk.
+        metadata: The client's Upload-Metadata header, as sent.
+        expected_sha256: What the client says the whole file hashes to, if it does.
+        sha256: What it hashes to, once it is whole and in its place.
+        expires: When it is given up, in seconds since 1970.
+    """
+
+    identifier: str
+    length: int
+    committed: int
+    metadata: str
+    expected_sha256: str | None
+    sha256: str | None
+    expires: float
+
+
+class PartWriter:
+    """Appends to one part file, committing as it goes. Made by `BlobStore.writing`."""
+
+    def __init__(self, database: Database, upload: Upload, stream: IO[bytes], *, hold_back: bool) -> None:
+        self._database = database
+        self._stream = stream
+        self._identifier = upload.identifier
+        self._hold_back = hold_back
+        self._pending = 0
+        self.offset = upload.committed
+
+    def write(self, block: bytes) -> None:
+        """Append bytes. With `hold_back` nothing counts until `commit`: the client sent a checksum to check first."""
+        self._stream.write(block)
+        self._pending += len(block)
+        if self._pending >= COMMIT_EVERY and not self._hold_back:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make what was written durable, then say so."""
+        if not self._pending:
+            return
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        offset = self.offset + self._pending
+        self._database.execute("UPDATE uploads SET committed = ? WHERE id = ?", (offset, self._identifier))
+        self.offset, self._pending = offset, 0
+
+
+class BlobStore:
+    """The portal's files."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self._whole = folder / "blobs"
+        self._parts = folder / "parts"
+        self._database = database
+        for place in (self._whole, self._parts):
+            place.mkdir(parents=True, exist_ok=True)
+        self._recover()
+
+    def path_of(self, sha256: str) -> Path:
+        """Where a whole file is, or would be."""
+        return self._whole / sha256[:2] / sha256
+
+    def size_of(self, sha256: str) -> int | None:
+        """Bytes of a whole file, None when the portal does not have it."""
+        row = self._database.row("SELECT bytes FROM blobs WHERE sha256 = ?", (sha256,))
+        return int(row["bytes"]) if row is not None and self.path_of(sha256).is_file() else None
+
+    def create(self, length: int, metadata: str = "", expected_sha256: str | None = None) -> Upload:
+        """Begin an upload.
+
+        Raises:
+            NoRoom: The disk cannot take that many bytes, or too many uploads are unfinished.
+        """
+        self.drop_expired()
+        self._check_room(length)
+        identifier = uuid.uuid4().hex
+        self._part(identifier).touch()
+        self._database.execute(
+            "INSERT INTO uploads (id, length, metadata, expected_sha256, created_at, expires)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (identifier, length, metadata, expected_sha256, now(), time.time() + LIFETIME_SECONDS),
+        )
+        upload = self.find(identifier)
+        assert upload is not None  # noqa: S101  (its row was written on the line above)
+        return self.finish(upload) if length == 0 else upload
+
+    def _check_room(self, length: int) -> None:
+        unfinished = self._database.row("SELECT count(*) AS many FROM uploads WHERE sha256 IS NULL")
+        full = shutil.disk_usage(self._parts).free < length + SPARE_BYTES
+        if full or (unfinished is not None and unfinished["many"] >= MOST_UNFINISHED):
+            raise NoRoom(say("The portal has no room for this file."), hint=say("Free some space on the portal."))
+
+    def find(self, identifier: str) -> Upload | None:
+        """An upload by its identifier; None when it never was, was ended, or has expired."""
+        row = self._database.row("SELECT * FROM uploads WHERE id = ? AND expires > ?", (identifier, time.time()))
+        return None if row is None else _upload(row)
+
+    @contextmanager
+    def writing(self, upload: Upload, *, hold_back: bool = False) -> Iterator[PartWriter]:
+        """Append to an upload from its committed offset on.
+
+        What was written but not committed when the block ends is committed too, unless `hold_back`.
+        """
+        with self._part(upload.identifier).open("r+b") as stream:
+            stream.truncate(upload.committed)
+            stream.seek(upload.committed)
+            writer = PartWriter(self._database, upload, stream, hold_back=hold_back)
+            try:
+                yield writer
+            finally:
+                if not hold_back:
+                    writer.commit()
+
+    def cut_back(self, upload: Upload) -> None:
+        """Cut the part file to what is known to be on the disk."""
+        part = self._part(upload.identifier)
+        if upload.sha256 is None and part.exists() and part.stat().st_size > upload.committed:
+            with part.open("r+b") as stream:
+                stream.truncate(upload.committed)
+
+    def finish(self, upload: Upload) -> Upload:
+        """Check a whole part file and put it in its place.
+
+        Raises:
+            ContentMismatch: Its hash is not the one announced; the upload is thrown away.
+        """
+        part = self._part(upload.identifier)
+        sha256 = sha256_of(part)
+        if upload.expected_sha256 not in (None, sha256):
+            self.end(upload.identifier)
+            raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
+        target = self.path_of(sha256)
+        target.parent.mkdir(exist_ok=True)
+        part.replace(target)
+        sync_folder(target.parent)
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", (sha256, upload.length, now()))
+            connection.execute("UPDATE uploads SET sha256 = ? WHERE id = ?", (sha256, upload.identifier))
+        return Upload(
+            upload.identifier, upload.length, upload.length, upload.metadata, upload.expected_sha256, sha256,
+            upload.expires,
+        )  # fmt: skip
+
+    def end(self, identifier: str) -> None:
+        """Forget an upload and what has arrived of it; a whole file stays."""
+        self._database.execute("DELETE FROM uploads WHERE id = ?", (identifier,))
+        self._part(identifier).unlink(missing_ok=True)
+
+    def drop_expired(self) -> None:
+        """Give up uploads nobody came back for."""
+        for row in self._database.rows("SELECT id FROM uploads WHERE expires <= ?", (time.time(),)):
+            self.end(row["id"])
+
+    def _part(self, identifier: str) -> Path:
+        return self._parts / identifier
+
+    def _recover(self) -> None:
+        """Put database and disk in step after a stop of any kind."""
+        self.drop_expired()
+        self._adopt_files_without_row()
+        self._recover_uploads()
+
+    def _adopt_files_without_row(self) -> None:
+        known = {row["sha256"] for row in self._database.rows("SELECT sha256 FROM blobs")}
+        for place in self._whole.glob("??/*"):
+            if place.name not in known:
+                if sha256_of(place) == place.name:
+                    size = place.stat().st_size
+                    self._database.execute("INSERT INTO blobs VALUES (?, ?, ?)", (place.name, size, now()))
+                else:
+                    place.unlink()
+
+    def _recover_uploads(self) -> None:
+        uploads = [_upload(row) for row in self._database.rows("SELECT * FROM uploads WHERE sha256 IS NULL")]
+        for upload in uploads:
+            part = self._part(upload.identifier)
+            if part.exists() and part.stat().st_size >= upload.committed:
+                self.cut_back(upload)
+            else:
+                # The bytes are gone or already in their place: the client asks for the blob, then starts again.
+                self.end(upload.identifier)
+        alive = {upload.identifier for upload in uploads}
+        for part in self._parts.iterdir():
+            if part.name not in alive:
+                part.unlink()
+
+
+def _upload(row: Row) -> Upload:
+    return Upload(
+        row["id"], row["length"], row["committed"], row["metadata"], row["expected_sha256"], row["sha256"],
+        row["expires"],
+    )  # fmt: skip
+
+
+def digest_named(name: str) -> hashlib._Hash | None:
+    """A checksum by its tus name, None when it is not offered."""
+    return hashlib.new(name, usedforsecurity=False) if name in CHECKSUMS else None
+
+
+CHECKSUMS = ("sha256", "sha1", "md5")

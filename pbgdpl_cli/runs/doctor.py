@@ -1,0 +1,167 @@
+"""What `doctor` finds: outside programs, fonts, parts of the program, and how many processes this machine bears."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from converters.externals import espeak, ffmpeg, libreoffice, tesseract
+from converters.externals.probe import Found, look_for
+from converters.externals.systems import System, current_system
+from pbgdpl_cli.extras import missing_extras
+from pbgdpl_cli.i18n import told
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
+from pbgdpl_cli.settings import default_jobs, usable_cores
+from pbgdpl_cli.version import software
+from validators.problems import Message, MissingDependency, say
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """An outside program and whether the main road needs it."""
+
+    found: Found
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The typeface posters and videos are set in, or what to do about it."""
+
+    family: str | None
+    path: str | None
+    install: dict[System, str]
+
+
+def diagnose() -> OperationResult:
+    """Look for everything and say what is missing, with the install line for each system."""
+    tools = [
+        Tool(tesseract.find(), needed=True),
+        Tool(ffmpeg.find(), needed=False),
+        Tool(look_for(libreoffice.PROBE), needed=False),
+        Tool(look_for(espeak.PROBE), needed=False),
+    ]
+    fonts = _fonts()
+    extras = missing_extras()
+    errors = tuple(_missing(tools, fonts))
+    jobs = default_jobs()
+    data: dict[str, Any] = {
+        "program": software(),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": usable_cores(),
+        "safe_jobs": jobs,
+        "missing_parts": list(extras),
+        "fonts": {"family": fonts.family, "path": fonts.path, "install": _lines(fonts.install)},
+        "tools": [_tool_data(tool) for tool in tools],
+    }
+    lines: list[Message | Table | str] = [
+        say("{program} on Python {python}, {system}", program=software(), python=data["python"], system=data["system"]),
+        say("Safe number of processes (--jobs): {jobs}", jobs=jobs),
+        "",
+        _table(tools, fonts),
+        *_advice(tools, fonts, extras),
+    ]
+    return OperationResult("doctor", data, tuple(lines), errors, exit_code=ExitCode.MISSING if errors else None)
+
+
+def _fonts() -> Fonts:
+    from converters.derivatives.drawing.fonts import INSTALL, find_family, font_folders
+
+    try:
+        family = find_family(font_folders())
+    except ImportError:  # without the parts that draw, no font is needed
+        return Fonts(None, None, {})
+    except MissingDependency:
+        return Fonts(None, None, INSTALL)
+    return Fonts(family.name, str(family.regular), INSTALL)
+
+
+def _tool_data(tool: Tool) -> dict[str, Any]:
+    found = tool.found
+    return {
+        "name": found.probe.name,
+        "needed": tool.needed,
+        "present": found.present,
+        "version": found.version,
+        "path": None if found.path is None else str(found.path),
+        "purpose": found.probe.purpose,
+        "install": _lines(found.probe.install),
+        "details": dict(found.details),
+    }
+
+
+def _lines(install: Any) -> dict[str, str]:
+    return {system.value: line for system, line in install.items()}
+
+
+def _table(tools: list[Tool], fonts: Fonts) -> Table:
+    rows: list[tuple[Message | str, ...]] = [
+        (
+            found.probe.name,
+            found.version or say("missing"),
+            "—" if found.path is None else str(found.path),
+            found.probe.purpose,
+        )
+        for found in (tool.found for tool in tools)
+    ]
+    rows.append((say("Font"), fonts.family or say("missing"), fonts.path or "—", say("draws every Vietnamese letter")))
+    return Table((say("Program"), say("Version"), say("Where"), say("What for")), tuple(rows))
+
+
+def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterator[Message | str]:
+    vietnamese = tools[0].found.details
+    if "model_sha256" in vietnamese:
+        yield ""
+        yield say(
+            "Vietnamese model: {path}, SHA-256 {hash}…",
+            path=vietnamese["model"],
+            hash=vietnamese["model_sha256"][:12],
+        )
+    for tool in tools:
+        if not _usable(tool.found):
+            yield from _install_lines(tool.found.probe.name, tool.found.probe.install, needed=tool.needed)
+    if fonts.family is None and fonts.install:
+        yield from _install_lines(told(say("Font")), fonts.install, needed=True)
+    for extra in extras:
+        yield ""
+        yield say("The part “{extra}” is not installed: {line}", extra=extra, line=f'pip install "pbgdpl-cli[{extra}]"')
+
+
+def _install_lines(name: str, install: Any, *, needed: bool) -> Iterator[Message | str]:
+    yield ""
+    yield (
+        say("{name} is needed. Install it:", name=name) if needed else say("{name} is optional. Install it:", name=name)
+    )
+    here = current_system()
+    width = max(len(system.value) for system in install)
+    for system, line in install.items():
+        mark = "→" if system is here else " "
+        yield f"  {mark} {system.value:<{width}}  {line}"
+
+
+def _usable(found: Found) -> bool:
+    """Present, and in Tesseract's case able to read Vietnamese."""
+    languages = found.details.get("languages")
+    return found.present and (languages is None or tesseract.LANGUAGE in languages.split())
+
+
+def _missing(tools: list[Tool], fonts: Fonts) -> Iterator[ErrorItem]:
+    for tool in tools:
+        if tool.needed and not _usable(tool.found):
+            probe = tool.found.probe
+            yield ErrorItem(
+                MissingDependency.code,
+                say("{program} with its Vietnamese model is needed and was not found.", program=probe.name),
+                ExitCode.MISSING,
+                hint=say("Install it: {line}", line=probe.install_line()),
+            )
+    if fonts.family is None and fonts.install:
+        yield ErrorItem(
+            "missing-font",
+            say("No font with all Vietnamese letters was found on this computer."),
+            ExitCode.MISSING,
+            hint=say("Install one: {line}", line=fonts.install[current_system()]),
+        )

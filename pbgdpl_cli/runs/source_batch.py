@@ -1,0 +1,213 @@
+"""What `ocr` and `convert` share: find the sources, read their pages in worker processes, gather what failed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from converters.externals import tesseract
+from converters.ocr.options import OcrOptions
+from converters.progress import Progress, Silent
+from converters.reading.document import Page
+from converters.reading.finding.walk import FoundSources, Source, find_sources
+from converters.reading.rasters import count_pages
+from converters.work.batch import Outcome, ReadPages, work_through
+from converters.work.page_readers import PageReaders
+from converters.writing.leftovers import at_work, sweep_workspaces
+from converters.writing.names import safe_file_name
+from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
+from pbgdpl_cli.result import ErrorItem
+from validators.problems import Message, OutputProblem, Problem, say
+
+Product = TypeVar("Product")
+WORKSPACE = "pbgdpl-run-"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[Product]):
+    """What became of all sources, in the order they were named."""
+
+    done: tuple[tuple[Source, Product], ...]
+    errors: tuple[ErrorItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How sources are worked through.
+
+    Attributes:
+        out: The folder of products; made when missing.
+        jobs: Worker processes.
+        ocr: How page images are read.
+        progress: Told of every source that is done.
+        home: Where the details of a defect are kept.
+    """
+
+    out: Path
+    jobs: int
+    ocr: OcrOptions
+    progress: Progress
+    home: Path
+
+    def work(
+        self,
+        inputs: Sequence[Path],
+        what: Message,
+        prepare: Callable[[FoundSources], Callable[[Source, ReadPages], Product]],
+    ) -> Batch[Product]:
+        """Do one thing to every source below the inputs.
+
+        Args:
+            inputs: Files, folders, archives.
+            what: What is being done, for the progress line.
+            prepare: Given all sources, returns what is done to one.
+
+        Raises:
+            OutputProblem: The output folder cannot be used.
+        """
+        require_writable(self.out)
+        with _workspace() as workspace, at_work(self.out):
+            found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
+            pace = Pace(self.progress, found.sources)
+            self.progress.start(what, pace.total)
+            try:
+                outcomes = list(self._outcomes(found, prepare(found), workspace, pace))
+            finally:
+                self.progress.finish()
+        order = {source: place for place, source in enumerate(found.sources)}
+        outcomes.sort(key=lambda outcome: order[outcome.item])
+        done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
+        failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
+        return Batch(done, (*_once(map(item_of, found.problems)), *failed))
+
+    def _outcomes(
+        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pace: Pace
+    ) -> Iterator[Outcome[Source, Product]]:
+        with PageReaders(self.ocr, self.jobs, workspace) as readers:
+            reader = _guarded(readers, pace)
+            for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1, abandon=readers.abandon):
+                pace.finished(outcome.item)
+                yield outcome
+
+    def _error(self, source: Source, failure: Exception) -> ErrorItem:
+        """What is told of a source that failed, under the name the person knows it by."""
+        problem = problem_behind(failure, self.home)
+        return replace(item_of(problem), path=known_as(source))
+
+
+def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
+    """What is named twice is told of once."""
+    told: list[ErrorItem] = []
+    for error in errors:
+        if error not in told:
+            told.append(error)
+    return told
+
+
+def known_as(source: Source) -> str:
+    """The file as the person has it; for a member of an archive, the archive and the name inside."""
+    if not source.is_member:
+        return str(source.origin)
+    return f"{source.origin}/{source.name.split(f'{source.origin.name}/', 1)[-1]}"
+
+
+def _with_readable_names(found: FoundSources, workspace: Path) -> FoundSources:
+    """Files whose names are no text (an old disk in a legacy code page) are read from a copy with a name that is."""
+    return replace(found, sources=tuple(_readable(source, workspace) for source in found.sources))
+
+
+def _readable(source: Source, workspace: Path) -> Source:
+    name = source.path.name
+    clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "_")
+    if clean == name:
+        return source
+    try:
+        os.fsencode(clean)
+    except UnicodeEncodeError:  # a system without any locale takes ASCII only
+        clean = safe_file_name(clean)
+    copy = Path(tempfile.mkdtemp(dir=workspace)) / clean
+    try:
+        shutil.copyfile(source.path, copy)
+    except OSError:
+        return source  # reading it will tell what is wrong
+    return replace(source, path=copy)
+
+
+@contextlib.contextmanager
+def _workspace() -> Iterator[Path]:
+    """A folder for temporary files of this run; those of runs that were killed are taken away."""
+    sweep_workspaces(Path(tempfile.gettempdir()), WORKSPACE)
+    with tempfile.TemporaryDirectory(prefix=WORKSPACE, ignore_cleanup_errors=True) as folder:
+        workspace = Path(folder)
+        with at_work(workspace):
+            yield workspace
+
+
+class Pace:
+    """How far the work has come, in pages: a single book of two hundred pages must move the bar too.
+
+    Args:
+        progress: Told of every page.
+        sources: All sources; one that is no page image counts as one page.
+    """
+
+    def __init__(self, progress: Progress, sources: Sequence[Source]) -> None:
+        self._progress = progress
+        watched = not isinstance(progress, Silent)
+        self._left = {source.path: _pages_of(source) if watched else 1 for source in sources}
+        self._names = {source.path: source.name for source in sources}
+        self.total = sum(self._left.values())
+
+    def page_read(self, source: Path) -> None:
+        """One more page of a source; its last one is left for the source as a whole."""
+        if self._left.get(source, 0) > 1:
+            self._left[source] -= 1
+            self._progress.advance(note=self._names[source])
+
+    def finished(self, source: Source) -> None:
+        """The source is done, read or not."""
+        self._progress.advance(self._left.pop(source.path, 0), note=source.name)
+
+
+def _pages_of(source: Source) -> int:
+    try:
+        return max(1, count_pages(source.path))
+    except (Problem, OSError):
+        return 1
+
+
+def _guarded(readers: PageReaders, pace: Pace) -> ReadPages:
+    """Reading that says what is missing before the first page, not page by page, and tells how far it has come."""
+
+    def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
+        tesseract.require_vietnamese()
+        for page in readers.read(source, numbers):
+            pace.page_read(source)
+            yield page
+
+    return read
+
+
+def require_writable(folder: Path) -> None:
+    """Make the output folder and make sure that files can be made in it, before any long work.
+
+    Raises:
+        OutputProblem: It cannot be used.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = from_os_error(error)
+        raise OutputProblem(
+            say("Nothing can be written into the output folder. {reason}", reason=reason.message),
+            hint=say("Choose another folder with -o."),
+            path=folder,
+        ) from error

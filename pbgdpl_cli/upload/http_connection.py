@@ -1,0 +1,240 @@
+"""HTTP over a bad line: what may be tried again is tried again, what may not becomes a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import stamina
+
+from pbgdpl_cli.upload.transports.protocol import Refusal, Unreachable
+from validators.problems import Message, Problem, say
+
+_TRY_AGAIN = frozenset({408, 423, 425, 429, 500, 502, 503, 504})
+_LONGEST_WAIT = 600.0
+Content = bytes | Iterator[bytes] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to go on trying when nothing moves.
+
+    Attributes:
+        reach: Seconds to try to reach a portal before the first byte.
+        stuck: Seconds to go on without any progress later.
+        first_wait: Seconds before the second try; doubled with each further one, with jitter.
+        longest_wait: The longest pause between tries, unless the portal asks for a longer one.
+        connect: Seconds to wait for a connection.
+        answer: Seconds to wait for an answer, or for the line to take bytes.
+    """
+
+    reach: float = 8.0
+    stuck: float = 600.0
+    first_wait: float = 0.5
+    longest_wait: float = 30.0
+    connect: float = 10.0
+    answer: float = 60.0
+
+
+class Interruption(Exception):
+    """A try that failed for now. `wait` is what the portal asked for, in seconds."""
+
+    def __init__(self, reason: Message | str, wait: float | None = None) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.wait = wait
+
+
+class Line:
+    """A connection to one portal."""
+
+    def __init__(self, address: str, authorization: str | None = None, patience: Patience | None = None) -> None:
+        self.address = address.rstrip("/")
+        self.patience = patience or Patience()
+        self._authorization = authorization
+        self._client = self._fresh()
+
+    def _fresh(self) -> httpx2.Client:
+        headers = {"User-Agent": f"pbgdpl/{version('pbgdpl-cli')}"}
+        if self._authorization:
+            headers["Authorization"] = self._authorization
+        timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
+        # A portal on this machine is never behind the office's proxy.
+        return httpx2.Client(headers=headers, timeout=timeout, trust_env=not is_on_this_machine(self.address))
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._client.close()
+
+    def renew(self) -> None:
+        """Start with fresh connections: some portals answer nonsense on one that saw a 404 to HEAD."""
+        self._client.close()
+        self._client = self._fresh()
+
+    def url(self, place: str) -> str:
+        """An address on this portal from a path or a full address.
+
+        Raises:
+            Refusal: It leads to another host, which shall not get our token and files.
+        """
+        if "://" not in place:
+            return self.address + place
+        ours, theirs = urlsplit(self.address), urlsplit(place)
+        if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
+            raise Refusal(
+                say("The portal points to another host, {host}.", host=theirs.netloc),
+                hint=say("Check the address after --to."),
+            )
+        return place
+
+    def once(
+        self, method: str, place: str, headers: Mapping[str, str] | None = None, content: Content = None
+    ) -> httpx2.Response:
+        """One try.
+
+        Raises:
+            Interruption: It failed in a way that may pass.
+        """
+        try:
+            response = self._client.request(method, self.url(place), headers=headers, content=content)
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
+            self.renew()
+            raise Interruption(_told_reason(error)) from error
+        if response.status_code in _TRY_AGAIN:
+            raise Interruption(explanation(response), asked_wait(response))
+        if _broke_off(response):
+            raise Interruption(say("the answer broke off."))
+        return response
+
+    def ask(
+        self,
+        method: str,
+        place: str,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        *,
+        seconds: float | None = None,
+    ) -> httpx2.Response:
+        """A request that can be repeated without harm, tried until it is answered.
+
+        Raises:
+            Unreachable: No answer in all that time (`seconds`, else `Patience.stuck`).
+        """
+        for attempt in self.tries(seconds):
+            with attempt:
+                return self.once(method, place, headers, content)
+        raise AssertionError  # stamina raises what the last try raised
+
+    def tries(self, seconds: float | None = None) -> Iterator[Any]:
+        """Tries with growing pauses; the last failure becomes `Unreachable`."""
+        patience = self.patience
+        context = stamina.retry_context(
+            on=_pause,
+            attempts=None,
+            timeout=patience.stuck if seconds is None else seconds,
+            wait_initial=patience.first_wait,
+            wait_max=patience.longest_wait,
+            wait_jitter=patience.first_wait,
+        )
+        try:
+            yield from context
+        except Interruption as error:
+            raise self.unreachable(error.reason) from error
+
+    def unreachable(self, reason: Message | str) -> Unreachable:
+        """The problem of a portal that cannot be reached."""
+        return Unreachable(
+            say("The portal at {address} cannot be reached: {reason}", address=self.address, reason=reason),
+            hint=say("Check the network and run the same command again; it goes on where it stopped."),
+        )
+
+
+def _told_reason(error: httpx2.RequestError) -> Message | str:
+    if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
+        return say("nothing answers there.")
+    if isinstance(error, httpx2.TimeoutException):
+        return say("no answer came in time.")
+    return say("the connection broke off ({details}).", details=error)
+
+
+def _broke_off(response: httpx2.Response) -> bool:
+    """Whether a JSON answer without announced length is cut: such a body ends wherever the connection ends."""
+    announced = {"content-length", "transfer-encoding"} & set(response.headers)
+    if announced or response.request.method == "HEAD" or "json" not in response.headers.get("Content-Type", ""):
+        return False
+    try:
+        json.loads(response.content)
+    except ValueError:
+        return True
+    return False
+
+
+def _pause(error: Exception) -> bool | float:
+    """Whether to try again, or after how many seconds the portal wants us back."""
+    if not isinstance(error, Interruption):
+        return False
+    return True if error.wait is None else min(error.wait, _LONGEST_WAIT)
+
+
+def asked_wait(response: httpx2.Response) -> float | None:
+    """Retry-After in seconds, given as such or as a date (RFC 9110, 10.2.3)."""
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return max(0.0, (moment - dt.datetime.now(dt.UTC)).total_seconds())
+
+
+def explanation(response: httpx2.Response) -> str:
+    """What a portal says about a refusal: its JSON message or plain text; of an HTML page only the status."""
+    start = f"HTTP {response.status_code}"
+    kind = response.headers.get("Content-Type", "")
+    if "json" in kind:
+        try:
+            body = json.loads(response.content)
+        except ValueError:
+            return start
+        words = body.get("message") if isinstance(body, dict) else None
+        return f"{start}: {str(words)[:200]}" if words else start
+    if kind.startswith("text/plain") and response.text.strip():
+        return f"{start}: {response.text.strip().splitlines()[0][:200]}"
+    return start
+
+
+def refusal(response: httpx2.Response, address: str) -> Problem:
+    """The problem of an answer that is no success and will not change by asking again."""
+    reason = explanation(response)
+    hints = {
+        401: say("Set PBGDPL_PORTAL_TOKEN to the token the portal's keeper gave you."),
+        403: say("Ask the portal's keeper for the right to write."),
+        413: say("The portal does not take files of this size."),
+        507: say("The portal's disk is full; tell its keeper."),
+    }
+    hint = hints.get(response.status_code) or say("Check the address after --to.")
+    if response.is_redirect:
+        reason = f"{reason} → {response.headers.get('Location', '')[:200]}"
+    return Refusal(say("The portal refused: {reason}", reason=reason), hint=hint, path=address)
+
+
+def is_on_this_machine(address: str) -> bool:
+    """Whether an address is on loopback."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,110 @@
+"""A package as it is sent: its record, its revision, and the files that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from validators.packages.bag import is_escape
+from validators.packages.package import open_package
+from validators.problems import UnreadableInput, say
+from validators.sharing.record import Record
+from validators.sharing.revision import canonical, revision_of
+
+
+class PackageChanged(UnreadableInput):
+    """A file of the package is not what its record says."""
+
+    code = "package-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelFile:
+    """One file to send.
+
+    Attributes:
+        source: Where it is here.
+        name: Its path in the package, below `data/`.
+        sha256: What the record says it hashes to.
+        bytes: Its length.
+        media_type: Its type.
+    """
+
+    source: Path
+    name: str
+    sha256: str
+    bytes: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One package to send.
+
+    Attributes:
+        path: The package folder; of a zip, where it was unpacked.
+        named: What a person knows it by: the folder or the zip.
+        record: Its record.
+        revision: See `revision_of`.
+        body: The record in canonical form.
+        files: Its files, small ones first.
+    """
+
+    path: Path
+    named: Path
+    record: Record
+    revision: str
+    body: str
+    files: tuple[ParcelFile, ...]
+
+    @property
+    def identifier(self) -> str:
+        """The record's identifier."""
+        return self.record.identifier
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of all its files."""
+        return sum(file.bytes for file in self.files)
+
+
+def open_parcel(path: Path, named: Path | None = None) -> Parcel:
+    """Open a package for sending; the contents of its files are not read yet.
+
+    Args:
+        path: The package folder.
+        named: What a person knows it by, if it is not the folder.
+
+    Raises:
+        Problem: It is no package, or a file is missing or has another length than the record says.
+    """
+    package = open_package(path)
+    record = package.record()
+    files = []
+    for entry in record.files:
+        source = package.file(entry.path)
+        if is_escape(entry.path) or not source.is_file() or source.stat().st_size != entry.bytes:
+            raise _changed(entry.path, path)
+        files.append(ParcelFile(source, entry.path, entry.sha256, entry.bytes, entry.media_type))
+    files.sort(key=lambda file: (file.bytes, file.name))
+    return Parcel(path, named or path, record, revision_of(record), canonical(record), tuple(files))
+
+
+def check_contents(parcel: Parcel, sha256_of: Callable[[Path], str]) -> None:
+    """Make sure that every file still is what the record says.
+
+    Raises:
+        PackageChanged: One is not.
+    """
+    for file in parcel.files:
+        if sha256_of(file.source) != file.sha256:
+            raise _changed(file.name, parcel.path)
+
+
+def _changed(name: str, path: Path) -> PackageChanged:
+    return PackageChanged(
+        say("The file “{name}” is missing or is not the one the record describes.", name=name),
+        hint=say("See what is wrong with: pbgdpl validate {path}", path=path),
+        path=path,
+    )

@@ -1,0 +1,350 @@
+"""Sends packages to a portal so that it always finishes and never duplicates.
+
+For each package: look at what the portal has → send the files it lacks → write down the intention → send the record →
+read it back. A second run finds everything there and says so; a run that was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from converters.progress import Progress, Silent
+from pbgdpl_cli.errors import PortalProblem, from_os_error
+from pbgdpl_cli.upload.ledger import Item, Ledger, State, Transfer
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, check_contents, open_parcel
+from pbgdpl_cli.upload.secrecy import NotForPublishing, check_publishable
+from pbgdpl_cli.upload.transports.protocol import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
+from validators.packages.locking import only_one
+from validators.packages.package import Found, PackageForm, find_packages, unpacked
+from validators.problems import Problem, UnreadableInput, say
+
+_MOST_ROUNDS = 3
+_KILOBYTE = 1000
+
+
+class Outcome(StrEnum):
+    """How an item ended, as `upload --json` tells it."""
+
+    SENT = "sent"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    PLANNED = "planned"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    FAILED = "failed"
+    WAITING = "waiting"
+
+
+DONE = frozenset({Outcome.SENT, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.PLANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class UploadOptions:
+    """What may be chosen.
+
+    Attributes:
+        dry_run: Only look, send nothing.
+        replace: Put a revision in the place of one that did not come from here, or was withdrawn.
+        allowed: Codes of publishing rules a person overrules.
+    """
+
+    dry_run: bool = False
+    replace: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UploadItem:
+    """What became of one package.
+
+    Attributes:
+        path: Where it is here.
+        identifier: Its record's identifier; None when it could not be opened.
+        title: Its title.
+        outcome: How it ended.
+        remote: Its address on the portal.
+        bytes_sent: Bytes that travelled for it in this run.
+        problem: Why it did not get there.
+    """
+
+    path: Path
+    identifier: str | None
+    title: str
+    outcome: Outcome
+    remote: str | None = None
+    bytes_sent: int = 0
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadReport:
+    """What became of all of them. `target` is the portal's name in the ledger."""
+
+    target: str
+    items: tuple[UploadItem, ...]
+
+
+def upload_packages(
+    paths: Sequence[Path],
+    transport: PortalTransport,
+    home: Path,
+    *,
+    options: UploadOptions | None = None,
+    progress: Progress | None = None,
+) -> UploadReport:
+    """Send the packages found below `paths`.
+
+    Args:
+        paths: Package folders, or folders of packages.
+        transport: The portal; it is closed by the caller.
+        home: The program's own folder, where the ledger is.
+        options: What was chosen.
+        progress: Hears of bytes as they travel.
+
+    Returns:
+        What became of each package, in order. One that fails does not stop the others.
+
+    Raises:
+        Problem: Nothing could begin: no packages, the portal is not there, or another run is at it.
+    """
+    found = [item for item in find_packages(paths) if item.form is not PackageForm.RECORD]
+    if not found:
+        raise UnreadableInput(
+            say("There are no packages here."),
+            hint=say("Make packages with: pbgdpl convert INPUT -o FOLDER"),
+            path=paths[0] if paths else None,
+        )
+    transport.check()
+    ledger = Ledger(home)
+    try:
+        with only_one(home / "locks" / f"upload-{_short(transport.target)}.lock"):
+            run = _Run(transport, ledger, options or UploadOptions(), progress or Silent())
+            with ExitStack() as unpacked_zips:
+                return UploadReport(transport.target, tuple(run.send_all(found, unpacked_zips)))
+    finally:
+        ledger.close()
+
+
+def _short(target: str) -> str:
+    return hashlib.sha256(target.encode()).hexdigest()[:16]
+
+
+class _Kilobytes:
+    """Shows bytes as kilobytes, and never more than there are."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._bytes = 0
+        progress.start(say("Uploading (KB)"), total // _KILOBYTE)
+
+    def advance(self, count: int, note: str = "") -> None:
+        before = self._bytes // _KILOBYTE
+        self._bytes = min(self._bytes + count, self._total)
+        self._progress.advance(self._bytes // _KILOBYTE - before, note)
+
+    def finish(self) -> None:
+        self._progress.finish()
+
+
+@dataclass(slots=True)
+class _Notes:
+    """A transfer's place in the ledger."""
+
+    ledger: Ledger
+    target: str
+    sha256: str
+
+    def load(self) -> Transfer | None:
+        return self.ledger.transfer(self.target, self.sha256)
+
+    def save(self, transfer: Transfer) -> None:
+        self.ledger.note_transfer(self.target, self.sha256, transfer)
+
+    def forget(self) -> None:
+        self.ledger.forget_transfer(self.target, self.sha256)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over many packages."""
+
+    transport: PortalTransport
+    ledger: Ledger
+    options: UploadOptions
+    progress: Progress
+    shown: _Kilobytes = field(init=False)
+    travelled: int = field(default=0, init=False)
+
+    def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
+        opened = [self._open(item, zips) for item in found]
+        total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
+        self.shown = _Kilobytes(self.progress, total)
+        unreachable: Problem | None = None
+        try:
+            for parcel in opened:
+                if isinstance(parcel, UploadItem):
+                    yield parcel
+                    continue
+                item = self._send(parcel) if unreachable is None else _waiting(parcel, unreachable)
+                if isinstance(item.problem, Unreachable):
+                    # The line is gone: trying the same for every further package would only take hours.
+                    unreachable = item.problem
+                yield item
+        finally:
+            self.shown.finish()
+
+    def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
+        path = found.path
+        try:
+            package = zips.enter_context(unpacked(found))
+            return open_parcel(package.root if package else path, path)
+        except Problem as problem:
+            return UploadItem(path, None, path.name, Outcome.FAILED, problem=problem.at(path))
+        except OSError as error:
+            return UploadItem(path, None, path.name, Outcome.FAILED, problem=from_os_error(error).at(path))
+
+    def _send(self, parcel: Parcel) -> UploadItem:
+        self.travelled = 0
+        key = (self.transport.target, parcel.identifier, parcel.revision)
+        item = self.ledger.plan(*key, parcel.named.resolve(), parcel.record.title)
+        try:
+            outcome, remote = self._deliver(parcel, item)
+        except Problem as problem:
+            return self._ended(parcel, item, problem.at(parcel.named))
+        except OSError as error:
+            return self._ended(parcel, item, from_os_error(error).at(parcel.named))
+        finally:
+            self.ledger.count_bytes(item, self.travelled)
+        return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
+
+    def _ended(self, parcel: Parcel, item: Item, problem: Problem) -> UploadItem:
+        outcome, state = _ending(problem)
+        if state is not None:
+            self.ledger.step(item, state, note=str(problem.message))
+        return UploadItem(
+            parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem
+        )
+
+    def _deliver(self, parcel: Parcel, item: Item) -> tuple[Outcome, str | None]:
+        check_contents(parcel, self.ledger.sha256_of)
+        if self.transport.capabilities.publishes:
+            check_publishable(parcel.path, self.options.allowed)
+        present = self.transport.find_record(parcel)
+        if present is not None and present.revision == parcel.revision and not present.withdrawn:
+            if self._lacking(parcel):
+                present_there = RemoteRecord(present.revision, present.address)
+                return self._send_anew(parcel, item, present_there)
+            self.shown.advance(parcel.bytes)
+            if not self.options.dry_run:
+                self.ledger.step(item, State.CONFIRMED, remote=present.address)
+            return Outcome.UNCHANGED, present.address
+        return self._send_anew(parcel, item, present)
+
+    def _send_anew(self, parcel: Parcel, item: Item, present: RemoteRecord | None) -> tuple[Outcome, str | None]:
+        replaces = self._may_replace(parcel, present)
+        if self.options.dry_run:
+            return Outcome.PLANNED, None
+        item = self.ledger.step(item, State.SENDING)
+        for _ in range(_MOST_ROUNDS):
+            self._send_files(parcel)
+            item = self.ledger.step(item, State.RECORD_SENT)
+            if not self.transport.send_record(parcel, replaces):
+                break
+            item = self.ledger.step(item, State.SENDING)
+        remote = self._read_back(parcel)
+        self.ledger.step(item, State.CONFIRMED, remote=remote.address)
+        return Outcome.SENT if present is None else Outcome.UPDATED, remote.address
+
+    def _may_replace(self, parcel: Parcel, present: RemoteRecord | None) -> str | None:
+        """The revision the new record may replace; None when there is none."""
+        if present is None:
+            return None
+        if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):
+            return present.revision
+        if present.withdrawn:
+            raise Refusal(
+                say("This material was withdrawn from the portal."),
+                hint=say("If it shall come back, run the same command with --replace."),
+                path=parcel.named,
+            )
+        if not self.ledger.sent_by_us(self.transport.target, parcel.identifier, present.revision):
+            raise Conflict(
+                say("The portal holds another version of this material, which was not sent from here."),
+                hint=say("Look at both; --replace puts this one in its place."),
+                path=parcel.named,
+            )
+        return present.revision
+
+    def _lacking(self, parcel: Parcel) -> list[ParcelFile]:
+        return [file for file in self.transport.files_of(parcel) if not self.transport.has_file(parcel, file)]
+
+    def _send_files(self, parcel: Parcel) -> None:
+        for file in self.transport.files_of(parcel):
+            if self.transport.has_file(parcel, file):
+                self.shown.advance(file.bytes, file.name)
+                continue
+            notes = _Notes(self.ledger, self.transport.target, file.sha256)
+            before = self.travelled
+            self.transport.send_file(parcel, file, notes, self._counted(file))
+            # What an earlier run had sent already.
+            self.shown.advance(max(0, file.bytes - (self.travelled - before)))
+            notes.save(Transfer(None, file.bytes, done=True))
+
+    def _counted(self, file: ParcelFile) -> Sent:
+        def sent(count: int) -> None:
+            self.travelled += count
+            self.shown.advance(count, file.name)
+
+        return sent
+
+    def _read_back(self, parcel: Parcel) -> RemoteRecord:
+        present = self.transport.find_record(parcel)
+        if present is None or present.withdrawn or present.revision != parcel.revision or self._lacking(parcel):
+            raise PortalProblem(
+                say("The portal took the material, but does not give it back as it was sent."),
+                hint=say("Run the same command again; if it stays like this, tell the portal's keeper."),
+                path=parcel.named,
+            )
+        return present
+
+
+def _waiting(parcel: Parcel, problem: Problem) -> UploadItem:
+    return UploadItem(parcel.named, parcel.identifier, parcel.record.title, Outcome.WAITING, problem=problem)
+
+
+def _ending(problem: Problem) -> tuple[Outcome, State | None]:
+    """How a problem ends an item; an unreachable portal leaves its state as it was, to go on from."""
+    if isinstance(problem, Unreachable):
+        return Outcome.WAITING, None
+    if isinstance(problem, Conflict):
+        return Outcome.CONFLICT, State.CONFLICT
+    if isinstance(problem, PortalProblem | NotForPublishing):
+        return Outcome.REFUSED, State.REFUSED
+    return Outcome.FAILED, State.FAILED
+
+
+@contextmanager
+def closing(transport: PortalTransport) -> Iterator[PortalTransport]:
+    """The transport, closed at the end."""
+    try:
+        yield transport
+    finally:
+        transport.close()
+
+
+OUTCOMES = {
+    Outcome.SENT: say("sent"),
+    Outcome.UPDATED: say("replaced the older version"),
+    Outcome.UNCHANGED: say("already there"),
+    Outcome.PLANNED: say("would be sent"),
+    Outcome.CONFLICT: say("conflict"),
+    Outcome.REFUSED: say("refused"),
+    Outcome.FAILED: say("failed"),
+    Outcome.WAITING: say("waiting"),
+}

@@ -1,0 +1,171 @@
+"""Carries packages to a folder, for instance on a USB stick: whole bags, verified after writing, resumable.
+
+What is under way stands in `.NAME.incoming` and gets its name when every file in it was read back and is right.
+Another station uploads the folder with the same command.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.upload.bandwidth import Pace
+from pbgdpl_cli.upload.ledger import Transfer
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
+from pbgdpl_cli.upload.transports.protocol import Capabilities, RemoteRecord, Sent, TransferNotes
+from validators.packages.bag import recover, sha256_of, verify
+from validators.packages.durable import sync_folder, sync_tree, walk
+from validators.problems import Problem, say
+
+_BLOCK = 1 << 20
+
+
+class Spoilt(PortalProblem):
+    """What was written is not what is read back."""
+
+    code = "written-wrongly"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTransport:
+    """A folder that receives packages."""
+
+    folder: Path
+    pace: Pace
+    _listed: dict[Path, tuple[ParcelFile, ...]] = field(default_factory=dict)
+
+    capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
+
+    @property
+    def target(self) -> str:
+        """The folder's full path."""
+        return f"folder:{self.folder.resolve()}"
+
+    def check(self) -> None:
+        """Make the folder if it is not there; its parent must be, so that a missing stick is noticed."""
+        if not self.folder.parent.is_dir():
+            raise PortalProblem(
+                say("The folder {folder} does not exist.", folder=self.folder.parent),
+                hint=say("Plug in the drive, or check the path after --to."),
+                path=self.folder,
+            )
+        self.folder.mkdir(exist_ok=True)
+
+    def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
+        """Every file of the bag, tag files too; listed and hashed once a run."""
+        known = self._listed.get(parcel.path)
+        if known is not None:
+            return known
+        files = [
+            ParcelFile(place, place.relative_to(parcel.path).as_posix(), sha256_of(place), place.stat().st_size, "")
+            for place in walk(parcel.path)
+            if place.is_file() and not place.is_symlink()
+        ]
+        self._listed[parcel.path] = tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
+        return self._listed[parcel.path]
+
+    def find_record(self, parcel: Parcel) -> RemoteRecord | None:
+        """The package with this identifier that the folder holds under its name, if it is whole."""
+        place = self._place(parcel)
+        try:
+            recover(place)
+            present = open_parcel(place) if place.is_dir() else None
+        except Problem:
+            return None
+        if present is None or verify(place):
+            return None
+        return RemoteRecord(present.revision, str(place))
+
+    def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
+        """Whether the file stands, as it should, in what is under way or in the finished package."""
+        return any(
+            place.is_file() and place.stat().st_size == file.bytes and sha256_of(place) == file.sha256
+            for place in (self._incoming(parcel) / file.name, self._place(parcel) / file.name)
+        )
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+        """Copy one file and read it back."""
+        target = self._incoming(parcel) / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._copy(file, target, sent)
+        if sha256_of(target) != file.sha256:
+            target.unlink()
+            raise Spoilt(
+                say("The file “{name}” is not the same after writing.", name=file.name),
+                hint=say("The drive may be failing, or the file changed meanwhile; try again, or another drive."),
+                path=target,
+            )
+        notes.save(Transfer(str(target), file.bytes, done=True))
+
+    def _copy(self, file: ParcelFile, target: Path, sent: Sent) -> None:
+        temporary = target.with_name(target.name + ".part")
+        with file.source.open("rb") as source, temporary.open("wb") as stream:
+            while block := source.read(_BLOCK):
+                self.pace.wait_for_hours()
+                self.pace.spend(len(block))
+                stream.write(block)
+                sent(len(block))
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+
+    def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
+        """Give the finished copy its name; an older one makes place for it."""
+        del replaces
+        incoming, place = self._incoming(parcel), self._place(parcel)
+        wanted = {file.name: file for file in self.files_of(parcel)}
+        for name, file in wanted.items():
+            kept = place / name
+            if not (incoming / name).is_file() and kept.is_file() and sha256_of(kept) == file.sha256:
+                self._copy(_from(file, kept), _made(incoming / name), lambda _: None)
+        for extra in [entry for entry in walk(incoming) if entry.is_file()]:
+            if extra.relative_to(incoming).as_posix() not in wanted:
+                extra.unlink()
+        missing = tuple(file.sha256 for name, file in wanted.items() if not (incoming / name).is_file())
+        if not missing:
+            sync_tree(incoming)
+            self._swap(incoming, place)
+        return missing
+
+    def _swap(self, incoming: Path, place: Path) -> None:
+        # The same two renames as `validators.packages.bag.seal`, whose `recover` undoes half of them after a crash.
+        previous = place.with_name(f".{place.name}.previous")
+        shutil.rmtree(previous, ignore_errors=True)
+        if place.exists():
+            place.replace(previous)
+        incoming.replace(place)
+        sync_folder(self.folder)
+        shutil.rmtree(previous, ignore_errors=True)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _place(self, parcel: Parcel) -> Path:
+        """The package's place: under its own name, or a longer one where another material has that."""
+        plain = self.folder / parcel.path.resolve().name
+        if not plain.exists() or _identifier_at(plain) in (None, parcel.identifier):
+            return plain
+        return self.folder / f"{plain.name}-{parcel.identifier[-8:]}"
+
+    def _incoming(self, parcel: Parcel) -> Path:
+        place = self._place(parcel)
+        return place.with_name(f".{place.name}.incoming")
+
+
+def _identifier_at(place: Path) -> str | None:
+    try:
+        return open_parcel(place).identifier
+    except Problem:
+        return None
+
+
+def _from(file: ParcelFile, source: Path) -> ParcelFile:
+    return ParcelFile(source, file.name, file.sha256, file.bytes, file.media_type)
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,105 @@
+"""What a portal looks like to the uploader, whatever it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.upload.ledger import Transfer
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
+
+Sent = Callable[[int], None]
+
+
+class Unreachable(PortalProblem):
+    """The portal does not answer, or the line is too bad to go on."""
+
+    code = "portal-unreachable"
+
+
+class Refusal(PortalProblem):
+    """The portal answered, and does not want it."""
+
+    code = "portal-refused"
+
+
+class Conflict(PortalProblem):
+    """The portal holds another revision that did not come from here."""
+
+    code = "portal-conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a portal can do.
+
+    Attributes:
+        resume: What a cut leaves: every byte, whole pieces, or nothing.
+        find_by_key: A record can be looked up by its identifier.
+        atomic_create: Two senders at once make one record.
+        verify: By what the stored file can be checked.
+        publishes: Others can read what arrives there.
+    """
+
+    resume: Literal["byte", "piece", "none"]
+    find_by_key: bool
+    atomic_create: bool
+    verify: Literal["sha256", "md5", "size"]
+    publishes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRecord:
+    """A record as the portal holds it."""
+
+    revision: str
+    address: str
+    withdrawn: bool = False
+
+
+class TransferNotes(Protocol):
+    """Where a transport keeps how far a file came, so that another run goes on from there."""
+
+    def load(self) -> Transfer | None:
+        """What was kept."""
+
+    def save(self, transfer: Transfer) -> None:
+        """Keep it."""
+
+    def forget(self) -> None:
+        """Forget it."""
+
+
+class PortalTransport(Protocol):
+    """One way to reach one portal. Every method may raise `Unreachable`, `Refusal` or another `Problem`."""
+
+    @property
+    def target(self) -> str:
+        """The portal's stable name in the ledger."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+
+    def check(self) -> None:
+        """Make sure that the portal is there and is what it should be, before anything is sent."""
+
+    def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
+        """What travels as files for a parcel, small ones first."""
+
+    def find_record(self, parcel: Parcel) -> RemoteRecord | None:
+        """The record with the parcel's identifier, read from the portal."""
+
+    def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
+        """Whether the portal holds exactly this file."""
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+        """Send a file, going on where an earlier run stopped; `sent` hears of bytes as they travel."""
+
+    def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
+        """Send the record; `replaces` is the revision it may replace. Returns hashes of files the portal lacks."""
+
+    def close(self) -> None:
+        """Let go of connections."""

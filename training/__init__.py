@@ -1,0 +1,3 @@
+"""How the two models are made. Not in the wheel."""
+
+from __future__ import annotations

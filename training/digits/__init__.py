@@ -1,0 +1,3 @@
+"""Trains the network that reads digits a second time."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Laws, codes and ordinances, which are named by title."""
+
+from __future__ import annotations

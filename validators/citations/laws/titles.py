@@ -1,0 +1,285 @@
+"""Titles of laws: where the title after "Luật" ends.
+
+A law is named by its title, and nothing marks the title's end. Where a number, a date or a year follows, the title is
+what stands before it; otherwise the longest known title is taken; otherwise the words up to the first that cannot
+belong to a title.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from validators.citations.laws.damaged_titles import lines, mended_title
+from validators.citations.laws.initials import title_of_initials
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_BEFORE_NUMBER = re.compile(
+    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
+)
+_AMENDING = re.compile(
+    r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:(?:một )?số điều |(?:một )?số điều, khoản "
+    r"|(?:một )?số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?",
+    re.IGNORECASE,
+)
+_TYPE_INSIDE = re.compile(
+    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị (?:định|quyết)|Thông tư|Quyết định|Chỉ thị|Điều \d|khoản \d)"
+)
+_UNTITLED = re.compile(
+    r"(?<!\w)(?:này|quy định|được|đã|thì|có hiệu lực|gọi|nêu|hoặc|phải|nếu|tại|theo|trừ|các|những|khi|để"
+    r"|không|là)(?!\w)"
+)
+_STOP = frozenset(
+    [
+        "này",
+        "thì",
+        "được",
+        "đã",
+        "do",
+        "quy",
+        "có",
+        "là",
+        "để",
+        "theo",
+        "khi",
+        "như",
+        "nêu",
+        "hiện",
+        "tại",
+        "hoặc",
+        "phải",
+        "không",
+        "nếu",
+        "và",
+        "các",
+        "những",
+        "trừ",
+        "mà",
+        "với",
+        "bởi",
+        "từ",
+        "còn",
+        "số",
+        "ngày",
+        "năm",
+        "sẽ",
+        "cũng",
+        "vẫn",
+        "đang",
+        "trên",
+        "đó",
+        "ấy",
+        "mới",
+        "cũ",
+        "nói",
+        "sửa",
+        "cho",
+    ]
+)
+_LONGEST_FALLBACK = 10
+_UNCOUNTED = frozenset({"về", "và"})
+_BREAK = re.compile(r"[.;:“”\"]")
+_ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
+_LAW_INSIDE = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
+_MOST_AMENDED = 12
+_WINDOW = 240  # characters in which a title and what ends it stand
+_TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
+ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "BLHS": ("bo-luat", "Hình sự"),
+        "BLDS": ("bo-luat", "Dân sự"),
+        "BLLĐ": ("bo-luat", "Lao động"),
+        "BLTTHS": ("bo-luat", "Tố tụng hình sự"),
+        "BLTTDS": ("bo-luat", "Tố tụng dân sự"),
+        "LHNGĐ": ("luat", "Hôn nhân và gia đình"),
+        "LHN&GĐ": ("luat", "Hôn nhân và gia đình"),
+    }
+)
+"""What lecturers write for the great codes."""
+
+
+@functools.lru_cache(maxsize=8192)
+def title_key(title: str) -> str:
+    """A title for comparing: lower case, words only, the tone mark's place in a syllable ignored (hòa = hoà)."""
+    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    return " ".join(_fold_tone(word) for word in words if word != "về")
+
+
+@functools.lru_cache(maxsize=4096)
+def _fold_tone(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(letter for letter in decomposed if ord(letter) in _TONES)
+    letters = "".join(letter for letter in decomposed if ord(letter) not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+@functools.lru_cache(maxsize=8192)
+def loose_key(title: str) -> str:
+    """As `title_key`, "và" left out: lists of words are often joined by a comma instead."""
+    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    return " ".join(_fold_tone(word) for word in words if word not in _UNCOUNTED)
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(loose_key(line) for line in lines())
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Every row of words a known title begins with; reading stops at the first word that is in none."""
+    rows = (title.split() for title in _known())
+    return frozenset(" ".join(row[:count]) for row in rows for count in range(1, len(row) + 1))
+
+
+def is_known(title: str) -> bool:
+    """Whether a law of this title is known to this project."""
+    return loose_key(title) in _known()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a law, found in a text.
+
+    Attributes:
+        end: Where it ends; where it should begin when none stands there.
+        text: As it should be written; empty when none stands there.
+        mended: Whether the text differs from what is printed because a scanner damaged it.
+    """
+
+    end: int
+    text: str = ""
+    mended: bool = False
+
+
+def title_after(text: str, start: int) -> Title:
+    """The title that begins at a place.
+
+    Args:
+        text: A levelled text.
+        start: The first letter after the type word and its space.
+    """
+    amending = _AMENDING.match(text, start, start + 80)
+    if amending is not None:
+        return _amending(text, start, amending)
+    found = _plain_title(text[start : start + _WINDOW])
+    return replace(found, end=start + found.end)
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain_title(text: str) -> Title:
+    """The title a text begins with; remembered, because a law is named over and over in the same words."""
+    start = 0
+    if _ONLY_YEAR.match(text):
+        return Title(start)
+    initials = title_of_initials(text, start)
+    if initials is not None:
+        return Title(*initials)
+    known = _known_end(text, start)
+    printed = _end_before_number(text, start)
+    if printed > known and known > start and _continues_title(text[known:printed]):
+        return _printed(text, start, printed)
+    if known > start:
+        return _printed(text, start, known)
+    mended = _mended(text, start)
+    if mended is not None:
+        return mended
+    return _printed(text, start, printed if printed > start else _fallback_end(text, start))
+
+
+def _printed(text: str, start: int, end: int) -> Title:
+    return Title(end, " ".join(text[start:end].split()).strip(" ,")) if end > start else Title(start)
+
+
+def _mended(text: str, start: int) -> Title | None:
+    if not text[start : start + 1].isalnum():
+        return None
+    mended = mended_title(text, start)
+    return None if mended is None else Title(mended.end, mended.title, mended=True)
+
+
+def _end_before_number(text: str, start: int) -> int:
+    match = _BEFORE_NUMBER.match(text, start, start + 220)
+    if match is None:
+        return start
+    title = match["title"]
+    if _TYPE_INSIDE.search(title) or _UNTITLED.search(title) or "(" in title:
+        return start
+    return match.end("title")
+
+
+def _continues_title(rest: str) -> bool:
+    """Whether words after a known title still belong to it (a longer title this project does not know)."""
+    return bool(rest.strip(" ,")) and not rest.lstrip().startswith((",", "(", "và ", "ban hành"))
+
+
+def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
+    """Forms like "sửa đổi, bổ sung một số điều của Luật A và Luật B": the amended laws belong to the title."""
+    end = amending.end()
+    lead = text[start:end]
+    # "một" is what scanners drop, and a capital in the middle is what they put in.
+    words = [re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())]
+    mended = words[0] != lead
+    for _ in range(_MOST_AMENDED):
+        match = _LAW_INSIDE.match(text, end, end + 20)
+        if match is None:
+            break
+        inner = _title_inside(text[match.end() : match.end() + _WINDOW])
+        if not inner.text:
+            break
+        words += [match.group(), inner.text]
+        end, mended = match.end() + inner.end, mended or inner.mended
+    if end > amending.end():
+        return Title(end, " ".join("".join(words).split()), mended)
+    printed = _BEFORE_NUMBER.match(text, start, start + 220)
+    if printed is None or "sửa đổi" not in printed["title"].lower():
+        return Title(start)
+    return _printed(text, start, printed.end("title"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _title_inside(text: str) -> Title:
+    """As `title_after`, for a law named inside another's title: no number or date is looked for past a known title."""
+    known = _known_end(text, 0)
+    if known:
+        return _printed(text, 0, known)
+    return _mended(text, 0) or _printed(text, 0, _fallback_end(text, 0))
+
+
+def _known_end(text: str, start: int) -> int:
+    """The end of the longest known title that begins here."""
+    known, beginnings = _known(), _beginnings()
+    best = previous = start
+    said = ""
+    for match in _WORD.finditer(text, start, start + 160):
+        if said and _BREAK.search(text, previous, match.start()):
+            break
+        previous = match.end()
+        word = match.group().lower()
+        if word in _UNCOUNTED:
+            continue
+        said = f"{said} {_fold_tone(word)}".lstrip()
+        if said not in beginnings:
+            break
+        if said in known:
+            best = match.end()
+    return best
+
+
+def _fallback_end(text: str, start: int) -> int:
+    """Words up to the first that cannot belong to a title; a title unknown to us begins with a capital."""
+    if not text[start : start + 1].isupper():
+        return start
+    end = start
+    for count, match in enumerate(_WORD.finditer(text, start, start + 120)):
+        gap = text[end : match.start()] if count else ""
+        if count >= _LONGEST_FALLBACK or gap.strip() or match.group() in _STOP or match.group()[:1].isdigit():
+            break
+        if count and _TYPE_INSIDE.match(text, match.start()):
+            break
+        end = match.end()
+    return end if end - start > 2 else start

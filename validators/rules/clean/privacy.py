@@ -1,0 +1,149 @@
+"""sạch: personal data. What is found is shown masked: a report must not spread what it warns of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validators.problems import say
+from validators.rules.clean.personal_data import (
+    PersonalDataKind,
+    PersonalDatum,
+    find_full_names,
+    find_minors,
+    find_personal_data,
+)  # fmt: skip
+from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
+
+_STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
+_SPOKEN = (Heading, Paragraph, Division, Question, Situation)
+# Where organs and authors say how they can be reached; their identity numbers do not belong there either.
+_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights", "/workflow")
+_CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalDataKind.ADDRESS})
+
+
+def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
+    for datum in _found(subject):
+        pointer = subject.prose.pointer_at(datum.start)
+        exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
+        if datum.kind is kind and not exempt:
+            yield hit(pointer, text=masked(datum.text))
+
+
+def _found(subject: Subject) -> list[PersonalDatum]:
+    # Kept with the subject, because ten rules ask for it.
+    cached = subject.__dict__.get("_personal_data")
+    if cached is None:
+        cached = find_personal_data(subject.prose.text, subject.policy.public_phones)
+        subject.__dict__["_personal_data"] = cached
+    return cached
+
+
+def masked(text: str) -> str:
+    """The first three signs and stars for the letters and digits after them."""
+    return text[:3] + "".join("*" if sign.isalnum() else sign for sign in text[3:])
+
+
+def _citizen(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.CITIZEN_ID)
+
+
+def _old_id(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.OLD_ID)
+
+
+def _phone(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.PHONE)
+
+
+def _account(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.ACCOUNT)
+
+
+def _plate(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.PLATE)
+
+
+def _address(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.ADDRESS)
+
+
+def _email(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.EMAIL)
+
+
+def _passport(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.PASSPORT)
+
+
+def _insurance(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.INSURANCE)
+
+
+def _birth(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.BIRTH_DATE)
+
+
+def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
+    record = subject.record
+    if record is None:
+        return
+    told = subject.blocks if record.kind in _STORIES else tuple(subject.blocks_of(Situation))
+    for pointer, block in told:
+        text = _own_text(block)
+        if text:
+            yield pointer, text
+
+
+def _own_text(block: Block) -> str:
+    if isinstance(block, ListBlock):
+        return "\n".join(block.items)
+    return (block.text or "") if isinstance(block, _SPOKEN) else ""
+
+
+def _full_name(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _story_texts(subject):
+        for datum in find_full_names(text):
+            yield hit(pointer, text=masked(datum.text))
+
+
+def _minor(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _story_texts(subject):
+        for _, _, words in find_minors(text):
+            yield hit(pointer, text=masked(words))
+
+
+_REMOVE = say("Remove it or replace it by dots; if it is a public contact of an organ, list it in pbgdpl.toml.")
+_CODE = say("Code the name as courts do: “Nguyễn Văn A”.")
+
+
+RULES = (
+    Rule("SACH320", "citizen-number", ERROR, WARNING,
+         say("A citizen's number stands in the text: {text}"), PERSONAL_DATA,
+         _REMOVE, _citizen),
+    Rule("SACH321", "old-identity-number", ERROR, WARNING, say("An identity-card number stands in the text: {text}"),
+         PERSONAL_DATA, _REMOVE, _old_id),
+    Rule("SACH322", "personal-phone", ERROR, WARNING, say("A personal phone number stands in the text: {text}"),
+         PERSONAL_DATA, _REMOVE, _phone),
+    Rule("SACH323", "bank-account", ERROR, WARNING, say("A bank account stands in the text: {text}"), PERSONAL_DATA,
+         _REMOVE, _account),
+    Rule("SACH324", "number-plate", ERROR, WARNING, say("A number plate stands in the text: {text}"), PERSONAL_DATA,
+         _REMOVE, _plate),
+    Rule("SACH325", "home-address", ERROR, WARNING, say("A person's address stands in the text: {text}"), PERSONAL_DATA,
+         _REMOVE, _address),
+    Rule("SACH326", "personal-mail", ERROR, WARNING, say("A personal mail address stands in the text: {text}"),
+         PERSONAL_DATA, _REMOVE, _email),
+    Rule("SACH327", "passport-number", ERROR, WARNING,
+         say("A passport number stands in the text: {text}"), PERSONAL_DATA,
+         _REMOVE, _passport),
+    Rule("SACH328", "insurance-number", ERROR, WARNING,
+         say("An insurance or personal tax number stands in the text: {text}"), PERSONAL_DATA, _REMOVE, _insurance),
+    Rule("SACH329", "birth-date", ERROR, WARNING, say("A person's date of birth stands in the text: {text}"),
+         PERSONAL_DATA, _REMOVE, _birth),
+    Rule("SACH330", "full-name-in-story", WARNING, WARNING,
+         say("A full name stands in a case story: {text}"), CASE_CODING,
+         _CODE, _full_name),
+    Rule("SACH331", "minor-in-story", ERROR, WARNING, say("A named child stands in a case story: {text}"), CASE_CODING,
+         say("Leave the name out, or write “cháu A” without school and place."), _minor),
+)  # fmt: skip

@@ -1,0 +1,308 @@
+"""Do citations agree with themselves, with the grammar of legal acts, and with the day the material was made?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from validators.citations.acts.act_types import BY_SLUG, LAWS
+from validators.citations.acts.numbers import ActNumber, parse_number
+from validators.citations.acts.organs import GENERIC, organs_of
+from validators.language.syllables import tone_key
+from validators.problems import say
+from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.record import Act, Citation, Deadline, Procedure, RightOrDuty, Sanction
+
+_POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
+_ARTICLE = re.compile(r"\d{1,4}[a-zđ]?")
+_CLAUSE = re.compile(r"\d{1,3}[a-zđ]?")
+_BASED: tuple[type[Sanction | RightOrDuty | Deadline | Procedure], ...] = (Sanction, RightOrDuty, Deadline, Procedure)
+_YEAR_RULE = dt.date(2025, 4, 1)
+_NUMBER_RULE = dt.date(2025, 7, 17)
+
+
+def _citations(subject: Subject) -> Iterator[tuple[str, Citation]]:
+    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+        yield f"/legal_basis/{index}", citation
+
+
+def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
+    for pointer, citation in _citations(subject):
+        number = _parsed(citation.act.number) if citation.act.number else None
+        if number is not None:
+            yield pointer, citation, number
+
+
+@lru_cache(maxsize=4096)
+def _parsed(number: str) -> ActNumber | None:
+    return parse_number(number)
+
+
+def _number_form(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        number = citation.act.number
+        if number and _parsed(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
+            yield hit(pointer + "/act/number", number=number)
+
+
+def _number_repaired(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        if number.text and number.text != citation.act.number:
+            yield hit(pointer + "/act/number", number=citation.act.number, better=number.text)
+
+
+def _type_and_number(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        said = citation.act.type
+        if said and number.type and said != number.type and not _alike(said, number.type):
+            yield hit(pointer + "/act/type", type=_name(said), number=citation.act.number, other=_name(number.type))
+
+
+def _alike(first: str, second: str) -> bool:
+    # A law and an Assembly resolution share one form of number; the word decides.
+    # The Party abbreviates both Quyết định and Quy định as QĐ.
+    return first.startswith(second) or second.startswith(first) or {first, second} == {"quyet-dinh", "quy-dinh"}
+
+
+def _name(slug: str) -> str:
+    return BY_SLUG[slug].name if slug in BY_SLUG else slug
+
+
+def _known_type(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        said = citation.act.type
+        if said is not None and said not in BY_SLUG and said not in {"dieu-uoc-quoc-te", "khac"}:
+            yield hit(pointer + "/act/type", type=said)
+
+
+def _year_and_date(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        date = citation.act.date
+        if date and number.year and date.year != number.year:
+            yield hit(pointer + "/act/date", date=date, number=citation.act.number)
+
+
+def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        organ = citation.act.organ
+        if (
+            organ
+            and number.organ_codes
+            and not GENERIC & set(number.organ_codes)
+            and not _agrees(organ, number.organ_codes)
+        ):
+            yield hit(pointer + "/act/organ", organ=organ, number=citation.act.number)
+
+
+def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
+    said = tone_key(organ.casefold())
+    names = [tone_key(known.name.casefold()) for code in codes for known in organs_of(code)]
+    return not names or any(name in said or said in name for name in names) or any(code in organ for code in codes)
+
+
+def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        number = citation.act.number
+        if number and re.search(r"\d+/", citation.text) and _plain(number) not in _plain(citation.text):
+            yield hit(pointer + "/act/number", number=number, text=citation.text)
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
+    kept = "".join(letter for letter in folded if letter.isalnum()).casefold()
+    return re.sub(r"(?<!\d)0+(?=\d)", "", kept)
+
+
+def _act_later_than_material(subject: Subject) -> Iterator[Hit]:
+    issued = subject.issued
+    for pointer, citation in _citations(subject):
+        if issued and citation.act.date and citation.act.date > issued:
+            yield hit(pointer + "/act/date", date=citation.act.date, issued=issued)
+
+
+def _year_later_than_material(subject: Subject) -> Iterator[Hit]:
+    issued = subject.issued
+    for pointer, citation, number in _numbered(subject):
+        if issued and number.year and number.year > issued.year and citation.act.date is None:
+            yield hit(pointer + "/act/number", number=citation.act.number, issued=issued)
+
+
+def _point_letter(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        point = citation.locator.point
+        if point and (point[0].casefold() not in _POINTS or len(point) > 2):
+            yield hit(pointer + "/locator/point", point=point)
+
+
+def _article_label(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        locator = citation.locator
+        if locator.article and not _ARTICLE.fullmatch(locator.article):
+            yield hit(pointer + "/locator/article", label=locator.article)
+        if locator.clause and not _CLAUSE.fullmatch(locator.clause):
+            yield hit(pointer + "/locator/clause", label=locator.clause)
+
+
+def _article_zero(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        for name in ("article", "clause"):
+            if (getattr(citation.locator, name) or "").lstrip("0") == "" and getattr(citation.locator, name):
+                yield hit(f"{pointer}/locator/{name}", label=getattr(citation.locator, name))
+
+
+def _point_without_article(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        locator = citation.locator
+        if (locator.point or locator.clause) and not locator.article and citation.act.number:
+            yield hit(pointer + "/locator", text=citation.text)
+
+
+def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation in _citations(subject):
+        article = citation.locator.article
+        if article and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE):
+            yield hit(pointer + "/locator/article", label=article, text=citation.text)
+
+
+def _law_without_number(subject: Subject) -> Iterator[Hit]:
+    """Regimes: name and year from 2025-04-01 (NĐ 78/2025), name and number from 2025-07-17 (NĐ 187/2025)."""
+    issued, seen = subject.issued, set()
+    if not issued or issued < _YEAR_RULE:
+        return
+    for pointer, citation in _citations(subject):
+        name = citation.act.title or citation.text
+        first = name not in seen
+        seen.add(name)
+        wanted = citation.act.number if issued >= _NUMBER_RULE else (citation.act.number or citation.act.date)
+        year_said = issued < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
+        if first and citation.act.type in LAWS - {"hien-phap"} and not wanted and not year_said:
+            yield hit(pointer + "/act", text=citation.text)
+
+
+def _organ_of_the_day(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        day = citation.act.date or (dt.date(number.year, 12, 31) if number.year else None)
+        for code in number.organ_codes:
+            rows = organs_of(code)
+            if day and rows and not any(_lived(row.since, row.until, day, number.year) for row in rows):
+                yield hit(pointer + "/act/number", number=citation.act.number, organ=rows[0].name, date=day)
+
+
+def _lived(since: dt.date | None, until: dt.date | None, day: dt.date, year: int | None) -> bool:
+    # Where only the year is known, an organ that lived on any day of it may have issued the act.
+    first, last = (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year and day.month == 12 else (day, day)
+    return (since is None or since <= last) and (until is None or until > first)
+
+
+def _basis_in_range(subject: Subject) -> Iterator[Hit]:
+    if subject.record is None:
+        return
+    count = len(subject.record.legal_basis)
+    for kind in _BASED:
+        for pointer, block in subject.blocks_of(kind):
+            if block.basis is not None and block.basis >= count:
+                yield hit(pointer + "/basis", basis=block.basis, count=count)
+
+
+def _same_act(act: Act) -> str:
+    return _plain(act.number or "")
+
+
+def _acts_disagree(subject: Subject) -> Iterator[Hit]:
+    """One number, two dates: at least one was misread."""
+    dates: dict[str, dt.date] = {}
+    for pointer, citation in _citations(subject):
+        key, date = _same_act(citation.act), citation.act.date
+        if key and date and dates.setdefault(key, date) != date:
+            yield hit(pointer + "/act/date", number=citation.act.number, date=date, other=dates[key])
+
+
+_COMPARE = say("Compare with the original and with the act itself.")
+
+RULES = (
+    Rule(
+        "DUNG101", "citation-number-form", ERROR, WARNING, say("“{number}” is not a number of a legal act."), CITATIONS,
+        _COMPARE, _number_form,
+    ),
+    Rule(
+        "DUNG102", "citation-number-spelling", WARNING, NOTE,
+        say("The number “{number}” should be written “{better}”."), CITATIONS,
+        say("Write it without spaces, with Đ and the zero before a single digit."), _number_repaired,
+    ),
+    Rule(
+        "DUNG103", "citation-type-and-number", ERROR, WARNING,
+        say("“{type}” and the number {number}, which belongs to “{other}”, do not agree."), CITATIONS, _COMPARE,
+        _type_and_number,
+    ),
+    Rule(
+        "DUNG104", "citation-type-unknown", ERROR, WARNING, say("“{type}” is not a type of document."), CITATIONS,
+        say("Choose a code from the list of document types."), _known_type,
+    ),
+    Rule(
+        "DUNG105", "citation-year-and-date", ERROR, WARNING,
+        say("The date {date} is not in the year the number {number} names."), CITATIONS, _COMPARE, _year_and_date,
+    ),
+    Rule(
+        "DUNG106", "citation-organ-and-symbol", ERROR, WARNING,
+        say("“{organ}” does not issue documents with the number {number}."), CITATIONS, _COMPARE, _organ_and_symbol,
+    ),
+    Rule(
+        "DUNG107", "citation-text-lacks-number", ERROR, WARNING,
+        say("The words “{text}” do not contain the number {number}."), PBGDPL_LAW, _COMPARE, _text_lacks_number,
+    ),
+    Rule(
+        "DUNG108", "citation-later-than-material", ERROR, WARNING,
+        say("The act of {date} is later than the material itself ({issued})."), PBGDPL_LAW,
+        say("Check the date of the act and the date of issue."), _act_later_than_material,
+    ),
+    Rule(
+        "DUNG109", "citation-year-later-than-material", ERROR, WARNING,
+        say("The act {number} is later than the material itself ({issued})."), PBGDPL_LAW,
+        say("Check the number of the act and the date of issue."), _year_later_than_material,
+    ),
+    Rule(
+        "DUNG110", "point-letter", ERROR, WARNING, say("There is no điểm “{point}” in the Vietnamese alphabet."),
+        CITATIONS, _COMPARE, _point_letter,
+    ),
+    Rule(
+        "DUNG111", "article-label", ERROR, WARNING, say("“{label}” is not the number of a điều or khoản."), CITATIONS,
+        _COMPARE, _article_label,
+    ),
+    Rule(
+        "DUNG112", "article-zero", ERROR, WARNING, say("There is no điều or khoản number {label}."), CITATIONS,
+        _COMPARE, _article_zero,
+    ),
+    Rule(
+        "DUNG113", "clause-without-article", WARNING, NOTE,
+        say("“{text}” names a khoản or điểm, but no điều."), CITATIONS,
+        say("Name the điều: “điểm b khoản 4 Điều 6 …”."), _point_without_article,
+    ),
+    Rule(
+        "DUNG114", "citation-text-lacks-article", ERROR, WARNING,
+        say("The words “{text}” do not contain Điều {label}."), PBGDPL_LAW, _COMPARE, _text_lacks_locator,
+    ),
+    Rule(
+        "DUNG115", "law-without-number", NOTE, NOTE,
+        say("A law named for the first time needs its number or year: “{text}”."), CITATIONS,
+        say("From 17 July 2025: full name and number; from 1 April 2025: name and year."), _law_without_number,
+    ),
+    Rule(
+        "DUNG116", "act-organ-of-the-day", ERROR, WARNING,
+        say("{organ} did not exist when {number} is said to have been issued ({date})."), ORGANS, _COMPARE,
+        _organ_of_the_day,
+    ),
+    Rule(
+        "DUNG117", "basis-out-of-range", ERROR, ERROR,
+        say("The basis number {basis} points past the {count} acts of the legal basis."), PBGDPL_LAW,
+        say("Counting starts from 0; correct the number."), _basis_in_range,
+    ),
+    Rule(
+        "DUNG118", "acts-disagree", ERROR, WARNING,
+        say("{number} has the date {date} here and {other} elsewhere in this record."), PBGDPL_LAW, _COMPARE,
+        _acts_disagree,
+    ),
+)  # fmt: skip

@@ -1,0 +1,3 @@
+"""sống: is it still true today?"""
+
+from __future__ import annotations
