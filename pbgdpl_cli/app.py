@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pbgdpl_cli import errors, i18n
-from pbgdpl_cli.commands import register_all
+from pbgdpl_cli.commands import COMMANDS, help_of, register
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings, home_folder
-from pbgdpl_cli.terminal.console import Console, prepare_streams
+from pbgdpl_cli.terminal.console import Console
 from pbgdpl_cli.terminal.spoken_help import SpokenGroup, speak_throughout, usage_hint, usage_message
+from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
 
 PROGRAM = "pbgdpl"
@@ -41,7 +42,7 @@ def _run(arguments: list[str]) -> int:
     return ExitCode.DONE if result is None else _shown(console, result)
 
 
-def _shown(console: Console, result: OperationResult) -> int:
+def _shown(console: Console, result: OperationResult[object]) -> int:
     try:
         console.render(result)
     except BrokenPipeError:
@@ -54,7 +55,7 @@ def _shown(console: Console, result: OperationResult) -> int:
     return result.final_exit_code
 
 
-def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
+def _outcome(arguments: list[str], console: Console) -> OperationResult[object] | None:
     command = next((word for word in arguments if not word.startswith("-") and word not in i18n.LANGUAGES), "")
     try:
         answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
@@ -74,28 +75,47 @@ def _problem_behind(error: Exception, home: Path) -> Problem:
     return errors.problem_behind(error, home)
 
 
-def _failed(command: str, problem: Problem) -> OperationResult:
+def _failed(command: str, problem: Problem) -> OperationResult[object]:
     return OperationResult(command, errors=(errors.item_of(problem),))
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What every command is handed (`context.obj`)."""
+class ProgramGroup(SpokenGroup):
+    """The program itself: its commands are listed from our own table, and imported when they are called."""
 
-    console: Console
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self._built: dict[str, Any] = {}
+        # The library looks here for names to suggest when a person mistypes one.
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
-    @property
-    def settings(self) -> Settings:
-        """The settings of this run."""
-        return self.console.settings
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, imported and built now; None when there is none of that name."""
+        del ctx
+        if cmd_name in COMMANDS and cmd_name not in self._built:
+            app = typer.Typer()
+            register(cmd_name, app)
+            speak_throughout(app)
+            self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]
+        return self._built.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names, the way a stack of scans goes."""
+        del ctx
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands."""
+        del ctx
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, help_of(name)) for name in COMMANDS])
 
 
 def build(console: Console) -> typer.Typer:
-    """The command tree, its help in the tongue spoken now."""
+    """The command tree, its help in the language in use."""
     app = typer.Typer(
         name=PROGRAM,
         help=_("Turn paper legal-education material into checked, structured, shareable records."),
-        cls=SpokenGroup,
+        cls=ProgramGroup,
         invoke_without_command=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -106,7 +126,7 @@ def build(console: Console) -> typer.Typer:
     @app.callback()
     def globals_(
         context: typer.Context,
-        lang: Annotated[str, typer.Option("--lang", help=_("Tongue: vi or en."))] = i18n.active_language(),
+        lang: Annotated[str, typer.Option("--lang", help=_("Language: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Say only what is necessary."))] = False,
         verbose: Annotated[
@@ -114,19 +134,10 @@ def build(console: Console) -> typer.Typer:
         ] = 0,
     ) -> None:
         if lang not in i18n.LANGUAGES:
-            raise errors.WrongUsage(say("Unknown tongue “{lang}”; use vi or en.", lang=lang))
+            raise errors.WrongUsage(say("Unknown language “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
         if context.invoked_subcommand is None:
             print(context.get_help(), file=console.out)
 
-    register_all(app)
-    speak_throughout(app)
     return app
-
-
-def session_of(context: typer.Context) -> Session:
-    """The session a command was handed."""
-    session: Any = context.obj
-    assert isinstance(session, Session)  # noqa: S101  (an invariant of ours, not input)
-    return session

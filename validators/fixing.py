@@ -41,10 +41,6 @@ class Repair:
     changes: tuple[str, ...]
     backup: str
 
-    def as_data(self) -> dict[str, object]:
-        """For the JSON envelope."""
-        return {"path": self.path, "changes": list(self.changes), "backup": self.backup}
-
     def told(self) -> Message:
         """One sentence."""
         places = ", ".join(change or "/" for change in self.changes[:6]) + (" …" if len(self.changes) > 6 else "")

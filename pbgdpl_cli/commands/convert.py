@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("Turn every material into a package: record, content, searchable PDF."))
+    @app.command(help=help_of("convert"))
     def convert(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
@@ -25,11 +28,8 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
         ] = True,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+    ) -> OperationResult[object]:
         require_extra("ocr")
-        from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
+        from pbgdpl_cli.runs.convert import ConvertChoice, run
 
-        return run_convert(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct), again=again)
+        return run(session_of(context), ConvertChoice(tuple(inputs), out, jobs, engine, correct, again=again))

@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."))
+    @app.command(help=help_of("validate"))
     def validate(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders, zips or records."))],
@@ -49,13 +51,12 @@ def register(app: typer.Typer) -> None:
         output: Annotated[
             Path | None, typer.Option("--output", "-o", help=_("Write the report into this file."))
         ] = None,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.runs.validate import Request, run_validate
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.validate import ValidateChoice, run
 
-        request = Request(
+        choice = ValidateChoice(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
             fix=fix, incremental=incremental, jobs=jobs, output=output,
         )  # fmt: skip
-        return run_validate(session_of(context), request)
+        return run(session_of(context), choice)

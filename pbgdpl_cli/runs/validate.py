@@ -1,16 +1,17 @@
-"""What `pbgdpl validate` does once its options are known: settings, rules, repairs, report."""
+"""`validate`: settings, rules, repairs, report."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from converters.progress import Progress
-from pbgdpl_cli.app import Session
+from converters.progress import under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import usable_cores
 from pbgdpl_cli.version import software
 from validators.baseline import read_baseline, write_baseline
@@ -18,9 +19,9 @@ from validators.check import check_paths
 from validators.fixing import Repair, repair_all
 from validators.options import CheckOptions, known_codes
 from validators.packages.durable import write_durably
-from validators.problems import Message, say
+from validators.problems import say
 from validators.report import Report
-from validators.reports import form as forms
+from validators.reports.form import ReportData, Telling, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
@@ -33,8 +34,25 @@ PURPOSES = ("working", "publishing")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The options as given; None where nothing was said and the settings file decides."""
+class ValidateChoice:
+    """What was chosen; None where nothing was said and the settings file decides.
+
+    Attributes:
+        paths: Packages, folders of packages, zips, records.
+        form: Of the report.
+        only: Codes of rules, or their beginnings; all when empty.
+        ignore: Codes left out.
+        purpose: "working", or "publishing": drafts judged as finished.
+        as_of: The day to judge for, YYYY-MM-DD.
+        register: The register of legal acts.
+        config: The settings file.
+        baseline: Findings in this file do not count.
+        write_baseline: All findings are written into this file instead of being reported.
+        fix: Whether what is safe is repaired.
+        incremental: Whether what has not changed since the last run is skipped.
+        jobs: Processes; 0 for as many as there are cores.
+        output: The report's file; None for standard output.
+    """
 
     paths: tuple[Path, ...]
     form: str = "text"
@@ -52,68 +70,56 @@ class Request:
     output: Path | None = None
 
 
-def run_validate(session: Session, request: Request) -> OperationResult:
+@dataclass(frozen=True, slots=True)
+class ValidatePayload(ReportData):
+    """The report, and what was repaired before."""
+
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaselinePayload:
+    """How many findings were written into which file."""
+
+    baseline: int
+    path: Path
+
+
+def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePayload | BaselinePayload]:
     """Validate, repair if asked, and report."""
-    if request.form not in FORMATS:
-        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=request.form, known=", ".join(FORMATS)))
-    options = _options(session, request)
-    repairs = repair_all(request.paths) if request.fix else []
-    report = _checked(session, request, options)
-    if request.write_baseline:
-        count = write_baseline(request.write_baseline, report.findings)
+    if choice.form not in FORMATS:
+        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
+    options = _options(session, choice)
+    repairs = repair_all(choice.paths) if choice.fix else []
+    with under_way(session.console.progress(), say("Checking")) as progress:
+        report = check_paths(choice.paths, options, lambda _, total: progress.advance(total=total))
+    if choice.write_baseline:
+        count = write_baseline(choice.write_baseline, report.findings)
         session.console.note(say("{count} findings were written into the baseline.", count=count))
-        return OperationResult("validate", data={"baseline": count, "path": str(request.write_baseline)})
-    return _result(session, request, report, repairs)
+        return OperationResult("validate", BaselinePayload(count, choice.write_baseline))
+    return _result(session, choice, report, repairs)
 
 
-def _checked(session: Session, request: Request, options: CheckOptions) -> Report:
-    progress = session.console.progress()
-    progress.start(say("Checking"), None)
-    try:
-        return check_paths(request.paths, options, _stepwise(progress))
-    finally:
-        progress.finish()
-
-
-def _stepwise(progress: Progress) -> _Steps:
-    return _Steps(progress)
-
-
-class _Steps:
-    """Tells the progress how many are to come as soon as that is known."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._told = False
-
-    def __call__(self, done: int, total: int) -> None:
-        if not self._told:
-            self._progress.start(say("Checking"), total)
-            self._told = True
-        self._progress.advance()
-        del done
-
-
-def _options(session: Session, request: Request) -> CheckOptions:
-    where = request.config or find_policy(request.paths[0])
+def _options(session: Session, choice: ValidateChoice) -> CheckOptions:
+    where = choice.config or find_policy(choice.paths[0])
     policy = read_policy(where) if where else Policy()
     base = where.parent if where else Path()
-    purpose = request.purpose or policy.purpose
+    purpose = choice.purpose or policy.purpose
     if purpose not in PURPOSES:
         raise WrongUsage(say("Unknown purpose “{purpose}”; use working or publishing.", purpose=purpose))
-    register = request.register or (base / policy.register_path if policy.register_path else None)
-    baseline = request.baseline or (base / policy.baseline if policy.baseline else None)
+    register = choice.register or (base / policy.register_path if policy.register_path else None)
+    baseline = choice.baseline or (base / policy.baseline if policy.baseline else None)
     return CheckOptions(
-        day=_day(request.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
+        day=_day(choice.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
         policy=policy,
         publishing=purpose == "publishing",
-        only=known_codes(request.only or policy.only),
-        ignore=known_codes((*request.ignore, *policy.ignore)),
+        only=known_codes(choice.only or policy.only),
+        ignore=known_codes((*choice.ignore, *policy.ignore)),
         register=register,
-        known=read_baseline(baseline) if baseline and not request.write_baseline else frozenset(),
+        known=read_baseline(baseline) if baseline and not choice.write_baseline else frozenset(),
         base=baseline.parent if baseline else Path(),
-        jobs=request.jobs or usable_cores(),
-        cache=session.settings.home / "validation.sqlite" if request.incremental else None,
+        jobs=choice.jobs or usable_cores(),
+        cache=session.settings.home / "validation.sqlite" if choice.incremental else None,
     )
 
 
@@ -126,33 +132,39 @@ def _day(said: str | None) -> dt.date | None:
         raise WrongUsage(say("“{said}” is not a date; write YYYY-MM-DD.", said=said)) from None
 
 
-def _result(session: Session, request: Request, report: Report, repairs: list[Repair]) -> OperationResult:
-    telling = forms.Telling(session.settings.language, told)
-    data = {**forms.as_data(report, telling), "repairs": [repair.as_data() for repair in repairs]}
+def _result(
+    session: Session, choice: ValidateChoice, report: Report, repairs: list[Repair]
+) -> OperationResult[ValidatePayload | BaselinePayload]:
+    telling = Telling(session.settings.language, told)
+    data = report_data(report, telling)
+    payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, tuple(repairs))
     for repair in repairs:
         session.console.note(repair.told())
-    body = _body(session, request, report, telling)
-    if request.output and body is not None:
-        write_durably(request.output, body)
-        body = None
-    lines: tuple[Message, ...] = (summary(report),) if request.output else ()
-    code = ExitCode.INVALID if report.failed else ExitCode.DONE
-    return OperationResult("validate", data=data, lines=lines, body=body, exit_code=code, succeeded=report.checked)
+    body = _body(session, choice, report, telling)
+    if choice.output:
+        write_durably(choice.output, body)
+    return OperationResult(
+        "validate",
+        payload,
+        lines=(summary(report),) if choice.output else (),
+        body=None if choice.output else body,
+        exit_code=ExitCode.INVALID if report.failed else ExitCode.DONE,
+        succeeded=report.checked,
+    )
 
 
-def _body(session: Session, request: Request, report: Report, telling: forms.Telling) -> str | None:
-    version = software().split()[-1]
-    if request.form == "json":
-        import json
-
-        return json.dumps(forms.as_data(report, telling), ensure_ascii=False, indent=1) + "\n"
-    if request.form == "sarif":
-        return sarif(report, telling, version)
-    if request.form == "junit":
-        return junit(report, telling)
-    if request.form == "html":
-        return html_page(report, telling)
-    if request.form == "github":
-        return github(report, telling)
-    verbosity = session.settings.verbosity
-    return text(report, telling, notes=verbosity > 0, remedies=verbosity >= 0)
+def _body(session: Session, choice: ValidateChoice, report: Report, telling: Telling) -> str:
+    match choice.form:
+        case "json":
+            return json.dumps(asdict(report_data(report, telling)), ensure_ascii=False, indent=1) + "\n"
+        case "sarif":
+            return sarif(report, telling, software().split()[-1])
+        case "junit":
+            return junit(report, telling)
+        case "html":
+            return html_page(report, telling)
+        case "github":
+            return github(report, telling)
+        case _:
+            verbosity = session.settings.verbosity
+            return text(report, telling, notes=verbosity > 0, remedies=verbosity >= 0)

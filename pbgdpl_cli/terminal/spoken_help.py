@@ -1,4 +1,4 @@
-"""The command-line library's own words in the tongue spoken now: help pages and usage errors."""
+"""The command-line library's own words in the language in use: help pages and usage errors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from pbgdpl_cli.commands import COMMANDS
 from pbgdpl_cli.i18n import _
+from pbgdpl_cli.terminal.plain_values import make_plain
 from validators.problems import Message, say
 
 _NO_LIMIT = 1000  # letters
@@ -18,6 +18,10 @@ GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbos
 
 class _Spoken:
     """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        make_plain(self.params)  # type: ignore[attr-defined]  # of the class this is mixed into
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
@@ -43,12 +47,7 @@ class SpokenCommand(_Spoken, TyperCommand):
 
 
 class SpokenGroup(_Spoken, TyperGroup):
-    """A group of commands, listed in the order of our own list: the library would put groups last."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Names, the way a stack of scans goes; names our list does not have (of sub-groups) come as they are."""
-        names: list[str] = super().list_commands(ctx)
-        return sorted(names, key=lambda name: COMMANDS.index(name) if name in COMMANDS else len(COMMANDS))
+    """A group of commands."""
 
 
 def speak_throughout(app: typer.Typer) -> None:
@@ -98,6 +97,10 @@ _SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"Missing argument '?(.+?)'?\.(?:.*)", lambda name: say("The argument {name} is missing.", name=name)),
     (r"Missing option '?(.+?)'?\.(?:.*)", lambda name: say("The option {name} is missing.", name=name)),
     (r"Missing command\.", lambda: say("A command is missing.")),
+    (
+        r"No such command '(.+)'\. Did you mean (.+)\?",
+        lambda name, others: say("There is no command “{name}”; did you mean {others}?", name=name, others=others),
+    ),
     (r"No such command '(.+)'\.", lambda name: say("There is no command “{name}”.", name=name)),
     (r"Got unexpected extra argument\(?s?\)? \((.+)\)", lambda extra: say("Unexpected: {extra}", extra=extra)),
     (r"Option '(.+)' requires an argument\.", lambda name: say("The option {name} needs a value.", name=name)),

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from converters.progress import Progress, Silent
+from converters.progress import Progress, Silent, under_way
 from pbgdpl_cli.errors import PortalProblem, from_os_error
 from pbgdpl_cli.upload.ledger import Item, Ledger, State, Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, check_contents, open_parcel
 from pbgdpl_cli.upload.secrecy import NotForPublishing, check_publishable
 from pbgdpl_cli.upload.transports.protocol import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
 from validators.packages.locking import only_one
-from validators.packages.package import Found, PackageForm, find_packages, unpacked
-from validators.problems import Problem, UnreadableInput, say
+from validators.packages.package import Found, unpacked
+from validators.problems import Problem, say
 
 _MOST_ROUNDS = 3
 _KILOBYTE = 1000
@@ -90,17 +90,17 @@ class UploadReport:
 
 
 def upload_packages(
-    paths: Sequence[Path],
+    found: Sequence[Found],
     transport: PortalTransport,
     home: Path,
     *,
     options: UploadOptions | None = None,
     progress: Progress | None = None,
 ) -> UploadReport:
-    """Send the packages found below `paths`.
+    """Send packages.
 
     Args:
-        paths: Package folders, or folders of packages.
+        found: Package folders and zips.
         transport: The portal; it is closed by the caller.
         home: The program's own folder, where the ledger is.
         options: What was chosen.
@@ -110,15 +110,8 @@ def upload_packages(
         What became of each package, in order. One that fails does not stop the others.
 
     Raises:
-        Problem: Nothing could begin: no packages, the portal is not there, or another run is at it.
+        Problem: Nothing could begin: the portal is not there, or another run is at it.
     """
-    found = [item for item in find_packages(paths) if item.form is not PackageForm.RECORD]
-    if not found:
-        raise UnreadableInput(
-            say("There are no packages here."),
-            hint=say("Make packages with: pbgdpl convert INPUT -o FOLDER"),
-            path=paths[0] if paths else None,
-        )
     transport.check()
     ledger = Ledger(home)
     try:
@@ -132,24 +125,6 @@ def upload_packages(
 
 def _short(target: str) -> str:
     return hashlib.sha256(target.encode()).hexdigest()[:16]
-
-
-class _Kilobytes:
-    """Shows bytes as kilobytes, and never more than there are."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._bytes = 0
-        progress.start(say("Uploading (KB)"), total // _KILOBYTE)
-
-    def advance(self, count: int, note: str = "") -> None:
-        before = self._bytes // _KILOBYTE
-        self._bytes = min(self._bytes + count, self._total)
-        self._progress.advance(self._bytes // _KILOBYTE - before, note)
-
-    def finish(self) -> None:
-        self._progress.finish()
 
 
 @dataclass(slots=True)
@@ -178,15 +153,13 @@ class _Run:
     ledger: Ledger
     options: UploadOptions
     progress: Progress
-    shown: _Kilobytes = field(init=False)
     travelled: int = field(default=0, init=False)
 
     def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
         opened = [self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
-        self.shown = _Kilobytes(self.progress, total)
         unreachable: Problem | None = None
-        try:
+        with under_way(self.progress, say("Uploading (KB)"), total / _KILOBYTE):
             for parcel in opened:
                 if isinstance(parcel, UploadItem):
                     yield parcel
@@ -196,8 +169,6 @@ class _Run:
                     # The line is gone: trying the same for every further package would only take hours.
                     unreachable = item.problem
                 yield item
-        finally:
-            self.shown.finish()
 
     def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
         path = found.path
@@ -240,7 +211,7 @@ class _Run:
             if self._lacking(parcel):
                 present_there = RemoteRecord(present.revision, present.address)
                 return self._send_anew(parcel, item, present_there)
-            self.shown.advance(parcel.bytes)
+            self._show(parcel.bytes)
             if not self.options.dry_run:
                 self.ledger.step(item, State.CONFIRMED, remote=present.address)
             return Outcome.UNCHANGED, present.address
@@ -287,21 +258,25 @@ class _Run:
     def _send_files(self, parcel: Parcel) -> None:
         for file in self.transport.files_of(parcel):
             if self.transport.has_file(parcel, file):
-                self.shown.advance(file.bytes, file.name)
+                self._show(file.bytes, file.name)
                 continue
             notes = _Notes(self.ledger, self.transport.target, file.sha256)
             before = self.travelled
             self.transport.send_file(parcel, file, notes, self._counted(file))
             # What an earlier run had sent already.
-            self.shown.advance(max(0, file.bytes - (self.travelled - before)))
+            self._show(max(0, file.bytes - (self.travelled - before)))
             notes.save(Transfer(None, file.bytes, done=True))
 
     def _counted(self, file: ParcelFile) -> Sent:
         def sent(count: int) -> None:
             self.travelled += count
-            self.shown.advance(count, file.name)
+            self._show(count, file.name)
 
         return sent
+
+    def _show(self, count: int, note: str = "") -> None:
+        """So many bytes are there."""
+        self.progress.advance(count / _KILOBYTE, note)
 
     def _read_back(self, parcel: Parcel) -> RemoteRecord:
         present = self.transport.find_record(parcel)

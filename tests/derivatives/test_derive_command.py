@@ -9,8 +9,8 @@ from derivative_records import bookshelf_record, mediation_record
 from test_derive import package
 
 from pbgdpl_cli.app import run
-from pbgdpl_cli.commands.derive import split_words
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.runs.derive import split_words
 
 
 def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:

@@ -21,6 +21,7 @@ from pbgdpl_cli.upload.http_connection import Patience
 from pbgdpl_cli.upload.ledger import Ledger
 from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
+from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
 
@@ -50,7 +51,7 @@ def send(
 ) -> UploadReport:
     transport = EmbeddedTransport(address, patience=patience, pace=Pace(rate))
     try:
-        return upload_packages([package], transport, home)
+        return upload_packages(find_packages([package]), transport, home)
     finally:
         transport.close()
 

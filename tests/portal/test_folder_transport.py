@@ -12,6 +12,7 @@ from pbgdpl_cli.upload.bandwidth import Pace
 from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
 from validators.packages.bag import verify
+from validators.packages.package import find_packages
 
 Make = Callable[..., Path]
 
@@ -22,7 +23,7 @@ def stick(tmp_path: Path) -> Path:
 
 
 def send(paths: Path, stick: Path, home: Path) -> UploadReport:
-    return upload_packages([paths], FolderTransport(stick, Pace()), home)
+    return upload_packages(find_packages([paths]), FolderTransport(stick, Pace()), home)
 
 
 def outcomes(report: UploadReport) -> list[Outcome]:

@@ -15,6 +15,7 @@ from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.sending import Outcome, UploadOptions, UploadReport, _short, upload_packages
 from pbgdpl_cli.upload.transports.protocol import Capabilities, Refusal, RemoteRecord, Sent, TransferNotes, Unreachable
 from validators.packages.locking import AlreadyRunning, only_one
+from validators.packages.package import find_packages
 from validators.problems import UnreadableInput, say
 
 Make = Callable[..., Path]
@@ -76,7 +77,9 @@ def portal() -> MemoryPortal:
 @pytest.fixture
 def upload(portal: MemoryPortal, home: Path, tmp_path: Path) -> Callable[..., UploadReport]:
     def run(*paths: Path, **options: bool) -> UploadReport:
-        return upload_packages(paths or (tmp_path / "packages",), portal, home, options=UploadOptions(**options))
+        return upload_packages(
+            find_packages(paths or (tmp_path / "packages",)), portal, home, options=UploadOptions(**options)
+        )
 
     return run
 
@@ -261,7 +264,7 @@ def test_secrets_and_personal_data_do_not_leave_the_house(  # type: ignore[no-un
 def test_a_person_may_overrule_the_warning(package: Make, portal: MemoryPortal, home: Path) -> None:
     place = package(content=SECRET)
     options = UploadOptions(allowed=("SACH310", "SACH311"))
-    assert outcomes(upload_packages([place], portal, home, options=options)) == [Outcome.SENT]
+    assert outcomes(upload_packages(find_packages([place]), portal, home, options=options)) == [Outcome.SENT]
 
 
 def test_a_folder_is_not_publishing(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]

@@ -18,6 +18,7 @@ from pbgdpl_cli.upload.http_connection import Patience
 from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.protocol import Refusal
 from pbgdpl_cli.upload.transports.wordpress import WordPressTransport
+from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
 HASTY = Patience(reach=10, stuck=30, first_wait=0.01, longest_wait=0.1, connect=5, answer=30)
@@ -53,7 +54,7 @@ def api(site: str, login: str) -> Iterator[httpx2.Client]:
 def send(address: str, login: str, package: Path, home: Path) -> UploadReport:
     transport = WordPressTransport(address, login, patience=HASTY)
     try:
-        return upload_packages([package], transport, home)
+        return upload_packages(find_packages([package]), transport, home)
     finally:
         transport.close()
 

@@ -13,9 +13,9 @@ from rich.console import Console as RichConsole
 
 from converters.reading.finding.walk import Source
 from pbgdpl_cli.result import Table
-from pbgdpl_cli.runs.source_batch import Pace
-from pbgdpl_cli.terminal.console import display_width, laid_out
+from pbgdpl_cli.runs.source_batch import PageProgress
 from pbgdpl_cli.terminal.progress_bar import ProgressBar
+from pbgdpl_cli.terminal.tables import display_width, laid_out
 from validators.problems import Message, say
 
 words = st.text("abcđêộ ớ", min_size=1, max_size=70)
@@ -72,9 +72,9 @@ class Counted:
     def __init__(self) -> None:
         self.steps = 0
 
-    def start(self, what: Message, total: int | None = None) -> None: ...
+    def start(self, what: Message, total: float | None = None) -> None: ...
 
-    def advance(self, steps: int = 1, note: str = "") -> None:
+    def advance(self, steps: float = 1, note: str = "", *, total: float | None = None) -> None:
         self.steps += steps
 
     def finish(self) -> None: ...
@@ -90,7 +90,7 @@ def test_pages_are_counted_and_every_source_ends_at_its_total(tmp_path: Path) ->
     broken.write_bytes(b"")
     sources = [Source(path, path, path.name) for path in (book, broken)]
     counted = Counted()
-    pace = Pace(counted, sources)
+    pace = PageProgress(counted, sources)
     assert pace.total == 5
     for _ in range(9):  # a page read twice does not run the bar over its end
         pace.page_read(book)

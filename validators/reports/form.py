@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from validators.problems import Message
@@ -36,26 +36,54 @@ def place(finding: Finding) -> str:
     return ":".join(str(part) for part in parts if part is not None)
 
 
-def as_data(report: Report, telling: Telling) -> dict[str, object]:
-    """The `data` member of the JSON envelope."""
-    return {
-        "checked": report.checked,
-        "known": report.known,
-        "reused": report.reused,
-        "counts": {str(severity): report.count(severity) for severity in Severity},
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": str(finding.severity),
-                "gate": str(finding.gate),
-                "path": finding.path,
-                "pointer": finding.pointer,
-                "message": telling.tell(finding.message),
-                "field": telling.field(finding),
-                "line": finding.line,
-                "column": finding.column,
-                "remedy": telling.tell(finding.remedy) if finding.remedy else None,
-            }
-            for finding in report.findings
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class FindingData:
+    """A finding as machines read it, its sentences said in one language."""
+
+    code: str
+    severity: str
+    gate: str
+    path: str
+    pointer: str
+    message: str
+    field: str
+    line: int | None
+    column: int | None
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """A report as machines read it (see `Report`); `counts` has the number of findings of each severity."""
+
+    checked: int
+    known: int
+    reused: int
+    counts: Mapping[str, int]
+    findings: tuple[FindingData, ...]
+
+
+def report_data(report: Report, telling: Telling) -> ReportData:
+    """A report as machines read it."""
+    return ReportData(
+        checked=report.checked,
+        known=report.known,
+        reused=report.reused,
+        counts={str(severity): report.count(severity) for severity in Severity},
+        findings=tuple(_finding_data(finding, telling) for finding in report.findings),
+    )
+
+
+def _finding_data(finding: Finding, telling: Telling) -> FindingData:
+    return FindingData(
+        code=finding.code,
+        severity=str(finding.severity),
+        gate=str(finding.gate),
+        path=finding.path,
+        pointer=finding.pointer,
+        message=telling.tell(finding.message),
+        field=telling.field(finding),
+        line=finding.line,
+        column=finding.column,
+        remedy=telling.tell(finding.remedy) if finding.remedy else None,
+    )

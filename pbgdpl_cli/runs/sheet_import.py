@@ -1,4 +1,4 @@
-"""`sheet export` and `sheet import`."""
+"""`sheet import`: what people changed in a sheet, taken over into the records."""
 
 from __future__ import annotations
 
@@ -9,22 +9,40 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pbgdpl_cli.app import Session
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
-from pbgdpl_cli.sheets.workbook import PATH, Row, mark, open_sheet, place_of, read_rows, save, write_sheet
-from validators.packages.package import Found, PackageForm, find_packages
+from pbgdpl_cli.runs.each_package import Failures
+from pbgdpl_cli.runs.sheet_export import editable_records
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.sheets.workbook import PATH, Row, mark, open_sheet, place_of, read_rows, save
+from validators.packages.package import Found
 from validators.packages.rewriting import replace_record
 from validators.problems import Message, say
 from validators.rules.rule import FINISHED
 from validators.sharing.conformance import schema_faults
-from validators.sharing.reader import read_record
 from validators.sharing.schema import title_of
 from validators.sharing.sheet_columns import COLUMNS, Unfit, cell_of, value_at, value_of, with_value
 
 
 @dataclass(frozen=True, slots=True)
-class RowOutcome:
+class ImportChoice:
+    """What was chosen.
+
+    Attributes:
+        sheet: The sheet as edited.
+        paths: Packages, folders or records the rows are about.
+        output: Where the sheet with status goes; None for itself.
+        reopen: Whether approved materials become drafts again.
+    """
+
+    sheet: Path
+    paths: tuple[Path, ...]
+    output: Path | None = None
+    reopen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowData:
     """What became of a row: ok, unchanged or error; pointers changed; messages with the cells they concern."""
 
     row: int
@@ -32,6 +50,14 @@ class RowOutcome:
     state: str
     changes: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPayload:
+    """The sheet with status and messages, and its rows."""
+
+    path: Path
+    rows: tuple[RowData, ...]
 
 
 @dataclass(slots=True)
@@ -46,43 +72,20 @@ class _Edit:
 _STATES = {"ok": say("updated"), "unchanged": say("unchanged"), "error": say("not taken over")}
 
 
-def run_export(session: Session, paths: Sequence[Path], output: Path) -> OperationResult:
-    """Write the metadata of every material below some paths into one sheet."""
-    del session
-    records = [(found.path.as_posix(), record) for found, record in _records(paths)]
-    write_sheet(output, records)
-    data = {"path": str(output), "rows": len(records)}
-    lines = (say("{count} materials were written into {path}.", count=len(records), path=output),)
-    return OperationResult("sheet export", data=data, lines=lines, succeeded=len(records))
-
-
-def _records(paths: Sequence[Path]) -> list[tuple[Found, dict[str, Any]]]:
-    read = []
-    for found in find_packages(paths):
-        if found.form is not PackageForm.ZIP:
-            path = found.path / "data/record.json" if found.form is PackageForm.FOLDER else found.path
-            value = read_record(path.read_bytes()).value if path.is_file() else None
-            if value is not None and "identifier" in value:
-                read.append((found, value))
-    return read
-
-
-def run_import(
-    session: Session, sheet: Path, paths: Sequence[Path], output: Path | None, *, reopen: bool
-) -> OperationResult:
+def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload]:
     """Take over what people changed in a sheet, and write the sheet back with status and messages."""
-    book = open_sheet(sheet)
-    known = {str(record["identifier"]): (found, record) for found, record in _records(paths)}
+    book = open_sheet(choice.sheet)
+    failures = Failures(session.settings.home)
+    known = {str(record["identifier"]): (found, record) for found, record in editable_records(choice.paths, failures)}
     outcomes = []
     for row in read_rows(book):
-        outcome = _take_over(row, known, reopen=reopen)
+        outcome = _take_over(row, known, reopen=choice.reopen)
         outcomes.append(outcome)
         words = [_with_cell(book, row, message) for message in outcome.messages]
         mark(book, row.number, outcome.state, told(_STATES[outcome.state]), words)
-    target = output or sheet
+    target = choice.output or choice.sheet
     save(book, target)
-    del session
-    return _import_result(outcomes, target)
+    return _result(outcomes, target, failures)
 
 
 def _with_cell(book: Any, row: Row, message: Message) -> str:
@@ -95,25 +98,25 @@ def _with_cell(book: Any, row: Row, message: Message) -> str:
         return told(message)
 
 
-def _take_over(row: Row, known: Mapping[str, tuple[Found, dict[str, Any]]], *, reopen: bool) -> RowOutcome:
+def _take_over(row: Row, known: Mapping[str, tuple[Found, dict[str, Any]]], *, reopen: bool) -> RowData:
     identifier = str(row.cells.get("/identifier") or "")
     if identifier not in known:
         message = say("No material has the identifier “{identifier}”.", identifier=identifier, path=row.cells.get(PATH))
-        return RowOutcome(row.number, identifier, "error", messages=(message,))
+        return RowData(row.number, identifier, "error", messages=(message,))
     found, record = known[identifier]
     edit = _edited(row, record)
     if edit.messages:
-        return RowOutcome(row.number, identifier, "error", messages=tuple(edit.messages))
+        return RowData(row.number, identifier, "error", messages=tuple(edit.messages))
     if not edit.changes:
-        return RowOutcome(row.number, identifier, "unchanged")
+        return RowData(row.number, identifier, "unchanged")
     state = value_at(record, "/workflow/state")
     if state in FINISHED and not reopen:
         message = say("The material is approved; with --reopen it becomes a draft again and takes the changes.")
-        return RowOutcome(row.number, identifier, "error", messages=(message,))
+        return RowData(row.number, identifier, "error", messages=(message,))
     if state in FINISHED:
         _reopen(edit.record)
     replace_record(found, json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n")
-    return RowOutcome(row.number, identifier, "ok", tuple(edit.changes))
+    return RowData(row.number, identifier, "ok", tuple(edit.changes))
 
 
 def _edited(row: Row, record: dict[str, Any]) -> _Edit:
@@ -172,23 +175,19 @@ def _reopen(record: dict[str, Any]) -> None:
     record["approval"] = {}
 
 
-def _import_result(outcomes: Sequence[RowOutcome], target: Path) -> OperationResult:
+def _result(outcomes: Sequence[RowData], target: Path, failures: Failures) -> OperationResult[ImportPayload]:
     counts = {state: sum(outcome.state == state for outcome in outcomes) for state in _STATES}
-    rows = [
-        {
-            "row": outcome.row, "identifier": outcome.identifier, "state": outcome.state,
-            "changes": list(outcome.changes), "messages": [told(message) for message in outcome.messages],
-        }
-        for outcome in outcomes
-    ]  # fmt: skip
-    told_rows = tuple(
+    messages = tuple(
         say("Row {row}: {message}", row=outcome.row, message=message)
         for outcome in outcomes
         for message in outcome.messages
     )
     summary = say("{ok} updated, {unchanged} unchanged, {error} not taken over; see {path}.", **counts, path=target)
-    code = ExitCode.SOME_FAILED if counts["error"] else ExitCode.DONE
     return OperationResult(
-        "sheet import", data={"path": str(target), "rows": rows}, lines=(*told_rows, summary), exit_code=code,
+        "sheet import",
+        ImportPayload(target, tuple(outcomes)),
+        (*messages, summary),
+        tuple(failures.errors),
         succeeded=counts["ok"],
-    )  # fmt: skip
+        exit_code=ExitCode.SOME_FAILED if counts["error"] or failures.errors else ExitCode.DONE,
+    )
