@@ -18,7 +18,8 @@ from pbgdpl_cli.portal.server import RunningPortal, start_background
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
 from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.sending import DONE, Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import DONE, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import UploadOutcome as Outcome
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from pbgdpl_cli.app import Session
 from pbgdpl_cli.portal.server import serve
-from pbgdpl_cli.portal.store.stores import Rules
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.upload.targets import TOKEN_VARIABLE
+from pbgdpl_cli.web.access import TOKEN_VARIABLE, Access
 from validators.problems import say
 
 
@@ -23,9 +22,9 @@ def run_serve(session: Session, home: Path | None, host: str, port: int, *, allo
             say("The bookshelf is open at {address} (stop it with Ctrl-C).", address=address), level=-1
         )
 
-    rules = Rules(token=os.environ.get(TOKEN_VARIABLE) or None)
+    access = Access(token=os.environ.get(TOKEN_VARIABLE) or None)
     try:
-        serve(home or session.settings.home, host, port, rules=rules, allow_others=allow_others, started=started)
+        serve(home or session.settings.home, host, port, access=access, allow_others=allow_others, started=started)
     except KeyboardInterrupt:
         if not addresses:
             raise

@@ -12,10 +12,11 @@ from pbgdpl_cli.app import Session
 from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
-from pbgdpl_cli.upload.bandwidth import Pace, parse_hours, parse_rate
+from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.receipts import write_receipts
 from pbgdpl_cli.upload.secrecy import NotForPublishing
-from pbgdpl_cli.upload.sending import DONE, OUTCOMES, Outcome, UploadItem, UploadOptions, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import DONE, OUTCOMES, UploadItem, UploadOptions, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import UploadOutcome as Outcome
 from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import Message, Problem, say
 
@@ -39,13 +40,13 @@ def run_upload(session: Session, paths: Sequence[Path], choice: SendingChoice) -
     """Send packages and tell what became of each."""
     # stamina logs every further try; without a handler Python would print that on stderr.
     logging.getLogger("stamina").addHandler(logging.NullHandler())
-    pace = Pace(
+    bandwidth = Bandwidth(
         parse_rate(choice.limit_rate) if choice.limit_rate else None,
         parse_hours(choice.between) if choice.between else None,
         waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
     )
     home = session.settings.home
-    transport = open_transport(choice.to, home, pace=pace)
+    transport = open_transport(choice.to, home, bandwidth=bandwidth)
     try:
         options = UploadOptions(choice.dry_run, choice.replace, choice.allowed)
         report = upload_packages(paths, transport, home, options=options, progress=session.console.progress())

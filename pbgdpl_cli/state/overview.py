@@ -10,7 +10,10 @@ from typing import Any
 from pbgdpl_cli.errors import from_os_error, item_of
 from pbgdpl_cli.i18n import active_language, told
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
-from pbgdpl_cli.upload.ledger import FILE, Item, Ledger, State
+from pbgdpl_cli.upload.ledger import LEDGER_FILE as FILE
+from pbgdpl_cli.upload.ledger import ItemState as State
+from pbgdpl_cli.upload.ledger import Ledger
+from pbgdpl_cli.upload.ledger import LedgerItem as Item
 from validators.packages.bag import sha256_of
 from validators.packages.package import Package, PackageForm, find_packages, open_package
 from validators.problems import Message, Problem, say

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from css_paths import select
 from lxml import html
-from portal_factory import entry, make_record, noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.markup import Html, element, joined, safe
-from pbgdpl_cli.web.tongue import Tongue
+from pbgdpl_cli.web.page_language import PageLanguage
+from tests.upload.package_factory import entry, make_record, noise
 from validators.problems import say
 
 Shelve = Callable[..., str]
@@ -22,26 +22,26 @@ EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&"
 
 
 @pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+def client(stores: PortalStores) -> Iterator[TestClient]:
+    with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
 @pytest.fixture
-def shelve(house: House) -> Shelve:
+def shelve(stores: PortalStores) -> Shelve:
     def put(files: dict[str, bytes] | None = None, roles: dict[str, str] | None = None, **values: Any) -> str:
         entries = []
         for path, content in (files or {}).items():
-            upload = house.blobs.create(len(content))
-            with house.blobs.writing(upload) as writer:
+            upload = stores.blobs.create(len(content))
+            with stores.blobs.writing(upload) as writer:
                 writer.write(content)
-            arrived = house.blobs.find(upload.identifier)
+            arrived = stores.blobs.find(upload.identifier)
             assert arrived is not None
             if arrived.sha256 is None:
-                house.blobs.finish(arrived)
+                stores.blobs.finish(arrived)
             entries.append(entry(path, content, (roles or {}).get(path)))
         record = make_record(entries, **values)
-        house.shelf.put(record)
+        stores.records.put(record)
         return f"/materials/{record.identifier}"
 
     return put
@@ -123,13 +123,13 @@ class TestShelf:
         assert not set(first) & set(second)
         assert select(tree(client, "/"), "a[rel=next]")[0].get("href") == "/?start=24"
 
-    def test_a_corrected_record_is_found_by_its_new_words_only(self, client: TestClient, house: House) -> None:
+    def test_a_corrected_record_is_found_by_its_new_words_only(self, client: TestClient, stores: PortalStores) -> None:
         old, new = (
             make_record(content=[{"type": "paragraph", "text": "chuối"}]),
             make_record(content=[{"type": "paragraph", "text": "bưởi"}]),
         )
-        house.shelf.put(old)
-        house.shelf.put(new, house.shelf.find(old.identifier).revision)  # type: ignore[union-attr]
+        stores.records.put(old)
+        stores.records.put(new, stores.records.find(old.identifier).revision)  # type: ignore[union-attr]
         assert titles(client, "/?q=chuoi") == []
         assert titles(client, "/?q=buoi") == ["Hỏi đáp về Luật Đất đai"]
 
@@ -149,7 +149,7 @@ class TestMaterial:
         found = {tag.get("name"): tag.get("content") for tag in select(page, "meta[name^='DC.']")}
         assert {"DC.title", "DC.creator", "DC.date", "DC.description", "DC.publisher", "DC.identifier"} <= set(found)
         assert found["DC.date"] == "2026-03-01"
-        assert found["DC.subject"] == "đất; nhà"
+        assert found["DC.subject"] == "11 Đất đai; đất; nhà"
 
     def test_every_kind_of_block_is_shown(self, client: TestClient, shelve: Shelve) -> None:
         blocks = [
@@ -277,7 +277,7 @@ class TestTongue:
     def test_numbers_dates_and_sizes(self) -> None:
         import datetime as dt
 
-        vi, en = Tongue("vi"), Tongue("en")
+        vi, en = PageLanguage("vi"), PageLanguage("en")
         assert (vi.number(1234567), en.number(1234567)) == ("1.234.567", "1,234,567")
         assert (vi.date(dt.date(2019, 3, 13)), en.date(dt.date(2019, 3, 13))) == ("13/03/2019", "13 March 2019")
         assert (vi.size(4_200_000), en.size(812_000), vi.size(3)) == ("4,2 MB", "812 KB", "1 KB")

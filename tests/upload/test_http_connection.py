@@ -10,16 +10,18 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from portal_factory import make_package
+from package_factory import make_package
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage, exit_code_of
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload.http_connection import Line, Patience, asked_wait, explanation, is_on_this_machine
+from pbgdpl_cli.upload.http_connection import HttpConnection, asked_wait, explanation
 from pbgdpl_cli.upload.parcel import open_parcel
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.targets import open_transport
-from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from pbgdpl_cli.upload.transports.folder import FolderTransport
-from pbgdpl_cli.upload.transports.protocol import Refusal, Unreachable
+from pbgdpl_cli.web.sockets import is_on_this_machine
 from validators.problems import Problem
 
 HASTY = Patience(reach=1.0, stuck=1.0, first_wait=0.01, longest_wait=0.05, connect=1, answer=1)
@@ -90,7 +92,7 @@ PORTAL = b'{"name": "pbgdpl-portal", "portal": "p"}'
 )
 def test_what_is_no_portal_is_told_as_such(status: int, headers: dict[str, str], body: bytes) -> None:
     with answering(lambda *_: (status, headers, body)) as address, transport(address) as opened:
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(PortalRefused) as caught:
             opened.check()
         assert exit_code_of(caught.value) is ExitCode.REFUSED
         assert "<html" not in str(caught.value)
@@ -106,7 +108,7 @@ def test_an_html_error_page_in_the_middle_becomes_a_sentence(tmp_path: Path) -> 
     with answering(answer) as address, transport(address) as opened:
         opened.check()
         for ask in (lambda: opened.find_record(parcel), lambda: opened.send_record(parcel, None)):
-            with pytest.raises(Refusal) as caught:
+            with pytest.raises(PortalRefused) as caught:
                 ask()
             assert "403" in str(caught.value)
 
@@ -124,14 +126,14 @@ def test_a_portal_that_stays_busy_is_given_up() -> None:
     with (
         answering(lambda *_: (502, {"Content-Type": "text/html"}, HTML)) as address,
         transport(address) as opened,
-        pytest.raises(Unreachable) as caught,
+        pytest.raises(PortalUnreachable) as caught,
     ):
         opened.check()
     assert "502" in str(caught.value)
 
 
 def test_nobody_at_home() -> None:
-    with transport("http://127.0.0.1:9") as opened, pytest.raises(Unreachable) as caught:
+    with transport("http://127.0.0.1:9") as opened, pytest.raises(PortalUnreachable) as caught:
         opened.check()
     assert exit_code_of(caught.value) is ExitCode.REFUSED
 
@@ -153,7 +155,7 @@ def test_a_portal_that_points_elsewhere_gets_no_files(tmp_path: Path) -> None:
             pass
 
     parcel = open_parcel(make_package(tmp_path))
-    with answering(answer) as address, transport(address) as opened, pytest.raises(Refusal) as caught:
+    with answering(answer) as address, transport(address) as opened, pytest.raises(PortalRefused) as caught:
         opened.send_file(parcel, parcel.files[0], Notes(), lambda count: None)  # type: ignore[arg-type]
     assert "evil.example" in str(caught.value)
 
@@ -242,7 +244,7 @@ def test_the_proxy_of_the_office_is_not_asked_for_this_machine(monkeypatch: pyte
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.delenv("NO_PROXY", raising=False)
     with answering(lambda *_: (200, {}, PORTAL)) as address:
-        line = Line(address, patience=HASTY)
+        line = HttpConnection(address, patience=HASTY)
         assert line.ask("GET", "/portal.json").is_success
         line.close()
 
@@ -250,7 +252,7 @@ def test_the_proxy_of_the_office_is_not_asked_for_this_machine(monkeypatch: pyte
 def test_problems_survive_a_process_border() -> None:
     import pickle
 
-    line = Line("http://127.0.0.1:9")
+    line = HttpConnection("http://127.0.0.1:9")
     problem = pickle.loads(pickle.dumps(line.unreachable("x")))  # noqa: S301
     line.close()
     assert isinstance(problem, Problem)
