@@ -132,6 +132,7 @@ class FolderTransport:
             kept = place / name
             if not (incoming / name).is_file() and kept.is_file() and sha256_of(kept) == file.sha256:
                 self._copy(_from(file, kept), _made(incoming / name), lambda _: None)
+        incoming.mkdir(exist_ok=True)
         for extra in [entry for entry in walk(incoming) if entry.is_file()]:
             if extra.relative_to(incoming).as_posix() not in wanted:
                 extra.unlink()
