@@ -23,9 +23,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.upload.http_connection import Patience
+from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.sending import DONE, upload_packages
-from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.bag import seal, sha256_of
 from validators.sharing.record import FileEntry, Record
 

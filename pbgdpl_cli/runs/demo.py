@@ -19,7 +19,7 @@ from pbgdpl_cli.runs.convert import PackageData
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.sending import DONE, Outcome, UploadItem, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import DONE, UploadItem, UploadOutcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -99,7 +99,7 @@ class _Steps:
         return (
             all(package.state == "unchanged" for package in self.packages)
             and all(item.state == "unchanged" for item in self.derived)
-            and all(item.outcome is Outcome.UNCHANGED for item in self.uploaded.items)
+            and all(item.outcome is UploadOutcome.UNCHANGED for item in self.uploaded.items)
         )
 
 
@@ -244,8 +244,8 @@ def _state(item: UploadItem | None) -> Message:
     if item is None:
         return say("not sent")
     states = {
-        Outcome.SENT: say("sent"),
-        Outcome.UPDATED: say("updated"),
-        Outcome.UNCHANGED: say("already there"),
+        UploadOutcome.SENT: say("sent"),
+        UploadOutcome.UPDATED: say("updated"),
+        UploadOutcome.UNCHANGED: say("already there"),
     }
     return states.get(item.outcome, say("not sent"))

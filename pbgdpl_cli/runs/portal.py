@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.portal.server import DEFAULT_PORT, serve
-from pbgdpl_cli.portal.store.stores import Rules
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import Session
-from pbgdpl_cli.upload.targets import TOKEN_VARIABLE
+from pbgdpl_cli.web.access import TOKEN_VARIABLE, Access
 from validators.problems import say
 
 
@@ -49,9 +48,9 @@ def run(session: Session, choice: PortalChoice) -> OperationResult[PortalPayload
         )
 
     home = choice.home or session.settings.home
-    rules = Rules(token=os.environ.get(TOKEN_VARIABLE) or None)
+    access = Access(token=os.environ.get(TOKEN_VARIABLE) or None)
     try:
-        serve(home, choice.host, choice.port, rules=rules, allow_others=choice.allow_others, started=started)
+        serve(home, choice.host, choice.port, access=access, allow_others=choice.allow_others, started=started)
     except KeyboardInterrupt:
         if not addresses:
             raise

@@ -13,7 +13,7 @@ from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.overview import PackageOverview, UploadState, overview_of, uploaded_items
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.ledger import State
+from pbgdpl_cli.upload.ledger import ItemState
 from validators.packages.package import open_package
 from validators.problems import Message, say
 
@@ -108,7 +108,7 @@ def _derived_cell(overview: PackageOverview) -> str:
 
 
 def _uploaded_cell(overview: PackageOverview) -> Message | str:
-    done = [upload for upload in overview.uploads if upload.state is State.CONFIRMED]
+    done = [upload for upload in overview.uploads if upload.state is ItemState.CONFIRMED]
     if any(upload.current for upload in done):
         return say("yes")
     if done:
@@ -117,11 +117,11 @@ def _uploaded_cell(overview: PackageOverview) -> Message | str:
 
 
 _STATES = {
-    State.PLANNED: say("not yet"),
-    State.SENDING: say("begun"),
-    State.RECORD_SENT: say("begun"),
-    State.CONFIRMED: say("yes"),
-    State.CONFLICT: say("conflict"),
-    State.REFUSED: say("refused"),
-    State.FAILED: say("failed"),
+    ItemState.PLANNED: say("not yet"),
+    ItemState.SENDING: say("begun"),
+    ItemState.RECORD_SENT: say("begun"),
+    ItemState.CONFIRMED: say("yes"),
+    ItemState.CONFLICT: say("conflict"),
+    ItemState.REFUSED: say("refused"),
+    ItemState.FAILED: say("failed"),
 }

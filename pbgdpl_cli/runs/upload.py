@@ -13,10 +13,18 @@ from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
-from pbgdpl_cli.upload.bandwidth import Pace, parse_hours, parse_rate
+from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.receipts import write_receipts
 from pbgdpl_cli.upload.secrecy import NotForPublishing
-from pbgdpl_cli.upload.sending import DONE, OUTCOMES, Outcome, UploadItem, UploadOptions, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import (
+    DONE,
+    OUTCOMES,
+    UploadItem,
+    UploadOptions,
+    UploadOutcome,
+    UploadReport,
+    upload_packages,
+)
 from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import Message, Problem, say
 
@@ -75,7 +83,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     logging.getLogger("stamina").addHandler(logging.NullHandler())
     home = session.settings.home
     failures = Failures(home)
-    transport = open_transport(choice.to, home, pace=_pace(session, choice))
+    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice))
     try:
         found = list(each_package(choice.paths, failures, forms=SENDABLE))
         if not found:
@@ -89,8 +97,8 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     return _result(report, failures, choice.receipts)
 
 
-def _pace(session: Session, choice: UploadChoice) -> Pace:
-    return Pace(
+def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
+    return Bandwidth(
         parse_rate(choice.limit_rate) if choice.limit_rate else None,
         parse_hours(choice.between) if choice.between else None,
         waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
@@ -141,6 +149,6 @@ def _size(count: int) -> str:
 
 def _summary(report: UploadReport) -> list[Message | str]:
     counts = Counter(item.outcome for item in report.items)
-    if set(counts) == {Outcome.UNCHANGED}:
+    if set(counts) == {UploadOutcome.UNCHANGED}:
         return [say("Nothing to send: everything is already there.")]
     return ["; ".join(f"{counts[outcome]} {told(name)}" for outcome, name in OUTCOMES.items() if counts[outcome])]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pbgdpl_cli.upload.ledger import FILE, Item, Ledger, State
+from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
 from validators.packages.bag import sha256_of
 from validators.packages.package import Package
 from validators.sharing.fingerprint import content_fingerprint
@@ -29,7 +29,7 @@ class UploadState:
     """
 
     target: str
-    state: State
+    state: ItemState
     current: bool
     remote: str | None
     at: str
@@ -54,9 +54,9 @@ class PackageOverview:
     uploads: tuple[UploadState, ...]
 
 
-def uploaded_items(home: Path) -> list[Item]:
+def uploaded_items(home: Path) -> list[LedgerItem]:
     """Everything the ledger of uploads holds; nothing where there is none yet."""
-    if not (home / FILE).is_file():
+    if not (home / LEDGER_FILE).is_file():
         return []
     ledger = Ledger(home)
     try:
@@ -65,7 +65,7 @@ def uploaded_items(home: Path) -> list[Item]:
         ledger.close()
 
 
-def overview_of(package: Package, items: Sequence[Item]) -> PackageOverview:
+def overview_of(package: Package, items: Sequence[LedgerItem]) -> PackageOverview:
     """How a package stands.
 
     Args:
@@ -97,10 +97,10 @@ def _is_stale(file: FileEntry, known: set[str]) -> bool:
     return file.derived_text_sha256 is not None and file.derived_text_sha256 not in known
 
 
-def _uploads(record: Record, items: Iterable[Item]) -> Iterable[UploadState]:
+def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadState]:
     """The newest word of each target about this package, its present revision before older ones."""
     revision = revision_of(record)
-    newest: dict[str, Item] = {}
+    newest: dict[str, LedgerItem] = {}
     for item in items:
         if item.identifier == record.identifier:
             present = newest.get(item.target)
@@ -110,5 +110,5 @@ def _uploads(record: Record, items: Iterable[Item]) -> Iterable[UploadState]:
         yield UploadState(target, item.state, item.revision == revision, item.remote, item.changed_at)
 
 
-def _rank(item: Item, revision: str) -> tuple[bool, bool, str]:
-    return item.revision == revision, item.state is State.CONFIRMED, item.changed_at
+def _rank(item: LedgerItem, revision: str) -> tuple[bool, bool, str]:
+    return item.revision == revision, item.state is ItemState.CONFIRMED, item.changed_at

@@ -18,7 +18,7 @@ _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class SendingHours:
     """A daily window, local time; it may run over midnight."""
 
     start: dt.time
@@ -52,11 +52,11 @@ def parse_rate(text: str) -> float:
         )
     rate = float(f"{match[1]}.{match[2] or 0}") * _UNITS[match[3].lower()]
     if rate < 1:
-        raise WrongUsage(say("The rate must be more than nothing."), hint=say("Leave --limit-rate out for no limit."))
+        raise WrongUsage(say("The rate must be greater than zero."), hint=say("Leave --limit-rate out for no limit."))
     return rate
 
 
-def parse_hours(text: str) -> Hours:
+def parse_hours(text: str) -> SendingHours:
     """A window from "22:00-05:00".
 
     Raises:
@@ -70,8 +70,8 @@ def parse_hours(text: str) -> Hours:
         )
     start, end = span
     if start == end:
-        raise WrongUsage(say("The hours begin when they end."), hint=say("Write it like this: 22:00-05:00."))
-    return Hours(start, end)
+        raise WrongUsage(say("The hours start and end at the same time."), hint=say("Write it like this: 22:00-05:00."))
+    return SendingHours(start, end)
 
 
 def _span(start_hour: int, start_minute: int, end_hour: int, end_minute: int) -> tuple[dt.time, dt.time] | None:
@@ -86,7 +86,7 @@ def _local_now() -> dt.datetime:
 
 
 @dataclass(slots=True)
-class Pace:
+class Bandwidth:
     """Spends time so that limits hold.
 
     Attributes:
@@ -96,7 +96,7 @@ class Pace:
     """
 
     rate: float | None = None
-    hours: Hours | None = None
+    hours: SendingHours | None = None
     waiting: Callable[[float], None] | None = None
     now: Callable[[], dt.datetime] = _local_now
     clock: Callable[[], float] = time.monotonic

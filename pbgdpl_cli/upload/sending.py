@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from converters.progress import Progress, Silent, under_way
 from pbgdpl_cli.errors import PortalProblem, from_os_error
-from pbgdpl_cli.upload.ledger import Item, Ledger, State, Transfer
+from pbgdpl_cli.upload.ledger import ItemState, Ledger, LedgerItem, Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, check_contents, open_parcel
-from pbgdpl_cli.upload.secrecy import NotForPublishing, check_publishable
-from pbgdpl_cli.upload.transports.protocol import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
+from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.secrecy import NotForPublishing, check_secrecy
+from pbgdpl_cli.upload.transports.protocol import BytesSent, PortalTransport, RemoteRecord
 from validators.packages.locking import only_one
 from validators.packages.package import Found, unpacked
 from validators.problems import Problem, say
@@ -27,7 +28,7 @@ _MOST_ROUNDS = 3
 _KILOBYTE = 1000
 
 
-class Outcome(StrEnum):
+class UploadOutcome(StrEnum):
     """How an item ended, as `upload --json` tells it."""
 
     SENT = "sent"
@@ -40,7 +41,7 @@ class Outcome(StrEnum):
     WAITING = "waiting"
 
 
-DONE = frozenset({Outcome.SENT, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.PLANNED})
+DONE = frozenset({UploadOutcome.SENT, UploadOutcome.UPDATED, UploadOutcome.UNCHANGED, UploadOutcome.PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class UploadItem:
     path: Path
     identifier: str | None
     title: str
-    outcome: Outcome
+    outcome: UploadOutcome
     remote: str | None = None
     bytes_sent: int = 0
     problem: Problem | None = None
@@ -165,8 +166,8 @@ class _Run:
                     yield parcel
                     continue
                 item = self._send(parcel) if unreachable is None else _waiting(parcel, unreachable)
-                if isinstance(item.problem, Unreachable):
-                    # The line is gone: trying the same for every further package would only take hours.
+                if isinstance(item.problem, PortalUnreachable):
+                    # The portal cannot be reached: trying the same for every further package would only take hours.
                     unreachable = item.problem
                 yield item
 
@@ -176,9 +177,9 @@ class _Run:
             package = zips.enter_context(unpacked(found))
             return open_parcel(package.root if package else path, path)
         except Problem as problem:
-            return UploadItem(path, None, path.name, Outcome.FAILED, problem=problem.at(path))
+            return UploadItem(path, None, path.name, UploadOutcome.FAILED, problem=problem.at(path))
         except OSError as error:
-            return UploadItem(path, None, path.name, Outcome.FAILED, problem=from_os_error(error).at(path))
+            return UploadItem(path, None, path.name, UploadOutcome.FAILED, problem=from_os_error(error).at(path))
 
     def _send(self, parcel: Parcel) -> UploadItem:
         self.travelled = 0
@@ -194,7 +195,7 @@ class _Run:
             self.ledger.count_bytes(item, self.travelled)
         return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
 
-    def _ended(self, parcel: Parcel, item: Item, problem: Problem) -> UploadItem:
+    def _ended(self, parcel: Parcel, item: LedgerItem, problem: Problem) -> UploadItem:
         outcome, state = _ending(problem)
         if state is not None:
             self.ledger.step(item, state, note=str(problem.message))
@@ -202,10 +203,10 @@ class _Run:
             parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem
         )
 
-    def _deliver(self, parcel: Parcel, item: Item) -> tuple[Outcome, str | None]:
+    def _deliver(self, parcel: Parcel, item: LedgerItem) -> tuple[UploadOutcome, str | None]:
         check_contents(parcel, self.ledger.sha256_of)
         if self.transport.capabilities.publishes:
-            check_publishable(parcel.path, self.options.allowed)
+            check_secrecy(parcel.path, self.options.allowed)
         present = self.transport.find_record(parcel)
         if present is not None and present.revision == parcel.revision and not present.withdrawn:
             if self._lacking(parcel):
@@ -213,24 +214,26 @@ class _Run:
                 return self._send_anew(parcel, item, present_there)
             self._show(parcel.bytes)
             if not self.options.dry_run:
-                self.ledger.step(item, State.CONFIRMED, remote=present.address)
-            return Outcome.UNCHANGED, present.address
+                self.ledger.step(item, ItemState.CONFIRMED, remote=present.address)
+            return UploadOutcome.UNCHANGED, present.address
         return self._send_anew(parcel, item, present)
 
-    def _send_anew(self, parcel: Parcel, item: Item, present: RemoteRecord | None) -> tuple[Outcome, str | None]:
+    def _send_anew(
+        self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None
+    ) -> tuple[UploadOutcome, str | None]:
         replaces = self._may_replace(parcel, present)
         if self.options.dry_run:
-            return Outcome.PLANNED, None
-        item = self.ledger.step(item, State.SENDING)
+            return UploadOutcome.PLANNED, None
+        item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
             self._send_files(parcel)
-            item = self.ledger.step(item, State.RECORD_SENT)
+            item = self.ledger.step(item, ItemState.RECORD_SENT)
             if not self.transport.send_record(parcel, replaces):
                 break
-            item = self.ledger.step(item, State.SENDING)
+            item = self.ledger.step(item, ItemState.SENDING)
         remote = self._read_back(parcel)
-        self.ledger.step(item, State.CONFIRMED, remote=remote.address)
-        return Outcome.SENT if present is None else Outcome.UPDATED, remote.address
+        self.ledger.step(item, ItemState.CONFIRMED, remote=remote.address)
+        return UploadOutcome.SENT if present is None else UploadOutcome.UPDATED, remote.address
 
     def _may_replace(self, parcel: Parcel, present: RemoteRecord | None) -> str | None:
         """The revision the new record may replace; None when there is none."""
@@ -239,13 +242,13 @@ class _Run:
         if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):
             return present.revision
         if present.withdrawn:
-            raise Refusal(
+            raise PortalRefused(
                 say("This material was withdrawn from the portal."),
-                hint=say("If it shall come back, run the same command with --replace."),
+                hint=say("To publish it again, run the same command with --replace."),
                 path=parcel.named,
             )
         if not self.ledger.sent_by_us(self.transport.target, parcel.identifier, present.revision):
-            raise Conflict(
+            raise PortalConflict(
                 say("The portal holds another version of this material, which was not sent from here."),
                 hint=say("Look at both; --replace puts this one in its place."),
                 path=parcel.named,
@@ -267,7 +270,7 @@ class _Run:
             self._show(max(0, file.bytes - (self.travelled - before)))
             notes.save(Transfer(None, file.bytes, done=True))
 
-    def _counted(self, file: ParcelFile) -> Sent:
+    def _counted(self, file: ParcelFile) -> BytesSent:
         def sent(count: int) -> None:
             self.travelled += count
             self._show(count, file.name)
@@ -282,44 +285,35 @@ class _Run:
         present = self.transport.find_record(parcel)
         if present is None or present.withdrawn or present.revision != parcel.revision or self._lacking(parcel):
             raise PortalProblem(
-                say("The portal took the material, but does not give it back as it was sent."),
-                hint=say("Run the same command again; if it stays like this, tell the portal's keeper."),
+                say("The portal accepted the material, but what it returns is not what was sent."),
+                hint=say("Run the same command again; if this happens again, tell the portal's administrator."),
                 path=parcel.named,
             )
         return present
 
 
 def _waiting(parcel: Parcel, problem: Problem) -> UploadItem:
-    return UploadItem(parcel.named, parcel.identifier, parcel.record.title, Outcome.WAITING, problem=problem)
+    return UploadItem(parcel.named, parcel.identifier, parcel.record.title, UploadOutcome.WAITING, problem=problem)
 
 
-def _ending(problem: Problem) -> tuple[Outcome, State | None]:
+def _ending(problem: Problem) -> tuple[UploadOutcome, ItemState | None]:
     """How a problem ends an item; an unreachable portal leaves its state as it was, to go on from."""
-    if isinstance(problem, Unreachable):
-        return Outcome.WAITING, None
-    if isinstance(problem, Conflict):
-        return Outcome.CONFLICT, State.CONFLICT
+    if isinstance(problem, PortalUnreachable):
+        return UploadOutcome.WAITING, None
+    if isinstance(problem, PortalConflict):
+        return UploadOutcome.CONFLICT, ItemState.CONFLICT
     if isinstance(problem, PortalProblem | NotForPublishing):
-        return Outcome.REFUSED, State.REFUSED
-    return Outcome.FAILED, State.FAILED
-
-
-@contextmanager
-def closing(transport: PortalTransport) -> Iterator[PortalTransport]:
-    """The transport, closed at the end."""
-    try:
-        yield transport
-    finally:
-        transport.close()
+        return UploadOutcome.REFUSED, ItemState.REFUSED
+    return UploadOutcome.FAILED, ItemState.FAILED
 
 
 OUTCOMES = {
-    Outcome.SENT: say("sent"),
-    Outcome.UPDATED: say("replaced the older version"),
-    Outcome.UNCHANGED: say("already there"),
-    Outcome.PLANNED: say("would be sent"),
-    Outcome.CONFLICT: say("conflict"),
-    Outcome.REFUSED: say("refused"),
-    Outcome.FAILED: say("failed"),
-    Outcome.WAITING: say("waiting"),
+    UploadOutcome.SENT: say("sent"),
+    UploadOutcome.UPDATED: say("replaced the older version"),
+    UploadOutcome.UNCHANGED: say("already there"),
+    UploadOutcome.PLANNED: say("would be sent"),
+    UploadOutcome.CONFLICT: say("conflict"),
+    UploadOutcome.REFUSED: say("refused"),
+    UploadOutcome.FAILED: say("failed"),
+    UploadOutcome.WAITING: say("waiting"),
 }

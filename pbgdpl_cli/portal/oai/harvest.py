@@ -19,7 +19,7 @@ PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HarvestSpan:
     """A span of datestamps (both ends included, None is open) and where in it to go on."""
 
     first: str | None = None
@@ -33,7 +33,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Harvested:
+class HarvestedRecord:
     """A record for harvesters; `record` is None when it was withdrawn."""
 
     identifier: str
@@ -42,14 +42,14 @@ class Harvested:
     place: tuple[str, int]
 
 
-def span_of_token(token: str) -> Span | None:
+def span_of_token(token: str) -> HarvestSpan | None:
     """The span a resumption token stands for; None when it is no token of ours."""
     try:
         first, last, after = json.loads(base64.urlsafe_b64decode(token.encode()))
         changed_at, number = after
         if not all(value is None or isinstance(value, str) for value in (first, last, changed_at)):
             return None
-        return Span(first, last, (str(changed_at), int(number)))
+        return HarvestSpan(first, last, (str(changed_at), int(number)))
     except (ValueError, TypeError, binascii.Error, UnicodeError):
         return None
 
@@ -60,7 +60,7 @@ class Harvest:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def page(self, span: Span, most: int = PAGE) -> tuple[list[Harvested], Span | None]:
+    def page(self, span: HarvestSpan, most: int = PAGE) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
         """A page of a span, and the span of what follows if there is more."""
         after = span.after or ("", 0)
         rows = self._database.rows(
@@ -72,10 +72,10 @@ class Harvest:
             {"first": span.first, "last": span.last, "changed_at": after[0], "number": after[1], "most": most + 1},
         )
         found = [_harvested(row) for row in rows[:most]]
-        more = Span(span.first, span.last, found[-1].place) if len(rows) > most else None
+        more = HarvestSpan(span.first, span.last, found[-1].place) if len(rows) > most else None
         return found, more
 
-    def one(self, identifier: str) -> Harvested | None:
+    def one(self, identifier: str) -> HarvestedRecord | None:
         """One record by its identifier."""
         row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
         if row is None:
@@ -90,6 +90,6 @@ class Harvest:
         return str(row["first"]) if row and row["first"] else dt.datetime(2026, 1, 1, tzinfo=dt.UTC).isoformat()
 
 
-def _harvested(row: Row) -> Harvested:
+def _harvested(row: Row) -> HarvestedRecord:
     record = None if row["withdrawn_at"] else Record.model_validate_json(row["body"])
-    return Harvested(row["identifier"], row["changed_at"], record, (row["changed_at"], row["number"]))
+    return HarvestedRecord(row["identifier"], row["changed_at"], record, (row["changed_at"], row["number"]))

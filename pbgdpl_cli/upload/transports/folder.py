@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem
-from pbgdpl_cli.upload.bandwidth import Pace
+from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
-from pbgdpl_cli.upload.transports.protocol import Capabilities, RemoteRecord, Sent, TransferNotes
+from pbgdpl_cli.upload.transports.protocol import (
+    BytesSent,
+    Capabilities,
+    RemoteRecord,
+    TransferNotes,
+    TransportSettings,
+)
 from validators.packages.bag import recover, sha256_of, verify
 from validators.packages.durable import sync_folder, sync_tree, walk
 from validators.problems import Problem, say
@@ -29,12 +35,17 @@ class Spoilt(PortalProblem):
     code = "written-wrongly"
 
 
+def open_transport(target: str, settings: TransportSettings) -> FolderTransport:
+    """The transport for `folder:PATH`."""
+    return FolderTransport(Path(target.partition(":")[2]), settings.bandwidth)
+
+
 @dataclass(frozen=True, slots=True)
 class FolderTransport:
     """A folder that receives packages."""
 
     folder: Path
-    pace: Pace
+    bandwidth: Bandwidth
     _listed: dict[Path, tuple[ParcelFile, ...]] = field(default_factory=dict)
 
     capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
@@ -86,7 +97,7 @@ class FolderTransport:
             for place in (self._incoming(parcel) / file.name, self._place(parcel) / file.name)
         )
 
-    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Copy one file and read it back."""
         target = self._incoming(parcel) / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,12 +111,12 @@ class FolderTransport:
             )
         notes.save(Transfer(str(target), file.bytes, done=True))
 
-    def _copy(self, file: ParcelFile, target: Path, sent: Sent) -> None:
+    def _copy(self, file: ParcelFile, target: Path, sent: BytesSent) -> None:
         temporary = target.with_name(target.name + ".part")
         with file.source.open("rb") as source, temporary.open("wb") as stream:
             while block := source.read(_BLOCK):
-                self.pace.wait_for_hours()
-                self.pace.spend(len(block))
+                self.bandwidth.wait_for_hours()
+                self.bandwidth.spend(len(block))
                 stream.write(block)
                 sent(len(block))
             stream.flush()
@@ -121,6 +132,7 @@ class FolderTransport:
             kept = place / name
             if not (incoming / name).is_file() and kept.is_file() and sha256_of(kept) == file.sha256:
                 self._copy(_from(file, kept), _made(incoming / name), lambda _: None)
+        incoming.mkdir(exist_ok=True)
         for extra in [entry for entry in walk(incoming) if entry.is_file()]:
             if extra.relative_to(incoming).as_posix() not in wanted:
                 extra.unlink()

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, Item, Ledger, State, Transfer
+from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
 
 KEYS = [("portal:a", "urn:uuid:1", "r1"), ("portal:a", "urn:uuid:1", "r2"), ("folder:/x", "urn:uuid:1", "r1")]
 
@@ -22,29 +22,29 @@ def ledger(home: Path) -> Iterator[Ledger]:
     opened.close()
 
 
-def plan(ledger: Ledger, key: tuple[str, str, str] = KEYS[0]) -> Item:
+def plan(ledger: Ledger, key: tuple[str, str, str] = KEYS[0]) -> LedgerItem:
     return ledger.plan(*key, Path("goi"), "Tên")
 
 
 def test_the_way_of_an_item(ledger: Ledger) -> None:
     item = plan(ledger)
-    for state in (State.SENDING, State.RECORD_SENT, State.CONFIRMED):
-        item = ledger.step(item, state, remote="http://x" if state is State.CONFIRMED else None)
-    assert (item.state, item.remote) == (State.CONFIRMED, "http://x")
-    assert plan(ledger).state is State.CONFIRMED
+    for state in (ItemState.SENDING, ItemState.RECORD_SENT, ItemState.CONFIRMED):
+        item = ledger.step(item, state, remote="http://x" if state is ItemState.CONFIRMED else None)
+    assert (item.state, item.remote) == (ItemState.CONFIRMED, "http://x")
+    assert plan(ledger).state is ItemState.CONFIRMED
 
 
 def test_a_record_is_never_confirmed_out_of_nothing_sent_before_files(ledger: Ledger) -> None:
     with pytest.raises(ImpossibleStep):
-        ledger.step(plan(ledger), State.RECORD_SENT)
+        ledger.step(plan(ledger), ItemState.RECORD_SENT)
 
 
 def test_what_was_sent_from_here_is_known(ledger: Ledger) -> None:
     item = plan(ledger)
     assert not ledger.sent_by_us(*KEYS[0])
-    item = ledger.step(item, State.SENDING)
+    item = ledger.step(item, ItemState.SENDING)
     assert not ledger.sent_by_us(*KEYS[0])
-    ledger.step(item, State.RECORD_SENT)
+    ledger.step(item, ItemState.RECORD_SENT)
     assert ledger.sent_by_us(*KEYS[0])
     assert not ledger.sent_by_us(*KEYS[1])
 
@@ -81,16 +81,16 @@ class LedgerReplay(RuleBasedStateMachine):
         self.folder = tempfile.mkdtemp()
         self.ledger = Ledger(Path(self.folder))
         self.killed: list[Ledger] = []
-        self.expected: dict[tuple[str, str, str], State] = {}
+        self.expected: dict[tuple[str, str, str], ItemState] = {}
 
     @rule(key=st.sampled_from(KEYS))
     def plan(self, key: tuple[str, str, str]) -> None:
         item = self.ledger.plan(*key, Path("goi"), "Tên")
-        assert item.state is self.expected.setdefault(key, State.PLANNED)
+        assert item.state is self.expected.setdefault(key, ItemState.PLANNED)
 
     @precondition(lambda self: bool(self.expected))
-    @rule(data=st.data(), state=st.sampled_from(State))
-    def step(self, data: st.DataObject, state: State) -> None:
+    @rule(data=st.data(), state=st.sampled_from(ItemState))
+    def step(self, data: st.DataObject, state: ItemState) -> None:
         key = data.draw(st.sampled_from(sorted(self.expected)))
         item = self.ledger.item(*key)
         assert item is not None
@@ -125,8 +125,8 @@ TestLedgerReplay = LedgerReplay.TestCase
 
 
 def test_every_state_leads_to_confirmed() -> None:
-    reached = {State.PLANNED}
+    reached = {ItemState.PLANNED}
     while more := set().union(*(_NEXT[state] for state in reached)) - reached:
         reached |= more
-    assert reached == set(State)
-    assert all(State.CONFIRMED in _NEXT[state] for state in State)
+    assert reached == set(ItemState)
+    assert all(ItemState.CONFIRMED in _NEXT[state] for state in ItemState)

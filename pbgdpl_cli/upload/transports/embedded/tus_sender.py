@@ -1,4 +1,4 @@
-"""Sends a file by tus 1.0.0, made for lines that break: small pieces, offsets kept, nothing sent twice on purpose."""
+"""Sends a file by tus 1.0.0 over connections that break: small pieces, offsets kept, nothing sent twice on purpose."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from email.utils import parsedate_to_datetime
 
 import httpx2
 
-from pbgdpl_cli.upload.bandwidth import Pace
-from pbgdpl_cli.upload.http_connection import Interruption, Line, refusal
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.http_connection import HttpConnection, TemporaryFailure, refusal
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import PackageChanged, ParcelFile
-from pbgdpl_cli.upload.transports.protocol import Refusal, Sent, TransferNotes
+from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
 from validators.problems import say
 
 _SMALLEST_PIECE = 128 << 10
@@ -29,17 +30,17 @@ _DAMAGED = 460
 _TUS = {"Tus-Resumable": "1.0.0"}
 
 
-class Lost(Exception):
+class UploadLost(Exception):
     """The portal does not know the upload: it expired, or it was finished and put away."""
 
 
-class Damaged(Exception):
+class UploadDamaged(Exception):
     """The portal found the bytes to be others than those sent."""
 
 
 @dataclass(slots=True)
 class PieceSize:
-    """Bytes a request: more while the line is quick, less when it breaks."""
+    """Bytes a request: more while they arrive quickly, fewer when connections break."""
 
     bytes: int = _FIRST_PIECE
 
@@ -55,35 +56,35 @@ class PieceSize:
 class TusSender:
     """Sends files to one tus address of one portal."""
 
-    def __init__(self, line: Line, place: str, pace: Pace | None = None) -> None:
-        self._line = line
+    def __init__(self, connection: HttpConnection, place: str, bandwidth: Bandwidth | None = None) -> None:
+        self._connection = connection
         self._place = place
-        self._pace = pace or Pace()
+        self._bandwidth = bandwidth or Bandwidth()
         self._piece = PieceSize()
 
-    def send(self, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+    def send(self, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a file, going on from what `notes` hold.
 
         Raises:
-            Lost: The portal forgot the upload; whether it has the file must be asked in another way.
-            Problem: Unreachable, refused, damaged on the way twice, or changed here meanwhile.
+            UploadLost: The portal forgot the upload; whether it has the file must be asked in another way.
+            Problem: PortalUnreachable, refused, damaged on the way twice, or changed here meanwhile.
         """
         try:
             self._send(file, notes, sent, with_checksums=False)
-        except Damaged:
+        except UploadDamaged:
             notes.forget()
             try:
                 # Once more from the start, with every piece checked on arrival.
                 self._send(file, notes, sent, with_checksums=self._offers_checksums())
-            except Damaged:
+            except UploadDamaged:
                 notes.forget()
-                raise Refusal(
+                raise PortalRefused(
                     say("The file “{name}” arrives damaged at the portal.", name=file.name),
                     hint=say("Something on the way changes the bytes; try another network."),
                     path=file.source,
                 ) from None
 
-    def _send(self, file: ParcelFile, notes: TransferNotes, sent: Sent, *, with_checksums: bool) -> None:
+    def _send(self, file: ParcelFile, notes: TransferNotes, sent: BytesSent, *, with_checksums: bool) -> None:
         transfer = notes.load()
         # An offset from an earlier run is a memory, not knowledge: the portal is asked first.
         known = False
@@ -92,8 +93,8 @@ class TusSender:
             notes.save(transfer)
         step = _Step(self, file, transfer, sent, with_checksums=with_checksums, known=known)
         while not step.finished:
-            self._pace.wait_for_hours()
-            for attempt in self._line.tries():
+            self._bandwidth.wait_for_hours()
+            for attempt in self._connection.tries():
                 with attempt:
                     step.take()
             notes.save(step.transfer)
@@ -102,38 +103,38 @@ class TusSender:
         metadata = {"filename": file.name, "filetype": file.media_type, "sha256": file.sha256}
         encoded = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in metadata.items())
         headers = _TUS | {"Upload-Length": str(file.bytes), "Upload-Metadata": encoded}
-        response = self._line.ask("POST", self._place, headers)
+        response = self._connection.ask("POST", self._place, headers)
         address = response.headers.get("Location", "")
         if response.status_code != httpx2.codes.CREATED or not address:
-            raise refusal(response, self._line.address)
+            raise refusal(response, self._connection.address)
         # Kept without the host where it is ours: an embedded portal changes its port from day to day.
-        place = self._line.url(address).removeprefix(self._line.address)
+        place = self._connection.url(address).removeprefix(self._connection.address)
         return Transfer(place, 0, done=False, expires=_expiry(response))
 
     def _offers_checksums(self) -> bool:
-        response = self._line.ask("OPTIONS", self._place)
+        response = self._connection.ask("OPTIONS", self._place)
         return "checksum" in response.headers.get("Tus-Extension", "") and "sha256" in response.headers.get(
             "Tus-Checksum-Algorithm", ""
         )
 
     def offset_of(self, transfer: Transfer) -> int:
-        """The offset the portal has. Raises `Lost` when it does not know the upload."""
-        response = self._line.once("HEAD", transfer.address or "", _TUS)
+        """The offset the portal has. Raises `UploadLost` when it does not know the upload."""
+        response = self._connection.once("HEAD", transfer.address or "", _TUS)
         if response.status_code in (404, 410, 403):
-            self._line.renew()
-            raise Lost
+            self._connection.renew()
+            raise UploadLost
         if response.status_code == _DAMAGED:
-            raise Damaged
+            raise UploadDamaged
         offset = response.headers.get("Upload-Offset", "")
         if not response.is_success or not offset.isdecimal():
-            raise refusal(response, self._line.address)
+            raise refusal(response, self._connection.address)
         return int(offset)
 
-    def send_piece(self, file: ParcelFile, transfer: Transfer, sent: Sent, *, with_checksum: bool) -> Transfer:
+    def send_piece(self, file: ParcelFile, transfer: Transfer, sent: BytesSent, *, with_checksum: bool) -> Transfer:
         """One PATCH from the transfer's offset on.
 
         Raises:
-            Interruption: It broke off; the offset is not known now.
+            TemporaryFailure: It broke off; the offset is not known now.
         """
         length = min(self._piece.bytes, file.bytes - transfer.sent)
         headers = _TUS | {
@@ -145,10 +146,10 @@ class TusSender:
             headers["Upload-Checksum"] = _checksum(file, transfer.sent, length)
         started = time.monotonic()
         try:
-            response = self._line.once(
+            response = self._connection.once(
                 "PATCH", transfer.address or "", headers, self._blocks(file, transfer.sent, length, sent)
             )
-        except Interruption:
+        except TemporaryFailure:
             self._piece.broken()
             raise
         moved = self._moved(response, transfer, length)
@@ -158,20 +159,20 @@ class TusSender:
 
     def _moved(self, response: httpx2.Response, transfer: Transfer, length: int) -> Transfer:
         if response.status_code == _DAMAGED:
-            raise Damaged
+            raise UploadDamaged
         if response.status_code == httpx2.codes.CONFLICT:
-            raise Interruption("HTTP 409: another offset")
+            raise TemporaryFailure("HTTP 409: another offset")
         if response.status_code in (404, 410):
-            self._line.renew()
-            raise Lost
+            self._connection.renew()
+            raise UploadLost
         offset = response.headers.get("Upload-Offset", "")
         if not response.is_success or not offset.isdecimal():
-            raise refusal(response, self._line.address)
+            raise refusal(response, self._connection.address)
         if int(offset) > transfer.sent + length:
-            raise Interruption("the portal counts more bytes than were sent")
+            raise TemporaryFailure("the portal counts more bytes than were sent")
         return replace(transfer, sent=int(offset), expires=_expiry(response) or transfer.expires)
 
-    def _blocks(self, file: ParcelFile, offset: int, length: int, sent: Sent) -> Iterator[bytes]:
+    def _blocks(self, file: ParcelFile, offset: int, length: int, sent: BytesSent) -> Iterator[bytes]:
         with file.source.open("rb") as stream:
             stream.seek(offset)
             left = length
@@ -179,7 +180,7 @@ class TusSender:
                 block = stream.read(min(_BLOCK, left))
                 if not block:
                     raise _changed(file)
-                self._pace.spend(len(block))
+                self._bandwidth.spend(len(block))
                 yield block
                 sent(len(block))
                 left -= len(block)
@@ -193,7 +194,7 @@ class _Step:
         sender: TusSender,
         file: ParcelFile,
         transfer: Transfer,
-        sent: Sent,
+        sent: BytesSent,
         *,
         with_checksums: bool,
         known: bool,
@@ -216,7 +217,7 @@ class _Step:
         if not self._known:
             offset = self._sender.offset_of(self.transfer)
             if offset > self._file.bytes:
-                raise Lost
+                raise UploadLost
             moved = offset > self.transfer.sent
             self.transfer = replace(self.transfer, sent=offset)
             self._known = True

@@ -12,12 +12,12 @@ from pathlib import Path
 import httpx2
 import pytest
 from bad_lines import Line, cuts_at_random
-from portal_factory import make_package, noise
+from package_factory import make_package, noise
 
-from pbgdpl_cli.upload.http_connection import Patience
-from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
-from pbgdpl_cli.upload.transports.protocol import Refusal
-from pbgdpl_cli.upload.transports.wordpress import WordPressTransport
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
 from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
@@ -67,13 +67,13 @@ def posts(api: httpx2.Client, title: str) -> list[dict]:  # type: ignore[type-ar
 def test_a_material_arrives_once_and_is_corrected(site, login, name, home, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
     files = {"source/a.pdf": b"%PDF-1.4 " + noise(300_000, len(name) + hash(name) % 1000), "ocr/a.xml": b"<x/>"}
     place = make_package(tmp_path, files=files, title=name)
-    assert send(site, login, place, home).items[0].outcome is Outcome.SENT
-    assert send(site, login, place, home).items[0].outcome is Outcome.UNCHANGED
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.SENT
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.UNCHANGED
     (post,) = posts(api, name)
     assert post["status"] == "draft"
     assert "cấp giấy chứng nhận" in post["content"]["raw"]
     place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", workflow={"state": "approved"})
-    assert send(site, login, place, home).items[0].outcome is Outcome.UPDATED
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.UPDATED
     (post,) = posts(api, name)
     assert (post["status"], post["excerpt"]["raw"]) == ("publish", "Đã sửa.")
 
@@ -85,7 +85,7 @@ def test_a_breaking_line_makes_no_twins(site, login, name, home, tmp_path, api, 
     with Line(int(site.rpartition(":")[2])) as line:
         line.sending = cuts_at_random(seed, most=6, largest=1_200_000)
         line.answering = cuts_at_random(seed + 100, most=8, largest=2500)
-        assert send(line.address, login, place, home).items[0].outcome in (Outcome.SENT, Outcome.UPDATED)
+        assert send(line.address, login, place, home).items[0].outcome in (UploadOutcome.SENT, UploadOutcome.UPDATED)
     assert len(posts(api, name)) == 1
     slug = "pbgdpl-" + hashlib.sha256(content).hexdigest()[:24]
     twins = [medium for medium in api.get("/media", params={"per_page": 100}).json() if medium["slug"].startswith(slug)]
@@ -103,11 +103,15 @@ def test_two_officers_at_once_leave_one_post(site, login, name, tmp_path, api) -
         sender.start()
     for sender in senders:
         sender.join(60)
-    assert {report.items[0].outcome for report in reports} <= {Outcome.SENT, Outcome.UNCHANGED, Outcome.UPDATED}
+    assert {report.items[0].outcome for report in reports} <= {
+        UploadOutcome.SENT,
+        UploadOutcome.UNCHANGED,
+        UploadOutcome.UPDATED,
+    }
     assert len(posts(api, name)) == 1
 
 
 def test_a_wrong_password_is_told(site: str, tmp_path: Path, home: Path) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(PortalRefused) as caught:
         send(site, "canbo:sai", make_package(tmp_path), home)
     assert "401" in str(caught.value)

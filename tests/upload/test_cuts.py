@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 from bad_lines import Cut, Line, PortalProcess, cuts_at_random, wait_until
-from portal_factory import make_package, noise
+from package_factory import make_package, noise
 
-from pbgdpl_cli.upload.bandwidth import Pace
-from pbgdpl_cli.upload.http_connection import Patience
+from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Ledger
-from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
-from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
@@ -49,7 +49,7 @@ def big(tmp_path: Path) -> Path:
 def send(
     address: str, package: Path, home: Path, patience: Patience = IMPATIENT, rate: float | None = None
 ) -> UploadReport:
-    transport = EmbeddedTransport(address, patience=patience, pace=Pace(rate))
+    transport = EmbeddedTransport(address, patience=patience, bandwidth=Bandwidth(rate))
     try:
         return upload_packages(find_packages([package]), transport, home)
     finally:
@@ -80,7 +80,7 @@ def parts(portal: PortalProcess) -> list[Path]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_line_that_breaks_at_random_bytes(portal, line, big, home, seed: int) -> None:  # type: ignore[no-untyped-def]
     line.sending = cuts_at_random(seed, most=20, largest=600_000)
-    assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+    assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
     assert line.connections > 10
     assert_one_copy(portal, big)
     assert not parts(portal)
@@ -91,7 +91,7 @@ def test_a_line_that_breaks_at_random_bytes(portal, line, big, home, seed: int) 
 @pytest.mark.parametrize("seed", [4, 5])
 def test_answers_that_are_lost_at_random(portal, line, big, home, seed: int) -> None:  # type: ignore[no-untyped-def]
     line.answering = cuts_at_random(seed, most=15, largest=900)
-    assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+    assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
     assert_one_copy(portal, big)
 
 
@@ -108,9 +108,9 @@ def test_the_answer_to_each_request_is_lost_once(portal, line, tmp_path, home, n
         return block
 
     line.answering = lose_one
-    assert send(line.address, package, home).items[0].outcome in (Outcome.SENT, Outcome.UNCHANGED)
+    assert send(line.address, package, home).items[0].outcome in (UploadOutcome.SENT, UploadOutcome.UNCHANGED)
     assert_one_copy(portal, package)
-    assert send(line.address, package, home).items[0].outcome is Outcome.UNCHANGED
+    assert send(line.address, package, home).items[0].outcome is UploadOutcome.UNCHANGED
 
 
 @pytest.mark.parametrize("seed", [6, 7])
@@ -125,7 +125,7 @@ def test_the_portal_is_killed_at_random_moments(portal, line, big, home, seed: i
         portal.kill()
         portal.start()
     sender.join(60)
-    assert reports[0].items[0].outcome is Outcome.SENT
+    assert reports[0].items[0].outcome is UploadOutcome.SENT
     assert_one_copy(portal, big)
     assert line.sent < 1.8 * len(BIG)
 
@@ -156,11 +156,11 @@ def test_both_are_killed(portal, line, big, home) -> None:  # type: ignore[no-un
     outcomes = []
     for _ in range(40):
         outcomes.append(send(line.address, big, home, hasty).items[0].outcome)
-        if outcomes[-1] is not Outcome.WAITING:
+        if outcomes[-1] is not UploadOutcome.WAITING:
             break
         portal.kill()
         portal.start()
-    assert outcomes[-1] in (Outcome.SENT, Outcome.UNCHANGED)
+    assert outcomes[-1] in (UploadOutcome.SENT, UploadOutcome.UNCHANGED)
     assert_one_copy(portal, big)
 
 
@@ -179,14 +179,14 @@ def cut_after(count: int) -> Callable[[int, bytes], bytes]:
 def test_an_upload_that_expired_meanwhile_begins_anew(portal, line, big, home) -> None:  # type: ignore[no-untyped-def]
     hasty = Patience(reach=5, stuck=0.3, first_wait=0.01, longest_wait=0.02, connect=1, answer=1)
     line.sending = cut_after(2_500_000)
-    assert send(line.address, big, home, hasty).items[0].outcome is Outcome.WAITING
+    assert send(line.address, big, home, hasty).items[0].outcome is UploadOutcome.WAITING
     assert any(place.stat().st_size > 1_000_000 for place in parts(portal))
     connection = sqlite3.connect(portal.home / "portal" / "portal.sqlite3")
     connection.execute("UPDATE uploads SET expires = 1")
     connection.commit()
     connection.close()
     line.sending = lambda connection, block: block
-    assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+    assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
     assert_one_copy(portal, big)
     assert not parts(portal)
 
@@ -194,10 +194,10 @@ def test_an_upload_that_expired_meanwhile_begins_anew(portal, line, big, home) -
 def test_it_goes_on_from_the_acknowledged_byte_on_another_day(portal, line, big, home) -> None:  # type: ignore[no-untyped-def]
     hasty = Patience(reach=5, stuck=0.3, first_wait=0.01, longest_wait=0.02, connect=1, answer=1)
     line.sending = cut_after(4_000_000)
-    assert send(line.address, big, home, hasty).items[0].outcome is Outcome.WAITING
+    assert send(line.address, big, home, hasty).items[0].outcome is UploadOutcome.WAITING
     line.sending = lambda connection, block: block
     line.sent = 0
-    assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+    assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
     assert line.sent < 2_600_000
     assert_one_copy(portal, big)
 
@@ -212,7 +212,7 @@ def test_a_byte_changed_on_the_way_is_noticed_and_sent_again(portal, line, big, 
         return block
 
     line.sending = change_once
-    assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+    assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
     assert changed
     assert_one_copy(portal, big)
 
@@ -224,7 +224,7 @@ def test_a_line_that_always_changes_bytes_is_told(portal, line, big, home) -> No
     line.sending = change
     hasty = Patience(reach=5, stuck=5, first_wait=0.01, longest_wait=0.02, connect=1, answer=5)
     item = send(line.address, big, home, hasty).items[0]
-    assert item.outcome in (Outcome.REFUSED, Outcome.WAITING)
+    assert item.outcome in (UploadOutcome.REFUSED, UploadOutcome.WAITING)
     assert not list((portal.home / "portal").glob("blobs/??/" + hashlib.sha256(BIG).hexdigest()))
 
 
@@ -240,7 +240,7 @@ def test_two_senders_of_one_package_make_one_copy(portal, line, big, tmp_path) -
         sender.join(60)
     outcomes = sorted(report.items[0].outcome for report in reports)
     assert len(outcomes) == 3
-    assert set(outcomes) <= {Outcome.SENT, Outcome.UNCHANGED}
+    assert set(outcomes) <= {UploadOutcome.SENT, UploadOutcome.UNCHANGED}
     assert_one_copy(portal, big)
 
 
@@ -248,9 +248,9 @@ def test_the_portal_has_another_port_on_another_day(portal, big, home) -> None: 
     hasty = Patience(reach=5, stuck=0.3, first_wait=0.01, longest_wait=0.02, connect=1, answer=1)
     with Line(portal.port) as first:
         first.sending = cut_after(3_000_000)
-        assert send(first.address, big, home, hasty).items[0].outcome is Outcome.WAITING
+        assert send(first.address, big, home, hasty).items[0].outcome is UploadOutcome.WAITING
     with Line(portal.port) as second:
-        assert send(second.address, big, home).items[0].outcome is Outcome.SENT
+        assert send(second.address, big, home).items[0].outcome is UploadOutcome.SENT
         assert second.sent < 4_500_000
     assert_one_copy(portal, big)
     ledger = Ledger(home)
@@ -271,7 +271,7 @@ def test_a_full_disk_refuses_the_large_and_takes_the_small(tmp_path: Path, home:
             make_package(packages, "lon", {"source/a.pdf": noise(9_000_000, 1)}, title="Lớn")
             make_package(packages, "nho", {"source/b.pdf": noise(9_000, 2)}, title="Nhỏ")
             items = send(portal.address, packages, home).items
-            assert [item.outcome for item in items] == [Outcome.REFUSED, Outcome.SENT]
+            assert [item.outcome for item in items] == [UploadOutcome.REFUSED, UploadOutcome.SENT]
             assert "507" in str(items[0].problem)
     finally:
         subprocess.run(["umount", "-l", str(small)], check=True)
@@ -297,10 +297,10 @@ def test_a_disk_that_fills_up_on_the_way_keeps_what_it_acknowledged(tmp_path: Pa
                 return block
 
             line.sending = fill
-            assert send(line.address, big, home).items[0].outcome is Outcome.REFUSED
+            assert send(line.address, big, home).items[0].outcome is UploadOutcome.REFUSED
             line.sending = lambda connection, block: block
             filler.unlink()
-            assert send(line.address, big, home).items[0].outcome is Outcome.SENT
+            assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
             assert_one_copy(portal, big)
     finally:
         subprocess.run(["umount", "-l", str(small)], check=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pbgdpl_cli.portal.pages.cards import is_draft
-from pbgdpl_cli.portal.pages.legal_basis import act_name
+from pbgdpl_cli.web.cited_names import act_name
 from pbgdpl_cli.web.content import rendered
+from pbgdpl_cli.web.drafts import DRAFT_NOTICE, is_draft
 from pbgdpl_cli.web.markup import Html, element, joined
-from pbgdpl_cli.web.tongue import Tongue
+from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 from validators.sharing.record import Record
 
@@ -21,7 +21,7 @@ def post_content(record: Record, addresses: Mapping[str, str], revision: str) ->
         addresses: Addresses of its files on the site, by their path in the package.
         revision: Its revision, kept in a comment to be read back.
     """
-    tell = Tongue(record.language if record.language in ("vi", "en") else "vi")
+    tell = PageLanguage(record.language if record.language in ("vi", "en") else "vi")
     acts = list(dict.fromkeys(act_name(citation.act) or citation.text for citation in record.legal_basis))
     parts = [
         _draft(record, tell),
@@ -35,11 +35,10 @@ def post_content(record: Record, addresses: Mapping[str, str], revision: str) ->
     return joined(parts)
 
 
-def _draft(record: Record, tell: Tongue) -> Html | None:
+def _draft(record: Record, tell: PageLanguage) -> Html | None:
     if not is_draft(record):
         return None
-    text = say("This text was not approved yet. It may hold mistakes; do not quote it or pass it on.")
-    return element("p", element("strong", tell(say("Draft"))), ". ", tell(text))
+    return element("p", element("strong", tell(say("Draft"))), ". ", tell(DRAFT_NOTICE))
 
 
 def _media(record: Record, addresses: Mapping[str, str]) -> list[Html]:
@@ -53,7 +52,7 @@ def _media(record: Record, addresses: Mapping[str, str]) -> list[Html]:
     return shown
 
 
-def _downloads(record: Record, addresses: Mapping[str, str], tell: Tongue) -> Html | None:
+def _downloads(record: Record, addresses: Mapping[str, str], tell: PageLanguage) -> Html | None:
     links = [
         element("li", element("a", tell.term("file-roles", file.role), href=addresses[file.path]))
         for file in record.files

@@ -1,4 +1,4 @@
-"""The words of the pages, in the visitor's tongue."""
+"""The words, numbers and dates of pages, in the language a visitor reads."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from validators.sharing.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class PageLanguage:
     """Says things in one language, whatever the program around speaks."""
 
     language: str
 
     def __call__(self, message: Message) -> str:
-        """The message in this tongue."""
+        """The message in this language."""
         values = {
             name: self(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()
         }

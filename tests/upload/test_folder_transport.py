@@ -5,11 +5,11 @@ from pathlib import Path
 
 import bagit
 import pytest
-from portal_factory import make_package, noise
+from package_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
-from pbgdpl_cli.upload.bandwidth import Pace
-from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
 from validators.packages.bag import verify
 from validators.packages.package import find_packages
@@ -23,10 +23,10 @@ def stick(tmp_path: Path) -> Path:
 
 
 def send(paths: Path, stick: Path, home: Path) -> UploadReport:
-    return upload_packages(find_packages([paths]), FolderTransport(stick, Pace()), home)
+    return upload_packages(find_packages([paths]), FolderTransport(stick, Bandwidth()), home)
 
 
-def outcomes(report: UploadReport) -> list[Outcome]:
+def outcomes(report: UploadReport) -> list[UploadOutcome]:
     return [item.outcome for item in report.items]
 
 
@@ -36,22 +36,22 @@ def names(stick: Path) -> list[str]:
 
 def test_a_whole_bag_arrives_and_a_second_run_does_nothing(package: Make, stick: Path, home: Path) -> None:
     place = package()
-    assert outcomes(send(place, stick, home)) == [Outcome.SENT]
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
     assert bagit.Bag(str(stick / place.name)).is_valid()
     assert names(stick) == [place.name]
     second = send(place, stick, home).items[0]
-    assert (second.outcome, second.bytes_sent) == (Outcome.UNCHANGED, 0)
+    assert (second.outcome, second.bytes_sent) == (UploadOutcome.UNCHANGED, 0)
 
 
 def test_another_station_carries_it_on(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
     send(package(), stick, home)
-    assert outcomes(send(stick, tmp_path / "second", tmp_path / "home2")) == [Outcome.SENT]
+    assert outcomes(send(stick, tmp_path / "second", tmp_path / "home2")) == [UploadOutcome.SENT]
 
 
 def test_a_corrected_package_takes_the_place_of_the_old_one(package: Make, stick: Path, home: Path) -> None:
     send(package(files={"source/a.pdf": b"a" * 9, "source/old.pdf": b"o"}), stick, home)
     place = package(files={"source/a.pdf": b"a" * 9})
-    assert outcomes(send(place, stick, home)) == [Outcome.UPDATED]
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.UPDATED]
     assert verify(stick / place.name) == []
     assert not (stick / place.name / "data" / "source" / "old.pdf").exists()
     assert names(stick) == [place.name]
@@ -60,22 +60,22 @@ def test_a_corrected_package_takes_the_place_of_the_old_one(package: Make, stick
 def test_two_materials_of_one_name_both_find_a_place(tmp_path: Path, stick: Path, home: Path) -> None:
     for number in (1, 2):
         make_package(tmp_path / f"p{number}", "goi", title=f"Tài liệu {number}")
-        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [Outcome.SENT]
+        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [UploadOutcome.SENT]
     assert len(names(stick)) == 2
     for number in (1, 2):
-        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [Outcome.UNCHANGED]
+        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [UploadOutcome.UNCHANGED]
 
 
 def test_another_version_from_elsewhere_is_left_alone(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
     send(package(description="Một."), stick, tmp_path / "other-home")
-    assert outcomes(send(package(description="Hai."), stick, home)) == [Outcome.CONFLICT]
+    assert outcomes(send(package(description="Hai."), stick, home)) == [UploadOutcome.CONFLICT]
 
 
 def test_a_stick_that_spoils_bytes_is_noticed(package: Make, stick: Path, home: Path) -> None:
     place = package()
     send(place, stick, home)
     (stick / place.name / "data" / "source" / "goc.pdf").write_bytes(b"\0" * 5009)
-    assert outcomes(send(place, stick, home)) == [Outcome.SENT]
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
     assert verify(stick / place.name) == []
 
 
@@ -112,7 +112,7 @@ def test_a_pulled_stick_is_made_good_by_the_next_run(
             send(place, stick, home)
         assert place.name not in names(stick)
     again = send(place, stick, home).items[0]
-    assert again.outcome is Outcome.SENT
+    assert again.outcome is UploadOutcome.SENT
     assert verify(stick / place.name) == []
     assert names(stick) == [place.name]
     assert not list(stick.rglob("*.part"))

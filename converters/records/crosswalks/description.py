@@ -1,4 +1,4 @@
-"""The fields of a Record that other vocabularies can hold, as plain strings: the hinge of every crosswalk.
+"""What other vocabularies can hold of a Record, as plain strings: every crosswalk goes through it.
 
 Several values in one element are parted by semicolons (TT 24/2011/TT-BTTTT Điều 5).
 """
@@ -23,27 +23,27 @@ class IncompleteDescription(UnreadableInput):
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
-    """What Dublin Core can say of a material; the element's name is in the comment of each member.
+class Description:
+    """What is said of a material in words other systems understand. Absent is None or empty.
 
     Attributes:
-        title: title.
-        identifier: identifier.
-        creator: creator.
-        publisher: publisher.
-        date: date, ISO 8601.
-        description: description.
-        language: language, BCP 47.
-        kind: type, a code of the list `kinds`.
-        subjects: subject, numbers of the 45 topics with their names.
-        keywords: subject, free.
-        audiences: audience.
-        place: coverage.
-        rights: rights.
-        source: source.
-        number: identifier of the paper itself (number and symbol).
-        citations: relation, the acts it rests on as printed.
-        formats: format, media types of its files.
+        title: Its title.
+        identifier: The record's own identifier.
+        creator: Who led the drafting.
+        publisher: The organ that issued it.
+        date: When it was issued, ISO 8601.
+        description: Purpose and main content.
+        language: BCP 47.
+        kind: A code of the list `kinds`.
+        subjects: Topics of the 45, as "11 Đất đai".
+        keywords: Free words.
+        audiences: Codes of the list `audiences`.
+        place: The name of the place it concerns.
+        rights: What may be done with it.
+        source: Where it was taken from.
+        number: Number and symbol printed on the paper.
+        citations: The acts it rests on, as printed, each once.
+        formats: Media types of its files, by name, each once.
     """
 
     title: str
@@ -65,9 +65,9 @@ class Core:
     formats: tuple[str, ...] = ()
 
 
-def core_of(record: model.Record) -> Core:
+def description_of(record: model.Record) -> Description:
     """What of a record goes into other vocabularies."""
-    return Core(
+    return Description(
         title=record.title,
         identifier=record.identifier,
         creator=record.creator.name if record.creator else None,
@@ -84,32 +84,32 @@ def core_of(record: model.Record) -> Core:
         source=record.rights.source,
         number=record.number,
         citations=tuple(dict.fromkeys(citation.text for citation in record.legal_basis)),
-        formats=tuple(dict.fromkeys(file.media_type for file in record.files)),
+        formats=tuple(sorted({file.media_type for file in record.files})),
     )
 
 
-def record_of(core: Core) -> model.Record:
-    """A record that holds what a core says, and nothing else.
+def record_of(described: Description) -> model.Record:
+    """A record that holds what a description says, and nothing else.
 
     Raises:
         pydantic.ValidationError: A value is not what the sharing schema allows (an unknown kind, an impossible date).
     """
     values: dict[str, object] = {
-        "title": core.title,
-        "identifier": core.identifier,
-        "kind": core.kind or "khac",
-        "language": core.language or "vi",
-        "creator": {"name": core.creator} if core.creator else None,
-        "publisher": {"name": core.publisher} if core.publisher else None,
-        "date_issued": dt.date.fromisoformat(core.date) if core.date else None,
-        "description": core.description,
-        "subjects": [number for label in core.subjects if (number := subject_number(label)) is not None],
-        "keywords": list(core.keywords),
-        "audiences": list(core.audiences),
-        "place": {"name": core.place} if core.place else None,
-        "number": core.number,
-        "rights": {"statement": core.rights, "source": core.source},
-        "legal_basis": [{"text": text, "act": {}} for text in core.citations],
+        "title": described.title,
+        "identifier": described.identifier,
+        "kind": described.kind or "khac",
+        "language": described.language or "vi",
+        "creator": {"name": described.creator} if described.creator else None,
+        "publisher": {"name": described.publisher} if described.publisher else None,
+        "date_issued": dt.date.fromisoformat(described.date) if described.date else None,
+        "description": described.description,
+        "subjects": [number for label in described.subjects if (number := subject_number(label)) is not None],
+        "keywords": list(described.keywords),
+        "audiences": list(described.audiences),
+        "place": {"name": described.place} if described.place else None,
+        "number": described.number,
+        "rights": {"statement": described.rights, "source": described.source},
+        "legal_basis": [{"text": text, "act": {}} for text in described.citations],
     }
     return model.Record.model_validate(values)
 
@@ -131,13 +131,13 @@ def split_values(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").split(";") if part.strip())
 
 
-def core_from(values: Mapping[str, object]) -> Core:
-    """A core from values by member name; missing and empty ones are absent.
+def description_from(values: Mapping[str, object]) -> Description:
+    """A description from values by member name; missing and empty ones are absent.
 
     Raises:
         IncompleteDescription: Title or identifier is missing.
     """
     if not values.get("title") or not values.get("identifier"):
         raise IncompleteDescription(say("Title and identifier are missing."))
-    known = {member.name for member in fields(Core)}
-    return Core(**{name: value for name, value in values.items() if name in known and value})  # type: ignore[arg-type]
+    known = {member.name for member in fields(Description)}
+    return Description(**{name: value for name, value in values.items() if name in known and value})  # type: ignore[arg-type]

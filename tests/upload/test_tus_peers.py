@@ -2,7 +2,7 @@
 
 uv pip install tuspy                                      an independent client, for our server
 npm install --prefix FOLDER @tus/server @tus/file-store   an independent server, for our client
-PBGDPL_TUS_PEER=FOLDER pytest tests/portal/test_tus_peers.py
+PBGDPL_TUS_PEER=FOLDER pytest tests/upload/test_tus_peers.py
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from typing import Any
 
 import pytest
 from bad_lines import Line, cuts_at_random, free_port, wait_until
-from portal_factory import noise
+from package_factory import noise
 
 from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.upload import http_connection as http
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import ParcelFile
-from pbgdpl_cli.upload.transports.tus_sender import TusSender
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.transports.embedded.tus_sender import TusSender
 
 pytestmark = pytest.mark.real
 CONTENT = noise(5_000_000, 21)
@@ -84,7 +85,7 @@ class NodeServer:
         script = self._modules / "peer.mjs"
         script.write_text(SERVER, encoding="utf-8")
         self._process = subprocess.Popen(["node", str(script), str(self.port), str(self.folder)])
-        probe = http.Line(f"http://127.0.0.1:{self.port}")
+        probe = http.HttpConnection(f"http://127.0.0.1:{self.port}")
         wait_until(lambda: _answers(probe))
         probe.close()
 
@@ -97,10 +98,10 @@ class NodeServer:
         return [place.read_bytes() for place in self.folder.iterdir() if not place.suffix]
 
 
-def _answers(probe: http.Line) -> bool:
+def _answers(probe: http.HttpConnection) -> bool:
     try:
         return probe.once("OPTIONS", "/files", {"Tus-Resumable": "1.0.0"}).is_success
-    except http.Interruption:
+    except http.TemporaryFailure:
         return False
 
 
@@ -117,11 +118,11 @@ def node(tmp_path: Path) -> Iterator[NodeServer]:
 
 @pytest.fixture
 def sender() -> Iterator[Callable[[str], TusSender]]:
-    opened: list[http.Line] = []
+    opened: list[http.HttpConnection] = []
 
     def make(address: str) -> TusSender:
-        patience = http.Patience(stuck=30, first_wait=0.01, longest_wait=0.1, connect=2, answer=10)
-        opened.append(http.Line(address, patience=patience))
+        patience = Patience(stuck=30, first_wait=0.01, longest_wait=0.1, connect=2, answer=10)
+        opened.append(http.HttpConnection(address, patience=patience))
         return TusSender(opened[-1], "/files")
 
     yield make

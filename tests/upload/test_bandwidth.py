@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbgdpl_cli.errors import WrongUsage
-from pbgdpl_cli.upload.bandwidth import Hours, Pace, parse_hours, parse_rate
+from pbgdpl_cli.upload.bandwidth import Bandwidth, SendingHours, parse_hours, parse_rate
 
 DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
@@ -41,7 +41,7 @@ def test_hours_over_midnight(hour: int, seconds: float) -> None:
 
 @given(st.times(), st.times(), st.datetimes(timezones=st.just(dt.UTC)).filter(lambda at: at.year < 9999))
 def test_after_the_wait_the_window_is_open(start: dt.time, end: dt.time, moment: dt.datetime) -> None:
-    hours = Hours(start, end)
+    hours = SendingHours(start, end)
     if start != end:
         wait = hours.wait_from(moment)
         assert 0 <= wait <= 86400
@@ -65,24 +65,24 @@ class Clock:
 @given(st.lists(st.integers(min_value=1, max_value=100_000), max_size=50))
 def test_the_rate_holds_over_any_pieces(pieces: list[int]) -> None:
     clock = Clock()
-    pace = Pace(rate=1000, clock=lambda: clock.seconds, sleep=clock.sleep)
+    bandwidth = Bandwidth(rate=1000, clock=lambda: clock.seconds, sleep=clock.sleep)
     for piece in pieces:
-        pace.spend(piece)
+        bandwidth.spend(piece)
     assert clock.seconds == pytest.approx(sum(pieces) / 1000)
 
 
 def test_a_rest_is_no_savings_account() -> None:
     clock = Clock()
-    pace = Pace(rate=1000, clock=lambda: clock.seconds, sleep=clock.sleep)
+    bandwidth = Bandwidth(rate=1000, clock=lambda: clock.seconds, sleep=clock.sleep)
     clock.seconds = 3600
-    pace.spend(5000)
+    bandwidth.spend(5000)
     assert clock.seconds == 3605
 
 
 def test_waiting_for_the_hours_is_told_once() -> None:
     clock, told = Clock(), []
-    pace = Pace(hours=parse_hours("22:00-05:00"), waiting=told.append, now=clock.now, sleep=clock.sleep)
-    pace.wait_for_hours()
+    bandwidth = Bandwidth(hours=parse_hours("22:00-05:00"), waiting=told.append, now=clock.now, sleep=clock.sleep)
+    bandwidth.wait_for_hours()
     assert told == [7200.0]
     assert clock.seconds == 7200
 
@@ -91,6 +91,6 @@ def test_without_limits_nothing_waits() -> None:
     def never(seconds: float) -> None:
         raise AssertionError(seconds)
 
-    pace = Pace(sleep=never)
-    pace.spend(10**12)
-    pace.wait_for_hours()
+    bandwidth = Bandwidth(sleep=never)
+    bandwidth.spend(10**12)
+    bandwidth.wait_for_hours()

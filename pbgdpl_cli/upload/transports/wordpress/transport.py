@@ -20,27 +20,43 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx2
 
-from pbgdpl_cli.upload.bandwidth import Pace
-from pbgdpl_cli.upload.http_connection import Line, Patience, refusal
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.http_connection import HttpConnection, json_object, refusal
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
-from pbgdpl_cli.upload.transports.protocol import Capabilities, Refusal, RemoteRecord, Sent, TransferNotes
-from pbgdpl_cli.upload.transports.wordpress_post import post_content
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.portal_address import portal_address, token_for
+from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.transports.protocol import (
+    BytesSent,
+    Capabilities,
+    RemoteRecord,
+    TransferNotes,
+    TransportSettings,
+)
+from pbgdpl_cli.upload.transports.wordpress.post import post_content
 from validators.problems import say
 
 _API = "/wp-json/wp/v2"
 _BLOCK = 32 << 10
 _REVISION = re.compile(r"pbgdpl-revision:([0-9a-f]{64})")
-# What WordPress takes unless its keeper allows more; word boxes and records do not belong on such a site.
+# What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
 
 
 @dataclass(frozen=True, slots=True)
-class Medium:
+class MediaFile:
     """A file in the media library."""
 
     number: int
     slug: str
     address: str
+
+
+def open_transport(target: str, settings: TransportSettings) -> WordPressTransport:
+    """The transport for `wordpress+https://…` and `wordpress+http://…`; the token is `user:application-password`."""
+    address = portal_address(target)
+    login = token_for(address, settings.environ)
+    return WordPressTransport(address, login, patience=settings.patience, bandwidth=settings.bandwidth)
 
 
 class WordPressTransport:
@@ -49,33 +65,33 @@ class WordPressTransport:
     capabilities = Capabilities(resume="none", find_by_key=True, atomic_create=False, verify="md5")
 
     def __init__(
-        self, address: str, login: str | None, *, patience: Patience | None = None, pace: Pace | None = None
+        self, address: str, login: str | None, *, patience: Patience | None = None, bandwidth: Bandwidth | None = None
     ) -> None:
         authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
-        self._line = Line(address, authorization, patience)
-        self._pace = pace or Pace()
+        self._connection = HttpConnection(address, authorization, patience)
+        self._bandwidth = bandwidth or Bandwidth()
 
     @property
     def target(self) -> str:
         """The site's address."""
-        return f"wordpress:{self._line.address}"
+        return f"wordpress:{self._connection.address}"
 
     def check(self) -> None:
         """Make sure that it is WordPress and that this account may write there."""
-        root = self._line.ask("GET", "/wp-json/", seconds=self._line.patience.reach)
-        if "wp/v2" not in _object(root).get("namespaces", ()):
-            raise Refusal(
-                say("There is no WordPress with an open REST API at {address}.", address=self._line.address),
+        root = self._connection.ask("GET", "/wp-json/", seconds=self._connection.patience.reach)
+        if "wp/v2" not in json_object(root).get("namespaces", ()):
+            raise PortalRefused(
+                say("There is no WordPress with an open REST API at {address}.", address=self._connection.address),
                 hint=say("Check the address after --to."),
             )
-        me = self._line.ask("GET", f"{_API}/users/me?context=edit")
+        me = self._connection.ask("GET", f"{_API}/users/me?context=edit")
         if not me.is_success:
-            raise refusal(me, self._line.address)
-        rights = _object(me).get("capabilities", {})
+            raise refusal(me, self._connection.address)
+        rights = json_object(me).get("capabilities", {})
         if not (rights.get("upload_files") and rights.get("publish_posts")):
-            raise Refusal(
+            raise PortalRefused(
                 say("This WordPress account may not upload files and publish posts."),
-                hint=say("Ask the site's keeper for the role of an author."),
+                hint=say("Ask the site's administrator for the role of an author."),
             )
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
@@ -88,7 +104,7 @@ class WordPressTransport:
         if post is None:
             return None
         found = _REVISION.search(str(post.get("content", {}).get("raw", "")))
-        return RemoteRecord(found[1] if found else "unknown", str(post.get("link", self._line.address)))
+        return RemoteRecord(found[1] if found else "unknown", str(post.get("link", self._connection.address)))
 
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the library holds a file under the name made from this hash, of this length."""
@@ -96,10 +112,10 @@ class WordPressTransport:
         medium = self._medium(file)
         if medium is None:
             return False
-        response = self._line.ask("HEAD", medium.address)
+        response = self._connection.ask("HEAD", medium.address)
         return response.is_success and response.headers.get("Content-Length") == str(file.bytes)
 
-    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a whole file; after every broken try the library is asked whether it arrived after all."""
         del notes
         md5 = hashlib.md5(file.source.read_bytes(), usedforsecurity=False).hexdigest()
@@ -109,22 +125,22 @@ class WordPressTransport:
             "Content-Length": str(file.bytes),
             "Content-MD5": md5,
         }
-        for attempt in self._line.tries():
+        for attempt in self._connection.tries():
             with attempt:
                 if self.has_file(parcel, file):
                     return
-                self._pace.wait_for_hours()
+                self._bandwidth.wait_for_hours()
                 place = f"{_API}/media?{urlencode({'slug': _slug(file), 'title': PurePosixPath(file.name).name})}"
-                response = self._line.once("POST", place, headers, self._blocks(file, sent))
+                response = self._connection.once("POST", place, headers, self._blocks(file, sent))
                 if response.status_code != httpx2.codes.CREATED:
-                    raise refusal(response, self._line.address)
+                    raise refusal(response, self._connection.address)
                 self._remove_twin("media", response, _slug(file))
                 return
 
-    def _blocks(self, file: ParcelFile, sent: Sent) -> Iterator[bytes]:
+    def _blocks(self, file: ParcelFile, sent: BytesSent) -> Iterator[bytes]:
         with file.source.open("rb") as stream:
             while block := stream.read(_BLOCK):
-                self._pace.spend(len(block))
+                self._bandwidth.spend(len(block))
                 yield block
                 sent(len(block))
 
@@ -149,7 +165,7 @@ class WordPressTransport:
         # Not repeated blindly: an answer may be lost after the post was made. The caller reads back and comes again.
         response = self._once_or_ask(place, content, repeatable=present is not None)
         if response is not None and not response.is_success:
-            raise refusal(response, self._line.address)
+            raise refusal(response, self._connection.address)
         if response is not None and present is None:
             self._remove_twin("posts", response, _post_slug(parcel))
         return ()
@@ -157,17 +173,17 @@ class WordPressTransport:
     def _once_or_ask(self, place: str, content: bytes, *, repeatable: bool) -> httpx2.Response | None:
         headers = {"Content-Type": "application/json"}
         if repeatable:
-            return self._line.ask("POST", place, headers, content)
-        for attempt in self._line.tries():
+            return self._connection.ask("POST", place, headers, content)
+        for attempt in self._connection.tries():
             with attempt:
                 if attempt.num > 1 and self._posted(json.loads(content)["slug"]) is not None:
                     return None
-                return self._line.once("POST", place, headers, content)
+                return self._connection.once("POST", place, headers, content)
         return None
 
     def close(self) -> None:
         """Let go of connections."""
-        self._line.close()
+        self._connection.close()
 
     def _post(self, parcel: Parcel) -> dict[str, Any] | None:
         return self._posted(_post_slug(parcel))
@@ -176,7 +192,7 @@ class WordPressTransport:
         query = urlencode({"slug": slug, "status": "any", "context": "edit"})
         return self._first(f"{_API}/posts?{query}")
 
-    def _medium(self, file: ParcelFile) -> Medium | None:
+    def _medium(self, file: ParcelFile) -> MediaFile | None:
         found = self._first(f"{_API}/media?{urlencode({'slug': _slug(file), 'context': 'edit'})}")
         if found is None:
             return None
@@ -186,23 +202,23 @@ class WordPressTransport:
         if isinstance(details, dict) and details.get("original_image"):
             address = f"{address.rpartition('/')[0]}/{details['original_image']}"
         parts = urlsplit(address)
-        return Medium(int(found["id"]), str(found.get("slug", "")), self._line.address + parts.path)
+        return MediaFile(int(found["id"]), str(found.get("slug", "")), self._connection.address + parts.path)
 
     def _first(self, place: str) -> dict[str, Any] | None:
-        response = self._line.ask("GET", place)
+        response = self._connection.ask("GET", place)
         try:
             body = response.json()
         except ValueError:
             body = None
         if not response.is_success or not isinstance(body, list):
-            raise refusal(response, self._line.address)
+            raise refusal(response, self._connection.address)
         return body[0] if body and isinstance(body[0], dict) else None
 
     def _remove_twin(self, kind: str, response: httpx2.Response, slug: str) -> None:
         """WordPress gave our thing another name because somebody else's has it: ours goes."""
-        made = _object(response)
+        made = json_object(response)
         if made.get("slug") not in (slug, None) and "id" in made:
-            self._line.ask("DELETE", f"{_API}/{kind}/{int(made['id'])}?force=true")
+            self._connection.ask("DELETE", f"{_API}/{kind}/{int(made['id'])}?force=true")
 
 
 def _slug(file: ParcelFile) -> str:
@@ -211,11 +227,3 @@ def _slug(file: ParcelFile) -> str:
 
 def _post_slug(parcel: Parcel) -> str:
     return f"pbgdpl-{hashlib.sha256(parcel.identifier.encode()).hexdigest()[:24]}"
-
-
-def _object(response: httpx2.Response) -> dict[str, Any]:
-    try:
-        body = response.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

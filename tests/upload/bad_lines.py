@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from pbgdpl_cli.web.running import running_address
+from pbgdpl_cli.web.running_portal import running_address
 
 _BLOCK = 8192
 

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from portal_factory import make_package
+from package_factory import make_package
 
-from pbgdpl_cli.errors import PortalProblem, WrongUsage, exit_code_of
+from pbgdpl_cli.errors import exit_code_of
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload.http_connection import Line, Patience, asked_wait, explanation, is_on_this_machine
+from pbgdpl_cli.upload.http_connection import HttpConnection, asked_wait, explanation
 from pbgdpl_cli.upload.parcel import open_parcel
-from pbgdpl_cli.upload.targets import open_transport
-from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
-from pbgdpl_cli.upload.transports.folder import FolderTransport
-from pbgdpl_cli.upload.transports.protocol import Refusal, Unreachable
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.problems import Problem
 
 HASTY = Patience(reach=1.0, stuck=1.0, first_wait=0.01, longest_wait=0.05, connect=1, answer=1)
@@ -90,7 +89,7 @@ PORTAL = b'{"name": "pbgdpl-portal", "portal": "p"}'
 )
 def test_what_is_no_portal_is_told_as_such(status: int, headers: dict[str, str], body: bytes) -> None:
     with answering(lambda *_: (status, headers, body)) as address, transport(address) as opened:
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(PortalRefused) as caught:
             opened.check()
         assert exit_code_of(caught.value) is ExitCode.REFUSED
         assert "<html" not in str(caught.value)
@@ -106,7 +105,7 @@ def test_an_html_error_page_in_the_middle_becomes_a_sentence(tmp_path: Path) -> 
     with answering(answer) as address, transport(address) as opened:
         opened.check()
         for ask in (lambda: opened.find_record(parcel), lambda: opened.send_record(parcel, None)):
-            with pytest.raises(Refusal) as caught:
+            with pytest.raises(PortalRefused) as caught:
                 ask()
             assert "403" in str(caught.value)
 
@@ -124,14 +123,14 @@ def test_a_portal_that_stays_busy_is_given_up() -> None:
     with (
         answering(lambda *_: (502, {"Content-Type": "text/html"}, HTML)) as address,
         transport(address) as opened,
-        pytest.raises(Unreachable) as caught,
+        pytest.raises(PortalUnreachable) as caught,
     ):
         opened.check()
     assert "502" in str(caught.value)
 
 
 def test_nobody_at_home() -> None:
-    with transport("http://127.0.0.1:9") as opened, pytest.raises(Unreachable) as caught:
+    with transport("http://127.0.0.1:9") as opened, pytest.raises(PortalUnreachable) as caught:
         opened.check()
     assert exit_code_of(caught.value) is ExitCode.REFUSED
 
@@ -153,7 +152,7 @@ def test_a_portal_that_points_elsewhere_gets_no_files(tmp_path: Path) -> None:
             pass
 
     parcel = open_parcel(make_package(tmp_path))
-    with answering(answer) as address, transport(address) as opened, pytest.raises(Refusal) as caught:
+    with answering(answer) as address, transport(address) as opened, pytest.raises(PortalRefused) as caught:
         opened.send_file(parcel, parcel.files[0], Notes(), lambda count: None)  # type: ignore[arg-type]
     assert "evil.example" in str(caught.value)
 
@@ -206,51 +205,19 @@ def test_what_a_portal_says(headers: dict[str, str], body: bytes, told: str) -> 
     assert explanation(httpx2.Response(500, headers=headers, content=body)) == told
 
 
-class TestTargets:
-    def test_folders(self, home: Path, tmp_path: Path) -> None:
-        for target in (f"folder:{tmp_path}", str(tmp_path)):
-            opened = open_transport(target, home)
-            assert isinstance(opened, FolderTransport)
-            assert opened.target == f"folder:{tmp_path.resolve()}"
-
-    @pytest.mark.parametrize("target", ["ftp://x", "http://", "https://u:p@x/", "http://x:99999", "http://[", "://"])
-    def test_what_is_no_address(self, home: Path, target: str) -> None:
-        with pytest.raises(WrongUsage):
-            open_transport(target, home, environ={})
-
-    def test_no_portal_here(self, home: Path) -> None:
-        with pytest.raises(PortalProblem) as caught:
-            open_transport(None, home, environ={})
-        assert "portal serve" in str(caught.value.hint)
-
-    def test_a_token_does_not_travel_unprotected(self, home: Path) -> None:
-        with pytest.raises(WrongUsage):
-            open_transport("http://portal.example", home, environ={"PBGDPL_PORTAL_TOKEN": "x"})
-        for address in ("https://portal.example", "http://127.0.0.1:1"):
-            open_transport(address, home, environ={"PBGDPL_PORTAL_TOKEN": "x"}).close()
-
-    @pytest.mark.parametrize(
-        ("address", "here"),
-        [("http://127.0.0.1:80", True), ("http://localhost", True), ("http://[::1]:1", True),
-         ("http://127.0.0.1.example", False), ("http://10.0.0.1", False), ("http://", False)],
-    )  # fmt: skip
-    def test_what_is_this_machine(self, address: str, here: bool) -> None:
-        assert is_on_this_machine(address) is here
-
-
 def test_the_proxy_of_the_office_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.delenv("NO_PROXY", raising=False)
     with answering(lambda *_: (200, {}, PORTAL)) as address:
-        line = Line(address, patience=HASTY)
-        assert line.ask("GET", "/portal.json").is_success
-        line.close()
+        connection = HttpConnection(address, patience=HASTY)
+        assert connection.ask("GET", "/portal.json").is_success
+        connection.close()
 
 
 def test_problems_survive_a_process_border() -> None:
     import pickle
 
-    line = Line("http://127.0.0.1:9")
-    problem = pickle.loads(pickle.dumps(line.unreachable("x")))  # noqa: S301
-    line.close()
+    connection = HttpConnection("http://127.0.0.1:9")
+    problem = pickle.loads(pickle.dumps(connection.unreachable("x")))  # noqa: S301
+    connection.close()
     assert isinstance(problem, Problem)
