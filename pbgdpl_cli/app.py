@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +14,7 @@ from pbgdpl_cli.commands import COMMANDS, help_of, register
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
-from pbgdpl_cli.settings import Settings, home_folder
+from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
 from pbgdpl_cli.terminal.spoken_help import SpokenGroup, speak_throughout, usage_hint, usage_message
 from pbgdpl_cli.terminal.streams import prepare_streams
@@ -37,7 +36,7 @@ def _run(arguments: list[str]) -> int:
     language = i18n.choose(arguments, os.environ)
     i18n.activate(language)
     verbosity = sum(word in {"-v", "--verbose"} for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
-    console = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
+    console = Console(Settings(language, "--json" in arguments, verbosity))
     result = _outcome(arguments, console)
     return ExitCode.DONE if result is None else _shown(console, result)
 
@@ -62,17 +61,17 @@ def _outcome(arguments: list[str], console: Console) -> OperationResult[object] 
     except (KeyboardInterrupt, typer.Abort):
         return _failed(command, errors.Interrupted())
     except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
-        return _failed(command, _problem_behind(error, console.settings.home))
+        return _failed(command, _problem_behind(error, console.settings))
     if answer == ExitCode.INTERRUPTED:  # the library answers Ctrl-C with an exit code
         return _failed(command, errors.Interrupted())
     return answer if isinstance(answer, OperationResult) else None
 
 
-def _problem_behind(error: Exception, home: Path) -> Problem:
+def _problem_behind(error: Exception, settings: Settings) -> Problem:
     """What a person is told about an exception that ended a command."""
     if isinstance(error, typer.TyperException):
         return errors.WrongUsage(usage_message(error), hint=usage_hint(error, PROGRAM))
-    return errors.problem_behind(error, home)
+    return errors.problem_behind(error, settings.home)
 
 
 def _failed(command: str, problem: Problem) -> OperationResult[object]:
@@ -92,7 +91,7 @@ class ProgramGroup(SpokenGroup):
         """A command, imported and built now; None when there is none of that name."""
         del ctx
         if cmd_name in COMMANDS and cmd_name not in self._built:
-            app = typer.Typer()
+            app = typer.Typer(rich_markup_mode=None)
             register(cmd_name, app)
             speak_throughout(app)
             self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]

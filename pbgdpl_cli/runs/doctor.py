@@ -12,6 +12,7 @@ from converters.externals.probe import Found, look_for
 from converters.externals.systems import System, current_system
 from pbgdpl_cli.extras import missing_extras
 from pbgdpl_cli.i18n import told
+from pbgdpl_cli.namesakes import INSTALL_LINES, NAMES, also_installed
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs, usable_cores
@@ -65,6 +66,14 @@ class FontData:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedName:
+    """A package of ours whose name another distribution of this environment has files under too."""
+
+    package: str
+    distribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorPayload:
     """Everything that was looked for."""
 
@@ -74,6 +83,7 @@ class DoctorPayload:
     cores: int
     safe_jobs: int
     missing_parts: tuple[str, ...]
+    shared_names: tuple[SharedName, ...]
     fonts: FontData
     tools: tuple[ToolData, ...]
 
@@ -96,6 +106,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         cores=usable_cores(),
         safe_jobs=default_jobs(),
         missing_parts=missing_extras(),
+        shared_names=tuple(SharedName(*pair) for pair in also_installed()),
         fonts=FontData(fonts.family, fonts.path, _lines(fonts.install)),
         tools=tuple(map(_tool_data, tools)),
     )
@@ -114,6 +125,22 @@ def _told(payload: DoctorPayload, tools: list[Tool], fonts: Fonts) -> Iterator[M
     yield ""
     yield _table(tools, fonts)
     yield from _advice(tools, fonts, payload.missing_parts)
+    yield ""
+    yield from _told_of_names(payload.shared_names)
+
+
+def _told_of_names(shared: tuple[SharedName, ...]) -> Iterator[Message]:
+    """Whether another distribution is in the way of our package names (`namesakes`)."""
+    for name in shared:
+        yield say(
+            "“{distribution}” also installs a package named “{package}”: one overwrites the other. "
+            "Install this program in an environment of its own: {line}",
+            distribution=name.distribution,
+            package=name.package,
+            line=INSTALL_LINES[0],
+        )
+    if not shared:
+        yield say("The packages {names} are this program's own.", names=", ".join(NAMES))
 
 
 def _fonts() -> Fonts:

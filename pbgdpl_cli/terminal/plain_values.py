@@ -16,7 +16,7 @@ import typer
 from pbgdpl_cli.i18n import told
 from validators.problems import Message, say
 
-_PLAIN = (str, Path, int)
+_PLAIN = (str, Path, int, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PlainValue:
     """Makes the value of one parameter; it stands in the place of the library's `RuntimeParam`.
 
     Attributes:
-        kind: `str`, `Path` or `int`.
+        kind: `str`, `Path`, `int`, or `bool` for a flag.
         least: Of a number.
         most: Of a number.
     """

@@ -48,8 +48,10 @@ class ProgressBar:
         """End the last line."""
         if self._bar is None:
             return
-        self._bar.remove_task(self._tasks.pop())
-        if not self._tasks:
+        task = self._tasks.pop()
+        if self._tasks:
+            self._bar.remove_task(task)
+        else:
             self._bar.stop()
             self._bar = None
 

@@ -39,6 +39,7 @@ class _Spoken:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # of the class this is mixed into
         if option is not None:
             option.help = _("Show this message and exit.")
+            make_plain([option])
         return option
 
 
@@ -107,6 +108,8 @@ _SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"Option '(.+)' does not take a value\.", lambda name: say("The option {name} takes no value.", name=name)),
     (
         r"Invalid value for '?(.+?)'?: (.+)",
-        lambda name, reason: say("{name} cannot have this value: {reason}", name=name, reason=reason),
+        lambda name, reason: say(
+            "{name} cannot have this value: {reason}", name=name.replace("' / '", ", "), reason=reason
+        ),
     ),
 )

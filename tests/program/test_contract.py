@@ -106,13 +106,15 @@ class TestStreams:
     def test_results_on_stdout_errors_on_stderr(self) -> None:
         i18n.activate("en")
         out, err = io.StringIO(), io.StringIO()
-        console = Console(Settings("en", json=False, verbosity=0, home=Path("home")), out, err)
+        console = Console(Settings("en", json=False, verbosity=0, chosen_home=Path("home")), out, err)
         console.render(OperationResult("x", lines=("done",), errors=(_error(ExitCode.UNREADABLE),), succeeded=1))
         assert out.getvalue() == "done\n"
         assert err.getvalue() == "Error [x] It went wrong.\n"
 
     def test_no_progress_without_a_terminal(self) -> None:
-        console = Console(Settings("en", json=False, verbosity=0, home=Path("home")), io.StringIO(), io.StringIO())
+        console = Console(
+            Settings("en", json=False, verbosity=0, chosen_home=Path("home")), io.StringIO(), io.StringIO()
+        )
         progress = console.progress()
         progress.start(say("Reading"), 3)
         progress.advance()

@@ -23,6 +23,7 @@ from pbgdpl_cli.upload.transports.opening import OURS, UnknownTransport, schemes
 from pbgdpl_cli.upload.transports.outside import BrokenTransport
 from pbgdpl_cli.upload.transports.protocol import GROUP
 from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
+from validators.packages.package import find_packages
 from validators.problems import Problem
 
 ROOT = Path(__file__).parents[2]
