@@ -18,9 +18,10 @@ from validators.packages.rewriting import replace_record
 from validators.problems import Message, say
 from validators.rules.rule import FINISHED
 from validators.sharing.conformance import schema_faults
+from validators.sharing.pointer import value_at
 from validators.sharing.reader import read_record
 from validators.sharing.schema import title_of
-from validators.sharing.sheet_columns import COLUMNS, Unfit, cell_of, value_at, value_of, with_value
+from validators.sharing.sheet_columns import COLUMNS, Unfit, cell_of, value_of, with_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from pbgdpl_cli.catalogues import DOMAIN
 from pbgdpl_cli.i18n import LOCALE
 from validators.problems import Message
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,7 @@ class Tongue:
 
     def term(self, vocabulary_name: str, code: object) -> str:
         """The name of a code of the sharing schema; the code itself when the list does not hold it."""
-        found = vocabulary(vocabulary_name).find(str(code))
-        if found is None:
-            return str(code)
-        return found.vi if self.language == "vi" else found.en
+        return name_of(vocabulary_name, code, self.language)
 
     def number(self, value: int) -> str:
         """A whole number with its thousands set apart, the Vietnamese way with points."""

@@ -14,6 +14,8 @@ from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
+from validators.sharing.pointer import is_place, parts_of
+
 MAX_DEPTH = 100
 
 
@@ -258,8 +260,8 @@ def locate(text: str, pointer: str) -> tuple[int, int] | None:
     """
     offset = _skip(text, 0)
     try:
-        for part in pointer.split("/")[1:]:
-            step = _step(text, offset, part.replace("~1", "/").replace("~0", "~"))
+        for part in parts_of(pointer):
+            step = _step(text, offset, part)
             if step is None:
                 break
             offset = step
@@ -282,7 +284,7 @@ def _skip(text: str, offset: int) -> int:
 def _step(text: str, offset: int, part: str) -> int | None:
     if text[offset] == "{":
         return _member(text, offset + 1, part)
-    if text[offset] == "[" and part.isdigit():
+    if text[offset] == "[" and is_place(part):
         return _element(text, offset + 1, int(part))
     return None
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from validators.sharing.pointer import is_place, parts_of
 from validators.sharing.record import SCHEMA_VERSION, Record
 from validators.sharing.vocabulary import vocabulary
 
@@ -100,7 +101,7 @@ def title_of(pointer: str, tongue: str = "vi") -> str | None:
     root = committed_schema()
     found: str | None = None
     candidates = [root]
-    for part in pointer.split("/")[1:]:
+    for part in parts_of(pointer):
         candidates = [step for body in candidates for step in _steps(_resolved(body, root), part)]
         titles = [body.get("title" if tongue == "vi" else "x-title-en") for body in candidates]
         found = next((title for title in titles if title), found)
@@ -119,7 +120,7 @@ def _steps(bodies: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
     for body in bodies:
         if part in body.get("properties", {}):
             steps.append(body["properties"][part])
-        elif part.isdigit() and "items" in body:
+        elif is_place(part) and "items" in body:
             steps.append(body["items"])
         elif isinstance(body.get("additionalProperties"), dict):
             steps.append(body["additionalProperties"])

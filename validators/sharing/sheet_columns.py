@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from validators.problems import Message, say
+from validators.sharing.pointer import parts_of, value_at
 from validators.sharing.schema import title_of
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of, vocabulary
 
 Cell = str | dt.date | None
 
@@ -104,13 +105,11 @@ def cell_of(record: dict[str, Any], column: Column) -> Cell:
         return "; ".join(_name(column, str(item)) for item in value)
     if column.kind == "words":
         return "; ".join(value)
-    return _name(column, str(value)) if column.codes else str(value)
+    return _name(column, str(value))
 
 
 def _name(column: Column, code: str) -> str:
-    assert column.codes is not None  # noqa: S101  (columns with choices have a list)
-    term = vocabulary(column.codes).find(code)
-    return term.vi if term else code
+    return name_of(column.codes, code) if column.codes else code
 
 
 def value_of(cell: Cell, column: Column) -> Any:
@@ -194,18 +193,10 @@ _READERS: dict[str, Callable[[Cell, Column], Any]] = {
 }
 
 
-def value_at(record: dict[str, Any], pointer: str) -> Any:
-    """The value of a pointer through objects only; None where there is none."""
-    node: Any = record
-    for part in pointer.split("/")[1:]:
-        node = node.get(part) if isinstance(node, dict) else None
-    return node
-
-
 def with_value(record: dict[str, Any], pointer: str, value: Any) -> dict[str, Any]:
     """A copy of the record with one value set, or taken away when it is None. Objects left empty go too."""
     made = copy.deepcopy(record)
-    *path, last = pointer.split("/")[1:]
+    *path, last = parts_of(pointer)
     parents: list[dict[str, Any]] = [made]
     for part in path:
         child = parents[-1].get(part)

@@ -6,7 +6,7 @@ from typing import Any
 
 from converters.records.crosswalks.core import core_from, core_of, record_of
 from validators.sharing import record as model
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocument", "sach": "Book"}
 
@@ -14,7 +14,6 @@ _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocum
 def to_json_ld(record: model.Record) -> dict[str, Any]:
     """A record as a JSON-LD node; absent values have no key."""
     core = core_of(record)
-    names = {term.code: term.vi for term in vocabulary("audiences").terms}
     node: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(record.kind, "LearningResource"),
@@ -30,7 +29,7 @@ def to_json_ld(record: model.Record) -> dict[str, Any]:
         "about": [{"@type": "DefinedTerm", "name": label} for label in core.subjects],
         "keywords": list(core.keywords),
         "audience": [
-            {"@type": "Audience", "identifier": code, "name": names.get(code, code)} for code in core.audiences
+            {"@type": "Audience", "identifier": code, "name": name_of("audiences", code)} for code in core.audiences
         ],
         "spatialCoverage": {"@type": "Place", "name": core.place} if core.place else None,
         "license": record.rights.license,

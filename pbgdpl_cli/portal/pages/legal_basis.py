@@ -8,7 +8,7 @@ from pbgdpl_cli.portal.pages.frame import Visit
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 from validators.sharing.record import Act, Citation, Locator, Validity
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 
 def legal_basis(to: Visit, citations: Iterable[Citation]) -> Html | None:
@@ -41,9 +41,9 @@ def act_name(act: Act) -> str | None:
     """An act as it is cited: "Luật Trợ giúp pháp lý số 11/2017/QH14"; None when it has neither title nor number."""
     if not (act.title or act.number):
         return None
-    kind = vocabulary("document-types").find(act.type) if act.type else None
+    kind = name_of("document-types", act.type) if act.type else None
     number = f"số {act.number}" if act.number else None
-    return " ".join(part for part in (kind.vi if kind else act.type, act.title, number) if part)
+    return " ".join(part for part in (kind, act.title, number) if part)
 
 
 def place_name(locator: Locator) -> str:

@@ -25,6 +25,7 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
 
 _WORDS_OF_A_DESCRIPTION = 5
@@ -77,7 +78,7 @@ def _description_thin(subject: Subject) -> Iterator[Hit]:
 def _validity_unknown(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         if citation.validity.state == "unknown":
-            yield hit(f"/legal_basis/{index}/validity/state", text=citation.text)
+            yield hit(json_pointer("legal_basis", index, "validity", "state"), text=citation.text)
 
 
 def _no_basis(subject: Subject) -> Iterator[Hit]:
@@ -140,7 +141,7 @@ def _steps_recorded(subject: Subject) -> Iterator[Hit]:
 def _step_without_person(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
         if event.state != "draft" and not (event.by or "").strip():
-            yield hit(f"/workflow/events/{index}/by", state=event.state)
+            yield hit(json_pointer("workflow", "events", index, "by"), state=event.state)
 
 
 def _files(subject: Subject, *roles: str) -> Iterator[tuple[int, FileEntry]]:
@@ -169,7 +170,7 @@ def _access_text(subject: Subject) -> Iterator[Hit]:
     for index, entry in _files(subject, "access"):
         place = subject.package.file(entry.path) if subject.package else None
         if place and place.is_file() and not _has_text(place):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 _STREAM = re.compile(rb"/ObjStm[^\0]{0,200}?stream\r?\n")
@@ -195,10 +196,10 @@ def _alt_text(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, block in subject.blocks_of(Figure):
         if not (block.alt or "").strip():
-            yield hit(pointer + "/alt", name=block.caption or "–")
+            yield hit(below(pointer, "alt"), name=block.caption or "–")
     for index, entry in _files(subject, *_PICTURES):
         if not _alt_of(subject.record, entry.path):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _alt_of(record: Record, path: str) -> str:
@@ -209,7 +210,7 @@ def _alt_of(record: Record, path: str) -> str:
 def _captions(subject: Subject) -> Iterator[Hit]:
     for index, entry in _files(subject, "video"):
         if not any(_files(subject, "captions")) and not (subject.record and subject.record.accessibility.captions):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _transcript(subject: Subject) -> Iterator[Hit]:
@@ -217,7 +218,7 @@ def _transcript(subject: Subject) -> Iterator[Hit]:
         if not any(_files(subject, "transcript", "captions")) and not (
             subject.record and subject.record.accessibility.transcript
         ):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _rights(subject: Subject) -> Iterator[Hit]:
@@ -245,13 +246,13 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
 def _answer(subject: Subject) -> Iterator[Hit]:
     for pointer, block in subject.blocks_of(Question):
         if not block.answer:
-            yield hit(pointer + "/answer")
+            yield hit(below(pointer, "answer"))
 
 
 def _solution(subject: Subject) -> Iterator[Hit]:
     for pointer, block in subject.blocks_of(Situation):
         if not block.solution:
-            yield hit(pointer + "/solution")
+            yield hit(below(pointer, "solution"))
 
 
 def _sanction_basis(subject: Subject) -> Iterator[Hit]:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from validators.language.syllables import tone_key
 from validators.problems import say
@@ -26,6 +25,7 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence, Sanction
 from validators.sharing.vocabulary import Term, vocabulary
 
@@ -51,7 +51,7 @@ def _act_too_early(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         date = citation.act.date
         if date and (date < _EARLIEST or date > subject.day):
-            yield hit(f"/legal_basis/{index}/act/date", date=date)
+            yield hit(json_pointer("legal_basis", index, "act", "date"), date=date)
 
 
 def _events_in_order(subject: Subject) -> Iterator[Hit]:
@@ -61,14 +61,14 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events):
         moment = event.at if event.at.tzinfo else event.at.replace(tzinfo=dt.UTC)
         if last is not None and moment < last:
-            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+            yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
         last = moment
 
 
 def _event_in_future(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
         if event.at.date() > subject.day + dt.timedelta(days=1):
-            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+            yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
 
 
 def _state_and_events(subject: Subject) -> Iterator[Hit]:
@@ -102,14 +102,16 @@ def _published_before_approval(subject: Subject) -> Iterator[Hit]:
         return
     for index, event in enumerate(record.workflow.events):
         if event.state == "published" and event.at.date() < record.approval.date:
-            yield hit(f"/workflow/events/{index}/at", at=event.at.date(), approved=record.approval.date)
+            yield hit(
+                json_pointer("workflow", "events", index, "at"), at=event.at.date(), approved=record.approval.date
+            )
 
 
 def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         as_of = citation.validity.as_of
         if as_of and as_of > subject.day:
-            yield hit(f"/legal_basis/{index}/validity/as_of", date=as_of)
+            yield hit(json_pointer("legal_basis", index, "validity", "as_of"), date=as_of)
 
 
 def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
@@ -119,7 +121,7 @@ def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
 def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
     for pointer, block in _sanctions(subject):
         if block.amount_min is not None and block.amount_max is not None and block.amount_min > block.amount_max:
-            yield hit(pointer + "/amount_min", low=_dong(block.amount_min), high=_dong(block.amount_max))
+            yield hit(below(pointer, "amount_min"), low=_dong(block.amount_min), high=_dong(block.amount_max))
 
 
 def _amount_odd(subject: Subject) -> Iterator[Hit]:
@@ -128,13 +130,13 @@ def _amount_odd(subject: Subject) -> Iterator[Hit]:
         for name in ("amount_min", "amount_max"):
             amount = getattr(block, name)
             if amount is not None and (amount % 1000 or not 10_000 <= amount <= 10_000_000_000):
-                yield hit(f"{pointer}/{name}", amount=_dong(amount))
+                yield hit(below(pointer, name), amount=_dong(amount))
 
 
 def _amount_ratio(subject: Subject) -> Iterator[Hit]:
     for pointer, block in _sanctions(subject):
         if block.amount_min and block.amount_max and block.amount_max > 20 * block.amount_min:
-            yield hit(pointer + "/amount_max", low=_dong(block.amount_min), high=_dong(block.amount_max))
+            yield hit(below(pointer, "amount_max"), low=_dong(block.amount_min), high=_dong(block.amount_max))
 
 
 def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
@@ -143,7 +145,7 @@ def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, items in subject.record.evidence.items():
         if pointer.endswith(("/amount_min", "/amount_max")):
-            value = _value_at(subject.reading.value, pointer)
+            value = value_at(subject.reading.value, pointer)
             text = re.sub(r"\D", "", " ".join(item.text for item in items))
             if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
                 yield hit(pointer, amount=_dong(value), text=items[0].text)
@@ -254,31 +256,19 @@ def _organ_identifier(subject: Subject) -> Iterator[Hit]:
 def _evidence(subject: Subject) -> Iterator[tuple[str, str, Evidence]]:
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         for index, item in enumerate(items):
-            yield pointer, f"/evidence/{pointer.replace('~', '~0').replace('/', '~1')}/{index}", item
+            yield pointer, json_pointer("evidence", pointer, index), item
 
 
 def _evidence_target(subject: Subject) -> Iterator[Hit]:
     for pointer in subject.record.evidence if subject.record else ():
-        if _value_at(subject.reading.value, pointer) is None:
-            yield hit("/evidence/" + pointer.replace("~", "~0").replace("/", "~1"), target=pointer)
-
-
-def _value_at(document: Any, pointer: str) -> Any:
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(document, dict):
-            document = document.get(name)
-        elif isinstance(document, list) and name.isdigit() and int(name) < len(document):
-            document = document[int(name)]
-        else:
-            return None
-    return document
+        if value_at(subject.reading.value, pointer) is None:
+            yield hit(json_pointer("evidence", pointer), target=pointer)
 
 
 def _evidence_box(subject: Subject) -> Iterator[Hit]:
     for _, here, item in _evidence(subject):
         if item.box and (item.box[0] >= item.box[2] or item.box[1] >= item.box[3] or min(item.box) < 0):
-            yield hit(here + "/box", box=", ".join(map(str, item.box)))
+            yield hit(below(here, "box"), box=", ".join(map(str, item.box)))
 
 
 _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quantity|article|clause|point)$")
