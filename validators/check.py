@@ -27,6 +27,7 @@ from validators.rules.rule import Hit, Rule
 from validators.rules.subject import Subject
 from validators.sharing.conformance import record_of, schema_faults, usable_record
 from validators.sharing.reader import Limits, Reading, line_and_column, locate, read_record
+from validators.sharing.standing import claims_approval
 
 _ENOUGH_FOR_PROCESSES = 200
 _BATCH = 50
@@ -129,7 +130,7 @@ def check_one(found: Found, options: CheckOptions) -> Outcome:
 def _cannot_open(found: Found, detail: Message, options: CheckOptions) -> Iterator[Finding]:
     rule = BY_CODE["DUNG013"]
     if options.asks_for(rule.code):
-        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), "published", options)
+        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), options, finished=True)
 
 
 def _check_open(found: Found, package: Package | None, options: CheckOptions) -> Outcome:
@@ -139,8 +140,9 @@ def _check_open(found: Found, package: Package | None, options: CheckOptions) ->
         reading = read_record(stream.read(limits.max_bytes + 1), limits)
     subject = _subject(found, package, reading, options)
     shown = _shown_path(found, package)
+    finished = subject.record is None or claims_approval(subject.record)
     findings = [
-        _placed(_finding(rule, one, shown, _state(subject), options), one, subject, found)
+        _placed(_finding(rule, one, shown, options, finished=finished), one, subject, found)
         for rule in _asked(options.only, options.ignore)
         for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
     ]
@@ -176,18 +178,14 @@ def _register(path: Path) -> Register:
     return Register.open(path)
 
 
-def _state(subject: Subject) -> str:
-    return subject.record.workflow.state if subject.record else "published"
-
-
 def _shown_path(found: Found, package: Package | None) -> str:
     return (found.path / "data" / "record.json").as_posix() if package else found.path.as_posix()
 
 
-def _finding(rule: Rule, one: Hit, path: str, state: str, options: CheckOptions) -> Finding:
+def _finding(rule: Rule, one: Hit, path: str, options: CheckOptions, *, finished: bool) -> Finding:
     return Finding(
         code=rule.code,
-        severity=options.severity(rule, state),
+        severity=options.severity(rule, finished=finished),
         gate=rule.gate,
         path=path,
         pointer="" if one.pointer.startswith("@") else one.pointer,
@@ -210,7 +208,7 @@ def _across(signatures: Sequence[Signature], options: CheckOptions) -> Iterator[
     for code, search in SEARCHES.items():
         if options.asks_for(code):
             for signature, one in search(signatures, options.policy.similarity):
-                yield _with_place(_finding(BY_CODE[code], one, signature.path, signature.state, options))
+                yield _with_place(_finding(BY_CODE[code], one, signature.path, options, finished=signature.finished))
 
 
 def _with_place(finding: Finding) -> Finding:

@@ -25,7 +25,7 @@ class Message:
 
     Attributes:
         text: The English sentence, which is also the key of its translation.
-        values: What stands in the braces. A value may be a Message; it is translated too.
+        values: What stands in the braces. A value may be a Message or a term of a code list; it is translated too.
     """
 
     text: str

@@ -7,7 +7,9 @@ from importlib import import_module
 import typer
 
 # In the order help lists them: the way a stack of scans goes.
-COMMANDS = ("demo", "doctor", "ocr", "convert", "derive", "validate", "sheet", "upload", "portal", "schema", "status")
+COMMANDS = (
+    "demo", "doctor", "ocr", "convert", "review", "derive", "validate", "sheet", "upload", "portal", "schema", "status",
+)  # fmt: skip
 
 
 def register_all(app: typer.Typer) -> None:

@@ -56,7 +56,7 @@ def run_validate(session: Session, request: Request) -> OperationResult:
     """Validate, repair if asked, and report."""
     if request.form not in FORMATS:
         raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=request.form, known=", ".join(FORMATS)))
-    options = _options(session, request)
+    options = check_options(session, request)
     repairs = repair_all(request.paths) if request.fix else []
     report = _checked(session, request, options)
     if request.write_baseline:
@@ -94,7 +94,12 @@ class _Steps:
         del done
 
 
-def _options(session: Session, request: Request) -> CheckOptions:
+def check_options(session: Session, request: Request) -> CheckOptions:
+    """How to judge what a request names: its own options, then the office's settings, then today.
+
+    Raises:
+        Problem: An option or a setting cannot be followed.
+    """
     where = request.config or find_policy(request.paths[0])
     policy = read_policy(where) if where else Policy()
     base = where.parent if where else Path()
@@ -104,7 +109,7 @@ def _options(session: Session, request: Request) -> CheckOptions:
     register = request.register or (base / policy.register_path if policy.register_path else None)
     baseline = request.baseline or (base / policy.baseline if policy.baseline else None)
     return CheckOptions(
-        day=_day(request.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
+        day=day_of(request.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
         policy=policy,
         publishing=purpose == "publishing",
         only=known_codes(request.only or policy.only),
@@ -117,7 +122,12 @@ def _options(session: Session, request: Request) -> CheckOptions:
     )
 
 
-def _day(said: str | None) -> dt.date | None:
+def day_of(said: str | None) -> dt.date | None:
+    """A day as written on the command line; None where nothing was.
+
+    Raises:
+        WrongUsage: It is no date.
+    """
     if said is None:
         return None
     try:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pbgdpl_cli.errors import from_os_error, item_of
-from pbgdpl_cli.i18n import active_language, told
+from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
+from pbgdpl_cli.terms import term
 from pbgdpl_cli.upload.ledger import FILE, Item, Ledger, State
 from validators.packages.bag import sha256_of
 from validators.packages.package import Package, PackageForm, find_packages, open_package
@@ -17,7 +18,6 @@ from validators.problems import Message, Problem, say
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
 from validators.sharing.revision import revision_of
-from validators.sharing.vocabulary import vocabulary
 
 _DERIVED = ("infographic", "video", "audio")
 
@@ -34,7 +34,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PackageStatus:
     """How one package stands."""
 
     path: Path
@@ -47,23 +47,23 @@ class Standing:
 def overview(home: Path, paths: Sequence[Path]) -> OperationResult:
     """The packages below `paths` and where they are. A package that cannot be read is an error of its own."""
     items = _ledger_items(home)
-    standings: list[Standing] = []
+    packages: list[PackageStatus] = []
     errors: list[ErrorItem] = []
     for found in find_packages(paths):
         if found.form is not PackageForm.FOLDER:
             continue
         try:
-            standings.append(_standing(open_package(found.path), items))
+            packages.append(_status_of(open_package(found.path), items))
         except Problem as problem:
             errors.append(item_of(problem.at(found.path)))
         except OSError as error:
             errors.append(item_of(from_os_error(error).at(found.path)))
     return OperationResult(
         "status",
-        data={"packages": [_told(standing) for standing in standings]},
-        lines=_lines(standings),
+        data={"packages": [_told(status) for status in packages]},
+        lines=_lines(packages),
         errors=tuple(errors),
-        succeeded=len(standings),
+        succeeded=len(packages),
     )
 
 
@@ -77,11 +77,11 @@ def _ledger_items(home: Path) -> list[Item]:
         ledger.close()
 
 
-def _standing(package: Package, items: Iterable[Item]) -> Standing:
+def _status_of(package: Package, items: Iterable[Item]) -> PackageStatus:
     record = package.record()
     derived = tuple(file for file in record.files if file.role in _DERIVED)
     known = _text_hashes(package, record)
-    return Standing(
+    return PackageStatus(
         package.root,
         record,
         tuple(file.role for file in derived),
@@ -117,17 +117,17 @@ def _rank(item: Item, revision: str) -> tuple[bool, bool, str]:
     return item.revision == revision, item.state is State.CONFIRMED, item.changed_at
 
 
-def _told(standing: Standing) -> dict[str, Any]:
-    record = standing.record
+def _told(status: PackageStatus) -> dict[str, Any]:
+    record = status.record
     return {
-        "path": str(standing.path),
+        "path": str(status.path),
         "identifier": record.identifier,
         "title": record.title,
         "kind": record.kind,
-        "state": record.workflow.state,
-        "approved": record.approval.state == "approved",
-        "derived": list(standing.derived),
-        "stale": list(standing.stale),
+        "state": record.standing,
+        "approved": record.standing.is_approved,
+        "derived": list(status.derived),
+        "stale": list(status.stale),
         "uploads": [
             {
                 "target": upload.target,
@@ -136,55 +136,48 @@ def _told(standing: Standing) -> dict[str, Any]:
                 "remote": upload.remote,
                 "at": upload.changed_at,
             }
-            for upload in standing.uploads
+            for upload in status.uploads
         ],
     }
 
 
-def _lines(standings: Sequence[Standing]) -> tuple[Message | Table | str, ...]:
-    if not standings:
+def _lines(packages: Sequence[PackageStatus]) -> tuple[Message | Table | str, ...]:
+    if not packages:
         return (say("There are no packages here."),)
     headings = (say("Material"), say("Kind"), say("Text"), say("Derived"), say("Uploaded"))
-    return (Table(headings, tuple(_row(standing) for standing in standings)),)
+    return (Table(headings, tuple(_row(status) for status in packages)),)
 
 
-def _row(standing: Standing) -> tuple[Message | str, ...]:
-    record = standing.record
+def _row(status: PackageStatus) -> tuple[Message | str, ...]:
+    record = status.record
     return (
         _shortened(record.title),
-        _term("kinds", record.kind),
-        _term("workflow-states", record.workflow.state),
-        _derived_cell(standing),
-        _uploaded_cell(standing),
+        term("kinds", record.kind),
+        term("workflow-states", record.standing),
+        _derived_cell(status),
+        _uploaded_cell(status),
     )
-
-
-def _term(name: str, code: str) -> str:
-    term = vocabulary(name).find(code)
-    if term is None:
-        return code
-    return term.vi if active_language() == "vi" else term.en
 
 
 def _shortened(text: str, most: int = 44) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _derived_cell(standing: Standing) -> str:
-    names = ", ".join(_term("file-roles", role) for role in standing.derived)
+def _derived_cell(status: PackageStatus) -> str:
+    names = ", ".join(term("file-roles", role) for role in status.derived)
     if not names:
         return "–"
-    return f"{names} ({told(say('out of date'))})" if standing.stale else names
+    return f"{names} ({told(say('out of date'))})" if status.stale else names
 
 
-def _uploaded_cell(standing: Standing) -> Message | str:
-    done = [upload for upload in standing.uploads if upload.state == State.CONFIRMED.value]
+def _uploaded_cell(status: PackageStatus) -> Message | str:
+    done = [upload for upload in status.uploads if upload.state == State.CONFIRMED.value]
     if any(upload.current for upload in done):
         return say("yes")
     if done:
         return say("an older version")
-    if standing.uploads:
-        return _STATES[State(standing.uploads[0].state)]
+    if status.uploads:
+        return _STATES[State(status.uploads[0].state)]
     return "–"
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pbgdpl_cli.catalogues import DOMAIN
 from pbgdpl_cli.i18n import LOCALE
 from validators.problems import Message
-from validators.sharing.vocabulary import name_of
+from validators.sharing.vocabulary import Term, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,13 @@ class Tongue:
 
     def __call__(self, message: Message) -> str:
         """The message in this tongue."""
-        values = {
-            name: self(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()
-        }
+        values = {name: self._value(value) for name, value in message.values.items()}
         return _catalogue(self.language).gettext(message.text).format(**values)
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Message):
+            return self(value)
+        return value.name(self.language) if isinstance(value, Term) else str(value)
 
     def term(self, vocabulary_name: str, code: object) -> str:
         """The name of a code of the sharing schema; the code itself when the list does not hold it."""

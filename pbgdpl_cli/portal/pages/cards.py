@@ -8,6 +8,7 @@ from pbgdpl_cli.portal.pages.excerpts import excerpt, marked
 from pbgdpl_cli.portal.pages.frame import Visit
 from pbgdpl_cli.portal.store.record_store import Stored
 from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.standing_notice import badge
 from validators.problems import say
 from validators.sharing.record import FileEntry, Record
 
@@ -26,11 +27,6 @@ def material_address(record: Record) -> str:
 def file_address(record: Record, file: FileEntry) -> str:
     """A file of a record, for a browser."""
     return f"/files/{quote(record.identifier, safe=':')}/{quote(file.path)}"
-
-
-def is_draft(record: Record) -> bool:
-    """Whether the text was not approved yet: it may be read, and must not be taken for final."""
-    return record.workflow.state in ("draft", "compared") and record.approval.state != "approved"
 
 
 def card(to: Visit, stored: Stored, words: str) -> Html:
@@ -74,8 +70,9 @@ def picture_of(record: Record) -> FileEntry | None:
 
 
 def draft_badge(to: Visit, record: Record) -> Html | None:
-    """The mark on everything not approved yet."""
-    return element("span", to.tongue(say("Draft")), class_="draft") if is_draft(record) else None
+    """The mark on everything that is not approved: it may be read, and must not be taken for final."""
+    words = badge(record)
+    return element("span", to.tongue(words), class_="draft") if words else None
 
 
 def _by_line(to: Visit, record: Record) -> str:

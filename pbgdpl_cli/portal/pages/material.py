@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse
 
-from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_draft, picture_of
+from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, picture_of
 from pbgdpl_cli.portal.pages.dublin_core import dublin_core
 from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
 from pbgdpl_cli.portal.pages.legal_basis import legal_basis
 from pbgdpl_cli.portal.store.record_store import Stored
 from pbgdpl_cli.web.content import rendered
 from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.standing_notice import notice
 from validators.problems import Message, say
 from validators.sharing.record import FileEntry, Record
 
@@ -64,9 +65,9 @@ def withdrawn_page(to: Visit) -> HTMLResponse:
 
 
 def _draft_notice(to: Visit, record: Record) -> Html | None:
-    if not is_draft(record):
+    text = notice(record)
+    if text is None:
         return None
-    text = say("This text was not approved yet. It may hold mistakes; do not quote it or pass it on.")
     return element("p", draft_badge(to, record), " ", to.tongue(text), class_="draft-notice", role="note")
 
 

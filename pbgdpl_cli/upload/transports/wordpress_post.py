@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pbgdpl_cli.portal.pages.cards import is_draft
 from pbgdpl_cli.portal.pages.legal_basis import act_name
 from pbgdpl_cli.web.content import rendered
 from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.standing_notice import badge, notice
 from pbgdpl_cli.web.tongue import Tongue
 from validators.problems import say
 from validators.sharing.record import Record
@@ -36,10 +36,8 @@ def post_content(record: Record, addresses: Mapping[str, str], revision: str) ->
 
 
 def _draft(record: Record, tell: Tongue) -> Html | None:
-    if not is_draft(record):
-        return None
-    text = say("This text was not approved yet. It may hold mistakes; do not quote it or pass it on.")
-    return element("p", element("strong", tell(say("Draft"))), ". ", tell(text))
+    mark, text = badge(record), notice(record)
+    return element("p", element("strong", tell(mark)), ". ", tell(text)) if mark and text else None
 
 
 def _media(record: Record, addresses: Mapping[str, str]) -> list[Html]:

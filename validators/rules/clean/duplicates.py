@@ -11,6 +11,7 @@ from validators.problems import say
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import bands, shingles, similarity, sketch
+from validators.sharing.standing import claims_approval
 
 _ENOUGH = 12
 _MOST_IN_BUCKET = 20
@@ -21,7 +22,7 @@ class Signature:
     """What is kept of a material to find its like: some hundred bytes, whatever its size."""
 
     path: str
-    state: str
+    finished: bool
     identifier: str
     number: str
     source: str
@@ -39,7 +40,7 @@ def signature_of(subject: Subject, path: str) -> Signature | None:
     source = next((entry.sha256 for entry in record.files if entry.role == "source"), "")
     hashes = shingles(subject.words, subject.distinct_words)
     return Signature(
-        path, record.workflow.state, record.identifier, number, source,
+        path, claims_approval(record), record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),
     )  # fmt: skip
 

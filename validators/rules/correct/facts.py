@@ -12,10 +12,10 @@ from validators.problems import say
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
-    FINISHED,
     NOTE,
     ORGANS,
     PBGDPL_LAW,
+    QD14_APPROVAL,
     QD14_WORKFLOW,
     TT24,
     UNITS,
@@ -27,6 +27,15 @@ from validators.rules.rule import (
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence, Sanction
+from validators.sharing.standing import (
+    aware,
+    claims_approval,
+    contradiction,
+    differing_last_step,
+    steps_since_draft,
+    was_compared,
+    was_edited_after_approval,
+)
 from validators.sharing.vocabulary import Term, vocabulary
 
 _EARLIEST = dt.date(1945, 9, 2)
@@ -59,7 +68,7 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
         return
     last: dt.datetime | None = None
     for index, event in enumerate(subject.record.workflow.events):
-        moment = event.at if event.at.tzinfo else event.at.replace(tzinfo=dt.UTC)
+        moment = aware(event.at)
         if last is not None and moment < last:
             yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
         last = moment
@@ -72,10 +81,25 @@ def _event_in_future(subject: Subject) -> Iterator[Hit]:
 
 
 def _state_and_events(subject: Subject) -> Iterator[Hit]:
-    if subject.record and subject.record.workflow.events:
-        last = subject.record.workflow.events[-1].state
-        if last != subject.record.workflow.state:
-            yield hit("/workflow/state", state=subject.record.workflow.state, last=last)
+    if subject.record and (differing := differing_last_step(subject.record)):
+        state, last = differing
+        yield hit("/workflow/state", state=state.term, last=last.term)
+
+
+def _workflow_and_approval(subject: Subject) -> Iterator[Hit]:
+    if subject.record and (said := contradiction(subject.record)):
+        workflow, approval = said
+        yield hit(
+            "/approval/state",
+            workflow=workflow.term, approval=approval.term, standing=subject.record.standing.term,
+        )  # fmt: skip
+
+
+def _edited_after_approval(subject: Subject) -> Iterator[Hit]:
+    """A record that breaks the schema is seen without the values that do, so its text is not the one approved."""
+    record = subject.record
+    if record and not subject.schema_faults and claims_approval(record) and was_edited_after_approval(record):
+        yield hit("/approval/text_sha256", date=record.approval.date)
 
 
 def _review_before_last(subject: Subject) -> Iterator[Hit]:
@@ -100,7 +124,7 @@ def _published_before_approval(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or record.approval.date is None:
         return
-    for index, event in enumerate(record.workflow.events):
+    for index, event in steps_since_draft(record):
         if event.state == "published" and event.at.date() < record.approval.date:
             yield hit(
                 json_pointer("workflow", "events", index, "at"), at=event.at.date(), approved=record.approval.date
@@ -277,7 +301,7 @@ _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quanti
 def _unconfirmed_number(subject: Subject) -> Iterator[Hit]:
     """A machine's reading counts once a person confirmed it; comparing the whole with the original confirms all."""
     record = subject.record
-    if record is None or any(event.state == "compared" for event in record.workflow.events):
+    if record is None or was_compared(record):
         return
     for pointer, items in record.evidence.items():
         if _NUMERIC.search(pointer) and not any(item.method == "person" for item in items):
@@ -288,10 +312,10 @@ def _unconfirmed_number(subject: Subject) -> Iterator[Hit]:
 
 def _not_compared(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if record is None or record.workflow.state not in FINISHED:
+    if record is None or not claims_approval(record):
         return
     by_machine = any(item.method == "ocr" for _, _, item in _evidence(subject))
-    if by_machine and not any(event.state == "compared" for event in record.workflow.events):
+    if by_machine and not was_compared(record):
         yield hit("/workflow/events")
 
 
@@ -304,6 +328,9 @@ def _identifier_form(subject: Subject) -> Iterator[Hit]:
 
 
 _CHECK_DATE = say("Check the date against the original.")
+_STEPS_AGAIN = say(
+    "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
+)
 _CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
 _CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
 
@@ -319,7 +346,7 @@ RULES = (
     Rule("DUNG134", "event-in-future", ERROR, ERROR, say("The step of {at} has not happened yet."), QD14_WORKFLOW,
          say("Correct the time, or the clock of the computer."), _event_in_future),
     Rule("DUNG135", "state-and-events", ERROR, ERROR, say("The state is “{state}”, but the last step led to “{last}”."),
-         QD14_WORKFLOW, say("Change the state with the program, which writes both."), _state_and_events),
+         QD14_WORKFLOW, _STEPS_AGAIN, _state_and_events),
     Rule("DUNG136", "review-due-before-review", ERROR, WARNING,
          say("The next review ({due}) is due before the last one ({reviewed})."), PBGDPL_LAW, _CHECK_DATE,
          _review_before_last),
@@ -333,6 +360,13 @@ RULES = (
     Rule("DUNG140", "lookup-in-future", ERROR, WARNING,
          say("The force of the act was looked up on {date}, which is still to come."),
          PBGDPL_LAW, _CHECK_DATE, _lookup_in_future),
+    Rule("DUNG141", "workflow-and-approval", ERROR, ERROR,
+         say("The workflow says “{workflow}”, the approval “{approval}”: the material counts as “{standing}”."),
+         QD14_WORKFLOW, _STEPS_AGAIN, _workflow_and_approval),
+    Rule("DUNG142", "edited-after-approval", ERROR, ERROR,
+         say("The text was changed after it was approved ({date}): what it says now is not approved."), QD14_APPROVAL,
+         say("Compare the new text with the original, then: pbgdpl review compare PACKAGE --by NAME"),
+         _edited_after_approval),
     Rule("DUNG150", "amounts-reversed", ERROR, WARNING,
          say("The fine runs from {low} to {high} đồng: the first is larger."),
          PBGDPL_LAW, _CHECK_AMOUNT, _amounts_ordered),
@@ -368,7 +402,8 @@ RULES = (
          say("Left, top, right, bottom: left before right, top before bottom."), _evidence_box),
     Rule("DUNG182", "number-not-confirmed", ERROR, NOTE,
          say("“{text}” was read by machine with {confidence} % certainty and nobody has confirmed it."), EVIDENCE,
-         say("Compare it with the page it was read from."), _unconfirmed_number),
+         say("Compare it with the page it was read from; after all pages: pbgdpl review compare PACKAGE --by NAME"),
+         _unconfirmed_number),
     Rule("DUNG183", "not-compared", ERROR, NOTE, say("Nobody has compared the text with the original."), QD14_WORKFLOW,
-         say("Compare it with the original, then note it in record.json."), _not_compared),
+         say("Compare it with the original, then: pbgdpl review compare PACKAGE --by NAME"), _not_compared),
 )  # fmt: skip
