@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from portal_factory import make_record
+from portal_factory import APPROVED, make_record
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
@@ -19,7 +19,6 @@ NAMES = {
     "d": "http://www.openarchives.org/OAI/2.0/oai_dc/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-APPROVED = {"workflow": {"state": "approved"}}
 
 
 @pytest.fixture

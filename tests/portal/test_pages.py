@@ -140,9 +140,9 @@ class TestMaterial:
         assert select(page, "[role=note] .draft")[0].text == "Bản nháp"
         assert select(tree(client, "/"), ".card .draft")
 
-    @pytest.mark.parametrize("values", [{"workflow": {"state": "approved"}}, {"approval": {"state": "approved"}}])
-    def test_an_approved_one_does_not(self, client: TestClient, shelve: Shelve, values: dict[str, Any]) -> None:
-        assert not select(tree(client, shelve(**values)), ".draft")
+    @pytest.mark.parametrize("state", ["approved", "published"])
+    def test_an_approved_one_does_not(self, client: TestClient, shelve: Shelve, state: str) -> None:
+        assert not select(tree(client, shelve(workflow={"state": state}, approval={"state": "approved"})), ".draft")
 
     def test_dublin_core(self, client: TestClient, shelve: Shelve) -> None:
         page = tree(client, shelve(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from bad_lines import Line, cuts_at_random
-from portal_factory import make_package, noise
+from portal_factory import APPROVED, make_package, noise
 
 from pbgdpl_cli.upload.http_connection import Patience
 from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
@@ -71,7 +71,7 @@ def test_a_material_arrives_once_and_is_corrected(site, login, name, home, tmp_p
     (post,) = posts(api, name)
     assert post["status"] == "draft"
     assert "cấp giấy chứng nhận" in post["content"]["raw"]
-    place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", workflow={"state": "approved"})
+    place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", **APPROVED)
     assert send(site, login, place, home).items[0].outcome is Outcome.UPDATED
     (post,) = posts(api, name)
     assert (post["status"], post["excerpt"]["raw"]) == ("publish", "Đã sửa.")
