@@ -1,6 +1,6 @@
 """What can be said to a person, and what can go wrong.
 
-Rooms below the program never print and never choose a tongue: they hold a `Message`, and the program translates it
+Rooms below the program never print and never choose a language: they hold a `Message`, and the program translates it
 when it is shown. The tree of problems, each with a stable code:
 
     Problem

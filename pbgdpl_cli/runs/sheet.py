@@ -21,7 +21,7 @@ from validators.sharing.pointer import value_at
 from validators.sharing.reader import read_record
 from validators.sharing.record import Record
 from validators.sharing.schema import title_of
-from validators.sharing.sheet_columns import COLUMNS, Unfit, cell_of, value_of, with_value
+from validators.sharing.sheet_columns import COLUMNS, UnreadableCell, cell_of, value_of, with_value
 from validators.sharing.standing import Standing, WrongStep, claims_approval, transition
 
 
@@ -128,7 +128,7 @@ def _edited(row: Row, record: dict[str, Any]) -> _Edit:
             continue
         try:
             value = value_of(row.cells[column.pointer], column)
-        except Unfit as problem:
+        except UnreadableCell as problem:
             edit.messages.append(_about(column.pointer, problem.message))
             continue
         before = value_at(record, column.pointer)

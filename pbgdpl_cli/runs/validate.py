@@ -137,7 +137,7 @@ def day_of(said: str | None) -> dt.date | None:
 
 
 def _result(session: Session, request: Request, report: Report, repairs: list[Repair]) -> OperationResult:
-    telling = forms.Telling(session.settings.language, told)
+    telling = forms.Translator(session.settings.language, told)
     data = {**forms.as_data(report, telling), "repairs": [repair.as_data() for repair in repairs]}
     for repair in repairs:
         session.console.note(repair.told())
@@ -150,7 +150,7 @@ def _result(session: Session, request: Request, report: Report, repairs: list[Re
     return OperationResult("validate", data=data, lines=lines, body=body, exit_code=code, succeeded=report.checked)
 
 
-def _body(session: Session, request: Request, report: Report, telling: forms.Telling) -> str | None:
+def _body(session: Session, request: Request, report: Report, telling: forms.Translator) -> str | None:
     version = software().split()[-1]
     if request.form == "json":
         import json

@@ -69,6 +69,42 @@ def test_a_withdrawal_reaches_harvesters(client: TestClient, house: House) -> No
     assert not answer.xpath("//o:metadata", namespaces=NAMES)
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"workflow": {"state": "published"}},  # nobody approved it
+        {"approval": {"state": "approved"}},  # the workflow knows nothing of it
+        {"workflow": {"state": "approved"}, "approval": {"state": "approved", "text_sha256": "0" * 64}},  # edited since
+        {"workflow": {"state": "approved"}, "approval": {"state": "rejected"}},
+    ],
+)
+def test_what_only_claims_to_be_approved_is_not_handed_on(client: TestClient, house: House, values: Any) -> None:
+    record = make_record(**values)
+    house.shelf.put(record)
+    assert error(ask(client, verb="ListRecords", metadataPrefix="oai_dc")) == "noRecordsMatch"
+    assert (
+        error(ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)) == "idDoesNotExist"
+    )
+
+
+def test_a_record_that_says_it_is_withdrawn_leaves_a_tombstone(client: TestClient, house: House) -> None:
+    record = make_record(workflow={"state": "withdrawn"}, approval={"state": "approved"})
+    house.shelf.put(record)
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+
+
+def test_drafts_between_approved_records_cost_no_page(
+    client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pbgdpl_cli.portal.oai.harvest.PAGE", 2)
+    for number in range(12):
+        house.shelf.put(make_record(title=f"Tài liệu {number}", **(APPROVED if number % 4 == 0 else {})))
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert sorted(texts(answer, "//dc:title")) == ["Tài liệu 0", "Tài liệu 4", "Tài liệu 8"]
+    assert not texts(answer, "//o:resumptionToken")
+
+
 def test_pages_hold_every_record_once(client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = set()
     for number in range(7):

@@ -144,6 +144,19 @@ class TestMaterial:
     def test_an_approved_one_does_not(self, client: TestClient, shelve: Shelve, state: str) -> None:
         assert not select(tree(client, shelve(workflow={"state": state}, approval={"state": "approved"})), ".draft")
 
+    @pytest.mark.parametrize(
+        ("values", "badge"),
+        [
+            ({"workflow": {"state": "published"}}, "Bản nháp"),
+            ({"approval": {"state": "approved"}}, "Bản nháp"),
+            ({"workflow": {"state": "withdrawn"}, "approval": {"state": "approved"}}, "Đã thu hồi"),
+        ],
+    )
+    def test_what_only_claims_to_be_approved_is_marked(
+        self, client: TestClient, shelve: Shelve, values: dict[str, Any], badge: str
+    ) -> None:
+        assert select(tree(client, shelve(**values)), "[role=note] .draft")[0].text == badge
+
     def test_dublin_core(self, client: TestClient, shelve: Shelve) -> None:
         page = tree(client, shelve(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))
         found = {tag.get("name"): tag.get("content") for tag in select(page, "meta[name^='DC.']")}

@@ -14,11 +14,11 @@ GATE_NAMES = {Gate.CORRECT: "đúng", Gate.COMPLETE: "đủ", Gate.CLEAN: "sạc
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """How to speak: a tongue, and a function that says a Message in it."""
+class Translator:
+    """The language of a report, and a function that says a Message in it."""
 
     language: str
-    tell: Callable[[Message], str]
+    translate: Callable[[Message], str]
 
     def field(self, finding: Finding) -> str:
         """The title of the field a finding concerns; "" for the whole record."""
@@ -26,17 +26,17 @@ class Telling:
 
     def sentence(self, finding: Finding) -> str:
         """Field and sentence."""
-        field, said = self.field(finding), self.tell(finding.message)
+        field, said = self.field(finding), self.translate(finding.message)
         return f"{field}: {said}" if field else said
 
 
-def place(finding: Finding) -> str:
+def location(finding: Finding) -> str:
     """`file:line:column`, as editors and terminals link it."""
     parts = [finding.path, finding.line, finding.column]
     return ":".join(str(part) for part in parts if part is not None)
 
 
-def as_data(report: Report, telling: Telling) -> dict[str, object]:
+def as_data(report: Report, translator: Translator) -> dict[str, object]:
     """The `data` member of the JSON envelope."""
     return {
         "checked": report.checked,
@@ -50,11 +50,11 @@ def as_data(report: Report, telling: Telling) -> dict[str, object]:
                 "gate": str(finding.gate),
                 "path": finding.path,
                 "pointer": finding.pointer,
-                "message": telling.tell(finding.message),
-                "field": telling.field(finding),
+                "message": translator.translate(finding.message),
+                "field": translator.field(finding),
                 "line": finding.line,
                 "column": finding.column,
-                "remedy": telling.tell(finding.remedy) if finding.remedy else None,
+                "remedy": translator.translate(finding.remedy) if finding.remedy else None,
             }
             for finding in report.findings
         ],

@@ -19,7 +19,7 @@ def reference(language: str, tell: Callable[[Message], str]) -> str:
 
     Args:
         language: vi or en.
-        tell: Says a Message in that tongue.
+        tell: Says a Message in that language.
     """
     schema = committed_schema()
     lines = [

@@ -17,7 +17,7 @@ from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
 from validators.sharing.pointer import json_pointer, strings
-from validators.sharing.reader import Reading
+from validators.sharing.reader import RecordReading
 from validators.sharing.record import Block, Record
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Subject:
     """
 
     path: Path
-    reading: Reading
+    reading: RecordReading
     schema_faults: tuple[SchemaFault, ...]
     record: Record | None
     package: Package | None

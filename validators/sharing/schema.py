@@ -41,7 +41,7 @@ CODED = {
 
 @cache
 def labels() -> dict[str, dict[str, dict[str, str]]]:
-    """`Model.field` → tongue → title and description."""
+    """`Model.field` → language → title and description."""
     read: dict[str, dict[str, dict[str, str]]] = json.loads(_LABELS.read_text(encoding="utf-8"))
     return read
 
@@ -96,14 +96,14 @@ def committed_schema() -> dict[str, Any]:
     return read
 
 
-def title_of(pointer: str, tongue: str = "vi") -> str | None:
+def title_of(pointer: str, language: str = "vi") -> str | None:
     """The title of the field a JSON Pointer names, e.g. "Tên tài liệu" for `/title`."""
     root = committed_schema()
     found: str | None = None
     candidates = [root]
     for part in parts_of(pointer):
         candidates = [step for body in candidates for step in _steps(_resolved(body, root), part)]
-        titles = [body.get("title" if tongue == "vi" else "x-title-en") for body in candidates]
+        titles = [body.get("title" if language == "vi" else "x-title-en") for body in candidates]
         found = next((title for title in titles if title), found)
     return found
 

@@ -84,7 +84,7 @@ COLUMNS = (
 )
 
 
-class Unfit(ValueError):
+class UnreadableCell(ValueError):
     """A cell that cannot be read; its message says why."""
 
     def __init__(self, message: Message) -> None:
@@ -116,7 +116,7 @@ def value_of(cell: Cell, column: Column) -> Any:
     """A cell as the record holds it; None for an empty one.
 
     Raises:
-        Unfit: The cell cannot be read that way.
+        UnreadableCell: The cell cannot be read that way.
     """
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return [] if column.kind in {"choices", "words"} else None
@@ -125,7 +125,9 @@ def value_of(cell: Cell, column: Column) -> Any:
 
 def _read_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, dt.date):
-        raise Unfit(say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat()))
+        raise UnreadableCell(
+            say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat())
+        )
     return str(cell) if column.codes is None else _read_choice(cell, column)
 
 
@@ -144,7 +146,7 @@ def _read_date(cell: Cell, column: Column) -> str:
             return dt.date(year, month, day).isoformat()
         return dt.date.fromisoformat(str(cell).strip()).isoformat()
     except ValueError:
-        raise Unfit(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
+        raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
 
 
 def _read_choice(cell: Cell, column: Column) -> str:
@@ -153,7 +155,7 @@ def _read_choice(cell: Cell, column: Column) -> str:
     for term in vocabulary(column.codes).terms:
         if wanted in {_folded(term.vi), _folded(term.code), _folded(term.en)}:
             return term.code
-    raise Unfit(say("“{value}” is not in the list; choose from the drop-down.", value=cell))
+    raise UnreadableCell(say("“{value}” is not in the list; choose from the drop-down.", value=cell))
 
 
 def _read_choices(cell: Cell, column: Column) -> list[Any]:
@@ -175,7 +177,7 @@ def _read_yes_no(cell: Cell, column: Column) -> bool:
     answers = {_folded(_YES): True, _folded(_NO): False, "true": True, "false": False, "1": True, "0": False}
     answer = answers.get(_folded(str(cell)))
     if answer is None:
-        raise Unfit(say("Write “{yes}” or “{no}”.", yes=_YES, no=_NO))
+        raise UnreadableCell(say("Write “{yes}” or “{no}”.", yes=_YES, no=_NO))
     return answer
 
 

@@ -112,7 +112,7 @@ def _content(subject: Subject) -> Iterator[Hit]:
 
 
 def _approval(subject: Subject) -> Iterator[Hit]:
-    """Whether the text is still the approved one is asked by DUNG142; withdrawn material needs no approval."""
+    """An approval that is missing; DUNG142 finds one that is outdated. Withdrawn material needs none."""
     record = subject.record
     if record and not (recorded_standing(record).is_approved or record.standing is Standing.WITHDRAWN):
         yield hit("/approval/state" if has_decision(record) else "/approval")

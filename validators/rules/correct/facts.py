@@ -96,7 +96,7 @@ def _workflow_and_approval(subject: Subject) -> Iterator[Hit]:
 
 
 def _edited_after_approval(subject: Subject) -> Iterator[Hit]:
-    """A record that breaks the schema is seen without the values that do, so its text is not the one approved."""
+    """Not asked of a record that breaks the schema: rules see it without the wrong values, which changes its text."""
     record = subject.record
     if record and not subject.schema_faults and claims_approval(record) and was_edited_after_approval(record):
         yield hit("/approval/text_sha256", date=record.approval.date)
@@ -405,5 +405,7 @@ RULES = (
          say("Compare it with the page it was read from; after all pages: pbgdpl review compare PACKAGE --by NAME"),
          _unconfirmed_number),
     Rule("DUNG183", "not-compared", ERROR, NOTE, say("Nobody has compared the text with the original."), QD14_WORKFLOW,
-         say("Compare it with the original, then: pbgdpl review compare PACKAGE --by NAME"), _not_compared),
+         say("Make it a draft again and compare it with the original; begin with: "
+             "pbgdpl review reopen PACKAGE --by NAME"),
+         _not_compared),
 )  # fmt: skip

@@ -99,7 +99,7 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
 
 
 _SEAL_AGAIN = say(
-    "If the change is meant, make the package again (pbgdpl convert, or review); if not, restore the file."
+    "If the change is meant, make the package again with: pbgdpl convert; if not, restore the file from a copy."
 )
 _LIST_RIGHT = say("Make the package again, so that the list and the files agree.")
 _ONLY_FILES = say("Put plain files into the package.")

@@ -193,7 +193,7 @@ def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
             yield hit(json_pointer("files", index), name=entry.path)
 
 
-_LOOK_UP = say("Look the act up and correct the material, or withdraw it.")
+_LOOK_UP = say("Look the act up and correct the material, or take it back: pbgdpl review withdraw PACKAGE --by NAME")
 _REVIEW = say("Review the material and set the next date in the sheet: pbgdpl sheet export.")
 _LINK = say("Correct the name, or add the file.")
 
