@@ -1,4 +1,4 @@
-"""How long a person waits for help and for what a mistyped line gets: CPU time against an interpreter that imports typer.
+"""How long a person waits for help, and for what a mistyped line gets: CPU time beside one `import typer`.
 
     python benchmarks/startup.py [ROUNDS]
 

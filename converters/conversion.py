@@ -19,6 +19,7 @@ from validators.packages.bag import sha256_of
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
+from validators.sharing.standing import was_reviewed
 
 
 class Reviewed(OutputProblem):
@@ -107,16 +108,19 @@ def _stored_record(folder: Path) -> Record:
 def _unchanged(folder: Path, record: Record) -> Converted:
     """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
     kept = read_kept(folder)
-    doubts = kept.doubts if record.workflow.state == "draft" else ()
+    doubts = () if was_reviewed(record) else kept.doubts
     return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
 
 
 def _refuse_reviewed(record: Record) -> None:
     """What a person corrected is locked: no new run overwrites it."""
-    if record.workflow.state != "draft":
+    if was_reviewed(record):
         raise Reviewed(
             say("A person has already reviewed this package; it was left as it is."),
-            hint=say("Choose another output folder to convert it anew."),
+            hint=say(
+                "Choose another output folder to convert it anew, or make it a draft again: "
+                "pbgdpl review reopen PACKAGE --by NAME"
+            ),
         )
 
 

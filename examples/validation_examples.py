@@ -21,6 +21,7 @@ from examples.validation_cases import DRAFT, FAILS, PASSES, REGISTER, REMOVE, Ch
 from validators.packages.bag import seal
 from validators.packages.durable import walk
 from validators.rules.catalogue import RULES
+from validators.sharing.pointer import parts_of, value_at
 
 HERE = Path(__file__).parent
 BASE = HERE / "valid" / "to-gap-hon-nhan.json"
@@ -39,7 +40,7 @@ def changed(record: dict[str, Any], changes: Changes) -> dict[str, Any]:
     """A copy with values set or taken away by JSON Pointer."""
     made = copy.deepcopy(record)
     for pointer, value in changes.items():
-        *path, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+        *path, last = parts_of(pointer)
         node: Any = made
         for part in path:
             node = node[int(part)] if isinstance(node, list) else node.setdefault(part, {})
@@ -199,10 +200,7 @@ def write_several(folder: Path, code: str) -> bool:
 
 
 def _value(pointer: str) -> Any:
-    node: Any = base()
-    for part in pointer.split("/")[1:]:
-        node = node[int(part)] if isinstance(node, list) else node[part]
-    return node
+    return value_at(base(), pointer)
 
 
 def settings(code: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pbgdpl_cli.catalogues import DOMAIN
 from validators.problems import Message
+from validators.sharing.vocabulary import Term
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -57,6 +58,11 @@ def _(text: str) -> str:
 
 
 def told(message: Message) -> str:
-    """A Message in the tongue spoken now, filled in; values that are Messages are translated too."""
-    values = {name: told(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()}
-    return _(message.text).format(**values)
+    """A Message in the tongue spoken now, filled in; values that are Messages or terms of a code list follow."""
+    return _(message.text).format(**{name: _told_value(value) for name, value in message.values.items()})
+
+
+def _told_value(value: object) -> str:
+    if isinstance(value, Message):
+        return told(value)
+    return value.name(_language) if isinstance(value, Term) else str(value)

@@ -19,6 +19,7 @@ from validators.packages.bag import verify
 from validators.packages.package import Found, PackageForm, find_packages, open_package
 from validators.packages.rewriting import replace_record
 from validators.problems import Message, say
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.reader import ReadingFault, read_record
 from validators.sharing.record import SCHEMA_VERSION
 
@@ -83,7 +84,7 @@ def _tidy(record: dict[str, Any]) -> list[str]:
         changes.append("/schema_version")
     for name, value in record.items():
         if name not in _UNTOUCHED:
-            record[name] = _cleaned(value, f"/{name}", changes, trim=name in _TRIMMED)
+            record[name] = _cleaned(value, json_pointer(name), changes, trim=name in _TRIMMED)
     return changes
 
 
@@ -95,7 +96,7 @@ def _cleaned(value: Any, pointer: str, changes: list[str], *, trim: bool = False
             changes.append(pointer)
         return clean
     if isinstance(value, dict):
-        return {name: _cleaned(part, f"{pointer}/{name}", changes) for name, part in value.items()}
+        return {name: _cleaned(part, below(pointer, name), changes) for name, part in value.items()}
     if isinstance(value, list):
-        return [_cleaned(part, f"{pointer}/{index}", changes) for index, part in enumerate(value)]
+        return [_cleaned(part, below(pointer, index), changes) for index, part in enumerate(value)]
     return value

@@ -35,6 +35,7 @@ from validators.citations.mentions import ActName
 from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing import record as model
+from validators.sharing.pointer import json_pointer
 
 __all__ = ["Doubt", "Draft", "build_record"]
 
@@ -73,7 +74,7 @@ class _Work:
         self.values[name] = value
         found = [read.passage.evidence(read.start, read.end, inferred=inferred) for read in reads]
         if found:
-            self.evidence[f"/{name}"] = found
+            self.evidence[json_pointer(name)] = found
 
 
 def identifier_of(sha256: str) -> str:
@@ -248,7 +249,7 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
         entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
     )
     for place, entry in enumerate(entries):
-        pointer = f"/legal_basis/{place}"
+        pointer = json_pointer("legal_basis", place)
         first = entry.cited[0]
         work.evidence[pointer] = [
             one.passage.evidence(one.citation.start, one.citation.end, inferred=one.resolved.inferred)

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "doctor": say("What is installed, which versions, and how to install what is missing."),
     "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
     "convert": say("Turn every material into a package: record, content, searchable PDF."),
+    "review": say("Record who compared, approved, published or took back a material, and when."),
     "derive": say("Make infographics and short videos from approved packages."),
     "validate": say("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."),
     "sheet": say("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),

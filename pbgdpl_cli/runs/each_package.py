@@ -13,6 +13,7 @@ from validators.packages.faults import NotAPackage
 from validators.packages.package import Found, PackageForm, find_packages
 from validators.problems import say
 
+ALL_FORMS = frozenset(PackageForm)
 FOLDERS = frozenset({PackageForm.FOLDER})
 SENDABLE = frozenset({PackageForm.FOLDER, PackageForm.ZIP})
 EDITABLE = frozenset({PackageForm.FOLDER, PackageForm.RECORD})

@@ -18,10 +18,12 @@ from pbgdpl_cli.sheets.workbook import PATH, Row, mark, open_sheet, place_of, re
 from validators.packages.package import Found
 from validators.packages.rewriting import replace_record
 from validators.problems import Message, say
-from validators.rules.rule import FINISHED
-from validators.sharing.conformance import schema_faults
+from validators.sharing.conformance import schema_faults, usable_record
+from validators.sharing.pointer import value_at
+from validators.sharing.record import Record
 from validators.sharing.schema import title_of
-from validators.sharing.sheet_columns import COLUMNS, Unfit, cell_of, value_at, value_of, with_value
+from validators.sharing.sheet_columns import COLUMNS, UnreadableCell, cell_of, value_of, with_value
+from validators.sharing.standing import Standing, WrongStep, claims_approval, transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,15 @@ def _take_over(row: Row, known: Mapping[str, tuple[Found, dict[str, Any]]], *, r
         return RowData(row.number, identifier, "error", messages=tuple(edit.messages))
     if not edit.changes:
         return RowData(row.number, identifier, "unchanged")
-    state = value_at(record, "/workflow/state")
-    if state in FINISHED and not reopen:
-        message = say("The material is approved; with --reopen it becomes a draft again and takes the changes.")
-        return RowData(row.number, identifier, "error", messages=(message,))
-    if state in FINISHED:
-        _reopen(edit.record)
+    before = usable_record(record, schema_faults(record))
+    if before and claims_approval(before):
+        if not reopen:
+            message = say("The material is approved; with --reopen it becomes a draft again and takes the changes.")
+            return RowData(row.number, identifier, "error", messages=(message,))
+        try:
+            edit.record = _reopened(edit.record, before)
+        except WrongStep as problem:
+            return RowData(row.number, identifier, "error", messages=(problem.message,))
     replace_record(found, json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n")
     return RowData(row.number, identifier, "ok", tuple(edit.changes))
 
@@ -126,7 +131,7 @@ def _edited(row: Row, record: dict[str, Any]) -> _Edit:
             continue
         try:
             value = value_of(row.cells[column.pointer], column)
-        except Unfit as problem:
+        except UnreadableCell as problem:
             edit.messages.append(_about(column.pointer, problem.message))
             continue
         before = value_at(record, column.pointer)
@@ -167,12 +172,14 @@ def _confirmed(record: dict[str, Any], pointer: str, value: Any) -> dict[str, An
     return {**record, "evidence": evidence}
 
 
-def _reopen(record: dict[str, Any]) -> None:
-    workflow = record.setdefault("workflow", {})
-    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-    workflow["events"] = [*workflow.get("events", []), {"state": "draft", "at": now, "note": "sheet import"}]
-    workflow["state"] = "draft"
-    record["approval"] = {}
+def _reopened(document: dict[str, Any], record: Record) -> dict[str, Any]:
+    """The raw record as a draft again; earlier steps stay as they are written, even where they break the schema."""
+    now = dt.datetime.now().astimezone().replace(microsecond=0)
+    reopened = transition(record, Standing.DRAFT, who="", when=now, why="sheet import")
+    step = reopened.workflow.events[-1].model_dump(mode="json", exclude_none=True)
+    history = document.get("workflow") or {}
+    workflow = {**history, "state": step["state"], "events": [*history.get("events", []), step]}
+    return {**document, "workflow": workflow, "approval": reopened.approval.model_dump(mode="json", exclude_none=True)}
 
 
 def _result(outcomes: Sequence[RowData], target: Path, failures: Failures) -> OperationResult[ImportPayload]:

@@ -21,7 +21,7 @@ from validators.options import CheckOptions, known_codes
 from validators.packages.durable import write_durably
 from validators.problems import say
 from validators.report import Report
-from validators.reports.form import ReportData, Telling, report_data
+from validators.reports.form import ReportData, Translator, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
@@ -89,7 +89,7 @@ def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePay
     """Validate, repair if asked, and report."""
     if choice.form not in FORMATS:
         raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
-    options = _options(session, choice)
+    options = check_options(session, choice)
     repairs = repair_all(choice.paths) if choice.fix else []
     with under_way(session.console.progress(), say("Checking")) as progress:
         report = check_paths(choice.paths, options, lambda _, total: progress.advance(total=total))
@@ -100,7 +100,12 @@ def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePay
     return _result(session, choice, report, repairs)
 
 
-def _options(session: Session, choice: ValidateChoice) -> CheckOptions:
+def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
+    """How to judge what a person names: the options, then the office's settings, then today.
+
+    Raises:
+        Problem: An option or a setting cannot be followed.
+    """
     where = choice.config or find_policy(choice.paths[0])
     policy = read_policy(where) if where else Policy()
     base = where.parent if where else Path()
@@ -110,7 +115,7 @@ def _options(session: Session, choice: ValidateChoice) -> CheckOptions:
     register = choice.register or (base / policy.register_path if policy.register_path else None)
     baseline = choice.baseline or (base / policy.baseline if policy.baseline else None)
     return CheckOptions(
-        day=_day(choice.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
+        day=day_of(choice.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
         policy=policy,
         publishing=purpose == "publishing",
         only=known_codes(choice.only or policy.only),
@@ -123,7 +128,12 @@ def _options(session: Session, choice: ValidateChoice) -> CheckOptions:
     )
 
 
-def _day(said: str | None) -> dt.date | None:
+def day_of(said: str | None) -> dt.date | None:
+    """A day as written on the command line; None where nothing was.
+
+    Raises:
+        WrongUsage: It is no date.
+    """
     if said is None:
         return None
     try:
@@ -135,7 +145,7 @@ def _day(said: str | None) -> dt.date | None:
 def _result(
     session: Session, choice: ValidateChoice, report: Report, repairs: list[Repair]
 ) -> OperationResult[ValidatePayload | BaselinePayload]:
-    telling = Telling(session.settings.language, told)
+    telling = Translator(session.settings.language, told)
     data = report_data(report, telling)
     payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, tuple(repairs))
     for repair in repairs:
@@ -153,7 +163,7 @@ def _result(
     )
 
 
-def _body(session: Session, choice: ValidateChoice, report: Report, telling: Telling) -> str:
+def _body(session: Session, choice: ValidateChoice, report: Report, telling: Translator) -> str:
     match choice.form:
         case "json":
             return json.dumps(asdict(report_data(report, telling)), ensure_ascii=False, indent=1) + "\n"

@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from validators.problems import UnreadableInput, say
+from validators.sharing.pointer import parts_of
 from validators.sharing.schema import committed_schema, labels
 from validators.sharing.sheet_columns import COLUMNS, Cell, Column, cell_of
 
@@ -132,7 +133,7 @@ def _help(column: Column) -> str:
 def _owner(pointer: str) -> tuple[str, str, str]:
     """The model and field of a pointer, through objects."""
     schema, model = committed_schema(), "Record"
-    *path, last = pointer.split("/")[1:]
+    *path, last = parts_of(pointer)
     for part in path:
         body = schema if model == "Record" else schema["$defs"][model]
         part_schema = body["properties"][part]

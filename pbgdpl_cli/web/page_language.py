@@ -10,7 +10,7 @@ from functools import cache
 from pbgdpl_cli.catalogues import DOMAIN
 from pbgdpl_cli.i18n import LOCALE
 from validators.problems import Message
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import Term, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class PageLanguage:
 
     def __call__(self, message: Message) -> str:
         """The message in this language."""
-        values = {
-            name: self(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()
-        }
+        values = {name: self._value(value) for name, value in message.values.items()}
         return _catalogue(self.language).gettext(message.text).format(**values)
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Message):
+            return self(value)
+        return value.name(self.language) if isinstance(value, Term) else str(value)
 
     def term(self, vocabulary_name: str, code: object) -> str:
         """The name of a code of the sharing schema; the code itself when the list does not hold it."""
-        found = vocabulary(vocabulary_name).find(str(code))
-        if found is None:
-            return str(code)
-        return found.vi if self.language == "vi" else found.en
+        return name_of(vocabulary_name, code, self.language)
 
     def number(self, value: int) -> str:
         """A whole number with its thousands set apart, the Vietnamese way with points."""

@@ -107,9 +107,20 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
         check_publishable(changed)
 
 
-def test_rejected_is_not_approved() -> None:
-    with pytest.raises(NotApproved):
-        check_publishable(alcohol_record(approval={"state": "rejected"}))
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        ({"approval": {"state": "rejected"}}, "review reopen"),
+        ({"approval": {}}, "review compare"),
+        ({"approval": {}, "workflow": {"state": "compared"}}, "review approve"),
+        ({"workflow": {"state": "withdrawn"}}, "review reopen"),
+        ({"approval": {"state": "approved", "text_sha256": "0" * 64}}, "review compare"),
+    ],
+)
+def test_what_is_not_approved_is_refused_and_the_way_on_is_named(changes: dict[str, Any], command: str) -> None:
+    with pytest.raises(NotApproved) as caught:
+        check_publishable(alcohol_record(**changes))
+    assert f"pbgdpl {command} PACKAGE --by NAME" in str(caught.value.hint)
 
 
 def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:

@@ -13,14 +13,13 @@ from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestSpan, span_of_token
 from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
-from tests.upload.package_factory import make_record
+from tests.upload.package_factory import APPROVED, make_record
 
 NAMES = {
     "o": "http://www.openarchives.org/OAI/2.0/",
     "d": "http://www.openarchives.org/OAI/2.0/oai_dc/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-APPROVED = {"workflow": {"state": "approved"}}
 
 
 @pytest.fixture
@@ -69,6 +68,44 @@ def test_a_withdrawal_reaches_harvesters(client: TestClient, stores: PortalStore
     answer = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)
     assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
     assert not answer.xpath("//o:metadata", namespaces=NAMES)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"workflow": {"state": "published"}},  # nobody approved it
+        {"approval": {"state": "approved"}},  # the workflow knows nothing of it
+        {"workflow": {"state": "approved"}, "approval": {"state": "approved", "text_sha256": "0" * 64}},  # edited since
+        {"workflow": {"state": "approved"}, "approval": {"state": "rejected"}},
+    ],
+)
+def test_what_only_claims_to_be_approved_is_not_handed_on(
+    client: TestClient, stores: PortalStores, values: Any
+) -> None:
+    record = make_record(**values)
+    stores.records.put(record)
+    assert error(ask(client, verb="ListRecords", metadataPrefix="oai_dc")) == "noRecordsMatch"
+    assert (
+        error(ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)) == "idDoesNotExist"
+    )
+
+
+def test_a_record_that_says_it_is_withdrawn_leaves_a_tombstone(client: TestClient, stores: PortalStores) -> None:
+    record = make_record(workflow={"state": "withdrawn"}, approval={"state": "approved"})
+    stores.records.put(record)
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+
+
+def test_drafts_between_approved_records_cost_no_page(
+    client: TestClient, stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pbgdpl_cli.portal.oai.harvest.PAGE", 2)
+    for number in range(12):
+        stores.records.put(make_record(title=f"Tài liệu {number}", **(APPROVED if number % 4 == 0 else {})))
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert sorted(texts(answer, "//dc:title")) == ["Tài liệu 0", "Tài liệu 4", "Tài liệu 8"]
+    assert not texts(answer, "//o:resumptionToken")
 
 
 def test_pages_hold_every_record_once(

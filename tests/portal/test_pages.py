@@ -137,9 +137,22 @@ class TestMaterial:
         assert select(page, "[role=note] .draft")[0].text == "Bản nháp"
         assert select(tree(client, "/"), ".card .draft")
 
-    @pytest.mark.parametrize("values", [{"workflow": {"state": "approved"}}, {"approval": {"state": "approved"}}])
-    def test_an_approved_one_does_not(self, client: TestClient, publish: Publish, values: dict[str, Any]) -> None:
-        assert not select(tree(client, publish(**values)), ".draft")
+    @pytest.mark.parametrize("state", ["approved", "published"])
+    def test_an_approved_one_does_not(self, client: TestClient, publish: Publish, state: str) -> None:
+        assert not select(tree(client, publish(workflow={"state": state}, approval={"state": "approved"})), ".draft")
+
+    @pytest.mark.parametrize(
+        ("values", "badge"),
+        [
+            ({"workflow": {"state": "published"}}, "Bản nháp"),
+            ({"approval": {"state": "approved"}}, "Bản nháp"),
+            ({"workflow": {"state": "withdrawn"}, "approval": {"state": "approved"}}, "Đã thu hồi"),
+        ],
+    )
+    def test_what_only_claims_to_be_approved_is_marked(
+        self, client: TestClient, publish: Publish, values: dict[str, Any], badge: str
+    ) -> None:
+        assert select(tree(client, publish(**values)), "[role=note] .draft")[0].text == badge
 
     def test_dublin_core(self, client: TestClient, publish: Publish) -> None:
         page = tree(client, publish(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from portal_factory import APPROVED
 
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.server import serve, start_background
@@ -161,14 +162,14 @@ def test_nothing_to_send(tmp_path: Path, told: Told, name: str) -> None:
 
 class TestStatus:
     def test_before_and_after(self, package: Make, told: Told, tmp_path: Path) -> None:
-        place = package(workflow={"state": "approved"})
+        place = package(**APPROVED)
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
         told("upload", place, "--to", tmp_path / "usb")
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
-        package(workflow={"state": "approved"}, description="Đã sửa.")
+        package(**APPROVED, description="Đã sửa.")
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", False)
 

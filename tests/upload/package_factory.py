@@ -14,6 +14,7 @@ from validators.packages.bag import seal
 from validators.sharing.record import FileEntry, Record
 
 TYPES = {"pdf": "application/pdf", "png": "image/png", "mp4": "video/mp4", "vtt": "text/vtt", "md": "text/markdown"}
+APPROVED: Mapping[str, Any] = {"workflow": {"state": "approved"}, "approval": {"state": "approved"}}
 ROLES = {"source": "source", "access": "access", "derivatives": "infographic", "ocr": "ocr"}
 
 

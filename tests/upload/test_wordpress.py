@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from bad_lines import Line, cuts_at_random
-from package_factory import make_package, noise
+from package_factory import APPROVED, make_package, noise
 
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalRefused
@@ -72,7 +72,7 @@ def test_a_material_arrives_once_and_is_corrected(site, login, name, home, tmp_p
     (post,) = posts(api, name)
     assert post["status"] == "draft"
     assert "cấp giấy chứng nhận" in post["content"]["raw"]
-    place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", workflow={"state": "approved"})
+    place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", **APPROVED)
     assert send(site, login, place, home).items[0].outcome is UploadOutcome.UPDATED
     (post,) = posts(api, name)
     assert (post["status"], post["excerpt"]["raw"]) == ("publish", "Đã sửa.")

@@ -12,10 +12,10 @@ from lxml import html
 
 from pbgdpl_cli.web.cited_names import act_name, place_name
 from pbgdpl_cli.web.content import rendered
-from pbgdpl_cli.web.drafts import DRAFT_NOTICE, is_draft
 from pbgdpl_cli.web.markup import Html, element, joined, safe
 from pbgdpl_cli.web.page_language import PageLanguage
 from pbgdpl_cli.web.plain_text import plain_text
+from pbgdpl_cli.web.standing_notice import badge, notice
 from validators.problems import say
 from validators.sharing.record import Act, Locator, Record
 
@@ -89,17 +89,27 @@ class TestCitedNames:
         assert place_name(Locator.model_validate(place)) == name
 
 
-class TestDrafts:
-    @pytest.mark.parametrize("state", ["draft", "compared"])
-    def test_what_nobody_approved_is_a_draft(self, state: str) -> None:
-        assert is_draft(record(workflow={"state": state}))
+class TestStandingNotice:
+    @pytest.mark.parametrize(
+        ("values", "mark"),
+        [
+            ({}, "Draft"),
+            ({"workflow": {"state": "compared"}}, "Draft"),
+            ({"workflow": {"state": "approved"}}, "Draft"),  # nobody is named who approved it
+            ({"workflow": {"state": "withdrawn"}}, "Withdrawn"),
+        ],
+    )
+    def test_what_nobody_approved_is_marked(self, values: dict[str, Any], mark: str) -> None:
+        words, sentence = badge(record(**values)), notice(record(**values))
+        assert words is not None
+        assert sentence is not None
+        assert EN(words) == mark
+        assert VI(sentence) != EN(sentence)
 
-    @pytest.mark.parametrize("values", [{"workflow": {"state": "approved"}}, {"approval": {"state": "approved"}}])
-    def test_what_somebody_approved_is_none(self, values: dict[str, Any]) -> None:
-        assert not is_draft(record(**values))
-
-    def test_the_notice_is_said_in_both_languages(self) -> None:
-        assert VI(DRAFT_NOTICE) != EN(DRAFT_NOTICE)
+    def test_what_was_approved_is_not(self) -> None:
+        approved = record(workflow={"state": "approved"}, approval={"state": "approved"})
+        assert badge(approved) is None
+        assert notice(approved) is None
 
 
 # Each kind of block, what a person reads in it, and what becomes of it on a page.

@@ -13,6 +13,7 @@ from validators.packages.archive import unpack
 from validators.packages.bag import recover, recover_all
 from validators.packages.faults import NotAPackage
 from validators.problems import say
+from validators.sharing.pointer import json_pointer
 from validators.sharing.record import Record
 
 RECORD = Path("data") / "record.json"
@@ -58,7 +59,7 @@ class Package:
             return Record.model_validate_json(self.record_path.read_bytes())
         except ValidationError as error:
             first = error.errors()[0]
-            where = "/" + "/".join(str(part) for part in first["loc"])
+            where = json_pointer(*first["loc"])
             raise NotAPackage(
                 say("The record does not follow the sharing schema ({where}).", where=where),
                 hint=say("See what is wrong with: pbgdpl validate {path}", path=self.record_path),

@@ -14,11 +14,11 @@ GATE_NAMES = {Gate.CORRECT: "đúng", Gate.COMPLETE: "đủ", Gate.CLEAN: "sạc
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """How to speak: a tongue, and a function that says a Message in it."""
+class Translator:
+    """The language of a report, and a function that says a Message in it."""
 
     language: str
-    tell: Callable[[Message], str]
+    translate: Callable[[Message], str]
 
     def field(self, finding: Finding) -> str:
         """The title of the field a finding concerns; "" for the whole record."""
@@ -26,11 +26,11 @@ class Telling:
 
     def sentence(self, finding: Finding) -> str:
         """Field and sentence."""
-        field, said = self.field(finding), self.tell(finding.message)
+        field, said = self.field(finding), self.translate(finding.message)
         return f"{field}: {said}" if field else said
 
 
-def place(finding: Finding) -> str:
+def location(finding: Finding) -> str:
     """`file:line:column`, as editors and terminals link it."""
     parts = [finding.path, finding.line, finding.column]
     return ":".join(str(part) for part in parts if part is not None)
@@ -63,27 +63,27 @@ class ReportData:
     findings: tuple[FindingData, ...]
 
 
-def report_data(report: Report, telling: Telling) -> ReportData:
+def report_data(report: Report, translator: Translator) -> ReportData:
     """A report as machines read it."""
     return ReportData(
         checked=report.checked,
         known=report.known,
         reused=report.reused,
         counts={str(severity): report.count(severity) for severity in Severity},
-        findings=tuple(_finding_data(finding, telling) for finding in report.findings),
+        findings=tuple(_finding_data(finding, translator) for finding in report.findings),
     )
 
 
-def _finding_data(finding: Finding, telling: Telling) -> FindingData:
+def _finding_data(finding: Finding, translator: Translator) -> FindingData:
     return FindingData(
         code=finding.code,
         severity=str(finding.severity),
         gate=str(finding.gate),
         path=finding.path,
         pointer=finding.pointer,
-        message=telling.tell(finding.message),
-        field=telling.field(finding),
+        message=translator.translate(finding.message),
+        field=translator.field(finding),
         line=finding.line,
         column=finding.column,
-        remedy=telling.tell(finding.remedy) if finding.remedy else None,
+        remedy=translator.translate(finding.remedy) if finding.remedy else None,
     )

@@ -11,6 +11,7 @@ from converters.derivatives.saying.citation_labels import capitalised
 from converters.derivatives.saying.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
 from converters.derivatives.saying.excerpts import limits_what_precedes, sentences, tidy, without_citation
 from converters.derivatives.saying.sources import Source, Sources
+from validators.sharing.pointer import below
 from validators.sharing.record import (
     Block,
     Deadline,
@@ -102,7 +103,7 @@ class _Walk:
         above, opening = place, None
         apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
-            here = replace(above, pointer=f"{place.pointer}/{index}")
+            here = replace(above, pointer=below(place.pointer, index))
             if index >= apart:
                 here = _Place(here.pointer)
             if (under := self._under(block, place)) is not None:
@@ -174,7 +175,7 @@ class _Walk:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
         if any(self.sources.within(item) for item in block.items):
             for number, item in enumerate(block.items):
-                yield from self._prose(item, replace(place, pointer=f"{place.pointer}/items/{number}"))
+                yield from self._prose(item, replace(place, pointer=below(place.pointer, "items", number)))
             return
         source, tie = self._tied(None, place)
         items = [_MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
@@ -190,7 +191,7 @@ class _Walk:
             source, tie = self._tied(self.sources.within(f"{first} {second}"), place)
             if source is not None and first.strip() and second.strip():
                 text = f"{tidy(first).rstrip(' :.;')}: {tidy(second)}"
-                yield Candidate(place.kind, text, source, tie, f"{place.pointer}/rows/{number}", heading)
+                yield Candidate(place.kind, text, source, tie, below(place.pointer, "rows", number), heading)
 
     def _prose(self, text: str, place: _Place) -> Iterator[Candidate]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
@@ -217,7 +218,7 @@ class _Walk:
         source = self.sources.within(question)
         if source is None:
             source = next((found for block in answer if (found := self._anywhere(block))), place.source)
-        first = next(self.blocks(answer, _Place(f"{place.pointer}/{member}", asked, source, "answer")), None)
+        first = next(self.blocks(answer, _Place(below(place.pointer, member), asked, source, "answer")), None)
         if first is not None:
             yield first
 
@@ -231,7 +232,7 @@ class _Walk:
         inside = replace(place, heading=title, source=source or place.source)
         if block.text:
             yield from self._prose(block.text, inside)
-        yield from self.blocks(block.children, replace(inside, pointer=f"{place.pointer}/children"))
+        yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
 
 
 def _drawn_apart(blocks: Sequence[Block]) -> int:

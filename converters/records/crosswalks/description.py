@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from validators.problems import UnreadableInput, say
 from validators.sharing import record as model
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 SEPARATOR = "; "
 
@@ -116,8 +116,8 @@ def record_of(described: Description) -> model.Record:
 
 def subject_label(number: int) -> str:
     """Forms like "11 Đất đai": number and name of a topic."""
-    term = vocabulary("subjects").find(str(number))
-    return f"{number} {term.vi}" if term is not None else str(number)
+    name = name_of("subjects", number)
+    return f"{number} {name}" if name != str(number) else name
 
 
 def subject_number(label: str) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from converters.records.crosswalks.description import description_from, description_of, record_of
 from validators.sharing import record as model
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocument", "sach": "Book"}
 
@@ -14,7 +14,6 @@ _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocum
 def to_json_ld(record: model.Record) -> dict[str, Any]:
     """A record as a JSON-LD node; absent values have no key."""
     described = description_of(record)
-    names = {term.code: term.vi for term in vocabulary("audiences").terms}
     node: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(record.kind, "LearningResource"),
@@ -30,7 +29,8 @@ def to_json_ld(record: model.Record) -> dict[str, Any]:
         "about": [{"@type": "DefinedTerm", "name": label} for label in described.subjects],
         "keywords": list(described.keywords),
         "audience": [
-            {"@type": "Audience", "identifier": code, "name": names.get(code, code)} for code in described.audiences
+            {"@type": "Audience", "identifier": code, "name": name_of("audiences", code)}
+            for code in described.audiences
         ],
         "spatialCoverage": {"@type": "Place", "name": described.place} if described.place else None,
         "license": record.rights.license,

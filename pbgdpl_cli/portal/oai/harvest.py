@@ -8,12 +8,15 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import itertools
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Row
 
 from pbgdpl_cli.state.database import Database
 from validators.sharing.record import Record
+from validators.sharing.standing import Standing
 
 PAGE = 100
 
@@ -62,27 +65,26 @@ class Harvest:
 
     def page(self, span: HarvestSpan, most: int = PAGE) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
         """A page of a span, and the span of what follows if there is more."""
-        after = span.after or ("", 0)
-        rows = self._database.rows(
+        found = list(itertools.islice(self._shared(span), most + 1))
+        more = HarvestSpan(span.first, span.last, found[most - 1].place) if len(found) > most else None
+        return found[:most], more
+
+    def _shared(self, span: HarvestSpan) -> Iterator[HarvestedRecord]:
+        """Everything of a span that is handed on, in order; drafts are passed over batch by batch."""
+        changed_at, number = span.after or ("", 0)
+        while rows := self._database.rows(
             "SELECT * FROM records WHERE (:first IS NULL OR changed_at >= :first)"
             " AND (:last IS NULL OR changed_at <= :last) AND (changed_at, number) > (:changed_at, :number)"
-            " AND (withdrawn_at IS NOT NULL OR json_extract(body, '$.workflow.state') IN ('approved', 'published')"
-            " OR json_extract(body, '$.approval.state') = 'approved')"
             " ORDER BY changed_at, number LIMIT :most",
-            {"first": span.first, "last": span.last, "changed_at": after[0], "number": after[1], "most": most + 1},
-        )
-        found = [_harvested(row) for row in rows[:most]]
-        more = HarvestSpan(span.first, span.last, found[-1].place) if len(rows) > most else None
-        return found, more
+            {"first": span.first, "last": span.last, "changed_at": changed_at, "number": number, "most": PAGE + 1},
+        ):
+            yield from (shared for row in rows if (shared := _harvested(row)))
+            changed_at, number = rows[-1]["changed_at"], rows[-1]["number"]
 
     def one(self, identifier: str) -> HarvestedRecord | None:
         """One record by its identifier."""
         row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
-        if row is None:
-            return None
-        found = _harvested(row)
-        shared = found.record is None or found.record.workflow.state in ("approved", "published")
-        return found if shared or (found.record and found.record.approval.state == "approved") else None
+        return None if row is None else _harvested(row)
 
     def earliest(self) -> str:
         """The earliest datestamp."""
@@ -90,6 +92,11 @@ class Harvest:
         return str(row["first"]) if row and row["first"] else dt.datetime(2026, 1, 1, tzinfo=dt.UTC).isoformat()
 
 
-def _harvested(row: Row) -> HarvestedRecord:
+def _harvested(row: Row) -> HarvestedRecord | None:
+    """What is handed on of a stored record: itself once approved, a tombstone once withdrawn, nothing of a draft."""
     record = None if row["withdrawn_at"] else Record.model_validate_json(row["body"])
+    if record is not None and record.standing is Standing.WITHDRAWN:
+        record = None
+    if record is not None and not record.standing.is_approved:
+        return None
     return HarvestedRecord(row["identifier"], row["changed_at"], record, (row["changed_at"], row["number"]))

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from pbgdpl_cli.portal.pages.excerpts import excerpt, marked
 from pbgdpl_cli.portal.pages.frame import PageRequest
 from pbgdpl_cli.portal.store.record_store import StoredRecord
-from pbgdpl_cli.web.drafts import is_draft
 from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.standing_notice import badge
 from validators.problems import say
 from validators.sharing.record import FileEntry, Record
 
@@ -70,8 +70,9 @@ def picture_of(record: Record) -> FileEntry | None:
 
 
 def draft_badge(asked: PageRequest, record: Record) -> Html | None:
-    """The mark on everything not approved yet."""
-    return element("span", asked.language(say("Draft")), class_="draft") if is_draft(record) else None
+    """The mark on everything that is not approved: it may be read, and must not be taken for final."""
+    words = badge(record)
+    return element("span", asked.language(words), class_="draft") if words else None
 
 
 def _by_line(asked: PageRequest, record: Record) -> str:

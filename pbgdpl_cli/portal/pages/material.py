@@ -10,8 +10,8 @@ from pbgdpl_cli.portal.pages.frame import PageRequest, page
 from pbgdpl_cli.portal.pages.legal_basis import legal_basis
 from pbgdpl_cli.portal.store.record_store import StoredRecord
 from pbgdpl_cli.web.content import rendered
-from pbgdpl_cli.web.drafts import DRAFT_NOTICE, is_draft
 from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.standing_notice import notice
 from validators.problems import Message, say
 from validators.sharing.record import FileEntry, Record
 
@@ -60,10 +60,10 @@ def withdrawn_page(asked: PageRequest) -> HTMLResponse:
 
 
 def _draft_notice(asked: PageRequest, record: Record) -> Html | None:
-    if not is_draft(record):
+    text = notice(record)
+    if text is None:
         return None
-    notice = asked.language(DRAFT_NOTICE)
-    return element("p", draft_badge(asked, record), " ", notice, class_="draft-notice", role="note")
+    return element("p", draft_badge(asked, record), " ", asked.language(text), class_="draft-notice", role="note")
 
 
 def _section(asked: PageRequest, name: str, heading: Message, inside: Html | None) -> Html | None:

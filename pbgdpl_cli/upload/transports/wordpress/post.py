@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from pbgdpl_cli.web.cited_names import act_name
 from pbgdpl_cli.web.content import rendered
-from pbgdpl_cli.web.drafts import DRAFT_NOTICE, is_draft
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
+from pbgdpl_cli.web.standing_notice import badge, notice
 from validators.problems import say
 from validators.sharing.record import Record
 
@@ -36,9 +36,8 @@ def post_content(record: Record, addresses: Mapping[str, str], revision: str) ->
 
 
 def _draft(record: Record, tell: PageLanguage) -> Html | None:
-    if not is_draft(record):
-        return None
-    return element("p", element("strong", tell(say("Draft"))), ". ", tell(DRAFT_NOTICE))
+    mark, text = badge(record), notice(record)
+    return element("p", element("strong", tell(mark)), ". ", tell(text)) if mark and text else None
 
 
 def _media(record: Record, addresses: Mapping[str, str]) -> list[Html]:

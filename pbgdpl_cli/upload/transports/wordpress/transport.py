@@ -155,7 +155,7 @@ class WordPressTransport:
         body = {
             "title": parcel.record.title,
             "slug": _post_slug(parcel),
-            "status": "publish" if parcel.record.workflow.state in ("approved", "published") else "draft",
+            "status": "publish" if parcel.record.standing.is_approved else "draft",
             "excerpt": parcel.record.description or "",
             "content": post_content(parcel.record, addresses, parcel.revision),
         }
