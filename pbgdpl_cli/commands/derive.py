@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="KIND... PACKAGE...",
-                help=_("What to make (infographic, video), then packages or folders of packages."),
+                help=_("What to make (such as infographic or video), then packages or folders of packages."),
             ),
         ],
         draft: Annotated[
@@ -57,10 +57,11 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     Raises:
         WrongUsage: There is no kind, or no package.
     """
-    from converters.derivatives.registry import KINDS
+    from converters.derivatives.registry import kind_names
 
-    count = next((place for place, word in enumerate(words) if word not in KINDS), len(words))
-    known = ", ".join(KINDS)
+    names = kind_names()
+    count = next((place for place, word in enumerate(words) if word not in names), len(words))
+    known = ", ".join(names)
     if not count:
         raise errors.WrongUsage(
             say("“{word}” is nothing that can be made.", word=words[0]),
@@ -76,12 +77,13 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
 def run(kinds: Sequence[str], places: Sequence[Path], options: DeriveOptions, console: Console) -> OperationResult:
     """Derive every package found; one that fails does not stop the others."""
     from converters.derivatives.derive import derive_package
+    from converters.derivatives.registry import any_shows_progress
 
     derived: list[Derived] = []
     failed: list[ErrorItem] = []
     roots = list(_packages(places, failed))
-    # A video takes long enough to show its own progress, one bar at a time.
-    progress = Silent() if "video" in kinds else options.progress
+    # Some kinds take long enough to show their own progress, one bar at a time.
+    progress = Silent() if any_shows_progress(kinds) else options.progress
     progress.start(say("Making {kinds}", kinds=", ".join(kinds)), len(roots))
     for root in roots:
         for kind in kinds:

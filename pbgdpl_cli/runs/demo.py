@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from converters.derivatives.derive import derive_package
-from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.saying.key_points import NothingToShow
 from pbgdpl_cli.app import Session
 from pbgdpl_cli.errors import PortalProblem, item_of
 from pbgdpl_cli.portal.server import RunningPortal, start_background

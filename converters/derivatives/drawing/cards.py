@@ -124,11 +124,6 @@ def icon_of(point: KeyPoint, subject: int | None) -> str:
     return _ICONS.get(point.kind) or icon_of_subject(subject)
 
 
-def asks(point: KeyPoint) -> bool:
-    """Whether it stands under a question."""
-    return bool(point.heading and point.heading.endswith("?"))
-
-
 def wide_card(point: KeyPoint, width: int, look: Look) -> Card:
     """A card as wide as the page: coloured side on the left, text on the right."""
     padding = look.pixels(PADDING)
@@ -201,7 +196,7 @@ def _head(point: KeyPoint, place: tuple[int, int, int], look: Look) -> tuple[Ite
     """What stands beside the icon of a narrow card."""
     left, top, width = place
     if point.emphasis is None:
-        style = HEADING if asks(point) or not point.heading else EYEBROW
+        style = HEADING if point.is_answer or not point.heading else EYEBROW
         colour = look.palette.deep if style is HEADING else look.palette.accent
         return (look.text(point.heading or _named_place(point), style, place, colour),)
     items: list[Item] = []
@@ -236,9 +231,9 @@ def _words(point: KeyPoint, place: tuple[int, int, int], look: Look, *, beside: 
     left, top, width = place
     items: list[Item] = []
     if point.heading and not (beside and _is_beside(point, width, look)):
-        style = HEADING if asks(point) else EYEBROW
+        style = HEADING if point.is_answer else EYEBROW
         items.append(look.text(point.heading, style, place, look.palette.deep))
-    style = BODY if point.emphasis or asks(point) else STATEMENT
+    style = BODY if point.emphasis or point.is_answer else STATEMENT
     items.append(look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK))
     return tuple(items)
 

@@ -21,11 +21,17 @@ from converters.derivatives.saying.candidates import Candidate, candidates
 from converters.derivatives.saying.emphasis import Emphasis, emphasis_of
 from converters.derivatives.saying.excerpts import excerpt, without_citation
 from converters.derivatives.saying.words import FINE
-from validators.problems import Message, say
+from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
 FEWEST = 3
 MOST = 6
+
+
+class NothingToShow(Problem):
+    """The material holds no passage that names its provision."""
+
+    code = "no-key-points"
 
 
 class PointKind(StrEnum):
@@ -61,6 +67,20 @@ class KeyPoint:
     pointer: str
     heading: str | None = None
     emphasis: Emphasis | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it stands under a question."""
+        return bool(self.heading and self.heading.endswith("?"))
+
+    @property
+    def as_sentence(self) -> str:
+        """All of it as one line of text: heading, number, text, provision."""
+        parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]
+        if self.emphasis and self.emphasis.full not in self.text:
+            parts.append(f"{self.emphasis.full}.")
+        parts += [self.text, f"({self.citation})."]
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,21 @@ def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -
     if len(places) < FEWEST:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
     return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
+
+
+def require_key_points(record: Record) -> KeyPoints:
+    """The key points of a record that must have one.
+
+    Raises:
+        NothingToShow: There is none.
+    """
+    points = choose_key_points(record)
+    if not points.points:
+        raise NothingToShow(
+            say("No passage of this material names the provision it rests on, so there is nothing to show."),
+            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
+        )
+    return points
 
 
 def _point(candidate: Candidate, longest: int) -> KeyPoint | None:

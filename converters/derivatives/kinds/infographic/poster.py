@@ -227,7 +227,7 @@ def _imprint(record: Record, palette: Palette, typeface: Typeface, box: Box, lin
         lines.append(((issued,), Style(23), QUIET_INK))
     told = words.SCAN_FOR_ALL if linked else words.SCAN_FOR_IDENTIFIER
     if record.ai.generated:
-        told = f"{words.AI_LABEL} · {told}"
+        told = f"{words.AI_NOTICE} · {told}"
     lines.append(((told,), Style(23, bold=True), palette.accent))
     top = box.top + (box.height - sum(style.line_height * len(text) for text, style, _ in lines)) // 2
     for text, style, colour in lines:

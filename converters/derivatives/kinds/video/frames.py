@@ -236,7 +236,7 @@ def _closing_card(record: Record, typeface: Typeface, link: str | None) -> Itera
         name = _centred(named[1], styles, 3, below, WHITE, palette.deep, typeface)
         yield name
         top = name.box.bottom + 24
-    notes = [text for text in (words.issued_line(record), words.AI_LABEL if record.ai.generated else "") if text]
+    notes = [text for text in (words.issued_line(record), words.AI_NOTICE if record.ai.generated else "") if text]
     for note in notes:
         line = _centred(
             note, (Style(36), Style(32)), 2, Box(MARGIN, top, WIDTH - MARGIN, HEIGHT), WHITE, palette.deep, typeface

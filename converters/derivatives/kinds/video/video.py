@@ -18,19 +18,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from converters.derivatives.derived import Derived, DeriveOptions, recipe
+from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.palette import palette_for
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.infographic.infographic import points_of
+from converters.derivatives.kind import FOLDER, DerivativeKind
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
+from converters.derivatives.saying.key_points import require_key_points
 from converters.writing.files import write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
 
-KIND = "video"
 FRAMES_PER_SECOND = 24
 _FADE = 0.45  # seconds from one card to the next
 _RISE = 60  # pixels a card comes up while it appears
@@ -64,16 +64,16 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    points = points_of(record)
+    points = require_key_points(record)
     segments = plan(record, points)
     film = Film(record, segments, Typeface(options.fonts()), options)
     _encode(film, target)
     captions, script = target.with_suffix(".vtt"), target.with_suffix(".txt")
     said = transcript(record, segments)
-    write_text(captions, vtt(record, segments, recipe(record, KIND, options)))
+    write_text(captions, vtt(record, segments, KIND.recipe(record, options)))
     write_text(script, said)
     return Derived(
-        KIND,
+        KIND.name,
         target,
         draft=options.draft,
         alt_text=f"Video ngắn có phụ đề: {record.title.strip()}",
@@ -248,3 +248,18 @@ def _failure(log: Any) -> EncoderFailed:
         say("ffmpeg could not make the video: {reason}", reason=last[0][:200]),
         hint=say("Check that there is room on the disk, and run the same command again."),
     )
+
+
+KIND = DerivativeKind(
+    name="video",
+    role="video",
+    media_type="video/mp4",
+    path=f"{FOLDER}/video.mp4",
+    make=make,
+    recipe_in=recipe_in,
+    companions={
+        "captions": ("text/vtt", f"{FOLDER}/video.vtt"),
+        "transcript": ("text/plain", f"{FOLDER}/video.txt"),
+    },
+    shows_progress=True,
+)
