@@ -38,7 +38,7 @@ PROBE = ToolProbe(
     ),
 )
 
-DEFAULT_TIMEOUT = 180.0  # seconds for one file
+_DEFAULT_TIMEOUT = 180.0  # seconds for one file
 _FILTERS = {
     ".docx": "docx:MS Word 2007 XML",
     ".pptx": "pptx:Impress MS PowerPoint 2007 XML",
@@ -64,7 +64,7 @@ def find() -> Found:
     return Found(PROBE, path, None if path is None else ask_version(path, PROBE))
 
 
-def convert(source: Path, target: Path, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+def convert(source: Path, target: Path, *, timeout: float = _DEFAULT_TIMEOUT) -> None:
     """Convert one file.
 
     Args:

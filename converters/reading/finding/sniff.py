@@ -9,7 +9,7 @@ from pathlib import Path
 from converters.reading.problems import Damaged, EmptyFile, NotFound, WrongFormat, damaged, encrypted
 from validators.problems import say
 
-COPY_AGAIN = say("Copy it again from where it came from.")
+_COPY_AGAIN = say("Copy it again from where it came from.")
 READABLE = say("These can be read: PDF, pictures, Word, PowerPoint, Excel, RTF, plain text, HTML, Markdown, ZIP.")
 HEAD = 4096  # bytes looked at
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.BMP, Kind.HEIC})
-PLAIN = frozenset({Kind.TEXT, Kind.HTML, Kind.MARKDOWN})
+_PLAIN = frozenset({Kind.TEXT, Kind.HTML, Kind.MARKDOWN})
 OLD_OFFICE = frozenset({Kind.DOC, Kind.PPT, Kind.XLS})
 
 # Extensions we look for in folders, and what they claim.
@@ -184,7 +184,7 @@ def _has_stream(data: bytes, name: str) -> bool:
 
 def _text_kind(head: bytes, claimed: Kind | None) -> Kind | None:
     """Text, when it looks like text and does not claim to be something binary."""
-    if claimed is not None and claimed not in PLAIN and claimed not in OLD_OFFICE:
+    if claimed is not None and claimed not in _PLAIN and claimed not in OLD_OFFICE:
         return None
     if not looks_like_text(head):
         return None
@@ -192,7 +192,7 @@ def _text_kind(head: bytes, claimed: Kind | None) -> Kind | None:
     if claimed is Kind.HTML or start.startswith((b"<!doctype html", b"<html")):
         return Kind.HTML
     # A .doc of plain text is as good as nothing said: programs of old saved HTML and text under that name.
-    return claimed if claimed in PLAIN else Kind.TEXT
+    return claimed if claimed in _PLAIN else Kind.TEXT
 
 
 def looks_like_text(head: bytes) -> bool:

@@ -16,7 +16,7 @@ from converters.reading.finding.sniff import EXTENSIONS, READABLE, Kind, sniff
 from converters.reading.problems import NoMaterials, NotFound
 from validators.problems import Problem, say
 
-MAX_FOLDER_DEPTH = 32
+_MAX_FOLDER_DEPTH = 32
 _GROUND_TRUTH = ".gt.txt"
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
@@ -155,7 +155,7 @@ def _files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=report, followlinks=False):
         here = Path(place)
-        too_deep = len(here.relative_to(folder).parts) >= MAX_FOLDER_DEPTH
+        too_deep = len(here.relative_to(folder).parts) >= _MAX_FOLDER_DEPTH
         if "bagit.txt" in files and here != folder:
             folders.clear()  # a package made earlier is a product, not a source
             continue

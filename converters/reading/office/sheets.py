@@ -22,7 +22,7 @@ from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
-MAX_SHEET_BYTES = 120_000_000
+_MAX_SHEET_BYTES = 120_000_000
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
 
@@ -66,7 +66,7 @@ def _refuse_harm(source: Path) -> None:
             data = package.read(part)
             if declares_types(data):
                 raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
-            if len(data) > MAX_SHEET_BYTES:
+            if len(data) > _MAX_SHEET_BYTES:
                 raise TooLarge(say("The workbook is too large to read."), path=source)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from converters.reading.office.package import Element, OfficePackage
 from converters.reading.office.word_styles import W, value
 
-LEVELS = 9
+_LEVELS = 9
 # Bullets of the Symbol and Wingdings fonts, as they look on paper.
 _BULLETS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0a8": "□",
@@ -35,7 +35,7 @@ class _List:
     """A numbered list and how far it has come; lists that share an abstract definition share their counting."""
 
     levels: dict[int, Level]
-    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
 class Numbering:
@@ -71,7 +71,7 @@ class Numbering:
     def label(self, identity: str | None, place: int) -> str | None:
         """The next label of a list at a level; None where the list prints none."""
         listing = self._lists.get(identity or "")
-        if listing is None or identity is None or not 0 <= place < LEVELS:
+        if listing is None or identity is None or not 0 <= place < _LEVELS:
             return None
         levels = listing.levels | self._overrides[identity]
         level = levels.get(place, Level())
@@ -87,7 +87,7 @@ class Numbering:
             current = counters[place]
             counters[place] = level.start if current is None else current + 1
         self._started.add((identity, place))
-        for deeper in range(place + 1, LEVELS):
+        for deeper in range(place + 1, _LEVELS):
             below = listing.levels.get(deeper)
             if below is None or below.restart is None or below.restart > place:
                 counters[deeper] = None
