@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.fonts import Encoding
 from validators.language.syllables import is_syllable
 
@@ -74,7 +74,7 @@ def _detect(text: str, prior: Encoding | None) -> Encoding:
         return Encoding.UNICODE
     best, best_score = Encoding.UNICODE, (0.0, 0)
     for encoding in _CANDIDATES:
-        read = likeness(joined(decode(text, encoding)))
+        read = likeness(joined_pieces(decode(text, encoding)))
         needed = 1 if encoding is prior else _ENOUGH_WORDS
         if read.syllables < needed or read.rate < max(ENOUGH, as_it_stands.rate + BETTER_BY):
             continue

@@ -40,7 +40,7 @@ class Member:
     name: str
 
 
-def unpack(archive: Path, workspace: Path, budget: Budget, depth: int = 0) -> Iterator[Member | Problem]:
+def unpack_members(archive: Path, workspace: Path, budget: Budget, depth: int = 0) -> Iterator[Member | Problem]:
     """Unpack the members of a ZIP one after another.
 
     Files are written below `workspace` as `000001.pdf` and so on, whatever they are called inside, so that no name

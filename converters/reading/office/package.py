@@ -127,7 +127,7 @@ def declares_types(data: bytes) -> bool:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[OfficePackage]:
+def open_office_package(path: Path) -> Iterator[OfficePackage]:
     """Open an Office file.
 
     Raises:
@@ -147,7 +147,7 @@ def open_package(path: Path) -> Iterator[OfficePackage]:
             raise problem.at(path) from problem.__cause__
 
 
-def title_of(package: OfficePackage) -> str | None:
+def title_in_properties(package: OfficePackage) -> str | None:
     """The title among the file's properties, in Unicode, if it is more than a leftover."""
     if not package.has("docProps/core.xml"):
         return None

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
-from converters.reading.office.package import declares_types, open_package
+from converters.reading.office.package import declares_types, open_office_package
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
@@ -59,7 +59,7 @@ def read_sheets(source: Path) -> PagesRead:
 
 def _refuse_harm(source: Path) -> None:
     """Openpyxl parses whatever it is given; entity bombs and swollen sheets are found before."""
-    with open_package(source) as package:
+    with open_office_package(source) as package:
         for part in package.parts("xl/"):
             if not part.endswith((".xml", ".rels")):
                 continue

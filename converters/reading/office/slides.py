@@ -16,7 +16,7 @@ from converters.reading.office.flow import (
     block_of,
     table_of,
 )
-from converters.reading.office.package import Element, OfficePackage, open_package, title_of
+from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
@@ -65,7 +65,7 @@ def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
-    with open_package(source) as package:
+    with open_office_package(source) as package:
         tally = _Tally()
         parts = _slide_parts(package)
         if len(parts) > _MAX_SLIDES:
@@ -73,7 +73,9 @@ def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
         pages = tuple(_Slide(package, part, pictures, tally).page(number) for number, part in enumerate(parts, start=1))
         if not any(page.blocks for page in pages):
             raise EmptyFile(say("The presentation holds no text."), path=source)
-        return PagesRead(pages, title_of(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept))
+        return PagesRead(
+            pages, title_in_properties(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept)
+        )
 
 
 def _slide_parts(package: OfficePackage) -> list[str]:
