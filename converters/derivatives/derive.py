@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converters.derivatives.derived import Derived, DeriveOptions, recipe
-from converters.derivatives.registry import KINDS, DerivativeKind
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.kind import DerivativeKind
+from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying.publishable import check_publishable
 from converters.writing.files import write_bytes
 from converters.writing.stored_record import RECORD, record_json
@@ -27,13 +28,15 @@ def derive_package(package_root: Path, kinds: Sequence[str], options: DeriveOpti
 
     Args:
         package_root: The package folder.
-        kinds: Names of `kinds.KINDS`.
+        kinds: Names of kinds (`registry.kind_names`).
         options: Whether drafts are allowed, which portal, which fonts.
 
     Returns:
         One result a kind, in the order asked for; `state` is "unchanged" where the same was there already.
 
     Raises:
+        UnknownKind: No installed package offers one of the kinds.
+        BrokenKind: A package that offers one is broken.
         NotApproved: The text is not approved, and this is not to be a draft.
         LawNotInForce: It rests on law that ended, and this is not to be a draft.
         Problem: The package or the record cannot be used, or a font or program is missing.
@@ -43,7 +46,7 @@ def derive_package(package_root: Path, kinds: Sequence[str], options: DeriveOpti
     record = package.record()
     if not options.draft:
         check_publishable(record)
-    wanted = [KINDS[name] for name in dict.fromkeys(kinds)]
+    wanted = [derivative_kind(name) for name in dict.fromkeys(kinds)]
     present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
     missing = [kind for kind in wanted if kind.name not in present]
     made = {result.kind: result for result in _make(package, record, missing, options)} if missing else {}
@@ -52,13 +55,12 @@ def derive_package(package_root: Path, kinds: Sequence[str], options: DeriveOpti
 
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
-    paths = [kind.path, *(path for _, path in kind.companions.values())]
     entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
-    for path in paths:
+    for path in kind.paths:
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
             return None
-    if kind.recipe_in(package.file(kind.path)) != recipe(record, kind.name, options):
+    if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
     alt_text = record.accessibility.alt_texts.get(kind.path)
@@ -78,7 +80,7 @@ def _make(package: Package, record: Record, kinds: Sequence[DerivativeKind], opt
         for kind in kinds:
             target = staging / "data" / kind.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            results.append(kind.make(record, target, options))
+            results.append(kind.derive(record, target, options))
         written = _described(record, kinds, results, staging / "data")
         write_bytes(staging / "data" / RECORD, record_json(written))
         seal(staging, root, _bag_info(root))

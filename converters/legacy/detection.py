@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.fonts import Encoding
 from validators.language.syllables import is_syllable
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\s\-–—/.,;:()\[\]\"'“”‘’!?…•0-9_=+*<>|]+
 
 ENOUGH = 0.7  # of the marked words must be syllables
 BETTER_BY = 0.3  # than the text as it stands
-ENOUGH_WORDS = 2
+_ENOUGH_WORDS = 2
 _CANDIDATES = (Encoding.TCVN3, Encoding.VNI, Encoding.CP1258, Encoding.VISCII, Encoding.VPS)
 
 
@@ -74,8 +74,8 @@ def _detect(text: str, prior: Encoding | None) -> Encoding:
         return Encoding.UNICODE
     best, best_score = Encoding.UNICODE, (0.0, 0)
     for encoding in _CANDIDATES:
-        read = likeness(joined(decode(text, encoding)))
-        needed = 1 if encoding is prior else ENOUGH_WORDS
+        read = likeness(joined_pieces(decode(text, encoding)))
+        needed = 1 if encoding is prior else _ENOUGH_WORDS
         if read.syllables < needed or read.rate < max(ENOUGH, as_it_stands.rate + BETTER_BY):
             continue
         score = (read.rate + (0.05 if encoding is prior else 0.0), read.syllables)

@@ -8,7 +8,7 @@ from pathlib import Path
 from converters.progress import Progress
 from converters.reading.document import Document, Page
 from converters.reading.finding.fingerprint import Fingerprint, unchanged
-from converters.reading.finding.sniff import PICTURES, Kind, sniff
+from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.options import ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
@@ -52,8 +52,10 @@ def read_document(
     return _document(path, kind, before, read)
 
 
-def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress) -> PagesRead:
-    if kind is Kind.PDF:
+def _read(
+    kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress
+) -> PagesRead:
+    if kind is SourceFormat.PDF:
         return read_pdf(path, options, read_pages, progress)
     if kind in PICTURES:
         return _read_pictures(path, read_pages, progress)
@@ -74,7 +76,7 @@ def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> Pag
     return PagesRead(mark_running_lines(pages))
 
 
-def _document(path: Path, kind: Kind, before: Fingerprint, read: PagesRead) -> Document:
+def _document(path: Path, kind: SourceFormat, before: Fingerprint, read: PagesRead) -> Document:
     if not read.pages:
         raise EmptyFile(say("The file holds no text."), path=path)
     return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes, read.paragraphs)

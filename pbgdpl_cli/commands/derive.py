@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="KIND... PACKAGE...",
-                help=_("What to make (infographic, video), then packages or folders of packages."),
+                help=_("What to make (such as infographic or video), then packages or folders of packages."),
             ),
         ],
         draft: Annotated[

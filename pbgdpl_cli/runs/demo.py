@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.derivatives.derive import derive_package
-from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.saying.key_points import NothingToShow
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.portal.server import DEFAULT_PORT, RunningPortal, start_background
 from pbgdpl_cli.result import OperationResult, Table

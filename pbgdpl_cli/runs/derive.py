@@ -8,8 +8,8 @@ from pathlib import Path
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.registry import KINDS
-from converters.progress import under_way
+from converters.derivatives.registry import any_shows_progress, kind_names
+from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
@@ -61,12 +61,14 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     derived: list[Derived] = []
-    with under_way(progress, say("Making {kinds}", kinds=", ".join(kinds)), len(packages)):
+    # Some kinds take long enough to show their own progress, one bar at a time.
+    shown = Silent() if any_shows_progress(kinds) else progress
+    with under_way(shown, say("Making {kinds}", kinds=", ".join(kinds)), len(packages)):
         for package in packages:
             for kind in kinds:
                 with failures.of(package.path):
                     derived += derive_package(package.path, [kind], options)
-            progress.advance(note=package.path.name)
+            shown.advance(note=package.path.name)
     for note in (note for result in derived for note in result.notes):
         console.note(note)
     return OperationResult(
@@ -84,8 +86,9 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     Raises:
         WrongUsage: There is no kind, or no package.
     """
-    count = next((place for place, word in enumerate(words) if word not in KINDS), len(words))
-    known = ", ".join(KINDS)
+    names = kind_names()
+    count = next((place for place, word in enumerate(words) if word not in names), len(words))
+    known = ", ".join(names)
     if not count:
         raise WrongUsage(
             say("“{word}” is not a kind of derivative.", word=words[0]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.externals import espeak, ffmpeg, libreoffice, tesseract
-from converters.externals.probe import Found, look_for
+from converters.externals.probe import ProbeResult, probe_program
 from converters.externals.systems import System, current_system
 from pbgdpl_cli.extras import missing_extras
 from pbgdpl_cli.i18n import told
@@ -24,7 +24,7 @@ from validators.problems import Message, MissingDependency, say
 class Tool:
     """An outside program and whether the main road needs it."""
 
-    found: Found
+    found: ProbeResult
     needed: bool
 
 
@@ -94,8 +94,8 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
     tools = [
         Tool(tesseract.find(), needed=True),
         Tool(ffmpeg.find(), needed=False),
-        Tool(look_for(libreoffice.PROBE), needed=False),
-        Tool(look_for(espeak.PROBE), needed=False),
+        Tool(probe_program(libreoffice.PROBE), needed=False),
+        Tool(probe_program(espeak.PROBE), needed=False),
     ]
     fonts = _fonts()
     errors = tuple(_missing(tools, fonts))
@@ -218,7 +218,7 @@ def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) ->
         yield f"  {mark} {system.value:<{width}}  {line}"
 
 
-def _usable(found: Found) -> bool:
+def _usable(found: ProbeResult) -> bool:
     """Present, and in Tesseract's case able to read Vietnamese."""
     languages = found.details.get("languages")
     return found.present and (languages is None or tesseract.LANGUAGE in languages.split())

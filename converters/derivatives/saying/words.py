@@ -12,7 +12,7 @@ FIELD = "Phổ biến, giáo dục pháp luật"
 SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
 SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
 FINE = "Phạt tiền"
-AI_LABEL = "Nội dung có sử dụng trí tuệ nhân tạo"
+AI_NOTICE = "Nội dung có sử dụng trí tuệ nhân tạo"
 
 
 def subject_name(record: Record) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.legacy.conversion import Findings
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.detection import detect, likeness
 from converters.legacy.fonts import Encoding
 from validators.language.unicode_hygiene import clean_text
@@ -49,7 +49,7 @@ def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *
     pieces = decode(western, encoding)
     findings.letters[encoding] += sum(piece.text != western[piece.start] for piece in pieces)
     findings.lost.update(piece.text for piece in pieces if piece.lost)
-    return joined(pieces)
+    return joined_pieces(pieces)
 
 
 def western_text(data: bytes) -> str:

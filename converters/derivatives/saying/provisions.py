@@ -1,14 +1,15 @@
-"""Which provision a passage rests on.
+"""From a passage to the provision of law it states: the citation that has to stand under it on a card.
 
-Three ways a passage names its provision, tried in this order:
+A passage can name its provision in three ways, tried in this order:
 
-1. it holds the printed text of one of the record's citations;
-2. it cites an act the record knows, at another place than the record lists ("Điều 9 Luật Hòa giải ở cơ sở");
-3. it names a place only ("khoản 1 Điều 8"). That is how material about one act is written; it is believed only when the
-   record has one act it can be about (`principal_act`) and the sentence names no other.
+1. It holds the printed text of one of the record's citations (`legal_basis`).
+2. It cites an act that the record knows, at another article than the record lists ("Điều 9 Luật Hòa giải ở cơ sở").
+3. It names an article or clause without an act ("khoản 1 Điều 8"), as material about one act is written. This is
+   believed only when the whole material can be about one act alone (`principal_act`) and the sentence names no other.
 
-Entries of `legal_basis` that were printed as a place only carry an act somebody inferred. Where that act is not the
-principal one and no person has confirmed it, the two readings disagree, and the passage carries no source at all.
+An entry of `legal_basis` that was itself printed without an act got its act from whoever built the record. Where that
+act is not the principal one and no person confirmed it, the entry is not trusted, and the passage gets no provision: a
+wrong act under a right text would be worse than no card.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from converters.derivatives.saying.citation_labels import (
 )
 from converters.derivatives.saying.excerpts import tidy
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import Citation as Found
+from validators.citations.find import Citation as FoundCitation
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
@@ -35,12 +36,12 @@ from validators.citations.repair import level
 from validators.sharing.record import Act, Citation, Record
 
 _ACCORDING_TO = re.compile(r"(?:theo|quy định tại|căn cứ vào)\s+$", re.IGNORECASE)
-_LONGEST_PLACE = 60  # letters; longer lists of places do not fit a card
+_LONGEST_PLACE = 60  # letters; longer lists of clauses do not fit the foot of a card
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A provision, as a card shows it.
+class Provision:
+    """A provision of law, as a card shows it.
 
     Attributes:
         place: The place in the act ("khoản 2 Điều 20"); empty when only the act is known.
@@ -58,8 +59,8 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Sources:
-    """The provisions of a record, looked up by passage."""
+class ProvisionFinder:
+    """Finds the provisions of one record in its passages."""
 
     record: Record
 
@@ -68,17 +69,17 @@ class Sources:
         """The record's legal basis."""
         return self.record.legal_basis
 
-    def of_index(self, index: int) -> Source:
+    def of_index(self, index: int) -> Provision:
         """The source an entry of `legal_basis` stands for."""
         citation = self.citations[index]
         place, act = locator_label(citation.locator), act_label(citation.act)
-        return Source(place, act, tidy(citation.text), citation_label(citation), is_precise(citation))
+        return Provision(place, act, tidy(citation.text), citation_label(citation), is_precise(citation))
 
-    def only(self) -> Source | None:
+    def only(self) -> Provision | None:
         """The one citation of a material that has just one."""
         return self.of_index(0) if len(self.citations) == 1 else None
 
-    def within(self, text: str) -> Source | None:
+    def within(self, text: str) -> Provision | None:
         """The provision a passage names: the most precise, and of several as precise the first."""
         listed = self._listed(text)
         if listed is not None and not self._is_sure(listed):
@@ -92,7 +93,7 @@ class Sources:
         # The longest: "Điều 6 Nghị định …" also holds the text of the entry for the whole decree.
         return max(held, key=lambda index: (len(self.citations[index].text), -index), default=None)
 
-    def structured(self, index: int | None) -> Source | None:
+    def structured(self, index: int | None) -> Provision | None:
         """The source a structured block names by index; None when there is none that can be trusted."""
         if index is None or index >= len(self.citations) or not self._is_sure(index):
             return None
@@ -113,7 +114,7 @@ class Sources:
         # An act nobody understood can only have been given by hand; it is no worse for that.
         return bool(find_mentions(citation.text)) or not act_label(citation.act)
 
-    def _understood(self, text: str) -> Iterator[Source]:
+    def _understood(self, text: str) -> Iterator[Provision]:
         cited = find_citations(text)
         for citation in cited:
             act = self.principal_act if citation.mention.short else self._known(citation)
@@ -127,7 +128,7 @@ class Sources:
     def _is_principal(self, act: Act | None) -> bool:
         return act is not None and self.principal_act is not None and _key(act) == _key(self.principal_act)
 
-    def _bare(self, text: str, cited: Sequence[Found]) -> Iterator[Source]:
+    def _bare(self, text: str, cited: Sequence[FoundCitation]) -> Iterator[Provision]:
         assert self.principal_act is not None  # noqa: S101  (the caller asked)
         for group in find_locators(level(text)):
             inside = any(citation.start <= group.start < citation.end for citation in cited)
@@ -136,7 +137,7 @@ class Sources:
                 if len(printed) <= _LONGEST_PLACE:
                     yield _source(tidy(printed), self.principal_act, printed)
 
-    def _known(self, found: Found) -> Act | None:
+    def _known(self, found: FoundCitation) -> Act | None:
         """The record's own act that a citation means."""
         said = found.mention.act
         for act in self._acts:
@@ -149,7 +150,7 @@ class Sources:
     @cached_property
     def _acts(self) -> tuple[Act, ...]:
         named = [citation for citation in self.citations if self._names_its_act(citation)] or self.citations
-        return tuple({_key(act): act for act in (_told_apart(citation.act) for citation in named)}.values())
+        return tuple({_key(act): act for act in (_identity(citation.act) for citation in named)}.values())
 
     @cached_property
     def principal_act(self) -> Act | None:
@@ -181,22 +182,22 @@ class Sources:
         return found
 
 
-def _source(place: str, act: Act, printed: str) -> Source:
+def _source(place: str, act: Act, printed: str) -> Provision:
     named = act_label(act)
-    return Source(
+    return Provision(
         place, named, tidy(printed), capitalised(f"{place} {named}".strip()), "Điều" in place or "điều" in place
     )
 
 
-def _place_in(citation: Found) -> str:
+def _place_in(citation: FoundCitation) -> str:
     """The printed places of a citation of several ("điểm c, điểm d khoản 7 Điều 7"); the first when they are many."""
     printed = tidy(citation.text[: max(0, citation.mention.start - citation.start)]).rstrip(" ,")
     printed = re.sub(r"\s+(?:của|tại|trong|thuộc|theo)$", "", printed)
     return printed if 0 < len(printed) <= _LONGEST_PLACE else str(citation.locators[0])
 
 
-def _told_apart(act: Act) -> Act:
-    """An act by what names it, so that two entries of one act count once."""
+def _identity(act: Act) -> Act:
+    """An act reduced to what names it, so that two entries of one act count once."""
     return Act(type=act.type, number=act.number, title=act.title)
 
 
