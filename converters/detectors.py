@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.records.metadata import maker, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
+from converters.records.metadata.kinds import by_content, by_name
 from converters.records.passages import markers
 from validators.language.detector import Table
 
-_MODULES = (markers, text_openings, title_line, own_number, own_date, organs)
+_MODULES = (markers, text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content)
 
 
 def tables() -> tuple[Table[Any, Any], ...]:

@@ -21,9 +21,7 @@ ROOTS = [Path(str(package.__file__)).parent for package in (converters, validato
 
 
 @pytest.mark.parametrize(("table", "detector"), DETECTORS, ids=NAMES)
-def test_a_detector_finds_its_examples_and_nothing_alike(
-    table: Table[Any, Any], detector: Detector[Any, Any]
-) -> None:
+def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
     assert detector.positive
     assert detector.negative
     missed = [written for written in detector.positive if not table.ask(detector, table.example(written))]
