@@ -1,7 +1,7 @@
 """What kind of material a document is, and why (QĐ 14/2019/QĐ-TTg Điều 6.4; Luật 14/2012/QH13 Điều 11).
 
-Asked in this order: a title that names the kind, a text that calls itself so, an official head, what the source is, what
-the content holds, how the pages look. The first to answer decides.
+Asked in this order: a title that names the kind, a text that calls itself so, an official head, what the source is,
+what the content holds, how the pages look. The first to answer decides.
 """
 
 from __future__ import annotations
