@@ -81,7 +81,7 @@ class Passage:
         page = chosen[0].page if chosen else self.page
         words = [place.word for place in chosen if place.page == page]
         confidences = [word.confidence for word in words if word.confidence is not None]
-        engine = " ".join(word.engine_text or word.text for word in words)
+        engine = " ".join(word.as_read for word in words)
         corrected = any(word.engine_text is not None for word in words)
         return Evidence(
             page=page,
