@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.junk import Verdict, judge, without_junk
-from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
-from converters.ocr.assembly.pen_initials import part_initials
-from converters.ocr.assembly.signing_boxes import signing_boxes
+from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
+from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
-from converters.ocr.layout.tables import TableCell
+from converters.ocr.layout.ruled_tables import TableCell
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
@@ -55,24 +55,24 @@ def assemble(
     pending = iter(read)
     usual = median([line.fragment.height for line in layout.lines] or [0.0])
     found: list[Block] = []
-    scrawls: list[Block] = []
+    handwriting: list[Block] = []
     for block in layout.blocks:
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
-            line = without_marks(next(pending), areas)
+            line = without_mark_words(next(pending), areas)
             if not line.words:
                 continue
-            line, initials = part_initials(line) if clean else (line, None)
+            line, initials = split_initials(line) if clean else (line, None)
             if initials is not None:
-                scrawls.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
-            verdict = judge(line) if clean else Verdict.TEXT
-            kept = replace(line, words=without_junk(line.words)) if clean else line
-            if verdict is Verdict.SCRAWL:
-                scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
-            elif verdict is Verdict.TEXT and kept.words:
+                handwriting.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
+            kind = classify_line(line) if clean else LineKind.TEXT
+            kept = replace(line, words=without_non_text(line.words)) if clean else line
+            if kind is LineKind.HANDWRITING:
+                handwriting.append(Block(BlockKind.HANDWRITING, (line,), line.box))
+            elif kind is LineKind.TEXT and kept.words:
                 texts.append((laid_out, kept))
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
-    return (*_without_overlays(_named(found, page)), *scrawls, *(area.block for area in areas))
+    return (*_without_overlays(_named(found, page)), *handwriting, *(area.block for area in areas))
 
 
 def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
@@ -146,7 +146,7 @@ def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkAr
     """The stamps and signatures of the page, those that only their words tell included."""
     frames = [stored(box.scaled(2), prepared, page) for box in prepared.frames]
     marks = [MarkArea(BlockKind(mark.kind), stored(mark.box.scaled(2), prepared, page)) for mark in prepared.marks]
-    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in find_signature_appearances(lines)]
     return [*overlays, *stamped_frames(frames, lines), *marks]
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.ocr.assembly.junk import makes_sense
+from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
@@ -23,7 +23,7 @@ _RECIPIENTS = re.compile(r"(?i)\W{0,2}n[ơo]i nh[aậâ]n\s?:$")
 _FILED = re.compile(r"(?i)\W{0,3}l[ưu]u\b.*[).]$")
 
 
-def part_initials(line: Line) -> tuple[Line, Line | None]:
+def split_initials(line: Line) -> tuple[Line, Line | None]:
     """A line without what a pen added at its end, and that, where there is something.
 
     Args:
@@ -66,4 +66,4 @@ def _is_scrap(word: Word) -> bool:
     if len(word.text) > LONGEST_SCRAP or word.text in {"-", "–"}:
         return False
     sure = word.confidence is None or word.confidence >= SURE
-    return not (sure and makes_sense(word.text))
+    return not (sure and is_plausible(word.text))

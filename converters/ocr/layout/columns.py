@@ -77,7 +77,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
 
     Boxes in columns of text have no reason to be level with those of the next column.
     """
-    boxes = sorted((item for item in fragments if is_stand_in(item)), key=lambda item: item.top)
+    boxes = sorted((item for item in fragments if is_placeholder(item)), key=lambda item: item.top)
     rows: list[list[Fragment]] = []
     for box in boxes:
         level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
@@ -86,7 +86,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
     if len(cards) < 2 or len({len(row) for row in cards}) > 1:
         return None
     parts: list[list[Fragment]] = []
-    rest = [item for item in fragments if not is_stand_in(item)]
+    rest = [item for item in fragments if not is_placeholder(item)]
     for row in rows:
         top, bottom = row[0].top, row[0].bottom
         parts += [
@@ -382,7 +382,7 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     for row in rows_of(fragments):
         pending: list[Fragment] = []
         for item in row:
-            if is_stand_in(item):
+            if is_placeholder(item):
                 lines += [*(lines_of(pending) if pending else ()), item]
                 pending = []
             else:
@@ -392,6 +392,6 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     return tuple(lines)
 
 
-def is_stand_in(fragment: Fragment) -> bool:
+def is_placeholder(fragment: Fragment) -> bool:
     """Whether a fragment has no letters of its own but stands for a table or a framed box."""
     return fragment.letters == 0

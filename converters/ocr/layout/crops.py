@@ -68,7 +68,7 @@ def _without_foreign(image: Grey, line: Fragment, components: Components, area: 
         return image
     shut_out = np.isin(labels, foreign)
     kept_rows = _letter_rows(line, top // 2, top // 2 + len(labels))
-    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_grown_together(components, foreign - 1, line)])
+    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_touching_letters(components, foreign - 1, line)])
     erased = _grown(shut_out, 5)
     kept = _grown(np.isin(labels, present[own & (present > 0)]), 3)
     mask = cv2.resize((erased & ~kept).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
@@ -86,7 +86,7 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
     return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
 
 
-def _grown_together(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
+def _touching_letters(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
     """Which tall components hold a letter of the line: a stroke of a signature touches it and goes no further.
 
     What crosses the whole line and goes on beyond it is the stroke alone.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, order
 from converters.ocr.layout.fragments import Fragment, find_fragments
-from converters.ocr.layout.margins import without_margin_dirt
-from converters.ocr.layout.open_tables import find_open_tables
+from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.ruled_tables import Enclosures, Table, TableCell, find_enclosures, inside
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
-from converters.ocr.layout.tables import Enclosures, Table, TableCell, find_enclosures, inside
-from converters.ocr.layout.usable import usable
+from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
@@ -67,12 +67,12 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     if height == 0:
         return Layout(())
     components = prepared.components
-    grouping = find_fragments(components, height, usable(components, height))
+    grouping = find_fragments(components, height, text_components(components, height))
     size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
-    fragments = without_margin_dirt(grouping.fragments, components.labels.shape[1], height)
+    fragments = without_margin_noise(grouping.fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
-    enclosures = find_enclosures(prepared.rules, height) if switches.tables else Enclosures()
+    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
@@ -95,9 +95,11 @@ def _blocks(
     loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
     apart = [*framed, *(table.box for table in loose)]
     if switches.tables and switches.columns:
-        loose += find_open_tables([item for item in fragments if not any(inside(item, box) for box in apart)], height)
-    tables = {_stand_in(table.box): table for table in loose}
-    frames = {_stand_in(frame): frame for frame in framed}
+        loose += find_borderless_tables(
+            [item for item in fragments if not any(inside(item, box) for box in apart)], height
+        )
+    tables = {_placeholder(table.box): table for table in loose}
+    frames = {_placeholder(frame): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(inside(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
@@ -117,7 +119,7 @@ def _blocks(
     return found
 
 
-def _stand_in(box: Box) -> Fragment:
+def _placeholder(box: Box) -> Fragment:
     return Fragment(box, box.top, box.bottom, (), 0)
 
 

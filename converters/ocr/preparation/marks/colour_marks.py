@@ -68,7 +68,7 @@ def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...
     return tuple(marks)
 
 
-def seen_through(channel: Grey) -> Grey:
+def through_colour_filter(channel: Grey) -> Grey:
     """A region as it looks through a filter of the colour of its stamp, on white.
 
     Args:

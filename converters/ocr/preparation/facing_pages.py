@@ -38,7 +38,7 @@ class Fold:
     reverse: bool
 
 
-def opposed_halves(prepared: Prepared) -> Fold | None:
+def find_opposed_pages(prepared: Prepared) -> Fold | None:
     """The fold of a double page whose halves stand on different sides; None for every other page."""
     rows, columns = prepared.half.shape
     if prepared.letter_height == 0 or columns < WIDE * rows:
@@ -94,7 +94,7 @@ def cut(image: Rgb, fold: Fold) -> tuple[Rgb, Rgb]:
     return parts[::-1] if fold.reverse else parts
 
 
-def together(parts: Sequence[Page], fold: Fold, width: int, height: int) -> Page:
+def rejoined(parts: Sequence[Page], fold: Fold, width: int, height: int) -> Page:
     """One page of the two that were cut from it.
 
     Args:

@@ -28,7 +28,7 @@ INDENT = 4.0  # heights of a line by which their left edges may differ: first le
 LIKE = 2.2  # times as high at most
 
 
-def signing_boxes(lines: Sequence[Line]) -> list[Box]:
+def find_signature_appearances(lines: Sequence[Line]) -> list[Box]:
     """The boxes of signing programs among the lines of a page, pixels of the stored image.
 
     Args:

@@ -30,7 +30,7 @@ CLOSED = 0.6  # of what its outline holds, that a single loop may enclose: more 
 NEAR = 3.0  # heights of a small letter between pieces of one signature
 
 
-def find_scrawls(components: Components, height: float) -> list[Box]:
+def find_signatures(components: Components, height: float) -> list[Box]:
     """Boxes of signatures.
 
     Args:
@@ -49,11 +49,11 @@ def find_scrawls(components: Components, height: float) -> list[Box]:
     winding = [int(index) for index in chosen if _winds(components.ink_of(int(index)), height)]
     if len(winding) > MOST_PIECES:
         return []
-    boxes = united([components.box(index) for index in winding], NEAR * height)
+    boxes = merged_near([components.box(index) for index in winding], NEAR * height)
     return boxes if len(boxes) <= MOST else []
 
 
-def is_paper(image: Rgb, box: Box) -> bool:
+def stands_on_paper(image: Rgb, box: Box) -> bool:
     """Whether what lies around a region is paper: hardly coloured. Logos on slides and panels are no signatures."""
     part = image[box.slices].astype(np.int16)
     if part.size == 0:
@@ -82,7 +82,7 @@ def _directions(outline: NDArray[Any]) -> Floats:
     return np.asarray(np.degrees(np.arctan2(step[:, 1], step[:, 0])), np.float64)
 
 
-def united(boxes: Sequence[Box], reach: float) -> list[Box]:
+def merged_near(boxes: Sequence[Box], reach: float) -> list[Box]:
     """Boxes that are no farther apart than `reach`, made one."""
     found: list[Box] = []
     for box in boxes:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import EDGES, is_year
+from converters.ocr.handwriting.form_blanks import EDGES, is_year
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.reading.boxes import Box
 
@@ -40,7 +40,7 @@ _WIDTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class LinePrint:
+class PrintProfile:
     """Measures of the print beside a number, in pixels.
 
     Attributes:
@@ -55,7 +55,7 @@ class LinePrint:
 
 
 @dataclass(frozen=True, slots=True)
-class Straying:
+class Deviation:
     """How far the digits of a number are from print, in heights of a small letter; 0 where they are as printed.
 
     Attributes:
@@ -79,13 +79,13 @@ def pieces_of(image: Grey) -> Integers:
     return boxes
 
 
-def straying(pieces: Integers, words: Sequence[ReadWord], first: int, last: int) -> Straying | None:
+def deviation_of(pieces: Integers, words: Sequence[ReadWord], first: int, last: int) -> Deviation | None:
     """How far words `first` to `last` stray from the line's print; None where there is too little to measure by."""
     opened = len(words[first].text) - len(words[first].text.lstrip("([“"))
     left, right = column_of(words[first], opened) - 1.0, digits_end(words[last - 1]) + 1.0
     numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word.text) and not first <= i < last]
     printed = outside(pieces, [(left, right)])
-    measured = measure(
+    measured = print_profile(
         pieces[printed & outside(pieces, [columns(words[i]) for i in numbers])],
         pieces[printed & ~outside(pieces, [columns(words[i]) for i in numbers if is_year(words[i].text)])],
         pieces[~outside(pieces, [columns(word) for word in words if word.text.isupper()]) & printed],
@@ -108,7 +108,7 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
     start = column_of(before, len(before.text.rstrip(EDGES))) + 1
     end = words[last].box.left - 1 if last < len(words) else pieces[:, 2].max(initial=0) + 1
     between = (pieces[:, 0] >= start) & (pieces[:, 0] + pieces[:, 2] <= 2 * end)
-    measured = measure(pieces[~between], pieces[:0], pieces[:0], (start + end) / 2)
+    measured = print_profile(pieces[~between], pieces[:0], pieces[:0], (start + end) / 2)
     if measured is None:
         return None
     high = pieces[between & (pieces[:, 3] - pieces[:, 1] > 0.75 * measured.small)]
@@ -119,7 +119,7 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
     return Box(left, top, right, bottom)
 
 
-def measure(letters: Integers, years: Integers, capitals: Integers, column: float) -> LinePrint | None:
+def print_profile(letters: Integers, years: Integers, capitals: Integers, column: float) -> PrintProfile | None:
     """The print of a line near a column.
 
     Args:
@@ -149,8 +149,8 @@ def measure(letters: Integers, years: Integers, capitals: Integers, column: floa
         sure_heights = sure_heights[sure_heights > 0.9 * small]
         if len(sure_heights) >= FEWEST - 1:
             height = float(np.median(sure_heights))
-            return LinePrint(min(small, height / DIGITS[0]), baseline, (height, height))
-    return LinePrint(small, baseline, (DIGITS[0] * small, DIGITS[1] * small))
+            return PrintProfile(min(small, height / DIGITS[0]), baseline, (height, height))
+    return PrintProfile(small, baseline, (DIGITS[0] * small, DIGITS[1] * small))
 
 
 def digits_end(word: ReadWord) -> float:
@@ -184,10 +184,10 @@ def _standing(pieces: Integers, baseline: float, usual: float) -> NDArray[np.int
     return standing
 
 
-def _strayed(own: Integers, measured: LinePrint, space: float) -> Straying:
+def _strayed(own: Integers, measured: PrintProfile, space: float) -> Deviation:
     heights, small = own[:, 3] - own[:, 1], measured.small
     low, high = measured.digits[0] * (1 - SPREAD), measured.digits[1] * (1 + SPREAD)
-    return Straying(
+    return Deviation(
         foot=float(np.abs(own[:, 3] - measured.baseline).max()) / small,
         height=max(0.0, low - float(heights.min()), float(heights.max()) - high) / small,
         uneven=float(np.ptp(heights)) / small,

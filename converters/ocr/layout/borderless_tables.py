@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from converters.ocr.layout.columns import Gap, clear_part, gaps_between, rows_of
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.tables import Table, TableCell
+from converters.ocr.layout.ruled_tables import Table, TableCell
 from converters.reading.boxes import Box
 
 GUTTER = 1.5  # letter heights between columns
@@ -46,7 +46,7 @@ class _Region:
         return (self.last - self.first + 1) * len(self.gutters)
 
 
-def find_open_tables(fragments: Sequence[Fragment], height: float) -> tuple[Table, ...]:
+def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tuple[Table, ...]:
     """Tables of a page or of a part of it, top to bottom.
 
     Args:

@@ -8,7 +8,7 @@ from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
 
 
-def usable(components: Components, height: float) -> Mask:
+def text_components(components: Components, height: float) -> Mask:
     """Components that may be letters, marks or bullets.
 
     Args:

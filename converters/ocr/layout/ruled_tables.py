@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Mask
-from converters.ocr.preparation.rules import Rules
+from converters.ocr.preparation.ruling_lines import RulingLines
 from converters.reading.boxes import Box
 
 LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
@@ -67,7 +67,7 @@ class Enclosures:
     frames: tuple[Box, ...] = ()
 
 
-def find_enclosures(rules: Rules, height: float) -> Enclosures:
+def find_enclosures(rules: RulingLines, height: float) -> Enclosures:
     """Tables and frames of a page.
 
     Args:

@@ -30,15 +30,15 @@ _NUMBERED = frozenset(("khoản", "điểm", "điều", "mục", "chương", "ph
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 
 
-class Verdict(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     TEXT = "text"
-    SCRAWL = "scrawl"
+    HANDWRITING = "handwriting"
     NOTHING = "nothing"
 
 
-def makes_sense(text: str) -> bool:
+def is_plausible(text: str) -> bool:
     """Whether a word can stand in a Vietnamese document: syllables, numbers, codes with digits, capitals."""
     core = text.strip(_EDGES)
     if not core:
@@ -52,23 +52,23 @@ def makes_sense(text: str) -> bool:
     )
 
 
-def judge(line: Line) -> Verdict:
+def classify_line(line: Line) -> LineKind:
     """Whether a line is print, a scrawl, or nothing at all."""
     words = line.words
     if not any(letter.isalnum() for word in words for letter in word.text):
-        return Verdict.TEXT if _is_dash(words) else Verdict.NOTHING
+        return LineKind.TEXT if _is_dash(words) else LineKind.NOTHING
     confidence = sum((word.confidence or 0.0) * len(word.text) for word in words) / sum(
         len(word.text) for word in words
     )
     if sum(len(word.text) for word in words) <= 2:
-        return Verdict.TEXT if confidence >= UNSURE_SCRAP or line.text.isdigit() else Verdict.SCRAWL
+        return LineKind.TEXT if confidence >= UNSURE_SCRAP or line.text.isdigit() else LineKind.HANDWRITING
     if sum(letter.isdigit() for letter in line.text) >= 2:
-        return Verdict.TEXT  # a number written by hand is for a person to decide
-    sense = sum(makes_sense(word.text) for word in words) / len(words)
-    return Verdict.SCRAWL if confidence < UNSURE_LINE and sense < LEAST_SENSE else Verdict.TEXT
+        return LineKind.TEXT  # a number written by hand is for a person to decide
+    sense = sum(is_plausible(word.text) for word in words) / len(words)
+    return LineKind.HANDWRITING if confidence < UNSURE_LINE and sense < LEAST_SENSE else LineKind.TEXT
 
 
-def without_junk(words: Sequence[Word]) -> tuple[Word, ...]:
+def without_non_text(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line without those that are surely nothing.
 
     What closes a bracket that stands open is print, however badly it was read: "(để b/c);". So is a label: what opens
@@ -87,7 +87,7 @@ def without_junk(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _is_junk(word: Word) -> bool:
     unsure = word.confidence is not None and word.confidence < UNSURE
-    return unsure and not makes_sense(word.text) and not any(letter.isdigit() for letter in word.text)
+    return unsure and not is_plausible(word.text) and not any(letter.isdigit() for letter in word.text)
 
 
 def _is_dash(words: Sequence[Word]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import is_date_line, is_number_line
+from converters.ocr.handwriting.form_blanks import is_date_line, is_number_line
 
 KNOWN = 0.8  # confidence of a word the form has for certain, however badly it was read
 _UNITS = re.compile(r"(?i)(?P<day>^[nm]g[aàáảãạ][yýỳỷỹỵuü¿]?)|(?P<month>t?h[áa]ng)|(?P<year>năm)")
@@ -20,7 +20,7 @@ _LEADERS = frozenset(".,;:…_")  # signs that a form prints itself: "ngày.....
 _PRINTED = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 
-def freed_print(words: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
+def split_form_words(words: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
     """The words of a line, those of a form's print cut off from what has grown together with them.
 
     Args:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from converters.ocr.assembly.junk import makes_sense
+from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Word
 
@@ -92,7 +92,7 @@ def _bare(text: str) -> str:
     ).replace("Đ", "D")
 
 
-def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
+def without_mark_words(line: Line, areas: Sequence[MarkArea]) -> Line:
     """The line without words that belong to stamps and signatures; those are given to them."""
     if not areas or not line.words:
         return line
@@ -128,7 +128,7 @@ def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
     if _is_signature(area) and not any(sign.isalnum() or sign in "-–" for sign in word.text):
         return True
     confidence = 1.0 if word.confidence is None else word.confidence
-    return confidence < SURELY_NOT or (confidence < DOUBTFUL and not makes_sense(word.text))
+    return confidence < SURELY_NOT or (confidence < DOUBTFUL and not is_plausible(word.text))
 
 
 def _is_signature(area: MarkArea) -> bool:
@@ -138,7 +138,7 @@ def _is_signature(area: MarkArea) -> bool:
 def _is_scrap(line: Line) -> bool:
     """Whether a line is too short to say anything: nothing is printed where a person signs but the name below."""
     return len(line.text) <= LONGEST_SCRAP and not any(
-        makes_sense(word.text) and any(sign.isalpha() for sign in word.text) for word in line.words
+        is_plausible(word.text) and any(sign.isalpha() for sign in word.text) for word in line.words
     )
 
 
@@ -150,4 +150,4 @@ def _just_outside(box: Box | None, area: MarkArea) -> bool:
 
 
 def _is_print(word: Word) -> bool:
-    return (word.confidence is None or word.confidence >= DOUBTFUL) and makes_sense(word.text)
+    return (word.confidence is None or word.confidence >= DOUBTFUL) and is_plausible(word.text)

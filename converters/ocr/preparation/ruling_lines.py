@@ -18,7 +18,7 @@ THICKEST = 0.45  # letter heights
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RulingLines:
     """Ruled lines of a page, as masks of the scale layout works on.
 
     Attributes:
@@ -35,7 +35,7 @@ class Rules:
         return bool(self.across.any() or self.down.any())
 
 
-def find_rules(ink: Mask, height: float) -> Rules:
+def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
     """Find the ruled lines of a level page.
 
     Args:
@@ -50,7 +50,7 @@ def find_rules(ink: Mask, height: float) -> Rules:
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return Rules(across, down)
+    return RulingLines(across, down)
 
 
 def _touching(pieces: Mask, rules: Mask) -> Mask:
@@ -99,7 +99,7 @@ def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) ->
     return kept
 
 
-def without_rules(flat: Grey, rules: Rules) -> Grey:
+def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
 
     Args:

@@ -12,7 +12,7 @@ ALONE = 3.0  # letter heights to the next fragment on the same row
 UNIFORM = 0.5  # letter heights: scraps that differ less than this in place and size are bullets
 
 
-def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
+def without_margin_noise(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
     """The fragments without dirt in the margins.
 
     Args:

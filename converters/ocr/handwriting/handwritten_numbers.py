@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import EDGES, Blank, find_blanks
-from converters.ocr.handwriting.lineprint import pieces_of, straying, unread_ink
-from converters.ocr.handwriting.verdict import UNSURE, is_handwritten
+from converters.ocr.handwriting.decision import UNSURE, is_handwritten
+from converters.ocr.handwriting.form_blanks import EDGES, Blank, find_blanks
+from converters.ocr.handwriting.print_profile import deviation_of, pieces_of, unread_ink
 from converters.ocr.layout.crops import Crop
 from converters.ocr.preparation.arrays import Integers
 from converters.reading.boxes import Box
@@ -20,7 +20,7 @@ MOST_TRUST = 0.5  # confidence of a word written by hand, whatever the engine sa
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class HandwrittenNumber:
     """A number written by hand.
 
     Attributes:
@@ -36,7 +36,7 @@ class Written:
     around: Box
 
 
-def find_written(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) -> list[Written]:
+def find_handwritten(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) -> list[HandwrittenNumber]:
     """The numbers written by hand in the lines of a page.
 
     Args:
@@ -46,7 +46,7 @@ def find_written(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) 
     return [found for crop, words in zip(crops, readings, strict=True) if words for found in _in_line(crop, words)]
 
 
-def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[Written]:
+def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[HandwrittenNumber]:
     blanks = [blank for blank in find_blanks([word.text for word in words]) if blank.form or _is_unsure(words, blank)]
     if not blanks:
         return
@@ -66,17 +66,17 @@ def _is_unsure(words: Sequence[ReadWord], blank: Blank) -> bool:
     return any(word.confidence < UNSURE for word in words[blank.first : blank.last])
 
 
-def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> HandwrittenNumber | None:
     own = words[blank.first : blank.last]
     confidence = min(word.confidence for word in own)
-    strayed = straying(pieces, words, blank.first, blank.last)
+    strayed = deviation_of(pieces, words, blank.first, blank.last)
     if not is_handwritten(strayed, confidence, form=blank.form):
         return None
     box = Box.around(word.box for word in own)
-    return Written(blank.kind, " ".join(word.text for word in own), box, box)
+    return HandwrittenNumber(blank.kind, " ".join(word.text for word in own), box, box)
 
 
-def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> HandwrittenNumber | None:
     if blank.first == 0:
         return None
     before = words[blank.first - 1]
@@ -86,10 +86,10 @@ def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Writte
     if box is None:
         return None
     beside = [word.box for word in words[blank.first - 1 : blank.last + 1]]
-    return Written(blank.kind, "", box, Box.around([box, *beside]))
+    return HandwrittenNumber(blank.kind, "", box, Box.around([box, *beside]))
 
 
-def written_flag(written: Written, page: int, box: Box) -> Flag:
+def handwriting_flag(written: HandwrittenNumber, page: int, box: Box) -> Flag:
     """A flag for it.
 
     Args:
@@ -122,7 +122,7 @@ def with_one_flag_each(page: Page) -> Page:
     return replace(page, flags=(*flags, *kept), blocks=tuple(_doubted(block, boxes) for block in page.blocks))
 
 
-def region(box: Box) -> Block:
+def handwriting_block(box: Box) -> Block:
     """Where something was written by hand; what was read there stays in its line, for a person to compare."""
     return Block(BlockKind.HANDWRITING, (), box)
 

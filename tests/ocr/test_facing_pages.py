@@ -7,7 +7,7 @@ import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.options import Switches
-from converters.ocr.preparation.halves import Fold, cut, opposed_halves, together
+from converters.ocr.preparation.facing_pages import Fold, cut, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import prepare
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Word
@@ -24,7 +24,7 @@ def double(left_turns: int, right_turns: int) -> np.ndarray:
 
 
 def fold_of(image: np.ndarray) -> Fold | None:
-    return opposed_halves(prepare(np.ascontiguousarray(image), Switches()))
+    return find_opposed_pages(prepare(np.ascontiguousarray(image), Switches()))
 
 
 @pytest.mark.parametrize(("left", "right"), [(0, 2), (2, 0)])
@@ -79,7 +79,7 @@ def part(text: str, rotation: int) -> Page:
     ],
 )
 def test_boxes_are_moved_to_where_the_halves_were(fold: Fold, boxes: list[tuple[int, int, int, int]]) -> None:
-    page = together([part("một", 0), part("hai", 180)], fold, 100, 100)
+    page = rejoined([part("một", 0), part("hai", 180)], fold, 100, 100)
     assert page.text == "một\nhai"
     assert [block.box for block in page.flow if block.lines] == boxes
     assert [block.cells[0].lines[0].words[0].box for block in page.flow if block.cells] == boxes
