@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.ocr.assembly import (
+    non_text,
+    page_flags,
+    pen_initials,
+    signature_appearances,
+    stamps_and_signatures,
+)
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
 from converters.records.passages import markers
 from validators.language.detector import Table
 
-_MODULES = (markers, text_openings, title_line, own_number, own_date, organs)
+_MODULES = (
+    non_text,
+    page_flags,
+    pen_initials,
+    signature_appearances,
+    stamps_and_signatures,
+    markers,
+    text_openings,
+    title_line,
+    own_number,
+    own_date,
+    organs,
+)
 
 
 def tables() -> tuple[Table[Any, Any], ...]:
