@@ -21,8 +21,11 @@ from converters.ocr.handwriting.form_blanks import EDGES, is_year
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.reading.boxes import Box
 
-INK = 140
+INK = 140  # grey level of a line's image below which there is ink
 FEWEST = 4  # pieces of print in a line, from which it can be measured
+LOWEST = 6  # pixels: lower pieces are dots and marks
+LETTERS = (0.55, 2.2)  # of the usual height of the pieces: letters, neither marks nor strokes through the line
+OFF_LINE = 0.25  # of the usual height that the foot of a standing letter may be off the line
 NEAREST = 14  # pieces beside the number: a line may bend
 DIGITS = (1.26, 1.58)  # height of digits, of the most common text faces (Times 1.50, Arial 1.38, Noto Serif 1.33)
 WIDEST_BLANK = 4.0  # heights of a small letter: wider spaces are between columns
@@ -129,11 +132,11 @@ def print_profile(letters: Integers, years: Integers, capitals: Integers, column
         column: Where to measure.
     """
     heights = letters[:, 3] - letters[:, 1]
-    whole = heights[heights >= 6]
+    whole = heights[heights >= LOWEST]
     if len(whole) < FEWEST:
         return None
     usual = float(np.median(whole))
-    beside = letters[(heights > 0.55 * usual) & (heights < 2.2 * usual)]
+    beside = letters[(heights > LETTERS[0] * usual) & (heights < LETTERS[1] * usual)]
     if len(beside) < FEWEST:
         return None
     beside = beside[np.argsort(np.abs((beside[:, 0] + beside[:, 2]) / 2 - column))[:NEAREST]]
@@ -180,7 +183,7 @@ def outside(pieces: Integers, spans: Sequence[tuple[float, float]]) -> Mask:
 
 
 def _standing(pieces: Integers, baseline: float, usual: float) -> NDArray[np.int32]:
-    standing: NDArray[np.int32] = pieces[np.abs(pieces[:, 3] - baseline) <= 0.25 * usual]
+    standing: NDArray[np.int32] = pieces[np.abs(pieces[:, 3] - baseline) <= OFF_LINE * usual]
     return standing
 
 

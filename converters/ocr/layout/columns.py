@@ -25,6 +25,9 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
+OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
+DEEPEST = 12  # cuts within cuts: no paper has so many
 HOLE = 4.0  # letter heights of white in a column that goes on below: a heading's space or a small picture's
 MOST_TRIED = 3  # runs, longest first
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
@@ -53,7 +56,7 @@ def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> 
 
 
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
-    if len(fragments) < 2 or depth > 12:
+    if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
@@ -355,13 +358,15 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     if not above:
         return False
     space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
-    if not right and space < 2.2 * height:
+    if not right and space < NEXT_LINE * height:
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
     # document stands under a rule, in the middle of its block.
     left, end = min(item.box.left for item in above), max(item.box.right for item in above)
     centre = (rows[index][0].box.left + rows[index][-1].box.right) / 2
-    return abs(centre - (left + end) / 2) < (0.2 if right else 0.1) * (end - left) and (right or space < HOLE * height)
+    return abs(centre - (left + end) / 2) < (OFF_RIGHT if right else OFF_LEFT) * (end - left) and (
+        right or space < HOLE * height
+    )
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
@@ -370,7 +375,7 @@ def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
     first = run.first
     while first > 0 and all(fragment.box.left >= middle for fragment in rows[first - 1]):
         gap = rows[first][-1].top - max(fragment.bottom for fragment in rows[first - 1])
-        if gap > 4 * height:
+        if gap > HOLE * height:
             break
         first -= 1
     return _Run(first, run.last, run.gutter, run.both)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from converters.ocr.layout.fragments import Fragment
 
 MARGIN = 0.1  # of the page's width
+SCRAP = 3  # letters at most
 SCRAPS = 6  # fewer scraps than this in a margin may be page numbers, bullets or labels
 ALONE = 3.0  # letter heights to the next fragment on the same row
 UNIFORM = 0.5  # letter heights: scraps that differ less than this in place and size are bullets
@@ -25,7 +26,7 @@ def without_margin_noise(fragments: Sequence[Fragment], width: int, height: floa
         scraps = [
             index
             for index, fragment in enumerate(fragments)
-            if fragment.letters <= 3 and low <= fragment.box.left and fragment.box.right <= high
+            if fragment.letters <= SCRAP and low <= fragment.box.left and fragment.box.right <= high
         ]
         alone = [index for index in scraps if _stands_alone(index, fragments, set(scraps), height)]
         if len(alone) >= SCRAPS and not _uniform([fragments[index] for index in alone], height):

@@ -24,6 +24,11 @@ SHARED = 0.8  # letter heights from one cell to the next across the rule they sh
 SIDE = 1.5  # letter heights within which the rules of rows end at the side of a table
 SIDE_ROWS = 3  # rules of rows that end there
 LONE_ROW = 5  # columns: no folded sheet has so many panels
+RULED = 0.6  # of a stretch of a row that a rule which goes on there fills
+SMALLEST_GRID = (8.0, 4.0)  # letter heights across and down
+SMALLEST_CELL = 1.3  # letter heights both ways: one line
+SQUARE = 0.6  # of its box that a cell's paper fills; letters that touch its rules dent it
+SAME_EDGE = 1.0  # letter heights between edges of cells that are one line of the grid
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
 
@@ -83,7 +88,7 @@ def find_enclosures(rules: RulingLines, height: float) -> Enclosures:
     tables: list[Table] = []
     frames: list[Box] = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
-        if width < 8 * height or tall < 4 * height:
+        if width < SMALLEST_GRID[0] * height or tall < SMALLEST_GRID[1] * height:
             continue
         part = (labels[top : top + tall, left : left + width] == index).astype(np.uint8)
         _close_side(part, height)
@@ -132,7 +137,7 @@ def _first(hits: Mask) -> int:
 def _close_side(part: NDArray[np.uint8], height: float) -> None:
     """Draw the left side of a piece of ruling where the rules of its rows end there: copies lose outermost lines."""
     reach = round((SIDE + LENGTHENED) * height)
-    rows = np.flatnonzero(part[:, :reach].any(axis=1) & (part[:, reach : 2 * reach].mean(axis=1) > 0.6))
+    rows = np.flatnonzero(part[:, :reach].any(axis=1) & (part[:, reach : 2 * reach].mean(axis=1) > RULED))
     groups = np.split(rows, np.flatnonzero(np.diff(rows) > height) + 1)
     if len(groups) >= SIDE_ROWS:
         side = max(int(part[group, :reach].argmax(axis=1).min()) for group in groups)
@@ -151,7 +156,7 @@ def _enclosed(grid: NDArray[np.uint8], left: int, top: int, height: float) -> li
     rows, columns = grid.shape
     for x, y, width, tall, area in stats[1:count].tolist():
         enclosed = x > 0 and y > 0 and x + width < columns and y + tall < rows
-        if enclosed and min(width, tall) >= 1.3 * height and area > 0.6 * width * tall:
+        if enclosed and min(width, tall) >= SMALLEST_CELL * height and area > SQUARE * width * tall:
             boxes.append(Box(x, y, x + width, y + tall).moved(left, top))
     return boxes
 
@@ -181,7 +186,7 @@ def _steps(edges: list[int], height: float) -> list[float]:
     """Edges that nearly coincide, made one: the lines of the grid."""
     groups: list[list[int]] = []
     for edge in sorted(edges):
-        if groups and edge - groups[-1][-1] < 1.0 * height:
+        if groups and edge - groups[-1][-1] < SAME_EDGE * height:
             groups[-1].append(edge)
         else:
             groups.append([edge])

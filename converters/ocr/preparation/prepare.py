@@ -40,6 +40,12 @@ ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still l
 TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
 KEEP_HEIGHTS = (18.0, 34.0)  # a page whose letters are this high is not resampled for its size
 FRAMED = 0.5  # of the sides of a coloured mark that straight rules make up: it is a frame, no signature
+COLOUR_SCALE = 0.55  # of the reading scale, half of which layout works on, with room for interpolation
+SHRUNK_FIRST = 0.75  # scale below which the image is shrunk by areas first: warping picks single pixels
+SPARE = 1.1  # times the reading scale that it is shrunk to then
+SMALLEST_SCALE, LARGEST_SCALE = 0.1, 4.0  # beyond them there is nothing to read, or nothing but guesses
+MARK_ROOM = 6  # pixels of the prepared page around a mark: its soft edges
+USUAL_HEIGHT = 12.0  # pixels of a small letter in `half`, for pages without letters
 LEAST_SKEW = 0.08  # degrees: less is not worth resampling for
 
 
@@ -122,7 +128,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
-    rules = find_ruling_lines(ink_mask(flat_half), height or 12.0)
+    rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
     if rules.any:
         flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
     seals = find_seals(flat_half, flat_half < FAINT_INK, height) if switches.marks else ()
@@ -157,7 +163,7 @@ def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, heigh
     if height == 0 or not is_colourful(image[::4, ::4]):
         return ()
     rows, columns = background.level.shape
-    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * 0.55)))
+    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
     return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
@@ -186,7 +192,7 @@ def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: T
     freed = flat.copy()
     height, width = flat.shape
     for mark in marks:
-        region = mark.box.scaled(2).grown(6).clipped(width, height)
+        region = mark.box.scaled(2).grown(MARK_ROOM).clipped(width, height)
         part = shifting(region.left, region.top).after(transform)
         channel = apply(np.ascontiguousarray(image[..., mark.channel]), part, region.width, region.height)
         freed[region.slices] = through_colour_filter(channel)
@@ -244,7 +250,7 @@ def reading_scale(height: float) -> float:
     """The factor that brings letters of that height (pixels) to what the engine reads best."""
     if height == 0 or KEEP_HEIGHTS[0] <= height <= KEEP_HEIGHTS[1]:
         return 1.0
-    return min(4.0, max(0.1, TARGET_HEIGHT / height))
+    return min(LARGEST_SCALE, max(SMALLEST_SCALE, TARGET_HEIGHT / height))
 
 
 def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
@@ -252,8 +258,8 @@ def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
     if geometry.transform == Transform.identity():
         return whole
     transform = geometry.transform
-    if geometry.scale < 0.75:  # warping picks single pixels: shrink by areas first
-        small, by = reduced(whole, math.ceil(max(whole.shape) * geometry.scale * 1.1))
+    if geometry.scale < SHRUNK_FIRST:
+        small, by = reduced(whole, math.ceil(max(whole.shape) * geometry.scale * SPARE))
         return apply(
             small, Transform.of(scaling(by).inverse().matrix @ transform.matrix), geometry.width, geometry.height
         )

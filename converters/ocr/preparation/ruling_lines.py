@@ -15,6 +15,7 @@ SHORTEST_DOWN = 4.5
 SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 THICKEST = 0.45  # letter heights
+THINNEST = 2.0  # pixels: a hair line on a page of small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
         height: Of a small letter, pixels.
     """
     picture = ink.astype(np.uint8)
-    thickest = max(2.0, THICKEST * height)
+    thickest = max(THINNEST, THICKEST * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
     if across.any():

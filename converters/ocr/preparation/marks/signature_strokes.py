@@ -26,6 +26,7 @@ MOST = 3  # signatures on a page
 MOST_PIECES = 8  # large winding pieces on a page: where there are more, somebody drew
 TINTED = 70  # difference of the channels of yellowed paper
 MOST_LOOPS = 20  # of one piece
+FEWEST_POINTS = 12  # of an outline that has a direction
 CLOSED = 0.6  # of what its outline holds, that a single loop may enclose: more is a drawn shape
 NEAR = 3.0  # heights of a small letter between pieces of one signature
 
@@ -71,7 +72,7 @@ def _winds(piece: Mask, height: float) -> bool:
     length = sum(len(outline) for outline in outlines)
     if 2 * np.count_nonzero(piece) / length > THICKEST * height:
         return False
-    turns = np.concatenate([_directions(outline[:, 0]) for outline in outlines if len(outline) > 12])
+    turns = np.concatenate([_directions(outline[:, 0]) for outline in outlines if len(outline) > FEWEST_POINTS])
     off_axis = np.abs((turns + 45) % 90 - 45)
     return float(np.mean(off_axis <= STRAIGHT)) <= MOST_STRAIGHT
 
