@@ -10,22 +10,23 @@ from converters.ocr.layout.columns import order, rows_of
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import find_layout
-from converters.ocr.layout.margins import without_margin_dirt
+from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
+from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures
 from converters.ocr.layout.specks import speck_size, without_specks
-from converters.ocr.layout.tables import Enclosures, find_enclosures
-from converters.ocr.layout.usable import usable
+from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.prepare import prepare
-from converters.ocr.preparation.rules import find_rules
+from converters.ocr.preparation.ruling_lines import find_ruling_lines
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 
 HEIGHT = 10.0
 
 
 def piece(left: int, top: int, right: int, letters: int = 8) -> Fragment:
-    return Fragment((left, top - 3, right, top + 13), top, top + 10, (), letters)
+    return Fragment(Box(left, top - 3, right, top + 13), top, top + 10, (), letters)
 
 
 def lefts(blocks: object) -> list[list[tuple[int, float]]]:
@@ -76,7 +77,7 @@ def test_columns_run_on_beside_a_heading_with_a_wide_space() -> None:
 
 
 def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
-    large = Fragment((350, 20, 560, 45), 22, 42, (), 12)
+    large = Fragment(Box(350, 20, 560, 45), 22, 42, (), 12)
     panels = [piece(x, y, x + 250) for x in (20, 320, 620) for y in range(90, 400, 25)]
     blocks = order([*panels, large], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [large, *panels]
@@ -86,7 +87,7 @@ def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
 
 
 def frame(left: int, top: int, right: int, bottom: int) -> Fragment:
-    return Fragment((left, top, right, bottom), top, bottom, (), 0)
+    return Fragment(Box(left, top, right, bottom), top, bottom, (), 0)
 
 
 def test_framed_boxes_level_with_each_other_are_read_row_by_row() -> None:
@@ -132,7 +133,7 @@ def test_rows_need_not_be_exactly_level() -> None:
 def grouped(page: np.ndarray) -> tuple[object, tuple[Fragment, ...], tuple[int, ...], float]:
     components = find_components(ink_mask(page))
     height = letter_height(components)
-    grouping = find_fragments(components, height, usable(components, height))
+    grouping = find_fragments(components, height, text_components(components, height))
     return components, grouping.fragments, grouping.loose, height
 
 
@@ -217,10 +218,10 @@ def test_dirt_in_the_margin_goes() -> None:
     text = [piece(200, y, 900, 60) for y in range(100, 600, 25)]
     dirt = [piece(20 + y % 17, y, 26 + y % 23, 1) for y in range(90, 600, 40)]
     bullets = [piece(20, y, 26, 1) for y in range(90, 600, 50)]
-    assert set(bullets) <= set(without_margin_dirt([*text, *bullets], 1000, HEIGHT))
-    assert without_margin_dirt([*text, *dirt], 1000, HEIGHT) == tuple(text)
+    assert set(bullets) <= set(without_margin_noise([*text, *bullets], 1000, HEIGHT))
+    assert without_margin_noise([*text, *dirt], 1000, HEIGHT) == tuple(text)
     number = piece(940, 700, 955, 2)
-    assert number in without_margin_dirt([*text, number], 1000, HEIGHT)
+    assert number in without_margin_noise([*text, number], 1000, HEIGHT)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
     for x in (100, 160, 500, 800):
         cv2.line(page, (x, 100), (x, 400), 0, 2)
     cv2.rectangle(page, (162, 190), (498, 210), 255, -1)  # the second column's first two rows are one cell
-    (table,) = find_enclosures(find_rules(ink_mask(page), 12), 12).tables
+    (table,) = find_enclosures(find_ruling_lines(ink_mask(page), 12), 12).tables
     places = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
     assert places[(0, 1)] == (2, 1)
     assert (1, 1) not in places
@@ -262,7 +263,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
 
 
 def enclosures(page: np.ndarray) -> Enclosures:
-    return find_enclosures(find_rules(ink_mask(page), 12), 12)
+    return find_enclosures(find_ruling_lines(ink_mask(page), 12), 12)
 
 
 def test_a_frame_is_no_table() -> None:
@@ -309,9 +310,9 @@ def test_the_sides_of_a_row_of_one_line_are_rules() -> None:
     page = blank(900, 700)
     cv2.rectangle(page, (100, 100), (800, 126), 0, 2)
     cv2.line(page, (450, 100), (450, 126), 0, 2)
-    assert find_rules(ink_mask(page), 12).down[113, 450]
+    assert find_ruling_lines(ink_mask(page), 12).down[113, 450]
     cv2.line(page, (300, 106), (300, 126), 0, 2)  # begins at no rule: a letter that touches the line under it
-    assert not find_rules(ink_mask(page), 12).down[113, 300]
+    assert not find_ruling_lines(ink_mask(page), 12).down[113, 300]
 
 
 def lines(*texts: str, left: int = 40, right: int = 700, pitch: int = 25) -> list[TextLine]:
@@ -339,8 +340,8 @@ def test_a_larger_space_begins_a_paragraph() -> None:
 
 
 def test_the_lines_of_a_large_title_belong_together() -> None:
-    wide = TextLine(Fragment((40, 40, 700, 70), 42, 66, (), 30), "AI ĐƯỢC TRỢ GIÚP")
-    short = TextLine(Fragment((250, 80, 490, 110), 82, 106, (), 12), "PHÁP LÝ?")
+    wide = TextLine(Fragment(Box(40, 40, 700, 70), 42, 66, (), 30), "AI ĐƯỢC TRỢ GIÚP")
+    short = TextLine(Fragment(Box(250, 80, 490, 110), 82, 106, (), 12), "PHÁP LÝ?")
     (title,) = paragraphs_of([wide, short], HEIGHT)
     assert title.kind is BlockKind.HEADING
 

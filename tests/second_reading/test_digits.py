@@ -13,6 +13,7 @@ from converters.ocr.second_reading.digits.alphabet import LETTER, SIGNS, digits_
 from converters.ocr.second_reading.digits.network import HEIGHT, SHAPES, load, probabilities, unpacked
 from converters.ocr.second_reading.digits.reading import Sign, read_signs, strip_of
 from converters.ocr.second_reading.digits.verdict import judged, respelled
+from converters.reading.boxes import Box
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_what_cannot_be_told_from_letters_is_not_written_out() -> None:
 
 def crop_of(text: str) -> tuple[Grey, list[str], list[tuple[float, float]]]:
     image, line = drawn(text)
-    boxes = [word.box or (0, 0, 0, 0) for word in line.words]
+    boxes = [word.box or Box(0, 0, 0, 0) for word in line.words]
     crop, frame = cut(image, boxes, 29.0, 0.0, room=(40.0, 40.0))
     return crop, [word.text for word in line.words], [frame.span(box) for box in boxes]
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from converters.ocr.after_reading.boxes import join
+from converters.reading.boxes import Box
 from converters.reading.document import Word
 
 _NUMBER = r"[\dOoIl|]{1,5}\s?/(?:[\dOoIl|]{4}/)?"
@@ -48,25 +47,29 @@ def join_split_codes(words: Sequence[Word]) -> list[Word]:
     while rest:
         count = _pieces(rest)
         if count > 1:
-            pieces = rest[:count]
-            joined.append(
-                join(pieces, "".join(piece.text for piece in pieces), " ".join(_read(piece) for piece in pieces))
-            )
+            joined.append(_joined(rest[:count]))
         else:
             joined.append(rest[0])
         rest = rest[count:]
     return joined
 
 
+def _joined(pieces: Sequence[Word]) -> Word:
+    """One word in the place of several that stand side by side."""
+    confidences = [piece.confidence for piece in pieces if piece.confidence is not None]
+    return Word(
+        "".join(piece.text for piece in pieces),
+        Box.around_known(piece.box for piece in pieces),
+        min(confidences) if confidences else None,
+        engine_text=" ".join(piece.as_read for piece in pieces),
+    )
+
+
 def mend_code(word: Word) -> Word:
     """The word with the letters of document numbers put right; the engine's reading is kept beside it."""
     text = _DOUBLED.sub(lambda match: match[1].replace("ĐĐ", "Đ"), word.text)
     text = _TERM.sub(lambda match: f"{match[1]}QH{match[2].translate(_DIGITS)}", _CODE.sub(_mended, text))
-    return word if text == word.text else replace(word, text=text, engine_text=_read(word))
-
-
-def _read(word: Word) -> str:
-    return word.text if word.engine_text is None else word.engine_text
+    return word.mended(text)
 
 
 def _pieces(words: list[Word]) -> int:
@@ -103,16 +106,16 @@ def _is_cut_number(first: Word, second: Word) -> bool:
     if first.box is None or second.box is None or not _FIRST_DIGITS.fullmatch(first.text):
         return False
     whole = _LAST_DIGITS.fullmatch(second.text) or (_DIGIT.fullmatch(first.text) and _DIGIT.fullmatch(second.text))
-    height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
-    return whole is not None and 0 <= second.box[0] - first.box[2] <= _SIDES * height
+    height = min(first.box.height, second.box.height)
+    return whole is not None and 0 <= second.box.left - first.box.right <= _SIDES * height
 
 
 def _near(left: Word, right: Word) -> bool:
     """Whether two words stand close enough to be one; without boxes, yes."""
     if left.box is None or right.box is None:
         return True
-    height = min(left.box[3] - left.box[1], right.box[3] - right.box[1])
-    gap = max(right.box[0] - left.box[2], right.box[1] - left.box[3])
+    height = min(left.box.height, right.box.height)
+    gap = max(right.box.left - left.box.right, right.box.top - left.box.bottom)
     return gap <= _WIDEST_GAP * max(height, 1)
 
 

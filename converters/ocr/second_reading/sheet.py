@@ -17,7 +17,8 @@ from converters.ocr.second_reading.crops import (
     upright,
 )
 from converters.ocr.second_reading.spots import Spot
-from converters.reading.document import Box, Line, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Page
 
 WIDEST = 8  # words; spots closer together than one word share a stretch up to that width
 
@@ -115,8 +116,8 @@ def _cut_out(sheet: Sheet, item: Stretch, scale: float) -> tuple[Grey, Frame]:
     line = sheet.boxes[item.line]
     boxes = line[item.first : item.last]
     free = 2 * sheet.letters[item.line]
-    left = boxes[0][0] - line[item.first - 1][2] if item.first else free
-    right = line[item.last][0] - boxes[-1][2] if item.last < len(line) else free
+    left = boxes[0].left - line[item.first - 1].right if item.first else free
+    right = line[item.last].left - boxes[-1].right if item.last < len(line) else free
     return cut(
         sheet.image,
         boxes,

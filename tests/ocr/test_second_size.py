@@ -3,30 +3,31 @@ from __future__ import annotations
 import numpy as np
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.engines.short_lines import MOST, short_lines, smaller, with_surer
+from converters.ocr.engines.second_size import MOST, at_second_size, lines_to_repeat, with_surer
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
-from converters.ocr.layout.tables import TableCell
+from converters.ocr.layout.ruled_tables import TableCell
+from converters.reading.boxes import Box
 
 HEIGHT = 10.0
 
 
 def line(letters: int, height: float, *, cell: bool = False) -> LayoutLine:
-    place = TableCell((0, 0, 99, 99), 0, 0, 1, 1) if cell else None
-    return LayoutLine(Fragment((40, 40, 90, 60), 60 - height, 60, (), letters), cell=place)
+    place = TableCell(Box(0, 0, 99, 99), 0, 0, 1, 1) if cell else None
+    return LayoutLine(Fragment(Box(40, 40, 90, 60), 60 - height, 60, (), letters), cell=place)
 
 
 def word(text: str, confidence: float) -> ReadWord:
-    return ReadWord(text, (16, 16, 40, 32), confidence)
+    return ReadWord(text, Box(16, 16, 40, 32), confidence)
 
 
 def test_short_lines_of_high_signs_are_read_twice() -> None:
     lines = (line(40, 10), line(4, 15), line(3, 10), line(4, 15, cell=True), line(1, 14))
-    assert short_lines(Layout((LayoutBlock(lines),)), HEIGHT) == [1, 4]
+    assert lines_to_repeat(Layout((LayoutBlock(lines),)), HEIGHT) == [1, 4]
 
 
 def test_only_a_few_of_a_page() -> None:
-    assert len(short_lines(Layout((LayoutBlock((line(2, 15),) * 20),)), HEIGHT)) == MOST
+    assert len(lines_to_repeat(Layout((LayoutBlock((line(2, 15),) * 20),)), HEIGHT)) == MOST
 
 
 def test_the_surer_reading_is_taken_with_boxes_of_the_first_size() -> None:
@@ -38,4 +39,4 @@ def test_the_surer_reading_is_taken_with_boxes_of_the_first_size() -> None:
 
 
 def test_the_second_size_is_smaller() -> None:
-    assert smaller(np.full((50, 100), 255, np.uint8)).shape == (40, 80)
+    assert at_second_size(np.full((50, 100), 255, np.uint8)).shape == (40, 80)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.assembly.junk import Verdict, judge, makes_sense, without_junk
+from converters.ocr.assembly.non_text import LineKind, classify_line, is_plausible, without_non_text
 from converters.ocr.engines import hocr
 from converters.ocr.engines.choices import alternatives
 from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.engines.protocol import UnknownEngine
+from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 HOCR = """<div class='ocr_page' id='page_1' title='image "a"; bbox 0 0 99 40; ppageno 0'>
@@ -63,35 +64,35 @@ def test_unknown_engines_are_told_with_the_known_names() -> None:
 
 
 def line(text: str, confidence: float) -> Line:
-    return Line(tuple(Word(word, (0, 0, 5, 5), confidence) for word in text.split()))
+    return Line(tuple(Word(word, Box(0, 0, 5, 5), confidence) for word in text.split()))
 
 
 @pytest.mark.parametrize(
     ("text", "confidence", "verdict"),
     [
-        ("Căn cứ Luật Đất đai", 0.4, Verdict.TEXT),
-        ("ÉÀ ˆgxz k¿", 0.4, Verdict.SCRAWL),
-        ("ÉÀ ˆgxz k¿", 0.9, Verdict.TEXT),
-        ("Số: 2#16 /ĐHĐx", 0.3, Verdict.TEXT),
-        ("— ' .", 0.5, Verdict.NOTHING),
-        ("Z", 0.4, Verdict.SCRAWL),
-        ("7", 0.4, Verdict.TEXT),
+        ("Căn cứ Luật Đất đai", 0.4, LineKind.TEXT),
+        ("ÉÀ ˆgxz k¿", 0.4, LineKind.HANDWRITING),
+        ("ÉÀ ˆgxz k¿", 0.9, LineKind.TEXT),
+        ("Số: 2#16 /ĐHĐx", 0.3, LineKind.TEXT),
+        ("— ' .", 0.5, LineKind.NOTHING),
+        ("Z", 0.4, LineKind.HANDWRITING),
+        ("7", 0.4, LineKind.TEXT),
     ],
 )
-def test_verdicts(text: str, confidence: float, verdict: Verdict) -> None:
-    assert judge(line(text, confidence)) is verdict
+def test_verdicts(text: str, confidence: float, verdict: LineKind) -> None:
+    assert classify_line(line(text, confidence)) is verdict
 
 
 def test_only_unsure_nonsense_without_digits_is_dropped() -> None:
     words = (Word("luật", None, 0.1), Word("gxz", None, 0.1), Word("gxz", None, 0.9), Word("8x", None, 0.1))
-    assert [word.text for word in without_junk(words)] == ["luật", "gxz", "8x"]
+    assert [word.text for word in without_non_text(words)] == ["luật", "gxz", "8x"]
 
 
 @pytest.mark.parametrize(
     "word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA...", "người.không"]
 )
 def test_words_that_make_sense(word: str) -> None:
-    assert makes_sense(word)
+    assert is_plausible(word)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +100,9 @@ def test_words_that_make_sense(word: str) -> None:
     ["https://dichvucong.", "hffps://dichvucong.gov.vn/", "www.moj.gov.vn", "tuphap@an-phu.gov.vn", "xa.an-phu.vn;"],
 )
 def test_addresses_make_sense(text: str) -> None:
-    assert makes_sense(text)
+    assert is_plausible(text)
 
 
 @pytest.mark.parametrize("text", ["Z⁄2.⁄2", "a@b", "://", "ØOV"])
 def test_scraps_are_no_addresses(text: str) -> None:
-    assert makes_sense(text) is (text == "ØOV")
+    assert is_plausible(text) is (text == "ØOV")

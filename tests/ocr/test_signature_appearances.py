@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from converters.ocr.assembly.signing_boxes import signing_boxes
-from converters.reading.document import Box, Line, Word
+from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Word
 
 
 def line(text: str, left: int, top: int, *, height: int = 18) -> Line:
-    box: Box = (left, top, left + 9 * len(text), top + height)
+    box = Box(left, top, left + 9 * len(text), top + height)
     return Line(tuple(Word(word, box) for word in text.split()), box)
 
 
@@ -33,9 +34,9 @@ BODY = [line("Điều 1. Ban hành kèm theo Quyết định này", 150, 520, he
 )
 def test_boxes_of_signing_programs(texts: list[str]) -> None:
     lines = stacked(texts)
-    (box,) = signing_boxes([*BODY, *reversed(lines)])
+    (box,) = find_signature_appearances([*BODY, *reversed(lines)])
     assert box[:2] == (60, 40)
-    assert box[3] == 40 + 26 * (len(texts) - 1) + 18
+    assert box.bottom == 40 + 26 * (len(texts) - 1) + 18
 
 
 @pytest.mark.parametrize(
@@ -51,14 +52,14 @@ def test_boxes_of_signing_programs(texts: list[str]) -> None:
     ],
 )
 def test_other_lines_are_none(lines: list[Line]) -> None:
-    assert signing_boxes(lines) == []
+    assert find_signature_appearances(lines) == []
 
 
 def test_text_below_is_not_drawn_in() -> None:
     lines = stacked(["Ký bởi: Nguyễn Văn Bình", "Ngày ký: 12-03-2025", "ỦY BAN NHÂN DÂN", "XÃ AN PHÚ"])
-    (box,) = signing_boxes(lines)
-    assert box[3] == 40 + 26 + 18
+    (box,) = find_signature_appearances(lines)
+    assert box.bottom == 40 + 26 + 18
 
 
 def test_lines_without_boxes_are_skipped() -> None:
-    assert signing_boxes([Line((Word("Ký"), Word("bởi:")))]) == []
+    assert find_signature_appearances([Line((Word("Ký"), Word("bởi:")))]) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converters.ocr.handwriting.lineprint import Straying
+from converters.ocr.handwriting.print_profile import Deviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +12,10 @@ class Limits:
     """From what on a sign counts. Print measured at 100–300 dpi keeps within 0.09 in 95 of 100 numbers.
 
     Attributes:
-        foot: See `Straying`.
-        height: See `Straying`.
-        uneven: See `Straying`.
-        space: See `Straying`.
+        foot: See `Deviation`.
+        height: See `Deviation`.
+        uneven: See `Deviation`.
+        space: See `Deviation`.
         needed: How many signs it takes of a number the engine was unsure of.
         needed_of_sure: How many it takes otherwise.
         softened: Share of the limits that is enough for a number the engine was unsure of.
@@ -40,7 +40,7 @@ UNSURE = 0.85  # confidence of the engine below which it was unsure
 HARDLY_READ = 0.5  # the same below which what stands in a blank of a form is no print
 
 
-def is_handwritten(strayed: Straying | None, confidence: float, *, form: bool) -> bool:
+def is_handwritten(strayed: Deviation | None, confidence: float, *, form: bool) -> bool:
     """Whether a number was written by hand.
 
     Args:

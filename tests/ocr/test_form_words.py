@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.printed import KNOWN, freed_print
+from converters.ocr.handwriting.form_words import KNOWN, split_form_words
+from converters.reading.boxes import Box
 
 
 def words(text: str) -> list[ReadWord]:
-    return [ReadWord(word, (0, 0, 10 * len(word), 20), 0.3) for word in text.split()]
+    return [ReadWord(word, Box(0, 0, 10 * len(word), 20), 0.3) for word in text.split()]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ def words(text: str) -> list[ReadWord]:
     ],
 )
 def test_print_is_cut_off_from_what_was_written_beside_it(read: str, freed: str) -> None:
-    assert " ".join(word.text for word in freed_print(words(read))) == freed
+    assert " ".join(word.text for word in split_form_words(words(read))) == freed
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,11 @@ def test_print_is_cut_off_from_what_was_written_beside_it(read: str, freed: str)
     ],
 )
 def test_other_lines_stay(text: str) -> None:
-    assert list(freed_print(words(text))) == words(text)
+    assert list(split_form_words(words(text))) == words(text)
 
 
 def test_the_known_word_is_surer_than_what_was_read_and_keeps_its_share_of_the_box() -> None:
-    *_, day, written, month, _, _ = freed_print(words("Hà Nội, ngày27 tháng 8"[:15] + " tháng 8 năm"))
+    *_, day, written, month, _, _ = split_form_words(words("Hà Nội, ngày27 tháng 8"[:15] + " tháng 8 năm"))
     assert (day.text, written.text, month.text) == ("ngày", "27", "tháng")
     assert (day.confidence, written.confidence) == (KNOWN, 0.3)
     assert day.box[2] == written.box[0]

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from converters.ocr.layout.fragments import Fragment
 
 MARGIN = 0.1  # of the page's width
+SCRAP = 3  # letters at most
 SCRAPS = 6  # fewer scraps than this in a margin may be page numbers, bullets or labels
 ALONE = 3.0  # letter heights to the next fragment on the same row
 UNIFORM = 0.5  # letter heights: scraps that differ less than this in place and size are bullets
 
 
-def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
+def without_margin_noise(fragments: Sequence[Fragment], width: int, height: float) -> tuple[Fragment, ...]:
     """The fragments without dirt in the margins.
 
     Args:
@@ -25,7 +26,7 @@ def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float
         scraps = [
             index
             for index, fragment in enumerate(fragments)
-            if fragment.letters <= 3 and low <= fragment.box[0] and fragment.box[2] <= high
+            if fragment.letters <= SCRAP and low <= fragment.box.left and fragment.box.right <= high
         ]
         alone = [index for index in scraps if _stands_alone(index, fragments, set(scraps), height)]
         if len(alone) >= SCRAPS and not _uniform([fragments[index] for index in alone], height):
@@ -36,7 +37,7 @@ def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float
 def _uniform(scraps: Sequence[Fragment], height: float) -> bool:
     """Whether scraps stand under each other and are of one size, as bullets are."""
     boxes = [scrap.box for scrap in scraps]
-    measures = ([box[0] for box in boxes], [box[2] - box[0] for box in boxes], [box[3] - box[1] for box in boxes])
+    measures = ([box.left for box in boxes], [box.width for box in boxes], [box.height for box in boxes])
     return all(max(measure) - min(measure) <= UNIFORM * height for measure in measures)
 
 
@@ -45,6 +46,6 @@ def _stands_alone(index: int, fragments: Sequence[Fragment], scraps: set[int], h
     for other, fragment in enumerate(fragments):
         if other in scraps or fragment.bottom <= own.top or fragment.top >= own.bottom:
             continue
-        if fragment.box[0] - own.box[2] < ALONE * height and own.box[0] - fragment.box[2] < ALONE * height:
+        if fragment.box.left - own.box.right < ALONE * height and own.box.left - fragment.box.right < ALONE * height:
             return False
     return True

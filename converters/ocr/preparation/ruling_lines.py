@@ -15,10 +15,11 @@ SHORTEST_DOWN = 4.5
 SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 THICKEST = 0.45  # letter heights
+THINNEST = 2.0  # pixels: a hair line on a page of small letters
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RulingLines:
     """Ruled lines of a page, as masks of the scale layout works on.
 
     Attributes:
@@ -35,7 +36,7 @@ class Rules:
         return bool(self.across.any() or self.down.any())
 
 
-def find_rules(ink: Mask, height: float) -> Rules:
+def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
     """Find the ruled lines of a level page.
 
     Args:
@@ -43,14 +44,14 @@ def find_rules(ink: Mask, height: float) -> Rules:
         height: Of a small letter, pixels.
     """
     picture = ink.astype(np.uint8)
-    thickest = max(2.0, THICKEST * height)
+    thickest = max(THINNEST, THICKEST * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return Rules(across, down)
+    return RulingLines(across, down)
 
 
 def _touching(pieces: Mask, rules: Mask) -> Mask:
@@ -99,7 +100,7 @@ def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) ->
     return kept
 
 
-def without_rules(flat: Grey, rules: Rules) -> Grey:
+def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
 
     Args:

@@ -17,12 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import EDGES, is_year
+from converters.ocr.handwriting.form_blanks import EDGES, is_year
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
-INK = 140
+INK = 140  # grey level of a line's image below which there is ink
 FEWEST = 4  # pieces of print in a line, from which it can be measured
+LOWEST = 6  # pixels: lower pieces are dots and marks
+LETTERS = (0.55, 2.2)  # of the usual height of the pieces: letters, neither marks nor strokes through the line
+OFF_LINE = 0.25  # of the usual height that the foot of a standing letter may be off the line
 NEAREST = 14  # pieces beside the number: a line may bend
 DIGITS = (1.26, 1.58)  # height of digits, of the most common text faces (Times 1.50, Arial 1.38, Noto Serif 1.33)
 WIDEST_BLANK = 4.0  # heights of a small letter: wider spaces are between columns
@@ -40,7 +43,7 @@ _WIDTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class LinePrint:
+class PrintProfile:
     """Measures of the print beside a number, in pixels.
 
     Attributes:
@@ -55,7 +58,7 @@ class LinePrint:
 
 
 @dataclass(frozen=True, slots=True)
-class Straying:
+class Deviation:
     """How far the digits of a number are from print, in heights of a small letter; 0 where they are as printed.
 
     Attributes:
@@ -79,18 +82,16 @@ def pieces_of(image: Grey) -> Integers:
     return boxes
 
 
-def straying(pieces: Integers, words: Sequence[ReadWord], first: int, last: int) -> Straying | None:
+def deviation_of(pieces: Integers, words: Sequence[ReadWord], first: int, last: int) -> Deviation | None:
     """How far words `first` to `last` stray from the line's print; None where there is too little to measure by."""
     opened = len(words[first].text) - len(words[first].text.lstrip("([“"))
     left, right = column_of(words[first], opened) - 1.0, digits_end(words[last - 1]) + 1.0
     numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word.text) and not first <= i < last]
     printed = outside(pieces, [(left, right)])
-    measured = measure(
-        pieces[printed & outside(pieces, [(words[i].box[0], words[i].box[2]) for i in numbers])],
-        pieces[
-            printed & ~outside(pieces, [(words[i].box[0], words[i].box[2]) for i in numbers if is_year(words[i].text)])
-        ],
-        pieces[~outside(pieces, [(w.box[0], w.box[2]) for w in words if w.text.isupper()]) & printed],
+    measured = print_profile(
+        pieces[printed & outside(pieces, [columns(words[i]) for i in numbers])],
+        pieces[printed & ~outside(pieces, [columns(words[i]) for i in numbers if is_year(words[i].text)])],
+        pieces[~outside(pieces, [columns(word) for word in words if word.text.isupper()]) & printed],
         (left + right) / 2,
     )
     if measured is None:
@@ -108,9 +109,9 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
     """
     before = words[first - 1]
     start = column_of(before, len(before.text.rstrip(EDGES))) + 1
-    end = words[last].box[0] - 1 if last < len(words) else pieces[:, 2].max(initial=0) + 1
+    end = words[last].box.left - 1 if last < len(words) else pieces[:, 2].max(initial=0) + 1
     between = (pieces[:, 0] >= start) & (pieces[:, 0] + pieces[:, 2] <= 2 * end)
-    measured = measure(pieces[~between], pieces[:0], pieces[:0], (start + end) / 2)
+    measured = print_profile(pieces[~between], pieces[:0], pieces[:0], (start + end) / 2)
     if measured is None:
         return None
     high = pieces[between & (pieces[:, 3] - pieces[:, 1] > 0.75 * measured.small)]
@@ -118,10 +119,10 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
         return None
     left, top = high[:, :2].min(axis=0).tolist()
     right, bottom = high[:, 2:].max(axis=0).tolist()
-    return left, top, right, bottom
+    return Box(left, top, right, bottom)
 
 
-def measure(letters: Integers, years: Integers, capitals: Integers, column: float) -> LinePrint | None:
+def print_profile(letters: Integers, years: Integers, capitals: Integers, column: float) -> PrintProfile | None:
     """The print of a line near a column.
 
     Args:
@@ -131,11 +132,11 @@ def measure(letters: Integers, years: Integers, capitals: Integers, column: floa
         column: Where to measure.
     """
     heights = letters[:, 3] - letters[:, 1]
-    whole = heights[heights >= 6]
+    whole = heights[heights >= LOWEST]
     if len(whole) < FEWEST:
         return None
     usual = float(np.median(whole))
-    beside = letters[(heights > 0.55 * usual) & (heights < 2.2 * usual)]
+    beside = letters[(heights > LETTERS[0] * usual) & (heights < LETTERS[1] * usual)]
     if len(beside) < FEWEST:
         return None
     beside = beside[np.argsort(np.abs((beside[:, 0] + beside[:, 2]) / 2 - column))[:NEAREST]]
@@ -151,8 +152,8 @@ def measure(letters: Integers, years: Integers, capitals: Integers, column: floa
         sure_heights = sure_heights[sure_heights > 0.9 * small]
         if len(sure_heights) >= FEWEST - 1:
             height = float(np.median(sure_heights))
-            return LinePrint(min(small, height / DIGITS[0]), baseline, (height, height))
-    return LinePrint(small, baseline, (DIGITS[0] * small, DIGITS[1] * small))
+            return PrintProfile(min(small, height / DIGITS[0]), baseline, (height, height))
+    return PrintProfile(small, baseline, (DIGITS[0] * small, DIGITS[1] * small))
 
 
 def digits_end(word: ReadWord) -> float:
@@ -163,9 +164,13 @@ def digits_end(word: ReadWord) -> float:
 
 def column_of(word: ReadWord, index: int) -> float:
     """Column where the character with that index is likely to begin."""
-    left, _, right, _ = word.box
     widths = [_WIDTHS.get(character, 0.7 if character.isupper() else 0.48) for character in word.text]
-    return left + (right - left) * sum(widths[:index]) / sum(widths)
+    return word.box.left + word.box.width * sum(widths[:index]) / sum(widths)
+
+
+def columns(word: ReadWord) -> tuple[float, float]:
+    """Columns between which a word stands."""
+    return word.box.left, word.box.right
 
 
 def outside(pieces: Integers, spans: Sequence[tuple[float, float]]) -> Mask:
@@ -178,14 +183,14 @@ def outside(pieces: Integers, spans: Sequence[tuple[float, float]]) -> Mask:
 
 
 def _standing(pieces: Integers, baseline: float, usual: float) -> NDArray[np.int32]:
-    standing: NDArray[np.int32] = pieces[np.abs(pieces[:, 3] - baseline) <= 0.25 * usual]
+    standing: NDArray[np.int32] = pieces[np.abs(pieces[:, 3] - baseline) <= OFF_LINE * usual]
     return standing
 
 
-def _strayed(own: Integers, measured: LinePrint, space: float) -> Straying:
+def _strayed(own: Integers, measured: PrintProfile, space: float) -> Deviation:
     heights, small = own[:, 3] - own[:, 1], measured.small
     low, high = measured.digits[0] * (1 - SPREAD), measured.digits[1] * (1 + SPREAD)
-    return Straying(
+    return Deviation(
         foot=float(np.abs(own[:, 3] - measured.baseline).max()) / small,
         height=max(0.0, low - float(heights.min()), float(heights.max()) - high) / small,
         uneven=float(np.ptp(heights)) / small,
@@ -194,7 +199,7 @@ def _strayed(own: Integers, measured: LinePrint, space: float) -> Straying:
 
 
 def _space(words: Sequence[ReadWord], first: int, last: int, widest: float) -> float:
-    spaces = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    spaces = [after.box.left - before.box.right for before, after in pairwise(words)]
     others = [space for i, space in enumerate(spaces) if i not in (first - 1, last - 1)]
     if len(others) < 2:
         return 1.0

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters.ocr.after_reading.boxes import cut
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import is_date_line, is_number_line
+from converters.ocr.handwriting.form_blanks import is_date_line, is_number_line
 
 KNOWN = 0.8  # confidence of a word the form has for certain, however badly it was read
 _UNITS = re.compile(r"(?i)(?P<day>^[nm]g[aàáảãạ][yýỳỷỹỵuü¿]?)|(?P<month>t?h[áa]ng)|(?P<year>năm)")
@@ -21,7 +20,7 @@ _LEADERS = frozenset(".,;:…_")  # signs that a form prints itself: "ngày.....
 _PRINTED = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 
-def freed_print(words: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
+def split_form_words(words: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
     """The words of a line, those of a form's print cut off from what has grown together with them.
 
     Args:
@@ -54,7 +53,7 @@ def _parts(word: ReadWord) -> Iterator[ReadWord]:
 
 
 def _cut(word: ReadWord, texts: Sequence[str], printed: set[int]) -> Iterator[ReadWord]:
-    boxes = cut(word.box, [len(text) for text in texts])
+    boxes = word.box.divided([len(text) for text in texts])
     for place, (text, box) in enumerate(zip(texts, boxes, strict=True)):
         confidence = max(word.confidence, KNOWN) if place in printed else word.confidence
-        yield replace(word, text=text, box=box or word.box, confidence=confidence, alternatives=())
+        yield replace(word, text=text, box=box, confidence=confidence, alternatives=())

@@ -8,7 +8,7 @@ from drawn_pages import Grey, blank, letter_rows
 from converters.ocr.layout.columns import order
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import find_fragments
-from converters.ocr.layout.usable import usable
+from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 
 LETTER = 60 + 7 * 17  # left side of the eighth letter; all letters are nine pixels wide
@@ -17,7 +17,7 @@ LETTER = 60 + 7 * 17  # left side of the eighth letter; all letters are nine pix
 def first_line(page: Grey) -> Crop:
     components = find_components(ink_mask(page))
     height = letter_height(components)
-    fragments = find_fragments(components, height, usable(components, height)).fragments
+    fragments = find_fragments(components, height, text_components(components, height)).fragments
     blocks = order(fragments, height)
     line = min((line for block in blocks for line in block.lines), key=lambda item: item.top)
     large = np.asarray(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST), np.uint8)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Mask, Rgb
 from converters.ocr.preparation.components import Components
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 SMALLEST, LONG, LARGEST = 2.4, 4.2, 40.0  # heights of a small letter: of the shorter side, of the longer, of both
 SPARSE = 0.26  # of its box that a scrawl may fill
@@ -26,13 +26,12 @@ MOST = 3  # signatures on a page
 MOST_PIECES = 8  # large winding pieces on a page: where there are more, somebody drew
 TINTED = 70  # difference of the channels of yellowed paper
 MOST_LOOPS = 20  # of one piece
+FEWEST_POINTS = 12  # of an outline that has a direction
 CLOSED = 0.6  # of what its outline holds, that a single loop may enclose: more is a drawn shape
 NEAR = 3.0  # heights of a small letter between pieces of one signature
 
-Boxes = list[Box]
 
-
-def find_scrawls(components: Components, height: float) -> Boxes:
+def find_signatures(components: Components, height: float) -> list[Box]:
     """Boxes of signatures.
 
     Args:
@@ -48,27 +47,20 @@ def find_scrawls(components: Components, height: float) -> Boxes:
     chosen = np.flatnonzero(sized)
     if not 0 < len(chosen) <= 4 * MOST_PIECES:
         return []
-    winding = [int(index) for index in chosen if _winds(_piece(components, int(index)), height)]
+    winding = [int(index) for index in chosen if _winds(components.ink_of(int(index)), height)]
     if len(winding) > MOST_PIECES:
         return []
-    boxes = united([tuple(components.boxes[index].tolist()) for index in winding], NEAR * height)
+    boxes = merged_near([components.box(index) for index in winding], NEAR * height)
     return boxes if len(boxes) <= MOST else []
 
 
-def is_paper(image: Rgb, box: Box) -> bool:
+def stands_on_paper(image: Rgb, box: Box) -> bool:
     """Whether what lies around a region is paper: hardly coloured. Logos on slides and panels are no signatures."""
-    left, top, right, bottom = box
-    part = image[top:bottom, left:right].astype(np.int16)
+    part = image[box.slices].astype(np.int16)
     if part.size == 0:
         return False
     edge = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
     return float(np.median(np.ptp(edge, axis=1))) <= TINTED
-
-
-def _piece(components: Components, index: int) -> Mask:
-    left, top, right, bottom = components.boxes[index].tolist()
-    piece: Mask = components.labels[top:bottom, left:right] == index + 1
-    return piece
 
 
 def _winds(piece: Mask, height: float) -> bool:
@@ -80,7 +72,7 @@ def _winds(piece: Mask, height: float) -> bool:
     length = sum(len(outline) for outline in outlines)
     if 2 * np.count_nonzero(piece) / length > THICKEST * height:
         return False
-    turns = np.concatenate([_directions(outline[:, 0]) for outline in outlines if len(outline) > 12])
+    turns = np.concatenate([_directions(outline[:, 0]) for outline in outlines if len(outline) > FEWEST_POINTS])
     off_axis = np.abs((turns + 45) % 90 - 45)
     return float(np.mean(off_axis <= STRAIGHT)) <= MOST_STRAIGHT
 
@@ -91,20 +83,13 @@ def _directions(outline: NDArray[Any]) -> Floats:
     return np.asarray(np.degrees(np.arctan2(step[:, 1], step[:, 0])), np.float64)
 
 
-def united(boxes: Sequence[Box], reach: float) -> Boxes:
+def merged_near(boxes: Sequence[Box], reach: float) -> list[Box]:
     """Boxes that are no farther apart than `reach`, made one."""
-    found: Boxes = []
+    found: list[Box] = []
     for box in boxes:
         merged = box
-        while near := [other for other in found if _gap(merged, other) <= reach]:
+        while near := [other for other in found if max(merged.gap_across(other), merged.gap_down(other)) <= reach]:
             found = [other for other in found if other not in near]
-            lefts, tops, rights, bottoms = zip(merged, *near, strict=True)
-            merged = (min(lefts), min(tops), max(rights), max(bottoms))
+            merged = Box.around([merged, *near])
         found.append(merged)
     return found
-
-
-def _gap(one: Box, other: Box) -> int:
-    across = max(one[0] - other[2], other[0] - one[2])
-    down = max(one[1] - other[3], other[1] - one[3])
-    return max(across, down)

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from converters.ocr.assembly.junk import Verdict, judge, makes_sense, without_junk
-from converters.ocr.assembly.mark_text import MarkArea, without_marks
-from converters.ocr.assembly.pen_initials import part_initials
+from converters.ocr.assembly.non_text import LineKind, classify_line, is_plausible, without_non_text
+from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.stamps_and_signatures import MarkArea, without_mark_words
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Word
 
 
 def line(text: str, last: float = 0.5) -> Line:
     texts = text.split()
-    words = [Word(word, (30 * i, 0, 30 * i + 25, 20), 0.95) for i, word in enumerate(texts[:-1])]
-    return Line((*words, Word(texts[-1], (30 * len(texts), 0, 30 * len(texts) + 25, 20), last)))
+    words = [Word(word, Box(30 * i, 0, 30 * i + 25, 20), 0.95) for i, word in enumerate(texts[:-1])]
+    return Line((*words, Word(texts[-1], Box(30 * len(texts), 0, 30 * len(texts) + 25, 20), last)))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def line(text: str, last: float = 0.5) -> Line:
     ],
 )
 def test_initials_behind_the_end_are_parted(read: str, text: str, apart: str | None) -> None:
-    kept, initials = part_initials(line(read))
+    kept, initials = split_initials(line(read))
     assert kept.text == text
     assert (initials.text if initials else None) == apart
 
@@ -48,29 +49,29 @@ def test_initials_behind_the_end_are_parted(read: str, text: str, apart: str | N
 )
 def test_text_stays_whole(text: str) -> None:
     whole = line(text)
-    assert part_initials(whole) == (whole, None)
+    assert split_initials(whole) == (whole, None)
 
 
 def test_a_sure_word_behind_the_recipients_stays() -> None:
     whole = line("- Lưu: VT, TH (02). Bình", 0.96)
-    assert part_initials(whole) == (whole, None)
+    assert split_initials(whole) == (whole, None)
 
 
 def test_what_the_end_sign_was_read_as_is_kept_beside_it() -> None:
-    kept, _ = part_initials(line("Quyết định này.Í.z", 0.03))
+    kept, _ = split_initials(line("Quyết định này.Í.z", 0.03))
     assert kept.words[-1].engine_text == "này.Í.z"
-    assert without_junk(kept.words) == kept.words
+    assert without_non_text(kept.words) == kept.words
 
 
 def test_what_closes_an_open_bracket_is_print() -> None:
     words = (Word("(để", None, 0.9), Word("ö⁄c);", None, 0.2), Word("ö⁄c);", None, 0.2))
-    assert without_junk(words) == words[:2]
+    assert without_non_text(words) == words[:2]
 
 
 def test_labels_are_never_dropped() -> None:
-    assert [word.text for word in without_junk(unsure("c) đ)"))] == ["c)"]
-    assert [word.text for word in without_junk(unsure("+_c) xz"))] == ["+_c)"]
-    assert [word.text for word in without_junk(unsure("khoản l Điều Ø xz"))] == ["khoản", "l", "Điều", "Ø"]
+    assert [word.text for word in without_non_text(unsure("c) đ)"))] == ["c)"]
+    assert [word.text for word in without_non_text(unsure("+_c) xz"))] == ["+_c)"]
+    assert [word.text for word in without_non_text(unsure("khoản l Điều Ø xz"))] == ["khoản", "l", "Điều", "Ø"]
 
 
 def unsure(text: str) -> tuple[Word, ...]:
@@ -78,17 +79,17 @@ def unsure(text: str) -> tuple[Word, ...]:
 
 
 def test_the_end_of_a_broken_address_is_text() -> None:
-    assert makes_sense("ØOV.Vn;")
-    assert judge(Line((Word("ØOV.VN;", None, 0.5),))) is Verdict.TEXT
+    assert is_plausible("ØOV.Vn;")
+    assert classify_line(Line((Word("ØOV.VN;", None, 0.5),))) is LineKind.TEXT
 
 
-SIGNATURE = (0, 0, 400, 100)
+SIGNATURE = Box(0, 0, 400, 100)
 
 
 def in_signature(text: str, confidence: float = 0.93) -> tuple[str, str]:
     area = MarkArea(BlockKind.SIGNATURE, SIGNATURE)
-    words = tuple(Word(word, (40 * i + 5, 40, 40 * i + 35, 60), confidence) for i, word in enumerate(text.split()))
-    kept = without_marks(Line(words), [area])
+    words = tuple(Word(word, Box(40 * i + 5, 40, 40 * i + 35, 60), confidence) for i, word in enumerate(text.split()))
+    kept = without_mark_words(Line(words), [area])
     return kept.text, " ".join(item.text for item in area.lines)
 
 
@@ -100,5 +101,5 @@ def test_strokes_are_the_signature_s() -> None:
 
 def test_a_stamp_keeps_to_what_was_unsure() -> None:
     area = MarkArea(BlockKind.STAMP, SIGNATURE)
-    word = Word("17⁄", (150, 40, 180, 60), 0.93)
-    assert without_marks(Line((word,)), [area]).words == (word,)
+    word = Word("17⁄", Box(150, 40, 180, 60), 0.93)
+    assert without_mark_words(Line((word,)), [area]).words == (word,)

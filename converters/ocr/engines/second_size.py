@@ -25,7 +25,7 @@ SURER = 0.1  # by which the second reading must be surer
 Read = tuple[ReadWord, ...]
 
 
-def short_lines(layout: Layout, height: float) -> list[int]:
+def lines_to_repeat(layout: Layout, height: float) -> list[int]:
     """Which lines of a page to read at two sizes; cells of tables have their rows to be checked against.
 
     Args:
@@ -40,7 +40,7 @@ def short_lines(layout: Layout, height: float) -> list[int]:
     return found[:MOST]
 
 
-def smaller(image: Grey) -> Grey:
+def at_second_size(image: Grey) -> Grey:
     """The crop of a line at the second size."""
     return np.asarray(cv2.resize(image, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_AREA), np.uint8)
 
@@ -60,5 +60,4 @@ def _confidence(words: Read) -> float:
 
 
 def _enlarged(word: ReadWord) -> ReadWord:
-    left, top, right, bottom = (round(value / SMALLER) for value in word.box)
-    return replace(word, box=(left, top, right, bottom))
+    return replace(word, box=word.box.scaled(1 / SMALLER))

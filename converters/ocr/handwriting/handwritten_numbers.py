@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import EDGES, Blank, find_blanks
-from converters.ocr.handwriting.lineprint import pieces_of, straying, unread_ink
-from converters.ocr.handwriting.verdict import UNSURE, is_handwritten
+from converters.ocr.handwriting.decision import UNSURE, is_handwritten
+from converters.ocr.handwriting.form_blanks import EDGES, Blank, find_blanks
+from converters.ocr.handwriting.print_profile import deviation_of, pieces_of, unread_ink
 from converters.ocr.layout.crops import Crop
 from converters.ocr.preparation.arrays import Integers
-from converters.reading.document import Block, BlockKind, Box, Flag, Line, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Flag, Line, Page
 from validators.problems import Message, say
 
 LEADERS = ".,:;…"  # signs that a form prints itself
@@ -19,7 +20,7 @@ MOST_TRUST = 0.5  # confidence of a word written by hand, whatever the engine sa
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class HandwrittenNumber:
     """A number written by hand.
 
     Attributes:
@@ -35,7 +36,7 @@ class Written:
     around: Box
 
 
-def find_written(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) -> list[Written]:
+def find_handwritten(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) -> list[HandwrittenNumber]:
     """The numbers written by hand in the lines of a page.
 
     Args:
@@ -45,7 +46,7 @@ def find_written(crops: Sequence[Crop], readings: Sequence[Sequence[ReadWord]]) 
     return [found for crop, words in zip(crops, readings, strict=True) if words for found in _in_line(crop, words)]
 
 
-def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[Written]:
+def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[HandwrittenNumber]:
     blanks = [blank for blank in find_blanks([word.text for word in words]) if blank.form or _is_unsure(words, blank)]
     if not blanks:
         return
@@ -53,7 +54,7 @@ def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[Written]:
     for blank in blanks:
         found = _unread(blank, pieces, words) if _is_empty(blank, words) else _read(blank, pieces, words)
         if found is not None:
-            yield replace(found, box=_moved(found.box, left, top), around=_moved(found.around, left, top))
+            yield replace(found, box=found.box.moved(left, top), around=found.around.moved(left, top))
 
 
 def _is_empty(blank: Blank, words: Sequence[ReadWord]) -> bool:
@@ -65,17 +66,17 @@ def _is_unsure(words: Sequence[ReadWord], blank: Blank) -> bool:
     return any(word.confidence < UNSURE for word in words[blank.first : blank.last])
 
 
-def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> HandwrittenNumber | None:
     own = words[blank.first : blank.last]
     confidence = min(word.confidence for word in own)
-    strayed = straying(pieces, words, blank.first, blank.last)
+    strayed = deviation_of(pieces, words, blank.first, blank.last)
     if not is_handwritten(strayed, confidence, form=blank.form):
         return None
-    box = _around([word.box for word in own])
-    return Written(blank.kind, " ".join(word.text for word in own), box, box)
+    box = Box.around(word.box for word in own)
+    return HandwrittenNumber(blank.kind, " ".join(word.text for word in own), box, box)
 
 
-def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written | None:
+def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> HandwrittenNumber | None:
     if blank.first == 0:
         return None
     before = words[blank.first - 1]
@@ -85,10 +86,10 @@ def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Writte
     if box is None:
         return None
     beside = [word.box for word in words[blank.first - 1 : blank.last + 1]]
-    return Written(blank.kind, "", box, _around([box, *beside]))
+    return HandwrittenNumber(blank.kind, "", box, Box.around([box, *beside]))
 
 
-def written_flag(written: Written, page: int, box: Box) -> Flag:
+def handwriting_flag(written: HandwrittenNumber, page: int, box: Box) -> Flag:
     """A flag for it.
 
     Args:
@@ -121,7 +122,7 @@ def with_one_flag_each(page: Page) -> Page:
     return replace(page, flags=(*flags, *kept), blocks=tuple(_doubted(block, boxes) for block in page.blocks))
 
 
-def region(box: Box) -> Block:
+def handwriting_block(box: Box) -> Block:
     """Where something was written by hand; what was read there stays in its line, for a person to compare."""
     return Block(BlockKind.HANDWRITING, (), box)
 
@@ -153,16 +154,5 @@ def _doubted_line(line: Line, boxes: Sequence[Box]) -> Line:
 
 def _share(one: Box, other: Box) -> float:
     """What share of the smaller box lies in the other."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _moved(box: Box, right: int, down: int) -> Box:
-    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
+    smaller = min(one.area, other.area)
+    return one.shared_area(other) / smaller if smaller > 0 else 0.0

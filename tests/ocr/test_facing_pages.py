@@ -7,8 +7,9 @@ import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.options import Switches
-from converters.ocr.preparation.halves import Fold, cut, opposed_halves, together
+from converters.ocr.preparation.facing_pages import Fold, cut, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import prepare
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Word
 from validators.problems import say
 
@@ -23,7 +24,7 @@ def double(left_turns: int, right_turns: int) -> np.ndarray:
 
 
 def fold_of(image: np.ndarray) -> Fold | None:
-    return opposed_halves(prepare(np.ascontiguousarray(image), Switches()))
+    return find_opposed_pages(prepare(np.ascontiguousarray(image), Switches()))
 
 
 @pytest.mark.parametrize(("left", "right"), [(0, 2), (2, 0)])
@@ -64,9 +65,9 @@ def test_cutting_keeps_the_order_of_reading() -> None:
 
 
 def part(text: str, rotation: int) -> Page:
-    line = Line((Word(text, (1, 2, 3, 4), 0.9),), (1, 2, 3, 4))
-    block = Block(BlockKind.TABLE, (line,), (1, 2, 3, 4), cells=(Cell(0, 0, (line,)),))
-    flag = Flag(1, (1, 2, 3, 4), -1, -1, text, (), "number", say("It was hard to read."))
+    line = Line((Word(text, Box(1, 2, 3, 4), 0.9),), Box(1, 2, 3, 4))
+    block = Block(BlockKind.TABLE, (line,), Box(1, 2, 3, 4), cells=(Cell(0, 0, (line,)),))
+    flag = Flag(1, Box(1, 2, 3, 4), -1, -1, text, (), "number", say("It was hard to read."))
     return Page(1, 50, 100, None, (block, Block(BlockKind.STAMP, ())), Method.OCR, rotation=rotation, flags=(flag,))
 
 
@@ -78,7 +79,7 @@ def part(text: str, rotation: int) -> Page:
     ],
 )
 def test_boxes_are_moved_to_where_the_halves_were(fold: Fold, boxes: list[tuple[int, int, int, int]]) -> None:
-    page = together([part("một", 0), part("hai", 180)], fold, 100, 100)
+    page = rejoined([part("một", 0), part("hai", 180)], fold, 100, 100)
     assert page.text == "một\nhai"
     assert [block.box for block in page.flow if block.lines] == boxes
     assert [block.cells[0].lines[0].words[0].box for block in page.flow if block.cells] == boxes
