@@ -39,7 +39,7 @@ class Frame:
     matrix: npt.NDArray[np.float64]
     size: tuple[int, int]
 
-    def span(self, box: Box) -> tuple[float, float]:
+    def edges(self, box: Box) -> tuple[float, float]:
         """Left and right edge, in the crop, of a box given in upright page pixels."""
         left, top, right, bottom = box
         middle = (top + bottom) / 2
