@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, bare, type_named
+from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, type_named
 from validators.citations.acts.dates import PrintedDate, date_at
 from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_short_numbers
 from validators.citations.acts.organs import organ_of
 from validators.citations.repair import level
+from validators.language.legal_paper import tolerant_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,10 @@ class ActMention:
     serial: str | None = None
 
 
-def _loosely(name: str) -> str:
-    """A pattern for a name whose accents a scanner may have lost or mistaken."""
-    return "".join(_VARIANTS.get(bare(letter), letter) if bare(letter) in _VARIANTS else letter for letter in name)
-
-
-_VARIANTS = {
-    "a": "[aáàảãạăắằẳẵặâấầẩẫậ]",
-    "e": "[eéèẻẽẹêếềểễệ]",
-    "i": "[iíìỉĩị]",
-    "o": "[oóòỏõọôốồổỗộơớờởỡợ]",
-    "u": "[uúùủũụưứừửữự]",
-    "d": "[dđð]",
-}
-_NAMES = "|".join(_loosely(kind.name) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name)))
+_NAMES = "|".join(
+    " ".join(map(tolerant_word, kind.name.split())) for kind in sorted(ACT_TYPES, key=lambda kind: -len(kind.name))
+)
+"""Names of types whose accents a scanner may have lost or mistaken."""
 _TYPE_RIGHT_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)(?:\s(?:hành động|công tác|phối hợp))?,?\s{{0,3}}"
     rf"(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$",

@@ -10,9 +10,11 @@ from converters.reading.document import Document
 from converters.records.metadata.letterhead import Letterhead
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import BY_SLUG
+from validators.language import legal_paper
 from validators.problems import Message, say
 from validators.sharing.record import Kind
 
+_STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _PRESENTATION = "presentation"
 _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("to-gap", re.compile(r"^\W{0,4}(?:TỜ GẤP|TỜ XẾP)\b", re.IGNORECASE)),
@@ -194,5 +196,5 @@ def _by_content(document: Document, passages: Sequence[Passage], questions: int,
 
 def head_like(passages: Sequence[Passage]) -> bool:
     """Whether the first passages hold the state's name or a basis, as official papers do."""
-    opening = " ".join(passage.text for passage in passages[:12]).upper()
-    return "XÃ HỘI CHỦ NGHĨA" in opening or "CĂN CỨ" in opening
+    opening = " ".join(passage.text for passage in passages[:12])
+    return _STATE_NAME.search(opening) is not None or "CĂN CỨ" in opening.upper()

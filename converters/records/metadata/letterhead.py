@@ -17,19 +17,14 @@ from validators.citations.acts.dates import PrintedDate, find_dates
 from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
+from validators.language import legal_paper
 
 HEAD_PASSAGES = 40
 _LONGEST_HEAD_LINE = 2000
-_STATE_NAME = re.compile(
-    r"C[ỘO]NG\s{1,3}H[ÒÓO][AÀ]?\s?[ÀA]?\s{0,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A(?:\s{1,3}VI[ỆE]T\s{1,3}NAM)?",
-    re.IGNORECASE,
-)
-_MOTTO = re.compile(
-    r"[ĐD][ộo]c\s{1,3}[Ll][ậa]p\s{0,3}[-–—~.]{0,3}\s{0,3}T[ựu]\s{1,3}[Dd]o\s{0,3}[-–—~.]{0,3}\s{0,3}H[ạa]nh\s{1,3}[Pp]h[úu]c",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(r"ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM", re.IGNORECASE)
-_NUMBER_LABEL = re.compile(r"(?:Luật\s{1,3})?S[ốôổỏo6ó]\s{0,3}[:;.]?\s{0,3}", re.IGNORECASE)
+_STATE_NAME = re.compile(legal_paper.STATE_NAME)
+_MOTTO = re.compile(legal_paper.MOTTO)
+_PARTY = re.compile(legal_paper.PARTY)
+_NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:Luật\s{1,3})?", legal_paper.NUMBER_LABEL))
 _DATE_LINE = re.compile(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|Ng[àa]y)\b")
 _TYPES = "|".join(sorted((re.escape(kind.name) for kind in ACT_TYPES), key=len, reverse=True))
 _TYPE_LINE = re.compile(
@@ -352,7 +347,7 @@ def is_organ(text: str) -> bool:
         len(text) > 140
         or ":" in text
         or text.startswith(("Kính", "Đơn", "Họ ", "Chi "))
-        or "CÔNG BÁO" in text
+        or legal_paper.GAZETTE_NAME in text
         or text.upper().startswith(("VĂN BẢN", "PHỤ LỤC", "MẪU"))
     ):
         return False

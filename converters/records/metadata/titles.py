@@ -12,13 +12,18 @@ from converters.records.metadata.letterhead import Letterhead, Read, is_organ, o
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import BY_SLUG
+from validators.language import legal_paper
 
 _LONGEST = 400
 _FIRST_PASSAGES = 120
 _NOT_TITLE = re.compile(
-    r"(?:C[ỘO]NG H[ÒO]A?À? X[ÃA] H[ỘO]I|Độc lập|S[ốô]\s?:|[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)|(?:UBND|ỦY BAN"
-    r"|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN"
-    r"|PHÒNG|TRƯỜNG|ĐẠI HỌC|CLB|BAN)\s[A-ZĐÀ-Ỹ])",
+    legal_paper.one_of(
+        legal_paper.STATE_NAME_OPENING,
+        legal_paper.MOTTO_OPENING,
+        r"S[ốô]\s?:",
+        r"[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)",
+        r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN|PHÒNG|TRƯỜNG|ĐẠI HỌC|CLB|BAN)\s[A-ZĐÀ-Ỹ]",
+    ),
     re.IGNORECASE,
 )
 _KIND_LINE = re.compile(

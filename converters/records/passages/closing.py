@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage
+from validators.language import legal_paper
 
-_RECIPIENTS = re.compile(r"N[ơo]i\s{1,3}nh[ậa]n\s{0,3}(?::|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s{0,3}[A-ZĐÀ-Ỹ]")
-_OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG"
-    r"|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    r"|CHÁNH ÁN|HIỆU TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|KHOA|ĐOÀN)|CHÁNH VĂN PHÒNG|TỔNG THANH TRA|THỐNG ĐỐC|BÍ THƯ"
-    r"|TRƯỞNG CÔNG AN)\b"
-)
+_RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s{{0,3}}(?::|$)")
+_AUTHORITY = re.compile(legal_paper.SIGNED_FOR_OR_ACTING)
+_OFFICE = re.compile(legal_paper.OFFICE)
 _RANKS = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|PGS|GS|TS"
     r"|ThS|BS|CN|NGƯT|Luật sư)"
@@ -30,7 +26,7 @@ _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|QUY CHẾ|QUY ĐỊNH|MẪU SỐ|Mẫu số|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|ĐỀ ÁN|PHẦN\s"
     r"|\(?(?:Ban hành )?[Kk]èm theo)"
 )
-_END_OF_TEXT = re.compile(r"\./\.?”?\s{0,2}$")
+_END_OF_TEXT = re.compile(legal_paper.END_OF_TEXT)
 _LONGEST_RECIPIENT = 260
 
 

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind, Page
+from validators.language import legal_paper
 
-_NUMBER_ONLY = re.compile(r"[-–—.\s]{0,4}(?:(?:Trang|trang|Page|page)\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?[-–—.\s]{0,4}")
+_NUMBER_ONLY = re.compile(legal_paper.PAGE_NUMBER)
 _RULE = re.compile(r"[-_–—=*~.…·\s]{3,400}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}")
-_GAZETTE = re.compile(r"\d{0,4}\s{0,2}CÔNG BÁO/Số .{1,40}?/Ngày .{1,12}?(?:\s\d{1,4})?")
-_SIGNED_ELECTRONICALLY = re.compile(
-    r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Digitally signed by|Signed by)\s?:.{0,120}", re.IGNORECASE
-)
-_SIGNER_DETAIL = re.compile(r"(?:Email|Cơ quan|Tổ chức)\s?:.{0,120}", re.IGNORECASE)
+_GAZETTE = re.compile(legal_paper.GAZETTE_LINE)
+_SIGNED_ELECTRONICALLY = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}.{{0,120}}")
+_SIGNER_DETAIL = re.compile(rf"{legal_paper.SIGNER_DETAIL}.{{0,120}}")
 _EDGE_LINES = 2
 _MOST_HEADER = 160
 _MARGIN = 0.1  # of the page's height

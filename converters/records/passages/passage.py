@@ -21,6 +21,7 @@ from converters.records.passages.furniture import (
     is_signer_detail,
     repeated_lines,
 )
+from validators.language import legal_paper
 from validators.sharing.record import Evidence
 
 
@@ -125,8 +126,8 @@ MARKER = re.compile(
     r"|(?:Đ|Ð|D)i[êềếểễệe]u\s+[\dlIO]{1,4}[a-zđ]?\s?[.:]"
     r"|(?:Câu hỏi|Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Bước)\b\s{0,2}\d{0,3}\s?[.:)]"
     r"|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s?[.)][⁰¹²³⁴-⁹]{0,4}\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|[a-zđ]\d{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s|[IVX]{1,6}\s?[.)]\s|[A-ZĐ]\s?[.)]\s"
-    r"|[-–+•*]\s|Căn cứ\b|Theo đề nghị\b|Nơi nhận\b|Kính gửi\b|PHỤ LỤC\b|Phụ lục\s+[IVX\d]{1,6}\s*$"
-    r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])"
+    r"|[-–+•*]\s|Căn cứ\b|Theo đề nghị\b|PHỤ LỤC\b|Phụ lục\s+[IVX\d]{1,6}\s*$"
+    rf"|(?:{legal_paper.RECIPIENTS}|{legal_paper.ADDRESSEE})\b|{legal_paper.SIGNED_FOR_OR_ACTING})"
 )
 _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _AMOUNT_LINE = re.compile(
@@ -192,7 +193,7 @@ def _with_words(printed: PrintedLine, words: tuple[Word, ...]) -> PrintedLine:
     return PrintedLine(line, line.text, printed.page, block, False, printed.method)
 
 
-_RECIPIENTS = re.compile(r"Nơi nhận\s?:", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s?:")
 _GAP = 3.0  # heights of a line: no space between words is so wide
 
 
@@ -216,7 +217,7 @@ def _lines_of(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
 
 
 _LAYOUT_TABLE = re.compile(
-    r"(?:Độc lập\s{0,3}[-–]\s{0,3}Tự do|Nơi nhận\s?:|(?:TM|KT|TL|TUQ)\s?\.\s?[A-ZĐ])", re.IGNORECASE
+    legal_paper.one_of(legal_paper.MOTTO_FIRST_HALF, rf"{legal_paper.RECIPIENTS}\s?:", legal_paper.SIGNED_FOR)
 )
 
 
@@ -331,7 +332,7 @@ def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
     return not _goes_on(last, line, width)
 
 
-_STATE_NAME_BROKEN = re.compile(r"XÃ HỘI CHỦ NGHĨA$", re.IGNORECASE)
+_STATE_NAME_BROKEN = re.compile(legal_paper.STATE_NAME_BROKEN)
 # In the head of a paper the organ that issues stands below the one it belongs to.
 _ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
 _ORGAN_BELOW = re.compile(

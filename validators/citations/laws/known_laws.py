@@ -10,6 +10,7 @@ from validators.citations.acts.act_types import type_named
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.laws.titles import ABBREVIATIONS, is_known, title_after, title_key
 from validators.citations.mentions import ActMention, ActName, with_tail
+from validators.language import legal_paper
 
 _LAW = re.compile(
     r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )"
@@ -21,7 +22,7 @@ _TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(
 _YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)")
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
 _AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
-_STATE = re.compile(r"\s{1,3}nước (?:CHXHCN|Cộng h(?:òa|oà) (?:xã hội|XHCN)(?: chủ nghĩa)?) Việt Nam", re.IGNORECASE)
+_STATE = re.compile(rf"\s{{1,3}}nước {legal_paper.STATE_NAME_IN_TEXT}")
 _CODES = frozenset(title_key(title) for title in ("Hình sự", "Dân sự", "Lao động", "Tố tụng hình sự", "Tố tụng dân sự"))
 _ABBREVIATION = re.compile(r"(?<!\w)(?:BLTTHS|BLTTDS|BLHS|BLDS|BLLĐ|LHNGĐ|LHN&GĐ)(?!\w)")
 

@@ -17,6 +17,7 @@ from converters.reading.document import Block, BlockKind
 from converters.reading.paging.headings import is_capitals, kind_of, list_marker, part_level
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.text_layer.lines import PlacedLine, around
+from validators.language import legal_paper
 
 # In parts of the font size unless said otherwise.
 INDENT = 0.7
@@ -31,12 +32,10 @@ SMALL = 0.9  # of the body size: footnotes
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 SHORT_HEADING = 600  # characters; titles of decrees run over six lines
 
-_PAGE_NUMBER = re.compile(r"^(?:[-–—|]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—|])?$")
+_PAGE_NUMBER = re.compile(rf"{legal_paper.PAGE_NUMBER}$")
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 # What signing programs print over a document: who signed, for which office, when.
-_SIGNED = re.compile(
-    r"(?:Ký bởi|Người ký|Cơ quan|Signed by|Digitally signed)\s*:|(?:Thời gian|Ngày) ký\s*:", re.IGNORECASE
-)
+_SIGNED = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}|(?i:Cơ quan\s*:)")
 _ADDRESS = re.compile(r"Email\s*:\s*\S+@\S+$")
 _FOOTNOTE = re.compile(r"^(?:\[?\d{1,3}\]?|\(\d{1,3}\)|\*{1,3})\s*\S")
 
