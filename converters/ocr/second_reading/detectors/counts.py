@@ -25,7 +25,7 @@ def _bare_number(word: WordInLine) -> CriticalSpan | None:
 
 
 def _missing_count(word: WordInLine) -> CriticalSpan | None:
-    bare = core(word.text)
+    bare = word.core
     no_word = _LIKE_A_COUNT.fullmatch(bare) is not None and not is_syllable(bare) and not has_digit(bare)
     return word.span("number", malformed=True) if no_word and core(word.following) in _COUNTED else None
 

@@ -30,9 +30,10 @@ UNIT_WITHIN = 3  # words: how far behind a gap the next unit stands at most
 
 
 def _torn(word: WordInLine) -> CriticalSpan | None:
-    whole = core(word.text) + core(word.following)
-    torn = word.text[-1:].isdigit() and "/" in word.following and _DATE.fullmatch(whole) is not None
-    return word.span("date", words=2, malformed=True) if torn and not _DATE.fullmatch(core(word.text)) else None
+    if "/" not in word.following or not word.text[-1:].isdigit():
+        return None
+    torn = _DATE.fullmatch(word.core + core(word.following)) and not _DATE.fullmatch(word.core)
+    return word.span("date", words=2, malformed=True) if torn else None
 
 
 def _year_lost(word: WordInLine) -> CriticalSpan | None:
@@ -45,9 +46,11 @@ def _year_lost(word: WordInLine) -> CriticalSpan | None:
 
 def _lacks_year(word: WordInLine) -> bool:
     """Whether day and month stand there and no year; punctuation ends the sentence, and then none need follow."""
+    if not word.text.isdigit():
+        return False
     before, after = word.three_before, word.two_after
     day = len(before) == 3 and before[0] == "ngày" and core(before[1]).isdigit() and before[2] == "tháng"
-    if not day or not word.text.isdigit() or not after or after[0] in _AFTER_MONTH_WITHOUT_YEAR:
+    if not day or not after or after[0] in _AFTER_MONTH_WITHOUT_YEAR:
         return False
     if after[0] != "năm":
         return True
@@ -55,7 +58,7 @@ def _lacks_year(word: WordInLine) -> bool:
 
 
 def _too_long(word: WordInLine) -> CriticalSpan | None:
-    unit, number = word.before.lower(), core(word.text)
+    unit, number = word.before.lower(), word.core
     if unit not in _UNITS or not number.isdecimal() or len(number) <= LONGEST_DAY:
         return None
     year = unit == "năm" and len(number) == 4 and FIRST_YEAR <= int(number) <= LAST_YEAR
@@ -63,7 +66,7 @@ def _too_long(word: WordInLine) -> CriticalSpan | None:
 
 
 def _no_day(word: WordInLine) -> CriticalSpan | None:
-    unit, text = word.before.lower(), core(word.text)
+    unit, text = word.before.lower(), word.core
     if word.following != FOLLOWING_UNIT.get(unit) or text.isdigit() or not 0 < len(text) <= LONGEST_DAY:
         return None
     known = text in _MONTH_WORDS if unit == "tháng" else is_syllable(text) and not text.isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.ocr.second_reading.detectors.number_forms import ND30, SCANS
-from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine, core
+from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine
 from validators.language.detector import Detector
 
 _BROKEN_AT_DASH = re.compile(r"\d/(?:[12]\d{3}/)?[A-ZĐ][A-Za-zĐ-]{0,20}-$")
@@ -18,15 +18,15 @@ def _rest_of_symbol(word: WordInLine) -> CriticalSpan | None:
     capitals = sum(letter.isupper() for letter in word.text)
     if capitals < 2 or not _BROKEN_AT_DASH.search(word.before):
         return None
-    return word.span("number", malformed=_ORGAN.fullmatch(core(word.text)) is None)
+    return word.span("number", malformed=_ORGAN.fullmatch(word.core) is None)
 
 
 def _number_lost_before_stroke(word: WordInLine) -> CriticalSpan | None:
-    return word.span("number", malformed=True) if _NUMBER_LOST.fullmatch(core(word.text)) else None
+    return word.span("number", malformed=True) if _NUMBER_LOST.fullmatch(word.core) else None
 
 
 def _symbol_without_number(word: WordInLine) -> CriticalSpan | None:
-    alone = word.before.lower() == "số" and _SYMBOL_ALONE.fullmatch(core(word.text))
+    alone = word.before.lower() == "số" and _SYMBOL_ALONE.fullmatch(word.core)
     return word.span("number", malformed=True) if alone else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.ocr.after_reading.labels import BULLETS
-from converters.ocr.second_reading.detectors.subject import LABEL_UNITS, CriticalSpan, WordInLine, core, has_digit
+from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine, core, has_digit
 from validators.language.detector import Detector
 from validators.language.syllables import is_syllable
 
@@ -28,64 +28,62 @@ TRIFOLDS = "tri-folds of sanctions, where labels are small and close to specks"
 def label_span(word: WordInLine, unit: str) -> CriticalSpan:
     """The word as a label of this unit, malformed where the unit has no such labels."""
     form = _FORM_OF.get(unit, _NUMBERED)
-    return word.span("locator", malformed=form.fullmatch(core(word.text)) is None, letter=unit == "điểm")
-
-
-def _unit(word: WordInLine) -> str:
-    return core(word.before).lower()
+    return word.span("locator", malformed=form.fullmatch(word.core) is None, letter=unit == "điểm")
 
 
 def _point(word: WordInLine) -> CriticalSpan | None:
-    label = core(word.text)
+    if word.unit_before != "điểm":
+        return None
+    label = word.core
     short = len(label) == 1 or (len(label) == MARKED_LETTER and not is_syllable(label))
-    return label_span(word, "điểm") if short and _unit(word) == "điểm" else None
+    return label_span(word, "điểm") if short else None
 
 
 def _mark_for_a_point(word: WordInLine) -> CriticalSpan | None:
-    lost = not core(word.text) and word.text not in BULLETS
-    return label_span(word, "điểm") if lost and _unit(word) == "điểm" else None
+    lost = word.unit_before == "điểm" and not word.core and word.text not in BULLETS
+    return label_span(word, "điểm") if lost else None
 
 
 def _grown_point(word: WordInLine) -> CriticalSpan | None:
-    label = core(word.text)
-    grown = 0 < len(label) <= GROWN_LETTER and word.following in ("khoản", "điều")
-    return label_span(word, "điểm") if grown and _unit(word) == "điểm" else None
+    grown = word.unit_before == "điểm" and 0 < len(word.core) <= GROWN_LETTER and word.following in ("khoản", "điều")
+    return label_span(word, "điểm") if grown else None
 
 
 def _grown_point_in_list(word: WordInLine) -> CriticalSpan | None:
-    label = core(word.text)
-    grown = 0 < len(label) <= GROWN_LETTER and word.following in ("và", "hoặc") and not is_syllable(label)
-    return label_span(word, "điểm") if grown and _unit(word) == "điểm" else None
+    if word.unit_before != "điểm" or word.following not in ("và", "hoặc"):
+        return None
+    grown = 0 < len(word.core) <= GROWN_LETTER and not is_syllable(word.core)
+    return label_span(word, "điểm") if grown else None
 
 
 def _numbered(word: WordInLine) -> CriticalSpan | None:
-    label, unit = core(word.text), _unit(word)
-    if unit not in LABEL_UNITS or unit == "điểm" or not 0 < len(label) <= LONGEST_NUMBER:
+    label, unit = word.core, word.unit_before
+    if unit in ("", "điểm") or not 0 < len(label) <= LONGEST_NUMBER:
         return None
     number = has_digit(label) or not label.isalpha() or label in _READ_FOR_NUMBERS
     return label_span(word, unit) if number else None
 
 
 def _lone_letter(word: WordInLine) -> CriticalSpan | None:
-    label, unit = core(word.text), _unit(word)
-    lone = len(label) == 1 and not is_syllable(label) and unit in LABEL_UNITS and unit != "điểm"
+    label, unit = word.core, word.unit_before
+    lone = len(label) == 1 and unit not in ("", "điểm") and not is_syllable(label)
     return label_span(word, unit) if lone else None
 
 
 def _swollen_roman(word: WordInLine) -> CriticalSpan | None:
-    label, unit = core(word.text), _unit(word)
+    label, unit = word.core, word.unit_before
     grown = unit in ("chương", "mục") and _ROMAN_AND_MORE.fullmatch(label) is not None
     return label_span(word, unit) if grown and not is_syllable(label) and set(label) - set("IVXLC") else None
 
 
 def _listed(word: WordInLine) -> CriticalSpan | None:
     after = core(word.following) in ("và", "hoặc", "khoản")
-    listed = after and _LISTED.fullmatch(word.before) is not None and len(core(word.text)) <= MARKED_LETTER
+    listed = after and _LISTED.fullmatch(word.before) is not None and len(word.core) <= MARKED_LETTER
     return label_span(word, "điểm") if listed else None
 
 
 def _before_its_clause(word: WordInLine) -> CriticalSpan | None:
-    point = core(word.following) == "khoản" and POINT.fullmatch(core(word.text)) is not None
+    point = core(word.following) == "khoản" and POINT.fullmatch(word.core) is not None
     return label_span(word, "điểm") if point else None
 
 

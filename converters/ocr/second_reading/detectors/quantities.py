@@ -1,4 +1,4 @@
-"""Quantities in their full form: amounts, dates, document numbers, labels, percentages, telephone numbers, periods."""
+"""Quantities in full form: amounts, dates, document numbers, labels, percentages, telephone numbers, periods."""
 
 from __future__ import annotations
 

@@ -94,6 +94,17 @@ class WordInLine:
         return self.words[self.index + 1].text.lower() if self.index + 1 < len(self.words) else ""
 
     @cached_property
+    def core(self) -> str:
+        """Without the punctuation around it."""
+        return core(self.text)
+
+    @cached_property
+    def unit_before(self) -> str:
+        """The word before in small letters, where it is a unit that has labels ("khoản"); empty where it is not."""
+        unit = core(self.before).lower()
+        return unit if unit in LABEL_UNITS else ""
+
+    @cached_property
     def opens_line(self) -> bool:
         """Whether nothing but bullets stands before it on its line."""
         return all(word.text in BULLETS for word in self.words[: self.index])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine, core
+from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine
 from validators.language.detector import Detector
 
 UNSURE = 0.8  # engine confidence, 0–1; half of the short words it gives less are misread
@@ -10,7 +10,7 @@ SHORT = 4  # letters; longer words were never seen to hide a number
 
 
 def _unsure_word(word: WordInLine) -> CriticalSpan | None:
-    letters, confidence = core(word.text), word.words[word.index].confidence
+    letters, confidence = word.core, word.words[word.index].confidence
     unsure = confidence is not None and confidence < UNSURE and letters.isalpha() and len(letters) <= SHORT
     return word.span("number", only_if_number=True) if unsure else None
 
