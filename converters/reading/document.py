@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from converters.reading.boxes import Box
 from validators.problems import Message
-
-Box = tuple[int, int, int, int]
 
 
 class Method(StrEnum):

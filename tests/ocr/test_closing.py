@@ -5,13 +5,14 @@ import pytest
 from converters.ocr.assembly.junk import Verdict, judge, makes_sense, without_junk
 from converters.ocr.assembly.mark_text import MarkArea, without_marks
 from converters.ocr.assembly.pen_initials import part_initials
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Word
 
 
 def line(text: str, last: float = 0.5) -> Line:
     texts = text.split()
-    words = [Word(word, (30 * i, 0, 30 * i + 25, 20), 0.95) for i, word in enumerate(texts[:-1])]
-    return Line((*words, Word(texts[-1], (30 * len(texts), 0, 30 * len(texts) + 25, 20), last)))
+    words = [Word(word, Box(30 * i, 0, 30 * i + 25, 20), 0.95) for i, word in enumerate(texts[:-1])]
+    return Line((*words, Word(texts[-1], Box(30 * len(texts), 0, 30 * len(texts) + 25, 20), last)))
 
 
 @pytest.mark.parametrize(
@@ -82,12 +83,12 @@ def test_the_end_of_a_broken_address_is_text() -> None:
     assert judge(Line((Word("ØOV.VN;", None, 0.5),))) is Verdict.TEXT
 
 
-SIGNATURE = (0, 0, 400, 100)
+SIGNATURE = Box(0, 0, 400, 100)
 
 
 def in_signature(text: str, confidence: float = 0.93) -> tuple[str, str]:
     area = MarkArea(BlockKind.SIGNATURE, SIGNATURE)
-    words = tuple(Word(word, (40 * i + 5, 40, 40 * i + 35, 60), confidence) for i, word in enumerate(text.split()))
+    words = tuple(Word(word, Box(40 * i + 5, 40, 40 * i + 35, 60), confidence) for i, word in enumerate(text.split()))
     kept = without_marks(Line(words), [area])
     return kept.text, " ".join(item.text for item in area.lines)
 
@@ -100,5 +101,5 @@ def test_strokes_are_the_signature_s() -> None:
 
 def test_a_stamp_keeps_to_what_was_unsure() -> None:
     area = MarkArea(BlockKind.STAMP, SIGNATURE)
-    word = Word("17⁄", (150, 40, 180, 60), 0.93)
+    word = Word("17⁄", Box(150, 40, 180, 60), 0.93)
     assert without_marks(Line((word,)), [area]).words == (word,)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from converters.ocr.layout.columns import order
 from converters.ocr.layout.fragments import Fragment
+from converters.reading.boxes import Box
 
 HEIGHT = 10.0
 
 
 def piece(left: int, top: int, right: int, letters: int = 12) -> Fragment:
-    return Fragment((left, top - 3, right, top + 13), top, top + 10, (), letters)
+    return Fragment(Box(left, top - 3, right, top + 13), top, top + 10, (), letters)
 
 
 def read(page: list[Fragment]) -> list[Fragment]:

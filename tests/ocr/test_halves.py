@@ -9,6 +9,7 @@ from drawn_pages import blank, letter_rows
 from converters.ocr.options import Switches
 from converters.ocr.preparation.halves import Fold, cut, opposed_halves, together
 from converters.ocr.preparation.prepare import prepare
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Word
 from validators.problems import say
 
@@ -64,9 +65,9 @@ def test_cutting_keeps_the_order_of_reading() -> None:
 
 
 def part(text: str, rotation: int) -> Page:
-    line = Line((Word(text, (1, 2, 3, 4), 0.9),), (1, 2, 3, 4))
-    block = Block(BlockKind.TABLE, (line,), (1, 2, 3, 4), cells=(Cell(0, 0, (line,)),))
-    flag = Flag(1, (1, 2, 3, 4), -1, -1, text, (), "number", say("It was hard to read."))
+    line = Line((Word(text, Box(1, 2, 3, 4), 0.9),), Box(1, 2, 3, 4))
+    block = Block(BlockKind.TABLE, (line,), Box(1, 2, 3, 4), cells=(Cell(0, 0, (line,)),))
+    flag = Flag(1, Box(1, 2, 3, 4), -1, -1, text, (), "number", say("It was hard to read."))
     return Page(1, 50, 100, None, (block, Block(BlockKind.STAMP, ())), Method.OCR, rotation=rotation, flags=(flag,))
 
 

@@ -13,7 +13,8 @@ from converters.ocr.handwriting.flags import MOST_TRUST, find_written, reasons, 
 from converters.ocr.handwriting.lineprint import Straying, column_of, digits_end, pieces_of, straying, unread_ink
 from converters.ocr.handwriting.verdict import is_handwritten
 from converters.ocr.layout.crops import Crop
-from converters.reading.document import Block, BlockKind, Box, Flag, Line, Method, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Flag, Line, Method, Page, Word
 from validators.problems import say
 
 SMALL, DIGIT, BASELINE = 20, 28, 60  # pixels: a small letter, a digit (1.4 times), the row letters stand on
@@ -72,7 +73,7 @@ def test_numbers_of_a_sentence_are_looked_at_too() -> None:
 
 
 def word(text: str, left: int, right: int, confidence: float = 0.95) -> ReadWord:
-    return ReadWord(text, (left, BASELINE - DIGIT, right, BASELINE), confidence)
+    return ReadWord(text, Box(left, BASELINE - DIGIT, right, BASELINE), confidence)
 
 
 def line_image(digits: list[tuple[int, int]] | None = None) -> np.ndarray:
@@ -205,8 +206,8 @@ def test_lines_without_numbers_cost_nothing() -> None:
 
 
 def page_with(*flags: Flag) -> Page:
-    line = Line((Word("ngày", (0, 0, 50, 20), 0.99), Word("18", (60, 0, 90, 20), 0.97)))
-    block = Block(BlockKind.PARAGRAPH, (line,), (0, 0, 90, 20))
+    line = Line((Word("ngày", Box(0, 0, 50, 20), 0.99), Word("18", Box(60, 0, 90, 20), 0.97)))
+    block = Block(BlockKind.PARAGRAPH, (line,), Box(0, 0, 90, 20))
     return Page(1, 200, 100, None, (block,), Method.OCR, flags=flags)
 
 
@@ -215,9 +216,9 @@ def flag_at(box: Box, text: str, reason: bool, candidates: tuple[str, ...] = ())
 
 
 def test_one_flag_for_each_number_and_little_trust() -> None:
-    far = flag_at((100, 0, 130, 20), "20", reason=False)
-    second = flag_at((55, 0, 92, 20), "18", reason=False, candidates=("13",))
-    page = with_one_flag_each(page_with(flag_at((60, 0, 90, 20), "18", reason=True), second, far))
+    far = flag_at(Box(100, 0, 130, 20), "20", reason=False)
+    second = flag_at(Box(55, 0, 92, 20), "18", reason=False, candidates=("13",))
+    page = with_one_flag_each(page_with(flag_at(Box(60, 0, 90, 20), "18", reason=True), second, far))
     assert [(flag.text, flag.candidates, flag.reason) for flag in page.flags] == [
         ("18", ("13",), reasons()[0]),
         ("20", (), far.reason),
@@ -226,5 +227,5 @@ def test_one_flag_for_each_number_and_little_trust() -> None:
 
 
 def test_pages_without_handwriting_stay_as_they_are() -> None:
-    page = page_with(flag_at((55, 0, 92, 20), "18", reason=False))
+    page = page_with(flag_at(Box(55, 0, 92, 20), "18", reason=False))
     assert with_one_flag_each(page) is page

@@ -11,6 +11,7 @@ from converters.ocr.engines import hocr
 from converters.ocr.engines.choices import alternatives
 from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.engines.protocol import UnknownEngine
+from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 HOCR = """<div class='ocr_page' id='page_1' title='image "a"; bbox 0 0 99 40; ppageno 0'>
@@ -63,7 +64,7 @@ def test_unknown_engines_are_told_with_the_known_names() -> None:
 
 
 def line(text: str, confidence: float) -> Line:
-    return Line(tuple(Word(word, (0, 0, 5, 5), confidence) for word in text.split()))
+    return Line(tuple(Word(word, Box(0, 0, 5, 5), confidence) for word in text.split()))
 
 
 @pytest.mark.parametrize(

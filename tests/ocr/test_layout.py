@@ -19,13 +19,14 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.prepare import prepare
 from converters.ocr.preparation.rules import find_rules
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 
 HEIGHT = 10.0
 
 
 def piece(left: int, top: int, right: int, letters: int = 8) -> Fragment:
-    return Fragment((left, top - 3, right, top + 13), top, top + 10, (), letters)
+    return Fragment(Box(left, top - 3, right, top + 13), top, top + 10, (), letters)
 
 
 def lefts(blocks: object) -> list[list[tuple[int, float]]]:
@@ -76,7 +77,7 @@ def test_columns_run_on_beside_a_heading_with_a_wide_space() -> None:
 
 
 def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
-    large = Fragment((350, 20, 560, 45), 22, 42, (), 12)
+    large = Fragment(Box(350, 20, 560, 45), 22, 42, (), 12)
     panels = [piece(x, y, x + 250) for x in (20, 320, 620) for y in range(90, 400, 25)]
     blocks = order([*panels, large], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [large, *panels]
@@ -86,7 +87,7 @@ def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
 
 
 def frame(left: int, top: int, right: int, bottom: int) -> Fragment:
-    return Fragment((left, top, right, bottom), top, bottom, (), 0)
+    return Fragment(Box(left, top, right, bottom), top, bottom, (), 0)
 
 
 def test_framed_boxes_level_with_each_other_are_read_row_by_row() -> None:
@@ -339,8 +340,8 @@ def test_a_larger_space_begins_a_paragraph() -> None:
 
 
 def test_the_lines_of_a_large_title_belong_together() -> None:
-    wide = TextLine(Fragment((40, 40, 700, 70), 42, 66, (), 30), "AI ĐƯỢC TRỢ GIÚP")
-    short = TextLine(Fragment((250, 80, 490, 110), 82, 106, (), 12), "PHÁP LÝ?")
+    wide = TextLine(Fragment(Box(40, 40, 700, 70), 42, 66, (), 30), "AI ĐƯỢC TRỢ GIÚP")
+    short = TextLine(Fragment(Box(250, 80, 490, 110), 82, 106, (), 12), "PHÁP LÝ?")
     (title,) = paragraphs_of([wide, short], HEIGHT)
     assert title.kind is BlockKind.HEADING
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.open_tables import find_open_tables
+from converters.reading.boxes import Box
 
 HEIGHT = 10.0
 PITCH = 18
@@ -9,7 +10,7 @@ PITCH = 18
 
 def cell(left: int, top: float, lines: int, width: int = 80) -> list[Fragment]:
     tops = [top + PITCH * index for index in range(lines)]
-    return [Fragment((left, round(y) - 3, left + width, round(y) + 13), y, y + 10, (), 8) for y in tops]
+    return [Fragment(Box(left, round(y) - 3, left + width, round(y) + 13), y, y + 10, (), 8) for y in tops]
 
 
 def table(counts: list[tuple[int, int, int]], *, middle: bool = False) -> list[Fragment]:
@@ -82,7 +83,7 @@ def test_the_title_of_a_group_of_rows_spans_them_all() -> None:
     lower = [item for item in fragments if item.top > 110]
     upper = [item for item in fragments if item.top <= 110]
     moved = [
-        Fragment((i.box[0], i.box[1] + 34, i.box[2], i.box[3] + 34), i.top + 34, i.bottom + 34, (), 8) for i in lower
+        Fragment(Box(i.box[0], i.box[1] + 34, i.box[2], i.box[3] + 34), i.top + 34, i.bottom + 34, (), 8) for i in lower
     ]
     group = cell(20, 126, 1, width=200)
     (found,) = find_open_tables([*upper, *group, *moved], HEIGHT)

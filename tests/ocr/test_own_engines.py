@@ -31,6 +31,7 @@ import time
 from dataclasses import dataclass
 
 from converters.ocr.engines.protocol import Mode, ReadWord
+from converters.reading.boxes import Box
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Slate:
             hoard = [bytearray(b"x") * 2**28]
             while True:
                 hoard.append(bytearray(hoard[-1]))
-        return [(ReadWord("giải", (2, 2, crop.shape[1] // 2, crop.shape[0] - 2), 0.98),
-                 ReadWord("hòa", (crop.shape[1] // 2 + 4, 2, crop.shape[1] - 2, crop.shape[0] - 2), 0.97))
+        return [(ReadWord("giải", Box(2, 2, crop.shape[1] // 2, crop.shape[0] - 2), 0.98),
+                 ReadWord("hòa", Box(crop.shape[1] // 2 + 4, 2, crop.shape[1] - 2, crop.shape[0] - 2), 0.97))
                 for crop in crops]
 
 

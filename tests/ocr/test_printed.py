@@ -4,10 +4,11 @@ import pytest
 
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.handwriting.printed import KNOWN, freed_print
+from converters.reading.boxes import Box
 
 
 def words(text: str) -> list[ReadWord]:
-    return [ReadWord(word, (0, 0, 10 * len(word), 20), 0.3) for word in text.split()]
+    return [ReadWord(word, Box(0, 0, 10 * len(word), 20), 0.3) for word in text.split()]
 
 
 @pytest.mark.parametrize(

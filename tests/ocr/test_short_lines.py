@@ -7,17 +7,18 @@ from converters.ocr.engines.short_lines import MOST, short_lines, smaller, with_
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.tables import TableCell
+from converters.reading.boxes import Box
 
 HEIGHT = 10.0
 
 
 def line(letters: int, height: float, *, cell: bool = False) -> LayoutLine:
-    place = TableCell((0, 0, 99, 99), 0, 0, 1, 1) if cell else None
-    return LayoutLine(Fragment((40, 40, 90, 60), 60 - height, 60, (), letters), cell=place)
+    place = TableCell(Box(0, 0, 99, 99), 0, 0, 1, 1) if cell else None
+    return LayoutLine(Fragment(Box(40, 40, 90, 60), 60 - height, 60, (), letters), cell=place)
 
 
 def word(text: str, confidence: float) -> ReadWord:
-    return ReadWord(text, (16, 16, 40, 32), confidence)
+    return ReadWord(text, Box(16, 16, 40, 32), confidence)
 
 
 def test_short_lines_of_high_signs_are_read_twice() -> None:

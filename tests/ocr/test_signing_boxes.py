@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from converters.ocr.assembly.signing_boxes import signing_boxes
-from converters.reading.document import Box, Line, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Word
 
 
 def line(text: str, left: int, top: int, *, height: int = 18) -> Line:
-    box: Box = (left, top, left + 9 * len(text), top + height)
+    box = Box(left, top, left + 9 * len(text), top + height)
     return Line(tuple(Word(word, box) for word in text.split()), box)
 
 
@@ -35,7 +36,7 @@ def test_boxes_of_signing_programs(texts: list[str]) -> None:
     lines = stacked(texts)
     (box,) = signing_boxes([*BODY, *reversed(lines)])
     assert box[:2] == (60, 40)
-    assert box[3] == 40 + 26 * (len(texts) - 1) + 18
+    assert box.bottom == 40 + 26 * (len(texts) - 1) + 18
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_other_lines_are_none(lines: list[Line]) -> None:
 def test_text_below_is_not_drawn_in() -> None:
     lines = stacked(["Ký bởi: Nguyễn Văn Bình", "Ngày ký: 12-03-2025", "ỦY BAN NHÂN DÂN", "XÃ AN PHÚ"])
     (box,) = signing_boxes(lines)
-    assert box[3] == 40 + 26 + 18
+    assert box.bottom == 40 + 26 + 18
 
 
 def test_lines_without_boxes_are_skipped() -> None:

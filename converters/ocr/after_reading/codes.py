@@ -103,16 +103,16 @@ def _is_cut_number(first: Word, second: Word) -> bool:
     if first.box is None or second.box is None or not _FIRST_DIGITS.fullmatch(first.text):
         return False
     whole = _LAST_DIGITS.fullmatch(second.text) or (_DIGIT.fullmatch(first.text) and _DIGIT.fullmatch(second.text))
-    height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
-    return whole is not None and 0 <= second.box[0] - first.box[2] <= _SIDES * height
+    height = min(first.box.height, second.box.height)
+    return whole is not None and 0 <= second.box.left - first.box.right <= _SIDES * height
 
 
 def _near(left: Word, right: Word) -> bool:
     """Whether two words stand close enough to be one; without boxes, yes."""
     if left.box is None or right.box is None:
         return True
-    height = min(left.box[3] - left.box[1], right.box[3] - right.box[1])
-    gap = max(right.box[0] - left.box[2], right.box[1] - left.box[3])
+    height = min(left.box.height, right.box.height)
+    gap = max(right.box.left - left.box.right, right.box.top - left.box.bottom)
     return gap <= _WIDEST_GAP * max(height, 1)
 
 

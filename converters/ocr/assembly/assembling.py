@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.after_reading.boxes import union
 from converters.ocr.assembly.junk import Verdict, judge, without_junk
 from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
 from converters.ocr.assembly.pen_initials import part_initials
@@ -19,7 +18,8 @@ from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
 from converters.ocr.layout.tables import TableCell
 from converters.ocr.preparation.prepare import Prepared
-from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
 
 _MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
@@ -79,7 +79,7 @@ def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[
     found = []
     for paragraph in paragraphs_of([TextLine(laid_out.fragment, line.text) for laid_out, line in texts], usual):
         lines = tuple(line for _, line in texts[paragraph.first : paragraph.last])
-        box = union(line.box for line in lines)
+        box = Box.around_known(line.box for line in lines)
         found.append(Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis))
     return found
 
@@ -96,7 +96,7 @@ def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
         for cell, lines in cells.items()
     )
     lines = tuple(line for _, line in texts)
-    return Block(BlockKind.TABLE, lines, union(line.box for line in lines), cells=placed)
+    return Block(BlockKind.TABLE, lines, Box.around_known(line.box for line in lines), cells=placed)
 
 
 def _named(blocks: list[Block], page: Page) -> list[Block]:
@@ -119,18 +119,15 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
 
 def _without_overlays(blocks: list[Block]) -> list[Block]:
     """What a signing program printed over the page (who signed, when) stands apart from the text."""
-    area = union(block.box for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED)
+    signed = [block for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED]
+    area = Box.around_known(block.box for block in signed)
     if area is None:
         return blocks
-    tall = (area[3] - area[1]) // 2
-    left, top, right, bottom = area[0] - 4 * tall, area[1] - tall, area[2] + tall, area[3] + tall
+    half = area.height // 2
+    around = area.grown(half)._replace(left=area.left - 4 * half)  # its ornament stands left of the words
     return [
         replace(block, kind=BlockKind.OVERLAY, level=0, marker=None)
-        if block.box
-        and left <= block.box[0]
-        and top <= block.box[1]
-        and block.box[2] <= right
-        and block.box[3] <= bottom
+        if block.box and around.contains(block.box)
         else block
         for block in blocks
     ]
@@ -141,35 +138,30 @@ def _is_page_number(block: Block, page: Page) -> bool:
         return False
     if block.box is None or page.rotation or not page.height:
         return True
-    middle = (block.box[1] + block.box[3]) / 2 / page.height
+    middle = block.box.centre_y / page.height
     return middle < 0.12 or middle > 0.88
 
 
 def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
     """The stamps and signatures of the page, those that only their words tell included."""
-    frames = [stored(_doubled(box), prepared, page) for box in prepared.frames]
-    marks = [MarkArea(BlockKind(mark.kind), stored(_doubled(mark.box), prepared, page)) for mark in prepared.marks]
+    frames = [stored(box.scaled(2), prepared, page) for box in prepared.frames]
+    marks = [MarkArea(BlockKind(mark.kind), stored(mark.box.scaled(2), prepared, page)) for mark in prepared.marks]
     overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
     return [*overlays, *stamped_frames(frames, lines), *marks]
 
 
-def _doubled(box: Box) -> Box:
-    return 2 * box[0], 2 * box[1], 2 * box[2], 2 * box[3]
-
-
 def _line(line: LayoutLine, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page) -> Line:
     placed = tuple(_words(line.bullet, crop, words, prepared, page))
-    return Line(placed, union(word.box for word in placed))
+    return Line(placed, Box.around_known(word.box for word in placed))
 
 
 def _words(
     bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
 ) -> Iterator[Word]:
     if bullet is not None:
-        yield Word(bullet.text, stored(_doubled(bullet.box), prepared, page), BULLET_CONFIDENCE)
+        yield Word(bullet.text, stored(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        left, top, right, bottom = word.box
-        box = stored((left + crop.left, top + crop.top, right + crop.left, bottom + crop.top), prepared, page)
+        box = stored(word.box.moved(crop.left, crop.top), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 

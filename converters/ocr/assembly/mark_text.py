@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from converters.ocr.after_reading.boxes import union
 from converters.ocr.assembly.junk import makes_sense
-from converters.reading.document import Block, BlockKind, Box, Line, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Line, Word
 
 DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, if it makes no sense, is theirs
 SURELY_NOT = 0.3  # the same for any word
@@ -53,10 +53,9 @@ class MarkArea:
         """Whether the middle of a box lies within; a round stamp has no corners."""
         if box is None:
             return False
-        left, top, right, bottom = self.box
-        x = ((box[0] + box[2]) - (left + right)) / max(1, right - left)
-        y = ((box[1] + box[3]) - (top + bottom)) / max(1, bottom - top)
-        round_one = self.kind is BlockKind.STAMP and not self.framed and 0.8 <= (right - left) / (bottom - top) <= 1.25
+        x = 2 * (box.centre_x - self.box.centre_x) / max(1, self.box.width)
+        y = 2 * (box.centre_y - self.box.centre_y) / max(1, self.box.height)
+        round_one = self.kind is BlockKind.STAMP and not self.framed and 0.8 <= self.box.width / self.box.height <= 1.25
         return x * x + y * y <= 1 if round_one else max(abs(x), abs(y)) <= 1
 
 
@@ -115,8 +114,8 @@ def without_marks(line: Line, areas: Sequence[MarkArea]) -> Line:
         else:
             taken.setdefault(owner, []).append(word)
     for index, words in taken.items():
-        areas[index].lines.append(Line(tuple(words), union([word.box for word in words])))
-    return line if not taken else Line(tuple(kept), union([word.box for word in kept]))
+        areas[index].lines.append(Line(tuple(words), Box.around_known(word.box for word in words)))
+    return line if not taken else Line(tuple(kept), Box.around_known(word.box for word in kept))
 
 
 def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
@@ -147,8 +146,7 @@ def _just_outside(box: Box | None, area: MarkArea) -> bool:
     """Whether a word stands so near to a mark that a word within may be its neighbour."""
     if box is None or area.holds(box):
         return False
-    gap = max(box[0] - area.box[2], area.box[0] - box[2])
-    return gap <= NEIGHBOUR * (box[3] - box[1])
+    return box.gap_across(area.box) <= NEIGHBOUR * box.height
 
 
 def _is_print(word: Word) -> bool:

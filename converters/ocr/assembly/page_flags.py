@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from converters.reading.boxes import Box
 from converters.reading.document import ASIDE, Block, BlockKind, Flag, Page, Step
 from validators.language.syllables import is_syllable
 from validators.problems import Message, say
@@ -88,5 +89,5 @@ def _put_aside(page: Page) -> Page:
 
 
 def _flag(page: Page, reason: Message) -> Flag:
-    box = (0, 0, page.width, page.height) if page.width and page.height else None
+    box = Box(0, 0, page.width, page.height) if page.width and page.height else None
     return Flag(page.number, box, -1, -1, "", (), "page", reason)

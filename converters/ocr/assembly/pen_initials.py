@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.ocr.after_reading.boxes import union
 from converters.ocr.assembly.junk import makes_sense
+from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 LONGEST_SCRAP = 4  # signs
@@ -57,8 +57,8 @@ def _parted(line: Line, place: int, last: Word, scraps: Sequence[Word]) -> tuple
     kept = (*line.words[:place], last)
     if kept == line.words:
         return line, None
-    apart = Line(tuple(scraps), union([word.box for word in scraps])) if scraps else None
-    return Line(kept, union([word.box for word in kept])), apart
+    apart = Line(tuple(scraps), Box.around_known(word.box for word in scraps)) if scraps else None
+    return Line(kept, Box.around_known(word.box for word in kept)), apart
 
 
 def _is_scrap(word: Word) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converters.reading.document import Box, Line
+from converters.reading.boxes import Box
+from converters.reading.document import Line
 
 _SIGNED = re.compile(
     r"(?i)\W{0,3}(?:(?:được )?ký (?:số )?bởi\b|\S{0,3} ?số bởi\s?:|người ký\s?:|digitally signed|signed by\s?:"
@@ -34,7 +35,7 @@ def signing_boxes(lines: Sequence[Line]) -> list[Box]:
         lines: All lines, in any order.
     """
     placed = [(line.text, line.box) for line in lines if line.box and len(line.text) <= LONGEST_LINE]
-    placed.sort(key=lambda item: (item[1][1], item[1][0]))
+    placed.sort(key=lambda item: (item[1].top, item[1].left))
     taken: set[int] = set()
     found = []
     for index, (text, _) in enumerate(placed):
@@ -44,9 +45,7 @@ def signing_boxes(lines: Sequence[Line]) -> list[Box]:
         taken.update(run)
         texts = [placed[i][0] for i in run]
         if len(run) > 1 and any(map(_TIME.search, texts)):
-            boxes = [placed[i][1] for i in run]
-            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-            found.append((min(lefts), min(tops), max(rights), max(bottoms)))
+            found.append(Box.around(placed[i][1] for i in run))
     return found
 
 
@@ -65,7 +64,6 @@ def _run(placed: Sequence[tuple[str, Box]], first: int) -> list[int]:
 
 def _follows(above: Box, below: Box) -> bool:
     """Whether a line is set closely below another, from the same left edge and about as high."""
-    height, next_height = above[3] - above[1], below[3] - below[1]
-    gap = below[1] - above[3]
-    like = max(height, next_height) <= LIKE * min(height, next_height)
-    return like and -0.5 * height <= gap <= GAP * height and abs(above[0] - below[0]) <= INDENT * height
+    height, gap = above.height, below.top - above.bottom
+    like = max(height, below.height) <= LIKE * min(height, below.height)
+    return like and -0.5 * height <= gap <= GAP * height and abs(above.left - below.left) <= INDENT * height

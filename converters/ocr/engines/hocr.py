@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from converters.ocr.engines.choices import Choice, alternatives
 from converters.ocr.engines.protocol import ReadWord
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 # Every alternative starts with its own fixed text and stops at the first quote or angle bracket: linear.
 _TOKEN = re.compile(
@@ -57,9 +57,9 @@ def parse(text: str, count: int) -> list[tuple[ReadWord, ...]]:
 
 
 def _word(match: re.Match[str], line: int) -> _Word:
-    left, top, right, bottom = (int(number) for number in match["box"].split())
+    box = Box(*map(int, match["box"].split()))
     text = unicodedata.normalize("NFC", html.unescape(match["text"]).strip())
-    return _Word(text, (left, top, right, bottom), int(match["confidence"]) / 100, line)
+    return _Word(text, box, int(match["confidence"]) / 100, line)
 
 
 def _finished(words: list[_Word]) -> Iterator[ReadWord]:

@@ -60,5 +60,4 @@ def _confidence(words: Read) -> float:
 
 
 def _enlarged(word: ReadWord) -> ReadWord:
-    left, top, right, bottom = (round(value / SMALLER) for value in word.box)
-    return replace(word, box=(left, top, right, bottom))
+    return replace(word, box=word.box.scaled(1 / SMALLER))

@@ -11,7 +11,8 @@ from converters.ocr.handwriting.lineprint import pieces_of, straying, unread_ink
 from converters.ocr.handwriting.verdict import UNSURE, is_handwritten
 from converters.ocr.layout.crops import Crop
 from converters.ocr.preparation.arrays import Integers
-from converters.reading.document import Block, BlockKind, Box, Flag, Line, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Flag, Line, Page
 from validators.problems import Message, say
 
 LEADERS = ".,:;…"  # signs that a form prints itself
@@ -53,7 +54,7 @@ def _in_line(crop: Crop, words: Sequence[ReadWord]) -> Iterator[Written]:
     for blank in blanks:
         found = _unread(blank, pieces, words) if _is_empty(blank, words) else _read(blank, pieces, words)
         if found is not None:
-            yield replace(found, box=_moved(found.box, left, top), around=_moved(found.around, left, top))
+            yield replace(found, box=found.box.moved(left, top), around=found.around.moved(left, top))
 
 
 def _is_empty(blank: Blank, words: Sequence[ReadWord]) -> bool:
@@ -71,7 +72,7 @@ def _read(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Written 
     strayed = straying(pieces, words, blank.first, blank.last)
     if not is_handwritten(strayed, confidence, form=blank.form):
         return None
-    box = _around([word.box for word in own])
+    box = Box.around(word.box for word in own)
     return Written(blank.kind, " ".join(word.text for word in own), box, box)
 
 
@@ -85,7 +86,7 @@ def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Writte
     if box is None:
         return None
     beside = [word.box for word in words[blank.first - 1 : blank.last + 1]]
-    return Written(blank.kind, "", box, _around([box, *beside]))
+    return Written(blank.kind, "", box, Box.around([box, *beside]))
 
 
 def written_flag(written: Written, page: int, box: Box) -> Flag:
@@ -153,16 +154,5 @@ def _doubted_line(line: Line, boxes: Sequence[Box]) -> Line:
 
 def _share(one: Box, other: Box) -> float:
     """What share of the smaller box lies in the other."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _moved(box: Box, right: int, down: int) -> Box:
-    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
+    smaller = min(one.area, other.area)
+    return one.shared_area(other) / smaller if smaller > 0 else 0.0

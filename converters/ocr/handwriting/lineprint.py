@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.handwriting.blanks import EDGES, is_year
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 INK = 140
 FEWEST = 4  # pieces of print in a line, from which it can be measured
@@ -86,11 +86,9 @@ def straying(pieces: Integers, words: Sequence[ReadWord], first: int, last: int)
     numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word.text) and not first <= i < last]
     printed = outside(pieces, [(left, right)])
     measured = measure(
-        pieces[printed & outside(pieces, [(words[i].box[0], words[i].box[2]) for i in numbers])],
-        pieces[
-            printed & ~outside(pieces, [(words[i].box[0], words[i].box[2]) for i in numbers if is_year(words[i].text)])
-        ],
-        pieces[~outside(pieces, [(w.box[0], w.box[2]) for w in words if w.text.isupper()]) & printed],
+        pieces[printed & outside(pieces, [columns(words[i]) for i in numbers])],
+        pieces[printed & ~outside(pieces, [columns(words[i]) for i in numbers if is_year(words[i].text)])],
+        pieces[~outside(pieces, [columns(word) for word in words if word.text.isupper()]) & printed],
         (left + right) / 2,
     )
     if measured is None:
@@ -108,7 +106,7 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
     """
     before = words[first - 1]
     start = column_of(before, len(before.text.rstrip(EDGES))) + 1
-    end = words[last].box[0] - 1 if last < len(words) else pieces[:, 2].max(initial=0) + 1
+    end = words[last].box.left - 1 if last < len(words) else pieces[:, 2].max(initial=0) + 1
     between = (pieces[:, 0] >= start) & (pieces[:, 0] + pieces[:, 2] <= 2 * end)
     measured = measure(pieces[~between], pieces[:0], pieces[:0], (start + end) / 2)
     if measured is None:
@@ -118,7 +116,7 @@ def unread_ink(pieces: Integers, words: Sequence[ReadWord], first: int, last: in
         return None
     left, top = high[:, :2].min(axis=0).tolist()
     right, bottom = high[:, 2:].max(axis=0).tolist()
-    return left, top, right, bottom
+    return Box(left, top, right, bottom)
 
 
 def measure(letters: Integers, years: Integers, capitals: Integers, column: float) -> LinePrint | None:
@@ -163,9 +161,13 @@ def digits_end(word: ReadWord) -> float:
 
 def column_of(word: ReadWord, index: int) -> float:
     """Column where the character with that index is likely to begin."""
-    left, _, right, _ = word.box
     widths = [_WIDTHS.get(character, 0.7 if character.isupper() else 0.48) for character in word.text]
-    return left + (right - left) * sum(widths[:index]) / sum(widths)
+    return word.box.left + word.box.width * sum(widths[:index]) / sum(widths)
+
+
+def columns(word: ReadWord) -> tuple[float, float]:
+    """Columns between which a word stands."""
+    return word.box.left, word.box.right
 
 
 def outside(pieces: Integers, spans: Sequence[tuple[float, float]]) -> Mask:
@@ -194,7 +196,7 @@ def _strayed(own: Integers, measured: LinePrint, space: float) -> Straying:
 
 
 def _space(words: Sequence[ReadWord], first: int, last: int, widest: float) -> float:
-    spaces = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    spaces = [after.box.left - before.box.right for before, after in pairwise(words)]
     others = [space for i, space in enumerate(spaces) if i not in (first - 1, last - 1)]
     if len(others) < 2:
         return 1.0

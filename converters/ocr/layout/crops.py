@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
 
 MARK = 0.7  # letter heights from a letter to a mark over or under it
 STOP = 0.45  # letter heights from a letter to the full stop behind it
@@ -18,6 +19,7 @@ OFF_FOOT = 0.35  # letter heights a full stop may stand off the feet of the lett
 TALL = 3.0  # letter heights: taller than a letter with its marks, and so grown together with a stroke
 COVERED = 0.75  # share of a line's height that a letter fills
 BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
+ROOM = 3  # pixels around the components of a line: their soft edges
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -47,18 +49,15 @@ def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool 
         dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
     """
     height, width = flat.shape
-    left, top = max(0, 2 * line.box[0] - 3), max(0, 2 * line.box[1] - 3)
-    right, bottom = min(width, 2 * line.box[2] + 3), min(height, 2 * line.box[3] + 3)
-    image = flat[top:bottom, left:right]
+    area = line.box.scaled(2).grown(ROOM).clipped(width, height)
+    image = flat[area.slices]
     if clean:
-        image = _without_foreign(image, line, components, (left, top, right, bottom), dust)
+        image = _without_foreign(image, line, components, area, dust)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
-    return Crop(np.asarray(padded, np.uint8), left - PADDING, top - PADDING)
+    return Crop(np.asarray(padded, np.uint8), area.left - PADDING, area.top - PADDING)
 
 
-def _without_foreign(
-    image: Grey, line: Fragment, components: Components, area: tuple[int, int, int, int], dust: float
-) -> Grey:
+def _without_foreign(image: Grey, line: Fragment, components: Components, area: Box, dust: float) -> Grey:
     left, top, right, bottom = area
     labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
     present = np.unique(labels)

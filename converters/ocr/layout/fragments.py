@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components, letters
+from converters.reading.boxes import Box
 
 REACH = 1.0  # of a letter's height: how far to the right its next letter may start
 SMALLER = 0.6  # of the usual height: footnotes and page numbers under large type
@@ -40,7 +41,7 @@ class Fragment:
         letters: How many of them are letters.
     """
 
-    box: tuple[int, int, int, int]
+    box: Box
     top: float
     bottom: float
     members: tuple[int, ...]
@@ -109,13 +110,11 @@ def _absorbed(fragments: list[Fragment], height: float) -> tuple[Fragment, ...]:
 
 def _host(mark: Fragment, lines: list[Fragment], height: float) -> int | None:
     """Which line a lone small piece stands on, if it stands on one."""
-    left, top, right, bottom = mark.box
-    if right - left > 2 * height or bottom - top > 1.3 * height:
+    if mark.box.width > 2 * height or mark.box.height > 1.3 * height:
         return None
-    middle = (left + right) / 2
     for index, line in enumerate(lines):
-        over = line.top - 0.9 * height <= bottom <= line.top + 0.5 * height
-        if line is not mark and line.box[0] <= middle <= line.box[2] and over:
+        over = line.top - 0.9 * height <= mark.box.bottom <= line.top + 0.5 * height
+        if line is not mark and line.box.left <= mark.box.centre_x <= line.box.right and over:
             return index
     return None
 
@@ -125,8 +124,8 @@ def _in_a_line(mark: Fragment, words: list[Fragment], height: float) -> bool:
     return any(
         word.top - 0.25 * word.height <= mark.middle <= word.bottom
         and abs(mark.bottom - word.bottom) <= 0.4 * word.height
-        and word.box[0] - BESIDE * height <= mark.box[2]
-        and mark.box[0] <= word.box[2] + BESIDE * height
+        and word.box.left - BESIDE * height <= mark.box.right
+        and mark.box.left <= word.box.right + BESIDE * height
         for word in words
     )
 
@@ -165,10 +164,10 @@ def _given_back(components: Components, owner: NDArray[np.int64], lines: Sequenc
         size = max(SMALLER * height, line.height)
         low = (boxes[:, 1] > line.bottom) & (boxes[:, 1] + boxes[:, 3] > 2 * (line.bottom + BELOW * size))
         for member in members[low].tolist():
-            left, top, right, bottom = components.boxes[member].tolist()
-            middle = (top + bottom) / 2
+            box = components.box(member)
+            middle = box.centre_y
             near = np.flatnonzero((tops > middle) & (tops <= middle + ABOVE * height))
-            over = [i for i in near.tolist() if lines[i].box[0] <= (left + right) / 2 <= lines[i].box[2]]
+            over = [i for i in near.tolist() if lines[i].box.left <= box.centre_x <= lines[i].box.right]
             if over or middle > line.bottom + FARTHEST_BELOW * size:
                 owner[member] = numbers[over[0]] if over else -1
                 changed = True
@@ -210,7 +209,7 @@ def _collect(components: Components, owner: NDArray[np.int64], is_letter: Mask, 
         if len(own_letters) == 0:
             continue
         boxes, text = components.boxes[members], components.boxes[own_letters]
-        box = (int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(boxes[:, 2].max()), int(boxes[:, 3].max()))
+        box = Box(int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(boxes[:, 2].max()), int(boxes[:, 3].max()))
         top, bottom = float(np.median(text[:, 1])), float(np.median(text[:, 3]))
         found.append(Fragment(box, top, bottom, tuple(members.tolist()), len(own_letters)))
     return tuple(found)
@@ -220,12 +219,11 @@ def joined(parts: list[Fragment]) -> Fragment:
     """One fragment of several on the same line."""
     if len(parts) == 1:
         return parts[0]
-    boxes = np.array([part.box for part in parts])
     weights = np.array([max(1, part.letters) for part in parts], float)
     first = max(parts, key=lambda part: part.letters)
     return replace(
         first,
-        box=(int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(boxes[:, 2].max()), int(boxes[:, 3].max())),
+        box=Box.around(part.box for part in parts),
         top=float(np.average([part.top for part in parts], weights=weights)),
         bottom=float(np.average([part.bottom for part in parts], weights=weights)),
         members=tuple(member for part in parts for member in part.members),

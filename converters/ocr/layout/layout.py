@@ -11,11 +11,12 @@ from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margins import without_margin_dirt
 from converters.ocr.layout.open_tables import find_open_tables
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
-from converters.ocr.layout.tables import Box4, Enclosures, Table, TableCell, find_enclosures, inside
+from converters.ocr.layout.tables import Enclosures, Table, TableCell, find_enclosures, inside
 from converters.ocr.layout.usable import usable
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
+from converters.reading.boxes import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,11 @@ def _blocks(
     return found
 
 
-def _stand_in(box: Box4) -> Fragment:
-    return Fragment(box, box[1], box[3], (), 0)
+def _stand_in(box: Box) -> Fragment:
+    return Fragment(box, box.top, box.bottom, (), 0)
 
 
-def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box4, list[Fragment]]:
+def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, list[Fragment]]:
     """The outermost frames that hold some of the text but not all of it, with what they hold."""
     held = {frame: [item for item in fragments if inside(item, frame)] for frame in enclosures.frames}
     held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
@@ -128,17 +129,16 @@ def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box4,
     return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
 
 
-def _within(enclosures: Enclosures, frame: Box4) -> Enclosures:
+def _within(enclosures: Enclosures, frame: Box) -> Enclosures:
     return Enclosures(
         tuple(table for table in enclosures.tables if _holds(frame, table.box)),
         tuple(other for other in enclosures.frames if _holds(frame, other)),
     )
 
 
-def _holds(outer: Box4, inner: Box4) -> bool:
-    across, down = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    larger = outer[2] - outer[0] > inner[2] - inner[0] or outer[3] - outer[1] > inner[3] - inner[1]
-    return larger and outer != inner and outer[0] <= across <= outer[2] and outer[1] <= down <= outer[3]
+def _holds(outer: Box, inner: Box) -> bool:
+    larger = outer.width > inner.width or outer.height > inner.height
+    return larger and outer.holds(inner.centre_x, inner.centre_y)
 
 
 def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:

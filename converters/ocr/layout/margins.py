@@ -25,7 +25,7 @@ def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float
         scraps = [
             index
             for index, fragment in enumerate(fragments)
-            if fragment.letters <= 3 and low <= fragment.box[0] and fragment.box[2] <= high
+            if fragment.letters <= 3 and low <= fragment.box.left and fragment.box.right <= high
         ]
         alone = [index for index in scraps if _stands_alone(index, fragments, set(scraps), height)]
         if len(alone) >= SCRAPS and not _uniform([fragments[index] for index in alone], height):
@@ -36,7 +36,7 @@ def without_margin_dirt(fragments: Sequence[Fragment], width: int, height: float
 def _uniform(scraps: Sequence[Fragment], height: float) -> bool:
     """Whether scraps stand under each other and are of one size, as bullets are."""
     boxes = [scrap.box for scrap in scraps]
-    measures = ([box[0] for box in boxes], [box[2] - box[0] for box in boxes], [box[3] - box[1] for box in boxes])
+    measures = ([box.left for box in boxes], [box.width for box in boxes], [box.height for box in boxes])
     return all(max(measure) - min(measure) <= UNIFORM * height for measure in measures)
 
 
@@ -45,6 +45,6 @@ def _stands_alone(index: int, fragments: Sequence[Fragment], scraps: set[int], h
     for other, fragment in enumerate(fragments):
         if other in scraps or fragment.bottom <= own.top or fragment.top >= own.bottom:
             continue
-        if fragment.box[0] - own.box[2] < ALONE * height and own.box[0] - fragment.box[2] < ALONE * height:
+        if fragment.box.left - own.box.right < ALONE * height and own.box.left - fragment.box.right < ALONE * height:
             return False
     return True

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from converters.ocr.layout.columns import Gap, clear_part, gaps_between, rows_of
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.tables import Box4, Table, TableCell
+from converters.ocr.layout.tables import Table, TableCell
+from converters.reading.boxes import Box
 
 GUTTER = 1.5  # letter heights between columns
 HEADING = 1.0  # letter heights between the heading of several columns and what stands beside or under it
@@ -83,7 +84,7 @@ def _region(rows: Sequence[Row], seed: int, height: float) -> _Region | None:
 
 def _is_outside(row: Row, gutter: Gap) -> bool:
     """Whether the first or last row is a line of a paragraph: it runs on from the first column, or ends in it."""
-    return row[-1].box[2] <= gutter[1] or (len(row) == 1 and row[0].box[0] < gutter[0])
+    return row[-1].box.right <= gutter[1] or (len(row) == 1 and row[0].box.left < gutter[0])
 
 
 def _extended(
@@ -109,7 +110,7 @@ def _extended(
         across += 1
         if across > MOST_ACROSS:
             break
-        left, right = rows[index][0].box[0], rows[index][-1].box[2]
+        left, right = rows[index][0].box.left, rows[index][-1].box.right
         heading = step < 0 and left >= gutters[0][0] and space < HEADING * height
         if heading or any(left < part[0] and right > part[1] for part in parts):
             last = index
@@ -131,9 +132,9 @@ def _table(rows: Sequence[Row], gutters: Sequence[Gap], height: float) -> Table 
 
 
 def _placed(bands: Sequence[Sequence[Row]], cells: Sequence[Cells], edges: Sequence[float]) -> Table:
-    box = _around([item for band in bands for row in band for item in row])
-    downs = [box[1], *((_bottom_of(upper) + _top_of(lower)) // 2 for upper, lower in pairwise(bands)), box[3]]
-    acrosses = (box[0], *(round(edge) for edge in edges), box[2])
+    box = Box.around(item.box for band in bands for row in band for item in row)
+    downs = [box.top, *((_bottom_of(upper) + _top_of(lower)) // 2 for upper, lower in pairwise(bands)), box.bottom]
+    acrosses = (box.left, *(round(edge) for edge in edges), box.right)
     placed: list[TableCell] = []
     for row, (top, bottom) in zip(cells, pairwise(downs), strict=True):
         grid_row = placed[-1].row + placed[-1].row_span if placed else 0
@@ -148,15 +149,15 @@ def _row_cells(row: Cells, grid_row: int, down: tuple[int, int], acrosses: Seque
     top, bottom = down
     middle = bottom
     if over:
-        feet, heads = (max(item.box[3] for span in over for item in row[span]), [row[span] for span in under])
-        middle = (feet + min(item.box[1] for items in heads for item in items)) // 2
+        feet, heads = (max(item.box.bottom for span in over for item in row[span]), [row[span] for span in under])
+        middle = (feet + min(item.box.top for items in heads for item in items)) // 2
     found = []
     for span in sorted(row, key=lambda span: (span in under, span)):
         begin, end = middle if span in under else top, middle if span in over else bottom
         first, last = span
         if len(row) == 1 and last > first:
             last = len(acrosses) - 2  # the title of a group of rows
-        box = (acrosses[first], begin, acrosses[last + 1], end)
+        box = Box(acrosses[first], begin, acrosses[last + 1], end)
         rows = 1 if not over or span in over | under else 2
         found.append(TableCell(box, grid_row + (span in under), first, rows, last - first + 1))
     return found
@@ -193,7 +194,7 @@ Cells = dict[tuple[int, int], list[Fragment]]
 def _cells(band: Sequence[Row], edges: Sequence[float]) -> Cells:
     cells: Cells = {}
     for item in (item for row in band for item in row):
-        first, last = (sum(side > edge for edge in edges) for side in (item.box[0], item.box[2]))
+        first, last = (sum(side > edge for edge in edges) for side in (item.box.left, item.box.right))
         cells.setdefault((first, last), []).append(item)
     return cells
 
@@ -267,8 +268,3 @@ def _top_of(band: Sequence[Row]) -> int:
 
 def _bottom_of(band: Sequence[Row]) -> int:
     return round(max(_bottom(row) for row in band))
-
-
-def _around(items: Sequence[Fragment]) -> Box4:
-    lefts, tops, rights, bottoms = zip(*(item.box for item in items), strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)

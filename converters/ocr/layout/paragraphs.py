@@ -82,8 +82,8 @@ class _Column:
         gaps = [after.fragment.top - line.fragment.bottom for line, after in pairwise(lines)]
         return cls(
             lines,
-            min(box[0] for box in boxes),
-            max(box[2] for box in boxes),
+            min(box.left for box in boxes),
+            max(box.right for box in boxes),
             median(gaps) if gaps else 0.0,
             median(line.fragment.height for line in lines),
             usual,
@@ -117,10 +117,10 @@ class _Column:
         return large and level and _is_upper(line.text) and _is_upper(before.text)
 
     def _starts(self, line: TextLine, before: TextLine) -> bool:
-        indented = line.fragment.box[0] > self.left + 1.3 * self.height
-        was_indented = before.fragment.box[0] > self.left + 1.3 * self.height
+        indented = line.fragment.box.left > self.left + 1.3 * self.height
+        was_indented = before.fragment.box.left > self.left + 1.3 * self.height
         ended = before.text.rstrip().endswith(_ENDS)
-        short = before.fragment.box[2] < self.right - 4 * self.height
+        short = before.fragment.box.right < self.right - 4 * self.height
         headed = any(pattern.match(before.text) for pattern in (_PART, _SECTION, _ARTICLE))
         if marked(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
             return True
@@ -128,7 +128,7 @@ class _Column:
 
     def centred(self, line: TextLine) -> bool:
         """Whether the line stands in the middle of the column, with room on both sides."""
-        before, after = line.fragment.box[0] - self.left, self.right - line.fragment.box[2]
+        before, after = line.fragment.box.left - self.left, self.right - line.fragment.box.right
         return min(before, after) > 2.5 * self.height and abs(before - after) < 2.5 * self.height
 
 

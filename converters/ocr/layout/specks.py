@@ -14,6 +14,7 @@ import numpy as np
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
 
 DUSTY = 40  # loose dots on a page
 FLAT = 2.0  # times as wide as high
@@ -42,7 +43,7 @@ def without_specks(line: Fragment, components: Components, size: float, height: 
     kept[small] = _explained(boxes[small], boxes[~small], line, height)
     left, top = boxes[kept, :2].min(axis=0)
     right, bottom = boxes[kept, 2:].max(axis=0)
-    box = (int(left), int(top), int(right), int(bottom))
+    box = Box(int(left), int(top), int(right), int(bottom))
     return Fragment(box, line.top, line.bottom, tuple(members[kept].tolist()), line.letters)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.rules import Rules
+from converters.reading.boxes import Box
 
 LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
 END = 8  # pixels of a rule by which its end is placed
@@ -24,8 +25,6 @@ SIDE = 1.5  # letter heights within which the rules of rows end at the side of a
 SIDE_ROWS = 3  # rules of rows that end there
 LONE_ROW = 5  # columns: no folded sheet has so many panels
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
-
-Box4 = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class TableCell:
         column_span: Grid columns it covers.
     """
 
-    box: Box4
+    box: Box
     row: int
     column: int
     row_span: int
@@ -51,7 +50,7 @@ class TableCell:
 class Table:
     """A ruled table with at least two rows and two columns, or one row of many columns."""
 
-    box: Box4
+    box: Box
     cells: tuple[TableCell, ...]
 
 
@@ -65,7 +64,7 @@ class Enclosures:
     """
 
     tables: tuple[Table, ...] = ()
-    frames: tuple[Box4, ...] = ()
+    frames: tuple[Box, ...] = ()
 
 
 def find_enclosures(rules: Rules, height: float) -> Enclosures:
@@ -82,7 +81,7 @@ def find_enclosures(rules: Rules, height: float) -> Enclosures:
     )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
     tables: list[Table] = []
-    frames: list[Box4] = []
+    frames: list[Box] = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         if width < 8 * height or tall < 4 * height:
             continue
@@ -92,10 +91,10 @@ def find_enclosures(rules: Rules, height: float) -> Enclosures:
         for group in _groups(_enclosed(part, left, top, height), SHARED * height):
             cells = _cells(group, height)
             if _is_grid(cells):
-                tables.append(Table(_around(group), cells))
+                tables.append(Table(Box.around(group), cells))
             else:
                 frames += [box for box in group if _frames_text(box, height)]
-    return Enclosures(tuple(sorted(tables, key=lambda table: table.box[1])), tuple(frames))
+    return Enclosures(tuple(sorted(tables, key=lambda table: table.box.top)), tuple(frames))
 
 
 def _lengthened(rules: Mask, crossing: Mask, height: float) -> NDArray[np.uint8]:
@@ -140,17 +139,12 @@ def _close_side(part: NDArray[np.uint8], height: float) -> None:
         part[rows[0] : rows[-1] + 1, side : side + 2] = 1
 
 
-def _frames_text(box: Box4, height: float) -> bool:
+def _frames_text(box: Box, height: float) -> bool:
     across, down = SMALLEST_FRAME
-    return box[2] - box[0] >= across * height and box[3] - box[1] >= down * height
+    return box.width >= across * height and box.height >= down * height
 
 
-def _around(boxes: Sequence[Box4]) -> Box4:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _enclosed(grid: NDArray[np.uint8], left: int, top: int, height: float) -> list[Box4]:
+def _enclosed(grid: NDArray[np.uint8], left: int, top: int, height: float) -> list[Box]:
     """The white areas inside a piece of ruling."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(1 - grid, connectivity=4)
     boxes = []
@@ -158,13 +152,13 @@ def _enclosed(grid: NDArray[np.uint8], left: int, top: int, height: float) -> li
     for x, y, width, tall, area in stats[1:count].tolist():
         enclosed = x > 0 and y > 0 and x + width < columns and y + tall < rows
         if enclosed and min(width, tall) >= 1.3 * height and area > 0.6 * width * tall:
-            boxes.append((left + x, top + y, left + x + width, top + y + tall))
+            boxes.append(Box(x, y, x + width, y + tall).moved(left, top))
     return boxes
 
 
-def _groups(boxes: Sequence[Box4], apart: float) -> list[list[Box4]]:
+def _groups(boxes: Sequence[Box], apart: float) -> list[list[Box]]:
     """Areas that share their rules, together."""
-    groups: list[list[Box4]] = []
+    groups: list[list[Box]] = []
     for box in boxes:
         near = [group for group in groups if any(_adjoin(box, other, apart) for other in group)]
         groups = [group for group in groups if group not in near]
@@ -172,15 +166,14 @@ def _groups(boxes: Sequence[Box4], apart: float) -> list[list[Box4]]:
     return groups
 
 
-def _adjoin(first: Box4, second: Box4, apart: float) -> bool:
-    across = max(first[0], second[0]) - min(first[2], second[2])
-    down = max(first[1], second[1]) - min(first[3], second[3])
+def _adjoin(first: Box, second: Box, apart: float) -> bool:
+    across, down = first.gap_across(second), first.gap_down(second)
     return (across < 0 and down <= apart) or (down < 0 and across <= apart)
 
 
-def _cells(boxes: Sequence[Box4], height: float) -> tuple[TableCell, ...]:
-    across = _steps([value for box in boxes for value in (box[0], box[2])], height)
-    down = _steps([value for box in boxes for value in (box[1], box[3])], height)
+def _cells(boxes: Sequence[Box], height: float) -> tuple[TableCell, ...]:
+    across = _steps([value for box in boxes for value in (box.left, box.right)], height)
+    down = _steps([value for box in boxes for value in (box.top, box.bottom)], height)
     return tuple(sorted((_placed(box, across, down) for box in boxes), key=lambda cell: (cell.row, cell.column)))
 
 
@@ -195,9 +188,9 @@ def _steps(edges: list[int], height: float) -> list[float]:
     return [float(np.mean(group)) for group in groups]
 
 
-def _placed(box: Box4, across: Sequence[float], down: Sequence[float]) -> TableCell:
-    left, right = _nearest(across, box[0]), _nearest(across, box[2])
-    top, bottom = _nearest(down, box[1]), _nearest(down, box[3])
+def _placed(box: Box, across: Sequence[float], down: Sequence[float]) -> TableCell:
+    left, right = _nearest(across, box.left), _nearest(across, box.right)
+    top, bottom = _nearest(down, box.top), _nearest(down, box.bottom)
     return TableCell(box, top, left, max(1, bottom - top), max(1, right - left))
 
 
@@ -211,7 +204,6 @@ def _is_grid(cells: Sequence[TableCell]) -> bool:
     return len(cells) >= 4 and len(columns) >= (2 if len(rows) >= 2 else LONE_ROW)
 
 
-def inside(fragment: Fragment, box: Box4) -> bool:
+def inside(fragment: Fragment, box: Box) -> bool:
     """Whether the middle of a fragment is inside a box."""
-    across = (fragment.box[0] + fragment.box[2]) / 2
-    return box[0] <= across <= box[2] and box[1] <= fragment.middle <= box[3]
+    return box.holds(fragment.box.centre_x, fragment.middle)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Grey, Integers, Mask, labelled
+from converters.reading.boxes import Box
 
 INK = 150  # grey values of a flattened image below this are ink
 
@@ -36,6 +37,15 @@ class Components:
     def heights(self) -> Integers:
         """Height of each box."""
         return self.boxes[:, 3] - self.boxes[:, 1]
+
+    def box(self, index: int) -> Box:
+        """Where one of them stands."""
+        return Box(*self.boxes[index].tolist())
+
+    def ink_of(self, index: int) -> Mask:
+        """The pixels of one of them, in its box."""
+        own: Mask = self.labels[self.box(index).slices] == index + 1
+        return own
 
 
 def ink_mask(flat: Grey, threshold: int = INK) -> Mask:

@@ -15,7 +15,7 @@ from converters.ocr.preparation.arrays import Mask, Rgb
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letters
 from converters.ocr.preparation.orientation import find_orientation
 from converters.ocr.preparation.prepare import Prepared
-from converters.reading.document import Box, Line, Page, Step
+from converters.reading.document import Line, Page, Step
 
 WIDE = 1.2  # width by height of the upright page: two pages side by side
 FOLD = (0.42, 0.58)  # of the width, where the fold may be
@@ -123,22 +123,21 @@ def _moved(page: Page, shift: tuple[int, int]) -> Page:
     blocks = tuple(
         replace(
             block,
-            box=_moved_box(block.box, shift),
+            box=block.box and block.box.moved(*shift),
             lines=_moved_lines(block.lines, shift),
             cells=tuple(replace(cell, lines=_moved_lines(cell.lines, shift)) for cell in block.cells),
         )
         for block in page.blocks
     )
-    flags = tuple(replace(flag, box=_moved_box(flag.box, shift)) for flag in page.flags)
+    flags = tuple(replace(flag, box=flag.box and flag.box.moved(*shift)) for flag in page.flags)
     return replace(page, blocks=blocks, flags=flags)
 
 
 def _moved_lines(lines: Sequence[Line], shift: tuple[int, int]) -> tuple[Line, ...]:
     return tuple(
-        Line(tuple(replace(word, box=_moved_box(word.box, shift)) for word in line.words), _moved_box(line.box, shift))
+        Line(
+            tuple(replace(word, box=word.box and word.box.moved(*shift)) for word in line.words),
+            line.box and line.box.moved(*shift),
+        )
         for line in lines
     )
-
-
-def _moved_box(box: Box | None, shift: tuple[int, int]) -> Box | None:
-    return None if box is None else (box[0] + shift[0], box[1] + shift[1], box[2] + shift[0], box[3] + shift[1])

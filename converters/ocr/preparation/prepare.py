@@ -33,7 +33,8 @@ from converters.ocr.preparation.transforms import (
     scaling,
     shifting,
 )
-from converters.reading.document import Box, Step
+from converters.reading.boxes import Box
+from converters.reading.document import Step
 
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
 TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
@@ -173,9 +174,8 @@ def _without_frames(marks: tuple[Mark, ...], rules: Rules) -> tuple[Mark, ...]:
     """The marks without framed boxes in coloured ink: what a hand draws does not consist of straight rules."""
     kept = []
     for mark in marks:
-        left, top, right, bottom = mark.box
-        across = rules.across[top:bottom, left:right].any(axis=0).mean()
-        down = rules.down[top:bottom, left:right].any(axis=1).mean()
+        across = rules.across[mark.box.slices].any(axis=0).mean()
+        down = rules.down[mark.box.slices].any(axis=1).mean()
         if mark.kind != "signature" or min(across, down) < FRAMED:
             kept.append(mark)
     return tuple(kept)
@@ -186,11 +186,10 @@ def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: T
     freed = flat.copy()
     height, width = flat.shape
     for mark in marks:
-        left, top, right, bottom = (2 * value for value in mark.box)
-        left, top, right, bottom = max(0, left - 6), max(0, top - 6), min(width, right + 6), min(height, bottom + 6)
-        part = shifting(left, top).after(transform)
-        channel = apply(np.ascontiguousarray(image[..., mark.channel]), part, right - left, bottom - top)
-        freed[top:bottom, left:right] = seen_through(channel)
+        region = mark.box.scaled(2).grown(6).clipped(width, height)
+        part = shifting(region.left, region.top).after(transform)
+        channel = apply(np.ascontiguousarray(image[..., mark.channel]), part, region.width, region.height)
+        freed[region.slices] = seen_through(channel)
     return freed
 
 

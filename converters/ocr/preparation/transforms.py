@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from converters.ocr.preparation.arrays import Floats, Grey
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 Point = tuple[float, float]
 
@@ -69,7 +69,7 @@ class Transform:
         left, top, right, bottom = (value - 0.5 for value in box)
         corners = self.points([(left, top), (right, top), (right, bottom), (left, bottom)])
         across, down = zip(*corners, strict=True)
-        return (
+        return Box(
             _within(math.floor(min(across) + 0.5 + _SLACK), width),
             _within(math.floor(min(down) + 0.5 + _SLACK), height),
             _within(math.ceil(max(across) + 0.5 - _SLACK), width),

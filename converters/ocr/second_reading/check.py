@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from converters.ocr.after_reading.boxes import union
 from converters.ocr.engines.protocol import Engine, Mode
 from converters.ocr.second_reading.compare import letter_of
 from converters.ocr.second_reading.crops import Rgb
@@ -16,6 +15,7 @@ from converters.ocr.second_reading.evidence import Evidence, Place, ReadCrops, g
 from converters.ocr.second_reading.ink import DOTTED
 from converters.ocr.second_reading.sequences import sequence_flags
 from converters.ocr.second_reading.upright_page import upright_page
+from converters.reading.boxes import Box
 from converters.reading.document import Block, Flag, Line, Page, Word
 from validators.problems import Message, say
 
@@ -151,7 +151,7 @@ def _flag(
     ]
     text, candidate = " ".join(word.text for word in printed), " ".join(others)
     candidates = (candidate,) if candidate != text else ()
-    return Flag(page, union([word.box for word in printed]), -1, -1, text, candidates, span.kind, reason)
+    return Flag(page, Box.around_known(word.box for word in printed), -1, -1, text, candidates, span.kind, reason)
 
 
 def _other(item: Evidence) -> str:

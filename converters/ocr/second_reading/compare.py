@@ -53,6 +53,6 @@ def agreed(first: Sequence[str], second: Sequence[str]) -> set[int]:
 def standing_at(seen: Sequence[ReadWord], span: tuple[float, float]) -> tuple[str, float]:
     """What was read between two edges of the crop, and the lowest confidence; ("", 0) when nothing."""
     left, right = span
-    words = [word for word in seen if left <= (word.box[0] + word.box[2]) / 2 <= right]
+    words = [word for word in seen if left <= word.box.centre_x <= right]
     text = "".join(word.text for word in words)
     return re.sub(r"\s", "", text), min((word.confidence for word in words), default=0.0)

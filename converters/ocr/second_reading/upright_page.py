@@ -17,7 +17,8 @@ from converters.ocr.second_reading.crops import (
     upright,
 )
 from converters.ocr.second_reading.detectors.subject import CriticalSpan
-from converters.reading.document import Box, Line, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Page
 
 WIDEST = 8  # words of a crop: spans no farther apart than one word share one up to that width
 STEEPER = 0.03  # pixels a line may sink more (or less) per pixel than the page's lines do, before it was mismeasured
@@ -116,8 +117,8 @@ def _cut_out(page: UprightPage, request: CropRequest, scale: float) -> tuple[Gre
     line = page.boxes[request.line]
     boxes = line[request.first : request.last]
     free = 2 * page.letters[request.line]
-    left = boxes[0][0] - line[request.first - 1][2] if request.first else free
-    right = line[request.last][0] - boxes[-1][2] if request.last < len(line) else free
+    left = boxes[0].left - line[request.first - 1].right if request.first else free
+    right = line[request.last].left - boxes[-1].right if request.last < len(line) else free
     return cut(
         page.image,
         boxes,

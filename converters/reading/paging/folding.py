@@ -81,9 +81,9 @@ def _parted(page: Page, fold: float, width: int) -> _Outside | None:
     others: list[Block] = []
     for block in page.flow:
         box = None if block.box is None else upright_box(block.box, page)
-        if box is None or (box[0] < fold - ACROSS * width and box[2] > fold + ACROSS * width):
+        if box is None or (box.left < fold - ACROSS * width and box.right > fold + ACROSS * width):
             return None
-        (cover if (box[0] + box[2]) / 2 > fold else others).append(block)
+        (cover if box.centre_x > fold else others).append(block)
     if not (cover and others):
         return None
     aside = tuple(block for block in page.blocks if block.kind in ASIDE)
@@ -107,4 +107,4 @@ def _line_heights(blocks: Sequence[Block], page: Page) -> list[float]:
     """Usual height of the words of each line (a leaning line is higher); scraps of a letter or two are no lines."""
     lines = [line for block in blocks for line in block.lines if len(line.text) > 3]
     boxes = [[upright_box(word.box, page) for word in line.words if word.box is not None] for line in lines]
-    return [median(box[3] - box[1] for box in words) for words in boxes if words]
+    return [median(box.height for box in words) for words in boxes if words]

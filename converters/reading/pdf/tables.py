@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converters.reading.document import Block, BlockKind, Cell, Line
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.look import Rulings
-from converters.reading.pdf.text_layer.lines import PlacedWord, around, lines_of
+from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of
 
 NEAR = 3.0  # points: lines this close are one line
 REACH = 3.0  # points a line may end short of the one it meets
@@ -87,7 +87,7 @@ def _grid(level: list[Segment], upright: list[Segment], reach: float) -> Grid | 
             cells.append(cell)
     if len(cells) < 2:
         return None
-    return Grid(around(cells), tuple(xs), tuple(ys), tuple(cells))
+    return Grid(FloatBox.around(cells), tuple(xs), tuple(ys), tuple(cells))
 
 
 def _cell_at(
@@ -108,7 +108,7 @@ def _cell_at(
         for right in rights:
             closed = (below, right) in crossings and _drawn(level, below, x, right, reach)
             if closed and _drawn(upright, right, y, below, reach):
-                return x, y, right, below
+                return FloatBox(x, y, right, below)
     return None
 
 
@@ -118,17 +118,10 @@ def _drawn(lines: Sequence[Segment], position: float, start: float, end: float, 
 
 def cell_of(word: PlacedWord, grid: Grid) -> int | None:
     """The cell a word's middle lies in."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    if not (grid.box[0] <= x <= grid.box[2] and grid.box[1] <= y <= grid.box[3]):
+    x, y = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
+    if not grid.box.holds(x, y):
         return None
-    return next(
-        (
-            index
-            for index, (left, top, right, bottom) in enumerate(grid.cells)
-            if left <= x <= right and top <= y <= bottom
-        ),
-        None,
-    )
+    return next((index for index, cell in enumerate(grid.cells) if cell.holds(x, y)), None)
 
 
 def table_block(grid: Grid, words: dict[int, list[PlacedWord]], frame: Frame) -> Block:
@@ -144,8 +137,8 @@ def table_block(grid: Grid, words: dict[int, list[PlacedWord]], frame: Frame) ->
                 row,
                 column,
                 tuple(line.as_line(frame) for line in lines),
-                row_span=max(1, _before(rows, _index(grid.rows, box[3])) - row),
-                column_span=max(1, _before(columns, _index(grid.columns, box[2])) - column),
+                row_span=max(1, _before(rows, _index(grid.rows, box.bottom)) - row),
+                column_span=max(1, _before(columns, _index(grid.columns, box.right)) - column),
                 header=row == 0 and bool(lines) and all(line.bold for line in lines),
             )
         )
@@ -161,11 +154,11 @@ def _index(edges: Sequence[float], position: float) -> int:
 
 
 def _row(grid: Grid, cell: FloatBox) -> int:
-    return _index(grid.rows, cell[1])
+    return _index(grid.rows, cell.top)
 
 
 def _column(grid: Grid, cell: FloatBox) -> int:
-    return _index(grid.columns, cell[0])
+    return _index(grid.columns, cell.left)
 
 
 def _before(edges: Sequence[int], end: int) -> int:

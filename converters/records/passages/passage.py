@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from converters.reading.document import Block, BlockKind, Box, Cell, Document, Line, Method, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order
 from converters.records.passages.furniture import (
     is_furniture,
@@ -99,13 +100,8 @@ def surrounding(boxes: Iterable[Box | None]) -> Box | None:
     known = list(boxes)
     if not known or any(box is None for box in known):
         return None
-    real = [box for box in known if box is not None]
-    return (
-        max(0, min(box[0] for box in real)),
-        max(0, min(box[1] for box in real)),
-        max(box[2] for box in real),
-        max(box[3] for box in real),
-    )
+    left, top, right, bottom = Box.around(box for box in known if box is not None)
+    return Box(max(0, left), max(0, top), right, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +172,12 @@ def _halves(printed: PrintedLine, right: Sequence[PrintedLine]) -> tuple[Printed
     if box is None or any(edge is None for edge in edges):
         return printed, None
     known = [edge for edge in edges if edge is not None]
-    begins = min((one.line.box[0] for one in right if one.line.box is not None), default=None)
-    if begins is not None and box[0] > begins - (box[3] - box[1]) * _GAP:
+    begins = min((one.line.box.left for one in right if one.line.box is not None), default=None)
+    if begins is not None and box.left > begins - box.height * _GAP:
         return None, printed
-    gaps = [later[0] - earlier[2] for earlier, later in pairwise(known)]
+    gaps = [later.left - earlier.right for earlier, later in pairwise(known)]
     widest = max(gaps, default=0)
-    if widest <= (box[3] - box[1]) * _GAP:
+    if widest <= box.height * _GAP:
         return printed, None
     cut = gaps.index(widest) + 1
     return _with_words(printed, words[:cut]), _with_words(printed, words[cut:])
@@ -279,8 +275,7 @@ def _is_scrap(block: Block) -> bool:
 def _same_row(first: Block, second: Block) -> bool:
     if first.box is None or second.box is None:
         return False
-    overlap = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
-    return overlap > 0.4 * min(first.box[3] - first.box[1], second.box[3] - second.box[1])
+    return -first.box.gap_down(second.box) > 0.4 * min(first.box.height, second.box.height)
 
 
 def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
@@ -288,7 +283,7 @@ def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
         yield from scraps
         return
     loose = [word for scrap in scraps for line in scrap.lines for word in line.words]
-    words = tuple(sorted(loose, key=lambda word: word.box[0] if word.box else 0))
+    words = tuple(sorted(loose, key=lambda word: word.box.left if word.box else 0))
     box = surrounding(scrap.box for scrap in scraps)
     yield Block(BlockKind.PARAGRAPH, (Line(words, box),), box)
 
@@ -424,8 +419,8 @@ def is_capitals(text: str) -> bool:
 
 def _is_short(line: PrintedLine, width: int) -> bool:
     box, around = line.line.box, line.block.box
-    if box is not None and around is not None and around[2] > around[0] and len(line.block.lines) > 2:
-        return (box[2] - around[0]) / (around[2] - around[0]) < 0.9
+    if box is not None and around is not None and around.width > 0 and len(line.block.lines) > 2:
+        return (box.right - around.left) / around.width < 0.9
     return len(line.text) < width * _SHORT_LINE
 
 
@@ -434,9 +429,7 @@ def _had_room(last: PrintedLine, line: PrintedLine) -> bool:
     box, around, first = last.line.box, last.block.box, line.line.words[:1]
     if box is None or around is None or not first or first[0].box is None:
         return False
-    word = first[0].box
-    space = 0.5 * (box[3] - box[1])
-    return around[2] - box[2] > word[2] - word[0] + space
+    return around.right - box.right > first[0].box.width + 0.5 * box.height
 
 
 def _passage(run: Sequence[PrintedLine]) -> Passage | None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Mask, Rgb
 from converters.ocr.preparation.components import Components
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 SMALLEST, LONG, LARGEST = 2.4, 4.2, 40.0  # heights of a small letter: of the shorter side, of the longer, of both
 SPARSE = 0.26  # of its box that a scrawl may fill
@@ -29,10 +29,8 @@ MOST_LOOPS = 20  # of one piece
 CLOSED = 0.6  # of what its outline holds, that a single loop may enclose: more is a drawn shape
 NEAR = 3.0  # heights of a small letter between pieces of one signature
 
-Boxes = list[Box]
 
-
-def find_scrawls(components: Components, height: float) -> Boxes:
+def find_scrawls(components: Components, height: float) -> list[Box]:
     """Boxes of signatures.
 
     Args:
@@ -48,27 +46,20 @@ def find_scrawls(components: Components, height: float) -> Boxes:
     chosen = np.flatnonzero(sized)
     if not 0 < len(chosen) <= 4 * MOST_PIECES:
         return []
-    winding = [int(index) for index in chosen if _winds(_piece(components, int(index)), height)]
+    winding = [int(index) for index in chosen if _winds(components.ink_of(int(index)), height)]
     if len(winding) > MOST_PIECES:
         return []
-    boxes = united([tuple(components.boxes[index].tolist()) for index in winding], NEAR * height)
+    boxes = united([components.box(index) for index in winding], NEAR * height)
     return boxes if len(boxes) <= MOST else []
 
 
 def is_paper(image: Rgb, box: Box) -> bool:
     """Whether what lies around a region is paper: hardly coloured. Logos on slides and panels are no signatures."""
-    left, top, right, bottom = box
-    part = image[top:bottom, left:right].astype(np.int16)
+    part = image[box.slices].astype(np.int16)
     if part.size == 0:
         return False
     edge = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
     return float(np.median(np.ptp(edge, axis=1))) <= TINTED
-
-
-def _piece(components: Components, index: int) -> Mask:
-    left, top, right, bottom = components.boxes[index].tolist()
-    piece: Mask = components.labels[top:bottom, left:right] == index + 1
-    return piece
 
 
 def _winds(piece: Mask, height: float) -> bool:
@@ -91,20 +82,13 @@ def _directions(outline: NDArray[Any]) -> Floats:
     return np.asarray(np.degrees(np.arctan2(step[:, 1], step[:, 0])), np.float64)
 
 
-def united(boxes: Sequence[Box], reach: float) -> Boxes:
+def united(boxes: Sequence[Box], reach: float) -> list[Box]:
     """Boxes that are no farther apart than `reach`, made one."""
-    found: Boxes = []
+    found: list[Box] = []
     for box in boxes:
         merged = box
-        while near := [other for other in found if _gap(merged, other) <= reach]:
+        while near := [other for other in found if max(merged.gap_across(other), merged.gap_down(other)) <= reach]:
             found = [other for other in found if other not in near]
-            lefts, tops, rights, bottoms = zip(merged, *near, strict=True)
-            merged = (min(lefts), min(tops), max(rights), max(bottoms))
+            merged = Box.around([merged, *near])
         found.append(merged)
     return found
-
-
-def _gap(one: Box, other: Box) -> int:
-    across = max(one[0] - other[2], other[0] - one[2])
-    down = max(one[1] - other[3], other[1] - one[3])
-    return max(across, down)

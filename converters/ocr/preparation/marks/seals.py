@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Grey, Mask, labelled
+from converters.reading.boxes import Box
 
 SMALLEST, LARGEST = 5.0, 16.0  # radius in heights of a small letter: 20 mm beside 14 pt, 42 mm beside 9 pt
 LEAST_PIECE = 2.0  # heights of a small letter: shorter pieces of ink do not vote
@@ -47,10 +48,10 @@ class Seal:
     row: float
     radius: float
 
-    def box(self, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    def box(self, shape: tuple[int, ...]) -> Box:
         """Left, top, right and bottom, cut to an image of that shape."""
         rows, columns = shape[:2]
-        return (
+        return Box(
             max(0, round(self.column - self.radius)),
             max(0, round(self.row - self.radius)),
             min(columns, round(self.column + self.radius) + 1),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from converters.ocr.second_reading.detectors.counts import BARE_NUMBER, MISSING
 from converters.ocr.second_reading.detectors.dates import DATES, GAPS
 from converters.ocr.second_reading.detectors.document_numbers import DOCUMENT_NUMBERS
 from converters.ocr.second_reading.detectors.examples import marked_word
 from converters.ocr.second_reading.detectors.labels import AFTER_UNIT
+from converters.ocr.second_reading.detectors.number_forms import SPOILT, WELL_FORMED
 from converters.ocr.second_reading.detectors.opening_labels import GROWN, OPENING
 from converters.ocr.second_reading.detectors.quantities import QUANTITIES
+from converters.ocr.second_reading.detectors.quantity_faults import QUANTITY_FAULTS
 from converters.ocr.second_reading.detectors.subject import LAST_YEAR, CriticalSpan, PageText, WordInLine, page_text
 from converters.ocr.second_reading.detectors.unsure_words import UNSURE_WORDS
 from converters.reading.document import ASIDE, Line, Page
@@ -34,6 +37,8 @@ SPANS: Table[WordInLine, CriticalSpan] = Table(
     ),
     example=marked_word,
 )
+TABLES: tuple[Table[Any, Any], ...] = (SPANS, QUANTITY_FAULTS, SPOILT, WELL_FORMED)
+"""All that is asked of a page's words, and through them of quantities and numbers."""
 
 
 def lines_of(page: Page) -> list[Line]:
