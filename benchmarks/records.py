@@ -30,8 +30,8 @@ from converters.reading.read import read_document
 from converters.records.build import build_record, nodes_of, own_name
 from converters.records.citations.basis import cite
 from converters.records.content.tree import Node
-from converters.records.metadata.letterhead import read_letterhead
-from converters.records.passages.passage import passages
+from converters.records.metadata.head.letterhead import read_letterhead
+from converters.records.passages.paragraphs import passages
 from converters.work.pool import read_pages
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key

@@ -7,7 +7,8 @@ and are lists in JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Self, TypeVar
 
 N = TypeVar("N", int, float)
@@ -125,6 +126,15 @@ class Box(NamedTuple):
             min(max(self.right, 0), width),
             min(max(self.bottom, 0), height),
         )
+
+    def divided(self, lengths: Sequence[int]) -> list[Self]:
+        """The box in pieces side by side, in proportion to `lengths`; one above the other where it is a column."""
+        column = self.height > 2 * self.width
+        start, size = (self.top, self.height) if column else (self.left, self.width)
+        edges = [start + round(size * sum(lengths[:place]) / sum(lengths)) for place in range(len(lengths) + 1)]
+        if column:
+            return [self._replace(top=first, bottom=last) for first, last in pairwise(edges)]
+        return [self._replace(left=first, right=last) for first, last in pairwise(edges)]
 
     def turned(self, quarters: int, width: int, height: int) -> Self:
         """The same place on a page turned counter-clockwise.

@@ -20,14 +20,15 @@ from converters.records.doubts.doubt import Doubt, doubt, page_doubts, ranked
 from converters.records.items.own_basis import OwnBasis
 from converters.records.items.typed_items import drawn_blocks
 from converters.records.metadata.grounds import ground
+from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.kinds import KindFound, find_kind
-from converters.records.metadata.letterhead import Letterhead, Read, read_letterhead
 from converters.records.metadata.places import find_level, find_place
 from converters.records.metadata.summary import summarise
 from converters.records.metadata.titles import find_maker, find_title, organ_below, organs_above
 from converters.records.metadata.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.passages.closing import Closing, find_closing
-from converters.records.passages.passage import Passage, passages
+from converters.records.passages.paragraphs import passages
+from converters.records.passages.passage import Passage, ReadValue
 from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.dates import date_at
@@ -69,7 +70,7 @@ class _Work:
     evidence: Evidence = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
-    def put(self, name: str, value: object, reads: Sequence[Read], *, inferred: bool = False) -> None:
+    def put(self, name: str, value: object, reads: Sequence[ReadValue], *, inferred: bool = False) -> None:
         self.values[name] = value
         found = [read.passage.evidence(read.start, read.end, inferred=inferred) for read in reads]
         if found:
@@ -134,7 +135,7 @@ def _parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -
 
 def _describe(
     work: _Work, document: Document, text: Sequence[Passage], head: Letterhead, kind: KindFound
-) -> Read | None:
+) -> ReadValue | None:
     title, reads, guessed = find_title(document, text, head)
     work.put("title", title or document.source.name or "?", reads, inferred=guessed or len(reads) > 1)
     if guessed:
@@ -142,13 +143,13 @@ def _describe(
             doubt("title", say("No title is printed as such; this one is a guess."), pointer="/title", text=title)
         )
     shown = kind.passage or next(iter(text), None)
-    read = [] if shown is None else [Read(shown.text, shown, 0, len(shown.text))]
+    read = [] if shown is None else [ReadValue(shown.text, shown, 0, len(shown.text))]
     work.put("kind", kind.kind, read, inferred=kind.inferred)
     if kind.kind == "khac":
         work.doubts.append(doubt("kind", kind.reason, pointer="/kind", text=kind.kind))
     excerpts = summarise(title, text[head.end :])
     if excerpts:
-        sources = [Read(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
+        sources = [ReadValue(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
         work.put("description", " ".join(excerpt.text for excerpt in excerpts), sources, inferred=True)
     return reads[0] if reads else None
 
@@ -156,7 +157,7 @@ def _describe(
 def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
     if head.number is not None:
         number, passage = head.number
-        work.put("number", number.text, [Read(number.printed, passage, number.start, number.end)])
+        work.put("number", number.text, [ReadValue(number.printed, passage, number.start, number.end)])
         if number.repaired:
             reason = say("The number was put right; it is printed as “{printed}”.", printed=number.printed)
             work.doubts.append(_at("number", reason, "/number", passage, number.start, number.end))
@@ -173,7 +174,7 @@ def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
         return
     printed, passage = head.date
     if printed.value is not None:
-        work.put("date_issued", printed.value, [Read("", passage, printed.start, printed.end)])
+        work.put("date_issued", printed.value, [ReadValue("", passage, printed.start, printed.end)])
     wrong = _date_doubt(printed.value, head, today, blank=printed.blank)
     if wrong is not None:
         work.doubts.append(_at("date", wrong, "/date_issued", passage, printed.start, printed.end))
@@ -187,7 +188,7 @@ def _adopted(work: _Work, head: Letterhead, text: Sequence[Passage]) -> None:
         match = _ADOPTION.match(passage.text)
         printed = None if match is None else date_at(level(passage.text), match.end(), within=2)
         if printed is not None and printed.value is not None:
-            work.put("date_issued", printed.value, [Read("", passage, printed.start, printed.end)])
+            work.put("date_issued", printed.value, [ReadValue("", passage, printed.start, printed.end)])
             return
 
 
@@ -206,11 +207,11 @@ def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blan
     return None
 
 
-def _organs_around(text: Sequence[Passage], title: Read) -> tuple[Read, ...]:
+def _organs_around(text: Sequence[Passage], title: ReadValue) -> tuple[ReadValue, ...]:
     return tuple(organs_above(text, title) or organ_below(text, title))
 
 
-def _organs(work: _Work, head: Letterhead, organs: Sequence[Read], text: Sequence[Passage]) -> None:
+def _organs(work: _Work, head: Letterhead, organs: Sequence[ReadValue], text: Sequence[Passage]) -> None:
     if organs:
         work.put("publisher", {"name": organs[-1].value}, [organs[-1]])
     else:
@@ -234,7 +235,7 @@ def _sign(work: _Work, closing: Closing | None) -> None:
     if closing is None or not closing.signatures:
         return
     signed = closing.signatures[0]
-    read = Read(signed.name, signed.passage, signed.start, signed.end)
+    read = ReadValue(signed.name, signed.passage, signed.start, signed.end)
     work.put("signer", {"name": signed.name, "position": signed.position}, [read])
 
 

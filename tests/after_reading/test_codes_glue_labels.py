@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.boxes import cut
 from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context_model import load
 from converters.ocr.after_reading.glued import split_glued
@@ -109,19 +108,6 @@ def test_glued_words(read: str, wanted: str) -> None:
 )  # fmt: skip
 def test_labels(read: str, wanted: str) -> None:
     assert text_of(mend_labels(words(read))) == wanted
-
-
-@given(
-    st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(1, 400), st.integers(1, 40)),
-    st.lists(st.integers(1, 9), min_size=1, max_size=5),
-)
-def test_cut_boxes_lie_side_by_side_in_the_whole(measures: tuple[int, int, int, int], lengths: list[int]) -> None:
-    left, top, width, height = measures
-    box = Box(left, top, left + width, top + height)
-    parts = cut(box, lengths)
-    assert Box.around_known(parts) == box
-    assert len(parts) == len(lengths)
-    assert cut(None, lengths) == [None] * len(lengths)
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,16 @@ def test_a_box_is_a_tuple_to_everyone_else() -> None:
     assert json.dumps({"box": box}) == '{"box": [1, 2, 3, 4]}'
     assert pickle.loads(pickle.dumps(box)) == box  # noqa: S301
     assert isinstance(pickle.loads(pickle.dumps(box)), Box)  # noqa: S301
+
+
+@given(boxes, st.lists(st.integers(1, 9), min_size=1, max_size=5))
+def test_the_pieces_of_a_box_lie_side_by_side_in_it(box: Box, lengths: list[int]) -> None:
+    pieces = box.divided(lengths)
+    assert len(pieces) == len(lengths)
+    assert Box.around(pieces) == box
+    assert sum(piece.area for piece in pieces) == box.area
+
+
+def test_a_column_of_letters_is_divided_downwards() -> None:
+    assert Box(0, 0, 10, 90).divided([2, 1]) == [(0, 0, 10, 60), (0, 60, 10, 90)]
+    assert Box(0, 0, 90, 10).divided([2, 1]) == [(0, 0, 60, 10), (60, 0, 90, 10)]

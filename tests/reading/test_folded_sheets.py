@@ -8,7 +8,7 @@ import pytest
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order, with_cover_first
-from converters.records.passages.passage import passages
+from converters.records.passages.paragraphs import passages
 
 WIDTH, HEIGHT = 3000, 2100
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from record_documents import document, page
 
 from converters.records.citations.basis import cite, legal_basis
-from converters.records.passages.passage import passages
+from converters.records.passages.paragraphs import passages
 from validators.citations.mentions import ActName
 
 OWN = ActName("luat", "51/2031/QH16")

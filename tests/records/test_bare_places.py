@@ -8,7 +8,7 @@ import pytest
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.records.citations.basis import cite, legal_basis
-from converters.records.passages.passage import passages
+from converters.records.passages.paragraphs import passages
 
 
 def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:

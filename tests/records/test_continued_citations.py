@@ -9,7 +9,8 @@ from record_documents import block, document, page, table
 
 from converters.reading.document import Block, BlockKind
 from converters.records.citations.continued import find_in_passages, goes_on
-from converters.records.passages.passage import Passage, passages
+from converters.records.passages.paragraphs import passages
+from converters.records.passages.passage import Passage
 
 
 def made(*blocks: Block | str) -> tuple[Passage, ...]:

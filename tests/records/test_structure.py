@@ -6,7 +6,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 from converters.records.build import nodes_of
 from converters.records.content.tree import Node
-from converters.records.passages.passage import passages
+from converters.records.passages.paragraphs import passages
 from validators.sharing.record import Division, Heading, ListBlock, Table
 
 

@@ -9,7 +9,7 @@ of documents loses when a detector is left out. The tables are listed in `conver
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 Subject = TypeVar("Subject")
 Finding = TypeVar("Finding")
+_NOTHING = r"(?!)"
 How = Literal["match", "search", "fullmatch"]
 
 _LEFT_OUT: ContextVar[frozenset[str]] = ContextVar("_LEFT_OUT", default=frozenset())
@@ -106,13 +107,17 @@ class Table(Generic[Subject, Finding]):
         for detector in self.detectors:
             if left_out and self.full_name(detector) in left_out:
                 continue
-            found = detector.find(subject)
+            found = self.ask(detector, subject)
             if found:
                 yield detector, found
 
     def first(self, subject: Subject) -> Finding | None:
         """What the first detector finds that finds anything."""
         return next((found for _, found in self.each(subject)), None)
+
+    def ask(self, detector: Detector[Subject, Finding], subject: Subject) -> Finding | None:
+        """What one detector of this table finds."""
+        return detector.find(subject)
 
     def full_name(self, detector: Detector[Any, Any]) -> str:
         """The name of a detector among those of all tables."""
@@ -121,8 +126,13 @@ class Table(Generic[Subject, Finding]):
 
 @dataclass(frozen=True, slots=True)
 class WordingTable(Table[str, "re.Match[str]"]):
-    """Detectors made by `wording`, all asked at once: their expressions are the alternatives of one, in table order."""
+    """Detectors made by `wording`, all asked at once: their expressions are the alternatives of one, in table order.
 
+    Attributes:
+        before: An expression that may stand before every one of them (a quotation mark, an ornament).
+    """
+
+    before: str = ""
     _whole: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +143,11 @@ class WordingTable(Table[str, "re.Match[str]"]):
         """The expression of the whole table, without the detectors left out."""
         left_out = _LEFT_OUT.get()
         return _compiled(self._alternatives(left_out)) if left_out else self._whole
+
+    def ask(self, detector: Detector[str, re.Match[str]], subject: str) -> re.Match[str] | None:
+        """What one expression finds, asked as its detector says."""
+        found: re.Match[str] | None = getattr(_compiled(self._joined([detector])), detector.how)(subject)
+        return found
 
     def match(self, text: str, *span: int) -> re.Match[str] | None:
         """What stands at the beginning of a text, or of a span of it."""
@@ -147,11 +162,14 @@ class WordingTable(Table[str, "re.Match[str]"]):
         return self.pattern.search(text, *span)
 
     def _alternatives(self, left_out: frozenset[str]) -> str:
-        kept = (detector.pattern for detector in self.detectors if self.full_name(detector) not in left_out)
-        return "|".join(kept) or r"(?!)"
+        return self._joined([detector for detector in self.detectors if self.full_name(detector) not in left_out])
+
+    def _joined(self, detectors: Sequence[Detector[str, re.Match[str]]]) -> str:
+        alternatives = "|".join(detector.pattern for detector in detectors) or _NOTHING
+        return f"{self.before}(?:{alternatives})"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 

@@ -7,7 +7,6 @@ an @ as "(2" or "(Q". Schemes are few (RFC 3986): "hffps" can only be https.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from converters.reading.document import Word
 
@@ -29,6 +28,4 @@ def mend_address(word: Word) -> Word:
         text = host["host"].lower() + "n" + (host["rest"] or "")
     if _ADDRESS.fullmatch(text):
         text = text.translate(_LETTERS)
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+    return word.mended(text)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from converters.ocr.after_reading.boxes import join
+from converters.reading.boxes import Box
 from converters.reading.document import Word
 
 _NUMBER = r"[\dOoIl|]{1,5}\s?/(?:[\dOoIl|]{4}/)?"
@@ -48,25 +47,29 @@ def join_split_codes(words: Sequence[Word]) -> list[Word]:
     while rest:
         count = _pieces(rest)
         if count > 1:
-            pieces = rest[:count]
-            joined.append(
-                join(pieces, "".join(piece.text for piece in pieces), " ".join(_read(piece) for piece in pieces))
-            )
+            joined.append(_joined(rest[:count]))
         else:
             joined.append(rest[0])
         rest = rest[count:]
     return joined
 
 
+def _joined(pieces: Sequence[Word]) -> Word:
+    """One word in the place of several that stand side by side."""
+    confidences = [piece.confidence for piece in pieces if piece.confidence is not None]
+    return Word(
+        "".join(piece.text for piece in pieces),
+        Box.around_known(piece.box for piece in pieces),
+        min(confidences) if confidences else None,
+        engine_text=" ".join(piece.as_read for piece in pieces),
+    )
+
+
 def mend_code(word: Word) -> Word:
     """The word with the letters of document numbers put right; the engine's reading is kept beside it."""
     text = _DOUBLED.sub(lambda match: match[1].replace("ĐĐ", "Đ"), word.text)
     text = _TERM.sub(lambda match: f"{match[1]}QH{match[2].translate(_DIGITS)}", _CODE.sub(_mended, text))
-    return word if text == word.text else replace(word, text=text, engine_text=_read(word))
-
-
-def _read(word: Word) -> str:
-    return word.text if word.engine_text is None else word.engine_text
+    return word.mended(text)
 
 
 def _pieces(words: list[Word]) -> int:

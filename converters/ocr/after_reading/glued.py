@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from converters.ocr.after_reading.boxes import cut
 from converters.ocr.after_reading.context_model import ContextModel
 from converters.ocr.after_reading.decode import core_of
 from converters.reading.document import Word
@@ -28,12 +27,8 @@ def split_glued(word: Word, model: ContextModel) -> list[Word]:
     parts = _parts(word.text, model)
     if len(parts) < 2:
         return [word]
-    read = word.text if word.engine_text is None else word.engine_text
-    boxes = cut(word.box, [len(part) for part in parts])
-    return [
-        replace(word, text=part, box=box, engine_text=read, alternatives=())
-        for part, box in zip(parts, boxes, strict=True)
-    ]
+    boxes = word.box.divided([len(part) for part in parts]) if word.box else [None] * len(parts)
+    return [replace(word.mended(part), box=box, alternatives=()) for part, box in zip(parts, boxes, strict=True)]
 
 
 def _parts(text: str, model: ContextModel) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converters.reading.document import Word
 
@@ -35,7 +34,7 @@ def mend_labels(words: Sequence[Word]) -> list[Word]:
     for word, following in zip(words, [*(after.text for after in words[1:]), ""], strict=False):
         opens = all(before.text in BULLETS for before in mended)
         text = _opening(word.text, following) if opens else _labelled(word.text, unit, following)
-        mended.append(word if text == word.text else _mended(word, text))
+        mended.append(word.mended(text))
         unit = _unit_after(unit, text)
     return mended
 
@@ -74,7 +73,3 @@ def _unit_after(unit: str, text: str) -> str:
     if text.lower() in ("điểm", "khoản", "điều", *_OF_DATES):
         return text.lower()
     return unit if unit == "điểm" and _IN_LIST.fullmatch(text) else ""
-
-
-def _mended(word: Word, text: str) -> Word:
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converters.reading.document import Word
 from validators.language.syllables import is_syllable, tone_key
@@ -37,7 +36,7 @@ def mend_letterforms(words: Sequence[Word], *, before: str = "") -> list[Word]:
         words: Of the line.
         before: The last word of the line before; empty where a block begins.
     """
-    return [_mended(word, _text(words, place, before)) for place, word in enumerate(words)]
+    return [word.mended(_text(words, place, before)) for place, word in enumerate(words)]
 
 
 def _text(words: Sequence[Word], place: int, before: str) -> str:
@@ -94,9 +93,3 @@ def _in_small_letters(letters: str, *, begins: bool) -> str:
 def _ends_sentence(text: str) -> bool:
     """Whether the next word may be the first of a sentence or of a list item."""
     return text.endswith((".", ":", "!", "?", ")")) or text in {"-", "–", "+", "•"}
-
-
-def _mended(word: Word, text: str) -> Word:
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converters.reading.document import Word
@@ -104,7 +103,4 @@ def _abbreviated(text: str) -> str | None:
 
 
 def _with(word: Word, core: str, right: str) -> Word:
-    text = word.text.replace(core, right, 1)
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+    return word.mended(word.text.replace(core, right, 1))

@@ -50,9 +50,7 @@ def _line(line: Line, barred: dict[str, str]) -> Line:
 
 def _word(word: Word, barred: dict[str, str]) -> Word:
     text = _CODE.sub(lambda match: _PART.sub(lambda part: barred.get(_bare(part[0]), part[0]), match[0]), word.text)
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+    return word.mended(text)
 
 
 def _bare(text: str) -> str:

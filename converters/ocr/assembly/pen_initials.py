@@ -16,6 +16,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 LONGEST_SCRAP = 4  # signs
+AFTER_ALL = 0.5  # confidence of the last word of a text at least, once its end sign is known
 SURE = 0.9  # engine confidence from which a scrap that makes sense is print after all
 _END = re.compile(r"(?P<text>[^/⁄]*[^\W_][)”\"]?)\.[/⁄Í]\.?(?P<rest>[^/⁄\s]{0,4})")
 _RECIPIENTS = re.compile(r"(?i)\W{0,2}n[ơo]i nh[aậâ]n\s?:$")
@@ -47,10 +48,9 @@ def _closes(text: str) -> bool:
 def _ended(word: Word, ended: re.Match[str]) -> Word:
     """The last word of the text with its whole end sign; a stroke that touches it goes."""
     text = f"{ended['text']}./."
-    if text == word.text:
-        return word
-    confidence = word.confidence if word.confidence is None else max(word.confidence, 0.5)
-    return replace(word, text=text, confidence=confidence, engine_text=word.text)
+    if text == word.text or word.confidence is None:
+        return word.mended(text)
+    return replace(word.mended(text), confidence=max(word.confidence, AFTER_ALL))
 
 
 def _parted(line: Line, place: int, last: Word, scraps: Sequence[Word]) -> tuple[Line, Line | None]:

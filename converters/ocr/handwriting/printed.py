@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters.ocr.after_reading.boxes import cut
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.handwriting.blanks import is_date_line, is_number_line
 
@@ -54,7 +53,7 @@ def _parts(word: ReadWord) -> Iterator[ReadWord]:
 
 
 def _cut(word: ReadWord, texts: Sequence[str], printed: set[int]) -> Iterator[ReadWord]:
-    boxes = cut(word.box, [len(text) for text in texts])
+    boxes = word.box.divided([len(text) for text in texts])
     for place, (text, box) in enumerate(zip(texts, boxes, strict=True)):
         confidence = max(word.confidence, KNOWN) if place in printed else word.confidence
-        yield replace(word, text=text, box=box or word.box, confidence=confidence, alternatives=())
+        yield replace(word, text=text, box=box, confidence=confidence, alternatives=())

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters.reading.document import BlockKind
-from converters.records.passages.passage import MARKER, Passage
+from converters.records.passages.markers import MARKERS
+from converters.records.passages.passage import Passage
 from validators.citations.find import Citation, find_citations
 
 _CLOSED = (".", ";", ":", "?", "!", "”", '"')
@@ -52,7 +53,7 @@ def goes_on(first: Passage, second: Passage) -> bool:
     """Whether the second passage continues the sentence of the first."""
     if BlockKind.TABLE in {first.kind, second.kind} or not first.text or not second.text:
         return False
-    if first.text.endswith(_CLOSED) or MARKER.match(second.text):
+    if first.text.endswith(_CLOSED) or MARKERS.match(second.text):
         return False
     return second.text[0].islower() or _OPEN_END.search(first.text[-20:]) is not None
 

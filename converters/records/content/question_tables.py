@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from converters.reading.document import BlockKind, Cell
 from converters.records.content.question_labels import asks
-from converters.records.passages.passage import Passage, passages_in
+from converters.records.passages.paragraphs import passages_in
+from converters.records.passages.passage import Passage
 
 _ASKS = re.compile(r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc)\b.{0,30}$", re.IGNORECASE)
 _ANSWERS = re.compile(

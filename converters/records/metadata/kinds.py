@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import Document
-from converters.records.metadata.letterhead import Letterhead
+from converters.records.metadata.head.letterhead import Letterhead
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import BY_SLUG
 from validators.language import legal_paper

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from converters.records.metadata.letterhead import Read
+from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
 from validators.sharing.record import Level
 from validators.sharing.vocabulary import Term, vocabulary
@@ -39,10 +39,10 @@ class PlaceFound:
 
     code: str | None
     name: str
-    read: Read
+    read: ReadValue
 
 
-def find_place(reads: Sequence[Read], day: dt.date | None) -> PlaceFound | None:
+def find_place(reads: Sequence[ReadValue], day: dt.date | None) -> PlaceFound | None:
     """The province an organ belongs to.
 
     Args:
@@ -79,7 +79,7 @@ def _code(name: str, day: dt.date | None) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def find_level(organs: Sequence[Read]) -> tuple[Level, Read] | None:
+def find_level(organs: Sequence[ReadValue]) -> tuple[Level, ReadValue] | None:
     """The level of authority of the organ that issues: the lowest named."""
     for read in reversed(organs):
         text = read.value.upper()

@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from converters.reading.document import BlockKind, Document
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
-from converters.records.metadata.letterhead import Letterhead, Read, is_organ, opens_with_organ
+from converters.records.metadata.head.letterhead import Letterhead
+from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
 from converters.records.passages.furniture import is_furniture, is_signature_note
-from converters.records.passages.passage import Passage
+from converters.records.passages.passage import Passage, ReadValue
 from validators.citations.acts.act_types import BY_SLUG
 from validators.language import legal_paper
 
@@ -55,7 +56,7 @@ _MAKER = re.compile(
 )
 
 
-def find_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> tuple[str, list[Read], bool]:
+def find_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> tuple[str, list[ReadValue], bool]:
     """The title, where it was read, and whether it was only guessed.
 
     Args:
@@ -73,7 +74,7 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
         return " ".join(document.title.split())[:_LONGEST], [], True
     for passage in passages if _PRESENTATION not in document.media_type else ():
         if passage.text.strip() and not _NOT_TITLE.match(passage.text) and not _GENERIC.fullmatch(passage.text):
-            return passage.text[:120].strip(), [Read(passage.text[:120], passage, 0, 120)], True
+            return passage.text[:120].strip(), [ReadValue(passage.text[:120], passage, 0, 120)], True
     return PurePath(document.source.name).stem or document.source.name, [], True
 
 
@@ -84,7 +85,7 @@ def _without_ornaments(title: str) -> str:
     return " ".join(kept) or title
 
 
-def _official(head: Letterhead, passages: Sequence[Passage]) -> tuple[str, list[Read], bool] | None:
+def _official(head: Letterhead, passages: Sequence[Passage]) -> tuple[str, list[ReadValue], bool] | None:
     if not head.official or (head.type is None and head.abstract is None):
         return None
     kind = BY_SLUG.get(head.type or "")
@@ -120,7 +121,7 @@ def _lowered(abstract: str) -> str:
     )
 
 
-def _material(passages: Sequence[Passage], *, slides: bool) -> list[Read]:
+def _material(passages: Sequence[Passage], *, slides: bool) -> list[ReadValue]:
     """A line that names the kind with the title lines after it; else the first line set as a title.
 
     On a title slide the kind is named below the title, in a heading of its own. Slides that begin with their contents
@@ -176,14 +177,14 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     return taken
 
 
-def _whole(passage: Passage) -> Read:
-    return Read(passage.text.strip(), passage, 0, len(passage.text))
+def _whole(passage: Passage) -> ReadValue:
+    return ReadValue(passage.text.strip(), passage, 0, len(passage.text))
 
 
-def organs_above(passages: Sequence[Passage], title: Read) -> list[Read]:
+def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
     """Of material without an official head: lines in capitals right above the title that name organs."""
     place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
-    found: list[Read] = []
+    found: list[ReadValue] = []
     for passage in reversed(passages[max(0, place - 4) : place]):
         if not (passage.text.isupper() and is_organ(passage.text)):
             break
@@ -194,22 +195,22 @@ def organs_above(passages: Sequence[Passage], title: Read) -> list[Read]:
 _ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
 
 
-def organ_below(passages: Sequence[Passage], title: Read) -> list[Read]:
+def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
     """On a title slide or sheet: a line below the title made of an organ and a date ("Sở Tư pháp … – tháng 5 …")."""
     place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
     for passage in passages[place + 1 : place + 4]:
         match = _ORGAN_AND_DATE.fullmatch(passage.text)
         if match is not None and opens_with_organ(match["organ"]):
-            return [Read(match["organ"], passage, 0, match.end("organ"))]
+            return [ReadValue(match["organ"], passage, 0, match.end("organ"))]
     return []
 
 
-def find_maker(passages: Sequence[Passage]) -> Read | None:
+def find_maker(passages: Sequence[Passage]) -> ReadValue | None:
     """Forms like "Biên soạn: …": who led the drafting, when the paper says so."""
     for passage in passages:
         match = _MAKER.search(passage.text)
         if match is not None:
             group = next(name for name in ("name", "by", "organ") if match[name])
             name = match[group].strip(" -–")
-            return Read(name, passage, match.start(group), match.start(group) + len(match[group].rstrip()))
+            return ReadValue(name, passage, match.start(group), match.start(group) + len(match[group].rstrip()))
     return None

@@ -1,0 +1,16 @@
+"""Every table of detectors there is, for the test of their examples and for `python -m benchmarks.detectors`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
+from converters.records.passages import markers
+from validators.language.detector import Table
+
+_MODULES = (markers, text_openings, title_line, own_number, own_date, organs)
+
+
+def tables() -> tuple[Table[Any, Any], ...]:
+    """All tables, in the order of the modules that hold them."""
+    return tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Table))

@@ -1,0 +1,127 @@
+"""The head of an administrative or normative document as a whole.
+
+Layout: NĐ 30/2020/NĐ-CP Annex I (boxes 1–5); acts of 1995–2010 put number and date into the title ("Nghị định của
+Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998 …"). A scanner may read the two columns of the head in either
+order or as one line; so lines are recognised by what they say, not by where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converters.records.metadata.head.abstract import find_abstract, find_subject
+from converters.records.metadata.head.organs import OrganLines, find_organs
+from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
+from converters.records.metadata.head.own_number import NumberRead, find_own_number
+from converters.records.metadata.head.text_openings import TEXT_OPENINGS
+from converters.records.metadata.head.title_line import find_title_line, title_number, type_of
+from converters.records.passages.passage import Passage, ReadValue, joined
+from validators.language import legal_paper
+
+HEAD_PASSAGES = 40
+_STATE_NAME = re.compile(legal_paper.STATE_NAME)
+_PARTY = re.compile(legal_paper.PARTY)
+_BELOW_TITLE = 6  # passages: the right column of the head may be read after the title
+_FIRST_TEXT = 2  # passages of a head before its text can begin
+_MOST_LINES = 14  # passages of a head without a title line
+_BASIS_WITHIN = 9  # passages below the title in which the text begins
+_LONGEST_LINE = 300  # characters; a longer passage is text
+_TITLE_LINES = 4  # passages over which an old title with its number runs
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the head of a document says.
+
+    Attributes:
+        official: The state's name and motto, or a number, stand at the top.
+        organs: Lines of the issuing organ, from the one above to the one that issues.
+        number: The document's own number, with where it stands.
+        blank_number: The number was left blank on paper.
+        date: Of issue; `value` None where a part is blank.
+        place: Where it was issued ("Hà Nội").
+        type: Slug of the document's type.
+        type_read: The type as printed.
+        abstract: What it is about (trích yếu).
+        end: How many passages belong to the head.
+    """
+
+    official: bool = False
+    organs: tuple[ReadValue, ...] = ()
+    number: NumberRead | None = None
+    blank_number: NumberRead | None = None
+    date: DateRead | None = None
+    place: ReadValue | None = None
+    type: str | None = None
+    type_read: ReadValue | None = None
+    abstract: ReadValue | None = None
+    end: int = 0
+
+
+def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
+    """Read the head of a document.
+
+    Args:
+        passages: Of the whole document, in order.
+
+    Returns:
+        An empty one when the document has no official head.
+    """
+    head = passages[:HEAD_PASSAGES]
+    title = find_title_line(head)
+    limit = title if title is not None else _text_start(head)
+    official = any(_is_official(passage.text) for passage in head[: limit + _BELOW_TITLE])
+    reach = max(limit, _basis(head, limit))
+    number, blank = find_own_number(head, reach, official=official)
+    date = find_own_date(head, reach)
+    if number is None and blank is None and not _is_head(head, title, date, official=official):
+        return Letterhead()
+    if title is not None and number is None and blank is None:
+        number = title_number(joined(head[title : title + _TITLE_LINES]))
+        date = date_after(number) or date
+    kind, kind_read = type_of(head[title]) if title is not None else (None, None)
+    if kind is None and number is not None and title is None:
+        kind = number[0].type or ("cong-van" if number[0].year is None else None)
+    abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
+    return Letterhead(
+        official=True,
+        organs=find_organs(OrganLines(head, limit, number, title)),
+        number=number,
+        blank_number=blank if number is None else None,
+        date=date,
+        place=find_own_place(head, reach),
+        type=kind,
+        type_read=kind_read,
+        abstract=abstract,
+        end=end,
+    )
+
+
+def _is_official(text: str) -> bool:
+    return _STATE_NAME.search(text) is not None or _PARTY.search(text) is not None
+
+
+def _is_head(head: Sequence[Passage], title: int | None, date: DateRead | None, *, official: bool) -> bool:
+    """Whether lines without any number are an official head: by state name, or by a basis below a title."""
+    if official:
+        return title is not None or date is not None
+    return title is not None and any(passage.text.lstrip("- ").startswith("Căn cứ") for passage in head)
+
+
+def _text_start(head: Sequence[Passage]) -> int:
+    """Without a title line: the first passage that reads like running text."""
+    for place, passage in enumerate(head):
+        if place > _FIRST_TEXT and TEXT_OPENINGS.match(passage.text) and not passage.text.isupper():
+            return place
+    return min(len(head), _MOST_LINES)
+
+
+def _basis(head: Sequence[Passage], limit: int) -> int:
+    """Where the text begins after the title; a reader may give the left column of the head only after the title."""
+    for place in range(limit, min(len(head), limit + _BASIS_WITHIN)):
+        opens = head[place].text.lstrip("- ").startswith(("Căn cứ", "Theo ", "Xét ", "Thực hiện "))
+        if opens or len(head[place].text) > _LONGEST_LINE:
+            return place
+    return limit

@@ -1,0 +1,48 @@
+"""Whether a line is the name of an organ, or the rest of one."""
+
+from __future__ import annotations
+
+import re
+
+from validators.language import legal_paper
+from validators.language.legal_paper import one_of
+
+# Words that open the name of an organ as it stands at the head of a paper.
+_FIRST_WORDS = (
+    r"LIÊN\s", "BỘ", "SỞ", r"[UỦ][ỶY]\s?BAN", "UBND", "HĐND", "HỘI", "TRƯỜNG", "VIỆN", "CỤC", "TỔNG", "CHI CỤC",
+    "TRUNG TÂM", "PHÒNG", "BAN", "CÔNG", "T[ÒO][ÀA]?A? ÁN", "VĂN PHÒNG", "QUỐC HỘI", "CHÍNH PHỦ", "THỦ TƯỚNG",
+    "CHỦ TỊCH", "ĐẢNG", "TỈNH [UỦ]", "THÀNH [UỦ]", "HUYỆN [UỦ]", "HỌC VIỆN", "ĐẠI HỌC", "LIÊN ĐOÀN", "THANH TRA",
+    "KHO BẠC", "BẢO HIỂM", "CÂU LẠC BỘ", "NGÂN HÀNG", "ĐOÀN", "TẬP ĐOÀN", "MẶT TRẬN", "KIỂM TOÁN",
+)  # fmt: skip
+# Words in the name of an organ, wherever they stand in it.
+_WORDS = (
+    "bộ", "sở", "ủy ban", "uỷ ban", "ubnd", "hđnd", "hội đồng", "chính phủ", "thủ tướng", "quốc hội", "tỉnh",
+    "thành phố", "huyện", "xã", "phường", "quận", "trường", "đại học", "học viện", "viện", "cục", "tổng cục",
+    "chi cục", "ban", "trung tâm", "công an", "tòa án", "văn phòng", "liên đoàn", "công đoàn", "đảng", "tỉnh ủy",
+    "thành ủy", "phòng", "chủ tịch", "hội", "đoàn", "thanh tra", "ngân hàng", "tập đoàn", "công ty", "kho bạc",
+    "thuế", "hải quan", "bảo hiểm", "tuc", "mặt trận",
+)  # fmt: skip
+_FIRST_WORD = re.compile(rf"{one_of(*_FIRST_WORDS)}\b", re.IGNORECASE)
+_WORD = re.compile(rf"{one_of(*_WORDS)}\b", re.IGNORECASE)
+_LONGEST = 140  # characters
+_OTHER_OPENINGS = ("Kính", "Đơn", "Họ ", "Chi ")  # of letters and forms: "Đơn vị: …" asks for an organ
+_OTHER_PAPERS = ("VĂN BẢN", "PHỤ LỤC", "MẪU")
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line reads like the name of an organ or like the rest of one."""
+    if len(text) > _LONGEST or ":" in text or legal_paper.GAZETTE_NAME in text:
+        return False
+    if text.startswith(_OTHER_OPENINGS) or text.upper().startswith(_OTHER_PAPERS) or text.rstrip().endswith((";", "?")):
+        return False
+    return _WORD.search(text) is not None and (text.isupper() or text[0].isupper())
+
+
+def opens_with_organ(text: str) -> bool:
+    """Whether a line is the name of an organ from its first word on, in running text too ("Sở Tư pháp …")."""
+    return is_organ(text) and _WORD.match(text) is not None
+
+
+def opens_name(text: str) -> bool:
+    """Whether a line opens the name of an organ; otherwise it may go on with the line above."""
+    return _FIRST_WORD.match(text) is not None

@@ -1,0 +1,166 @@
+"""A paper's own number: after its label, alone on its line, in its title, or left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converters.records.passages.passage import Passage, written
+from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
+from validators.citations.repair import level
+from validators.language import legal_paper
+from validators.language.detector import Detector, Table
+
+NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:Luật\s{1,3})?", legal_paper.NUMBER_LABEL))
+_STATE_NAME = re.compile(legal_paper.STATE_NAME)
+_MOTTO = re.compile(legal_paper.MOTTO)
+_ISSUED_WITH = ("ban hành kèm", "kèm theo")
+_OPENING = 60  # characters in which "(Ban hành kèm theo …" stands
+_SPARE = 2  # characters beside a number that is alone on its line
+NumberRead = tuple[ActNumber, Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A line of a head that may hold the paper's own number.
+
+    Attributes:
+        passage: The line.
+        following: The line after it, where a long number goes on.
+        official: State name, motto or Party heading stand in the head.
+    """
+
+    passage: Passage
+    following: Passage | None = None
+    official: bool = True
+
+    @property
+    def label(self) -> re.Match[str] | None:
+        """A label "Số:" that names this paper's own number: nothing but an organ in capitals stands before it."""
+        label = NUMBER_LABEL.search(level(self.passage.text))
+        if label is None:
+            return None
+        before = _MOTTO.sub("", _STATE_NAME.sub("", self.passage.text[: label.start()])).strip(" |:-–_*")
+        own = (not before or before.isupper()) and (self.official or ":" in label.group())
+        return label if own else None
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether the number is that of the act this one was issued with ("(Ban hành kèm theo …)")."""
+        return self.passage.text[:_OPENING].lower().lstrip("(").startswith(_ISSUED_WITH)
+
+
+def _labelled(line: NumberLine) -> ActNumber | None:
+    label = line.label
+    if label is None:
+        return None
+    return next((_completed(one, line) for one in find_numbers(line.passage.text) if one.start == label.end()), None)
+
+
+def _alone(line: NumberLine) -> ActNumber | None:
+    if not line.official:
+        return None
+    least = len(line.passage.text.strip()) - _SPARE
+    return next(
+        (_completed(one, line) for one in find_numbers(line.passage.text) if one.end - one.start >= least), None
+    )
+
+
+def _blank(line: NumberLine) -> ActNumber | None:
+    if line.label is None or line.is_attached:
+        return None
+    return next(find_blank_numbers(line.passage.text), None)
+
+
+def _unreadable(line: NumberLine) -> ActNumber | None:
+    label = line.label
+    if label is None or line.is_attached or not line.official:
+        return None
+    return find_unreadable_number(line.passage.text[label.start() :])
+
+
+def _completed(number: ActNumber, line: NumberLine) -> ActNumber:
+    """A number that goes on in the next line ("01/2022/TTLT-VKSNDTC-" / "TANDTC-BCA")."""
+    text, following = line.passage.text, line.following
+    if following is None or level(text[number.end :]).strip() not in {"-", "/"}:
+        return number
+    whole = next(find_numbers(f"{level(text)[number.start :].strip()}{following.text}"), None)
+    if whole is None or whole.text is None or number.text is None or not whole.text.startswith(number.text):
+        return number
+    return replace(whole, start=number.start, end=number.end + len(text[number.end :].rstrip()))
+
+
+def _written(text: str) -> NumberLine:
+    first, _, following = text.partition("\n")
+    return NumberLine(written(first), written(following) if following else None)
+
+
+PRINTED_NUMBERS: Table[NumberLine, ActNumber] = Table(
+    "head/number",
+    (
+        Detector(
+            name="labelled",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.3",
+            gains="the number of nearly every paper since 1976",
+            positive=("Số: 72/KH-UBND", "SỞ TƯ PHÁP Số: 12/BC-STP", "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA"),
+            negative=("Theo Công văn số 12/BC-STP", "Số: /KH-UBND"),
+            find=_labelled,
+        ),
+        Detector(
+            name="alone",
+            source="scans whose label stands in another block or was not read",
+            gains="the number on a line of its own",
+            positive=("72/KH-UBND",),
+            negative=("Thực hiện Kế hoạch 72/KH-UBND",),
+            find=_alone,
+        ),
+    ),
+    example=_written,
+)
+MISSING_NUMBERS: Table[NumberLine, ActNumber] = Table(
+    "head/missing-number",
+    (
+        Detector(
+            name="blank",
+            source="drafts, and papers numbered by hand or stamp",
+            gains="a person is told that the number was left blank",
+            positive=("Số: /KH-UBND", "Số:      /QĐ-UBND"),
+            negative=("Số: 72/KH-UBND", "(Ban hành kèm theo Quyết định số: /QĐ-UBND)"),
+            find=_blank,
+        ),
+        Detector(
+            name="unreadable",
+            source="scans of papers numbered by hand",
+            gains="a person is told that there is a number the machine could not read",
+            positive=("Số: #1?/TB-STP",),
+            negative=("Theo số: #1?/TB-STP", "Số: một"),
+            find=_unreadable,
+        ),
+    ),
+    example=_written,
+)
+
+
+def find_own_number(
+    head: Sequence[Passage], limit: int, *, official: bool
+) -> tuple[NumberRead | None, NumberRead | None]:
+    """The paper's own number, or the place where it was left blank; whichever stands first.
+
+    Args:
+        head: The first passages of a document.
+        limit: How many of them belong to the head.
+        official: State name, motto or Party heading stand there.
+
+    Returns:
+        The number as read, and the number as far as a blank one says anything; at most one of them.
+    """
+    for place, passage in enumerate(head[:limit]):
+        line = NumberLine(passage, head[place + 1] if place + 1 < len(head) else None, official)
+        number = PRINTED_NUMBERS.first(line)
+        if number is not None:
+            return (number, passage), None
+        blank = MISSING_NUMBERS.first(line)
+        if blank is not None:
+            return None, (blank, passage)
+    return None, None

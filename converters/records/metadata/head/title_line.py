@@ -1,0 +1,156 @@
+"""The line that names a paper's type ("KẾ HOẠCH", "Nghị định của Chính phủ số 94/1998/NĐ-CP …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converters.records.passages.passage import Passage, ReadValue, written
+from validators.citations.acts.act_types import ACT_TYPES, BY_NAME
+from validators.citations.acts.numbers import ActNumber, find_numbers
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import any_case, one_of
+
+_TYPES = sorted((re.escape(kind.name) for kind in ACT_TYPES), key=len, reverse=True)
+_GOES_ON = one_of(
+    "của", "CỦA", "liên", "V/v", "Về", "VỀ", "số", "Số", "SỐ", "TUYÊN TRUYỀN", "GIỚI THIỆU"
+)  # what may follow a type on its line
+_TYPE_LINE = re.compile(
+    any_case(
+        rf"(?P<type>{'|'.join(_TYPES)}|ĐỀ CƯƠNG(?: TUYÊN TRUYỀN| GIỚI THIỆU)?)",
+        rf"(?P<rest>\s{{0,3}}$|\s{{1,3}}{_GOES_ON}\b.*)",
+    )
+)
+_NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
+_ABOUT = re.compile(r"(?:hướng dẫn|quy định|ban hành|thi hành)", re.IGNORECASE)
+_LONGEST = 700  # characters: titles of acts amending many others
+_LAST_PLACE = 14  # passages of a head above a type in small letters; further down a type opens a sentence
+_MOST_LINES = 8  # printed lines of a title with the number in it
+_LONGEST_ORGAN = 90  # characters of "của Chính phủ …"
+_FIRST_NUMBER = 120  # characters: type and organ stand before the number, no more
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """A line that begins with a type.
+
+    Attributes:
+        passage: The line.
+        name: The type as printed.
+        rest: What follows it.
+        place: Which passage of the head.
+    """
+
+    passage: Passage
+    name: str
+    rest: str
+    place: int = 0
+
+
+def title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
+    """The number in "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày …", where it follows type and organ directly.
+
+    Args:
+        passage: The title, lines after the type joined to it.
+    """
+    for number in find_numbers(passage.text):
+        before = passage.text[: number.start]
+        if _TYPE_LINE.match(before) is not None and number.start < _FIRST_NUMBER and not _ABOUT.search(before):
+            return number, passage
+    return None
+
+
+def _has_number(line: TypeLine) -> bool:
+    return line.place <= _LAST_PLACE and line.passage.lines <= _MOST_LINES and title_number(line.passage) is not None
+
+
+def _has_organ(line: TypeLine) -> bool:
+    return line.place <= _LAST_PLACE and line.rest.lower().startswith("của ") and len(line.rest) < _LONGEST_ORGAN
+
+
+def _written(text: str) -> TypeLine:
+    return type_line(written(text), 0) or TypeLine(written(text), text, text)
+
+
+TITLE_LINES: Table[TypeLine, bool] = Table(
+    "head/title-line",
+    (
+        Detector(
+            name="capitals",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.5: the type stands in capitals",
+            gains="the type, and with it kind, title and where the text begins",
+            positive=("KẾ HOẠCH", "QUYẾT ĐỊNH Về việc ban hành Quy chế"),
+            negative=("Kế hoạch", "Quyết định của Chủ tịch về việc"),
+            find=lambda line: line.name.isupper(),
+        ),
+        Detector(
+            name="alone",
+            source="acts of 1995 to 2010, and letters whose capitals a reader lost",
+            gains="a type in small letters on a line of its own",
+            positive=("Thông tư", "Nghị quyết"),
+            negative=("Nghị quyết này quy định", "Luật của Quốc hội"),
+            find=lambda line: line.place <= _LAST_PLACE and not line.rest,
+        ),
+        Detector(
+            name="with-number",
+            source="acts of 1995 to 2005: number and date stand in the title",
+            gains="the title of such acts, which has their only number",
+            positive=("Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998",),
+            negative=("Quyết định của Bộ trưởng quy định chi tiết thi hành Nghị định số 94/1998/NĐ-CP",),
+            find=_has_number,
+        ),
+        Detector(
+            name="with-organ",
+            source="acts of 1995 to 2010",
+            gains="the title of such acts",
+            positive=("Thông tư của Bộ Tài chính",),
+            negative=("Thông tư", "Thông tư số 12 hướng dẫn"),
+            find=_has_organ,
+        ),
+    ),
+    example=_written,
+)
+
+
+def type_line(passage: Passage, place: int) -> TypeLine | None:
+    """A passage that begins with a type; None for others.
+
+    Args:
+        passage: Any line of a head.
+        place: Which one.
+    """
+    text = passage.text.strip("*_-–| ")
+    match = _TYPE_LINE.match(text)
+    if match is None or len(text) > _LONGEST or _NUMBER_LINE.fullmatch(text):
+        return None
+    return TypeLine(passage, match["type"], match["rest"].strip(), place)
+
+
+def find_title_line(head: Sequence[Passage]) -> int | None:
+    """The place of the line that names this paper's type, which is no sentence and no citation.
+
+    Args:
+        head: The first passages of a document.
+    """
+    lines = (type_line(passage, place) for place, passage in enumerate(head))
+    return next((line.place for line in lines if line is not None and TITLE_LINES.first(line)), None)
+
+
+def type_in(text: str) -> re.Match[str] | None:
+    """The first type in a text, in a group `type`, and what follows it, in a group `rest`."""
+    return _TYPE_LINE.search(text)
+
+
+def opens_with_type(text: str) -> re.Match[str] | None:
+    """The type a text begins with, in groups as `type_in` has them."""
+    return _TYPE_LINE.match(text)
+
+
+def type_of(passage: Passage) -> tuple[str | None, ReadValue | None]:
+    """Slug and printed word of the type a title line names."""
+    match = type_in(passage.text)
+    if match is None:
+        return None, None
+    kind = BY_NAME.get(match["type"].lower())
+    return (kind.slug if kind else None), ReadValue(match["type"], passage, match.start("type"), match.end("type"))
