@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.ocr.second_reading.detectors import finding as second_reading
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
 from converters.records.passages import markers
 from validators.language.detector import Table
 
-_MODULES = (markers, text_openings, title_line, own_number, own_date, organs)
+_MODULES = (second_reading, markers, text_openings, title_line, own_number, own_date, organs)
 
 
 def tables() -> tuple[Table[Any, Any], ...]:
