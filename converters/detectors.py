@@ -11,6 +11,7 @@ from converters.ocr.assembly import (
     signature_appearances,
     stamps_and_signatures,
 )
+from converters.ocr.second_reading.detectors import finding as second_reading
 from converters.records.content import question_labels
 from converters.records.metadata import maker, places, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
@@ -19,6 +20,7 @@ from converters.records.passages import closing, furniture, markers
 from validators.language.detector import Table
 
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
+_SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
 _METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
 _CONTENT = (question_labels,)
@@ -26,6 +28,6 @@ _CONTENT = (question_labels,)
 
 def tables() -> tuple[Table[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_PASSAGES, *_METADATA, *_CONTENT)
+    modules = (*_ASSEMBLY, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT)
     found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
     return tuple(found.values())

@@ -45,7 +45,7 @@ def test_a_crop_is_black_on_white_at_one_letter_height() -> None:
     rows = np.flatnonzero((crop < 128).any(axis=1))
     assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=2)
     assert columns(crop) == 6
-    left, right = frame.span(BOXES[1])
+    left, right = frame.edges(BOXES[1])
     assert left == pytest.approx(MARGIN + 0.35 * LETTER_HEIGHT, abs=2)
     assert right - left == pytest.approx(120 * LETTER_HEIGHT / 40, abs=2)
 
@@ -123,14 +123,14 @@ def test_digits_tell_the_letter_height() -> None:
 def test_ink_beside_a_number(left_edge: int, missed: bool) -> None:
     crop, frame = cut(page(BOXES), BOXES, 40.0, 0.0, room=(20.0, 20.0))
     read: list[Box] = [BOXES[0], Box(left_edge, 100, 300, 140), BOXES[2]]
-    assert uncovered(crop, [frame.span(box) for box in read], 1) is missed
+    assert uncovered(crop, [frame.edges(box) for box in read], 1) is missed
 
 
 def test_a_comma_is_no_digit() -> None:
     image = page(BOXES)
     cv2.rectangle(image, (306, 132), (312, 146), INK, -1)
     crop, frame = cut(image, BOXES, 40.0, 0.0, room=(20.0, 20.0))
-    assert not uncovered(crop, [frame.span(box) for box in BOXES], 1)
+    assert not uncovered(crop, [frame.edges(box) for box in BOXES], 1)
 
 
 def test_a_box_off_the_page_gives_an_empty_crop() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converters.ocr.after_reading.codes import mend_code
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.second_reading.forms import core
+from converters.ocr.second_reading.detectors.subject import core
 from converters.reading.document import Word
 from validators.language.unicode_hygiene import clean_text
 

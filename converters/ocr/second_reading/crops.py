@@ -40,7 +40,7 @@ class Frame:
     matrix: npt.NDArray[np.float64]
     size: tuple[int, int]
 
-    def span(self, box: Box) -> tuple[float, float]:
+    def edges(self, box: Box) -> tuple[float, float]:
         """Left and right edge, in the crop, of a box given in upright page pixels."""
         row, middle = self.matrix[0], box.centre_y
         return float(row @ (box.left, middle, 1.0)), float(row @ (box.right, middle, 1.0))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.second_reading.spots import find_spots, lines_of
+from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 
 
@@ -12,12 +12,12 @@ def lines(text: str) -> list[Line]:
     return [Line(tuple(Word(piece) for piece in part.split())) for part in text.split("\n")]
 
 
-def spots(text: str) -> list[tuple[str, str, bool]]:
+def spans(text: str) -> list[tuple[str, str, bool]]:
     """Kind, the words that are compared, whether the form alone is wrong."""
     rows = lines(text)
     return [
-        (spot.kind, " ".join(rows[spot.line].words[index].text for index in spot.checked), spot.fault)
-        for spot in find_spots(rows)
+        (span.kind, " ".join(rows[span.line].words[index].text for index in span.checked), span.malformed)
+        for span in find_spans(rows)
     ]
 
 
@@ -107,31 +107,31 @@ def spots(text: str) -> list[tuple[str, str, bool]]:
     ],
 )  # fmt: skip
 def test_what_is_read_again(text: str, wanted: list[tuple[str, str, bool]]) -> None:
-    assert spots(text) == wanted
+    assert spans(text) == wanted
 
 
 @given(
     st.lists(st.text(alphabet=st.sampled_from("0123456789.,/-đĐiềukhoảnm%aI|)"), min_size=1, max_size=9), min_size=1)
 )
-def test_no_word_is_in_two_spots_and_every_number_is_in_one(words: list[str]) -> None:
-    found = find_spots([Line(tuple(map(Word, words)))])
-    covered = [index for spot in found for index in range(spot.first, spot.last)]
+def test_no_word_is_in_two_spans_and_every_number_is_in_one(words: list[str]) -> None:
+    found = find_spans([Line(tuple(map(Word, words)))])
+    covered = [index for span in found for index in range(span.first, span.last)]
     assert len(covered) == len(set(covered))
     digits = {index for index, word in enumerate(words) if any(character.isdigit() for character in word)}
     assert digits <= set(covered)
-    assert all(set(spot.checked) <= set(range(spot.first, spot.last)) and spot.checked for spot in found)
+    assert all(set(span.checked) <= set(range(span.first, span.last)) and span.checked for span in found)
 
 
 def test_no_document_was_issued_in_a_later_year() -> None:
     rows = lines("Nghị định 158/2045/NĐ-CP và 63/2027/NĐ-CP, 5/1935/SL")
-    assert [spot.fault for spot in find_spots(rows, 2027)] == [True, False, True]
+    assert [span.malformed for span in find_spans(rows, 2027)] == [True, False, True]
 
 
-def test_short_words_hard_to_read_are_suspects() -> None:
+def test_short_words_hard_to_read_are_read_again() -> None:
     (line,) = lines("VỆ Chương này")
     unsure = Line((Word("VỆ", confidence=0.7), Word("này", confidence=0.99), Word("nghiêng", confidence=0.5)))
-    assert [(spot.checked, spot.suspect) for spot in find_spots([unsure])] == [((0,), True)]
-    assert find_spots([line]) == []
+    assert [(span.checked, span.only_if_number) for span in find_spans([unsure])] == [((0,), True)]
+    assert find_spans([line]) == []
 
 
 def test_asides_are_not_read_again() -> None:

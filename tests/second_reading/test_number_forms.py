@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.second_reading.forms import is_spoilt, year_is_missing
+from converters.ocr.second_reading.detectors.number_forms import is_spoilt
 
 
 @pytest.mark.parametrize(
@@ -36,23 +36,6 @@ def test_what_numbers_look_like(text: str) -> None:
 )
 def test_what_no_number_looks_like(text: str) -> None:
     assert is_spoilt(text)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "missing"),
-    [
-        ("ngày 8 tháng 7 tú và", True),
-        ("ngày 8 tháng 7 năm và Quyết", True),
-        ("ngày 8 tháng 7 năm 2013", False),
-        ("ngày 8 tháng 7 năm nay", False),
-        ("ngày 8 tháng 7 hằng năm", False),
-        ("trong 8 tháng 7 người", False),
-        ("ngày 8 tháng 7", False),
-    ],
-)
-def test_a_date_without_its_year(sentence: str, missing: bool) -> None:
-    words = sentence.split()
-    assert year_is_missing(words[:3], words[3], words[4:6]) is missing
 
 
 @given(st.text(max_size=12))

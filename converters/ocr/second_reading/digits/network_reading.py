@@ -1,4 +1,4 @@
-"""What the network says of words that were read before: the same digits, the same signs, or what else."""
+"""What the network reads where the engine read a word: the same digits, the same signs, or something else."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ _EDGES = ".,;:()" + OTHER + LETTER  # around a number; "800.000đ" has a letter 
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Of one word.
+class NetworkReading:
+    """What the network reads in the place of one word.
 
     Attributes:
-        text: The signs in its place.
-        digits: Whether its digits are the same, and no gap among them shows that two numbers ran together.
-        signs: Whether all its signs are the same, those around it left out.
+        text: Its signs.
+        same_digits: Whether they have the word's digits, and no gap among them shows that two numbers ran together.
+        same_signs: Whether all signs are the word's, those around it left out.
         confidence: Of the digit the network is least sure of, 0–1; 0 when it sees none.
     """
 
     text: str
-    digits: bool
-    signs: bool
+    same_digits: bool
+    same_signs: bool
     confidence: float
 
 
-def judged(words: Sequence[str], spans: Sequence[tuple[float, float]], signs: Sequence[Sign]) -> list[Verdict | None]:
-    """A verdict for each word; None for one without digits.
+def network_readings(
+    words: Sequence[str], spans: Sequence[tuple[float, float]], signs: Sequence[Sign]
+) -> list[NetworkReading | None]:
+    """What the network reads for each word; None for one without digits.
 
     Args:
         words: Of the crop, from left to right.
@@ -43,21 +45,23 @@ def judged(words: Sequence[str], spans: Sequence[tuple[float, float]], signs: Se
     in_order = [digits for piece in pieces if (digits := digits_of(_text(piece)))]
     # Boxes may be a little off; the numbers of a crop in their order are as good.
     return [
-        _verdict(word, span, pieces, all_digits=wanted == in_order) if digits_of(word) else None
+        _reading_of(word, span, pieces, all_digits=wanted == in_order) if digits_of(word) else None
         for word, span in zip(words, spans, strict=True)
     ]
 
 
-def _verdict(word: str, span: tuple[float, float], pieces: Sequence[Sequence[Sign]], *, all_digits: bool) -> Verdict:
+def _reading_of(
+    word: str, span: tuple[float, float], pieces: Sequence[Sequence[Sign]], *, all_digits: bool
+) -> NetworkReading:
     touched = [piece for piece in pieces if any(_within(sign, span) for sign in piece)]
     inside = [[sign for sign in piece if _within(sign, span)] for piece in touched]
     text = " ".join(_text(piece) for piece in inside)
     # A number is as long as its print: "700.000" is not the whole of a "36.700.000" that was torn.
     whole = [digits for piece in touched if (digits := digits_of(_text(piece)))]
-    return Verdict(
+    return NetworkReading(
         text if whole == [digits_of(text)] else " ".join(_text(piece) for piece in touched),
-        digits=all_digits or whole == [digits_of(word)],
-        signs=text.strip(_EDGES) == spelled(word).strip(_EDGES),
+        same_digits=all_digits or whole == [digits_of(word)],
+        same_signs=text.strip(_EDGES) == spelled(word).strip(_EDGES),
         confidence=min((sign.confidence for piece in inside for sign in piece if sign.text.isdecimal()), default=0.0),
     )
 
