@@ -9,6 +9,7 @@ import typer
 
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
         ] = True,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult:
         from pbgdpl_cli.app import session_of
         from pbgdpl_cli.extras import require_extra
@@ -32,4 +34,6 @@ def register(app: typer.Typer) -> None:
         require_extra("ocr")
         from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
 
-        return run_convert(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct), again=again)
+        session = session_of(context)
+        choice = ReadingChoice(out, jobs, engine, correct)
+        return run_convert(session, inputs, choice, again=again, wait=lock_wait(session.console, wait=wait))

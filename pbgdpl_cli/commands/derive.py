@@ -14,6 +14,9 @@ from pbgdpl_cli.app import session_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
 from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.waiting import lock_wait, wait_option
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
 from validators.problems import Message, Problem, say
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ def register(app: typer.Typer) -> None:
         portal_address: Annotated[
             str | None, typer.Option("--portal-address", metavar="URL", help=_("Portal the QR code leads to."))
         ] = None,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult:
         from pbgdpl_cli.extras import require_extra
 
@@ -48,7 +52,7 @@ def register(app: typer.Typer) -> None:
         console = session_of(context).console
         kinds, places = split_words(words)
         options = DeriveOptions(draft=draft, portal_address=portal_address, progress=console.progress())
-        return run(kinds, places, options, console)
+        return run(kinds, places, options, console, lock_wait(console, wait=wait))
 
 
 def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
@@ -73,7 +77,13 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     return list(dict.fromkeys(words[:count])), [Path(word) for word in words[count:]]
 
 
-def run(kinds: Sequence[str], places: Sequence[Path], options: DeriveOptions, console: Console) -> OperationResult:
+def run(
+    kinds: Sequence[str],
+    places: Sequence[Path],
+    options: DeriveOptions,
+    console: Console,
+    wait: LockWait = BRIEFLY,
+) -> OperationResult:
     """Derive every package found; one that fails does not stop the others."""
     from converters.derivatives.derive import derive_package
 
@@ -86,7 +96,7 @@ def run(kinds: Sequence[str], places: Sequence[Path], options: DeriveOptions, co
     for root in roots:
         for kind in kinds:
             try:
-                derived += derive_package(root, [kind], options)
+                derived += derive_package(root, [kind], options, wait)
             except Problem as problem:
                 failed.append(errors.item_of(problem.at(root)))
             except OSError as error:

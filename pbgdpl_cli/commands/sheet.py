@@ -9,6 +9,7 @@ import typer
 
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +44,7 @@ def register(app: typer.Typer) -> None:
             typer.Option("--output", "-o", help=_("Where the sheet with status goes; itself if not given.")),
         ] = None,
         reopen: Annotated[bool, typer.Option("--reopen", help=_("Approved materials become drafts again."))] = False,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult:
         from pbgdpl_cli.app import session_of
         from pbgdpl_cli.extras import require_extra
@@ -50,6 +52,8 @@ def register(app: typer.Typer) -> None:
         require_extra("sheet")
         from pbgdpl_cli.runs.sheet import run_import
 
-        return run_import(session_of(context), source, paths, output, reopen=reopen)
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run_import(session, source, paths, output, reopen=reopen, wait=waiting)
 
     app.add_typer(sheet, name="sheet")

@@ -9,6 +9,7 @@ import typer
 
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         fix: Annotated[
             bool, typer.Option("--fix", help=_("Repair what is safe; the old record is kept beside it."))
         ] = False,
+        wait: Annotated[bool, wait_option()] = False,
         incremental: Annotated[
             bool, typer.Option("--incremental", help=_("Skip what has not changed since the last run."))
         ] = False,
@@ -56,6 +58,7 @@ def register(app: typer.Typer) -> None:
         request = Request(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
-            fix=fix, incremental=incremental, jobs=jobs, output=output,
+            fix=fix, wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
+            output=output,
         )  # fmt: skip
         return run_validate(session_of(context), request)

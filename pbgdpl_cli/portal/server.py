@@ -20,7 +20,7 @@ from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import FOLDER, House, Rules
 from pbgdpl_cli.web.running import ADDRESS_FILE, running_address
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.problems import say
 
@@ -200,7 +200,7 @@ def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> Non
 def _announced(home: Path, address: str, portal: str) -> Iterator[None]:
     """Leave word where the portal is, for `upload` without `--to`; a stale word is harmless, it is asked first."""
     place = home / FOLDER / ADDRESS_FILE
-    write_durably(place, json.dumps({"address": address, "portal": portal, "process": os.getpid()}))
+    write_text(place, json.dumps({"address": address, "portal": portal, "process": os.getpid()}))
     try:
         yield
     finally:

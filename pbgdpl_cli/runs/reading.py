@@ -19,6 +19,8 @@ from pbgdpl_cli.runs.source_batch import Batch, Desk, known_as
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
 if TYPE_CHECKING:
@@ -74,11 +76,19 @@ def run_ocr(session: Any, inputs: Sequence[Path], choice: ReadingChoice) -> Oper
     )
 
 
-def run_convert(session: Any, inputs: Sequence[Path], choice: ReadingChoice, *, again: bool = False) -> OperationResult:
+def run_convert(
+    session: Any,
+    inputs: Sequence[Path],
+    choice: ReadingChoice,
+    *,
+    again: bool = False,
+    wait: LockWait = BRIEFLY,
+) -> OperationResult:
     """Convert every source below the inputs."""
     from converters.conversion import ConversionOptions, convert_source  # records: not for `ocr`, which must start fast
 
-    options = ConversionOptions(choice.out, again, dt.datetime.now().astimezone().date(), software(), ReadingOptions())
+    today = dt.datetime.now().astimezone().date()
+    options = ConversionOptions(choice.out, again, today, software(), ReadingOptions(), wait)
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
         del found

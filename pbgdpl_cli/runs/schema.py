@@ -8,7 +8,7 @@ from pbgdpl_cli.app import Session
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.problems import say
 from validators.sharing.schema import SCHEMA_ID, committed_schema, dumped
 
@@ -23,7 +23,7 @@ def print_schema(session: Session, form: str, output: Path | None) -> OperationR
     data = {"id": SCHEMA_ID, "format": form, "text": body, "path": str(output) if output else None}
     if output is None:
         return OperationResult("schema", data=data, body=body)
-    write_durably(output, body)
+    write_text(output, body)
     return OperationResult("schema", data=data, lines=(say("Written: {path}", path=output),))
 
 

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from pbgdpl_cli.app import Session
+from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.sheets.workbook import PATH, Row, mark, open_sheet, place_of, read_rows, save, write_sheet
-from validators.packages.package import Found, PackageForm, find_packages
-from validators.packages.rewriting import replace_record
-from validators.problems import Message, say
+from validators.packages.changing import BRIEFLY
+from validators.packages.faults import NotAPackage
+from validators.packages.locking import LockWait
+from validators.packages.package import MaterialPath, PackageForm, find_packages
+from validators.packages.rewriting import rewrite_record, stored_record
+from validators.problems import Message, Problem, say
 from validators.rules.rule import FINISHED
 from validators.sharing.conformance import schema_faults
 from validators.sharing.reader import read_record
@@ -56,26 +60,38 @@ def run_export(session: Session, paths: Sequence[Path], output: Path) -> Operati
     return OperationResult("sheet export", data=data, lines=lines, succeeded=len(records))
 
 
-def _records(paths: Sequence[Path]) -> list[tuple[Found, dict[str, Any]]]:
+def _records(paths: Sequence[Path]) -> list[tuple[MaterialPath, dict[str, Any]]]:
     read = []
     for found in find_packages(paths):
         if found.form is not PackageForm.ZIP:
-            path = found.path / "data/record.json" if found.form is PackageForm.FOLDER else found.path
-            value = read_record(path.read_bytes()).value if path.is_file() else None
+            value = _record_of(found)
             if value is not None and "identifier" in value:
                 read.append((found, value))
     return read
 
 
+def _record_of(found: MaterialPath) -> dict[str, Any] | None:
+    try:
+        return read_record(stored_record(found)).value
+    except NotAPackage:
+        return None
+
+
 def run_import(
-    session: Session, sheet: Path, paths: Sequence[Path], output: Path | None, *, reopen: bool
+    session: Session,
+    sheet: Path,
+    paths: Sequence[Path],
+    output: Path | None,
+    *,
+    reopen: bool,
+    wait: LockWait = BRIEFLY,
 ) -> OperationResult:
     """Take over what people changed in a sheet, and write the sheet back with status and messages."""
     book = open_sheet(sheet)
-    known = {str(record["identifier"]): (found, record) for found, record in _records(paths)}
+    known = {str(record["identifier"]): found for found, record in _records(paths)}
     outcomes = []
     for row in read_rows(book):
-        outcome = _take_over(row, known, reopen=reopen)
+        outcome = _take_over(row, known, reopen=reopen, wait=wait)
         outcomes.append(outcome)
         words = [_with_cell(book, row, message) for message in outcome.messages]
         mark(book, row.number, outcome.state, told(_STATES[outcome.state]), words)
@@ -95,25 +111,42 @@ def _with_cell(book: Any, row: Row, message: Message) -> str:
         return told(message)
 
 
-def _take_over(row: Row, known: Mapping[str, tuple[Found, dict[str, Any]]], *, reopen: bool) -> RowOutcome:
+def _take_over(row: Row, known: Mapping[str, MaterialPath], *, reopen: bool, wait: LockWait) -> RowOutcome:
     identifier = str(row.cells.get("/identifier") or "")
     if identifier not in known:
         message = say("No material has the identifier “{identifier}”.", identifier=identifier, path=row.cells.get(PATH))
         return RowOutcome(row.number, identifier, "error", messages=(message,))
-    found, record = known[identifier]
+    outcome = RowOutcome(row.number, identifier, "unchanged")
+
+    def edited(stored: bytes) -> str | None:
+        nonlocal outcome
+        outcome, text = _outcome(row, identifier, read_record(stored).value or {}, reopen=reopen)
+        return text
+
+    try:
+        rewrite_record(known[identifier], edited, wait)
+    except Problem as problem:
+        return RowOutcome(row.number, identifier, "error", messages=(problem.message,))
+    except OSError as error:
+        return RowOutcome(row.number, identifier, "error", messages=(from_os_error(error).message,))
+    return outcome
+
+
+def _outcome(row: Row, identifier: str, record: dict[str, Any], *, reopen: bool) -> tuple[RowOutcome, str | None]:
+    """What becomes of a row, and the new record if the row changes it."""
     edit = _edited(row, record)
     if edit.messages:
-        return RowOutcome(row.number, identifier, "error", messages=tuple(edit.messages))
+        return RowOutcome(row.number, identifier, "error", messages=tuple(edit.messages)), None
     if not edit.changes:
-        return RowOutcome(row.number, identifier, "unchanged")
+        return RowOutcome(row.number, identifier, "unchanged"), None
     state = value_at(record, "/workflow/state")
     if state in FINISHED and not reopen:
         message = say("The material is approved; with --reopen it becomes a draft again and takes the changes.")
-        return RowOutcome(row.number, identifier, "error", messages=(message,))
+        return RowOutcome(row.number, identifier, "error", messages=(message,)), None
     if state in FINISHED:
         _reopen(edit.record)
-    replace_record(found, json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n")
-    return RowOutcome(row.number, identifier, "ok", tuple(edit.changes))
+    text = json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n"
+    return RowOutcome(row.number, identifier, "ok", tuple(edit.changes)), text
 
 
 def _edited(row: Row, record: dict[str, Any]) -> _Edit:

@@ -8,17 +8,19 @@ from pathlib import Path
 
 from converters.progress import Progress
 from pbgdpl_cli.app import Session
-from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of
 from pbgdpl_cli.i18n import told
-from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
 from pbgdpl_cli.settings import usable_cores
 from pbgdpl_cli.version import software
 from validators.baseline import read_baseline, write_baseline
 from validators.check import check_paths
-from validators.fixing import Repair, repair_all
+from validators.fixing import Repair, Unrepaired, repair_all
 from validators.options import CheckOptions, known_codes
-from validators.packages.durable import write_durably
-from validators.problems import Message, say
+from validators.packages.changing import BRIEFLY
+from validators.packages.durable import write_text
+from validators.packages.locking import LockWait
+from validators.problems import Message, Problem, say
 from validators.report import Report
 from validators.reports import form as forms
 from validators.reports.github import github
@@ -47,6 +49,7 @@ class Request:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fix: bool = False
+    wait: LockWait = BRIEFLY
     incremental: bool = False
     jobs: int = 0
     output: Path | None = None
@@ -57,7 +60,7 @@ def run_validate(session: Session, request: Request) -> OperationResult:
     if request.form not in FORMATS:
         raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=request.form, known=", ".join(FORMATS)))
     options = _options(session, request)
-    repairs = repair_all(request.paths) if request.fix else []
+    repairs = repair_all(request.paths, request.wait) if request.fix else []
     report = _checked(session, request, options)
     if request.write_baseline:
         count = write_baseline(request.write_baseline, report.findings)
@@ -126,18 +129,33 @@ def _day(said: str | None) -> dt.date | None:
         raise WrongUsage(say("“{said}” is not a date; write YYYY-MM-DD.", said=said)) from None
 
 
-def _result(session: Session, request: Request, report: Report, repairs: list[Repair]) -> OperationResult:
+def _error(failed: Unrepaired) -> ErrorItem:
+    reason = failed.reason if isinstance(failed.reason, Problem) else from_os_error(failed.reason)
+    return item_of(reason.at(failed.path))
+
+
+def _result(session: Session, request: Request, report: Report, outcomes: list[Repair | Unrepaired]) -> OperationResult:
+    repairs = [outcome for outcome in outcomes if isinstance(outcome, Repair)]
+    errors = tuple(_error(outcome) for outcome in outcomes if isinstance(outcome, Unrepaired))
     telling = forms.Telling(session.settings.language, told)
     data = {**forms.as_data(report, telling), "repairs": [repair.as_data() for repair in repairs]}
     for repair in repairs:
         session.console.note(repair.told())
     body = _body(session, request, report, telling)
     if request.output and body is not None:
-        write_durably(request.output, body)
+        write_text(request.output, body)
         body = None
     lines: tuple[Message, ...] = (summary(report),) if request.output else ()
     code = ExitCode.INVALID if report.failed else ExitCode.DONE
-    return OperationResult("validate", data=data, lines=lines, body=body, exit_code=code, succeeded=report.checked)
+    return OperationResult(
+        "validate",
+        data=data,
+        lines=lines,
+        errors=errors,
+        body=body,
+        exit_code=ExitCode.SOME_FAILED if errors else code,
+        succeeded=report.checked,
+    )
 
 
 def _body(session: Session, request: Request, report: Report, telling: forms.Telling) -> str | None:

@@ -11,8 +11,9 @@ from pbgdpl_cli.errors import from_os_error, item_of
 from pbgdpl_cli.i18n import active_language, told
 from pbgdpl_cli.result import ErrorItem, OperationResult, Table
 from pbgdpl_cli.upload.ledger import FILE, Item, Ledger, State
-from validators.packages.bag import sha256_of
-from validators.packages.package import Package, PackageForm, find_packages, open_package
+from validators.packages.digests import sha256_of
+from validators.packages.package import Package, PackageForm, find_packages
+from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
@@ -53,7 +54,7 @@ def overview(home: Path, paths: Sequence[Path]) -> OperationResult:
         if found.form is not PackageForm.FOLDER:
             continue
         try:
-            standings.append(_standing(open_package(found.path), items))
+            standings.append(read_unchanged(found.path, lambda package: _standing(package, items)))
         except Problem as problem:
             errors.append(item_of(problem.at(found.path)))
         except OSError as error:

@@ -16,11 +16,18 @@ from pathlib import Path
 from converters.progress import Progress, Silent
 from pbgdpl_cli.errors import PortalProblem, from_os_error
 from pbgdpl_cli.upload.ledger import Item, Ledger, State, Transfer
-from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, check_contents, open_parcel
+from pbgdpl_cli.upload.parcel import (
+    Parcel,
+    ParcelFile,
+    check_contents,
+    is_as_opened,
+    open_parcel,
+    require_as_opened,
+)
 from pbgdpl_cli.upload.secrecy import NotForPublishing, check_publishable
 from pbgdpl_cli.upload.transports.protocol import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
 from validators.packages.locking import only_one
-from validators.packages.package import Found, PackageForm, find_packages, unpacked
+from validators.packages.package import MaterialPath, PackageForm, find_packages, unpacked
 from validators.problems import Problem, UnreadableInput, say
 
 _MOST_ROUNDS = 3
@@ -181,7 +188,7 @@ class _Run:
     shown: _Kilobytes = field(init=False)
     travelled: int = field(default=0, init=False)
 
-    def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
+    def send_all(self, found: Iterable[MaterialPath], zips: ExitStack) -> Iterator[UploadItem]:
         opened = [self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
         self.shown = _Kilobytes(self.progress, total)
@@ -199,9 +206,11 @@ class _Run:
         finally:
             self.shown.finish()
 
-    def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
+    def _open(self, found: MaterialPath, zips: ExitStack) -> Parcel | UploadItem:
         path = found.path
         try:
+            if found.form is PackageForm.FOLDER:
+                return open_parcel(path)
             package = zips.enter_context(unpacked(found))
             return open_parcel(package.root if package else path, path)
         except Problem as problem:
@@ -210,6 +219,19 @@ class _Run:
             return UploadItem(path, None, path.name, Outcome.FAILED, problem=from_os_error(error).at(path))
 
     def _send(self, parcel: Parcel) -> UploadItem:
+        """Send one; where somebody changes it meanwhile, what it has become."""
+        item = self._send_as_opened(parcel)
+        for _ in range(_MOST_ROUNDS):
+            if item.problem is None or isinstance(item.problem, Unreachable) or is_as_opened(parcel):
+                break
+            try:
+                parcel = open_parcel(parcel.path, parcel.named)
+            except (Problem, OSError):
+                break  # what the first problem was says more
+            item = self._send_as_opened(parcel)
+        return item
+
+    def _send_as_opened(self, parcel: Parcel) -> UploadItem:
         self.travelled = 0
         key = (self.transport.target, parcel.identifier, parcel.revision)
         item = self.ledger.plan(*key, parcel.named.resolve(), parcel.record.title)
@@ -253,6 +275,7 @@ class _Run:
         item = self.ledger.step(item, State.SENDING)
         for _ in range(_MOST_ROUNDS):
             self._send_files(parcel)
+            require_as_opened(parcel)
             item = self.ledger.step(item, State.RECORD_SENT)
             if not self.transport.send_record(parcel, replaces):
                 break

@@ -11,7 +11,7 @@ from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Pace
 from pbgdpl_cli.upload.sending import Outcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
-from validators.packages.bag import verify
+from validators.packages.verification import verify
 
 Make = Callable[..., Path]
 

@@ -14,7 +14,7 @@ from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import poster, shown_points
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, choose_key_points
-from converters.writing.files import write_bytes
+from validators.packages.durable import write_bytes
 from validators.problems import say
 from validators.sharing.record import Record
 

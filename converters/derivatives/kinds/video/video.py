@@ -26,7 +26,7 @@ from converters.derivatives.kinds.infographic.infographic import points_of
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
-from converters.writing.files import write_text
+from validators.packages.durable import write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
 
