@@ -34,6 +34,11 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def environment() -> dict[str, str]:
+    """For a process that is to import this checkout."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 @contextmanager
 def other_program(code: str, *words: str | Path) -> Iterator[subprocess.Popen[str]]:
     """Python code in a process of its own, from the moment on in which it prints a line."""
@@ -42,7 +47,7 @@ def other_program(code: str, *words: str | Path) -> Iterator[subprocess.Popen[st
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment(),
     )
     assert process.stdout is not None
     process.stdout.readline()

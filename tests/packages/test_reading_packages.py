@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from validators.packages.durable import walk
 from validators.packages.faults import ChangedMeanwhile, NotAPackage
 from validators.packages.package import MaterialPath, Package, PackageForm
 from validators.packages.reading import PackageVersion, read_material, read_unchanged, version_of
-from validators.packages.swapping import make_staging
+from validators.packages.swapping import make_staging, recover
 from validators.packages.verification import verify
 
 
@@ -47,13 +48,14 @@ class TestVersion:
             stream.write(" ")
         assert version_of(package) != before
 
-    def test_a_package_that_lost_its_name_is_the_same(self, package: Path) -> None:
+    def test_a_package_that_lost_its_name_is_the_same_elsewhere(self, package: Path) -> None:
         before = version_of(package)
-        package.rename(make_staging(package).previous)
-        assert version_of(package) == before
+        staging = make_staging(package)
+        package.rename(staging.previous)
+        assert version_of(package) == replace(before, place=staging.previous)
 
     def test_none_is_a_version_too(self, tmp_path: Path) -> None:
-        assert version_of(tmp_path / "none") == PackageVersion(b"", ())
+        assert version_of(tmp_path / "none") == PackageVersion(tmp_path / "none", b"", ())
 
 
 class TestReadUnchanged:
@@ -82,6 +84,20 @@ class TestReadUnchanged:
             return opened.record().title
 
         assert read_unchanged(package, read) == "Mới"
+
+    def test_put_right_in_the_middle_it_is_read_again(self, package: Path) -> None:
+        """It has not changed, but what a reader had opened is no longer where it was."""
+        package.rename(make_staging(package).previous)
+        places = []
+
+        def read(opened: Package) -> str:
+            if not places:
+                recover(package)
+            places.append(opened.place)
+            return opened.record().title
+
+        assert read_unchanged(package, read) == "Tờ gấp"
+        assert (len(places), places[-1]) == (2, package)
 
     def test_a_failure_that_stays_is_told(self, package: Path) -> None:
         def read(opened: Package) -> str:

@@ -23,6 +23,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validators.packages.bag import (
     PAYLOAD,
@@ -40,7 +41,9 @@ from validators.packages.package import RECORD, Package, open_package
 from validators.packages.reading import PackageVersion, version_of
 from validators.packages.swapping import Staging, lock_of, make_staging, recover, settle, swap
 from validators.problems import OutputProblem, say
-from validators.sharing.record import Record
+
+if TYPE_CHECKING:
+    from validators.sharing.record import Record
 
 BRIEFLY = LockWait(5.0)
 """Most changes last a moment (a record from a sheet, a conversion that is written); only media take minutes."""

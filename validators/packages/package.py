@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validators.packages.archive import unpack
 from validators.packages.faults import NotAPackage
 from validators.packages.swapping import put_aside, standing
 from validators.problems import say
-from validators.sharing.record import Record
+
+if TYPE_CHECKING:
+    from validators.sharing.record import Record
 
 RECORD = Path("data") / "record.json"
 NEEDS_PERSON = "review/needs-person.json"
@@ -58,6 +61,8 @@ class Package:
             Problem: It cannot be read, or does not follow the sharing schema.
         """
         from pydantic import ValidationError
+
+        from validators.sharing.record import Record  # half a second, which those who only move files do not need
 
         try:
             return Record.model_validate_json(self.record_path.read_bytes())

@@ -29,10 +29,12 @@ class PackageVersion:
     """What tells one state of a package from the next.
 
     Attributes:
+        place: Where it stands: what is read there is gone when a cut change is put right, though it has not changed.
         seal: The tag manifest, which names every checksum; empty where there is none.
         entries: Path, size in bytes, time of change in nanoseconds, and mode of everything but folders.
     """
 
+    place: Path
     seal: bytes
     entries: tuple[tuple[str, int, int, int], ...]
 
@@ -48,19 +50,19 @@ def version_of(root: Path) -> PackageVersion:
             return _version_at(standing(root))
         except FileNotFoundError:
             time.sleep(_PAUSE)  # it gave up its name while we looked
-    return PackageVersion(b"", ())
+    return PackageVersion(root, b"", ())
 
 
 def _version_at(place: Path) -> PackageVersion:
     if not place.is_dir():
-        return PackageVersion(b"", ())
+        return PackageVersion(place, b"", ())
     entries = []
     for entry in walk(place):
         status = entry.lstat()
         if entry.is_symlink() or not entry.is_dir():
             entries.append((entry.relative_to(place).as_posix(), status.st_size, status.st_mtime_ns, status.st_mode))
     seal = place / TAG_MANIFEST
-    return PackageVersion(seal.read_bytes() if seal.is_file() else b"", tuple(entries))
+    return PackageVersion(place, seal.read_bytes() if seal.is_file() else b"", tuple(entries))
 
 
 def read_unchanged(root: Path, read: Callable[[Package], T]) -> T:

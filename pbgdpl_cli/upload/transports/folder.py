@@ -40,7 +40,7 @@ class FolderTransport:
 
     folder: Path
     pace: Pace
-    _listed: dict[tuple[Path, PackageVersion], tuple[ParcelFile, ...]] = field(default_factory=dict)
+    _listed: dict[PackageVersion, tuple[ParcelFile, ...]] = field(default_factory=dict)
     _held: ExitStack = field(default_factory=ExitStack)
 
     capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
@@ -67,7 +67,7 @@ class FolderTransport:
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """Every file of the bag, tag files too; listed and hashed once a run."""
-        known = self._listed.get((parcel.place, parcel.version))
+        known = self._listed.get(parcel.version)
         if known is not None:
             return known
         files = [
@@ -76,7 +76,7 @@ class FolderTransport:
             if place.is_file() and not place.is_symlink()
         ]
         listed = tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
-        self._listed[parcel.place, parcel.version] = listed
+        self._listed[parcel.version] = listed
         return listed
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
