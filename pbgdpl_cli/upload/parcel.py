@@ -110,18 +110,13 @@ def is_as_opened(parcel: Parcel) -> bool:
         return False
 
 
-def require_as_opened(parcel: Parcel) -> None:
-    """Make sure that nobody changed the package since it was opened.
-
-    Raises:
-        PackageChanged: Somebody did.
-    """
-    if not is_as_opened(parcel):
-        raise PackageChanged(
-            say("Another program changed this package while it was being sent."),
-            hint=say("Run the same command again; what has been sent already is not sent twice."),
-            path=parcel.named,
-        )
+def changed_while_sent(parcel: Parcel) -> PackageChanged:
+    """The problem of a package that is no longer as it was opened."""
+    return PackageChanged(
+        say("Another program changed this package while it was being sent."),
+        hint=say("Run the same command again; what has been sent already is not sent twice."),
+        path=parcel.named,
+    )
 
 
 def check_contents(parcel: Parcel, sha256_of: Callable[[Path], str]) -> None:

@@ -17,12 +17,13 @@ from converters.progress import Progress, Silent
 from pbgdpl_cli.errors import PortalProblem, from_os_error
 from pbgdpl_cli.upload.ledger import Item, Ledger, State, Transfer
 from pbgdpl_cli.upload.parcel import (
+    PackageChanged,
     Parcel,
     ParcelFile,
+    changed_while_sent,
     check_contents,
     is_as_opened,
     open_parcel,
-    require_as_opened,
 )
 from pbgdpl_cli.upload.secrecy import NotForPublishing, check_publishable
 from pbgdpl_cli.upload.transports.protocol import Conflict, PortalTransport, Refusal, RemoteRecord, Sent, Unreachable
@@ -222,12 +223,12 @@ class _Run:
         """Send one; where somebody changes it meanwhile, what it has become."""
         item = self._send_as_opened(parcel)
         for _ in range(_MOST_ROUNDS):
-            if item.problem is None or isinstance(item.problem, Unreachable) or is_as_opened(parcel):
+            if not isinstance(item.problem, PackageChanged) or is_as_opened(parcel):
                 break
             try:
                 parcel = open_parcel(parcel.path, parcel.named)
             except (Problem, OSError):
-                break  # what the first problem was says more
+                break  # it is gone, or damaged: that it changed is said already
             item = self._send_as_opened(parcel)
         return item
 
@@ -238,9 +239,9 @@ class _Run:
         try:
             outcome, remote = self._deliver(parcel, item)
         except Problem as problem:
-            return self._ended(parcel, item, problem.at(parcel.named))
+            return self._ended(parcel, item, _reason(parcel, problem))
         except OSError as error:
-            return self._ended(parcel, item, from_os_error(error).at(parcel.named))
+            return self._ended(parcel, item, _reason(parcel, from_os_error(error)))
         finally:
             self.ledger.count_bytes(item, self.travelled)
         return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
@@ -275,7 +276,8 @@ class _Run:
         item = self.ledger.step(item, State.SENDING)
         for _ in range(_MOST_ROUNDS):
             self._send_files(parcel)
-            require_as_opened(parcel)
+            if not is_as_opened(parcel):
+                raise changed_while_sent(parcel)
             item = self.ledger.step(item, State.RECORD_SENT)
             if not self.transport.send_record(parcel, replaces):
                 break
@@ -335,6 +337,13 @@ class _Run:
                 path=parcel.named,
             )
         return present
+
+
+def _reason(parcel: Parcel, problem: Problem) -> Problem:
+    """Why a package was not sent; what went wrong with one that somebody changed meanwhile is a consequence of that."""
+    if not isinstance(problem, Unreachable) and not is_as_opened(parcel):
+        return changed_while_sent(parcel)
+    return problem.at(parcel.named)
 
 
 def _waiting(parcel: Parcel, problem: Problem) -> UploadItem:

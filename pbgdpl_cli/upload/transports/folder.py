@@ -6,7 +6,6 @@ Another station uploads the folder with the same command.
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.transports.protocol import Capabilities, RemoteRecord, Sent, TransferNotes
 from validators.packages.changing import locked_package
 from validators.packages.digests import sha256_of
-from validators.packages.durable import sync_tree, walk
+from validators.packages.durable import replacing, sync_tree, walk
 from validators.packages.locking import only_one
 from validators.packages.reading import PackageVersion
 from validators.packages.swapping import make_staging, recover, settle, standing, swap
@@ -112,16 +111,12 @@ class FolderTransport:
         notes.save(Transfer(str(target), file.bytes, done=True))
 
     def _copy(self, file: ParcelFile, target: Path, sent: Sent) -> None:
-        temporary = target.with_name(target.name + ".part")
-        with file.source.open("rb") as source, temporary.open("wb") as stream:
+        with file.source.open("rb") as source, replacing(target) as stream:
             while block := source.read(_BLOCK):
                 self.pace.wait_for_hours()
                 self.pace.spend(len(block))
                 stream.write(block)
                 sent(len(block))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
 
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
         """Give the finished copy its name; an older one makes place for it."""
