@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.problems import UnreadableInput, say
 from validators.rules.finding import Finding
 
@@ -59,5 +59,5 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
         for finding in findings
     }
     ordered = sorted(entries.values(), key=lambda entry: (entry["path"], entry["code"], entry["fingerprint"]))
-    write_durably(path, json.dumps({"version": 1, "findings": ordered}, ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps({"version": 1, "findings": ordered}, ensure_ascii=False, indent=1) + "\n")
     return len(ordered)

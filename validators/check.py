@@ -16,8 +16,9 @@ from validators.baseline import finding_fingerprint
 from validators.citations.register import Register
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
-from validators.packages.bag import verify
-from validators.packages.package import Found, Package, find_packages, unpacked
+from validators.packages.package import MaterialPath, Package, find_packages
+from validators.packages.reading import read_material
+from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
 from validators.report import Report
 from validators.rules.catalogue import BY_CODE, RULES
@@ -84,7 +85,7 @@ def check_paths(
     )
 
 
-def _results(found: Sequence[Found], options: CheckOptions) -> Iterator[CheckedMaterial]:
+def _results(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
     memory = Memory.open(options) if options.cache else None
     todo = []
     for item in found:
@@ -101,7 +102,7 @@ def _results(found: Sequence[Found], options: CheckOptions) -> Iterator[CheckedM
         memory.close()
 
 
-def _computed(found: Sequence[Found], options: CheckOptions) -> Iterator[CheckedMaterial]:
+def _computed(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
     if options.jobs < 2 or len(found) < _ENOUGH_FOR_PROCESSES:  # two processes are the least that help
         for item in found:
             yield check_one(item, options)
@@ -111,15 +112,14 @@ def _computed(found: Sequence[Found], options: CheckOptions) -> Iterator[Checked
         yield from itertools.chain.from_iterable(pool.map(_check_batch, batches, itertools.repeat(options)))
 
 
-def _check_batch(batch: Sequence[Found], options: CheckOptions) -> list[CheckedMaterial]:
+def _check_batch(batch: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
     return [check_one(item, options) for item in batch]
 
 
-def check_one(found: Found, options: CheckOptions) -> CheckedMaterial:
+def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
     """Validate one material; problems and errors of the system become findings."""
     try:
-        with unpacked(found) as package:
-            return _check_open(found, package, options)
+        return read_material(found, lambda package: _check_open(found, package, options))
     except Problem as problem:
         return CheckedMaterial(tuple(_cannot_open(found, problem.message, options)), None)
     except OSError as error:
@@ -127,13 +127,13 @@ def check_one(found: Found, options: CheckOptions) -> CheckedMaterial:
         return CheckedMaterial(tuple(_cannot_open(found, detail, options)), None)
 
 
-def _cannot_open(found: Found, detail: Message, options: CheckOptions) -> Iterator[Finding]:
+def _cannot_open(found: MaterialPath, detail: Message, options: CheckOptions) -> Iterator[Finding]:
     rule = BY_CODE["DUNG013"]
     if options.asks_for(rule.code):
         yield _finding(rule, Hit("", {"detail": detail}), str(found.path), options, finished=True)
 
 
-def _check_open(found: Found, package: Package | None, options: CheckOptions) -> CheckedMaterial:
+def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
     record_path = package.record_path if package else found.path
     limits = SizeLimits(options.policy.max_kilobytes << 10, options.policy.max_values)
     with record_path.open("rb") as stream:
@@ -154,7 +154,7 @@ def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if is_asked(rule.code, only, ignore))
 
 
-def _subject(found: Found, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
+def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
     record = record_of(reading.text) if not (faults or reading.faults) else None
     if record is None and reading.value is not None:
@@ -165,7 +165,7 @@ def _subject(found: Found, package: Package | None, reading: RecordReading, opti
         schema_faults=faults,
         record=record,
         package=package,
-        faults=tuple(verify(package.root)) if package else (),
+        faults=tuple(verify(package.place)) if package else (),
         day=options.day,
         policy=options.policy,
         register=_register(options.register) if options.register else None,
@@ -178,7 +178,7 @@ def _register(path: Path) -> Register:
     return Register.open(path)
 
 
-def _shown_path(found: Found, package: Package | None) -> str:
+def _shown_path(found: MaterialPath, package: Package | None) -> str:
     return (found.path / "data" / "record.json").as_posix() if package else found.path.as_posix()
 
 
@@ -194,7 +194,7 @@ def _finding(rule: Rule, one: Hit, path: str, options: CheckOptions, *, finished
     )
 
 
-def _placed(finding: Finding, one: Hit, subject: Subject, found: Found) -> Finding:
+def _placed(finding: Finding, one: Hit, subject: Subject, found: MaterialPath) -> Finding:
     """With line and column, or with the path of the other file it concerns."""
     if one.file is not None:
         return replace(finding, path=(found.path / one.file).as_posix())

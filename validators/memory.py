@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from validators.options import CheckOptions
-from validators.packages.bag import sha256_of
-from validators.packages.durable import walk
-from validators.packages.package import Found, PackageForm
+from validators.packages.digests import sha256_of
+from validators.packages.package import MaterialPath, PackageForm
+from validators.packages.reading import version_of
 from validators.problems import Message
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.clean.duplicates import MaterialDigest
@@ -44,13 +44,13 @@ class Memory:
         options.cache.parent.mkdir(parents=True, exist_ok=True)
         return cls(_connect(options.cache), _basis(options))
 
-    def recall(self, found: Found) -> KeptResult | None:
+    def recall(self, found: MaterialPath) -> KeptResult | None:
         """The result of a material that has not changed since."""
         key = self._keys[found.path] = self._key(found)
         row = self._connection.execute("SELECT result FROM result WHERE key = ?", (key,)).fetchone()
         return _loaded(row[0]) if row else None
 
-    def keep(self, found: Found, findings: tuple[Finding, ...], digest: MaterialDigest | None) -> None:
+    def keep(self, found: MaterialPath, findings: tuple[Finding, ...], digest: MaterialDigest | None) -> None:
         """Keep a result."""
         value = _dumped(findings, digest)
         self._connection.execute("INSERT OR REPLACE INTO result VALUES (?,?)", (self._keys[found.path], value))
@@ -61,12 +61,10 @@ class Memory:
         self._connection.commit()
         self._connection.close()
 
-    def _key(self, found: Found) -> str:
+    def _key(self, found: MaterialPath) -> str:
         digest = hashlib.sha256(f"{self._basis}|{found.path}|{found.form}".encode())
         if found.form is PackageForm.FOLDER:
-            for path in walk(found.path):
-                status = path.lstat()
-                digest.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|{status.st_mode}\n".encode())
+            digest.update(repr(version_of(found.path)).encode())
         else:
             digest.update(sha256_of(found.path).encode())
         return digest.hexdigest()

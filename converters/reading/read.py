@@ -26,6 +26,7 @@ def read_document(
     options: ReadingOptions,
     read_pages: Callable[[Path, Sequence[int]], Iterator[Page]],
     progress: Progress,
+    found: Fingerprint | None = None,
 ) -> Document:
     """Read a source file, whatever it is.
 
@@ -35,6 +36,7 @@ def read_document(
         read_pages: Reads page images by OCR: a PDF or picture file and 1-based page numbers, giving pages in that
             order. It is called with the numbers of the pages that need it, and with pictures taken out of slides.
         progress: Told of every page.
+        found: The file's hash, if the caller has it already.
 
     Returns:
         All of it. Single pages that could not be read carry their failure, and a note says how many.
@@ -45,7 +47,7 @@ def read_document(
     """
     kind = sniff(path)
     try:
-        with unchanged(path) as before:
+        with unchanged(path, found) as before:
             read = _read(kind, path, options, read_pages, progress)
     except Problem as problem:
         raise problem.at(path) from problem.__cause__

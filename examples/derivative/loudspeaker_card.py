@@ -9,7 +9,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import FOLDER, DerivativeKind
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import require_key_points
-from converters.writing.files import write_text
+from validators.packages.durable import write_text
 from validators.sharing.record import Record
 
 _RECIPE = re.compile(r"^\[([0-9a-f]{64})\]$", re.MULTILINE)

@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -28,8 +29,13 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
         ] = True,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
         from pbgdpl_cli.runs.convert import ConvertChoice, run
 
-        return run(session_of(context), ConvertChoice(tuple(inputs), out, jobs, engine, correct, again=again))
+        session = session_of(context)
+        choice = ConvertChoice(
+            tuple(inputs), out, jobs, engine, correct, again=again, wait=lock_wait(session.console, wait=wait)
+        )
+        return run(session, choice)

@@ -11,6 +11,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -32,8 +33,11 @@ def register(app: typer.Typer) -> None:
         portal_address: Annotated[
             str | None, typer.Option("--portal-address", metavar="URL", help=_("Portal the QR code leads to."))
         ] = None,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
-        return run(session_of(context), DeriveChoice(tuple(words), draft, portal_address))
+        session = session_of(context)
+        choice = DeriveChoice(tuple(words), draft, portal_address, lock_wait(session.console, wait=wait))
+        return run(session, choice)

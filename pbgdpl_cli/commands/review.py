@@ -14,6 +14,7 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -46,11 +47,14 @@ def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
         on: Annotated[
             str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
         ] = None,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review import ReviewChoice, run
         from validators.sharing.standing import Standing
 
-        return run(session_of(context), ReviewChoice(tuple(paths), name, Standing(state), by, on, note))
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, ReviewChoice(tuple(paths), name, Standing(state), by, on, note, wait=waiting))
 
 
 def _add_approve(review: typer.Typer) -> None:
@@ -75,14 +79,17 @@ def _add_approve(review: typer.Typer) -> None:
         allow: Annotated[
             list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Approve despite this rule."))
         ] = None,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review import ReviewChoice, run
         from validators.sharing.standing import Standing
 
+        session = session_of(context)
         choice = ReviewChoice(
-            tuple(paths), "approve", Standing.APPROVED, by, on, note, despite_doubts, tuple(allow or ())
+            tuple(paths), "approve", Standing.APPROVED, by, on, note, despite_doubts, tuple(allow or ()),
+            lock_wait(session.console, wait=wait),
         )  # fmt: skip
-        return run(session_of(context), choice)
+        return run(session, choice)
 
 
 def _example(name: str) -> str:

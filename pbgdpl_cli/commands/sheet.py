@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -43,10 +44,13 @@ def register(app: typer.Typer) -> None:
             typer.Option("--output", "-o", help=_("Where the sheet with status goes; itself if not given.")),
         ] = None,
         reopen: Annotated[bool, typer.Option("--reopen", help=_("Approved materials become drafts again."))] = False,
+        wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("sheet")
         from pbgdpl_cli.runs.sheet_import import ImportChoice, run
 
-        return run(session_of(context), ImportChoice(source, tuple(paths), output, reopen))
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, ImportChoice(source, tuple(paths), output, reopen, waiting))
 
     app.add_typer(sheet, name="sheet")

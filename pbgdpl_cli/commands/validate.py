@@ -11,6 +11,7 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +45,7 @@ def register(app: typer.Typer) -> None:
         fix: Annotated[
             bool, typer.Option("--fix", help=_("Repair what is safe; the old record is kept beside it."))
         ] = False,
+        wait: Annotated[bool, wait_option()] = False,
         incremental: Annotated[
             bool, typer.Option("--incremental", help=_("Skip what has not changed since the last run."))
         ] = False,
@@ -57,6 +59,7 @@ def register(app: typer.Typer) -> None:
         choice = ValidateChoice(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
-            fix=fix, incremental=incremental, jobs=jobs, output=output,
+            fix=fix, wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
+            output=output,
         )  # fmt: skip
         return run(session_of(context), choice)

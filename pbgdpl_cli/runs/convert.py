@@ -19,6 +19,8 @@ from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
@@ -32,9 +34,11 @@ class ConvertChoice(SourceChoice):
 
     Attributes:
         again: Whether what is there already is converted anew.
+        wait: How long to wait for another run that is changing a package.
     """
 
     again: bool = False
+    wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class ConvertPayload:
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
     """Convert every source below the inputs."""
     today = dt.datetime.now().astimezone().date()
-    options = ConversionOptions(choice.out, choice.again, today, software(), ReadingOptions())
+    options = ConversionOptions(choice.out, choice.again, today, software(), ReadingOptions(), choice.wait)
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
         del found

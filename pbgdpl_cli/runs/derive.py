@@ -14,6 +14,8 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
 
@@ -25,11 +27,13 @@ class DeriveChoice:
         words: Kinds, then packages or folders of packages, as written on the command line.
         draft: Whether text that is not approved may be used; the results are marked.
         portal_address: The portal a QR code leads to.
+        wait: How long to wait for another run that is changing a package.
     """
 
     words: tuple[str, ...]
     draft: bool = False
     portal_address: str | None = None
+    wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         for package in packages:
             for kind in kinds:
                 with failures.of(package.path):
-                    derived += derive_package(package.path, [kind], options)
+                    derived += derive_package(package.path, [kind], options, choice.wait)
             shown.advance(note=package.path.name)
     for note in (note for result in derived for note in result.notes):
         console.note(note)

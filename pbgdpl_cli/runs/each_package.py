@@ -10,7 +10,7 @@ from pathlib import Path
 from pbgdpl_cli.errors import item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem
 from validators.packages.faults import NotAPackage
-from validators.packages.package import Found, PackageForm, find_packages
+from validators.packages.package import MaterialPath, PackageForm, find_packages
 from validators.problems import say
 
 ALL_FORMS = frozenset(PackageForm)
@@ -52,7 +52,7 @@ def each_package(
     *,
     forms: frozenset[PackageForm] = FOLDERS,
     may_be_none: bool = False,
-) -> Iterator[Found]:
+) -> Iterator[MaterialPath]:
     """The packages at or below some places, each once, in the order of the places.
 
     Args:
@@ -64,7 +64,7 @@ def each_package(
     """
     seen: set[Path] = set()
     for place in places:
-        found: list[Found] = []
+        found: list[MaterialPath] = []
         with failures.of(place):
             found = [item for item in find_packages([place]) if item.form in forms]
             if not found and not may_be_none:

@@ -19,12 +19,14 @@ from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from validators.check import check_paths
 from validators.options import known_codes
-from validators.packages.bag import verify
-from validators.packages.package import NEEDS_PERSON, Found, Package, PackageForm, open_package
-from validators.packages.rewriting import replace_record
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
+from validators.packages.package import NEEDS_PERSON, MaterialPath, PackageForm, parsed_record
+from validators.packages.reading import read_unchanged
+from validators.packages.rewriting import rewrite_record
+from validators.packages.verification import verify
 from validators.problems import OutputProblem, Problem, say
 from validators.rules.finding import Severity
-from validators.sharing.record import Record
 from validators.sharing.standing import Standing, transition
 
 # What these rules find before an approval, the approval itself puts right.
@@ -63,6 +65,7 @@ class ReviewChoice:
         note: For the history.
         despite_doubts: Approve although the list "needs a person" has entries.
         allowed: Codes of rules that do not stand in the way of an approval.
+        wait: How long to wait for another run that is changing a package.
     """
 
     paths: tuple[Path, ...]
@@ -73,6 +76,7 @@ class ReviewChoice:
     note: str | None = None
     despite_doubts: bool = False
     allowed: tuple[str, ...] = ()
+    wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,31 +139,35 @@ def _checked_moment(choice: ReviewChoice) -> dt.datetime:
     return _moment(day)
 
 
-def _take(session: Session, found: Found, choice: ReviewChoice, when: dt.datetime) -> _Taken:
-    before = _record_of(found)
-    notes = [choice.note] if choice.note else []
-    if choice.state is Standing.APPROVED:
-        notes += _checked_for_approval(session, found, choice)
-    after = transition(before, choice.state, who=choice.by.strip(), when=when, why="; ".join(notes) or None)
-    _store(found, after)
-    return _Taken(StepData(found.path, after.identifier, before.standing, after.standing), after.title)
+def _take(session: Session, found: MaterialPath, choice: ReviewChoice, when: dt.datetime) -> _Taken:
+    """Take the step with the record as it is at that moment: another run may have changed it since it was found."""
+    taken: list[_Taken] = []
+
+    def stepped(stored: bytes) -> str:
+        before = parsed_record(stored, found.path)
+        notes = [choice.note] if choice.note else []
+        if choice.state is Standing.APPROVED:
+            notes += _checked_for_approval(session, found, choice)
+        after = transition(before, choice.state, who=choice.by.strip(), when=when, why="; ".join(notes) or None)
+        taken[:] = [_Taken(StepData(found.path, after.identifier, before.standing, after.standing), after.title)]
+        return record_json(after).decode("utf-8")
+
+    _refuse_unchangeable(found)
+    rewrite_record(found, stepped, choice.wait)
+    return taken[0]
 
 
-def _record_of(found: Found) -> Record:
+def _refuse_unchangeable(found: MaterialPath) -> None:
     if found.form is PackageForm.ZIP:
         raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
-    if found.form is PackageForm.RECORD:
-        return Package(found.path.parent, found.path).record()
-    package = open_package(found.path)
-    if verify(package.root):
+    if found.form is PackageForm.FOLDER and read_unchanged(found.path, lambda package: verify(package.place)):
         raise BrokenSeal(
             say("The files of this package are not the ones that were sealed; it was left as it is."),
             hint=say("See what is wrong with: pbgdpl validate {path}", path=found.path),
         )
-    return package.record()
 
 
-def _checked_for_approval(session: Session, found: Found, choice: ReviewChoice) -> list[str]:
+def _checked_for_approval(session: Session, found: MaterialPath, choice: ReviewChoice) -> list[str]:
     """What the history has to say of an approval in spite of something.
 
     Raises:
@@ -182,7 +190,7 @@ def _checked_for_approval(session: Session, found: Found, choice: ReviewChoice) 
     return notes
 
 
-def _refuse_errors(session: Session, found: Found, allowed: tuple[str, ...]) -> None:
+def _refuse_errors(session: Session, found: MaterialPath, allowed: tuple[str, ...]) -> None:
     choice = ValidateChoice((found.path,), purpose="publishing", ignore=(*_SETTLED_BY_APPROVING, *allowed))
     findings = check_paths([found.path], check_options(session, choice)).findings
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -201,11 +209,6 @@ def _refuse_errors(session: Session, found: Found, allowed: tuple[str, ...]) -> 
                 code=first.code,
             ),
         )
-
-
-def _store(found: Found, record: Record) -> None:
-    """Put the record in the place of the old one: the one place where this command writes."""
-    replace_record(found, record_json(record).decode("utf-8"))
 
 
 def _moment(on: dt.date | None) -> dt.datetime:

@@ -9,7 +9,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import Session
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.problems import say
 from validators.sharing.schema import SCHEMA_ID, committed_schema, dumped
 
@@ -42,7 +42,7 @@ def run(session: Session, choice: SchemaChoice) -> OperationResult[SchemaPayload
     payload = SchemaPayload(SCHEMA_ID, choice.format, text, choice.output)
     if choice.output is None:
         return OperationResult("schema", payload, body=text)
-    write_durably(choice.output, text)
+    write_text(choice.output, text)
     return OperationResult("schema", payload, lines=(say("Written: {path}", path=choice.output),))
 
 

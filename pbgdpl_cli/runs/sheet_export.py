@@ -11,7 +11,8 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import EDITABLE, Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.sheets.workbook import write_sheet
-from validators.packages.package import Found, PackageForm
+from validators.packages.package import MaterialPath
+from validators.packages.rewriting import stored_record
 from validators.problems import UnreadableInput, say
 from validators.sharing.reader import read_record
 
@@ -46,7 +47,7 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
     )
 
 
-def editable_records(paths: Sequence[Path], failures: Failures) -> list[tuple[Found, dict[str, Any]]]:
+def editable_records(paths: Sequence[Path], failures: Failures) -> list[tuple[MaterialPath, dict[str, Any]]]:
     """The records below some paths that can be written back (those in zips cannot), as their JSON says them."""
     read = []
     for found in each_package(paths, failures, forms=EDITABLE, may_be_none=True):
@@ -55,12 +56,11 @@ def editable_records(paths: Sequence[Path], failures: Failures) -> list[tuple[Fo
     return read
 
 
-def _record_json(found: Found) -> dict[str, Any]:
-    path = found.path / "data/record.json" if found.form is PackageForm.FOLDER else found.path
-    value = read_record(path.read_bytes()).value
+def _record_json(found: MaterialPath) -> dict[str, Any]:
+    value = read_record(stored_record(found)).value
     if value is None or "identifier" not in value:
         raise UnreadableInput(
             say("This record cannot be read, or has no identifier."),
-            hint=say("See what is wrong with: pbgdpl validate {path}", path=path),
+            hint=say("See what is wrong with: pbgdpl validate {path}", path=found.path),
         )
     return value

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.sheet_export import editable_records
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.sheets.workbook import PATH, Row, mark, open_sheet, place_of, read_rows, save
-from validators.packages.package import Found
-from validators.packages.rewriting import replace_record
-from validators.problems import Message, say
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
+from validators.packages.package import MaterialPath
+from validators.packages.rewriting import rewrite_record
+from validators.problems import Message, Problem, say
 from validators.sharing.conformance import schema_faults, usable_record
 from validators.sharing.pointer import value_at
+from validators.sharing.reader import read_record
 from validators.sharing.record import Record
 from validators.sharing.schema import title_of
 from validators.sharing.sheet_columns import COLUMNS, UnreadableCell, cell_of, value_of, with_value
@@ -35,12 +39,14 @@ class ImportChoice:
         paths: Packages, folders or records the rows are about.
         output: Where the sheet with status goes; None for itself.
         reopen: Whether approved materials become drafts again.
+        wait: How long to wait for another run that is changing a package.
     """
 
     sheet: Path
     paths: tuple[Path, ...]
     output: Path | None = None
     reopen: bool = False
+    wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,10 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     """Take over what people changed in a sheet, and write the sheet back with status and messages."""
     book = open_sheet(choice.sheet)
     failures = Failures(session.settings.home)
-    known = {str(record["identifier"]): (found, record) for found, record in editable_records(choice.paths, failures)}
+    known = {str(record["identifier"]): found for found, record in editable_records(choice.paths, failures)}
     outcomes = []
     for row in read_rows(book):
-        outcome = _take_over(row, known, reopen=choice.reopen)
+        outcome = _take_over(row, known, reopen=choice.reopen, wait=choice.wait)
         outcomes.append(outcome)
         words = [_with_cell(book, row, message) for message in outcome.messages]
         mark(book, row.number, outcome.state, told(_STATES[outcome.state]), words)
@@ -100,28 +106,45 @@ def _with_cell(book: Any, row: Row, message: Message) -> str:
         return told(message)
 
 
-def _take_over(row: Row, known: Mapping[str, tuple[Found, dict[str, Any]]], *, reopen: bool) -> RowData:
+def _take_over(row: Row, known: Mapping[str, MaterialPath], *, reopen: bool, wait: LockWait) -> RowData:
     identifier = str(row.cells.get("/identifier") or "")
     if identifier not in known:
         message = say("No material has the identifier “{identifier}”.", identifier=identifier, path=row.cells.get(PATH))
         return RowData(row.number, identifier, "error", messages=(message,))
-    found, record = known[identifier]
+    outcome = RowData(row.number, identifier, "unchanged")
+
+    def edited(stored: bytes) -> str | None:
+        nonlocal outcome
+        outcome, text = _outcome(row, identifier, read_record(stored).value or {}, reopen=reopen)
+        return text
+
+    try:
+        rewrite_record(known[identifier], edited, wait)
+    except Problem as problem:
+        return RowData(row.number, identifier, "error", messages=(problem.message,))
+    except OSError as error:
+        return RowData(row.number, identifier, "error", messages=(from_os_error(error).message,))
+    return outcome
+
+
+def _outcome(row: Row, identifier: str, record: dict[str, Any], *, reopen: bool) -> tuple[RowData, str | None]:
+    """What becomes of a row, and the new record if the row changes it."""
     edit = _edited(row, record)
     if edit.messages:
-        return RowData(row.number, identifier, "error", messages=tuple(edit.messages))
+        return RowData(row.number, identifier, "error", messages=tuple(edit.messages)), None
     if not edit.changes:
-        return RowData(row.number, identifier, "unchanged")
+        return RowData(row.number, identifier, "unchanged"), None
     before = usable_record(record, schema_faults(record))
     if before and claims_approval(before):
         if not reopen:
             message = say("The material is approved; with --reopen it becomes a draft again and takes the changes.")
-            return RowData(row.number, identifier, "error", messages=(message,))
+            return RowData(row.number, identifier, "error", messages=(message,)), None
         try:
             edit.record = _reopened(edit.record, before)
         except WrongStep as problem:
-            return RowData(row.number, identifier, "error", messages=(problem.message,))
-    replace_record(found, json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n")
-    return RowData(row.number, identifier, "ok", tuple(edit.changes))
+            return RowData(row.number, identifier, "error", messages=(problem.message,)), None
+    text = json.dumps(edit.record, ensure_ascii=False, indent=2) + "\n"
+    return RowData(row.number, identifier, "ok", tuple(edit.changes)), text
 
 
 def _edited(row: Row, record: dict[str, Any]) -> _Edit:

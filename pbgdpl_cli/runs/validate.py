@@ -8,18 +8,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from converters.progress import under_way
-from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of
 from pbgdpl_cli.i18n import told
-from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import usable_cores
 from pbgdpl_cli.version import software
 from validators.baseline import read_baseline, write_baseline
 from validators.check import check_paths
-from validators.fixing import Repair, repair_all
+from validators.fixing import Repair, Unrepaired, repair_all
 from validators.options import CheckOptions, known_codes
-from validators.packages.durable import write_durably
-from validators.problems import say
+from validators.packages.changing import BRIEFLY
+from validators.packages.durable import write_text
+from validators.packages.locking import LockWait
+from validators.problems import Problem, say
 from validators.report import Report
 from validators.reports.form import ReportData, Translator, report_data
 from validators.reports.github import github
@@ -49,6 +51,7 @@ class ValidateChoice:
         baseline: Findings in this file do not count.
         write_baseline: All findings are written into this file instead of being reported.
         fix: Whether what is safe is repaired.
+        wait: How long to wait for another run that is changing a package to be repaired.
         incremental: Whether what has not changed since the last run is skipped.
         jobs: Processes; 0 for as many as there are cores.
         output: The report's file; None for standard output.
@@ -65,6 +68,7 @@ class ValidateChoice:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fix: bool = False
+    wait: LockWait = BRIEFLY
     incremental: bool = False
     jobs: int = 0
     output: Path | None = None
@@ -90,7 +94,7 @@ def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePay
     if choice.form not in FORMATS:
         raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
     options = check_options(session, choice)
-    repairs = repair_all(choice.paths) if choice.fix else []
+    repairs = repair_all(choice.paths, choice.wait) if choice.fix else []
     with under_way(session.console.progress(), say("Checking")) as progress:
         report = check_paths(choice.paths, options, lambda _, total: progress.advance(total=total))
     if choice.write_baseline:
@@ -142,39 +146,48 @@ def day_of(said: str | None) -> dt.date | None:
         raise WrongUsage(say("“{said}” is not a date; write YYYY-MM-DD.", said=said)) from None
 
 
+def _error(failed: Unrepaired) -> ErrorItem:
+    reason = failed.reason if isinstance(failed.reason, Problem) else from_os_error(failed.reason)
+    return item_of(reason.at(failed.path))
+
+
 def _result(
-    session: Session, choice: ValidateChoice, report: Report, repairs: list[Repair]
+    session: Session, choice: ValidateChoice, report: Report, outcomes: list[Repair | Unrepaired]
 ) -> OperationResult[ValidatePayload | BaselinePayload]:
-    telling = Translator(session.settings.language, told)
-    data = report_data(report, telling)
-    payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, tuple(repairs))
+    repairs = tuple(outcome for outcome in outcomes if isinstance(outcome, Repair))
+    errors = tuple(_error(outcome) for outcome in outcomes if isinstance(outcome, Unrepaired))
+    translator = Translator(session.settings.language, told)
+    data = report_data(report, translator)
+    payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, repairs)
     for repair in repairs:
         session.console.note(repair.told())
-    body = _body(session, choice, report, telling)
+    body = _body(session, choice, report, translator)
     if choice.output:
-        write_durably(choice.output, body)
+        write_text(choice.output, body)
+    code = ExitCode.INVALID if report.failed else ExitCode.DONE
     return OperationResult(
         "validate",
         payload,
         lines=(summary(report),) if choice.output else (),
+        errors=errors,
         body=None if choice.output else body,
-        exit_code=ExitCode.INVALID if report.failed else ExitCode.DONE,
+        exit_code=ExitCode.SOME_FAILED if errors else code,
         succeeded=report.checked,
     )
 
 
-def _body(session: Session, choice: ValidateChoice, report: Report, telling: Translator) -> str:
+def _body(session: Session, choice: ValidateChoice, report: Report, translator: Translator) -> str:
     match choice.form:
         case "json":
-            return json.dumps(asdict(report_data(report, telling)), ensure_ascii=False, indent=1) + "\n"
+            return json.dumps(asdict(report_data(report, translator)), ensure_ascii=False, indent=1) + "\n"
         case "sarif":
-            return sarif(report, telling, software().split()[-1])
+            return sarif(report, translator, software().split()[-1])
         case "junit":
-            return junit(report, telling)
+            return junit(report, translator)
         case "html":
-            return html_page(report, telling)
+            return html_page(report, translator)
         case "github":
-            return github(report, telling)
+            return github(report, translator)
         case _:
             verbosity = session.settings.verbosity
-            return text(report, telling, notes=verbosity > 0, remedies=verbosity >= 0)
+            return text(report, translator, notes=verbosity > 0, remedies=verbosity >= 0)

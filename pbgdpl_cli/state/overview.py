@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 from validators.packages.package import Package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record

@@ -19,7 +19,7 @@ from sqlite3 import Row
 
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 
 LEDGER_FILE = "ledger.sqlite3"
 

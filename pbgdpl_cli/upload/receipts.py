@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.upload.ledger import Ledger, LedgerItem
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.problems import say
 
 
@@ -31,7 +31,7 @@ def write_receipts(home: Path, target: str | None, place: Path) -> None:
         text = _table(items)
     else:
         raise WrongUsage(say("Receipts are written as .csv or .json."), path=place)
-    write_durably(place, text)
+    write_text(place, text)
 
 
 def _table(items: list[LedgerItem]) -> str:

@@ -16,12 +16,20 @@ from pathlib import Path
 from converters.progress import Progress, Silent, under_way
 from pbgdpl_cli.errors import PortalProblem, from_os_error
 from pbgdpl_cli.upload.ledger import ItemState, Ledger, LedgerItem, Transfer
-from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, check_contents, open_parcel
+from pbgdpl_cli.upload.parcel import (
+    PackageChanged,
+    Parcel,
+    ParcelFile,
+    changed_while_sent,
+    check_contents,
+    is_as_opened,
+    open_parcel,
+)
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.secrecy import NotForPublishing, check_secrecy
 from pbgdpl_cli.upload.transports.protocol import BytesSent, PortalTransport, RemoteRecord
 from validators.packages.locking import only_one
-from validators.packages.package import Found, unpacked
+from validators.packages.package import MaterialPath, PackageForm, unpacked
 from validators.problems import Problem, say
 
 _MOST_ROUNDS = 3
@@ -91,7 +99,7 @@ class UploadReport:
 
 
 def upload_packages(
-    found: Sequence[Found],
+    found: Sequence[MaterialPath],
     transport: PortalTransport,
     home: Path,
     *,
@@ -156,7 +164,7 @@ class _Run:
     progress: Progress
     travelled: int = field(default=0, init=False)
 
-    def send_all(self, found: Iterable[Found], zips: ExitStack) -> Iterator[UploadItem]:
+    def send_all(self, found: Iterable[MaterialPath], zips: ExitStack) -> Iterator[UploadItem]:
         opened = [self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
         unreachable: Problem | None = None
@@ -171,9 +179,11 @@ class _Run:
                     unreachable = item.problem
                 yield item
 
-    def _open(self, found: Found, zips: ExitStack) -> Parcel | UploadItem:
+    def _open(self, found: MaterialPath, zips: ExitStack) -> Parcel | UploadItem:
         path = found.path
         try:
+            if found.form is PackageForm.FOLDER:
+                return open_parcel(path)
             package = zips.enter_context(unpacked(found))
             return open_parcel(package.root if package else path, path)
         except Problem as problem:
@@ -182,15 +192,28 @@ class _Run:
             return UploadItem(path, None, path.name, UploadOutcome.FAILED, problem=from_os_error(error).at(path))
 
     def _send(self, parcel: Parcel) -> UploadItem:
+        """Send one; where somebody changes it meanwhile, what it has become."""
+        item = self._send_as_opened(parcel)
+        for _ in range(_MOST_ROUNDS):
+            if not isinstance(item.problem, PackageChanged) or is_as_opened(parcel):
+                break
+            try:
+                parcel = open_parcel(parcel.path, parcel.named)
+            except (Problem, OSError):
+                break  # it is gone, or damaged: that it changed is said already
+            item = self._send_as_opened(parcel)
+        return item
+
+    def _send_as_opened(self, parcel: Parcel) -> UploadItem:
         self.travelled = 0
         key = (self.transport.target, parcel.identifier, parcel.revision)
         item = self.ledger.plan(*key, parcel.named.resolve(), parcel.record.title)
         try:
             outcome, remote = self._deliver(parcel, item)
         except Problem as problem:
-            return self._ended(parcel, item, problem.at(parcel.named))
+            return self._ended(parcel, item, _reason(parcel, problem))
         except OSError as error:
-            return self._ended(parcel, item, from_os_error(error).at(parcel.named))
+            return self._ended(parcel, item, _reason(parcel, from_os_error(error)))
         finally:
             self.ledger.count_bytes(item, self.travelled)
         return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
@@ -227,6 +250,8 @@ class _Run:
         item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
             self._send_files(parcel)
+            if not is_as_opened(parcel):
+                raise changed_while_sent(parcel)
             item = self.ledger.step(item, ItemState.RECORD_SENT)
             if not self.transport.send_record(parcel, replaces):
                 break
@@ -290,6 +315,13 @@ class _Run:
                 path=parcel.named,
             )
         return present
+
+
+def _reason(parcel: Parcel, problem: Problem) -> Problem:
+    """Why a package was not sent; what went wrong with one that somebody changed meanwhile is a consequence of that."""
+    if not isinstance(problem, PortalUnreachable) and not is_as_opened(parcel):
+        return changed_while_sent(parcel)
+    return problem.at(parcel.named)
 
 
 def _waiting(parcel: Parcel, problem: Problem) -> UploadItem:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 
 PORTAL_FOLDER = "portal"
 ADDRESS_FILE = "address.json"
@@ -32,7 +32,7 @@ def announced(home: Path, address: str, portal: str) -> Iterator[None]:
         portal: Its own name, made once.
     """
     place = home / PORTAL_FOLDER / ADDRESS_FILE
-    write_durably(place, json.dumps({"address": address, "portal": portal, "process": os.getpid()}))
+    write_text(place, json.dumps({"address": address, "portal": portal, "process": os.getpid()}))
     try:
         yield
     finally:

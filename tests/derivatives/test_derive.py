@@ -14,8 +14,11 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.key_points import NothingToShow
 from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
 from converters.writing.stored_record import record_json
-from validators.packages.bag import seal, sha256_of, verify
+from validators.packages.changing import changing
+from validators.packages.digests import sha256_of
 from validators.packages.package import open_package
+from validators.packages.swapping import make_staging
+from validators.packages.verification import verify
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
@@ -25,11 +28,10 @@ DRAFT = DeriveOptions(draft=True)
 
 def package(root: Path, record: Record) -> Path:
     """A package as `convert` leaves it: source, record, bag."""
-    staging = root.with_name(f"{root.name}-staging")
-    (staging / "data" / "source").mkdir(parents=True)
-    (staging / "data" / "source" / "scan.pdf").write_bytes(b"%PDF-1.4 as received")
-    (staging / "data" / "record.json").write_bytes(record_json(record))
-    seal(staging, root, {"External-Identifier": record.identifier, "Source-Organization": "Sở Tư pháp"})
+    with changing(root) as change:
+        change.write("source/scan.pdf", b"%PDF-1.4 as received")
+        change.write_record(record_json(record))
+        change.describe({"External-Identifier": record.identifier, "Source-Organization": "Sở Tư pháp"})
     return root
 
 
@@ -135,13 +137,11 @@ def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:
 
 def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
-    left = tmp_path / ".material.deriving" / "data"
-    left.mkdir(parents=True)
-    (left / "half.png").write_bytes(b"half")
+    left = make_staging(root)
+    (left.new / "half.png").write_bytes(b"half")
     derive_package(root, ["infographic"], OPTIONS)
     assert verify(root) == []
-    assert not (root / "data/half.png").exists()
-    assert not (tmp_path / ".material.deriving").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["material"]
 
 
 def test_the_old_files_are_not_written_through_links(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from converters.derivatives import registry
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import BrokenKind, DerivativeKind, UnknownKind
 from converters.derivatives.registry import any_shows_progress, derivative_kind, kind_names
-from converters.writing.files import write_text
+from validators.packages.durable import write_text
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Record
 

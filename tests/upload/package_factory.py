@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import random
-import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from validators.packages.bag import seal
+from validators.packages.changing import changing
 from validators.sharing.record import FileEntry, Record
 
 TYPES = {"pdf": "application/pdf", "png": "image/png", "mp4": "video/mp4", "vtt": "text/vtt", "md": "text/markdown"}
@@ -59,15 +58,11 @@ def make_package(
 ) -> Path:
     """A sealed package below `folder`; a package of the same name is replaced."""
     contents = {"source/goc.pdf": b"%PDF-1.7 " + noise(5000, 1)} if files is None else dict(files)
-    staging = folder / f".{name}.staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    for path, content in contents.items():
-        place = staging / "data" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
     record = make_record([entry(path, content) for path, content in contents.items()], **values)
-    (staging / "data").mkdir(parents=True, exist_ok=True)
-    text = record.model_dump_json(indent=1, exclude_none=True)
-    (staging / "data" / "record.json").write_text(text, encoding="utf-8")
-    seal(staging, folder / name, {})
+    with changing(folder / name) as change:
+        for old in change.record().files if change.package else ():
+            change.remove(old.path)
+        for path, content in contents.items():
+            change.write(path, content)
+        change.write_record(record.model_dump_json(indent=1, exclude_none=True).encode())
     return folder / name

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import bagit
@@ -9,10 +10,14 @@ from package_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
-from validators.packages.bag import verify
+from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
+from validators.packages.changing import changing
+from validators.packages.locking import AlreadyRunning
 from validators.packages.package import find_packages
+from validators.packages.verification import verify
 
 Make = Callable[..., Path]
 
@@ -23,7 +28,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def send(paths: Path, stick: Path, home: Path) -> UploadReport:
-    return upload_packages(find_packages([paths]), FolderTransport(stick, Bandwidth()), home)
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        return upload_packages(find_packages([paths]), transport, home)
 
 
 def outcomes(report: UploadReport) -> list[UploadOutcome]:
@@ -121,3 +127,55 @@ def test_a_pulled_stick_is_made_good_by_the_next_run(
 def test_a_missing_drive_is_told(package: Make, tmp_path: Path, home: Path) -> None:
     with pytest.raises(PortalProblem):
         send(package(), tmp_path / "no" / "drive", home)
+
+
+class Meddled(FolderTransport):
+    """Somebody changes the package after its first file has been sent; `times` counts how often it still happens."""
+
+    times = 1
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
+        super().send_file(parcel, file, notes, sent)
+        if Meddled.times:
+            Meddled.times -= 1
+            with changing(parcel.path) as change:
+                record = parcel.record.model_copy(update={"description": f"Sửa lần {Meddled.times}."})
+                change.write_record(record.model_dump_json(exclude_none=True).encode())
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, UploadOutcome.SENT), (50, UploadOutcome.FAILED)])
+def test_changed_while_it_is_sent(
+    package: Make, stick: Path, home: Path, times: int, outcome: UploadOutcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Meddled, "times", times)
+    place = package()
+    with closing(Meddled(stick, Bandwidth())) as transport:
+        (item,) = upload_packages([place], transport, home).items
+    assert item.outcome is outcome
+    if item.outcome is UploadOutcome.SENT:
+        assert (stick / place.name / "data/record.json").read_bytes() == (place / "data/record.json").read_bytes()
+        assert verify(stick / place.name) == []
+    else:
+        assert item.problem is not None
+        assert item.problem.code == "package-changed"
+        assert not (stick / place.name).exists()
+
+
+def test_one_run_at_a_time_carries_to_a_folder(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
+    """Also from two computers, each with a ledger of its own."""
+    place = package()
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        transport.check()
+        with pytest.raises(AlreadyRunning):
+            send(place, stick, tmp_path / "home2")
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
+    assert names(stick) == [place.name]
+
+
+def test_a_persons_copy_beside_it_stays(package: Make, stick: Path, home: Path) -> None:
+    place = package()
+    (stick / f".{place.name}.previous").mkdir(parents=True)
+    (stick / f".{place.name}.previous" / "luan-van.docx").write_bytes(b"x")
+    send(place, stick, home)
+    send(package(description="Đã sửa."), stick, home)
+    assert names(stick) == [f".{place.name}.previous", place.name]

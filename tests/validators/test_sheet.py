@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
-from validators.packages.bag import verify
+from validators.packages.verification import verify
 from validators.sharing.record import Record
 from validators.sharing.sheet_columns import COLUMNS, Column, UnreadableCell, cell_of, value_of, with_value
 

@@ -21,7 +21,7 @@ from sqlite3 import Row
 from typing import IO
 
 from pbgdpl_cli.state.database import Database, now
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_folder
 from validators.problems import Problem, say
 

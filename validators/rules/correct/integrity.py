@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from validators.packages.bag import is_escape, sha256_of
+from validators.packages.bag import is_escape
+from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import say

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from validators.citations.locators import Locator
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 from validators.problems import say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject

@@ -15,7 +15,7 @@ from converters.derivatives.kind import FOLDER, DerivativeKind
 from converters.derivatives.kinds.infographic.poster import poster, shown_points
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, require_key_points
-from converters.writing.files import write_bytes
+from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
 
 _RECIPE = "Recipe"

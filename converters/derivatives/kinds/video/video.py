@@ -27,7 +27,7 @@ from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
 from converters.derivatives.saying.key_points import require_key_points
-from converters.writing.files import write_text
+from validators.packages.durable import write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
 
