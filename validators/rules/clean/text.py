@@ -33,7 +33,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(
-    r"(?:^|\n)\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
+    r"(?<![^\n])\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
     r"|(?<!\w)(?:văn bản|tài liệu|công văn|đóng dấu|độ)\s{1,3}(TUYỆT MẬT|TỐI MẬT|MẬT)(?!\w)"
 )
 _INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
