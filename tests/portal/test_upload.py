@@ -16,7 +16,7 @@ from pbgdpl_cli.upload.sending import Outcome, UploadOptions, UploadReport, _sho
 from pbgdpl_cli.upload.transports.protocol import Capabilities, Refusal, RemoteRecord, Sent, TransferNotes, Unreachable
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.packages.package import find_packages
-from validators.problems import UnreadableInput, say
+from validators.problems import say
 
 Make = Callable[..., Path]
 
@@ -231,12 +231,6 @@ def test_a_second_run_at_the_same_time_is_turned_away(package: Make, portal: Mem
     with only_one(home / "locks" / f"upload-{_short(portal.target)}.lock"), pytest.raises(AlreadyRunning):
         upload()
     assert outcomes(upload()) == [Outcome.SENT]
-
-
-def test_nothing_to_send_is_said(tmp_path: Path, upload) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "packages").mkdir()
-    with pytest.raises(UnreadableInput):
-        upload()
 
 
 def test_small_files_travel_first(tmp_path: Path) -> None:
