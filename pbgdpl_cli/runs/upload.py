@@ -99,7 +99,7 @@ def _pace(session: Session, choice: UploadChoice) -> Pace:
 
 def _waiting_note(seconds: float) -> Message:
     minutes = max(1, round(seconds / _MINUTE))
-    return say("Waiting {minutes} minutes for the hours of --between.", minutes=minutes)
+    return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
 def _result(report: UploadReport, failures: Failures, receipts: Path | None) -> OperationResult[UploadPayload]:

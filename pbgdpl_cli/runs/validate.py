@@ -88,7 +88,7 @@ class BaselinePayload:
 def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePayload | BaselinePayload]:
     """Validate, repair if asked, and report."""
     if choice.form not in FORMATS:
-        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
+        raise WrongUsage(say("Unknown format “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
     options = _options(session, choice)
     repairs = repair_all(choice.paths) if choice.fix else []
     with under_way(session.console.progress(), say("Checking")) as progress:

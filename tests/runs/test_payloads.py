@@ -168,19 +168,8 @@ def test_validate(session: Session, packages: Path, tmp_path: Path) -> None:
     assert result.body is not None
     report = json.loads(result.body)
     assert report == {name: value for name, value in data.items() if name != "repairs"}
-    baseline = run(session, ValidateChoice((packages,), write_baseline=tmp_path / "b.json"))
+    baseline = run(session, ValidateChoice((packages,), as_of="2026-01-01", write_baseline=tmp_path / "b.json"))
     assert data_of(baseline) == {"baseline": len(data["findings"]), "path": str(tmp_path / "b.json")}
-
-
-def test_derive(session: Session, packages: Path, tmp_path: Path) -> None:
-    from pbgdpl_cli.runs.derive import DeriveChoice, run
-
-    words = ("infographic", str(packages), str(tmp_path / "absent"))
-    result = run(session, DeriveChoice(words, draft=True))
-    (item,) = data_of(result)["derived"]
-    assert list(item) == ["package", "kind", "path", "state", "draft", "companions", "notes"]
-    assert Path(item["path"]).is_file()
-    assert [error.path for error in result.errors] == [str(tmp_path / "absent")]
 
 
 def test_convert_and_ocr(session: Session, tmp_path: Path) -> None:
