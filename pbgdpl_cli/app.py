@@ -16,7 +16,7 @@ from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
-from pbgdpl_cli.terminal.spoken_help import SpokenGroup, speak_throughout, usage_hint, usage_message
+from pbgdpl_cli.terminal.help_pages import TranslatedGroup, translate_help, usage_hint, usage_message
 from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
 
@@ -78,7 +78,7 @@ def _failed(command: str, problem: Problem) -> OperationResult[object]:
     return OperationResult(command, errors=(errors.item_of(problem),))
 
 
-class ProgramGroup(SpokenGroup):
+class ProgramGroup(TranslatedGroup):
     """The program itself: its commands are listed from our own table, and imported when they are called."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -93,7 +93,7 @@ class ProgramGroup(SpokenGroup):
         if cmd_name in COMMANDS and cmd_name not in self._built:
             app = typer.Typer(rich_markup_mode=None)
             register(cmd_name, app)
-            speak_throughout(app)
+            translate_help(app)
             self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]
         return self._built.get(cmd_name)
 
@@ -127,9 +127,9 @@ def build(console: Console) -> typer.Typer:
         context: typer.Context,
         lang: Annotated[str, typer.Option("--lang", help=_("Language: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Say only what is necessary."))] = False,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Show necessary messages only."))] = False,
         verbose: Annotated[
-            int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Say more."))
+            int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Show more messages."))
         ] = 0,
     ) -> None:
         if lang not in i18n.LANGUAGES:

@@ -58,7 +58,7 @@ def refuse(name: str, place: str, argv: Sequence[str], stdout: TextIO, stderr: T
     """
     message, hint = _sentences(name, place)[_language(argv, stderr)]
     if "--json" in argv:
-        import json
+        import json  # only now: the check itself must cost nothing
 
         error = {"code": CODE, "message": message, "path": place, "hint": hint}
         envelope = {

@@ -1,4 +1,4 @@
-"""What a code of the sharing schema is called in the tongue spoken now."""
+"""What a code of the sharing schema is called in the language in use."""
 
 from __future__ import annotations
 

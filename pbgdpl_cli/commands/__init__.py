@@ -16,7 +16,7 @@ from validators.problems import Message, say
 
 # In the order help lists them: the way a stack of scans goes.
 COMMANDS: Mapping[str, Message] = MappingProxyType({
-    "demo": say("The whole road on the examples: convert, derive, validate, upload, show."),
+    "demo": say("The whole way on the examples: convert, derive, validate, upload, show."),
     "doctor": say("What is installed, which versions, and how to install what is missing."),
     "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
     "convert": say("Turn every material into a package: record, content, searchable PDF."),

@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
         out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder of packages."))] = Path("packages"),
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
-        engine: Annotated[str, typer.Option("--engine", help=_("Reading engine."))] = "pytesseract",
+        engine: Annotated[str, typer.Option("--engine", help=_("OCR engine."))] = "pytesseract",
         correct: Annotated[
-            bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
+            bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
         wait: Annotated[bool, wait_option()] = False,

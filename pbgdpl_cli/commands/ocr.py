@@ -23,9 +23,9 @@ def register(app: typer.Typer) -> None:
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
         out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder for the results."))] = Path("ocr"),
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
-        engine: Annotated[str, typer.Option("--engine", help=_("Reading engine."))] = "pytesseract",
+        engine: Annotated[str, typer.Option("--engine", help=_("OCR engine."))] = "pytesseract",
         correct: Annotated[
-            bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
+            bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
     ) -> OperationResult[object]:
         require_extra("ocr")

@@ -31,7 +31,10 @@ def register(app: typer.Typer) -> None:
         ] = None,
         host: Annotated[str, typer.Option("--host", help=_("Address to listen on."))] = "127.0.0.1",
         allow_others: Annotated[
-            bool, typer.Option("--allow-others", help=_("Let other machines in; needs PBGDPL_PORTAL_TOKEN."))
+            bool,
+            typer.Option(
+                "--allow-others", help=_("Accept connections from other computers; needs PBGDPL_PORTAL_TOKEN.")
+            ),
         ] = False,
     ) -> OperationResult[object]:
         require_extra("portal")

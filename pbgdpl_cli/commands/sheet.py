@@ -34,7 +34,9 @@ def register(app: typer.Typer) -> None:
 
         return run(session_of(context), ExportChoice(tuple(paths), output))
 
-    @sheet.command("import", help=_("Take over what was changed in a sheet; it returns with status and messages."))
+    @sheet.command(
+        "import", help=_("Write changes made in a sheet back into the packages; the sheet gets a status column.")
+    )
     def import_(
         context: typer.Context,
         source: Annotated[Path, typer.Argument(metavar="SHEET", help=_("The sheet as edited."))],

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option("--to", help=_("https://…, wordpress+https://… or folder:PATH. Default: the portal here.")),
         ] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Look and tell, send nothing."))] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be sent."))] = False,
         limit_rate: Annotated[
             str | None, typer.Option("--limit-rate", metavar="RATE", help=_("Bytes a second, e.g. 200k or 1.5M."))
         ] = None,
@@ -33,10 +33,12 @@ def register(app: typer.Typer) -> None:
             str | None, typer.Option("--between", metavar="HH:MM-HH:MM", help=_("Send at these hours only."))
         ] = None,
         replace: Annotated[
-            bool, typer.Option("--replace", help=_("Replace what on the portal did not come from here."))
+            bool,
+            typer.Option("--replace", help=_("Also replace materials on the portal that were not sent from here.")),
         ] = False,
         allow: Annotated[
-            list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Send despite this publishing rule."))
+            list[str] | None,
+            typer.Option("--allow", metavar="CODE", help=_("Send even though this publishing rule objects.")),
         ] = None,
         receipts: Annotated[
             Path | None, typer.Option("--receipts", help=_("Write receipts to this .csv or .json file."))

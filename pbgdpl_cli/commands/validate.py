@@ -29,12 +29,14 @@ def register(app: typer.Typer) -> None:
         purpose: Annotated[
             str | None, typer.Option("--for", help=_("working, or publishing: drafts judged as finished."))
         ] = None,
-        as_of: Annotated[str | None, typer.Option("--as-of", help=_("Judge for this day (YYYY-MM-DD)."))] = None,
+        as_of: Annotated[
+            str | None, typer.Option("--as-of", help=_("Apply the law as it stands on this day (YYYY-MM-DD)."))
+        ] = None,
         register_file: Annotated[
             Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
         ] = None,
         config: Annotated[
-            Path | None, typer.Option("--config", help=_("Settings; the nearest pbgdpl.toml if not given."))
+            Path | None, typer.Option("--config", help=_("Settings file; the nearest pbgdpl.toml if not given."))
         ] = None,
         baseline: Annotated[
             Path | None, typer.Option("--baseline", help=_("Findings in this file do not count."))

@@ -37,7 +37,7 @@ class SchemaPayload:
 def run(session: Session, choice: SchemaChoice) -> OperationResult[SchemaPayload]:
     """The schema as the body of a result, or written into a file."""
     if choice.format not in FORMATS:
-        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.format, known=", ".join(FORMATS)))
+        raise WrongUsage(say("Unknown format “{form}”; use {known}.", form=choice.format, known=", ".join(FORMATS)))
     text = _schema_text(choice.format, session.settings.language)
     payload = SchemaPayload(SCHEMA_ID, choice.format, text, choice.output)
     if choice.output is None:

@@ -77,7 +77,7 @@ class _Edit:
     messages: list[Message] = field(default_factory=list)
 
 
-_STATES = {"ok": say("updated"), "unchanged": say("unchanged"), "error": say("not taken over")}
+_STATES = {"ok": say("updated"), "unchanged": say("unchanged"), "error": say("not applied")}
 
 
 def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload]:
@@ -212,7 +212,7 @@ def _result(outcomes: Sequence[RowData], target: Path, failures: Failures) -> Op
         for outcome in outcomes
         for message in outcome.messages
     )
-    summary = say("{ok} updated, {unchanged} unchanged, {error} not taken over; see {path}.", **counts, path=target)
+    summary = say("{ok} updated, {unchanged} unchanged, {error} not applied; see {path}.", **counts, path=target)
     return OperationResult(
         "sheet import",
         ImportPayload(target, tuple(outcomes)),

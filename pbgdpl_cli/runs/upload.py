@@ -107,7 +107,7 @@ def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
 
 def _waiting_note(seconds: float) -> Message:
     minutes = max(1, round(seconds / _MINUTE))
-    return say("Waiting {minutes} minutes for the hours of --between.", minutes=minutes)
+    return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
 def _result(report: UploadReport, failures: Failures, receipts: Path | None) -> OperationResult[UploadPayload]:

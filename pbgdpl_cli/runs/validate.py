@@ -92,7 +92,7 @@ class BaselinePayload:
 def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePayload | BaselinePayload]:
     """Validate, repair if asked, and report."""
     if choice.form not in FORMATS:
-        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
+        raise WrongUsage(say("Unknown format “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
     options = check_options(session, choice)
     repairs = repair_all(choice.paths, choice.wait) if choice.fix else []
     with under_way(session.console.progress(), say("Checking")) as progress:

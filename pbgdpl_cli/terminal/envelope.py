@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
@@ -20,6 +19,8 @@ def envelope(result: OperationResult[object], *, ascii_only: bool = False) -> st
         result: What a command did.
         ascii_only: Escape every letter beyond ASCII, for streams in a legacy code page: nothing may be lost there.
     """
+    import json  # help pages and most runs need none
+
     body = {
         "version": ENVELOPE_VERSION,
         "command": result.command,

@@ -17,8 +17,8 @@ from test_derive import package
 
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import choose_key_points
-from validators.packages.bag import verify
 from validators.packages.package import open_package
+from validators.packages.verification import verify
 
 ROOT = Path(__file__).parents[2]
 UV = shutil.which("uv") or str(ROOT / ".venv-tools" / "bin" / "uv")

@@ -13,9 +13,9 @@ import pytest
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import Kept, kept_json
 from pbgdpl_cli.app import run
-from validators.packages.bag import seal, verify
+from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
-from validators.packages.rewriting import bag_info
+from validators.packages.verification import verify
 from validators.problems import say
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, was_edited_after_approval
@@ -53,12 +53,8 @@ def record_of(package: Path) -> Record:
 
 def resealed(package: Path, name: str, content: bytes) -> None:
     """The package with another file, sealed as a whole."""
-    staging = package.with_name("staging")
-    shutil.copytree(package / "data", staging / "data")
-    path = staging / "data" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    seal(staging, package, bag_info(package))
+    with changing(package) as change:
+        change.write(name, content)
 
 
 def test_the_whole_way(ask: Ask, package: Path) -> None:

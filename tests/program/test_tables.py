@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console as RichConsole
 
+from converters.progress import Silent, under_way
 from converters.reading.finding.walk import Source
 from pbgdpl_cli.result import Table
 from pbgdpl_cli.runs.source_batch import PageProgress
@@ -64,6 +66,53 @@ def test_the_bar_is_gone_when_the_work_is_done(monkeypatch: pytest.MonkeyPatch) 
     frames = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r", "\n").split("\n")
     assert all(RichConsole(width=60).measure(frame).maximum <= 60 for frame in frames)
     assert any("[bold]" in frame for frame in frames)
+
+
+def shown_by(bar_use: Callable[[ProgressBar], None], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a bar drew at last, without the signs that steer the terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    bar_use(ProgressBar(stream))
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", stream.getvalue())
+
+
+def test_a_piece_of_work_within_another_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def use(bar: ProgressBar) -> None:
+        with under_way(bar, say("Packages"), 2):
+            with under_way(bar, say("Frames"), 30):
+                bar.advance(7)
+                bar._bar.refresh()  # type: ignore[union-attr]
+            bar.advance(note="one")
+        assert bar._bar is None
+
+    shown = shown_by(use, monkeypatch)
+    assert re.search(r"Frames +\S+ +7/30", shown)
+    assert re.search(r"Packages +\S+ +1/2", shown)
+
+
+def test_a_total_may_become_known_and_is_not_overrun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def use(bar: ProgressBar) -> None:
+        with under_way(bar, say("Checking")):
+            bar.advance(total=4)
+            bar.advance(9.5, total=4)
+
+    assert re.search(r"Checking \S+ +4/4", shown_by(use, monkeypatch))
+
+
+def test_a_piece_of_work_ends_however_it_ends() -> None:
+    heard: list[str] = []
+
+    class Heard(Silent):
+        def start(self, what: Message, total: float | None = None) -> None:
+            heard.append(f"start {what} {total}")
+
+        def finish(self) -> None:
+            heard.append("finish")
+
+    with pytest.raises(KeyError), under_way(Heard(), say("Reading"), 3):
+        raise KeyError
+    assert heard == ["start Reading 3", "finish"]
 
 
 class Counted:

@@ -16,7 +16,7 @@ _NO_LIMIT = 1000  # letters
 GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
 
 
-class _Spoken:
+class _Translated:
     """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -43,22 +43,22 @@ class _Spoken:
         return option
 
 
-class SpokenCommand(_Spoken, TyperCommand):
+class TranslatedCommand(_Translated, TyperCommand):
     """A command."""
 
 
-class SpokenGroup(_Spoken, TyperGroup):
+class TranslatedGroup(_Translated, TyperGroup):
     """A group of commands."""
 
 
-def speak_throughout(app: typer.Typer) -> None:
-    """Give every command and group below `app` the spoken help."""
+def translate_help(app: typer.Typer) -> None:
+    """Give every command and group below `app` translated help pages."""
     for command in app.registered_commands:
-        command.cls = SpokenCommand
+        command.cls = TranslatedCommand
     for group in app.registered_groups:
-        group.cls = SpokenGroup
+        group.cls = TranslatedGroup
         if group.typer_instance is not None:
-            speak_throughout(group.typer_instance)
+            translate_help(group.typer_instance)
 
 
 def usage_message(error: typer.TyperException) -> Message:
