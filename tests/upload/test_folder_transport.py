@@ -10,7 +10,7 @@ from package_factory import make_package, noise
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
-from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
+from pbgdpl_cli.upload.transports.folder import CorruptCopy, FolderTransport
 from validators.packages.bag import verify
 
 Make = Callable[..., Path]
@@ -87,7 +87,7 @@ def test_what_is_written_is_read_back(package: Make, stick: Path, home: Path, mo
 
     monkeypatch.setattr(FolderTransport, "_copy", spoil)
     item = send(package(), stick, home).items[0]
-    assert isinstance(item.problem, Spoilt)
+    assert isinstance(item.problem, CorruptCopy)
     assert not [name for name in names(stick) if not name.startswith(".")]
 
 
