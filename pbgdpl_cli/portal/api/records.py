@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -12,7 +10,7 @@ from starlette.routing import Route
 
 from pbgdpl_cli.portal.api.tus import is_sha256
 from pbgdpl_cli.portal.store.record_store import IDENTIFIER, PutReply, PutStatus
-from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.store.stores import stores_of
 from pbgdpl_cli.web.running_portal import PORTAL_KIND
 from validators.sharing.record import Record
 
@@ -37,12 +35,8 @@ def routes() -> list[Route]:
     ]
 
 
-def _stores(request: Request) -> PortalStores:
-    return cast("PortalStores", request.app.state.stores)
-
-
 async def _about(request: Request) -> Response:
-    return JSONResponse({"name": PORTAL_KIND, "protocol": PROTOCOL, "portal": _stores(request).name})
+    return JSONResponse({"name": PORTAL_KIND, "protocol": PROTOCOL, "portal": stores_of(request).name})
 
 
 async def _record(request: Request) -> Response:
@@ -52,9 +46,9 @@ async def _record(request: Request) -> Response:
     if request.method == "PUT":
         return await _put(request, identifier)
     if request.method == "DELETE":
-        gone = await run_in_threadpool(_stores(request).records.withdraw, identifier)
+        gone = await run_in_threadpool(stores_of(request).records.withdraw, identifier)
         return Response(status_code=204) if gone else _error(404, "not-found", "No such record")
-    stored = await run_in_threadpool(_stores(request).records.find, identifier)
+    stored = await run_in_threadpool(stores_of(request).records.find, identifier)
     if stored is None:
         return _error(404, "not-found", "No such record")
     headers = {"ETag": f'"{stored.revision}"', "Cache-Control": "no-cache"}
@@ -64,7 +58,7 @@ async def _record(request: Request) -> Response:
 
 
 async def _put(request: Request, identifier: str) -> Response:
-    stores = _stores(request)
+    stores = stores_of(request)
     body = await _whole_body(request, stores.limits.most_record_bytes)
     if body is None:
         return _error(413, "too-large", "The record is larger than this portal takes, or broke off")
@@ -106,7 +100,7 @@ def _error(status: int, code: str, sentence: str, headers: dict[str, str] | None
 
 async def _blob(request: Request) -> Response:
     sha256 = request.path_params["sha256"]
-    blobs = _stores(request).blobs
+    blobs = stores_of(request).blobs
     if not is_sha256(sha256) or await run_in_threadpool(blobs.size_of, sha256) is None:
         return _error(404, "not-found", "No such file")
     return FileResponse(
