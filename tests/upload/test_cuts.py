@@ -24,7 +24,7 @@ from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 
 pytestmark = pytest.mark.real
 
-IMPATIENT = Patience(reach=20, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=10)
+IMPATIENT = Patience(reach=60, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=10)
 BIG = noise(6_000_000, 11)
 
 
