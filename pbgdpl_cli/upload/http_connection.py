@@ -20,7 +20,7 @@ from pbgdpl_cli.web.sockets import is_on_this_machine
 from validators.problems import Message, Problem, say
 
 _TRY_AGAIN = frozenset({408, 423, 425, 429, 500, 502, 503, 504})
-_LONGEST_WAIT = 600.0
+_LONGEST_WAIT = 600.0  # seconds, whatever a portal asks for
 Content = bytes | Iterator[bytes] | None
 
 
@@ -87,7 +87,7 @@ class HttpConnection:
             response = self._client.request(method, self.url(place), headers=headers, content=content)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             self.renew()
-            raise TemporaryFailure(_told_reason(error)) from error
+            raise TemporaryFailure(_reason_of(error)) from error
         if response.status_code in _TRY_AGAIN:
             raise TemporaryFailure(explanation(response), asked_wait(response))
         if _broke_off(response):
@@ -137,7 +137,7 @@ class HttpConnection:
         )
 
 
-def _told_reason(error: httpx2.RequestError) -> Message | str:
+def _reason_of(error: httpx2.RequestError) -> Message | str:
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
         return say("nothing answers there.")
     if isinstance(error, httpx2.TimeoutException):

@@ -124,7 +124,7 @@ def upload_packages(
     transport.check()
     ledger = Ledger(home)
     try:
-        with only_one(home / "locks" / f"upload-{_short(transport.target)}.lock"):
+        with only_one(home / "locks" / _lock_name(transport.target)):
             run = _Run(transport, ledger, options or UploadOptions(), progress or Silent())
             with ExitStack() as unpacked_zips:
                 return UploadReport(transport.target, tuple(run.send_all(found, unpacked_zips)))
@@ -132,8 +132,9 @@ def upload_packages(
         ledger.close()
 
 
-def _short(target: str) -> str:
-    return hashlib.sha256(target.encode()).hexdigest()[:16]
+def _lock_name(target: str) -> str:
+    """One lock a target: two runs may send to two portals, not to one."""
+    return f"upload-{hashlib.sha256(target.encode()).hexdigest()[:16]}.lock"
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
 
-IMPATIENT = Patience(reach=20, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=10)
+IMPATIENT = Patience(reach=60, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=10)
 BIG = noise(6_000_000, 11)
 
 

@@ -12,7 +12,7 @@ from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
-from pbgdpl_cli.upload.transports.folder import FolderTransport, Spoilt
+from pbgdpl_cli.upload.transports.folder import CorruptCopy, FolderTransport
 from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
 from validators.packages.changing import changing
 from validators.packages.locking import AlreadyRunning
@@ -94,7 +94,7 @@ def test_what_is_written_is_read_back(package: Make, stick: Path, home: Path, mo
 
     monkeypatch.setattr(FolderTransport, "_copy", spoil)
     item = send(package(), stick, home).items[0]
-    assert isinstance(item.problem, Spoilt)
+    assert isinstance(item.problem, CorruptCopy)
     assert not [name for name in names(stick) if not name.startswith(".")]
 
 

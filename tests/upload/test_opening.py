@@ -159,6 +159,7 @@ class TestOthers:
             ("def open_transport(target, settings):\n    return 7", "send_file"),
             ("def open_transport(target):\n    pass", "TypeError"),
             ("raise SystemError('of its own')", "of its own"),
+            ("raise OSError('libodd.so: cannot open shared object file')", "libodd.so"),
         ],
     )
     def test_one_that_is_broken_is_one_sentence(self, site: Path, home: Path, source: str, reason: str) -> None:

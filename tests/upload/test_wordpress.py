@@ -21,7 +21,7 @@ from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
 from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real
-HASTY = Patience(reach=10, stuck=30, first_wait=0.01, longest_wait=0.1, connect=5, answer=30)
+HASTY = Patience(reach=60, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=30)
 Make = Callable[..., Path]
 
 

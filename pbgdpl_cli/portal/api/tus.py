@@ -14,7 +14,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
-from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -30,7 +29,7 @@ from pbgdpl_cli.portal.store.blobs import (
     PartWriter,
     digest_named,
 )
-from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
 VERSION = "1.0.0"
 PATH = "/uploads"
@@ -58,14 +57,14 @@ def routes() -> list[Route]:
 
 async def _collection(request: Request) -> Response:
     if request.method == "OPTIONS":
-        return _capabilities(_stores(request))
+        return _capabilities(stores_of(request))
     return await _answer(request, _create)
 
 
 async def _single(request: Request) -> Response:
     actions = {"HEAD": _head, "PATCH": _patch, "DELETE": _delete}
     if request.method == "OPTIONS":
-        return _capabilities(_stores(request))
+        return _capabilities(stores_of(request))
     return await _answer(request, actions[request.method])
 
 
@@ -89,10 +88,6 @@ def _check_version(request: Request) -> None:
         raise TusError(412, "Unknown tus version", **{"Tus-Version": VERSION})
 
 
-def _stores(request: Request) -> PortalStores:
-    return cast("PortalStores", request.app.state.stores)
-
-
 def _capabilities(stores: PortalStores) -> Response:
     return Response(
         status_code=204,
@@ -107,7 +102,7 @@ def _capabilities(stores: PortalStores) -> Response:
 
 
 async def _create(request: Request) -> Response:
-    stores = _stores(request)
+    stores = stores_of(request)
     length = _number(request, "Upload-Length")
     if length > stores.limits.most_bytes:
         raise TusError(413, "The file is larger than this portal takes")
@@ -121,7 +116,7 @@ async def _create(request: Request) -> Response:
 
 
 async def _head(request: Request) -> Response:
-    stores, identifier = _stores(request), _identifier(request)
+    stores, identifier = stores_of(request), _identifier(request)
     if identifier in stores.being_written:
         upload = await _known(request)
     else:
@@ -165,7 +160,7 @@ def _settle(blobs: BlobStore, upload: FileUpload) -> FileUpload:
 
 
 async def _patch(request: Request) -> Response:
-    stores = _stores(request)
+    stores = stores_of(request)
     if request.headers.get("Content-Type") != _BODY_TYPE:
         raise TusError(415, f"Content-Type must be {_BODY_TYPE}")
     offset = _number(request, "Upload-Offset")
@@ -197,7 +192,7 @@ async def _receive(request: Request, stores: PortalStores, upload: FileUpload) -
 async def _copy(request: Request, writer: PartWriter, upload: FileUpload, checksum: tuple[str, bytes] | None) -> None:
     digest = digest_named(checksum[0]) if checksum else None
     room = upload.length - upload.committed
-    async for block in _blocks(request, _stores(request).limits.stall_seconds):
+    async for block in _blocks(request, stores_of(request).limits.stall_seconds):
         room -= len(block)
         if room < 0:
             raise TusError(413, "More bytes than announced")
@@ -232,7 +227,7 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
 
 
 async def _delete(request: Request) -> Response:
-    stores = _stores(request)
+    stores = stores_of(request)
     with _claimed(stores, _identifier(request)):
         upload = await _known(request)
         await run_in_threadpool(stores.blobs.end, upload.identifier)
@@ -240,7 +235,7 @@ async def _delete(request: Request) -> Response:
 
 
 async def _known(request: Request) -> FileUpload:
-    upload = await run_in_threadpool(_stores(request).blobs.find, _identifier(request))
+    upload = await run_in_threadpool(stores_of(request).blobs.find, _identifier(request))
     if upload is None:
         raise TusError(404, "No such upload")
     return upload

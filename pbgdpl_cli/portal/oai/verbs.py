@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements, xml_text
 from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestedRecord, HarvestSpan, span_of_token
-from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
 PATH = "/oai"
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -52,9 +52,8 @@ def routes() -> list[Route]:
 
 async def _answer(request: Request) -> Response:
     pairs = request.query_params.multi_items() if request.method == "GET" else await _form(request)
-    stores = cast("PortalStores", request.app.state.stores)
     base = f"{request.url.scheme}://{request.url.netloc}"
-    body = await run_in_threadpool(respond, stores, base, pairs)
+    body = await run_in_threadpool(respond, stores_of(request), base, pairs)
     return Response(body, media_type="text/xml")
 
 

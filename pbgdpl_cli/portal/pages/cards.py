@@ -1,4 +1,4 @@
-"""A material on the shelf: its infographic as a cover, or a cover made of its title."""
+"""A material in a list: its infographic as a cover, or a cover made of its title."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def file_address(record: Record, file: FileEntry) -> str:
 
 
 def card(asked: PageRequest, stored: StoredRecord, words: str) -> Html:
-    """One item of the shelf."""
+    """One material of the list."""
     record = stored.record
     tell = asked.language
     return element(
@@ -61,7 +61,7 @@ def cover(asked: PageRequest, record: Record) -> Html:
 
 
 def picture_of(record: Record) -> FileEntry | None:
-    """The file that stands for the material on the shelf."""
+    """The file that stands for the material in lists."""
     for role in ("thumbnail", "infographic"):
         for file in record.files:
             if file.role == role and file.media_type in ("image/png", "image/jpeg", "image/webp"):

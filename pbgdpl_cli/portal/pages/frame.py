@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
@@ -29,7 +28,7 @@ class PageRequest:
     @property
     def stores(self) -> PortalStores:
         """The portal's parts."""
-        return cast("PortalStores", self.http.app.state.stores)
+        return stores_of(self.http)
 
     def here(self, **changes: str) -> str:
         """The address of this page with other query values; an empty value drops the name."""

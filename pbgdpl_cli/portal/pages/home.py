@@ -1,4 +1,4 @@
-"""The shelf: covers, search, and filters by kind and subject."""
+"""The first page: covers, search, and filters by kind and subject."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_SUBJECTS = 45
 
 
 def home_page(asked: PageRequest) -> HTMLResponse:
-    """The shelf, or what was found on it."""
+    """All materials, or those that were searched for."""
     query = _query(asked)
     found = asked.stores.records.search(query)
     return page(

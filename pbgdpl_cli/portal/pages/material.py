@@ -19,7 +19,7 @@ _LONG_TITLE = 110
 
 
 def material_page(asked: PageRequest, stored: StoredRecord) -> HTMLResponse:
-    """The page of a record on the shelf."""
+    """The page of a record."""
     record = stored.record
     return page(
         asked,

@@ -21,7 +21,7 @@ _TYPES = {"shelf.css": "text/css", "mark.svg": "image/svg+xml"}
 
 
 def routes() -> list[Route]:
-    """RecordStore, material, files and what the pages look like."""
+    """First page, material, files and the style of the pages."""
     return [
         Route("/", _home, methods=["GET"]),
         Route("/materials/{identifier}", _material, methods=["GET"]),

@@ -33,9 +33,9 @@ class PutStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PutReply:
-    """An answer, the revision the portal now has, and the files it lacks."""
+    """How it ended, the revision the portal now has, and the hashes of files it lacks."""
 
-    answer: PutStatus
+    status: PutStatus
     revision: str | None = None
     missing: tuple[str, ...] = ()
 
@@ -113,7 +113,7 @@ class RecordStore:
         return _refusal_of_change(present, revision_of(record), if_match)
 
     def withdraw(self, identifier: str) -> bool:
-        """Take a record from the shelf; its tombstone stays, so that it does not come back by itself."""
+        """Withdraw a record. A tombstone stays, so that the next upload does not bring it back unasked."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT number FROM records WHERE identifier = ? AND withdrawn_at IS NULL", (identifier,)
@@ -127,7 +127,7 @@ class RecordStore:
         return True
 
     def search(self, query: SearchQuery) -> SearchResults:
-        """A page of the shelf: best match first when there are words, otherwise newest first."""
+        """A page of results: best match first when there are words, otherwise newest first."""
         expression = match_expression(query.words) if query.words.strip() else None
         if query.words.strip() and expression is None:
             return SearchResults((), 0, {}, {})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
+
+from starlette.requests import Request
 
 from pbgdpl_cli.portal.store.blobs import BlobStore
 from pbgdpl_cli.portal.store.migrations import MIGRATIONS
@@ -55,3 +57,8 @@ class PortalStores:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def stores_of(request: Request) -> PortalStores:
+    """The stores of the portal a request was sent to; `build_application` put them there."""
+    return cast("PortalStores", request.app.state.stores)

@@ -33,7 +33,7 @@ from validators.problems import Problem, say
 _BLOCK = 1 << 20
 
 
-class Spoilt(PortalProblem):
+class CorruptCopy(PortalProblem):
     """What was written is not what is read back."""
 
     code = "written-wrongly"
@@ -114,7 +114,7 @@ class FolderTransport:
         self._copy(file, target, sent)
         if sha256_of(target) != file.sha256:
             target.unlink()
-            raise Spoilt(
+            raise CorruptCopy(
                 say("The file “{name}” is not the same after writing.", name=file.name),
                 hint=say("The drive may be failing, or the file changed meanwhile; try again, or another drive."),
                 path=target,

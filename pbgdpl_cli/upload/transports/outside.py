@@ -35,7 +35,7 @@ def open_outside_transport(point: EntryPoint, target: str, settings: TransportSe
         BrokenTransport: It cannot be loaded or opened, or lacks a member of the protocol.
         Problem: It objects to the target.
     """
-    with _told(point):
+    with _reported(point, Problem):
         transport: PortalTransport = point.load()(target, settings)
         lacking = [name for name in _MEMBERS if not hasattr(transport, name)]
     if lacking:
@@ -44,11 +44,14 @@ def open_outside_transport(point: EntryPoint, target: str, settings: TransportSe
 
 
 @contextmanager
-def _told(point: EntryPoint) -> Iterator[None]:
-    """Problems and operating-system errors pass, they are understood further up; anything else is the package's."""
+def _reported(point: EntryPoint, *understood: type[Exception]) -> Iterator[None]:
+    """Lets pass what is understood further up, and reports anything else as the package's own failure.
+
+    Opening touches neither disk nor network, so that an operating-system error there means a damaged package.
+    """
     try:
         yield
-    except (Problem, OSError):
+    except understood:
         raise
     except Exception as error:
         raise _broken(point, f"{type(error).__name__}: {error}") from error
@@ -76,38 +79,38 @@ class _OutsideTransport:
 
     @property
     def target(self) -> str:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.target
 
     @property
     def capabilities(self) -> Capabilities:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.capabilities
 
     def check(self) -> None:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             self._transport.check()
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.files_of(parcel)
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.find_record(parcel)
 
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.has_file(parcel, file)
 
     def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             self._transport.send_file(parcel, file, notes, sent)
 
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             return self._transport.send_record(parcel, replaces)
 
     def close(self) -> None:
-        with _told(self._point):
+        with _reported(self._point, Problem, OSError):
             self._transport.close()
