@@ -23,7 +23,7 @@ class Fingerprint:
     modified: int
 
 
-def fingerprint_of(path: Path) -> Fingerprint:
+def fingerprint(path: Path) -> Fingerprint:
     """Hash a file in pieces; it may be larger than memory."""
     before = path.stat()
     digest = hashlib.sha256()
@@ -40,7 +40,7 @@ def unchanged(path: Path) -> Iterator[Fingerprint]:
     Raises:
         ChangedWhileRead: Its size or time of change differ at the end; what was read is not to be used.
     """
-    before = fingerprint_of(path)
+    before = fingerprint(path)
     yield before
     after = path.stat()
     if (after.st_size, after.st_mtime_ns) != (before.size, before.modified):
