@@ -19,7 +19,7 @@ from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileRole, Record
 
 GROUP = "pbgdpl.derivatives"
-FOLDER = "derivatives"  # below `data/` of a package
+DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -74,8 +74,10 @@ class DerivativeKind:
             raise ValueError(f"name {self.name!r}: small letters, digits and hyphens only")
         for path in self.paths:
             # In the folder of derivatives under the kind's own name, two kinds can never write the same file.
-            if path != f"{FOLDER}/{PurePosixPath(path).name}" or not PurePosixPath(path).name.startswith(self.name):
-                raise ValueError(f"path {path!r}: must be {FOLDER}/{self.name}….…")
+            if path != f"{DERIVATIVES_FOLDER}/{PurePosixPath(path).name}" or not PurePosixPath(path).name.startswith(
+                self.name
+            ):
+                raise ValueError(f"path {path!r}: must be {DERIVATIVES_FOLDER}/{self.name}….…")
 
     @property
     def paths(self) -> tuple[str, ...]:

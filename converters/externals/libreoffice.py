@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from converters.externals.probe import ProbeResult, ToolProbe, ask_version, find_program, require_program
+from converters.externals.probe import ProbeResult, ToolProbe, probe_program, require_program
 from converters.externals.systems import System
 from validators.problems import UnreadableInput, say
 
@@ -60,8 +60,7 @@ class ConversionTimeout(ConversionFailed):
 
 def find() -> ProbeResult:
     """What is there: path and version."""
-    path = find_program(PROBE)
-    return ProbeResult(PROBE, path, None if path is None else ask_version(path, PROBE))
+    return probe_program(PROBE)
 
 
 def convert(source: Path, target: Path, *, timeout: float = _DEFAULT_TIMEOUT) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.kind import FOLDER, DerivativeKind
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import require_key_points
 from validators.packages.durable import write_text
@@ -48,7 +48,7 @@ KIND = DerivativeKind(
     name="loudspeaker",
     role="transcript",
     media_type="text/plain",
-    path=f"{FOLDER}/loudspeaker.txt",
+    path=f"{DERIVATIVES_FOLDER}/loudspeaker.txt",
     make=write,
     recipe_in=recipe_in,
     drawn=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from derivative_records import mediation_record
 
 from converters.derivatives import registry
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.kind import BrokenKind, DerivativeKind, UnknownKind
+from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind
 from converters.derivatives.registry import any_shows_progress, derivative_kind, kind_names
 from validators.packages.durable import write_text
 from validators.problems import OutputProblem, say
@@ -147,3 +148,11 @@ def test_recipes_follow_design_and_text_but_no_font_where_nothing_is_drawn() -> 
     assert first.recipe(record, options) != kind_that(written, design=2).recipe(record, options)
     assert first.recipe(record, options) != first.recipe(mediation_record(title="Khác"), options)
     assert first.recipe(record, options) != first.recipe(record, DeriveOptions(draft=True))
+
+
+def test_every_folder_of_a_kind_is_declared() -> None:
+    root = Path(__file__).parents[2]
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"][GROUP]
+    folders = {path.name for path in (root / "converters" / "derivatives" / "kinds").iterdir() if path.is_dir()}
+    assert set(declared) == folders - {"__pycache__"}
+    assert all(f".kinds.{name}." in value for name, value in declared.items())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
-from converters.derivatives.drawing.palette import INK, WHITE, Colour, Palette
+from converters.derivatives.drawing.palette import INK_COLOUR, WHITE, Colour, Palette
 from converters.derivatives.drawing.scene import Disc, Panel, Pictogram, Rectangle, SceneItem, TextItem, moved, text_box
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying.key_points import KeyPoint, PointKind
@@ -234,7 +234,9 @@ def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, be
         style = _HEADING if point.is_answer else _EYEBROW
         items.append(look.text(point.heading, style, place, look.palette.deep))
     style = _BODY if point.emphasis or point.is_answer else _STATEMENT
-    items.append(look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK))
+    items.append(
+        look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK_COLOUR)
+    )
     return tuple(items)
 
 

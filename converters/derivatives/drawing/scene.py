@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 
 from converters.derivatives.drawing.icons import ICONS, draw_icon
-from converters.derivatives.drawing.palette import DRAFT, INK, WHITE, Colour, mix
+from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, mix
 from converters.derivatives.drawing.typography import Style, Typeface, drawn
 
 _SMOOTHING = 3  # times as large as shown, then reduced: smooth edges
@@ -194,7 +194,7 @@ def _paint_shadow(pencil: ImageDraw.ImageDraw, panel: Panel, ground: Colour) -> 
     """Rings that darken towards the panel: what a blurred shadow looks like on a plain ground."""
     for spread in range(_SHADOW, 0, -1):
         box = panel.box.inset(-spread).moved(0, _SHADOW // 3)
-        shade = mix(ground, INK, _SHADOW_DEPTH * (1 - spread / (_SHADOW + 1)) ** 2)
+        shade = mix(ground, INK_COLOUR, _SHADOW_DEPTH * (1 - spread / (_SHADOW + 1)) ** 2)
         pencil.rounded_rectangle(_enlarged(box), radius=(panel.radius + spread) * _SMOOTHING, fill=shade)
 
 
@@ -222,7 +222,7 @@ def _paint_code(pencil: ImageDraw.ImageDraw, item: Code) -> None:
         for column, dark in enumerate(modules):
             if dark:
                 left, top = item.box.left + column * side, item.box.top + row * side
-                pencil.rectangle([left, top, left + side - 1, top + side - 1], fill=INK)
+                pencil.rectangle([left, top, left + side - 1, top + side - 1], fill=INK_COLOUR)
 
 
 def _watermarked(picture: Image.Image, typeface: Typeface) -> Image.Image:

@@ -39,7 +39,7 @@ _STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|
 _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
 
 # What an issuer prints about itself and its paper: never what the law says.
-_PAPER_HEAD = ("cộng ho[àa] xã hội", "độc lập", "kính gửi", "số:", r"ngày \d", r"căn cứ\b")
+_PAPER_HEAD = ("cộng (?:hòa|hoà|hoa) xã hội", "độc lập", "kính gửi", "số:", r"ngày \d", r"căn cứ\b")
 _PAPER_FOOT = ("nơi nhận", "lưu:")
 _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
 _ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)",)

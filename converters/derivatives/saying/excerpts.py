@@ -31,7 +31,7 @@ _OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re
 _LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
 _FOOTNOTE_MARK = re.compile(r"(?<=[.,;\w])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _SPACES = re.compile(r"\s+")
-_ELLIPSIS = "…"
+ELLIPSIS = "…"
 
 
 def tidy(text: str) -> str:
@@ -71,7 +71,7 @@ def safe_excerpt(text: str, limit: int) -> str | None:
     whole = _LIST_END.sub(".", tidy(text))
     if len(whole) <= limit:
         return None if _OPEN_END.search(whole) else whole
-    for pattern, tail in ((_SENTENCE_END, ""), (_CLAUSE_END, _ELLIPSIS)):
+    for pattern, tail in ((_SENTENCE_END, ""), (_CLAUSE_END, ELLIPSIS)):
         if (cut := _last_safe_cut(whole, limit - len(tail), pattern)) is not None:
             return whole[:cut].rstrip(" ;,") + tail
     return None

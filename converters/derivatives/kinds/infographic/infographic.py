@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kind import FOLDER, DerivativeKind
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.infographic.poster import poster, shown_points
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, require_key_points
@@ -87,7 +87,7 @@ KIND = DerivativeKind(
     name="infographic",
     role="infographic",
     media_type="image/png",
-    path=f"{FOLDER}/infographic.png",
+    path=f"{DERIVATIVES_FOLDER}/infographic.png",
     make=draw,
     recipe_in=recipe_in,
 )

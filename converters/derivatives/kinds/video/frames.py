@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from converters.derivatives.drawing.cards import icon_of
 from converters.derivatives.drawing.codes import link_of, qr_code
 from converters.derivatives.drawing.icons import icon_of_subject
-from converters.derivatives.drawing.palette import DRAFT, INK, WHITE, Colour, mix, palette_for
+from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, mix, palette_for
 from converters.derivatives.drawing.scene import (
     Disc,
     Panel,
@@ -219,7 +219,7 @@ def _foot(point: KeyPoint, tint: Colour, deep: Colour, typeface: Typeface) -> It
 
 def _caption(text: str, typeface: Typeface, ground: Colour) -> tuple[SceneItem, ...]:
     """The caption, on a darker box of its own: it must be found at once."""
-    dark = mix(ground, INK, 0.55)
+    dark = mix(ground, INK_COLOUR, 0.55)
     said = _centred(text, _CAPTION_STYLES, 4, _CAPTION.inset(36, 30), WHITE, dark, typeface)
     box = Rectangle(_CAPTION.left, _CAPTION.top, _CAPTION.right, said.box.bottom + 30)
     return (Panel(box, dark, radius=28), said)

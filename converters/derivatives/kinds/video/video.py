@@ -22,7 +22,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.palette import palette_for
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kind import FOLDER, DerivativeKind
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
@@ -254,12 +254,12 @@ KIND = DerivativeKind(
     name="video",
     role="video",
     media_type="video/mp4",
-    path=f"{FOLDER}/video.mp4",
+    path=f"{DERIVATIVES_FOLDER}/video.mp4",
     make=make,
     recipe_in=recipe_in,
     companions={
-        "captions": ("text/vtt", f"{FOLDER}/video.vtt"),
-        "transcript": ("text/plain", f"{FOLDER}/video.txt"),
+        "captions": ("text/vtt", f"{DERIVATIVES_FOLDER}/video.vtt"),
+        "transcript": ("text/plain", f"{DERIVATIVES_FOLDER}/video.txt"),
     },
     shows_progress=True,
 )

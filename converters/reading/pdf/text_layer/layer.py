@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.pdf.annotations import Rectangle, flatten_annotations, put_in_place
+from converters.reading.pdf.annotations import AnnotationArea, flatten_annotations, put_in_place
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
 from converters.reading.pdf.opening import page_dpi, page_of
@@ -63,7 +63,7 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
         page.close()
 
 
-def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[Rectangle]) -> TextLayer:
+def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[AnnotationArea]) -> TextLayer:
     frame = frame_of(page, page_dpi(page))
     raw = put_in_place(GlyphReader(page).words(), filled_in)
     drawn = look_at(page, frame)
