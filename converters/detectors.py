@@ -12,7 +12,8 @@ from converters.ocr.assembly import (
     stamps_and_signatures,
 )
 from converters.ocr.second_reading.detectors import finding as second_reading
-from converters.records.content import question_labels
+from converters.records.content import heading_levels, openers, question_labels
+from converters.records.items import deadlines, duties, fine_scopes, sanctions
 from converters.records.metadata import maker, places, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
@@ -23,11 +24,12 @@ _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_a
 _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
 _METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
-_CONTENT = (question_labels,)
+_CONTENT = (openers, heading_levels, question_labels)
+_ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
 def tables() -> tuple[Table[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT)
+    modules = (*_ASSEMBLY, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT, *_ITEMS)
     found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
     return tuple(found.values())

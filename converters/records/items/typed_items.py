@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from converters.records.citations.basis import Entry
 from converters.records.content.tree import Evidence, Node, Span
-from converters.records.items.duties import find_deadlines, find_procedures, find_rights_and_duties
+from converters.records.items.deadlines import find_deadlines, find_procedures
+from converters.records.items.duties import find_rights_and_duties
 from converters.records.items.found_items import Item, units
 from converters.records.items.own_basis import OwnBasis
 from converters.records.items.sanctions import find_sanctions
