@@ -14,7 +14,7 @@ from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
-from converters.ocr.layout.ruled_tables import Table, TableCell
+from converters.ocr.layout.ruled_tables import GridCell, TableGrid
 from converters.ocr.options import Switches
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.reading.boxes import Box
@@ -32,12 +32,12 @@ def prepared() -> Prepared:
     return found
 
 
-def laid_out(top: int, left: int = 30, right: int = 370, *, cell: TableCell | None = None) -> LayoutLine:
+def laid_out(top: int, left: int = 30, right: int = 370, *, cell: GridCell | None = None) -> LayoutLine:
     return LayoutLine(Fragment(Box(left, top, right, top + 16), top + 3, top + 13, (), 12), cell=cell)
 
 
 def assembled(
-    prepared: Prepared, *lines: tuple[LayoutLine, str], confidence: float = 0.97, table: Table | None = None
+    prepared: Prepared, *lines: tuple[LayoutLine, str], confidence: float = 0.97, table: TableGrid | None = None
 ) -> list[Block]:
     """Each line a block of its own, or all in one table."""
     crops, readings = [], []
@@ -103,8 +103,8 @@ def test_a_signature_appearance_stands_apart_with_what_is_close_to_it(prepared: 
 
 def test_lines_of_a_table_stand_in_its_cells(prepared: Prepared) -> None:
     corner = Box(30, 100, 200, 140)
-    cells = [TableCell(corner.moved(170 * c, 40 * r), r, c, 1, 1) for r in (0, 1) for c in (0, 1)]
-    table = Table(Box(30, 100, 370, 180), tuple(cells))
+    cells = [GridCell(corner.moved(170 * c, 40 * r), r, c, 1, 1) for r in (0, 1) for c in (0, 1)]
+    table = TableGrid(Box(30, 100, 370, 180), tuple(cells))
     texts = ["Hành vi", "Mức phạt", "Đốt pháo", "5.000.000 đồng"]
     lines = [
         (laid_out(cell.box.top + 10, cell.box.left + 5, cell.box.right - 5, cell=cell), text)

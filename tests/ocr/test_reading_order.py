@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converters.ocr.layout.columns import clear_part, gaps_between, is_placeholder, lines_of, order, rows_of
+from converters.ocr.layout.columns import clear_part, gaps_between, is_placeholder, lines_of, reading_order, rows_of
 from converters.ocr.layout.fragments import Fragment, joined
 from converters.reading.boxes import Box
 
@@ -35,7 +35,9 @@ def pages(draw: st.DrawFn) -> list[Fragment]:
 @settings(max_examples=30, deadline=None)
 @given(pages(), st.booleans())
 def test_every_fragment_is_read_once(fragments: list[Fragment], cut: bool) -> None:
-    read = [member for block in order(fragments, HEIGHT, cut=cut) for line in block.lines for member in line.members]
+    read = [
+        member for block in reading_order(fragments, HEIGHT, cut=cut) for line in block.lines for member in line.members
+    ]
     assert sorted(read) == list(range(len(fragments)))
 
 
@@ -91,4 +93,4 @@ def test_one_piece_is_a_line_as_it_is() -> None:
     alone = piece(20, 40, 120)
     assert joined([alone]) is alone
     assert lines_of([alone]) == (alone,)
-    assert order([], HEIGHT) == ()
+    assert reading_order([], HEIGHT) == ()

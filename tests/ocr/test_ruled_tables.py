@@ -8,7 +8,7 @@ import pytest
 from drawn_pages import blank
 
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures, inside
+from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures, stands_in
 from converters.ocr.preparation.components import ink_mask
 from converters.ocr.preparation.ruling_lines import find_ruling_lines, without_ruling_lines
 from converters.reading.boxes import Box
@@ -113,4 +113,4 @@ def test_lines_are_taken_out_of_the_page_at_reading_scale_too() -> None:
 @pytest.mark.parametrize(("top", "within"), [(60, True), (100, True), (101, False), (10, False)])
 def test_the_middle_of_a_fragment_decides_where_it_stands(top: int, within: bool) -> None:
     fragment = Fragment(Box(40, top, 80, top + 20), top, top + 20, (), 3)
-    assert inside(fragment, Box(20, 50, 100, 110)) is within
+    assert stands_in(fragment, Box(20, 50, 100, 110)) is within
