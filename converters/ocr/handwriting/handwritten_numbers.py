@@ -123,7 +123,7 @@ def with_one_flag_each(page: Page) -> Page:
 
 
 def handwriting_block(box: Box) -> Block:
-    """A block without text where something is written by hand: what was read there stays in its line, to be compared."""
+    """A block without text where something is written by hand; what was read there stays in its line."""
     return Block(BlockKind.HANDWRITING, (), box)
 
 
