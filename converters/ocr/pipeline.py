@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
-from converters.ocr.assembly.assembling import assemble, stored
+from converters.ocr.assembly.assembling import assemble, to_stored_page
 from converters.ocr.assembly.confidence import calibrate_page
 from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, with_page_flags
 from converters.ocr.engines.opening import open_engine
@@ -24,7 +24,7 @@ from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
 from converters.ocr.preparation.arrays import Rgb
-from converters.ocr.preparation.facing_pages import cut, find_opposed_pages, rejoined
+from converters.ocr.preparation.facing_pages import cut_at_fold, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
@@ -63,7 +63,8 @@ def read_page_image(
     fold = find_opposed_pages(prepared) if options.switches.orientation else None
     if fold is not None:
         parts = [
-            read_page_image(part, number=number, dpi=dpi, options=options, engine=opened) for part in cut(image, fold)
+            read_page_image(part, number=number, dpi=dpi, options=options, engine=opened)
+            for part in cut_at_fold(image, fold)
         ]
         return rejoined(parts, fold, width, height)
     page, certainty = _read_once(image, number, dpi, options, opened, prepared)
@@ -103,8 +104,8 @@ def _readings(
 
 def _with_written(page: Page, found: Sequence[HandwrittenNumber], prepared: Prepared) -> Page:
     """The page with a flag and a region for each number written by hand."""
-    flags = [handwriting_flag(item, page.number, stored(item.around, prepared, page)) for item in found]
-    regions = [handwriting_block(stored(item.box, prepared, page)) for item in found]
+    flags = [handwriting_flag(item, page.number, to_stored_page(item.around, prepared, page)) for item in found]
+    regions = [handwriting_block(to_stored_page(item.box, prepared, page)) for item in found]
     return replace(page, blocks=(*page.blocks, *regions), flags=(*page.flags, *flags))
 
 

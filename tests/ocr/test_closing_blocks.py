@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from converters.ocr.layout.columns import order
+from converters.ocr.layout.columns import reading_order
 from converters.ocr.layout.fragments import Fragment
 from converters.reading.boxes import Box
 
@@ -12,7 +12,7 @@ def piece(left: int, top: int, right: int, letters: int = 12) -> Fragment:
 
 
 def read(page: list[Fragment]) -> list[Fragment]:
-    return [line for block in order(page, HEIGHT) for line in block.lines]
+    return [line for block in reading_order(page, HEIGHT) for line in block.lines]
 
 
 def test_recipients_beside_a_signer_are_read_first_though_one_row_only_is_level() -> None:

@@ -7,7 +7,7 @@ import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.options import Switches
-from converters.ocr.preparation.facing_pages import Fold, cut, find_opposed_pages, rejoined
+from converters.ocr.preparation.facing_pages import Fold, cut_at_fold, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import prepare
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Word
@@ -58,9 +58,9 @@ def test_an_empty_page_has_no_fold() -> None:
 
 def test_cutting_keeps_the_order_of_reading() -> None:
     image = np.arange(6 * 4 * 3, dtype=np.uint8).reshape(6, 4, 3)
-    first, second = cut(image, Fold(1, across=False, reverse=False))
+    first, second = cut_at_fold(image, Fold(1, across=False, reverse=False))
     assert (first.shape, second.shape) == ((6, 1, 3), (6, 3, 3))
-    first, second = cut(image, Fold(2, across=True, reverse=True))
+    first, second = cut_at_fold(image, Fold(2, across=True, reverse=True))
     assert (first.shape, second.shape) == ((4, 4, 3), (2, 4, 3))
 
 

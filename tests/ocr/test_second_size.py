@@ -6,14 +6,14 @@ from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.engines.second_size import MOST, at_second_size, lines_to_repeat, with_surer
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
-from converters.ocr.layout.ruled_tables import TableCell
+from converters.ocr.layout.ruled_tables import GridCell
 from converters.reading.boxes import Box
 
 HEIGHT = 10.0
 
 
 def line(letters: int, height: float, *, cell: bool = False) -> LayoutLine:
-    place = TableCell(Box(0, 0, 99, 99), 0, 0, 1, 1) if cell else None
+    place = GridCell(Box(0, 0, 99, 99), 0, 0, 1, 1) if cell else None
     return LayoutLine(Fragment(Box(40, 40, 90, 60), 60 - height, 60, (), letters), cell=place)
 
 

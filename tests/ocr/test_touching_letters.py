@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from drawn_pages import Grey, blank, letter_rows
 
-from converters.ocr.layout.columns import order
+from converters.ocr.layout.columns import reading_order
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import find_fragments
 from converters.ocr.layout.text_components import text_components
@@ -18,7 +18,7 @@ def first_line(page: Grey) -> Crop:
     components = find_components(ink_mask(page))
     height = letter_height(components)
     fragments = find_fragments(components, height, text_components(components, height)).fragments
-    blocks = order(fragments, height)
+    blocks = reading_order(fragments, height)
     line = min((line for block in blocks for line in block.lines), key=lambda item: item.top)
     large = np.asarray(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST), np.uint8)
     return cut_line(large, line, components)

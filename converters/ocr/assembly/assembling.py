@@ -16,7 +16,7 @@ from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
-from converters.ocr.layout.ruled_tables import TableCell
+from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
@@ -98,7 +98,7 @@ def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[
 
 def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
     """A table: its cells, and all their lines cell by cell."""
-    cells: dict[TableCell, list[Line]] = {}
+    cells: dict[GridCell, list[Line]] = {}
     for laid_out, line in texts:
         if laid_out.cell is not None:
             cells.setdefault(laid_out.cell, []).append(line)
@@ -156,8 +156,10 @@ def _is_page_number(block: Block, page: Page) -> bool:
 
 def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
     """The stamps and signatures of the page, those that only their words tell included."""
-    frames = [stored(box.scaled(2), prepared, page) for box in prepared.frames]
-    marks = [MarkArea(BlockKind(mark.kind), stored(mark.box.scaled(2), prepared, page)) for mark in prepared.marks]
+    frames = [to_stored_page(box.scaled(2), prepared, page) for box in prepared.frames]
+    marks = [
+        MarkArea(BlockKind(mark.kind), to_stored_page(mark.box.scaled(2), prepared, page)) for mark in prepared.marks
+    ]
     overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in find_signature_appearances(lines)]
     return [*overlays, *stamped_frames(frames, lines), *marks]
 
@@ -171,12 +173,12 @@ def _words(
     bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
 ) -> Iterator[Word]:
     if bullet is not None:
-        yield Word(bullet.text, stored(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
+        yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        box = stored(word.box.moved(crop.left, crop.top), prepared, page)
+        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 
-def stored(box: Box, prepared: Prepared, page: Page) -> Box:
+def to_stored_page(box: Box, prepared: Prepared, page: Page) -> Box:
     """A box of the prepared page in pixels of the stored image."""
     return prepared.transform.box(box, width=page.width or 0, height=page.height or 0)

@@ -24,7 +24,7 @@ DOUBTFUL = 0.6  # mean confidence below which a whole page is doubtful
 
 
 def mean_confidence(page: Page) -> float:
-    """Of the words of the text, each weighted by its length; 0 for a page without text."""
+    """Mean confidence of the words of the text, each weighted by its length; 0 for a page without text."""
     words = [(word.confidence, len(word.text)) for block in page.flow for word in block.words if word.confidence]
     letters = sum(length for _, length in words)
     return sum(confidence * length for confidence, length in words) / letters if letters else 0.0

@@ -48,7 +48,7 @@ CLOSINGS = WordingTable(
 
 
 def split_initials(line: Line) -> tuple[Line, Line | None]:
-    """A line without what a pen added at its end, and that, where there is something.
+    """Split a line into what is printed and the initials a pen added at its end, where there are any.
 
     Args:
         line: As read, before anything is dropped from it.

@@ -1,4 +1,4 @@
-"""What was read in stamps and signatures goes with them, and leaves the text.
+"""Words read in stamps and signatures: told by place and wording, and taken from the text to the mark they belong to.
 
 In a frame of the size of a rubber stamp the words decide: only "ĐẾN", "SAO Y", "HỎA TỐC" and their like make it one
 (Nghị định 30/2020/NĐ-CP, Điều 22, 25 and Annexes I and IV). A mark of secrecy stays in the text too: it decides
@@ -133,7 +133,7 @@ def stamped_frames(frames: Sequence[Box], lines: Sequence[Line]) -> list[MarkAre
 
 
 def without_mark_words(line: Line, areas: Sequence[MarkArea]) -> Line:
-    """The line without words that belong to stamps and signatures; those are given to them."""
+    """The line without the words that belong to stamps and signatures, which are added to these."""
     if not areas or not line.words:
         return line
     kept: list[Word] = []
@@ -159,7 +159,7 @@ def without_mark_words(line: Line, areas: Sequence[MarkArea]) -> Line:
 
 
 def _belongs(word: Word, area: MarkArea, goes_on: bool) -> bool:
-    """Whether a word within a mark is the mark's.
+    """Whether a word that stands within a mark belongs to it, not to the print under it.
 
     In a framed stamp all words are, but for those of a printed line that goes on outside the frame.
     """

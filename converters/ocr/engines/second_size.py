@@ -55,7 +55,7 @@ def with_surer(readings: Sequence[Read], again: Sequence[int], seconds: Sequence
 
 
 def _confidence(words: Read) -> float:
-    """Of the least sure word; 0 where nothing was read."""
+    """Confidence of the least sure word; 0 where nothing was read."""
     return min((word.confidence for word in words), default=0.0)
 
 

@@ -44,7 +44,10 @@ class Blank:
 
 
 def find_blanks(texts: Sequence[str]) -> list[Blank]:
-    """The numbers of a line, those of a document's own number and date lines first of all.
+    """Where a line has numbers that may be written by hand.
+
+    In the line of a document's own number and in that of its place and date these are the places left open in print;
+    in any other line, every number.
 
     Args:
         texts: The words of the line.

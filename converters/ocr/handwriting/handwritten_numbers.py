@@ -24,7 +24,7 @@ class HandwrittenNumber:
     """A number written by hand.
 
     Attributes:
-        kind: `number` or `date`.
+        kind: Of what: `number` or `date`.
         text: As read; empty where nothing was.
         box: Of what was written, in pixels of the prepared page.
         around: The same with the words beside it where nothing was read.
@@ -90,7 +90,7 @@ def _unread(blank: Blank, pieces: Integers, words: Sequence[ReadWord]) -> Handwr
 
 
 def handwriting_flag(written: HandwrittenNumber, page: int, box: Box) -> Flag:
-    """A flag for it.
+    """The flag that shows a handwritten number to a person.
 
     Args:
         written: What was found.
@@ -123,7 +123,7 @@ def with_one_flag_each(page: Page) -> Page:
 
 
 def handwriting_block(box: Box) -> Block:
-    """Where something was written by hand; what was read there stays in its line, for a person to compare."""
+    """A block without text where something is written by hand; what was read there stays in its line."""
     return Block(BlockKind.HANDWRITING, (), box)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from converters.ocr.layout.columns import Gap, clear_part, gaps_between, rows_of
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.ruled_tables import Table, TableCell
+from converters.ocr.layout.ruled_tables import GridCell, TableGrid
 from converters.reading.boxes import Box
 
 GUTTER = 1.5  # letter heights between columns
@@ -47,7 +47,7 @@ class _Region:
         return (self.last - self.first + 1) * len(self.gutters)
 
 
-def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tuple[Table, ...]:
+def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tuple[TableGrid, ...]:
     """Tables of a page or of a part of it, top to bottom.
 
     Args:
@@ -57,7 +57,7 @@ def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tupl
     return tuple(_tables_in(rows_of(fragments), height))
 
 
-def _tables_in(rows: Sequence[Row], height: float) -> list[Table]:
+def _tables_in(rows: Sequence[Row], height: float) -> list[TableGrid]:
     """The tables of some rows: the largest region that is one, and what is above and below it."""
     regions = [region for seed in range(len(rows)) if (region := _region(rows, seed, height)) is not None]
     regions = [region for region in dict.fromkeys(regions) if region.last - region.first >= FEWEST_ROWS - 1]
@@ -118,7 +118,7 @@ def _extended(
     return gutters, last
 
 
-def _table(rows: Sequence[Row], gutters: Sequence[Gap], height: float) -> Table | None:
+def _table(rows: Sequence[Row], gutters: Sequence[Gap], height: float) -> TableGrid | None:
     """The table that rows with these gutters are, or None when they are columns of text."""
     edges = [(gap[0] + gap[1]) / 2 for gap in gutters]
     best, most = None, (FILLED, 0)
@@ -132,18 +132,18 @@ def _table(rows: Sequence[Row], gutters: Sequence[Gap], height: float) -> Table 
     return best
 
 
-def _placed(bands: Sequence[Sequence[Row]], cells: Sequence[Cells], edges: Sequence[float]) -> Table:
+def _placed(bands: Sequence[Sequence[Row]], cells: Sequence[Cells], edges: Sequence[float]) -> TableGrid:
     box = Box.around(item.box for band in bands for row in band for item in row)
     downs = [box.top, *((_bottom_of(upper) + _top_of(lower)) // 2 for upper, lower in pairwise(bands)), box.bottom]
     acrosses = (box.left, *(round(edge) for edge in edges), box.right)
-    placed: list[TableCell] = []
+    placed: list[GridCell] = []
     for row, (top, bottom) in zip(cells, pairwise(downs), strict=True):
         grid_row = placed[-1].row + placed[-1].row_span if placed else 0
         placed += _row_cells(row, grid_row, (top, bottom), acrosses)
-    return Table(box, tuple(placed))
+    return TableGrid(box, tuple(placed))
 
 
-def _row_cells(row: Cells, grid_row: int, down: tuple[int, int], acrosses: Sequence[int]) -> list[TableCell]:
+def _row_cells(row: Cells, grid_row: int, down: tuple[int, int], acrosses: Sequence[int]) -> list[GridCell]:
     """The cells of a row; a heading over several columns with their own headings under it makes two rows of it."""
     under = {span for span in row if any(_covers(other, span) for other in row)}
     over = {span for span in row if any(_covers(span, other) for other in row)}
@@ -160,7 +160,7 @@ def _row_cells(row: Cells, grid_row: int, down: tuple[int, int], acrosses: Seque
             last = len(acrosses) - 2  # the title of a group of rows
         box = Box(acrosses[first], begin, acrosses[last + 1], end)
         rows = 1 if not over or span in over | under else 2
-        found.append(TableCell(box, grid_row + (span in under), first, rows, last - first + 1))
+        found.append(GridCell(box, grid_row + (span in under), first, rows, last - first + 1))
     return found
 
 

@@ -40,7 +40,7 @@ class TextBlock:
     lines: tuple[Fragment, ...]
 
 
-def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
+def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
     """Blocks in reading order.
 
     Args:
@@ -162,7 +162,7 @@ def _is_sliver(column: list[Fragment], height: float) -> bool:
 
 
 def gaps_between(fragments: Sequence[Fragment]) -> list[Gap]:
-    """White intervals between the fragments, across."""
+    """The white intervals between fragments, from left to right, whatever rows they stand on."""
     spans = sorted((fragment.box.left, fragment.box.right) for fragment in fragments)
     gaps, reached = [], spans[0][1]
     for left, right in spans[1:]:
@@ -188,7 +188,15 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
 
 @dataclass(slots=True)
 class _Run:
-    """Rows that share a gutter; `both` counts those with text on both sides, or every change there and back."""
+    """Rows that share a gutter.
+
+    Attributes:
+        first: Index of the first row.
+        last: Index of the last row.
+        gutter: White in all of them.
+        both: How many have text on both sides; where they have text on one side at a time, how often the side changes
+            there and back.
+    """
 
     first: int
     last: int

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
-from converters.ocr.layout.columns import lines_of, order
+from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.ruled_tables import Enclosures, Table, TableCell, find_enclosures, inside
+from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
@@ -31,7 +31,7 @@ class LayoutLine:
 
     fragment: Fragment
     bullet: Bullet | None = None
-    cell: TableCell | None = None
+    cell: GridCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class LayoutBlock:
     """Lines of one column or block, top to bottom, or of a table, cell by cell."""
 
     lines: tuple[LayoutLine, ...]
-    table: Table | None = None
+    table: TableGrid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,14 @@ def _blocks(
     apart = [*framed, *(table.box for table in loose)]
     if switches.tables and switches.columns:
         loose += find_borderless_tables(
-            [item for item in fragments if not any(inside(item, box) for box in apart)], height
+            [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
         )
     tables = {_placeholder(table.box): table for table in loose}
     frames = {_placeholder(frame): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
-    free = [fragment for fragment in fragments if not any(inside(fragment, box) for box in hidden)]
+    free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in order([*free, *tables, *frames], height, cut=switches.columns):
+    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
@@ -125,7 +125,7 @@ def _placeholder(box: Box) -> Fragment:
 
 def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, list[Fragment]]:
     """The outermost frames that hold some of the text but not all of it, with what they hold."""
-    held = {frame: [item for item in fragments if inside(item, frame)] for frame in enclosures.frames}
+    held = {frame: [item for item in fragments if stands_in(item, frame)] for frame in enclosures.frames}
     held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
     around = [*held, *(table.box for table in enclosures.tables)]
     return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
@@ -143,12 +143,12 @@ def _holds(outer: Box, inner: Box) -> bool:
     return larger and outer.holds(inner.centre_x, inner.centre_y)
 
 
-def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:
-    within = [fragment for fragment in fragments if inside(fragment, table.box)]
-    lost = [fragment for fragment in within if not any(inside(fragment, cell.box) for cell in table.cells)]
+def _table_block(table: TableGrid, fragments: Sequence[Fragment]) -> LayoutBlock:
+    within = [fragment for fragment in fragments if stands_in(fragment, table.box)]
+    lost = [fragment for fragment in within if not any(stands_in(fragment, cell.box) for cell in table.cells)]
     lines = [LayoutLine(line) for line in lines_of(lost)]  # where the rules are broken: text is never left out
     for cell in table.cells:
-        own = [fragment for fragment in within if inside(fragment, cell.box)]
+        own = [fragment for fragment in within if stands_in(fragment, cell.box)]
         lines += [LayoutLine(line, cell=cell) for line in lines_of(own)]
     return LayoutBlock(tuple(lines), table)
 

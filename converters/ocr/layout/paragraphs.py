@@ -132,7 +132,7 @@ class _Column:
         ended = before.text.rstrip().endswith(_ENDS)
         short = before.fragment.box.right < self.right - SHORT * self.height
         headed = any(pattern.match(before.text) for pattern in (_PART, _SECTION, _ARTICLE))
-        if marked(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
+        if has_marker(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
             return True
         return (indented and not was_indented and (ended or short)) or (ended and short)
 
@@ -142,7 +142,7 @@ class _Column:
         return min(before, after) > ROOM * self.height and abs(before - after) < ROOM * self.height
 
 
-def marked(text: str) -> bool:
+def has_marker(text: str) -> bool:
     """Whether a line begins with the marker of a part, an article or a list item."""
     return any(pattern.match(text) for pattern in (_PART, _SECTION, _ARTICLE, _ITEM))
 

@@ -33,7 +33,7 @@ SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class GridCell:
     """A cell of a ruled table.
 
     Attributes:
@@ -52,11 +52,11 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table with at least two rows and two columns, or one row of many columns."""
+class TableGrid:
+    """A table with at least two rows and two columns, or one row of many columns; its box in half-scale pixels."""
 
     box: Box
-    cells: tuple[TableCell, ...]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Enclosures:
         frames: Boxes around text that are no cells, half-scale pixels.
     """
 
-    tables: tuple[Table, ...] = ()
+    tables: tuple[TableGrid, ...] = ()
     frames: tuple[Box, ...] = ()
 
 
@@ -85,7 +85,7 @@ def find_enclosures(rules: RulingLines, height: float) -> Enclosures:
         _lengthened(rules.across, rules.down, height), _lengthened(rules.down.T, rules.across.T, height).T
     )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
-    tables: list[Table] = []
+    tables: list[TableGrid] = []
     frames: list[Box] = []
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         if width < SMALLEST_GRID[0] * height or tall < SMALLEST_GRID[1] * height:
@@ -96,7 +96,7 @@ def find_enclosures(rules: RulingLines, height: float) -> Enclosures:
         for group in _groups(_enclosed(part, left, top, height), SHARED * height):
             cells = _cells(group, height)
             if _is_grid(cells):
-                tables.append(Table(Box.around(group), cells))
+                tables.append(TableGrid(Box.around(group), cells))
             else:
                 frames += [box for box in group if _frames_text(box, height)]
     return Enclosures(tuple(sorted(tables, key=lambda table: table.box.top)), tuple(frames))
@@ -176,7 +176,7 @@ def _adjoin(first: Box, second: Box, apart: float) -> bool:
     return (across < 0 and down <= apart) or (down < 0 and across <= apart)
 
 
-def _cells(boxes: Sequence[Box], height: float) -> tuple[TableCell, ...]:
+def _cells(boxes: Sequence[Box], height: float) -> tuple[GridCell, ...]:
     across = _steps([value for box in boxes for value in (box.left, box.right)], height)
     down = _steps([value for box in boxes for value in (box.top, box.bottom)], height)
     return tuple(sorted((_placed(box, across, down) for box in boxes), key=lambda cell: (cell.row, cell.column)))
@@ -193,22 +193,22 @@ def _steps(edges: list[int], height: float) -> list[float]:
     return [float(np.mean(group)) for group in groups]
 
 
-def _placed(box: Box, across: Sequence[float], down: Sequence[float]) -> TableCell:
+def _placed(box: Box, across: Sequence[float], down: Sequence[float]) -> GridCell:
     left, right = _nearest(across, box.left), _nearest(across, box.right)
     top, bottom = _nearest(down, box.top), _nearest(down, box.bottom)
-    return TableCell(box, top, left, max(1, bottom - top), max(1, right - left))
+    return GridCell(box, top, left, max(1, bottom - top), max(1, right - left))
 
 
 def _nearest(steps: Sequence[float], value: int) -> int:
     return min(range(len(steps)), key=lambda index: abs(steps[index] - value))
 
 
-def _is_grid(cells: Sequence[TableCell]) -> bool:
+def _is_grid(cells: Sequence[GridCell]) -> bool:
     """Two rows and two columns; or one row of many cells, with which a table goes on over the page."""
     rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
     return len(cells) >= 4 and len(columns) >= (2 if len(rows) >= 2 else LONE_ROW)
 
 
-def inside(fragment: Fragment, box: Box) -> bool:
+def stands_in(fragment: Fragment, box: Box) -> bool:
     """Whether the middle of a fragment is inside a box."""
     return box.holds(fragment.box.centre_x, fragment.middle)

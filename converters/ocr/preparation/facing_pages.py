@@ -1,4 +1,4 @@
-"""Double pages of which one half stands on its head: a booklet laid on the glass twice.
+"""Facing pages of which one is upside down: a booklet laid on the glass twice, read as two pages.
 
 Each half of a landscape page has an orientation of its own; where the two contradict each other and nothing crosses
 the fold between them, the halves are pages by themselves.
@@ -83,7 +83,7 @@ def _in_stored(fold: int, prepared: Prepared) -> Fold:
     return Fold(position, across, prepared.rotation == 270)
 
 
-def cut(image: Rgb, fold: Fold) -> tuple[Rgb, Rgb]:
+def cut_at_fold(image: Rgb, fold: Fold) -> tuple[Rgb, Rgb]:
     """The two halves of a stored image, in the order they are read in."""
     first, second = (
         (image[: fold.position], image[fold.position :])

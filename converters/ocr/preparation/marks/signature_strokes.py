@@ -1,4 +1,4 @@
-"""Signatures in ink as black as the print: large, thin, winding strokes that stand by themselves.
+"""Signatures in ink as black as the print: strokes that are large, thin and winding and touch no line of text.
 
 What tells them from letters is their size, from rules and frames that they wind, from pictures that they are thin,
 and from drawings that a page has few of them: nobody signs one page more than a few times.
