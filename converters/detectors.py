@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.ocr.after_reading import addresses, codes, glued, labels, letterforms, phrases, symbols
 from converters.ocr.assembly import (
     non_text,
     page_flags,
@@ -20,6 +21,7 @@ from converters.records.metadata.kinds import by_content, by_name
 from converters.records.passages import closing, furniture, markers
 from validators.language.detector import Table
 
+_AFTER_READING = (codes, addresses, glued, labels, phrases, letterforms, symbols)
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
 _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
@@ -30,6 +32,6 @@ _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 def tables() -> tuple[Table[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT, *_ITEMS)
+    modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT, *_ITEMS)
     found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
     return tuple(found.values())

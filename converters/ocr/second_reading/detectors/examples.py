@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converters.ocr.after_reading.examples import marked
 from converters.ocr.second_reading.detectors.subject import QuantityInLine, WordInLine, page_text, quantity_at
 from converters.reading.document import Line, Word
 
@@ -10,14 +11,12 @@ DOUBTFUL = 0.7  # engine confidence of a word with a tilde behind it ("<VỆ~>")
 
 def marked_word(written: str) -> WordInLine:
     """The word of "tháng <§> năm 2021" between the brackets, in its place; lines end at line breaks."""
-    rows = [row.split() for row in written.split("\n")]
-    place, index = next((y, x) for y, row in enumerate(rows) for x, piece in enumerate(row) if piece[0] == "<")
+    rows, place, index = marked(written)
     lines = [Line(tuple(map(_word, row))) for row in rows]
     return WordInLine(page_text(lines), place, index)
 
 
-def _word(piece: str) -> Word:
-    text = piece.removeprefix("<").removesuffix(">")
+def _word(text: str) -> Word:
     return Word(text.removesuffix("~"), confidence=DOUBTFUL if text.endswith("~") else None)
 
 

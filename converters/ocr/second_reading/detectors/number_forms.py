@@ -166,7 +166,7 @@ SPOILT: Table[NumberText, bool] = Table(
         Detector(
             name="small letters no symbol has",
             source="Nghị định 30/2020/NĐ-CP, Annex III",
-            gains="“171/2022/QĐ-TTdg”",
+            gains="“171/2022/QĐ-TTdg” for QĐ-TTg",
             positive=("171/2022/QĐ-TTdg",),
             negative=("171/2022/QĐ-TTg", "5/TTr-SGDĐT"),
             find=_has_unknown_small_letters,
