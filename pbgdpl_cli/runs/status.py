@@ -9,8 +9,8 @@ from pathlib import Path
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.package_overview import PackageOverview, UploadState, overview_of, uploaded_items
 from pbgdpl_cli.session import Session
-from pbgdpl_cli.state.overview import PackageOverview, UploadState, overview_of, uploaded_items
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.upload.ledger import ItemState

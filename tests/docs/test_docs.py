@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.checks.floors import objections as floor_objections
 from tests.checks.licences import FORBIDDEN, locked_names
 from tests.checks.licences import objections as licence_objections
 from tests.checks.reference import TARGETS, reference
+from tests.checks.shape import faults as shape_faults
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -24,6 +27,15 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 @pytest.mark.parametrize("language", TARGETS)
 def test_command_reference_is_what_help_prints(language: str) -> None:
     assert TARGETS[language].read_text("utf-8") == reference(language), "run ./run docs"
+
+
+def test_the_picture_of_the_architecture_shows_the_code() -> None:
+    drawing = ROOT / "docs" / "images" / "architecture.py"
+    assert subprocess.run([sys.executable, drawing, "--check"], check=False).returncode == 0, f"run python {drawing}"
+
+
+def test_nothing_is_too_large() -> None:
+    assert list(shape_faults()) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
