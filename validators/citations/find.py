@@ -19,12 +19,11 @@ from validators.citations.mentions import (
     short_numbered_mentions,
 )
 from validators.citations.repair import level
+from validators.language.legal_paper import one_of
 
-_TO_ACT = re.compile(
-    r"\s{0,3},?\s{0,2}(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?(?:các\s{1,3})?"
-    r"(?:(?:Quy chế|Quy định|Điều lệ|Danh mục|Phụ lục|Hướng dẫn|Chương trình"
-    r"|bản Quy định) (?:ban hành )?kèm theo\s{1,3})?"
-)
+_OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
+_ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Phụ lục", "Hướng dẫn", "Chương trình", "bản Quy định")
+_TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:{_ATTACHED} (?:ban hành )?kèm theo\s{{1,3}})?")
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 

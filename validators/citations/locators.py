@@ -50,9 +50,18 @@ _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,\s?và|,\s?hoặc|,|;|và|hoặc|đến hết|đến|-)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _MORE_POINTS = re.compile(_MORE.pattern + r"|\s{0,2}(,|;)(?=[a-zđ](?!\w))")
+_UNIT_WORDS = (
+    "tiểu mục",
+    "[đdð]i[eẻéêểếềẽễ]m",
+    "kho[aảáàãạ]n",
+    "[đdð]i[eéêềếểễệ]u",
+    "mục",
+    "chương",
+    "phần",
+)  # with the marks that scanners lose or mistake
 _GAP = re.compile(
-    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
-    r"|từ )?(?:tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục|chương|phần)\s)",
+    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
+    rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
 _WIDEST_RANGE = 60

@@ -11,14 +11,14 @@ from validators.language.legal_paper import one_of
 
 LONGEST_BEHAVIOUR = 600  # characters
 _PERSONS = one_of("Ông", "Bà", "Anh", "Chị", "Em", "Bạn", "Cháu", "Người đó", "Họ")
-_POINTING = one_of("này", "trên", "nêu trên")
-NOBODY = re.compile(
+_NOBODYS = one_of(
     "(?:Người|Cá nhân|Tổ chức|Hành vi|Trường hợp)(?: có hành vi)? (?:vi phạm|phạm tội|này|trên|nêu trên)"
-    "(?: này| nêu trên)?(?: còn)?"
-    "|(?:Nếu )?[Kk]hông (?:thực hiện|chấp hành|tuân thủ)(?: đúng)?"
-    rf"(?: (?:quy định|việc|điều) {_POINTING})?"
-    rf"|(?:Nếu )?[Vv]i phạm|{_PERSONS}(?: [A-ZĐÀ-Ỹ]\S{{0,8}}){{0,2}}"
+    "(?: này| nêu trên)?(?: còn)?",
+    "(?:Nếu )?[Kk]hông (?:thực hiện|chấp hành|tuân thủ)(?: đúng)?(?: (?:quy định|việc|điều) (?:này|trên|nêu trên))?",
+    "(?:Nếu )?[Vv]i phạm",
+    rf"{_PERSONS}(?: [A-ZĐÀ-Ỹ]\S{{0,8}}){{0,2}}",
 )
+NOBODY = re.compile(_NOBODYS)
 """Forms like "Người vi phạm", "Nếu không chấp hành", "Ông Mẫu": what they did is said elsewhere."""
 
 

@@ -12,14 +12,15 @@ from converters.records.items.fine_items import LONGEST_BEHAVIOUR, NOBODY, fine_
 from converters.records.items.fine_scopes import REMEDY, Scope, from_question, scope_after
 from converters.records.items.found_items import Item, Unit
 from converters.records.items.plain_text import plain
+from validators.language.legal_paper import one_of
 
 _MAY = "(?:thì |sẽ |có thể |cũng có thể |đều |còn |cũng )*"
-_FINED = re.compile(
-    rf"(?:,?\s{{0,2}}{_MAY}bị (?:cảnh cáo hoặc )?(?:xử )?phạt(?: vi phạm hành chính)?(?: tiền)?"
-    r"|\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?"
-    r"|,\s{0,2}phạt(?: tiền)?)\s{1,3}(?:cảnh cáo hoặc (?:phạt )?)?$",
-    re.IGNORECASE,
+_SAYING = one_of(
+    rf",?\s{{0,2}}{_MAY}bị (?:cảnh cáo hoặc )?(?:xử )?phạt(?: vi phạm hành chính)?(?: tiền)?",
+    r"\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?",
+    r",\s{0,2}phạt(?: tiền)?",
 )
+_FINED = re.compile(rf"{_SAYING}\s{{1,3}}(?:cảnh cáo hoặc (?:phạt )?)?$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)\s{0,3}|\d{1,2}[.)]\s{0,3})?)(?=\S)")
 _SENTENCE_END = re.compile(r"\)|[.;](?=\s|$)")
 _KNOWING = re.compile(r"^.{1,30}? có biết (?:rằng |là )?")

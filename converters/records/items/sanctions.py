@@ -34,10 +34,11 @@ _DECREE = re.compile(
     r"(?:Phạt cảnh cáo hoặc |Cảnh cáo hoặc |[Bb]ị )?(?:xử )?[Pp]hạt tiền\b"
 )
 _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|Cảnh cáo hoặc (?:phạt )?)?", re.IGNORECASE)
+_FINE_WORDS = r"(?:Mức (?:tiền )?phạt(?: tiền)?|Phạt tiền|Mức xử phạt)?(?: đối với)?"
+_BY_RATES = "(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
 _LEAD_IN = re.compile(
-    r"(?:\d{1,2}\s?[.)]\s{0,3})?(?:Mức (?:tiền )?phạt(?: tiền)?|Phạt tiền|Mức xử phạt)?(?: đối với)?\s{0,2}"
-    rf"(?:(?:các |những )?[Hh]ành vi )?(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?)"
-    r"(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
+    rf"(?:\d{{1,2}}\s?[.)]\s{{0,3}})?{_FINE_WORDS}\s{{0,2}}(?:(?:các |những )?[Hh]ành vi )?"
+    rf"(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?){_BY_RATES}"
     rf"(?:,? (?:thì )?{_IS_FINED}(?: tiền)?(?: như sau)?)?\s{{0,2}}:$",
     re.DOTALL,
 )
