@@ -37,9 +37,9 @@ _ISSUER = re.compile(
     rf"|(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{{1,3}})?(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
     rf"|(?:Giám đốc\s{{1,3}}|Trưởng\s{{1,3}})?(?:Sở|Ban|Cục|Phòng|Ty)\s(?:{_FIELDS})(?!\w)"
     rf"(?:\s(?:Trung ương|Tỉnh ủy|Thành ủy|Đảng ủy)|\s{_UNITS}\s{_PROPER})?"
+    rf"|(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?"
     rf"|(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
-    rf"|(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
-    rf"|(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?)(?!\w)"
+    rf"|(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?)(?!\w)"
 )
 
 
