@@ -114,6 +114,7 @@ def test_a_day_that_never_was_has_no_value(text: str) -> None:
         "5/3/3020",
         "hằng ngày, hằng tháng, hằng năm",
         "ngày càng nhiều",
+        "ngày 20 tháng ồ năm 2025",
     ],
 )
 def test_other_numbers_and_words_are_no_days(text: str) -> None:

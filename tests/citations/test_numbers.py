@@ -49,7 +49,6 @@ def only(text: str) -> ActNumber:
         ("05/2020/TT-BTP", "thong-tu", ("BTP",)),
         ("07/2012/TTLT-BTTTT-BVHTTDL", "thong-tu-lien-tich", ("BTTTT", "BVHTTDL")),
         ("01/2016/TTLT-VKSNDTC-TANDTC-BCA", "thong-tu-lien-tich", ("VKSNDTC", "TANDTC", "BCA")),
-        ("40-HD/BTGTW", "huong-dan", ("BTGTW",)),
         ("403/2017/NQLT-CP-UBTVQH14", "nghi-quyet-lien-tich", ("CP", "UBTVQH")),
         ("03/VBHN-VPQH", "van-ban-hop-nhat", ("VPQH",)),
         ("03/2015/NQ-HĐTP", "nghi-quyet", ("HĐTP",)),
@@ -69,6 +68,7 @@ def only(text: str) -> ActNumber:
         ("27-NQ/TW", "nghi-quyet", ("TW",)),
         ("34-KL/TW", "ket-luan", ("TW",)),
         ("40-HD/VPTW", "huong-dan", ("VPTW",)),
+        ("40-HD/BTGTW", "huong-dan", ("BTGTW",)),
         ("66-QĐ/TW", "quyet-dinh", ("TW",)),
         ("20-KH/BTGTU", "ke-hoach", ("BTGTU",)),
         # before 1997
@@ -127,6 +127,8 @@ def test_the_parts_of_a_number(printed: str, serial: str, year: int | None, symb
         ("14/2012/OH13", "14/2012/QH13"),
         ("113/2025⁄QHI15", "113/2025/QH15"),
         ("29/201Š/QH14", "29/2018/QH14"),
+        ("29/201 Š/QH14", "29/2018/QH14"),
+        ("4 1/⁄2024/0HI5", "41/2024/QH15"),
         ("10/2003/PL-UBTVOHI]I", "10/2003/PL-UBTVQH11"),
         ("10/2003/PL-UBTVQH1", "10/2003/PL-UBTVQH11"),
         # capitals and small letters, dashes

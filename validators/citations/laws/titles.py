@@ -19,7 +19,8 @@ from validators.citations.laws.initials import title_of_initials
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _BEFORE_NUMBER = re.compile(
-    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
+    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6]|SỐ)\s?:?\s?\d|ngày\s{0,3}\d"
+    r"|(?:(?:năm|NĂM)\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
 )
 _AMENDING = re.compile(
     r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:(?:một )?số điều |(?:một )?số điều, khoản "
@@ -196,7 +197,8 @@ def _printed(text: str, start: int, end: int) -> Title:
 
 
 def _mended(text: str, start: int) -> Title | None:
-    if not text[start : start + 1].isalnum():
+    first = _WORD.match(text, start)
+    if first is None or first.group() in _STOP:  # "Luật được ban hành" is not Luật Dược misread
         return None
     mended = mended_title(text, start)
     return None if mended is None else Title(mended.end, mended.title, mended=True)
