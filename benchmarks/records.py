@@ -27,9 +27,10 @@ from converters.progress import Silent
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.read import read_document
-from converters.records.build import build_record, nodes_of, own_name
+from converters.records.build import build_record, nodes_of
 from converters.records.citations.basis import cite
 from converters.records.content.tree import Node
+from converters.records.drafting.legal_basis import own_name
 from converters.records.metadata.head.letterhead import read_letterhead
 from converters.records.passages.paragraphs import passages
 from converters.work.pool import read_pages

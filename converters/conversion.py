@@ -10,7 +10,8 @@ from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.problems import ChangedWhileRead
 from converters.reading.read import ReadingOptions, read_document
-from converters.records.build import Doubt, build_record
+from converters.records.build import build_record
+from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
