@@ -36,7 +36,7 @@ from converters.records.passages.paragraphs import passages
 from converters.work.pool import read_pages
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.problems import Problem
 
@@ -212,11 +212,11 @@ def found_citations(document: Document, last: int) -> dict[int, set[str]]:
             continue
         page = one.passage.evidence(one.citation.start, one.citation.start + 1).page or 1
         keys = found.setdefault(page, set())
-        keys |= {key_of(one.resolved.act, locator) for locator in one.citation.locators or (Locator(),)}
+        keys |= {key_of(one.resolved.act, locator) for locator in one.citation.locators or (PlaceInAct(),)}
     return found
 
 
-def key_of(act: ActName, locator: Locator) -> str:
+def key_of(act: ActName, locator: PlaceInAct) -> str:
     """An act and a place in it, as gold files write them."""
     day = act.date.isoformat() if act.date else str(act.year or "")
     name = act.number or f"{act.type}:{(act.title or '').lower()}" + (f":{day}" if day else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from converters.records.content.tree import Evidence
+from converters.records.content.tree import EvidenceByPointer
 from converters.records.doubts.doubt import Doubt, doubt
 from converters.records.passages.passage import Passage, ReadValue
 from validators.problems import Message
@@ -22,7 +22,7 @@ class DraftValues:
     """
 
     values: dict[str, object] = field(default_factory=dict)
-    evidence: Evidence = field(default_factory=dict)
+    evidence: EvidenceByPointer = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
     def put(self, name: str, value: object, reads: Sequence[ReadValue], *, inferred: bool = False) -> None:
