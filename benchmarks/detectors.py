@@ -29,6 +29,8 @@ from converters.records.build import build_record, nodes_of
 from validators.language.detector import leaving_out
 
 Values = Mapping[str, str | None]
+ROOMS = ("passages/", "head/", "metadata/", "kinds/", "places/", "content/", "items/")
+"""Tables of records; what those of OCR do is seen on pages (`detectors_pages.py`)."""
 SUFFIXES = {".pdf", ".docx", ".doc", ".rtf", ".pptx", ".txt"}
 
 
@@ -48,19 +50,6 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """Tables, and the samples that show what they do.
-
-    Attributes:
-        rooms: First parts of the tables' names ("head" of "head/number").
-        samples: Makes the samples of folders, each of at most so many pages.
-    """
-
-    rooms: tuple[str, ...]
-    samples: Callable[[Sequence[Path], int], Iterator[Sample]]
-
-
-@dataclass(frozen=True)
 class Effect:
     """What changes when a detector is left out, as names of values."""
 
@@ -77,20 +66,17 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="name every value that changes")
     options = parser.parse_args()
     print(f"{'detector':52}{'gained':>8}{'lost':>8}{'other':>8}")
-    for stage in STAGES:
-        named = [
-            table.full_name(detector)
-            for table in tables()
-            for detector in table.detectors
-            if table.name.split("/")[0] in stage.rooms and table.name.startswith(options.table)
-        ]
-        samples = [(sample, sample.values()) for sample in stage.samples(options.folders, options.pages)]
-        for name in named:
-            effect = effect_of(name, samples)
-            print(f"{name:52}{len(effect.gained):>8}{len(effect.lost):>8}{len(effect.other):>8}", flush=True)
-            for word, values in (("+", effect.gained), ("-", effect.lost), ("?", effect.other)):
-                for value in values if options.show else ():
-                    print(f"    {word} {value}")
+    samples = [(sample, sample.values()) for sample in record_samples(options.folders, options.pages)]
+    for table in (table for table in tables() if table.name.startswith(options.table or ROOMS)):
+        for detector in table.detectors:
+            _show(table.full_name(detector), effect_of(table.full_name(detector), samples), every=options.show)
+
+
+def _show(name: str, effect: Effect, *, every: bool) -> None:
+    print(f"{name:52}{len(effect.gained):>8}{len(effect.lost):>8}{len(effect.other):>8}", flush=True)
+    for word, values in (("+", effect.gained), ("-", effect.lost), ("?", effect.other)):
+        for value in values if every else ():
+            print(f"    {word} {value}")
 
 
 def effect_of(name: str, samples: Sequence[tuple[Sample, Values]]) -> Effect:
@@ -200,9 +186,6 @@ def _gold(entry: Mapping[str, Any], *, whole: bool) -> Values:
         found["articles"] = " / ".join(entry["articles"])
     return found
 
-
-STAGES = (Stage(("passages", "head", "metadata", "kinds", "places", "content", "items"), record_samples),)
-"""A stage that reads pages of images joins here with its own samples."""
 
 if __name__ == "__main__":
     main()
