@@ -64,10 +64,10 @@ _GAP = re.compile(
     rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
-_WIDEST_RANGE = 60
-_MOST_LABELS = 60
-_MOST_ITEMS = 40
-_MOST_PLACES = 200
+_WIDEST_RANGE = 60  # units from first to last; wider ones are misread numbers
+_MOST_LABELS = 60  # of one unit in one list
+_MOST_ITEMS = 40  # units in one group
+_MOST_PLACES = 200  # that one group may stand for
 
 
 @dataclass(frozen=True, slots=True)

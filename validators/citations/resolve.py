@@ -19,8 +19,8 @@ from validators.citations.laws.titles import loose_key
 from validators.citations.mentions import ActMention, ActName
 
 _SERIAL = re.compile(r"\d+")
-_LONGEST_COMPARED = 120
-_LETTERS_TO_A_SLIP = 30
+_LONGEST_COMPARED = 120  # letters of a title
+_LETTERS_TO_A_SLIP = 30  # in capitals of a scan
 
 
 @dataclass(frozen=True, slots=True)

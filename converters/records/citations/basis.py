@@ -16,7 +16,7 @@ from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
 from validators.sharing import record as model
 
-_MOST_CITATIONS = 3000
+_MOST_CITATIONS = 3000  # entries; a codification of a thousand pages holds fewer
 
 
 def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> tuple[Cited, ...]:

@@ -33,11 +33,14 @@ from converters.records.content.structure import build_tree
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
 
-_LONGEST_BARE = 400
-_QUESTION_PASSAGES = 6
+_LONGEST_BARE = 400  # characters of a question that no label opens
+_QUESTION_PASSAGES = 6  # over which a case with its question runs
 _HEADING = 120  # characters; a longer passage is no heading
-_FEWEST_PLAIN = 3
-_PLAIN_SHARE = 0.15
+_FEWEST_PLAIN = 3  # questions without label, number and look that are a layout
+_PLAIN_SHARE = 0.15  # of all passages that such questions must be
+_SITUATION_PASSAGES = 12  # in which a case comes to its question
+_SHORTEST_ANSWER = 25  # characters of an answer on the line of its question
+_LONGEST_DIVISION = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _numbers(label: re.Match[str]) -> bool:
 
 def _situation_follows(part: Sequence[Passage], place: int) -> bool:
     """A situation asks something or has a solution; "Tình huống" may also just be a word in a heading."""
-    for later in range(place, min(len(part), place + 12)):
+    for later in range(place, min(len(part), place + _SITUATION_PASSAGES)):
         if later > place and SITUATION.match(part[later].text):
             return False
         if "?" in part[later].text or (later > place and answer_label(part[later], "") is not None):
@@ -249,7 +252,11 @@ def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, Node] | No
         return None
     rest = passage.text[mark + 1 :].strip()
     # "(Điều kiện nào?)" or quoted speech within the question goes on in small letters or with its closing mark.
-    if not rest[:1].isupper() or len(rest) < 25 or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark):
+    if (
+        not rest[:1].isupper()
+        or len(rest) < _SHORTEST_ANSWER
+        or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark)
+    ):
         return None
     return PassageSpan(passage, opening.start, mark + 1), Node("paragraph", [PassageSpan(passage, mark + 1)])
 
@@ -309,7 +316,7 @@ def _closes(passage: Passage, opening: Passage) -> bool:
     if large or (ROMAN.match(text) and passage.emphasis):
         return True
     if DIVISION.match(text) and (passage.emphasis or not text.rstrip().endswith((".", ";", ","))):
-        return len(text) < 160
+        return len(text) < _LONGEST_DIVISION
     # On scans a last line that stands alone may be taken for a heading; headings don't end as sentences do.
     if passage.kind is not BlockKind.HEADING or text.rstrip().endswith((".", ";", ",", ":")):
         return False

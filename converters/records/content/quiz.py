@@ -9,7 +9,7 @@ from converters.records.content.question_labels import KEY, KEY_HEADING, OPTION,
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage
 
-_MOST_OPTIONS = 6
+_MOST_OPTIONS = 6  # a quiz has A to E; one more is looked at
 
 
 def options_at(part: Sequence[Passage], place: int, end: int) -> Sequence[Passage]:

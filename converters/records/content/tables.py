@@ -6,8 +6,8 @@ from converters.reading.document import Cell
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage
 
-_MOST_COLUMNS = 60
-_MOST_ROWS = 5000
+_MOST_COLUMNS = 60  # no page is wide enough for more
+_MOST_ROWS = 5000  # of one table
 
 
 def table_node(passage: Passage) -> Node:

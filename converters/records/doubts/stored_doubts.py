@@ -16,9 +16,9 @@ from converters.records.doubts.doubt import HARM, Doubt
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message
 
-_VERSION = 1
+_VERSION = 1  # of the stored form
 _LARGEST = 20_000_000  # bytes; a list this long is not ours
-_DEEPEST = 8
+_DEEPEST = 8  # messages inside messages
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.sharing import record as model
 
-_MOST = 2000
+_MOST = 2000  # entries; the longest decree holds fewer
 
 
 class OwnBasis:

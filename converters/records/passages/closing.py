@@ -32,17 +32,15 @@ _ANNEXES = (
 _ANNEX = re.compile(one_of(*_ANNEXES))
 _END_OF_TEXT = re.compile(legal_paper.END_OF_TEXT)
 _ENTRIES = ("-", "+", "–", "Như ", "•")  # of the list of recipients
-# In characters:
-_LONGEST_RECIPIENT = 260
-_LONGEST_RECIPIENTS = 900  # a whole list in one passage
-_LONGEST_AUTHORITY = 200
-_LONGEST_OFFICE = 120
-_LONGEST_POSITION = 160
-_LONGEST_END = 90  # a longer line that ends as a sentence is text again
-_NAME_AT = 40  # the end of a line in which a name may stand
-# In passages:
-_LAST = 6  # of a document
-_BELOW_OFFICE = 3  # in which the name follows
+_LONGEST_RECIPIENT = 260  # characters of one entry of the list
+_LONGEST_RECIPIENTS = 900  # characters of a whole list in one passage
+_LONGEST_AUTHORITY = 200  # characters of a signature box in one passage
+_LONGEST_OFFICE = 120  # characters of an office with a name
+_LONGEST_POSITION = 160  # characters of authority, office and name
+_LONGEST_END = 90  # characters; a longer line that ends as a sentence is text again
+_NAME_AT = 40  # characters at the end of a line in which a name may stand
+_LAST = 6  # passages of a document in which it may be signed without "./."
+_BELOW_OFFICE = 3  # passages in which the name follows
 
 
 @dataclass(frozen=True, slots=True)
