@@ -10,8 +10,9 @@ from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.problems import ChangedWhileRead
 from converters.reading.read import ReadingOptions, read_document
-from converters.records.build import Doubt, build_record
-from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
+from converters.records.build import build_record
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
 from converters.writing.package import place_of, write_package
@@ -95,7 +96,7 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         raise ChangedWhileRead(say("The file changed while it was being read."), path=source)
     refuse_unread(document)
     draft = build_record(document, today=options.today)
-    beside = {NEEDS_PERSON: kept_json(Kept(len(document.pages), draft.doubts))}
+    beside = {NEEDS_PERSON: stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts))}
     record = write_package(draft.record, document, place.folder, software=options.software, beside=beside)
     return _converted(place.folder, record, document, draft.doubts)
 
@@ -106,7 +107,7 @@ def _stored_record(folder: Path) -> Record:
 
 def _unchanged(folder: Path, record: Record) -> Converted:
     """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
-    kept = read_kept(folder)
+    kept = read_stored_doubts(folder)
     doubts = kept.doubts if record.workflow.state == "draft" else ()
     return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
 

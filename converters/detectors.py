@@ -1,4 +1,4 @@
-"""Every table of detectors there is, for the test of their examples and for `python -m benchmarks.detectors`."""
+"""Every table of detectors there is, for the test of their examples and for `python benchmarks/detectors.py`."""
 
 from __future__ import annotations
 
@@ -11,25 +11,23 @@ from converters.ocr.assembly import (
     signature_appearances,
     stamps_and_signatures,
 )
+from converters.records.content import heading_levels, openers, question_labels
+from converters.records.items import deadlines, duties, fine_scopes, sanctions
+from converters.records.metadata import maker, places, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
-from converters.records.passages import markers
+from converters.records.metadata.kinds import by_content, by_name
+from converters.records.passages import closing, furniture, markers
 from validators.language.detector import Table
 
-_MODULES = (
-    non_text,
-    page_flags,
-    pen_initials,
-    signature_appearances,
-    stamps_and_signatures,
-    markers,
-    text_openings,
-    title_line,
-    own_number,
-    own_date,
-    organs,
-)
+_PAGE_IMAGES = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
+_PASSAGES = (furniture, markers, closing)
+_METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
+_CONTENT = (openers, heading_levels, question_labels)
+_ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
 def tables() -> tuple[Table[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    return tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Table))
+    modules = (*_PAGE_IMAGES, *_PASSAGES, *_METADATA, *_CONTENT, *_ITEMS)
+    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
+    return tuple(found.values())

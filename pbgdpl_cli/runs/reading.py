@@ -23,7 +23,7 @@ from validators.problems import Message, say
 
 if TYPE_CHECKING:
     from converters.conversion import Converted
-    from converters.records.build import Doubt
+    from converters.records.doubts.doubt import Doubt
 
 DOUBTS_SHOWN = 10
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.numbers import find_numbers, number_key, parse_number
 from validators.citations.find import find_citations
-from validators.citations.locators import POINT_LETTERS, Locator, find_locators
+from validators.citations.locators import POINT_LETTERS, PlaceInAct, find_locators
 from validators.citations.repair import level
 from validators.citations.resolve import resolve
 
@@ -56,7 +56,7 @@ def test_numbers_read_again_are_the_same(text: str) -> None:
 
 @given(st.integers(1, 199), st.integers(1, 30), st.sampled_from(POINT_LETTERS))
 def test_a_place_written_is_read_back(article: int, clause: int, point: str) -> None:
-    place = Locator(article=str(article), clause=str(clause), point=point)
+    place = PlaceInAct(article=str(article), clause=str(clause), point=point)
     (group,) = find_locators(level(str(place)))
     assert group.locators == (place,)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.citations.locators import POINT_LETTERS, Locator, find_locators
+from validators.citations.locators import POINT_LETTERS, PlaceInAct, find_locators
 from validators.citations.repair import level
 
 
@@ -50,9 +50,9 @@ def test_point_letters_are_the_vietnamese_ones() -> None:
 
 
 def test_an_empty_locator_is_false() -> None:
-    assert not Locator()
-    assert Locator(article="1")
-    assert Locator(article="1", point="a").smallest == "point"
+    assert not PlaceInAct()
+    assert PlaceInAct(article="1")
+    assert PlaceInAct(article="1", point="a").smallest == "point"
 
 
 @given(st.text(alphabet="điểm khoảnĐều123,abcvà;()-\n", max_size=400))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.register import Event, Register, RegisteredAct, WrongRegister
 
 DAY = dt.date(2026, 11, 22)
@@ -37,17 +37,17 @@ def test_the_state_on_a_day(events: tuple[tuple[str, str, str], ...], state: str
 
 
 @pytest.mark.parametrize(("scope", "place", "state"), [
-    ("Điều 6", Locator(article="6"), "expired"),
-    ("Điều 6", Locator(article="6", clause="2"), "expired"),
-    ("Điều 6", Locator(article="7"), "in-force"),
-    ("khoản 2 Điều 6; Điều 9", Locator(article="6", clause="2", point="a"), "expired"),
-    ("khoản 2 Điều 6; Điều 9", Locator(article="6", clause="3"), "partly-expired"),
-    ("khoản 2 Điều 6; Điều 9", Locator(article="9"), "expired"),
-    ("", Locator(article="7"), "partly-expired"),
-    ("một số quy định", Locator(article="7"), "partly-expired"),
-    ("Điều 6", Locator(), "partly-expired"),
+    ("Điều 6", PlaceInAct(article="6"), "expired"),
+    ("Điều 6", PlaceInAct(article="6", clause="2"), "expired"),
+    ("Điều 6", PlaceInAct(article="7"), "in-force"),
+    ("khoản 2 Điều 6; Điều 9", PlaceInAct(article="6", clause="2", point="a"), "expired"),
+    ("khoản 2 Điều 6; Điều 9", PlaceInAct(article="6", clause="3"), "partly-expired"),
+    ("khoản 2 Điều 6; Điều 9", PlaceInAct(article="9"), "expired"),
+    ("", PlaceInAct(article="7"), "partly-expired"),
+    ("một số quy định", PlaceInAct(article="7"), "partly-expired"),
+    ("Điều 6", PlaceInAct(), "partly-expired"),
 ])  # fmt: skip
-def test_partial_repeal_reaches_as_far_as_its_scope(scope: str, place: Locator, state: str) -> None:
+def test_partial_repeal_reaches_as_far_as_its_scope(scope: str, place: PlaceInAct, state: str) -> None:
     held = act(("in-force", "2020-03-01", ""), ("partly-expired", "2024-01-01", scope))
     assert held.state_on(DAY, place) == state
 

@@ -50,9 +50,18 @@ _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,\s?và|,\s?hoặc|,|;|và|hoặc|đến hết|đến|-)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _MORE_POINTS = re.compile(_MORE.pattern + r"|\s{0,2}(,|;)(?=[a-zđ](?!\w))")
+_UNIT_WORDS = (
+    "tiểu mục",
+    "[đdð]i[eẻéêểếềẽễ]m",
+    "kho[aảáàãạ]n",
+    "[đdð]i[eéêềếểễệ]u",
+    "mục",
+    "chương",
+    "phần",
+)  # with the marks that scanners lose or mistake
 _GAP = re.compile(
-    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}(?=(?:các "
-    r"|từ )?(?:tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục|chương|phần)\s)",
+    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
+    rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
 _WIDEST_RANGE = 60
@@ -62,7 +71,7 @@ _MOST_PLACES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
+class PlaceInAct:
     """A place in an act, labels as printed."""
 
     part: str | None = None
@@ -106,7 +115,7 @@ class LocatorGroup:
 
     start: int
     end: int
-    locators: tuple[Locator, ...]
+    locators: tuple[PlaceInAct, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +258,9 @@ def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
     return first, last
 
 
-def _assemble(items: list[_Item]) -> tuple[Locator, ...]:
-    done: list[Locator] = []
-    waiting: list[Locator] = []
+def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
+    done: list[PlaceInAct] = []
+    waiting: list[PlaceInAct] = []
     previous_rank = -1
     for item in items:
         rank = _RANK[item.unit]
@@ -265,9 +274,9 @@ def _assemble(items: list[_Item]) -> tuple[Locator, ...]:
     return tuple((done + waiting)[:_MOST_PLACES])
 
 
-def _lift(waiting: list[Locator], item: _Item) -> list[Locator]:
+def _lift(waiting: list[PlaceInAct], item: _Item) -> list[PlaceInAct]:
     """Give every waiting place that lacks this unit the unit."""
-    lifted: list[Locator] = []
+    lifted: list[PlaceInAct] = []
     for held in waiting:
         if getattr(held, item.unit) is None:
             lifted += [replace(held, **{item.unit: label}) for label in item.labels]
@@ -276,8 +285,8 @@ def _lift(waiting: list[Locator], item: _Item) -> list[Locator]:
     return lifted[:_MOST_PLACES]
 
 
-def _begin(done: list[Locator], waiting: list[Locator], item: _Item) -> tuple[list[Locator], list[Locator]]:
-    fresh = [Locator(**{item.unit: label}) for label in item.labels]
+def _begin(done: list[PlaceInAct], waiting: list[PlaceInAct], item: _Item) -> tuple[list[PlaceInAct], list[PlaceInAct]]:
+    fresh = [PlaceInAct(**{item.unit: label}) for label in item.labels]
     if item.unit in {"article", "section", "chapter", "part"}:
         return done + waiting, fresh
     complete = [held for held in waiting if held.article]

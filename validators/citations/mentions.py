@@ -13,7 +13,7 @@ from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_short_numbers
 from validators.citations.acts.organs import organ_of
 from validators.citations.repair import level
-from validators.language.legal_paper import tolerant_word
+from validators.language.legal_paper import one_of, tolerant_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +95,26 @@ _SHORT_TYPES = (
     "nđ",
     "tt",
 )
-_ANAPHOR = re.compile(
-    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư"
-    r"|Quyết định|Chỉ thị)"
-    r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)"
-)
+_ACTS = (
+    "Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp", "Nghị định", "Nghị quyết", "Thông tư liên tịch", "Thông tư",
+    "Quyết định", "Chỉ thị",
+)  # fmt: skip
+_BACK = one_of("này", "nêu trên", "nói trên", "dẫn trên", "trên đây", "vừa nêu", "đã nêu", "đó", "trên")
+_ANAPHOR = re.compile(rf"(?<!\w)(?P<type>{'|'.join(_ACTS)})\s{{1,3}}{_BACK}(?!\w)")
+_NUMBERED_ACTS = ("Nghị định", "Thông tư liên tịch", "Thông tư", "Quyết định", "Nghị quyết", "Chỉ thị")
 _SERIAL_ONLY = re.compile(
-    r"(?<!\w)(?P<type>Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\s(?:số\s)?"
-    r"(?P<serial>\d{1,4})"
+    rf"(?<!\w)(?P<type>{'|'.join(_NUMBERED_ACTS)})\s(?:số\s)?(?P<serial>\d{{1,4}})"
     r"(?![\w/]|[.,-]\d|\s?[/-]|\s(?:năm|ngày|tháng|đồng|người))"
 )
 _PREAMBLE = re.compile(r"\W{0,6}(?:Căn cứ|Thực hiện|Theo|Xét|Kèm theo|\(?Ban hành kèm theo)", re.IGNORECASE)
+_TITLE_WORDS = (
+    "về", "quy định", "hướng dẫn", "ban hành", "sửa đổi", "phê duyệt", "công bố", "triển khai", "tăng cường",
+    "kèm theo",
+)  # fmt: skip
+_NEXT_ACT = r"[,;]\s?(?:và )?(?:các )?(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật|Chỉ thị) số"
 _ACT_TITLE = re.compile(
-    r"\s{0,3},?\s{0,2}(?P<title>(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|công bố|triển khai|tăng cường"
-    r"|kèm theo)(?!\w)"
-    r"[^;()]{3,300}?)(?=\s{0,2}(?:[;()]|\.\s|\.?$|[,;]\s?(?:và )?(?:các )?(?:Nghị định|Nghị quyết|Thông tư"
-    r"|Quyết định|Luật|Chỉ thị) số))",
+    rf"\s{{0,3}},?\s{{0,2}}(?P<title>(?:{'|'.join(_TITLE_WORDS)})(?!\w)[^;()]{{3,300}}?)"
+    rf"(?=\s{{0,2}}(?:[;()]|\.\s|\.?$|{_NEXT_ACT}))",
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\s{0,3},?\s?(?:đã )?(?:được|do) Quốc hội[^;.]{0,80}? thông qua\s(?=ngày)")

@@ -27,8 +27,7 @@ from converters.derivatives.saying.citation_labels import (
 )
 from converters.derivatives.saying.excerpts import tidy
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import Citation as Found
-from validators.citations.find import find_citations, find_mentions
+from validators.citations.find import FoundCitation, find_citations, find_mentions
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
@@ -127,7 +126,7 @@ class Sources:
     def _is_principal(self, act: Act | None) -> bool:
         return act is not None and self.principal_act is not None and _key(act) == _key(self.principal_act)
 
-    def _bare(self, text: str, cited: Sequence[Found]) -> Iterator[Source]:
+    def _bare(self, text: str, cited: Sequence[FoundCitation]) -> Iterator[Source]:
         assert self.principal_act is not None  # noqa: S101  (the caller asked)
         for group in find_locators(level(text)):
             inside = any(citation.start <= group.start < citation.end for citation in cited)
@@ -136,7 +135,7 @@ class Sources:
                 if len(printed) <= _LONGEST_PLACE:
                     yield _source(tidy(printed), self.principal_act, printed)
 
-    def _known(self, found: Found) -> Act | None:
+    def _known(self, found: FoundCitation) -> Act | None:
         """The record's own act that a citation means."""
         said = found.mention.act
         for act in self._acts:
@@ -188,7 +187,7 @@ def _source(place: str, act: Act, printed: str) -> Source:
     )
 
 
-def _place_in(citation: Found) -> str:
+def _place_in(citation: FoundCitation) -> str:
     """The printed places of a citation of several ("điểm c, điểm d khoản 7 Điều 7"); the first when they are many."""
     printed = tidy(citation.text[: max(0, citation.mention.start - citation.start)]).rstrip(" ,")
     printed = re.sub(r"\s+(?:của|tại|trong|thuộc|theo)$", "", printed)

@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 from converters.records.citations.cited import Cited
 from converters.records.passages.passage import Passage
 from validators.citations.mentions import ActName
+from validators.language.legal_paper import one_of
 
+_LABELS = one_of(r"(?:Điều|khoản)\s\d{1,3}[a-zđ]?\s?[.:]\s{0,2}", r"\d{1,3}[a-zđ]?\s?[.)]\s{0,2}", r"[a-zđ]\)\s{0,2}")
+_CHANGES = one_of("Sửa đổi", "Bổ sung", "Thay thế", "Bãi bỏ", "Thay cụm từ", "Bỏ cụm từ")
 _INSTRUCTION = re.compile(
-    r"(?:(?:Điều|khoản)\s\d{1,3}[a-zđ]?\s?[.:]\s{0,2}|\d{1,3}[a-zđ]?\s?[.)]\s{0,2}|[a-zđ]\)\s{0,2})?"
-    r"(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ|Thay cụm từ|Bỏ cụm từ)(?!\w)",
+    rf"{_LABELS}?{_CHANGES}(?!\w)",
     re.IGNORECASE,
 )
 _AS_FOLLOWS = re.compile(r"như sau\s{0,2}:\s{0,2}$", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều\s\d{1,3}[a-zđ]?\s?[.:]")
-_LONGEST_LEAD = 24
+_LONGEST_LEAD = 24  # characters before a quotation mark in which “như sau:” or nothing stands
 _QUOTES = re.compile(r"[“”]")
 
 

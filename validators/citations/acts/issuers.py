@@ -7,40 +7,69 @@ import re
 from validators.citations.acts.organs import ORGANS
 
 _PROPER = r"[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -]{1,3}(?!Về|Quy|Hướng|Ban hành|Sửa)[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,4}"
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
 _MINISTRIES = "|".join(
-    sorted({re.escape(organ.name) for organ in ORGANS if organ.name.startswith("Bộ ")}, key=len, reverse=True)
+    sorted({re.escape(organ.name) for organ in ORGANS if organ.name.startswith("Bộ ")}, key=_longest_first)
 )
 _FIELDS = "|".join(
     sorted(
         {re.escape(organ.name.removeprefix("Bộ ")) for organ in ORGANS if organ.name.startswith("Bộ ")}
         | {"Ngoại vụ", "Du lịch", "Văn hóa và Thể thao", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Dân tộc"}
         | {"Tuyên giáo và Dân vận", "Tuyên giáo", "Dân vận", "Nội chính", "Tổ chức", "Kinh tế"},
-        key=len,
-        reverse=True,
+        key=_longest_first,
     )
 )
 """What ministries, their provincial departments (sở) and party committees (ban) are named after."""
 _PEOPLES = r"(?:U[ỷỶyY] ?[Bb]an|Ủy ban|Uỷ ban) [Nn]hân dân|Hội đồng [Nn]hân dân|UBND|HĐND"
 _UNITS = r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_CENTRAL = (
-    r"Thủ tướng Chính phủ|Thủ tướng|Phó Thủ tướng|Chính phủ|U[ỷy] ban [Tt]hường vụ Quốc hội"
-    r"|Ủy ban [Tt]hường vụ Quốc hội|Quốc hội"
-    r"|Chủ tịch nước|Chủ tịch Hồ Chí Minh|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Hội đồng Nhà nước"
-    r"|Hội đồng Thẩm phán Tòa án nhân dân tối cao"
-    r"|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao|Kiểm toán nhà nước|Văn phòng Chính phủ|Văn phòng Quốc hội"
-    r"|Thanh tra Chính phủ|Ngân hàng Nhà nước(?: Việt Nam)?|Thống đốc Ngân hàng Nhà nước(?: Việt Nam)?"
-    r"|Bộ Chính trị|Ban Bí thư(?: Trung ương Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|Ủy ban Dân tộc"
-    r"|Tổng cục [A-ZĐ]\w+(?: \w+)?"
+_CENTRAL_ORGANS = (
+    "Thủ tướng Chính phủ",
+    "Thủ tướng",
+    "Phó Thủ tướng",
+    "Chính phủ",
+    "U[ỷy] ban [Tt]hường vụ Quốc hội",
+    "Ủy ban [Tt]hường vụ Quốc hội",
+    "Quốc hội",
+    "Chủ tịch nước",
+    "Chủ tịch Hồ Chí Minh",
+    "Hội đồng Bộ trưởng",
+    "Hội đồng Chính phủ",
+    "Hội đồng Nhà nước",
+    "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+    "Tòa án nhân dân tối cao",
+    "Viện kiểm sát nhân dân tối cao",
+    "Kiểm toán nhà nước",
+    "Văn phòng Chính phủ",
+    "Văn phòng Quốc hội",
+    "Thanh tra Chính phủ",
+    "Ngân hàng Nhà nước(?: Việt Nam)?",
+    "Thống đốc Ngân hàng Nhà nước(?: Việt Nam)?",
+    "Bộ Chính trị",
+    "Ban Bí thư(?: Trung ương Đảng)?",
+    "Ban Chấp hành Trung ương(?: Đảng)?",
+    "Ủy ban Dân tộc",
+    r"Tổng cục [A-ZĐ]\w+(?: \w+)?",
 )
-_ISSUER = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:của|do)\s{{1,3}}(?P<organ>{_CENTRAL}"
-    rf"|(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{{1,3}})?(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
-    rf"|(?:Giám đốc\s{{1,3}}|Trưởng\s{{1,3}})?(?:Sở|Ban|Cục|Phòng|Ty)\s(?:{_FIELDS})(?!\w)"
+"""Before those whose names begin alike."""
+_MINISTRY = (
+    r"(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{1,3})?"
+    rf"(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
+)
+_DEPARTMENT = (
+    rf"(?:Giám đốc\s{{1,3}}|Trưởng\s{{1,3}})?(?:Sở|Ban|Cục|Phòng|Ty)\s(?:{_FIELDS})(?!\w)"
     rf"(?:\s(?:Trung ương|Tỉnh ủy|Thành ủy|Đảng ủy)|\s{_UNITS}\s{_PROPER})?"
-    rf"|(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
-    rf"|(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
-    rf"|(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?)(?!\w)"
 )
+_UNKNOWN_BODY = rf"(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
+_PEOPLES_BODY = rf"(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
+_PARTY_BODY = rf"(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?"
+_BODIES = "|".join((*_CENTRAL_ORGANS, _MINISTRY, _DEPARTMENT, _UNKNOWN_BODY, _PEOPLES_BODY, _PARTY_BODY))
+_ISSUER = re.compile(rf"\s{{0,3}},?\s{{0,3}}(?:của|do)\s{{1,3}}(?P<organ>{_BODIES})(?!\w)")
+_REACH = 200  # characters in which the longest name of an organ stands
 
 
 def issuer_at(levelled: str, start: int) -> tuple[int, str] | None:
@@ -53,5 +82,5 @@ def issuer_at(levelled: str, start: int) -> tuple[int, str] | None:
     Returns:
         Where the phrase ends and the organ as printed, or None.
     """
-    match = _ISSUER.match(levelled, start, start + 200)
+    match = _ISSUER.match(levelled, start, start + _REACH)
     return None if match is None else (match.end(), " ".join(match["organ"].split()))

@@ -26,17 +26,20 @@ _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}[a-zđ]?"
 _YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
 _SLASH = r"/(?:\s{0,1}/)?"
+# A stroke, a hyphen (Party, and acts before 1997), or nothing at all before the Assembly's abbreviation.
+_BEFORE_SYMBOL = rf"(?:{_SLASH}|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))"
 _NUMBER = re.compile(
     rf"(?<![\w/.\-])(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
     rf"(?:{_SLASH}\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
-    rf"(?:{_SLASH}|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
+    rf"{_BEFORE_SYMBOL}\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
 _BLANK = re.compile(
     rf"[Ss]ố\s{{0,2}}:?(?P<gap>[\s.…_]{{0,40}})(?:/\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
     rf"[/-]\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
 _UNREADABLE = re.compile(
-    rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
+    rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}"
+    rf"(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
 )
 _SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})(?:\s?/\s?|\s{{1,3}}năm\s{{1,3}})(?P<year>{_YEAR})(?![\w/])")
 _REST_OF_ORGAN = re.compile(r" ([A-ZĐ]{1,4}g?)(?!\w)")

@@ -16,15 +16,16 @@ from types import MappingProxyType
 
 from validators.citations.laws.damaged_titles import lines, mended_title
 from validators.citations.laws.initials import title_of_initials
+from validators.language.legal_paper import one_of
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_BEFORE_NUMBER = re.compile(
-    r"(?P<title>[^;:.“”\"\d]{2,150}?),?\s{0,2}(?:,?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d|ngày\s{0,3}\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|\d{1,3}/\d{4}/)"
+_NUMBER_OR_DATE = one_of(
+    r",?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d", r"ngày\s{0,3}\d", r"(?:năm\s)?(?:19|20)\d\d(?!\d)", r"\d{1,3}/\d{4}/"
 )
+_BEFORE_NUMBER = re.compile(rf"(?P<title>[^;:.“”\"\d]{{2,150}}?),?\s{{0,2}}{_NUMBER_OR_DATE}")
+_AMENDED_PARTS = one_of("(?:một )?số điều ", "(?:một )?số điều, khoản ", "(?:một )?số nội dung ", "(?:các )?điều ")
 _AMENDING = re.compile(
-    r"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? (?:(?:một )?số điều |(?:một )?số điều, khoản "
-    r"|(?:một )?số nội dung |(?:các )?điều )?(?:\d+ )?(?:của )?(?:các )?",
-    re.IGNORECASE,
+    rf"(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)? {_AMENDED_PARTS}?(?:\d+ )?(?:của )?(?:các )?", re.IGNORECASE
 )
 _TYPE_INSIDE = re.compile(
     r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị (?:định|quyết)|Thông tư|Quyết định|Chỉ thị|Điều \d|khoản \d)"

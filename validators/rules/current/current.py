@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.packages.bag import sha256_of
 from validators.problems import say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
@@ -30,7 +30,7 @@ def _registered(subject: Subject) -> Iterator[tuple[str, Citation, RegisteredAct
     for index, citation in enumerate(subject.record.legal_basis):
         act = subject.register.find(citation.act.number, citation.act.date, citation.act.title)
         if act is not None:
-            locator = Locator(**citation.locator.model_dump())
+            locator = PlaceInAct(**citation.locator.model_dump())
             yield f"/legal_basis/{index}", citation, act, act.state_on(subject.day, locator)
 
 
