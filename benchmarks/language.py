@@ -34,6 +34,7 @@ from converters.ocr.engines.opening import open_engine
 from converters.ocr.options import OcrOptions
 from converters.ocr.pipeline import read_page_image
 from converters.ocr.second_reading.check import check_page
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from validators.language.quantities import find_quantities
 from validators.language.syllables import base_key, tone_key
@@ -292,9 +293,8 @@ def _is_flagged(page: Page, word: Word) -> bool:
     )
 
 
-def _touch(first: tuple[int, int, int, int], second: tuple[int, int, int, int]) -> bool:
-    across = min(first[2], second[2]) > max(first[0], second[0])
-    return across and min(first[3], second[3]) > max(first[1], second[1])
+def _touch(first: Box, second: Box) -> bool:
+    return first.gap_across(second) < 0 and first.gap_down(second) < 0
 
 
 def _bare(word: str) -> str:

@@ -62,7 +62,7 @@ def draw_block(
         return
     draw.rectangle(block.box, outline=colour, width=2 * unit)
     label = " ".join(part for part in (number, block.kind.value, block.marker or "") if part)
-    draw.text((block.box[0], max(0, block.box[1] - 12 * unit)), label, fill=colour, font=font)
+    draw.text((block.box.left, max(0, block.box.top - 12 * unit)), label, fill=colour, font=font)
     for word in block.words:
         if word.box is not None:
             draw.rectangle(word.box, outline=colour, width=1)

@@ -8,13 +8,12 @@ Confidence runs from 0 to 1; None where the text was not guessed (text layers, O
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from converters.reading.boxes import Box
 from validators.problems import Message
-
-Box = tuple[int, int, int, int]
 
 
 class Method(StrEnum):
@@ -69,6 +68,15 @@ class Word:
     confidence: float | None = None
     engine_text: str | None = None
     alternatives: tuple[str, ...] = ()
+
+    @property
+    def as_read(self) -> str:
+        """What the engine read, whether it was changed since or not."""
+        return self.text if self.engine_text is None else self.engine_text
+
+    def mended(self, text: str) -> Word:
+        """The word with another text, what the engine read kept beside it; the word itself when nothing changes."""
+        return self if text == self.text else replace(self, text=text, engine_text=self.as_read)
 
 
 @dataclass(frozen=True, slots=True)

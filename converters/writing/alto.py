@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from converters.reading.document import Block, BlockKind, Box, Document, Line, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Document, Line, Page, Word
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -94,13 +95,12 @@ def _table(space: ET.Element, block: Block, place: dict[str, str]) -> None:
     for cell in block.cells:
         if boxes := [box for line in cell.lines if (box := _line_box(line))]:
             identifier = f"{place['ID']}-{cell.row}-{cell.column}"
-            element = ET.SubElement(table, _name("TextBlock"), {"ID": identifier, **_geometry(_around(boxes))})
+            element = ET.SubElement(table, _name("TextBlock"), {"ID": identifier, **_geometry(Box.around(boxes))})
             _lines(element, cell.lines)
 
 
 def _line_box(line: Line) -> Box | None:
-    boxes = [word.box for word in line.words if word.box]
-    return line.box or (_around(boxes) if boxes else None)
+    return line.box or Box.around_known(word.box for word in line.words)
 
 
 def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
@@ -132,14 +132,4 @@ def _other_readings(word: Word) -> list[tuple[str, str]]:
 def _geometry(box: Box | None) -> dict[str, str]:
     if box is None:
         return {}
-    left, top, right, bottom = box
-    return {"HPOS": str(left), "VPOS": str(top), "WIDTH": str(right - left), "HEIGHT": str(bottom - top)}
-
-
-def _around(boxes: list[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return {"HPOS": str(box.left), "VPOS": str(box.top), "WIDTH": str(box.width), "HEIGHT": str(box.height)}

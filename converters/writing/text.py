@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from converters.reading.document import Box, Document, Flag, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Document, Flag, Page, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,5 @@ def _narrowed(flag: Flag, touched: list[Span]) -> Flag:
 
 def _covers(outer: Box, inner: Box) -> bool:
     """Whether at least half of `inner` lies within `outer`."""
-    width = min(outer[2], inner[2]) - max(outer[0], inner[0])
-    height = min(outer[3], inner[3]) - max(outer[1], inner[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return width > 0 and height > 0 and 2 * width * height >= area
+    shared = outer.shared_area(inner)
+    return shared > 0 and 2 * shared >= inner.area

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.boxes import cut, union
 from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context_model import load
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import mend_labels
-from converters.reading.document import Box, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Word
 
 
 def words(text: str) -> list[Word]:
@@ -43,13 +43,13 @@ def test_codes_are_joined(read: str, wanted: str) -> None:
 
 
 def test_a_joined_code_keeps_what_was_read_and_covers_both_boxes() -> None:
-    pieces = [Word("63/2010/NĐ-", (0, 0, 50, 10), 0.9), Word("CP", (55, 1, 70, 11), 0.6)]
+    pieces = [Word("63/2010/NĐ-", Box(0, 0, 50, 10), 0.9), Word("CP", Box(55, 1, 70, 11), 0.6)]
     (joined,) = join_split_codes(pieces)
-    assert joined == Word("63/2010/NĐ-CP", (0, 0, 70, 11), 0.6, engine_text="63/2010/NĐ- CP")
+    assert joined == Word("63/2010/NĐ-CP", Box(0, 0, 70, 11), 0.6, engine_text="63/2010/NĐ- CP")
 
 
 def test_codes_are_not_joined_across_a_column() -> None:
-    pieces = [Word("63/2010/NĐ-", (0, 0, 50, 10)), Word("CP", (300, 0, 320, 10))]
+    pieces = [Word("63/2010/NĐ-", Box(0, 0, 50, 10)), Word("CP", Box(300, 0, 320, 10))]
     assert join_split_codes(pieces) == pieces
 
 
@@ -87,10 +87,10 @@ def test_digits_of_a_code_stay(code: str) -> None:
     ],
 )  # fmt: skip
 def test_glued_words(read: str, wanted: str) -> None:
-    parts = split_glued(Word(read, (0, 0, 100, 10), 0.5), load())
+    parts = split_glued(Word(read, Box(0, 0, 100, 10), 0.5), load())
     assert text_of(parts) == wanted
     assert all(part.engine_text == (read if len(parts) > 1 else None) for part in parts)
-    assert union([part.box for part in parts]) == (0, 0, 100, 10)
+    assert Box.around_known(part.box for part in parts) == (0, 0, 100, 10)
 
 
 @pytest.mark.parametrize(
@@ -110,31 +110,18 @@ def test_labels(read: str, wanted: str) -> None:
     assert text_of(mend_labels(words(read))) == wanted
 
 
-@given(
-    st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(1, 400), st.integers(1, 40)),
-    st.lists(st.integers(1, 9), min_size=1, max_size=5),
-)
-def test_cut_boxes_lie_side_by_side_in_the_whole(measures: tuple[int, int, int, int], lengths: list[int]) -> None:
-    left, top, width, height = measures
-    box: Box = (left, top, left + width, top + height)
-    parts = cut(box, lengths)
-    assert union(parts) == box
-    assert len(parts) == len(lengths)
-    assert cut(None, lengths) == [None] * len(lengths)
-
-
 @pytest.mark.parametrize(
     ("gap", "joined"),
     [(3, "1747/QĐ-BGTVT"), (8, "1747/QĐ-BGTVT"), (11, None), (-4, None)],
 )
 def test_numbers_cut_beside_a_one_are_joined(gap: int, joined: str | None) -> None:
-    pieces = [Word("1", (0, 0, 14, 27), 0.7), Word("747/QĐ-BGTVT", (14 + gap, 0, 260, 30), 0.9)]
+    pieces = [Word("1", Box(0, 0, 14, 27), 0.7), Word("747/QĐ-BGTVT", Box(14 + gap, 0, 260, 30), 0.9)]
     assert [word.text for word in join_split_codes(pieces)] == ([joined] if joined else ["1", "747/QĐ-BGTVT"])
 
 
 def test_two_digits_of_one_number_are_joined_and_more_are_not() -> None:
-    digits = [Word("1", (0, 0, 14, 27)), Word("9", (18, 0, 32, 27))]
+    digits = [Word("1", Box(0, 0, 14, 27)), Word("9", Box(18, 0, 32, 27))]
     assert text_of(join_split_codes(digits)) == "19"
-    columns = [Word("1", (0, 0, 14, 27)), Word("19", (18, 0, 50, 27))]
+    columns = [Word("1", Box(0, 0, 14, 27)), Word("19", Box(18, 0, 50, 27))]
     assert join_split_codes(columns) == columns
     assert join_split_codes(words("1 9")) == words("1 9")

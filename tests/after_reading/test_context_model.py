@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 from importlib import resources
-from pathlib import Path
 
 import pytest
 
@@ -40,17 +39,6 @@ def test_context_speaks_for_the_usual_word(small: ContextModel) -> None:
     assert usual > small.log_probability(BREAK, "chính", "dân")
 
 
-def test_a_rare_run_beside_its_twin_is_noise(small: ContextModel) -> None:
-    assert small.pair_count("chính", "quyên") == 0.0
-
-
-def test_a_rare_run_that_no_misreading_of_its_twin_gives_is_a_run(tmp_path: Path) -> None:
-    corpus = tmp_path / "text.txt"
-    corpus.write_text("Các công ty nhà nước.\n" * 400 + "Các cổng thông tin của xã.\n" * 12, encoding="utf-8")
-    model = unpack(counting.build(corpus))
-    assert model.pair_count("các", "cổng") == pytest.approx(12, rel=0.1)
-
-
 def test_twins_share_base_letters(small: ContextModel) -> None:
     assert set(small.twins("quyên")) == {"quyền", "quyên"}
     assert small.twins("hoa") == ["hòa"]
@@ -64,15 +52,6 @@ def test_probabilities_are_probabilities(small: ContextModel) -> None:
 
 def test_unknown_words_have_a_probability(small: ContextModel) -> None:
     assert small.log_probability("xyz", "abc", "quyền") < 0
-
-
-def test_the_builder_is_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    corpus, out = tmp_path / "text.txt", tmp_path / "model"
-    corpus.write_text(SENTENCES * 20, encoding="utf-8")
-    assert counting.main([str(corpus), str(out)]) == 0
-    assert unpack(out.read_bytes()).knows("quyền")
-    assert counting.main([]) == 2
-    assert "CORPUS" in capsys.readouterr().err
 
 
 def test_foreign_bytes_are_refused() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.correct import CorrectionOptions, correct_page, correct_text, is_slide
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
 from validators.language.syllables import base_key
 
@@ -19,9 +20,9 @@ def line(text: str, *, top: int = 0, height: int = 20) -> Line:
     words, left = [], 0
     for piece in text.split():
         right = left + 10 * len(piece)
-        words.append(Word(piece, (left, top, right, top + height), 0.9))
+        words.append(Word(piece, Box(left, top, right, top + height), 0.9))
         left = right + 8
-    return Line(tuple(words), (0, top, left, top + height))
+    return Line(tuple(words), Box(0, top, left, top + height))
 
 
 def page(*blocks: Block, width: int = 1000, height: int = 1400) -> Page:

@@ -10,6 +10,7 @@ from converters.ocr.after_reading.labels import mend_labels
 from converters.ocr.after_reading.letterforms import mend_letterforms
 from converters.ocr.after_reading.phrases import KINDS, mend_phrases
 from converters.ocr.after_reading.symbols import with_barred_symbols
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from validators.language.syllables import base_key, is_syllable
 
@@ -100,7 +101,7 @@ def test_any_word_is_taken(text: str) -> None:
 
 
 def page(*texts: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Page:
-    lines = tuple(Line(tuple(Word(word, (0, 0, 9, 9), 0.9) for word in text.split())) for text in texts)
+    lines = tuple(Line(tuple(Word(word, Box(0, 0, 9, 9), 0.9) for word in text.split())) for text in texts)
     return Page(1, 900, 1200, None, (Block(kind, lines, None),), Method.OCR)
 
 

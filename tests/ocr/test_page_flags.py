@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, sure_share, with_page_flags
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Line, Method, Page, Step, Word
 from validators.problems import say
 
-BOX = (0, 0, 800, 1000)
+BOX = Box(0, 0, 800, 1000)
 VIETNAMESE = "Người dân có thể liên hệ qua số điện thoại trong giờ hành chính để được tư vấn pháp luật miễn phí"
 ENGLISH = "The government shall publish every year one report about the state of education and the courts shall watch"
 
 
 def page(text: str, confidence: float, *, steps: tuple[Step, ...] = (), flags: tuple[Flag, ...] = ()) -> Page:
-    line = Line(tuple(Word(word, (1, 1, 9, 9), confidence) for word in text.split()), BOX)
+    line = Line(tuple(Word(word, Box(1, 1, 9, 9), confidence) for word in text.split()), BOX)
     blocks = (Block(BlockKind.HEADING, (line,), BOX, level=1), Block(BlockKind.STAMP, (), BOX)) if text else ()
     return Page(3, 800, 1000, None, blocks, Method.OCR, steps=steps, flags=flags)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.paragraphs import TextLine, paragraphs_of
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 
 USUAL = 10.0
@@ -11,7 +12,7 @@ WORDS = "phủ về thực hiện cơ chế một cửa trong giải quyết cá
 
 def line(row: int, text: str, height: float = USUAL, right: int = 760) -> TextLine:
     foot = 60 + 25 * row
-    return TextLine(Fragment((40, foot - 20, right, foot + 4), foot - height, foot, (), len(text)), text)
+    return TextLine(Fragment(Box(40, foot - 20, right, foot + 4), foot - height, foot, (), len(text)), text)
 
 
 def test_a_line_whose_signs_are_mostly_high_is_no_heading() -> None:

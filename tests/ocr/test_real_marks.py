@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 
 from converters.ocr.options import OcrOptions
 from converters.ocr.pipeline import read_page_image
+from converters.reading.boxes import Box
 from converters.reading.document import ASIDE, BlockKind, Page
 
 pytestmark = pytest.mark.real
@@ -95,9 +96,9 @@ def test_the_print_is_all_there_and_nothing_of_the_seal(read: Page) -> None:
 
 def test_stamp_and_signature_are_regions(read: Page) -> None:
     boxes = {block.kind: block.box for block in read.blocks if block.kind in (BlockKind.STAMP, BlockKind.SIGNATURE)}
-    left, top, right, bottom = boxes[BlockKind.STAMP] or (0, 0, 0, 0)
+    left, top, right, bottom = boxes[BlockKind.STAMP] or Box(0, 0, 0, 0)
     assert abs(left - 800) + abs(top - 600) + abs(right - 1200) + abs(bottom - 1000) < 60
-    left, top, right, bottom = boxes[BlockKind.SIGNATURE] or (0, 0, 0, 0)
+    left, top, right, bottom = boxes[BlockKind.SIGNATURE] or Box(0, 0, 0, 0)
     assert right > 1550
     assert 650 < top < bottom < 1000
 

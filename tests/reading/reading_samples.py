@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageDraw
 
 from converters.progress import Silent
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.read import ReadingOptions, read_document
 
@@ -34,7 +35,7 @@ class Ocr:
     def __call__(self, source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         self.asked.append((source.name, tuple(numbers)))
         for number in numbers:
-            line = Line((Word("Quét", (0, 0, 9, 9), 0.9),), (0, 0, 9, 9))
+            line = Line((Word("Quét", Box(0, 0, 9, 9), 0.9),), Box(0, 0, 9, 9))
             yield Page(number, 10, 10, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
 
 

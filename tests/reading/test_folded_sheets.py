@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order, with_cover_first
 from converters.records.passages.paragraphs import passages
 
@@ -16,10 +17,10 @@ def block(text: str, left: int, top: int, size: int = 30) -> Block:
     words = text.split()
     step = size * 3
     placed = tuple(
-        Word(word, (left + step * index, top, left + step * (index + 1) - 10, top + size))
+        Word(word, Box(left + step * index, top, left + step * (index + 1) - 10, top + size))
         for index, word in enumerate(words)
     )
-    box = (left, top, left + step * len(words), top + size)
+    box = Box(left, top, left + step * len(words), top + size)
     return Block(BlockKind.PARAGRAPH, (Line(placed, box),), box)
 
 
@@ -53,7 +54,7 @@ def test_a_sheet_is_read_as_it_is_opened() -> None:
 
 def test_a_sheet_folded_once_has_its_cover_on_the_right_half() -> None:
     back = tuple(block(BODY, 60, 100 + 60 * row) for row in range(25))
-    cover = tuple(replace(item, box=(1900, *item.box[1:])) for item in COVER if item.box)
+    cover = tuple(replace(item, box=item.box._replace(left=1900)) for item in COVER if item.box)
     assert with_cover_first(page(*back, *COVER)).blocks == (*COVER, *back)
     assert len(cover) == len(COVER)
 
@@ -81,13 +82,10 @@ def turned(box: Box, degrees: int) -> Box:
     """A box of the upright page where the page lies turned, so that turning it so many degrees makes it stand."""
     left, top, right, bottom = box
     if degrees == 90:
-        return WIDTH_OF[90] - bottom, left, WIDTH_OF[90] - top, right
+        return Box(HEIGHT - bottom, left, HEIGHT - top, right)
     if degrees == 180:
-        return WIDTH - right, HEIGHT - bottom, WIDTH - left, HEIGHT - top
-    return top, WIDTH - right, bottom, WIDTH - left
-
-
-WIDTH_OF = {90: HEIGHT, 180: WIDTH, 270: HEIGHT}
+        return Box(WIDTH - right, HEIGHT - bottom, WIDTH - left, HEIGHT - top)
+    return Box(top, WIDTH - right, bottom, WIDTH - left)
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
@@ -113,7 +111,7 @@ def test_pages_that_lie_on_their_side(degrees: int) -> None:
 
 
 def test_a_stamp_on_the_cover_is_no_text_of_it() -> None:
-    stamp = Block(BlockKind.STAMP, (), (1800, 900, 2500, 1400))
+    stamp = Block(BlockKind.STAMP, (), Box(1800, 900, 2500, 1400))
     assert with_cover_first(page(*FLAP, *BACK, *COVER, stamp)).blocks == (*COVER, *FLAP, *BACK, stamp)
 
 

@@ -9,15 +9,16 @@ import pytest
 from reading_samples import PdfPage
 
 from converters.legacy.conversion import Findings
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.annotations import put_in_place
-from converters.reading.pdf.geometry import Frame, frame_of
+from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Rulings, look_at
 from converters.reading.pdf.tables import find_grids
 from converters.reading.pdf.text_layer.blocks import Group, body_of, in_reading_order
 from converters.reading.pdf.text_layer.fonts import FontStyle
-from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, around, lines_of, main_angle, place_words
+from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, lines_of, main_angle, place_words
 from converters.reading.pdf.text_layer.words import GlyphReader, RawWord
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
@@ -30,7 +31,7 @@ def raw(text: str, left: float, baseline: float, *, style: FontStyle = STYLE, sp
 
 
 def placed(text: str, left: float, top: float, width: float | None = None) -> PlacedWord:
-    box = (left, top, left + (width or 5.0 * len(text)), top + 8.0)
+    box = FloatBox(left, top, left + (width or 5.0 * len(text)), top + 8.0)
     return PlacedWord(text, box, box, top + 8.0, 10.0, STYLE, spaced=True)
 
 
@@ -41,7 +42,7 @@ def group(text: str, left: float, top: float, width: float) -> Group:
 def test_frame_turns_points_into_pixels() -> None:
     assert FRAME.box(10, 20, 30, 40) == (10, 960, 30, 980)
     assert FRAME.point(10, 20) == (10, 980)
-    assert FRAME.whole((-5.5, 2.5, 10.1, 2000)) == (0, 2, 11, 1000)
+    assert FRAME.whole(FloatBox(-5.5, 2.5, 10.1, 2000)) == (0, 2, 11, 1000)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -153,38 +154,38 @@ def test_glyphs_of_an_empty_page(tmp_path: Path) -> None:
 
 
 def test_around() -> None:
-    assert around([(1, 2, 3, 4), (0, 3, 2, 9)]) == (0, 2, 3, 9)
+    assert FloatBox.around([FloatBox(1, 2, 3, 4), FloatBox(0, 3, 2, 9)]) == (0, 2, 3, 9)
 
 
 def page_with(number: int, head: str, box: tuple[int, int, int, int]) -> Page:
     lines = (Line(tuple(Word(word) for word in head.split()), box),)
     blocks = (
         Block(BlockKind.PARAGRAPH, lines, box),
-        Block(BlockKind.PARAGRAPH, (Line((Word(f"thân{number}"),)),), (0, 400, 9, 500)),
+        Block(BlockKind.PARAGRAPH, (Line((Word(f"thân{number}"),)),), Box(0, 400, 9, 500)),
     )
     return Page(number, 700, 1000, 100.0, blocks, Method.TEXT_LAYER)
 
 
 def test_running_lines_need_three_pages() -> None:
-    top = (0, 10, 300, 40)
+    top = Box(0, 10, 300, 40)
     three = [page_with(number, f"Công báo số {number}", top) for number in range(1, 4)]
     assert [page.blocks[0].kind for page in mark_running_lines(three)] == [BlockKind.HEADER] * 3
     assert [page.blocks[1].kind for page in mark_running_lines(three)] == [BlockKind.PARAGRAPH] * 3
     assert mark_running_lines(three[:2]) == tuple(three[:2])
-    low = [page_with(number, "Sở Tư pháp", (0, 950, 300, 980)) for number in range(1, 4)]
+    low = [page_with(number, "Sở Tư pháp", Box(0, 950, 300, 980)) for number in range(1, 4)]
     assert [page.blocks[0].kind for page in mark_running_lines(low)] == [BlockKind.FOOTER] * 3
-    middle = [page_with(number, "Sở Tư pháp", (0, 450, 300, 480)) for number in range(1, 4)]
+    middle = [page_with(number, "Sở Tư pháp", Box(0, 450, 300, 480)) for number in range(1, 4)]
     assert [page.blocks[0].kind for page in mark_running_lines(middle)] == [BlockKind.PARAGRAPH] * 3
 
 
 def test_running_lines_of_scans_need_not_be_read_alike() -> None:
     heads = ("Sổ tay hòa giải viên", "Sô tay hòa giải viên 2", "Sổ tay hoà giai viên")
     scanned = [
-        replace(page_with(number, head, (0, 10, 300, 40)), method=Method.OCR) for number, head in enumerate(heads, 1)
+        replace(page_with(number, head, Box(0, 10, 300, 40)), method=Method.OCR) for number, head in enumerate(heads, 1)
     ]
     assert [page.blocks[0].kind for page in mark_running_lines(scanned)] == [BlockKind.HEADER] * 3
     others = [
-        replace(page_with(number, head, (0, 10, 300, 40)), method=Method.OCR)
+        replace(page_with(number, head, Box(0, 10, 300, 40)), method=Method.OCR)
         for number, head in enumerate(("Chương một", "Quyền của trẻ em", "Xử phạt"), 1)
     ]
     assert mark_running_lines(others) == tuple(others)
@@ -193,7 +194,7 @@ def test_running_lines_of_scans_need_not_be_read_alike() -> None:
 def test_running_lines_of_pages_that_lie_on_their_side() -> None:
     lying = [
         replace(
-            page_with(number, "Sổ tay pháp luật", (660, 10, 690, 300)),
+            page_with(number, "Sổ tay pháp luật", Box(660, 10, 690, 300)),
             method=Method.OCR, width=700, height=500, rotation=90,
         )
         for number in range(1, 4)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Flag, Line, Method, Page, Word
 from converters.records.build import Draft, build_record
 
@@ -15,16 +16,16 @@ TODAY = dt.date(2026, 11, 22)
 def line(text: str, top: int = 0, *, confidence: float | None = None, boxes: bool = False) -> Line:
     words, left = [], 100
     for piece in text.split():
-        box = (left, top, left + 10 * len(piece), top + 20) if boxes else None
+        box = Box(left, top, left + 10 * len(piece), top + 20) if boxes else None
         words.append(Word(piece, box, confidence))
         left += 10 * len(piece) + 10
-    around = (100, top, left, top + 20) if boxes else None
+    around = Box(100, top, left, top + 20) if boxes else None
     return Line(tuple(words), around)
 
 
 def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, boxes: bool = False, top: int = 0) -> Block:
     lines = tuple(line(part, top + 30 * number, boxes=boxes) for number, part in enumerate(text.splitlines()))
-    box = (100, top, 1500, top + 30 * len(lines)) if boxes else None
+    box = Box(100, top, 1500, top + 30 * len(lines)) if boxes else None
     return Block(kind, lines, box)
 
 

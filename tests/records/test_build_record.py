@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_documents import DECISION, TODAY, block, document, draft, line, page
 
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.records.build import build_record, identifier_of
 from validators.problems import say
@@ -89,7 +90,7 @@ def test_every_value_has_evidence_that_points_at_it() -> None:
 
 def test_evidence_has_page_box_confidence_and_the_engine_reading() -> None:
     words = line("Số: 5/QĐ-UBND", 40, confidence=0.9, boxes=True)
-    corrected = Block(BlockKind.PARAGRAPH, (words,), (100, 40, 300, 60))
+    corrected = Block(BlockKind.PARAGRAPH, (words,), Box(100, 40, 300, 60))
     first = Page(
         3,
         1000,
@@ -145,7 +146,7 @@ def test_place_codes_depend_on_the_day() -> None:
 
 
 def test_doubts_are_ordered_by_harm_and_take_in_flags() -> None:
-    flag = Flag(2, (1, 2, 3, 4), -1, -1, "300.000", ("800.000",), "amount", say("The second reading differs."))
+    flag = Flag(2, Box(1, 2, 3, 4), -1, -1, "300.000", ("800.000",), "amount", say("The second reading differs."))
     pages = (
         page(*DECISION.replace("12/QĐ", "   /QĐ").splitlines()),
         page("Trang hai có số tiền.", number=2, flags=(flag,)),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from record_documents import block, document, draft, page, table
 
+from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 from converters.records.build import nodes_of
 from converters.records.content.tree import Node
@@ -150,10 +151,10 @@ def test_scraps_of_a_filled_form_are_put_in_order() -> None:
     for text, left in scraps:
         made = block(text, boxes=True, top=50)
         words = tuple(
-            replace(word, box=(left if number == 0 else 250, 50, left + 30, 70))
+            replace(word, box=Box(left if number == 0 else 250, 50, left + 30, 70))
             for number, word in enumerate(made.lines[0].words)
         )
-        blocks.append(replace(made, lines=(replace(made.lines[0], words=words),), box=(left, 50, left + 60, 70)))
+        blocks.append(replace(made, lines=(replace(made.lines[0], words=words),), box=Box(left, 50, left + 60, 70)))
     texts = [passage.text for passage in passages(document(page(*blocks)))]
     assert texts == ["Số: 225 /QĐ -UBND"]
 

@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from converters.derivatives.drawing.fonts import font_folders, missing_letters
 from converters.ocr.second_reading.crops import Rgb
-from converters.reading.document import Box, Line, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Word
 
 
 def drawn(text: str) -> tuple[Rgb, Line]:
@@ -23,7 +24,7 @@ def drawn(text: str) -> tuple[Rgb, Line]:
     found, left = [], 40.0
     for piece in text.split():
         pen.text((left, 80), piece, font=font, fill="black")
-        box: Box = tuple(round(edge) for edge in pen.textbbox((left, 80), piece, font=font))  # type: ignore[assignment]
+        box = Box(*(round(edge) for edge in pen.textbbox((left, 80), piece, font=font)))
         found.append(Word(piece, box, 0.95))
         left += font.getlength(piece + " ")
     return np.asarray(picture), Line(tuple(found))

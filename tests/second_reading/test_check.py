@@ -11,6 +11,7 @@ from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.second_reading.check import check_page
 from converters.ocr.second_reading.crops import MARGIN, Grey, Rgb
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
 
 TEXT = "Phạt tiền từ 800.000 đồng theo điểm đ khoản 4 Điều 6"
@@ -19,7 +20,7 @@ TEXT = "Phạt tiền từ 800.000 đồng theo điểm đ khoản 4 Điều 6"
 def words(text: str, *, confidence: float = 0.95) -> tuple[Word, ...]:
     found, left = [], 20
     for piece in text.split():
-        found.append(Word(piece, (left, 40, left + 14 * len(piece), 64), confidence))
+        found.append(Word(piece, Box(left, 40, left + 14 * len(piece), 64), confidence))
         left += 14 * len(piece) + 12
     return tuple(found)
 
@@ -40,7 +41,7 @@ def reader(text: str) -> tuple[list[int], object]:
         counted.append(len(crops))
         return [
             tuple(
-                ReadWord(piece, (MARGIN + 8 * place, 0, MARGIN + 8 * place + 6, 10), 0.9)
+                ReadWord(piece, Box(MARGIN + 8 * place, 0, MARGIN + 8 * place + 6, 10), 0.9)
                 for place, piece in enumerate(text.split())
             )
             for _ in crops
@@ -96,7 +97,7 @@ def test_a_suspect_word_is_flagged_only_when_it_turns_out_to_be_a_number() -> No
     line = Line((words("Vì VỆ")[0], replace(words("Vì VỆ")[1], confidence=0.7)))
     left = 90  # where it stands in its crop, in which letters are 24 pixels high
     for second, flagged in (("7.", True), ("Vệ", False), ("", False)):
-        seen = tuple(ReadWord(text, (left, 0, left + 4, 10), 0.9) for text in second.split())
+        seen = tuple(ReadWord(text, Box(left, 0, left + 4, 10), 0.9) for text in second.split())
         after = check_page(page(line), blank(), read_crops=lambda crops, seen=seen: [seen for _ in crops])
         assert [(flag.text, flag.candidates) for flag in after.flags] == ([("VỆ", ("7.",))] if flagged else [])
         assert after.blocks[0].lines[0].words[1].confidence == 0.7
@@ -203,7 +204,7 @@ class Counting:
     """Reads every crop as the same text, and counts them."""
 
     def __init__(self, text: str) -> None:
-        self.words = tuple(ReadWord(piece, (0, 0, 1, 10), 0.9) for piece in text.split())
+        self.words = tuple(ReadWord(piece, Box(0, 0, 1, 10), 0.9) for piece in text.split())
         self.count = 0
 
     def __call__(self, crops: Sequence[Grey]) -> list[tuple[ReadWord, ...]]:
@@ -215,10 +216,10 @@ def lying(image: Rgb, page: Page) -> tuple[Rgb, Page]:
     """The same page as a scanner stores it lying on its side: to be turned counter-clockwise by 90 degrees."""
     height = image.shape[0]
     line = page.blocks[0].lines[0]
-    boxes = [word.box or (0, 0, 0, 0) for word in line.words]
+    boxes = [word.box or Box(0, 0, 0, 0) for word in line.words]
     turned = Line(
         tuple(
-            Word(word.text, (height - bottom, left, height - top, right), word.confidence)
+            Word(word.text, Box(height - bottom, left, height - top, right), word.confidence)
             for word, (left, top, right, bottom) in zip(line.words, boxes, strict=True)
         )
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.second_reading.compare import agreed, key, letter_of, standing_at
 from converters.ocr.second_reading.sequences import ALPHABET, sequence_flags
+from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 
@@ -41,9 +42,9 @@ def test_agreement_keeps_the_order() -> None:
 
 def test_what_stands_between_two_edges() -> None:
     seen = [
-        ReadWord("từ", (0, 0, 20, 10), 0.9),
-        ReadWord("300.", (30, 0, 60, 10), 0.8),
-        ReadWord("000", (62, 0, 90, 10), 0.7),
+        ReadWord("từ", Box(0, 0, 20, 10), 0.9),
+        ReadWord("300.", Box(30, 0, 60, 10), 0.8),
+        ReadWord("000", Box(62, 0, 90, 10), 0.7),
     ]
     assert standing_at(seen, (25.0, 95.0)) == ("300.000", 0.7)
     assert standing_at(seen, (100.0, 120.0)) == ("", 0.0)

@@ -16,13 +16,13 @@ from converters.ocr.second_reading.crops import (
     slope_of,
     steady,
     upright,
-    upright_box,
 )
 from converters.ocr.second_reading.ink import uncovered
-from converters.reading.document import Box, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Word
 
 PAPER, INK = (250, 240, 230), (30, 20, 20)
-BOXES: list[Box] = [(100, 100, 160, 140), (180, 100, 300, 140), (320, 100, 380, 140)]
+BOXES: list[Box] = [Box(100, 100, 160, 140), Box(180, 100, 300, 140), Box(320, 100, 380, 140)]
 
 
 def page(boxes: list[Box], paper: tuple[int, int, int] = PAPER, ink: tuple[int, int, int] = INK) -> Rgb:
@@ -45,7 +45,7 @@ def test_a_crop_is_black_on_white_at_one_letter_height() -> None:
     rows = np.flatnonzero((crop < 128).any(axis=1))
     assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=2)
     assert columns(crop) == 6
-    left, right = frame.span(BOXES[1])
+    left, right = frame.edges(BOXES[1])
     assert left == pytest.approx(MARGIN + 0.35 * LETTER_HEIGHT, abs=2)
     assert right - left == pytest.approx(120 * LETTER_HEIGHT / 40, abs=2)
 
@@ -64,7 +64,7 @@ def test_the_edge_of_another_panel_is_no_ink() -> None:
 
 
 def test_neighbours_stay_out() -> None:
-    image = page([*BOXES, (100, 60, 380, 92), (100, 148, 380, 190)])
+    image = page([*BOXES, Box(100, 60, 380, 92), Box(100, 148, 380, 190)])
     crop, _ = cut(image, BOXES[1:2], 40.0, 0.0, room=(20.0, 20.0))
     assert columns(crop) == 6
     assert (crop[:MARGIN] == 255).all()
@@ -80,7 +80,7 @@ def test_sloping_lines_are_levelled(degrees: float) -> None:
     for left, top, right, bottom in BOXES:
         corners = np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]]) @ matrix.T
         low, high = corners.min(axis=0), corners.max(axis=0)
-        boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+        boxes.append(Box(int(low[0]), int(low[1]), int(high[0]), int(high[1])))
     crop, _ = cut(turned, boxes, 40.0, float(np.tan(np.radians(degrees))), room=(20.0, 20.0))
     rows = np.flatnonzero((crop < 100).any(axis=1))
     assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=3)
@@ -91,16 +91,17 @@ def test_turned_pages_and_their_boxes_stand_upright(rotation: int) -> None:
     image = page(BOXES)
     stored = np.rot90(image, -rotation // 90).copy()
     box = BOXES[1]
-    turned_back: Box = upright_box(box, 500, 240, (360 - rotation) % 360)
+    turned_back = box.turned(-rotation // 90, 500, 240)
     height, width = stored.shape[:2]
     assert (upright(stored, rotation) == image).all()
-    assert upright_box(turned_back, width, height, rotation) == box
+    assert turned_back.turned(rotation // 90, width, height) == box
 
 
 @given(st.floats(-0.05, 0.05), st.integers(5, 12))
 def test_the_slope_of_a_line(slope: float, count: int) -> None:
     boxes = [
-        (x, round(500 + slope * (x + 30)), x + 60, round(500 + slope * (x + 30)) + 30) for x in range(0, 80 * count, 80)
+        Box(x, round(500 + slope * (x + 30)), x + 60, round(500 + slope * (x + 30)) + 30)
+        for x in range(0, 80 * count, 80)
     ]
     found = slope_of(boxes)
     assert found is not None
@@ -113,7 +114,7 @@ def test_short_lines_tell_no_slope() -> None:
 
 def test_digits_tell_the_letter_height() -> None:
     words = [Word("Điều"), Word("125"), Word("quyền")]
-    boxes: list[Box] = [(0, 0, 60, 44), (70, 10, 110, 40), (120, 8, 200, 52)]
+    boxes: list[Box] = [Box(0, 0, 60, 44), Box(70, 10, 110, 40), Box(120, 8, 200, 52)]
     assert letter_height(words, boxes, 0.0) == 30
     assert letter_height(words[:1], boxes[:1], 0.0) == pytest.approx(0.72 * 44)
 
@@ -121,25 +122,25 @@ def test_digits_tell_the_letter_height() -> None:
 @pytest.mark.parametrize(("left_edge", "missed"), [(180, False), (220, True)])
 def test_ink_beside_a_number(left_edge: int, missed: bool) -> None:
     crop, frame = cut(page(BOXES), BOXES, 40.0, 0.0, room=(20.0, 20.0))
-    read: list[Box] = [BOXES[0], (left_edge, 100, 300, 140), BOXES[2]]
-    assert uncovered(crop, [frame.span(box) for box in read], 1) is missed
+    read: list[Box] = [BOXES[0], Box(left_edge, 100, 300, 140), BOXES[2]]
+    assert uncovered(crop, [frame.edges(box) for box in read], 1) is missed
 
 
 def test_a_comma_is_no_digit() -> None:
     image = page(BOXES)
     cv2.rectangle(image, (306, 132), (312, 146), INK, -1)
     crop, frame = cut(image, BOXES, 40.0, 0.0, room=(20.0, 20.0))
-    assert not uncovered(crop, [frame.span(box) for box in BOXES], 1)
+    assert not uncovered(crop, [frame.edges(box) for box in BOXES], 1)
 
 
 def test_a_box_off_the_page_gives_an_empty_crop() -> None:
-    crop, _ = cut(page([]), [(-300, -300, -200, -260)], 40.0, 0.0, room=(0.0, 0.0))
+    crop, _ = cut(page([]), [Box(-300, -300, -200, -260)], 40.0, 0.0, room=(0.0, 0.0))
     assert (crop == 255).all()
 
 
 def test_a_box_that_swallowed_another_line_does_not_tell_where_its_line_stands() -> None:
-    good: list[Box] = [(0, 40, 30, 70), (90, 41, 120, 71)]
-    swollen: Box = (40, 0, 80, 70)
+    good: list[Box] = [Box(0, 40, 30, 70), Box(90, 41, 120, 71)]
+    swollen: Box = Box(40, 0, 80, 70)
     assert steady([good[0], swollen, good[1]], 1, 2) == good
     assert steady([good[0], swollen, good[1]], 0, 2) == good[:1]
     assert steady([swollen], 0, 1) == [swollen]
@@ -147,5 +148,5 @@ def test_a_box_that_swallowed_another_line_does_not_tell_where_its_line_stands()
 
 def test_a_number_in_a_swollen_box_does_not_make_the_letters_high() -> None:
     words = [Word(text) for text in ("từ", "800.000", "đồng")]
-    boxes: list[Box] = [(0, 40, 30, 80), (40, 0, 80, 78), (90, 40, 120, 81)]
+    boxes: list[Box] = [Box(0, 40, 30, 80), Box(40, 0, 80, 78), Box(90, 40, 120, 81)]
     assert letter_height(words, boxes, 0.0) == 41

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from converters.ocr.second_reading.crops import Grey, cut
 from converters.ocr.second_reading.digits.alphabet import LETTER, SIGNS, digits_of, spelled
 from converters.ocr.second_reading.digits.network import HEIGHT, SHAPES, load, probabilities, unpacked
+from converters.ocr.second_reading.digits.network_reading import network_readings, respelled
 from converters.ocr.second_reading.digits.reading import Sign, read_signs, strip_of
-from converters.ocr.second_reading.digits.verdict import judged, respelled
+from converters.reading.boxes import Box
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,9 @@ def test_what_cannot_be_told_from_letters_is_not_written_out() -> None:
 
 def crop_of(text: str) -> tuple[Grey, list[str], list[tuple[float, float]]]:
     image, line = drawn(text)
-    boxes = [word.box or (0, 0, 0, 0) for word in line.words]
+    boxes = [word.box or Box(0, 0, 0, 0) for word in line.words]
     crop, frame = cut(image, boxes, 29.0, 0.0, room=(40.0, 40.0))
-    return crop, [word.text for word in line.words], [frame.span(box) for box in boxes]
+    return crop, [word.text for word in line.words], [frame.edges(box) for box in boxes]
 
 
 TEXTS = (
@@ -73,24 +74,26 @@ def test_clean_print_is_read_as_it_stands(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_was_read_right_is_confirmed(text: str) -> None:
     crop, words, spans = crop_of(text)
-    for word, verdict in zip(words, judged(words, spans, read_signs(crop)), strict=True):
-        assert (verdict is not None) == any(letter.isdigit() for letter in word)
-        assert verdict is None or (verdict.digits and verdict.signs and verdict.confidence > 0.9), word
+    for word, reading in zip(words, network_readings(words, spans, read_signs(crop)), strict=True):
+        assert (reading is not None) == any(letter.isdigit() for letter in word)
+        assert reading is None or (reading.same_digits and reading.same_signs and reading.confidence > 0.9), word
 
 
 @pytest.mark.parametrize(("printed", "read"), [("800.000", "300.000"), ("15", "16"), ("2026", "2028"), ("1", "7")])
 def test_another_digit_is_seen_whatever_the_engine_says(printed: str, read: str) -> None:
     crop, _, spans = crop_of(f"phạt {printed} đồng")
-    verdict = judged(["phạt", read, "đồng"], spans, read_signs(crop))[1]
-    assert verdict is not None
-    assert (verdict.digits, verdict.text) == (False, printed)
+    reading = network_readings(["phạt", read, "đồng"], spans, read_signs(crop))[1]
+    assert reading is not None
+    assert (reading.same_digits, reading.text) == (False, printed)
 
 
 def test_numbers_that_ran_together_are_not_confirmed() -> None:
     crop, _, spans = crop_of("Điều 1 2 đồng")
-    verdict = judged(["Điều", "12", "đồng"], [spans[0], (spans[1][0], spans[2][1]), spans[3]], read_signs(crop))[1]
-    assert verdict is not None
-    assert (verdict.digits, verdict.text) == (False, "1 2")
+    reading = network_readings(
+        ["Điều", "12", "đồng"], [spans[0], (spans[1][0], spans[2][1]), spans[3]], read_signs(crop)
+    )[1]
+    assert reading is not None
+    assert (reading.same_digits, reading.text) == (False, "1 2")
 
 
 def test_a_part_of_a_torn_number_is_not_confirmed() -> None:
@@ -98,15 +101,15 @@ def test_a_part_of_a_torn_number_is_not_confirmed() -> None:
     left, right = spans[1]
     torn = left + 0.3 * (right - left)
     words = ["đóng", "36.", "700.000", "đồng"]
-    verdicts = judged(words, [spans[0], (left, torn - 6), (torn + 2, right), spans[2]], read_signs(crop))
-    assert [(verdict.digits, verdict.text) for verdict in verdicts if verdict] == [(False, "36.700.000")] * 2
+    seen = network_readings(words, [spans[0], (left, torn - 6), (torn + 2, right), spans[2]], read_signs(crop))
+    assert [(reading.same_digits, reading.text) for reading in seen if reading] == [(False, "36.700.000")] * 2
 
 
 def test_boxes_that_are_a_little_off_do_no_harm() -> None:
     signs = [Sign(text, place * 12.0, 0.99) for place, text in enumerate("a 15 a")]
-    verdicts = judged(["Điều", "15", "số"], [(0.0, 10.0), (40.0, 60.0), (62.0, 70.0)], signs)
-    assert verdicts[1] is not None
-    assert verdicts[1].digits
+    seen = network_readings(["Điều", "15", "số"], [(0.0, 10.0), (40.0, 60.0), (62.0, 70.0)], signs)
+    assert seen[1] is not None
+    assert seen[1].same_digits
 
 
 def test_blank_paper_has_no_signs() -> None:

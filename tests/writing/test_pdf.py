@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from converters.reading.document import Block, BlockKind, Box, Document, Line, Method, Page, Step, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Step, Word
 from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
@@ -27,10 +28,10 @@ from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable,
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
 WORDS = (
-    ("Điều", (100, 100, 200, 140)),
-    ("5.", (215, 100, 240, 140)),
-    ("Mức", (255, 100, 340, 140)),
-    ("phạt", (355, 100, 450, 145)),
+    ("Điều", Box(100, 100, 200, 140)),
+    ("5.", Box(215, 100, 240, 140)),
+    ("Mức", Box(255, 100, 340, 140)),
+    ("phạt", Box(355, 100, 450, 145)),
 )
 
 
@@ -121,11 +122,11 @@ class TestImagePages:
 
 def test_words_whose_boxes_overlap_are_copied_apart(tmp_path: Path) -> None:
     source = saved_image(tmp_path, "a.jpg")
-    words = (("Bảo", (100, 100, 190, 140)), ("vệ", (182, 100, 240, 140)), ("trẻ", (238, 102, 300, 140)))
+    words = (("Bảo", Box(100, 100, 190, 140)), ("vệ", Box(182, 100, 240, 140)), ("trẻ", Box(238, 102, 300, 140)))
     assert copied(searchable_pdf(document_of(source, "image/jpeg", page_of(words)))) == "Bảo vệ trẻ"
 
 
-TOUCHING = (("Luật", (100, 100, 190, 140)), ("Xây", (191, 100, 240, 140)), ("dựng", (243, 102, 300, 140)))
+TOUCHING = (("Luật", Box(100, 100, 190, 140)), ("Xây", Box(191, 100, 240, 140)), ("dựng", Box(243, 102, 300, 140)))
 
 
 def strings_of(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
@@ -154,7 +155,7 @@ def test_words_end_early_enough_to_be_seen_apart(rotation: int) -> None:
 
 def test_leaning_words_are_as_high_as_their_letters() -> None:
     """The box around a word that leans by six degrees is higher than the word."""
-    line = Line((Word("nghiêng", (100, 100, 340, 164), 0.9),))
+    line = Line((Word("nghiêng", Box(100, 100, 340, 164), 0.9),))
     page = Page(1, *SIZE, DPI, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
     leaning = replace(page, steps=(Step("deskew", (("degrees", 6.0),)),))
     (_, upright), *_ = strings_of(hidden_text(page, Affine(1, 0, 0, 1, 0, 0)))
@@ -187,11 +188,11 @@ def turned(box: Box, rotation: int) -> Box:
     left, top, right, bottom = box
     width, height = SIZE
     if rotation == 90:  # the upright page was turned clockwise: x' = height - y
-        return height - bottom, left, height - top, right
+        return Box(height - bottom, left, height - top, right)
     if rotation == 180:
-        return width - right, height - bottom, width - left, height - top
+        return Box(width - right, height - bottom, width - left, height - top)
     if rotation == 270:
-        return top, width - right, bottom, width - left
+        return Box(top, width - right, bottom, width - left)
     return box
 
 
@@ -248,7 +249,7 @@ class TestPdfPages:
         source = self.pdf_with(
             tmp_path, b"BT 3 Tr /F 12 Tf 50 700 Td (CeNG HoA) Tj ET BT 0 Tr /F 9 Tf 50 50 Td (Seen) Tj ET"
         )
-        page = page_of((("Cộng", (100, 100, 190, 130)), ("hòa", (200, 100, 260, 130))), size=(1240, 1754))
+        page = page_of((("Cộng", Box(100, 100, 190, 130)), ("hòa", Box(200, 100, 260, 130))), size=(1240, 1754))
         content = searchable_pdf(document_of(source, "application/pdf", page))
         assert copied(content) == "Seen Cộng hòa"
 
@@ -389,7 +390,7 @@ class TestPdfPages:
     )
 )
 def test_any_word_comes_back(words: list[str]) -> None:
-    placed = tuple((word, (50 + 140 * place, 100, 170 + 140 * place, 140)) for place, word in enumerate(words))
+    placed = tuple((word, Box(50 + 140 * place, 100, 170 + 140 * place, 140)) for place, word in enumerate(words))
     content = hidden_text(page_of(placed), Affine(0.5, 0, 0, -0.5, 0, 800)).decode("ascii")
     shown = [line.split("<")[1].split(">")[0] for line in content.splitlines() if line.endswith("Tj")]
     decoded = "".join(bytes.fromhex(codes).decode("utf-16-be", "replace") for codes in shown)

@@ -1,4 +1,4 @@
-"""Names, whole writes, flags placed in the text, ALTO and Markdown."""
+"""Names, flags placed in the text, ALTO and Markdown."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Flag, Line, Method, Page, Word
 from converters.writing.alto import NAMESPACE, alto
-from converters.writing.files import replacing, write_text
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.text import page_spans, placed_flags
@@ -45,30 +45,10 @@ class TestNames:
         assert safe_file_name("không đuôi") == "khong-duoi"
 
 
-def half_write(target: Path) -> None:
-    with replacing(target) as stream:
-        stream.write(b"half of the ne")
-        raise ZeroDivisionError
-
-
-class TestWholeWrites:
-    def test_content_arrives(self, tmp_path: Path) -> None:
-        write_text(tmp_path / "a" / "b.txt", "Luật\n")
-        assert (tmp_path / "a" / "b.txt").read_bytes() == "Luật\n".encode()
-
-    def test_failure_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
-        target = tmp_path / "a.txt"
-        write_text(target, "old")
-        with pytest.raises(ZeroDivisionError):
-            half_write(target)
-        assert target.read_text("utf-8") == "old"
-        assert list(tmp_path.iterdir()) == [target]
-
-
 def line(text: str, top: int = 100, left: int = 100) -> Line:
     words = []
     for word in text.split():
-        words.append(Word(word, (left, top, left + 10 * len(word), top + 20), 0.8))
+        words.append(Word(word, Box(left, top, left + 10 * len(word), top + 20), 0.8))
         left += 10 * len(word) + 10
     return Line(tuple(words))
 
@@ -82,7 +62,7 @@ def page(number: int, *blocks: Block, flags: tuple[Flag, ...] = ()) -> Page:
 
 
 def paragraph(*lines: Line) -> Block:
-    return Block(BlockKind.PARAGRAPH, lines, (100, 100, 900, 200))
+    return Block(BlockKind.PARAGRAPH, lines, Box(100, 100, 900, 200))
 
 
 words = st.lists(st.text("abcđêộ0.", min_size=1, max_size=6), min_size=1, max_size=5).map(" ".join)
@@ -113,7 +93,7 @@ class TestFlags:
         )
 
     def test_placed_at_the_words_it_covers(self) -> None:
-        read = self.read(self.flag("800.000 đồng", (130, 130, 260, 150)))
+        read = self.read(self.flag("800.000 đồng", Box(130, 130, 260, 150)))
         (flag,) = placed_flags(read)
         assert read.text[flag.start : flag.end] == "800.000 đồng"
 
@@ -144,7 +124,7 @@ class TestAlto:
         assert strings[0].get("WC") == "0.800"
 
     def test_other_readings(self) -> None:
-        word = Word("quyền", (1, 1, 9, 9), 0.5, "quyên", ("quyến",))
+        word = Word("quyền", Box(1, 1, 9, 9), 0.5, "quyên", ("quyến",))
         alternatives = self.find(self.parsed(paragraph(Line((word,)))), "ALTERNATIVE")
         assert [(entry.get("PURPOSE"), entry.text) for entry in alternatives] == [
             ("engine", "quyên"),
@@ -153,13 +133,13 @@ class TestAlto:
 
     def test_tables_are_composed_of_cells(self) -> None:
         cells = (Cell(0, 0, (line("Mức"),)), Cell(0, 1, (line("Tiền", left=400),)))
-        table = Block(BlockKind.TABLE, (line("Mức"), line("Tiền")), (100, 100, 900, 200), cells=cells)
+        table = Block(BlockKind.TABLE, (line("Mức"), line("Tiền")), Box(100, 100, 900, 200), cells=cells)
         root = self.parsed(table)
         assert len(self.find(root, "ComposedBlock")) == 1
         assert len(self.find(root, "TextBlock")) == len(cells)
 
     def test_every_tag_that_is_used_is_declared(self) -> None:
-        root = self.parsed(paragraph(line("Điều")), Block(BlockKind.STAMP, (line("SỞ"),), (1, 1, 2, 2)))
+        root = self.parsed(paragraph(line("Điều")), Block(BlockKind.STAMP, (line("SỞ"),), Box(1, 1, 2, 2)))
         declared = {tag.get("ID") for tag in self.find(root, "StructureTag")}
         assert {block.get("TAGREFS") for block in self.find(root, "TextBlock")} <= declared
 

@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from converters.ocr.second_reading.crops import Grey, cut
 from converters.ocr.second_reading.digits.alphabet import spelled
 from converters.ocr.second_reading.digits.reading import strip_of
+from converters.reading.boxes import Box
 
 Boxes = list[tuple[float, float, float, float]]
 Rgb = npt.NDArray[np.uint8]
@@ -237,7 +238,6 @@ def _write(
     return boxes
 
 
-def _shaken(box: tuple[float, float, float, float], height: float, chance: random.Random) -> tuple[int, int, int, int]:
+def _shaken(box: tuple[float, float, float, float], height: float, chance: random.Random) -> Box:
     """A box as an engine gives it: a pixel or two off."""
-    left, top, right, bottom = (round(edge + chance.gauss(0, 0.06 * height)) for edge in box)
-    return left, top, right, bottom
+    return Box(*(round(edge + chance.gauss(0, 0.06 * height)) for edge in box))

@@ -7,9 +7,10 @@ an @ as "(2" or "(Q". Schemes are few (RFC 3986): "hffps" can only be https.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.reading.document import Word
+from validators.language.detector import Detector, Table
 
 _LETTERS = str.maketrans("øØ", "gg")
 _MAIL = re.compile(
@@ -22,13 +23,67 @@ _ADDRESS = re.compile(r"(?:\w{3,6}://|www\.)\S{3,}|[\w.+-]{1,64}@\S{3,}|\S{1,99}
 
 def mend_address(word: Word) -> Word:
     """The word with its address put right; the engine's reading is kept beside it."""
+    return word.mended(mended_text(ADDRESSES, WordToMend(word.text, (word,), 0)))
+
+
+def _scheme(word: WordToMend) -> str | None:
     text = _SCHEME.sub(r"http\1://", word.text, count=1)
-    if mail := _MAIL.fullmatch(text):
-        text = f"{mail['name']}@{mail['host']}"
-    if (host := _HOST.fullmatch(text)) and not (text.isascii() and text.isupper()):
-        text = host["host"].lower() + "n" + (host["rest"] or "")
-    if _ADDRESS.fullmatch(text):
-        text = text.translate(_LETTERS)
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+    return text if text != word.text else None
+
+
+def _mail(word: WordToMend) -> str | None:
+    mail = _MAIL.fullmatch(word.text)
+    return f"{mail['name']}@{mail['host']}" if mail else None
+
+
+def _government_host(word: WordToMend) -> str | None:
+    host = _HOST.fullmatch(word.text)
+    if host is None or (word.text.isascii() and word.text.isupper()):  # a heading in capitals
+        return None
+    text = host["host"].lower() + "n" + (host["rest"] or "")
+    return text if text != word.text else None
+
+
+def _foreign_letter(word: WordToMend) -> str | None:
+    text = word.text.translate(_LETTERS) if _ADDRESS.fullmatch(word.text) else word.text
+    return text if text != word.text else None
+
+
+ADDRESSES: Table[WordToMend, str] = Table(
+    "after-reading/addresses",
+    (
+        Detector(
+            name="scheme of the web",
+            source="RFC 3986; underlined addresses in notices",
+            gains="“hffps://” is https://",
+            positive=("<hffps://dichvucong.>", "<hftp://an-phu.vn>"),
+            negative=("<https://an-phu.gov.vn/van-ban,>", "<http>"),
+            find=_scheme,
+        ),
+        Detector(
+            name="at sign of a mail address",
+            source="RFC 5321; underlined addresses in notices",
+            gains="“lan(Q)an-phu.vn” is lan@an-phu.vn",
+            positive=("<trucsian(2epu.edu.vn>", "<lan(Q)an-phu.vn;>"),
+            negative=("<5.000đ(2a.b>", "<lan@an-phu.vn>"),
+            find=_mail,
+        ),
+        Detector(
+            name="host of the government",
+            source="hosts of state organs end in gov.vn",
+            gains="“ØOV.VI;” is gov.vn;",
+            positive=("<ØOV.VI;>", "<baclieu.GOV.vn>"),
+            negative=("<Gov>", "<TUYENSINH.GOV.VN)>", "<baclieu.gov.vn>"),
+            find=_government_host,
+        ),
+        Detector(
+            name="letters no address has",
+            source="RFC 1035: letters of ASCII",
+            gains="“trucsianø@epu.edu.vn” is trucsiang@…",
+            positive=("<trucsianø@epu.edu.vn>", "<baclieu.øov.vn>"),
+            negative=("<Ø30>", "<trucsiang@epu.edu.vn>"),
+            find=_foreign_letter,
+        ),
+    ),
+    example=marked_word,
+)

@@ -152,10 +152,7 @@ def _mend(words: Sequence[Word], options: CorrectionOptions, model: ContextModel
 
 
 def _tidied(word: Word) -> Word:
-    text = clean_text(word.text)
-    if text == word.text or not text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+    return word.mended(clean_text(word.text) or word.text)
 
 
 def _with_marks(lines: list[list[Word]], weights: Weights, model: ContextModel) -> list[list[Word]]:
@@ -169,8 +166,7 @@ def _with_core(word: Word, text: str) -> Word:
     core = core_of(word.text)
     if core is None or core[1] == text:
         return word
-    read = word.text if word.engine_text is None else word.engine_text
-    return replace(word, text=core[0] + text + core[2], engine_text=read)
+    return word.mended(core[0] + text + core[2])
 
 
 def _readings(lines: list[list[Word]]) -> list[Reading]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
+from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.reading.document import Word
+from validators.language.detector import Detector, Table
 from validators.language.syllables import is_syllable, tone_key
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -20,9 +21,8 @@ _SAME_SHAPE = frozenset("COSUVXƠÔƯ")  # also with marks: they are as high as 
 _DASHES = re.compile(r"[—–-]*(?:[—–][-–]|[-–][—–])[—–-]*")
 _INSIDE = re.compile(r"(\W*)([^\W\d_]{2,7})(\W*)")
 _STROKE = re.compile(r"(?<=[\w%])⁄(?=\w)")
-_EIGHT = re.compile(
-    r"(?=\W*[\d§])[\W\d]*\d§[\W\d§]*|[\d§]*§0[\W\d§]*"
-)  # a section's sign before its number has no 0 first
+# A section's sign before its number has no 0 first.
+_EIGHT = re.compile(r"(?=\W*[\d§])[\W\d]*\d§[\W\d§]*|[\d§]*§0[\W\d§]*")
 _LONE_EIGHT = re.compile(r"§(?P<rest>\d{0,2}[.,;:)]{0,2})")
 _BEFORE_NUMBERS = frozenset(("điều", "khoản", "ngày", "tháng", "năm", "số", "quý", "từ", "đến"))
 _UNITS = frozenset(("năm", "tháng", "ngày", "giờ", "tuổi", "người", "triệu", "tỷ", "đồng", "điều", "khoản"))
@@ -37,52 +37,64 @@ def mend_letterforms(words: Sequence[Word], *, before: str = "") -> list[Word]:
         words: Of the line.
         before: The last word of the line before; empty where a block begins.
     """
-    return [_mended(word, _text(words, place, before)) for place, word in enumerate(words)]
+    return [
+        word.mended(mended_text(LETTERFORMS, WordToMend(word.text, words, place, before)))
+        for place, word in enumerate(words)
+    ]
 
 
-def _text(words: Sequence[Word], place: int, before: str) -> str:
-    text = _eights(words, place, _STROKE.sub("/", _DASHES.sub("–", words[place].text)))
-    if (inside := _INSIDE.fullmatch(text)) and _has_capital_inside(inside[2]):
-        return inside[1] + inside[2].lower() + inside[3]
-    if roman := _ROMAN.fullmatch(text):
-        return roman[1] + roman[2].replace("Ï", "I").replace("ï", "I") + roman[3]
-    core = _CORE.fullmatch(text)
-    if core is None or not (_is_toned(core[2]) and core[2].isupper() and _amid_small_letters(words, place, before)):
-        return text
-    previous = words[place - 1].text if place else before
+def _doubled_dash(word: WordToMend) -> str | None:
+    text = _DASHES.sub("–", word.text)
+    return text if text != word.text else None
+
+
+def _fraction_stroke(word: WordToMend) -> str | None:
+    text = _STROKE.sub("/", word.text)
+    return text if text != word.text else None
+
+
+def _eight_amid_digits(word: WordToMend) -> str | None:
+    return word.text.replace("§", "8") if "§" in word.text and _EIGHT.fullmatch(word.text) else None
+
+
+def _eight_by_its_place(word: WordToMend) -> str | None:
+    if not _LONE_EIGHT.fullmatch(word.text):
+        return None
+    number = word.neighbour(-1).lower() in _BEFORE_NUMBERS or word.neighbour(1).lower().rstrip(".,;") in _UNITS
+    return word.text.replace("§", "8") if number else None
+
+
+def _capital_inside(word: WordToMend) -> str | None:
+    inside = _INSIDE.fullmatch(word.text)
+    if inside is None or inside[2].islower() or not inside[2][0].islower():
+        return None
+    return inside[1] + inside[2].lower() + inside[3] if is_syllable(tone_key(inside[2].lower())) else None
+
+
+def _roman_with_dots(word: WordToMend) -> str | None:
+    roman = _ROMAN.fullmatch(word.text)
+    return roman[1] + roman[2].replace("Ï", "I").replace("ï", "I") + roman[3] if roman else None
+
+
+def _toned_capitals(word: WordToMend) -> str | None:
+    core = _CORE.fullmatch(word.text)
+    if core is None or not core[2].isupper() or not _is_toned(core[2]) or not _is_amid_small_letters(word):
+        return None
+    previous = word.neighbour(-1) if word.index else word.line_before
     begins = not previous or _ends_sentence(previous)
     return core[1] + _in_small_letters(core[2], begins=begins) + core[3]
 
 
-def _eights(words: Sequence[Word], place: int, text: str) -> str:
-    """The sign of a section is no sign of Vietnamese law; amid digits and before units it is an 8."""
-    if "§" not in text:
-        return text
-    if _EIGHT.fullmatch(text):
-        return text.replace("§", "8")
-    before = words[place - 1].text.lower() if place else ""
-    after = words[place + 1].text.lower() if place + 1 < len(words) else ""
-    if _LONE_EIGHT.fullmatch(text) and (before in _BEFORE_NUMBERS or after.rstrip(".,;") in _UNITS):
-        return text.replace("§", "8")
-    return text
-
-
-def _has_capital_inside(letters: str) -> bool:
-    """Whether a capital follows a small letter inside one syllable: "vỊ"."""
-    return letters[0].islower() and not letters.islower() and is_syllable(tone_key(letters.lower()))
-
-
 def _is_toned(letters: str) -> bool:
-    return any(sign in _TONES for sign in unicodedata.normalize("NFD", letters)) and is_syllable(
-        tone_key(letters.lower())
-    )
+    toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", letters))
+    return toned and is_syllable(tone_key(letters.lower()))
 
 
-def _amid_small_letters(words: Sequence[Word], place: int, before: str) -> bool:
+def _is_amid_small_letters(word: WordToMend) -> bool:
     """Whether the words on both sides, as far as there are any, hold small letters, and one of them at least does."""
-    beside = [words[other].text for other in (place - 1, place + 1) if 0 <= other < len(words)]
-    if len(words) == 1 and before and not _ends_sentence(before):
-        beside = [before]
+    beside = [text for text in (word.neighbour(-1), word.neighbour(1)) if text]
+    if len(word.words) == 1 and word.line_before and not _ends_sentence(word.line_before):
+        beside = [word.line_before]
     return bool(beside) and all(any(sign.islower() for sign in text) for text in beside)
 
 
@@ -96,7 +108,67 @@ def _ends_sentence(text: str) -> bool:
     return text.endswith((".", ":", "!", "?", ")")) or text in {"-", "–", "+", "•"}
 
 
-def _mended(word: Word, text: str) -> Word:
-    if text == word.text:
-        return word
-    return replace(word, text=text, engine_text=word.text if word.engine_text is None else word.engine_text)
+NO_SUCH_SIGN = "signs that no Vietnamese keyboard has"
+
+LETTERFORMS: Table[WordToMend, str] = Table(
+    "after-reading/letterforms",
+    (
+        Detector(
+            name="dash read as two",
+            source="long dashes between the words of a motto or a list, which engines cut in two",
+            gains="“Độc lập —- Tự do” has one dash",
+            positive=("lập <—-> Tự",),
+            negative=("lực <-> Hà", "Nội <—> 2026"),
+            find=_doubled_dash,
+        ),
+        Detector(
+            name="fraction stroke",
+            source=NO_SUCH_SIGN,
+            gains="“08⁄4/2020” is a date again",
+            positive=("ngày <08⁄4/2020,>",),
+            negative=("và <⁄> hoặc", "ngày <08/4/2020>"),
+            find=_fraction_stroke,
+        ),
+        Detector(
+            name="section sign amid digits",
+            source=NO_SUCH_SIGN,
+            gains="“2§1 hộ”, “§0 năm” are 281 and 80",
+            positive=("tại <2§1> hộ", "niệm <§0> lần"),
+            negative=("theo <§9> BGB",),
+            find=_eight_amid_digits,
+        ),
+        Detector(
+            name="section sign in a number's place",
+            source=NO_SUCH_SIGN,
+            gains="“tháng § năm”, “Điều §9” are 8 and 89",
+            positive=("tháng <§> sau", "Điều <§9;> và", "suốt <§> năm"),
+            negative=("theo <§> 5", "và <§9> BGB"),
+            find=_eight_by_its_place,
+        ),
+        Detector(
+            name="capital inside a syllable",
+            source="syllables are written in small letters, or with the first a capital",
+            gains="“vỊ” is vị",
+            positive=("giá <trỊ> và", "đơn <vỊ.>"),
+            negative=("chiếc <iPhone> này", "hệ <eOffice> và"),
+            find=_capital_inside,
+        ),
+        Detector(
+            name="Roman number with dots",
+            source=NO_SUCH_SIGN,
+            gains="“học kỳ Ï” is I",
+            positive=("kỳ <Ï> năm", "quý <IÏ> năm"),
+            negative=("kỳ <I> năm", "hộ <naïve> này"),
+            find=_roman_with_dots,
+        ),
+        Detector(
+            name="toned capitals amid small letters",
+            source="abbreviations carry no tone",
+            gains="“đơn VỊ” is đơn vị, “Luật TỔ chức” is Luật Tổ chức",
+            positive=("đơn <VỊ;>", "Luật <TỔ> chức", "phù hợp\n<VỚI>"),
+            negative=("ĐỊNH <VỀ> việc", "tỉnh <UBND> và", "<VỊ>"),
+            find=_toned_capitals,
+        ),
+    ),
+    example=marked_word,
+)

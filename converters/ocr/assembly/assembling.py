@@ -7,25 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.after_reading.boxes import union
-from converters.ocr.assembly.junk import Verdict, judge, without_junk
-from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
-from converters.ocr.assembly.pen_initials import part_initials
-from converters.ocr.assembly.signing_boxes import signing_boxes
+from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
+from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
-from converters.ocr.layout.tables import TableCell
+from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.preparation.prepare import Prepared
-from converters.reading.document import Block, BlockKind, Box, Cell, Line, Page, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
+from validators.language import legal_paper
 
-_MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
+_MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENING}")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
+HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
+BELOW_MOTTO = 6  # blocks below the motto within which place and date stand
+PAGE_NUMBER_MARGIN = 0.12  # of the page's height, above and below: where page numbers stand
 
 
 def assemble(
@@ -55,38 +59,46 @@ def assemble(
     pending = iter(read)
     usual = median([line.fragment.height for line in layout.lines] or [0.0])
     found: list[Block] = []
-    scrawls: list[Block] = []
+    handwriting: list[Line] = []
     for block in layout.blocks:
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
-            line = without_marks(next(pending), areas)
-            if not line.words:
-                continue
-            line, initials = part_initials(line) if clean else (line, None)
-            if initials is not None:
-                scrawls.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
-            verdict = judge(line) if clean else Verdict.TEXT
-            kept = replace(line, words=without_junk(line.words)) if clean else line
-            if verdict is Verdict.SCRAWL:
-                scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
-            elif verdict is Verdict.TEXT and kept.words:
-                texts.append((laid_out, kept))
+            line = without_mark_words(next(pending), areas)
+            text, written = _sorted(line) if clean else (line, ())
+            handwriting += written
+            texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
-    return (*_without_overlays(_named(found, page)), *scrawls, *(area.block for area in areas))
+    apart = [Block(BlockKind.HANDWRITING, (line,), line.box) for line in handwriting]
+    return (*_without_overlays(_named(found, page)), *apart, *(area.block for area in areas))
+
+
+def _sorted(line: Line) -> tuple[Line | None, tuple[Line, ...]]:
+    """What of a line is text, if anything, and what of it was written by hand."""
+    if not line.words:
+        return None, ()
+    line, initials = split_initials(line)
+    written = () if initials is None else (initials,)
+    match classify_line(line):
+        case LineKind.TEXT:
+            return replace(line, words=without_non_text(line.words)), written
+        case LineKind.HANDWRITING:
+            return None, (*written, line)
+        case LineKind.NOTHING:
+            return None, written
 
 
 def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
     found = []
     for paragraph in paragraphs_of([TextLine(laid_out.fragment, line.text) for laid_out, line in texts], usual):
         lines = tuple(line for _, line in texts[paragraph.first : paragraph.last])
-        box = union(line.box for line in lines)
+        box = Box.around_known(line.box for line in lines)
         found.append(Block(paragraph.kind, lines, box, paragraph.level, paragraph.marker, emphasis=paragraph.emphasis))
     return found
 
 
 def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
     """A table: its cells, and all their lines cell by cell."""
-    cells: dict[TableCell, list[Line]] = {}
+    cells: dict[GridCell, list[Line]] = {}
     for laid_out, line in texts:
         if laid_out.cell is not None:
             cells.setdefault(laid_out.cell, []).append(line)
@@ -96,7 +108,7 @@ def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
         for cell, lines in cells.items()
     )
     lines = tuple(line for _, line in texts)
-    return Block(BlockKind.TABLE, lines, union(line.box for line in lines), cells=placed)
+    return Block(BlockKind.TABLE, lines, Box.around_known(line.box for line in lines), cells=placed)
 
 
 def _named(blocks: list[Block], page: Page) -> list[Block]:
@@ -105,10 +117,10 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
     for index in {0, len(blocks) - 1}:
         if 0 <= index < len(blocks) and _is_page_number(blocks[index], page):
             named[index] = replace(blocks[index], kind=BlockKind.PAGE_NUMBER, level=0, marker=None)
-    motto = next((index for index, block in enumerate(named[:12]) if _MOTTO.search(block.text)), None)
+    motto = next((index for index, block in enumerate(named[:HEAD_BLOCKS]) if _MOTTO.search(block.text)), None)
     if motto is not None:
         last = motto
-        for index, block in enumerate(named[: motto + 6]):
+        for index, block in enumerate(named[: motto + BELOW_MOTTO]):
             if _DATE_LINE.search(block.text):
                 last = max(last, index)
         named[: last + 1] = [
@@ -119,18 +131,15 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
 
 def _without_overlays(blocks: list[Block]) -> list[Block]:
     """What a signing program printed over the page (who signed, when) stands apart from the text."""
-    area = union(block.box for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED)
+    signed = [block for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED]
+    area = Box.around_known(block.box for block in signed)
     if area is None:
         return blocks
-    tall = (area[3] - area[1]) // 2
-    left, top, right, bottom = area[0] - 4 * tall, area[1] - tall, area[2] + tall, area[3] + tall
+    half = area.height // 2
+    around = area.grown(half)._replace(left=area.left - 4 * half)  # its ornament stands left of the words
     return [
         replace(block, kind=BlockKind.OVERLAY, level=0, marker=None)
-        if block.box
-        and left <= block.box[0]
-        and top <= block.box[1]
-        and block.box[2] <= right
-        and block.box[3] <= bottom
+        if block.box and around.contains(block.box)
         else block
         for block in blocks
     ]
@@ -141,38 +150,35 @@ def _is_page_number(block: Block, page: Page) -> bool:
         return False
     if block.box is None or page.rotation or not page.height:
         return True
-    middle = (block.box[1] + block.box[3]) / 2 / page.height
-    return middle < 0.12 or middle > 0.88
+    middle = block.box.centre_y / page.height
+    return middle < PAGE_NUMBER_MARGIN or middle > 1 - PAGE_NUMBER_MARGIN
 
 
 def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
     """The stamps and signatures of the page, those that only their words tell included."""
-    frames = [stored(_doubled(box), prepared, page) for box in prepared.frames]
-    marks = [MarkArea(BlockKind(mark.kind), stored(_doubled(mark.box), prepared, page)) for mark in prepared.marks]
-    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
+    frames = [to_stored_page(box.scaled(2), prepared, page) for box in prepared.frames]
+    marks = [
+        MarkArea(BlockKind(mark.kind), to_stored_page(mark.box.scaled(2), prepared, page)) for mark in prepared.marks
+    ]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in find_signature_appearances(lines)]
     return [*overlays, *stamped_frames(frames, lines), *marks]
-
-
-def _doubled(box: Box) -> Box:
-    return 2 * box[0], 2 * box[1], 2 * box[2], 2 * box[3]
 
 
 def _line(line: LayoutLine, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page) -> Line:
     placed = tuple(_words(line.bullet, crop, words, prepared, page))
-    return Line(placed, union(word.box for word in placed))
+    return Line(placed, Box.around_known(word.box for word in placed))
 
 
 def _words(
     bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
 ) -> Iterator[Word]:
     if bullet is not None:
-        yield Word(bullet.text, stored(_doubled(bullet.box), prepared, page), BULLET_CONFIDENCE)
+        yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        left, top, right, bottom = word.box
-        box = stored((left + crop.left, top + crop.top, right + crop.left, bottom + crop.top), prepared, page)
+        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 
-def stored(box: Box, prepared: Prepared, page: Page) -> Box:
+def to_stored_page(box: Box, prepared: Prepared, page: Page) -> Box:
     """A box of the prepared page in pixels of the stored image."""
     return prepared.transform.box(box, width=page.width or 0, height=page.height or 0)

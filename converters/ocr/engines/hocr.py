@@ -14,16 +14,21 @@ from dataclasses import dataclass, field
 
 from converters.ocr.engines.choices import Choice, alternatives
 from converters.ocr.engines.protocol import ReadWord
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 # Every alternative starts with its own fixed text and stops at the first quote or angle bracket: linear.
 _TOKEN = re.compile(
-    r"<div class='ocr_page'[^>]*>"
-    r"|<span class='(?P<line>ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*>"
-    r"|<span class='ocrx_word'[^>]*?title='bbox (?P<box>\d+ \d+ \d+ \d+); x_wconf (?P<confidence>\d+)[^']*'[^>]*>"
-    r"(?:<(?:strong|em)>)*(?P<text>[^<]*)"
-    r"|<span class='ocrx_cinfo' id='(?P<group>lstm_choices)[^>]*>"
-    r"|<span class='ocrx_cinfo' id='choice[^>]*?title='x_confs (?P<chance>[\d.]+)'>(?P<letter>[^<]*)</span>"
+    r"""
+      <div\ class='ocr_page'[^>]*>                                                         # an image begins
+    | <span\ class='(?P<line>ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*>         # a line begins
+    | <span\ class='ocrx_word'[^>]*?                                                       # a word
+        title='bbox\ (?P<box>\d+\ \d+\ \d+\ \d+);\ x_wconf\ (?P<confidence>\d+)[^']*'[^>]*>
+        (?:<(?:strong|em)>)*(?P<text>[^<]*)
+    | <span\ class='ocrx_cinfo'\ id='(?P<group>lstm_choices)[^>]*>                         # choices for one letter
+    | <span\ class='ocrx_cinfo'\ id='choice[^>]*?                                          # one of them
+        title='x_confs\ (?P<chance>[\d.]+)'>(?P<letter>[^<]*)</span>
+    """,
+    re.VERBOSE,
 )
 
 
@@ -57,9 +62,9 @@ def parse(text: str, count: int) -> list[tuple[ReadWord, ...]]:
 
 
 def _word(match: re.Match[str], line: int) -> _Word:
-    left, top, right, bottom = (int(number) for number in match["box"].split())
+    box = Box(*map(int, match["box"].split()))
     text = unicodedata.normalize("NFC", html.unescape(match["text"]).strip())
-    return _Word(text, (left, top, right, bottom), int(match["confidence"]) / 100, line)
+    return _Word(text, box, int(match["confidence"]) / 100, line)
 
 
 def _finished(words: list[_Word]) -> Iterator[ReadWord]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from converters.ocr.preparation.arrays import Grey
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 from validators.problems import Problem
 
 GROUP = "pbgdpl.engines"

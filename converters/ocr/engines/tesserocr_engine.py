@@ -18,6 +18,7 @@ from converters.externals import tesseract
 from converters.ocr.engines.choices import alternatives
 from converters.ocr.engines.protocol import CHOICE_ITERATIONS, EngineFailure, EngineTimeout, Mode, ReadWord
 from converters.ocr.preparation.arrays import Grey
+from converters.reading.boxes import Box
 from validators.problems import MissingDependency, say
 
 SEGMENTATION = {Mode.LINE: tesserocr.PSM.SINGLE_LINE, Mode.BLOCK: tesserocr.PSM.SINGLE_BLOCK}
@@ -76,7 +77,7 @@ def _iterate(iterator: Any) -> Iterator[ReadWord]:
                 [(str(letter), 100 * float(chance)) for letter, chance in group]
                 for group in item.GetBestLSTMSymbolChoices() or []
             ]
-            yield ReadWord(text, box, item.Confidence(level) / 100, alternatives(text, letters), max(line, 0))
+            yield ReadWord(text, Box(*box), item.Confidence(level) / 100, alternatives(text, letters), max(line, 0))
 
 
 def open_engine() -> TesserocrEngine:

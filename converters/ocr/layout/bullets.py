@@ -12,6 +12,7 @@ import numpy as np
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
 
 FARTHEST = 7.0  # letter heights between bullet and text
 SOLITARY = 0.3  # letter heights: a lone bullet must be at least this large, so that specks are not taken for bullets
@@ -36,13 +37,13 @@ class Bullet:
     """
 
     text: str
-    box: tuple[int, int, int, int]
+    box: Box
 
 
 def find_bullets(
     lines: Sequence[Fragment], components: Components, loose: Sequence[int], height: float, dust: float = 0.0
 ) -> dict[int, Bullet]:
-    """For lines that have one (by index) the bullet in front.
+    """The bullets that stand in front of lines, by the index of the line.
 
     Args:
         lines: All lines of the page.
@@ -52,19 +53,19 @@ def find_bullets(
         dust: How large the specks of the page are, pixels; 0 on a clean page.
     """
     found: dict[int, Bullet] = {}
-    candidates = [index for index in loose if shape(components, index, height) is not None]
+    candidates = [index for index in loose if bullet_shape(components, index, height) is not None]
     for index in candidates:
-        box = tuple(components.boxes[index].tolist())
+        box = components.box(index)
         line = _line_right_of(box, lines, height)
-        if line is not None and (line not in found or box[2] > found[line].box[2]):
-            found[line] = Bullet(shape(components, index, height) or "", box)
+        if line is not None and (line not in found or box.right > found[line].box.right):
+            found[line] = Bullet(bullet_shape(components, index, height) or "", box)
     return {line: found[line] for line in found if _supported(line, found, lines, height, dust)}
 
 
-def shape(components: Components, index: int, height: float) -> str | None:
-    """What a component is as a bullet, or None."""
-    left, top, right, bottom = components.boxes[index].tolist()
-    width, tall = right - left, bottom - top
+def bullet_shape(components: Components, index: int, height: float) -> str | None:
+    """The bullet sign that a component's shape is, or None."""
+    box = components.box(index)
+    width, tall = box.width, box.height
     fill = float(components.areas[index]) / (width * tall)
     if width >= 1.8 * tall and 0.25 * height <= width <= 2.0 * height and fill > 0.6:
         return "-" if width <= 1.15 * height else "–"
@@ -76,17 +77,16 @@ def shape(components: Components, index: int, height: float) -> str | None:
 
 
 def _is_cross(components: Components, index: int) -> bool:
-    left, top, right, bottom = components.boxes[index].tolist()
-    ink = components.labels[top:bottom, left:right] == index + 1
+    ink = components.ink_of(index)
     return bool(ink.sum(axis=1).max() > 0.8 * ink.shape[1] and ink.sum(axis=0).max() > 0.8 * ink.shape[0])
 
 
-def _line_right_of(box: tuple[int, ...], lines: Sequence[Fragment], height: float) -> int | None:
+def _line_right_of(box: Box, lines: Sequence[Fragment], height: float) -> int | None:
     """The nearest line that begins right of a bullet and runs at its height."""
-    middle = (box[1] + box[3]) / 2
+    middle = box.centre_y
     best, least = None, FARTHEST * height
     for index, line in enumerate(lines):
-        gap = line.box[0] - box[2]
+        gap = line.box.left - box.right
         slack = 0.25 * line.height
         if 0 < gap < least and line.top - slack <= middle <= line.bottom + slack:
             best, least = index, gap
@@ -98,14 +98,14 @@ def _supported(line: int, found: Mapping[int, Bullet], lines: Sequence[Fragment]
 
     Others like it are of its size, and their text begins where its text does.
     """
-    box, left = found[line].box, lines[line].box[0]
-    tall = max(box[3] - box[1], box[2] - box[0])
+    box, left = found[line].box, lines[line].box.left
+    tall = max(box.height, box.width)
     if tall >= SOLITARY * height and tall > DUSTIER * dust:
         return True
     aligned = [
         other.box
         for index, other in found.items()
-        if abs(other.box[0] - box[0]) < 0.4 * height and abs(lines[index].box[0] - left) < 0.6 * height
+        if abs(other.box.left - box.left) < 0.4 * height and abs(lines[index].box.left - left) < 0.6 * height
     ]
     return len(aligned) >= 3 and float(np.ptp([other[2] - other[0] for other in aligned])) <= 0.2 * height
 
@@ -128,33 +128,33 @@ def split_leading(
         return line, None
     boxes = components.boxes[members]
     first = int(np.argmin(boxes[:, 0]))
-    box = tuple(boxes[first].tolist())
+    box = components.box(int(members[first]))
     rest = np.delete(np.arange(len(members)), first)
-    gap = int(boxes[rest, 0].min()) - box[2]
-    fill = float(components.areas[members[first]]) / ((box[2] - box[0]) * (box[3] - box[1]))
+    gap = int(boxes[rest, 0].min()) - box.right
+    fill = float(components.areas[members[first]]) / box.area
     bar = _is_bar(box, fill, line)
     if gap < CLEAR * height or not (bar or _is_solid(box, fill, line, height, dust)):
         return line, None
     low, high = boxes[rest, :2].min(axis=0), boxes[rest, 2:].max(axis=0)
     kept = replace(
         line,
-        box=(int(low[0]), int(low[1]), int(high[0]), int(high[1])),
+        box=Box(int(low[0]), int(low[1]), int(high[0]), int(high[1])),
         members=tuple(members[rest].tolist()),
         letters=max(1, line.letters - 1),
     )
     return kept, None if bar else Bullet("•", box)
 
 
-def _is_bar(box: tuple[int, ...], fill: float, line: Fragment) -> bool:
+def _is_bar(box: Box, fill: float, line: Fragment) -> bool:
     """Whether a component is a solid stroke higher and thicker than any letter of the line."""
-    width, tall = box[2] - box[0], box[3] - box[1]
+    width, tall = box.width, box.height
     return fill > SOLID and tall >= HIGHEST * line.height and tall > 2 * width and width >= THICKEST * line.height
 
 
-def _is_solid(box: tuple[int, ...], fill: float, line: Fragment, height: float, dust: float) -> bool:
+def _is_solid(box: Box, fill: float, line: Fragment, height: float, dust: float) -> bool:
     """Whether a component is a square, or a dot halfway up the small letters, where no letter is as low."""
-    width, tall = box[2] - box[0], box[3] - box[1]
+    width, tall = box.width, box.height
     if not 0.75 <= width / tall <= 1.34 or not 0.35 * height <= tall <= 1.2 * height:
         return False
-    halfway = abs((box[1] + box[3]) / 2 - (line.bottom - 0.5 * height)) <= OFF_MIDDLE * height
+    halfway = abs(box.centre_y - (line.bottom - 0.5 * height)) <= OFF_MIDDLE * height
     return fill > SOLID or (fill > ROUND and tall <= LARGEST_DOT * height and tall > DUSTIER * dust and halfway)

@@ -25,6 +25,9 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
+OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
+DEEPEST = 12  # cuts within cuts: no paper has so many
 HOLE = 4.0  # letter heights of white in a column that goes on below: a heading's space or a small picture's
 MOST_TRIED = 3  # runs, longest first
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
@@ -37,7 +40,7 @@ class TextBlock:
     lines: tuple[Fragment, ...]
 
 
-def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
+def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
     """Blocks in reading order.
 
     Args:
@@ -53,7 +56,7 @@ def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> 
 
 
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
-    if len(fragments) < 2 or depth > 12:
+    if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
@@ -77,7 +80,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
 
     Boxes in columns of text have no reason to be level with those of the next column.
     """
-    boxes = sorted((item for item in fragments if is_stand_in(item)), key=lambda item: item.top)
+    boxes = sorted((item for item in fragments if is_placeholder(item)), key=lambda item: item.top)
     rows: list[list[Fragment]] = []
     for box in boxes:
         level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
@@ -86,12 +89,12 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
     if len(cards) < 2 or len({len(row) for row in cards}) > 1:
         return None
     parts: list[list[Fragment]] = []
-    rest = [item for item in fragments if not is_stand_in(item)]
+    rest = [item for item in fragments if not is_placeholder(item)]
     for row in rows:
         top, bottom = row[0].top, row[0].bottom
         parts += [
             [item for item in rest if item.middle < top],
-            *([box] for box in sorted(row, key=lambda box: box.box[0])),
+            *([box] for box in sorted(row, key=lambda box: box.box.left)),
         ]
         rest = [item for item in rest if item.middle >= top]
         if any(item.middle < bottom for item in rest):
@@ -105,19 +108,19 @@ def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
     edges = [edge for edge in ((left + right) / 2 for left, right in gutters) if not _paired(fragments, edge, height)]
     columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
     for fragment in fragments:
-        columns[sum(fragment.box[0] > edge for edge in edges)].append(fragment)
+        columns[sum(fragment.box.left > edge for edge in edges)].append(fragment)
     return _without_slivers([column for column in columns if column], height)
 
 
 def _title_over(fragments: list[Fragment], columns: list[list[Fragment]], height: float) -> list[Fragment]:
     """Lines in large letters above all columns and in the middle of them: the title of a spread, not of one column."""
-    left, right = min(item.box[0] for item in fragments), max(item.box[2] for item in fragments)
+    left, right = min(item.box.left for item in fragments), max(item.box.right for item in fragments)
     starts = sorted(min(item.top for item in column) for column in columns)
     above = [item for item in fragments if item.bottom < starts[1] - TITLE_SPACE * height]
     usual = median(item.height for item in fragments)
     rows = rows_of(above)
     for row in rows:
-        off = abs((row[0].box[0] + row[-1].box[2]) / 2 - (left + right) / 2)
+        off = abs((row[0].box.left + row[-1].box.right) / 2 - (left + right) / 2)
         if off > CENTRED * (right - left) or max(item.height for item in row) < LARGE * usual:
             return []
     return _flat(rows)
@@ -143,24 +146,24 @@ def _without_slivers(columns: list[list[Fragment]], height: float) -> list[list[
 
 def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
     """Whether what stands right of a gutter are short entries, one to each row: names and telephone numbers."""
-    right = [fragment for fragment in fragments if fragment.box[0] >= edge]
-    if not right or max(fragment.box[2] - fragment.box[0] for fragment in right) > WIDEST_ENTRY * height:
+    right = [fragment for fragment in fragments if fragment.box.left >= edge]
+    if not right or max(fragment.box.width for fragment in right) > WIDEST_ENTRY * height:
         return False
     rows = rows_of(fragments)
     # Strokes of a signature beside "Nơi nhận" are no entries.
-    both = [row for row in rows if row[0].box[0] < edge <= row[-1].box[0] and row[-1].letters >= ENTRY_LETTERS]
-    alone = [row for row in rows if row[0].box[0] >= edge]
+    both = [row for row in rows if row[0].box.left < edge <= row[-1].box.left and row[-1].letters >= ENTRY_LETTERS]
+    alone = [row for row in rows if row[0].box.left >= edge]
     return not alone and len(both) >= PAIRED_ROWS * len(rows)
 
 
 def _is_sliver(column: list[Fragment], height: float) -> bool:
-    width = max(fragment.box[2] for fragment in column) - min(fragment.box[0] for fragment in column)
+    width = max(fragment.box.right for fragment in column) - min(fragment.box.left for fragment in column)
     return width < NARROWEST_COLUMN * height
 
 
 def gaps_between(fragments: Sequence[Fragment]) -> list[Gap]:
-    """White intervals between the fragments, across."""
-    spans = sorted((fragment.box[0], fragment.box[2]) for fragment in fragments)
+    """The white intervals between fragments, from left to right, whatever rows they stand on."""
+    spans = sorted((fragment.box.left, fragment.box.right) for fragment in fragments)
     gaps, reached = [], spans[0][1]
     for left, right in spans[1:]:
         if left > reached:
@@ -180,12 +183,20 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
             rows.append([fragment])
             reached = float("-inf")
         reached = max(reached, fragment.bottom)
-    return [sorted(row, key=lambda item: item.box[0]) for row in rows]
+    return [sorted(row, key=lambda item: item.box.left) for row in rows]
 
 
 @dataclass(slots=True)
 class _Run:
-    """Rows that share a gutter; `both` counts those with text on both sides, or every change there and back."""
+    """Rows that share a gutter.
+
+    Attributes:
+        first: Index of the first row.
+        last: Index of the last row.
+        gutter: White in all of them.
+        both: How many have text on both sides; where they have text on one side at a time, how often the side changes
+            there and back.
+    """
 
     first: int
     last: int
@@ -205,8 +216,8 @@ def _longest_run(
         widened = _widened(rows, _trimmed(rows, run, height), height)
         middle = (widened.gutter[0] + widened.gutter[1]) / 2
         inside = _flat(rows[widened.first : widened.last + 1])
-        left = [fragment for fragment in inside if fragment.box[0] < middle]
-        right = [fragment for fragment in inside if fragment.box[0] >= middle]
+        left = [fragment for fragment in inside if fragment.box.left < middle]
+        right = [fragment for fragment in inside if fragment.box.left >= middle]
         if (
             left
             and right
@@ -233,8 +244,8 @@ def _labelled_rows(
         for last in range(run.last, start + 2, -1):
             inside = _flat(rows[start : last + 1])
             middle = (run.gutter[0] + run.gutter[1]) / 2
-            left = [fragment for fragment in inside if fragment.box[0] < middle]
-            right = [fragment for fragment in inside if fragment.box[0] >= middle]
+            left = [fragment for fragment in inside if fragment.box.left < middle]
+            right = [fragment for fragment in inside if fragment.box.left >= middle]
             if left and right and (labelled := _labelled(left, right, height)) is not None:
                 return _flat(rows[:start]), labelled, _flat(rows[last + 1 :])
     return None
@@ -242,7 +253,7 @@ def _labelled_rows(
 
 def _between(first: Sequence[Fragment], second: Sequence[Fragment]) -> Gap:
     """The white between two rows of which one stands wholly left of the other; empty when neither does."""
-    ends = [(min(item.box[0] for item in row), max(item.box[2] for item in row)) for row in (first, second)]
+    ends = [(min(item.box.left for item in row), max(item.box.right for item in row)) for row in (first, second)]
     (_, reached), (begins, _) = sorted(ends)
     return float(reached), float(begins)
 
@@ -252,7 +263,7 @@ def _labelled(left: list[Fragment], right: list[Fragment], height: float) -> lis
 
     The number of a list item stands beside the first of its lines, not halfway up, and is not a label.
     """
-    if len(left) < 2 or max(label.box[2] - label.box[0] for label in left) > WIDEST_ENTRY * height:
+    if len(left) < 2 or max(label.box.width for label in left) > WIDEST_ENTRY * height:
         return None
     labels = sorted(left, key=_middle)
     groups: list[list[Fragment]] = [[] for _ in labels]
@@ -309,14 +320,14 @@ def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float
 def _sides(row: Sequence[Fragment], gutter: Gap) -> set[bool]:
     """On which sides of a gutter a row has text; True is right."""
     middle = (gutter[0] + gutter[1]) / 2
-    return {fragment.box[0] >= middle for fragment in row}
+    return {fragment.box.left >= middle for fragment in row}
 
 
 def clear_part(row: list[Fragment], gutter: Gap) -> Gap | None:
     """The widest part of the gutter that no fragment of the row covers."""
     free = [gutter]
     for fragment in row:
-        free = [piece for gap in free for piece in _minus(gap, fragment.box[0], fragment.box[2])]
+        free = [piece for gap in free for piece in _minus(gap, fragment.box.left, fragment.box.right)]
     return max(free, key=lambda gap: gap[1] - gap[0], default=None)
 
 
@@ -342,35 +353,37 @@ def _trimmed(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
 
 def _runs_on(before: Sequence[list[Fragment]], after: Sequence[list[Fragment]], middle: float, height: float) -> bool:
     """Whether the right column goes on without a hole where the left one has a wide space, above a heading."""
-    above = [item.bottom for row in before for item in row if item.box[0] >= middle]
-    below = [item.top for row in after for item in row if item.box[0] >= middle]
+    above = [item.bottom for row in before for item in row if item.box.left >= middle]
+    below = [item.top for row in after for item in row if item.box.left >= middle]
     return bool(above and below) and min(below) - max(above) < HOLE * height
 
 
 def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int, middle: float, height: float) -> bool:
     """Whether a one-sided row is the next line of the block above it on that side."""
-    right = rows[index][0].box[0] >= middle
+    right = rows[index][0].box.left >= middle
     earlier = [item for row in rows[first : previous + 1] for item in row]
-    above = [item for item in earlier if (item.box[0] >= middle) == right]
+    above = [item for item in earlier if (item.box.left >= middle) == right]
     if not above:
         return False
     space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
-    if not right and space < 2.2 * height:
+    if not right and space < NEXT_LINE * height:
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
     # document stands under a rule, in the middle of its block.
-    left, end = min(item.box[0] for item in above), max(item.box[2] for item in above)
-    centre = (rows[index][0].box[0] + rows[index][-1].box[2]) / 2
-    return abs(centre - (left + end) / 2) < (0.2 if right else 0.1) * (end - left) and (right or space < HOLE * height)
+    left, end = min(item.box.left for item in above), max(item.box.right for item in above)
+    centre = (rows[index][0].box.left + rows[index][-1].box.right) / 2
+    return abs(centre - (left + end) / 2) < (OFF_RIGHT if right else OFF_LEFT) * (end - left) and (
+        right or space < HOLE * height
+    )
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
     """Take in rows above that stand only on the right: the first line of a signature block."""
     middle = (run.gutter[0] + run.gutter[1]) / 2
     first = run.first
-    while first > 0 and all(fragment.box[0] >= middle for fragment in rows[first - 1]):
+    while first > 0 and all(fragment.box.left >= middle for fragment in rows[first - 1]):
         gap = rows[first][-1].top - max(fragment.bottom for fragment in rows[first - 1])
-        if gap > 4 * height:
+        if gap > HOLE * height:
             break
         first -= 1
     return _Run(first, run.last, run.gutter, run.both)
@@ -382,7 +395,7 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     for row in rows_of(fragments):
         pending: list[Fragment] = []
         for item in row:
-            if is_stand_in(item):
+            if is_placeholder(item):
                 lines += [*(lines_of(pending) if pending else ()), item]
                 pending = []
             else:
@@ -392,6 +405,6 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     return tuple(lines)
 
 
-def is_stand_in(fragment: Fragment) -> bool:
+def is_placeholder(fragment: Fragment) -> bool:
     """Whether a fragment has no letters of its own but stands for a table or a framed box."""
     return fragment.letters == 0

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
 
 MARK = 0.7  # letter heights from a letter to a mark over or under it
+OVER, UNDER = 0.5, 0.25  # letter heights above and below the letters of a line where the middle of its signs may be
+COLON = 2  # pixels of the components that the dots of a colon may be off each other
 STOP = 0.45  # letter heights from a letter to the full stop behind it
 OFF_FOOT = 0.35  # letter heights a full stop may stand off the feet of the letters
 TALL = 3.0  # letter heights: taller than a letter with its marks, and so grown together with a stroke
 COVERED = 0.75  # share of a line's height that a letter fills
 BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
+ROOM = 3  # pixels around the components of a line: their soft edges
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -47,18 +51,15 @@ def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool 
         dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
     """
     height, width = flat.shape
-    left, top = max(0, 2 * line.box[0] - 3), max(0, 2 * line.box[1] - 3)
-    right, bottom = min(width, 2 * line.box[2] + 3), min(height, 2 * line.box[3] + 3)
-    image = flat[top:bottom, left:right]
+    area = line.box.scaled(2).grown(ROOM).clipped(width, height)
+    image = flat[area.slices]
     if clean:
-        image = _without_foreign(image, line, components, (left, top, right, bottom), dust)
+        image = _without_foreign(image, line, components, area, dust)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
-    return Crop(np.asarray(padded, np.uint8), left - PADDING, top - PADDING)
+    return Crop(np.asarray(padded, np.uint8), area.left - PADDING, area.top - PADDING)
 
 
-def _without_foreign(
-    image: Grey, line: Fragment, components: Components, area: tuple[int, int, int, int], dust: float
-) -> Grey:
+def _without_foreign(image: Grey, line: Fragment, components: Components, area: Box, dust: float) -> Grey:
     left, top, right, bottom = area
     labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
     present = np.unique(labels)
@@ -69,7 +70,7 @@ def _without_foreign(
         return image
     shut_out = np.isin(labels, foreign)
     kept_rows = _letter_rows(line, top // 2, top // 2 + len(labels))
-    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_grown_together(components, foreign - 1, line)])
+    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_touching_letters(components, foreign - 1, line)])
     erased = _grown(shut_out, 5)
     kept = _grown(np.isin(labels, present[own & (present > 0)]), 3)
     mask = cv2.resize((erased & ~kept).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
@@ -83,11 +84,11 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
     """Which components have their middle above or below the letters of the line: those do not belong to it."""
     boxes = components.boxes[indices]
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    reach = 0.5 * line.height
-    return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
+    above, below = OVER * line.height, UNDER * line.height
+    return (middles < line.top - above) | (middles > line.bottom + below)
 
 
-def _grown_together(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
+def _touching_letters(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
     """Which tall components hold a letter of the line: a stroke of a signature touches it and goes no further.
 
     What crosses the whole line and goes on beyond it is the stroke alone.
@@ -125,7 +126,7 @@ def _is_dot(dots: Integers, letters: Integers, kept: Integers, line: Fragment) -
     foot = np.minimum(abs(dots[:, None, 3] - letters[:, 3]), abs(dots[:, None, 3] - line.bottom))
     stops = (behind >= -1) & (behind <= STOP * line.height) & (foot <= OFF_FOOT * line.height)
     lower = np.concatenate([dots[stops.any(axis=1)], kept])
-    beneath = abs(middles - (lower[:, 0] + lower[:, 2]) / 2) <= 2
+    beneath = abs(middles - (lower[:, 0] + lower[:, 2]) / 2) <= COLON
     colons = beneath & (dots[:, None, 3] < lower[:, 1]) & (lower[:, 1] - dots[:, None, 3] <= line.height)
     found: Mask = marks.any(axis=1) | stops.any(axis=1) | colons.any(axis=1)
     return found

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from converters.ocr.preparation.arrays import Floats, Grey
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 Point = tuple[float, float]
 
@@ -48,7 +48,7 @@ class Transform:
         return np.array(self.rows, dtype=np.float64)
 
     def after(self, earlier: Transform) -> Transform:
-        """Back through this, then through `earlier`, the transform of the image this one was made from."""
+        """From the pixels of this transform to the stored pixels of `earlier`, by which its source was prepared."""
         return Transform.of(earlier.matrix @ self.matrix)
 
     def inverse(self) -> Transform:
@@ -69,7 +69,7 @@ class Transform:
         left, top, right, bottom = (value - 0.5 for value in box)
         corners = self.points([(left, top), (right, top), (right, bottom), (left, bottom)])
         across, down = zip(*corners, strict=True)
-        return (
+        return Box(
             _within(math.floor(min(across) + 0.5 + _SLACK), width),
             _within(math.floor(min(down) + 0.5 + _SLACK), height),
             _within(math.ceil(max(across) + 0.5 - _SLACK), width),

@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from converters.ocr.after_reading.boxes import union
 from converters.ocr.engines.protocol import Engine, Mode
 from converters.ocr.second_reading.compare import letter_of
 from converters.ocr.second_reading.crops import Rgb
-from converters.ocr.second_reading.evidence import Evidence, ReadCrops, gather
+from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
+from converters.ocr.second_reading.detectors.subject import CriticalSpan
+from converters.ocr.second_reading.evidence import Evidence, Place, ReadCrops, gather
 from converters.ocr.second_reading.ink import DOTTED
 from converters.ocr.second_reading.sequences import sequence_flags
-from converters.ocr.second_reading.sheet import sheet_of
-from converters.ocr.second_reading.spots import Spot, find_spots, lines_of
+from converters.ocr.second_reading.upright_page import upright_page
+from converters.reading.boxes import Box
 from converters.reading.document import Block, Flag, Line, Page, Word
 from validators.problems import Message, say
-
-Place = tuple[int, int]
-"""A line among the page's lines, and a word in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +64,17 @@ def check_page(
     """
     options = options or CheckOptions()
     lines = lines_of(page)
-    spots = [
-        spot for spot in find_spots(lines, options.latest_year) if all(word.box for word in lines[spot.line].words)
+    # Words without a place cannot be read again, and neither can those beside them.
+    spans = [
+        span for span in find_spans(lines, options.latest_year) if all(word.box for word in lines[span.line].words)
     ]
     flags = sequence_flags(lines, page.number)
-    if not spots:
+    if not spans:
         return replace(page, flags=page.flags + tuple(flags)) if flags else page
-    sheet = sheet_of(page, image, lines)
-    evidence = gather(sheet, spots, read_crops or _reader(engine, options.timeout))
-    doubts = {spot: doubt for spot in spots if (doubt := _doubt(spot, lines, evidence, options)) is not None}
-    numbers = [_flag(spot, lines, evidence, doubt, page.number) for spot, doubt in doubts.items()]
-    trusted = _retrusted(lines, spots, evidence, options)
+    evidence = gather(upright_page(page, image, lines), spans, read_crops or _reader(engine, options.timeout))
+    doubts = {span: doubt for span in spans if (doubt := _doubt(span, lines, evidence, options)) is not None}
+    numbers = [_flag(span, lines, evidence, doubt, page.number) for span, doubt in doubts.items()]
+    trusted = _retrusted(lines, spans, evidence, options)
     return replace(page, blocks=_with_words(page.blocks, trusted), flags=page.flags + tuple(numbers + flags))
 
 
@@ -88,28 +86,28 @@ def _reader(engine: Engine | None, timeout: float) -> ReadCrops:
 
 
 def _doubt(
-    spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence], options: CheckOptions
+    span: CriticalSpan, lines: Sequence[Line], evidence: Mapping[Place, Evidence], options: CheckOptions
 ) -> Message | None:
-    """Why this spot is doubtful, the strongest reason first; None when it is not."""
-    found = [evidence[spot.line, index] for index in spot.checked]
-    words = [lines[spot.line].words[index] for index in spot.checked]
-    other = next((item.second for item in found if item.second is not None), None)
-    if spot.suspect and not _is_confirmed(spot, other):
+    """Why this span is doubtful, the strongest reason first; None when it is not."""
+    found = [evidence[span.line, index] for index in span.checked]
+    words = [lines[span.line].words[index] for index in span.checked]
+    other = next((item.reread for item in found if item.reread is not None), None)
+    if span.only_if_number and not _hides_a_number(span, other):
         return None
     if other:
         return say("A second reading says “{other}”.", other=other)
     if other is not None:
         return say("It could not be read a second time.")
-    if spot.fault:
+    if span.malformed:
         return say("Nothing of this kind is written like this.")
-    return _doubt_by_looks(found) or _doubt_by_engine(spot, words, found, options)
+    return _doubt_by_looks(found) or _doubt_by_engine(span, words, found, options)
 
 
 def _doubt_by_looks(found: Sequence[Evidence]) -> Message | None:
-    """What speaks against a spot though the engine read it twice alike: ink beside it, the looks of its digits."""
-    if any(item.ink for item in found):
+    """What speaks against a span though the engine read it twice alike: ink beside it, the looks of its digits."""
+    if any(item.ink_beside for item in found):
         return say("Something stands beside it that was not read.")
-    digits = next((item.digits for item in found if item.digits is not None), None)
+    digits = next((item.network for item in found if item.network is not None), None)
     if digits:
         return say("Read digit by digit it is “{other}”.", other=digits)
     if digits is not None:
@@ -118,58 +116,60 @@ def _doubt_by_looks(found: Sequence[Evidence]) -> Message | None:
 
 
 def _doubt_by_engine(
-    spot: Spot, words: Sequence[Word], found: Sequence[Evidence], options: CheckOptions
+    span: CriticalSpan, words: Sequence[Word], found: Sequence[Evidence], options: CheckOptions
 ) -> Message | None:
     """What the engine itself was not sure of: a label's letter read alone, its confidence."""
-    letters = [(word, item.alone) for word, item in zip(words, found, strict=True) if item.alone is not None]
-    if any(alone != letter_of(word.text) for word, alone in letters):
+    letters = [(word, item.look) for word, item in zip(words, found, strict=True) if item.look is not None]
+    if any(look != letter_of(word.text) for word, look in letters):
         return say("Read alone, the letter is “{other}”.", other=letters[0][1])
-    unsure = (word for word, item in zip(words, found, strict=True) if not item.confirmed)
-    if any(word.confidence is not None and word.confidence < _limit(spot, word, options) for word in unsure):
+    unsure = (word for word, item in zip(words, found, strict=True) if not item.network_agrees)
+    if any(word.confidence is not None and word.confidence < _limit(span, word, options) for word in unsure):
         return say("It was hard to read.")
     return None
 
 
-def _limit(spot: Spot, word: Word, options: CheckOptions) -> float:
-    """Engine confidence under which a word of a spot is doubtful."""
-    if spot.letters:
+def _limit(span: CriticalSpan, word: Word, options: CheckOptions) -> float:
+    """Engine confidence under which a word of a span is doubtful."""
+    if span.single_letter:
         return options.unsure_sign if letter_of(word.text) in DOTTED else options.unsure_letter
-    return options.unsure_sign if spot.kind == "number" else options.unsure
+    return options.unsure_sign if span.kind == "number" else options.unsure
 
 
-def _is_confirmed(spot: Spot, other: str | None) -> bool:
-    """Whether a suspect word seems to hide a number: read again it has a digit, or it opens a line and is unlike."""
-    return any(sign.isdigit() for sign in other or "") or (spot.first == 0 and other is not None)
+def _hides_a_number(span: CriticalSpan, other: str | None) -> bool:
+    """Whether a short word seems to be a number: read again it has a digit, or it opens a line and reads otherwise."""
+    return any(sign.isdigit() for sign in other or "") or (span.first == 0 and other is not None)
 
 
-def _flag(spot: Spot, lines: Sequence[Line], evidence: Mapping[Place, Evidence], reason: Message, page: int) -> Flag:
-    words = lines[spot.line].words
-    printed = words[spot.first : spot.last]
+def _flag(
+    span: CriticalSpan, lines: Sequence[Line], evidence: Mapping[Place, Evidence], reason: Message, page: int
+) -> Flag:
+    words = lines[span.line].words
+    printed = words[span.first : span.last]
     others = [
-        _other(evidence[spot.line, index]) or words[index].text if index in spot.checked else words[index].text
-        for index in range(spot.first, spot.last)
+        _other(evidence[span.line, index]) or words[index].text if index in span.checked else words[index].text
+        for index in range(span.first, span.last)
     ]
     text, candidate = " ".join(word.text for word in printed), " ".join(others)
     candidates = (candidate,) if candidate != text else ()
-    return Flag(page, union([word.box for word in printed]), -1, -1, text, candidates, spot.kind, reason)
+    return Flag(page, Box.around_known(word.box for word in printed), -1, -1, text, candidates, span.kind, reason)
 
 
 def _other(item: Evidence) -> str:
     """What else the word may be, the strongest evidence first."""
-    return item.second or item.digits or item.alone or ""
+    return item.reread or item.network or item.look or ""
 
 
 def _retrusted(
-    lines: Sequence[Line], spots: Sequence[Spot], evidence: Mapping[Place, Evidence], options: CheckOptions
+    lines: Sequence[Line], spans: Sequence[CriticalSpan], evidence: Mapping[Place, Evidence], options: CheckOptions
 ) -> dict[Word, Word]:
     """Words whose confidence changes: up where both readings agree, at most one half where they do not."""
     changed: dict[Word, Word] = {}
-    for spot in spots:
-        for index in () if spot.suspect else spot.checked:
-            word, item = lines[spot.line].words[index], evidence[spot.line, index]
+    for span in spans:
+        for index in () if span.only_if_number else span.checked:
+            word, item = lines[span.line].words[index], evidence[span.line, index]
             if word.confidence is None:
                 continue
-            agreed = item.second is None and item.digits is None and not item.ink and not spot.fault
+            agreed = item.reread is None and item.network is None and not item.ink_beside and not span.malformed
             confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
             changed[word] = replace(word, confidence=confidence)
     return changed

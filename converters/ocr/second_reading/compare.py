@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converters.ocr.after_reading.codes import mend_code
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.second_reading.forms import core
+from converters.ocr.second_reading.detectors.subject import core
 from converters.reading.document import Word
 from validators.language.unicode_hygiene import clean_text
 
@@ -53,6 +53,6 @@ def agreed(first: Sequence[str], second: Sequence[str]) -> set[int]:
 def standing_at(seen: Sequence[ReadWord], span: tuple[float, float]) -> tuple[str, float]:
     """What was read between two edges of the crop, and the lowest confidence; ("", 0) when nothing."""
     left, right = span
-    words = [word for word in seen if left <= (word.box[0] + word.box[2]) / 2 <= right]
+    words = [word for word in seen if left <= word.box.centre_x <= right]
     text = "".join(word.text for word in words)
     return re.sub(r"\s", "", text), min((word.confidence for word in words), default=0.0)

@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from converters.reading.document import Box, Line, Word
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Word
 
 Rgb = npt.NDArray[np.uint8]
 Grey = npt.NDArray[np.uint8]
@@ -39,12 +40,10 @@ class Frame:
     matrix: npt.NDArray[np.float64]
     size: tuple[int, int]
 
-    def span(self, box: Box) -> tuple[float, float]:
+    def edges(self, box: Box) -> tuple[float, float]:
         """Left and right edge, in the crop, of a box given in upright page pixels."""
-        left, top, right, bottom = box
-        middle = (top + bottom) / 2
-        row = self.matrix[0]
-        return float(row @ (left, middle, 1.0)), float(row @ (right, middle, 1.0))
+        row, middle = self.matrix[0], box.centre_y
+        return float(row @ (box.left, middle, 1.0)), float(row @ (box.right, middle, 1.0))
 
 
 def upright(image: Rgb, rotation: int) -> Rgb:
@@ -53,22 +52,13 @@ def upright(image: Rgb, rotation: int) -> Rgb:
     return turned
 
 
-def upright_box(box: Box, width: int, height: int, rotation: int) -> Box:
-    """A box of the stored image (of that width and height) in pixels of the upright one."""
-    left, top, right, bottom = box
-    for _ in range(rotation // 90 % 4):
-        left, top, right, bottom = top, width - right, bottom, width - left
-        width, height = height, width
-    return left, top, right, bottom
-
-
 def slope_of(boxes: Sequence[Box]) -> float | None:
     """How far a line of words sinks per pixel to the right; None when it is too short to tell."""
     if len(boxes) < 4:
         return None
-    centres = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
+    centres = [(box.centre_x, box.centre_y) for box in boxes]
     reach = centres[-1][0] - centres[0][0]
-    height = median(bottom - top for _, top, _, bottom in boxes)
+    height = median(box.height for box in boxes)
     if reach < 8 * height:
         return None
     half = len(centres) // 2
@@ -82,7 +72,7 @@ def slope_of(boxes: Sequence[Box]) -> float | None:
 
 def letter_height(words: Sequence[Word], boxes: Sequence[Box], slope: float) -> float:
     """Height of the digits and capitals of a line, in page pixels."""
-    heights = [bottom - top - abs(slope) * (right - left) for left, top, right, bottom in boxes]
+    heights = [box.height - abs(slope) * box.width for box in boxes]
     digits = [
         height
         for word, height in zip(words, heights, strict=True)
@@ -94,9 +84,9 @@ def letter_height(words: Sequence[Word], boxes: Sequence[Box], slope: float) -> 
 
 def steady(boxes: Sequence[Box], first: int, last: int) -> list[Box]:
     """The boxes of a line that tell where words `first` to `last` stand: those that swallowed no other line's ink."""
-    usual = SWOLLEN * median(box[3] - box[1] for box in boxes)
+    usual = SWOLLEN * median(box.height for box in boxes)
     for reach in range(len(boxes)):
-        near = [box for box in boxes[max(0, first - reach) : last + reach] if box[3] - box[1] <= usual]
+        near = [box for box in boxes[max(0, first - reach) : last + reach] if box.height <= usual]
         if near:
             return near
     return list(boxes[first:last])
@@ -124,7 +114,7 @@ def cut(
         level: Boxes that tell the line's top and bottom, when not these.
     """
     pads = [min(PADDING * letter, GAP_SHARE * max(gap, 0.0)) for gap in room]
-    left, right = min(box[0] for box in boxes) - pads[0], max(box[2] for box in boxes) + pads[1]
+    left, right = min(box.left for box in boxes) - pads[0], max(box.right for box in boxes) + pads[1]
     centre_x = (left + right) / 2
     top, bottom = _extent(level or boxes, letter, slope, centre_x)
     factor = min(scale * LETTER_HEIGHT / letter, LARGEST / max(right - left, 1))
@@ -136,8 +126,8 @@ def cut(
 
 def _extent(boxes: Sequence[Box], letter: float, slope: float, centre_x: float) -> tuple[float, float]:
     """Top and bottom of the line under the words, where it passes the crop's middle."""
-    rises = [(box[1] + box[3]) / 2 - slope * ((box[0] + box[2]) / 2 - centre_x) for box in boxes]
-    halves = [max(letter / 2, (box[3] - box[1] - abs(slope) * (box[2] - box[0])) / 2) for box in boxes]
+    rises = [box.centre_y - slope * (box.centre_x - centre_x) for box in boxes]
+    halves = [max(letter / 2, (box.height - abs(slope) * box.width) / 2) for box in boxes]
     pad = PADDING / 2 * letter
     top = min(rise - half for rise, half in zip(rises, halves, strict=True)) - pad
     return top, max(rise + half for rise, half in zip(rises, halves, strict=True)) + pad
@@ -226,4 +216,4 @@ def _levels(channel: Grey) -> tuple[float, float]:
 
 def boxes_of(line: Line, width: int, height: int, rotation: int) -> list[Box]:
     """Upright boxes of a line's words; words without one stand nowhere (an empty box at the origin)."""
-    return [upright_box(word.box or (0, 0, 0, 0), width, height, rotation) for word in line.words]
+    return [(word.box or Box(0, 0, 0, 0)).turned(rotation // 90, width, height) for word in line.words]

@@ -9,21 +9,21 @@ import numpy as np
 
 from converters.ocr.second_reading.crops import LETTER_HEIGHT, MARGIN, Grey
 
-SHORTEST = 0.62  # of the letter height; dots, commas, dashes and marks are lower
-TALLEST = 1.7
-NARROWEST = 0.12
-WIDEST = 1.3
-CENTRE_BAND = 0.38  # of the crop's height: how far from its middle the component's middle may be
-TOUCHING = 0.18  # of the letter height: boxes may be that much off
-BESIDE = 0.35  # of the letter height: a dropped digit stands no farther from the number
+# Sizes of pieces of ink, as shares of the letter height (that of a digit).
+SHORTEST = 0.62  # of what may be a digit; dots, commas, dashes and marks are lower
+TALLEST = 1.7  # of the same; what is higher has run into another line
+NARROWEST = 0.12  # of the same: a 1 without feet
+WIDEST = 1.3  # of the same; what is wider is a word that has run together
+TOUCHING = 0.18  # boxes may be that much off
+BESIDE = 0.35  # a dropped digit stands no farther from its number
+OFF_CENTRE = 0.2  # a digit's middle may lie so much outside the band below
+STEM = 0.45  # lower pieces are dots and specks, no stems of letters
+STEM_OF_I = 0.88  # an i is at most so high; without its dot it is as high as an x, about 0.7
+STEM_OF_L = 0.95  # an l is at least so high
+DOT = (0.07, 0.35)  # least and greatest height of an i's dot
 
-
-STEM = 0.75  # of the letter height: what is lower is no stroke of a capital
-DOTTED = frozenset("il")
-STEM = 0.45  # of the letter height; a lower piece of ink is a dot or a speck
-STEM_OF_I = 0.88  # an i without its dot is as high as an x, about 0.7 of the letter height
-STEM_OF_L = 0.95
-DOT = (0.07, 0.35)
+CENTRE_BAND = 0.38  # of the crop's height: how far from its middle the middle of a digit on this line may be
+DOTTED = frozenset("il")  # labels told apart by dot and height
 
 
 def dotted_or_tall(crop: Grey, span: tuple[float, float], *, scale: float = 1.0) -> str | None:
@@ -98,7 +98,7 @@ def _components(crop: Grey, letter: float) -> list[tuple[float, float]]:
     for left, top, width, height in _pieces(crop):
         y = top + height / 2
         sized = SHORTEST * letter <= height <= TALLEST * letter and NARROWEST * letter <= width <= WIDEST * letter
-        if sized and abs(y - middle) <= CENTRE_BAND * crop.shape[0] / 2 + 0.2 * letter:
+        if sized and abs(y - middle) <= CENTRE_BAND * crop.shape[0] / 2 + OFF_CENTRE * letter:
             found.append((float(left), float(left + width)))
     return found
 

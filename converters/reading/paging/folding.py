@@ -20,10 +20,20 @@ PANELS = (4, 3, 2)
 ACROSS = 0.03  # of the width: what reaches further over a fold stands on both panels
 SPARSE = 0.6  # of the letters of a usual panel that a cover has at most
 LARGE = 1.5  # times the usual height of lines that the title of a cover is
-_NAMES = re.compile(
-    r"(?i)\b(?:ủy ban nhân dân|ubnd|sở|bộ|cục|phòng|hội đồng|hội|công an|đoàn|trung tâm|tờ gấp|tờ rơi|tài liệu|tìm hiểu"
-    r"|tuyên truyền|hỏi\s*(?:-|–|và)?\s*đáp|sổ tay|cẩm nang|năm 20\d\d)\b"
+# What a cover names: who issued the pamphlet, or what it is.
+_ISSUERS = ("ủy ban nhân dân", "ubnd", "sở", "bộ", "cục", "phòng", "hội đồng", "hội", "công an", "đoàn", "trung tâm")
+_MATERIALS = (
+    "tờ gấp",
+    "tờ rơi",
+    "tài liệu",
+    "tìm hiểu",
+    "tuyên truyền",
+    r"hỏi\s*(?:-|–|và)?\s*đáp",
+    "sổ tay",
+    "cẩm nang",
 )
+_YEARS = (r"năm 20\d\d",)
+_NAMES = re.compile(rf"\b(?:{'|'.join((*_ISSUERS, *_MATERIALS, *_YEARS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,9 @@ def _parted(page: Page, fold: float, width: int) -> _Outside | None:
     others: list[Block] = []
     for block in page.flow:
         box = None if block.box is None else upright_box(block.box, page)
-        if box is None or (box[0] < fold - ACROSS * width and box[2] > fold + ACROSS * width):
+        if box is None or (box.left < fold - ACROSS * width and box.right > fold + ACROSS * width):
             return None
-        (cover if (box[0] + box[2]) / 2 > fold else others).append(block)
+        (cover if box.centre_x > fold else others).append(block)
     if not (cover and others):
         return None
     aside = tuple(block for block in page.blocks if block.kind in ASIDE)
@@ -107,4 +117,4 @@ def _line_heights(blocks: Sequence[Block], page: Page) -> list[float]:
     """Usual height of the words of each line (a leaning line is higher); scraps of a letter or two are no lines."""
     lines = [line for block in blocks for line in block.lines if len(line.text) > 3]
     boxes = [[upright_box(word.box, page) for word in line.words if word.box is not None] for line in lines]
-    return [median(box[3] - box[1] for box in words) for words in boxes if words]
+    return [median(box.height for box in words) for words in boxes if words]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from converters.reading.document import Box, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Page
 
 
 def upright_size(page: Page) -> tuple[int, int]:
@@ -13,13 +14,4 @@ def upright_size(page: Page) -> tuple[int, int]:
 
 def upright_box(box: Box, page: Page) -> Box:
     """A box of the stored page on the page as it stands upright."""
-    width, height = page.width or 0, page.height or 0
-    left, top, right, bottom = box
-    match page.rotation % 360:
-        case 90:
-            return top, width - right, bottom, width - left
-        case 180:
-            return width - right, height - bottom, width - left, height - top
-        case 270:
-            return height - bottom, left, height - top, right
-    return box
+    return box.turned(page.rotation // 90, page.width or 0, page.height or 0)

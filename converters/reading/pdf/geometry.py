@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from converters.reading.document import Box
+from converters.reading.boxes import Box, edges_around
 from converters.reading.pdf.opening import POINTS_PER_INCH
 
 _FINE = 1024  # PDFium answers in whole device units, so ask on a much finer device
 
-FloatBox = tuple[float, float, float, float]
+
+class FloatBox(NamedTuple):
+    """A box with fractions of pixels, as a `Box` otherwise."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, boxes: Iterable[FloatBox]) -> Self:
+        """The smallest box around all of these."""
+        return cls(*edges_around(boxes))
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies inside or on an edge."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +66,10 @@ class Frame:
     f: float
 
     def box(self, left: float, bottom: float, right: float, top: float) -> FloatBox:
-        """A rectangle of the page as (left, top, right, bottom) in pixels."""
+        """A rectangle of the page in pixels."""
         xs = (self.a * left + self.c * bottom + self.e, self.a * right + self.c * top + self.e)
         ys = (self.b * left + self.d * bottom + self.f, self.b * right + self.d * top + self.f)
-        return min(xs), min(ys), max(xs), max(ys)
+        return FloatBox(min(xs), min(ys), max(xs), max(ys))
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page in pixels."""
@@ -49,13 +77,8 @@ class Frame:
 
     def whole(self, box: FloatBox) -> Box:
         """A pixel box in whole pixels, kept on the page."""
-        left, top, right, bottom = box
-        return (
-            max(0, min(self.width, math.floor(left))),
-            max(0, min(self.height, math.floor(top))),
-            max(0, min(self.width, math.ceil(right))),
-            max(0, min(self.height, math.ceil(bottom))),
-        )
+        whole = Box(math.floor(box.left), math.floor(box.top), math.ceil(box.right), math.ceil(box.bottom))
+        return whole.clipped(self.width, self.height)
 
 
 def frame_of(page: pdfium.PdfPage, dpi: float) -> Frame:

@@ -65,7 +65,7 @@ def look_at(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 
 
 def _area(box: FloatBox) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+    return max(box.width, 0.0) * max(box.height, 0.0)
 
 
 class _Collector:
@@ -82,22 +82,26 @@ class _Collector:
     def figure(self, bounds: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = self.frame.box(*bounds)
         self.figures.append(
-            (max(left, 0.0), max(top, 0.0), min(right, float(self.frame.width)), min(bottom, float(self.frame.height)))
+            FloatBox(
+                max(left, 0.0),
+                max(top, 0.0),
+                min(right, float(self.frame.width)),
+                min(bottom, float(self.frame.height)),
+            )
         )
 
     def shape(self, item: pdfium.PdfObject) -> None:
         box = self.frame.box(*item.get_bounds())
-        across, down = box[2] - box[0], box[3] - box[1]
-        if across <= self._thin or down <= self._thin:
+        if min(box.width, box.height) <= self._thin:
             self._line(box)
-        elif across > self._shortest and down > self._shortest:
+        elif min(box.width, box.height) > self._shortest:
             self._outline(item)
 
     def _line(self, box: FloatBox) -> None:
         left, top, right, bottom = box
-        if right - left >= max(self._shortest, bottom - top):
+        if box.width >= max(self._shortest, box.height):
             self.level.append(((top + bottom) / 2, left, right))
-        elif bottom - top >= self._shortest:
+        elif box.height >= self._shortest:
             self.upright.append(((left + right) / 2, top, bottom))
 
     def _outline(self, item: pdfium.PdfObject) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.progress import Progress
-from converters.reading.document import BlockKind, Box, Method, Page
+from converters.reading.boxes import Box
+from converters.reading.document import BlockKind, Method, Page
 from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
@@ -124,7 +125,7 @@ def _pictures(page: Page) -> list[Box]:
 
 
 def _area(boxes: Iterable[Box]) -> int:
-    return sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
+    return sum(box.area for box in boxes)
 
 
 def verdicts(source: Path) -> Counter[LayerKind]:

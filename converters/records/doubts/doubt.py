@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from converters.reading.document import Box, Document
+from converters.reading.boxes import Box
+from converters.reading.document import Document
 from validators.problems import Message, say
 
 HARM: Mapping[str, int] = MappingProxyType(
@@ -64,12 +65,13 @@ def doubt(
     *,
     pointer: str = "",
     page: int | None = None,
-    box: Box | None = None,
+    box: tuple[int, int, int, int] | None = None,
     text: str = "",
     candidates: tuple[str, ...] = (),
 ) -> Doubt:
     """A doubt with the harm of its kind."""
-    return Doubt(pointer, page, box, text, candidates, kind, reason, HARM.get(kind, _UNKNOWN))
+    where = None if box is None else Box(*box)
+    return Doubt(pointer, page, where, text, candidates, kind, reason, HARM.get(kind, _UNKNOWN))
 
 
 def page_doubts(document: Document) -> list[Doubt]:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from converters.reading.boxes import Box
 from converters.records.doubts.doubt import HARM, Doubt
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message
@@ -63,7 +64,7 @@ def _doubt(values: Mapping[str, Any]) -> Doubt:
     return Doubt(
         pointer=str(values["pointer"]),
         page=None if values["page"] is None else int(values["page"]),
-        box=None if box is None else (int(box[0]), int(box[1]), int(box[2]), int(box[3])),
+        box=None if box is None else Box(*map(int, box[:4])),
         text=str(values["text"]),
         candidates=tuple(str(one) for one in values["candidates"]),
         kind=kind,

@@ -9,6 +9,7 @@ from converters.records.content.tree import EvidenceByPointer
 from converters.records.doubts.doubt import Doubt, doubt
 from converters.records.passages.passage import Passage, ReadValue
 from validators.problems import Message
+from validators.sharing.pointer import json_pointer
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class DraftValues:
         self.values[name] = value
         found = [read.passage.evidence(read.start, read.end, inferred=inferred) for read in reads]
         if found:
-            self.evidence[f"/{name}"] = found
+            self.evidence[json_pointer(name)] = found
 
     def doubt_at(self, kind: str, reason: Message, pointer: str, passage: Passage, start: int, end: int) -> None:
         """Have a person look at a place of the text.

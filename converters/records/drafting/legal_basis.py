@@ -16,6 +16,7 @@ from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.agreement import disagreements
 from validators.citations.mentions import ActName
 from validators.problems import Message, say
+from validators.sharing.pointer import json_pointer
 
 _NUMBER_LINES = 2  # printed lines of a head's line with the number; a longer passage holds citations, too
 _MOST_EVIDENCE = 3  # places shown for one entry
@@ -37,7 +38,7 @@ def cite_acts(draft: DraftValues, text: Sequence[Passage], head: Letterhead) -> 
         entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
     )
     for place, entry in enumerate(entries):
-        pointer = f"/legal_basis/{place}"
+        pointer = json_pointer("legal_basis", place)
         draft.evidence[pointer] = [
             one.passage.evidence(one.citation.start, one.citation.end, inferred=one.resolved.inferred)
             for one in entry.cited[:_MOST_EVIDENCE]

@@ -111,8 +111,8 @@ def _in_both_margins(pages: Sequence[Page]) -> frozenset[str]:
         one, other, height = first[place], second[place], pages[0].height
         if one.box is None or other.box is None or height is None or one.text.isupper():
             continue
-        in_margin = one.box[3] < _MARGIN * height or one.box[1] > (1 - _MARGIN) * height
-        level = abs(one.box[1] - other.box[1]) < _SAME_HEIGHT * height
+        in_margin = one.box.bottom < _MARGIN * height or one.box.top > (1 - _MARGIN) * height
+        level = abs(one.box.top - other.box.top) < _SAME_HEIGHT * height
         if in_margin and level and _blanked(one.text) == _blanked(other.text):
             found.add(_blanked(one.text))
     return frozenset(found)

@@ -74,8 +74,7 @@ def _is_scrap(block: Block) -> bool:
 def _same_row(first: Block, second: Block) -> bool:
     if first.box is None or second.box is None:
         return False
-    overlap = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
-    return overlap > _SAME_ROW * min(first.box[3] - first.box[1], second.box[3] - second.box[1])
+    return -first.box.gap_down(second.box) > _SAME_ROW * min(first.box.height, second.box.height)
 
 
 def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
@@ -83,6 +82,6 @@ def _one_line(scraps: Sequence[Block]) -> Iterator[Block]:
         yield from scraps
         return
     loose = [word for scrap in scraps for line in scrap.lines for word in line.words]
-    words = tuple(sorted(loose, key=lambda word: word.box[0] if word.box else 0))
+    words = tuple(sorted(loose, key=lambda word: word.box.left if word.box else 0))
     box = surrounding(scrap.box for scrap in scraps)
     yield Block(BlockKind.PARAGRAPH, (Line(words, box),), box)

@@ -166,8 +166,8 @@ _BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "the
 
 def _is_short(line: PrintedLine, width: int) -> bool:
     box, around = line.line.box, line.block.box
-    if box is not None and around is not None and around[2] > around[0] and len(line.block.lines) > _FEWEST_LINES:
-        return (box[2] - around[0]) / (around[2] - around[0]) < _SHORT_END
+    if box is not None and around is not None and around.width > 0 and len(line.block.lines) > _FEWEST_LINES:
+        return (box.right - around.left) / around.width < _SHORT_END
     return len(line.text) < width * _SHORT_LINE
 
 
@@ -177,8 +177,7 @@ def _had_room(last: PrintedLine, line: PrintedLine) -> bool:
     if box is None or around is None or not first or first[0].box is None:
         return False
     word = first[0].box
-    space = 0.5 * (box[3] - box[1])
-    return around[2] - box[2] > word[2] - word[0] + space
+    return around.right - box.right > word.width + 0.5 * box.height
 
 
 def _passage(run: Sequence[PrintedLine]) -> Passage | None:

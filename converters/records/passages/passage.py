@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from converters.reading.document import BlockKind, Box, Cell, Method, Word
+from converters.reading.boxes import Box
+from converters.reading.document import BlockKind, Cell, Method, Word
 from validators.sharing.record import Evidence
 
 
@@ -67,7 +68,7 @@ class Passage:
         page = chosen[0].page if chosen else self.page
         words = [place.word for place in chosen if place.page == page]
         confidences = [word.confidence for word in words if word.confidence is not None]
-        engine = " ".join(word.engine_text or word.text for word in words)
+        engine = " ".join(word.as_read for word in words)
         corrected = any(word.engine_text is not None for word in words)
         return Evidence(
             page=page,
@@ -115,13 +116,8 @@ def surrounding(boxes: Iterable[Box | None]) -> Box | None:
     known = list(boxes)
     if not known or any(box is None for box in known):
         return None
-    real = [box for box in known if box is not None]
-    return (
-        max(0, min(box[0] for box in real)),
-        max(0, min(box[1] for box in real)),
-        max(box[2] for box in real),
-        max(box[3] for box in real),
-    )
+    left, top, right, bottom = Box.around(box for box in known if box is not None)
+    return Box(max(0, left), max(0, top), right, bottom)
 
 
 def joined(passages_: Sequence[Passage]) -> Passage:

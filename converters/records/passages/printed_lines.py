@@ -66,12 +66,12 @@ def _halves(printed: PrintedLine, right: Sequence[PrintedLine]) -> tuple[Printed
     if box is None or any(edge is None for edge in edges):
         return printed, None
     known = [edge for edge in edges if edge is not None]
-    begins = min((one.line.box[0] for one in right if one.line.box is not None), default=None)
-    if begins is not None and box[0] > begins - (box[3] - box[1]) * _GAP:
+    begins = min((one.line.box.left for one in right if one.line.box is not None), default=None)
+    if begins is not None and box.left > begins - box.height * _GAP:
         return None, printed
-    gaps = [later[0] - earlier[2] for earlier, later in pairwise(known)]
+    gaps = [later.left - earlier.right for earlier, later in pairwise(known)]
     widest = max(gaps, default=0)
-    if widest <= (box[3] - box[1]) * _GAP:
+    if widest <= box.height * _GAP:
         return printed, None
     cut = gaps.index(widest) + 1
     return _with_words(printed, words[:cut]), _with_words(printed, words[cut:])

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters.reading.document import Box, Line, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Page
 from converters.writing.pdf.glyphless import ADVANCE
 
 FONT = "/PbgdplHidden"
@@ -123,12 +124,11 @@ def _line(line: Line, frame: Frame) -> Iterator[Placed]:
 
 
 def _placed(text: str, box: Box, frame: Frame) -> Placed:
-    left, top, right, bottom = box
-    across, down = max(1, right - left), max(1, bottom - top)
+    across, down = max(1, box.width), max(1, box.height)
     if frame.along[0] == 0:
         across, down = down, across
     length, height = _levelled(across, down, abs(frame.lean))
-    x, y = (left + right) / 2, (top + bottom) / 2
+    x, y = box.centre_x, box.centre_y
     run = x * frame.along[0] + y * frame.along[1]
     rise = x * frame.up[0] + y * frame.up[1]
     return Placed(text, run - length / 2, run + length / 2, rise - height / 2, height)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
-from converters.reading.document import Box
+from converters.reading.boxes import Box
 
 WIDTHS, HEIGHTS = (6.0, 36.0), (2.0, 22.0)  # in heights of a small letter
 WIDEST = 90.0  # heights of a small letter: a frame with the print that grew into it
@@ -22,6 +22,7 @@ HOLLOW = 0.35  # of its box that a frame may fill
 SQUARE = 0.6  # of the rectangle around it that the paper inside a frame fills, dented by letters that touch it
 COVERED = 0.7  # of each side
 MOST_ASLANT = 12.0  # degrees
+MARGIN = 3  # pixels of white around a piece, so that its outline is whole
 STEPS = 48  # places looked at along a side
 MOST_CELLS = 3  # of one piece: a stamp may have a heading; where there are more, it is a table
 
@@ -40,11 +41,11 @@ def find_frames(components: Components, height: float) -> list[Box]:
     sized &= components.areas <= HOLLOW * wide * tall
     found: list[Box] = []
     for index in np.flatnonzero(sized).tolist():
-        left, top, right, bottom = components.boxes[index].tolist()
-        piece = np.pad(components.labels[top:bottom, left:right] == index + 1, 3)
+        box = components.box(index)
+        piece = np.pad(components.ink_of(index), MARGIN)
         cells = _cells(piece, height)
         if 0 < len(cells) <= MOST_CELLS:
-            found += [_moved(cell, left - 3, top - 3) for cell in _stacked(cells, height)]
+            found += [cell.moved(box.left - MARGIN, box.top - MARGIN) for cell in _stacked(cells, height)]
     return found
 
 
@@ -58,7 +59,7 @@ def _cells(piece: Mask, height: float) -> list[Box]:
     for outline, (_, _, _, parent) in zip(outlines, kinship[0], strict=True):
         if parent >= 0 and _is_frame(outline, near, height):
             left, top, width, tall = cv2.boundingRect(outline)
-            cells.append((left, top, left + width, top + tall))
+            cells.append(Box(left, top, left + width, top + tall))
     return cells
 
 
@@ -84,19 +85,15 @@ def _is_frame(outline: NDArray[Any], near: Mask, height: float) -> bool:
 def _stacked(cells: list[Box], height: float) -> list[Box]:
     """Cells that stand on top of each other made one: the heading of a stamp and what is under it."""
     joined: list[Box] = []
-    for cell in sorted(cells, key=lambda box: box[1]):
+    for cell in sorted(cells, key=lambda box: box.top):
         above = joined[-1] if joined else None
         if (
             above
-            and abs(above[0] - cell[0]) < height
-            and abs(above[2] - cell[2]) < height
-            and cell[1] - above[3] < height
+            and abs(above.left - cell.left) < height
+            and abs(above.right - cell.right) < height
+            and cell.top - above.bottom < height
         ):
-            joined[-1] = (min(above[0], cell[0]), above[1], max(above[2], cell[2]), cell[3])
+            joined[-1] = Box(min(above.left, cell.left), above.top, max(above.right, cell.right), cell.bottom)
         else:
             joined.append(cell)
     return joined
-
-
-def _moved(box: Box, right: int, down: int) -> Box:
-    return box[0] + right, box[1] + down, box[2] + right, box[3] + down

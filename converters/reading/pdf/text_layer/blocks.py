@@ -16,7 +16,7 @@ from statistics import median
 from converters.reading.document import Block, BlockKind
 from converters.reading.paging.headings import is_capitals, kind_of, list_marker, part_level
 from converters.reading.pdf.geometry import FloatBox, Frame
-from converters.reading.pdf.text_layer.lines import PlacedLine, around
+from converters.reading.pdf.text_layer.lines import PlacedLine
 from validators.language import legal_paper
 
 # In parts of the font size unless said otherwise.
@@ -50,7 +50,7 @@ class Group:
     @cached_property
     def place(self) -> FloatBox:
         """Around all lines."""
-        return around(line.place for line in self.lines)
+        return FloatBox.around(line.place for line in self.lines)
 
     @cached_property
     def text(self) -> str:
@@ -165,8 +165,8 @@ def _opens(group: Group, line: PlacedLine, body: Body, column_right: float) -> b
     if step > LOOSE * max(body.leading, 1.05 * line.size):
         return True
     room = column_right - last.right
-    first = line.words[0].place
-    if room > first[2] - first[0] + SHORT_BY * line.size:
+    first = line.words[0].place.width
+    if room > first + SHORT_BY * line.size:
         return True
     marked = list_marker(line.text) is not None or part_level(line.text) is not None
     item = list_marker(group.text) is not None
@@ -197,9 +197,10 @@ def _above(group: Group, groups: Sequence[Group]) -> set[int]:
     for index, other in enumerate(groups):
         if other is group:
             continue
-        shared = min(right, other.place[2]) - max(left, other.place[0])
-        above = (other.place[1] + other.place[3]) / 2 < top and other.place[3] <= (top + bottom) / 2
-        if above and shared > 0.1 * min(right - left, other.place[2] - other.place[0]):
+        place = other.place
+        shared = min(right, place.right) - max(left, place.left)
+        above = (place.top + place.bottom) / 2 < top and place.bottom <= (top + bottom) / 2
+        if above and shared > 0.1 * min(right - left, place.width):
             found.add(index)
     return found
 
@@ -209,7 +210,7 @@ def as_block(group: Group, body: Body, frame: Frame) -> Block | None:
     if all(_RULE.match(line.text) for line in group.lines):
         return None
     lines = tuple(line.as_line(frame) for line in group.lines if not _RULE.match(line.text))
-    box = frame.whole(around(word.box for line in group.lines for word in line.words))
+    box = frame.whole(FloatBox.around(word.box for line in group.lines for word in line.words))
     kind, level, marker = classify(group, body)
     strong = group.bold or is_capitals(group.text)
     return Block(kind, lines, box, level=level, marker=marker, emphasis=strong)
@@ -238,7 +239,7 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
 
 
 def _is_footnote(group: Group, body: Body) -> bool:
-    low = group.place[1] > 0.3 * body.height
+    low = group.place.top > 0.3 * body.height
     return low and is_small(group, body) and bool(_FOOTNOTE.match(group.text))
 
 

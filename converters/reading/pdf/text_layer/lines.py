@@ -53,7 +53,7 @@ class PlacedLine:
     @cached_property
     def place(self) -> FloatBox:
         """Around all words; upright even where glyphs are small: at least half the font size high."""
-        return around(word.place for word in self.words)
+        return FloatBox.around(word.place for word in self.words)
 
     @cached_property
     def size(self) -> float:
@@ -78,18 +78,18 @@ class PlacedLine:
     @property
     def left(self) -> float:
         """Left end."""
-        return self.place[0]
+        return self.place.left
 
     @property
     def right(self) -> float:
         """Right end."""
-        return self.place[2]
+        return self.place.right
 
     def as_line(self, frame: Frame) -> Line:
         """As the document holds it: words joined where no space stood between."""
         joined = _joined(self.words)
         words = tuple(Word(text, frame.whole(box)) for text, box in joined)
-        return Line(words, frame.whole(around(box for _, box in joined)))
+        return Line(words, frame.whole(FloatBox.around(box for _, box in joined)))
 
 
 def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
@@ -97,16 +97,10 @@ def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
     for word in words:
         if result and not word.spaced:
             text, box = result[-1]
-            result[-1] = text + word.text, around((box, word.box))
+            result[-1] = text + word.text, FloatBox.around((box, word.box))
         else:
             result.append((word.text, word.box))
     return result
-
-
-def around(boxes: Iterable[FloatBox]) -> FloatBox:
-    """The smallest box around boxes."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> list[PlacedWord]:
@@ -133,10 +127,10 @@ def _placed(word: RawWord, text: str, frame: Frame, angle: int) -> PlacedWord:
     size = word.style.size * frame.dpi / 72.0
     if angle:
         place = _turned(box, angle)
-        return PlacedWord(text, box, place, place[3], size, word.style, word.spaced)
+        return PlacedWord(text, box, place, place.bottom, size, word.style, word.spaced)
     _, baseline = frame.point(word.left, word.baseline)
     if frame.b or frame.c:  # the page is turned as a whole: the baseline is the foot of the box
-        baseline = box[3]
+        baseline = box.bottom
     return PlacedWord(text, box, box, baseline, size, word.style, word.spaced)
 
 
@@ -144,10 +138,10 @@ def _turned(box: FloatBox, angle: int) -> FloatBox:
     """The box in a frame where text turned by `angle` counter-clockwise runs from left to right."""
     left, top, right, bottom = box
     if angle == 90:
-        return -bottom, left, -top, right
+        return FloatBox(-bottom, left, -top, right)
     if angle == 270:
-        return top, -right, bottom, -left
-    return -right, -bottom, -left, -top
+        return FloatBox(top, -right, bottom, -left)
+    return FloatBox(-right, -bottom, -left, -top)
 
 
 def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
@@ -163,7 +157,7 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
 
 def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
     size = max(last.size, word.size)
-    gap = word.place[0] - last.place[2]
+    gap = word.place.left - last.place.right
     # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.
     blank = last.text.casefold().rstrip(":") in _BEFORE_BLANKS or word.text.startswith("/")
     widest = (BLANK if blank else COLUMN_GAP) * size

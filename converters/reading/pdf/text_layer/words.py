@@ -56,10 +56,11 @@ class RawWord:
         """Add a glyph at the end."""
         self.text += character
         self.end = end
-        self.left = min(self.left, box[0])
-        self.bottom = min(self.bottom, box[1])
-        self.right = max(self.right, box[2])
-        self.top = max(self.top, box[3])
+        left, bottom, right, top = box
+        self.left = min(self.left, left)
+        self.bottom = min(self.bottom, bottom)
+        self.right = max(self.right, right)
+        self.top = max(self.top, top)
 
 
 class GlyphReader:
@@ -115,7 +116,8 @@ class GlyphReader:
             if self._style(index).white and not word.style.white:
                 word.end = end  # "năm 2026" with a white 4 behind it: left over from editing, on no paper
                 return
-            if box[1] > word.baseline + SUPERSCRIPT * word.style.size:
+            _, foot, _, _ = box
+            if foot > word.baseline + SUPERSCRIPT * word.style.size:
                 character = character.translate(SUPERSCRIPTS)
         word.take(character, box, end)
 
@@ -138,9 +140,10 @@ def _begins_word(last: RawWord, box: tuple[float, float, float, float], start: f
     if last.style.angle:
         return gap != _NONE  # text that climbs: PDFium's guess is all there is
     # Ink of a letter on the same line reaches from a little above the baseline to below its accents.
-    if box[1] > last.baseline + RAISED * size or box[3] < last.baseline - BASELINE * size:
+    left, bottom, right, top = box
+    if bottom > last.baseline + RAISED * size or top < last.baseline - BASELINE * size:
         return True
     distance = start - last.end
-    if distance < -BACKWARDS * size - (box[2] - box[0]):
+    if distance < -BACKWARDS * size - (right - left):
         return True
     return distance > (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size
