@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import block, document, line, page, table
 
+from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.records.passages.furniture import is_furniture, is_rule, is_signature_note, repeated_lines
 from converters.records.passages.loose_blocks import pieced_together, untabled
@@ -79,12 +80,12 @@ def test_signatures_stand_apart_from_recipients() -> None:
     both = Line(
         (
             *line("- Lưu: VT.", 140, boxes=True).words,
-            Word("KT.", (900, 140, 940, 160)),
-            Word("GIÁM", (950, 140, 990, 160)),
+            Word("KT.", Box(900, 140, 940, 160)),
+            Word("GIÁM", Box(950, 140, 990, 160)),
         ),
-        (100, 140, 990, 160),
+        Box(100, 140, 990, 160),
     )
-    source = document(page(Block(BlockKind.PARAGRAPH, (left, both), (100, 100, 990, 160))))
+    source = document(page(Block(BlockKind.PARAGRAPH, (left, both), Box(100, 100, 990, 160))))
     assert texts(source) == ["Nơi nhận:", "- Lưu: VT.", "KT. GIÁM"]
 
 
@@ -107,7 +108,7 @@ def test_a_table_of_values_stays_one() -> None:
 
 def test_scraps_of_one_printed_line_are_one() -> None:
     def scrap(text: str, left: int) -> Block:
-        box = (left, 100, left + 40, 120)
+        box = Box(left, 100, left + 40, 120)
         return Block(BlockKind.PARAGRAPH, (Line((Word(text, box),), box),), box)
 
     (one,) = pieced_together([scrap("/QĐ-UBND", 200), scrap("Số:", 100), scrap("225", 150)])
@@ -164,13 +165,13 @@ def test_capitals(text: str, wanted: bool) -> None:
 
 
 def test_a_box_surrounds_all_or_is_unknown() -> None:
-    assert surrounding([(1, 2, 3, 4), (0, 5, 9, 6)]) == (0, 2, 9, 6)
-    assert surrounding([(1, 2, 3, 4), None]) is None
+    assert surrounding([Box(1, 2, 3, 4), Box(0, 5, 9, 6)]) == (0, 2, 9, 6)
+    assert surrounding([Box(1, 2, 3, 4), None]) is None
     assert surrounding([]) is None
 
 
 def test_evidence_names_the_page_the_box_and_the_least_confidence() -> None:
-    words = (Word("Số:", (0, 0, 30, 10), 0.9), Word("12", (40, 0, 60, 10), 0.5, engine_text="l2"))
+    words = (Word("Số:", Box(0, 0, 30, 10), 0.9), Word("12", Box(40, 0, 60, 10), 0.5, engine_text="l2"))
     source = document(page(Block(BlockKind.PARAGRAPH, (Line(words),))))
     (passage,) = passages(source)
     found = passage.evidence(4, 6)
