@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from validators.citations.acts.numbers import find_numbers
-from validators.citations.find import find_citations, find_mentions
+from validators.citations.find import find_mentions
 from validators.citations.laws.known_laws import law_mentions
 from validators.citations.mentions import ActMention
 from validators.citations.repair import level
@@ -30,16 +30,23 @@ def only(text: str) -> ActMention:
     [
         ("theo Luật Đất đai thì", ("Luật Đất đai", "Đất đai", None, None)),
         ("theo Luật Đất đai năm 2024 thì", ("Luật Đất đai năm 2024", "Đất đai", None, 2024)),
+        ("Luật doanh nghiệp năm 2014. Đồng thời", ("Luật doanh nghiệp năm 2014", "doanh nghiệp", None, 2014)),
         ("theo Luật Đất đai 2024 thì", ("Luật Đất đai 2024", "Đất đai", None, 2024)),
         ("theo Luật Đất đai (năm 2024) thì", ("Luật Đất đai (năm 2024", "Đất đai", None, 2024)),
         ("Luật Đất đai số 31/2024/QH15;", ("Luật Đất đai số 31/2024/QH15", "Đất đai", "31/2024/QH15", 2024)),
-        ("Luật Đất đai (sửa đổi) số 31/2024/QH15", ("Luật Đất đai (sửa đổi) số 31/2024/QH15", "Đất đai", "31/2024/QH15", 2024)),
+        (
+            "Luật Đất đai (sửa đổi) số 31/2024/QH15",
+            ("Luật Đất đai (sửa đổi) số 31/2024/QH15", "Đất đai", "31/2024/QH15", 2024),
+        ),
         ("Luật Đất đai, số 31/2024/QH15", ("Luật Đất đai, số 31/2024/QH15", "Đất đai", "31/2024/QH15", 2024)),
         ("Luật số 31/2024/QH15 quy định", ("Luật số 31/2024/QH15", None, "31/2024/QH15", 2024)),
         ("Luật Đất đai ngày 18 tháng 01 năm 2024;", ("Luật Đất đai ngày 18 tháng 01 năm 2024", "Đất đai", None, 2024)),
         ("Bộ luật Dân sự năm 2015", ("Bộ luật Dân sự năm 2015", "Dân sự", None, 2015)),
         ("Bộ luật Hình sự", ("Bộ luật Hình sự", "Hình sự", None, None)),
-        ("Pháp lệnh Ngoại hối số 28/2005/PL-UBTVQH11", ("Pháp lệnh Ngoại hối số 28/2005/PL-UBTVQH11", "Ngoại hối", "28/2005/PL-UBTVQH11", 2005)),
+        (
+            "Pháp lệnh Ngoại hối số 28/2005/PL-UBTVQH11",
+            ("Pháp lệnh Ngoại hối số 28/2005/PL-UBTVQH11", "Ngoại hối", "28/2005/PL-UBTVQH11", 2005),
+        ),
         ("Hiến pháp năm 2013", ("Hiến pháp năm 2013", None, None, 2013)),
         ("theo Hiến pháp thì", ("Hiến pháp", None, None, None)),
         (
@@ -60,7 +67,7 @@ def only(text: str) -> ActMention:
         ("Bo luật Dân sự", ("Bo luật Dân sự", "Dân sự", None, None)),
         ("Hiến phap năm 2013", ("Hiến phap năm 2013", None, None, 2013)),
     ],
-)  # fmt: skip
+)
 def test_ways_of_naming_a_law(text: str, wanted: tuple[str, str | None, str | None, int | None]) -> None:
     assert named(text) == [wanted]
 
@@ -135,8 +142,8 @@ def test_a_list_joined_by_commas_instead_of_and() -> None:
 
 
 def test_a_number_that_follows_a_number_has_its_type() -> None:
-    found = [(one.mention.act.type, one.mention.act.number) for one in find_citations("Luật số 32/2013/QH13, số 46/2014/QH13")]  # fmt: skip
-    assert found == [("luat", "32/2013/QH13"), ("luat", "46/2014/QH13")]
+    found = find_mentions("Luật số 32/2013/QH13, số 46/2014/QH13")
+    assert [(one.act.type, one.act.number) for one in found] == [("luat", "32/2013/QH13"), ("luat", "46/2014/QH13")]
 
 
 AMENDING = "sửa đổi, bổ sung một số điều của"
