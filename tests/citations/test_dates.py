@@ -87,8 +87,8 @@ def test_a_part_left_blank_leaves_the_day_open(text: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31/02/2020", "ngày 31/4/2020", "ngày 29 tháng 2 năm 2023", "ngày 0/5/2020", "15/13/2020", "ngày 45 tháng 1 năm 2020"],
-)  # fmt: skip
+    ["31/02/2020", "ngày 31/4/2020", "ngày 29 tháng 2 năm 2023", "ngày 0/5/2020", "15/13/2020", "ngày 45/1/2020"],
+)
 def test_a_day_that_never_was_has_no_value(text: str) -> None:
     (found,) = find_dates(text)
     assert found.value is None
@@ -129,7 +129,8 @@ def test_dates_come_in_the_order_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("parts", "day"),
     [
-        (("29", "2", "2024"), dt.date(2024, 2, 29)), (("29", "2", "2023"), None), (("l", "I", "2O20"), dt.date(2020, 1, 1)),
+        (("29", "2", "2024"), dt.date(2024, 2, 29)), (("29", "2", "2023"), None),
+        (("l", "I", "2O20"), dt.date(2020, 1, 1)),
         (("2", "9", str(FIRST_YEAR)), dt.date(FIRST_YEAR, 9, 2)), (("2", "9", str(FIRST_YEAR - 1)), None),
         (("31", "12", str(LAST_YEAR)), dt.date(LAST_YEAR, 12, 31)), (("1", "1", str(LAST_YEAR + 1)), None),
         (("00", "1", "2020"), None), (("1", "00", "2020"), None), (("TÌ", "ll", "2020"), dt.date(2020, 11, 11)),

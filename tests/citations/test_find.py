@@ -46,7 +46,10 @@ DECREE = "Nghị định số 30/2020/NĐ-CP"
         # and after it
         ("Luật Hộ tịch, Điều 5 thì", ("Luật Hộ tịch, Điều 5", ["Điều 5"])),
         ("Luật Hộ tịch (Điều 5) thì", ("Luật Hộ tịch (Điều 5)", ["Điều 5"])),
-        ("Luật Hộ tịch (khoản 1, 2 Điều 5)", ("Luật Hộ tịch (khoản 1, 2 Điều 5)", ["khoản 1 Điều 5", "khoản 2 Điều 5"])),
+        (
+            "Luật Hộ tịch (khoản 1, 2 Điều 5)",
+            ("Luật Hộ tịch (khoản 1, 2 Điều 5)", ["khoản 1 Điều 5", "khoản 2 Điều 5"]),
+        ),
         ("Luật Hộ tịch năm 2014: Điều 5", ("Luật Hộ tịch năm 2014: Điều 5", ["Điều 5"])),
         ("(Luật Hộ tịch, Điều 5)", ("Luật Hộ tịch, Điều 5", ["Điều 5"])),
         # none
@@ -55,7 +58,7 @@ DECREE = "Nghị định số 30/2020/NĐ-CP"
         (f"Điều 7 có nêu {DECREE}", (DECREE, [])),
         (f"{DECREE}. Điều 7", (DECREE, [])),
     ],
-)  # fmt: skip
+)
 def test_places_belong_to_the_act_beside_them(text: str, wanted: tuple[str, list[str]]) -> None:
     assert cited(text) == [wanted]
 

@@ -153,10 +153,7 @@ def test_the_organ_may_stand_before_the_number(text: str, organ: str) -> None:
     ("text", "title"),
     [
         ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;", "về công tác văn thư"),
-        (
-            "Căn cứ Thông tư số 05/2020/TT-BTP quy định về kiểm tra hồ sơ; Thông tư khác",
-            "quy định về kiểm tra hồ sơ",
-        ),
+        ("Căn cứ Thông tư số 05/2020/TT-BTP quy định về kiểm tra hồ sơ;", "quy định về kiểm tra hồ sơ"),
         ("Thực hiện Kế hoạch số 72/KH-UBND về phổ biến, giáo dục pháp luật.", "về phổ biến, giáo dục pháp luật"),
         ("Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ;", None),
         # only a preamble tells titles: in a sentence the words go on
@@ -164,7 +161,7 @@ def test_the_organ_may_stand_before_the_number(text: str, organ: str) -> None:
     ],
 )
 def test_a_preamble_gives_the_title(text: str, title: str | None) -> None:
-    assert only(text.split("; Thông")[0] + ";").act.title == title
+    assert only(text).act.title == title
 
 
 @pytest.mark.parametrize(
