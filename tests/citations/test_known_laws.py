@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from validators.citations.acts.numbers import find_numbers
-from validators.citations.find import find_citations, find_mentions
+from validators.citations.find import find_mentions
 from validators.citations.laws.known_laws import law_mentions
 from validators.citations.mentions import ActMention
 from validators.citations.repair import level
@@ -30,6 +30,7 @@ def only(text: str) -> ActMention:
     [
         ("theo Luật Đất đai thì", ("Luật Đất đai", "Đất đai", None, None)),
         ("theo Luật Đất đai năm 2024 thì", ("Luật Đất đai năm 2024", "Đất đai", None, 2024)),
+        ("Luật doanh nghiệp năm 2014. Đồng thời", ("Luật doanh nghiệp năm 2014", "doanh nghiệp", None, 2014)),
         ("theo Luật Đất đai 2024 thì", ("Luật Đất đai 2024", "Đất đai", None, 2024)),
         ("theo Luật Đất đai (năm 2024) thì", ("Luật Đất đai (năm 2024", "Đất đai", None, 2024)),
         ("Luật Đất đai số 31/2024/QH15;", ("Luật Đất đai số 31/2024/QH15", "Đất đai", "31/2024/QH15", 2024)),
@@ -141,11 +142,8 @@ def test_a_list_joined_by_commas_instead_of_and() -> None:
 
 
 def test_a_number_that_follows_a_number_has_its_type() -> None:
-    found = [
-        (one.mention.act.type, one.mention.act.number)
-        for one in find_citations("Luật số 32/2013/QH13, số 46/2014/QH13")
-    ]
-    assert found == [("luat", "32/2013/QH13"), ("luat", "46/2014/QH13")]
+    found = find_mentions("Luật số 32/2013/QH13, số 46/2014/QH13")
+    assert [(one.act.type, one.act.number) for one in found] == [("luat", "32/2013/QH13"), ("luat", "46/2014/QH13")]
 
 
 AMENDING = "sửa đổi, bổ sung một số điều của"
