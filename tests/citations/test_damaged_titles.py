@@ -44,6 +44,8 @@ def test_a_damaged_title_is_the_known_one(printed: str, title: str) -> None:
         "",
         "12 34",
         "Dân",  # too short to tell
+        "gia Việt Nam",
+        "được ban hành",
         "Dân sụa",  # dân sự, dân số: as near
         "Dự trữ lưu trữ quốc gia",  # two titles in one
         "Khai thác sao Hỏa",

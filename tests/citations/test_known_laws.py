@@ -99,6 +99,7 @@ def test_the_type_of_a_law(text: str, slug: str) -> None:
         "Luật Hình sự",  # the branch of law: the act is a code
         "luật sư Nguyễn Văn Mẫu",
         "Luật sư Nguyễn Văn Mẫu",
+        "Hội Luật gia Việt Nam",  # not Luật Giá misread
         "đúng luật",
         "luật chơi",
         "kỷ luật lao động",

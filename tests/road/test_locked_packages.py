@@ -14,7 +14,7 @@ import pytest
 import road_inputs as inputs
 from road_inputs import Answer, here
 
-from pbgdpl_cli import waiting
+from pbgdpl_cli.terminal import waiting
 from pbgdpl_cli.terminal.console import Console
 from validators.packages.changing import changing, locked_package
 from validators.packages.locking import AT_ONCE

@@ -204,8 +204,7 @@ def _printed(text: str, start: int, end: int) -> Title:
 
 
 def _mended(text: str, start: int) -> Title | None:
-    first = _WORD.match(text, start)
-    if first is None or first.group() in _STOP:  # "Luật được ban hành" is not Luật Dược misread
+    if not text[start : start + 1].isalnum():
         return None
     mended = mended_title(text, start)
     return None if mended is None else Title(mended.end, mended.title, mended=True)
