@@ -22,7 +22,7 @@ from records import Gold, Score, folded, found_citations, key_of, plain_citation
 
 from converters.reading.document import Document
 from validators.citations.find import find_citations
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.resolve import resolve
 
 GOLD = Path(__file__).parent / "gold" / "citations.jsonl"
@@ -74,7 +74,7 @@ def _in_paragraph(text: str) -> set[str]:
         key_of(one.act, place)
         for one in resolve(find_citations(text))
         if not one.lost
-        for place in one.citation.locators or (Locator(),)
+        for place in one.citation.locators or (PlaceInAct(),)
     }
 
 

@@ -27,16 +27,17 @@ from converters.progress import Silent
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.read import read_document
-from converters.records.build import build_record, nodes_of, own_name
+from converters.records.build import build_record, nodes_of
 from converters.records.citations.basis import cite
 from converters.records.content.tree import Node
+from converters.records.drafting.legal_basis import own_name
 from converters.records.metadata.head.letterhead import read_letterhead
 from converters.records.passages.paragraphs import passages
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD, PageReader
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.problems import Problem
 
@@ -214,11 +215,11 @@ def found_citations(document: Document, last: int) -> dict[int, set[str]]:
             continue
         page = one.passage.evidence(one.citation.start, one.citation.start + 1).page or 1
         keys = found.setdefault(page, set())
-        keys |= {key_of(one.resolved.act, locator) for locator in one.citation.locators or (Locator(),)}
+        keys |= {key_of(one.resolved.act, locator) for locator in one.citation.locators or (PlaceInAct(),)}
     return found
 
 
-def key_of(act: ActName, locator: Locator) -> str:
+def key_of(act: ActName, locator: PlaceInAct) -> str:
     """An act and a place in it, as gold files write them."""
     day = act.date.isoformat() if act.date else str(act.year or "")
     name = act.number or f"{act.type}:{(act.title or '').lower()}" + (f":{day}" if day else "")

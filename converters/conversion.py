@@ -10,8 +10,9 @@ from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.read import ReadingOptions, read_document
-from converters.records.build import Doubt, build_record
-from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
+from converters.records.build import build_record
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
 from converters.writing.package import PackageTarget, fill_package, make_products, package_target
@@ -117,14 +118,14 @@ def _written(name: str, document: Document, options: ConversionOptions) -> Conve
                 return _unchanged(wanted.folder, change.record())
             if change.package:
                 _refuse_reviewed(change.record())
-            change.write(NEEDS_PERSON, kept_json(Kept(len(document.pages), draft.doubts)))
+            change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
             record = fill_package(change, draft.record, document, products, software=options.software)
         return _converted(wanted.folder, record, document, draft.doubts)
 
 
 def _unchanged(folder: Path, record: Record) -> Converted:
     """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
-    kept = read_kept(folder)
+    kept = read_stored_doubts(folder)
     doubts = () if was_reviewed(record) else kept.doubts
     return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
 

@@ -1,4 +1,4 @@
-"""Every table of detectors there is, for the test of their examples and for `python -m benchmarks.detectors`."""
+"""Every table of detectors there is, for the test of their examples and for `python benchmarks/detectors.py`."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.progress import under_way
-from converters.records.doubts.stored_doubts import read_kept
+from converters.records.doubts.stored_doubts import read_stored_doubts
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
@@ -112,7 +112,7 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
         UnknownCode: No rule has an allowed code.
     """
     when = _checked_moment(choice)
-    known_codes(choice.allowed)
+    choice = replace(choice, allowed=known_codes(choice.allowed))
     taken: list[_Taken] = []
     failures = Failures(session.settings.home)
     packages = list(each_package(choice.paths, failures, forms=ALL_FORMS))
@@ -174,7 +174,7 @@ def _checked_for_approval(session: Session, found: MaterialPath, choice: ReviewC
         StillDoubtful: Places still need a person.
         NotFitForReaders: Errors stand in the way of publishing.
     """
-    doubts = len(read_kept(found.path).doubts) if found.form is PackageForm.FOLDER else 0
+    doubts = len(read_stored_doubts(found.path).doubts) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.channel import IMPOSSIBLE, letter_cost, reading_cost
+from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
 from validators.language.syllables import base_key
 
 VOWELS = ["aàảãáạăằẳẵắặâầẩẫấậ", "eèẻẽéẹêềểễếệ", "oòỏõóọôồổỗốộơờởỡớợ", "uùủũúụưừửữứự", "iìỉĩíị", "yỳỷỹýỵ"]

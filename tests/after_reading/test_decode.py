@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.channel import IMPOSSIBLE, letter_cost, reading_cost
-from converters.ocr.after_reading.context_model import load
-from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context, with_case_of
+from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
+from converters.ocr.after_reading.context.context_model import load
+from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context, with_case_of
 from validators.language.syllables import base_key
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđbcg"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.context_model import load
+from converters.ocr.after_reading.context.context_model import load
 from converters.ocr.after_reading.glued import LONGEST, SHORTEST, split_glued
 from converters.reading.boxes import Box
 from converters.reading.document import Word

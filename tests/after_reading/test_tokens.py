@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.tokens import BREAK, CLASSES, NUMBER, OTHER, token_of, tokens_of
+from converters.ocr.after_reading.context.tokens import BREAK, CLASSES, NUMBER, OTHER, token_of, tokens_of
 
 
 class TestTokens:

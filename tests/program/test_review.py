@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.stored_doubts import Kept, kept_json
+from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
 from pbgdpl_cli.app import run
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
@@ -93,7 +93,7 @@ def test_a_step_out_of_turn_is_refused_with_the_right_one(ask: Ask, package: Pat
 
 
 def test_open_doubts_stand_in_the_way_of_an_approval(ask: Ask, package: Path) -> None:
-    resealed(package, NEEDS_PERSON, kept_json(Kept(1, (DOUBT, DOUBT))))
+    resealed(package, NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (DOUBT, DOUBT))))
     for name in ("reopen", "compare"):
         assert ask("review", name, package, *BY, "--on", DAY)[0] == 0
     code, answer = ask("review", "approve", package, *BY, "--on", DAY)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from converters.conversion import ConversionOptions, convert_source
 from converters.reading.read import ReadingOptions
 from converters.records.doubts.doubt import HARM, Doubt
-from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message, say
 
@@ -33,11 +33,11 @@ _DOUBTS = st.builds(
 )
 
 
-def kept_in(folder: Path, content: bytes) -> Kept:
+def kept_in(folder: Path, content: bytes) -> StoredDoubts:
     path = folder / "data" / NEEDS_PERSON
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    return read_kept(folder)
+    return read_stored_doubts(folder)
 
 
 @settings(max_examples=30, deadline=None)
@@ -45,13 +45,13 @@ def kept_in(folder: Path, content: bytes) -> Kept:
 def test_what_is_kept_comes_back(
     tmp_path_factory: pytest.TempPathFactory, doubts: tuple[Doubt, ...], pages: int
 ) -> None:
-    kept = Kept(pages, doubts)
-    assert kept_in(tmp_path_factory.mktemp("kept"), kept_json(kept)) == kept
+    kept = StoredDoubts(pages, doubts)
+    assert kept_in(tmp_path_factory.mktemp("kept"), stored_doubts_json(kept)) == kept
 
 
 def test_values_json_does_not_know_become_text(tmp_path: Path) -> None:
     odd = Doubt("", 1, None, "", (), "date", say("{day} is in the future.", day=dt.date(2030, 1, 2)), 80)
-    (back,) = kept_in(tmp_path, kept_json(Kept(1, (odd,)))).doubts
+    (back,) = kept_in(tmp_path, stored_doubts_json(StoredDoubts(1, (odd,)))).doubts
     assert str(back.reason) == "2030-01-02 is in the future."
 
 
@@ -60,11 +60,11 @@ def test_values_json_does_not_know_become_text(tmp_path: Path) -> None:
     [b"", b"[]", b"{}", b"null", b"\xff", b'{"pages": 1, "doubts": [{}]}', b'{"pages": 1, "doubts": 5}', b"[" * 5000],
 )
 def test_a_list_that_is_broken_is_empty(tmp_path: Path, content: bytes) -> None:
-    assert kept_in(tmp_path, content) == Kept()
+    assert kept_in(tmp_path, content) == StoredDoubts()
 
 
 def test_a_package_without_a_list_has_none(tmp_path: Path) -> None:
-    assert read_kept(tmp_path) == Kept()
+    assert read_stored_doubts(tmp_path) == StoredDoubts()
 
 
 def test_an_unchanged_package_gives_its_doubts_again(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.laws.known_laws import law_mentions
-from validators.citations.locators import Locator, LocatorGroup, find_locators
+from validators.citations.locators import LocatorGroup, PlaceInAct, find_locators
 from validators.citations.mentions import (
     ActMention,
     anaphors,
@@ -29,7 +29,7 @@ _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class FoundCitation:
     """A citation, as found.
 
     Attributes:
@@ -44,10 +44,10 @@ class Citation:
     end: int
     text: str
     mention: ActMention
-    locators: tuple[Locator, ...] = ()
+    locators: tuple[PlaceInAct, ...] = ()
 
 
-def find_citations(text: str) -> tuple[Citation, ...]:
+def find_citations(text: str) -> tuple[FoundCitation, ...]:
     """Every citation of an act in a text, in order; "Luật này" and its like among them, not yet resolved.
 
     Args:
@@ -120,10 +120,10 @@ def _attach_backwards(
                 break
 
 
-def _citation(text: str, mention: ActMention, groups: Sequence[LocatorGroup]) -> Citation:
+def _citation(text: str, mention: ActMention, groups: Sequence[LocatorGroup]) -> FoundCitation:
     start = min([mention.start, *(group.start for group in groups)])
     end = max([mention.end, *(group.end for group in groups)])
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     locators = tuple(locator for group in groups for locator in group.locators)
-    return Citation(start, end, text[start:end], mention, locators)
+    return FoundCitation(start, end, text[start:end], mention, locators)

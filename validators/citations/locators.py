@@ -64,14 +64,14 @@ _GAP = re.compile(
     rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
-_WIDEST_RANGE = 60
-_MOST_LABELS = 60
-_MOST_ITEMS = 40
-_MOST_PLACES = 200
+_WIDEST_RANGE = 60  # units from first to last; wider ones are misread numbers
+_MOST_LABELS = 60  # of one unit in one list
+_MOST_ITEMS = 40  # units in one group
+_MOST_PLACES = 200  # that one group may stand for
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
+class PlaceInAct:
     """A place in an act, labels as printed."""
 
     part: str | None = None
@@ -115,7 +115,7 @@ class LocatorGroup:
 
     start: int
     end: int
-    locators: tuple[Locator, ...]
+    locators: tuple[PlaceInAct, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +258,9 @@ def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
     return first, last
 
 
-def _assemble(items: list[_Item]) -> tuple[Locator, ...]:
-    done: list[Locator] = []
-    waiting: list[Locator] = []
+def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
+    done: list[PlaceInAct] = []
+    waiting: list[PlaceInAct] = []
     previous_rank = -1
     for item in items:
         rank = _RANK[item.unit]
@@ -274,9 +274,9 @@ def _assemble(items: list[_Item]) -> tuple[Locator, ...]:
     return tuple((done + waiting)[:_MOST_PLACES])
 
 
-def _lift(waiting: list[Locator], item: _Item) -> list[Locator]:
+def _lift(waiting: list[PlaceInAct], item: _Item) -> list[PlaceInAct]:
     """Give every waiting place that lacks this unit the unit."""
-    lifted: list[Locator] = []
+    lifted: list[PlaceInAct] = []
     for held in waiting:
         if getattr(held, item.unit) is None:
             lifted += [replace(held, **{item.unit: label}) for label in item.labels]
@@ -285,8 +285,8 @@ def _lift(waiting: list[Locator], item: _Item) -> list[Locator]:
     return lifted[:_MOST_PLACES]
 
 
-def _begin(done: list[Locator], waiting: list[Locator], item: _Item) -> tuple[list[Locator], list[Locator]]:
-    fresh = [Locator(**{item.unit: label}) for label in item.labels]
+def _begin(done: list[PlaceInAct], waiting: list[PlaceInAct], item: _Item) -> tuple[list[PlaceInAct], list[PlaceInAct]]:
+    fresh = [PlaceInAct(**{item.unit: label}) for label in item.labels]
     if item.unit in {"article", "section", "chapter", "part"}:
         return done + waiting, fresh
     complete = [held for held in waiting if held.article]

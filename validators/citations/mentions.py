@@ -128,6 +128,7 @@ _SHORT_CODES = {
     "CV": "Công văn",
 }
 _LONGEST_LEAD = 40  # characters of the longest type's name, "số" and the spaces between
+_LIST_GAP = 12  # characters between the members of a list (", số ")
 _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
 
@@ -197,7 +198,7 @@ def inherit_types(mentions: Iterable[ActMention]) -> Iterator[ActMention]:
     last: ActMention | None = None
     for mention in mentions:
         number = mention.number
-        listed = last is not None and last.number is not None and 0 <= mention.start - last.end < 12
+        listed = last is not None and last.number is not None and 0 <= mention.start - last.end < _LIST_GAP
         if number is not None and mention.act.type is None and listed and last is not None:
             mention = replace(mention, act=replace(mention.act, type=last.act.type))  # noqa: PLW2901
         last = mention

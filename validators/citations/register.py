@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.laws.titles import title_key
-from validators.citations.locators import Locator, find_locators
+from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.repair import level
 from validators.problems import UnreadableInput, say
 
@@ -89,7 +89,7 @@ class RegisteredAct:
     articles: int | None
     events: tuple[Event, ...]
 
-    def state_on(self, day: dt.date, locator: Locator | None = None) -> str:
+    def state_on(self, day: dt.date, locator: PlaceInAct | None = None) -> str:
         """The validity state on a day, of the whole act or of a place in it.
 
         Returns:
@@ -116,7 +116,7 @@ def _suspended(past: list[Event]) -> bool:
     return bool(moves) and moves[-1].kind == "suspended"
 
 
-def _partial_state(partly: list[Event], locator: Locator | None) -> str:
+def _partial_state(partly: list[Event], locator: PlaceInAct | None) -> str:
     if locator is None or not locator.article:
         return "partly-expired"
     places = [place for event in partly for place in _places(event.scope)]
@@ -128,11 +128,11 @@ def _partial_state(partly: list[Event], locator: Locator | None) -> str:
     return "in-force" if exact and not touched else "partly-expired"
 
 
-def _places(scope: str) -> tuple[Locator, ...]:
+def _places(scope: str) -> tuple[PlaceInAct, ...]:
     return tuple(place for group in find_locators(level(scope)) for place in group.locators if place.article)
 
 
-def _covers(repealed: Locator, cited: Locator) -> bool:
+def _covers(repealed: PlaceInAct, cited: PlaceInAct) -> bool:
     return (
         repealed.article == cited.article
         and repealed.clause in {None, cited.clause}

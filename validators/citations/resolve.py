@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from validators.citations.acts.act_types import bare
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import Citation
+from validators.citations.find import FoundCitation
 from validators.citations.laws.damaged_titles import edits
 from validators.citations.laws.titles import loose_key
 from validators.citations.mentions import ActMention, ActName
 
 _SERIAL = re.compile(r"\d+")
-_LONGEST_COMPARED = 120
-_LETTERS_TO_A_SLIP = 30
+_LONGEST_COMPARED = 120  # letters of a title
+_LETTERS_TO_A_SLIP = 30  # in capitals of a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Resolved:
         lost: A short mention whose act was never named.
     """
 
-    citation: Citation
+    citation: FoundCitation
     act: ActName
     inferred: bool = False
     own: bool = False
     lost: bool = False
 
 
-def resolve(citations: Iterable[Citation], own: ActName | None = None) -> tuple[Resolved, ...]:
+def resolve(citations: Iterable[FoundCitation], own: ActName | None = None) -> tuple[Resolved, ...]:
     """Resolve citations in the order of the text.
 
     Args:
@@ -57,7 +57,7 @@ def resolve(citations: Iterable[Citation], own: ActName | None = None) -> tuple[
 class _FullMentions:
     """What has been said of each act, and which act of each type was named last."""
 
-    def __init__(self, citations: Iterable[Citation]) -> None:
+    def __init__(self, citations: Iterable[FoundCitation]) -> None:
         self._by_number: dict[str, ActName] = {}
         self._by_title: dict[tuple[str | None, str], list[ActName]] = {}
         self._by_serial: dict[tuple[str | None, str], set[str]] = {}
@@ -87,7 +87,7 @@ class _FullMentions:
                     return
             same.append(act)
 
-    def resolve(self, citation: Citation, own: ActName | None) -> Resolved:
+    def resolve(self, citation: FoundCitation, own: ActName | None) -> Resolved:
         act = citation.mention.act
         if citation.mention.short:
             return self._short(citation, act, own)
@@ -100,7 +100,7 @@ class _FullMentions:
         )
         return Resolved(citation, full, inferred=full != act)
 
-    def _short(self, citation: Citation, act: ActName, own: ActName | None) -> Resolved:
+    def _short(self, citation: FoundCitation, act: ActName, own: ActName | None) -> Resolved:
         this = citation.text.rstrip().endswith("này")
         if this and own is not None and own.type == act.type:
             return Resolved(citation, own, inferred=True, own=True)

@@ -2,7 +2,7 @@
 
 A heuristic that stands alone can be read, tested and measured; a condition in the middle of a long function cannot. So
 each says where its knowledge comes from and what it gains, and shows an example it finds and one it must not find. The
-examples are tests (`tests/language/test_detector_examples.py`), and `python -m benchmarks.detectors` prints what a set
+examples are tests (`tests/language/test_detector_examples.py`), and `python benchmarks/detectors.py` prints what a set
 of documents loses when a detector is left out. The tables are listed in `converters/detectors.py`.
 """
 

@@ -28,8 +28,7 @@ from converters.derivatives.saying.citation_labels import (
 )
 from converters.derivatives.saying.excerpts import tidy
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import Citation as FoundCitation
-from validators.citations.find import find_citations, find_mentions
+from validators.citations.find import FoundCitation, find_citations, find_mentions
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
 from validators.citations.repair import level

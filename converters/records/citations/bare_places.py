@@ -22,7 +22,7 @@ from converters.reading.document import BlockKind
 from converters.records.citations.cited import Cited, act_key
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import BY_SLUG
-from validators.citations.find import Citation
+from validators.citations.find import FoundCitation
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
 from validators.citations.mentions import ActMention, ActName
@@ -36,7 +36,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _GOVERNING = ("theo", "thuộc", "của", "tại")
-_LONGEST_STATEMENT = 160
+_LONGEST_STATEMENT = 160  # characters before a citation that say what it governs
 
 
 @dataclass(slots=True)
@@ -157,5 +157,5 @@ def _bare(passage: Passage, cited: Sequence[Cited]) -> Iterator[Cited]:
         if inside or label or not article or _SELF.match(text, group.end):
             continue
         mention = ActMention(group.start, group.end, ActName(), short=True)
-        citation = Citation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
+        citation = FoundCitation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
         yield Cited(passage, Resolved(citation, ActName(), inferred=True, lost=True), bare=True)

@@ -11,12 +11,12 @@ from converters.records.citations.cited import Cited, act_key
 from converters.records.citations.continued import find_in_passages
 from converters.records.passages.passage import Passage
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
 from validators.sharing import record as model
 
-_MOST_CITATIONS = 3000
+_MOST_CITATIONS = 3000  # entries; a codification of a thousand pages holds fewer
 
 
 def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> tuple[Cited, ...]:
@@ -47,17 +47,17 @@ def legal_basis(cited: Iterable[Cited]) -> tuple[Entry, ...]:
 
     The document's own articles and mentions that could not be resolved are left out.
     """
-    held: dict[tuple[str, Locator], list[Cited]] = {}
+    held: dict[tuple[str, PlaceInAct], list[Cited]] = {}
     for one in cited:
         if one.resolved.own or one.resolved.lost:
             continue
-        for locator in one.citation.locators or (Locator(),):
+        for locator in one.citation.locators or (PlaceInAct(),):
             held.setdefault((act_key(one.resolved.act), locator), []).append(one)
     entries = [_entry(locator, cites) for (_, locator), cites in held.items()]
     return tuple(entries[:_MOST_CITATIONS])
 
 
-def _entry(locator: Locator, cites: Sequence[Cited]) -> Entry:
+def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
     first = cites[0]
     act = first.resolved.act
     citation = model.Citation(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from converters.records.passages.passage import Passage
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import Citation
+from validators.citations.find import FoundCitation
 from validators.citations.laws.titles import title_key
 from validators.citations.mentions import ActName
 from validators.citations.resolve import Resolved
@@ -27,7 +27,7 @@ class Cited:
     bare: bool = False
 
     @property
-    def citation(self) -> Citation:
+    def citation(self) -> FoundCitation:
         """As found."""
         return self.resolved.citation
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from converters.reading.document import BlockKind
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import Passage
-from validators.citations.find import Citation, find_citations
+from validators.citations.find import FoundCitation, find_citations
 
 _CLOSED = (".", ";", ":", "?", "!", "”", '"')
 _OPEN_END = re.compile(
@@ -26,7 +26,7 @@ _MOST = 40_000  # citations; a codification of a thousand pages holds fewer
 _LONGEST_RUN = 12_000  # characters: a sentence is never longer, and time stays linear
 
 
-def find_in_passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
+def find_in_passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:
     """Every citation with the passage it begins in, in order.
 
     Args:
@@ -58,7 +58,7 @@ def goes_on(first: Passage, second: Passage) -> bool:
     return second.text[0].islower() or _OPEN_END.search(first.text[-20:]) is not None
 
 
-def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
+def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:
     text = " ".join(passage.text for passage in run) if len(run) > 1 else run[0].text
     place, offset = 0, 0
     for citation in _in_pieces(text):
@@ -68,7 +68,7 @@ def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
         yield run[place], _moved(citation, -offset) if offset else citation
 
 
-def _in_pieces(text: str) -> Iterator[Citation]:
+def _in_pieces(text: str) -> Iterator[FoundCitation]:
     """The citations of a text; one longer than any paragraph is taken piece by piece, so that reading can stop."""
     start = 0
     while start < len(text):
@@ -86,6 +86,6 @@ def _piece_end(text: str, start: int) -> int:
     return (max(marks) + 1) or (text.rfind(" ", start, furthest) + 1) or furthest
 
 
-def _moved(citation: Citation, by: int) -> Citation:
+def _moved(citation: FoundCitation, by: int) -> FoundCitation:
     mention = replace(citation.mention, start=citation.mention.start + by, end=citation.mention.end + by)
     return replace(citation, start=citation.start + by, end=citation.end + by, mention=mention)

@@ -12,7 +12,7 @@ ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)"
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
-_LONGEST_NUMBERED = 130
+_LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 

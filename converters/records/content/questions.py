@@ -30,14 +30,17 @@ from converters.records.content.question_labels import (
 )
 from converters.records.content.quiz import find_keys, key_node, options_at
 from converters.records.content.structure import build_tree
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
 
-_LONGEST_BARE = 400
-_QUESTION_PASSAGES = 6
+_LONGEST_BARE = 400  # characters of a question that no label opens
+_QUESTION_PASSAGES = 6  # over which a case with its question runs
 _HEADING = 120  # characters; a longer passage is no heading
-_FEWEST_PLAIN = 3
-_PLAIN_SHARE = 0.15
+_FEWEST_PLAIN = 3  # questions without label, number and look that are a layout
+_PLAIN_SHARE = 0.15  # of all passages that such questions must be
+_SITUATION_PASSAGES = 12  # in which a case comes to its question
+_SHORTEST_ANSWER = 25  # characters of an answer on the line of its question
+_LONGEST_DIVISION = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _numbers(label: re.Match[str]) -> bool:
 
 def _situation_follows(part: Sequence[Passage], place: int) -> bool:
     """A situation asks something or has a solution; "Tình huống" may also just be a word in a heading."""
-    for later in range(place, min(len(part), place + 12)):
+    for later in range(place, min(len(part), place + _SITUATION_PASSAGES)):
         if later > place and SITUATION.match(part[later].text):
             return False
         if "?" in part[later].text or (later > place and answer_label(part[later], "") is not None):
@@ -195,23 +198,28 @@ def _exchange(
         stop = _answer_end(part, opening, opening.place + 1, end)
         return Node(opening.kind, [question], children=[first, *_tree(part[opening.place + 1 : stop])]), stop
     asked, answer = _question_end(part, opening, end)
-    spans = [Span(part[opening.place], opening.start), *(Span(passage) for passage in part[opening.place + 1 : asked])]
+    spans = [
+        PassageSpan(part[opening.place], opening.start),
+        *(PassageSpan(passage) for passage in part[opening.place + 1 : asked]),
+    ]
     options = options_at(part, asked, end)
     label = None if options else answer_label(part[answer], part[answer - 1].text) if answer < end else None
     stop = _answer_end(part, opening, max(answer, asked + len(options)), end)
     children = (
-        [Node("list", items=[Span(passage) for passage in part[asked : asked + len(options)]])] if options else []
+        [Node("list", items=[PassageSpan(passage) for passage in part[asked : asked + len(options)]])]
+        if options
+        else []
     )
     begin = asked + len(options)
     if label is not None:
         begin = answer + 1
-        opened = Span(part[answer], label.end())
+        opened = PassageSpan(part[answer], label.end())
         children += [Node("paragraph", [opened])] if opened.text else []
     rest = part[begin:stop]
     exercise = label is None and not options and begins_exercises is not None and opening.place >= begins_exercises
     if exercise:
         # What follows an exercise without a solution is its material: calling it the answer would teach errors.
-        spans, rest = [*spans, *(Span(passage) for passage in rest)], ()
+        spans, rest = [*spans, *(PassageSpan(passage) for passage in rest)], ()
     node = Node(opening.kind, [span for span in spans if span.text])
     node.children = children + _tree(rest)
     unanswered = not (node.children or exercise or asks(node.text))
@@ -233,20 +241,24 @@ def _tree(passages: Sequence[Passage]) -> list[Node]:
     return build_tree(passages) if passages else []
 
 
-def _inline(passage: Passage, opening: Opening) -> tuple[Span, Node] | None:
+def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, Node] | None:
     """Forms like "Hỏi: …? Đáp: …" and "Câu 1. … là gì? … là …" in one paragraph."""
     cut = INLINE_ANSWER.search(passage.text, opening.start)
     if cut is not None:
         colon = passage.text.index(":", cut.end()) + 1
-        return Span(passage, opening.start, cut.start()), Node("paragraph", [Span(passage, colon)])
+        return PassageSpan(passage, opening.start, cut.start()), Node("paragraph", [PassageSpan(passage, colon)])
     mark = passage.text.rfind("? ")
     if not opening.labelled or opening.kind != "question" or mark < opening.start or "?" in passage.text[mark + 1 :]:
         return None
     rest = passage.text[mark + 1 :].strip()
     # "(Điều kiện nào?)" or quoted speech within the question goes on in small letters or with its closing mark.
-    if not rest[:1].isupper() or len(rest) < 25 or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark):
+    if (
+        not rest[:1].isupper()
+        or len(rest) < _SHORTEST_ANSWER
+        or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark)
+    ):
         return None
-    return Span(passage, opening.start, mark + 1), Node("paragraph", [Span(passage, mark + 1)])
+    return PassageSpan(passage, opening.start, mark + 1), Node("paragraph", [PassageSpan(passage, mark + 1)])
 
 
 def _question_end(part: Sequence[Passage], opening: Opening, end: int) -> tuple[int, int]:
@@ -304,7 +316,7 @@ def _closes(passage: Passage, opening: Passage) -> bool:
     if large or (ROMAN.match(text) and passage.emphasis):
         return True
     if DIVISION.match(text) and (passage.emphasis or not text.rstrip().endswith((".", ";", ","))):
-        return len(text) < 160
+        return len(text) < _LONGEST_DIVISION
     # On scans a last line that stands alone may be taken for a heading; headings don't end as sentences do.
     if passage.kind is not BlockKind.HEADING or text.rstrip().endswith((".", ";", ",", ":")):
         return False

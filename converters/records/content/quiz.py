@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
 from converters.records.content.question_labels import KEY, KEY_HEADING, OPTION, OPTIONS_IN_LINE, asks
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage
 
-_MOST_OPTIONS = 6
+_MOST_OPTIONS = 6  # a quiz has A to E; one more is looked at
 
 
 def options_at(part: Sequence[Passage], place: int, end: int) -> Sequence[Passage]:
@@ -34,7 +34,7 @@ def options_at(part: Sequence[Passage], place: int, end: int) -> Sequence[Passag
     return part[place : place + taken] if taken >= 2 and asked else ()
 
 
-def find_keys(part: Sequence[Passage], after: int) -> tuple[dict[int, Span], int]:
+def find_keys(part: Sequence[Passage], after: int) -> tuple[dict[int, PassageSpan], int]:
     """The key of each question, by number, where a heading "ĐÁP ÁN" opens a list of keys; and where that begins.
 
     Args:
@@ -44,7 +44,7 @@ def find_keys(part: Sequence[Passage], after: int) -> tuple[dict[int, Span], int
     for place in range(after + 1, len(part)):
         if not KEY_HEADING.match(part[place].text):
             continue
-        keys: dict[int, Span] = {}
+        keys: dict[int, PassageSpan] = {}
         for passage in part[place : place + 40]:
             for number, span in _keys_in(passage).items():
                 keys.setdefault(number, span)
@@ -53,14 +53,15 @@ def find_keys(part: Sequence[Passage], after: int) -> tuple[dict[int, Span], int
     return {}, len(part)
 
 
-def _keys_in(passage: Passage) -> dict[int, Span]:
+def _keys_in(passage: Passage) -> dict[int, PassageSpan]:
     if passage.kind is BlockKind.TABLE:
         return {}
     return {
-        int(match["number"]): Span(passage, match.start("letter"), match.end()) for match in KEY.finditer(passage.text)
+        int(match["number"]): PassageSpan(passage, match.start("letter"), match.end())
+        for match in KEY.finditer(passage.text)
     }
 
 
-def key_node(span: Span) -> Node:
+def key_node(span: PassageSpan) -> Node:
     """The key of a question, put where its answer belongs."""
     return Node("paragraph", [span], lead="Đáp án: ", inferred=True)

@@ -23,7 +23,7 @@ from converters.records.content.openers import (
     numbers_clause,
 )
 from converters.records.content.tables import table_node
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
@@ -114,7 +114,7 @@ class TreeBuilder:
             self._wants_title = None
             return False
         node.title = f"{node.title} {text}" if node.title else text
-        node.title_spans.append(Span(passage))
+        node.title_spans.append(PassageSpan(passage))
         return True
 
     def _open_division(self, passage: Passage) -> bool:
@@ -137,7 +137,7 @@ class TreeBuilder:
         label = match["label"]
         rest = passage.text[match.end() :].strip()
         node = Node(kind, label=label, title=rest or None)
-        node.title_spans.append(Span(passage))
+        node.title_spans.append(PassageSpan(passage))
         self._open(node)
         self._wants_title = node
 
@@ -150,18 +150,18 @@ class TreeBuilder:
         rest = passage.text[match.end() :].strip()
         if rest and not rest.endswith(_SENTENCE_END) and len(rest) <= _LONGEST_TITLE:
             node.title = rest
-            node.title_spans.append(Span(passage))
+            node.title_spans.append(PassageSpan(passage))
         elif rest:
-            node.spans.append(Span(passage, match.end()))
+            node.spans.append(PassageSpan(passage, match.end()))
         else:
-            node.title_spans.append(Span(passage))
+            node.title_spans.append(PassageSpan(passage))
         self._open(node)
 
     def _open_small(self, passage: Passage) -> bool:
         match = SMALL_DIVISIONS.first(passage.text)
         if match is None:
             return False
-        label, text = match["label"], [Span(passage, match.end())]
+        label, text = match["label"], [PassageSpan(passage, match.end())]
         if match.re is POINT:
             self._open(Node("point", text, label=label))
         else:
@@ -182,22 +182,22 @@ class TreeBuilder:
         (self._stack[-1].children if self._stack else self.nodes).append(node)
 
     def _append_text(self, passage: Passage) -> None:
-        self._append(Node("paragraph", [Span(passage)]))
+        self._append(Node("paragraph", [PassageSpan(passage)]))
 
     def _add_plain(self, passage: Passage) -> None:
         text = passage.text
         if NEW_PARTS.match(text):
             self._stack = []
-            self.nodes.append(Node("heading", [Span(passage)], level=1))
+            self.nodes.append(Node("heading", [PassageSpan(passage)], level=1))
         elif (level := heading_level(passage, inside_article=self._innermost("article") is not None)) is not None:
             self._leave_for_heading(text)
-            self._append(Node("heading", [Span(passage)], level=level))
+            self._append(Node("heading", [PassageSpan(passage)], level=level))
         elif self._is_item(passage):
             self._add_item(passage)
         else:
             article = self._stack[-1] if self._stack else None
             if article is not None and article.type == "article" and not article.spans and not article.children:
-                article.spans.append(Span(passage))
+                article.spans.append(PassageSpan(passage))
             else:
                 self._append_text(passage)
 
@@ -224,9 +224,9 @@ class TreeBuilder:
     def _add_item(self, passage: Passage) -> None:
         siblings = self._stack[-1].children if self._stack else self.nodes
         if siblings and siblings[-1].type == "list":
-            siblings[-1].items.append(Span(passage))
+            siblings[-1].items.append(PassageSpan(passage))
         else:
-            siblings.append(Node("list", items=[Span(passage)]))
+            siblings.append(Node("list", items=[PassageSpan(passage)]))
 
 
 def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from converters.reading.document import Cell
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage
 
-_MOST_COLUMNS = 60
-_MOST_ROWS = 5000
+_MOST_COLUMNS = 60  # no page is wide enough for more
+_MOST_ROWS = 5000  # of one table
 
 
 def table_node(passage: Passage) -> Node:
@@ -17,14 +17,14 @@ def table_node(passage: Passage) -> Node:
         passage: Whose kind is a table.
     """
     if not passage.cells:
-        return Node("paragraph", [Span(passage)])
+        return Node("paragraph", [PassageSpan(passage)])
     height = min(_MOST_ROWS, max(cell.row + 1 for cell in passage.cells))
     width = min(_MOST_COLUMNS, max(cell.column + 1 for cell in passage.cells))
     rows = [[""] * width for _ in range(height)]
     for cell in passage.cells:
         if cell.row < height and cell.column < width:
             rows[cell.row][cell.column] = cell.text.strip()
-    return Node("table", [Span(passage)], rows=rows, header_rows=_header_rows(passage.cells))
+    return Node("table", [PassageSpan(passage)], rows=rows, header_rows=_header_rows(passage.cells))
 
 
 def _header_rows(cells: tuple[Cell, ...]) -> int:

@@ -13,7 +13,7 @@ DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
 
 @dataclass(slots=True)
-class Span:
+class PassageSpan:
     """Characters of a passage."""
 
     passage: Passage
@@ -46,12 +46,12 @@ class Node:
     """
 
     type: str
-    spans: list[Span] = field(default_factory=list)
+    spans: list[PassageSpan] = field(default_factory=list)
     label: str | None = None
     title: str | None = None
-    title_spans: list[Span] = field(default_factory=list)
+    title_spans: list[PassageSpan] = field(default_factory=list)
     level: int = 2
-    items: list[Span] = field(default_factory=list)
+    items: list[PassageSpan] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     header_rows: int = 0
     children: list[Node] = field(default_factory=list)
@@ -64,10 +64,10 @@ class Node:
         return self.lead + " ".join(span.text for span in self.spans if span.text)
 
 
-Evidence = dict[str, list[model.Evidence]]
+EvidenceByPointer = dict[str, list[model.Evidence]]
 
 
-def write_blocks(nodes: Iterable[Node], pointer: str, evidence: Evidence) -> list[model.Block]:
+def write_blocks(nodes: Iterable[Node], pointer: str, evidence: EvidenceByPointer) -> list[model.Block]:
     """Nodes as blocks of the record.
 
     Args:
@@ -83,7 +83,7 @@ def write_blocks(nodes: Iterable[Node], pointer: str, evidence: Evidence) -> lis
     return blocks
 
 
-def _block(node: Node, pointer: str, evidence: Evidence) -> model.Block | None:
+def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block | None:
     if node.type in DIVISIONS:
         return _division(node, pointer, evidence)
     if node.type == "list":
@@ -109,7 +109,7 @@ def _block(node: Node, pointer: str, evidence: Evidence) -> model.Block | None:
     return model.Paragraph(text=text)
 
 
-def _division(node: Node, pointer: str, evidence: Evidence) -> model.Block:
+def _division(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block:
     _witness(evidence, pointer, node.title_spans or node.spans[:1], inferred=node.inferred)
     if node.text and node.title_spans:
         _witness(evidence, below(pointer, "text"), node.spans, inferred=False)
@@ -125,14 +125,14 @@ def _division(node: Node, pointer: str, evidence: Evidence) -> model.Block:
     )
 
 
-def _list(node: Node, pointer: str, evidence: Evidence) -> model.Block | None:
+def _list(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block | None:
     items = [span for span in node.items if span.text]
     for place, span in enumerate(items):
         _witness(evidence, below(pointer, "items", place), [span], inferred=node.inferred)
     return model.ListBlock(items=[span.text for span in items]) if items else None
 
 
-def _witness(evidence: Evidence, pointer: str, spans: Sequence[Span], *, inferred: bool) -> None:
+def _witness(evidence: EvidenceByPointer, pointer: str, spans: Sequence[PassageSpan], *, inferred: bool) -> None:
     found = [span.passage.evidence(span.start, span.end, inferred=inferred) for span in spans if span.text]
     if found:
         evidence[pointer] = found

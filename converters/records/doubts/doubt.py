@@ -31,7 +31,7 @@ HARM: Mapping[str, int] = MappingProxyType(
     }
 )
 """How much a mistake costs, by the kind of value: a wrong fine or number misleads, a wrong letter annoys."""
-_UNKNOWN = 35
+_UNKNOWN = 35  # harm of a kind without a rank: less than a gap in the numbering, more than a wrong word
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from converters.records.doubts.doubt import HARM, Doubt
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message
 
-_VERSION = 1
+_VERSION = 1  # of the stored form
 _LARGEST = 20_000_000  # bytes; a list this long is not ours
-_DEEPEST = 8
+_DEEPEST = 8  # messages inside messages
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredDoubts:
     """What a package keeps of its conversion.
 
     Attributes:
@@ -35,14 +35,14 @@ class Kept:
     doubts: tuple[Doubt, ...] = ()
 
 
-def kept_json(kept: Kept) -> bytes:
+def stored_doubts_json(kept: StoredDoubts) -> bytes:
     """The list as it is stored: UTF-8 JSON, sentences with their values, so that they can still be translated."""
     doubts = [{**asdict(doubt), "reason": _plain(doubt.reason)} for doubt in kept.doubts]
     values = {"version": _VERSION, "pages": kept.pages, "doubts": doubts}
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def read_kept(package: Path) -> Kept:
+def read_stored_doubts(package: Path) -> StoredDoubts:
     """The list of a package; empty for one made before lists were kept, and for a list that was tampered with.
 
     Args:
@@ -51,11 +51,11 @@ def read_kept(package: Path) -> Kept:
     path = package / "data" / NEEDS_PERSON
     try:
         if path.stat().st_size > _LARGEST:
-            return Kept()
+            return StoredDoubts()
         values = json.loads(path.read_text("utf-8"))
-        return Kept(int(values["pages"]), tuple(_doubt(one) for one in values["doubts"]))
+        return StoredDoubts(int(values["pages"]), tuple(_doubt(one) for one in values["doubts"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Kept()
+        return StoredDoubts()
 
 
 def _doubt(values: Mapping[str, Any]) -> Doubt:

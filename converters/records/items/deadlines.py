@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.records.items.duties import sentences
-from converters.records.items.found_items import Item, Unit
+from converters.records.items.found_items import TextUnit, TypedItem
 from converters.records.items.plain_text import plain_sentence
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case
@@ -60,9 +60,9 @@ STEPS = WordingTable(
 _MOST = 400  # items of one kind; no material for the public holds more
 
 
-def find_deadlines(units: Sequence[Unit]) -> list[Item]:
+def find_deadlines(units: Sequence[TextUnit]) -> list[TypedItem]:
     """Every time limit with its number and unit."""
-    found: list[Item] = []
+    found: list[TypedItem] = []
     for unit in units:
         for piece in (unit, *unit.under):
             for sentence, span in sentences(piece.span):
@@ -74,15 +74,15 @@ def find_deadlines(units: Sequence[Unit]) -> list[Item]:
                         "quantity": int(match["number"]),
                         "unit": _UNITS[match["unit"].lower()],
                     }
-                    found.append(Item(values, (span,), span))
+                    found.append(TypedItem(values, (span,), span))
     return found[:_MOST]
 
 
-def find_procedures(units: Sequence[Unit]) -> list[Item]:
+def find_procedures(units: Sequence[TextUnit]) -> list[TypedItem]:
     """Runs of "Bước 1 … Bước 2 …" under their heading."""
     flat = [piece for unit in units for piece in (unit, *unit.under)]
-    found: list[Item] = []
-    steps: list[Unit] = []
+    found: list[TypedItem] = []
+    steps: list[TextUnit] = []
     title = ""
     for unit in [*flat, None]:
         if unit is not None and STEPS.match(unit.span.text) is not None:
@@ -97,17 +97,17 @@ def find_procedures(units: Sequence[Unit]) -> list[Item]:
     return found[:_MOST]
 
 
-def _number(unit: Unit) -> int:
+def _number(unit: TextUnit) -> int:
     match = re.search(r"\d{1,2}", unit.span.text[:16])
     return int(match.group()) if match else 0
 
 
-def _procedure(steps: Sequence[Unit], title: str) -> list[Item]:
+def _procedure(steps: Sequence[TextUnit], title: str) -> list[TypedItem]:
     if len(steps) < 2:
         return []
     texts = [STEPS.pattern.sub("", step.span.text, count=1).strip() for step in steps]
     return [
-        Item(
+        TypedItem(
             {"type": "procedure", "title": title or "Các bước", "steps": [t for t in texts if t]},
             tuple(step.span for step in steps),
         )

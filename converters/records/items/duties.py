@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from converters.records.content.tree import Span
-from converters.records.items.found_items import Item, Unit
+from converters.records.content.tree import PassageSpan
+from converters.records.items.found_items import TextUnit, TypedItem
 from converters.records.items.plain_text import plain_sentence
 from converters.records.passages.passage import written
 from validators.language.detector import Detector, Table
@@ -87,10 +87,10 @@ RIGHTS_AND_DUTIES: Table[str, tuple[RightOrDuty, int]] = Table(
 )
 
 
-def _heading(kind: RightOrDuty, words: str) -> Callable[[Unit], tuple[RightOrDuty, str | None] | None]:
+def _heading(kind: RightOrDuty, words: str) -> Callable[[TextUnit], tuple[RightOrDuty, str | None] | None]:
     expression = re.compile(f"{_HEADING}{words}", re.IGNORECASE)
 
-    def find(unit: Unit) -> tuple[RightOrDuty, str | None] | None:
+    def find(unit: TextUnit) -> tuple[RightOrDuty, str | None] | None:
         for text in (unit.span.text, unit.heading):
             if expression.match(text) and len(text) < _LONGEST_ANNOUNCEMENT:
                 whom = _OF_WHOM.search(text.rstrip(" :.,"))
@@ -100,14 +100,14 @@ def _heading(kind: RightOrDuty, words: str) -> Callable[[Unit], tuple[RightOrDut
     return find
 
 
-def _led_in(unit: Unit) -> tuple[RightOrDuty, str | None] | None:
+def _led_in(unit: TextUnit) -> tuple[RightOrDuty, str | None] | None:
     lead = _LEAD.fullmatch(unit.span.text.strip())
     if lead is None:
         return None
     return ("right" if lead["what"] == "quyền" else "duty"), _holder(lead["who"])
 
 
-ANNOUNCEMENTS: Table[Unit, tuple[RightOrDuty, str | None]] = Table(
+ANNOUNCEMENTS: Table[TextUnit, tuple[RightOrDuty, str | None]] = Table(
     "items/announced-rights",
     (
         Detector(
@@ -135,39 +135,39 @@ ANNOUNCEMENTS: Table[Unit, tuple[RightOrDuty, str | None]] = Table(
             find=_heading("duty", r"(?:NGHĨA VỤ|TRÁCH NHIỆM)\b"),
         ),
     ),
-    example=lambda text: Unit(Span(written(text))),
+    example=lambda text: TextUnit(PassageSpan(written(text))),
 )
 
 
-def find_rights_and_duties(units: Sequence[Unit]) -> list[Item]:
+def find_rights_and_duties(units: Sequence[TextUnit]) -> list[TypedItem]:
     """Sentences that give a right or lay a duty on somebody, and lists under headings that announce them."""
     found = [item for unit in units for item in _of_unit(unit)]
     return found[:_MOST]
 
 
-def _of_unit(unit: Unit) -> Iterator[Item]:
+def _of_unit(unit: TextUnit) -> Iterator[TypedItem]:
     if _FINE.match(unit.span.text):
         return
     announced = ANNOUNCEMENTS.first(unit)
     if announced is not None and unit.under:
         kind, holder = announced
         for inner in unit.under:
-            yield Item({"type": kind, "text": plain_sentence(inner.span.text), "holder": holder}, (inner.span,))
+            yield TypedItem({"type": kind, "text": plain_sentence(inner.span.text), "holder": holder}, (inner.span,))
         return
     for sentence, span in sentences(unit.span):
         found = RIGHTS_AND_DUTIES.first(sentence) if sentence[:1].isupper() and "?" not in sentence else None
         if found is not None:
             kind, start = found
             values: dict[str, object] = {"type": kind, "text": plain_sentence(sentence)}
-            yield Item({**values, "holder": _holder(sentence[:start])}, (span,))
+            yield TypedItem({**values, "holder": _holder(sentence[:start])}, (span,))
     for inner in unit.under:
         yield from _of_unit(inner)
 
 
-def sentences(span: Span) -> Iterator[tuple[str, Span]]:
+def sentences(span: PassageSpan) -> Iterator[tuple[str, PassageSpan]]:
     """The sentences of a text, each with its place; the members of an enumeration count as sentences."""
     raw = span.passage.text[span.start : span.end]
     for match in _SENTENCE.finditer(raw):
         text = match.group()
         lead = len(text) - len(text.lstrip())
-        yield text.strip(), Span(span.passage, span.start + match.start() + lead, span.start + match.end())
+        yield text.strip(), PassageSpan(span.passage, span.start + match.start() + lead, span.start + match.end())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from converters.records.content.tree import Span
+from converters.records.content.tree import PassageSpan
 from converters.records.items.amounts import Fine
-from converters.records.items.found_items import Item
+from converters.records.items.found_items import TypedItem
 from validators.language.legal_paper import one_of
 
 LONGEST_BEHAVIOUR = 600  # characters
@@ -25,12 +25,12 @@ NOBODY = re.compile(_NOBODYS)
 def fine_item(
     behaviour: str,
     fine: Fine,
-    spans: tuple[Span, ...],
+    spans: tuple[PassageSpan, ...],
     *,
     subject: str | None = None,
     other: str | None = None,
-    citation: Span | None = None,
-) -> Item:
+    citation: PassageSpan | None = None,
+) -> TypedItem:
     """A sanction with an amount.
 
     Args:
@@ -49,4 +49,4 @@ def fine_item(
         "subject": subject,
         "other": other,
     }
-    return Item(values, spans, citation)
+    return TypedItem(values, spans, citation)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from converters.records.content.tree import Span
+from converters.records.content.tree import PassageSpan
 from converters.records.items.amounts import Fine
 from converters.records.items.fine_items import LONGEST_BEHAVIOUR, NOBODY, fine_item
 from converters.records.items.fine_scopes import REMEDY, Scope, from_question, scope_after
-from converters.records.items.found_items import Item, Unit
+from converters.records.items.found_items import TextUnit, TypedItem
 from converters.records.items.plain_text import plain
 from validators.language.legal_paper import one_of
 
@@ -41,7 +41,7 @@ class _Behaviour:
     begin: int
 
 
-def fines_in_sentences(unit: Unit, above: Unit | None, fines: Sequence[Fine]) -> list[Item]:
+def fines_in_sentences(unit: TextUnit, above: TextUnit | None, fines: Sequence[Fine]) -> list[TypedItem]:
     """The fines of a piece of running text.
 
     Args:
@@ -53,7 +53,7 @@ def fines_in_sentences(unit: Unit, above: Unit | None, fines: Sequence[Fine]) ->
     return [item for item in found if item is not None]
 
 
-def _of_sentences(span: Span, text: str, fines: Sequence[Fine]) -> Iterator[Item]:
+def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterator[TypedItem]:
     last: _Behaviour | None = None
     for number, fine in enumerate(fines):
         end = fines[number + 1].start if number + 1 < len(fines) else len(text)
@@ -70,7 +70,7 @@ def _of_sentences(span: Span, text: str, fines: Sequence[Fine]) -> Iterator[Item
         last = done
         close = _SENTENCE_END.search(text, fine.end, end)
         offset = span.start + _offset(span)
-        where = Span(span.passage, offset + done.begin, offset + (close.end() if close is not None else end))
+        where = PassageSpan(span.passage, offset + done.begin, offset + (close.end() if close is not None else end))
         extra = "; ".join(part for part in (done.other, scope.more) if part) or None
         yield fine_item(done.text, fine, (where,), subject=scope.subject, other=extra, citation=where)
 
@@ -100,7 +100,7 @@ def _goes_on(between: str) -> bool:
     return len(between) < _BETWEEN and _FOR_OTHERS.search(between) is not None
 
 
-def _named(item: Item, unit: Unit, above: Unit | None) -> Item | None:
+def _named(item: TypedItem, unit: TextUnit, above: TextUnit | None) -> TypedItem | None:
     """Forms like "Người vi phạm bị phạt …": what they did stands in the question, or in the line above."""
     if NOBODY.fullmatch(str(item.values["behaviour"])) is None:
         return item
@@ -111,9 +111,9 @@ def _named(item: Item, unit: Unit, above: Unit | None) -> Item | None:
         did, spans = plain(above.span.text), (above.span, *item.spans)
     if not did or REMEDY.match(did) or did.isupper():
         return None
-    return Item({**item.values, "behaviour": did[:LONGEST_BEHAVIOUR]}, spans, item.citation)
+    return TypedItem({**item.values, "behaviour": did[:LONGEST_BEHAVIOUR]}, spans, item.citation)
 
 
-def _offset(span: Span) -> int:
+def _offset(span: PassageSpan) -> int:
     raw = span.passage.text[span.start : span.end]
     return len(raw) - len(raw.lstrip())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from converters.records.content.tree import Node
 from converters.records.items.amounts import find_fines
 from converters.records.items.fine_items import fine_item
-from converters.records.items.found_items import Item
+from converters.records.items.found_items import TypedItem
 from converters.records.items.plain_text import plain
 
 _BEHAVIOUR_COLUMN = re.compile(r"hành vi|vi phạm", re.IGNORECASE)
@@ -17,7 +17,7 @@ _AMOUNT_COLUMN = re.compile(r"mức (?:phạt|xử phạt)|phạt tiền|số ti
 _UPPER_LIMIT = re.compile(r"tối đa|cao nhất", re.IGNORECASE)
 
 
-def fines_in_tables(node: Node) -> Iterator[Item]:
+def fines_in_tables(node: Node) -> Iterator[TypedItem]:
     """The fines of a table, a row each, and of the tables inside a node.
 
     Args:

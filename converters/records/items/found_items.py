@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 
 DRAWN = frozenset({"sanction", "right", "duty", "deadline", "procedure"})
 """Block types that repeat, in another form, what the text already says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TypedItem:
     """A typed item.
 
     Attributes:
@@ -27,12 +27,12 @@ class Item:
     """
 
     values: dict[str, object]
-    spans: tuple[Span, ...]
-    citation: Span | None = None
+    spans: tuple[PassageSpan, ...]
+    citation: PassageSpan | None = None
 
 
 @dataclass(slots=True)
-class Unit:
+class TextUnit:
     """A piece of text with the pieces under it, whatever kind of block it was.
 
     Attributes:
@@ -42,16 +42,16 @@ class Unit:
         asked: The question or case it answers.
     """
 
-    span: Span
+    span: PassageSpan
     heading: str = ""
-    under: list[Unit] = field(default_factory=list)
+    under: list[TextUnit] = field(default_factory=list)
     asked: str = ""
 
 
 _LEAD = re.compile(r"(?::|một trong(?: các| những)?|hành vi(?: vi phạm)? sau(?: đây)?)$")
 
 
-def units(nodes: Sequence[Node], heading: str = "", asked: str = "") -> Iterator[Unit]:
+def units(nodes: Sequence[Node], heading: str = "", asked: str = "") -> Iterator[TextUnit]:
     """Every piece of running text, with its heading, in order; a clause holds its points, a lead-in its list.
 
     Args:
@@ -59,14 +59,14 @@ def units(nodes: Sequence[Node], heading: str = "", asked: str = "") -> Iterator
         heading: The nearest heading above them.
         asked: The question or case they answer.
     """
-    last: Unit | None = None
+    last: TextUnit | None = None
     for node in nodes:
         if node.type == "heading":
             heading = node.text
             last = None
-            yield Unit(node.spans[0], heading, asked=asked)
+            yield TextUnit(node.spans[0], heading, asked=asked)
         elif node.type == "list":
-            under = [Unit(span, heading, asked=asked) for span in node.items]
+            under = [TextUnit(span, heading, asked=asked) for span in node.items]
             if last is not None and _LEAD.search(last.span.text.rstrip()):
                 last.under += under
             else:
@@ -78,12 +78,12 @@ def units(nodes: Sequence[Node], heading: str = "", asked: str = "") -> Iterator
             yield from _inside(node, last, heading, asked)
 
 
-def _unit(node: Node, heading: str, asked: str) -> Unit | None:
+def _unit(node: Node, heading: str, asked: str) -> TextUnit | None:
     spans = node.spans
-    return Unit(spans[0], node.title or heading, asked=asked) if spans and node.text else None
+    return TextUnit(spans[0], node.title or heading, asked=asked) if spans and node.text else None
 
 
-def _inside(node: Node, unit: Unit | None, heading: str, asked: str) -> Iterator[Unit]:
+def _inside(node: Node, unit: TextUnit | None, heading: str, asked: str) -> Iterator[TextUnit]:
     title = node.title or heading
     asked = node.text if node.type in {"question", "situation"} else asked
     inner = list(units(node.children, title, asked))

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converters.records.citations.basis import Entry
-from converters.records.content.tree import Evidence, Node
-from converters.records.items.found_items import Item
+from converters.records.content.tree import EvidenceByPointer, Node
+from converters.records.items.found_items import TypedItem
 from validators.citations.acts.act_types import BY_SLUG
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.sharing import record as model
 from validators.sharing.pointer import json_pointer
 
-_MOST = 2000
+_MOST = 2000  # entries; the longest decree holds fewer
 
 
 class OwnBasis:
@@ -27,7 +27,7 @@ class OwnBasis:
         entries: Those made so far, in order.
     """
 
-    def __init__(self, nodes: Sequence[Node], own: ActName, offset: int, evidence: Evidence) -> None:
+    def __init__(self, nodes: Sequence[Node], own: ActName, offset: int, evidence: EvidenceByPointer) -> None:
         """Take the document's structure.
 
         Args:
@@ -40,10 +40,10 @@ class OwnBasis:
         self._own = own
         self._offset = offset
         self._evidence = evidence
-        self._places = dict(_places(nodes, Locator()))
-        self._made: dict[Locator, int] = {}
+        self._places = dict(_places(nodes, PlaceInAct()))
+        self._made: dict[PlaceInAct, int] = {}
 
-    def find(self, item: Item) -> int | None:
+    def find(self, item: TypedItem) -> int | None:
         """The entry for the clause an item stands in; None outside articles."""
         locator = self._places.get(id(item.spans[0].passage)) if item.spans else None
         if locator is None or (locator not in self._made and len(self.entries) >= _MOST):
@@ -57,7 +57,7 @@ class OwnBasis:
             ]
         return self._made[locator]
 
-    def _citation(self, locator: Locator) -> model.Citation:
+    def _citation(self, locator: PlaceInAct) -> model.Citation:
         own = self._own
         kind = BY_SLUG.get(own.type or "")
         word = kind.name if kind is not None else ""
@@ -71,14 +71,14 @@ class OwnBasis:
         )
 
 
-def _places(nodes: Sequence[Node], above: Locator) -> Iterator[tuple[int, Locator]]:
+def _places(nodes: Sequence[Node], above: PlaceInAct) -> Iterator[tuple[int, PlaceInAct]]:
     """Every passage inside an article with its article and clause; points share their clause's fine."""
     for node in nodes:
         here = above
         if node.type == "article":
-            here = Locator(article=node.label)
+            here = PlaceInAct(article=node.label)
         elif node.type == "clause" and above.article:
-            here = Locator(article=above.article, clause=node.label)
+            here = PlaceInAct(article=above.article, clause=node.label)
         if here.article:
             for span in (*node.spans, *node.title_spans, *node.items):
                 yield id(span.passage), here

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from converters.records.content.tree import Node, Span
+from converters.records.content.tree import Node, PassageSpan
 from converters.records.items.amounts import Fine, find_fines
 from converters.records.items.fine_items import LONGEST_BEHAVIOUR, NOBODY, fine_item
 from converters.records.items.fine_scopes import REMEDY, Scope, from_answer, from_question, scope_after
 from converters.records.items.fine_sentences import fines_in_sentences
 from converters.records.items.fine_tables import fines_in_tables
-from converters.records.items.found_items import Item, Unit
+from converters.records.items.found_items import TextUnit, TypedItem
 from converters.records.items.plain_text import plain
 from converters.records.passages.passage import written as passage_written
 from validators.citations.locators import find_locators
@@ -63,12 +63,12 @@ class FinePlace:
         lead: What leads in to them ("… bị xử phạt như sau:").
     """
 
-    units: Sequence[Unit]
+    units: Sequence[TextUnit]
     place: int
-    lead: Unit | None = None
+    lead: TextUnit | None = None
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> TextUnit:
         """The piece itself."""
         return self.units[self.place]
 
@@ -83,21 +83,21 @@ class FinePlace:
         return tuple(find_fines(self.text))
 
     @property
-    def above(self) -> Unit | None:
+    def above(self) -> TextUnit | None:
         """The piece before it."""
         return self.units[self.place - 1] if self.place > 0 else None
 
     @property
-    def below(self) -> Unit | None:
+    def below(self) -> TextUnit | None:
         """The piece after it."""
         return self.units[self.place + 1] if self.place + 1 < len(self.units) else None
 
 
-def _decree(place: FinePlace) -> list[Item]:
+def _decree(place: FinePlace) -> list[TypedItem]:
     return list(_of_decree(place, place.fines)) if place.fines and _DECREE.match(place.text) else []
 
 
-def _of_decree(place: FinePlace, fines: Sequence[Fine]) -> Iterator[Item]:
+def _of_decree(place: FinePlace, fines: Sequence[Fine]) -> Iterator[TypedItem]:
     unit, lead, text = place.unit, place.lead, place.text
     fines = [fine for number, fine in enumerate(fines) if number == 0 or _is_further(text, fines[number - 1], fine)]
     other = "cảnh cáo" if "cảnh cáo" in text[: fines[0].start].lower() else None
@@ -125,7 +125,7 @@ def _is_further(text: str, before: Fine, fine: Fine) -> bool:
     return _FURTHER.search(between) is not None
 
 
-def _narrowed(behaviour: str, condition: str, lead: Unit | None) -> str:
+def _narrowed(behaviour: str, condition: str, lead: TextUnit | None) -> str:
     """A behaviour said above with its condition; the condition alone only where it says enough to be understood."""
     if behaviour and lead is not None:
         return f"{behaviour}, {condition}"
@@ -133,7 +133,7 @@ def _narrowed(behaviour: str, condition: str, lead: Unit | None) -> str:
     return alone if len(alone) >= _SHORTEST_CONDITION and alone != condition else ""
 
 
-def _of_points(unit: Unit, fine: Fine, scope: Scope, other: str | None) -> Iterator[Item]:
+def _of_points(unit: TextUnit, fine: Fine, scope: Scope, other: str | None) -> Iterator[TypedItem]:
     """The behaviours a decree lists under one fine; a remedy whose heading was lost is none of them."""
     for place, point in enumerate(unit.under):
         behaviour = plain(point.span.text)
@@ -143,7 +143,7 @@ def _of_points(unit: Unit, fine: Fine, scope: Scope, other: str | None) -> Itera
             yield fine_item(behaviour, fine, (unit.span, point.span), subject=scope.subject, other=other)
 
 
-def _context(unit: Unit, lead: Unit | None) -> str:
+def _context(unit: TextUnit, lead: TextUnit | None) -> str:
     """What was done, from the question or the lead-in above."""
     if lead is None:
         return from_question(unit.asked)
@@ -158,7 +158,7 @@ def _context(unit: Unit, lead: Unit | None) -> str:
     return from_question(unit.asked)
 
 
-def _remedy(place: FinePlace) -> list[Item]:
+def _remedy(place: FinePlace) -> list[TypedItem]:
     """Sanctions without an amount: "Buộc …", "Tước quyền sử dụng … đối với hành vi quy định tại khoản 2 Điều này"."""
     match = None if place.fines else REMEDY.match(place.text)
     if match is None or (place.lead is not None and _POWER.search(place.lead.span.text)):
@@ -174,7 +174,7 @@ def _remedy(place: FinePlace) -> list[Item]:
         "behaviour": behaviour[:LONGEST_BEHAVIOUR],
         "other": what if aimed else text,
     }
-    return [Item(values, (place.unit.span,), place.unit.span)]
+    return [TypedItem(values, (place.unit.span,), place.unit.span)]
 
 
 def _amount_line(place: FinePlace) -> Fine | None:
@@ -187,7 +187,7 @@ def _amount_line(place: FinePlace) -> Fine | None:
     return fine
 
 
-def _leaflet(place: FinePlace) -> list[Item]:
+def _leaflet(place: FinePlace) -> list[TypedItem]:
     """Behaviour above, amount, provision below."""
     fine, above, below = _amount_line(place), place.above, place.below
     behaviour = plain(above.span.text) if above is not None else ""
@@ -205,7 +205,7 @@ def _is_provision(text: str) -> bool:
     return group is not None and group.start <= 2
 
 
-def _sentences(place: FinePlace) -> list[Item]:
+def _sentences(place: FinePlace) -> list[TypedItem]:
     if not place.fines or _DECREE.match(place.text) or _amount_line(place) is not None:
         return []
     return fines_in_sentences(place.unit, place.above, place.fines)
@@ -214,10 +214,10 @@ def _sentences(place: FinePlace) -> list[Item]:
 def _written(lines: tuple[str, ...]) -> FinePlace:
     """Pieces of text; one that opens with "> " is asked, those after "- " stand under it, "? " is its question."""
     asked = next((line[2:] for line in lines if line.startswith("? ")), "")
-    units: list[Unit] = []
+    units: list[TextUnit] = []
     place = 0
     for line in (line for line in lines if not line.startswith("? ")):
-        unit = Unit(Span(passage_written(line.removeprefix("> ").removeprefix("- "))), asked=asked)
+        unit = TextUnit(PassageSpan(passage_written(line.removeprefix("> ").removeprefix("- "))), asked=asked)
         if line.startswith("- "):
             units[-1].under.append(unit)
             continue
@@ -227,7 +227,7 @@ def _written(lines: tuple[str, ...]) -> FinePlace:
 
 
 _DECREES = "decrees on administrative sanctions (Luật 15/2012/QH13 Điều 21, 28)"
-SANCTIONS: Table[FinePlace, list[Item]] = Table(
+SANCTIONS: Table[FinePlace, list[TypedItem]] = Table(
     "items/sanction",
     (
         Detector(
@@ -276,7 +276,7 @@ SANCTIONS: Table[FinePlace, list[Item]] = Table(
 )
 
 
-def find_sanctions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[Item]:
+def find_sanctions(units: Sequence[TextUnit], nodes: Sequence[Node]) -> list[TypedItem]:
     """Every sanction in the text, in order.
 
     Args:
@@ -288,7 +288,7 @@ def find_sanctions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[Item]:
     return found[:_MOST]
 
 
-def _sanctions_at(place: FinePlace) -> Iterator[Item]:
+def _sanctions_at(place: FinePlace) -> Iterator[TypedItem]:
     """The sanctions of one piece of text and, where it has no fine itself, of the pieces under it."""
     for _, items in SANCTIONS.each(place):
         yield from items

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converters.records.citations.basis import Entry
-from converters.records.content.tree import Evidence, Node, Span
+from converters.records.content.tree import EvidenceByPointer, Node, PassageSpan
 from converters.records.items.deadlines import find_deadlines, find_procedures
 from converters.records.items.duties import find_rights_and_duties
-from converters.records.items.found_items import Item, units
+from converters.records.items.found_items import TypedItem, units
 from converters.records.items.own_basis import OwnBasis
 from converters.records.items.sanctions import find_sanctions
 from validators.sharing import record as model
@@ -25,7 +25,11 @@ _MODELS: dict[str, type[model.Model]] = {
 
 
 def drawn_blocks(
-    nodes: Sequence[Node], entries: Sequence[Entry], offset: int, evidence: Evidence, own: OwnBasis | None = None
+    nodes: Sequence[Node],
+    entries: Sequence[Entry],
+    offset: int,
+    evidence: EvidenceByPointer,
+    own: OwnBasis | None = None,
 ) -> list[model.Block]:
     """Sanctions, rights and duties, deadlines and procedures found in the content.
 
@@ -66,7 +70,7 @@ class _Index:
             for one in entry.cited:
                 self._places.setdefault(id(one.passage), []).append((one.citation.start, place, narrow))
 
-    def find(self, item: Item) -> int | None:
+    def find(self, item: TypedItem) -> int | None:
         """The last provision cited in the item's own words; a provision before a whole act."""
         span = item.citation
         if span is None:
@@ -76,5 +80,5 @@ class _Index:
         return max(narrow)[1] if narrow else None
 
 
-def _within(span: Span, start: int) -> bool:
+def _within(span: PassageSpan, start: int) -> bool:
     return span.start <= start < (len(span.passage.text) if span.end is None else span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from converters.records.content.tree import Evidence
+from converters.records.content.tree import EvidenceByPointer
 from converters.records.metadata.topics import AUDIENCE_WORDS, SUBJECT_WORDS
 from converters.records.passages.passage import Passage
 from validators.sharing.pointer import json_pointer
@@ -15,7 +15,7 @@ _LONGEST = 4000  # characters of a passage
 
 
 def ground(
-    evidence: Evidence,
+    evidence: EvidenceByPointer,
     text: Sequence[Passage],
     *,
     subjects: Sequence[int],

@@ -21,8 +21,8 @@ from validators.language.legal_paper import any_case, one_of
 _LONGEST = 400  # characters of a title
 _LONGEST_GUESS = 120  # characters of a passage taken for one
 _LONGEST_LINE = 250  # characters of a line that is set as a title
-_SHORTEST_LINE = 6
-_LONGEST_KIND_LINE = 200
+_SHORTEST_LINE = 6  # characters; fewer are a sign or a number
+_LONGEST_KIND_LINE = 200  # characters; a longer one is a sentence about such material
 _LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
 _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
 _NAMING_PASSAGES = 400  # in which a line may name the kind

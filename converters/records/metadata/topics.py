@@ -133,8 +133,19 @@ _AUDIENCES: tuple[tuple[Audience, re.Pattern[str]], ...] = (
     ("businesses", re.compile(r"doanh nghiệp", re.IGNORECASE)),
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_MOST_SUBJECTS = 3
-_LEAST_LETTERS = 20
+_MOST_SUBJECTS = 3  # a material of more is one of none
+_LEAST_LETTERS = 20  # from which a language can be told
+_LANGUAGE_LETTERS = 20_000  # characters that are enough to tell it
+_LEAST_VIETNAMESE = 0.04  # of all letters; Vietnamese has about 0.2, also with half its marks lost
+_MOST_FOREIGN = 0.005  # of all letters that names may have in an English text
+_LEAST_LATIN = 0.95  # of all letters of an English text
+_LEAST_SCORE = 3  # three words in the text, or one in the title of a law
+_SUBJECT_LETTERS = 60_000  # characters of the text in which subjects are counted
+_MOST_HITS = 8  # of one word, so that a long text does not outweigh its title
+_WEIGHTS = (12, 3, 1)  # of words in the title, in the titles of cited laws, in the text
+_LEAST_OF_BEST = 3  # times a further subject may score less than the best
+_FEWEST_MENTIONS = 2  # of an audience in the opening that make it one
+_KEYWORD_LETTERS = range(3, 81)
 
 
 AUDIENCE_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(dict(_AUDIENCES))
@@ -144,15 +155,14 @@ AUDIENCE_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(dict(_AUDIENCES
 def find_subjects(title: str, text: str, cited: Iterable[str]) -> list[int]:
     """Topic numbers, likeliest first: words in the title count most, then titles of cited laws, then the text."""
     scores: Counter[int] = Counter()
-    parts = ((title, 12), (" ; ".join(cited), 3), (text[:60_000], 1))
-    for part, weight in parts:
+    for part, weight in zip((title, " ; ".join(cited), text[:_SUBJECT_LETTERS]), _WEIGHTS, strict=True):
         key = f" {title_key(part)} "
         for number, words in SUBJECT_WORDS.items():
-            hits = sum(min(key.count(f" {_key(word)} "), 8) for word in words)
+            hits = sum(min(key.count(f" {_key(word)} "), _MOST_HITS) for word in words)
             scores[number] += weight * hits
-    ranked = [(number, score) for number, score in scores.most_common(_MOST_SUBJECTS) if score >= 3]
+    ranked = [(number, score) for number, score in scores.most_common(_MOST_SUBJECTS) if score >= _LEAST_SCORE]
     best = ranked[0][1] if ranked else 0
-    return [number for number, score in ranked if score * 3 >= best]
+    return [number for number, score in ranked if score * _LEAST_OF_BEST >= best]
 
 
 _KEYS: Mapping[str, str] = MappingProxyType(
@@ -167,26 +177,30 @@ def _key(word: str) -> str:
 def find_audiences(title: str, opening: str) -> list[Audience]:
     """Groups the title or the opening names; nobody in particular means everybody."""
     named = [
-        audience for audience, pattern in _AUDIENCES if pattern.search(title) or len(pattern.findall(opening)) >= 2
+        audience
+        for audience, pattern in _AUDIENCES
+        if pattern.search(title) or len(pattern.findall(opening)) >= _FEWEST_MENTIONS
     ]
     return named or ["general"]
 
 
 def find_language(text: str) -> str | None:
     """`vi` or, for text in Latin letters without Vietnamese ones, `en`; None when too little is there to tell."""
-    letters = sum(character.isalpha() for character in text[:20_000])
+    letters = sum(character.isalpha() for character in text[:_LANGUAGE_LETTERS])
     if letters < _LEAST_LETTERS:
         return None
-    share = len(_VIETNAMESE.findall(text[:20_000])) / letters
-    if share > 0.04:
+    share = len(_VIETNAMESE.findall(text[:_LANGUAGE_LETTERS])) / letters
+    if share > _LEAST_VIETNAMESE:
         return "vi"
-    latin = sum(character.isascii() and character.isalpha() for character in text[:20_000])
-    return "en" if latin > letters * 0.95 and share < 0.005 else None
+    latin = sum(character.isascii() and character.isalpha() for character in text[:_LANGUAGE_LETTERS])
+    return "en" if latin > letters * _LEAST_LATIN and share < _MOST_FOREIGN else None
 
 
 def find_keywords(titles: Sequence[str], limit: int = 8) -> list[str]:
     """Titles of the laws cited most, which are what the material is about."""
-    counts = Counter(title for title in titles if 3 <= len(title) <= 80 and not title.lower().startswith("sửa đổi"))
+    counts = Counter(
+        title for title in titles if len(title) in _KEYWORD_LETTERS and not title.lower().startswith("sửa đổi")
+    )
     folded: dict[str, str] = {}
     for title, _ in counts.most_common():
         folded.setdefault(title_key(title), title)

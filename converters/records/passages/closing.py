@@ -32,21 +32,19 @@ _ANNEXES = (
 _ANNEX = re.compile(one_of(*_ANNEXES))
 _END_OF_TEXT = re.compile(legal_paper.END_OF_TEXT)
 _ENTRIES = ("-", "+", "–", "Như ", "•")  # of the list of recipients
-# In characters:
-_LONGEST_RECIPIENT = 260
-_LONGEST_RECIPIENTS = 900  # a whole list in one passage
-_LONGEST_AUTHORITY = 200
-_LONGEST_OFFICE = 120
-_LONGEST_POSITION = 160
-_LONGEST_END = 90  # a longer line that ends as a sentence is text again
-_NAME_AT = 40  # the end of a line in which a name may stand
-# In passages:
-_LAST = 6  # of a document
-_BELOW_OFFICE = 3  # in which the name follows
+_LONGEST_RECIPIENT = 260  # characters of one entry of the list
+_LONGEST_RECIPIENTS = 900  # characters of a whole list in one passage
+_LONGEST_AUTHORITY = 200  # characters of a signature box in one passage
+_LONGEST_OFFICE = 120  # characters of an office with a name
+_LONGEST_POSITION = 160  # characters of authority, office and name
+_LONGEST_END = 90  # characters; a longer line that ends as a sentence is text again
+_NAME_AT = 40  # characters at the end of a line in which a name may stand
+_LAST = 6  # passages of a document in which it may be signed without "./."
+_BELOW_OFFICE = 3  # passages in which the name follows
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class SignedName:
     """Who signed.
 
     Attributes:
@@ -78,7 +76,7 @@ class Closing:
     start: int
     end: int
     recipients: tuple[str, ...] = ()
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[SignedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,29 +186,29 @@ class SignatureLine:
         return self.passage.text.strip()
 
 
-def _below_office(line: SignatureLine) -> Signature | None:
+def _below_office(line: SignatureLine) -> SignedName | None:
     match = _NAME.fullmatch(line.text)
     if match is None or not line.position or line.text.isupper():
         return None
     start = line.passage.text.find(match["name"])
-    return Signature(match["name"], " ".join(line.position), line.passage, start, start + len(match["name"]))
+    return SignedName(match["name"], " ".join(line.position), line.passage, start, start + len(match["name"]))
 
 
-def _beside_office(line: SignatureLine) -> Signature | None:
+def _beside_office(line: SignatureLine) -> SignedName | None:
     opening = _AUTHORITY.match(line.text) or _OFFICE.match(line.text)
     tail = _NAME_AT_END.search(line.text) if opening is not None and len(line.text) <= _LONGEST_POSITION else None
     if tail is None or not line.text[: tail.start()].isupper():
         return None
     start = line.passage.text.rfind(tail["name"])
     position = " ".join([*line.position, line.text[: tail.start()].strip()])
-    return Signature(tail["name"], position, line.passage, start, start + len(tail["name"]))
+    return SignedName(tail["name"], position, line.passage, start, start + len(tail["name"]))
 
 
 def _written_signature(lines: tuple[str, ...]) -> SignatureLine:
     return SignatureLine(written(lines[-1]), lines[:-1])
 
 
-SIGNATURES: Table[SignatureLine, Signature] = Table(
+SIGNATURES: Table[SignatureLine, SignedName] = Table(
     "passages/signature",
     (
         Detector(
@@ -253,7 +251,7 @@ def find_closing(passages: Sequence[Passage], head_end: int) -> Closing | None:
 
 def _read(passages: Sequence[Passage], start: int) -> Closing:
     recipients: list[str] = []
-    signatures: list[Signature] = []
+    signatures: list[SignedName] = []
     position: list[str] = []
     place = start
     while place < len(passages):

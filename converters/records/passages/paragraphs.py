@@ -25,8 +25,14 @@ _PROVISION_LINE = re.compile(
     r"|Quyết định) [^.;:]{3,80})?",
     re.IGNORECASE,
 )
-_SHORT_LINE = 0.82
-_LONGEST_LINE = 170
+_SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
+_SHORT_END = 0.9  # of the block's width, where boxes are known
+_VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
+_USUAL = 0.8  # of all lines are not longer than the usual length
+_FEWEST_LINES = 2  # of a block more of which tell its width
+_LONGEST_LINE = 170  # characters; none is printed longer
+_SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
+_SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -48,7 +54,7 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
 
 def _usual_width(lines: Sequence[PrintedLine]) -> int:
     widths = sorted(len(line.text) for line in lines)
-    return widths[int(len(widths) * 0.8)] if widths else 0
+    return widths[int(len(widths) * _USUAL)] if widths else 0
 
 
 def _begins(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
@@ -118,8 +124,8 @@ def _stand_apart(last: str, text: str) -> bool:
 
 def _hangs(text: str) -> bool:
     """Whether a line ends with a word that cannot end a sentence."""
-    return (len(text) > 12 and text.rstrip().endswith((" -", " –"))) or (
-        len(text) > 12 and text.rstrip().rsplit(" ", 1)[-1].lower() in _HANGING
+    return (len(text) > _SHORTEST_HANGING and text.rstrip().endswith((" -", " –"))) or (
+        len(text) > _SHORTEST_HANGING and text.rstrip().rsplit(" ", 1)[-1].lower() in _HANGING
     )
 
 
@@ -132,12 +138,12 @@ def _breaks_inside(last: PrintedLine, line: PrintedLine, width: int) -> bool:
     if _stand_apart(last.text, line.text):
         return True
     short = _is_short(last, width)
-    if is_capitals(last.text) != is_capitals(line.text) and min(len(last.text), len(line.text)) > 5:
+    if is_capitals(last.text) != is_capitals(line.text) and min(len(last.text), len(line.text)) > _SHORTEST_CAPITALS:
         return True
     starts = not line.text[:1].islower() and not _hangs(last.text)
     if starts and last.text.rstrip().endswith(_ENDS):
         return short or _had_room(last, line)
-    return starts and short and len(last.text) < width * 0.6
+    return starts and short and len(last.text) < width * _VERY_SHORT
 
 
 def _is_reference(last: str, text: str) -> bool:
@@ -160,8 +166,8 @@ _BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "the
 
 def _is_short(line: PrintedLine, width: int) -> bool:
     box, around = line.line.box, line.block.box
-    if box is not None and around is not None and around.width > 0 and len(line.block.lines) > 2:
-        return (box.right - around.left) / around.width < 0.9
+    if box is not None and around is not None and around.width > 0 and len(line.block.lines) > _FEWEST_LINES:
+        return (box.right - around.left) / around.width < _SHORT_END
     return len(line.text) < width * _SHORT_LINE
 
 

@@ -18,10 +18,10 @@ from types import MappingProxyType
 
 from validators.citations.acts.act_types import bare
 
-_REACH = 110
-_SHORTEST = 5
-_LIMITS = ((9, 0), (20, 1), (30, 2))
-_MOST_EDITS = 3
+_REACH = 110  # characters in which the longest known title stands
+_SHORTEST = 5  # letters of a title that may be compared
+_LIMITS = ((9, 0), (20, 1), (30, 2))  # below so many letters, so many edits
+_MOST_EDITS = 3  # of the longest title
 _ENDS = re.compile(r"[;()“”\"\[\]]|\.(?=\s|$)")
 _WORD = re.compile(r"[a-z]+")
 

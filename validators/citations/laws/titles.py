@@ -20,7 +20,10 @@ from validators.language.legal_paper import one_of
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NUMBER_OR_DATE = one_of(
-    r",?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d", r"ngày\s{0,3}\d", r"(?:năm\s)?(?:19|20)\d\d(?!\d)", r"\d{1,3}/\d{4}/"
+    r",?\s?(?:[Ss][ốôổỏóòo6]|SỐ)\s?:?\s?\d",
+    r"ngày\s{0,3}\d",
+    r"(?:(?:năm|NĂM)\s)?(?:19|20)\d\d(?!\d)",
+    r"\d{1,3}/\d{4}/",
 )
 _BEFORE_NUMBER = re.compile(rf"(?P<title>[^;:.“”\"\d]{{2,150}}?),?\s{{0,2}}{_NUMBER_OR_DATE}")
 _AMENDED_PARTS = one_of("(?:một )?số điều ", "(?:một )?số điều, khoản ", "(?:một )?số nội dung ", "(?:các )?điều ")
@@ -81,12 +84,16 @@ _STOP = frozenset(
         "cho",
     ]
 )
-_LONGEST_FALLBACK = 10
+_LONGEST_FALLBACK = 10  # words of a title unknown to us
 _UNCOUNTED = frozenset({"về", "và"})
 _BREAK = re.compile(r"[.;:“”\"]")
 _ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
 _LAW_INSIDE = re.compile(r"(?:,? ?và |, )?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s")
-_MOST_AMENDED = 12
+_MOST_AMENDED = 12  # laws in the title of one that amends them
+_TITLE_REACH = 160  # characters of the longest known title
+_FALLBACK_REACH = 120  # characters of ten words
+_NUMBER_REACH = 220  # characters in which a number or date follows a title
+_AMENDING_REACH = 80  # characters of "sửa đổi, bổ sung một số điều của các"
 _WINDOW = 240  # characters in which a title and what ends it stand
 _TONES = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323}
 ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -164,7 +171,7 @@ def title_after(text: str, start: int) -> Title:
         text: A levelled text.
         start: The first letter after the type word and its space.
     """
-    amending = _AMENDING.match(text, start, start + 80)
+    amending = _AMENDING.match(text, start, start + _AMENDING_REACH)
     if amending is not None:
         return _amending(text, start, amending)
     found = _plain_title(text[start : start + _WINDOW])
@@ -197,14 +204,15 @@ def _printed(text: str, start: int, end: int) -> Title:
 
 
 def _mended(text: str, start: int) -> Title | None:
-    if not text[start : start + 1].isalnum():
+    first = _WORD.match(text, start)
+    if first is None or first.group() in _STOP:  # "Luật được ban hành" is not Luật Dược misread
         return None
     mended = mended_title(text, start)
     return None if mended is None else Title(mended.end, mended.title, mended=True)
 
 
 def _end_before_number(text: str, start: int) -> int:
-    match = _BEFORE_NUMBER.match(text, start, start + 220)
+    match = _BEFORE_NUMBER.match(text, start, start + _NUMBER_REACH)
     if match is None:
         return start
     title = match["title"]
@@ -236,7 +244,7 @@ def _amending(text: str, start: int, amending: re.Match[str]) -> Title:
         end, mended = match.end() + inner.end, mended or inner.mended
     if end > amending.end():
         return Title(end, " ".join("".join(words).split()), mended)
-    printed = _BEFORE_NUMBER.match(text, start, start + 220)
+    printed = _BEFORE_NUMBER.match(text, start, start + _NUMBER_REACH)
     if printed is None or "sửa đổi" not in printed["title"].lower():
         return Title(start)
     return _printed(text, start, printed.end("title"))
@@ -256,7 +264,7 @@ def _known_end(text: str, start: int) -> int:
     known, beginnings = _known(), _beginnings()
     best = previous = start
     said = ""
-    for match in _WORD.finditer(text, start, start + 160):
+    for match in _WORD.finditer(text, start, start + _TITLE_REACH):
         if said and _BREAK.search(text, previous, match.start()):
             break
         previous = match.end()
@@ -276,7 +284,7 @@ def _fallback_end(text: str, start: int) -> int:
     if not text[start : start + 1].isupper():
         return start
     end = start
-    for count, match in enumerate(_WORD.finditer(text, start, start + 120)):
+    for count, match in enumerate(_WORD.finditer(text, start, start + _FALLBACK_REACH)):
         gap = text[end : match.start()] if count else ""
         if count >= _LONGEST_FALLBACK or gap.strip() or match.group() in _STOP or match.group()[:1].isdigit():
             break

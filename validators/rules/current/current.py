@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from validators.citations.locators import Locator
+from validators.citations.locators import PlaceInAct
 from validators.packages.digests import sha256_of
 from validators.problems import say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
@@ -31,7 +31,7 @@ def _registered(subject: Subject) -> Iterator[tuple[str, Citation, RegisteredAct
     for pointer, citation in subject.citations:
         act = subject.register.find(citation.act.number, citation.act.date, citation.act.title)
         if act is not None:
-            locator = Locator(**citation.locator.model_dump())
+            locator = PlaceInAct(**citation.locator.model_dump())
             yield pointer, citation, act, act.state_on(subject.day, locator)
 
 

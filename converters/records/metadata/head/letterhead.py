@@ -20,7 +20,7 @@ from converters.records.metadata.head.title_line import find_title_line, title_n
 from converters.records.passages.passage import Passage, ReadValue, joined
 from validators.language import legal_paper
 
-HEAD_PASSAGES = 40
+HEAD_PASSAGES = 40  # in which the longest head ends, one passage a printed line
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _PARTY = re.compile(legal_paper.PARTY)
 _BELOW_TITLE = 6  # passages: the right column of the head may be read after the title

@@ -26,7 +26,7 @@ _TYPIST_MARK = re.compile(r"[A-ZĐ]{1,4}\d{1,4}")  # who typed it, and how many 
 _SHORTEST = 4  # letters of an organ's name ("UBND")
 _LONGEST_REST = 60  # characters of a line that goes on with a name
 _MOST = 8  # organs of a joint circular
-_LINES_ABOVE_NUMBER = 2
+_LINES_ABOVE_NUMBER = 2  # passages: an organ and the one above it
 _TITLE_LINES = 3  # passages over which type, organ and number of an old title run
 
 # "CỦA BỘ TÀI CHÍNH SỐ 12-TC/QĐ NGÀY 01 THÁNG 11 NĂM 1995 VỀ VIỆC …": titles of acts before 2005, and of collections.

@@ -18,9 +18,9 @@ from validators.problems import say
 
 _OPENING = 6  # passages in which a lecture shows itself
 _HEAD = 12  # passages in which an official paper shows itself
-_FORM_PASSAGES = 5
-_FEWEST_QUESTIONS = 3
-_FEWEST_SITUATIONS = 2
+_FORM_PASSAGES = 5  # in which the name of a form stands
+_FEWEST_QUESTIONS = 3  # fewer may be an aside in any text
+_FEWEST_SITUATIONS = 2  # one case may be an example in any text
 _LANDSCAPE = 1.2  # width to height from which a page lies on its side
 _MOST_FOLDED_WORDS = 3000  # on both sides of a sheet to be folded
 _MOST_LEAFLET_WORDS = 450  # on a leaflet of one page

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converters.ocr.after_reading.channel import reading_cost
-from converters.ocr.after_reading.context_model import ContextModel
-from converters.ocr.after_reading.tokens import BREAK, NUMBER, OTHER
+from converters.ocr.after_reading.context.channel import reading_cost
+from converters.ocr.after_reading.context.context_model import ContextModel
+from converters.ocr.after_reading.context.tokens import BREAK, NUMBER, OTHER
 from validators.language.syllables import base_key, is_syllable, tone_key
 
 # Costs are negative natural logarithms of probabilities.
