@@ -53,11 +53,7 @@ QUANTITIES = (
     ),
     Detector(
         name="quantity",
-<<<<<<< HEAD
-        source="amounts, dates, numbers and places as legal papers write them (validators/language/quantities.py)",
-=======
         source="Nghị định 30/2020/NĐ-CP, Annex I; practice for amounts and phone numbers",
->>>>>>> house/records
         gains="everything with a full form is read again: this is what the second reading is for",
         positive=("phạt <800.000> đồng", "ngày <05> tháng 01 năm 2020", "gọi <1900> 6192", "<khoản> 4 Điều 6"),
         negative=("đã <có> năm", "tháng <§> năm"),
