@@ -26,9 +26,9 @@ from PIL import Image
 
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.infographic.infographic import points_of
 from converters.derivatives.kinds.video import frames, video
 from converters.derivatives.kinds.video.timeline import plan
+from converters.derivatives.saying.key_points import require_key_points
 from validators.packages.package import open_package
 
 RATE = str(video.FRAMES_PER_SECOND)
@@ -39,7 +39,7 @@ FADE = 0.45
 
 def film_of(package: Path) -> video.Film:
     record, options = open_package(package).record(), DeriveOptions(draft=True)
-    return video.Film(record, plan(record, points_of(record)), Typeface(options.fonts()), options)
+    return video.Film(record, plan(record, require_key_points(record)), Typeface(options.fonts()), options)
 
 
 def project(film: video.Film, folder: Path) -> None:

@@ -39,7 +39,8 @@ from converters.reading.document import Document, Page
 from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.read import read_document
 from converters.records.build import build_record
-from converters.work.pool import read_pages
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import AHEAD, PageReader
 
 GOLD = Path(__file__).parent / "gold" / "questions"
 TODAY = dt.date(2026, 11, 22)
@@ -219,7 +220,8 @@ def read(path: Path, *, scanned: bool) -> Document:
     """Read one typeset sheet as the program would."""
 
     def by_ocr(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
-        return read_pages(source, numbers, OcrOptions(), 1)
+        with LocalPool(1) as pool:
+            yield from PageReader(pool, OcrOptions(), ahead=AHEAD)(source, numbers)
 
     policy = OcrPolicy.ALWAYS if scanned else OcrPolicy.NEVER
     options = ReadingOptions(ocr=policy, pictures_inside=False)

@@ -32,7 +32,8 @@ from converters.records.citations.basis import cite
 from converters.records.content.tree import Node
 from converters.records.metadata.head.letterhead import read_letterhead
 from converters.records.passages.paragraphs import passages
-from converters.work.pool import read_pages
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import AHEAD, PageReader
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import Locator
@@ -131,7 +132,9 @@ def read(path: Path, *, ocr: bool, allowed: bool) -> Document | None:
 
 
 def _by_ocr(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
-    return read_pages(source, numbers, OcrOptions(), max(1, (os.cpu_count() or 2) - 1))
+    jobs = max(1, (os.cpu_count() or 2) - 1)
+    with LocalPool(jobs) as pool:
+        yield from PageReader(pool, OcrOptions(), ahead=AHEAD * jobs)(source, numbers)
 
 
 def _read_as_scan(path: Path) -> Document:

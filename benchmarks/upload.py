@@ -9,6 +9,7 @@ it; every eighth connection holds). curl begins from nothing each time, as brows
 from __future__ import annotations
 
 import argparse
+import hashlib
 import logging
 import random
 import shutil
@@ -23,10 +24,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.upload.http_connection import Patience
+from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.sending import DONE, upload_packages
-from pbgdpl_cli.upload.transports.embedded import EmbeddedTransport
-from validators.packages.bag import seal, sha256_of
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
+from validators.packages.changing import changing
 from validators.sharing.record import FileEntry, Record
 
 BLOCK = 16384
@@ -79,16 +80,14 @@ class BreakingLine:
 
 
 def make_package(folder: Path, content: bytes) -> Path:
-    staging = folder / ".staging"
-    source = staging / "data" / "source" / "a.pdf"
-    source.parent.mkdir(parents=True)
-    source.write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
     entry = FileEntry(
-        path="source/a.pdf", role="source", media_type="application/pdf", sha256=sha256_of(source), bytes=len(content)
+        path="source/a.pdf", role="source", media_type="application/pdf", sha256=sha256, bytes=len(content)
     )
     record = Record(identifier="urn:uuid:00000000-0000-4000-8000-000000000001", title="Thử", kind="khac", files=[entry])
-    (staging / "data" / "record.json").write_text(record.model_dump_json(), encoding="utf-8")
-    seal(staging, folder / "goi", {})
+    with changing(folder / "goi") as change:
+        change.write(entry.path, content)
+        change.write_record(record.model_dump_json().encode())
     return folder / "goi"
 
 

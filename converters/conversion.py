@@ -8,17 +8,20 @@ from pathlib import Path
 
 from converters.progress import Silent
 from converters.reading.document import Document
-from converters.reading.problems import ChangedWhileRead
+from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Doubt, build_record
 from converters.records.doubts.stored_doubts import Kept, kept_json, read_kept
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
-from converters.writing.package import place_of, write_package
-from validators.packages.bag import sha256_of
+from converters.writing.package import PackageTarget, fill_package, make_products, package_target
+from validators.packages.changing import BRIEFLY, changing
+from validators.packages.locking import LockWait
 from validators.packages.package import NEEDS_PERSON
+from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
+from validators.sharing.standing import was_reviewed
 
 
 class Reviewed(OutputProblem):
@@ -37,6 +40,7 @@ class ConversionOptions:
         today: The day records are made on.
         software: Name and version, kept in the package.
         reading: How sources are read.
+        wait: How long to wait for another run that is changing a package.
     """
 
     out: Path
@@ -44,6 +48,7 @@ class ConversionOptions:
     today: dt.date
     software: str
     reading: ReadingOptions
+    wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +88,56 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         Reviewed: It is there already and a person has worked on it, so `again` must not replace it.
         OSError: The output folder cannot be written or the disk is full.
     """
-    sha256 = sha256_of(source)
-    place = place_of(Path(name).name, sha256, options.out)
-    if place.present:
-        record = _stored_record(place.folder)
+    found = fingerprint_of(source)
+    target = package_target(Path(name).name, found.sha256, options.out)
+    if target.present:
+        record = read_unchanged(target.folder, lambda package: package.record())
         if not options.again:
-            return _unchanged(place.folder, record)
+            return _unchanged(target.folder, record)
         _refuse_reviewed(record)
-    document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent())
-    if document.sha256 != sha256:
-        raise ChangedWhileRead(say("The file changed while it was being read."), path=source)
+    document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent(), found=found)
     refuse_unread(document)
+    return _written(Path(name).name, document, options)
+
+
+def _written(name: str, document: Document, options: ConversionOptions) -> Converted:
+    """Write the package. Only now is it locked: reading takes long, and needs nothing that is in it."""
     draft = build_record(document, today=options.today)
-    beside = {NEEDS_PERSON: kept_json(Kept(len(document.pages), draft.doubts))}
-    record = write_package(draft.record, document, place.folder, software=options.software, beside=beside)
-    return _converted(place.folder, record, document, draft.doubts)
+    products = make_products(draft.record, document, software=options.software)
 
+    def target() -> PackageTarget:
+        return package_target(name, document.sha256, options.out)
 
-def _stored_record(folder: Path) -> Record:
-    return Record.model_validate_json((folder / "data" / "record.json").read_bytes())
+    while True:
+        wanted = target()
+        with changing(wanted.folder, options.wait) as change:
+            if target() != wanted:
+                continue  # another run made this package, or one of this name, before we had the lock
+            if change.package and not options.again:
+                return _unchanged(wanted.folder, change.record())
+            if change.package:
+                _refuse_reviewed(change.record())
+            change.write(NEEDS_PERSON, kept_json(Kept(len(document.pages), draft.doubts)))
+            record = fill_package(change, draft.record, document, products, software=options.software)
+        return _converted(wanted.folder, record, document, draft.doubts)
 
 
 def _unchanged(folder: Path, record: Record) -> Converted:
     """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
     kept = read_kept(folder)
-    doubts = kept.doubts if record.workflow.state == "draft" else ()
+    doubts = () if was_reviewed(record) else kept.doubts
     return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
 
 
 def _refuse_reviewed(record: Record) -> None:
     """What a person corrected is locked: no new run overwrites it."""
-    if record.workflow.state != "draft":
+    if was_reviewed(record):
         raise Reviewed(
             say("A person has already reviewed this package; it was left as it is."),
-            hint=say("Choose another output folder to convert it anew."),
+            hint=say(
+                "Choose another output folder to convert it anew, or make it a draft again: "
+                "pbgdpl review reopen PACKAGE --by NAME"
+            ),
         )
 
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from converters.progress import Silent
 from converters.reading.document import Document, Flag
+from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.finding.walk import Source
 from converters.reading.read import ReadingOptions, read_document
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
-from converters.writing.files import write_bytes, write_text
 from converters.writing.names import is_reserved
 from converters.writing.text import placed_flags
-from validators.packages.bag import sha256_of
+from validators.packages.durable import write_bytes, write_text
 from validators.problems import Message, say
 
 if TYPE_CHECKING:
@@ -156,16 +156,17 @@ def transcribe(
         UnreadableInput: The file cannot be used, or none of its pages could be read.
         OSError: The folder cannot be written or the disk is full.
     """
+    found = fingerprint_of(source.path)
     key = {
         "version": _MARK_VERSION,
         "source": label_of(source),
-        "sha256": sha256_of(source.path),
+        "sha256": found.sha256,
         "software": software,
         "settings": f"{reading} {settings}",
     }
     if (done := _done_before(targets, key)) is not None:
         return done
-    document = read_document(source.path, options=reading, read_pages=read_pages, progress=Silent())
+    document = read_document(source.path, options=reading, read_pages=read_pages, progress=Silent(), found=found)
     refuse_unread(document)
     # From here on the name is ours, even if we are killed before the end.
     _write_mark(targets.mark, {"source": key["source"]})

@@ -92,6 +92,8 @@ FAILS: dict[str, Changes] = {
     "DUNG138": {"/approval/date": "2027-03-10"},
     "DUNG139": {"/approval/date": "2026-03-15"},
     "DUNG140": cited(validity__as_of="2027-01-01"),
+    "DUNG141": {"/workflow": {"state": "compared", "events": []}},
+    "DUNG142": {"/approval/text_sha256": "0" * 64},
     "DUNG150": sanction(amount_min=5000000),
     "DUNG151": sanction(amount_min=1000001),
     "DUNG152": sanction(amount_max=30000000),
@@ -109,7 +111,7 @@ FAILS: dict[str, Changes] = {
     "DUNG181": {"/evidence/~1title/0/box": [940, 88, 120, 132]},
     "DUNG182": {
         "/evidence/~1content~14~1answer~11~1amount_min/0/confidence": 0.61,
-        **DRAFT,
+        **DRAFT, "/approval": {},
     },
     "DUNG183": {"/workflow/events/1/state": "draft"},
     # What is missing

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from examples.validation_cases import DRAFT, FAILS, PASSES, REGISTER, REMOVE, Changes
-from validators.packages.bag import seal
+from validators.packages.changing import changing
 from validators.packages.durable import walk
 from validators.rules.catalogue import RULES
+from validators.sharing.pointer import parts_of, value_at
 
 HERE = Path(__file__).parent
 BASE = HERE / "valid" / "to-gap-hon-nhan.json"
@@ -39,7 +40,7 @@ def changed(record: dict[str, Any], changes: Changes) -> dict[str, Any]:
     """A copy with values set or taken away by JSON Pointer."""
     made = copy.deepcopy(record)
     for pointer, value in changes.items():
-        *path, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+        *path, last = parts_of(pointer)
         node: Any = made
         for part in path:
             node = node[int(part)] if isinstance(node, list) else node.setdefault(part, {})
@@ -64,12 +65,10 @@ def package(target: Path, record: dict[str, Any], files: dict[str, bytes] | None
     for entry in made["files"]:
         data = contents[entry["path"]]
         entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-    staging = target.with_name(f".{target.name}.staging")
-    for name, data in {**contents, "record.json": dumped(made)}.items():
-        path = staging / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    seal(staging, target, {"Bagging-Date": DAY, "External-Identifier": made["identifier"]})
+    with changing(target) as change:
+        for name, data in {**contents, "record.json": dumped(made)}.items():
+            change.write(name, data)
+        change.describe({"Bagging-Date": DAY, "External-Identifier": made["identifier"]})
 
 
 def zipped(folder: Path, target: Path) -> None:
@@ -139,16 +138,14 @@ def _reseal(root: Path, change: Any, files: dict[str, bytes] | None = None) -> N
     """Seal again with another record, so that only the record and the files disagree."""
     record = json.loads((root / "data/record.json").read_text(encoding="utf-8"))
     change(record)
-    staging = root.with_name(".again")
-    shutil.copytree(root / "data", staging / "data")
-    for name, data in (files or {}).items():
-        (staging / "data" / name).write_bytes(data)
-        for entry in record["files"]:
-            if entry["path"] == name:
-                entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-    (staging / "data/record.json").write_bytes(dumped(record))
-    shutil.rmtree(root)
-    seal(staging, root, {"Bagging-Date": DAY})
+    with changing(root) as resealed:
+        for name, data in (files or {}).items():
+            resealed.write(name, data)
+            for entry in record["files"]:
+                if entry["path"] == name:
+                    entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        resealed.write_record(dumped(record))
+        resealed.info = (("Bagging-Date", DAY),)
 
 
 def _lie_about_size(root: Path) -> None:
@@ -199,10 +196,7 @@ def write_several(folder: Path, code: str) -> bool:
 
 
 def _value(pointer: str) -> Any:
-    node: Any = base()
-    for part in pointer.split("/")[1:]:
-        node = node[int(part)] if isinstance(node, list) else node[part]
-    return node
+    return value_at(base(), pointer)
 
 
 def settings(code: str) -> str:

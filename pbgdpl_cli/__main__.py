@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from pbgdpl_cli.namesakes import foreign_package, refuse
+
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line of this process."""
     try:
+        if (foreign := foreign_package()) is not None:
+            sys.exit(refuse(*foreign, sys.argv[1:], sys.stdout, sys.stderr))
         from pbgdpl_cli.app import run
 
         code = run()

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pbgdpl_cli import errors, i18n
-from pbgdpl_cli.commands import register_all
+from pbgdpl_cli.commands import COMMANDS, help_of, register
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
-from pbgdpl_cli.settings import Settings, home_folder
-from pbgdpl_cli.terminal.console import Console, prepare_streams
-from pbgdpl_cli.terminal.spoken_help import SpokenGroup, speak_throughout, usage_hint, usage_message
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.settings import Settings
+from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.terminal.help_pages import TranslatedGroup, translate_help, usage_hint, usage_message
+from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
 
 PROGRAM = "pbgdpl"
@@ -36,12 +36,12 @@ def _run(arguments: list[str]) -> int:
     language = i18n.choose(arguments, os.environ)
     i18n.activate(language)
     verbosity = sum(word in {"-v", "--verbose"} for word in arguments) - ("-q" in arguments or "--quiet" in arguments)
-    console = Console(Settings(language, "--json" in arguments, verbosity, home_folder()))
+    console = Console(Settings(language, "--json" in arguments, verbosity))
     result = _outcome(arguments, console)
     return ExitCode.DONE if result is None else _shown(console, result)
 
 
-def _shown(console: Console, result: OperationResult) -> int:
+def _shown(console: Console, result: OperationResult[object]) -> int:
     try:
         console.render(result)
     except BrokenPipeError:
@@ -54,48 +54,67 @@ def _shown(console: Console, result: OperationResult) -> int:
     return result.final_exit_code
 
 
-def _outcome(arguments: list[str], console: Console) -> OperationResult | None:
+def _outcome(arguments: list[str], console: Console) -> OperationResult[object] | None:
     command = next((word for word in arguments if not word.startswith("-") and word not in i18n.LANGUAGES), "")
     try:
         answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return _failed(command, errors.Interrupted())
     except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
-        return _failed(command, _problem_behind(error, console.settings.home))
+        return _failed(command, _problem_behind(error, console.settings))
     if answer == ExitCode.INTERRUPTED:  # the library answers Ctrl-C with an exit code
         return _failed(command, errors.Interrupted())
     return answer if isinstance(answer, OperationResult) else None
 
 
-def _problem_behind(error: Exception, home: Path) -> Problem:
+def _problem_behind(error: Exception, settings: Settings) -> Problem:
     """What a person is told about an exception that ended a command."""
     if isinstance(error, typer.TyperException):
         return errors.WrongUsage(usage_message(error), hint=usage_hint(error, PROGRAM))
-    return errors.problem_behind(error, home)
+    return errors.problem_behind(error, settings.home)
 
 
-def _failed(command: str, problem: Problem) -> OperationResult:
+def _failed(command: str, problem: Problem) -> OperationResult[object]:
     return OperationResult(command, errors=(errors.item_of(problem),))
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What every command is handed (`context.obj`)."""
+class ProgramGroup(TranslatedGroup):
+    """The program itself: its commands are listed from our own table, and imported when they are called."""
 
-    console: Console
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self._built: dict[str, Any] = {}
+        # The library looks here for names to suggest when a person mistypes one.
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
-    @property
-    def settings(self) -> Settings:
-        """The settings of this run."""
-        return self.console.settings
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, imported and built now; None when there is none of that name."""
+        del ctx
+        if cmd_name in COMMANDS and cmd_name not in self._built:
+            app = typer.Typer(rich_markup_mode=None)
+            register(cmd_name, app)
+            translate_help(app)
+            self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]
+        return self._built.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names, the way a stack of scans goes."""
+        del ctx
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands."""
+        del ctx
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, help_of(name)) for name in COMMANDS])
 
 
 def build(console: Console) -> typer.Typer:
-    """The command tree, its help in the tongue spoken now."""
+    """The command tree, its help in the language in use."""
     app = typer.Typer(
         name=PROGRAM,
         help=_("Turn paper legal-education material into checked, structured, shareable records."),
-        cls=SpokenGroup,
+        cls=ProgramGroup,
         invoke_without_command=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -106,27 +125,18 @@ def build(console: Console) -> typer.Typer:
     @app.callback()
     def globals_(
         context: typer.Context,
-        lang: Annotated[str, typer.Option("--lang", help=_("Tongue: vi or en."))] = i18n.active_language(),
+        lang: Annotated[str, typer.Option("--lang", help=_("Language: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Say only what is necessary."))] = False,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Show necessary messages only."))] = False,
         verbose: Annotated[
-            int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Say more."))
+            int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Show more messages."))
         ] = 0,
     ) -> None:
         if lang not in i18n.LANGUAGES:
-            raise errors.WrongUsage(say("Unknown tongue “{lang}”; use vi or en.", lang=lang))
+            raise errors.WrongUsage(say("Unknown language “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
         if context.invoked_subcommand is None:
             print(context.get_help(), file=console.out)
 
-    register_all(app)
-    speak_throughout(app)
     return app
-
-
-def session_of(context: typer.Context) -> Session:
-    """The session a command was handed."""
-    session: Any = context.obj
-    assert isinstance(session, Session)  # noqa: S101  (an invariant of ours, not input)
-    return session

@@ -110,7 +110,7 @@ def _defect(error: Exception, home: Path) -> InternalError:
             stream.write("".join(traceback.format_exception(error)) + "\n")
     except OSError:
         hint = say("Please report it: {details}", details=repr(error))
-    return InternalError(say("The program met a defect of its own here and gave this up."), hint=hint)
+    return InternalError(say("This failed because of an error in the program itself."), hint=hint)
 
 
 def from_os_error(error: OSError) -> Problem:
@@ -132,7 +132,7 @@ def from_os_error(error: OSError) -> Problem:
 
 _FORBIDDEN = (
     say("This place cannot be read or written: permission is denied."),
-    say("Choose another folder, or ask for the right to use this one."),
+    say("Choose another folder, or ask for permission to use this one."),
 )
 _IN_THE_WAY = (
     say("There is a file where a folder should be."),
@@ -148,6 +148,6 @@ _SENTENCES: Mapping[int, tuple[Message, Message]] = {
     errno.ENAMETOOLONG: (say("The name or the path is too long."), say("Choose a shorter name or a folder higher up.")),
     errno.EIO: (say("The disk could not be read or written."), say("The disk may be failing: copy what matters.")),
     errno.EFBIG: (say("The file would be larger than the disk allows."), say("Choose a folder on another disk.")),
-    errno.ELOOP: (say("Links lead in a circle here."), say("Name the file itself, not a link to it.")),
+    errno.ELOOP: (say("Symbolic links form a loop here."), say("Name the file itself, not a link to it.")),
     errno.EMFILE: (say("Too many files are open."), say("Close other programs and run the same command again.")),
 }

@@ -1,4 +1,4 @@
-"""The tongue a person is spoken to: Vietnamese unless asked otherwise."""
+"""The language in use: Vietnamese unless asked otherwise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pbgdpl_cli.catalogues import DOMAIN
 from validators.problems import Message
+from validators.sharing.vocabulary import Term
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -20,9 +21,9 @@ _language = "en"
 
 
 def choose(argv: Sequence[str], environ: os._Environ[str] | dict[str, str]) -> str:
-    """The tongue to speak, from `--lang`, then `PBGDPL_LANG`, then Vietnamese.
+    """The language to use, from `--lang`, then `PBGDPL_LANG`, then Vietnamese.
 
-    It must be known before the options are parsed, because help and usage errors are spoken too.
+    It must be known before the options are parsed, because help pages and usage errors are translated too.
     """
     for place, word in enumerate(argv):
         if word == "--lang" and place + 1 < len(argv):
@@ -37,8 +38,8 @@ def _known(name: str) -> str:
 
 
 def activate(language: str) -> None:
-    """Speak that tongue from now on. Typer's own words ("Usage:", "No such option") follow."""
-    global _active, _language  # noqa: PLW0603  (one program speaks one tongue at a time, as gettext itself assumes)
+    """Use that language from now on. Typer's own words ("Usage:", "No such option") follow."""
+    global _active, _language  # noqa: PLW0603  (one program uses one language at a time, as gettext itself assumes)
     _active = gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
     _language = language
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
@@ -47,16 +48,21 @@ def activate(language: str) -> None:
 
 
 def active_language() -> str:
-    """The tongue spoken now."""
+    """The language in use."""
     return _language
 
 
 def _(text: str) -> str:
-    """The sentence in the tongue spoken now."""
+    """The sentence in the language in use."""
     return _active.gettext(text) if text else ""
 
 
 def told(message: Message) -> str:
-    """A Message in the tongue spoken now, filled in; values that are Messages are translated too."""
-    values = {name: told(value) if isinstance(value, Message) else str(value) for name, value in message.values.items()}
-    return _(message.text).format(**values)
+    """A Message in the language in use, filled in; values that are Messages or terms of a code list follow."""
+    return _(message.text).format(**{name: _told_value(value) for name, value in message.values.items()})
+
+
+def _told_value(value: object) -> str:
+    if isinstance(value, Message):
+        return told(value)
+    return value.name(_language) if isinstance(value, Term) else str(value)

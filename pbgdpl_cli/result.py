@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Generic, TypeVar
 
 from validators.problems import Message
 
-ENVELOPE_VERSION = 1
+Payload_co = TypeVar("Payload_co", covariant=True)
 
 
 class ExitCode(IntEnum):
@@ -53,12 +52,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class OperationResult:
+class OperationResult(Generic[Payload_co]):
     """What a command did.
 
     Attributes:
         command: Its name.
-        data: The `data` member of the JSON envelope.
+        data: The `data` member of the JSON envelope: a frozen dataclass whose fields are its keys; None when the
+            command ended before there was anything to tell.
         lines: What a person reads on stdout, in order: sentences, tables, or text as it is.
         errors: What failed.
         succeeded: How many items were done; with errors it tells partial success from failure.
@@ -67,7 +67,7 @@ class OperationResult:
     """
 
     command: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Payload_co | None = None
     lines: tuple[Message | Table | str, ...] = ()
     errors: tuple[ErrorItem, ...] = ()
     succeeded: int = 0

@@ -19,13 +19,18 @@ class Settings:
         language: vi or en.
         json: Print the JSON envelope instead of text.
         verbosity: -1 quiet, 0 ordinary, 1 and up more.
-        home: Where the ledger, the embedded portal and the log live.
+        chosen_home: The program's own folder; None for the one of this person.
     """
 
     language: str
     json: bool
     verbosity: int
-    home: Path
+    chosen_home: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """Where the ledger, the embedded portal and the log live. Found when it is asked for: help pages need none."""
+        return self.chosen_home or home_folder()
 
 
 def home_folder(environ: Mapping[str, str] = os.environ) -> Path:

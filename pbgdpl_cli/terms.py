@@ -1,9 +1,9 @@
-"""What a code of the sharing schema is called in the tongue spoken now."""
+"""What a code of the sharing schema is called in the language in use."""
 
 from __future__ import annotations
 
 from pbgdpl_cli.i18n import active_language
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 
 def term(name: str, code: str) -> str:
@@ -13,7 +13,4 @@ def term(name: str, code: str) -> str:
         name: Of the code list ("kinds").
         code: The code ("to-gap").
     """
-    found = vocabulary(name).find(code)
-    if found is None:
-        return code
-    return found.vi if active_language() == "vi" else found.en
+    return name_of(name, code, active_language())

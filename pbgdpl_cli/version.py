@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-DISTRIBUTION = "pbgdpl-cli"
+from pbgdpl_cli.namesakes import DISTRIBUTION
 
 
 @cache

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from validators.packages.durable import write_durably
+from validators.packages.durable import write_text
 from validators.problems import UnreadableInput, say
 from validators.rules.finding import Finding
 
@@ -18,7 +18,7 @@ class WrongBaseline(UnreadableInput):
     code = "wrong-baseline"
 
 
-def fingerprint(finding: Finding, base: Path) -> str:
+def finding_fingerprint(finding: Finding, base: Path) -> str:
     """What stays the same when lines move: code, path relative to the baseline, and the sentence."""
     return hashlib.sha256(f"{finding.code}|{relative(finding.path, base)}|{finding.message}".encode()).hexdigest()[:24]
 
@@ -50,8 +50,8 @@ def read_baseline(path: Path) -> frozenset[str]:
 def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
     """Write the findings of a run as the new baseline; returns their number."""
     entries = {
-        fingerprint(finding, path.parent): {
-            "fingerprint": fingerprint(finding, path.parent),
+        finding_fingerprint(finding, path.parent): {
+            "fingerprint": finding_fingerprint(finding, path.parent),
             "code": finding.code,
             "path": relative(finding.path, path.parent),
             "message": str(finding.message),
@@ -59,5 +59,5 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
         for finding in findings
     }
     ordered = sorted(entries.values(), key=lambda entry: (entry["path"], entry["code"], entry["fingerprint"]))
-    write_durably(path, json.dumps({"version": 1, "findings": ordered}, ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps({"version": 1, "findings": ordered}, ensure_ascii=False, indent=1) + "\n")
     return len(ordered)

@@ -12,21 +12,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from validators.baseline import fingerprint
+from validators.baseline import finding_fingerprint
 from validators.citations.register import Register
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
-from validators.packages.bag import verify
-from validators.packages.package import Found, Package, find_packages, unpacked
+from validators.packages.package import MaterialPath, Package, find_packages
+from validators.packages.reading import read_material
+from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
 from validators.report import Report
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.clean.duplicates import SEARCHES, Signature, signature_of
+from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
 from validators.rules.finding import Finding
 from validators.rules.rule import Hit, Rule
 from validators.rules.subject import Subject
 from validators.sharing.conformance import record_of, schema_faults, usable_record
-from validators.sharing.reader import Limits, Reading, line_and_column, locate, read_record
+from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate, read_record
+from validators.sharing.standing import claims_approval
 
 _ENOUGH_FOR_PROCESSES = 200
 _BATCH = 50
@@ -34,11 +36,11 @@ _MOST_PER_RULE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckedMaterial:
     """What one material gave."""
 
     findings: tuple[Finding, ...]
-    signature: Signature | None
+    digest: MaterialDigest | None
     reused: bool = False
 
 
@@ -61,15 +63,15 @@ def check_paths(
     found = find_packages(paths)
     if options.register:
         Register.open(options.register).close()
-    outcomes: list[Outcome] = []
-    for outcome in _outcomes(found, options):
-        outcomes.append(outcome)
+    results: list[CheckedMaterial] = []
+    for result in _results(found, options):
+        results.append(result)
         if advance:
-            advance(len(outcomes), len(found))
-    findings = [finding for outcome in outcomes for finding in outcome.findings]
-    findings += _across([outcome.signature for outcome in outcomes if outcome.signature], options)
+            advance(len(results), len(found))
+    findings = [finding for result in results for finding in result.findings]
+    findings += _across([result.digest for result in results if result.digest], options)
     fresh = (
-        [finding for finding in findings if fingerprint(finding, options.base) not in options.known]
+        [finding for finding in findings if finding_fingerprint(finding, options.base) not in options.known]
         if options.known
         else findings
     )
@@ -78,12 +80,12 @@ def check_paths(
         findings=tuple(ordered),
         checked=len(found),
         known=len(findings) - len(fresh),
-        reused=sum(outcome.reused for outcome in outcomes),
+        reused=sum(result.reused for result in results),
         materials=tuple(item.path.as_posix() for item in found),
     )
 
 
-def _outcomes(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome]:
+def _results(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
     memory = Memory.open(options) if options.cache else None
     todo = []
     for item in found:
@@ -91,16 +93,16 @@ def _outcomes(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome
         if known is None:
             todo.append(item)
         else:
-            yield Outcome(*known, reused=True)
-    for item, outcome in zip(todo, _computed(todo, options), strict=True):
+            yield CheckedMaterial(*known, reused=True)
+    for item, result in zip(todo, _computed(todo, options), strict=True):
         if memory:
-            memory.keep(item, outcome.findings, outcome.signature)
-        yield outcome
+            memory.keep(item, result.findings, result.digest)
+        yield result
     if memory:
         memory.close()
 
 
-def _computed(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome]:
+def _computed(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
     if options.jobs < 2 or len(found) < _ENOUGH_FOR_PROCESSES:  # two processes are the least that help
         for item in found:
             yield check_one(item, options)
@@ -110,41 +112,41 @@ def _computed(found: Sequence[Found], options: CheckOptions) -> Iterator[Outcome
         yield from itertools.chain.from_iterable(pool.map(_check_batch, batches, itertools.repeat(options)))
 
 
-def _check_batch(batch: Sequence[Found], options: CheckOptions) -> list[Outcome]:
+def _check_batch(batch: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
     return [check_one(item, options) for item in batch]
 
 
-def check_one(found: Found, options: CheckOptions) -> Outcome:
+def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
     """Validate one material; problems and errors of the system become findings."""
     try:
-        with unpacked(found) as package:
-            return _check_open(found, package, options)
+        return read_material(found, lambda package: _check_open(found, package, options))
     except Problem as problem:
-        return Outcome(tuple(_cannot_open(found, problem.message, options)), None)
+        return CheckedMaterial(tuple(_cannot_open(found, problem.message, options)), None)
     except OSError as error:
         detail = say("{reason}", reason=error.strerror or type(error).__name__)
-        return Outcome(tuple(_cannot_open(found, detail, options)), None)
+        return CheckedMaterial(tuple(_cannot_open(found, detail, options)), None)
 
 
-def _cannot_open(found: Found, detail: Message, options: CheckOptions) -> Iterator[Finding]:
+def _cannot_open(found: MaterialPath, detail: Message, options: CheckOptions) -> Iterator[Finding]:
     rule = BY_CODE["DUNG013"]
     if options.asks_for(rule.code):
-        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), "published", options)
+        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), options, finished=True)
 
 
-def _check_open(found: Found, package: Package | None, options: CheckOptions) -> Outcome:
+def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
     record_path = package.record_path if package else found.path
-    limits = Limits(options.policy.max_kilobytes << 10, options.policy.max_values)
+    limits = SizeLimits(options.policy.max_kilobytes << 10, options.policy.max_values)
     with record_path.open("rb") as stream:
         reading = read_record(stream.read(limits.max_bytes + 1), limits)
     subject = _subject(found, package, reading, options)
     shown = _shown_path(found, package)
+    finished = subject.record is None or claims_approval(subject.record)
     findings = [
-        _placed(_finding(rule, one, shown, _state(subject), options), one, subject, found)
+        _placed(_finding(rule, one, shown, options, finished=finished), one, subject, found)
         for rule in _asked(options.only, options.ignore)
         for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
     ]
-    return Outcome(tuple(findings), signature_of(subject, shown))
+    return CheckedMaterial(tuple(findings), digest_of(subject, shown))
 
 
 @cache
@@ -152,7 +154,7 @@ def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if is_asked(rule.code, only, ignore))
 
 
-def _subject(found: Found, package: Package | None, reading: Reading, options: CheckOptions) -> Subject:
+def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
     record = record_of(reading.text) if not (faults or reading.faults) else None
     if record is None and reading.value is not None:
@@ -163,7 +165,7 @@ def _subject(found: Found, package: Package | None, reading: Reading, options: C
         schema_faults=faults,
         record=record,
         package=package,
-        faults=tuple(verify(package.root)) if package else (),
+        faults=tuple(verify(package.place)) if package else (),
         day=options.day,
         policy=options.policy,
         register=_register(options.register) if options.register else None,
@@ -176,18 +178,14 @@ def _register(path: Path) -> Register:
     return Register.open(path)
 
 
-def _state(subject: Subject) -> str:
-    return subject.record.workflow.state if subject.record else "published"
-
-
-def _shown_path(found: Found, package: Package | None) -> str:
+def _shown_path(found: MaterialPath, package: Package | None) -> str:
     return (found.path / "data" / "record.json").as_posix() if package else found.path.as_posix()
 
 
-def _finding(rule: Rule, one: Hit, path: str, state: str, options: CheckOptions) -> Finding:
+def _finding(rule: Rule, one: Hit, path: str, options: CheckOptions, *, finished: bool) -> Finding:
     return Finding(
         code=rule.code,
-        severity=options.severity(rule, state),
+        severity=options.severity(rule, finished=finished),
         gate=rule.gate,
         path=path,
         pointer="" if one.pointer.startswith("@") else one.pointer,
@@ -196,7 +194,7 @@ def _finding(rule: Rule, one: Hit, path: str, state: str, options: CheckOptions)
     )
 
 
-def _placed(finding: Finding, one: Hit, subject: Subject, found: Found) -> Finding:
+def _placed(finding: Finding, one: Hit, subject: Subject, found: MaterialPath) -> Finding:
     """With line and column, or with the path of the other file it concerns."""
     if one.file is not None:
         return replace(finding, path=(found.path / one.file).as_posix())
@@ -206,11 +204,11 @@ def _placed(finding: Finding, one: Hit, subject: Subject, found: Found) -> Findi
     return finding.at(*place) if place else finding
 
 
-def _across(signatures: Sequence[Signature], options: CheckOptions) -> Iterator[Finding]:
+def _across(digests: Sequence[MaterialDigest], options: CheckOptions) -> Iterator[Finding]:
     for code, search in SEARCHES.items():
         if options.asks_for(code):
-            for signature, one in search(signatures, options.policy.similarity):
-                yield _with_place(_finding(BY_CODE[code], one, signature.path, signature.state, options))
+            for digest, one in search(digests, options.policy.similarity):
+                yield _with_place(_finding(BY_CODE[code], one, digest.path, options, finished=digest.finished))
 
 
 def _with_place(finding: Finding) -> Finding:

@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from validators.language.unicode_hygiene import clean_text
-from validators.packages.bag import verify
-from validators.packages.package import Found, PackageForm, find_packages, open_package
-from validators.packages.rewriting import replace_record
-from validators.problems import Message, say
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
+from validators.packages.package import RECORD, MaterialPath, PackageForm, find_packages
+from validators.packages.reading import read_unchanged
+from validators.packages.rewriting import rewrite_record
+from validators.packages.verification import verify
+from validators.problems import Message, Problem, say
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.reader import ReadingFault, read_record
 from validators.sharing.record import SCHEMA_VERSION
 
@@ -41,10 +45,6 @@ class Repair:
     changes: tuple[str, ...]
     backup: str
 
-    def as_data(self) -> dict[str, object]:
-        """For the JSON envelope."""
-        return {"path": self.path, "changes": list(self.changes), "backup": self.backup}
-
     def told(self) -> Message:
         """One sentence."""
         places = ", ".join(change or "/" for change in self.changes[:6]) + (" …" if len(self.changes) > 6 else "")
@@ -57,27 +57,58 @@ class Repair:
         )
 
 
-def repair_all(paths: Iterable[Path]) -> list[Repair]:
-    """Repair every record below some paths; zips are left alone."""
-    repairs = [_repair(found) for found in find_packages(paths) if found.form is not PackageForm.ZIP]
-    return [repair for repair in repairs if repair is not None]
+@dataclass(frozen=True, slots=True)
+class Unrepaired:
+    """A material that could not be repaired, and why."""
+
+    path: Path
+    reason: Problem | OSError
 
 
-def _repair(found: Found) -> Repair | None:
-    path = open_package(found.path).record_path if found.form is PackageForm.FOLDER else found.path
-    if found.form is PackageForm.FOLDER and verify(found.path):
+def repair_all(paths: Iterable[Path], wait: LockWait = BRIEFLY) -> list[Repair | Unrepaired]:
+    """Repair every record below some paths; zips are left alone.
+
+    Args:
+        paths: Packages, folders of packages, record files.
+        wait: How long to wait for another run that is changing one of them.
+
+    Returns:
+        What was repaired, and what could not be; one that fails does not stop the others.
+    """
+    outcomes: list[Repair | Unrepaired] = []
+    for material in find_packages(paths):
+        try:
+            repair = None if material.form is PackageForm.ZIP else _repair(material, wait)
+        except (Problem, OSError) as reason:
+            outcomes.append(Unrepaired(material.path, reason))
+        else:
+            outcomes += [repair] if repair else []
+    return outcomes
+
+
+def _repair(material: MaterialPath, wait: LockWait) -> Repair | None:
+    is_package = material.form is PackageForm.FOLDER
+    if is_package and read_unchanged(material.path, lambda package: verify(package.place)):
         return None
-    data = path.read_bytes()
-    reading = read_record(data)
+    changes: list[str] = []
+
+    def repaired(record: bytes) -> str | None:
+        text, changes[:] = _repaired(record)
+        return text
+
+    backup = rewrite_record(material, repaired, wait)
+    path = material.path / RECORD if is_package else material.path
+    return None if backup is None else Repair(path.as_posix(), tuple(changes), backup.as_posix())
+
+
+def _repaired(record: bytes) -> tuple[str | None, list[str]]:
+    """The record in good form, and where it changed; None when it is, or when it cannot be read at all."""
+    reading = read_record(record)
     if reading.value is None or any(spot.fault in _FATAL for spot in reading.faults) or "\ufffd" in reading.text:
-        return None
-    repaired = copy.deepcopy(reading.value)
-    changes = ["" for _ in reading.faults[:1]] + _tidy(repaired)
-    if not changes:
-        return None
-    written = json.dumps(repaired, ensure_ascii=False, indent=2) + "\n"
-    backup = replace_record(found, written)
-    return Repair(path.as_posix(), tuple(changes), backup.as_posix())
+        return None, []
+    tidied = copy.deepcopy(reading.value)
+    changes = ["" for _ in reading.faults[:1]] + _tidy(tidied)
+    return (json.dumps(tidied, ensure_ascii=False, indent=2) + "\n", changes) if changes else (None, [])
 
 
 def _tidy(record: dict[str, Any]) -> list[str]:
@@ -87,7 +118,7 @@ def _tidy(record: dict[str, Any]) -> list[str]:
         changes.append("/schema_version")
     for name, value in record.items():
         if name not in _UNTOUCHED:
-            record[name] = _cleaned(value, f"/{name}", changes, trim=name in _TRIMMED)
+            record[name] = _cleaned(value, json_pointer(name), changes, trim=name in _TRIMMED)
     return changes
 
 
@@ -99,7 +130,7 @@ def _cleaned(value: Any, pointer: str, changes: list[str], *, trim: bool = False
             changes.append(pointer)
         return clean
     if isinstance(value, dict):
-        return {name: _cleaned(part, f"{pointer}/{name}", changes) for name, part in value.items()}
+        return {name: _cleaned(part, below(pointer, name), changes) for name, part in value.items()}
     if isinstance(value, list):
-        return [_cleaned(part, f"{pointer}/{index}", changes) for index, part in enumerate(value)]
+        return [_cleaned(part, below(pointer, index), changes) for index, part in enumerate(value)]
     return value

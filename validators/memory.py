@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any, Self
 
 from validators.options import CheckOptions
-from validators.packages.bag import sha256_of
-from validators.packages.durable import walk
-from validators.packages.package import Found, PackageForm
+from validators.packages.digests import sha256_of
+from validators.packages.package import MaterialPath, PackageForm
+from validators.packages.reading import version_of
 from validators.problems import Message
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.clean.duplicates import Signature
+from validators.rules.clean.duplicates import MaterialDigest
 from validators.rules.finding import Finding, Severity
 from validators.sharing.schema import COMMITTED
 
 _MOST_ROWS = 200_000
-Result = tuple[tuple[Finding, ...], Signature | None]
+KeptResult = tuple[tuple[Finding, ...], MaterialDigest | None]
 
 
 class Memory:
@@ -44,15 +44,15 @@ class Memory:
         options.cache.parent.mkdir(parents=True, exist_ok=True)
         return cls(_connect(options.cache), _basis(options))
 
-    def recall(self, found: Found) -> Result | None:
+    def recall(self, found: MaterialPath) -> KeptResult | None:
         """The result of a material that has not changed since."""
         key = self._keys[found.path] = self._key(found)
         row = self._connection.execute("SELECT result FROM result WHERE key = ?", (key,)).fetchone()
         return _loaded(row[0]) if row else None
 
-    def keep(self, found: Found, findings: tuple[Finding, ...], signature: Signature | None) -> None:
+    def keep(self, found: MaterialPath, findings: tuple[Finding, ...], digest: MaterialDigest | None) -> None:
         """Keep a result."""
-        value = _dumped(findings, signature)
+        value = _dumped(findings, digest)
         self._connection.execute("INSERT OR REPLACE INTO result VALUES (?,?)", (self._keys[found.path], value))
 
     def close(self) -> None:
@@ -61,12 +61,10 @@ class Memory:
         self._connection.commit()
         self._connection.close()
 
-    def _key(self, found: Found) -> str:
+    def _key(self, found: MaterialPath) -> str:
         digest = hashlib.sha256(f"{self._basis}|{found.path}|{found.form}".encode())
         if found.form is PackageForm.FOLDER:
-            for path in walk(found.path):
-                status = path.lstat()
-                digest.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|{status.st_mode}\n".encode())
+            digest.update(repr(version_of(found.path)).encode())
         else:
             digest.update(sha256_of(found.path).encode())
         return digest.hexdigest()
@@ -99,8 +97,8 @@ def _basis(options: CheckOptions) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
-def _dumped(findings: tuple[Finding, ...], signature: Signature | None) -> str:
-    return json.dumps({"findings": [_plain(finding) for finding in findings], "signature": _signature_dict(signature)})
+def _dumped(findings: tuple[Finding, ...], digest: MaterialDigest | None) -> str:
+    return json.dumps({"findings": [_plain(finding) for finding in findings], "digest": _digest_dict(digest)})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
@@ -116,15 +114,15 @@ def _plain(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _signature_dict(signature: Signature | None) -> dict[str, Any] | None:
-    return asdict(signature) if signature else None
+def _digest_dict(digest: MaterialDigest | None) -> dict[str, Any] | None:
+    return asdict(digest) if digest else None
 
 
-def _loaded(text: str) -> Result:
+def _loaded(text: str) -> KeptResult:
     body = json.loads(text)
     findings = tuple(_finding(entry) for entry in body["findings"])
-    held = body["signature"]
-    return findings, Signature(**{**held, "sketch": tuple(held["sketch"])}) if held else None
+    held = body["digest"]
+    return findings, MaterialDigest(**{**held, "sketch": tuple(held["sketch"])}) if held else None
 
 
 def _finding(entry: dict[str, Any]) -> Finding:

@@ -10,7 +10,7 @@ from validators.problems import Problem, say
 from validators.rules.catalogue import BY_CODE
 from validators.rules.finding import Severity
 from validators.rules.policy import Policy
-from validators.rules.rule import FINISHED, Rule
+from validators.rules.rule import Rule
 
 
 class UnknownCode(Problem):
@@ -51,10 +51,10 @@ class CheckOptions:
         """Whether a rule is looked at."""
         return is_asked(code, self.only, self.ignore)
 
-    def severity(self, rule: Rule, state: str) -> Severity:
-        """How much a rule weighs for a material in a workflow state."""
-        finished = self.publishing or state in FINISHED
-        return self.policy.severity_of(rule.code, rule.severity if finished else rule.draft)
+    def severity(self, rule: Rule, *, finished: bool) -> Severity:
+        """How much a rule weighs for a draft, or for a material that claims to be approved."""
+        as_finished = self.publishing or finished
+        return self.policy.severity_of(rule.code, rule.severity if as_finished else rule.draft)
 
 
 def is_asked(code: str, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

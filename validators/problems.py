@@ -1,6 +1,6 @@
 """What can be said to a person, and what can go wrong.
 
-Rooms below the program never print and never choose a tongue: they hold a `Message`, and the program translates it
+Rooms below the program never print and never choose a language: they hold a `Message`, and the program translates it
 when it is shown. The tree of problems, each with a stable code:
 
     Problem
@@ -25,7 +25,7 @@ class Message:
 
     Attributes:
         text: The English sentence, which is also the key of its translation.
-        values: What stands in the braces. A value may be a Message; it is translated too.
+        values: What stands in the braces. A value may be a Message or a term of a code list; it is translated too.
     """
 
     text: str

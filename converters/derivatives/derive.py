@@ -2,63 +2,67 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converters.derivatives.derived import Derived, DeriveOptions, recipe
-from converters.derivatives.registry import KINDS, DerivativeKind
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.kind import DerivativeKind
+from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying.publishable import check_publishable
-from converters.writing.files import write_bytes
 from converters.writing.stored_record import RECORD, record_json
-from validators.packages.bag import seal, sha256_of
+from validators.packages.changing import BRIEFLY, PackageChange, changing
+from validators.packages.digests import sha256_of
+from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, FileRole, Record
 
-_BAG_INFO = "bag-info.txt"
-_COUNTED_ANEW = ("Payload-Oxum", "Bagging-Date")
 
-
-def derive_package(package_root: Path, kinds: Sequence[str], options: DeriveOptions) -> list[Derived]:
+def derive_package(
+    package_root: Path, kinds: Sequence[str], options: DeriveOptions, wait: LockWait = BRIEFLY
+) -> list[Derived]:
     """Make derivatives of a package and seal it again with them inside.
 
     Args:
         package_root: The package folder.
-        kinds: Names of `kinds.KINDS`.
+        kinds: Names of kinds (`registry.kind_names`).
         options: Whether drafts are allowed, which portal, which fonts.
+        wait: How long to wait for another run that is changing the package.
 
     Returns:
         One result a kind, in the order asked for; `state` is "unchanged" where the same was there already.
 
     Raises:
+        UnknownKind: No installed package offers one of the kinds.
+        BrokenKind: A package that offers one is broken.
         NotApproved: The text is not approved, and this is not to be a draft.
         LawNotInForce: It rests on law that ended, and this is not to be a draft.
+        PackageLocked: Another run is changing the package.
         Problem: The package or the record cannot be used, or a font or program is missing.
         OSError: The disk refused; the package is as it was.
     """
-    package = open_package(package_root)
-    record = package.record()
-    if not options.draft:
-        check_publishable(record)
-    wanted = [KINDS[name] for name in dict.fromkeys(kinds)]
-    present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
-    missing = [kind for kind in wanted if kind.name not in present]
-    made = {result.kind: result for result in _make(package, record, missing, options)} if missing else {}
-    return [made.get(kind.name) or present[kind.name] for kind in wanted]
+    named = open_package(package_root).root  # what is no package is refused before anything is locked
+    with changing(named.resolve(), wait) as change:
+        package = open_package(named)
+        record = change.record()
+        if not options.draft:
+            check_publishable(record)
+        wanted = [derivative_kind(name) for name in dict.fromkeys(kinds)]
+        present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
+        missing = [kind for kind in wanted if kind.name not in present]
+        made = {result.kind: result for result in _make(change, record, missing, options)} if missing else {}
+    return [_at_home(made[kind.name], kind, package) if kind.name in made else present[kind.name] for kind in wanted]
 
 
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
-    paths = [kind.path, *(path for _, path in kind.companions.values())]
     entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
-    for path in paths:
+    for path in kind.paths:
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
             return None
-    if kind.recipe_in(package.file(kind.path)) != recipe(record, kind.name, options):
+    if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
     alt_text = record.accessibility.alt_texts.get(kind.path)
@@ -67,44 +71,15 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
     )
 
 
-def _make(package: Package, record: Record, kinds: Sequence[DerivativeKind], options: DeriveOptions) -> list[Derived]:
-    root = package.root.resolve()
-    # Always the same name, so that what a power cut left behind is cleared away by the next run.
-    staging = root.with_name(f".{root.name}.deriving")
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        _copy_payload(root / "data", staging / "data")
-        results = []
-        for kind in kinds:
-            target = staging / "data" / kind.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            results.append(kind.make(record, target, options))
-        written = _described(record, kinds, results, staging / "data")
-        write_bytes(staging / "data" / RECORD, record_json(written))
-        seal(staging, root, _bag_info(root))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return [_at_home(result, kind, package) for result, kind in zip(results, kinds, strict=True)]
-
-
-def _copy_payload(source: Path, target: Path) -> None:
-    """The same files in another folder: hard links where the disk has them, for scans are large.
-
-    Nothing in the staging folder is written in place (every write replaces the name), so the old package stays whole.
-    """
-    for folder, inside, names in os.walk(source):
-        inside.sort()
-        place = target / Path(folder).relative_to(source)
-        place.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            _link_or_copy(Path(folder) / name, place / name)
-
-
-def _link_or_copy(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(source, target, follow_symlinks=False)
+def _make(
+    change: PackageChange, record: Record, kinds: Sequence[DerivativeKind], options: DeriveOptions
+) -> list[Derived]:
+    results = []
+    for kind in kinds:
+        places = [change.place(path) for path in kind.paths]
+        results.append(kind.derive(record, places[0], options))
+    change.write_record(record_json(_described(record, kinds, results, change.data)))
+    return results
 
 
 def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
@@ -144,16 +119,6 @@ def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileE
             derived_from=RECORD,
             derived_text_sha256=text_hash,
         )
-
-
-def _bag_info(root: Path) -> Mapping[str, str]:
-    """What the old bag-info.txt says, without what is counted anew."""
-    try:
-        lines = (root / _BAG_INFO).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    pairs = (line.partition(":") for line in lines if ":" in line and not line[0].isspace())
-    return {name.strip(): value.strip() for name, _, value in pairs if name.strip() not in _COUNTED_ANEW}
 
 
 def _at_home(result: Derived, kind: DerivativeKind, package: Package) -> Derived:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
 from converters.progress import Progress, Silent
-from validators.problems import Message, Problem
-from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileRole, Record
+from validators.problems import Message
+from validators.sharing.record import FileRole
 
-DESIGN = 1  # raised whenever what is drawn changes, so that older derivatives are made anew
-
-State = Literal["made", "unchanged"]
-
-
-class NothingToShow(Problem):
-    """The material holds no passage that names its provision."""
-
-    code = "no-key-points"
+DerivedState = Literal["made", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +58,10 @@ class Derived:
 
     kind: str
     path: Path
-    state: State = "made"
+    state: DerivedState = "made"
     draft: bool = False
     alt_text: str | None = None
     companions: Mapping[FileRole, Path] = field(default_factory=dict)
     transcript: str | None = None
     notes: tuple[Message, ...] = ()
     package: Path | None = None
-
-
-Maker = Callable[[Record, Path, DeriveOptions], Derived]
-
-
-def recipe(record: Record, kind: str, options: DeriveOptions) -> str:
-    """A hash of all that decides what a derivative looks like; equal recipes need not be made twice."""
-    beside_text = record.model_dump(
-        mode="json", include={"identifier", "kind", "language", "creator", "subjects", "ai"}
-    )
-    beside_text["ai"] = bool(record.ai.generated)
-    parts = {
-        "kind": kind,
-        "design": DESIGN,
-        "text": content_fingerprint(record),
-        "beside_text": beside_text,
-        "draft": options.draft,
-        "portal": options.portal_address,
-        "font": options.fonts().name,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()

@@ -1,70 +1,65 @@
-"""The kinds of derivative there are."""
+"""The kinds of derivative there are: those of this program and those of other installed packages, by entry points."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 
-from converters.derivatives.derived import Maker
-from converters.derivatives.kinds.infographic import infographic
-from converters.derivatives.kinds.video import video
-from validators.sharing.record import FileRole
+from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind, broken_kind
+from validators.problems import say
 
-FOLDER = "derivatives"
+_OURS = "converters."
 
 
-@dataclass(frozen=True, slots=True)
-class DerivativeKind:
-    """A kind of derivative.
+def kind_names() -> tuple[str, ...]:
+    """Names of all kinds, this program's own first. Nothing is loaded for it."""
+    return tuple(_points())
 
-    Attributes:
-        name: As the command line calls it.
-        role: Of its main file in the record.
-        media_type: Of its main file.
-        path: Its main file below `data/`.
-        make: Makes it.
-        recipe_in: Reads what an existing one was made from.
-        companions: Media type and path of what is made with it, by role.
+
+def derivative_kind(name: str) -> DerivativeKind:
+    """The kind of that name.
+
+    Raises:
+        UnknownKind: No installed package offers it.
+        BrokenKind: A package offers it, but it cannot be loaded or is no `DerivativeKind` of that name.
     """
-
-    name: str
-    role: FileRole
-    media_type: str
-    path: str
-    make: Maker
-    recipe_in: Callable[[Path], str | None]
-    companions: Mapping[FileRole, tuple[str, str]]
-
-
-KINDS: Mapping[str, DerivativeKind] = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            DerivativeKind(
-                infographic.KIND,
-                "infographic",
-                "image/png",
-                f"{FOLDER}/infographic.png",
-                infographic.draw,
-                infographic.recipe_in,
-                MappingProxyType({}),
-            ),
-            DerivativeKind(
-                video.KIND,
-                "video",
-                "video/mp4",
-                f"{FOLDER}/video.mp4",
-                video.make,
-                video.recipe_in,
-                MappingProxyType(
-                    {
-                        "captions": ("text/vtt", f"{FOLDER}/video.vtt"),
-                        "transcript": ("text/plain", f"{FOLDER}/video.txt"),
-                    }
-                ),
-            ),
+    point = _points().get(name)
+    if point is None:
+        raise UnknownKind(
+            say("There is no kind of derivative called “{kind}”.", kind=name),
+            hint=say("Known kinds: {names}", names=", ".join(kind_names())),
         )
-    }
-)
+    try:
+        kind = point.load()
+    except Exception as error:
+        raise broken_kind(name, f"{type(error).__name__}: {error}") from error
+    if not isinstance(kind, DerivativeKind):
+        raise broken_kind(name, f"{point.value} is no DerivativeKind")
+    if kind.name != name:
+        raise broken_kind(name, f"{point.value} calls itself {kind.name}")
+    return kind
+
+
+@cache
+def _points() -> dict[str, EntryPoint]:
+    """Entry points by name; of two of one name ours is taken, then the first in the alphabet of their modules."""
+    ordered = sorted(
+        entry_points(group=GROUP), key=lambda point: (not point.value.startswith(_OURS), point.name, point.value)
+    )
+    found: dict[str, EntryPoint] = {}
+    for point in ordered:
+        found.setdefault(point.name, point)
+    return found
+
+
+def any_shows_progress(names: Iterable[str]) -> bool:
+    """Whether one of these kinds reports progress of its own; kinds that cannot be loaded do not."""
+    return any(_shows_progress(name) for name in names)
+
+
+def _shows_progress(name: str) -> bool:
+    try:
+        return derivative_kind(name).shows_progress
+    except BrokenKind:
+        return False

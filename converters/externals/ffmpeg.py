@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from converters.externals.probe import Found, ToolProbe, ask_version, locate
+from converters.externals.probe import ProbeResult, ToolProbe, ask_version, find_program
 from converters.externals.systems import System
 from validators.problems import say
 
@@ -23,10 +23,10 @@ PROBE = ToolProbe(
 )
 
 
-def find() -> Found:
+def find() -> ProbeResult:
     """The one moviepy will run: the wheel's own when it is installed, otherwise the system's."""
-    path = _from_wheel() or locate(PROBE)
-    return Found(PROBE, path, ask_version(path, PROBE) if path else None)
+    path = _from_wheel() or find_program(PROBE)
+    return ProbeResult(PROBE, path, ask_version(path, PROBE) if path else None)
 
 
 def _from_wheel() -> Path | None:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from converters.externals.probe import Found, ToolProbe, ask_version, locate, require
+from converters.externals.probe import ProbeResult, ToolProbe, probe_program, require_program
 from converters.externals.systems import System
 from validators.problems import UnreadableInput, say
 
@@ -38,7 +38,7 @@ PROBE = ToolProbe(
     ),
 )
 
-DEFAULT_TIMEOUT = 180.0  # seconds for one file
+_DEFAULT_TIMEOUT = 180.0  # seconds for one file
 _FILTERS = {
     ".docx": "docx:MS Word 2007 XML",
     ".pptx": "pptx:Impress MS PowerPoint 2007 XML",
@@ -58,13 +58,12 @@ class ConversionTimeout(ConversionFailed):
     code = "conversion-timeout"
 
 
-def find() -> Found:
+def find() -> ProbeResult:
     """What is there: path and version."""
-    path = locate(PROBE)
-    return Found(PROBE, path, None if path is None else ask_version(path, PROBE))
+    return probe_program(PROBE)
 
 
-def convert(source: Path, target: Path, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+def convert(source: Path, target: Path, *, timeout: float = _DEFAULT_TIMEOUT) -> None:
     """Convert one file.
 
     Args:
@@ -77,7 +76,7 @@ def convert(source: Path, target: Path, *, timeout: float = DEFAULT_TIMEOUT) -> 
         ConversionFailed: It refused or made nothing (a password, a damaged file).
         ConversionTimeout: It took too long.
     """
-    program = require(PROBE)
+    program = require_program(PROBE)
     with tempfile.TemporaryDirectory(prefix="pbgdpl-office-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         # A name of our own: LibreOffice names its result after the source and stumbles over some names.

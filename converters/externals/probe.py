@@ -47,7 +47,7 @@ class ToolProbe:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProbeResult:
     """What a probe found."""
 
     probe: ToolProbe
@@ -61,7 +61,7 @@ class Found:
         return self.path is not None and self.version is not None
 
 
-def locate(probe: ToolProbe) -> Path | None:
+def find_program(probe: ToolProbe) -> Path | None:
     """The program's path, or None."""
     for command in probe.commands:
         if found := shutil.which(command):
@@ -69,12 +69,12 @@ def locate(probe: ToolProbe) -> Path | None:
     return next((place for place in map(Path, probe.places) if place.is_file()), None)
 
 
-def look_for(probe: ToolProbe) -> Found:
+def probe_program(probe: ToolProbe) -> ProbeResult:
     """Find a program and ask its version. Never raises."""
-    path = locate(probe)
+    path = find_program(probe)
     if path is None:
-        return Found(probe, None, None)
-    return Found(probe, path, ask_version(path, probe))
+        return ProbeResult(probe, None, None)
+    return ProbeResult(probe, path, ask_version(path, probe))
 
 
 def ask_version(path: Path, probe: ToolProbe) -> str | None:
@@ -94,13 +94,13 @@ def ask_version(path: Path, probe: ToolProbe) -> str | None:
     return match.group(1) if match else None
 
 
-def require(probe: ToolProbe) -> Path:
+def require_program(probe: ToolProbe) -> Path:
     """The program's path.
 
     Raises:
         MissingDependency: It is not installed; the hint is the install line for this system.
     """
-    path = locate(probe)
+    path = find_program(probe)
     if path is None:
         raise MissingDependency(
             say("{program} is needed and was not found.", program=probe.name),

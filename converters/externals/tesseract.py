@@ -7,7 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from converters.externals.probe import PROBE_TIMEOUT, Found, ToolProbe, ask_version, locate, require
+from converters.externals.probe import PROBE_TIMEOUT, ProbeResult, ToolProbe, ask_version, find_program, require_program
 from converters.externals.systems import System
 from validators.problems import MissingDependency, say
 
@@ -34,17 +34,17 @@ PROBE = ToolProbe(
 )
 
 
-def find() -> Found:
+def find() -> ProbeResult:
     """What is there: path, version, the languages, and the Vietnamese model's hash."""
-    path = locate(PROBE)
+    path = find_program(PROBE)
     if path is None:
-        return Found(PROBE, None, None)
+        return ProbeResult(PROBE, None, None)
     languages = installed_languages(path)
     details = {"languages": " ".join(languages)}
     if (model := _model_file(path)) is not None:
         details["model"] = str(model)
         details["model_sha256"] = hashlib.sha256(model.read_bytes()).hexdigest()
-    return Found(PROBE, path, ask_version(path, PROBE), details)
+    return ProbeResult(PROBE, path, ask_version(path, PROBE), details)
 
 
 def require_vietnamese() -> Path:
@@ -53,7 +53,7 @@ def require_vietnamese() -> Path:
     Raises:
         MissingDependency: The program or its Vietnamese model is not installed.
     """
-    path = require(PROBE)
+    path = require_program(PROBE)
     if LANGUAGE not in installed_languages(path):
         raise MissingDependency(
             say("Tesseract is installed, but its Vietnamese model is not."),

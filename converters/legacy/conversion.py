@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from converters.legacy.decoding import Piece, code_of, decode, joined
+from converters.legacy.decoding import Piece, code_of, decode, joined_pieces
 from converters.legacy.detection import BETTER_BY, ENOUGH, could_be_legacy, detect, likeness
 from converters.legacy.fonts import Encoding, FontVerdict, judge_font, plain_name
 from converters.legacy.tables import TCVN3_CAPITALS
@@ -158,7 +158,7 @@ def _font_is_right(text: str, encoding: Encoding) -> bool:
         return True
     if encoding is Encoding.TCVN3 and any(code_of(character) in TCVN3_CAPITALS for character in text):
         return False
-    return likeness(joined(decode(text, encoding))).rate + BETTER_BY / 2 >= as_it_stands.rate
+    return likeness(joined_pieces(decode(text, encoding))).rate + BETTER_BY / 2 >= as_it_stands.rate
 
 
 def _is_unicode_by_itself(text: str) -> bool:

@@ -64,7 +64,7 @@ def decode(text: str, encoding: Encoding) -> list[Piece]:
     return _DECODERS[encoding](text)
 
 
-def joined(pieces: list[Piece]) -> str:
+def joined_pieces(pieces: list[Piece]) -> str:
     """The converted text, NFC."""
     return unicodedata.normalize("NFC", "".join(piece.text for piece in pieces))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.fonts import Encoding
 from validators.language.syllables import is_syllable
 
@@ -16,9 +16,10 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _TYPOGRAPHY = frozenset("“”‘’„–—…•\u00a0\u200b·§©®°«»→✓☐")
 _TOKEN = re.compile(r"[^\s\-–—/.,;:()\[\]\"'“”‘’!?…•0-9_=+*<>|]+")
 
-ENOUGH = 0.7  # of the marked words must be syllables
-BETTER_BY = 0.3  # than the text as it stands
-ENOUGH_WORDS = 2
+ENOUGH = 0.7  # share of the marked words that must be syllables; real text has names and abbreviations too
+BETTER_BY = 0.3  # share of syllables a reading must gain over the text as it stands, or any change would do
+_ENOUGH_WORDS = 2  # syllables; one word can be Vietnamese by chance
+_PRIOR_BONUS = 0.05  # share of syllables: of two readings as good, the encoding already met in the file
 _CANDIDATES = (Encoding.TCVN3, Encoding.VNI, Encoding.CP1258, Encoding.VISCII, Encoding.VPS)
 
 
@@ -74,11 +75,11 @@ def _detect(text: str, prior: Encoding | None) -> Encoding:
         return Encoding.UNICODE
     best, best_score = Encoding.UNICODE, (0.0, 0)
     for encoding in _CANDIDATES:
-        read = likeness(joined(decode(text, encoding)))
-        needed = 1 if encoding is prior else ENOUGH_WORDS
+        read = likeness(joined_pieces(decode(text, encoding)))
+        needed = 1 if encoding is prior else _ENOUGH_WORDS
         if read.syllables < needed or read.rate < max(ENOUGH, as_it_stands.rate + BETTER_BY):
             continue
-        score = (read.rate + (0.05 if encoding is prior else 0.0), read.syllables)
+        score = (read.rate + (_PRIOR_BONUS if encoding is prior else 0.0), read.syllables)
         if score > best_score:
             best, best_score = encoding, score
     return best

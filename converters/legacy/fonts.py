@@ -34,7 +34,7 @@ class FontVerdict:
     unmapped: bool = False
 
 
-NOTHING = FontVerdict()
+_NOTHING = FontVerdict()
 
 # PDF: six capitals and a plus before the name of a subset (ISO 32000-1, 9.6.4), style after a comma or hyphen.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -56,7 +56,7 @@ def judge_font(name: str | None) -> FontVerdict:
     `VI Times` VISCII; `Times New Roman` says nothing.
     """
     if not name:
-        return NOTHING
+        return _NOTHING
     family = plain_name(name)
     if (family.startswith((".", "_")) and _TCVN3.match(family)) or _TCVN3_WITHOUT_DOT.match(family):
         return FontVerdict(Encoding.TCVN3, capitals=family.endswith("H"))

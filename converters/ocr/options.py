@@ -19,7 +19,7 @@ class Switches:
         marks: Keep stamps, signatures and handwriting out of the text.
         specks: Take dots that no letter explains out of the lines of dusty pages.
         neighbours: Paint over what reaches into a line from the lines above and below.
-        junk: Drop unsure words that cannot be Vietnamese.
+        non_text: Drop unsure words that cannot be Vietnamese.
         calibration: Turn the engine's confidences into probabilities.
     """
 
@@ -32,7 +32,7 @@ class Switches:
     marks: bool = True
     specks: bool = True
     neighbours: bool = True
-    junk: bool = True
+    non_text: bool = True
     calibration: bool = True
 
 

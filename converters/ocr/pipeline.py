@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
-from converters.ocr.assembly.assembling import assemble, stored
+from converters.ocr.assembly.assembling import assemble, to_stored_page
 from converters.ocr.assembly.confidence import calibrate_page
 from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, with_page_flags
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
-from converters.ocr.engines.short_lines import short_lines, smaller, with_surer
-from converters.ocr.handwriting.flags import Written, find_written, region, with_one_flag_each, written_flag
-from converters.ocr.handwriting.printed import freed_print
+from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, with_surer
+from converters.ocr.handwriting.form_words import split_form_words
+from converters.ocr.handwriting.handwritten_numbers import (
+    HandwrittenNumber,
+    find_handwritten,
+    handwriting_block,
+    handwriting_flag,
+    with_one_flag_each,
+)
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.layout import Layout, find_layout
 from converters.ocr.options import OcrOptions, Switches
 from converters.ocr.preparation.arrays import Rgb
-from converters.ocr.preparation.halves import cut, opposed_halves, together
+from converters.ocr.preparation.facing_pages import cut_at_fold, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
@@ -54,12 +60,13 @@ def read_page_image(
         return Page(number, width, height, dpi, (), Method.OCR)
     opened = engine or open_engine(options.engine)
     prepared = prepare(image, options.switches)
-    fold = opposed_halves(prepared) if options.switches.orientation else None
+    fold = find_opposed_pages(prepared) if options.switches.orientation else None
     if fold is not None:
         parts = [
-            read_page_image(part, number=number, dpi=dpi, options=options, engine=opened) for part in cut(image, fold)
+            read_page_image(part, number=number, dpi=dpi, options=options, engine=opened)
+            for part in cut_at_fold(image, fold)
         ]
-        return together(parts, fold, width, height)
+        return rejoined(parts, fold, width, height)
     page, certainty = _read_once(image, number, dpi, options, opened, prepared)
     if certainty < UNCERTAIN and page.blocks and mean_confidence(page) < UNSURE and options.switches.orientation:
         prepared = prepare(image, options.switches, extra_turns=2)
@@ -76,13 +83,13 @@ def _read_once(
     height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
-    readings = _readings(crops, short_lines(layout, prepared.letter_height), engine, options) if crops else []
+    readings = _readings(crops, lines_to_repeat(layout, prepared.letter_height), engine, options) if crops else []
     if options.switches.marks:
-        readings = [freed_print(words) for words in readings]
-    blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.junk)
+        readings = [split_form_words(words) for words in readings]
+    blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.non_text)
     page = with_cover_first(replace(page, blocks=blocks))
     if options.switches.marks and not is_coarse(prepared.steps):
-        page = _with_written(page, find_written(crops, readings), prepared)
+        page = _with_written(page, find_handwritten(crops, readings), prepared)
     return page, prepared.orientation_certainty
 
 
@@ -90,15 +97,15 @@ def _readings(
     crops: Sequence[Crop], again: Sequence[int], engine: Engine, options: OcrOptions
 ) -> list[tuple[ReadWord, ...]]:
     """What the engine reads in the crops, in one call; in those of the lines `again` at two sizes."""
-    images = [*(crop.image for crop in crops), *(smaller(crops[index].image) for index in again)]
+    images = [*(crop.image for crop in crops), *(at_second_size(crops[index].image) for index in again)]
     readings = engine.read(images, timeout=options.page_timeout)
     return with_surer(readings[: len(crops)], again, readings[len(crops) :])
 
 
-def _with_written(page: Page, found: Sequence[Written], prepared: Prepared) -> Page:
+def _with_written(page: Page, found: Sequence[HandwrittenNumber], prepared: Prepared) -> Page:
     """The page with a flag and a region for each number written by hand."""
-    flags = [written_flag(item, page.number, stored(item.around, prepared, page)) for item in found]
-    regions = [region(stored(item.box, prepared, page)) for item in found]
+    flags = [handwriting_flag(item, page.number, to_stored_page(item.around, prepared, page)) for item in found]
+    regions = [handwriting_block(to_stored_page(item.box, prepared, page)) for item in found]
     return replace(page, blocks=(*page.blocks, *regions), flags=(*page.flags, *flags))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from converters.reading.finding.sniff import PICTURES, Kind, sniff
+from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.page_image import PageImage
 from converters.reading.pdf.opening import open_pdf
 from converters.reading.pdf.render import render_page
@@ -29,7 +29,7 @@ def load_page(source: Path, number: int) -> PageImage:
         UnreadableInput: One of its kinds: empty, damaged, encrypted, too large, not a thing with pages.
     """
     kind = sniff(source)
-    if kind is Kind.PDF:
+    if kind is SourceFormat.PDF:
         return render_page(source, number)
     if kind in PICTURES:
         return load_picture(source, number)
@@ -43,7 +43,7 @@ def count_pages(source: Path) -> int:
         UnreadableInput: As `load_page`.
     """
     kind = sniff(source)
-    if kind is Kind.PDF:
+    if kind is SourceFormat.PDF:
         with open_pdf(source) as document:
             return len(document)
     if kind in PICTURES:

@@ -8,7 +8,7 @@ from pathlib import Path
 from converters.progress import Progress
 from converters.reading.document import Document, Page
 from converters.reading.finding.fingerprint import Fingerprint, unchanged
-from converters.reading.finding.sniff import PICTURES, Kind, sniff
+from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.options import ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
@@ -26,6 +26,7 @@ def read_document(
     options: ReadingOptions,
     read_pages: Callable[[Path, Sequence[int]], Iterator[Page]],
     progress: Progress,
+    found: Fingerprint | None = None,
 ) -> Document:
     """Read a source file, whatever it is.
 
@@ -35,6 +36,7 @@ def read_document(
         read_pages: Reads page images by OCR: a PDF or picture file and 1-based page numbers, giving pages in that
             order. It is called with the numbers of the pages that need it, and with pictures taken out of slides.
         progress: Told of every page.
+        found: The file's hash, if the caller has it already.
 
     Returns:
         All of it. Single pages that could not be read carry their failure, and a note says how many.
@@ -45,15 +47,17 @@ def read_document(
     """
     kind = sniff(path)
     try:
-        with unchanged(path) as before:
+        with unchanged(path, found) as before:
             read = _read(kind, path, options, read_pages, progress)
     except Problem as problem:
         raise problem.at(path) from problem.__cause__
     return _document(path, kind, before, read)
 
 
-def _read(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress) -> PagesRead:
-    if kind is Kind.PDF:
+def _read(
+    kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress
+) -> PagesRead:
+    if kind is SourceFormat.PDF:
         return read_pdf(path, options, read_pages, progress)
     if kind in PICTURES:
         return _read_pictures(path, read_pages, progress)
@@ -74,7 +78,7 @@ def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> Pag
     return PagesRead(mark_running_lines(pages))
 
 
-def _document(path: Path, kind: Kind, before: Fingerprint, read: PagesRead) -> Document:
+def _document(path: Path, kind: SourceFormat, before: Fingerprint, read: PagesRead) -> Document:
     if not read.pages:
         raise EmptyFile(say("The file holds no text."), path=path)
     return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes, read.paragraphs)

@@ -21,10 +21,12 @@ from converters.records.items.own_basis import OwnBasis
 from converters.records.items.typed_items import drawn_blocks
 from converters.records.metadata.grounds import ground
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
-from converters.records.metadata.kinds import KindFound, find_kind
+from converters.records.metadata.kinds.kind_found import KindFound
+from converters.records.metadata.kinds.kinds import find_kind
+from converters.records.metadata.maker import find_maker, organ_below, organs_above
 from converters.records.metadata.places import find_level, find_place
 from converters.records.metadata.summary import summarise
-from converters.records.metadata.titles import find_maker, find_title, organ_below, organs_above
+from converters.records.metadata.titles import find_title
 from converters.records.metadata.topics import find_audiences, find_keywords, find_language, find_subjects
 from converters.records.passages.closing import Closing, find_closing
 from converters.records.passages.paragraphs import passages
@@ -36,6 +38,7 @@ from validators.citations.mentions import ActName
 from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing import record as model
+from validators.sharing.pointer import json_pointer
 
 __all__ = ["Doubt", "Draft", "build_record"]
 
@@ -74,7 +77,7 @@ class _Work:
         self.values[name] = value
         found = [read.passage.evidence(read.start, read.end, inferred=inferred) for read in reads]
         if found:
-            self.evidence[f"/{name}"] = found
+            self.evidence[json_pointer(name)] = found
 
 
 def identifier_of(sha256: str) -> str:
@@ -136,22 +139,21 @@ def _parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -
 def _describe(
     work: _Work, document: Document, text: Sequence[Passage], head: Letterhead, kind: KindFound
 ) -> ReadValue | None:
-    title, reads, guessed = find_title(document, text, head)
-    work.put("title", title or document.source.name or "?", reads, inferred=guessed or len(reads) > 1)
-    if guessed:
-        work.doubts.append(
-            doubt("title", say("No title is printed as such; this one is a guess."), pointer="/title", text=title)
-        )
+    title = find_title(document, text, head)
+    work.put("title", title.text, title.reads, inferred=title.guessed or len(title.reads) > 1)
+    if title.guessed:
+        guess = say("No title is printed as such; this one is a guess.")
+        work.doubts.append(doubt("title", guess, pointer="/title", text=title.text))
     shown = kind.passage or next(iter(text), None)
     read = [] if shown is None else [ReadValue(shown.text, shown, 0, len(shown.text))]
     work.put("kind", kind.kind, read, inferred=kind.inferred)
     if kind.kind == "khac":
         work.doubts.append(doubt("kind", kind.reason, pointer="/kind", text=kind.kind))
-    excerpts = summarise(title, text[head.end :])
+    excerpts = summarise(title.text, text[head.end :])
     if excerpts:
         sources = [ReadValue(excerpt.text, excerpt.passage, excerpt.start, excerpt.end) for excerpt in excerpts]
         work.put("description", " ".join(excerpt.text for excerpt in excerpts), sources, inferred=True)
-    return reads[0] if reads else None
+    return title.reads[0] if title.reads else None
 
 
 def _date_and_number(work: _Work, head: Letterhead, today: dt.date) -> None:
@@ -249,7 +251,7 @@ def _cite(work: _Work, text: Sequence[Passage], head: Letterhead) -> tuple[Entry
         entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
     )
     for place, entry in enumerate(entries):
-        pointer = f"/legal_basis/{place}"
+        pointer = json_pointer("legal_basis", place)
         first = entry.cited[0]
         work.evidence[pointer] = [
             one.passage.evidence(one.citation.start, one.citation.end, inferred=one.resolved.inferred)

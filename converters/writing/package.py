@@ -1,37 +1,42 @@
-"""The package of one material: source as received, record, content, searchable PDF and word boxes, sealed as a bag."""
+"""The package of one material: source as received, record, content, searchable PDF and word boxes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from converters.reading.document import Document
+from converters.reading.problems import ChangedWhileRead
 from converters.writing.alto import alto
-from converters.writing.files import as_others_expect, write_bytes
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE, searchable_pdf
-from converters.writing.stored_record import RECORD, record_json
-from validators.packages.bag import recover, seal, sha256_of
-from validators.sharing.record import FileEntry, FileRole, Record
+from converters.writing.stored_record import record_json
+from validators.packages.changing import PackageChange
+from validators.packages.digests import sha256_of
+from validators.packages.reading import read_unchanged
+from validators.packages.swapping import standing
+from validators.problems import Problem, say
+from validators.sharing.record import Accessibility, FileEntry, FileRole, Record
 
 _ALTO_MEDIA_TYPE = "application/alto+xml"
+_CONVERTED: frozenset[FileRole] = frozenset({"source", "access", "ocr", "content"})
+"""Roles of what a conversion makes; files of other roles were put into the package later."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PackageTarget:
     """Where a source's package stands in an output folder, and whether it is there already."""
 
     folder: Path
     present: bool
 
 
-def place_of(document_name: str, sha256: str, out: Path) -> Place:
+def package_target(document_name: str, sha256: str, out: Path) -> PackageTarget:
     """The folder a source's package gets: its slug, with part of its hash where another source has that slug.
 
     Args:
@@ -41,100 +46,119 @@ def place_of(document_name: str, sha256: str, out: Path) -> Place:
     """
     name = slug(Path(document_name).stem)
     for folder in (out / name, out / f"{name}-{sha256[:8]}"):
-        recover(folder)
-        if not folder.exists():
-            return Place(folder, present=False)
+        if not standing(folder).exists():
+            return PackageTarget(folder, present=False)
         if source_hash(folder) == sha256:
-            return Place(folder, present=True)
-    return Place(out / f"{name}-{sha256}", present=False)
+            return PackageTarget(folder, present=True)
+    return PackageTarget(out / f"{name}-{sha256}", present=False)
 
 
 def source_hash(folder: Path) -> str | None:
     """The hash of the source a package was made from, None when it is no package of ours."""
     try:
-        record = json.loads((folder / "data" / RECORD).read_text("utf-8"))
+        record = json.loads(read_unchanged(folder, lambda package: package.record_path.read_bytes()))
         return next((entry["sha256"] for entry in record["files"] if entry["role"] == "source"), None)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, Problem, ValueError, KeyError, TypeError):
         return None
 
 
-def write_package(
-    record: Record, document: Document, folder: Path, *, software: str, beside: Mapping[str, bytes] | None = None
-) -> Record:
-    """Write the package of a converted material; a package already there is replaced as a whole.
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file made from a source: its path below `data`, what it is for, and its bytes."""
+
+    path: str
+    role: FileRole
+    media_type: str
+    content: bytes
+
+
+def make_products(record: Record, document: Document, *, software: str) -> list[Product]:
+    """What a package holds besides the source and the record.
 
     Args:
+        record: What was found out.
+        document: What was read.
+        software: Name and version of what read it.
+    """
+    name = slug(document.source.stem)
+    products = [Product("content.md", "content", "text/markdown", markdown(record).encode("utf-8"))]
+    if any(page.width for page in document.pages):
+        pdf = searchable_pdf(document, title=record.title, language=record.language)
+        products += [
+            Product(f"access/{name}.pdf", "access", PDF_MEDIA_TYPE, pdf),
+            Product(f"ocr/{name}.alto.xml", "ocr", _ALTO_MEDIA_TYPE, alto(document, software=software)),
+        ]
+    return products
+
+
+def fill_package(
+    change: PackageChange, record: Record, document: Document, products: Sequence[Product], *, software: str
+) -> Record:
+    """Put a converted material into its package; what an older conversion made is replaced, all else stays.
+
+    Args:
+        change: The package, being made or changed.
         record: What was found out; its `files` are written anew.
         document: What was read. Its source is copied byte for byte.
-        folder: The package's place.
+        products: What was made of it.
         software: Name and version of what read it.
-        beside: Further files of the package that are no part of the material, by path below `data`.
 
     Returns:
         The record as written, with its files.
 
     Raises:
-        OSError: The folder cannot be written or the disk is full. Nothing is left behind.
+        ChangedWhileRead: The source is no longer what was read.
+        OSError: The folder cannot be written or the disk is full.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name[:30]}.", suffix=".converting", dir=folder.parent))
-    try:
-        as_others_expect(staging)
-        written = _fill(staging / "data", record, document, software)
-        for path, content in (beside or {}).items():
-            write_bytes(staging / "data" / path, content)
-        seal(staging, folder, _bag_info(written, document, software))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return written
-
-
-def _fill(data: Path, record: Record, document: Document, software: str) -> Record:
-    source = f"source/{safe_file_name(document.source.name)}"
-    (data / "source").mkdir(parents=True)
-    shutil.copyfile(document.source, data / source)
-    entries = [_entry(data, source, "source", document.media_type)]
+    old = change.record() if change.package else None
+    for entry in old.files if old else ():
+        if entry.role in _CONVERTED:
+            change.remove(entry.path)
+    source = _copied_source(change, document)
+    entries = [_entry(change.data, source, "source", document.media_type)]
     text_hash = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
-    for path, role, media_type, content in _products(record, document, software):
-        write_bytes(data / path, content)
-        entries.append(_entry(data, path, role, media_type, derived_from=source, text_hash=text_hash))
-    written = record.model_copy(update={"files": entries})
-    write_bytes(data / RECORD, record_json(written))
+    for product in products:
+        change.write(product.path, product.content)
+        made = _entry(change.data, product.path, product.role, product.media_type)
+        entries.append(made.model_copy(update={"derived_from": source, "derived_text_sha256": text_hash}))
+    written = _with_later_files(record.model_copy(update={"files": entries}), old)
+    change.write_record(record_json(written))
+    change.describe(_bag_info(written, document, software))
     return written
 
 
-def _products(record: Record, document: Document, software: str) -> list[tuple[str, FileRole, str, bytes]]:
-    name = slug(document.source.stem)
-    products: list[tuple[str, FileRole, str, bytes]] = [
-        ("content.md", "content", "text/markdown", markdown(record).encode("utf-8"))
-    ]
-    if any(page.width for page in document.pages):
-        pdf = searchable_pdf(document, title=record.title, language=record.language)
-        products += [
-            (f"access/{name}.pdf", "access", PDF_MEDIA_TYPE, pdf),
-            (f"ocr/{name}.alto.xml", "ocr", _ALTO_MEDIA_TYPE, alto(document, software=software)),
-        ]
-    return products
+def _copied_source(change: PackageChange, document: Document) -> str:
+    path = f"source/{safe_file_name(document.source.name)}"
+    place = change.place(path)
+    shutil.copyfile(document.source, place)
+    if sha256_of(place) != document.sha256:
+        raise ChangedWhileRead(say("The file changed while it was being read."), path=document.source)
+    return path
 
 
-def _entry(
-    data: Path,
-    path: str,
-    role: FileRole,
-    media_type: str,
-    *,
-    derived_from: str | None = None,
-    text_hash: str | None = None,
-) -> FileEntry:
+def _entry(data: Path, path: str, role: FileRole, media_type: str) -> FileEntry:
     file = data / path
-    return FileEntry(
-        path=path,
-        role=role,
-        media_type=media_type,
-        sha256=sha256_of(file),
-        bytes=file.stat().st_size,
-        derived_from=derived_from,
-        derived_text_sha256=text_hash,
+    return FileEntry(path=path, role=role, media_type=media_type, sha256=sha256_of(file), bytes=file.stat().st_size)
+
+
+def _with_later_files(record: Record, old: Record | None) -> Record:
+    """The record with what was made of an older one; each of those files says which text it rests on."""
+    later = [entry for entry in old.files if entry.role not in _CONVERTED] if old else []
+    if old is None or not later:
+        return record
+    files = [*record.files, *later]
+    return record.model_copy(
+        update={"files": files, "accessibility": _both(record.accessibility, old.accessibility), "ai": old.ai}
+    )
+
+
+def _both(new: Accessibility, old: Accessibility) -> Accessibility:
+    return old.model_copy(
+        update={
+            "alt_texts": {**old.alt_texts, **new.alt_texts},
+            "captions": [*new.captions, *(path for path in old.captions if path not in new.captions)],
+            "transcript": new.transcript or old.transcript,
+        }
     )
 
 

@@ -1,16 +1,41 @@
-"""One small file a verb. Each offers `register(app)`; heavy imports happen inside the command."""
+"""One small file a command: it declares the options and hands the choice to its module in `runs`.
+
+Only the module of the command that was called is imported; the list of commands needs none of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
+from types import MappingProxyType
 
 import typer
 
+from pbgdpl_cli.i18n import told
+from validators.problems import Message, say
+
 # In the order help lists them: the way a stack of scans goes.
-COMMANDS = ("demo", "doctor", "ocr", "convert", "derive", "validate", "sheet", "upload", "portal", "schema", "status")
+COMMANDS: Mapping[str, Message] = MappingProxyType({
+    "demo": say("The whole way on the examples: convert, derive, validate, upload, show."),
+    "doctor": say("What is installed, which versions, and how to install what is missing."),
+    "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
+    "convert": say("Turn every material into a package: record, content, searchable PDF."),
+    "review": say("Record who compared, approved, published or took back a material, and when."),
+    "derive": say("Make infographics and short videos from approved packages."),
+    "validate": say("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."),
+    "sheet": say("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),
+    "upload": say("Send packages to a portal or a folder; goes on where it stopped, never sends twice."),
+    "portal": say("The embedded portal: a bookshelf in the browser."),
+    "schema": say("Print the sharing schema: json (JSON Schema 2020-12), xsd, or md (reference for people)."),
+    "status": say("What is converted, approved, derived, out of date, uploaded."),
+})  # fmt: skip
 
 
-def register_all(app: typer.Typer) -> None:
-    """Add every command to the tree."""
-    for name in COMMANDS:
-        import_module(f"{__name__}.{name}").register(app)
+def help_of(name: str) -> str:
+    """What a command does, in one line of the language in use."""
+    return told(COMMANDS[name])
+
+
+def register(name: str, app: typer.Typer) -> None:
+    """Add a command to an app of the command-line library."""
+    import_module(f"{__name__}.{name}").register(app)

@@ -7,29 +7,35 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("Turn every material into a package: record, content, searchable PDF."))
+    @app.command(help=help_of("convert"))
     def convert(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
         out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder of packages."))] = Path("packages"),
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
-        engine: Annotated[str, typer.Option("--engine", help=_("Reading engine."))] = "pytesseract",
+        engine: Annotated[str, typer.Option("--engine", help=_("OCR engine."))] = "pytesseract",
         correct: Annotated[
-            bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
+            bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
         require_extra("ocr")
-        from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
+        from pbgdpl_cli.runs.convert import ConvertChoice, run
 
-        return run_convert(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct), again=again)
+        session = session_of(context)
+        choice = ConvertChoice(
+            tuple(inputs), out, jobs, engine, correct, again=again, wait=lock_wait(session.console, wait=wait)
+        )
+        return run(session, choice)

@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("The whole road on the examples: convert, derive, validate, upload, show."))
+    @app.command(help=help_of("demo"))
     def demo(
         context: typer.Context,
         materials: Annotated[
@@ -22,12 +25,9 @@ def register(app: typer.Typer) -> None:
         ] = None,
         out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder for the results."))] = Path("demo-output"),
         port: Annotated[int, typer.Option("--port", help=_("Port of the portal; 0 takes a free one."))] = 8734,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+    ) -> OperationResult[object]:
         for extra in ("ocr", "media", "portal"):
             require_extra(extra)
-        from pbgdpl_cli.runs.demo import Demonstration
+        from pbgdpl_cli.runs.demo import DemoChoice, run
 
-        return Demonstration(session_of(context), materials, out, port).run()
+        return run(session_of(context), DemoChoice(materials, out, port))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from pbgdpl_cli.i18n import _
+from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("What is installed, which versions, and how to install what is missing."))
-    def doctor() -> OperationResult:
-        from pbgdpl_cli.runs.doctor import diagnose
+    @app.command(help=help_of("doctor"))
+    def doctor(context: typer.Context) -> OperationResult[object]:
+        from pbgdpl_cli.runs.doctor import DoctorChoice, run
 
-        return diagnose()
+        return run(session_of(context), DoctorChoice())

@@ -7,28 +7,28 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("Read scans: a searchable PDF, the text and the word boxes of every input."))
+    @app.command(help=help_of("ocr"))
     def ocr(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
         out: Annotated[Path, typer.Option("--out", "-o", help=_("Folder for the results."))] = Path("ocr"),
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
-        engine: Annotated[str, typer.Option("--engine", help=_("Reading engine."))] = "pytesseract",
+        engine: Annotated[str, typer.Option("--engine", help=_("OCR engine."))] = "pytesseract",
         correct: Annotated[
-            bool, typer.Option("--correct/--no-correct", help=_("Mend Vietnamese marks from context."))
+            bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+    ) -> OperationResult[object]:
         require_extra("ocr")
-        from pbgdpl_cli.runs.reading import ReadingChoice, run_ocr
+        from pbgdpl_cli.runs.ocr import OcrChoice, run
 
-        return run_ocr(session_of(context), inputs, ReadingChoice(out, jobs, engine, correct))
+        return run(session_of(context), OcrChoice(tuple(inputs), out, jobs, engine, correct))

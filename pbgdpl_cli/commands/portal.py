@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 # As in `pbgdpl_cli.portal.server`, which `--help` must not import.
 _PORT = 8734
@@ -16,7 +19,7 @@ _PORT = 8734
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help=_("The embedded portal: a bookshelf in the browser."), no_args_is_help=True)
+    group = typer.Typer(help=help_of("portal"), no_args_is_help=True)
     app.add_typer(group, name="portal")
 
     @group.command(help=_("Serve the bookshelf until Ctrl-C."))
@@ -28,13 +31,13 @@ def register(app: typer.Typer) -> None:
         ] = None,
         host: Annotated[str, typer.Option("--host", help=_("Address to listen on."))] = "127.0.0.1",
         allow_others: Annotated[
-            bool, typer.Option("--allow-others", help=_("Let other machines in; needs PBGDPL_PORTAL_TOKEN."))
+            bool,
+            typer.Option(
+                "--allow-others", help=_("Accept connections from other computers; needs PBGDPL_PORTAL_TOKEN.")
+            ),
         ] = False,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+    ) -> OperationResult[object]:
         require_extra("portal")
-        from pbgdpl_cli.runs.portal import run_serve
+        from pbgdpl_cli.runs.portal import PortalChoice, run
 
-        return run_serve(session_of(context), home, host, port, allow_others=allow_others)
+        return run(session_of(context), PortalChoice(home, host, port, allow_others))

@@ -7,14 +7,18 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command and its two halves."""
     sheet = typer.Typer(
-        help=_("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),
+        help=help_of("sheet"),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
@@ -24,16 +28,15 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
         output: Annotated[Path, typer.Option("--output", "-o", help=_("The sheet to write."))] = Path("metadata.xlsx"),
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+    ) -> OperationResult[object]:
         require_extra("sheet")
-        from pbgdpl_cli.runs.sheet import run_export
+        from pbgdpl_cli.runs.sheet_export import ExportChoice, run
 
-        return run_export(session_of(context), paths, output)
+        return run(session_of(context), ExportChoice(tuple(paths), output))
 
-    @sheet.command("import", help=_("Take over what was changed in a sheet; it returns with status and messages."))
+    @sheet.command(
+        "import", help=_("Write changes made in a sheet back into the packages; the sheet gets a status column.")
+    )
     def import_(
         context: typer.Context,
         source: Annotated[Path, typer.Argument(metavar="SHEET", help=_("The sheet as edited."))],
@@ -43,13 +46,13 @@ def register(app: typer.Typer) -> None:
             typer.Option("--output", "-o", help=_("Where the sheet with status goes; itself if not given.")),
         ] = None,
         reopen: Annotated[bool, typer.Option("--reopen", help=_("Approved materials become drafts again."))] = False,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.extras import require_extra
-
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
         require_extra("sheet")
-        from pbgdpl_cli.runs.sheet import run_import
+        from pbgdpl_cli.runs.sheet_import import ImportChoice, run
 
-        return run_import(session_of(context), source, paths, output, reopen=reopen)
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, ImportChoice(source, tuple(paths), output, reopen, waiting))
 
     app.add_typer(sheet, name="sheet")

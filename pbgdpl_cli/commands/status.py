@@ -7,22 +7,23 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("What is converted, approved, derived, out of date, uploaded."))
+    @app.command(help=help_of("status"))
     def status(
         context: typer.Context,
         paths: Annotated[
             list[Path] | None,
             typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages; default: this folder.")),
         ] = None,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.state.overview import overview
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.status import StatusChoice, run
 
-        return overview(session_of(context).settings.home, paths or [Path()])
+        return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())

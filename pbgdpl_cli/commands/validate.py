@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=_("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."))
+    @app.command(help=help_of("validate"))
     def validate(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders, zips or records."))],
@@ -26,12 +29,14 @@ def register(app: typer.Typer) -> None:
         purpose: Annotated[
             str | None, typer.Option("--for", help=_("working, or publishing: drafts judged as finished."))
         ] = None,
-        as_of: Annotated[str | None, typer.Option("--as-of", help=_("Judge for this day (YYYY-MM-DD)."))] = None,
+        as_of: Annotated[
+            str | None, typer.Option("--as-of", help=_("Apply the law as it stands on this day (YYYY-MM-DD)."))
+        ] = None,
         register_file: Annotated[
             Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
         ] = None,
         config: Annotated[
-            Path | None, typer.Option("--config", help=_("Settings; the nearest pbgdpl.toml if not given."))
+            Path | None, typer.Option("--config", help=_("Settings file; the nearest pbgdpl.toml if not given."))
         ] = None,
         baseline: Annotated[
             Path | None, typer.Option("--baseline", help=_("Findings in this file do not count."))
@@ -42,6 +47,7 @@ def register(app: typer.Typer) -> None:
         fix: Annotated[
             bool, typer.Option("--fix", help=_("Repair what is safe; the old record is kept beside it."))
         ] = False,
+        wait: Annotated[bool, wait_option()] = False,
         incremental: Annotated[
             bool, typer.Option("--incremental", help=_("Skip what has not changed since the last run."))
         ] = False,
@@ -49,13 +55,13 @@ def register(app: typer.Typer) -> None:
         output: Annotated[
             Path | None, typer.Option("--output", "-o", help=_("Write the report into this file."))
         ] = None,
-    ) -> OperationResult:
-        from pbgdpl_cli.app import session_of
-        from pbgdpl_cli.runs.validate import Request, run_validate
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.validate import ValidateChoice, run
 
-        request = Request(
+        choice = ValidateChoice(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
-            fix=fix, incremental=incremental, jobs=jobs, output=output,
+            fix=fix, wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
+            output=output,
         )  # fmt: skip
-        return run_validate(session_of(context), request)
+        return run(session_of(context), choice)

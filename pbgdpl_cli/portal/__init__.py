@@ -1,3 +1,3 @@
-"""Upload (ledger, transports) and the embedded portal."""
+"""The embedded portal: store, what programs ask (api), what harvesters ask (oai), what people see (pages)."""
 
 from __future__ import annotations

@@ -1,24 +1,26 @@
-"""The whole road in one run: materials become packages, a poster and a video, are validated, and stand on a portal."""
+"""`demo`: materials become packages, an infographic and a video, are validated, and stand on a portal, in one run."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from converters.derivatives.derive import derive_package
-from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
-from pbgdpl_cli.app import Session
-from pbgdpl_cli.errors import PortalProblem, item_of
-from pbgdpl_cli.portal.server import RunningPortal, start_background
-from pbgdpl_cli.result import ErrorItem, OperationResult, Table
-from pbgdpl_cli.runs.reading import ReadingChoice, run_convert
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.saying.key_points import NothingToShow
+from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.portal.server import DEFAULT_PORT, RunningPortal, start_background
+from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs import convert
+from pbgdpl_cli.runs.convert import PackageData
+from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.sending import DONE, Outcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import DONE, UploadItem, UploadOutcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -32,40 +34,98 @@ KINDS = ("infographic", "video")
 _POSTER_KINDS = ("to-roi", "to-gap", "hoi-dap")
 
 
-@dataclass(slots=True)
-class Demonstration:
-    """One run of the whole road.
+@dataclass(frozen=True, slots=True)
+class DemoChoice:
+    """What was chosen.
 
     Attributes:
-        session: Settings and console.
         materials: Folder of materials; None for the examples.
         out: Folder of results: `packages/`, and `home/` with the demonstration's own portal and ledger.
         port: Port of the portal; a free one when it is taken.
     """
 
-    session: Session
-    materials: Path | None
-    out: Path
-    port: int
-    _errors: list[ErrorItem] = field(default_factory=list)
+    materials: Path | None = None
+    out: Path = Path("demo-output")
+    port: int = DEFAULT_PORT
 
-    def run(self) -> OperationResult:
-        """Walk the road. What fails is told; the rest goes on."""
-        converted = self._convert()
-        folders = {Path(package["path"]): package for package in converted.data["packages"]}
-        derived = self._derive(list(folders))
-        report = self._validate(list(folders))
+
+@dataclass(frozen=True, slots=True)
+class DemoDerivative:
+    """A derivative that was made, or was there already."""
+
+    kind: str
+    path: Path
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoUpload:
+    """What became of one package on the portal."""
+
+    path: Path
+    identifier: str | None
+    state: str
+    remote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPayload:
+    """What every step gave; `findings` counts them by severity."""
+
+    address: str
+    packages: tuple[PackageData, ...]
+    derived: tuple[DemoDerivative, ...]
+    findings: Mapping[str, int]
+    uploaded: tuple[DemoUpload, ...]
+
+
+def run(session: Session, choice: DemoChoice) -> OperationResult[DemoPayload]:
+    """Take the materials through every step. What fails is told; the rest goes on."""
+    return _Demonstration(session, choice, Failures(session.settings.home)).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What the steps gave."""
+
+    packages: tuple[PackageData, ...]
+    derived: list[Derived]
+    report: Report
+    uploaded: UploadReport
+    address: str
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether everything had been done by an earlier run."""
+        return (
+            all(package.state == "unchanged" for package in self.packages)
+            and all(item.state == "unchanged" for item in self.derived)
+            and all(item.outcome is UploadOutcome.UNCHANGED for item in self.uploaded.items)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Demonstration:
+    session: Session
+    choice: DemoChoice
+    failures: Failures
+
+    def run(self) -> OperationResult[DemoPayload]:
+        packages = self._convert()
+        folders = [package.path for package in packages]
+        derived = self._derive(folders)
+        report = self._validate(folders)
         with self._portal() as portal:
-            uploaded = self._upload(list(folders), portal)
-            result = self._result(converted, derived, report, uploaded, portal)
+            steps = _Steps(packages, derived, report, self._upload(folders, portal), portal.address)
+            result = self._result(steps)
             if not self._stays_up(portal):
                 return result
             self.session.console.render(result)
             self._wait_for_ctrl_c()
         return OperationResult("demo", body="", exit_code=result.final_exit_code)
 
-    def _convert(self) -> OperationResult:
-        materials = self.materials or EXAMPLES
+    def _convert(self) -> tuple[PackageData, ...]:
+        materials = self.choice.materials or EXAMPLES
         if not materials.is_dir():
             raise MissingDependency(
                 say("The example materials are not here."),
@@ -73,21 +133,21 @@ class Demonstration:
                 path=materials,
             )
         self._step(1, say("Reading the materials and making packages"))
-        result = run_convert(self.session, [materials], ReadingChoice(self.out / "packages"))
-        self._errors += result.errors
-        return result
+        result = convert.run(self.session, convert.ConvertChoice((materials,), self.choice.out / "packages"))
+        self.failures.errors.extend(result.errors)
+        return result.data.packages if result.data else ()
 
     def _derive(self, folders: list[Path]) -> list[Derived]:
+        """Of the first material that has something to show: a poster made of statements is better than of a lecture."""
         self._step(2, say("Making an infographic and a short video"))
         options = DeriveOptions(draft=True, progress=self.session.console.progress())
         for folder in sorted(folders, key=_poster_rank):
-            try:
-                return derive_package(folder, KINDS, options)
-            except NothingToShow:
-                continue
-            except Problem as problem:
-                self._errors.append(item_of(problem.at(folder)))
-                break
+            with self.failures.of(folder):
+                try:
+                    return derive_package(folder, KINDS, options)
+                except NothingToShow:
+                    continue
+            break
         return []
 
     def _validate(self, folders: list[Path]) -> Report:
@@ -97,23 +157,22 @@ class Demonstration:
     @contextmanager
     def _portal(self) -> Iterator[RunningPortal]:
         self._step(4, say("Starting the portal and uploading"))
-        home = self.out / "home"
-        started = start_background(home, self.port)
-        try:
-            portal = started.__enter__()
-        except PortalProblem:  # something else has that port
-            started = start_background(home, 0)
-            portal = started.__enter__()
-        try:
+        with ExitStack() as stack:
+            home = self.choice.out / "home"
+            try:
+                portal = stack.enter_context(start_background(home, self.choice.port))
+            except PortalProblem:  # something else has that port
+                portal = stack.enter_context(start_background(home, 0))
             yield portal
-        finally:
-            started.__exit__(None, None, None)
 
     def _upload(self, folders: list[Path], portal: RunningPortal) -> UploadReport:
-        home = self.out / "home"
+        home = self.choice.out / "home"
+        found = list(each_package(folders, self.failures))
         with closing(open_transport(portal.address, home)) as transport:
-            report = upload_packages(folders, transport, home, progress=self.session.console.progress())
-        self._errors += (item_of(item.problem.at(item.path)) for item in report.items if item.problem)
+            report = upload_packages(found, transport, home, progress=self.session.console.progress())
+        for item in report.items:
+            if item.problem:
+                self.failures.add(item.problem, item.path)
         return report
 
     def _step(self, number: int, what: Message) -> None:
@@ -133,53 +192,43 @@ class Demonstration:
         except KeyboardInterrupt:
             self.session.console.note(say("The portal is stopped."))
 
-    def _result(
-        self,
-        converted: OperationResult,
-        derived: list[Derived],
-        report: Report,
-        uploaded: UploadReport,
-        portal: RunningPortal,
-    ) -> OperationResult:
-        packages: list[dict[str, Any]] = converted.data["packages"]
-        remote = {item.path.resolve(): item for item in uploaded.items}
-        rows = tuple(
-            (package["name"], term("kinds", package["kind"]), _state(remote.get(Path(package["path"]).resolve())))
-            for package in packages
-        )
-        data = {
-            "address": portal.address,
-            "packages": packages,
-            "derived": [{"kind": item.kind, "path": str(item.path), "state": item.state} for item in derived],
-            "findings": {severity.value: report.count(severity) for severity in Severity},
-            "uploaded": [
-                {
-                    "path": str(item.path),
-                    "identifier": item.identifier,
-                    "state": item.outcome.value,
-                    "remote": item.remote,
-                }
-                for item in uploaded.items
-            ],
-        }
-        lines: list[Message | Table | str] = [
-            "",
-            Table((say("Material"), say("Kind"), say("Portal")), rows),
-            "",
-            *(say("{kind}: {path}", kind=item.kind, path=item.path) for item in derived),
-            say("Packages: {path}", path=self.out / "packages"),
-            say(
-                "Validation: {errors} errors, {warnings} warnings, {checked} packages",
-                errors=report.count(Severity.ERROR),
-                warnings=report.count(Severity.WARNING),
-                checked=report.checked,
+    def _result(self, steps: _Steps) -> OperationResult[DemoPayload]:
+        payload = DemoPayload(
+            steps.address,
+            steps.packages,
+            tuple(DemoDerivative(item.kind, item.path, item.state) for item in steps.derived),
+            {severity.value: steps.report.count(severity) for severity in Severity},
+            tuple(
+                DemoUpload(item.path, item.identifier, item.outcome.value, item.remote) for item in steps.uploaded.items
             ),
-            say("Portal: {address}", address=portal.address),
-        ]
-        if _nothing_new(packages, derived, uploaded):
-            lines.append(say("Everything had been done before; nothing was done twice."))
-        done = sum(item.outcome in DONE for item in uploaded.items)
-        return OperationResult("demo", data, tuple(lines), tuple(self._errors), succeeded=done)
+        )
+        lines = tuple(_lines(steps, self.choice.out / "packages"))
+        done = sum(item.outcome in DONE for item in steps.uploaded.items)
+        return OperationResult("demo", payload, lines, tuple(self.failures.errors), succeeded=done)
+
+
+def _lines(steps: _Steps, packages: Path) -> Iterator[Message | Table | str]:
+    remote = {item.path.resolve(): item for item in steps.uploaded.items}
+    yield ""
+    yield Table(
+        (say("Material"), say("Kind"), say("Portal")),
+        tuple(
+            (package.name, term("kinds", package.kind), _state(remote.get(package.path.resolve())))
+            for package in steps.packages
+        ),
+    )
+    yield ""
+    yield from (say("{kind}: {path}", kind=item.kind, path=item.path) for item in steps.derived)
+    yield say("Packages: {path}", path=packages)
+    yield say(
+        "Validation: {errors} errors, {warnings} warnings, {checked} packages",
+        errors=steps.report.count(Severity.ERROR),
+        warnings=steps.report.count(Severity.WARNING),
+        checked=steps.report.checked,
+    )
+    yield say("Portal: {address}", address=steps.address)
+    if steps.nothing_new:
+        yield say("Everything had been done before; nothing was done twice.")
 
 
 def _poster_rank(folder: Path) -> tuple[int, str]:
@@ -192,20 +241,12 @@ def _poster_rank(folder: Path) -> tuple[int, str]:
     return (_POSTER_KINDS.index(kind) if kind in _POSTER_KINDS else len(_POSTER_KINDS)), folder.name
 
 
-def _state(item: Any) -> Message:
+def _state(item: UploadItem | None) -> Message:
     if item is None:
         return say("not sent")
     states = {
-        Outcome.SENT: say("sent"),
-        Outcome.UPDATED: say("updated"),
-        Outcome.UNCHANGED: say("already there"),
+        UploadOutcome.SENT: say("sent"),
+        UploadOutcome.UPDATED: say("updated"),
+        UploadOutcome.UNCHANGED: say("already there"),
     }
     return states.get(item.outcome, say("not sent"))
-
-
-def _nothing_new(packages: list[dict[str, Any]], derived: list[Derived], uploaded: UploadReport) -> bool:
-    return (
-        all(package["state"] == "unchanged" for package in packages)
-        and all(item.state == "unchanged" for item in derived)
-        and all(item.outcome is Outcome.UNCHANGED for item in uploaded.items)
-    )

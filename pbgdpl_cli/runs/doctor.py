@@ -1,18 +1,20 @@
-"""What `doctor` finds: outside programs, fonts, parts of the program, and how many processes this machine bears."""
+"""`doctor`: outside programs, fonts, parts of the program, and how many processes this machine bears."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from converters.externals import espeak, ffmpeg, libreoffice, tesseract
-from converters.externals.probe import Found, look_for
+from converters.externals.probe import ProbeResult, probe_program
 from converters.externals.systems import System, current_system
 from pbgdpl_cli.extras import missing_extras
 from pbgdpl_cli.i18n import told
+from pbgdpl_cli.namesakes import INSTALL_LINES, NAMES, also_installed
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
+from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs, usable_cores
 from pbgdpl_cli.version import software
 from validators.problems import Message, MissingDependency, say
@@ -22,7 +24,7 @@ from validators.problems import Message, MissingDependency, say
 class Tool:
     """An outside program and whether the main road needs it."""
 
-    found: Found
+    found: ProbeResult
     needed: bool
 
 
@@ -35,36 +37,110 @@ class Fonts:
     install: dict[System, str]
 
 
-def diagnose() -> OperationResult:
+@dataclass(frozen=True, slots=True)
+class DoctorChoice:
+    """There is nothing to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolData:
+    """An outside program; `install` has the install line of each system."""
+
+    name: str
+    needed: bool
+    present: bool
+    version: str | None
+    path: Path | None
+    purpose: Message
+    install: Mapping[str, str]
+    details: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FontData:
+    """The typeface in use, or how to install one."""
+
+    family: str | None
+    path: str | None
+    install: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """A package of ours whose name another distribution of this environment has files under too."""
+
+    package: str
+    distribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorPayload:
+    """Everything that was looked for."""
+
+    program: str
+    python: str
+    system: str
+    cores: int
+    safe_jobs: int
+    missing_parts: tuple[str, ...]
+    shared_names: tuple[SharedName, ...]
+    fonts: FontData
+    tools: tuple[ToolData, ...]
+
+
+def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload]:
     """Look for everything and say what is missing, with the install line for each system."""
+    del session, choice
     tools = [
         Tool(tesseract.find(), needed=True),
         Tool(ffmpeg.find(), needed=False),
-        Tool(look_for(libreoffice.PROBE), needed=False),
-        Tool(look_for(espeak.PROBE), needed=False),
+        Tool(probe_program(libreoffice.PROBE), needed=False),
+        Tool(probe_program(espeak.PROBE), needed=False),
     ]
     fonts = _fonts()
-    extras = missing_extras()
     errors = tuple(_missing(tools, fonts))
-    jobs = default_jobs()
-    data: dict[str, Any] = {
-        "program": software(),
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "cores": usable_cores(),
-        "safe_jobs": jobs,
-        "missing_parts": list(extras),
-        "fonts": {"family": fonts.family, "path": fonts.path, "install": _lines(fonts.install)},
-        "tools": [_tool_data(tool) for tool in tools],
-    }
-    lines: list[Message | Table | str] = [
-        say("{program} on Python {python}, {system}", program=software(), python=data["python"], system=data["system"]),
-        say("Safe number of processes (--jobs): {jobs}", jobs=jobs),
-        "",
-        _table(tools, fonts),
-        *_advice(tools, fonts, extras),
-    ]
-    return OperationResult("doctor", data, tuple(lines), errors, exit_code=ExitCode.MISSING if errors else None)
+    payload = DoctorPayload(
+        program=software(),
+        python=platform.python_version(),
+        system=platform.platform(),
+        cores=usable_cores(),
+        safe_jobs=default_jobs(),
+        missing_parts=missing_extras(),
+        shared_names=tuple(SharedName(*pair) for pair in also_installed()),
+        fonts=FontData(fonts.family, fonts.path, _lines(fonts.install)),
+        tools=tuple(map(_tool_data, tools)),
+    )
+    code = ExitCode.MISSING if errors else None
+    return OperationResult("doctor", payload, tuple(_told(payload, tools, fonts)), errors, exit_code=code)
+
+
+def _told(payload: DoctorPayload, tools: list[Tool], fonts: Fonts) -> Iterator[Message | Table | str]:
+    yield say(
+        "{program} on Python {python}, {system}",
+        program=payload.program,
+        python=payload.python,
+        system=payload.system,
+    )
+    yield say("Safe number of processes (--jobs): {jobs}", jobs=payload.safe_jobs)
+    yield ""
+    yield _table(tools, fonts)
+    yield from _advice(tools, fonts, payload.missing_parts)
+    yield ""
+    yield from _told_of_names(payload.shared_names)
+
+
+def _told_of_names(shared: tuple[SharedName, ...]) -> Iterator[Message]:
+    """Whether another distribution is in the way of our package names (`namesakes`)."""
+    for name in shared:
+        yield say(
+            "“{distribution}” also installs a package named “{package}”: one overwrites the other. "
+            "Install this program in an environment of its own: {line}",
+            distribution=name.distribution,
+            package=name.package,
+            line=INSTALL_LINES[0],
+        )
+    if not shared:
+        yield say("The packages {names} are this program's own.", names=", ".join(NAMES))
 
 
 def _fonts() -> Fonts:
@@ -79,21 +155,21 @@ def _fonts() -> Fonts:
     return Fonts(family.name, str(family.regular), INSTALL)
 
 
-def _tool_data(tool: Tool) -> dict[str, Any]:
+def _tool_data(tool: Tool) -> ToolData:
     found = tool.found
-    return {
-        "name": found.probe.name,
-        "needed": tool.needed,
-        "present": found.present,
-        "version": found.version,
-        "path": None if found.path is None else str(found.path),
-        "purpose": found.probe.purpose,
-        "install": _lines(found.probe.install),
-        "details": dict(found.details),
-    }
+    return ToolData(
+        name=found.probe.name,
+        needed=tool.needed,
+        present=found.present,
+        version=found.version,
+        path=found.path,
+        purpose=found.probe.purpose,
+        install=_lines(found.probe.install),
+        details=dict(found.details),
+    )
 
 
-def _lines(install: Any) -> dict[str, str]:
+def _lines(install: Mapping[System, str]) -> dict[str, str]:
     return {system.value: line for system, line in install.items()}
 
 
@@ -130,7 +206,7 @@ def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterato
         yield say("The part “{extra}” is not installed: {line}", extra=extra, line=f'pip install "pbgdpl-cli[{extra}]"')
 
 
-def _install_lines(name: str, install: Any, *, needed: bool) -> Iterator[Message | str]:
+def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) -> Iterator[Message | str]:
     yield ""
     yield (
         say("{name} is needed. Install it:", name=name) if needed else say("{name} is optional. Install it:", name=name)
@@ -142,7 +218,7 @@ def _install_lines(name: str, install: Any, *, needed: bool) -> Iterator[Message
         yield f"  {mark} {system.value:<{width}}  {line}"
 
 
-def _usable(found: Found) -> bool:
+def _usable(found: ProbeResult) -> bool:
     """Present, and in Tesseract's case able to read Vietnamese."""
     languages = found.details.get("languages")
     return found.present and (languages is None or tesseract.LANGUAGE in languages.split())

@@ -9,20 +9,23 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from converters.externals import tesseract
 from converters.ocr.options import OcrOptions
-from converters.progress import Progress, Silent
+from converters.progress import Progress, Silent, under_way
 from converters.reading.document import Page
 from converters.reading.finding.walk import FoundSources, Source, find_sources
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
-from converters.work.page_readers import PageReaders
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import AHEAD, PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
-from pbgdpl_cli.result import ErrorItem
+from pbgdpl_cli.result import ErrorItem, ExitCode
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.settings import default_jobs
 from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
@@ -30,7 +33,26 @@ WORKSPACE = "pbgdpl-run-"
 
 
 @dataclass(frozen=True, slots=True)
-class Batch(Generic[Product]):
+class SourceChoice:
+    """What is chosen for `ocr` and `convert` alike.
+
+    Attributes:
+        inputs: Files, folders, archives.
+        out: Folder of results.
+        jobs: Worker processes; 0 for as many as the machine bears.
+        engine: Name of the reading engine.
+        correct: Whether Vietnamese marks are mended from context.
+    """
+
+    inputs: tuple[Path, ...]
+    out: Path
+    jobs: int = 0
+    engine: str = "pytesseract"
+    correct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult(Generic[Product]):
     """What became of all sources, in the order they were named."""
 
     done: tuple[tuple[Source, Product], ...]
@@ -38,14 +60,14 @@ class Batch(Generic[Product]):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SourceBatch:
     """How sources are worked through.
 
     Attributes:
         out: The folder of products; made when missing.
         jobs: Worker processes.
         ocr: How page images are read.
-        progress: Told of every source that is done.
+        progress: Told of every page.
         home: Where the details of a defect are kept.
     """
 
@@ -55,12 +77,19 @@ class Desk:
     progress: Progress
     home: Path
 
-    def work(
+    @classmethod
+    def chosen(cls, choice: SourceChoice, session: Session) -> Self:
+        """The batch that a person's choice makes."""
+        ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct)
+        jobs = choice.jobs or default_jobs()
+        return cls(choice.out, jobs, ocr, session.console.progress(), session.settings.home)
+
+    def run(
         self,
         inputs: Sequence[Path],
         what: Message,
         prepare: Callable[[FoundSources], Callable[[Source, ReadPages], Product]],
-    ) -> Batch[Product]:
+    ) -> BatchResult[Product]:
         """Do one thing to every source below the inputs.
 
         Args:
@@ -74,31 +103,29 @@ class Desk:
         require_writable(self.out)
         with _workspace() as workspace, at_work(self.out):
             found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
-            pace = Pace(self.progress, found.sources)
-            self.progress.start(what, pace.total)
-            try:
-                outcomes = list(self._outcomes(found, prepare(found), workspace, pace))
-            finally:
-                self.progress.finish()
+            pages = PageProgress(self.progress, found.sources)
+            with under_way(self.progress, what, pages.total):
+                outcomes = list(self._outcomes(found, prepare(found), workspace, pages))
         order = {source: place for place, source in enumerate(found.sources)}
         outcomes.sort(key=lambda outcome: order[outcome.item])
         done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
         failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
-        return Batch(done, (*_once(map(item_of, found.problems)), *failed))
+        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed))
 
     def _outcomes(
-        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pace: Pace
+        self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pages: PageProgress
     ) -> Iterator[Outcome[Source, Product]]:
-        with PageReaders(self.ocr, self.jobs, workspace) as readers:
-            reader = _guarded(readers, pace)
-            for outcome in work_through(found.sources, work, reader, at_once=self.jobs + 1, abandon=readers.abandon):
-                pace.finished(outcome.item)
+        with LocalPool(self.jobs, workspace) as pool:
+            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs), pages)
+            at_once = self.jobs + 1  # one is written while the others are read
+            for outcome in work_through(found.sources, work, read_pages, at_once=at_once, abandon=pool.abandon):
+                pages.finished(outcome.item)
                 yield outcome
 
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
         """What is told of a source that failed, under the name the person knows it by."""
         problem = problem_behind(failure, self.home)
-        return replace(item_of(problem), path=known_as(source))
+        return replace(item_of(problem), path=display_path(source))
 
 
 def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
@@ -110,7 +137,7 @@ def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
     return told
 
 
-def known_as(source: Source) -> str:
+def display_path(source: Source) -> str:
     """The file as the person has it; for a member of an archive, the archive and the name inside."""
     if not source.is_member:
         return str(source.origin)
@@ -149,7 +176,7 @@ def _workspace() -> Iterator[Path]:
             yield workspace
 
 
-class Pace:
+class PageProgress:
     """How far the work has come, in pages: a single book of two hundred pages must move the bar too.
 
     Args:
@@ -182,13 +209,13 @@ def _pages_of(source: Source) -> int:
         return 1
 
 
-def _guarded(readers: PageReaders, pace: Pace) -> ReadPages:
+def _guarded(read_pages: ReadPages, progress: PageProgress) -> ReadPages:
     """Reading that says what is missing before the first page, not page by page, and tells how far it has come."""
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
         tesseract.require_vietnamese()
-        for page in readers.read(source, numbers):
-            pace.page_read(source)
+        for page in read_pages(source, numbers):
+            progress.page_read(source)
             yield page
 
     return read
@@ -211,3 +238,29 @@ def require_writable(folder: Path) -> None:
             hint=say("Choose another folder with -o."),
             path=folder,
         ) from error
+
+
+def page_errors(items: Iterable[tuple[Source, tuple[tuple[int, Message], ...]]]) -> list[ErrorItem]:
+    """What is told of single pages that could not be read, from sources with numbers and reasons of such pages."""
+    return [
+        ErrorItem(
+            "page",
+            say("Page {number}: {reason}", number=number, reason=reason),
+            ExitCode.SOME_FAILED,
+            display_path(source),
+            say("The other pages are done. Scan this one again."),
+        )
+        for source, failed in items
+        for number, reason in failed
+    ]
+
+
+def count_lines(result: BatchResult[Product], made: Sequence[bool]) -> Iterable[Message | str]:
+    """How many sources were done, had been done before, and failed; `made` tells the first from the second."""
+    yield ""
+    yield say(
+        "{made} done, {unchanged} unchanged since the last run, {failed} failed.",
+        made=sum(made),
+        unchanged=len(made) - sum(made),
+        failed=len(result.errors),
+    )

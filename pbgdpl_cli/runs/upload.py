@@ -1,31 +1,54 @@
-"""What `pbgdpl upload` does and says."""
+"""`upload`: packages to a portal or a folder."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pbgdpl_cli.app import Session
 from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
-from pbgdpl_cli.upload.bandwidth import Pace, parse_hours, parse_rate
+from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.terminal.tables import shortened
+from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.receipts import write_receipts
 from pbgdpl_cli.upload.secrecy import NotForPublishing
-from pbgdpl_cli.upload.sending import DONE, OUTCOMES, Outcome, UploadItem, UploadOptions, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import (
+    DONE,
+    OUTCOMES,
+    UploadItem,
+    UploadOptions,
+    UploadOutcome,
+    UploadReport,
+    upload_packages,
+)
 from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import Message, Problem, say
 
-_MINUTE = 60
+_MINUTE = 60  # seconds
+_MEGABYTE = 1_000_000  # bytes
+_TITLE_WIDTH = 48  # letters
 
 
 @dataclass(frozen=True, slots=True)
-class SendingChoice:
-    """The command's options, as written."""
+class UploadChoice:
+    """What was chosen, as written on the command line.
 
+    Attributes:
+        paths: Packages, or folders of packages.
+        to: The target; None for the portal of this computer.
+        limit_rate: Bytes a second ("200k").
+        between: Hours ("22:00-05:00").
+        receipts: The file of receipts.
+        dry_run: Look and tell, send nothing.
+        replace: Replace what did not come from here.
+        allowed: Codes of publishing rules that are overruled.
+    """
+
+    paths: tuple[Path, ...]
     to: str | None = None
     limit_rate: str | None = None
     between: str | None = None
@@ -35,57 +58,74 @@ class SendingChoice:
     allowed: tuple[str, ...] = ()
 
 
-def run_upload(session: Session, paths: Sequence[Path], choice: SendingChoice) -> OperationResult:
+@dataclass(frozen=True, slots=True)
+class UploadData:
+    """What became of one package."""
+
+    path: Path
+    identifier: str | None
+    state: str
+    remote: str | None
+    bytes_sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPayload:
+    """What became of all of them; `target` is the portal's name in the ledger."""
+
+    target: str
+    items: tuple[UploadData, ...]
+
+
+def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload]:
     """Send packages and tell what became of each."""
     # stamina logs every further try; without a handler Python would print that on stderr.
     logging.getLogger("stamina").addHandler(logging.NullHandler())
-    pace = Pace(
-        parse_rate(choice.limit_rate) if choice.limit_rate else None,
-        parse_hours(choice.between) if choice.between else None,
-        waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
-    )
     home = session.settings.home
-    transport = open_transport(choice.to, home, pace=pace)
+    failures = Failures(home)
+    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice))
     try:
+        found = list(each_package(choice.paths, failures, forms=SENDABLE))
+        if not found:
+            return OperationResult("upload", errors=tuple(failures.errors))
         options = UploadOptions(choice.dry_run, choice.replace, choice.allowed)
-        report = upload_packages(paths, transport, home, options=options, progress=session.console.progress())
+        report = upload_packages(found, transport, home, options=options, progress=session.console.progress())
     finally:
         transport.close()
     if choice.receipts is not None:
         write_receipts(home, report.target, choice.receipts)
-    return result_of(report, choice.receipts)
+    return _result(report, failures, choice.receipts)
+
+
+def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
+    return Bandwidth(
+        parse_rate(choice.limit_rate) if choice.limit_rate else None,
+        parse_hours(choice.between) if choice.between else None,
+        waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
+    )
 
 
 def _waiting_note(seconds: float) -> Message:
     minutes = max(1, round(seconds / _MINUTE))
-    return say("Waiting {minutes} minutes for the hours of --between.", minutes=minutes)
+    return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
-def result_of(report: UploadReport, receipts: Path | None = None) -> OperationResult:
-    """A report as the command's result."""
-    data = {
-        "target": report.target,
-        "items": [
-            {
-                "path": str(item.path),
-                "identifier": item.identifier,
-                "state": item.outcome.value,
-                "remote": item.remote,
-                "bytes_sent": item.bytes_sent,
-            }
-            for item in report.items
-        ],
-    }
+def _result(report: UploadReport, failures: Failures, receipts: Path | None) -> OperationResult[UploadPayload]:
     lines: list[Message | Table | str] = [_table(report), *_summary(report)]
     if receipts is not None:
         lines.append(say("Receipts: {path}", path=receipts))
+    refused = (_error(item.problem) for item in report.items if item.problem is not None)
     return OperationResult(
         "upload",
-        data=data,
-        lines=tuple(lines),
-        errors=tuple(_error(item.problem) for item in report.items if item.problem is not None),
+        UploadPayload(report.target, tuple(map(_data, report.items))),
+        tuple(lines),
+        (*failures.errors, *refused),
         succeeded=sum(item.outcome in DONE for item in report.items),
     )
+
+
+def _data(item: UploadItem) -> UploadData:
+    return UploadData(item.path, item.identifier, item.outcome.value, item.remote, item.bytes_sent)
 
 
 def _error(problem: Problem) -> ErrorItem:
@@ -94,27 +134,21 @@ def _error(problem: Problem) -> ErrorItem:
 
 
 def _table(report: UploadReport) -> Table:
-    return Table(
-        (say("Material"), say("State"), say("Sent"), say("Address")),
-        tuple(
-            (_short(item), OUTCOMES[item.outcome], _size(item.bytes_sent), item.remote or "") for item in report.items
-        ),
+    rows = tuple(
+        (shortened(item.title, _TITLE_WIDTH), OUTCOMES[item.outcome], _size(item.bytes_sent), item.remote or "")
+        for item in report.items
     )
-
-
-def _short(item: UploadItem) -> str:
-    most = 48
-    return item.title if len(item.title) <= most else item.title[: most - 1] + "…"
+    return Table((say("Material"), say("State"), say("Sent"), say("Address")), rows)
 
 
 def _size(count: int) -> str:
     if count == 0:
         return "–"
-    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, count // 1000)} KB"
+    return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE // 10 else f"{max(1, count // 1000)} KB"
 
 
 def _summary(report: UploadReport) -> list[Message | str]:
     counts = Counter(item.outcome for item in report.items)
-    if set(counts) == {Outcome.UNCHANGED}:
+    if set(counts) == {UploadOutcome.UNCHANGED}:
         return [say("Nothing to send: everything is already there.")]
     return ["; ".join(f"{counts[outcome]} {told(name)}" for outcome, name in OUTCOMES.items() if counts[outcome])]

@@ -1,26 +1,29 @@
-"""What `pbgdpl validate` does once its options are known: settings, rules, repairs, report."""
+"""`validate`: settings, rules, repairs, report."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from converters.progress import Progress
-from pbgdpl_cli.app import Session
-from pbgdpl_cli.errors import WrongUsage
+from converters.progress import under_way
+from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of
 from pbgdpl_cli.i18n import told
-from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
+from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import usable_cores
 from pbgdpl_cli.version import software
 from validators.baseline import read_baseline, write_baseline
 from validators.check import check_paths
-from validators.fixing import Repair, repair_all
+from validators.fixing import Repair, Unrepaired, repair_all
 from validators.options import CheckOptions, known_codes
-from validators.packages.durable import write_durably
-from validators.problems import Message, say
+from validators.packages.changing import BRIEFLY
+from validators.packages.durable import write_text
+from validators.packages.locking import LockWait
+from validators.problems import Problem, say
 from validators.report import Report
-from validators.reports import form as forms
+from validators.reports.form import ReportData, Translator, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
@@ -33,8 +36,26 @@ PURPOSES = ("working", "publishing")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The options as given; None where nothing was said and the settings file decides."""
+class ValidateChoice:
+    """What was chosen; None where nothing was said and the settings file decides.
+
+    Attributes:
+        paths: Packages, folders of packages, zips, records.
+        form: Of the report.
+        only: Codes of rules, or their beginnings; all when empty.
+        ignore: Codes left out.
+        purpose: "working", or "publishing": drafts judged as finished.
+        as_of: The day to judge for, YYYY-MM-DD.
+        register: The register of legal acts.
+        config: The settings file.
+        baseline: Findings in this file do not count.
+        write_baseline: All findings are written into this file instead of being reported.
+        fix: Whether what is safe is repaired.
+        wait: How long to wait for another run that is changing a package to be repaired.
+        incremental: Whether what has not changed since the last run is skipped.
+        jobs: Processes; 0 for as many as there are cores.
+        output: The report's file; None for standard output.
+    """
 
     paths: tuple[Path, ...]
     form: str = "text"
@@ -47,77 +68,76 @@ class Request:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fix: bool = False
+    wait: LockWait = BRIEFLY
     incremental: bool = False
     jobs: int = 0
     output: Path | None = None
 
 
-def run_validate(session: Session, request: Request) -> OperationResult:
+@dataclass(frozen=True, slots=True)
+class ValidatePayload(ReportData):
+    """The report, and what was repaired before."""
+
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaselinePayload:
+    """How many findings were written into which file."""
+
+    baseline: int
+    path: Path
+
+
+def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePayload | BaselinePayload]:
     """Validate, repair if asked, and report."""
-    if request.form not in FORMATS:
-        raise WrongUsage(say("Unknown form “{form}”; use {known}.", form=request.form, known=", ".join(FORMATS)))
-    options = _options(session, request)
-    repairs = repair_all(request.paths) if request.fix else []
-    report = _checked(session, request, options)
-    if request.write_baseline:
-        count = write_baseline(request.write_baseline, report.findings)
+    if choice.form not in FORMATS:
+        raise WrongUsage(say("Unknown format “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
+    options = check_options(session, choice)
+    repairs = repair_all(choice.paths, choice.wait) if choice.fix else []
+    with under_way(session.console.progress(), say("Checking")) as progress:
+        report = check_paths(choice.paths, options, lambda _, total: progress.advance(total=total))
+    if choice.write_baseline:
+        count = write_baseline(choice.write_baseline, report.findings)
         session.console.note(say("{count} findings were written into the baseline.", count=count))
-        return OperationResult("validate", data={"baseline": count, "path": str(request.write_baseline)})
-    return _result(session, request, report, repairs)
+        return OperationResult("validate", BaselinePayload(count, choice.write_baseline))
+    return _result(session, choice, report, repairs)
 
 
-def _checked(session: Session, request: Request, options: CheckOptions) -> Report:
-    progress = session.console.progress()
-    progress.start(say("Checking"), None)
-    try:
-        return check_paths(request.paths, options, _stepwise(progress))
-    finally:
-        progress.finish()
+def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
+    """How to judge what a person names: the options, then the office's settings, then today.
 
-
-def _stepwise(progress: Progress) -> _Steps:
-    return _Steps(progress)
-
-
-class _Steps:
-    """Tells the progress how many are to come as soon as that is known."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._told = False
-
-    def __call__(self, done: int, total: int) -> None:
-        if not self._told:
-            self._progress.start(say("Checking"), total)
-            self._told = True
-        self._progress.advance()
-        del done
-
-
-def _options(session: Session, request: Request) -> CheckOptions:
-    where = request.config or find_policy(request.paths[0])
+    Raises:
+        Problem: An option or a setting cannot be followed.
+    """
+    where = choice.config or find_policy(choice.paths[0])
     policy = read_policy(where) if where else Policy()
     base = where.parent if where else Path()
-    purpose = request.purpose or policy.purpose
+    purpose = choice.purpose or policy.purpose
     if purpose not in PURPOSES:
         raise WrongUsage(say("Unknown purpose “{purpose}”; use working or publishing.", purpose=purpose))
-    register = request.register or (base / policy.register_path if policy.register_path else None)
-    baseline = request.baseline or (base / policy.baseline if policy.baseline else None)
+    register = choice.register or (base / policy.register_path if policy.register_path else None)
+    baseline = choice.baseline or (base / policy.baseline if policy.baseline else None)
     return CheckOptions(
-        day=_day(request.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
+        day=day_of(choice.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
         policy=policy,
         publishing=purpose == "publishing",
-        only=known_codes(request.only or policy.only),
-        ignore=known_codes((*request.ignore, *policy.ignore)),
+        only=known_codes(choice.only or policy.only),
+        ignore=known_codes((*choice.ignore, *policy.ignore)),
         register=register,
-        known=read_baseline(baseline) if baseline and not request.write_baseline else frozenset(),
+        known=read_baseline(baseline) if baseline and not choice.write_baseline else frozenset(),
         base=baseline.parent if baseline else Path(),
-        jobs=request.jobs or usable_cores(),
-        cache=session.settings.home / "validation.sqlite" if request.incremental else None,
+        jobs=choice.jobs or usable_cores(),
+        cache=session.settings.home / "validation.sqlite" if choice.incremental else None,
     )
 
 
-def _day(said: str | None) -> dt.date | None:
+def day_of(said: str | None) -> dt.date | None:
+    """A day as written on the command line; None where nothing was.
+
+    Raises:
+        WrongUsage: It is no date.
+    """
     if said is None:
         return None
     try:
@@ -126,33 +146,48 @@ def _day(said: str | None) -> dt.date | None:
         raise WrongUsage(say("“{said}” is not a date; write YYYY-MM-DD.", said=said)) from None
 
 
-def _result(session: Session, request: Request, report: Report, repairs: list[Repair]) -> OperationResult:
-    telling = forms.Telling(session.settings.language, told)
-    data = {**forms.as_data(report, telling), "repairs": [repair.as_data() for repair in repairs]}
+def _error(failed: Unrepaired) -> ErrorItem:
+    reason = failed.reason if isinstance(failed.reason, Problem) else from_os_error(failed.reason)
+    return item_of(reason.at(failed.path))
+
+
+def _result(
+    session: Session, choice: ValidateChoice, report: Report, outcomes: list[Repair | Unrepaired]
+) -> OperationResult[ValidatePayload | BaselinePayload]:
+    repairs = tuple(outcome for outcome in outcomes if isinstance(outcome, Repair))
+    errors = tuple(_error(outcome) for outcome in outcomes if isinstance(outcome, Unrepaired))
+    translator = Translator(session.settings.language, told)
+    data = report_data(report, translator)
+    payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, repairs)
     for repair in repairs:
         session.console.note(repair.told())
-    body = _body(session, request, report, telling)
-    if request.output and body is not None:
-        write_durably(request.output, body)
-        body = None
-    lines: tuple[Message, ...] = (summary(report),) if request.output else ()
+    body = _body(session, choice, report, translator)
+    if choice.output:
+        write_text(choice.output, body)
     code = ExitCode.INVALID if report.failed else ExitCode.DONE
-    return OperationResult("validate", data=data, lines=lines, body=body, exit_code=code, succeeded=report.checked)
+    return OperationResult(
+        "validate",
+        payload,
+        lines=(summary(report),) if choice.output else (),
+        errors=errors,
+        body=None if choice.output else body,
+        exit_code=ExitCode.SOME_FAILED if errors else code,
+        succeeded=report.checked,
+    )
 
 
-def _body(session: Session, request: Request, report: Report, telling: forms.Telling) -> str | None:
-    version = software().split()[-1]
-    if request.form == "json":
-        import json
-
-        return json.dumps(forms.as_data(report, telling), ensure_ascii=False, indent=1) + "\n"
-    if request.form == "sarif":
-        return sarif(report, telling, version)
-    if request.form == "junit":
-        return junit(report, telling)
-    if request.form == "html":
-        return html_page(report, telling)
-    if request.form == "github":
-        return github(report, telling)
-    verbosity = session.settings.verbosity
-    return text(report, telling, notes=verbosity > 0, remedies=verbosity >= 0)
+def _body(session: Session, choice: ValidateChoice, report: Report, translator: Translator) -> str:
+    match choice.form:
+        case "json":
+            return json.dumps(asdict(report_data(report, translator)), ensure_ascii=False, indent=1) + "\n"
+        case "sarif":
+            return sarif(report, translator, software().split()[-1])
+        case "junit":
+            return junit(report, translator)
+        case "html":
+            return html_page(report, translator)
+        case "github":
+            return github(report, translator)
+        case _:
+            verbosity = session.settings.verbosity
+            return text(report, translator, notes=verbosity > 0, remedies=verbosity >= 0)

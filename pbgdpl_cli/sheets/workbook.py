@@ -7,7 +7,6 @@ headings. Excel limits a written-out list to 255 signs, so that choices stand on
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from validators.packages.durable import replacing
 from validators.problems import UnreadableInput, say
+from validators.sharing.pointer import parts_of
 from validators.sharing.schema import committed_schema, labels
 from validators.sharing.sheet_columns import COLUMNS, Cell, Column, cell_of
 
@@ -132,7 +133,7 @@ def _help(column: Column) -> str:
 def _owner(pointer: str) -> tuple[str, str, str]:
     """The model and field of a pointer, through objects."""
     schema, model = committed_schema(), "Record"
-    *path, last = pointer.split("/")[1:]
+    *path, last = parts_of(pointer)
     for part in path:
         body = schema if model == "Record" else schema["$defs"][model]
         part_schema = body["properties"][part]
@@ -160,11 +161,8 @@ def _offer(sheet: Any, lists: Any, column: Column, area: str, place: int) -> Non
 def save(book: Workbook, path: Path) -> None:
     """Write a workbook under a temporary name, bring it to the disk, give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    book.save(temporary)
-    with temporary.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    with replacing(path) as stream:
+        book.save(stream)
 
 
 def open_sheet(path: Path) -> Workbook:

@@ -1,74 +1,62 @@
-"""What `pbgdpl status` tells: every package below the given paths, beside what the ledger knows of it."""
+"""How a package stands: its record, what was derived from it, and what the ledger of uploads knows of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pbgdpl_cli.errors import from_os_error, item_of
-from pbgdpl_cli.i18n import active_language, told
-from pbgdpl_cli.result import ErrorItem, OperationResult, Table
-from pbgdpl_cli.upload.ledger import FILE, Item, Ledger, State
-from validators.packages.bag import sha256_of
-from validators.packages.package import Package, PackageForm, find_packages, open_package
-from validators.problems import Message, Problem, say
+from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
+from validators.packages.digests import sha256_of
+from validators.packages.package import Package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
 from validators.sharing.revision import revision_of
-from validators.sharing.vocabulary import vocabulary
 
 _DERIVED = ("infographic", "video", "audio")
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """What one target has of a package: this revision or an older one, and how far that came."""
+class UploadState:
+    """What one target has of a package.
+
+    Attributes:
+        target: The portal's name in the ledger.
+        state: How far it came.
+        current: Whether it is the package's present revision, not an older one.
+        remote: Its address there.
+        at: When that was noted, ISO 8601.
+    """
 
     target: str
-    state: str
+    state: ItemState
     current: bool
     remote: str | None
-    changed_at: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How one package stands."""
+class PackageOverview:
+    """How one package stands.
+
+    Attributes:
+        path: The package folder.
+        record: Its record.
+        derived: Roles of the derivatives in it.
+        stale: Paths of those made from another text than it has now.
+        uploads: What each target has of it.
+    """
 
     path: Path
     record: Record
     derived: tuple[str, ...]
     stale: tuple[str, ...]
-    uploads: tuple[Upload, ...]
+    uploads: tuple[UploadState, ...]
 
 
-def overview(home: Path, paths: Sequence[Path]) -> OperationResult:
-    """The packages below `paths` and where they are. A package that cannot be read is an error of its own."""
-    items = _ledger_items(home)
-    standings: list[Standing] = []
-    errors: list[ErrorItem] = []
-    for found in find_packages(paths):
-        if found.form is not PackageForm.FOLDER:
-            continue
-        try:
-            standings.append(_standing(open_package(found.path), items))
-        except Problem as problem:
-            errors.append(item_of(problem.at(found.path)))
-        except OSError as error:
-            errors.append(item_of(from_os_error(error).at(found.path)))
-    return OperationResult(
-        "status",
-        data={"packages": [_told(standing) for standing in standings]},
-        lines=_lines(standings),
-        errors=tuple(errors),
-        succeeded=len(standings),
-    )
-
-
-def _ledger_items(home: Path) -> list[Item]:
-    if not (home / FILE).is_file():
+def uploaded_items(home: Path) -> list[LedgerItem]:
+    """Everything the ledger of uploads holds; nothing where there is none yet."""
+    if not (home / LEDGER_FILE).is_file():
         return []
     ledger = Ledger(home)
     try:
@@ -77,11 +65,20 @@ def _ledger_items(home: Path) -> list[Item]:
         ledger.close()
 
 
-def _standing(package: Package, items: Iterable[Item]) -> Standing:
+def overview_of(package: Package, items: Sequence[LedgerItem]) -> PackageOverview:
+    """How a package stands.
+
+    Args:
+        package: The package, open.
+        items: Of the ledger.
+
+    Raises:
+        Problem: Its record cannot be used.
+    """
     record = package.record()
     derived = tuple(file for file in record.files if file.role in _DERIVED)
     known = _text_hashes(package, record)
-    return Standing(
+    return PackageOverview(
         package.root,
         record,
         tuple(file.role for file in derived),
@@ -100,100 +97,18 @@ def _is_stale(file: FileEntry, known: set[str]) -> bool:
     return file.derived_text_sha256 is not None and file.derived_text_sha256 not in known
 
 
-def _uploads(record: Record, items: Iterable[Item]) -> Iterable[Upload]:
+def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadState]:
     """The newest word of each target about this package, its present revision before older ones."""
     revision = revision_of(record)
-    newest: dict[str, Item] = {}
+    newest: dict[str, LedgerItem] = {}
     for item in items:
         if item.identifier == record.identifier:
             present = newest.get(item.target)
             if present is None or _rank(item, revision) >= _rank(present, revision):
                 newest[item.target] = item
     for target, item in newest.items():
-        yield Upload(target, item.state.value, item.revision == revision, item.remote, item.changed_at)
+        yield UploadState(target, item.state, item.revision == revision, item.remote, item.changed_at)
 
 
-def _rank(item: Item, revision: str) -> tuple[bool, bool, str]:
-    return item.revision == revision, item.state is State.CONFIRMED, item.changed_at
-
-
-def _told(standing: Standing) -> dict[str, Any]:
-    record = standing.record
-    return {
-        "path": str(standing.path),
-        "identifier": record.identifier,
-        "title": record.title,
-        "kind": record.kind,
-        "state": record.workflow.state,
-        "approved": record.approval.state == "approved",
-        "derived": list(standing.derived),
-        "stale": list(standing.stale),
-        "uploads": [
-            {
-                "target": upload.target,
-                "state": upload.state,
-                "current": upload.current,
-                "remote": upload.remote,
-                "at": upload.changed_at,
-            }
-            for upload in standing.uploads
-        ],
-    }
-
-
-def _lines(standings: Sequence[Standing]) -> tuple[Message | Table | str, ...]:
-    if not standings:
-        return (say("There are no packages here."),)
-    headings = (say("Material"), say("Kind"), say("Text"), say("Derived"), say("Uploaded"))
-    return (Table(headings, tuple(_row(standing) for standing in standings)),)
-
-
-def _row(standing: Standing) -> tuple[Message | str, ...]:
-    record = standing.record
-    return (
-        _shortened(record.title),
-        _term("kinds", record.kind),
-        _term("workflow-states", record.workflow.state),
-        _derived_cell(standing),
-        _uploaded_cell(standing),
-    )
-
-
-def _term(name: str, code: str) -> str:
-    term = vocabulary(name).find(code)
-    if term is None:
-        return code
-    return term.vi if active_language() == "vi" else term.en
-
-
-def _shortened(text: str, most: int = 44) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _derived_cell(standing: Standing) -> str:
-    names = ", ".join(_term("file-roles", role) for role in standing.derived)
-    if not names:
-        return "–"
-    return f"{names} ({told(say('out of date'))})" if standing.stale else names
-
-
-def _uploaded_cell(standing: Standing) -> Message | str:
-    done = [upload for upload in standing.uploads if upload.state == State.CONFIRMED.value]
-    if any(upload.current for upload in done):
-        return say("yes")
-    if done:
-        return say("an older version")
-    if standing.uploads:
-        return _STATES[State(standing.uploads[0].state)]
-    return "–"
-
-
-_STATES = {
-    State.PLANNED: say("not yet"),
-    State.SENDING: say("begun"),
-    State.RECORD_SENT: say("begun"),
-    State.CONFIRMED: say("yes"),
-    State.CONFLICT: say("conflict"),
-    State.REFUSED: say("refused"),
-    State.FAILED: say("failed"),
-}
+def _rank(item: LedgerItem, revision: str) -> tuple[bool, bool, str]:
+    return item.revision == revision, item.state is ItemState.CONFIRMED, item.changed_at

@@ -21,37 +21,50 @@ from validators.problems import Message
 
 
 class ProgressBar:
-    """One line at a time, gone when its work is done."""
+    """One line a piece of work, the innermost last; gone when its work is done."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
+        self._tasks: list[TaskID] = []
 
-    def start(self, what: Message, total: int | None = None) -> None:
-        """Begin a line."""
-        self.finish()
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=20),
-            MofNCompleteColumn(table_column=Column(no_wrap=True)),
-            TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True)),
-            # A file's name is text, not markup, and gives way where the terminal is narrow.
-            TextColumn("{task.fields[note]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
-            console=RichConsole(file=self._stream),
-            transient=True,
-        )
-        self._bar.start()
-        self._task = self._bar.add_task(told(what), total=total, note="")
+    def start(self, what: Message, total: float | None = None) -> None:
+        """Begin a line below those there are."""
+        if self._bar is None:
+            self._bar = _bar(self._stream)
+            self._bar.start()
+        self._tasks.append(self._bar.add_task(told(what), total=total, note=""))
 
-    def advance(self, steps: int = 1, note: str = "") -> None:
-        """Move on."""
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=steps, note=note)
+    def advance(self, steps: float = 1, note: str = "", *, total: float | None = None) -> None:
+        """Move the last line on, not over its end."""
+        if self._bar is None:
+            return
+        task = self._bar.tasks[-1]
+        end = total if total is not None else task.total
+        done = task.completed + steps
+        self._bar.update(task.id, total=end, completed=done if end is None else min(done, end), note=note)
 
     def finish(self) -> None:
-        """End the line."""
-        if self._bar is not None:
+        """End the last line."""
+        if self._bar is None:
+            return
+        task = self._tasks.pop()
+        if self._tasks:
+            self._bar.remove_task(task)
+        else:
             self._bar.stop()
-            self._bar = self._task = None
+            self._bar = None
+
+
+def _bar(stream: TextIO) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(table_column=Column(no_wrap=True)),
+        TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True)),
+        # A file's name is text, not markup, and gives way where the terminal is narrow.
+        TextColumn("{task.fields[note]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
+        console=RichConsole(file=stream),
+        transient=True,
+    )

@@ -15,10 +15,11 @@ _RATE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bB])?(?:/s)?
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 _DAY = dt.timedelta(days=1)
+_LONGEST_SLEEP_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class SendingHours:
     """A daily window, local time; it may run over midnight."""
 
     start: dt.time
@@ -43,7 +44,7 @@ def parse_rate(text: str) -> float:
     """Bytes a second from "200k", "1.5M", "80000". k is 1024 bytes.
 
     Raises:
-        WrongUsage: It is no rate.
+        WrongUsage: The text is no rate.
     """
     match = _RATE.fullmatch(text.strip())
     if match is None:
@@ -52,15 +53,17 @@ def parse_rate(text: str) -> float:
         )
     rate = float(f"{match[1]}.{match[2] or 0}") * _UNITS[match[3].lower()]
     if rate < 1:
-        raise WrongUsage(say("The rate must be more than nothing."), hint=say("Leave --limit-rate out for no limit."))
+        raise WrongUsage(
+            say("The rate must be at least one byte a second."), hint=say("Leave --limit-rate out for no limit.")
+        )
     return rate
 
 
-def parse_hours(text: str) -> Hours:
+def parse_hours(text: str) -> SendingHours:
     """A window from "22:00-05:00".
 
     Raises:
-        WrongUsage: It is none.
+        WrongUsage: The text is no such window.
     """
     match = _HOURS.fullmatch(text.strip())
     span = _span(*(int(number) for number in match.groups())) if match else None
@@ -70,8 +73,8 @@ def parse_hours(text: str) -> Hours:
         )
     start, end = span
     if start == end:
-        raise WrongUsage(say("The hours begin when they end."), hint=say("Write it like this: 22:00-05:00."))
-    return Hours(start, end)
+        raise WrongUsage(say("The hours start and end at the same time."), hint=say("Write it like this: 22:00-05:00."))
+    return SendingHours(start, end)
 
 
 def _span(start_hour: int, start_minute: int, end_hour: int, end_minute: int) -> tuple[dt.time, dt.time] | None:
@@ -86,17 +89,17 @@ def _local_now() -> dt.datetime:
 
 
 @dataclass(slots=True)
-class Pace:
-    """Spends time so that limits hold.
+class Bandwidth:
+    """Waits, before bytes go out, until the limits allow them.
 
     Attributes:
         rate: Bytes a second, None for no limit.
         hours: When bytes may travel, None for always.
-        waiting: Is told the seconds before a wait for the hours to come.
+        waiting: Is told how many seconds a wait for the hours will last, once per wait.
     """
 
     rate: float | None = None
-    hours: Hours | None = None
+    hours: SendingHours | None = None
     waiting: Callable[[float], None] | None = None
     now: Callable[[], dt.datetime] = _local_now
     clock: Callable[[], float] = time.monotonic
@@ -113,10 +116,10 @@ class Pace:
             self.sleep(self._free_at - present)
 
     def wait_for_hours(self) -> None:
-        """Before a piece goes out: wait until the hours have come. Sleeps in short spells: a clock may be set."""
+        """Before a piece goes out: wait until the hours have come. Sleeps by the minute: a clock may be set."""
         told = False
         while self.hours is not None and (seconds := self.hours.wait_from(self.now())) > 0:
             if self.waiting is not None and not told:
                 self.waiting(seconds)
                 told = True
-            self.sleep(min(seconds, 60.0))
+            self.sleep(min(seconds, _LONGEST_SLEEP_SECONDS))

@@ -1,50 +1,30 @@
-"""HTTP over a bad line: what may be tried again is tried again, what may not becomes a sentence."""
+"""HTTP over a bad connection: what may be tried again is tried again, what may not becomes a sentence."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
 import stamina
 
-from pbgdpl_cli.upload.transports.protocol import Refusal, Unreachable
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
+from pbgdpl_cli.web.access import TOKEN_VARIABLE
+from pbgdpl_cli.web.sockets import is_on_this_machine
 from validators.problems import Message, Problem, say
 
 _TRY_AGAIN = frozenset({408, 423, 425, 429, 500, 502, 503, 504})
-_LONGEST_WAIT = 600.0
+_LONGEST_WAIT = 600.0  # seconds, whatever a portal asks for
 Content = bytes | Iterator[bytes] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to go on trying when nothing moves.
-
-    Attributes:
-        reach: Seconds to try to reach a portal before the first byte.
-        stuck: Seconds to go on without any progress later.
-        first_wait: Seconds before the second try; doubled with each further one, with jitter.
-        longest_wait: The longest pause between tries, unless the portal asks for a longer one.
-        connect: Seconds to wait for a connection.
-        answer: Seconds to wait for an answer, or for the line to take bytes.
-    """
-
-    reach: float = 8.0
-    stuck: float = 600.0
-    first_wait: float = 0.5
-    longest_wait: float = 30.0
-    connect: float = 10.0
-    answer: float = 60.0
-
-
-class Interruption(Exception):
+class TemporaryFailure(Exception):
     """A try that failed for now. `wait` is what the portal asked for, in seconds."""
 
     def __init__(self, reason: Message | str, wait: float | None = None) -> None:
@@ -53,8 +33,8 @@ class Interruption(Exception):
         self.wait = wait
 
 
-class Line:
-    """A connection to one portal."""
+class HttpConnection:
+    """A connection to one portal, which outlives the network connections under it."""
 
     def __init__(self, address: str, authorization: str | None = None, patience: Patience | None = None) -> None:
         self.address = address.rstrip("/")
@@ -83,13 +63,13 @@ class Line:
         """An address on this portal from a path or a full address.
 
         Raises:
-            Refusal: It leads to another host, which shall not get our token and files.
+            PortalRefused: It leads to another host, which shall not get our token and files.
         """
         if "://" not in place:
             return self.address + place
         ours, theirs = urlsplit(self.address), urlsplit(place)
         if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
-            raise Refusal(
+            raise PortalRefused(
                 say("The portal points to another host, {host}.", host=theirs.netloc),
                 hint=say("Check the address after --to."),
             )
@@ -101,17 +81,17 @@ class Line:
         """One try.
 
         Raises:
-            Interruption: It failed in a way that may pass.
+            TemporaryFailure: It failed in a way that may pass.
         """
         try:
             response = self._client.request(method, self.url(place), headers=headers, content=content)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             self.renew()
-            raise Interruption(_told_reason(error)) from error
+            raise TemporaryFailure(_reason_of(error)) from error
         if response.status_code in _TRY_AGAIN:
-            raise Interruption(explanation(response), asked_wait(response))
+            raise TemporaryFailure(explanation(response), asked_wait(response))
         if _broke_off(response):
-            raise Interruption(say("the answer broke off."))
+            raise TemporaryFailure(say("the answer was cut off."))
         return response
 
     def ask(
@@ -126,7 +106,7 @@ class Line:
         """A request that can be repeated without harm, tried until it is answered.
 
         Raises:
-            Unreachable: No answer in all that time (`seconds`, else `Patience.stuck`).
+            PortalUnreachable: No answer in all that time (`seconds`, else `Patience.stuck`).
         """
         for attempt in self.tries(seconds):
             with attempt:
@@ -134,7 +114,7 @@ class Line:
         raise AssertionError  # stamina raises what the last try raised
 
     def tries(self, seconds: float | None = None) -> Iterator[Any]:
-        """Tries with growing pauses; the last failure becomes `Unreachable`."""
+        """Tries with growing pauses; the last failure becomes `PortalUnreachable`."""
         patience = self.patience
         context = stamina.retry_context(
             on=_pause,
@@ -146,23 +126,23 @@ class Line:
         )
         try:
             yield from context
-        except Interruption as error:
+        except TemporaryFailure as error:
             raise self.unreachable(error.reason) from error
 
-    def unreachable(self, reason: Message | str) -> Unreachable:
+    def unreachable(self, reason: Message | str) -> PortalUnreachable:
         """The problem of a portal that cannot be reached."""
-        return Unreachable(
+        return PortalUnreachable(
             say("The portal at {address} cannot be reached: {reason}", address=self.address, reason=reason),
             hint=say("Check the network and run the same command again; it goes on where it stopped."),
         )
 
 
-def _told_reason(error: httpx2.RequestError) -> Message | str:
+def _reason_of(error: httpx2.RequestError) -> Message | str:
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
         return say("nothing answers there.")
     if isinstance(error, httpx2.TimeoutException):
         return say("no answer came in time.")
-    return say("the connection broke off ({details}).", details=error)
+    return say("the connection was lost ({details}).", details=error)
 
 
 def _broke_off(response: httpx2.Response) -> bool:
@@ -179,7 +159,7 @@ def _broke_off(response: httpx2.Response) -> bool:
 
 def _pause(error: Exception) -> bool | float:
     """Whether to try again, or after how many seconds the portal wants us back."""
-    if not isinstance(error, Interruption):
+    if not isinstance(error, TemporaryFailure):
         return False
     return True if error.wait is None else min(error.wait, _LONGEST_WAIT)
 
@@ -214,27 +194,25 @@ def explanation(response: httpx2.Response) -> str:
     return start
 
 
+def json_object(response: httpx2.Response) -> dict[str, Any]:
+    """The JSON object an answer holds; an empty one when it holds anything else."""
+    try:
+        body = response.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
 def refusal(response: httpx2.Response, address: str) -> Problem:
     """The problem of an answer that is no success and will not change by asking again."""
     reason = explanation(response)
     hints = {
-        401: say("Set PBGDPL_PORTAL_TOKEN to the token the portal's keeper gave you."),
-        403: say("Ask the portal's keeper for the right to write."),
+        401: say("Set {name} to the token the portal's administrator gave you.", name=TOKEN_VARIABLE),
+        403: say("Ask the portal's administrator for the right to write."),
         413: say("The portal does not take files of this size."),
-        507: say("The portal's disk is full; tell its keeper."),
+        507: say("The portal's disk is full; tell its administrator."),
     }
     hint = hints.get(response.status_code) or say("Check the address after --to.")
     if response.is_redirect:
         reason = f"{reason} → {response.headers.get('Location', '')[:200]}"
-    return Refusal(say("The portal refused: {reason}", reason=reason), hint=hint, path=address)
-
-
-def is_on_this_machine(address: str) -> bool:
-    """Whether an address is on loopback."""
-    host = urlsplit(address).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return PortalRefused(say("The portal refused: {reason}", reason=reason), hint=hint, path=address)

@@ -19,12 +19,12 @@ from sqlite3 import Row
 
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 
-FILE = "ledger.sqlite3"
+LEDGER_FILE = "ledger.sqlite3"
 
 
-class State(StrEnum):
+class ItemState(StrEnum):
     """How far an item came."""
 
     PLANNED = "planned"
@@ -36,14 +36,14 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-_ENDED = frozenset({State.CONFLICT, State.REFUSED, State.FAILED})
-_NEXT: dict[State, frozenset[State]] = {
-    State.PLANNED: frozenset({State.PLANNED, State.SENDING, State.CONFIRMED}) | _ENDED,
-    State.SENDING: frozenset({State.PLANNED, State.SENDING, State.RECORD_SENT, State.CONFIRMED}) | _ENDED,
-    State.RECORD_SENT: frozenset({State.PLANNED, State.SENDING, State.RECORD_SENT, State.CONFIRMED}) | _ENDED,
-    # What was confirmed may have been lost by the portal since: looking again may start it anew.
-    State.CONFIRMED: frozenset({State.PLANNED, State.SENDING, State.CONFIRMED}) | _ENDED,
-} | {ended: frozenset({State.PLANNED, State.SENDING, State.CONFIRMED}) | _ENDED for ended in _ENDED}
+_ENDED = frozenset({ItemState.CONFLICT, ItemState.REFUSED, ItemState.FAILED})
+# From every state an item may be planned or begun anew, be found there, or end badly: even what was confirmed may have
+# been lost by the portal since.
+_ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED}) | _ENDED
+_NEXT: dict[ItemState, frozenset[ItemState]] = dict.fromkeys(ItemState, _ALWAYS) | {
+    ItemState.SENDING: _ALWAYS | {ItemState.RECORD_SENT},
+    ItemState.RECORD_SENT: _ALWAYS | {ItemState.RECORD_SENT},
+}
 
 
 class ImpossibleStep(Exception):
@@ -51,7 +51,7 @@ class ImpossibleStep(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LedgerItem:
     """One revision of one package at one target."""
 
     target: str
@@ -59,7 +59,7 @@ class Item:
     revision: str
     path: str
     title: str
-    state: State
+    state: ItemState
     remote: str | None
     note: str | None
     bytes_sent: int
@@ -81,32 +81,34 @@ class Ledger:
     """The ledger of one home folder."""
 
     def __init__(self, home: Path) -> None:
-        self._database = Database(home / FILE, MIGRATIONS)
+        self._database = Database(home / LEDGER_FILE, MIGRATIONS)
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def plan(self, target: str, identifier: str, revision: str, path: Path, title: str) -> Item:
+    def plan(self, target: str, identifier: str, revision: str, path: Path, title: str) -> LedgerItem:
         """Enter an item, or begin again with one that is there; what was confirmed stays so."""
         self._database.execute(
             "INSERT INTO items (target, identifier, revision, path, title, state, started_at, changed_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET path = excluded.path, title = excluded.title",
-            (target, identifier, revision, str(path), title, State.PLANNED, now(), now()),
+            (target, identifier, revision, str(path), title, ItemState.PLANNED, now(), now()),
         )
         item = self.item(target, identifier, revision)
         assert item is not None  # noqa: S101  (its row was written on the line above)
         return item
 
-    def item(self, target: str, identifier: str, revision: str) -> Item | None:
+    def item(self, target: str, identifier: str, revision: str) -> LedgerItem | None:
         """An item by its key."""
         row = self._database.row(
             "SELECT * FROM items WHERE target = ? AND identifier = ? AND revision = ?", (target, identifier, revision)
         )
         return None if row is None else _item(row)
 
-    def step(self, item: Item, state: State, *, remote: str | None = None, note: str | None = None) -> Item:
+    def step(
+        self, item: LedgerItem, state: ItemState, *, remote: str | None = None, note: str | None = None
+    ) -> LedgerItem:
         """Move an item to a state.
 
         Raises:
@@ -117,7 +119,7 @@ class Ledger:
             row = connection.execute(
                 "SELECT * FROM items WHERE target = ? AND identifier = ? AND revision = ?", key
             ).fetchone()
-            if row is None or state not in _NEXT[State(row["state"])]:
+            if row is None or state not in _NEXT[ItemState(row["state"])]:
                 raise ImpossibleStep(f"{row['state'] if row else None} → {state}")
             connection.execute(
                 "UPDATE items SET state = ?, remote = coalesce(?, remote), note = ?, changed_at = ?"
@@ -128,7 +130,7 @@ class Ledger:
         assert stepped is not None  # noqa: S101  (updated on the lines above)
         return stepped
 
-    def count_bytes(self, item: Item, sent: int) -> None:
+    def count_bytes(self, item: LedgerItem, sent: int) -> None:
         """Add bytes that travelled for an item, acknowledged or not."""
         self._database.execute(
             "UPDATE items SET bytes_sent = bytes_sent + ? WHERE target = ? AND identifier = ? AND revision = ?",
@@ -138,9 +140,9 @@ class Ledger:
     def sent_by_us(self, target: str, identifier: str, revision: str) -> bool:
         """Whether a revision the target holds is one this ledger sent there."""
         found = self.item(target, identifier, revision)
-        return found is not None and found.state in (State.CONFIRMED, State.RECORD_SENT)
+        return found is not None and found.state in (ItemState.CONFIRMED, ItemState.RECORD_SENT)
 
-    def items(self, target: str | None = None) -> list[Item]:
+    def items(self, target: str | None = None) -> list[LedgerItem]:
         """Every item, oldest first."""
         rows = self._database.rows("SELECT * FROM items WHERE ? IS NULL OR target = ? ORDER BY rowid", (target, target))
         return [_item(row) for row in rows]
@@ -181,8 +183,8 @@ class Ledger:
         return sha256
 
 
-def _item(row: Row) -> Item:
-    return Item(
-        row["target"], row["identifier"], row["revision"], row["path"], row["title"], State(row["state"]),
+def _item(row: Row) -> LedgerItem:
+    return LedgerItem(
+        row["target"], row["identifier"], row["revision"], row["path"], row["title"], ItemState(row["state"]),
         row["remote"], row["note"], row["bytes_sent"], row["started_at"], row["changed_at"],
     )  # fmt: skip

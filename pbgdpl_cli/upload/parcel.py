@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validators.packages.bag import is_escape
-from validators.packages.package import open_package
+from validators.packages.package import Package
+from validators.packages.reading import PackageVersion, read_unchanged, version_of
 from validators.problems import UnreadableInput, say
 from validators.sharing.record import Record
 from validators.sharing.revision import canonical, revision_of
@@ -44,6 +45,8 @@ class Parcel:
 
     Attributes:
         path: The package folder; of a zip, where it was unpacked.
+        place: Where it stands: the same folder, unless a crash cut a change of it in two.
+        version: The state it was in when it was opened.
         named: What a person knows it by: the folder or the zip.
         record: Its record.
         revision: See `revision_of`.
@@ -52,6 +55,8 @@ class Parcel:
     """
 
     path: Path
+    place: Path
+    version: PackageVersion
     named: Path
     record: Record
     revision: str
@@ -79,16 +84,39 @@ def open_parcel(path: Path, named: Path | None = None) -> Parcel:
     Raises:
         Problem: It is no package, or a file is missing or has another length than the record says.
     """
-    package = open_package(path)
+    return read_unchanged(path, lambda package: _parcel(package, named or path))
+
+
+def _parcel(package: Package, named: Path) -> Parcel:
     record = package.record()
     files = []
     for entry in record.files:
         source = package.file(entry.path)
         if is_escape(entry.path) or not source.is_file() or source.stat().st_size != entry.bytes:
-            raise _changed(entry.path, path)
+            raise _changed(entry.path, package.root)
         files.append(ParcelFile(source, entry.path, entry.sha256, entry.bytes, entry.media_type))
     files.sort(key=lambda file: (file.bytes, file.name))
-    return Parcel(path, named or path, record, revision_of(record), canonical(record), tuple(files))
+    return Parcel(
+        package.root, package.place, version_of(package.root), named,
+        record, revision_of(record), canonical(record), tuple(files),
+    )  # fmt: skip
+
+
+def is_as_opened(parcel: Parcel) -> bool:
+    """Whether nobody changed the package since it was opened."""
+    try:
+        return version_of(parcel.path) == parcel.version
+    except OSError:
+        return False
+
+
+def changed_while_sent(parcel: Parcel) -> PackageChanged:
+    """The problem of a package that is no longer as it was opened."""
+    return PackageChanged(
+        say("Another program changed this package while it was being sent."),
+        hint=say("Run the same command again; what has been sent already is not sent twice."),
+        path=parcel.named,
+    )
 
 
 def check_contents(parcel: Parcel, sha256_of: Callable[[Path], str]) -> None:

@@ -9,8 +9,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from pbgdpl_cli.errors import WrongUsage
-from pbgdpl_cli.upload.ledger import Item, Ledger
-from validators.packages.durable import write_durably
+from pbgdpl_cli.upload.ledger import Ledger, LedgerItem
+from validators.packages.durable import write_text
 from validators.problems import say
 
 
@@ -31,15 +31,15 @@ def write_receipts(home: Path, target: str | None, place: Path) -> None:
         text = _table(items)
     else:
         raise WrongUsage(say("Receipts are written as .csv or .json."), path=place)
-    write_durably(place, text)
+    write_text(place, text)
 
 
-def _table(items: list[Item]) -> str:
+def _table(items: list[LedgerItem]) -> str:
     # Excel takes a file for UTF-8 only when it begins with a byte order mark.
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\n")
-    names = [field.name for field in fields(Item)]
+    names = [field.name for field in fields(LedgerItem)]
     writer.writerow(names)
     for item in items:
         writer.writerow(_inert(str(getattr(item, name) if getattr(item, name) is not None else "")) for name in names)

@@ -8,7 +8,6 @@ the rule's code.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 from validators.check import check_paths
@@ -19,8 +18,6 @@ from validators.rules.finding import Severity
 # sạch (clean): 310 and 311 are marks of secrecy and of internal use, 32x and 33x personal data.
 _BLOCKING = ("SACH310", "SACH311", "SACH32", "SACH33")
 
-Gate = Callable[[Path], None]
-
 
 class NotForPublishing(Problem):
     """The material holds what must not be published."""
@@ -28,7 +25,7 @@ class NotForPublishing(Problem):
     code = "not-for-publishing"
 
 
-def check_publishable(package: Path, allowed: tuple[str, ...] = ()) -> None:
+def check_secrecy(package: Path, allowed: tuple[str, ...] = ()) -> None:
     """Make sure that a package holds nothing that must not be published.
 
     Args:

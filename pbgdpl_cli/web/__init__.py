@@ -1,3 +1,3 @@
-"""What server pages share: safe markup, the visitor's tongue, a record's content as HTML."""
+"""What servers and their pages share: who may ask, sockets, safe markup, the visitor's language, a record as text."""
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.page_language import PageLanguage
 from pbgdpl_cli.web.plain_text import division_name
-from pbgdpl_cli.web.tongue import Tongue
 from validators.problems import say
 from validators.sharing.record import (
     Block,
@@ -25,12 +25,12 @@ from validators.sharing.record import (
 from validators.sharing.record import Question as QuestionBlock
 
 
-def rendered(blocks: Iterable[Block], tell: Tongue) -> Html:
+def rendered(blocks: Iterable[Block], tell: PageLanguage) -> Html:
     """Blocks in order."""
     return joined(_rendered(block, tell) for block in blocks)
 
 
-def _rendered(block: Block, tell: Tongue) -> Html:  # one branch a kind of block
+def _rendered(block: Block, tell: PageLanguage) -> Html:  # one branch a kind of block
     match block:
         case Heading():
             # The page's own title is h1 and its sections h2; the material's headings go below them.
@@ -82,12 +82,12 @@ def _table(table: Table) -> Html:
     )
 
 
-def _figure(figure: Figure, tell: Tongue) -> Html:
+def _figure(figure: Figure, tell: PageLanguage) -> Html:
     caption = element("figcaption", figure.caption) if figure.caption else None
     return element("figure", element("p", figure.alt or tell(say("[picture]"))), caption, class_="described")
 
 
-def _division(division: Division, tell: Tongue) -> Html:
+def _division(division: Division, tell: PageLanguage) -> Html:
     name = division_name(division)
     inside = rendered(division.children, tell)
     if division.type in ("clause", "point"):
@@ -98,7 +98,7 @@ def _division(division: Division, tell: Tongue) -> Html:
     return element("div", element(heading, name), text, inside, class_=division.type)
 
 
-def _asked(label: str, text: str, answer: Iterable[Block], answer_label: str, tell: Tongue) -> Html:
+def _asked(label: str, text: str, answer: Iterable[Block], answer_label: str, tell: PageLanguage) -> Html:
     return element(
         "section",
         element("h4", element("span", label, class_="label"), text),
@@ -107,7 +107,7 @@ def _asked(label: str, text: str, answer: Iterable[Block], answer_label: str, te
     )
 
 
-def _fact(block: Sanction | RightOrDuty | Deadline | Procedure, tell: Tongue) -> Html:
+def _fact(block: Sanction | RightOrDuty | Deadline | Procedure, tell: PageLanguage) -> Html:
     names = {
         "sanction": say("Sanction"),
         "right": say("Right"),
@@ -126,7 +126,7 @@ def _fact(block: Sanction | RightOrDuty | Deadline | Procedure, tell: Tongue) ->
     return element("div", label, element("p", block.text), class_="fact")
 
 
-def _amount(sanction: Sanction, tell: Tongue) -> str | None:
+def _amount(sanction: Sanction, tell: PageLanguage) -> str | None:
     least, most = sanction.amount_min, sanction.amount_max
     if least is not None and most is not None and least != most:
         return tell(say("from {least} to {most} đồng", least=tell.number(least), most=tell.number(most)))

@@ -44,6 +44,7 @@ def alcohol_record(**changes: Any) -> Record:
         "subjects": [14, 39],
         "audiences": ["general"],
         "description": "Giới thiệu mức phạt vi phạm nồng độ cồn khi lái xe máy, ô tô.",
+        "workflow": {"state": "approved"},
         "approval": APPROVED,
         "legal_basis": [
             _decree_168(f"điểm {point} khoản {clause} Điều {article} Nghị định 168/2024/NĐ-CP", article, clause, point)
@@ -88,6 +89,7 @@ def mediation_record(**changes: Any) -> Record:
         "publisher": {"name": "Sở Tư pháp tỉnh An Lạc"},
         "date_issued": "2025-11-09",
         "subjects": [44],
+        "workflow": {"state": "approved"},
         "approval": APPROVED,
         "legal_basis": [
             _mediation("Điều 3 Luật Hòa giải ở cơ sở", "3"),
@@ -132,6 +134,7 @@ def bookshelf_record(**changes: Any) -> Record:
         "kind": "de-cuong",
         "publisher": {"name": "Ủy ban nhân dân tỉnh An Lạc – Hội đồng phối hợp phổ biến, giáo dục pháp luật"},
         "subjects": [11],
+        "workflow": {"state": "approved"},
         "approval": APPROVED,
         "legal_basis": [
             _bookshelf(f"khoản 1 Điều 8 {named}", "8", "1"),

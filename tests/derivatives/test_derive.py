@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives import registry as kinds
 from converters.derivatives.derive import derive_package
-from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.saying.key_points import NothingToShow
 from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
 from converters.writing.stored_record import record_json
-from validators.packages.bag import seal, sha256_of, verify
+from validators.packages.changing import changing
+from validators.packages.digests import sha256_of
 from validators.packages.package import open_package
+from validators.packages.swapping import make_staging
+from validators.packages.verification import verify
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
@@ -25,11 +28,10 @@ DRAFT = DeriveOptions(draft=True)
 
 def package(root: Path, record: Record) -> Path:
     """A package as `convert` leaves it: source, record, bag."""
-    staging = root.with_name(f"{root.name}-staging")
-    (staging / "data" / "source").mkdir(parents=True)
-    (staging / "data" / "source" / "scan.pdf").write_bytes(b"%PDF-1.4 as received")
-    (staging / "data" / "record.json").write_bytes(record_json(record))
-    seal(staging, root, {"External-Identifier": record.identifier, "Source-Organization": "Sở Tư pháp"})
+    with changing(root) as change:
+        change.write("source/scan.pdf", b"%PDF-1.4 as received")
+        change.write_record(record_json(record))
+        change.describe({"External-Identifier": record.identifier, "Source-Organization": "Sở Tư pháp"})
     return root
 
 
@@ -107,9 +109,20 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
         check_publishable(changed)
 
 
-def test_rejected_is_not_approved() -> None:
-    with pytest.raises(NotApproved):
-        check_publishable(alcohol_record(approval={"state": "rejected"}))
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        ({"approval": {"state": "rejected"}}, "review reopen"),
+        ({"approval": {}}, "review compare"),
+        ({"approval": {}, "workflow": {"state": "compared"}}, "review approve"),
+        ({"workflow": {"state": "withdrawn"}}, "review reopen"),
+        ({"approval": {"state": "approved", "text_sha256": "0" * 64}}, "review compare"),
+    ],
+)
+def test_what_is_not_approved_is_refused_and_the_way_on_is_named(changes: dict[str, Any], command: str) -> None:
+    with pytest.raises(NotApproved) as caught:
+        check_publishable(alcohol_record(**changes))
+    assert f"pbgdpl {command} PACKAGE --by NAME" in str(caught.value.hint)
 
 
 def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:
@@ -124,13 +137,11 @@ def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:
 
 def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
-    left = tmp_path / ".material.deriving" / "data"
-    left.mkdir(parents=True)
-    (left / "half.png").write_bytes(b"half")
+    left = make_staging(root)
+    (left.new / "half.png").write_bytes(b"half")
     derive_package(root, ["infographic"], OPTIONS)
     assert verify(root) == []
-    assert not (root / "data/half.png").exists()
-    assert not (tmp_path / ".material.deriving").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["material"]
 
 
 def test_the_old_files_are_not_written_through_links(tmp_path: Path) -> None:
@@ -148,14 +159,6 @@ def test_ai_is_labelled_where_the_record_says_so(tmp_path: Path) -> None:
     derive_package(root, ["infographic"], OPTIONS)
     ai = open_package(root).record().ai
     assert (ai.generated, ai.tool, ai.label_shown) == (True, "Công cụ X", True)
-
-
-def test_the_kinds_are_those_that_work() -> None:
-    assert list(kinds.KINDS) == ["infographic", "video"]
-    for name, kind in kinds.KINDS.items():
-        assert kind.name == name
-        assert kind.path.startswith("derivatives/")
-        assert kind.path.isascii()
 
 
 @pytest.mark.real
@@ -176,5 +179,8 @@ def test_poster_and_video_together(tmp_path: Path) -> None:
 def test_only_the_media_part_is_needed() -> None:
     """`pip install pbgdpl-cli[media]` brings none of what reading scans needs."""
     absent = ("pikepdf", "pypdfium2", "cv2", "docx", "pptx", "pytesseract", "pdfplumber", "openpyxl", "starlette")
-    program = f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import converters.derivatives.derive"
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import converters.derivatives.derive;"
+        "from converters.derivatives.registry import derivative_kind, kind_names; [*map(derivative_kind, kind_names())]"
+    )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

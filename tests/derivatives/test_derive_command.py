@@ -9,8 +9,8 @@ from derivative_records import bookshelf_record, mediation_record
 from test_derive import package
 
 from pbgdpl_cli.app import run
-from pbgdpl_cli.commands.derive import split_words
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.runs.derive import split_words
 
 
 def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
@@ -33,6 +33,7 @@ def test_what_was_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     code, envelope = called(capsys, "infographic", str(root))
     assert (code, envelope["status"]) == (0, "success")
     (made,) = envelope["data"]["derived"]
+    assert list(made) == ["package", "kind", "path", "state", "draft", "companions", "notes"]
     assert {name: made[name] for name in ("package", "kind", "path", "state", "draft")} == {
         "package": str(root),
         "kind": "infographic",

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.derivatives.saying.emphasis import (
+    DETECTORS,
+    EmphasisDetector,
     dotted,
     emphasis_of,
     emphasis_of_deadline,
@@ -12,6 +14,16 @@ from converters.derivatives.saying.emphasis import (
     money,
 )
 from validators.sharing.record import Deadline, Sanction
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
+def test_every_detector_finds_its_example_alone_and_leaves_the_other(detector: EmphasisDetector) -> None:
+    text, shown = detector.shows
+    found = detector.find(text)
+    assert found is not None
+    assert found.text == shown
+    assert detector.find(detector.passes) is None
+    assert all(other.find(text) is None for other in DETECTORS if other is not detector)
 
 
 @pytest.mark.parametrize(

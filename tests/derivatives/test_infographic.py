@@ -6,9 +6,11 @@ import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 from PIL import Image
 
-from converters.derivatives.derived import DeriveOptions, NothingToShow, recipe
+from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.fonts import FontFamily
 from converters.derivatives.kinds.infographic import infographic
+from converters.derivatives.kinds.video import video
+from converters.derivatives.saying.key_points import NothingToShow
 from validators.sharing.record import Record
 
 OPTIONS = DeriveOptions()
@@ -40,7 +42,7 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_recipe_is_kept_in_the_picture(tmp_path: Path) -> None:
     target = tmp_path / "x.png"
     infographic.draw(mediation_record(), target, OPTIONS)
-    assert infographic.recipe_in(target) == recipe(mediation_record(), "infographic", OPTIONS)
+    assert infographic.recipe_in(target) == infographic.KIND.recipe(mediation_record(), OPTIONS)
     assert infographic.recipe_in(tmp_path / "absent.png") is None
     foreign = tmp_path / "foreign.png"
     Image.new("RGB", (3, 3)).save(foreign)
@@ -62,13 +64,13 @@ def test_the_recipe_is_kept_in_the_picture(tmp_path: Path) -> None:
     ],
 )
 def test_the_recipe_follows_all_that_is_seen(record: Record, options: DeriveOptions) -> None:
-    assert recipe(record, "infographic", options) != recipe(mediation_record(), "infographic", OPTIONS)
-    assert recipe(mediation_record(), "video", OPTIONS) != recipe(mediation_record(), "infographic", OPTIONS)
+    assert infographic.KIND.recipe(record, options) != infographic.KIND.recipe(mediation_record(), OPTIONS)
+    assert video.KIND.recipe(mediation_record(), OPTIONS) != infographic.KIND.recipe(mediation_record(), OPTIONS)
 
 
 def test_the_recipe_does_not_follow_what_is_not_seen() -> None:
     approved, not_yet = mediation_record(), mediation_record(approval={}, workflow={"state": "compared"})
-    assert recipe(approved, "infographic", OPTIONS) == recipe(not_yet, "infographic", OPTIONS)
+    assert infographic.KIND.recipe(approved, OPTIONS) == infographic.KIND.recipe(not_yet, OPTIONS)
 
 
 def test_nothing_to_show_is_said(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.saying.excerpts import ELLIPSIS, tidy
-from converters.derivatives.saying.key_points import FEWEST, MOST, PointKind, choose_key_points
+from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, PointKind, choose_key_points
 from validators.sharing.record import Record
 
 
@@ -33,7 +33,7 @@ def outline(*content: dict[str, Any], basis: list[dict[str, Any]] | None = None)
 @pytest.mark.parametrize("record", [alcohol_record(), mediation_record(), bookshelf_record()])
 def test_three_to_six_points_each_with_its_article(record: Record) -> None:
     points = choose_key_points(record).points
-    assert FEWEST <= len(points) <= MOST
+    assert FEWEST_POINTS <= len(points) <= MOST_POINTS
     assert all("Điều" in point.citation for point in points)
 
 

@@ -5,7 +5,7 @@ import pytest
 from converters.derivatives.drawing.icons import ICONS, icon_of_subject
 from converters.derivatives.drawing.palette import (
     DRAFT,
-    INK,
+    INK_COLOUR,
     MINIMUM_CONTRAST,
     PALETTES,
     QUIET_INK,
@@ -27,8 +27,8 @@ def test_every_pair_of_text_and_ground_can_be_read(palette: Palette) -> None:
         (palette.accent, WHITE),
         (palette.deep, WHITE),
         (palette.deep, palette.tint),
-        (INK, palette.page),
-        (INK, WHITE),
+        (INK_COLOUR, palette.page),
+        (INK_COLOUR, WHITE),
         (QUIET_INK, WHITE),
         (WHITE, palette.accent),
         (WHITE, DRAFT),

@@ -11,7 +11,7 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 from converters.derivatives.drawing.codes import link_of
 from converters.derivatives.drawing.fonts import system_family
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast
-from converters.derivatives.drawing.scene import Code, Scene, Text, paint
+from converters.derivatives.drawing.scene import Code, Scene, TextItem, paint
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, poster, shown_points
 from converters.derivatives.saying.emphasis import Emphasis
@@ -140,6 +140,6 @@ def test_painting_puts_ink_where_the_text_is() -> None:
     picture = np.asarray(paint(scene, FACE)).astype(int)
     assert picture.shape == (HEIGHT, WIDTH, 3)
     for item in scene.items:
-        if isinstance(item, Text):
+        if isinstance(item, TextItem):
             patch = picture[item.box.top : item.box.bottom, item.box.left : item.box.right]
             assert (np.abs(patch - np.array(item.colour)).sum(axis=2) < 40).any(), item.lines

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives.derived import DeriveOptions, recipe
+from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.fonts import system_family
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.drawing.typography import Typeface
@@ -129,8 +129,8 @@ def test_a_real_video(tmp_path: Path) -> None:
     assert head[4:8] == b"ftyp"
     assert b"moov" in head, "the index comes first, so that playing starts at once"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["video.mp4", "video.txt", "video.vtt"]
-    assert recipe_in_vtt((tmp_path / "video.vtt").read_text(encoding="utf-8")) == recipe(record, "video", options)
-    assert video.recipe_in(target) == recipe(record, "video", options)
+    assert recipe_in_vtt((tmp_path / "video.vtt").read_text(encoding="utf-8")) == video.KIND.recipe(record, options)
+    assert video.recipe_in(target) == video.KIND.recipe(record, options)
     assert made.companions["captions"] == tmp_path / "video.vtt"
     assert made.transcript
     assert steps.done == steps.total == int(infos["duration"])

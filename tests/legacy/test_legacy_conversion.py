@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.legacy.conversion import Findings, Run, convert_runs, convert_text
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.detection import detect, likeness
 from converters.legacy.fonts import Encoding
 from converters.legacy.tables import TCVN3, VISCII, VNI_ALONE, VNI_PAIRS, VPS
@@ -166,7 +166,7 @@ def test_every_encoding_goes_there_and_back(text: str) -> None:
     for encoding in FONTS:
         if encoding is Encoding.TCVN3 and re.search("ư[ưứừửữự]", text):
             continue  # no Vietnamese word holds this; there it is a hyphen
-        assert joined(decode(in_table(text, encoder(encoding)), encoding)) == text
+        assert joined_pieces(decode(in_table(text, encoder(encoding)), encoding)) == text
 
 
 @given(st.lists(st.text(alphabet="abô®µ¬\u00ad ùøcÑ", max_size=6), max_size=8))

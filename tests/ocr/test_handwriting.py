@@ -8,10 +8,23 @@ import pytest
 from drawn_pages import blank
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.handwriting.blanks import Blank, find_blanks
-from converters.ocr.handwriting.flags import MOST_TRUST, find_written, reasons, with_one_flag_each, written_flag
-from converters.ocr.handwriting.lineprint import Straying, column_of, digits_end, pieces_of, straying, unread_ink
-from converters.ocr.handwriting.verdict import is_handwritten
+from converters.ocr.handwriting.decision import is_handwritten
+from converters.ocr.handwriting.form_blanks import Blank, find_blanks
+from converters.ocr.handwriting.handwritten_numbers import (
+    MOST_TRUST,
+    find_handwritten,
+    handwriting_flag,
+    reasons,
+    with_one_flag_each,
+)
+from converters.ocr.handwriting.print_profile import (
+    Deviation,
+    column_of,
+    deviation_of,
+    digits_end,
+    pieces_of,
+    unread_ink,
+)
 from converters.ocr.layout.crops import Crop
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Line, Method, Page, Word
@@ -91,7 +104,7 @@ WORDS = [word("ngày", 20, 110), word("18", 180, 226), word("tháng", 320, 436)]
 
 
 def test_printed_digits_stray_nowhere() -> None:
-    strayed = straying(pieces_of(line_image([(DIGIT, 0), (DIGIT + 1, 0)])), WORDS, 1, 2)
+    strayed = deviation_of(pieces_of(line_image([(DIGIT, 0), (DIGIT + 1, 0)])), WORDS, 1, 2)
     assert strayed is not None
     assert strayed.foot == strayed.height == 0
     assert strayed.uneven == pytest.approx(1 / SMALL)
@@ -102,21 +115,21 @@ def test_printed_digits_stray_nowhere() -> None:
     [([(DIGIT, 6), (DIGIT, 0)], "foot"), ([(42, 0), (42, 0)], "height"), ([(DIGIT, 0), (20, 0)], "uneven")],
 )
 def test_handwritten_digits_stray(digits: list[tuple[int, int]], sign: str) -> None:
-    strayed = straying(pieces_of(line_image(digits)), WORDS, 1, 2)
+    strayed = deviation_of(pieces_of(line_image(digits)), WORDS, 1, 2)
     assert strayed is not None
     assert getattr(strayed, sign) > 0.25
     assert is_handwritten(strayed, 0.97, form=True)
 
 
 def test_a_line_without_print_cannot_be_measured() -> None:
-    assert straying(pieces_of(blank(300, 100)), WORDS, 1, 2) is None
+    assert deviation_of(pieces_of(blank(300, 100)), WORDS, 1, 2) is None
 
 
 def test_the_year_tells_how_high_digits_are() -> None:
     image = line_image([(DIGIT, 0), (DIGIT, 0)])
     for x in range(480, 580, 25):
         cv2.rectangle(image, (x, BASELINE - 31), (x + 14, BASELINE - 1), 0, -1)
-    strayed = straying(pieces_of(image), [*WORDS, word("2025", 480, 570)], 1, 2)
+    strayed = deviation_of(pieces_of(image), [*WORDS, word("2025", 480, 570)], 1, 2)
     assert strayed is not None
     assert strayed.height > 0.05  # 28 against 31, though 28 alone would have been plausible
 
@@ -126,7 +139,7 @@ def test_wide_spaces_are_told() -> None:
     image = blank(300, 100)
     for x in (0, 20, 60, 80, 140, 150, 170, 190, 210):
         cv2.rectangle(image, (x, BASELINE - 20), (x + 7, BASELINE - 1), 0, -1)
-    strayed = straying(pieces_of(image), words, 2, 3)
+    strayed = deviation_of(pieces_of(image), words, 2, 3)
     assert strayed is not None
     assert strayed.space == 4
 
@@ -154,38 +167,38 @@ def test_columns_within_a_word() -> None:
 @pytest.mark.parametrize(
     ("strayed", "confidence", "form", "expected"),
     [
-        (Straying(0.05, 0, 0.05, 1.2), 0.97, True, False),
-        (Straying(0.05, 0, 0.05, 1.2), 0.6, True, False),  # symbols of documents are read with little confidence
-        (Straying(0.07, 0, 0.05, 1.2), 0.6, True, True),  # unsure, in a blank, not quite on the line
-        (Straying(0.0, 0, 0.0, 1.0), 0.3, True, True),
-        (Straying(0.05, 0, 0.05, 2.5), 0.97, True, True),
-        (Straying(0.5, 0.4, 0.5, 1.2), 0.97, False, False),  # sure, in a sentence: an old-style figure
-        (Straying(0.5, 0.4, 0.0, 1.2), 0.5, False, True),
-        (Straying(0.05, 0, 0.05, 1.2), 0.5, False, False),
+        (Deviation(0.05, 0, 0.05, 1.2), 0.97, True, False),
+        (Deviation(0.05, 0, 0.05, 1.2), 0.6, True, False),  # symbols of documents are read with little confidence
+        (Deviation(0.07, 0, 0.05, 1.2), 0.6, True, True),  # unsure, in a blank, not quite on the line
+        (Deviation(0.0, 0, 0.0, 1.0), 0.3, True, True),
+        (Deviation(0.05, 0, 0.05, 2.5), 0.97, True, True),
+        (Deviation(0.5, 0.4, 0.5, 1.2), 0.97, False, False),  # sure, in a sentence: an old-style figure
+        (Deviation(0.5, 0.4, 0.0, 1.2), 0.5, False, True),
+        (Deviation(0.05, 0, 0.05, 1.2), 0.5, False, False),
         (None, 0.97, True, False),
         (None, 0.3, True, True),
         (None, 0.3, False, False),
     ],
 )
-def test_verdicts(strayed: Straying | None, confidence: float, form: bool, expected: bool) -> None:
+def test_verdicts(strayed: Deviation | None, confidence: float, form: bool, expected: bool) -> None:
     assert is_handwritten(strayed, confidence, form=form) is expected
 
 
 def test_a_written_day_is_found_in_its_place_on_the_page() -> None:
     image = line_image([(40, 8), (34, 2)])
     words = [word("An", 0, 5), word("Phú,", 8, 15), *WORDS, word("năm", 450, 500), word("2025", 510, 560)]
-    (found,) = [item for item in find_written([Crop(image, 100, 200)], [words]) if item.text == "18"]
+    (found,) = [item for item in find_handwritten([Crop(image, 100, 200)], [words]) if item.text == "18"]
     assert (found.kind, found.box) == ("date", (280, 200 + BASELINE - DIGIT, 326, 200 + BASELINE))
 
 
 def test_what_was_not_read_is_pointed_at_with_its_neighbours() -> None:
     image = line_image([(40, 8), (34, 2)])
     words = [word("An", 0, 5), word("Phú,", 8, 15), WORDS[0], WORDS[2], word("năm", 450, 500), word("2025", 510, 560)]
-    found = next(item for item in find_written([Crop(image, 0, 0)], [words]))
+    found = next(item for item in find_handwritten([Crop(image, 0, 0)], [words]))
     assert found.text == ""
     assert found.box[0] >= 180
     assert (found.around[0], found.around[2]) == (20, 436)
-    assert written_flag(found, 1, found.around).reason == reasons()[1]
+    assert handwriting_flag(found, 1, found.around).reason == reasons()[1]
 
 
 @pytest.mark.parametrize(("read", "written"), [("ngày.)", True), ("ngày......", False), ("ngày", False)])
@@ -197,12 +210,12 @@ def test_scraps_behind_a_unit_are_something_written(read: str, written: bool) ->
         WORDS[2],
         word("năm", 450, 500),
     ]
-    found = find_written([Crop(line_image(), 0, 0)], [[*words, word("2025", 510, 560)]])
+    found = find_handwritten([Crop(line_image(), 0, 0)], [[*words, word("2025", 510, 560)]])
     assert [item.box[0] for item in found] == ([20] if written else [])
 
 
 def test_lines_without_numbers_cost_nothing() -> None:
-    assert find_written([Crop(blank(50, 50), 0, 0)] * 2, [(), [word("Điều", 0, 40)]]) == []
+    assert find_handwritten([Crop(blank(50, 50), 0, 0)] * 2, [(), [word("Điều", 0, 40)]]) == []
 
 
 def page_with(*flags: Flag) -> Page:

@@ -5,20 +5,20 @@ import numpy as np
 import pytest
 from drawn_pages import blank, letter_rows
 
-from converters.ocr.layout.bullets import find_bullets, shape, split_leading
-from converters.ocr.layout.columns import order, rows_of
+from converters.ocr.layout.bullets import bullet_shape, find_bullets, split_leading
+from converters.ocr.layout.columns import reading_order, rows_of
 from converters.ocr.layout.crops import Crop, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import find_layout
-from converters.ocr.layout.margins import without_margin_dirt
-from converters.ocr.layout.paragraphs import TextLine, is_page_number, marked, paragraphs_of
+from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.paragraphs import TextLine, has_marker, is_page_number, paragraphs_of
+from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures
 from converters.ocr.layout.specks import speck_size, without_specks
-from converters.ocr.layout.tables import Enclosures, find_enclosures
-from converters.ocr.layout.usable import usable
+from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.prepare import prepare
-from converters.ocr.preparation.rules import find_rules
+from converters.ocr.preparation.ruling_lines import find_ruling_lines
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 
@@ -35,7 +35,7 @@ def lefts(blocks: object) -> list[list[tuple[int, float]]]:
 
 def test_three_panels_are_read_one_after_the_other() -> None:
     page = [piece(x, y, x + 250) for y in range(40, 700, 25) for x in (20, 320, 620)]
-    blocks = order(page, HEIGHT)
+    blocks = reading_order(page, HEIGHT)
     assert [block.lines[0].box[0] for block in blocks] == [20, 320, 620]
     assert all(len(block.lines) == 27 for block in blocks)
 
@@ -45,7 +45,7 @@ def test_two_header_blocks_stand_before_the_text_of_full_width() -> None:
     right = [piece(340, y, 760) for y in (41, 63, 88)]
     title = [piece(300, 140, 520)]
     body = [piece(60, y, 760, 60) for y in range(190, 600, 25)]
-    blocks = order([*body, *right, *left, *title], HEIGHT)
+    blocks = reading_order([*body, *right, *left, *title], HEIGHT)
     flat = [line for block in blocks for line in block.lines]
     assert flat[:3] == left
     assert flat[3:6] == right
@@ -56,7 +56,7 @@ def test_the_number_under_a_rule_belongs_to_its_header_block() -> None:
     left = [piece(60, y, 300) for y in (40, 62)] + [piece(120, 105, 240)]
     right = [piece(340, y, 760) for y in (41, 63, 84)]
     body = [piece(90, 150, 760, 60), *(piece(60, y, 760, 60) for y in range(175, 400, 25))]
-    blocks = order([*body, *right, *left], HEIGHT)
+    blocks = reading_order([*body, *right, *left], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [*left, *right, *body]
 
 
@@ -64,7 +64,7 @@ def test_the_signature_stands_after_the_recipients() -> None:
     body = [piece(60, y, 760, 60) for y in range(40, 200, 25)]
     recipients = [piece(60, y, 280) for y in range(240, 400, 20)]
     signature = [piece(480, 238, 700), piece(470, 262, 710), piece(500, 395, 690)]
-    blocks = order([*signature, *recipients, *body], HEIGHT)
+    blocks = reading_order([*signature, *recipients, *body], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [*body, *recipients, *signature]
 
 
@@ -72,17 +72,17 @@ def test_columns_run_on_beside_a_heading_with_a_wide_space() -> None:
     head = piece(250, 10, 550)
     left = [piece(20, y, 380, 60) for y in (60, 85, 110, 175, 200, 225)]  # a heading's space before the fourth
     right = [piece(420, y, 780, 60) for y in range(69, 260, 26)]
-    blocks = order([head, *right, *left], HEIGHT)
+    blocks = reading_order([head, *right, *left], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [head, *left, *right]
 
 
 def test_the_title_of_a_spread_is_read_before_its_panels() -> None:
     large = Fragment(Box(350, 20, 560, 45), 22, 42, (), 12)
     panels = [piece(x, y, x + 250) for x in (20, 320, 620) for y in range(90, 400, 25)]
-    blocks = order([*panels, large], HEIGHT)
+    blocks = reading_order([*panels, large], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [large, *panels]
     small = piece(350, 22, 560)
-    blocks = order([*panels, small], HEIGHT)
+    blocks = reading_order([*panels, small], HEIGHT)
     assert blocks[1].lines[0] == small
 
 
@@ -94,35 +94,35 @@ def test_framed_boxes_level_with_each_other_are_read_row_by_row() -> None:
     title = piece(300, 20, 500)
     cards = [frame(x, y, x + 340, y + 150) for y in (100, 300) for x in (40, 420)]
     foot = piece(300, 500, 500)
-    blocks = order([foot, *cards[::-1], title], HEIGHT)
+    blocks = reading_order([foot, *cards[::-1], title], HEIGHT)
     assert [line for block in blocks for line in block.lines] == [title, *cards, foot]
     uneven = [frame(40, 100, 380, 300), frame(40, 330, 380, 400), frame(420, 100, 760, 180), frame(420, 210, 760, 400)]
-    blocks = order(uneven, HEIGHT)
+    blocks = reading_order(uneven, HEIGHT)
     assert [line for block in blocks for line in block.lines] == uneven
 
 
 def test_what_stands_for_a_table_is_never_joined_with_text_beside_it() -> None:
     table, label, text = frame(100, 40, 380, 160), piece(40, 60, 90), piece(40, 200, 380)
-    (block,) = order([table, label, text], HEIGHT)
+    (block,) = reading_order([table, label, text], HEIGHT)
     assert block.lines == (label, table, text)
 
 
 def test_hanging_numbers_stay_with_their_text() -> None:
     page = [piece(x, y, x + w, 2 if w < 20 else 60) for y in range(40, 400, 40) for x, w in ((40, 12), (80, 600))]
-    (block,) = order(page, HEIGHT)
+    (block,) = reading_order(page, HEIGHT)
     assert [line.box[0] for line in block.lines] == [40] * 9
     assert [line.box[2] for line in block.lines] == [680] * 9
 
 
 def test_telephone_numbers_stay_beside_their_names() -> None:
     page = [piece(x, y, x + w) for y in range(40, 200, 40) for x, w in ((40, 200), (500, 50))]
-    (block,) = order(page, HEIGHT)
+    (block,) = reading_order(page, HEIGHT)
     assert len(block.lines) == 4
 
 
 def test_without_cutting_everything_is_one_column() -> None:
     page = [piece(x, y, x + 250) for y in (40, 70) for x in (20, 320)]
-    assert len(order(page, HEIGHT, cut=False)) == 1
+    assert len(reading_order(page, HEIGHT, cut=False)) == 1
 
 
 def test_rows_need_not_be_exactly_level() -> None:
@@ -133,13 +133,13 @@ def test_rows_need_not_be_exactly_level() -> None:
 def grouped(page: np.ndarray) -> tuple[object, tuple[Fragment, ...], tuple[int, ...], float]:
     components = find_components(ink_mask(page))
     height = letter_height(components)
-    grouping = find_fragments(components, height, usable(components, height))
+    grouping = find_fragments(components, height, text_components(components, height))
     return components, grouping.fragments, grouping.loose, height
 
 
 def test_each_row_is_a_fragment_with_its_marks() -> None:
     components, fragments, _, _ = grouped(letter_rows(blank(700, 600), 40, 60, 640, 12))
-    lines = [line for block in order(fragments, 13) for line in block.lines]
+    lines = [line for block in reading_order(fragments, 13) for line in block.lines]
     assert len(lines) == 12
     members = sum(len(line.members) for line in lines)
     assert members == len(components.boxes)  # type: ignore[attr-defined]
@@ -148,7 +148,7 @@ def test_each_row_is_a_fragment_with_its_marks() -> None:
 def test_a_crop_holds_nothing_of_the_next_line() -> None:
     page = letter_rows(blank(700, 300), 40, 60, 640, 4, pitch=22)
     components, fragments, _, _ = grouped(page)
-    lines = [line for block in order(fragments, 13) for line in block.lines]
+    lines = [line for block in reading_order(fragments, 13) for line in block.lines]
     large = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
     crop = cut_line(large, lines[1], components)  # type: ignore[arg-type]
     own = np.isin(components.labels, np.array(lines[1].members) + 1)  # type: ignore[attr-defined]
@@ -167,7 +167,7 @@ def test_specks_between_words_go_and_full_stops_stay() -> None:
     size = speck_size(components, loose, height)  # type: ignore[arg-type]
     assert 2 <= size <= 4
     first = min(fragments, key=lambda item: item.top)
-    line = next(item for block in order(fragments, height) for item in block.lines if item.top == first.top)
+    line = next(item for block in reading_order(fragments, height) for item in block.lines if item.top == first.top)
     cleaned = without_specks(line, components, size, height)  # type: ignore[arg-type]
     boxes = components.boxes[list(cleaned.members)]  # type: ignore[attr-defined]
     assert not ((boxes[:, 0] > gap) & (boxes[:, 2] < gap + 16)).any()
@@ -179,7 +179,7 @@ def test_the_dash_of_a_list_is_no_speck() -> None:
     page[65:68, 44:51] = 0  # a dash before the line, halfway up its letters
     page[62:67, 30:35] = 0  # a speck before it
     components, fragments, _, height = grouped(page)
-    (line,) = (item for block in order(fragments, height) for item in block.lines)
+    (line,) = (item for block in reading_order(fragments, height) for item in block.lines)
     boxes = components.boxes[list(without_specks(line, components, 7.0, height).members)]  # type: ignore[attr-defined,arg-type]
     assert boxes[:, 0].min() == 44
 
@@ -193,7 +193,7 @@ def test_specks_inside_a_line_are_painted_over_but_no_mark_and_no_stop() -> None
     page[71:73, 652:654] = 0  # a colon behind it
     page[64:66, 652:654] = 0
     components, fragments, _, height = grouped(page)
-    (line,) = (item for block in order(fragments, height) for item in block.lines)
+    (line,) = (item for block in reading_order(fragments, height) for item in block.lines)
     cleaned = without_specks(line, components, 4.0, height)  # type: ignore[arg-type]
     large = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
     plain = cut_line(large, cleaned, components)  # type: ignore[arg-type]
@@ -218,10 +218,10 @@ def test_dirt_in_the_margin_goes() -> None:
     text = [piece(200, y, 900, 60) for y in range(100, 600, 25)]
     dirt = [piece(20 + y % 17, y, 26 + y % 23, 1) for y in range(90, 600, 40)]
     bullets = [piece(20, y, 26, 1) for y in range(90, 600, 50)]
-    assert set(bullets) <= set(without_margin_dirt([*text, *bullets], 1000, HEIGHT))
-    assert without_margin_dirt([*text, *dirt], 1000, HEIGHT) == tuple(text)
+    assert set(bullets) <= set(without_margin_noise([*text, *bullets], 1000, HEIGHT))
+    assert without_margin_noise([*text, *dirt], 1000, HEIGHT) == tuple(text)
     number = piece(940, 700, 955, 2)
-    assert number in without_margin_dirt([*text, number], 1000, HEIGHT)
+    assert number in without_margin_noise([*text, number], 1000, HEIGHT)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_dirt_in_the_margin_goes() -> None:
 def test_bullets_are_told_by_their_shape(draw: object, text: str | None) -> None:
     page = blank(100, 100)
     draw(page)  # type: ignore[operator]
-    assert shape(find_components(ink_mask(page)), 0, 12) == text
+    assert bullet_shape(find_components(ink_mask(page)), 0, 12) == text
 
 
 def test_a_speck_on_a_dusty_page_is_no_bullet() -> None:
@@ -255,7 +255,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
     for x in (100, 160, 500, 800):
         cv2.line(page, (x, 100), (x, 400), 0, 2)
     cv2.rectangle(page, (162, 190), (498, 210), 255, -1)  # the second column's first two rows are one cell
-    (table,) = find_enclosures(find_rules(ink_mask(page), 12), 12).tables
+    (table,) = find_enclosures(find_ruling_lines(ink_mask(page), 12), 12).tables
     places = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
     assert places[(0, 1)] == (2, 1)
     assert (1, 1) not in places
@@ -263,7 +263,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
 
 
 def enclosures(page: np.ndarray) -> Enclosures:
-    return find_enclosures(find_rules(ink_mask(page), 12), 12)
+    return find_enclosures(find_ruling_lines(ink_mask(page), 12), 12)
 
 
 def test_a_frame_is_no_table() -> None:
@@ -310,9 +310,9 @@ def test_the_sides_of_a_row_of_one_line_are_rules() -> None:
     page = blank(900, 700)
     cv2.rectangle(page, (100, 100), (800, 126), 0, 2)
     cv2.line(page, (450, 100), (450, 126), 0, 2)
-    assert find_rules(ink_mask(page), 12).down[113, 450]
+    assert find_ruling_lines(ink_mask(page), 12).down[113, 450]
     cv2.line(page, (300, 106), (300, 126), 0, 2)  # begins at no rule: a letter that touches the line under it
-    assert not find_rules(ink_mask(page), 12).down[113, 300]
+    assert not find_ruling_lines(ink_mask(page), 12).down[113, 300]
 
 
 def lines(*texts: str, left: int = 40, right: int = 700, pitch: int = 25) -> list[TextLine]:
@@ -348,12 +348,12 @@ def test_the_lines_of_a_large_title_belong_together() -> None:
 
 @pytest.mark.parametrize("text", ["Điều 12. Tên", "CHƯƠNG II", "1.2. Việc", "đ) việc", "- việc", "• việc"])
 def test_markers(text: str) -> None:
-    assert marked(text)
+    assert has_marker(text)
 
 
 @pytest.mark.parametrize("text", ["Điều kiện hưởng", "mục đích", "a, b và c", "2025 là năm", "-1"])
 def test_no_markers(text: str) -> None:
-    assert not marked(text)
+    assert not has_marker(text)
 
 
 def test_page_numbers() -> None:
@@ -365,7 +365,7 @@ def test_a_solid_square_before_a_line_is_its_bullet() -> None:
     page = letter_rows(blank(700, 200), 60, 60, 640, 2, pitch=60)
     cv2.rectangle(page, (40, 61), (48, 69), 0, -1)
     components, fragments, _, height = grouped(page)
-    first, second = (line for block in order(fragments, height) for line in block.lines)
+    first, second = (line for block in reading_order(fragments, height) for line in block.lines)
     kept, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
     assert bullet is not None
     assert (bullet.text, bullet.box) == ("•", (40, 61, 49, 70))
@@ -378,7 +378,7 @@ def test_a_round_dot_before_a_line_is_its_bullet() -> None:
     cv2.circle(page, (46, 67), 4, 0, -1)  # halfway up the letters of the first line
     cv2.circle(page, (46, 132), 3, 0, -1)  # at the foot of the second one: a full stop gone astray
     components, fragments, _, height = grouped(page)
-    first, second = (line for block in order(fragments, height) for line in block.lines)
+    first, second = (line for block in reading_order(fragments, height) for line in block.lines)
     _, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
     assert bullet is not None
     assert bullet.text == "•"
@@ -390,14 +390,14 @@ def test_a_label_halfway_beside_its_lines_is_read_before_them() -> None:
     text = piece(40, 10, 460)
     labels = [piece(40, y, 120) for y in (62, 162, 262)]
     lines = [piece(160, y + step, 460) for y in (50, 150, 250) for step in (0, 24)]
-    blocks = order([text, *lines, *labels], HEIGHT)
+    blocks = reading_order([text, *lines, *labels], HEIGHT)
     assert [line.top for block in blocks for line in block.lines] == [10, 62, 50, 74, 162, 150, 174, 262, 250, 274]
 
 
 def test_the_number_of_an_item_of_two_lines_is_no_label() -> None:
     numbers = [piece(40, y, 60, 2) for y in (40, 140, 240)]
     lines = [piece(80, y + step, 460) for y in (40, 140, 240) for step in (0, 24)]
-    blocks = order([*lines, *numbers], HEIGHT)
+    blocks = reading_order([*lines, *numbers], HEIGHT)
     assert [line.top for block in blocks for line in block.lines] == [40, 64, 140, 164, 240, 264]
 
 
@@ -405,7 +405,7 @@ def test_the_bar_of_a_heading_is_no_letter() -> None:
     page = letter_rows(blank(700, 200), 60, 60, 640, 2, pitch=60)
     cv2.rectangle(page, (40, 52), (46, 78), 0, -1)
     components, fragments, _, height = grouped(page)
-    first, _ = (line for block in order(fragments, height) for line in block.lines)
+    first, _ = (line for block in reading_order(fragments, height) for line in block.lines)
     assert first.box[0] == 40
     kept, bullet = split_leading(first, components, height)  # type: ignore[arg-type]
     assert (kept.box[0], bullet) == (60, None)

@@ -10,13 +10,13 @@ import pytest
 from drawn_pages import blank, letter_rows
 from numpy.typing import NDArray
 
-from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
+from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import find_components, ink_mask
-from converters.ocr.preparation.marks.scrawls import find_scrawls, is_paper, united
 from converters.ocr.preparation.marks.seal_ink import without_seals
 from converters.ocr.preparation.marks.seal_letters import letters_of, without_letters
 from converters.ocr.preparation.marks.seals import Seal, find_seals
+from converters.ocr.preparation.marks.signature_strokes import find_signatures, merged_near, stands_on_paper
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.prepare import prepare
 from converters.reading.boxes import Box
@@ -153,7 +153,7 @@ def scrawl(page: Grey, left: int, top: int, *, pen: int = 3) -> Grey:
 
 
 def scrawls_of(page: Grey) -> list[Box]:
-    return find_scrawls(find_components(ink_mask(page)), HEIGHT)
+    return find_signatures(find_components(ink_mask(page)), HEIGHT)
 
 
 def test_a_signature_in_black_ink_is_found() -> None:
@@ -168,7 +168,7 @@ def test_a_signature_in_black_ink_is_found() -> None:
 )
 def test_what_is_no_signature(page: Grey) -> None:
     assert scrawls_of(page) == []
-    assert find_scrawls(find_components(ink_mask(page)), 0.0) == []
+    assert find_signatures(find_components(ink_mask(page)), 0.0) == []
 
 
 def test_a_page_full_of_scrawls_is_a_drawing() -> None:
@@ -179,16 +179,16 @@ def test_a_page_full_of_scrawls_is_a_drawing() -> None:
 
 
 def test_boxes_near_each_other_are_one() -> None:
-    assert sorted(united([Box(0, 0, 10, 10), Box(50, 50, 60, 60), Box(12, 0, 20, 10)], 3)) == [
+    assert sorted(merged_near([Box(0, 0, 10, 10), Box(50, 50, 60, 60), Box(12, 0, 20, 10)], 3)) == [
         (0, 0, 20, 10),
         (50, 50, 60, 60),
     ]
 
 
 def test_paper_and_panels() -> None:
-    assert is_paper(np.full((50, 50, 3), (235, 225, 190), np.uint8), Box(0, 0, 50, 50))
-    assert not is_paper(np.full((50, 50, 3), (250, 180, 70), np.uint8), Box(0, 0, 50, 50))
-    assert not is_paper(np.full((50, 50, 3), 255, np.uint8), Box(60, 60, 60, 60))
+    assert stands_on_paper(np.full((50, 50, 3), (235, 225, 190), np.uint8), Box(0, 0, 50, 50))
+    assert not stands_on_paper(np.full((50, 50, 3), (250, 180, 70), np.uint8), Box(0, 0, 50, 50))
+    assert not stands_on_paper(np.full((50, 50, 3), 255, np.uint8), Box(60, 60, 60, 60))
 
 
 @pytest.mark.parametrize("degrees", [0, 3, -5])
@@ -257,7 +257,7 @@ def test_words_make_a_frame_a_stamp(text: str, stamped: bool) -> None:
     areas = stamped_frames([Box(40, 90, 500, 130)], [Line(tuple(words)), line(word("ngoài", 600))])
     assert bool(areas) is stamped
     if stamped:
-        left = without_marks(Line((*words, word("ngoài", 600))), areas)
+        left = without_mark_words(Line((*words, word("ngoài", 600))), areas)
         assert left.text == "ngoài"
         assert areas[0].block.text == text
         assert areas[0].block.kind is BlockKind.STAMP
@@ -268,31 +268,31 @@ def test_marks_of_secrecy_are_regions_and_stay_in_the_text(text: str) -> None:
     words = tuple(word(item, 50 + 45 * index) for index, item in enumerate(text.split()))
     areas = stamped_frames([Box(40, 90, 200, 130)], [Line(words)])
     assert len(areas) == 1
-    assert without_marks(Line(words), areas).text == text
+    assert without_mark_words(Line(words), areas).text == text
 
 
 def test_print_that_runs_into_a_framed_stamp_stays() -> None:
     text = line(word("SAO", 50), word("Y", 95), word("triển", 140), word("khai", 215))
     (area,) = stamped_frames([Box(40, 90, 200, 130)], [text])
-    assert without_marks(text, [area]).text == "triển khai"
+    assert without_mark_words(text, [area]).text == "triển khai"
     assert area.block.text == "SAO Y"
 
 
 def test_print_under_a_stamp_stays_and_scraps_of_the_stamp_go_with_it() -> None:
     area = MarkArea(BlockKind.STAMP, Box(0, 0, 200, 200))
     text = line(word("CHỦ", 40), word("TỊCH", 90, confidence=0.5), word("Z⁄4", 140, confidence=0.4))
-    assert without_marks(text, [area]).text == "CHỦ TỊCH"
+    assert without_mark_words(text, [area]).text == "CHỦ TỊCH"
     assert area.block.text == "Z⁄4"
     assert area.lines[0].box == (140, 100, 180, 120)
 
 
 def test_a_round_stamp_has_no_corners() -> None:
     scrap = line(word("Z⁄4", 0, top=0, confidence=0.1))
-    assert without_marks(scrap, [MarkArea(BlockKind.STAMP, Box(0, 0, 200, 200))]) is scrap
-    assert without_marks(scrap, [MarkArea(BlockKind.SIGNATURE, Box(0, 0, 200, 200))]).words == ()
-    assert without_marks(scrap, []) is scrap
+    assert without_mark_words(scrap, [MarkArea(BlockKind.STAMP, Box(0, 0, 200, 200))]) is scrap
+    assert without_mark_words(scrap, [MarkArea(BlockKind.SIGNATURE, Box(0, 0, 200, 200))]).words == ()
+    assert without_mark_words(scrap, []) is scrap
 
 
 def test_words_without_boxes_belong_to_no_mark() -> None:
     office = line(Word("văn", None, None))
-    assert without_marks(office, [MarkArea(BlockKind.SIGNATURE, Box(0, 0, 9, 9))]) is office
+    assert without_mark_words(office, [MarkArea(BlockKind.SIGNATURE, Box(0, 0, 9, 9))]) is office

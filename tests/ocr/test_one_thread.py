@@ -8,7 +8,7 @@ import sys
 ASKED = """
 import sys
 import pbgdpl_cli.__main__
-from converters.work.pool import _use_one_thread
+from converters.work.local_pool import _use_one_thread
 assert "numpy" not in sys.modules, "too late to ask OpenBLAS for one thread"
 _use_one_thread()
 import os

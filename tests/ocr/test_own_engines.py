@@ -20,8 +20,9 @@ from PIL import Image
 
 from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.options import OcrOptions
-from converters.work import pool
-from converters.work.pool import PagePool
+from converters.work import local_pool
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import PageReader
 
 pytestmark = pytest.mark.real
 
@@ -149,10 +150,10 @@ def test_the_program_reads_with_it(installed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("with_package")
 def test_a_page_that_hangs_is_given_up_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "GRACE", 14.0)  # room for a worker to load
+    monkeypatch.setattr(local_pool, "GRACE", 14.0)  # room for a worker to load
     options = OcrOptions(engine="slate-hangs", page_timeout=1.0)
-    with PagePool(options, 1) as readers:
-        first, second, third = readers.read_pages(source(tmp_path), [1, 2, 3])
+    with LocalPool(1) as pool:
+        first, second, third = PageReader(pool, options, ahead=3)(source(tmp_path), [1, 2, 3])
     assert first.text.split() == third.text.split() == ["giải", "hòa"]
     assert "took too long" in str(second.failure)
 
@@ -161,7 +162,7 @@ def test_a_page_that_hangs_is_given_up_and_the_rest_is_read(tmp_path: Path, monk
 def test_a_page_that_eats_all_memory_is_given_up_and_the_rest_is_read(tmp_path: Path) -> None:
     pytest.importorskip("resource")
     options = OcrOptions(engine="slate-eats", memory_limit=2 * 1024**3)
-    with PagePool(options, 1) as readers:
-        first, second, third = readers.read_pages(source(tmp_path), [1, 2, 3])
+    with LocalPool(1) as pool:
+        first, second, third = PageReader(pool, options, ahead=3)(source(tmp_path), [1, 2, 3])
     assert first.text.split() == third.text.split() == ["giải", "hòa"]
     assert "memory" in str(second.failure)

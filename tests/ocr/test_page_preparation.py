@@ -9,11 +9,11 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.background import find_background, flatten
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.marks.colour_marks import find_colour_marks, is_colourful, seen_through
+from converters.ocr.preparation.marks.colour_marks import find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.orientation import find_orientation
 from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.prepare import prepare, reading_scale
-from converters.ocr.preparation.rules import find_rules, without_rules
+from converters.ocr.preparation.ruling_lines import find_ruling_lines, without_ruling_lines
 
 
 def rows_page() -> np.ndarray:
@@ -169,7 +169,7 @@ def test_a_blue_frame_around_text_is_no_signature() -> None:
 
 def test_letters_under_a_stamp_are_seen_through_it() -> None:
     page = stamped()
-    through = seen_through(page[780:1020, 680:920, 0])
+    through = through_colour_filter(page[780:1020, 680:920, 0])
     letters = rows_page()[780:1020, 680:920]
     assert np.mean(through[letters < 128] < 100) > 0.99
     assert np.mean(through[letters == 255] > 200) > 0.99
@@ -185,10 +185,10 @@ def test_rules_go_and_letters_stay() -> None:
     ruled = page.copy()
     cv2.line(ruled, (150, 230), (1100, 230), 0, 2)
     cv2.line(ruled, (130, 150), (130, 1300), 0, 2)
-    rules = find_rules(ink_mask(ruled), 13)
+    rules = find_ruling_lines(ink_mask(ruled), 13)
     assert rules.across.any()
     assert rules.down.any()
-    cleaned = without_rules(ruled, rules)
+    cleaned = without_ruling_lines(ruled, rules)
     assert np.mean(cleaned[page < 128] < 128) > 0.97
     under = cleaned[228:233, 150:1100]
     assert under[page[228:233, 150:1100] >= 128].mean() > 250
@@ -202,7 +202,7 @@ def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
     cv2.rectangle(letters, (400, 223), (404, 227), 0, -1)  # the dot under an a
     ruled = letters.copy()
     cv2.line(ruled, (150, 228 + lean), (1100, 228), 0, 2)
-    cleaned = without_rules(ruled, find_rules(ink_mask(ruled), 13))
+    cleaned = without_ruling_lines(ruled, find_ruling_lines(ink_mask(ruled), 13))
     assert np.mean(cleaned[222:226, 300:307] < 128) > 0.8
     assert np.mean(cleaned[236:240, 300:307] < 128) == 1
     assert np.mean(cleaned[223:226, 400:405] < 128) > 0.8
@@ -213,7 +213,7 @@ def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
 
 
 def test_text_alone_has_no_rules() -> None:
-    assert not find_rules(ink_mask(rows_page()), 13).any
+    assert not find_ruling_lines(ink_mask(rows_page()), 13).any
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])

@@ -14,8 +14,9 @@ from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import EngineTimeout
 from converters.ocr.options import OcrOptions
 from converters.ocr.pipeline import read_page_image
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import PageReader
 from converters.work.page_tasks import PageTask, read_page
-from converters.work.pool import PagePool, read_pages
 
 pytestmark = pytest.mark.real
 
@@ -80,7 +81,8 @@ def picture(folder: Path, name: str = "page.png") -> Path:
 
 def test_pages_that_fail_do_not_stop_the_others(tmp_path: Path) -> None:
     source = picture(tmp_path)
-    pages = list(read_pages(source, [1, 7, 1], OcrOptions(), jobs=2))
+    with LocalPool(2) as pool:
+        pages = list(PageReader(pool, OcrOptions(), ahead=8)(source, [1, 7, 1]))
     assert [page.failure is None for page in pages] == [True, False, True]
     assert "Điều 5." in pages[0].text
     assert pages[0].text == pages[2].text
@@ -88,8 +90,8 @@ def test_pages_that_fail_do_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_a_worker_that_runs_out_of_memory_costs_its_page(tmp_path: Path) -> None:
     pytest.importorskip("resource")
-    with PagePool(OcrOptions(memory_limit=40 * 1024**2), 1) as pool:
-        (page,) = list(pool.read_pages(picture(tmp_path), [1]))
+    with LocalPool(1) as pool:
+        page = pool.submit(PageTask(picture(tmp_path), 1, OcrOptions(memory_limit=40 * 1024**2))).result()
     assert page.failure is not None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from portal_factory import make_package
 
-from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.portal.store.stores import PortalStores
+from tests.upload.package_factory import make_package
 
 
 @pytest.fixture
@@ -18,17 +19,13 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def house(home: Path) -> Iterator[House]:
+def stores(home: Path) -> Iterator[PortalStores]:
     """A portal's parts, without a server."""
-    with House(home) as opened:
+    with PortalStores(home) as opened:
         yield opened
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Callable[..., Path]:
     """Makes packages in a folder of this test."""
-
-    def make(**changes: object) -> Path:
-        return make_package(tmp_path / "packages", **changes)  # type: ignore[arg-type]
-
-    return make
+    return partial(make_package, tmp_path / "packages")

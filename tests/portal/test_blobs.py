@@ -6,12 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from portal_factory import noise
 
 from pbgdpl_cli.portal.store import blobs as module
 from pbgdpl_cli.portal.store.blobs import BlobStore, ContentMismatch, NoRoom
-from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.state.database import Database
+from tests.upload.package_factory import noise
 
 CONTENT = noise(3_000_000, 7)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -30,142 +30,142 @@ def send(store: BlobStore, content: bytes, expected: str | None = None) -> str:
     return store.finish(arrived).sha256 or ""
 
 
-def test_a_whole_file_gets_its_place_by_content(house: House) -> None:
-    assert send(house.blobs, CONTENT, SHA256) == SHA256
-    assert house.blobs.path_of(SHA256).read_bytes() == CONTENT
-    assert house.blobs.size_of(SHA256) == len(CONTENT)
+def test_a_whole_file_gets_its_place_by_content(stores: PortalStores) -> None:
+    assert send(stores.blobs, CONTENT, SHA256) == SHA256
+    assert stores.blobs.path_of(SHA256).read_bytes() == CONTENT
+    assert stores.blobs.size_of(SHA256) == len(CONTENT)
 
 
-def test_the_same_file_twice_is_one_file(house: House, home: Path) -> None:
-    send(house.blobs, CONTENT)
-    send(house.blobs, CONTENT)
+def test_the_same_file_twice_is_one_file(stores: PortalStores, home: Path) -> None:
+    send(stores.blobs, CONTENT)
+    send(stores.blobs, CONTENT)
     assert len(list((home / "portal" / "blobs").glob("??/*"))) == 1
     assert not list((home / "portal" / "parts").iterdir())
 
 
-def test_an_empty_file_is_whole_at_once(house: House) -> None:
-    assert house.blobs.create(0).sha256 == hashlib.sha256(b"").hexdigest()
+def test_an_empty_file_is_whole_at_once(stores: PortalStores) -> None:
+    assert stores.blobs.create(0).sha256 == hashlib.sha256(b"").hexdigest()
 
 
-def test_a_file_that_is_not_the_one_announced_is_thrown_away(house: House, home: Path) -> None:
+def test_a_file_that_is_not_the_one_announced_is_thrown_away(stores: PortalStores, home: Path) -> None:
     with pytest.raises(ContentMismatch):
-        send(house.blobs, CONTENT, "0" * 64)
-    assert house.blobs.size_of(SHA256) is None
+        send(stores.blobs, CONTENT, "0" * 64)
+    assert stores.blobs.size_of(SHA256) is None
     assert not list((home / "portal" / "parts").iterdir())
 
 
-def test_what_was_written_before_a_failure_counts(house: House) -> None:
-    upload = house.blobs.create(len(CONTENT))
-    with suppress(RuntimeError), house.blobs.writing(upload) as writer:
+def test_what_was_written_before_a_failure_counts(stores: PortalStores) -> None:
+    upload = stores.blobs.create(len(CONTENT))
+    with suppress(RuntimeError), stores.blobs.writing(upload) as writer:
         writer.write(CONTENT[:10])
         raise RuntimeError
-    arrived = house.blobs.find(upload.identifier)
+    arrived = stores.blobs.find(upload.identifier)
     assert arrived is not None
     assert arrived.committed == 10
 
 
-def test_with_a_checksum_pending_nothing_counts_before_commit(house: House) -> None:
-    upload = house.blobs.create(len(CONTENT))
-    with house.blobs.writing(upload, hold_back=True) as writer:
+def test_with_a_checksum_pending_nothing_counts_before_commit(stores: PortalStores) -> None:
+    upload = stores.blobs.create(len(CONTENT))
+    with stores.blobs.writing(upload, hold_back=True) as writer:
         writer.write(CONTENT[:2_000_000])
-    arrived = house.blobs.find(upload.identifier)
+    arrived = stores.blobs.find(upload.identifier)
     assert arrived is not None
     assert arrived.committed == 0
 
 
-def test_a_part_file_is_cut_back_to_what_was_committed(house: House, home: Path) -> None:
-    upload = house.blobs.create(len(CONTENT))
-    with house.blobs.writing(upload) as writer:
+def test_a_part_file_is_cut_back_to_what_was_committed(stores: PortalStores, home: Path) -> None:
+    upload = stores.blobs.create(len(CONTENT))
+    with stores.blobs.writing(upload) as writer:
         writer.write(CONTENT[:1000])
     with part_of(home, upload.identifier).open("ab") as stream:
         stream.write(b"\0" * 5000)  # what a power cut may leave behind: length without content
-    house.blobs.cut_back(module.Upload(upload.identifier, len(CONTENT), 1000, "", None, None, 0))
+    stores.blobs.cut_back(module.FileUpload(upload.identifier, len(CONTENT), 1000, "", None, None, 0))
     assert part_of(home, upload.identifier).read_bytes() == CONTENT[:1000]
 
 
 def test_a_start_cuts_back_part_files(home: Path) -> None:
-    with House(home) as house:
-        upload = house.blobs.create(len(CONTENT))
-        with house.blobs.writing(upload) as writer:
+    with PortalStores(home) as stores:
+        upload = stores.blobs.create(len(CONTENT))
+        with stores.blobs.writing(upload) as writer:
             writer.write(CONTENT[:1000])
     with part_of(home, upload.identifier).open("ab") as stream:
         stream.write(b"\0" * 5000)
-    with House(home):
+    with PortalStores(home):
         assert part_of(home, upload.identifier).stat().st_size == 1000
 
 
 def test_a_start_gives_up_an_upload_whose_bytes_are_gone(home: Path) -> None:
-    with House(home) as house:
-        upload = house.blobs.create(len(CONTENT))
-        with house.blobs.writing(upload) as writer:
+    with PortalStores(home) as stores:
+        upload = stores.blobs.create(len(CONTENT))
+        with stores.blobs.writing(upload) as writer:
             writer.write(CONTENT[:1000])
     with part_of(home, upload.identifier).open("r+b") as stream:
         stream.truncate(10)
-    with House(home) as house:
-        assert house.blobs.find(upload.identifier) is None
+    with PortalStores(home) as stores:
+        assert stores.blobs.find(upload.identifier) is None
 
 
 def test_a_start_adopts_a_whole_file_without_a_row(home: Path) -> None:
-    with House(home) as house:
-        send(house.blobs, CONTENT)
-        house.database.execute("DELETE FROM blobs")
-        assert house.blobs.size_of(SHA256) is None
-    with House(home) as house:
-        assert house.blobs.size_of(SHA256) == len(CONTENT)
+    with PortalStores(home) as stores:
+        send(stores.blobs, CONTENT)
+        stores.database.execute("DELETE FROM blobs")
+        assert stores.blobs.size_of(SHA256) is None
+    with PortalStores(home) as stores:
+        assert stores.blobs.size_of(SHA256) == len(CONTENT)
 
 
 def test_a_start_throws_away_a_file_that_is_not_its_name(home: Path) -> None:
-    with House(home) as house:
-        send(house.blobs, CONTENT)
-        house.database.execute("DELETE FROM blobs")
-        house.blobs.path_of(SHA256).write_bytes(b"other")
-    with House(home) as house:
-        assert house.blobs.size_of(SHA256) is None
-        assert not house.blobs.path_of(SHA256).exists()
+    with PortalStores(home) as stores:
+        send(stores.blobs, CONTENT)
+        stores.database.execute("DELETE FROM blobs")
+        stores.blobs.path_of(SHA256).write_bytes(b"other")
+    with PortalStores(home) as stores:
+        assert stores.blobs.size_of(SHA256) is None
+        assert not stores.blobs.path_of(SHA256).exists()
 
 
 def test_a_start_removes_parts_nobody_knows(home: Path) -> None:
-    with House(home):
+    with PortalStores(home):
         part_of(home, "orphan").write_bytes(b"x")
-    with House(home):
+    with PortalStores(home):
         assert not part_of(home, "orphan").exists()
 
 
-def test_a_lost_blob_counts_as_missing(house: House) -> None:
-    send(house.blobs, CONTENT)
-    house.blobs.path_of(SHA256).unlink()
-    assert house.blobs.size_of(SHA256) is None
+def test_a_lost_blob_counts_as_missing(stores: PortalStores) -> None:
+    send(stores.blobs, CONTENT)
+    stores.blobs.path_of(SHA256).unlink()
+    assert stores.blobs.size_of(SHA256) is None
 
 
-def test_unfinished_uploads_live_two_weeks_at_least(house: House) -> None:
-    upload = house.blobs.create(5)
+def test_unfinished_uploads_live_two_weeks_at_least(stores: PortalStores) -> None:
+    upload = stores.blobs.create(5)
     assert upload.expires - time.time() >= 14 * 24 * 3600
 
 
-def test_an_expired_upload_is_gone_with_its_bytes(house: House, home: Path) -> None:
-    upload = house.blobs.create(5)
-    house.database.execute("UPDATE uploads SET expires = 1")
-    assert house.blobs.find(upload.identifier) is None
-    house.blobs.drop_expired()
+def test_an_expired_upload_is_gone_with_its_bytes(stores: PortalStores, home: Path) -> None:
+    upload = stores.blobs.create(5)
+    stores.database.execute("UPDATE uploads SET expires = 1")
+    assert stores.blobs.find(upload.identifier) is None
+    stores.blobs.drop_expired()
     assert not part_of(home, upload.identifier).exists()
 
 
-def test_a_file_larger_than_the_disk_is_refused_before_it_travels(house: House) -> None:
+def test_a_file_larger_than_the_disk_is_refused_before_it_travels(stores: PortalStores) -> None:
     with pytest.raises(NoRoom):
-        house.blobs.create(1 << 60)
+        stores.blobs.create(1 << 60)
 
 
-def test_too_many_unfinished_uploads_are_refused(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_unfinished_uploads_are_refused(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_UNFINISHED", 2)
-    house.blobs.create(1)
-    house.blobs.create(1)
+    stores.blobs.create(1)
+    stores.blobs.create(1)
     with pytest.raises(NoRoom):
-        house.blobs.create(1)
+        stores.blobs.create(1)
 
 
-def test_the_database_keeps_its_promises(house: House) -> None:
-    assert house.database.rows("PRAGMA journal_mode")[0][0] == "wal"
-    assert house.database.rows("PRAGMA synchronous")[0][0] == 2  # FULL
+def test_the_database_keeps_its_promises(stores: PortalStores) -> None:
+    assert stores.database.rows("PRAGMA journal_mode")[0][0] == "wal"
+    assert stores.database.rows("PRAGMA synchronous")[0][0] == 2  # FULL
 
 
 def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:

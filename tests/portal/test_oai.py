@@ -5,26 +5,26 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from portal_factory import make_record
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.oai import harvest
-from pbgdpl_cli.portal.oai.harvest import Harvest, Span, span_of_token
+from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestSpan, span_of_token
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.portal.store.stores import House, Rules
+from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.web.access import Access
+from tests.upload.package_factory import APPROVED, make_record
 
 NAMES = {
     "o": "http://www.openarchives.org/OAI/2.0/",
     "d": "http://www.openarchives.org/OAI/2.0/oai_dc/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-APPROVED = {"workflow": {"state": "approved"}}
 
 
 @pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+def client(stores: PortalStores) -> Iterator[TestClient]:
+    with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
@@ -50,31 +50,71 @@ def test_identify(client: TestClient) -> None:
     assert texts(answer, "//o:baseURL") == ["http://127.0.0.1/oai"]
 
 
-def test_an_approved_record_is_handed_on_a_draft_is_not(client: TestClient, house: House) -> None:
-    house.shelf.put(make_record(title="Đã duyệt", keywords=["đất", "nhà"], **APPROVED))
-    house.shelf.put(make_record(title="Nháp"))
+def test_an_approved_record_is_handed_on_a_draft_is_not(client: TestClient, stores: PortalStores) -> None:
+    stores.records.put(make_record(title="Đã duyệt", keywords=["đất", "nhà"], **APPROVED))
+    stores.records.put(make_record(title="Nháp"))
     answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
     assert texts(answer, "//dc:title") == ["Đã duyệt"]
-    assert texts(answer, "//dc:subject") == ["đất", "nhà"]
+    assert texts(answer, "//dc:subject") == ["11 Đất đai", "đất", "nhà"]
     assert len(texts(answer, "//dc:identifier")) == 2
     draft = make_record(title="Nháp").identifier
     assert error(ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=draft)) == "idDoesNotExist"
 
 
-def test_a_withdrawal_reaches_harvesters(client: TestClient, house: House) -> None:
+def test_a_withdrawal_reaches_harvesters(client: TestClient, stores: PortalStores) -> None:
     record = make_record(**APPROVED)
-    house.shelf.put(record)
-    house.shelf.withdraw(record.identifier)
+    stores.records.put(record)
+    stores.records.withdraw(record.identifier)
     answer = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)
     assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
     assert not answer.xpath("//o:metadata", namespaces=NAMES)
 
 
-def test_pages_hold_every_record_once(client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"workflow": {"state": "published"}},  # nobody approved it
+        {"approval": {"state": "approved"}},  # the workflow knows nothing of it
+        {"workflow": {"state": "approved"}, "approval": {"state": "approved", "text_sha256": "0" * 64}},  # edited since
+        {"workflow": {"state": "approved"}, "approval": {"state": "rejected"}},
+    ],
+)
+def test_what_only_claims_to_be_approved_is_not_handed_on(
+    client: TestClient, stores: PortalStores, values: Any
+) -> None:
+    record = make_record(**values)
+    stores.records.put(record)
+    assert error(ask(client, verb="ListRecords", metadataPrefix="oai_dc")) == "noRecordsMatch"
+    assert (
+        error(ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)) == "idDoesNotExist"
+    )
+
+
+def test_a_record_that_says_it_is_withdrawn_leaves_a_tombstone(client: TestClient, stores: PortalStores) -> None:
+    record = make_record(workflow={"state": "withdrawn"}, approval={"state": "approved"})
+    stores.records.put(record)
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+
+
+def test_drafts_between_approved_records_cost_no_page(
+    client: TestClient, stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pbgdpl_cli.portal.oai.harvest.PAGE", 2)
+    for number in range(12):
+        stores.records.put(make_record(title=f"Tài liệu {number}", **(APPROVED if number % 4 == 0 else {})))
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc")
+    assert sorted(texts(answer, "//dc:title")) == ["Tài liệu 0", "Tài liệu 4", "Tài liệu 8"]
+    assert not texts(answer, "//o:resumptionToken")
+
+
+def test_pages_hold_every_record_once(
+    client: TestClient, stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wanted = set()
     for number in range(7):
         record = make_record(title=f"Tài liệu {number}", **APPROVED)
-        house.shelf.put(record)
+        stores.records.put(record)
         wanted.add(record.identifier)
     monkeypatch.setattr(Harvest.page, "__defaults__", (3,))
     found, arguments, answers = [], {"metadataPrefix": "oai_dc"}, 0
@@ -90,9 +130,9 @@ def test_pages_hold_every_record_once(client: TestClient, house: House, monkeypa
     assert answer.xpath("//o:resumptionToken", namespaces=NAMES)
 
 
-def test_spans_of_time(client: TestClient, house: House) -> None:
-    house.shelf.put(make_record(**APPROVED))
-    house.database.execute("UPDATE records SET changed_at = '2026-03-01T10:00:00+00:00'")
+def test_spans_of_time(client: TestClient, stores: PortalStores) -> None:
+    stores.records.put(make_record(**APPROVED))
+    stores.database.execute("UPDATE records SET changed_at = '2026-03-01T10:00:00+00:00'")
     hits = {"from_": "2026-03-01", "until": "2026-03-01"}
     for span in (hits, {"from_": "2026-03-01T10:00:00Z"}, {"until": "2026-03-01T10:00:00Z"}):
         assert texts(ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", **span), "//o:datestamp")
@@ -127,20 +167,20 @@ def test_errors_of_the_protocol(client: TestClient, arguments: dict[str, str], c
 
 def test_post_asks_too_and_needs_no_token(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with (
-        House(tmp_path, Rules(token="bi-mat")) as house,
-        TestClient(build_application(house), base_url="http://127.0.0.1") as client,
+        PortalStores(tmp_path) as stores,
+        TestClient(build_application(stores, Access(token="bi-mat")), base_url="http://127.0.0.1") as client,
     ):
         reply = client.post("/oai", content=b"verb=Identify", headers={"Content-Type": "x-www-form-urlencoded"})
         assert b"<protocolVersion>2.0" in reply.content
 
 
-def test_signs_xml_cannot_hold_do_not_break_the_answer(client: TestClient, house: House) -> None:
-    house.shelf.put(make_record(title="A\x00\x0b<&>\ufffe B", **APPROVED))
+def test_signs_xml_cannot_hold_do_not_break_the_answer(client: TestClient, stores: PortalStores) -> None:
+    stores.records.put(make_record(title="A\x00\x0b<&>\ufffe B", **APPROVED))
     assert texts(ask(client, verb="ListRecords", metadataPrefix="oai_dc"), "//dc:title") == ["A<&> B"]
 
 
 def test_tokens_come_back() -> None:
-    span = Span("a", None, ("b", 3))
+    span = HarvestSpan("a", None, ("b", 3))
     assert span_of_token(span.token()) == span
     assert harvest.PAGE >= 50
 
@@ -149,10 +189,10 @@ def test_tokens_come_back() -> None:
 def test_an_independent_harvester(home) -> None:  # type: ignore[no-untyped-def]
     """`uv pip install oaipmh-scythe`"""
     scythe = pytest.importorskip("oaipmh_scythe")
-    with House(home) as house:
+    with PortalStores(home) as stores:
         for number in range(250):
-            house.shelf.put(make_record(title=f"Tài liệu {number}", **APPROVED))
-        house.shelf.withdraw(make_record(title="Tài liệu 7").identifier)
+            stores.records.put(make_record(title=f"Tài liệu {number}", **APPROVED))
+        stores.records.withdraw(make_record(title="Tài liệu 7").identifier)
     with start_background(home) as portal, scythe.Scythe(portal.address + "/oai") as harvester:
         records = list(harvester.list_records(metadata_prefix="oai_dc", ignore_deleted=False))
         assert len(records) == 250

@@ -8,40 +8,37 @@ from typing import Any
 import pytest
 from css_paths import select
 from lxml import html
-from portal_factory import entry, make_record, noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import House
-from pbgdpl_cli.web.markup import Html, element, joined, safe
-from pbgdpl_cli.web.tongue import Tongue
-from validators.problems import say
+from pbgdpl_cli.portal.store.stores import PortalStores
+from tests.upload.package_factory import entry, make_record, noise
 
-Shelve = Callable[..., str]
+Publish = Callable[..., str]
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&"
 
 
 @pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+def client(stores: PortalStores) -> Iterator[TestClient]:
+    with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
 @pytest.fixture
-def shelve(house: House) -> Shelve:
+def publish(stores: PortalStores) -> Publish:
     def put(files: dict[str, bytes] | None = None, roles: dict[str, str] | None = None, **values: Any) -> str:
         entries = []
         for path, content in (files or {}).items():
-            upload = house.blobs.create(len(content))
-            with house.blobs.writing(upload) as writer:
+            upload = stores.blobs.create(len(content))
+            with stores.blobs.writing(upload) as writer:
                 writer.write(content)
-            arrived = house.blobs.find(upload.identifier)
+            arrived = stores.blobs.find(upload.identifier)
             assert arrived is not None
             if arrived.sha256 is None:
-                house.blobs.finish(arrived)
+                stores.blobs.finish(arrived)
             entries.append(entry(path, content, (roles or {}).get(path)))
         record = make_record(entries, **values)
-        house.shelf.put(record)
+        stores.records.put(record)
         return f"/materials/{record.identifier}"
 
     return put
@@ -57,37 +54,37 @@ def titles(client: TestClient, place: str) -> list[str]:
     return [" ".join(found.text_content().split()) for found in select(tree(client, place), ".shelf h3")]
 
 
-class TestShelf:
-    def test_an_empty_shelf_says_what_to_do(self, client: TestClient) -> None:
+class TestHome:
+    def test_an_empty_bookshelf_says_what_to_do(self, client: TestClient) -> None:
         assert "pbgdpl upload" in client.get("/").text
 
-    def test_search_without_marks_finds_and_highlights(self, client: TestClient, shelve: Shelve) -> None:
-        shelve(title="Hỏi đáp về Luật Đất đai")
-        shelve(title="Bảo hiểm y tế", content=[])
+    def test_search_without_marks_finds_and_highlights(self, client: TestClient, publish: Publish) -> None:
+        publish(title="Hỏi đáp về Luật Đất đai")
+        publish(title="Bảo hiểm y tế", content=[])
         page = tree(client, "/?q=luat+dat+dai")
         assert [mark.text for mark in select(page, "h3 mark")] == ["Luật", "Đất", "đai"]
         assert select(page, "h2.total")[0].text_content() != ""
         assert len(select(page, ".card")) == 1
         assert select(page, "input[name=q]")[0].get("value") == "luat dat dai"
 
-    def test_words_in_the_text_are_quoted_around(self, client: TestClient, shelve: Shelve) -> None:
-        shelve(title="Tài liệu", content=[{"type": "paragraph", "text": "Người sử dụng đất được bồi thường."}])
+    def test_words_in_the_text_are_quoted_around(self, client: TestClient, publish: Publish) -> None:
+        publish(title="Tài liệu", content=[{"type": "paragraph", "text": "Người sử dụng đất được bồi thường."}])
         assert "bồi</mark> <mark>thường" in client.get("/?q=boi+thuong").text
 
-    def test_a_word_in_the_title_comes_first(self, client: TestClient, shelve: Shelve) -> None:
-        shelve(title="Thừa kế", content=[])
-        shelve(title="Khác", content=[{"type": "paragraph", "text": "Nói thêm về thừa kế."}])
+    def test_a_word_in_the_title_comes_first(self, client: TestClient, publish: Publish) -> None:
+        publish(title="Thừa kế", content=[])
+        publish(title="Khác", content=[{"type": "paragraph", "text": "Nói thêm về thừa kế."}])
         assert titles(client, "/?q=thua+ke") == ["Thừa kế", "Khác"]
 
-    def test_the_publisher_and_the_acts_are_searched(self, client: TestClient, shelve: Shelve) -> None:
-        shelve(title="A", publisher={"name": "Phòng Tư pháp huyện Mẫu"})
-        shelve(title="B", legal_basis=[{"text": "Nghị định số 30/2020/NĐ-CP", "act": {}}])
+    def test_the_publisher_and_the_acts_are_searched(self, client: TestClient, publish: Publish) -> None:
+        publish(title="A", publisher={"name": "Phòng Tư pháp huyện Mẫu"})
+        publish(title="B", legal_basis=[{"text": "Nghị định số 30/2020/NĐ-CP", "act": {}}])
         assert titles(client, "/?q=huyen+mau") == ["A"]
         assert titles(client, "/?q=30/2020/nd-cp") == ["B"]
 
-    def test_kind_and_subject_narrow_with_counts(self, client: TestClient, shelve: Shelve) -> None:
-        shelve(title="A", kind="to-gap", subjects=[11, 14])
-        shelve(title="B", kind="sach", subjects=[11])
+    def test_kind_and_subject_narrow_with_counts(self, client: TestClient, publish: Publish) -> None:
+        publish(title="A", kind="to-gap", subjects=[11, 14])
+        publish(title="B", kind="sach", subjects=[11])
         page = tree(client, "/")
         counts = {link.text_content() for link in select(page, ".filters a")}
         assert {"Tờ gấp1", "Sách1", "Đất đai2", "Giao thông, vận tải1"} <= counts
@@ -111,47 +108,60 @@ class TestShelf:
             "q=" + "a+" * 90,
         ],
     )
-    def test_odd_questions_are_answered(self, client: TestClient, shelve: Shelve, query: str) -> None:
-        shelve()
+    def test_odd_questions_are_answered(self, client: TestClient, publish: Publish, query: str) -> None:
+        publish()
         assert client.get(f"/?{query}").status_code == 200
 
-    def test_many_are_paged(self, client: TestClient, shelve: Shelve) -> None:
+    def test_many_are_paged(self, client: TestClient, publish: Publish) -> None:
         for number in range(30):
-            shelve(title=f"Tài liệu {number}")
+            publish(title=f"Tài liệu {number}")
         first, second = titles(client, "/"), titles(client, "/?start=24")
         assert (len(first), len(second)) == (24, 6)
         assert not set(first) & set(second)
         assert select(tree(client, "/"), "a[rel=next]")[0].get("href") == "/?start=24"
 
-    def test_a_corrected_record_is_found_by_its_new_words_only(self, client: TestClient, house: House) -> None:
+    def test_a_corrected_record_is_found_by_its_new_words_only(self, client: TestClient, stores: PortalStores) -> None:
         old, new = (
             make_record(content=[{"type": "paragraph", "text": "chuối"}]),
             make_record(content=[{"type": "paragraph", "text": "bưởi"}]),
         )
-        house.shelf.put(old)
-        house.shelf.put(new, house.shelf.find(old.identifier).revision)  # type: ignore[union-attr]
+        stores.records.put(old)
+        stores.records.put(new, stores.records.find(old.identifier).revision)  # type: ignore[union-attr]
         assert titles(client, "/?q=chuoi") == []
         assert titles(client, "/?q=buoi") == ["Hỏi đáp về Luật Đất đai"]
 
 
 class TestMaterial:
-    def test_a_draft_says_so(self, client: TestClient, shelve: Shelve) -> None:
-        page = tree(client, shelve())
+    def test_a_draft_says_so(self, client: TestClient, publish: Publish) -> None:
+        page = tree(client, publish())
         assert select(page, "[role=note] .draft")[0].text == "Bản nháp"
         assert select(tree(client, "/"), ".card .draft")
 
-    @pytest.mark.parametrize("values", [{"workflow": {"state": "approved"}}, {"approval": {"state": "approved"}}])
-    def test_an_approved_one_does_not(self, client: TestClient, shelve: Shelve, values: dict[str, Any]) -> None:
-        assert not select(tree(client, shelve(**values)), ".draft")
+    @pytest.mark.parametrize("state", ["approved", "published"])
+    def test_an_approved_one_does_not(self, client: TestClient, publish: Publish, state: str) -> None:
+        assert not select(tree(client, publish(workflow={"state": state}, approval={"state": "approved"})), ".draft")
 
-    def test_dublin_core(self, client: TestClient, shelve: Shelve) -> None:
-        page = tree(client, shelve(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))
+    @pytest.mark.parametrize(
+        ("values", "badge"),
+        [
+            ({"workflow": {"state": "published"}}, "Bản nháp"),
+            ({"approval": {"state": "approved"}}, "Bản nháp"),
+            ({"workflow": {"state": "withdrawn"}, "approval": {"state": "approved"}}, "Đã thu hồi"),
+        ],
+    )
+    def test_what_only_claims_to_be_approved_is_marked(
+        self, client: TestClient, publish: Publish, values: dict[str, Any], badge: str
+    ) -> None:
+        assert select(tree(client, publish(**values)), "[role=note] .draft")[0].text == badge
+
+    def test_dublin_core(self, client: TestClient, publish: Publish) -> None:
+        page = tree(client, publish(creator={"name": "Tổ biên soạn"}, description="Tóm tắt.", keywords=["đất", "nhà"]))
         found = {tag.get("name"): tag.get("content") for tag in select(page, "meta[name^='DC.']")}
         assert {"DC.title", "DC.creator", "DC.date", "DC.description", "DC.publisher", "DC.identifier"} <= set(found)
         assert found["DC.date"] == "2026-03-01"
-        assert found["DC.subject"] == "đất; nhà"
+        assert found["DC.subject"] == "11 Đất đai; đất; nhà"
 
-    def test_every_kind_of_block_is_shown(self, client: TestClient, shelve: Shelve) -> None:
+    def test_every_kind_of_block_is_shown(self, client: TestClient, publish: Publish) -> None:
         blocks = [
             {"type": "heading", "level": 2, "text": "Tiêu đề"}, {"type": "paragraph", "text": "Đoạn\nhai dòng"},
             {"type": "list", "items": ["- một", "- hai"]}, {"type": "figure", "alt": "Ảnh cột đèn"},
@@ -166,7 +176,7 @@ class TestMaterial:
             {"type": "deadline", "text": "Trong 30 ngày"},
             {"type": "procedure", "title": "Đăng ký", "steps": ["Nộp", "Nhận"]},
         ]  # fmt: skip
-        text = select(tree(client, shelve(content=blocks)), ".reading")[0].text_content()
+        text = select(tree(client, publish(content=blocks)), ".reading")[0].text_content()
         for words in (
             "Tiêu đề",
             "hai dòng",
@@ -184,39 +194,39 @@ class TestMaterial:
         ):
             assert words in text
 
-    def test_video_with_captions(self, client: TestClient, shelve: Shelve) -> None:
+    def test_video_with_captions(self, client: TestClient, publish: Publish) -> None:
         files = {"derivatives/v.mp4": noise(2000, 1), "derivatives/v.vtt": b"WEBVTT\n"}
-        page = tree(client, shelve(files, {"derivatives/v.mp4": "video", "derivatives/v.vtt": "captions"}))
+        page = tree(client, publish(files, {"derivatives/v.mp4": "video", "derivatives/v.vtt": "captions"}))
         track = select(page, "video track[kind=captions]")[0]
         reply = client.get(track.get("src"))
         assert (reply.status_code, reply.headers["Content-Type"]) == (200, "text/vtt; charset=utf-8")
         source = select(page, "video source")[0].get("src")
         assert client.get(source, headers={"Range": "bytes=0-9"}).status_code == 206
 
-    def test_every_download_is_there(self, client: TestClient, shelve: Shelve) -> None:
-        place = shelve({"source/g.pdf": b"%PDF", "access/g.pdf": b"%PDF-", "derivatives/i.png": b"\x89PNG"})
+    def test_every_download_is_there(self, client: TestClient, publish: Publish) -> None:
+        place = publish({"source/g.pdf": b"%PDF", "access/g.pdf": b"%PDF-", "derivatives/i.png": b"\x89PNG"})
         links = [link.get("href") for link in select(tree(client, place), ".downloads a")]
         assert len(links) == 4
         assert all(client.get(link).status_code == 200 for link in links)
 
-    def test_the_picture_has_a_text_for_who_cannot_see_it(self, client: TestClient, shelve: Shelve) -> None:
+    def test_the_picture_has_a_text_for_who_cannot_see_it(self, client: TestClient, publish: Publish) -> None:
         files = {"derivatives/i.png": b"\x89PNG"}
-        place = shelve(files, accessibility={"alt_texts": {"derivatives/i.png": "Ba bước nộp hồ sơ"}})
+        place = publish(files, accessibility={"alt_texts": {"derivatives/i.png": "Ba bước nộp hồ sơ"}})
         assert select(tree(client, place), ".front img")[0].get("alt") == "Ba bước nộp hồ sơ"
 
-    def test_validity_is_told_as_it_is_known(self, client: TestClient, shelve: Shelve) -> None:
+    def test_validity_is_told_as_it_is_known(self, client: TestClient, publish: Publish) -> None:
         basis = [
             {"text": "Luật A", "act": {}, "validity": {"state": "expired", "as_of": "2026-01-02"}},
             {"text": "Luật B", "act": {}},
         ]
-        text = select(tree(client, shelve(legal_basis=basis)), ".basis")[0].text_content()
+        text = select(tree(client, publish(legal_basis=basis)), ".basis")[0].text_content()
         assert "Hết hiệu lực toàn bộ (tra cứu ngày 02/01/2026)" in text
         assert "chưa kiểm tra hiệu lực" in text
 
 
 class TestSafety:
-    def test_nothing_a_record_says_becomes_markup(self, client: TestClient, shelve: Shelve) -> None:
-        place = shelve(
+    def test_nothing_a_record_says_becomes_markup(self, client: TestClient, publish: Publish) -> None:
+        place = publish(
             title=EVIL, description=EVIL, publisher={"name": EVIL}, creator={"name": EVIL}, number=EVIL,
             keywords=[EVIL], legal_basis=[{"text": EVIL, "act": {}}], rights={"statement": EVIL, "source": EVIL},
             place={"name": EVIL}, content=[{"type": "paragraph", "text": EVIL}, {"type": "table", "rows": [[EVIL]]}],
@@ -226,8 +236,8 @@ class TestSafety:
             assert not select(found, "script, [onerror]")
             assert not found.xpath("//img[@src='x']")
 
-    def test_no_page_loads_anything_from_elsewhere(self, client: TestClient, shelve: Shelve) -> None:
-        place = shelve({"derivatives/i.png": b"\x89PNG"})
+    def test_no_page_loads_anything_from_elsewhere(self, client: TestClient, publish: Publish) -> None:
+        place = publish({"derivatives/i.png": b"\x89PNG"})
         for page in ("/", place):
             found = tree(client, page)
             assert not select(found, "script, style, [style], iframe, object")
@@ -236,8 +246,8 @@ class TestSafety:
         style = client.get("/static/shelf.css").text
         assert not re.search(r"url\(|@import|https?:", style)
 
-    def test_a_page_in_disguise_is_only_offered_for_saving(self, client: TestClient, shelve: Shelve) -> None:
-        place = shelve({"source/evil.html": b"<script>", "source/evil.svg": b"<svg/>", "source/p.png": b"<script>"})
+    def test_a_page_in_disguise_is_only_offered_for_saving(self, client: TestClient, publish: Publish) -> None:
+        place = publish({"source/evil.html": b"<script>", "source/evil.svg": b"<svg/>", "source/p.png": b"<script>"})
         base = place.replace("/materials/", "/files/")
         for name in ("evil.html", "evil.svg"):
             headers = client.get(f"{base}/source/{name}").headers
@@ -248,8 +258,8 @@ class TestSafety:
         assert "sandbox" in picture["Content-Security-Policy"]
 
     @pytest.mark.parametrize("path", ["../../portal.sqlite3", "source/none.pdf", "%2e%2e/x", "/etc/passwd", ""])
-    def test_only_listed_files_are_served(self, client: TestClient, shelve: Shelve, path: str) -> None:
-        base = shelve({"source/g.pdf": b"%PDF"}).replace("/materials/", "/files/")
+    def test_only_listed_files_are_served(self, client: TestClient, publish: Publish, path: str) -> None:
+        base = publish({"source/g.pdf": b"%PDF"}).replace("/materials/", "/files/")
         assert client.get(f"{base}/{path}").status_code == 404
 
     def test_unknown_places(self, client: TestClient) -> None:
@@ -259,7 +269,7 @@ class TestSafety:
         assert client.get("/nowhere", headers={"Accept": "application/json"}).json()["error"] == "not-found"
 
 
-class TestTongue:
+class TestLanguage:
     def test_vietnamese_unless_asked_otherwise_and_remembered(self, client: TestClient) -> None:
         assert tree(client, "/").get("lang") == "vi"
         assert tree(client, "/?lang=en").get("lang") == "en"
@@ -270,24 +280,15 @@ class TestTongue:
         links = select(tree(client, "/?q=dat&kind=sach"), "header nav a")
         assert [link.get("href") for link in links] == ["/?q=dat&kind=sach&lang=vi", "/?q=dat&kind=sach&lang=en"]
 
-    def test_no_english_is_left_in_the_vietnamese_page(self, client: TestClient, shelve: Shelve) -> None:
-        text = tree(client, shelve()).text_content() + tree(client, "/").text_content()
+    def test_no_english_is_left_in_the_vietnamese_page(self, client: TestClient, publish: Publish) -> None:
+        text = tree(client, publish()).text_content() + tree(client, "/").text_content()
         assert not re.search(r"\b(the|Draft|Search|Content|Download|Issued)\b", text)
-
-    def test_numbers_dates_and_sizes(self) -> None:
-        import datetime as dt
-
-        vi, en = Tongue("vi"), Tongue("en")
-        assert (vi.number(1234567), en.number(1234567)) == ("1.234.567", "1,234,567")
-        assert (vi.date(dt.date(2019, 3, 13)), en.date(dt.date(2019, 3, 13))) == ("13/03/2019", "13 March 2019")
-        assert (vi.size(4_200_000), en.size(812_000), vi.size(3)) == ("4,2 MB", "812 KB", "1 KB")
-        assert vi(say("{state} on {date}", state=say("Draft"), date="x")) == "Bản nháp (tra cứu ngày x)"
 
 
 class TestAccessibility:
     @pytest.mark.parametrize("place", ["/", "/?q=dat", "material"])
-    def test_landmarks_headings_and_names(self, client: TestClient, shelve: Shelve, place: str) -> None:
-        material = shelve({"derivatives/i.png": b"\x89PNG"})
+    def test_landmarks_headings_and_names(self, client: TestClient, publish: Publish, place: str) -> None:
+        material = publish({"derivatives/i.png": b"\x89PNG"})
         page = tree(client, material if place == "material" else place)
         assert [len(select(page, name)) for name in ("main", "header", "footer", "h1")] == [1, 1, 1, 1]
         assert select(page, "body > a.skip")[0].get("href") == "#content"
@@ -297,15 +298,3 @@ class TestAccessibility:
         assert select(page, "title")[0].text
         levels = [int(heading.tag[1]) for heading in select(page, "h1, h2, h3, h4, h5, h6")]
         assert all(after - before <= 1 for before, after in pairwise(levels))
-
-
-class TestMarkup:
-    def test_text_is_escaped_once_and_html_not_again(self) -> None:
-        assert element("p", "a & b", Html("<b>x</b>"), None) == "<p>a &amp; b<b>x</b></p>"
-        assert safe(safe("<")) == "&lt;"
-        assert joined(["<", None, Html("<br>")]) == "&lt;<br>"
-
-    def test_attributes(self) -> None:
-        assert element("input", class_="x", aria_label='"', checked=True, disabled=False, value=None) == (
-            '<input class="x" aria-label="&quot;" checked>'
-        )

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from portal_factory import APPROVED
 
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.server import serve, start_background
-from pbgdpl_cli.portal.store.stores import Rules
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.web.running import running_address
+from pbgdpl_cli.web.access import Access
+from pbgdpl_cli.web.running_portal import running_address
 from validators.packages.locking import AlreadyRunning
 from validators.problems import say
 
@@ -105,7 +106,7 @@ def test_the_portal_keeps_what_it_got(package: Make, home: Path, told: Told) -> 
 @pytest.mark.real
 def test_a_token_opens_the_door(package: Make, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     place = package()
-    with start_background(tmp_path / "guarded", rules=Rules(token="bi-mat")) as portal:
+    with start_background(tmp_path / "guarded", access=Access(token="bi-mat")) as portal:
         code, answer = told("upload", place, "--to", portal.address)
         assert (code, answer["errors"][0]["code"]) == (6, "portal-refused")
         assert "PBGDPL_PORTAL_TOKEN" in answer["errors"][0]["hint"]
@@ -161,14 +162,14 @@ def test_nothing_to_send(tmp_path: Path, told: Told, name: str) -> None:
 
 class TestStatus:
     def test_before_and_after(self, package: Make, told: Told, tmp_path: Path) -> None:
-        place = package(workflow={"state": "approved"})
+        place = package(**APPROVED)
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
         told("upload", place, "--to", tmp_path / "usb")
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
-        package(workflow={"state": "approved"}, description="Đã sửa.")
+        package(**APPROVED, description="Đã sửa.")
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", False)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from portal_factory import entry, make_record, noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import House, Rules
+from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from pbgdpl_cli.web.access import Access
+from tests.upload.package_factory import entry, make_record, noise
 from validators.sharing.record import Record
 from validators.sharing.revision import revision_of
 
@@ -16,18 +17,18 @@ PDF = b"%PDF-1.7 " + noise(2000, 5)
 
 
 @pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+def client(stores: PortalStores) -> Iterator[TestClient]:
+    with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
-def store(house: House, content: bytes) -> None:
-    upload = house.blobs.create(len(content))
-    with house.blobs.writing(upload) as writer:
+def store(stores: PortalStores, content: bytes) -> None:
+    upload = stores.blobs.create(len(content))
+    with stores.blobs.writing(upload) as writer:
         writer.write(content)
-    arrived = house.blobs.find(upload.identifier)
+    arrived = stores.blobs.find(upload.identifier)
     assert arrived is not None
-    house.blobs.finish(arrived)
+    stores.blobs.finish(arrived)
 
 
 def put(client: TestClient, record: Record, **headers: str) -> Any:
@@ -49,17 +50,17 @@ def test_the_order_of_keys_makes_no_new_revision(client: TestClient) -> None:
     assert client.put(f"/records/{record.identifier}", json=values).json()["state"] == "unchanged"
 
 
-def test_a_record_whose_files_are_not_here_is_told_which(client: TestClient, house: House) -> None:
+def test_a_record_whose_files_are_not_here_is_told_which(client: TestClient, stores: PortalStores) -> None:
     listed = entry("source/a.pdf", PDF)
     record = make_record([listed])
     reply = put(client, record)
     assert (reply.status_code, reply.json()["missing"]) == (409, [listed.sha256])
-    store(house, PDF)
+    store(stores, PDF)
     assert put(client, record).status_code == 201
 
 
-def test_a_file_of_another_length_counts_as_missing(client: TestClient, house: House) -> None:
-    store(house, PDF)
+def test_a_file_of_another_length_counts_as_missing(client: TestClient, stores: PortalStores) -> None:
+    store(stores, PDF)
     listed = entry("source/a.pdf", PDF).model_copy(update={"bytes": 5})
     assert put(client, make_record([listed])).status_code == 409
 
@@ -113,14 +114,14 @@ def test_address_and_record_must_agree(client: TestClient) -> None:
 
 def test_a_record_too_large_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with (
-        House(tmp_path, Rules(most_record_bytes=100)) as house,
-        TestClient(build_application(house), base_url="http://127.0.0.1") as client,
+        PortalStores(tmp_path, PortalLimits(most_record_bytes=100)) as stores,
+        TestClient(build_application(stores), base_url="http://127.0.0.1") as client,
     ):
         assert put(client, make_record()).status_code == 413
 
 
-def test_ranges_of_a_file(client: TestClient, house: House) -> None:
-    store(house, PDF)
+def test_ranges_of_a_file(client: TestClient, stores: PortalStores) -> None:
+    store(stores, PDF)
     sha256 = entry("a", PDF).sha256
     reply = client.get(f"/blobs/{sha256}", headers={"Range": "bytes=10-19"})
     assert (reply.status_code, reply.content) == (206, PDF[10:20])
@@ -138,8 +139,8 @@ class TestGuard:
     @pytest.fixture
     def guarded(self, tmp_path) -> Iterator[TestClient]:  # type: ignore[no-untyped-def]
         with (
-            House(tmp_path, Rules(token="mat-khau")) as house,
-            TestClient(build_application(house), base_url="http://127.0.0.1") as client,
+            PortalStores(tmp_path) as stores,
+            TestClient(build_application(stores, Access(token="mat-khau")), base_url="http://127.0.0.1") as client,
         ):
             yield client
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from bad_lines import wait_until
-from portal_factory import noise
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.api.tus import parse_metadata
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.portal.store.stores import House, Rules
+from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from tests.upload.bad_lines import wait_until
+from tests.upload.package_factory import noise
 
 CONTENT = noise(700_000, 3)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -25,8 +25,8 @@ TUS = {"Tus-Resumable": "1.0.0"}
 
 
 @pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    with TestClient(build_application(house), base_url="http://127.0.0.1") as opened:
+def client(stores: PortalStores) -> Iterator[TestClient]:
+    with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
@@ -153,33 +153,35 @@ def test_another_content_type_is_refused(client: TestClient) -> None:
 
 def test_a_file_too_large_is_refused(home, tmp_path) -> None:  # type: ignore[no-untyped-def]
     with (
-        House(tmp_path / "small", Rules(most_bytes=10)) as house,
-        TestClient(build_application(house), base_url="http://127.0.0.1") as client,
+        PortalStores(tmp_path / "small", PortalLimits(most_bytes=10)) as stores,
+        TestClient(build_application(stores), base_url="http://127.0.0.1") as client,
     ):
         assert client.post("/uploads", headers=TUS | {"Upload-Length": "11"}).status_code == 413
 
 
-def test_a_second_writer_has_to_wait(client: TestClient, house: House) -> None:
+def test_a_second_writer_has_to_wait(client: TestClient, stores: PortalStores) -> None:
     place = create(client)
-    house.busy.add(place.rpartition("/")[2])
+    stores.being_written.add(place.rpartition("/")[2])
     reply = patch(client, place, 0, b"x")
     assert (reply.status_code, reply.headers["Retry-After"]) == (423, "2")
     assert client.delete(place, headers=TUS).status_code == 423
 
 
-def test_a_whole_file_whose_finishing_was_cut_off_is_finished_when_asked(client: TestClient, house: House) -> None:
+def test_a_whole_file_whose_finishing_was_cut_off_is_finished_when_asked(
+    client: TestClient, stores: PortalStores
+) -> None:
     place = create(client, sha256=SHA256)
-    upload = house.blobs.find(place.rpartition("/")[2])
+    upload = stores.blobs.find(place.rpartition("/")[2])
     assert upload is not None
-    with house.blobs.writing(upload) as writer:
+    with stores.blobs.writing(upload) as writer:
         writer.write(CONTENT)
     assert offset(client, place) == len(CONTENT)
     assert client.head(f"/blobs/{SHA256}").status_code == 200
 
 
-def test_an_expired_upload_is_unknown(client: TestClient, house: House) -> None:
+def test_an_expired_upload_is_unknown(client: TestClient, stores: PortalStores) -> None:
     place = create(client)
-    house.database.execute("UPDATE uploads SET expires = 1")
+    stores.database.execute("UPDATE uploads SET expires = 1")
     assert client.head(place, headers=TUS).status_code == 404
     assert patch(client, place, 0, b"x").status_code == 404
 
@@ -192,7 +194,7 @@ def test_malformed_metadata_is_left_out(header: str) -> None:
 @pytest.mark.real
 def test_a_sender_who_falls_silent_is_given_up_and_what_arrived_is_kept(home: Path) -> None:
     with (
-        start_background(home, rules=Rules(stall_seconds=0.3)) as portal,
+        start_background(home, limits=PortalLimits(stall_seconds=0.3)) as portal,
         httpx2.Client(base_url=portal.address, trust_env=False) as client,
     ):
         place = client.post("/uploads", headers=TUS | {"Upload-Length": "1000"}).headers["Location"]

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,7 +17,10 @@ from pbgdpl_cli.commands import COMMANDS
 from pbgdpl_cli.errors import DiskFull, Interrupted, PortalProblem, WrongUsage, exit_code_of, from_os_error
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Status, Table
 from pbgdpl_cli.settings import Settings, safe_jobs
-from pbgdpl_cli.terminal.console import Console, envelope, fold_unprintable, laid_out
+from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.terminal.envelope import envelope
+from pbgdpl_cli.terminal.streams import fold_unprintable
+from pbgdpl_cli.terminal.tables import laid_out
 from validators.problems import MissingDependency, OutputProblem, Problem, UnreadableInput, say
 
 ENVELOPE_KEYS = ["version", "command", "status", "exit_code", "data", "errors"]
@@ -102,13 +106,15 @@ class TestStreams:
     def test_results_on_stdout_errors_on_stderr(self) -> None:
         i18n.activate("en")
         out, err = io.StringIO(), io.StringIO()
-        console = Console(Settings("en", json=False, verbosity=0, home=Path("home")), out, err)
+        console = Console(Settings("en", json=False, verbosity=0, chosen_home=Path("home")), out, err)
         console.render(OperationResult("x", lines=("done",), errors=(_error(ExitCode.UNREADABLE),), succeeded=1))
         assert out.getvalue() == "done\n"
         assert err.getvalue() == "Error [x] It went wrong.\n"
 
     def test_no_progress_without_a_terminal(self) -> None:
-        console = Console(Settings("en", json=False, verbosity=0, home=Path("home")), io.StringIO(), io.StringIO())
+        console = Console(
+            Settings("en", json=False, verbosity=0, chosen_home=Path("home")), io.StringIO(), io.StringIO()
+        )
         progress = console.progress()
         progress.start(say("Reading"), 3)
         progress.advance()
@@ -190,10 +196,10 @@ def test_a_defect_of_ours_shows_no_traceback(
 ) -> None:
     import pbgdpl_cli.runs.doctor
 
-    def broken() -> OperationResult:
+    def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pbgdpl_cli.runs.doctor, "diagnose", broken)
+    monkeypatch.setattr(pbgdpl_cli.runs.doctor, "run", broken)
     monkeypatch.setenv("PBGDPL_HOME", str(tmp_path))
     assert run(["--lang", "en", "doctor"]) == ExitCode.SOME_FAILED
     shown = capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console as RichConsole
 
+from converters.progress import Silent, under_way
 from converters.reading.finding.walk import Source
 from pbgdpl_cli.result import Table
-from pbgdpl_cli.runs.source_batch import Pace
-from pbgdpl_cli.terminal.console import display_width, laid_out
+from pbgdpl_cli.runs.source_batch import PageProgress
 from pbgdpl_cli.terminal.progress_bar import ProgressBar
+from pbgdpl_cli.terminal.tables import display_width, laid_out
 from validators.problems import Message, say
 
 words = st.text("abcđêộ ớ", min_size=1, max_size=70)
@@ -66,15 +68,62 @@ def test_the_bar_is_gone_when_the_work_is_done(monkeypatch: pytest.MonkeyPatch) 
     assert any("[bold]" in frame for frame in frames)
 
 
+def shown_by(bar_use: Callable[[ProgressBar], None], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a bar drew at last, without the signs that steer the terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    bar_use(ProgressBar(stream))
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", stream.getvalue())
+
+
+def test_a_piece_of_work_within_another_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def use(bar: ProgressBar) -> None:
+        with under_way(bar, say("Packages"), 2):
+            with under_way(bar, say("Frames"), 30):
+                bar.advance(7)
+                bar._bar.refresh()  # type: ignore[union-attr]
+            bar.advance(note="one")
+        assert bar._bar is None
+
+    shown = shown_by(use, monkeypatch)
+    assert re.search(r"Frames +\S+ +7/30", shown)
+    assert re.search(r"Packages +\S+ +1/2", shown)
+
+
+def test_a_total_may_become_known_and_is_not_overrun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def use(bar: ProgressBar) -> None:
+        with under_way(bar, say("Checking")):
+            bar.advance(total=4)
+            bar.advance(9.5, total=4)
+
+    assert re.search(r"Checking \S+ +4/4", shown_by(use, monkeypatch))
+
+
+def test_a_piece_of_work_ends_however_it_ends() -> None:
+    heard: list[str] = []
+
+    class Heard(Silent):
+        def start(self, what: Message, total: float | None = None) -> None:
+            heard.append(f"start {what} {total}")
+
+        def finish(self) -> None:
+            heard.append("finish")
+
+    with pytest.raises(KeyError), under_way(Heard(), say("Reading"), 3):
+        raise KeyError
+    assert heard == ["start Reading 3", "finish"]
+
+
 class Counted:
     """A progress that counts."""
 
     def __init__(self) -> None:
         self.steps = 0
 
-    def start(self, what: Message, total: int | None = None) -> None: ...
+    def start(self, what: Message, total: float | None = None) -> None: ...
 
-    def advance(self, steps: int = 1, note: str = "") -> None:
+    def advance(self, steps: float = 1, note: str = "", *, total: float | None = None) -> None:
         self.steps += steps
 
     def finish(self) -> None: ...
@@ -90,7 +139,7 @@ def test_pages_are_counted_and_every_source_ends_at_its_total(tmp_path: Path) ->
     broken.write_bytes(b"")
     sources = [Source(path, path, path.name) for path in (book, broken)]
     counted = Counted()
-    pace = Pace(counted, sources)
+    pace = PageProgress(counted, sources)
     assert pace.total == 5
     for _ in range(9):  # a page read twice does not run the bar over its end
         pace.page_read(book)

@@ -7,8 +7,8 @@ import pytest
 from reading_samples import Ocr, patched, png_bytes, word_file
 
 from converters.reading.document import Block, BlockKind
-from converters.reading.finding.archives import Budget, Member, member_name, unpack
-from converters.reading.office.package import open_package, parse_xml, title_of, worthy_title
+from converters.reading.finding.archives import Budget, Member, member_name, unpack_members
+from converters.reading.office.package import open_office_package, parse_xml, title_in_properties, worthy_title
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.problems import Damaged, Encrypted, TooLarge, Unsafe
 from validators.problems import Problem
@@ -29,7 +29,9 @@ def test_members_get_names_of_our_own(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("CON.TXT", "x")
         archive.writestr("thư mục/rất dài" + "x" * 200 + ".PDF", "y")
-    members = [member for member in unpack(tmp_path / "a.zip", tmp_path, Budget()) if isinstance(member, Member)]
+    members = [
+        member for member in unpack_members(tmp_path / "a.zip", tmp_path, Budget()) if isinstance(member, Member)
+    ]
     assert [member.path.name for member in members] == ["000001.txt", "000002.pdf"]
     assert members[0].name == "CON.TXT"
     assert members[0].path.read_text(encoding="utf-8") == "x"
@@ -43,7 +45,7 @@ def test_encrypted_members_are_told_and_the_others_come(tmp_path: Path) -> None:
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(mark) + offset] |= 1
     (tmp_path / "a.zip").write_bytes(data)
-    found = list(unpack(tmp_path / "a.zip", tmp_path, Budget()))
+    found = list(unpack_members(tmp_path / "a.zip", tmp_path, Budget()))
     assert isinstance(found[0], Encrypted)
     assert isinstance(found[1], Member)
 
@@ -53,7 +55,7 @@ def test_links_are_left_alone(tmp_path: Path) -> None:
     link.external_attr = 0o120777 << 16
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr(link, "/etc/passwd")
-    assert [type(item) for item in unpack(tmp_path / "a.zip", tmp_path, Budget())] == [Unsafe]
+    assert [type(item) for item in unpack_members(tmp_path / "a.zip", tmp_path, Budget())] == [Unsafe]
 
 
 def test_budgets_run_out(tmp_path: Path) -> None:
@@ -61,13 +63,13 @@ def test_budgets_run_out(tmp_path: Path) -> None:
         for number in range(5):
             archive.writestr(f"{number}.txt", "x" * 1000)
     with pytest.raises(TooLarge):
-        list(unpack(tmp_path / "a.zip", tmp_path, Budget(members=3)))
-    found = list(unpack(tmp_path / "a.zip", tmp_path, Budget(bytes=2500)))
+        list(unpack_members(tmp_path / "a.zip", tmp_path, Budget(members=3)))
+    found = list(unpack_members(tmp_path / "a.zip", tmp_path, Budget(bytes=2500)))
     assert [isinstance(item, Problem) for item in found] == [False, False, True, True, True]
 
 
 def test_parts_and_relations(tmp_path: Path) -> None:
-    with open_package(word_file(tmp_path / "a.docx")) as package:
+    with open_office_package(word_file(tmp_path / "a.docx")) as package:
         assert package.has("word/document.xml")
         assert package.related("word/document.xml", "styles") == ["word/styles.xml"]
         assert package.related("word/none.xml", "styles") == []
@@ -84,7 +86,7 @@ def test_targets_cannot_leave_the_package(tmp_path: Path) -> None:
         '<Relationship Id="c" Type="x/image" Target="/word/styles.xml"/></Relationships>'
     )
     path = patched(word_file(tmp_path / "a.docx"), {"word/_rels/document.xml.rels": relations})
-    with open_package(path) as package:
+    with open_office_package(path) as package:
         assert package.related("word/document.xml", "image") == ["word/styles.xml"]
         assert package.relations("word/document.xml")["b"].external
 
@@ -120,8 +122,8 @@ def test_titles_worth_having(title: str | None, kept: str | None) -> None:
 
 def test_title_of_a_file(tmp_path: Path) -> None:
     path = word_file(tmp_path / "a.docx")
-    with open_package(path) as package:
-        assert title_of(package) in {None, "Word Document"}
+    with open_office_package(path) as package:
+        assert title_in_properties(package) in {None, "Word Document"}
 
 
 def test_pictures_that_cannot_be_read_are_told() -> None:

@@ -8,7 +8,7 @@ import pytest
 from reading_samples import patched, picture, prose_pdf, word_file
 
 from converters.reading.finding import archives
-from converters.reading.finding.sniff import Kind, looks_like_text, sniff
+from converters.reading.finding.sniff import SourceFormat, looks_like_text, sniff
 from converters.reading.finding.walk import find_sources, is_hidden
 from converters.reading.problems import Damaged, EmptyFile, Encrypted, NotFound, WrongFormat
 
@@ -22,29 +22,29 @@ def ole_with(*streams: str) -> bytes:
 def test_content_goes_before_the_name(tmp_path: Path) -> None:
     prose_pdf(tmp_path / "really.docx")
     picture(tmp_path / "really.tif", mode="RGB", format="JPEG")
-    assert sniff(tmp_path / "really.docx") is Kind.PDF
-    assert sniff(tmp_path / "really.tif") is Kind.JPEG
+    assert sniff(tmp_path / "really.docx") is SourceFormat.PDF
+    assert sniff(tmp_path / "really.tif") is SourceFormat.JPEG
 
 
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("a.rtf", b"{\\rtf1 x}", Kind.RTF),
-        ("a.doc", b"{\\rtf1 x}", Kind.RTF),
-        ("a.txt", "Điều 1".encode(), Kind.TEXT),
-        ("a.txt", "Điều 1. Phạm vi".encode("utf-16"), Kind.TEXT),
-        ("a.txt", "Điều 1. Phạm vi điều chỉnh".encode("utf-16-le"), Kind.TEXT),
-        ("a.txt", "§iÒu 1".encode("latin-1"), Kind.TEXT),
-        ("a.md", b"# x", Kind.MARKDOWN),
-        ("a.htm", b"<p>x", Kind.HTML),
-        ("noname", b"  <!DOCTYPE html><p>x", Kind.HTML),
-        ("a.doc", b"<html><p>x", Kind.HTML),
-        ("a.doc", ole_with("WordDocument"), Kind.DOC),
-        ("a.ppt", ole_with("PowerPoint Document"), Kind.PPT),
-        ("a.xls", ole_with("Workbook"), Kind.XLS),
+        ("a.rtf", b"{\\rtf1 x}", SourceFormat.RTF),
+        ("a.doc", b"{\\rtf1 x}", SourceFormat.RTF),
+        ("a.txt", "Điều 1".encode(), SourceFormat.TEXT),
+        ("a.txt", "Điều 1. Phạm vi".encode("utf-16"), SourceFormat.TEXT),
+        ("a.txt", "Điều 1. Phạm vi điều chỉnh".encode("utf-16-le"), SourceFormat.TEXT),
+        ("a.txt", "§iÒu 1".encode("latin-1"), SourceFormat.TEXT),
+        ("a.md", b"# x", SourceFormat.MARKDOWN),
+        ("a.htm", b"<p>x", SourceFormat.HTML),
+        ("noname", b"  <!DOCTYPE html><p>x", SourceFormat.HTML),
+        ("a.doc", b"<html><p>x", SourceFormat.HTML),
+        ("a.doc", ole_with("WordDocument"), SourceFormat.DOC),
+        ("a.ppt", ole_with("PowerPoint Document"), SourceFormat.PPT),
+        ("a.xls", ole_with("Workbook"), SourceFormat.XLS),
     ],
 )
-def test_kinds(tmp_path: Path, name: str, data: bytes, kind: Kind) -> None:
+def test_kinds(tmp_path: Path, name: str, data: bytes, kind: SourceFormat) -> None:
     (tmp_path / name).write_bytes(data)
     assert sniff(tmp_path / name) is kind
 
@@ -83,7 +83,7 @@ def test_a_zip_without_word_inside_is_no_word_file(tmp_path: Path) -> None:
     with pytest.raises(Damaged):
         sniff(tmp_path / "a.docx")
     (tmp_path / "a.docx").rename(tmp_path / "a.zip")
-    assert sniff(tmp_path / "a.zip") is Kind.ZIP
+    assert sniff(tmp_path / "a.zip") is SourceFormat.ZIP
 
 
 def test_looks_like_text() -> None:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from converters.records.crosswalks.core import IncompleteDescription
+from converters.records.crosswalks.description import IncompleteDescription
 from converters.records.crosswalks.document_management import LENGTHS, from_document_fields, to_document_fields
 from converters.records.crosswalks.dublin_core import DC, NotDublinCore, from_dublin_core, to_dublin_core
-from converters.records.crosswalks.html_meta import from_meta_tags, to_meta_tags
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
+from converters.records.crosswalks.meta_tags import from_meta_tags, to_meta_tags
 from converters.records.crosswalks.sheet_row import COLUMNS, from_row, to_row
 from validators.sharing.record import Act, Citation, Creator, Place, Publisher, Record, Rights, Signer
 

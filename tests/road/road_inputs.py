@@ -156,4 +156,5 @@ def scan(folder: Path, name: str = "quet.png", text: tuple[str, ...] = SENTENCES
 
 def leftovers(folder: Path) -> list[str]:
     """What unfinished work is called."""
-    return [path.name for path in folder.rglob(".*") if path.name.endswith((".part", ".converting", ".staging"))]
+    endings = (".part", ".staging", ".pbgdpl-lock")
+    return [path.name for path in folder.rglob(".*") if path.name.endswith(endings)]

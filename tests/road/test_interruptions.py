@@ -18,6 +18,8 @@ import road_inputs as inputs
 from road_inputs import here
 
 from converters.writing.leftovers import LOCK, at_work, is_abandoned, sweep_workspaces
+from validators.packages.changing import changing
+from validators.packages.swapping import make_staging
 
 pytestmark = pytest.mark.real
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
@@ -122,10 +124,9 @@ def test_reader_that_leaves_early(materials: Path, tmp_path: Path) -> None:
 
 class TestLeftovers:
     def unfinished(self, folder: Path) -> list[Path]:
-        package, file = folder / ".to-gap.abcdefgh.converting", folder / ".to-gap.txt.abcdefgh.part"
-        (package / "data").mkdir(parents=True)
+        package, file = make_staging(folder / "to-gap"), folder / ".to-gap.txt.0a1b2c3d.part"
         file.write_bytes(b"half")
-        return [package, file]
+        return [package.folder, file]
 
     def test_of_a_dead_run_are_taken_away(self, tmp_path: Path) -> None:
         left = self.unfinished(tmp_path)
@@ -145,27 +146,34 @@ class TestLeftovers:
         ) as other:
             assert other.stdout is not None
             other.stdout.readline()
-            left = self.unfinished(tmp_path)
+            file = self.unfinished(tmp_path)[1]
             with at_work(tmp_path):
-                assert all(path.exists() for path in left)
+                assert file.exists()
             assert not is_abandoned(tmp_path)
             other.kill()
         with at_work(tmp_path):
-            assert not any(path.exists() for path in left)
+            assert not file.exists()
 
     def test_what_is_not_ours_stays(self, tmp_path: Path) -> None:
-        names = [".git", "a.part", ".a.part", ".bao-cao.staging", "to-gap.converting", ".x.ABCDEFGH.part"]
+        names = [".git", "a.part", ".a.part", ".bao-cao.staging", ".bao-cao.0a1b2c3d.staging", ".x.ABCDEFGH.part"]
         for name in names:
             (tmp_path / name).write_bytes(b"x")
         with at_work(tmp_path):
             assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, LOCK])
 
-    def test_old_staging_of_other_commands_is_taken_away(self, tmp_path: Path) -> None:
-        old = tmp_path / ".to-gap.deriving"
-        (old / "data").mkdir(parents=True)
-        os.utime(old, (0, 0))
+    def test_of_a_package_another_command_is_changing_stay(self, tmp_path: Path) -> None:
+        """It holds the package's own lock, not the folder's."""
+        with changing(tmp_path / "to-gap") as change:
+            change.write("record.json", b"{}")
+            with at_work(tmp_path):
+                assert change.data.is_dir()
+
+    def test_a_package_that_lost_its_name_is_given_it_back(self, tmp_path: Path) -> None:
+        with changing(tmp_path / "to-gap") as change:
+            change.write("record.json", b"{}")
+        (tmp_path / "to-gap").rename(make_staging(tmp_path / "to-gap").previous)
         with at_work(tmp_path):
-            assert not old.exists()
+            assert (tmp_path / "to-gap/data/record.json").is_file()
 
     def test_workspaces_of_dead_runs(self, tmp_path: Path) -> None:
         dead, alive, foreign = (tmp_path / name for name in ("run-dead", "run-alive", "run-foreign"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from converters.reading.finding.walk import Source
 from converters.transcription import Transcribed
-from pbgdpl_cli.runs.reading import _note_lines, _output_data
-from pbgdpl_cli.runs.source_batch import Batch
+from pbgdpl_cli.runs.ocr import note_lines, output_data
+from pbgdpl_cli.runs.source_batch import BatchResult
 from validators.problems import Message, say
 
 SIGNED = say("The digital signature holds for the file as received only: keep that file with this copy.")
@@ -21,7 +21,7 @@ def item(name: str, *notes: Message, made: bool = True, archival: bool = False) 
 
 
 def lines(*items: tuple[Source, Transcribed]) -> list[str]:
-    return [str(line) for line in _note_lines(Batch(items, ()))]
+    return [str(line) for line in note_lines(BatchResult(items, ()))]
 
 
 def test_the_same_of_many_is_said_once() -> None:
@@ -36,6 +36,6 @@ def test_nothing_is_said_of_nothing_or_of_what_was_done_before() -> None:
 
 
 def test_machines_are_told_the_level_and_the_notes() -> None:
-    data = _output_data(*item("a.pdf", SIGNED, archival=True))
-    assert (data["pdf_a"], data["notes"]) == ("2b", [SIGNED])
-    assert _output_data(*item("a.pdf"))["pdf_a"] is None
+    data = output_data(*item("a.pdf", SIGNED, archival=True))
+    assert (data.pdf_a, data.notes) == ("2b", (SIGNED,))
+    assert output_data(*item("a.pdf")).pdf_a is None

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
-from validators.packages.bag import verify
+from validators.packages.verification import verify
 from validators.sharing.record import Record
-from validators.sharing.sheet_columns import COLUMNS, Column, Unfit, cell_of, value_of, with_value
+from validators.sharing.sheet_columns import COLUMNS, Column, UnreadableCell, cell_of, value_of, with_value
 
 DRAFT = {"workflow": {"state": "draft", "events": []}, "approval": {}}
 TRICKY = (
@@ -177,7 +177,7 @@ def test_every_column_of_the_valid_record_survives(column: Column) -> None:
 def test_a_date_in_a_text_column_is_refused() -> None:
     import datetime as dt
 
-    with pytest.raises(Unfit):
+    with pytest.raises(UnreadableCell):
         value_of(dt.date(2026, 1, 2), Column("/number"))
 
 

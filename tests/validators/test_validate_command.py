@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
-from validators.packages.bag import verify
+from validators.packages.changing import changing
+from validators.packages.verification import verify
 from validators.sharing.reader import locate, read_record
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -152,11 +153,9 @@ def test_fix_seals_a_package_again_and_leaves_a_broken_one(tmp_path: Path, capsy
 
 
 def _loosen(package: Path) -> None:
-    from validators.packages.package import Found, PackageForm
-    from validators.packages.rewriting import replace_record
-
     text = (package / "data/record.json").read_text(encoding="utf-8").replace("Kết hôn đúng", "Kết  hôn đúng")
-    replace_record(Found(package, PackageForm.FOLDER), text).unlink()
+    with changing(package) as change:
+        change.write_record(text.encode())
 
 
 def test_incremental_runs_reuse_what_has_not_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

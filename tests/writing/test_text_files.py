@@ -1,4 +1,4 @@
-"""Names, whole writes, flags placed in the text, ALTO and Markdown."""
+"""Names, flags placed in the text, ALTO and Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Flag, Line, Method, Page, Word
 from converters.writing.alto import NAMESPACE, alto
-from converters.writing.files import replacing, write_text
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.text import page_spans, placed_flags
@@ -44,26 +43,6 @@ class TestNames:
     def test_extension_is_kept(self) -> None:
         assert safe_file_name("Tờ gấp (1).PDF") == "to-gap-1.pdf"
         assert safe_file_name("không đuôi") == "khong-duoi"
-
-
-def half_write(target: Path) -> None:
-    with replacing(target) as stream:
-        stream.write(b"half of the ne")
-        raise ZeroDivisionError
-
-
-class TestWholeWrites:
-    def test_content_arrives(self, tmp_path: Path) -> None:
-        write_text(tmp_path / "a" / "b.txt", "Luật\n")
-        assert (tmp_path / "a" / "b.txt").read_bytes() == "Luật\n".encode()
-
-    def test_failure_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
-        target = tmp_path / "a.txt"
-        write_text(target, "old")
-        with pytest.raises(ZeroDivisionError):
-            half_write(target)
-        assert target.read_text("utf-8") == "old"
-        assert list(tmp_path.iterdir()) == [target]
 
 
 def line(text: str, top: int = 100, left: int = 100) -> Line:

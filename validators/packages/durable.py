@@ -1,10 +1,53 @@
-"""Writing so that a power cut leaves either the old or the new, never half of one."""
+"""Writing files so that a power cut leaves the old one or the new one, never half of one."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+_SHOWN = 40  # characters of a file's own name in the name of its unfinished copy
+
+
+def unfinished_name(name: str, ending: str) -> str:
+    """A hidden name nobody else uses, for what is to become `name`: `.NAME.1a2b3c4d.ENDING`."""
+    return f".{name}.{secrets.token_hex(4)}.{ending}"
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become `target` when the block ends well, and vanish when it does not.
+
+    Yields:
+        A binary stream of an unfinished file in the target's own folder, which must exist.
+
+    Raises:
+        OSError: The folder cannot be written or the disk is full; the old file is untouched.
+    """
+    temporary = target.with_name(unfinished_name(target.name[:_SHOWN], "part"))
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Replace a file's content, whole or not at all."""
+    with replacing(target) as stream:
+        stream.write(content)
+
+
+def write_text(target: Path, content: str) -> None:
+    """Replace a text file's content (UTF-8, LF), whole or not at all."""
+    write_bytes(target, content.encode("utf-8"))
 
 
 def sync_file(path: Path) -> None:
@@ -41,16 +84,6 @@ def _sync_any(path: Path) -> None:
         # A source kept read-only, as received, can still be synced through a reading handle (not on Windows).
         if os.name != "nt":
             sync_folder(path)
-
-
-def write_durably(path: Path, text: str) -> None:
-    """Write a text file under a temporary name, bring it to the disk, then give it its name."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
 
 
 def walk(root: Path) -> Iterator[Path]:

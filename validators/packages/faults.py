@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from validators.problems import OutputProblem, UnreadableInput
+from validators.problems import OutputProblem, Problem, UnreadableInput
 
 
 class FaultKind(StrEnum):
@@ -53,3 +53,27 @@ class UnsafeArchive(UnreadableInput):
     """A zip that is damaged, or built to fill the disk or to write outside its folder."""
 
     code = "unsafe-archive"
+
+
+class PackageLocked(Problem):
+    """Another run of this program is changing the package."""
+
+    code = "package-locked"
+
+
+class ChangedMeanwhile(OutputProblem):
+    """Somebody who does not hold the package's lock changed it while it was being changed or read."""
+
+    code = "changed-meanwhile"
+
+
+class PayloadLost(OutputProblem):
+    """A change would take a file away that nobody named."""
+
+    code = "payload-lost"
+
+
+class PackageDamaged(UnreadableInput):
+    """A file that is to be kept is missing, or is not the one that was sealed."""
+
+    code = "package-damaged"

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validators.packages.archive import unpack
-from validators.packages.bag import recover, recover_all
 from validators.packages.faults import NotAPackage
+from validators.packages.swapping import put_aside, standing
 from validators.problems import say
-from validators.sharing.record import Record
+from validators.sharing.pointer import json_pointer
+
+if TYPE_CHECKING:
+    from validators.sharing.record import Record
 
 RECORD = Path("data") / "record.json"
 NEEDS_PERSON = "review/needs-person.json"
@@ -31,20 +35,25 @@ class PackageForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package folder that is open for reading.
+    """A package that is open for reading.
 
     Attributes:
-        root: The package folder.
-        record_path: Its record.
+        root: The package folder, as it is called.
+        place: Where it stands: the same folder, unless a crash cut a change in two (`swapping.standing`).
     """
 
     root: Path
-    record_path: Path
+    place: Path
+
+    @property
+    def record_path(self) -> Path:
+        """Its record."""
+        return self.place / RECORD
 
     @property
     def data(self) -> Path:
         """The payload folder; `FileEntry.path` values are relative to it."""
-        return self.root / "data"
+        return self.place / "data"
 
     def record(self) -> Record:
         """The record, parsed.
@@ -52,34 +61,48 @@ class Package:
         Raises:
             Problem: It cannot be read, or does not follow the sharing schema.
         """
-        from pydantic import ValidationError
-
-        try:
-            return Record.model_validate_json(self.record_path.read_bytes())
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = "/" + "/".join(str(part) for part in first["loc"])
-            raise NotAPackage(
-                say("The record does not follow the sharing schema ({where}).", where=where),
-                hint=say("See what is wrong with: pbgdpl validate {path}", path=self.record_path),
-                path=self.record_path,
-            ) from None
+        return parsed_record(self.record_path.read_bytes(), self.record_path)
 
     def file(self, path: str) -> Path:
         """Where a file of the record stands; entries name files below `data/`, with or without that prefix."""
         return self.data / path.removeprefix("data/")
 
 
+def parsed_record(stored: bytes, path: Path) -> Record:
+    """A record from its JSON.
+
+    Args:
+        stored: As it is stored.
+        path: Where, for the sentence when it cannot be used.
+
+    Raises:
+        NotAPackage: It does not follow the sharing schema.
+    """
+    from pydantic import ValidationError
+
+    from validators.sharing.record import Record  # half a second, which those who only move files do not need
+
+    try:
+        return Record.model_validate_json(stored)
+    except ValidationError as error:
+        where = json_pointer(*error.errors()[0]["loc"])
+        raise NotAPackage(
+            say("The record does not follow the sharing schema ({where}).", where=where),
+            hint=say("See what is wrong with: pbgdpl validate {path}", path=path),
+            path=path,
+        ) from None
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Something to validate or upload."""
+class MaterialPath:
+    """Where a material stands, and in which form."""
 
     path: Path
     form: PackageForm
 
 
 def open_package(path: Path) -> Package:
-    """Open a package folder, undoing a swap that a crash cut in two.
+    """Open a package folder for reading; nothing is changed, not even where a crash cut a change in two.
 
     Args:
         path: The package folder, or its `data/record.json`.
@@ -88,19 +111,18 @@ def open_package(path: Path) -> Package:
         NotAPackage: There is no package here.
     """
     root = path.parent.parent if path.name == RECORD.name and path.parent.name == "data" else path
-    with contextlib.suppress(OSError):
-        recover(root)
-    if not (root / RECORD).is_file():
+    package = Package(root, standing(root))
+    if not package.record_path.is_file():
         raise NotAPackage(
             say("This is not a package: it has no data/record.json."),
             hint=say("Make packages with: pbgdpl convert INPUT -o FOLDER"),
             path=path,
         )
-    return Package(root, root / RECORD)
+    return package
 
 
 @contextlib.contextmanager
-def unpacked(found: Found) -> Iterator[Package | None]:
+def unpacked(found: MaterialPath) -> Iterator[Package | None]:
     """Open what was found; a zip is unpacked into a temporary folder first. None for a bare record.
 
     Raises:
@@ -126,7 +148,7 @@ def _only_package(root: Path, archive: Path) -> Path:
     return inside[0]
 
 
-def find_packages(paths: Iterable[Path]) -> list[Found]:
+def find_packages(paths: Iterable[Path]) -> list[MaterialPath]:
     """Everything to work on below the given paths, in name order; links inside folders are not followed.
 
     A folder is a package when it has `data/record.json`; otherwise packages, zips and `*.json` records are looked for
@@ -135,40 +157,52 @@ def find_packages(paths: Iterable[Path]) -> list[Found]:
     Raises:
         Problem: A path does not exist.
     """
-    found: dict[Path, Found] = {}
+    found: dict[Path, MaterialPath] = {}
     for path in paths:
-        if not path.exists():
+        if not standing(path).exists():
             raise NotAPackage(say("There is no such file or folder."), hint=say("Check the path."), path=path)
         for item in _find(path, depth=0, named=True):
             found.setdefault(item.path, item)
     return list(found.values())
 
 
-def _find(path: Path, *, depth: int, named: bool) -> Iterator[Found]:
+def _find(path: Path, *, depth: int, named: bool) -> Iterator[MaterialPath]:
     if path.is_symlink() and not named:
         return
-    if path.is_dir():
+    if standing(path).is_dir():
         yield from _find_in_folder(path, depth)
     elif path.suffix.lower() == ".zip":
-        yield Found(path, PackageForm.ZIP)
+        yield MaterialPath(path, PackageForm.ZIP)
     elif named and (root := _package_around(path)) is not None:
-        yield Found(root, PackageForm.FOLDER)
+        yield MaterialPath(root, PackageForm.FOLDER)
     elif named or (path.suffix.lower() == ".json" and _looks_like_a_record(path)):
-        yield Found(path, PackageForm.RECORD)
+        yield MaterialPath(path, PackageForm.RECORD)
 
 
-def _find_in_folder(folder: Path, depth: int) -> Iterator[Found]:
-    with contextlib.suppress(OSError):
-        recover(folder)
-    if (folder / RECORD).is_file() or (folder / "bagit.txt").is_file():
-        yield Found(folder, PackageForm.FOLDER)
+def _find_in_folder(folder: Path, depth: int) -> Iterator[MaterialPath]:
+    place = standing(folder)
+    if (place / RECORD).is_file() or (place / "bagit.txt").is_file():
+        yield MaterialPath(folder, PackageForm.FOLDER)
         return
-    recover_all(folder)
     if depth >= _MAX_DEPTH:
         return
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not entry.name.startswith("."):
-            yield from _find(entry, depth=depth + 1, named=False)
+    for name in sorted(_names_in(folder)):
+        yield from _find(folder / name, depth=depth + 1, named=False)
+
+
+def _names_in(folder: Path) -> set[str]:
+    """Names of what a folder holds, packages included that are without a name while they are being swapped.
+
+    A folder may be listed at just the moment in which a package gives up its name: what two looks agree on counts.
+    """
+    before = None
+    while (names := _seen_in(folder)) != before:
+        before = names
+    return names
+
+
+def _seen_in(folder: Path) -> set[str]:
+    return {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")} | put_aside(folder)
 
 
 def _package_around(path: Path) -> Path | None:

@@ -2,60 +2,82 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from validators.packages.bag import seal
-from validators.packages.durable import write_durably
-from validators.packages.package import RECORD, Found, PackageForm
+from validators.packages.changing import BRIEFLY, changing, locked_package
+from validators.packages.durable import write_bytes
+from validators.packages.locking import LockWait
+from validators.packages.package import MaterialPath, PackageForm
+from validators.packages.reading import read_unchanged
+
+Rewrite = Callable[[bytes], str | None]
+"""From a record as it is stored to another one, JSON; None to leave it. It may be asked more than once."""
 
 
-def replace_record(found: Found, text: str) -> Path:
-    """Write another record, sealing a package again.
+def rewrite_record(material: MaterialPath, rewrite: Rewrite, wait: LockWait = BRIEFLY) -> Path | None:
+    """Give a material another record, made from the one it has at that moment; a package is sealed again.
 
     Args:
-        found: A package folder or a record file; zips cannot be rewritten.
-        text: The new record, JSON.
+        material: A package folder or a record file; zips cannot be rewritten.
+        rewrite: Makes the new record. Only when there is something to change is the package locked, and `rewrite`
+            asked again, for another run may have changed the record since.
+        wait: How long to wait for another run that is changing it.
 
     Returns:
         Where the old record is kept: beside the record file, or beside the package (inside, it would be unexpected).
+        None when there was nothing to change.
+
+    Raises:
+        Problem: What `rewrite` and `changing` raise; the material is as it was.
+        OSError: The disk refused; the material is as it was.
     """
-    if found.form is PackageForm.RECORD:
-        backup = _keep(found.path, found.path.with_name(found.path.name + ".bak"))
-        write_durably(found.path, text)
-        return backup
-    backup = _keep(found.path / RECORD, found.path.with_name(found.path.name + ".record.bak"))
-    staging = Path(tempfile.mkdtemp(prefix=f".{found.path.name[:30]}.", suffix=".staging", dir=found.path.parent))
-    try:
-        shutil.copytree(found.path / "data", staging / "data", symlinks=True, copy_function=_link_or_copy)
-        write_durably(staging / RECORD, text)
-        seal(staging, found.path, bag_info(found.path))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    if rewrite(stored_record(material)) is None:
+        return None
+    with ExitStack() as undo:
+        if material.form is PackageForm.RECORD:
+            with locked_package(material.path, wait):
+                backup = _rewritten(material, rewrite, lambda content: write_bytes(material.path, content), undo)
+        else:
+            with changing(material.path, wait) as change:
+                backup = _rewritten(material, rewrite, change.write_record, undo)
+        undo.pop_all()
     return backup
 
 
-def _link_or_copy(source: str, target: str) -> str:
-    # Nothing in a package is ever changed in place, so two names for the same bytes are safe, and quick for videos.
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return target
+def stored_record(material: MaterialPath) -> bytes:
+    """The record of a package or record file, as it is stored.
+
+    Raises:
+        Problem: There is none.
+    """
+    if material.form is PackageForm.RECORD:
+        return material.path.read_bytes()
+    return read_unchanged(material.path, lambda package: package.record_path.read_bytes())
 
 
-def _keep(record: Path, wanted: Path) -> Path:
+def _rewritten(
+    material: MaterialPath, rewrite: Rewrite, write: Callable[[bytes], None], undo: ExitStack
+) -> Path | None:
+    old = stored_record(material)
+    new = rewrite(old)
+    if new is None:
+        return None
+    ending = ".bak" if material.form is PackageForm.RECORD else ".record.bak"
+    backup = _free(material.path.with_name(material.path.name + ending))
+    undo.callback(_drop_needless, backup, material)
+    write_bytes(backup, old)
+    write(new.encode("utf-8"))
+    return backup
+
+
+def _drop_needless(backup: Path, material: MaterialPath) -> None:
+    """Take a copy away when the record still is the one it was taken of."""
+    if backup.is_file() and backup.read_bytes() == stored_record(material):
+        backup.unlink()
+
+
+def _free(wanted: Path) -> Path:
     candidates = (wanted if count == 0 else wanted.with_name(f"{wanted.name}{count}") for count in range(10_000))
-    backup = next(candidate for candidate in candidates if not candidate.exists())
-    backup.write_bytes(record.read_bytes())
-    return backup
-
-
-def bag_info(root: Path) -> dict[str, str]:
-    """The members of a package's bag-info.txt that stay when it is sealed again."""
-    path = root / "bag-info.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    members = dict(line.split(": ", 1) for line in lines if ": " in line and not line.startswith(" "))
-    return {name: value for name, value in members.items() if name not in {"Payload-Oxum", "Bagging-Date"}}
+    return next(candidate for candidate in candidates if not candidate.exists())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from validators.problems import Message
@@ -14,11 +14,11 @@ GATE_NAMES = {Gate.CORRECT: "đúng", Gate.COMPLETE: "đủ", Gate.CLEAN: "sạc
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """How to speak: a tongue, and a function that says a Message in it."""
+class Translator:
+    """The language of a report, and a function that says a Message in it."""
 
     language: str
-    tell: Callable[[Message], str]
+    translate: Callable[[Message], str]
 
     def field(self, finding: Finding) -> str:
         """The title of the field a finding concerns; "" for the whole record."""
@@ -26,36 +26,64 @@ class Telling:
 
     def sentence(self, finding: Finding) -> str:
         """Field and sentence."""
-        field, said = self.field(finding), self.tell(finding.message)
+        field, said = self.field(finding), self.translate(finding.message)
         return f"{field}: {said}" if field else said
 
 
-def place(finding: Finding) -> str:
+def location(finding: Finding) -> str:
     """`file:line:column`, as editors and terminals link it."""
     parts = [finding.path, finding.line, finding.column]
     return ":".join(str(part) for part in parts if part is not None)
 
 
-def as_data(report: Report, telling: Telling) -> dict[str, object]:
-    """The `data` member of the JSON envelope."""
-    return {
-        "checked": report.checked,
-        "known": report.known,
-        "reused": report.reused,
-        "counts": {str(severity): report.count(severity) for severity in Severity},
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": str(finding.severity),
-                "gate": str(finding.gate),
-                "path": finding.path,
-                "pointer": finding.pointer,
-                "message": telling.tell(finding.message),
-                "field": telling.field(finding),
-                "line": finding.line,
-                "column": finding.column,
-                "remedy": telling.tell(finding.remedy) if finding.remedy else None,
-            }
-            for finding in report.findings
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class FindingData:
+    """A finding as machines read it, its sentences said in one language."""
+
+    code: str
+    severity: str
+    gate: str
+    path: str
+    pointer: str
+    message: str
+    field: str
+    line: int | None
+    column: int | None
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """A report as machines read it (see `Report`); `counts` has the number of findings of each severity."""
+
+    checked: int
+    known: int
+    reused: int
+    counts: Mapping[str, int]
+    findings: tuple[FindingData, ...]
+
+
+def report_data(report: Report, translator: Translator) -> ReportData:
+    """A report as machines read it."""
+    return ReportData(
+        checked=report.checked,
+        known=report.known,
+        reused=report.reused,
+        counts={str(severity): report.count(severity) for severity in Severity},
+        findings=tuple(_finding_data(finding, translator) for finding in report.findings),
+    )
+
+
+def _finding_data(finding: Finding, translator: Translator) -> FindingData:
+    return FindingData(
+        code=finding.code,
+        severity=str(finding.severity),
+        gate=str(finding.gate),
+        path=finding.path,
+        pointer=finding.pointer,
+        message=translator.translate(finding.message),
+        field=translator.field(finding),
+        line=finding.line,
+        column=finding.column,
+        remedy=translator.translate(finding.remedy) if finding.remedy else None,
+    )

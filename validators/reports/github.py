@@ -6,18 +6,18 @@ from pathlib import Path
 
 from validators.baseline import relative
 from validators.report import Report
-from validators.reports.form import Telling
+from validators.reports.form import Translator
 from validators.rules.finding import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def github(report: Report, telling: Telling) -> str:
+def github(report: Report, translator: Translator) -> str:
     """A report as workflow commands, one a line."""
-    return "".join(_command(finding, telling) + "\n" for finding in report.findings)
+    return "".join(_command(finding, translator) + "\n" for finding in report.findings)
 
 
-def _command(finding: Finding, telling: Telling) -> str:
+def _command(finding: Finding, translator: Translator) -> str:
     members = {
         "file": relative(finding.path, Path()),
         "line": finding.line,
@@ -25,7 +25,7 @@ def _command(finding: Finding, telling: Telling) -> str:
         "title": finding.code,
     }
     listed = ",".join(f"{name}={_member(str(value))}" for name, value in members.items() if value is not None)
-    return f"::{_COMMANDS[finding.severity]} {listed}::{_text(telling.sentence(finding))}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_text(translator.sentence(finding))}"
 
 
 def _text(text: str) -> str:

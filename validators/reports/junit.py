@@ -6,11 +6,11 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 
 from validators.report import Report
-from validators.reports.form import Telling, place
+from validators.reports.form import Translator, location
 from validators.rules.finding import Finding, Severity
 
 
-def junit(report: Report, telling: Telling) -> str:
+def junit(report: Report, translator: Translator) -> str:
     """A report as JUnit XML. Errors fail a case; warnings and notes stand in its output."""
     by_material: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
@@ -18,7 +18,7 @@ def junit(report: Report, telling: Telling) -> str:
     suite = ET.Element("testsuite", name="pbgdpl validate")
     failures = 0
     for name in report.materials:
-        failures += _case(suite, name, by_material[name], telling)
+        failures += _case(suite, name, by_material[name], translator)
     suite.set("tests", str(len(report.materials)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
@@ -34,21 +34,21 @@ def _material(path: str, materials: tuple[str, ...]) -> str:
     return path
 
 
-def _case(suite: ET.Element, name: str, findings: list[Finding], telling: Telling) -> int:
+def _case(suite: ET.Element, name: str, findings: list[Finding], translator: Translator) -> int:
     case = ET.SubElement(suite, "testcase", name=_clean(name), classname="pbgdpl.validate")
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     others = [finding for finding in findings if finding.severity is not Severity.ERROR]
     if errors:
         codes = ", ".join(dict.fromkeys(finding.code for finding in errors))
         failure = ET.SubElement(case, "failure", message=codes, type="validation")
-        failure.text = _clean("\n".join(_line(finding, telling) for finding in errors))
+        failure.text = _clean("\n".join(_line(finding, translator) for finding in errors))
     if others:
-        ET.SubElement(case, "system-out").text = _clean("\n".join(_line(finding, telling) for finding in others))
+        ET.SubElement(case, "system-out").text = _clean("\n".join(_line(finding, translator) for finding in others))
     return bool(errors)
 
 
-def _line(finding: Finding, telling: Telling) -> str:
-    return f"{place(finding)} {finding.severity} {finding.code} {telling.sentence(finding)}"
+def _line(finding: Finding, translator: Translator) -> str:
+    return f"{location(finding)} {finding.severity} {finding.code} {translator.sentence(finding)}"
 
 
 def _clean(text: str) -> str:

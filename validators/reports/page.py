@@ -7,7 +7,7 @@ from html import escape
 
 from validators.problems import say
 from validators.report import Report
-from validators.reports.form import GATE_NAMES, Telling
+from validators.reports.form import GATE_NAMES, Translator
 from validators.rules.finding import Finding, Severity
 
 _STYLE = """
@@ -33,41 +33,43 @@ li.error{border-left-color:var(--error)}li.warning{border-left-color:var(--warni
 """
 
 
-def html_page(report: Report, telling: Telling) -> str:
+def html_page(report: Report, translator: Translator) -> str:
     """A report as one HTML page."""
-    tell = telling.tell
+    tell = translator.translate
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_path[finding.path].append(finding)
     heading = tell(say("Validation report"))
     summary = tell(say("{count} materials were checked.", count=report.checked))
-    body = "".join(_group(path, findings, telling) for path, findings in by_path.items())
+    body = "".join(_group(path, findings, translator) for path, findings in by_path.items())
     if not report.findings:
         body = f'<p class="fine">{escape(tell(say("Nothing to complain about.")))}</p>'
     return (
-        f'<!doctype html>\n<html lang="{telling.language}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{translator.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(heading)}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(heading)}</h1>"
-        f'<p class="sum">{escape(summary)}</p>{_counts(report, telling)}{body}</main></body></html>\n'
+        f'<p class="sum">{escape(summary)}</p>{_counts(report, translator)}{body}</main></body></html>\n'
     )
 
 
-def _counts(report: Report, telling: Telling) -> str:
+def _counts(report: Report, translator: Translator) -> str:
     names = {Severity.ERROR: say("errors"), Severity.WARNING: say("warnings"), Severity.NOTE: say("notes")}
     boxes = "".join(
-        f"<div><b>{report.count(severity)}</b>{escape(telling.tell(name))}</div>" for severity, name in names.items()
+        f"<div><b>{report.count(severity)}</b>{escape(translator.translate(name))}</div>"
+        for severity, name in names.items()
     )
     return f'<div class="counts">{boxes}</div>'
 
 
-def _group(path: str, findings: list[Finding], telling: Telling) -> str:
-    return f"<h2>{escape(path)}</h2><ul>{''.join(_item(finding, telling) for finding in findings)}</ul>"
+def _group(path: str, findings: list[Finding], translator: Translator) -> str:
+    return f"<h2>{escape(path)}</h2><ul>{''.join(_item(finding, translator) for finding in findings)}</ul>"
 
 
-def _item(finding: Finding, telling: Telling) -> str:
+def _item(finding: Finding, translator: Translator) -> str:
     where = f"{finding.line}:{finding.column} {finding.pointer}" if finding.line else finding.pointer
-    remedy = f'<span class="remedy">→ {escape(telling.tell(finding.remedy))}</span>' if finding.remedy else ""
+    remedy = f'<span class="remedy">→ {escape(translator.translate(finding.remedy))}</span>' if finding.remedy else ""
     return (
-        f'<li class="{finding.severity}"><b class="code">{finding.code}</b>{escape(telling.sentence(finding))}{remedy}'
+        f'<li class="{finding.severity}"><b class="code">{finding.code}</b>'
+        f"{escape(translator.sentence(finding))}{remedy}"
         f'<span class="where">{escape(GATE_NAMES[finding.gate])} · {escape(where)}</span></li>'
     )

@@ -19,7 +19,7 @@ def reference(language: str, tell: Callable[[Message], str]) -> str:
 
     Args:
         language: vi or en.
-        tell: Says a Message in that tongue.
+        tell: Says a Message in that language.
     """
     schema = committed_schema()
     lines = [
@@ -92,7 +92,7 @@ def _vocabulary(name: str, language: str, tell: Callable[[Message], str]) -> lis
     rows = [
         _row(
             f"`{term.code}`",
-            term.vi if language == "vi" else term.en,
+            term.name(language),
             str(term.valid_from or ""),
             str(term.valid_to or ""),
         )

@@ -7,10 +7,10 @@ import string
 from collections.abc import Callable
 from pathlib import Path
 
-from validators.baseline import fingerprint, relative
+from validators.baseline import finding_fingerprint, relative
 from validators.problems import Message
 from validators.report import Report
-from validators.reports.form import GATE_NAMES, Telling
+from validators.reports.form import GATE_NAMES, Translator
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.finding import Finding, Severity
 from validators.rules.rule import Rule
@@ -19,16 +19,16 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(report: Report, telling: Telling, version: str) -> str:
+def sarif(report: Report, translator: Translator, version: str) -> str:
     """A report as SARIF; paths are relative to the working folder."""
     order = {code: index for index, code in enumerate(BY_CODE)}
     run = {
         "tool": {"driver": {
-            "name": "pbgdpl", "version": version, "rules": [_rule(rule, telling.tell) for rule in RULES],
+            "name": "pbgdpl", "version": version, "rules": [_rule(rule, translator.translate) for rule in RULES],
         }},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
-        "results": [_result(finding, telling, order[finding.code]) for finding in report.findings],
+        "results": [_result(finding, translator, order[finding.code]) for finding in report.findings],
     }  # fmt: skip
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -55,7 +55,7 @@ def _dotted(text: str) -> dict[str, object]:
     return {name: "…" for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def _result(finding: Finding, telling: Telling, index: int) -> dict[str, object]:
+def _result(finding: Finding, translator: Translator, index: int) -> dict[str, object]:
     where: dict[str, object] = {"artifactLocation": {"uri": relative(finding.path, Path()), "uriBaseId": "ROOT"}}
     if finding.line is not None:
         where["region"] = {"startLine": finding.line, "startColumn": finding.column}
@@ -63,9 +63,9 @@ def _result(finding: Finding, telling: Telling, index: int) -> dict[str, object]
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": telling.sentence(finding)},
+        "message": {"text": translator.sentence(finding)},
         "locations": [
             {"physicalLocation": where, "logicalLocations": [{"fullyQualifiedName": finding.pointer or "/"}]}
         ],
-        "partialFingerprints": {"pbgdpl/v1": fingerprint(finding, Path())},
+        "partialFingerprints": {"pbgdpl/v1": finding_fingerprint(finding, Path())},
     }

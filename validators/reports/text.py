@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from validators.problems import Message, say
 from validators.report import Report
-from validators.reports.form import Telling, place
+from validators.reports.form import Translator, location
 from validators.rules.finding import Severity
 
 _WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 
-def text(report: Report, telling: Telling, *, notes: bool, remedies: bool) -> str:
+def text(report: Report, translator: Translator, *, notes: bool, remedies: bool) -> str:
     """A report as text.
 
     Args:
         report: What was found.
-        telling: How to speak.
+        translator: Says it in the language of the reader.
         notes: Whether notes are shown one by one, or only counted.
         remedies: Whether each finding says what to do.
     """
@@ -23,11 +23,11 @@ def text(report: Report, telling: Telling, *, notes: bool, remedies: bool) -> st
     for finding in report.findings:
         if finding.severity is Severity.NOTE and not notes:
             continue
-        word = telling.tell(_WORDS[finding.severity])
-        lines.append(f"{place(finding)} {word} {finding.code} {telling.sentence(finding)}")
+        word = translator.translate(_WORDS[finding.severity])
+        lines.append(f"{location(finding)} {word} {finding.code} {translator.sentence(finding)}")
         if remedies and finding.remedy:
-            lines.append(f"    → {telling.tell(finding.remedy)}")
-    lines.append(telling.tell(summary(report)))
+            lines.append(f"    → {translator.translate(finding.remedy)}")
+    lines.append(translator.translate(summary(report)))
     return "\n".join(lines) + "\n"
 
 

@@ -31,7 +31,7 @@ class Finding:
 
     Attributes:
         code: The rule's code.
-        severity: After the workflow state, the purpose and the policy were weighed.
+        severity: After what the material claims to be, the purpose and the policy were weighed.
         gate: Which of the four demands it fails.
         path: The file, as given on the command line or below it.
         pointer: JSON Pointer of the value in the record; "" for the whole.

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from validators.rules.subject import Subject
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-FINISHED = frozenset({"approved", "published"})
 
 _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG": Gate.CURRENT}
 

@@ -16,7 +16,8 @@ from validators.packages.package import Package
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
-from validators.sharing.reader import Reading
+from validators.sharing.pointer import json_pointer, strings
+from validators.sharing.reader import RecordReading
 from validators.sharing.record import Block, Record
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
+_NO_PROSE_INSIDE = frozenset({"type", "state", "date", "as_of", "at", "currency", "unit"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Subject:
     """
 
     path: Path
-    reading: Reading
+    reading: RecordReading
     schema_faults: tuple[SchemaFault, ...]
     record: Record | None
     package: Package | None
@@ -114,7 +116,7 @@ class Prose:
         for name, value in document.items():
             if name in _NOT_PROSE:
                 continue
-            for pointer, piece in _strings(value, "/" + _escaped(name)):
+            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE):
                 pointers.append(pointer)
                 starts.append(offset)
                 pieces.append(piece)
@@ -141,19 +143,3 @@ class Prose:
         ends = (*self.starts[1:], len(self.text) + 1)
         for pointer, start, end in zip(self.pointers, self.starts, ends, strict=True):
             yield pointer, self.text[start : end - 1]
-
-
-def _strings(value: object, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            if name not in {"type", "state", "date", "as_of", "at", "currency", "unit"}:
-                yield from _strings(part, f"{pointer}/{_escaped(str(name))}")
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _strings(part, f"{pointer}/{index}")
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema_rs
 from pydantic import ValidationError
 
+from validators.sharing.pointer import below, is_place, json_pointer, parts_of
 from validators.sharing.record import Record
 from validators.sharing.schema import committed_schema
 
@@ -51,12 +52,12 @@ def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -
         yield from _branch(error, document)
         return
     detail = kind.as_dict()
-    pointer = _pointer(error.instance_path)
+    pointer = json_pointer(*error.instance_path)
     if kind.name == "required":
         yield SchemaFault(pointer, "required", str(detail["property"]))
     elif kind.name == "additionalProperties":
         for name in detail["unexpected"]:
-            yield SchemaFault(f"{pointer}/{_escape(str(name))}", "unknown", str(name))
+            yield SchemaFault(below(pointer, str(name)), "unknown", str(name))
     else:
         limit = next((value for name, value in detail.items() if name != "value"), "")
         yield SchemaFault(pointer, kind.name, _listed(limit), _short(_at(document, error.instance_path)))
@@ -71,11 +72,11 @@ def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> I
         path = [*error.instance_path, "type"]
         meant = [branch for branch in branches if not any(list(inner.instance_path) == path for inner in branch)]
         if not meant:
-            yield SchemaFault(_pointer(path), "block-type", "", _short(value["type"]))
+            yield SchemaFault(json_pointer(*path), "block-type", "", _short(value["type"]))
             return
         branches = meant
     if isinstance(value, dict) and "type" not in value and len(branches) > _OPTIONAL:
-        yield SchemaFault(_pointer(error.instance_path), "required", "type")
+        yield SchemaFault(json_pointer(*error.instance_path), "required", "type")
         return
     telling = [branch for branch in branches if not _only_says_null(branch)]
     for inner in (telling or branches)[0]:
@@ -93,14 +94,6 @@ def _at(document: Any, path: Iterable[str | int]) -> Any:
     for part in path:
         document = document[part]
     return document
-
-
-def _pointer(path: Iterable[str | int]) -> str:
-    return "".join("/" + _escape(str(part)) for part in path)
-
-
-def _escape(part: str) -> str:
-    return part.replace("~", "~0").replace("/", "~1")
 
 
 def _listed(value: object) -> str:
@@ -134,23 +127,22 @@ def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[
     pruned = copy.deepcopy(document)
     # From the back, so that removing an element does not move the ones still to be removed.
     for fault in sorted(faults, key=lambda fault: _sort_key(fault.pointer), reverse=True):
-        parts = [part.replace("~1", "/").replace("~0", "~") for part in fault.pointer.split("/")[1:]]
-        if parts:
+        if parts := parts_of(fault.pointer):
             _remove(pruned, parts)
     return pruned
 
 
 def _sort_key(pointer: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdecimal() else -1, part) for part in pointer.split("/")]
+    return [(int(part) if is_place(part) else -1, part) for part in parts_of(pointer)]
 
 
 def _remove(node: Any, parts: list[str]) -> None:
     for part in parts[:-1]:
-        node = node[int(part)] if isinstance(node, list) and part.isdecimal() else node.get(part)
+        node = node[int(part)] if isinstance(node, list) and is_place(part) else node.get(part)
         if not isinstance(node, dict | list):
             return
     last = parts[-1]
     if isinstance(node, dict):
         node.pop(last, None)
-    elif last.isdecimal() and int(last) < len(node):
+    elif is_place(last) and int(last) < len(node):
         del node[int(last)]

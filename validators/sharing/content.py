@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from validators.sharing.pointer import below
 from validators.sharing.record import Block, Division, Question, Situation
 
 
 def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:
     """Every block of a content tree with its pointer, in order."""
     for index, block in enumerate(content):
-        here = f"{pointer}/{index}"
+        here = below(pointer, index)
         yield here, block
         # By type: asking a model for an attribute it lacks is slow.
         if isinstance(block, Division):
-            yield from blocks(block.children, here + "/children")
+            yield from blocks(block.children, below(here, "children"))
         elif isinstance(block, Question):
-            yield from blocks(block.answer, here + "/answer")
+            yield from blocks(block.answer, below(here, "answer"))
         elif isinstance(block, Situation):
-            yield from blocks(block.solution, here + "/solution")
+            yield from blocks(block.solution, below(here, "solution"))

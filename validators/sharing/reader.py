@@ -14,18 +14,20 @@ from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
+from validators.sharing.pointer import is_place, parts_of
+
 MAX_DEPTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SizeLimits:
     """How large a record may be: bytes, and values of any kind."""
 
     max_bytes: int = 64 << 20
     max_values: int = 200_000
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = SizeLimits()
 
 
 class ReadingFault(StrEnum):
@@ -46,7 +48,7 @@ class ReadingFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FaultPlace:
     """A fault and where it is, in code points from the start of the text."""
 
     fault: ReadingFault
@@ -55,7 +57,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RecordReading:
     """What was read.
 
     Attributes:
@@ -66,7 +68,7 @@ class Reading:
 
     value: dict[str, Any] | None
     text: str
-    faults: tuple[Spot, ...] = ()
+    faults: tuple[FaultPlace, ...] = ()
 
 
 class _Collector:
@@ -104,7 +106,7 @@ class _Collector:
         return int(digits)
 
 
-def read_record(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_record(data: bytes, limits: SizeLimits = DEFAULT_LIMITS) -> RecordReading:
     """Read a record.
 
     Args:
@@ -115,33 +117,33 @@ def read_record(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
         The value and the faults; never raises.
     """
     if not data.strip():
-        return Reading(None, "", (Spot(ReadingFault.EMPTY),))
+        return RecordReading(None, "", (FaultPlace(ReadingFault.EMPTY),))
     if len(data) > limits.max_bytes:
-        return Reading(None, "", (Spot(ReadingFault.TOO_LARGE, detail=str(limits.max_bytes >> 10)),))
+        return RecordReading(None, "", (FaultPlace(ReadingFault.TOO_LARGE, detail=str(limits.max_bytes >> 10)),))
     text, faults = _decoded(data)
     if text is None:
-        return Reading(None, "", tuple(faults))
+        return RecordReading(None, "", tuple(faults))
     return _parsed(text, faults, limits)
 
 
-def _decoded(data: bytes) -> tuple[str | None, list[Spot]]:
-    faults: list[Spot] = []
+def _decoded(data: bytes) -> tuple[str | None, list[FaultPlace]]:
+    faults: list[FaultPlace] = []
     for mark, name in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            faults.append(Spot(ReadingFault.ENCODING, detail=name.upper()))
+            faults.append(FaultPlace(ReadingFault.ENCODING, detail=name.upper()))
             return _attempt(data, name), faults
     if data.startswith(b"\xef\xbb\xbf"):
-        faults.append(Spot(ReadingFault.BOM))
+        faults.append(FaultPlace(ReadingFault.BOM))
         data = data[3:]
     elif data[:4].count(0) >= 1:
         name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        faults.append(Spot(ReadingFault.ENCODING, detail=name.upper()))
+        faults.append(FaultPlace(ReadingFault.ENCODING, detail=name.upper()))
         return _attempt(data, name), faults
     try:
         return data.decode("utf-8"), faults
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
-        faults.append(Spot(ReadingFault.ENCODING, len(good), "?"))
+        faults.append(FaultPlace(ReadingFault.ENCODING, len(good), "?"))
         return data.decode("utf-8", errors="replace"), faults
 
 
@@ -152,7 +154,7 @@ def _attempt(data: bytes, name: str) -> str | None:
         return None
 
 
-def _parsed(text: str, faults: list[Spot], limits: Limits) -> Reading:
+def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordReading:
     noted = _Collector()
     try:
         value = json.loads(
@@ -163,17 +165,17 @@ def _parsed(text: str, faults: list[Spot], limits: Limits) -> Reading:
             parse_int=noted.whole,
         )
     except RecursionError:
-        return Reading(None, text, (*faults, Spot(ReadingFault.DEPTH, _too_deep(text))))
+        return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.DEPTH, _too_deep(text))))
     except json.JSONDecodeError as error:
         kind = ReadingFault.TRUNCATED if _is_cut_off(text, error) else ReadingFault.SYNTAX
-        return Reading(None, text, (*faults, Spot(kind, min(error.pos, len(text)), error.msg)))
-    faults += _noted_spots(text, noted)
+        return RecordReading(None, text, (*faults, FaultPlace(kind, min(error.pos, len(text)), error.msg)))
+    faults += _places_of_noted_faults(text, noted)
     faults += _bounds(value, text, limits.max_values)
     if not isinstance(value, dict):
-        return Reading(None, text, (*faults, Spot(ReadingFault.NOT_AN_OBJECT)))
-    if any(spot.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for spot in faults):
-        return Reading(None, text, tuple(faults))
-    return Reading(value, text, tuple(faults))
+        return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.NOT_AN_OBJECT)))
+    if any(found.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for found in faults):
+        return RecordReading(None, text, tuple(faults))
+    return RecordReading(value, text, tuple(faults))
 
 
 def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
@@ -183,9 +185,9 @@ def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s"{}\[\],:]+')
 
 
-def _noted_spots(text: str, noted: _Collector) -> list[Spot]:
-    """Where the values stand that `json` took: a second pass, made only for files that need it; each name once."""
-    found: dict[tuple[ReadingFault, str], Spot] = {}
+def _places_of_noted_faults(text: str, noted: _Collector) -> list[FaultPlace]:
+    """Where the faults stand that `json` took without complaint: a second pass, made only where there are any."""
+    found: dict[tuple[ReadingFault, str], FaultPlace] = {}
     objects: list[set[str]] = [set()]
     if not (noted.duplicates or noted.constants or noted.infinite):
         return []
@@ -197,8 +199,8 @@ def _noted_spots(text: str, noted: _Collector) -> list[Spot]:
             objects.pop()
         else:
             for fault, detail in _faults_of(text, token, objects[-1], noted):
-                found.setdefault((fault, detail), Spot(fault, token.start(), detail))
-    return sorted(found.values(), key=lambda spot: list(ReadingFault).index(spot.fault))
+                found.setdefault((fault, detail), FaultPlace(fault, token.start(), detail))
+    return sorted(found.values(), key=lambda place: list(ReadingFault).index(place.fault))
 
 
 def _faults_of(
@@ -226,7 +228,7 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-def _bounds(value: object, text: str, most: int) -> list[Spot]:
+def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
     # Small files cannot break these bounds, and most records are small.
     if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
         return []
@@ -241,10 +243,10 @@ def _bounds(value: object, text: str, most: int) -> list[Spot]:
         items += len(children)
         level = [node for node in children if isinstance(node, dict | list)]
         if items > most:
-            return [Spot(ReadingFault.ITEMS, detail=str(items))]
+            return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
         if not level:
             return []
-    return [Spot(ReadingFault.DEPTH, _too_deep(text))]
+    return [FaultPlace(ReadingFault.DEPTH, _too_deep(text))]
 
 
 _DECODER = json.JSONDecoder()
@@ -258,8 +260,8 @@ def locate(text: str, pointer: str) -> tuple[int, int] | None:
     """
     offset = _skip(text, 0)
     try:
-        for part in pointer.split("/")[1:]:
-            step = _step(text, offset, part.replace("~1", "/").replace("~0", "~"))
+        for part in parts_of(pointer):
+            step = _step(text, offset, part)
             if step is None:
                 break
             offset = step
@@ -282,7 +284,7 @@ def _skip(text: str, offset: int) -> int:
 def _step(text: str, offset: int, part: str) -> int | None:
     if text[offset] == "{":
         return _member(text, offset + 1, part)
-    if text[offset] == "[" and part.isdigit():
+    if text[offset] == "[" and is_place(part):
         return _element(text, offset + 1, int(part))
     return None
 

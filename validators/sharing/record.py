@@ -7,9 +7,12 @@ Amounts are whole đồng, dates ISO 8601, boxes pixels of the page image as sto
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from validators.sharing.standing import Standing
 
 SCHEMA_VERSION = "1.0"
 
@@ -30,7 +33,7 @@ Audience = Literal[
 ValidityState = Literal[
     "unknown", "not-yet-in-force", "in-force", "partly-expired", "expired", "suspended", "not-applicable",
 ]  # fmt: skip
-WorkflowState = Literal["draft", "compared", "approved", "published", "withdrawn"]
+WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
 EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
@@ -238,13 +241,17 @@ class Rights(Model):
 
 
 class Approval(Model):
-    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a)."""
+    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a).
+
+    `text_sha256` is the hash of the text that was approved (`content_fingerprint`): another text is not approved.
+    """
 
     state: Literal["approved", "rejected"] | None = None
     by: str | None = None
     position: str | None = None
     date: dt.date | None = None
     document: str | None = None
+    text_sha256: Sha256 | None = None
 
 
 class WorkflowEvent(Model):
@@ -257,7 +264,7 @@ class WorkflowEvent(Model):
 
 
 class Workflow(Model):
-    """draft → compared with the original → approved → published (QĐ 14/2019/QĐ-TTg Điều 8.4)."""
+    """draft → compared with the original → approved → published (QĐ 14/2019/QĐ-TTg Điều 8.4), or taken back."""
 
     state: WorkflowState = "draft"
     events: list[WorkflowEvent] = []
@@ -328,6 +335,13 @@ class Record(Model):
     reviewed_on: dt.date | None = None
     review_due: dt.date | None = None
     files: list[FileEntry] = []
+
+    @property
+    def standing(self) -> Standing:
+        """Where the material stands, after workflow and approval."""
+        from validators.sharing.standing import standing  # which weighs records, and so imports this module
+
+        return standing(self)
 
 
 for _model in (Division, Question, Situation, Record):

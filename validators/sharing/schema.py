@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from validators.sharing.pointer import is_place, parts_of
 from validators.sharing.record import SCHEMA_VERSION, Record
 from validators.sharing.vocabulary import vocabulary
 
@@ -40,7 +41,7 @@ CODED = {
 
 @cache
 def labels() -> dict[str, dict[str, dict[str, str]]]:
-    """`Model.field` → tongue → title and description."""
+    """`Model.field` → language → title and description."""
     read: dict[str, dict[str, dict[str, str]]] = json.loads(_LABELS.read_text(encoding="utf-8"))
     return read
 
@@ -95,14 +96,14 @@ def committed_schema() -> dict[str, Any]:
     return read
 
 
-def title_of(pointer: str, tongue: str = "vi") -> str | None:
+def title_of(pointer: str, language: str = "vi") -> str | None:
     """The title of the field a JSON Pointer names, e.g. "Tên tài liệu" for `/title`."""
     root = committed_schema()
     found: str | None = None
     candidates = [root]
-    for part in pointer.split("/")[1:]:
+    for part in parts_of(pointer):
         candidates = [step for body in candidates for step in _steps(_resolved(body, root), part)]
-        titles = [body.get("title" if tongue == "vi" else "x-title-en") for body in candidates]
+        titles = [body.get("title" if language == "vi" else "x-title-en") for body in candidates]
         found = next((title for title in titles if title), found)
     return found
 
@@ -119,7 +120,7 @@ def _steps(bodies: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
     for body in bodies:
         if part in body.get("properties", {}):
             steps.append(body["properties"][part])
-        elif part.isdigit() and "items" in body:
+        elif is_place(part) and "items" in body:
             steps.append(body["items"])
         elif isinstance(body.get("additionalProperties"), dict):
             steps.append(body["additionalProperties"])

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from validators.problems import Message, say
+from validators.sharing.pointer import parts_of, value_at
 from validators.sharing.schema import title_of
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of, vocabulary
 
 Cell = str | dt.date | None
 
@@ -83,7 +84,7 @@ COLUMNS = (
 )
 
 
-class Unfit(ValueError):
+class UnreadableCell(ValueError):
     """A cell that cannot be read; its message says why."""
 
     def __init__(self, message: Message) -> None:
@@ -104,20 +105,18 @@ def cell_of(record: dict[str, Any], column: Column) -> Cell:
         return "; ".join(_name(column, str(item)) for item in value)
     if column.kind == "words":
         return "; ".join(value)
-    return _name(column, str(value)) if column.codes else str(value)
+    return _name(column, str(value))
 
 
 def _name(column: Column, code: str) -> str:
-    assert column.codes is not None  # noqa: S101  (columns with choices have a list)
-    term = vocabulary(column.codes).find(code)
-    return term.vi if term else code
+    return name_of(column.codes, code) if column.codes else code
 
 
 def value_of(cell: Cell, column: Column) -> Any:
     """A cell as the record holds it; None for an empty one.
 
     Raises:
-        Unfit: The cell cannot be read that way.
+        UnreadableCell: The cell cannot be read that way.
     """
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return [] if column.kind in {"choices", "words"} else None
@@ -126,7 +125,9 @@ def value_of(cell: Cell, column: Column) -> Any:
 
 def _read_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, dt.date):
-        raise Unfit(say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat()))
+        raise UnreadableCell(
+            say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat())
+        )
     return str(cell) if column.codes is None else _read_choice(cell, column)
 
 
@@ -145,7 +146,7 @@ def _read_date(cell: Cell, column: Column) -> str:
             return dt.date(year, month, day).isoformat()
         return dt.date.fromisoformat(str(cell).strip()).isoformat()
     except ValueError:
-        raise Unfit(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
+        raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
 
 
 def _read_choice(cell: Cell, column: Column) -> str:
@@ -154,7 +155,7 @@ def _read_choice(cell: Cell, column: Column) -> str:
     for term in vocabulary(column.codes).terms:
         if wanted in {_folded(term.vi), _folded(term.code), _folded(term.en)}:
             return term.code
-    raise Unfit(say("“{value}” is not in the list; choose from the drop-down.", value=cell))
+    raise UnreadableCell(say("“{value}” is not in the list; choose from the drop-down.", value=cell))
 
 
 def _read_choices(cell: Cell, column: Column) -> list[Any]:
@@ -176,7 +177,7 @@ def _read_yes_no(cell: Cell, column: Column) -> bool:
     answers = {_folded(_YES): True, _folded(_NO): False, "true": True, "false": False, "1": True, "0": False}
     answer = answers.get(_folded(str(cell)))
     if answer is None:
-        raise Unfit(say("Write “{yes}” or “{no}”.", yes=_YES, no=_NO))
+        raise UnreadableCell(say("Write “{yes}” or “{no}”.", yes=_YES, no=_NO))
     return answer
 
 
@@ -194,18 +195,10 @@ _READERS: dict[str, Callable[[Cell, Column], Any]] = {
 }
 
 
-def value_at(record: dict[str, Any], pointer: str) -> Any:
-    """The value of a pointer through objects only; None where there is none."""
-    node: Any = record
-    for part in pointer.split("/")[1:]:
-        node = node.get(part) if isinstance(node, dict) else None
-    return node
-
-
 def with_value(record: dict[str, Any], pointer: str, value: Any) -> dict[str, Any]:
     """A copy of the record with one value set, or taken away when it is None. Objects left empty go too."""
     made = copy.deepcopy(record)
-    *path, last = pointer.split("/")[1:]
+    *path, last = parts_of(pointer)
     parents: list[dict[str, Any]] = [made]
     for part in path:
         child = parents[-1].get(part)

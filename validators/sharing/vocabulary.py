@@ -33,6 +33,14 @@ class Term:
     valid_to: dt.date | None = None
     details: dict[str, Any] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """The code: what machines compare. People are shown `name`."""
+        return self.code
+
+    def name(self, language: str) -> str:
+        """The name in a language: Vietnamese for "vi", English for any other."""
+        return self.vi if language == "vi" else self.en
+
     def holds_on(self, day: dt.date) -> bool:
         """Whether the entry is valid on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -53,6 +61,10 @@ class Vocabulary:
         """The entries valid on a day."""
         return tuple(term for term in self.terms if term.holds_on(day))
 
+    def named(self, name: str) -> Term | None:
+        """The entry with this Vietnamese name."""
+        return next((term for term in self.terms if term.vi == name), None)
+
     def find(self, code: str, day: dt.date | None = None) -> Term | None:
         """The entry of a code, on a day if one is given."""
         return next((term for term in self.terms if term.code == code and (day is None or term.holds_on(day))), None)
@@ -70,6 +82,18 @@ def vocabulary(name: str) -> Vocabulary:
         source=body["source"],
         terms=tuple(_term(entry) for entry in body["terms"]),
     )
+
+
+def name_of(name: str, code: object, language: str = "vi") -> str:
+    """What a code of a list is called in a language; the code itself when the list does not hold it.
+
+    Args:
+        name: Of the code list, as `vocabulary` takes it ("kinds").
+        code: The code ("to-gap"; topics have numbers).
+        language: "vi" or "en".
+    """
+    found = vocabulary(name).find(str(code))
+    return found.name(language) if found else str(code)
 
 
 def _term(entry: dict[str, Any]) -> Term:

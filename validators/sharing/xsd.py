@@ -44,8 +44,8 @@ def _documented(parent: ET.Element, body: dict[str, Any]) -> None:
     if "title" not in body:
         return
     notes = ET.SubElement(parent, f"{{{_XS}}}annotation")
-    for tongue, title, description in (("vi", "title", "description"), ("en", "x-title-en", "x-description-en")):
-        said = ET.SubElement(notes, f"{{{_XS}}}documentation", {"xml:lang": tongue})
+    for language, title, description in (("vi", "title", "description"), ("en", "x-title-en", "x-description-en")):
+        said = ET.SubElement(notes, f"{{{_XS}}}documentation", {"xml:lang": language})
         said.text = f"{body.get(title, '')}. {body.get(description, '')}"
 
 

@@ -9,21 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
-from converters.derivatives.drawing.palette import INK, WHITE, Colour, Palette
-from converters.derivatives.drawing.scene import Box, Disc, Item, Panel, Pictogram, Text, moved, text_box
+from converters.derivatives.drawing.palette import INK_COLOUR, WHITE, Colour, Palette
+from converters.derivatives.drawing.scene import Disc, Panel, Pictogram, Rectangle, SceneItem, TextItem, moved, text_box
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying.key_points import KeyPoint, PointKind
 
-EYEBROW = Style(22, bold=True, leading=1.3)
-FIGURE = Style(58, bold=True, leading=1.12)
-UNIT = Style(29, bold=True, leading=1.16)
-HEADING = Style(30, bold=True, leading=1.28)
-BODY = Style(29, leading=1.36)
-STATEMENT = Style(32, leading=1.34)
-SOURCE = Style(23, bold=True, leading=1.3)
-PADDING, ICON, GAP, SMALL_GAP = 24, 72, 20, 8
-RADIUS = 20
-SIDE = 0.3  # of a wide card
+_EYEBROW = Style(22, bold=True, leading=1.3)
+_FIGURE = Style(58, bold=True, leading=1.12)
+_UNIT = Style(29, bold=True, leading=1.16)
+_HEADING = Style(30, bold=True, leading=1.28)
+_BODY = Style(29, leading=1.36)
+_STATEMENT = Style(32, leading=1.34)
+_SOURCE = Style(23, bold=True, leading=1.3)
+_PADDING, _ICON, _GAP, _SMALL_GAP = 24, 72, 20, 8
+_RADIUS = 20
+_SIDE = 0.3  # of a wide card
 
 _ICONS = {
     PointKind.SANCTION: "money",
@@ -36,7 +36,7 @@ _ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CardDesign:
     """What all cards of a picture share.
 
     Attributes:
@@ -59,7 +59,7 @@ class Look:
         """A style of the design, scaled."""
         return style.scaled(self.scale)
 
-    def text(self, text: str, style: Style, place: tuple[int, int, int], colour: Colour) -> Text:
+    def text(self, text: str, style: Style, place: tuple[int, int, int], colour: Colour) -> TextItem:
         """Text on white, wrapped; bold lines are of like length.
 
         Args:
@@ -71,7 +71,7 @@ class Look:
         left, top, width = place
         scaled = self.style(style)
         lines = (self.typeface.balanced if style.bold else self.typeface.unwidowed)(text, scaled, width)
-        return Text(lines, text_box(self.typeface, lines, scaled, left, top), scaled, colour, WHITE)
+        return TextItem(lines, text_box(self.typeface, lines, scaled, left, top), scaled, colour, WHITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ class Card:
 
     width: int
     height: int
-    items: tuple[Item, ...]
-    foot: tuple[Item, ...]
-    side: tuple[Item, ...] = ()
+    items: tuple[SceneItem, ...]
+    foot: tuple[SceneItem, ...]
+    side: tuple[SceneItem, ...] = ()
     side_width: int = 0
     side_colour: Colour = WHITE
 
-    def placed(self, left: int, top: int, height: int, ground: Colour) -> tuple[Item, ...]:
+    def placed(self, left: int, top: int, height: int, ground: Colour) -> tuple[SceneItem, ...]:
         """The items of the card at its place, at least as tall as it must be."""
         spare = height - self.height
         # Half of what is spare goes above the text where the side sets the height, so that the two look aligned.
@@ -104,16 +104,16 @@ class Card:
         body = (moved(item, left, top + drop) for item in self.items)
         foot = (moved(item, left, top + spare) for item in self.foot)
         side = (moved(item, left, top + height // 2) for item in self.side)
-        return (*self._ground(Box(left, top, left + self.width, top + height), ground), *side, *body, *foot)
+        return (*self._ground(Rectangle(left, top, left + self.width, top + height), ground), *side, *body, *foot)
 
-    def _ground(self, box: Box, ground: Colour) -> tuple[Item, ...]:
+    def _ground(self, box: Rectangle, ground: Colour) -> tuple[SceneItem, ...]:
         if not self.side_width:
-            return (Panel(box, WHITE, RADIUS, shadow=ground),)
+            return (Panel(box, WHITE, _RADIUS, shadow=ground),)
         edge = box.left + self.side_width
         return (
-            Panel(box, self.side_colour, RADIUS, shadow=ground),
-            Panel(Box(edge, box.top, box.right, box.bottom), WHITE, RADIUS),
-            Panel(Box(edge, box.top, edge + RADIUS * 2, box.bottom), WHITE),
+            Panel(box, self.side_colour, _RADIUS, shadow=ground),
+            Panel(Rectangle(edge, box.top, box.right, box.bottom), WHITE, _RADIUS),
+            Panel(Rectangle(edge, box.top, edge + _RADIUS * 2, box.bottom), WHITE),
         )
 
 
@@ -124,21 +124,16 @@ def icon_of(point: KeyPoint, subject: int | None) -> str:
     return _ICONS.get(point.kind) or icon_of_subject(subject)
 
 
-def asks(point: KeyPoint) -> bool:
-    """Whether it stands under a question."""
-    return bool(point.heading and point.heading.endswith("?"))
-
-
-def wide_card(point: KeyPoint, width: int, look: Look) -> Card:
+def wide_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     """A card as wide as the page: coloured side on the left, text on the right."""
-    padding = look.pixels(PADDING)
-    side_width = round(width * SIDE)
+    padding = look.pixels(_PADDING)
+    side_width = round(width * _SIDE)
     left = side_width + padding
     inner = width - left - padding
     body = _words(point, (left, padding, inner), look, beside=False)
-    foot = _source(point, (left, _bottom(body, padding) + look.pixels(SMALL_GAP + 4), inner), look)
+    foot = _source(point, (left, _bottom(body, padding) + look.pixels(_SMALL_GAP + 4), inner), look)
     side = _side(point, side_width, look)
-    needed = _bottom(side, 0) - min(item.box.top for item in side) + look.pixels(PADDING)
+    needed = _bottom(side, 0) - min(item.box.top for item in side) + look.pixels(_PADDING)
     height = max(_bottom(foot, 0) + padding, needed)
     shift = height - padding - _bottom(foot, 0)
     body = tuple(moved(item, 0, shift // 2) for item in body)
@@ -146,67 +141,67 @@ def wide_card(point: KeyPoint, width: int, look: Look) -> Card:
     return Card(width, height, body, foot, side, side_width, look.palette.accent)
 
 
-def narrow_card(point: KeyPoint, width: int, look: Look) -> Card:
+def narrow_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     """A card half as wide as the page: icon and number or heading above, text below."""
-    padding, icon = look.pixels(PADDING), look.pixels(ICON)
-    column = padding + icon + look.pixels(GAP)
-    box = Box(padding, padding, padding + icon, padding + icon)
+    padding, icon = look.pixels(_PADDING), look.pixels(_ICON)
+    column = padding + icon + look.pixels(_GAP)
+    box = Rectangle(padding, padding, padding + icon, padding + icon)
     badge = _badge(point, box, look.palette.accent, WHITE, look)
     head = _head(point, (column, padding, width - column - padding), look)
     shift = max(0, (padding + icon - _bottom(head, padding)) // 2)
     head = tuple(moved(item, 0, shift) for item in head)
-    below = max(_bottom(head, 0), padding + icon) + look.pixels(SMALL_GAP + 2)
+    below = max(_bottom(head, 0), padding + icon) + look.pixels(_SMALL_GAP + 2)
     body = _words(point, (padding, below, width - 2 * padding), look, beside=True)
-    foot = _source(point, (padding, _bottom(body, below) + look.pixels(SMALL_GAP + 6), width - 2 * padding), look)
+    foot = _source(point, (padding, _bottom(body, below) + look.pixels(_SMALL_GAP + 6), width - 2 * padding), look)
     return Card(width, _bottom(foot, 0) + padding, (*badge, *head, *body), foot)
 
 
-def _bottom(items: Iterable[Item], default: int) -> int:
+def _bottom(items: Iterable[SceneItem], default: int) -> int:
     return max((item.box.bottom for item in items), default=default)
 
 
-def _badge(point: KeyPoint, box: Box, ground: Colour, mark: Colour, look: Look) -> tuple[Item, ...]:
+def _badge(point: KeyPoint, box: Rectangle, ground: Colour, mark: Colour, look: CardDesign) -> tuple[SceneItem, ...]:
     return (
         Disc(box, ground),
         Pictogram(icon_of(point, look.subject), box.inset(round(box.width * 0.22)), mark, ground),
     )
 
 
-def _side(point: KeyPoint, width: int, look: Look) -> tuple[Item, ...]:
+def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...]:
     """Icon, and below it the number and its unit, centred on height 0."""
     accent = look.palette.accent
-    icon = look.pixels(ICON * (1.0 if point.emphasis else 1.5))
+    icon = look.pixels(_ICON * (1.0 if point.emphasis else 1.5))
     left = (width - icon) // 2
-    items: list[Item] = [*_badge(point, Box(left, 0, left + icon, icon), WHITE, accent, look)]
+    items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
-        figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * GAP), look)
-        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(UNIT))):
-            lines = look.typeface.wrap(text, style, width - look.pixels(GAP))
+        figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
+        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(_UNIT))):
+            lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
             top = _bottom(items, 0) + (look.pixels(6) if style is figure else 0)
-            box = Box(0, top, width, top + style.line_height * len(lines))
-            items.append(Text(lines, box, style, WHITE, accent, centred=True))
+            box = Rectangle(0, top, width, top + style.line_height * len(lines))
+            items.append(TextItem(lines, box, style, WHITE, accent, centred=True))
     height = _bottom(items, 0)
     return tuple(moved(item, 0, -height // 2) for item in items)
 
 
-def _fitting_figure(figure: str, width: int, look: Look) -> Style:
-    style = look.style(FIGURE)
-    smallest = look.style(UNIT).size
+def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
+    style = look.style(_FIGURE)
+    smallest = look.style(_UNIT).size
     while style.size > smallest and look.typeface.width(figure, style) > width:
         style = Style(style.size - 2, style.bold, style.leading)
     return style
 
 
-def _head(point: KeyPoint, place: tuple[int, int, int], look: Look) -> tuple[Item, ...]:
+def _head(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
     """What stands beside the icon of a narrow card."""
     left, top, width = place
     if point.emphasis is None:
-        style = HEADING if asks(point) or not point.heading else EYEBROW
-        colour = look.palette.deep if style is HEADING else look.palette.accent
+        style = _HEADING if point.is_answer or not point.heading else _EYEBROW
+        colour = look.palette.deep if style is _HEADING else look.palette.accent
         return (look.text(point.heading or _named_place(point), style, place, colour),)
-    items: list[Item] = []
-    if point.heading and look.typeface.width(point.heading, look.style(EYEBROW)) <= width:
-        items.append(look.text(point.heading, EYEBROW, place, look.palette.deep))
+    items: list[SceneItem] = []
+    if point.heading and look.typeface.width(point.heading, look.style(_EYEBROW)) <= width:
+        items.append(look.text(point.heading, _EYEBROW, place, look.palette.deep))
     return (*items, *_figure(point, (left, _bottom(items, top), width), look))
 
 
@@ -214,51 +209,53 @@ def _named_place(point: KeyPoint) -> str:
     return point.locator[:1].upper() + point.locator[1:] if point.locator else point.citation
 
 
-def _figure(point: KeyPoint, place: tuple[int, int, int], look: Look) -> tuple[Item, ...]:
+def _figure(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
-    accent, unit = look.palette.accent, look.style(UNIT)
+    accent, unit = look.palette.accent, look.style(_UNIT)
     figure = _fitting_figure(point.emphasis.figure, width, look)
     lines = look.typeface.wrap(point.emphasis.figure, figure, width)
-    first = Text(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
+    first = TextItem(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
     beside = first.box.right + round(figure.size * 0.2)
     if len(lines) > 1 or beside + look.typeface.width(point.emphasis.unit, unit) > left + width:
-        return first, look.text(point.emphasis.unit, UNIT, (left, first.box.bottom, width), accent)
+        return first, look.text(point.emphasis.unit, _UNIT, (left, first.box.bottom, width), accent)
     # Both on one baseline.
     caps = look.typeface.cap_height(figure) - look.typeface.cap_height(unit)
     drop = (figure.line_height - unit.line_height + caps) // 2
-    return first, look.text(point.emphasis.unit, UNIT, (beside, top + drop, width), accent)
+    return first, look.text(point.emphasis.unit, _UNIT, (beside, top + drop, width), accent)
 
 
-def _words(point: KeyPoint, place: tuple[int, int, int], look: Look, *, beside: bool) -> tuple[Item, ...]:
+def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, beside: bool) -> tuple[SceneItem, ...]:
     """Heading and text; `beside` says that the heading of a card without number stands beside the icon already."""
     left, top, width = place
-    items: list[Item] = []
+    items: list[SceneItem] = []
     if point.heading and not (beside and _is_beside(point, width, look)):
-        style = HEADING if asks(point) else EYEBROW
+        style = _HEADING if point.is_answer else _EYEBROW
         items.append(look.text(point.heading, style, place, look.palette.deep))
-    style = BODY if point.emphasis or asks(point) else STATEMENT
-    items.append(look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK))
+    style = _BODY if point.emphasis or point.is_answer else _STATEMENT
+    items.append(
+        look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK_COLOUR)
+    )
     return tuple(items)
 
 
-def _is_beside(point: KeyPoint, width: int, look: Look) -> bool:
+def _is_beside(point: KeyPoint, width: int, look: CardDesign) -> bool:
     if point.emphasis is None or point.heading is None:
         return True
-    return look.typeface.width(point.heading, look.style(EYEBROW)) <= width - look.pixels(ICON + GAP)
+    return look.typeface.width(point.heading, look.style(_EYEBROW)) <= width - look.pixels(_ICON + _GAP)
 
 
-def _source(point: KeyPoint, place: tuple[int, int, int], look: Look) -> tuple[Item, ...]:
+def _source(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
     """The provision, on one line, or the place and the act on lines of their own."""
     left, top, width = place
-    style, inner = look.style(SOURCE), look.pixels(14)
+    style, inner = look.style(_SOURCE), look.pixels(14)
     lines = look.typeface.wrap(point.citation, style, width - 2 * inner)
     if len(lines) > 1 and point.locator and point.citation.casefold().startswith(point.locator.casefold()):
         cut = len(point.locator)
         parts = (point.citation[:cut], point.citation[cut:].strip())
         lines = tuple(line for part in parts for line in look.typeface.wrap(part, style, width - 2 * inner))
     text = text_box(look.typeface, lines, style, left + inner, top + inner // 2)
-    chip = Box(left, top, text.right + inner, text.bottom + inner // 2)
+    chip = Rectangle(left, top, text.right + inner, text.bottom + inner // 2)
     tint = look.palette.tint
-    return (Panel(chip, tint, radius=look.pixels(10)), Text(lines, text, style, look.palette.deep, tint))
+    return (Panel(chip, tint, radius=look.pixels(10)), TextItem(lines, text, style, look.palette.deep, tint))

@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import segno
 
-from converters.derivatives.drawing.scene import Box, Code
+from converters.derivatives.drawing.scene import Code, Rectangle
 from validators.sharing.record import Record
 
-QUIET_ZONE = 4  # modules (ISO/IEC 18004)
+_QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 
 
 def link_of(record: Record, portal_address: str | None) -> str:
@@ -30,10 +30,10 @@ def qr_code(content: str, left: int, top: int, largest: int) -> Code:
     Error level M survives a fold or a stain; a portal address fits into modules of four pixels and more.
     """
     matrix = segno.make(content, error="m", micro=False, boost_error=False).matrix
-    side = len(matrix) + 2 * QUIET_ZONE
+    side = len(matrix) + 2 * _QUIET_ZONE
     blank = (False,) * side
-    margin = (False,) * QUIET_ZONE
+    margin = (False,) * _QUIET_ZONE
     rows = [(*margin, *(bool(module) for module in row), *margin) for row in matrix]
-    modules = (*(blank,) * QUIET_ZONE, *rows, *(blank,) * QUIET_ZONE)
+    modules = (*(blank,) * _QUIET_ZONE, *rows, *(blank,) * _QUIET_ZONE)
     width = max(1, largest // side) * side
-    return Code(modules, Box(left, top, left + width, top + width), content)
+    return Code(modules, Rectangle(left, top, left + width, top + width), content)

@@ -16,7 +16,7 @@ Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class IconPart:
     """One part of an icon.
 
     Attributes:
@@ -35,35 +35,37 @@ class Shape:
     angles: tuple[float, float] = (0, 360)
 
 
-def _line(*points: tuple[float, float], width: float = 7, hole: bool = False) -> Shape:
-    return Shape("line", points, width, hole)
+def _line(*points: tuple[float, float], width: float = 7, hole: bool = False) -> IconPart:
+    return IconPart("line", points, width, hole)
 
 
-def _area(*points: tuple[float, float], hole: bool = False) -> Shape:
-    return Shape("area", points, 0, hole)
+def _area(*points: tuple[float, float], hole: bool = False) -> IconPart:
+    return IconPart("area", points, 0, hole)
 
 
-def _disc(x: float, y: float, radius: float, *, hole: bool = False) -> Shape:
-    return Shape("disc", ((x - radius, y - radius), (x + radius, y + radius)), 0, hole)
+def _disc(x: float, y: float, radius: float, *, hole: bool = False) -> IconPart:
+    return IconPart("disc", ((x - radius, y - radius), (x + radius, y + radius)), 0, hole)
 
 
-def _ring(x: float, y: float, radius: float, width: float = 7) -> Shape:
-    return Shape("ring", ((x - radius, y - radius), (x + radius, y + radius)), width)
+def _ring(x: float, y: float, radius: float, width: float = 7) -> IconPart:
+    return IconPart("ring", ((x - radius, y - radius), (x + radius, y + radius)), width)
 
 
-def _box(left: float, top: float, right: float, bottom: float, radius: float = 4, *, hole: bool = False) -> Shape:
-    return Shape("box", ((left, top), (right, bottom)), radius, hole)
+def _box(left: float, top: float, right: float, bottom: float, radius: float = 4, *, hole: bool = False) -> IconPart:
+    return IconPart("box", ((left, top), (right, bottom)), radius, hole)
 
 
-def _arc(x: float, y: float, radius: float, start: float, end: float, width: float = 7, *, hole: bool = False) -> Shape:
-    return Shape("arc", ((x - radius, y - radius), (x + radius, y + radius)), width, hole, (start, end))
+def _arc(
+    x: float, y: float, radius: float, start: float, end: float, width: float = 7, *, hole: bool = False
+) -> IconPart:
+    return IconPart("arc", ((x - radius, y - radius), (x + radius, y + radius)), width, hole, (start, end))
 
 
-def _bowl(x: float, y: float, radius: float) -> Shape:
-    return Shape("arc", ((x - radius, y - radius), (x + radius, y + radius)), radius, angles=(0, 180))
+def _bowl(x: float, y: float, radius: float) -> IconPart:
+    return IconPart("arc", ((x - radius, y - radius), (x + radius, y + radius)), radius, angles=(0, 180))
 
 
-ICONS: Mapping[str, tuple[Shape, ...]] = MappingProxyType(
+ICONS: Mapping[str, tuple[IconPart, ...]] = MappingProxyType(
     {
         "scales": (
             _line((50, 14), (50, 84)), _line((30, 86), (70, 86), width=8), _line((18, 30), (82, 30), width=6),
@@ -112,9 +114,9 @@ ICONS: Mapping[str, tuple[Shape, ...]] = MappingProxyType(
             _line((68, 32), (42, 56), (14, 90), width=5, hole=True), _line((28, 72), (12, 92), width=6),
         ),
         "people": (
-            _disc(50, 28, 15), Shape("arc", ((24, 48), (76, 116)), 60, angles=(180, 360)), _disc(18, 38, 10),
-            Shape("arc", ((2, 54), (34, 104)), 40, angles=(180, 270)), _disc(82, 38, 10),
-            Shape("arc", ((66, 54), (98, 104)), 40, angles=(270, 360)),
+            _disc(50, 28, 15), IconPart("arc", ((24, 48), (76, 116)), 60, angles=(180, 360)), _disc(18, 38, 10),
+            IconPart("arc", ((2, 54), (34, 104)), 40, angles=(180, 270)), _disc(82, 38, 10),
+            IconPart("arc", ((66, 54), (98, 104)), 40, angles=(270, 360)),
         ),
         "cross": (_box(12, 12, 88, 88, 14), _box(42, 28, 58, 72, 2, hole=True), _box(28, 42, 72, 58, 2, hole=True)),
         "cap": (
@@ -123,7 +125,7 @@ ICONS: Mapping[str, tuple[Shape, ...]] = MappingProxyType(
             _line((90, 43), (90, 72), width=5), _disc(90, 74, 5),
         ),
         "briefcase": (
-            _box(8, 32, 92, 84, 8), Shape("box", ((34, 16), (66, 40)), 6), _box(41, 23, 59, 32, 2, hole=True),
+            _box(8, 32, 92, 84, 8), IconPart("box", ((34, 16), (66, 40)), 6), _box(41, 23, 59, 32, 2, hole=True),
             _line((8, 56), (92, 56), width=5, hole=True), _box(43, 50, 57, 63, 3),
         ),
         "shield": (
@@ -155,7 +157,7 @@ def icon_of_subject(subject: int | None) -> str:
 
 def draw_icon(
     pencil: ImageDraw.ImageDraw,
-    shapes: tuple[Shape, ...],
+    shapes: tuple[IconPart, ...],
     corner: tuple[float, float],
     size: float,
     colour: Colour,
@@ -178,7 +180,7 @@ def draw_icon(
 
 
 def _draw_shape(
-    pencil: ImageDraw.ImageDraw, shape: Shape, points: list[tuple[float, float]], width: float, colour: Colour
+    pencil: ImageDraw.ImageDraw, shape: IconPart, points: list[tuple[float, float]], width: float, colour: Colour
 ) -> None:
     match shape.kind:
         case "line":
@@ -198,7 +200,7 @@ def _draw_shape(
 
 
 def _draw_arc(
-    pencil: ImageDraw.ImageDraw, shape: Shape, points: list[tuple[float, float]], width: float, colour: Colour
+    pencil: ImageDraw.ImageDraw, shape: IconPart, points: list[tuple[float, float]], width: float, colour: Colour
 ) -> None:
     start, end = shape.angles
     (left, top), (right, bottom) = points

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Colour = tuple[int, int, int]
 
 WHITE: Colour = (255, 255, 255)
-INK: Colour = (24, 32, 44)
+INK_COLOUR: Colour = (24, 32, 44)
 QUIET_INK: Colour = (84, 94, 110)
 DRAFT: Colour = (190, 24, 40)
 MINIMUM_CONTRAST = 4.5

@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 
 from converters.derivatives.drawing.icons import ICONS, draw_icon
-from converters.derivatives.drawing.palette import DRAFT, INK, WHITE, Colour, mix
+from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, mix
 from converters.derivatives.drawing.typography import Style, Typeface, drawn
 
-_SMOOTHING = 3
-_SHADOW = 9  # pixels
+_SMOOTHING = 3  # times as large as shown, then reduced: smooth edges
+_SHADOW = 9  # pixels a card's shadow reaches
+_SHADOW_DEPTH = 0.09  # of ink at the card's edge
+_WATERMARK_SLANT = 28  # degrees
 _WATERMARK_OPACITY = 58  # of 255: seen at a glance, with the text still to be checked under it
-DRAFT_WORDS = "BẢN NHÁP"
+_WATERMARK = "BẢN NHÁP"
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A place in pixels, right and bottom excluded."""
 
     left: int
@@ -39,16 +41,16 @@ class Box:
         """Pixels down."""
         return self.bottom - self.top
 
-    def inset(self, across: int, down: int | None = None) -> Box:
+    def inset(self, across: int, down: int | None = None) -> Rectangle:
         """The box inside, smaller on each side."""
         down = across if down is None else down
-        return Box(self.left + across, self.top + down, self.right - across, self.bottom - down)
+        return Rectangle(self.left + across, self.top + down, self.right - across, self.bottom - down)
 
-    def moved(self, across: int, down: int) -> Box:
+    def moved(self, across: int, down: int) -> Rectangle:
         """The same box elsewhere."""
-        return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
+        return Rectangle(self.left + across, self.top + down, self.right + across, self.bottom + down)
 
-    def holds(self, other: Box) -> bool:
+    def holds(self, other: Rectangle) -> bool:
         """Whether the other lies inside."""
         return (
             self.left <= other.left
@@ -57,7 +59,7 @@ class Box:
             and other.bottom <= self.bottom
         )
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Rectangle) -> bool:
         """Whether the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
@@ -68,7 +70,7 @@ class Box:
 class Panel:
     """A filled rectangle with round corners; `shadow` is the colour of the ground it throws a soft shadow on."""
 
-    box: Box
+    box: Rectangle
     colour: Colour
     radius: int = 0
     shadow: Colour | None = None
@@ -78,7 +80,7 @@ class Panel:
 class Disc:
     """A filled circle."""
 
-    box: Box
+    box: Rectangle
     colour: Colour
 
 
@@ -87,17 +89,17 @@ class Pictogram:
     """An icon of `icons`, in one colour, with `hole` for what shows through."""
 
     name: str
-    box: Box
+    box: Rectangle
     colour: Colour
     hole: Colour
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextItem:
     """Lines of text, set from the top of the box; `ground` is what they stand on, for the contrast."""
 
     lines: tuple[str, ...]
-    box: Box
+    box: Rectangle
     style: Style
     colour: Colour
     ground: Colour
@@ -109,11 +111,11 @@ class Code:
     """A QR code: rows of modules, True for dark, quiet zone included."""
 
     modules: tuple[tuple[bool, ...], ...]
-    box: Box
+    box: Rectangle
     content: str
 
 
-Item = Panel | Disc | Pictogram | Text | Code
+SceneItem = Panel | Disc | Pictogram | TextItem | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +125,27 @@ class Scene:
     width: int
     height: int
     ground: Colour
-    items: tuple[Item, ...]
+    items: tuple[SceneItem, ...]
     draft: bool = False
 
     @property
-    def frame(self) -> Box:
+    def frame(self) -> Rectangle:
         """The whole picture."""
-        return Box(0, 0, self.width, self.height)
+        return Rectangle(0, 0, self.width, self.height)
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[TextItem, ...]:
         """The text items."""
-        return tuple(item for item in self.items if isinstance(item, Text))
+        return tuple(item for item in self.items if isinstance(item, TextItem))
 
 
-def text_box(typeface: Typeface, lines: tuple[str, ...], style: Style, left: int, top: int) -> Box:
+def text_box(typeface: Typeface, lines: tuple[str, ...], style: Style, left: int, top: int) -> Rectangle:
     """The place lines of text take."""
     width = max((typeface.width(line, style) for line in lines), default=0.0)
-    return Box(left, top, left + round(width + 0.5), top + style.line_height * len(lines))
+    return Rectangle(left, top, left + round(width + 0.5), top + style.line_height * len(lines))
 
 
-def moved(item: Item, across: int, down: int) -> Item:
+def moved(item: SceneItem, across: int, down: int) -> SceneItem:
     """The same item elsewhere."""
     return replace(item, box=item.box.moved(across, down))
 
@@ -161,7 +163,7 @@ def paint(scene: Scene, typeface: Typeface) -> Image.Image:
     picture = large.reduce(_SMOOTHING)
     pencil = ImageDraw.Draw(picture)
     for item in scene.items:
-        if isinstance(item, Text):
+        if isinstance(item, TextItem):
             _paint_text(pencil, item, typeface)
     if scene.draft:
         picture = _watermarked(picture, typeface)
@@ -173,7 +175,7 @@ def paint(scene: Scene, typeface: Typeface) -> Image.Image:
     return picture
 
 
-def _paint_shape(pencil: ImageDraw.ImageDraw, item: Item) -> None:
+def _paint_shape(pencil: ImageDraw.ImageDraw, item: SceneItem) -> None:
     match item:
         case Panel():
             if item.shadow is not None:
@@ -192,17 +194,17 @@ def _paint_shadow(pencil: ImageDraw.ImageDraw, panel: Panel, ground: Colour) -> 
     """Rings that darken towards the panel: what a blurred shadow looks like on a plain ground."""
     for spread in range(_SHADOW, 0, -1):
         box = panel.box.inset(-spread).moved(0, _SHADOW // 3)
-        shade = mix(ground, INK, 0.09 * (1 - spread / (_SHADOW + 1)) ** 2)
+        shade = mix(ground, INK_COLOUR, _SHADOW_DEPTH * (1 - spread / (_SHADOW + 1)) ** 2)
         pencil.rounded_rectangle(_enlarged(box), radius=(panel.radius + spread) * _SMOOTHING, fill=shade)
 
 
-def _enlarged(box: Box) -> list[int]:
+def _enlarged(box: Rectangle) -> list[int]:
     edges = (box.left, box.top, box.right, box.bottom)
     left, top, right, bottom = (edge * _SMOOTHING for edge in edges)
     return [left, top, right - 1, bottom - 1]
 
 
-def _paint_text(pencil: ImageDraw.ImageDraw, item: Text, typeface: Typeface) -> None:
+def _paint_text(pencil: ImageDraw.ImageDraw, item: TextItem, typeface: Typeface) -> None:
     font = typeface.font(item.style)
     rise = (item.style.line_height + typeface.cap_height(item.style)) // 2
     for number, line in enumerate(item.lines):
@@ -220,7 +222,7 @@ def _paint_code(pencil: ImageDraw.ImageDraw, item: Code) -> None:
         for column, dark in enumerate(modules):
             if dark:
                 left, top = item.box.left + column * side, item.box.top + row * side
-                pencil.rectangle([left, top, left + side - 1, top + side - 1], fill=INK)
+                pencil.rectangle([left, top, left + side - 1, top + side - 1], fill=INK_COLOUR)
 
 
 def _watermarked(picture: Image.Image, typeface: Typeface) -> Image.Image:
@@ -229,11 +231,11 @@ def _watermarked(picture: Image.Image, typeface: Typeface) -> Image.Image:
     diagonal = picture.width + picture.height
     mask = Image.new("L", (diagonal, diagonal), 0)
     pencil = ImageDraw.Draw(mask)
-    step = round(typeface.width(f"{DRAFT_WORDS}   ", style))
+    step = round(typeface.width(f"{_WATERMARK}   ", style))
     for row, top in enumerate(range(0, diagonal, style.size * 3)):
         for left in range(-step + (row % 2) * step // 2, diagonal, step):
-            pencil.text((left, top), DRAFT_WORDS, font=typeface.font(style), fill=_WATERMARK_OPACITY)
-    slanted = mask.rotate(28, resample=Image.Resampling.BILINEAR)
+            pencil.text((left, top), _WATERMARK, font=typeface.font(style), fill=_WATERMARK_OPACITY)
+    slanted = mask.rotate(_WATERMARK_SLANT, resample=Image.Resampling.BILINEAR)
     left, top = (diagonal - picture.width) // 2, (diagonal - picture.height) // 2
     window = slanted.crop((left, top, left + picture.width, top + picture.height))
     return Image.composite(Image.new("RGB", picture.size, DRAFT), picture, window)

@@ -20,13 +20,15 @@ from converters.derivatives.drawing.fonts import FontFamily
 HARD_SPACE = "\u00a0"
 
 # Words that lose their meaning at the end of a line: locators and numbers stay with what they count.
+_NUMBERED = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu"
+_COUNTED = "đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%"
 _KEPT_TOGETHER = (
-    re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu) (?=[\dIVXa-zđ]{1,4}\b)"),
-    re.compile(
-        r"(?<=\d) (?=(?:đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%)(?![^\W\d_]))"
-    ),
+    re.compile(rf"\b(?:{_NUMBERED}) (?=[\dIVXa-zđ]{{1,4}}\b)"),  # Điều 7, điểm a, ngày 01
+    re.compile(rf"(?<=\d) (?=(?:{_COUNTED})(?![^\W\d_]))"),  # 30 ngày
     re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
 )
+_LEAST_SIZE = 8  # pixels of an em, below which no letter is drawn whole
+_BALANCE = 4  # lines are evened out to this part of an em
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Style:
 
     def scaled(self, factor: float) -> Style:
         """The same style, larger or smaller."""
-        return Style(max(8, round(self.size * factor)), self.bold, self.leading)
+        return Style(max(_LEAST_SIZE, round(self.size * factor)), self.bold, self.leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Typeface:
         """Like `wrap`, with lines of like length: for titles, where a last line of one word looks lost."""
         lines = self.wrap(text, style, width)
         low, high = width / 2, width
-        while len(lines) > 1 and high - low > style.size / 4:
+        while len(lines) > 1 and high - low > style.size / _BALANCE:
             middle = (low + high) / 2
             if len(self.wrap(text, style, middle)) == len(lines):
                 high = middle

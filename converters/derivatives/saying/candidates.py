@@ -9,8 +9,9 @@ from typing import Literal
 
 from converters.derivatives.saying.citation_labels import capitalised
 from converters.derivatives.saying.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
-from converters.derivatives.saying.excerpts import limits_what_precedes, sentences, tidy, without_citation
-from converters.derivatives.saying.sources import Source, Sources
+from converters.derivatives.saying.excerpts import limits_what_precedes, opening_with, sentences, tidy, without_citation
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder
+from validators.sharing.pointer import below
 from validators.sharing.record import (
     Block,
     Deadline,
@@ -36,20 +37,27 @@ _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
 # A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
 _STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
 _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
-# Who issued it and for whom: never what the law says.
-_FURNITURE = re.compile(
-    r"^\W*(?:cộng ho[àa] xã hội|độc lập|nơi nhận|kính gửi|lưu:|căn cứ\b|(?:người )?biên soạn|chịu trách nhiệm|"
-    r"cơ quan ban hành|tài liệu (?:này|được|dùng)|in \d|giấy phép|địa chỉ|điện thoại|email|website|số:|ngày \d|"
-    r"liên hệ)",
-    re.IGNORECASE,
-)
-_REFERS_BACK = re.compile(
-    r"^\W*(?:ngoài ra|đồng thời|tuy nhiên|nhưng|do đó|vì vậy|như vậy|bên cạnh đó|theo đó|trong đó|khi đó|việc này|"
-    r"điều này|hành vi này|trường hợp này|những trường hợp này|mức này|các mức phạt trên|người này|họ|nó|đây)\b",
-    re.IGNORECASE,
-)
-_LEANS = re.compile(r"^\W*(?:nếu|trường hợp|mức phạt|cũng|hành vi|người vi phạm|người đó|người ấy)\b", re.IGNORECASE)
-_LONGEST_QUESTION = 160
+
+# What an issuer prints about itself and its paper: never what the law says.
+_PAPER_HEAD = ("cộng (?:hòa|hoà|hoa) xã hội", "độc lập", "kính gửi", "số:", r"ngày \d", r"căn cứ\b")
+_PAPER_FOOT = ("nơi nhận", "lưu:")
+_IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
+_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)",)
+_CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
+_PRINTED_ABOUT = (*_PAPER_HEAD, *_PAPER_FOOT, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
+_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
+
+# A sentence that opens with one of these says nothing without the one before it.
+_CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó", "vì vậy", "như vậy", "bên cạnh đó")
+_POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
+_PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
+_PRONOUNS = ("người này", "họ", "nó", "đây")
+_REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
+# One that opens with these can stand alone, but belongs to the sentence before it where there is one.
+_LEANS = opening_with(
+    "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
+)  # fmt: skip
+_LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Candidate:
 
     kind: str
     text: str
-    source: Source
+    source: Provision
     tie: Tie
     pointer: str
     heading: str | None = None
@@ -77,24 +85,24 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is known at a point of the walk: where we are, what stands above, and which provision that names."""
+    """What holds for a block: its pointer, the heading above it, the provision that names, and what it would be."""
 
     pointer: str
     heading: str | None = None
-    source: Source | None = None
+    source: Provision | None = None
     kind: str = "rule"
 
 
 def candidates(record: Record) -> Iterator[Candidate]:
     """Every passage that carries its source, in the order of the material."""
     if record.legal_basis:
-        walk = _Walk(Sources(record), tidy(record.title).casefold())
+        walk = _Walk(ProvisionFinder(record), tidy(record.title).casefold())
         yield from walk.blocks(record.content, _Place("/content"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    sources: Sources
+    sources: ProvisionFinder
     title: str
 
     def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Candidate]:
@@ -102,7 +110,7 @@ class _Walk:
         above, opening = place, None
         apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
-            here = replace(above, pointer=f"{place.pointer}/{index}")
+            here = replace(above, pointer=below(place.pointer, index))
             if index >= apart:
                 here = _Place(here.pointer)
             if (under := self._under(block, place)) is not None:
@@ -129,7 +137,7 @@ class _Walk:
         kind = "answer" if asks else place.kind
         return replace(place, heading=_as_heading(text), source=source or place.source, kind=kind)
 
-    def _opening(self, block: Block) -> Source | None:
+    def _opening(self, block: Block) -> Provision | None:
         """The provision of a paragraph that opens a list: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
             return self.sources.within(sentences(tidy(block.text))[-1])
@@ -161,11 +169,11 @@ class _Walk:
         else:
             source, tie = self.sources.structured(block.basis), "own"
         if source is not None:
-            text, emphasis = _told(block)
+            text, emphasis = _wording(block)
             text = capitalised(_STRAY_BULLET.sub("", tidy(text)))
             yield Candidate(block.type, text, source, tie, place.pointer, place.heading, emphasis)
 
-    def _tied(self, own: Source | None, place: _Place) -> tuple[Source | None, Tie]:
+    def _tied(self, own: Provision | None, place: _Place) -> tuple[Provision | None, Tie]:
         if own is not None:
             return own, "own"
         return (place.source, "inherited") if place.source else (self.sources.only(), "only")
@@ -174,7 +182,7 @@ class _Walk:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
         if any(self.sources.within(item) for item in block.items):
             for number, item in enumerate(block.items):
-                yield from self._prose(item, replace(place, pointer=f"{place.pointer}/items/{number}"))
+                yield from self._prose(item, replace(place, pointer=below(place.pointer, "items", number)))
             return
         source, tie = self._tied(None, place)
         items = [_MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
@@ -190,12 +198,12 @@ class _Walk:
             source, tie = self._tied(self.sources.within(f"{first} {second}"), place)
             if source is not None and first.strip() and second.strip():
                 text = f"{tidy(first).rstrip(' :.;')}: {tidy(second)}"
-                yield Candidate(place.kind, text, source, tie, f"{place.pointer}/rows/{number}", heading)
+                yield Candidate(place.kind, text, source, tie, below(place.pointer, "rows", number), heading)
 
     def _prose(self, text: str, place: _Place) -> Iterator[Candidate]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
         whole = _ANSWER_WORD.sub("", _STRAY_BULLET.sub("", _MARKER.sub("", tidy(text))))
-        if not whole or _FURNITURE.search(whole) or whole.endswith(("?", ":")) or whole.isupper():
+        if not whole or _is_no_statement(whole):
             return
         parts = sentences(whole)
         named = [(number, source) for number, part in enumerate(parts) if (source := self.sources.within(part))]
@@ -217,11 +225,11 @@ class _Walk:
         source = self.sources.within(question)
         if source is None:
             source = next((found for block in answer if (found := self._anywhere(block))), place.source)
-        first = next(self.blocks(answer, _Place(f"{place.pointer}/{member}", asked, source, "answer")), None)
+        first = next(self.blocks(answer, _Place(below(place.pointer, member), asked, source, "answer")), None)
         if first is not None:
             yield first
 
-    def _anywhere(self, block: Block) -> Source | None:
+    def _anywhere(self, block: Block) -> Provision | None:
         texts = block.items if isinstance(block, ListBlock) else [getattr(block, "text", None) or ""]
         return next((found for text in texts if (found := self.sources.within(text))), None)
 
@@ -231,13 +239,19 @@ class _Walk:
         inside = replace(place, heading=title, source=source or place.source)
         if block.text:
             yield from self._prose(block.text, inside)
-        yield from self.blocks(block.children, replace(inside, pointer=f"{place.pointer}/children"))
+        yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
+
+
+def _is_no_statement(text: str) -> bool:
+    """Whether it is a letterhead or imprint, a question, the opening of a list, or a line in capitals."""
+    return _FURNITURE.search(text) is not None or text.endswith(("?", ":")) or text.isupper()
 
 
 def _drawn_apart(blocks: Sequence[Block]) -> int:
-    """Where structured blocks drawn from the text are appended, which stand under no heading; past the end if nowhere.
+    """Index from which on structured blocks only repeat what the text says, under no heading; the length if none do.
 
-    A run at the end that follows right on a heading belongs to that heading; one behind other text does not.
+    Sanctions, duties and deadlines found in running text are appended to a record at its end. Such a run belongs to a
+    heading only when it follows right on it.
     """
     start = len(blocks)
     while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
@@ -273,7 +287,7 @@ def _as_heading(text: str) -> str | None:
     return capitalised(shown) if whole else None
 
 
-def _told(block: Sanction | RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
+def _wording(block: Sanction | RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
     """What a structured block says, in its own words, and its number."""
     match block:
         case Sanction():

@@ -15,7 +15,7 @@ _NAMES_IN_TITLES = (
     "Việt Nam", "Tổ quốc", "Quốc hội", "Chính phủ", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
     "Thủ đô",
 )  # fmt: skip
-LONGEST = 72  # letters; two lines of a card
+_LONGEST_PRINTED = 72  # letters of a citation nobody understood; more than two lines of a card
 
 
 def citation_label(citation: Citation) -> str:
@@ -24,7 +24,7 @@ def citation_label(citation: Citation) -> str:
     if act:
         return capitalised(f"{place} {act}".strip())
     printed = tidy(citation.text).strip("()[].;, ")
-    return capitalised(printed if len(printed) <= LONGEST else place or printed)
+    return capitalised(printed if len(printed) <= _LONGEST_PRINTED else place or printed)
 
 
 def locator_label(locator: Locator) -> str:

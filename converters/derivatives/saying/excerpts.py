@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def opening_with(*phrases: str) -> re.Pattern[str]:
+    """What finds a text that opens with one of these phrases, whole words, behind brackets or quotation marks."""
+    return re.compile(rf"^\W*(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
 _CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 # A sentence ends with . ! or ? before a space and a capital, a digit or a bullet: not in "800.000", "v.v. và".
 _SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{_CAPITALS}\d•–-]|\s*$)")
 _CLAUSE_END = re.compile(r";(?=\s)")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|PGS|GS|BS|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$")
-# What follows takes something back from what went before.
-_LIMITS_WHAT_PRECEDES = re.compile(
-    r"^\W*(?:trừ|ngoại trừ|ngoài ra không|trường hợp|trong trường hợp|tuy nhiên|nhưng|song|nếu|khi|với điều kiện|"
-    r"không áp dụng|mà|hoặc|và|quy định này|mức phạt này|riêng|chỉ|với|đối với|còn)\b",
-    re.IGNORECASE,
-)
+# A text that opens with one of these takes something back from what stands before it.
+_EXCEPTIONS = ("trừ", "ngoại trừ", "ngoài ra không", "không áp dụng", "riêng", "chỉ")
+_CONDITIONS = ("trường hợp", "trong trường hợp", "nếu", "khi", "với điều kiện")
+_CONTRASTS = ("tuy nhiên", "nhưng", "song", "còn")
+_CONTINUATIONS = ("mà", "hoặc", "và", "với", "đối với", "quy định này", "mức phạt này")
+_LIMITS_WHAT_PRECEDES = opening_with(*_EXCEPTIONS, *_CONDITIONS, *_CONTRASTS, *_CONTINUATIONS)
 # "… gồm:" promises what is then missing.
 _OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
 _LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
@@ -51,7 +57,7 @@ def limits_what_precedes(text: str) -> bool:
     return _LIMITS_WHAT_PRECEDES.search(text) is not None
 
 
-def excerpt(text: str, limit: int) -> str | None:
+def safe_excerpt(text: str, limit: int) -> str | None:
     """The longest beginning of a text that fits and still says the same.
 
     Args:

@@ -19,13 +19,22 @@ from enum import StrEnum
 
 from converters.derivatives.saying.candidates import Candidate, candidates
 from converters.derivatives.saying.emphasis import Emphasis, emphasis_of
-from converters.derivatives.saying.excerpts import excerpt, without_citation
+from converters.derivatives.saying.excerpts import safe_excerpt, without_citation
 from converters.derivatives.saying.words import FINE
-from validators.problems import Message, say
+from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
-FEWEST = 3
-MOST = 6
+FEWEST_POINTS = 3  # fewer look like an accident; a note says so
+MOST_POINTS = 6  # as many as a picture holds at a readable size, and a minute of video
+_SHORTEST = 12  # letters; less is a label, not a statement
+_LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
+_LONGEST_HEADING = 90  # letters; more pushes the text of a narrow card out
+
+
+class NothingToShow(Problem):
+    """The material holds no passage that names its provision."""
+
+    code = "no-key-points"
 
 
 class PointKind(StrEnum):
@@ -62,6 +71,20 @@ class KeyPoint:
     heading: str | None = None
     emphasis: Emphasis | None = None
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it stands under a question."""
+        return bool(self.heading and self.heading.endswith("?"))
+
+    @property
+    def as_sentence(self) -> str:
+        """All of it as one line of text: heading, number, text, provision."""
+        parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]
+        if self.emphasis and self.emphasis.full not in self.text:
+            parts.append(f"{self.emphasis.full}.")
+        parts += [self.text, f"({self.citation})."]
+        return " ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class KeyPoints:
@@ -83,7 +106,7 @@ class KeyPoints:
         return replace(self, points=tuple(point for point, _ in kept), ranks=tuple(rank for _, rank in kept))
 
 
-def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -> KeyPoints:
+def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT) -> KeyPoints:
     """Choose the key points of a record.
 
     Args:
@@ -100,13 +123,28 @@ def choose_key_points(record: Record, *, most: int = MOST, longest: int = 170) -
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
     note = None
-    if len(places) < FEWEST:
+    if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
     return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
 
 
+def require_key_points(record: Record) -> KeyPoints:
+    """The key points of a record that must have one.
+
+    Raises:
+        NothingToShow: There is none.
+    """
+    points = choose_key_points(record)
+    if not points.points:
+        raise NothingToShow(
+            say("No passage of this material names the provision it rests on, so there is nothing to show."),
+            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
+        )
+    return points
+
+
 def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
-    text = excerpt(without_citation(candidate.text, candidate.source.printed), longest)
+    text = safe_excerpt(without_citation(candidate.text, candidate.source.printed), longest)
     if text is None or len(text) < _SHORTEST or not _is_whole(text):
         return None
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
@@ -126,28 +164,38 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether nothing was torn off: brackets and quotation marks in pairs, letters rather than scraps."""
-    if _TORN_HEAD.match(text) or _STRAY_LETTER.search(text) or _TORN_END.search(text):
-        return False
-    pairs = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
-    return pairs and sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
+    """Whether nothing was torn off and it was read well."""
+    return not any(sign.search(text) for sign in _TORN) and _is_paired(text) and _is_readable(text)
 
 
-_SHORTEST = 12  # letters; less is a label, not a statement
-_LONGEST_HEADING = 90
+def _is_paired(text: str) -> bool:
+    """Whether brackets and quotation marks come in pairs."""
+    return all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
+
+
+def _is_readable(text: str) -> bool:
+    """Whether it is made of letters rather than of scraps."""
+    return sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
+
+
+_LETTERS = 0.7  # share of letters and spaces in a text that was read well; tables of numbers have less
+
 # A lone consonant is no word: most often a bullet that was read as a letter. "điểm b" and "100 m" are not meant.
+_MAY_PRECEDE_A_LETTER = r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)"
 _STRAY_LETTER = re.compile(
-    r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
-)
-# A line that was lost: no sentence ends with these.
-_TORN_END = re.compile(
-    r"\b(?:các|những|của|và|hoặc|là|được|cho|với|theo|tại|có|một|bị|để|khi|mà|như|từ|đến|trong|về|số)\W?$",
-    re.IGNORECASE,
-)
-_TORN_HEAD = re.compile(r"[\d.]+ đồng\b")  # the rest of a list of sums
-_LETTERS = 0.7  # share of letters in a text that was read well
+    _MAY_PRECEDE_A_LETTER + r"(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
+)  # fmt: skip
+# The next line was lost: no sentence ends with these.
+_WANTS_MORE = (
+    "các", "những", "của", "và", "hoặc", "là", "được", "cho", "với", "theo", "tại", "có", "một", "bị", "để", "khi",
+    "mà", "như", "từ", "đến", "trong", "về", "số",
+)  # fmt: skip
+_TORN_END = re.compile(rf"\b(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
+_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
+_TORN = (_TORN_HEAD, _STRAY_LETTER, _TORN_END)
 
-_WORTH = {
+# How much a reader gains from a point: what it costs or what one may do comes before what merely holds.
+_WORTH_BY_KIND = {
     PointKind.SANCTION: 5.0,
     PointKind.RIGHT: 4.0,
     PointKind.DUTY: 4.0,
@@ -156,15 +204,19 @@ _WORTH = {
     PointKind.ANSWER: 3.0,
     PointKind.RULE: 2.0,
 }
+_WORTH_OF_AN_ARTICLE = 3.0  # the provision can be looked up
+_WORTH_OF_A_NUMBER = 2.0  # there is something to show large
+_WORTH_BY_TIE = {"own": 1.5, "inherited": 0.5}  # the surer the provision, the better
+_BEST_LENGTH = 90  # letters: a sentence of middling length reads best on a card
+_LENGTH_PER_WORTH = 120  # letters away from it that cost one
 
 
 def _worth(candidate: Candidate, point: KeyPoint) -> float:
-    worth = _WORTH[point.kind]
-    worth += 3.0 if candidate.source.precise else 0.0
-    worth += 2.0 if point.emphasis else 0.0
-    worth += {"own": 1.5, "inherited": 0.5}.get(candidate.tie, 0.0)
-    # A sentence of middling length reads best on a card.
-    return worth - abs(len(point.text) - 90) / 120
+    worth = _WORTH_BY_KIND[point.kind]
+    worth += _WORTH_OF_AN_ARTICLE if candidate.source.precise else 0.0
+    worth += _WORTH_OF_A_NUMBER if point.emphasis else 0.0
+    worth += _WORTH_BY_TIE.get(candidate.tie, 0.0)
+    return worth - abs(len(point.text) - _BEST_LENGTH) / _LENGTH_PER_WORTH
 
 
 def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> list[int]:

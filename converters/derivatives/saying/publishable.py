@@ -5,6 +5,7 @@ from __future__ import annotations
 from converters.derivatives.saying.citation_labels import citation_label
 from validators.problems import Problem, say
 from validators.sharing.record import Record
+from validators.sharing.standing import next_step
 
 _NOT_IN_FORCE = ("expired", "suspended")
 
@@ -25,13 +26,13 @@ def check_publishable(record: Record) -> None:
     """Make sure that derivatives for the public may be made.
 
     Raises:
-        NotApproved: `approval.state` is not "approved".
+        NotApproved: The text as it is now is not approved.
         LawNotInForce: A citation's validity is expired or suspended.
     """
-    if record.approval.state != "approved":
+    if not record.standing.is_approved:
         raise NotApproved(
             say("This material is not approved, so nothing is made from it for the public."),
-            hint=say("Have it reviewed and approved first, or use --draft for a watermarked draft."),
+            hint=say("{next} – or use --draft for a watermarked draft.", next=next_step(record)),
         )
     ended = [citation for citation in record.legal_basis if citation.validity.state in _NOT_IN_FORCE]
     if ended:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import datetime as dt
 
 from validators.sharing.record import Record
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 DRAFT_BANNER = "BẢN NHÁP – CHƯA ĐƯỢC DUYỆT, KHÔNG PHÁT HÀNH"
 FIELD = "Phổ biến, giáo dục pháp luật"
 SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
 SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
 FINE = "Phạt tiền"
-AI_LABEL = "Nội dung có sử dụng trí tuệ nhân tạo"
+AI_NOTICE = "Nội dung có sử dụng trí tuệ nhân tạo"
 
 
 def subject_name(record: Record) -> str:
     """The name of the first subject; the field's own name where there is none."""
-    found = vocabulary("subjects").find(str(record.subjects[0])) if record.subjects else None
-    return found.vi if found else FIELD
+    return name_of("subjects", record.subjects[0]) if record.subjects else FIELD
 
 
 def kind_name(record: Record) -> str:
     """The name of the material's kind; empty for "other"."""
-    found = vocabulary("kinds").find(record.kind) if record.kind != "khac" else None
-    return found.vi if found else ""
+    return name_of("kinds", record.kind) if record.kind != "khac" else ""
 
 
 def written_date(day: dt.date) -> str:

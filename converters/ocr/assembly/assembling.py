@@ -7,25 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.junk import Verdict, judge, without_junk
-from converters.ocr.assembly.mark_text import MarkArea, stamped_frames, without_marks
-from converters.ocr.assembly.pen_initials import part_initials
-from converters.ocr.assembly.signing_boxes import signing_boxes
+from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
+from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.bullets import Bullet
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.layout.paragraphs import TextLine, is_page_number, paragraphs_of
-from converters.ocr.layout.tables import TableCell
+from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
+from validators.language import legal_paper
 
-_MOTTO = re.compile(r"(?i)c[ộôo]ng\s+h[òoô][àaả]?\w?\s+xã\s+h[ộôo]i|độc\s+lập\s*-")
+_MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENING}")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
+HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
+BELOW_MOTTO = 6  # blocks below the motto within which place and date stand
+PAGE_NUMBER_MARGIN = 0.12  # of the page's height, above and below: where page numbers stand
 
 
 def assemble(
@@ -55,24 +59,32 @@ def assemble(
     pending = iter(read)
     usual = median([line.fragment.height for line in layout.lines] or [0.0])
     found: list[Block] = []
-    scrawls: list[Block] = []
+    handwriting: list[Line] = []
     for block in layout.blocks:
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
-            line = without_marks(next(pending), areas)
-            if not line.words:
-                continue
-            line, initials = part_initials(line) if clean else (line, None)
-            if initials is not None:
-                scrawls.append(Block(BlockKind.HANDWRITING, (initials,), initials.box))
-            verdict = judge(line) if clean else Verdict.TEXT
-            kept = replace(line, words=without_junk(line.words)) if clean else line
-            if verdict is Verdict.SCRAWL:
-                scrawls.append(Block(BlockKind.HANDWRITING, (line,), line.box))
-            elif verdict is Verdict.TEXT and kept.words:
-                texts.append((laid_out, kept))
+            line = without_mark_words(next(pending), areas)
+            text, written = _sorted(line) if clean else (line, ())
+            handwriting += written
+            texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
-    return (*_without_overlays(_named(found, page)), *scrawls, *(area.block for area in areas))
+    apart = [Block(BlockKind.HANDWRITING, (line,), line.box) for line in handwriting]
+    return (*_without_overlays(_named(found, page)), *apart, *(area.block for area in areas))
+
+
+def _sorted(line: Line) -> tuple[Line | None, tuple[Line, ...]]:
+    """What of a line is text, if anything, and what of it was written by hand."""
+    if not line.words:
+        return None, ()
+    line, initials = split_initials(line)
+    written = () if initials is None else (initials,)
+    match classify_line(line):
+        case LineKind.TEXT:
+            return replace(line, words=without_non_text(line.words)), written
+        case LineKind.HANDWRITING:
+            return None, (*written, line)
+        case LineKind.NOTHING:
+            return None, written
 
 
 def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[Block]:
@@ -86,7 +98,7 @@ def _paragraphs(texts: Sequence[tuple[LayoutLine, Line]], usual: float) -> list[
 
 def _table(texts: Sequence[tuple[LayoutLine, Line]]) -> Block:
     """A table: its cells, and all their lines cell by cell."""
-    cells: dict[TableCell, list[Line]] = {}
+    cells: dict[GridCell, list[Line]] = {}
     for laid_out, line in texts:
         if laid_out.cell is not None:
             cells.setdefault(laid_out.cell, []).append(line)
@@ -105,10 +117,10 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
     for index in {0, len(blocks) - 1}:
         if 0 <= index < len(blocks) and _is_page_number(blocks[index], page):
             named[index] = replace(blocks[index], kind=BlockKind.PAGE_NUMBER, level=0, marker=None)
-    motto = next((index for index, block in enumerate(named[:12]) if _MOTTO.search(block.text)), None)
+    motto = next((index for index, block in enumerate(named[:HEAD_BLOCKS]) if _MOTTO.search(block.text)), None)
     if motto is not None:
         last = motto
-        for index, block in enumerate(named[: motto + 6]):
+        for index, block in enumerate(named[: motto + BELOW_MOTTO]):
             if _DATE_LINE.search(block.text):
                 last = max(last, index)
         named[: last + 1] = [
@@ -139,14 +151,16 @@ def _is_page_number(block: Block, page: Page) -> bool:
     if block.box is None or page.rotation or not page.height:
         return True
     middle = block.box.centre_y / page.height
-    return middle < 0.12 or middle > 0.88
+    return middle < PAGE_NUMBER_MARGIN or middle > 1 - PAGE_NUMBER_MARGIN
 
 
 def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkArea]:
     """The stamps and signatures of the page, those that only their words tell included."""
-    frames = [stored(box.scaled(2), prepared, page) for box in prepared.frames]
-    marks = [MarkArea(BlockKind(mark.kind), stored(mark.box.scaled(2), prepared, page)) for mark in prepared.marks]
-    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signing_boxes(lines)]
+    frames = [to_stored_page(box.scaled(2), prepared, page) for box in prepared.frames]
+    marks = [
+        MarkArea(BlockKind(mark.kind), to_stored_page(mark.box.scaled(2), prepared, page)) for mark in prepared.marks
+    ]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in find_signature_appearances(lines)]
     return [*overlays, *stamped_frames(frames, lines), *marks]
 
 
@@ -159,12 +173,12 @@ def _words(
     bullet: Bullet | None, crop: Crop, words: Sequence[ReadWord], prepared: Prepared, page: Page
 ) -> Iterator[Word]:
     if bullet is not None:
-        yield Word(bullet.text, stored(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
+        yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        box = stored(word.box.moved(crop.left, crop.top), prepared, page)
+        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 
-def stored(box: Box, prepared: Prepared, page: Page) -> Box:
+def to_stored_page(box: Box, prepared: Prepared, page: Page) -> Box:
     """A box of the prepared page in pixels of the stored image."""
     return prepared.transform.box(box, width=page.width or 0, height=page.height or 0)

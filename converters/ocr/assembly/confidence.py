@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from converters.reading.document import Block, Cell, Line, Page, Word
 
-Table = Sequence[tuple[float, float]]
+CalibrationTable = Sequence[tuple[float, float]]
 """Pairs of the engine's confidence and the share of right words, both rising."""
 
-TABLE: Table = (
+TABLE: CalibrationTable = (
     (0.00, 0.30),
     (0.30, 0.60),
     (0.65, 0.77),
@@ -28,7 +28,7 @@ TABLE: Table = (
 )
 
 
-def calibrated(confidence: float, table: Table = TABLE) -> float:
+def calibrated(confidence: float, table: CalibrationTable = TABLE) -> float:
     """The probability that a word with this engine confidence is right, between the points of the table on a line."""
     index = bisect_right(table, (confidence, 2.0))
     if index == 0:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.reading.boxes import Box
-from converters.reading.document import ASIDE, Block, BlockKind, Flag, Page, Step
+from converters.reading.document import ASIDE, Block, BlockKind, Flag, Line, Method, Page, Step, Word
+from validators.language.detector import Detector, Table
 from validators.language.syllables import is_syllable
 from validators.problems import Message, say
 
@@ -23,7 +24,7 @@ DOUBTFUL = 0.6  # mean confidence below which a whole page is doubtful
 
 
 def mean_confidence(page: Page) -> float:
-    """Of the words of the text, each weighted by its length; 0 for a page without text."""
+    """Mean confidence of the words of the text, each weighted by its length; 0 for a page without text."""
     words = [(word.confidence, len(word.text)) for block in page.flow for word in block.words if word.confidence]
     letters = sum(length for _, length in words)
     return sum(confidence * length for confidence, length in words) / letters if letters else 0.0
@@ -48,16 +49,9 @@ def with_page_flags(page: Page) -> Page:
     letters = sum(character.isalnum() for character in signs)
     if letters <= MERE_SIGNS * len(signs):
         return _emptied(page, say("No text was found on this page."))
-    foreign = _is_foreign(page)
-    if share < (UNREADABLE if letters >= FEW_LETTERS and not foreign else DOUBTFUL_SHARE):
+    if share < (UNREADABLE if letters >= FEW_LETTERS and not _is_foreign(page) else DOUBTFUL_SHARE):
         return _put_aside(page)
-    reasons = [
-        say("Most of this page was read with little certainty."),
-        say("The image is so coarse that letters cannot be told apart reliably; scan at 200 dpi or more."),
-        say("Most words on this page are not Vietnamese."),
-    ]
-    told = (share < DOUBTFUL_SHARE or mean_confidence(page) < DOUBTFUL, is_coarse(page.steps), foreign)
-    flags = [_flag(page, reason) for reason, tells in zip(reasons, told, strict=True) if tells]
+    flags = [_flag(page, reason) for _, reason in DOUBTS.each(page)]
     return replace(page, flags=(*page.flags, *flags)) if flags else page
 
 
@@ -71,6 +65,50 @@ def _is_foreign(page: Page) -> bool:
     words = [core for block in page.flow for word in block.words if len(core := word.text.strip(EDGES)) > 2]
     words = [word for word in words if any(letter.isalpha() for letter in word)]
     return len(words) >= FEW_WORDS and sum(map(is_syllable, words)) < FOREIGN * len(words)
+
+
+def _is_doubtful(page: Page) -> bool:
+    return sure_share(page) < DOUBTFUL_SHARE or mean_confidence(page) < DOUBTFUL
+
+
+def _drawn(example: tuple[str, float, float]) -> Page:
+    """A page of a text, its confidence and the factor the image was enlarged by."""
+    text, confidence, factor = example
+    line = Line(tuple(Word(word, None, confidence) for word in text.split()))
+    steps = (Step("scale", (("factor", factor),)),)
+    return Page(1, 800, 1000, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR, steps=steps)
+
+
+_VIETNAMESE = "Người dân liên hệ qua số điện thoại trong giờ hành chính để được tư vấn pháp luật miễn phí"
+_ENGLISH = "The government shall publish every year one report about the state of education and the courts"
+
+DOUBTS: Table[Page, Message] = Table(
+    "page doubt",
+    (
+        Detector(
+            name="little certainty", source="confidences of good and of hardly readable scans",
+            gains="pages that have to be typed, told as such", positive=((_VIETNAMESE, 0.5, 1.0),),
+            negative=((_VIETNAMESE, 0.97, 1.0),),
+            find=lambda page: say("Most of this page was read with little certainty.") if _is_doubtful(page) else None,
+        ),
+        Detector(
+            name="coarse image", source="letters below 8 pixels: what no engine can tell apart, it guesses",
+            gains="faxes and screenshots, which read surely and wrongly", positive=((_VIETNAMESE, 0.97, 3.4),),
+            negative=((_VIETNAMESE, 0.97, 2.0),),
+            find=lambda page: say(
+                "The image is so coarse that letters cannot be told apart reliably; scan at 200 dpi or more."
+            ) if is_coarse(page.steps) else None,
+        ),
+        Detector(
+            name="another language", source="share of Vietnamese syllables on pages in other languages",
+            gains="annexes in other languages, whose words were made Vietnamese", positive=((_ENGLISH, 0.97, 1.0),),
+            negative=((_VIETNAMESE, 0.97, 1.0), ("The government shall publish", 0.97, 1.0)),
+            find=lambda page: say("Most words on this page are not Vietnamese.") if _is_foreign(page) else None,
+        ),
+    ),
+    example=_drawn,
+)  # fmt: skip
+"""Why a page as a whole is to be looked at, though it has text."""
 
 
 def _emptied(page: Page, reason: Message) -> Page:

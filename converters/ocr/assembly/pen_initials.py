@@ -11,20 +11,44 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.ocr.assembly.junk import makes_sense
+from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from validators.language.detector import WordingTable, wording
 
-LONGEST_SCRAP = 4  # signs
+LONGEST_SCRAP = 4  # signs: two initials and a stroke
 AFTER_ALL = 0.5  # confidence of the last word of a text at least, once its end sign is known
-SURE = 0.9  # engine confidence from which a scrap that makes sense is print after all
-_END = re.compile(r"(?P<text>[^/⁄]*[^\W_][)”\"]?)\.[/⁄Í]\.?(?P<rest>[^/⁄\s]{0,4})")
-_RECIPIENTS = re.compile(r"(?i)\W{0,2}n[ơo]i nh[aậâ]n\s?:$")
-_FILED = re.compile(r"(?i)\W{0,3}l[ưu]u\b.*[).]$")
+SURE = 0.9  # engine confidence from which a plausible scrap is print after all
+_END = re.compile(
+    r"""
+    (?P<text>[^/⁄]*[^\W_][)”"]?)  # the last word, with what closes it
+    \.[/⁄Í]\.?                    # "./.", its stroke read as another sign, its last dot lost
+    (?P<rest>[^/⁄\s]{0,4})        # strokes of the pen that touch it
+    """,
+    re.VERBOSE,
+)
+CLOSINGS = WordingTable(
+    "last line before initials",
+    (
+        wording(
+            "recipients", r"(?i:\W{0,2}n[ơo]i nh[aậâ]n\s?:)", how="fullmatch",
+            source="the label of the recipients (Nghị định 30/2020/NĐ-CP, Annex I, II.9)",
+            gains="no initials among the recipients",
+            positive=("Nơi nhận:", "- Noi nhân :"), negative=("Nơi nhận: Như trên", "Nơi nhận"),
+        ),
+        wording(
+            "filed copies", r"(?i:\W{0,3}l[ưu]u\b.*[).])", how="fullmatch",
+            source="who keeps the file, the last of the recipients (Nghị định 30/2020/NĐ-CP, Annex I, II.9)",
+            gains="no initials behind the last recipient",
+            positive=("- Lưu: VT, CTSV, Lý NTM(02).", "Luu: VT, P5."), negative=("- Lưu: VT, TH", "Lưu trữ, bảo quản;"),
+        ),
+    ),
+)  # fmt: skip
+"""Lines of a paper behind which nothing more is printed."""
 
 
-def part_initials(line: Line) -> tuple[Line, Line | None]:
-    """A line without what a pen added at its end, and that, where there is something.
+def split_initials(line: Line) -> tuple[Line, Line | None]:
+    """Split a line into what is printed and the initials a pen added at its end, where there are any.
 
     Args:
         line: As read, before anything is dropped from it.
@@ -36,13 +60,9 @@ def part_initials(line: Line) -> tuple[Line, Line | None]:
         ended = _END.fullmatch(word.text)
         if ended is not None:
             return _parted(line, place, _ended(word, ended), following)
-        if following and _closes(" ".join(item.text for item in line.words[: place + 1])):
+        if following and CLOSINGS.fullmatch(" ".join(item.text for item in line.words[: place + 1])):
             return _parted(line, place, word, following)
     return line, None
-
-
-def _closes(text: str) -> bool:
-    return _RECIPIENTS.fullmatch(text) is not None or _FILED.fullmatch(text) is not None
 
 
 def _ended(word: Word, ended: re.Match[str]) -> Word:
@@ -66,4 +86,4 @@ def _is_scrap(word: Word) -> bool:
     if len(word.text) > LONGEST_SCRAP or word.text in {"-", "–"}:
         return False
     sure = word.confidence is None or word.confidence >= SURE
-    return not (sure and makes_sense(word.text))
+    return not (sure and is_plausible(word.text))

@@ -18,12 +18,17 @@ from converters.reading.boxes import Box
 
 # Every alternative starts with its own fixed text and stops at the first quote or angle bracket: linear.
 _TOKEN = re.compile(
-    r"<div class='ocr_page'[^>]*>"
-    r"|<span class='(?P<line>ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*>"
-    r"|<span class='ocrx_word'[^>]*?title='bbox (?P<box>\d+ \d+ \d+ \d+); x_wconf (?P<confidence>\d+)[^']*'[^>]*>"
-    r"(?:<(?:strong|em)>)*(?P<text>[^<]*)"
-    r"|<span class='ocrx_cinfo' id='(?P<group>lstm_choices)[^>]*>"
-    r"|<span class='ocrx_cinfo' id='choice[^>]*?title='x_confs (?P<chance>[\d.]+)'>(?P<letter>[^<]*)</span>"
+    r"""
+      <div\ class='ocr_page'[^>]*>                                                         # an image begins
+    | <span\ class='(?P<line>ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*>         # a line begins
+    | <span\ class='ocrx_word'[^>]*?                                                       # a word
+        title='bbox\ (?P<box>\d+\ \d+\ \d+\ \d+);\ x_wconf\ (?P<confidence>\d+)[^']*'[^>]*>
+        (?:<(?:strong|em)>)*(?P<text>[^<]*)
+    | <span\ class='ocrx_cinfo'\ id='(?P<group>lstm_choices)[^>]*>                         # choices for one letter
+    | <span\ class='ocrx_cinfo'\ id='choice[^>]*?                                          # one of them
+        title='x_confs\ (?P<chance>[\d.]+)'>(?P<letter>[^<]*)</span>
+    """,
+    re.VERBOSE,
 )
 
 

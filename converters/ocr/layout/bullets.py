@@ -43,7 +43,7 @@ class Bullet:
 def find_bullets(
     lines: Sequence[Fragment], components: Components, loose: Sequence[int], height: float, dust: float = 0.0
 ) -> dict[int, Bullet]:
-    """For lines that have one (by index) the bullet in front.
+    """The bullets that stand in front of lines, by the index of the line.
 
     Args:
         lines: All lines of the page.
@@ -53,17 +53,17 @@ def find_bullets(
         dust: How large the specks of the page are, pixels; 0 on a clean page.
     """
     found: dict[int, Bullet] = {}
-    candidates = [index for index in loose if shape(components, index, height) is not None]
+    candidates = [index for index in loose if bullet_shape(components, index, height) is not None]
     for index in candidates:
         box = components.box(index)
         line = _line_right_of(box, lines, height)
         if line is not None and (line not in found or box.right > found[line].box.right):
-            found[line] = Bullet(shape(components, index, height) or "", box)
+            found[line] = Bullet(bullet_shape(components, index, height) or "", box)
     return {line: found[line] for line in found if _supported(line, found, lines, height, dust)}
 
 
-def shape(components: Components, index: int, height: float) -> str | None:
-    """What a component is as a bullet, or None."""
+def bullet_shape(components: Components, index: int, height: float) -> str | None:
+    """The bullet sign that a component's shape is, or None."""
     box = components.box(index)
     width, tall = box.width, box.height
     fill = float(components.areas[index]) / (width * tall)

@@ -25,6 +25,9 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
+OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
+DEEPEST = 12  # cuts within cuts: no paper has so many
 HOLE = 4.0  # letter heights of white in a column that goes on below: a heading's space or a small picture's
 MOST_TRIED = 3  # runs, longest first
 RUN_GUTTER = 1.6  # letter heights, for a gutter through some rows
@@ -37,7 +40,7 @@ class TextBlock:
     lines: tuple[Fragment, ...]
 
 
-def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
+def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
     """Blocks in reading order.
 
     Args:
@@ -53,7 +56,7 @@ def order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> 
 
 
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
-    if len(fragments) < 2 or depth > 12:
+    if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
@@ -77,7 +80,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
 
     Boxes in columns of text have no reason to be level with those of the next column.
     """
-    boxes = sorted((item for item in fragments if is_stand_in(item)), key=lambda item: item.top)
+    boxes = sorted((item for item in fragments if is_placeholder(item)), key=lambda item: item.top)
     rows: list[list[Fragment]] = []
     for box in boxes:
         level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
@@ -86,7 +89,7 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
     if len(cards) < 2 or len({len(row) for row in cards}) > 1:
         return None
     parts: list[list[Fragment]] = []
-    rest = [item for item in fragments if not is_stand_in(item)]
+    rest = [item for item in fragments if not is_placeholder(item)]
     for row in rows:
         top, bottom = row[0].top, row[0].bottom
         parts += [
@@ -159,7 +162,7 @@ def _is_sliver(column: list[Fragment], height: float) -> bool:
 
 
 def gaps_between(fragments: Sequence[Fragment]) -> list[Gap]:
-    """White intervals between the fragments, across."""
+    """The white intervals between fragments, from left to right, whatever rows they stand on."""
     spans = sorted((fragment.box.left, fragment.box.right) for fragment in fragments)
     gaps, reached = [], spans[0][1]
     for left, right in spans[1:]:
@@ -185,7 +188,15 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
 
 @dataclass(slots=True)
 class _Run:
-    """Rows that share a gutter; `both` counts those with text on both sides, or every change there and back."""
+    """Rows that share a gutter.
+
+    Attributes:
+        first: Index of the first row.
+        last: Index of the last row.
+        gutter: White in all of them.
+        both: How many have text on both sides; where they have text on one side at a time, how often the side changes
+            there and back.
+    """
 
     first: int
     last: int
@@ -355,13 +366,15 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     if not above:
         return False
     space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
-    if not right and space < 2.2 * height:
+    if not right and space < NEXT_LINE * height:
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
     # document stands under a rule, in the middle of its block.
     left, end = min(item.box.left for item in above), max(item.box.right for item in above)
     centre = (rows[index][0].box.left + rows[index][-1].box.right) / 2
-    return abs(centre - (left + end) / 2) < (0.2 if right else 0.1) * (end - left) and (right or space < HOLE * height)
+    return abs(centre - (left + end) / 2) < (OFF_RIGHT if right else OFF_LEFT) * (end - left) and (
+        right or space < HOLE * height
+    )
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
@@ -370,7 +383,7 @@ def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
     first = run.first
     while first > 0 and all(fragment.box.left >= middle for fragment in rows[first - 1]):
         gap = rows[first][-1].top - max(fragment.bottom for fragment in rows[first - 1])
-        if gap > 4 * height:
+        if gap > HOLE * height:
             break
         first -= 1
     return _Run(first, run.last, run.gutter, run.both)
@@ -382,7 +395,7 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     for row in rows_of(fragments):
         pending: list[Fragment] = []
         for item in row:
-            if is_stand_in(item):
+            if is_placeholder(item):
                 lines += [*(lines_of(pending) if pending else ()), item]
                 pending = []
             else:
@@ -392,6 +405,6 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     return tuple(lines)
 
 
-def is_stand_in(fragment: Fragment) -> bool:
+def is_placeholder(fragment: Fragment) -> bool:
     """Whether a fragment has no letters of its own but stands for a table or a framed box."""
     return fragment.letters == 0

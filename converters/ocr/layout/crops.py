@@ -14,6 +14,8 @@ from converters.ocr.preparation.components import Components
 from converters.reading.boxes import Box
 
 MARK = 0.7  # letter heights from a letter to a mark over or under it
+OVER, UNDER = 0.5, 0.25  # letter heights above and below the letters of a line where the middle of its signs may be
+COLON = 2  # pixels of the components that the dots of a colon may be off each other
 STOP = 0.45  # letter heights from a letter to the full stop behind it
 OFF_FOOT = 0.35  # letter heights a full stop may stand off the feet of the letters
 TALL = 3.0  # letter heights: taller than a letter with its marks, and so grown together with a stroke
@@ -68,7 +70,7 @@ def _without_foreign(image: Grey, line: Fragment, components: Components, area: 
         return image
     shut_out = np.isin(labels, foreign)
     kept_rows = _letter_rows(line, top // 2, top // 2 + len(labels))
-    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_grown_together(components, foreign - 1, line)])
+    shut_out[kept_rows] &= ~np.isin(labels[kept_rows], foreign[_touching_letters(components, foreign - 1, line)])
     erased = _grown(shut_out, 5)
     kept = _grown(np.isin(labels, present[own & (present > 0)]), 3)
     mask = cv2.resize((erased & ~kept).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
@@ -82,11 +84,11 @@ def _outside(components: Components, indices: NDArray[np.int32], line: Fragment)
     """Which components have their middle above or below the letters of the line: those do not belong to it."""
     boxes = components.boxes[indices]
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    reach = 0.5 * line.height
-    return (middles < line.top - reach) | (middles > line.bottom + 0.5 * reach)
+    above, below = OVER * line.height, UNDER * line.height
+    return (middles < line.top - above) | (middles > line.bottom + below)
 
 
-def _grown_together(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
+def _touching_letters(components: Components, indices: NDArray[np.int32], line: Fragment) -> Mask:
     """Which tall components hold a letter of the line: a stroke of a signature touches it and goes no further.
 
     What crosses the whole line and goes on beyond it is the stroke alone.
@@ -124,7 +126,7 @@ def _is_dot(dots: Integers, letters: Integers, kept: Integers, line: Fragment) -
     foot = np.minimum(abs(dots[:, None, 3] - letters[:, 3]), abs(dots[:, None, 3] - line.bottom))
     stops = (behind >= -1) & (behind <= STOP * line.height) & (foot <= OFF_FOOT * line.height)
     lower = np.concatenate([dots[stops.any(axis=1)], kept])
-    beneath = abs(middles - (lower[:, 0] + lower[:, 2]) / 2) <= 2
+    beneath = abs(middles - (lower[:, 0] + lower[:, 2]) / 2) <= COLON
     colons = beneath & (dots[:, None, 3] < lower[:, 1]) & (lower[:, 1] - dots[:, None, 3] <= line.height)
     found: Mask = marks.any(axis=1) | stops.any(axis=1) | colons.any(axis=1)
     return found

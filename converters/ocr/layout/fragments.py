@@ -20,6 +20,13 @@ from converters.reading.boxes import Box
 
 REACH = 1.0  # of a letter's height: how far to the right its next letter may start
 SMALLER = 0.6  # of the usual height: footnotes and page numbers under large type
+HIGHEST_SMALL = 1.2  # of the usual height: what is higher and in no line of the usual size is no small letter
+LOWEST = 0.5  # of the usual height: a lone sign that is lower is a speck
+CAPITAL, HEADING = 2.2, 2.5  # of the usual height: capitals with marks reach no further than capitals; headings do
+MARK_LETTERS = 2  # a fragment of so many letters may be a mark and a speck
+WIDEST_MARK, HIGHEST_MARK = 2.0, 1.3  # of a small letter's height: a circumflex over a heading's capital
+OVER, INTO = 0.9, 0.5  # of a small letter's height above and below the top of a line, where the foot of its marks is
+LEVEL, RAISED = 0.4, 0.25  # of a word's height that the foot and the middle of its neighbour may be off
 LINE_LETTERS = 4  # a fragment of so many letters is a line that marks can stand on
 WORD_LETTERS = 3  # a fragment of so many letters is surely a word, or more
 BESIDE = 3.0  # of a small letter's height: how far a word may be from the next piece of its line
@@ -80,8 +87,8 @@ def find_fragments(components: Components, height: float, usable: Mask) -> Group
         usable: Which components may be text at all.
     """
     large, owner = _group(components, height, usable, np.inf)
-    small, _ = _group(components, SMALLER * height, usable & (owner < 0), 1.2 * height)
-    kept = tuple(fragment for fragment in small if fragment.letters > 1 or fragment.height > 0.5 * height)
+    small, _ = _group(components, SMALLER * height, usable & (owner < 0), HIGHEST_SMALL * height)
+    kept = tuple(fragment for fragment in small if fragment.letters > 1 or fragment.height > LOWEST * height)
     taken = np.zeros(len(owner), bool)
     taken[[member for fragment in kept for member in fragment.members]] = True
     loose = np.flatnonzero(usable & (owner < 0) & ~taken)
@@ -95,7 +102,7 @@ def _absorbed(fragments: list[Fragment], height: float) -> tuple[Fragment, ...]:
     hosts: dict[int, list[Fragment]] = {}
     kept = []
     for fragment in fragments:
-        small = fragment.letters <= 2 and not _in_a_line(fragment, words, height)
+        small = fragment.letters <= MARK_LETTERS and not _in_a_line(fragment, words, height)
         host = _host(fragment, lines, height) if small else None
         if host is None:
             kept.append(fragment)
@@ -110,10 +117,10 @@ def _absorbed(fragments: list[Fragment], height: float) -> tuple[Fragment, ...]:
 
 def _host(mark: Fragment, lines: list[Fragment], height: float) -> int | None:
     """Which line a lone small piece stands on, if it stands on one."""
-    if mark.box.width > 2 * height or mark.box.height > 1.3 * height:
+    if mark.box.width > WIDEST_MARK * height or mark.box.height > HIGHEST_MARK * height:
         return None
     for index, line in enumerate(lines):
-        over = line.top - 0.9 * height <= mark.box.bottom <= line.top + 0.5 * height
+        over = line.top - OVER * height <= mark.box.bottom <= line.top + INTO * height
         if line is not mark and line.box.left <= mark.box.centre_x <= line.box.right and over:
             return index
     return None
@@ -122,8 +129,8 @@ def _host(mark: Fragment, lines: list[Fragment], height: float) -> int | None:
 def _in_a_line(mark: Fragment, words: list[Fragment], height: float) -> bool:
     """Whether a small piece stands beside a word, between the same two levels: then it is a word too, and no accent."""
     return any(
-        word.top - 0.25 * word.height <= mark.middle <= word.bottom
-        and abs(mark.bottom - word.bottom) <= 0.4 * word.height
+        word.top - RAISED * word.height <= mark.middle <= word.bottom
+        and abs(mark.bottom - word.bottom) <= LEVEL * word.height
         and word.box.left - BESIDE * height <= mark.box.right
         and mark.box.left <= word.box.right + BESIDE * height
         for word in words
@@ -179,7 +186,7 @@ def _canvas(components: Components, chosen: NDArray[np.int64], height: float) ->
     for left, top, right, bottom in components.boxes[chosen].tolist():
         tall = bottom - top
         quarter = tall // 4
-        reach = round(REACH * min(max(tall, height), 2.2 * height if tall < 2.5 * height else tall))
+        reach = round(REACH * min(max(tall, height), CAPITAL * height if tall < HEADING * height else tall))
         cv2.rectangle(canvas, (left, top + quarter), (right - 1 + reach, bottom - 1 - quarter), 1, -1)
     return canvas
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
-from converters.ocr.layout.columns import lines_of, order
+from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
-from converters.ocr.layout.margins import without_margin_dirt
-from converters.ocr.layout.open_tables import find_open_tables
+from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
-from converters.ocr.layout.tables import Enclosures, Table, TableCell, find_enclosures, inside
-from converters.ocr.layout.usable import usable
+from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
@@ -31,7 +31,7 @@ class LayoutLine:
 
     fragment: Fragment
     bullet: Bullet | None = None
-    cell: TableCell | None = None
+    cell: GridCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class LayoutBlock:
     """Lines of one column or block, top to bottom, or of a table, cell by cell."""
 
     lines: tuple[LayoutLine, ...]
-    table: Table | None = None
+    table: TableGrid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     if height == 0:
         return Layout(())
     components = prepared.components
-    grouping = find_fragments(components, height, usable(components, height))
+    grouping = find_fragments(components, height, text_components(components, height))
     size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
-    fragments = without_margin_dirt(grouping.fragments, components.labels.shape[1], height)
+    fragments = without_margin_noise(grouping.fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
-    enclosures = find_enclosures(prepared.rules, height) if switches.tables else Enclosures()
+    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)
@@ -95,13 +95,15 @@ def _blocks(
     loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
     apart = [*framed, *(table.box for table in loose)]
     if switches.tables and switches.columns:
-        loose += find_open_tables([item for item in fragments if not any(inside(item, box) for box in apart)], height)
-    tables = {_stand_in(table.box): table for table in loose}
-    frames = {_stand_in(frame): frame for frame in framed}
+        loose += find_borderless_tables(
+            [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
+        )
+    tables = {_placeholder(table.box): table for table in loose}
+    frames = {_placeholder(frame): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
-    free = [fragment for fragment in fragments if not any(inside(fragment, box) for box in hidden)]
+    free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in order([*free, *tables, *frames], height, cut=switches.columns):
+    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
@@ -117,13 +119,13 @@ def _blocks(
     return found
 
 
-def _stand_in(box: Box) -> Fragment:
+def _placeholder(box: Box) -> Fragment:
     return Fragment(box, box.top, box.bottom, (), 0)
 
 
 def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, list[Fragment]]:
     """The outermost frames that hold some of the text but not all of it, with what they hold."""
-    held = {frame: [item for item in fragments if inside(item, frame)] for frame in enclosures.frames}
+    held = {frame: [item for item in fragments if stands_in(item, frame)] for frame in enclosures.frames}
     held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
     around = [*held, *(table.box for table in enclosures.tables)]
     return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
@@ -141,12 +143,12 @@ def _holds(outer: Box, inner: Box) -> bool:
     return larger and outer.holds(inner.centre_x, inner.centre_y)
 
 
-def _table_block(table: Table, fragments: Sequence[Fragment]) -> LayoutBlock:
-    within = [fragment for fragment in fragments if inside(fragment, table.box)]
-    lost = [fragment for fragment in within if not any(inside(fragment, cell.box) for cell in table.cells)]
+def _table_block(table: TableGrid, fragments: Sequence[Fragment]) -> LayoutBlock:
+    within = [fragment for fragment in fragments if stands_in(fragment, table.box)]
+    lost = [fragment for fragment in within if not any(stands_in(fragment, cell.box) for cell in table.cells)]
     lines = [LayoutLine(line) for line in lines_of(lost)]  # where the rules are broken: text is never left out
     for cell in table.cells:
-        own = [fragment for fragment in within if inside(fragment, cell.box)]
+        own = [fragment for fragment in within if stands_in(fragment, cell.box)]
         lines += [LayoutLine(line, cell=cell) for line in lines_of(own)]
     return LayoutBlock(tuple(lines), table)
 

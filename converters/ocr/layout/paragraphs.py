@@ -22,6 +22,16 @@ _NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
+# In letter heights.
+WIDER, WIDEST = 0.6, 2.6  # by which a space between paragraphs is wider than between lines, and wide at any rate
+INDENT = 1.3  # of a first line
+SHORT = 4.0  # of room at the end of a last line
+ROOM = 2.5  # beside a centred line, and by which that may differ left and right
+OFF_CENTRE = 1.0  # by which the lines of one title may be off each other
+OTHER_SIZE = 1.45  # times as high: print of another size
+HEADING_LINES = 4  # at most
+LONG_CAPITALS = 12  # characters: shorter capitals are names and labels
+CAPITALS = 0.85  # of the letters of a line in capitals; some are misread
 TITLE = 1.3  # times the letter height of body text
 TALL = frozenset("bdđfhklt/()")  # as high as capitals, or nearly
 MANY_TALL = 0.4  # share of tall signs from which the usual sign of a line may be a tall one
@@ -93,7 +103,7 @@ class _Column:
         """Whether a paragraph begins with this line."""
         line, before = self.lines[index], self.lines[index - 1]
         gap = line.fragment.top - before.fragment.bottom
-        if gap > self.gap + 0.6 * self.height or gap > 2.6 * self.height:
+        if gap > self.gap + WIDER * self.height or gap > WIDEST * self.height:
             return True
         if self._other_size(line, before):
             return True
@@ -107,32 +117,32 @@ class _Column:
 
     def _other_size(self, line: TextLine, before: TextLine) -> bool:
         small, large = sorted((_size(line, self.usual), _size(before, self.usual)))
-        return large > 1.45 * small
+        return large > OTHER_SIZE * small
 
     def _same_title(self, line: TextLine, before: TextLine) -> bool:
         """Whether both are lines of one title: large capitals about the same middle; one may fill it all."""
         large = min(line.fragment.height, before.fragment.height) > TITLE * self.usual
         (left, _, right, _), (start, _, end, _) = line.fragment.box, before.fragment.box
-        level = abs((left + right) - (start + end)) < 2 * self.height
+        level = abs((left + right) - (start + end)) < 2 * OFF_CENTRE * self.height
         return large and level and _is_upper(line.text) and _is_upper(before.text)
 
     def _starts(self, line: TextLine, before: TextLine) -> bool:
-        indented = line.fragment.box.left > self.left + 1.3 * self.height
-        was_indented = before.fragment.box.left > self.left + 1.3 * self.height
+        indented = line.fragment.box.left > self.left + INDENT * self.height
+        was_indented = before.fragment.box.left > self.left + INDENT * self.height
         ended = before.text.rstrip().endswith(_ENDS)
-        short = before.fragment.box.right < self.right - 4 * self.height
+        short = before.fragment.box.right < self.right - SHORT * self.height
         headed = any(pattern.match(before.text) for pattern in (_PART, _SECTION, _ARTICLE))
-        if marked(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
+        if has_marker(line.text) and (ended or short or indented or headed or before.text.rstrip().endswith(",")):
             return True
         return (indented and not was_indented and (ended or short)) or (ended and short)
 
     def centred(self, line: TextLine) -> bool:
         """Whether the line stands in the middle of the column, with room on both sides."""
         before, after = line.fragment.box.left - self.left, self.right - line.fragment.box.right
-        return min(before, after) > 2.5 * self.height and abs(before - after) < 2.5 * self.height
+        return min(before, after) > ROOM * self.height and abs(before - after) < ROOM * self.height
 
 
-def marked(text: str) -> bool:
+def has_marker(text: str) -> bool:
     """Whether a line begins with the marker of a part, an article or a list item."""
     return any(pattern.match(text) for pattern in (_PART, _SECTION, _ARTICLE, _ITEM))
 
@@ -147,15 +157,15 @@ def _described(lines: Sequence[TextLine], first: int, last: int, column: _Column
         marker = item["marker"]
         return Paragraph(first, last, BlockKind.LIST_ITEM, int(marker[0].isalpha()), marker, upper)
     large = _size(lines[first], usual) > TITLE * usual
-    few = last - first <= 4
-    if few and (large or (upper and column.centred(lines[first])) or (upper and len(text) > 12)):
+    few = last - first <= HEADING_LINES
+    if few and (large or (upper and column.centred(lines[first])) or (upper and len(text) > LONG_CAPITALS)):
         return Paragraph(first, last, BlockKind.HEADING, 1 if large else 2, emphasis=upper)
     return Paragraph(first, last, BlockKind.PARAGRAPH, emphasis=upper)
 
 
 def _is_upper(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) > 0.85 * len(letters)
+    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) > CAPITALS * len(letters)
 
 
 def _size(line: TextLine, usual: float) -> float:

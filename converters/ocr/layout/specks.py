@@ -11,12 +11,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from converters.ocr.layout.crops import MARK, OFF_FOOT, STOP
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components
 from converters.reading.boxes import Box
 
 DUSTY = 40  # loose dots on a page
+LARGEST = 0.8  # letter heights: what is larger is no speck
+USUAL = 95  # percentile of the sizes of loose dots that counts as the size of specks
+HYPHEN = (0.2, 0.75)  # letter heights above the line, between which a hyphen has its middle
 FLAT = 2.0  # times as wide as high
 LEAST_HYPHEN = 0.4  # letter heights: a hyphen is a third of an em wide, specks of that width are as high
 
@@ -27,8 +31,8 @@ def speck_size(components: Components, loose: Iterable[int], height: float) -> f
     if len(chosen) < DUSTY:
         return 0.0
     sizes = np.maximum(components.widths[chosen], components.heights[chosen])
-    sizes = sizes[sizes < 0.8 * height]
-    return float(np.percentile(sizes, 95)) if len(sizes) >= DUSTY else 0.0
+    sizes = sizes[sizes < LARGEST * height]
+    return float(np.percentile(sizes, USUAL)) if len(sizes) >= DUSTY else 0.0
 
 
 def without_specks(line: Fragment, components: Components, size: float, height: float) -> Fragment:
@@ -52,10 +56,10 @@ def _explained(dots: Integers, letters: Integers, line: Fragment, height: float)
     beside_left, above, beside_right, below = (letters[None, :, side] for side in range(4))
     overlap = (left < beside_right + 1) & (right > beside_left - 1)
     gap = np.maximum(above - bottom, top - below)
-    carried = (overlap & (gap >= -1) & (gap <= 0.7 * height)).any(axis=1)
+    carried = (overlap & (gap >= -1) & (gap <= MARK * height)).any(axis=1)
     behind = left - beside_right
-    follows = ((behind >= -1) & (behind <= 0.45 * height)).any(axis=1)
-    on_line = np.abs(dots[:, 3] - line.bottom) <= 0.35 * height
+    follows = ((behind >= -1) & (behind <= STOP * height)).any(axis=1)
+    on_line = np.abs(dots[:, 3] - line.bottom) <= OFF_FOOT * height
     explained: Mask = carried | (follows & on_line) | _is_hyphen(dots, line, height)
     return explained
 
@@ -65,5 +69,5 @@ def _is_hyphen(dots: Integers, line: Fragment, height: float) -> Mask:
     width, tall = dots[:, 2] - dots[:, 0], dots[:, 3] - dots[:, 1]
     middle = (dots[:, 1] + dots[:, 3]) / 2
     flat = (width >= FLAT * tall) & (width >= LEAST_HYPHEN * height)
-    hyphen: Mask = flat & (middle > line.bottom - 0.75 * height) & (middle < line.bottom - 0.2 * height)
+    hyphen: Mask = flat & (middle > line.bottom - HYPHEN[1] * height) & (middle < line.bottom - HYPHEN[0] * height)
     return hyphen

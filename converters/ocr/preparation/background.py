@@ -24,6 +24,12 @@ from converters.ocr.preparation.transforms import Transform
 
 SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
 EDGE = 24  # grey levels between two backgrounds
+LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
+INKED = 1.5  # times the least contrast: surely ink
+DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of letters are paler
+FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
+MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
+SAME_GAIN = 0.05  # difference of gains that nobody sees
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -91,7 +97,7 @@ def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
     window = np.ones((3, 3), np.uint8)
     span = cv2.subtract(cv2.dilate(smooth, window), cv2.erode(smooth, window))
     usual = float(np.median(span[::4, ::4]))
-    flat = (span <= max(8.0, 2.5 * usual)).astype(np.uint8)
+    flat = (span <= max(LEAST_GRAIN, GRAIN * usual)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
     large = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= SMALLEST_ZONE * smooth.size)
     large = large[large != 0]
@@ -129,7 +135,7 @@ def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: in
     """Whether the ink of each zone is lighter than the zone."""
     near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     difference = smooth.astype(np.int16) - level
-    counted = (np.abs(difference) > 24) & ~near_edge
+    counted = (np.abs(difference) > EDGE) & ~near_edge
     where = zones[counted]
     values = difference[counted].astype(np.float64)
     lighter = np.bincount(where, np.maximum(values, 0), count)
@@ -177,7 +183,7 @@ def _stretch(flat: Grey, background: Background) -> Grey:
     sample = flat[::3, ::3]
     where = zones[::3, ::3]
     gains = _gains(sample, where, len(background.areas))
-    if np.ptp(gains) < 0.05:
+    if np.ptp(gains) < SAME_GAIN:
         return cast("Grey", cv2.LUT(flat, _curve(float(gains[0]))))
     curves: NDArray[np.uint8] = np.concatenate([_curve(float(gain)) for gain in gains])
     places = zones.astype(np.int32)
@@ -188,15 +194,15 @@ def _stretch(flat: Grey, background: Background) -> Grey:
 
 def _gains(sample: Grey, zones: NDArray[np.integer] | None, count: int) -> NDArray[np.float64]:
     """How much stronger the ink of each zone must become: up to three times. None for zones: there is one only."""
-    inked = sample < 255 * (1 - LEAST_CONTRAST * 1.5)
+    inked = sample < 255 * (1 - INKED * LEAST_CONTRAST)
     levels = sample[inked].astype(np.int64)
     bins = levels if zones is None else zones[inked].astype(np.int64) * 256 + levels
     histogram = np.bincount(bins, minlength=count * 256).reshape(count, 256)
     running = np.cumsum(histogram, axis=1)
     total = running[:, -1:]
-    darkest = np.argmax(running >= np.maximum(total * 0.1, 1), axis=1)
+    darkest = np.argmax(running >= np.maximum(total * DARKEST, 1), axis=1)
     gains = 255 / np.maximum(255 - darkest, 1)
-    return np.where(total[:, 0] < 30, 1.0, np.clip(gains, 1.0, 3.0))
+    return np.where(total[:, 0] < FEWEST_INKED, 1.0, np.clip(gains, 1.0, MOST_GAIN))
 
 
 def _curve(gain: float) -> NDArray[np.uint8]:

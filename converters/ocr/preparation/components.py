@@ -12,6 +12,21 @@ from converters.ocr.preparation.arrays import Grey, Integers, Mask, labelled
 from converters.reading.boxes import Box
 
 INK = 150  # grey values of a flattened image below this are ink
+# What can be a letter while nothing is known of a page, in pixels at about 150 dpi.
+LOWEST, HIGHEST = 4, 200  # pixels high: letters of 5 pt, and of a poster
+NARROWEST, WIDEST = 2, 6  # pixels, and times as wide as high: an i, and a word grown together
+LEAST_INK, LEAST_FILL = 8, 0.15  # pixels, and share of the box: less is grain, or a frame
+FEWEST_LETTERS = 8  # from which the height of a page's letters can be told
+LARGEST_DOT = 7  # pixels
+FEWEST_DOTS = 16  # in a row: as many dots stand beside each other nowhere else
+NEARLY = 0.7  # of the most frequent height: as many small letters as a page of citations has for its high signs
+LOWEST_SMALL = 0.6  # of the peak: small letters are about 0.7 of capitals, accents at most 0.4
+# Of a letter, in heights of a small one.
+LETTER_HEIGHTS = (0.7, 4.5)  # from a worn x to a capital with two marks in a heading
+LETTER_WIDTHS = (0.12, 8.0)  # from an l to a word grown together
+# Of a mark, in heights of a small letter.
+MARK_HEIGHT, MARK_WIDTH = 0.6, 1.1  # less than these: the widest is a circumflex
+LEAST_MARK_INK, LEAST_MARK = 3.0, 0.02  # pixels, and of a small letter's height squared: less is grain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +84,17 @@ def letter_height(components: Components) -> float:
     lowest height not far below it that is nearly as frequent: citations and numbers can outnumber them on a page.
     """
     heights, widths, areas = components.heights, components.widths, components.areas
-    plausible = (heights >= 4) & (heights <= 200) & (widths >= 2) & (widths <= 6 * heights) & (areas >= 8)
-    plausible &= areas >= 0.15 * heights * widths
-    if np.count_nonzero(plausible) < 8:
+    plausible = (heights >= LOWEST) & (heights <= HIGHEST) & (widths >= NARROWEST) & (widths <= WIDEST * heights)
+    plausible &= (areas >= LEAST_INK) & (areas >= LEAST_FILL * heights * widths)
+    if np.count_nonzero(plausible) < FEWEST_LETTERS:
         return 0.0
     peak = _peak(heights[plausible])
     if peak <= LARGEST_DOT:  # only then may dots have outnumbered the letters
         plausible &= ~leaders(components)
-        if np.count_nonzero(plausible) < 8:
+        if np.count_nonzero(plausible) < FEWEST_LETTERS:
             return 0.0
         peak = _peak(heights[plausible])
-    lowest = max(4, round(LOWEST_SMALL * peak))
+    lowest = max(LOWEST, round(LOWEST_SMALL * peak))
     counts = _smoothed(heights[plausible])
     inside = counts[lowest : peak + 1]
     tops = (inside >= counts[lowest - 1 : peak]) & (inside >= counts[lowest + 1 : peak + 2])
@@ -113,24 +128,18 @@ def leaders(components: Components) -> Mask:
     return found
 
 
-LARGEST_DOT = 7  # pixels
-FEWEST_DOTS = 16  # in a row: as many dots stand beside each other nowhere else
-NEARLY = 0.7  # of the most frequent height: as many small letters as a page of citations has for its high signs
-LOWEST_SMALL = 0.6  # of the peak: small letters are about 0.7 of capitals, accents at most 0.4
-
-
 def letters(components: Components, height: float) -> Mask:
     """Which components have the size of letters, given the height of a small one."""
     heights, widths = components.heights, components.widths
-    tall_enough = (heights >= 0.7 * height) & (heights <= 4.5 * height)
-    return tall_enough & (widths <= 8 * height) & (widths >= 0.12 * height)
+    high = (heights >= LETTER_HEIGHTS[0] * height) & (heights <= LETTER_HEIGHTS[1] * height)
+    return high & (widths >= LETTER_WIDTHS[0] * height) & (widths <= LETTER_WIDTHS[1] * height)
 
 
 def small_marks(components: Components, height: float) -> Mask:
     """Which components have the size of accents and dots."""
     heights, widths, areas = components.heights, components.widths, components.areas
-    small = (heights < 0.6 * height) & (widths < 1.1 * height)
-    return small & (areas >= max(3.0, 0.02 * height * height))
+    small = (heights < MARK_HEIGHT * height) & (widths < MARK_WIDTH * height)
+    return small & (areas >= max(LEAST_MARK_INK, LEAST_MARK * height * height))
 
 
 def turned(components: Components, turns: int) -> Components:

@@ -11,17 +11,16 @@ import numpy as np
 from converters.ocr.preparation.arrays import Floats
 from converters.ocr.preparation.components import Components, letter_height, letters
 
-WIDEST = (
-    8.0  # degrees: a page that leans more was not put on a scanner by a careful person, and is left to page finding
-)
-STRIPS = 3
+WIDEST = 8.0  # degrees: a page that leans more was not laid on a scanner with care, and is left to page finding
+STRIPS = 3  # columns of the page that are counted apart
+FEWEST = 20  # letters: fewer stand on no line to measure
 
 
 def find_skew(components: Components) -> float:
     """Degrees, counter-clockwise, by which the page must be turned to level its lines; 0 where there is no evidence."""
     height = letter_height(components)
     chosen = letters(components, height) if height else np.zeros(0, bool)
-    if np.count_nonzero(chosen) < 20:
+    if np.count_nonzero(chosen) < FEWEST:
         return 0.0
     boxes = components.boxes[chosen]
     across = (boxes[:, 0] + boxes[:, 2]) / 2

@@ -15,6 +15,10 @@ from converters.ocr.preparation.arrays import Integers
 from converters.ocr.preparation.components import Components, letter_height, letters, small_marks
 
 SAMPLE = 400  # letters looked at: enough for a verdict, few enough for milliseconds
+MOST = 0.5  # share of the letters that decides
+OVERLAP = 2  # pixels by which a mark and its letter may overlap on a worn copy
+CLOSE = 0.5  # of a letter's usual height between it and its mark
+FAR = 10_000  # pixels: stands for "not beside it"
 FEWEST = 12  # letters or marks below this number decide nothing
 
 
@@ -39,11 +43,11 @@ def find_orientation(components: Components) -> Orientation:
     large = components.boxes[letters(components, height)]
     marks = components.boxes[small_marks(components, height)]
     sideways = _sideways(large)
-    if sideways > 0.5:
+    if sideways > MOST:
         large, marks = _quarter(large), _quarter(marks)
     above, below = _marks_above_and_below(large, marks)
     upside_down = below > above
-    turns = (1 if sideways > 0.5 else 0) + (2 if upside_down else 0)
+    turns = (1 if sideways > MOST else 0) + (2 if upside_down else 0)
     axis = abs(2 * sideways - 1)
     upright = abs(above - below) / (above + below) if above + below >= FEWEST else 0.0
     return Orientation(turns, min(axis, upright))
@@ -75,11 +79,10 @@ def _marks_above_and_below(large: Integers, marks: Integers) -> tuple[int, int]:
     marks = marks[np.linspace(0, len(marks) - 1, min(SAMPLE, len(marks))).astype(int)]
     middle = (marks[:, 0] + marks[:, 2]) / 2
     beside = (middle[:, None] < large[None, :, 0]) | (middle[:, None] > large[None, :, 2])
-    far = 10_000
     over = large[None, :, 1] - marks[:, None, 3]
     under = marks[:, None, 1] - large[None, :, 3]
-    gap_over = np.where(beside | (over < -2), far, over).min(axis=1)
-    gap_under = np.where(beside | (under < -2), far, under).min(axis=1)
+    gap_over = np.where(beside | (over < -OVERLAP), FAR, over).min(axis=1)
+    gap_under = np.where(beside | (under < -OVERLAP), FAR, under).min(axis=1)
     usual = float(np.median(large[:, 3] - large[:, 1]))
-    close = np.minimum(gap_over, gap_under) < 0.5 * usual
+    close = np.minimum(gap_over, gap_under) < CLOSE * usual
     return int(np.count_nonzero(close & (gap_over < gap_under))), int(np.count_nonzero(close & (gap_under < gap_over)))

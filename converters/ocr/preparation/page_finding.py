@@ -26,6 +26,13 @@ INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the pa
 LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampling the page for
 LEAST_PAGE = 0.3  # of the image
 LARGEST_REST = 0.004  # of the image: specks on the desk
+LIGHT = 60  # percentile of the lightness within: paper, even on a page full of print
+CORNER_TOLERANCES = (0.005, 0.06, 0.005)  # of the outline's length: how far it may be from its four-cornered figure
+LEAST_RATIO, MOST_RATIO = 0.97, 1.04  # of the area of that figure by the area of the outline
+OFF_SIDE = 4  # pixels of that copy: points farther from a side do not belong to it
+CORNER = 0.05  # of a side at each end: corners are torn and bent
+FEWEST_POINTS = 8  # of a side, to fit a line to
+PARALLEL = 1e-6  # determinant of two directions that never meet
 LEAST_SOLID = 0.96  # of its own outline: a page is solid, a group of letters is not
 
 
@@ -62,15 +69,20 @@ def find_page(image: Rgb) -> FoundPage | None:
 
 def _corners(outside: Mask) -> Floats | None:
     """The ordered corners of the page that an outside leaves, or None."""
-    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+    if not _leaves_a_page(outside):
         return None
     outline = _largest(~outside)
     return None if outline is None else _four_corners(outline)
 
 
+def _leaves_a_page(outside: Mask) -> bool:
+    """Whether an outside is worth cutting off and leaves enough for a page."""
+    return LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE
+
+
 def _is_other_paper(small: Rgb, outside: Mask) -> bool:
     """Whether an outside has another colour than the paper within: around the frame of a table it has not."""
-    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+    if not _leaves_a_page(outside):
         return False
     around = np.median(small[outside], axis=0)
     paper = np.percentile(small[~outside], PAPER, axis=0)
@@ -79,10 +91,10 @@ def _is_other_paper(small: Rgb, outside: Mask) -> bool:
 
 def _is_desk(small: Rgb, outside: Mask) -> bool:
     """Whether an outside is much darker than the rest: paper around a block of text is not."""
-    if not LEAST_BORDER < float(outside.mean()) < 1 - LEAST_PAGE:
+    if not _leaves_a_page(outside):
         return False
     light = small.max(axis=2)
-    return float(np.median(light[outside])) + DARKER < float(np.percentile(light[~outside], 60))
+    return float(np.median(light[outside])) + DARKER < float(np.percentile(light[~outside], LIGHT))
 
 
 def _outside(blurred: Rgb, tolerance: int) -> Mask:
@@ -117,7 +129,7 @@ def _four_corners(hull: Floats) -> Floats | None:
     """The four-cornered figure that a hull is, or None if it is another figure."""
     contour = hull.astype(np.float32)[:, None, :]
     around = cv2.arcLength(contour, closed=True)
-    for tolerance in np.arange(0.005, 0.06, 0.005):
+    for tolerance in np.arange(*CORNER_TOLERANCES):
         corners = cv2.approxPolyDP(contour, float(tolerance * around), closed=True)[:, 0, :]
         if len(corners) <= 4:
             break
@@ -125,7 +137,7 @@ def _four_corners(hull: Floats) -> Floats | None:
         return None
     refined = _refined(hull, corners.astype(np.float64))
     ratio = cv2.contourArea(refined.astype(np.float32)) / max(1.0, cv2.contourArea(contour))
-    return _ordered(refined) if 0.97 < ratio < 1.04 else None
+    return _ordered(refined) if LEAST_RATIO < ratio < MOST_RATIO else None
 
 
 def _refined(hull: Floats, corners: Floats) -> Floats:
@@ -138,8 +150,8 @@ def _refined(hull: Floats, corners: Floats) -> Floats:
         position = offset @ along
         away = np.abs(offset[:, 0] * along[1] - offset[:, 1] * along[0])
         length = float(np.linalg.norm(end - start))
-        near = dense[(away < 4) & (position > 0.05 * length) & (position < 0.95 * length)]
-        lines.append(_line(near) if len(near) > 8 else (start, along))
+        near = dense[(away < OFF_SIDE) & (position > CORNER * length) & (position < (1 - CORNER) * length)]
+        lines.append(_line(near) if len(near) > FEWEST_POINTS else (start, along))
     crossings = [_crossing(lines[index - 1], lines[index]) for index in range(4)]
     return np.array(crossings)
 
@@ -160,7 +172,7 @@ def _line(points: Floats) -> tuple[Floats, Floats]:
 def _crossing(first: tuple[Floats, Floats], second: tuple[Floats, Floats]) -> Floats:
     (start, along), (other, across) = first, second
     matrix = np.array([along, -across]).T
-    if abs(np.linalg.det(matrix)) < 1e-6:
+    if abs(np.linalg.det(matrix)) < PARALLEL:
         return other
     return cast("Floats", start + along * np.linalg.solve(matrix, other - start)[0])
 

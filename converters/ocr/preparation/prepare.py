@@ -14,16 +14,16 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, seen_through
-from converters.ocr.preparation.marks.scrawls import find_scrawls, is_paper
+from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
 from converters.ocr.preparation.marks.seal_ink import without_seals
 from converters.ocr.preparation.marks.seal_letters import without_letters
 from converters.ocr.preparation.marks.seals import find_seals
+from converters.ocr.preparation.marks.signature_strokes import find_signatures, stands_on_paper
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.rules import Rules, find_rules, without_rules
+from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,
@@ -40,6 +40,12 @@ ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still l
 TARGET_HEIGHT = 22.0  # pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on
 KEEP_HEIGHTS = (18.0, 34.0)  # a page whose letters are this high is not resampled for its size
 FRAMED = 0.5  # of the sides of a coloured mark that straight rules make up: it is a frame, no signature
+COLOUR_SCALE = 0.55  # of the reading scale, half of which layout works on, with room for interpolation
+SHRUNK_FIRST = 0.75  # scale below which the image is shrunk by areas first: warping picks single pixels
+SPARE = 1.1  # times the reading scale that it is shrunk to then
+SMALLEST_SCALE, LARGEST_SCALE = 0.1, 4.0  # beyond them there is nothing to read, or nothing but guesses
+MARK_ROOM = 6  # pixels of the prepared page around a mark: its soft edges
+USUAL_HEIGHT = 12.0  # pixels of a small letter in `half`, for pages without letters
 LEAST_SKEW = 0.08  # degrees: less is not worth resampling for
 
 
@@ -53,7 +59,7 @@ class Prepared:
         half: `flat` at half the size, which layout works on.
         components: Of the ink of `half`.
         marks: Stamps and signatures, boxes in pixels of `half`.
-        rules: Ruled lines, masks of the size of `half`; they are no longer in `flat`.
+        ruling_lines: Masks of the size of `half`; they are no longer in `flat`.
         letter_height: Of a small letter in `half`, pixels; 0 when the page has no text to speak of.
         transform: From pixels of `grey` to pixels of the image as stored.
         rotation: Degrees counter-clockwise the stored image was turned, a multiple of 90.
@@ -67,7 +73,7 @@ class Prepared:
     half: Grey
     components: Components
     marks: tuple[Mark, ...]
-    rules: Rules
+    ruling_lines: RulingLines
     letter_height: float
     transform: Transform
     rotation: int
@@ -117,14 +123,14 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     frames = tuple(find_frames(pieces, height)) if switches.marks else ()
     marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
     if marks:
-        marks = _without_frames(marks, find_rules(ink_mask(flat_half), height))
+        marks = _without_frames(marks, find_ruling_lines(ink_mask(flat_half), height))
     if marks:
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
-    rules = find_rules(ink_mask(flat_half), height or 12.0)
+    rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
     if rules.any:
-        flat, flat_half = without_rules(flat, rules), without_rules(flat_half, rules)
+        flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
     seals = find_seals(flat_half, flat_half < FAINT_INK, height) if switches.marks else ()
     if seals:
         flat, black = without_seals(flat, seals, 2.0)
@@ -134,7 +140,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         steps = (*steps, Step("seals", (("count", len(seals)),)))
     components = pieces if flat_half is plain else find_components(ink_mask(flat_half))
     if switches.marks:
-        marks += tuple(Mark("signature", box, None) for box in find_scrawls(components, height))
+        marks += tuple(Mark("signature", box, None) for box in find_signatures(components, height))
         marks = _on_paper(marks, image, geometry.transform)
     return Prepared(
         grey,
@@ -157,7 +163,7 @@ def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, heigh
     if height == 0 or not is_colourful(image[::4, ::4]):
         return ()
     rows, columns = background.level.shape
-    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * 0.55)))
+    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
     return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
@@ -167,10 +173,10 @@ def _on_paper(marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> tupl
     """The marks that stand on paper, not on a coloured panel."""
     height, width = image.shape[:2]
     boxes = (scaling(0.5).after(transform).box(mark.box, width=width, height=height) for mark in marks)
-    return tuple(mark for mark, box in zip(marks, boxes, strict=True) if is_paper(image, box))
+    return tuple(mark for mark, box in zip(marks, boxes, strict=True) if stands_on_paper(image, box))
 
 
-def _without_frames(marks: tuple[Mark, ...], rules: Rules) -> tuple[Mark, ...]:
+def _without_frames(marks: tuple[Mark, ...], rules: RulingLines) -> tuple[Mark, ...]:
     """The marks without framed boxes in coloured ink: what a hand draws does not consist of straight rules."""
     kept = []
     for mark in marks:
@@ -186,10 +192,10 @@ def _without_marks(flat: Grey, marks: tuple[Mark, ...], image: Rgb, transform: T
     freed = flat.copy()
     height, width = flat.shape
     for mark in marks:
-        region = mark.box.scaled(2).grown(6).clipped(width, height)
+        region = mark.box.scaled(2).grown(MARK_ROOM).clipped(width, height)
         part = shifting(region.left, region.top).after(transform)
         channel = apply(np.ascontiguousarray(image[..., mark.channel]), part, region.width, region.height)
-        freed[region.slices] = seen_through(channel)
+        freed[region.slices] = through_colour_filter(channel)
     return freed
 
 
@@ -244,7 +250,7 @@ def reading_scale(height: float) -> float:
     """The factor that brings letters of that height (pixels) to what the engine reads best."""
     if height == 0 or KEEP_HEIGHTS[0] <= height <= KEEP_HEIGHTS[1]:
         return 1.0
-    return min(4.0, max(0.1, TARGET_HEIGHT / height))
+    return min(LARGEST_SCALE, max(SMALLEST_SCALE, TARGET_HEIGHT / height))
 
 
 def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
@@ -252,8 +258,8 @@ def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
     if geometry.transform == Transform.identity():
         return whole
     transform = geometry.transform
-    if geometry.scale < 0.75:  # warping picks single pixels: shrink by areas first
-        small, by = reduced(whole, math.ceil(max(whole.shape) * geometry.scale * 1.1))
+    if geometry.scale < SHRUNK_FIRST:
+        small, by = reduced(whole, math.ceil(max(whole.shape) * geometry.scale * SPARE))
         return apply(
             small, Transform.of(scaling(by).inverse().matrix @ transform.matrix), geometry.width, geometry.height
         )

@@ -48,7 +48,7 @@ class Transform:
         return np.array(self.rows, dtype=np.float64)
 
     def after(self, earlier: Transform) -> Transform:
-        """Back through this, then through `earlier`, the transform of the image this one was made from."""
+        """From the pixels of this transform to the stored pixels of `earlier`, by which its source was prepared."""
         return Transform.of(earlier.matrix @ self.matrix)
 
     def inverse(self) -> Transform:

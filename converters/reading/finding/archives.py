@@ -12,11 +12,11 @@ from pathlib import Path, PurePosixPath
 from converters.reading.problems import TooLarge, Unsafe, damaged, encrypted
 from validators.problems import Problem, say
 
-MAX_DEPTH = 3
-MAX_MEMBERS = 5_000
-MAX_BYTES = 4_000_000_000  # unpacked, over one whole walk
-MAX_MEMBER_BYTES = 1_000_000_000
-MAX_SWELLING = 250  # times the packed size; deflate reaches 1032 on zeros, office files stay below 100
+_MAX_DEPTH = 3
+_MAX_MEMBERS = 5_000
+_MAX_BYTES = 4_000_000_000  # unpacked, over one whole walk
+_MAX_MEMBER_BYTES = 1_000_000_000
+_MAX_SWELLING = 250  # times the packed size; deflate reaches 1032 on zeros, office files stay below 100
 SWELLING_COUNTS_FROM = 20_000_000  # bytes; small members may swell as they like
 _CHUNK = 1 << 20
 _FLAG_ENCRYPTED = 0x1  # APPNOTE 4.4.4, bit 0
@@ -27,8 +27,8 @@ _FLAG_UTF8 = 0x800  # bit 11
 class Budget:
     """What a walk may still unpack."""
 
-    members: int = MAX_MEMBERS
-    bytes: int = MAX_BYTES
+    members: int = _MAX_MEMBERS
+    bytes: int = _MAX_BYTES
     made: int = field(default=0)
 
 
@@ -40,7 +40,7 @@ class Member:
     name: str
 
 
-def unpack(archive: Path, workspace: Path, budget: Budget, depth: int = 0) -> Iterator[Member | Problem]:
+def unpack_members(archive: Path, workspace: Path, budget: Budget, depth: int = 0) -> Iterator[Member | Problem]:
     """Unpack the members of a ZIP one after another.
 
     Files are written below `workspace` as `000001.pdf` and so on, whatever they are called inside, so that no name
@@ -50,8 +50,8 @@ def unpack(archive: Path, workspace: Path, budget: Budget, depth: int = 0) -> It
         Damaged: The archive itself cannot be opened.
         TooLarge: Too deep, too many members, or too many bytes; nothing more is unpacked.
     """
-    if depth >= MAX_DEPTH:
-        raise TooLarge(say("Archives lie inside each other more than {depth} deep.", depth=MAX_DEPTH), path=archive)
+    if depth >= _MAX_DEPTH:
+        raise TooLarge(say("Archives lie inside each other more than {depth} deep.", depth=_MAX_DEPTH), path=archive)
     try:
         with zipfile.ZipFile(archive) as opened:
             for info in sorted(opened.infolist(), key=lambda entry: entry.filename):
@@ -104,7 +104,7 @@ def _refusal(info: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | None
     if info.flag_bits & _FLAG_ENCRYPTED:
         return encrypted()
     if budget.members <= 0:
-        raise TooLarge(say("The archive holds more than {number} files.", number=MAX_MEMBERS))
+        raise TooLarge(say("The archive holds more than {number} files.", number=_MAX_MEMBERS))
     return None
 
 
@@ -115,8 +115,8 @@ def _copy(opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: 
         while chunk := stream.read(_CHUNK):
             written += len(chunk)
             budget.bytes -= len(chunk)
-            swollen = written > SWELLING_COUNTS_FROM and written > MAX_SWELLING * max(info.compress_size, 1)
-            if swollen or written > MAX_MEMBER_BYTES or budget.bytes < 0:
+            swollen = written > SWELLING_COUNTS_FROM and written > _MAX_SWELLING * max(info.compress_size, 1)
+            if swollen or written > _MAX_MEMBER_BYTES or budget.bytes < 0:
                 raise TooLarge(
                     say("“{name}” in the archive unpacks to far more than it should.", name=member_name(info)),
                     hint=say("Unpack it by hand and look what is inside."),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from converters.reading.problems import ChangedWhileRead
+from validators.packages.digests import sha256_of
 from validators.problems import say
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +21,24 @@ class Fingerprint:
     modified: int
 
 
-def fingerprint(path: Path) -> Fingerprint:
-    """Hash a file in pieces; it may be larger than memory."""
+def fingerprint_of(path: Path) -> Fingerprint:
+    """Hash a file, with its size and time of change as they were before."""
     before = path.stat()
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return Fingerprint(digest.hexdigest(), before.st_size, before.st_mtime_ns)
+    return Fingerprint(sha256_of(path), before.st_size, before.st_mtime_ns)
 
 
 @contextmanager
-def unchanged(path: Path) -> Iterator[Fingerprint]:
+def unchanged(path: Path, found: Fingerprint | None = None) -> Iterator[Fingerprint]:
     """Read a file and be sure nobody wrote to it meanwhile.
+
+    Args:
+        path: The file.
+        found: What it was when it was looked at before; it is hashed now if not given.
 
     Raises:
         ChangedWhileRead: Its size or time of change differ at the end; what was read is not to be used.
     """
-    before = fingerprint(path)
+    before = found or fingerprint_of(path)
     yield before
     after = path.stat()
     if (after.st_size, after.st_mtime_ns) != (before.size, before.modified):

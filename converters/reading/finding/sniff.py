@@ -9,13 +9,13 @@ from pathlib import Path
 from converters.reading.problems import Damaged, EmptyFile, NotFound, WrongFormat, damaged, encrypted
 from validators.problems import say
 
-COPY_AGAIN = say("Copy it again from where it came from.")
+_COPY_AGAIN = say("Copy it again from where it came from.")
 READABLE = say("These can be read: PDF, pictures, Word, PowerPoint, Excel, RTF, plain text, HTML, Markdown, ZIP.")
 HEAD = 4096  # bytes looked at
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
 
 
-class Kind(StrEnum):
+class SourceFormat(StrEnum):
     """What we read. The value is the media type."""
 
     PDF = "application/pdf"
@@ -38,48 +38,73 @@ class Kind(StrEnum):
     ZIP = "application/zip"
 
 
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.BMP, Kind.HEIC})
-PLAIN = frozenset({Kind.TEXT, Kind.HTML, Kind.MARKDOWN})
-OLD_OFFICE = frozenset({Kind.DOC, Kind.PPT, Kind.XLS})
+PICTURES = frozenset(
+    {SourceFormat.JPEG, SourceFormat.PNG, SourceFormat.TIFF, SourceFormat.WEBP, SourceFormat.BMP, SourceFormat.HEIC}
+)
+_PLAIN = frozenset({SourceFormat.TEXT, SourceFormat.HTML, SourceFormat.MARKDOWN})
+OLD_OFFICE = frozenset({SourceFormat.DOC, SourceFormat.PPT, SourceFormat.XLS})
 
-# Extensions we look for in folders, and what they claim.
-EXTENSIONS: dict[str, Kind] = {
-    ".pdf": Kind.PDF, ".jpg": Kind.JPEG, ".jpeg": Kind.JPEG, ".jpe": Kind.JPEG, ".jfif": Kind.JPEG, ".png": Kind.PNG,
-    ".tif": Kind.TIFF, ".tiff": Kind.TIFF, ".webp": Kind.WEBP, ".bmp": Kind.BMP, ".dib": Kind.BMP,
-    ".heic": Kind.HEIC, ".heif": Kind.HEIC,
-    ".docx": Kind.DOCX, ".docm": Kind.DOCX, ".dotx": Kind.DOCX, ".pptx": Kind.PPTX, ".pptm": Kind.PPTX,
-    ".ppsx": Kind.PPTX, ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX, ".doc": Kind.DOC, ".dot": Kind.DOC,
-    ".ppt": Kind.PPT, ".pps": Kind.PPT, ".xls": Kind.XLS, ".rtf": Kind.RTF, ".html": Kind.HTML, ".htm": Kind.HTML,
-    ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".txt": Kind.TEXT, ".zip": Kind.ZIP,
-}  # fmt: skip
+# What a file's extension claims, and which files are looked for in folders.
+_EXTENSIONS_OF: dict[SourceFormat, str] = {
+    SourceFormat.PDF: ".pdf",
+    SourceFormat.JPEG: ".jpg .jpeg .jpe .jfif",
+    SourceFormat.PNG: ".png",
+    SourceFormat.TIFF: ".tif .tiff",
+    SourceFormat.WEBP: ".webp",
+    SourceFormat.BMP: ".bmp .dib",
+    SourceFormat.HEIC: ".heic .heif",
+    SourceFormat.DOCX: ".docx .docm .dotx",
+    SourceFormat.PPTX: ".pptx .pptm .ppsx",
+    SourceFormat.XLSX: ".xlsx .xlsm",
+    SourceFormat.DOC: ".doc .dot",
+    SourceFormat.PPT: ".ppt .pps",
+    SourceFormat.XLS: ".xls",
+    SourceFormat.RTF: ".rtf",
+    SourceFormat.HTML: ".html .htm",
+    SourceFormat.MARKDOWN: ".md .markdown",
+    SourceFormat.TEXT: ".txt",
+    SourceFormat.ZIP: ".zip",
+}
+EXTENSIONS = {extension: form for form, extensions in _EXTENSIONS_OF.items() for extension in extensions.split()}
 
-_MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"\xff\xd8\xff", Kind.JPEG),
-    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
-    (b"II*\x00", Kind.TIFF),
-    (b"MM\x00*", Kind.TIFF),
-    (b"II+\x00", Kind.TIFF),
-    (b"MM\x00+", Kind.TIFF),
-    (b"{\\rtf", Kind.RTF),
+_MAGIC: tuple[tuple[bytes, SourceFormat], ...] = (
+    (b"\xff\xd8\xff", SourceFormat.JPEG),
+    (b"\x89PNG\r\n\x1a\n", SourceFormat.PNG),
+    (b"II*\x00", SourceFormat.TIFF),
+    (b"MM\x00*", SourceFormat.TIFF),
+    (b"II+\x00", SourceFormat.TIFF),
+    (b"MM\x00+", SourceFormat.TIFF),
+    (b"{\\rtf", SourceFormat.RTF),
 )
 
+_PDF_WITHIN = 1024  # bytes in which "%PDF-" may stand (ISO 32000-1, Annex H.3.4.1)
+_BMP_HEADERS = frozenset(b"\x0c\x28\x34\x38\x40\x6c\x7c")  # sizes of the known versions of the second header
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 
-_OOXML: tuple[tuple[str, Kind], ...] = (
-    ("word/document.xml", Kind.DOCX),
-    ("ppt/presentation.xml", Kind.PPTX),
-    ("xl/workbook.xml", Kind.XLSX),
+_OOXML: tuple[tuple[str, SourceFormat], ...] = (
+    ("word/document.xml", SourceFormat.DOCX),
+    ("ppt/presentation.xml", SourceFormat.PPTX),
+    ("xl/workbook.xml", SourceFormat.XLSX),
 )
 
-_OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
-    ("WordDocument", Kind.DOC),
-    ("PowerPoint Document", Kind.PPT),
-    ("Workbook", Kind.XLS),
-    ("Book", Kind.XLS),
+_OLE_STREAMS: tuple[tuple[str, SourceFormat], ...] = (
+    ("WordDocument", SourceFormat.DOC),
+    ("PowerPoint Document", SourceFormat.PPT),
+    ("Workbook", SourceFormat.XLS),
+    ("Book", SourceFormat.XLS),
 )
 
 
-def sniff(path: Path) -> Kind:
+_MAX_OLE_BYTES = 64_000_000  # searched for stream names; old Office files are far smaller
+# Of the bytes of a text:
+_UTF16_ZEROS = 0.25  # zero on one side of the pairs at least, as Vietnamese in UTF-16 has them
+_STRAY_ZEROS = 0.01  # zero on the other side at most
+_CONTROLS = 0.02  # control codes at most: VISCII puts six capital letters among them (RFC 1456)
+_ALLOWED_CONTROLS = frozenset(b"\t\n\f\r\x1a\x1b")  # with DOS's end of file and escape
+_FEWEST_BYTES = 8  # for a judgement by the zeros
+
+
+def sniff(path: Path) -> SourceFormat:
     """What the file is.
 
     Raises:
@@ -111,7 +136,7 @@ def _head(path: Path) -> tuple[bytes, int]:
         raise WrongFormat(say("This is a folder, not a file."), path=path) from error
 
 
-def _wrong(path: Path, claimed: Kind | None) -> WrongFormat:
+def _wrong(path: Path, claimed: SourceFormat | None) -> WrongFormat:
     if claimed is not None:
         return WrongFormat(
             say("The file is named {suffix}, but what is in it is something else.", suffix=path.suffix),
@@ -125,18 +150,22 @@ def _wrong(path: Path, claimed: Kind | None) -> WrongFormat:
     )
 
 
-def _binary_kind(head: bytes, path: Path) -> Kind | None:
-    if b"%PDF-" in head[:1024]:  # ISO 32000-1, Annex H.3.4.1: within the first 1024 bytes
-        return Kind.PDF
+def _binary_kind(head: bytes, path: Path) -> SourceFormat | None:
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return SourceFormat.PDF
     for magic, kind in _MAGIC:
-        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic) if kind is Kind.RTF else head.startswith(magic):
+        if (
+            head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic)
+            if kind is SourceFormat.RTF
+            else head.startswith(magic)
+        ):
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return Kind.WEBP
-    if head[:2] == b"BM" and head[14:15] in {b"\x0c", b"\x28", b"\x34", b"\x38", b"\x40", b"\x6c", b"\x7c"}:
-        return Kind.BMP
+        return SourceFormat.WEBP
+    if head[:2] == b"BM" and len(head) > 14 and head[14] in _BMP_HEADERS:
+        return SourceFormat.BMP
     if is_heif_head(head):
-        return Kind.HEIC
+        return SourceFormat.HEIC
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(path)
     return _ole_kind(path) if head.startswith(_OLE) else None
@@ -147,7 +176,7 @@ def is_heif_head(head: bytes) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS
 
 
-def _zip_kind(path: Path) -> Kind:
+def _zip_kind(path: Path) -> SourceFormat:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -160,12 +189,12 @@ def _zip_kind(path: Path) -> Kind:
         raise _wrong(path, EXTENSIONS.get(path.suffix.lower()))
     if path.suffix.lower() in {".docx", ".pptx", ".xlsx", ".docm", ".pptm", ".xlsm"}:
         raise damaged().at(path)
-    return Kind.ZIP
+    return SourceFormat.ZIP
 
 
-def _ole_kind(path: Path) -> Kind:
+def _ole_kind(path: Path) -> SourceFormat:
     """Word, PowerPoint or Excel, by the names in the file's directory ([MS-CFB] 2.6.1: UTF-16, 64 bytes each)."""
-    data = path.read_bytes() if path.stat().st_size < 64_000_000 else b""
+    data = path.read_bytes() if path.stat().st_size < _MAX_OLE_BYTES else b""
     if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
         raise encrypted().at(path)
     for name, kind in _OLE_STREAMS:
@@ -182,17 +211,17 @@ def _has_stream(data: bytes, name: str) -> bool:
     return name.encode("utf-16-le") + b"\x00\x00" in data
 
 
-def _text_kind(head: bytes, claimed: Kind | None) -> Kind | None:
+def _text_kind(head: bytes, claimed: SourceFormat | None) -> SourceFormat | None:
     """Text, when it looks like text and does not claim to be something binary."""
-    if claimed is not None and claimed not in PLAIN and claimed not in OLD_OFFICE:
+    if claimed is not None and claimed not in _PLAIN and claimed not in OLD_OFFICE:
         return None
     if not looks_like_text(head):
         return None
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
-    if claimed is Kind.HTML or start.startswith((b"<!doctype html", b"<html")):
-        return Kind.HTML
+    if claimed is SourceFormat.HTML or start.startswith((b"<!doctype html", b"<html")):
+        return SourceFormat.HTML
     # A .doc of plain text is as good as nothing said: programs of old saved HTML and text under that name.
-    return claimed if claimed in PLAIN else Kind.TEXT
+    return claimed if claimed in _PLAIN else SourceFormat.TEXT
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -202,8 +231,8 @@ def looks_like_text(head: bytes) -> bool:
     zeros = head.count(0)
     if zeros:
         # UTF-16 without a mark: zeros sit on one side of the pairs only.
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        return len(head) >= 8 and min(even, odd) <= len(head) * 0.01 and max(even, odd) >= len(head) * 0.25
-    controls = sum(byte < 32 and byte not in {9, 10, 12, 13, 26, 27} for byte in head)
-    # VISCII puts six capital letters among the control codes (RFC 1456), so a few are allowed.
-    return controls <= len(head) * 0.02
+        fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+        size = len(head)
+        return size >= _FEWEST_BYTES and fewer <= size * _STRAY_ZEROS and more >= size * _UTF16_ZEROS
+    controls = sum(byte < 32 and byte not in _ALLOWED_CONTROLS for byte in head)
+    return controls <= len(head) * _CONTROLS

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.reading.finding.archives import Budget, unpack
-from converters.reading.finding.sniff import EXTENSIONS, READABLE, Kind, sniff
+from converters.reading.finding.archives import Budget, unpack_members
+from converters.reading.finding.sniff import EXTENSIONS, READABLE, SourceFormat, sniff
 from converters.reading.problems import NoMaterials, NotFound
 from validators.problems import Problem, say
 
-MAX_FOLDER_DEPTH = 32
+_MAX_FOLDER_DEPTH = 32
 _GROUND_TRUTH = ".gt.txt"
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
@@ -90,14 +90,14 @@ class _Walk:
         claimed = EXTENSIONS.get(path.suffix.lower())
         if claimed is None and not named:
             self.skipped.append(name)
-        elif claimed is Kind.ZIP or (named and claimed is None and _is_archive(path)):
+        elif claimed is SourceFormat.ZIP or (named and claimed is None and _is_archive(path)):
             self._archive(path, origin, name, depth)
         else:
             self.sources.append(Source(path, origin, name))
 
     def _archive(self, path: Path, origin: Path, name: str, depth: int) -> None:
         try:
-            for member in unpack(path, self.workspace, self.budget, depth):
+            for member in unpack_members(path, self.workspace, self.budget, depth):
                 if isinstance(member, Problem):
                     self.problems.append(member.at(origin))
                 elif is_hidden(member.name):
@@ -142,7 +142,7 @@ def is_hidden(name: str) -> bool:
 
 def _is_archive(path: Path) -> bool:
     try:
-        return sniff(path) is Kind.ZIP
+        return sniff(path) is SourceFormat.ZIP
     except Problem:
         return False
 
@@ -155,7 +155,7 @@ def _files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=report, followlinks=False):
         here = Path(place)
-        too_deep = len(here.relative_to(folder).parts) >= MAX_FOLDER_DEPTH
+        too_deep = len(here.relative_to(folder).parts) >= _MAX_FOLDER_DEPTH
         if "bagit.txt" in files and here != folder:
             folders.clear()  # a package made earlier is a product, not a source
             continue

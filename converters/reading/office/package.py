@@ -18,9 +18,9 @@ from converters.legacy.detection import ENOUGH, likeness
 from converters.reading.problems import Damaged, TooLarge, Unsafe, damaged, encrypted
 from validators.problems import say
 
-MAX_PART = 300_000_000  # bytes, unpacked
-MAX_PARTS = 20_000
-MAX_SWELLING = 400  # times; the most repetitive real sheet measured reaches 60
+_MAX_PART = 300_000_000  # bytes, unpacked
+_MAX_PARTS = 20_000
+_MAX_SWELLING = 400  # times; the most repetitive real sheet measured reaches 60
 SWELLING_COUNTS_FROM = 30_000_000  # bytes
 _HEAD = 65_536  # bytes
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -61,15 +61,15 @@ class OfficePackage:
         try:
             info = self._archive.getinfo(self._names[part])
             with self._archive.open(info) as stream:
-                data = stream.read(MAX_PART + 1)
+                data = stream.read(_MAX_PART + 1)
         except KeyError as error:
             raise damaged(part) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise damaged(part) from error
         except RuntimeError as error:  # zipfile's way of saying "encrypted"
             raise encrypted() from error
-        swollen = len(data) > SWELLING_COUNTS_FROM and len(data) > MAX_SWELLING * max(info.compress_size, 1)
-        if len(data) > MAX_PART or swollen:
+        swollen = len(data) > SWELLING_COUNTS_FROM and len(data) > _MAX_SWELLING * max(info.compress_size, 1)
+        if len(data) > _MAX_PART or swollen:
             raise TooLarge(say("A part of the file unpacks to far more than it should."))
         return data
 
@@ -127,7 +127,7 @@ def declares_types(data: bytes) -> bool:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[OfficePackage]:
+def open_office_package(path: Path) -> Iterator[OfficePackage]:
     """Open an Office file.
 
     Raises:
@@ -139,15 +139,15 @@ def open_package(path: Path) -> Iterator[OfficePackage]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise damaged().at(path) from error
     with archive:
-        if len(archive.namelist()) > MAX_PARTS:
-            raise TooLarge(say("The file has more than {number} parts.", number=MAX_PARTS), path=path)
+        if len(archive.namelist()) > _MAX_PARTS:
+            raise TooLarge(say("The file has more than {number} parts.", number=_MAX_PARTS), path=path)
         try:
             yield OfficePackage(archive)
         except Damaged as problem:
             raise problem.at(path) from problem.__cause__
 
 
-def title_of(package: OfficePackage) -> str | None:
+def title_in_properties(package: OfficePackage) -> str | None:
     """The title among the file's properties, in Unicode, if it is more than a leftover."""
     if not package.has("docProps/core.xml"):
         return None

@@ -13,8 +13,8 @@ from converters.reading.paging.read_pages import ReadPages
 from converters.reading.pictures import load_picture
 from validators.problems import Message, Problem, say
 
-SMALLEST = (120, 40)  # pixels: icons and rules hold no text
-MOST_PICTURES = 300  # of one file
+_SMALLEST = (120, 40)  # pixels: icons and rules hold no text
+_MOST_PICTURES = 300  # of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class PictureReader:
         kind = EXTENSIONS.get(PurePosixPath(picture.name).suffix.lower())
         if self._read_pages is None:
             return ()
-        if kind not in PICTURES or len(self._known) >= MOST_PICTURES:
+        if kind not in PICTURES or len(self._known) >= _MOST_PICTURES:
             self._unread.append(picture.name)
             return ()
         with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
@@ -71,7 +71,7 @@ class PictureReader:
             path.write_bytes(picture.data)
             try:
                 image = load_picture(path)
-                if image.width < SMALLEST[0] or image.height < SMALLEST[1]:
+                if image.width < _SMALLEST[0] or image.height < _SMALLEST[1]:
                     return ()
                 pages = list(self._read_pages(path, (1,)))
             except Problem:

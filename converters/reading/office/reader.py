@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from converters.externals import libreoffice
-from converters.reading.finding.sniff import OLD_OFFICE, Kind, sniff
+from converters.reading.finding.sniff import OLD_OFFICE, SourceFormat, sniff
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from converters.reading.office.slides import read_slides
@@ -20,17 +20,17 @@ from converters.reading.problems import WrongFormat
 from converters.reading.rtf.reader import read_rtf
 from validators.problems import say
 
-_SIMPLE: dict[Kind, Callable[[Path], PagesRead]] = {
-    Kind.RTF: read_rtf,
-    Kind.XLSX: read_sheets,
-    Kind.HTML: read_html,
-    Kind.MARKDOWN: read_markdown,
-    Kind.TEXT: read_text,
+_SIMPLE: dict[SourceFormat, Callable[[Path], PagesRead]] = {
+    SourceFormat.RTF: read_rtf,
+    SourceFormat.XLSX: read_sheets,
+    SourceFormat.HTML: read_html,
+    SourceFormat.MARKDOWN: read_markdown,
+    SourceFormat.TEXT: read_text,
 }
-_NEWER = {Kind.DOC: ".docx", Kind.PPT: ".pptx", Kind.XLS: ".xlsx"}
+_NEWER = {SourceFormat.DOC: ".docx", SourceFormat.PPT: ".pptx", SourceFormat.XLS: ".xlsx"}
 
 
-def read_office(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
+def read_office(kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
     """Read a file of a kind that has no page images of its own.
 
     Args:
@@ -48,14 +48,14 @@ def read_office(kind: Kind, path: Path, options: ReadingOptions, read_pages: Rea
         return _read_old(kind, path, options, read_pages)
     if kind in _SIMPLE:
         return _SIMPLE[kind](path)
-    if kind is Kind.DOCX:
+    if kind is SourceFormat.DOCX:
         return read_word(path, pictures)
-    if kind is Kind.PPTX:
+    if kind is SourceFormat.PPTX:
         return read_slides(path, pictures)
     raise WrongFormat(say("Files of this kind cannot be read."), path=path)
 
 
-def _read_old(kind: Kind, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
+def _read_old(kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
     """Through LibreOffice, which keeps the names of fonts and with them the key to old encodings."""
     with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
         newer = Path(folder) / f"converted{_NEWER[kind]}"

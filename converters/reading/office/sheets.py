@@ -16,13 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
-from converters.reading.office.package import declares_types, open_package
+from converters.reading.office.package import declares_types, open_office_package
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
-MAX_SHEET_BYTES = 120_000_000
+_MAX_SHEET_BYTES = 120_000_000
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
 
@@ -59,14 +59,14 @@ def read_sheets(source: Path) -> PagesRead:
 
 def _refuse_harm(source: Path) -> None:
     """Openpyxl parses whatever it is given; entity bombs and swollen sheets are found before."""
-    with open_package(source) as package:
+    with open_office_package(source) as package:
         for part in package.parts("xl/"):
             if not part.endswith((".xml", ".rels")):
                 continue
             data = package.read(part)
             if declares_types(data):
                 raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
-            if len(data) > MAX_SHEET_BYTES:
+            if len(data) > _MAX_SHEET_BYTES:
                 raise TooLarge(say("The workbook is too large to read."), path=source)
 
 

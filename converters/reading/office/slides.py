@@ -16,7 +16,7 @@ from converters.reading.office.flow import (
     block_of,
     table_of,
 )
-from converters.reading.office.package import Element, OfficePackage, open_package, title_of
+from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
@@ -24,11 +24,11 @@ from converters.reading.problems import EmptyFile, TooLarge
 from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
-MAX_SLIDES = 2_000
+_MAX_SLIDES = 2_000
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -65,20 +65,22 @@ def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
-    with open_package(source) as package:
+    with open_office_package(source) as package:
         tally = _Tally()
         parts = _slide_parts(package)
-        if len(parts) > MAX_SLIDES:
-            raise TooLarge(say("The presentation has more than {number} slides.", number=MAX_SLIDES), path=source)
+        if len(parts) > _MAX_SLIDES:
+            raise TooLarge(say("The presentation has more than {number} slides.", number=_MAX_SLIDES), path=source)
         pages = tuple(_Slide(package, part, pictures, tally).page(number) for number, part in enumerate(parts, start=1))
         if not any(page.blocks for page in pages):
             raise EmptyFile(say("The presentation holds no text."), path=source)
-        return PagesRead(pages, title_of(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept))
+        return PagesRead(
+            pages, title_in_properties(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept)
+        )
 
 
 def _slide_parts(package: OfficePackage) -> list[str]:
     relations = package.relations(_PRESENTATION)
-    identities = [item.get(f"{R}id", "") for item in package.xml(_PRESENTATION).iter(f"{P}sldId")]
+    identities = [item.get(f"{_R}id", "") for item in package.xml(_PRESENTATION).iter(f"{P}sldId")]
     targets = [relations[identity].target for identity in identities if identity in relations]
     return [target for target in targets if package.has(target)]
 
@@ -161,7 +163,7 @@ class _Slide:
         if table is not None:
             yield _table(table)
             return
-        for identity in (item.get(f"{R}dm") for item in frame.iter(f"{_DIAGRAM}relIds")):
+        for identity in (item.get(f"{_R}dm") for item in frame.iter(f"{_DIAGRAM}relIds")):
             relation = self._relations.get(identity or "")
             if relation is not None and self._package.has(relation.target):
                 for body in self._package.xml(relation.target).iter(f"{_DIAGRAM}t"):
@@ -175,7 +177,7 @@ class _Slide:
 
     def _picture(self, picture: Element) -> Iterator[Picture]:
         for blip in picture.iter(f"{A}blip"):
-            relation = self._relations.get(blip.get(f"{R}embed", ""))
+            relation = self._relations.get(blip.get(f"{_R}embed", ""))
             if relation is not None and not relation.external and self._package.has(relation.target):
                 properties = picture.find(f"{P}nvPicPr/{P}cNvPr")
                 described = None if properties is None else properties.get("descr")

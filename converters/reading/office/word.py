@@ -21,7 +21,7 @@ from converters.reading.office.flow import (
     table_of,
     without_repeats,
 )
-from converters.reading.office.package import Element, OfficePackage, open_package, title_of
+from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import Numbering
 from converters.reading.office.word_styles import Styles, W, is_on, value
@@ -41,7 +41,7 @@ class PageEnd:
     """A page of the printed document ends here."""
 
 
-Item = RichParagraph | RichTable | Picture | PageEnd
+FlowItem = RichParagraph | RichTable | Picture | PageEnd
 
 
 @dataclass(slots=True)
@@ -67,12 +67,12 @@ def read_word(source: Path, pictures: PictureReader) -> PagesRead:
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
-    with open_package(source) as package:
+    with open_office_package(source) as package:
         reader = _WordReader(package, pictures)
         pages = reader.pages()
         if not pages:
             raise EmptyFile(say("The document holds no text."), path=source)
-        return PagesRead(pages, title_of(package), reader.account(), reader.paragraphs())
+        return PagesRead(pages, title_in_properties(package), reader.account(), reader.paragraphs())
 
 
 class _WordReader:
@@ -122,7 +122,7 @@ class _WordReader:
             return self._pictures.block(item)
         return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
 
-    def _items(self, container: Element) -> Iterator[Item]:
+    def _items(self, container: Element) -> Iterator[FlowItem]:
         """Everything below a container, in order."""
         for child in container:
             if child.tag == f"{W}p":
@@ -132,7 +132,7 @@ class _WordReader:
             elif child.tag in _NESTED:
                 yield from self._items(child)
 
-    def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[Item]:
+    def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[FlowItem]:
         text = (reader or self._text).read(element)
         if text.breaks_before:
             yield PageEnd()
@@ -184,7 +184,7 @@ class _WordReader:
             place = value(own, "ilvl") or place
         return identity, int(place) if place.isdecimal() else 0
 
-    def _note(self, key: tuple[str, str]) -> Iterator[Item]:
+    def _note(self, key: tuple[str, str]) -> Iterator[FlowItem]:
         element = self._notes.elements.get(key)
         if element is None:
             return
@@ -202,13 +202,13 @@ class _WordReader:
             return None
         return Picture(self._package.read(relation.target), relation.target)
 
-    def _table(self, element: Element) -> Iterator[Item]:
+    def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
         if _is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return
         cells: list[RichCell] = []
-        loose: list[Item] = []
+        loose: list[FlowItem] = []
         open_cells: dict[int, int] = {}
         for number, row in enumerate(rows):
             self._row(row, number, cells, open_cells, loose)
@@ -217,7 +217,7 @@ class _WordReader:
         yield from loose
 
     def _row(
-        self, row: Element, number: int, cells: list[RichCell], open_cells: dict[int, int], loose: list[Item]
+        self, row: Element, number: int, cells: list[RichCell], open_cells: dict[int, int], loose: list[FlowItem]
     ) -> None:
         column = int(value(row.find(f"{W}trPr"), "gridBefore") or 0)
         for cell in _cells(row):
@@ -239,7 +239,7 @@ class _WordReader:
                 cells.append(RichCell(number, column, paragraphs, column_span=span))
             column += span
 
-    def _flat(self, container: Element, loose: list[Item]) -> Iterator[RichParagraph]:
+    def _flat(self, container: Element, loose: list[FlowItem]) -> Iterator[RichParagraph]:
         """Paragraphs of a cell; tables inside it cell by cell; pictures are put after the table."""
         for item in self._items(container):
             if isinstance(item, RichParagraph):
@@ -250,7 +250,7 @@ class _WordReader:
             elif isinstance(item, Picture) or not loose:
                 loose.append(item)
 
-    def _layout(self, rows: list[Element]) -> Iterator[Item]:
+    def _layout(self, rows: list[Element]) -> Iterator[FlowItem]:
         """A table without lines sets blocks side by side: column by column, as the page is read."""
         grid = [_cells(row) for row in rows]
         for column in range(max(map(len, grid), default=0)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from converters.reading.office.package import Element, OfficePackage
 from converters.reading.office.word_styles import W, value
 
-LEVELS = 9
+_LEVELS = 9
 # Bullets of the Symbol and Wingdings fonts, as they look on paper.
 _BULLETS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0a8": "□",
@@ -20,7 +20,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """One level of a list."""
 
     start: int = 1
@@ -34,8 +34,8 @@ class Level:
 class _List:
     """A numbered list and how far it has come; lists that share an abstract definition share their counting."""
 
-    levels: dict[int, Level]
-    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    levels: dict[int, NumberingLevel]
+    counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
 class Numbering:
@@ -43,7 +43,7 @@ class Numbering:
 
     def __init__(self, package: OfficePackage, document: str) -> None:
         self._lists: dict[str, _List] = {}
-        self._overrides: dict[str, dict[int, Level]] = {}
+        self._overrides: dict[str, dict[int, NumberingLevel]] = {}
         self._started: set[tuple[str, int]] = set()
         self._restarts: dict[str, dict[int, int]] = {}
         parts = package.related(document, "numbering")
@@ -71,14 +71,14 @@ class Numbering:
     def label(self, identity: str | None, place: int) -> str | None:
         """The next label of a list at a level; None where the list prints none."""
         listing = self._lists.get(identity or "")
-        if listing is None or identity is None or not 0 <= place < LEVELS:
+        if listing is None or identity is None or not 0 <= place < _LEVELS:
             return None
         levels = listing.levels | self._overrides[identity]
-        level = levels.get(place, Level())
+        level = levels.get(place, NumberingLevel())
         self._count(listing, identity, place, level)
         return _printed(level, levels, listing.counters)
 
-    def _count(self, listing: _List, identity: str, place: int, level: Level) -> None:
+    def _count(self, listing: _List, identity: str, place: int, level: NumberingLevel) -> None:
         counters = listing.counters
         restart = self._restarts[identity].get(place)
         if restart is not None and (identity, place) not in self._started:
@@ -87,19 +87,19 @@ class Numbering:
             current = counters[place]
             counters[place] = level.start if current is None else current + 1
         self._started.add((identity, place))
-        for deeper in range(place + 1, LEVELS):
+        for deeper in range(place + 1, _LEVELS):
             below = listing.levels.get(deeper)
             if below is None or below.restart is None or below.restart > place:
                 counters[deeper] = None
 
 
-def _levels(abstract: Element) -> dict[int, Level]:
+def _levels(abstract: Element) -> dict[int, NumberingLevel]:
     return {_whole(item.get(f"{W}ilvl"), 0): _level(item) for item in abstract.iter(f"{W}lvl")}
 
 
-def _level(item: Element) -> Level:
+def _level(item: Element) -> NumberingLevel:
     restart = value(item, "lvlRestart")
-    return Level(
+    return NumberingLevel(
         _whole(value(item, "start"), 1),
         value(item, "numFmt") or "decimal",
         value(item, "lvlText") or "",
@@ -112,7 +112,7 @@ def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.lstrip("-").isdecimal() else otherwise
 
 
-def _printed(level: Level, levels: dict[int, Level], counters: list[int | None]) -> str | None:
+def _printed(level: NumberingLevel, levels: dict[int, NumberingLevel], counters: list[int | None]) -> str | None:
     if level.format == "bullet":
         return _BULLETS.get(level.text, level.text if not "\ue000" <= level.text[:1] <= "\uf8ff" else "•") or None
     if level.format == "none":
@@ -120,7 +120,7 @@ def _printed(level: Level, levels: dict[int, Level], counters: list[int | None])
 
     def number(match: re.Match[str]) -> str:
         place = int(match.group(1)) - 1
-        own = levels.get(place, Level())
+        own = levels.get(place, NumberingLevel())
         count = counters[place]
         return format_number(own.start if count is None else count, "decimal" if level.legal else own.format)
 

@@ -20,10 +20,20 @@ PANELS = (4, 3, 2)
 ACROSS = 0.03  # of the width: what reaches further over a fold stands on both panels
 SPARSE = 0.6  # of the letters of a usual panel that a cover has at most
 LARGE = 1.5  # times the usual height of lines that the title of a cover is
-_NAMES = re.compile(
-    r"(?i)\b(?:ủy ban nhân dân|ubnd|sở|bộ|cục|phòng|hội đồng|hội|công an|đoàn|trung tâm|tờ gấp|tờ rơi|tài liệu|tìm hiểu"
-    r"|tuyên truyền|hỏi\s*(?:-|–|và)?\s*đáp|sổ tay|cẩm nang|năm 20\d\d)\b"
+# What a cover names: who issued the pamphlet, or what it is.
+_ISSUERS = ("ủy ban nhân dân", "ubnd", "sở", "bộ", "cục", "phòng", "hội đồng", "hội", "công an", "đoàn", "trung tâm")
+_MATERIALS = (
+    "tờ gấp",
+    "tờ rơi",
+    "tài liệu",
+    "tìm hiểu",
+    "tuyên truyền",
+    r"hỏi\s*(?:-|–|và)?\s*đáp",
+    "sổ tay",
+    "cẩm nang",
 )
+_YEARS = (r"năm 20\d\d",)
+_NAMES = re.compile(rf"\b(?:{'|'.join((*_ISSUERS, *_MATERIALS, *_YEARS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

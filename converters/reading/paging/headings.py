@@ -17,13 +17,21 @@ _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVXLC]{1,7}|\d{1,3}))?\s*$"), 1),
 )
 _MARKER = re.compile(
-    r"(?:(?P<bullet>[-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc])|(?P<point>[a-zđ]\d?[).]|[a-zđ][-/])|"
-    r"(?P<number>\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]?)|(?P<roman>[IVXLC]{1,7}[.)/-]))(?=\s)"
+    r"""
+    (?: (?P<bullet> [-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc] )  # the last four: Word's bullets in Symbol and Wingdings
+      | (?P<point>  [a-zđ]\d?[).] | [a-zđ][-/] )               # a)  a1)  b.  c-
+      | (?P<number> \(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]? )      # 1.  2.1.  (3)  4/
+      | (?P<roman>  [IVXLC]{1,7}[.)/-] )                       # I.  IV-
+    )(?=\s)
+    """,
+    re.VERBOSE,
 )
 # "2.1", "2.1.", "(1)", "12.", and "1-", "2/" as acts of before 2004 have them; "1.000.000" is an amount.
 _NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)/-]?|\(?\d{1,3}[.)/-]")
 _DEPTHS = {"roman": 0, "number": 0, "point": 1, "bullet": 2}
 _ARTICLE = 5
+_FEWEST_CAPITALS = 4  # letters; fewer may be an abbreviation
+_LONGEST_HEADING = 600  # letters; a longer text in the middle of the page is a citation or a form
 
 
 def part_level(text: str) -> int | None:
@@ -50,7 +58,7 @@ def list_marker(text: str) -> tuple[str, int] | None:
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals: at least four letters, none of them small."""
     letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 4 and all(character.isupper() for character in letters)
+    return len(letters) >= _FEWEST_CAPITALS and all(character.isupper() for character in letters)
 
 
 def kind_of(text: str, *, strong: bool, centred: bool) -> tuple[BlockKind, int, str | None]:
@@ -67,6 +75,6 @@ def kind_of(text: str, *, strong: bool, centred: bool) -> tuple[BlockKind, int, 
     if (found := list_marker(text)) is not None and not (strong and centred):
         marker, depth = found
         return BlockKind.LIST_ITEM, depth, marker
-    if strong and centred and len(text) <= 600:
+    if strong and centred and len(text) <= _LONGEST_HEADING:
         return BlockKind.HEADING, 1, None
     return BlockKind.PARAGRAPH, 0, None

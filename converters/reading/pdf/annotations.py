@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from converters.reading.pdf.text_layer.words import RawWord
 
-Rectangle = tuple[float, float, float, float]
+AnnotationArea = tuple[float, float, float, float]
 
 _WITH_TEXT = {pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_WIDGET}
 MOST = 2000
@@ -21,7 +21,7 @@ NEIGHBOUR = 4.0  # parts of the font size: how far a filled-in word may be from 
 SAME_LINE = 0.6
 
 
-def flatten_annotations(page: pdfium.PdfPage) -> tuple[Rectangle, ...]:
+def flatten_annotations(page: pdfium.PdfPage) -> tuple[AnnotationArea, ...]:
     """Draw the annotations that hold text into the page's content, in memory only.
 
     Returns:
@@ -34,7 +34,7 @@ def flatten_annotations(page: pdfium.PdfPage) -> tuple[Rectangle, ...]:
     return rectangles
 
 
-def _rectangles(page: pdfium.PdfPage) -> tuple[Rectangle, ...]:
+def _rectangles(page: pdfium.PdfPage) -> tuple[AnnotationArea, ...]:
     found = []
     for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MOST)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
@@ -46,7 +46,7 @@ def _rectangles(page: pdfium.PdfPage) -> tuple[Rectangle, ...]:
     return tuple(found)
 
 
-def put_in_place(words: Sequence[RawWord], rectangles: Sequence[Rectangle]) -> list[RawWord]:
+def put_in_place(words: Sequence[RawWord], rectangles: Sequence[AnnotationArea]) -> list[RawWord]:
     """Move filled-in words, which are drawn last, behind the word they follow on the paper."""
     if not rectangles:
         return list(words)
@@ -60,7 +60,7 @@ def put_in_place(words: Sequence[RawWord], rectangles: Sequence[Rectangle]) -> l
     return ordered
 
 
-def _inside(word: RawWord, rectangle: Rectangle) -> bool:
+def _inside(word: RawWord, rectangle: AnnotationArea) -> bool:
     left, bottom, right, top = rectangle
     x, y = (word.left + word.right) / 2, (word.bottom + word.top) / 2
     return left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2

@@ -15,7 +15,7 @@ NEAR = 3.0  # points: lines this close are one line
 REACH = 3.0  # points a line may end short of the one it meets
 MOST_LINES = 400
 
-Segment = tuple[float, float, float]
+RuledLine = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def find_grids(rulings: Rulings, frame: Frame) -> list[Grid]:
     return [grid for part in _connected(level, upright, reach) if (grid := _grid(*part, reach)) is not None]
 
 
-def _merge(lines: Sequence[Segment], near: float) -> list[Segment]:
+def _merge(lines: Sequence[RuledLine], near: float) -> list[RuledLine]:
     """Lines on one position that touch become one; the two edges of a border become one."""
-    merged: list[Segment] = []
+    merged: list[RuledLine] = []
     for line in sorted(lines):
         home = next((index for index in range(len(merged) - 1, -1, -1) if _touch(merged[index], line, near)), None)
         if home is None:
@@ -50,21 +50,21 @@ def _merge(lines: Sequence[Segment], near: float) -> list[Segment]:
     return sorted(merged)
 
 
-def _touch(one: Segment, other: Segment, near: float) -> bool:
+def _touch(one: RuledLine, other: RuledLine, near: float) -> bool:
     return abs(one[0] - other[0]) <= near and other[1] <= one[2] + near and one[1] <= other[2] + near
 
 
-def _meet(level: Segment, upright: Segment, reach: float) -> bool:
+def _meet(level: RuledLine, upright: RuledLine, reach: float) -> bool:
     y, left, right = level
     x, top, bottom = upright
     return left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
 
 
 def _connected(
-    level: Sequence[Segment], upright: Sequence[Segment], reach: float
-) -> list[tuple[list[Segment], list[Segment]]]:
+    level: Sequence[RuledLine], upright: Sequence[RuledLine], reach: float
+) -> list[tuple[list[RuledLine], list[RuledLine]]]:
     """Groups of lines that meet each other: one group a table."""
-    parts: list[tuple[list[Segment], list[Segment]]] = []
+    parts: list[tuple[list[RuledLine], list[RuledLine]]] = []
     for line in level:
         meeting = [column for column in upright if _meet(line, column, reach)]
         touching = [part for part in parts if any(column in part[1] for column in meeting)]
@@ -77,7 +77,7 @@ def _connected(
     return [part for part in parts if len(part[0]) >= 2 and len(part[1]) >= 2]
 
 
-def _grid(level: list[Segment], upright: list[Segment], reach: float) -> Grid | None:
+def _grid(level: list[RuledLine], upright: list[RuledLine], reach: float) -> Grid | None:
     """Cells between the lines: the smallest rectangles whose four corners are crossings and whose sides are drawn."""
     xs, ys = sorted({line[0] for line in upright}), sorted({line[0] for line in level})
     crossings = {(line[0], column[0]) for line in level for column in upright if _meet(line, column, reach)}
@@ -96,8 +96,8 @@ def _cell_at(
     xs: Sequence[float],
     ys: Sequence[float],
     crossings: set[tuple[float, float]],
-    level: Sequence[Segment],
-    upright: Sequence[Segment],
+    level: Sequence[RuledLine],
+    upright: Sequence[RuledLine],
     reach: float,
 ) -> FloatBox | None:
     """The smallest cell whose upper left corner is this crossing."""
@@ -112,7 +112,7 @@ def _cell_at(
     return None
 
 
-def _drawn(lines: Sequence[Segment], position: float, start: float, end: float, reach: float) -> bool:
+def _drawn(lines: Sequence[RuledLine], position: float, start: float, end: float, reach: float) -> bool:
     return any(other == position and first <= start + reach and last >= end - reach for other, first, last in lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.legacy.conversion import Findings
-from converters.legacy.decoding import decode, joined
+from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.detection import detect, likeness
 from converters.legacy.fonts import Encoding
 from validators.language.unicode_hygiene import clean_text
@@ -16,6 +16,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _SAMPLE = 200_000  # bytes judged by letters
+_HEAD = 4096  # bytes judged by their zeros
+_UTF16_ZEROS = 0.1  # of the head's bytes that are zero on one side of the pairs, in UTF-16; stray zeros are fewer
+_BELIEVED = 0.5  # share of marked words that are syllables, from which a declared encoding is taken at its word
 
 
 def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *, by_letters: bool = True) -> str:
@@ -49,7 +52,7 @@ def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *
     pieces = decode(western, encoding)
     findings.letters[encoding] += sum(piece.text != western[piece.start] for piece in pieces)
     findings.lost.update(piece.text for piece in pieces if piece.lost)
-    return joined(pieces)
+    return joined_pieces(pieces)
 
 
 def western_text(data: bytes) -> str:
@@ -62,8 +65,8 @@ _WESTERN = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte 
 
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: zeros stand on one side of the pairs."""
-    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-    if max(even, odd) < min(len(data), 4096) * 0.1:
+    even, odd = data[:_HEAD:2].count(0), data[1:_HEAD:2].count(0)
+    if max(even, odd) < min(len(data), _HEAD) * _UTF16_ZEROS:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
@@ -76,4 +79,4 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
         text = clean_text(data.decode(declared))
     except (LookupError, UnicodeDecodeError):
         return None
-    return text if likeness(text[:_SAMPLE]).rate >= 0.5 else None
+    return text if likeness(text[:_SAMPLE]).rate >= _BELIEVED else None

@@ -17,7 +17,7 @@ from converters.reading.plain.encodings import decode_bytes
 from converters.reading.problems import EmptyFile, TooLarge, damaged
 from validators.problems import say
 
-MAX_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000
 _MAX_DEPTH = 400
 _PIECE = 1_000_000  # characters
 _LONGEST_TAG = 24_000_000  # characters: a picture written into the page
@@ -68,8 +68,8 @@ def read_html(source: Path) -> PagesRead:
     Raises:
         TooLarge, EmptyFile: It cannot be used.
     """
-    if source.stat().st_size > MAX_BYTES:
-        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000), path=source)
+    if source.stat().st_size > _MAX_BYTES:
+        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
     data = source.read_bytes()
     declared = _CHARSET.search(data[:8192])
     findings = Findings()

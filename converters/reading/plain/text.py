@@ -19,7 +19,7 @@ from validators.problems import say
 
 Splitter = Callable[[str], Iterator[RichParagraph | RichTable]]
 
-MAX_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000
 _WRAPPED = (45, 100)  # characters: median length of full lines in text that was broken by hand
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 # Bounded, so that a line of nothing but signs takes no longer than any other.
@@ -58,8 +58,8 @@ def _read(pages: tuple[Page, ...], findings: Findings, source: Path) -> PagesRea
 
 
 def _load(source: Path, findings: Findings) -> str:
-    if source.stat().st_size > MAX_BYTES:
-        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000), path=source)
+    if source.stat().st_size > _MAX_BYTES:
+        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
     return clean_text(decode_bytes(source.read_bytes(), findings))
 
 

@@ -24,8 +24,8 @@ from converters.reading.rtf.tokens import Token, TokenKind, tokens
 from converters.reading.rtf.words import CHARSETS, ENTERED, RUNNING, SKIPPED, SUPERSCRIPTS, SYMBOLS
 from validators.problems import Message, say
 
-MAX_BYTES = 200_000_000
-MAX_DEPTH = 2_000
+_MAX_BYTES = 200_000_000
+_MAX_DEPTH = 2_000
 
 
 @dataclass(slots=True)
@@ -66,8 +66,8 @@ def read_rtf(source: Path) -> PagesRead:
     Raises:
         TooLarge, Damaged, EmptyFile: It cannot be used.
     """
-    if source.stat().st_size > MAX_BYTES:
-        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000), path=source)
+    if source.stat().st_size > _MAX_BYTES:
+        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
     reader = _Reader()
     for token in tokens(source.read_bytes()):
         reader.take(token)
@@ -109,7 +109,7 @@ class _Reader:
             return
         self._flush()
         if token.kind is TokenKind.OPEN:
-            if len(self._stack) >= MAX_DEPTH:
+            if len(self._stack) >= _MAX_DEPTH:
                 raise damaged("RTF groups nest too deep")
             self._stack.append(self._state)
             self._state = replace(self._state, outer=None)

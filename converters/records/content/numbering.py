@@ -8,6 +8,7 @@ from converters.records.content.tree import Node
 from converters.records.doubts.doubt import Doubt, doubt
 from validators.citations.locators import POINT_LETTERS
 from validators.problems import Message, say
+from validators.sharing.pointer import below
 
 _UNIT_WORDS = {"article": "Điều", "clause": "khoản", "point": "điểm"}
 
@@ -27,7 +28,7 @@ def numbering_doubts(nodes: Sequence[Node], pointer: str = "/content") -> list[D
 def _walk(nodes: Sequence[Node], pointer: str, found: list[Doubt], last_article: dict[str, str | None]) -> None:
     last: dict[str, str] = {}
     for place, node in enumerate(nodes):
-        here = f"{pointer}/{place}"
+        here = below(pointer, place)
         if node.type == "heading":
             last.pop("clause", None)
             last_article["article"] = None if node.level == 1 else last_article["article"]
@@ -39,7 +40,7 @@ def _walk(nodes: Sequence[Node], pointer: str, found: list[Doubt], last_article:
             last[node.type] = node.label
             if node.type == "article":
                 last_article["article"] = node.label
-        _walk(node.children, f"{here}/children", found, last_article)
+        _walk(node.children, below(here, "children"), found, last_article)
 
 
 def expected(unit: str, before: str | None) -> str | None:

@@ -11,45 +11,29 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
+from converters.records.content.heading_levels import ROMAN_HEADING, heading_level
+from converters.records.content.openers import (
+    LARGE_DIVISIONS,
+    NEW_PARTS,
+    POINT,
+    SMALL_DIVISIONS,
+    is_point,
+    match_article,
+    names_large_division,
+    numbers_clause,
+)
 from converters.records.content.tables import table_node
 from converters.records.content.tree import Node, Span
 from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
-_LARGE = re.compile(
-    r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|Chuơng|MỤC|Mục|TIỂU MỤC|Tiểu mục)\s{1,3}"
-    r"(?P<label>(?:thứ|THỨ)\s{1,2}[A-ZĐa-zà-ỹÀ-Ỹ]{2,5}|[IVXLC1l]{1,7}[a-z]?|\d{1,2}|[A-ZĐ])(?=\s{0,2}(?:$|[.:,–-]|\s\D))\s{0,3}[.:–-]?\s{0,3}"
-)
-_ARTICLE = re.compile(
-    r"(?:ĐIỀU|(?:Đ|Ð|D)i[êềếểễệe]u)\s{1,3}(?P<label>[\dlIO]{1,4}[a-zđ]?)\s{0,2}(?:[.:][⁰¹²³⁴-⁹]{0,4}\s{0,3}|$|\s(?=[A-ZĐ]))"
-)
-_CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?|[lI])\s{0,2}[.)/][⁰¹²³⁴-⁹]{0,4}\s{1,3}(?=\S)")
-_POINT = re.compile(r"(?P<label>[a-zđ]\d{0,2}|[a-zđ]\.\d|[ðd]d)\s{0,2}\)[⁰¹²³⁴-⁹]{0,4}\s{0,3}(?=\S)")
-_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
-_LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
-_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|Biểu mẫu)\s{0,3}(?:số\s)?[IVX\dA-Z]{0,6}\b[.:]?\s{0,3}.{0,120}$")
-_NEW_ACT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC)\s{0,3}$")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
-_LONGEST_TITLE = 320
-_LONGEST_HEADING = 160
-_QUOTE_PATIENCE = 60
-
-
-# "Điều 8 Luật Hôn nhân và gia đình quy định …" begins a sentence, not an article.
-_CITING = re.compile(
-    r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư|Chỉ thị|Quy chế|Quy định|Điều lệ)\b"
-)
-
-
-def match_article(text: str) -> re.Match[str] | None:
-    """The opening "Điều 5." of an article; None when the text only cites one."""
-    match = _ARTICLE.match(text)
-    if match is None or (match.group().rstrip()[-1:] not in {".", ":"} and _CITING.match(text, match.end())):
-        return None
-    return match
+_LONGEST_TITLE = 320  # characters of the title of an article or chapter
+_LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
+_QUOTE_PATIENCE = 60  # passages after which a quotation mark must have been lost
+_SHORTEST_QUOTE = 12  # passages: before, an article that follows in number is taken for one of the quoted
 
 
 class TreeBuilder:
@@ -105,7 +89,7 @@ class TreeBuilder:
             and number.isdigit()
             and (current.label or "").isdigit()
             and int(number) == int(current.label or 0) + 1
-            and self._quoted > 12
+            and self._quoted > _SHORTEST_QUOTE
         )
 
     def _count_quotes(self, text: str) -> None:
@@ -119,14 +103,14 @@ class TreeBuilder:
         text = passage.text
         more = node.title is not None
         if (
-            _LARGE.match(text)
+            names_large_division(text)
             or match_article(text)
             or len(text) > _LONGEST_TITLE
             or (more and not (text.isupper() and (node.title or "").isupper()))
         ):
             self._wants_title = None
             return False
-        if not more and (_CLAUSE.match(text) or _ROMAN.match(text)):
+        if not more and (numbers_clause(text) or ROMAN_HEADING.match(text)):
             self._wants_title = None
             return False
         node.title = f"{node.title} {text}" if node.title else text
@@ -134,8 +118,8 @@ class TreeBuilder:
         return True
 
     def _open_division(self, passage: Passage) -> bool:
-        large = _LARGE.match(passage.text)
-        if large is not None and self._is_large(passage, large):
+        large = LARGE_DIVISIONS.first(passage.text)
+        if large is not None:
             self._open_large(passage, large)
             return True
         self._wants_title = None
@@ -146,14 +130,6 @@ class TreeBuilder:
         if self._has_articles and self._innermost("article") is not None:
             return self._open_small(passage)
         return False
-
-    def _is_large(self, passage: Passage, match: re.Match[str]) -> bool:
-        rest = passage.text[match.end() :]
-        if not rest:
-            return True
-        return len(passage.text) <= _LONGEST_TITLE and (
-            rest.isupper() or (not rest.rstrip().endswith((".", ";", ",")) and rest[:1].isupper())
-        )
 
     def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
         word = match["word"].lower()
@@ -182,18 +158,15 @@ class TreeBuilder:
         self._open(node)
 
     def _open_small(self, passage: Passage) -> bool:
-        clause = _CLAUSE.match(passage.text)
-        if (clause is not None and "." in passage.text[clause.start() : clause.end()]) or (
-            clause is not None and ")" not in clause.group()
-        ):
-            number = digits(clause["label"])
-            self._open(Node("clause", [Span(passage, clause.end())], label=number, inferred=number != clause["label"]))
-            return True
-        point = _POINT.match(passage.text)
-        if point is not None:
-            self._open(Node("point", [Span(passage, point.end())], label=point["label"]))
-            return True
-        return False
+        match = SMALL_DIVISIONS.first(passage.text)
+        if match is None:
+            return False
+        label, text = match["label"], [Span(passage, match.end())]
+        if match.re is POINT:
+            self._open(Node("point", text, label=label))
+        else:
+            self._open(Node("clause", text, label=digits(label), inferred=digits(label) != label))
+        return True
 
     def _open(self, node: Node) -> None:
         rank = _RANKS[node.type]
@@ -213,10 +186,10 @@ class TreeBuilder:
 
     def _add_plain(self, passage: Passage) -> None:
         text = passage.text
-        if _ANNEX.match(text) or _NEW_ACT.match(text):
+        if NEW_PARTS.match(text):
             self._stack = []
             self.nodes.append(Node("heading", [Span(passage)], level=1))
-        elif (level := self._heading_level(passage)) is not None:
+        elif (level := heading_level(passage, inside_article=self._innermost("article") is not None)) is not None:
             self._leave_for_heading(text)
             self._append(Node("heading", [Span(passage)], level=level))
         elif self._is_item(passage):
@@ -232,10 +205,10 @@ class TreeBuilder:
         """A numbered heading inside an article stays in the article; another in capitals begins something new."""
         if self._innermost("article") is None:
             return
-        if _ROMAN.match(text):
+        if ROMAN_HEADING.match(text):
             while self._stack[-1].type != "article":
                 self._stack.pop()
-        elif is_capitals(text) and len(text) > 12:
+        elif is_capitals(text) and len(text) > _LONGEST_SIGN:
             self._stack = []
 
     def part_from_here(self) -> None:
@@ -246,7 +219,7 @@ class TreeBuilder:
 
     def _is_item(self, passage: Passage) -> bool:
         in_list = passage.kind is BlockKind.LIST_ITEM
-        return in_list or _BULLET.match(passage.text) is not None or _POINT.match(passage.text) is not None
+        return in_list or _BULLET.match(passage.text) is not None or is_point(passage.text)
 
     def _add_item(self, passage: Passage) -> None:
         siblings = self._stack[-1].children if self._stack else self.nodes
@@ -254,25 +227,6 @@ class TreeBuilder:
             siblings[-1].items.append(Span(passage))
         else:
             siblings.append(Node("list", items=[Span(passage)]))
-
-    def _heading_level(self, passage: Passage) -> int | None:
-        text = passage.text
-        if (
-            len(text) > _LONGEST_HEADING
-            or text.rstrip().endswith((";", ","))
-            or (self._innermost("article") is not None and not text.isupper())
-        ):
-            return None
-        ended = text.rstrip().endswith((".", ":", "!")) and not text.isupper()
-        if passage.kind is BlockKind.HEADING:
-            return max(passage.level, 1) + (0 if passage.level else 1)
-        if _ROMAN.match(text) or (_LETTER.match(text) and not ended):
-            return 2
-        if _NUMBERED.match(text) and not ended and len(text) < 130:
-            return 3
-        if is_capitals(text):
-            return 2
-        return 3 if passage.emphasis and not ended and passage.lines <= 3 else None
 
 
 def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:

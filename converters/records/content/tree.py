@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from converters.records.passages.passage import Passage
 from validators.sharing import record as model
+from validators.sharing.pointer import below
 
 DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
@@ -76,7 +77,7 @@ def write_blocks(nodes: Iterable[Node], pointer: str, evidence: Evidence) -> lis
     """
     blocks: list[model.Block] = []
     for node in nodes:
-        block = _block(node, f"{pointer}/{len(blocks)}", evidence)
+        block = _block(node, below(pointer, len(blocks)), evidence)
         if block is not None:
             blocks.append(block)
     return blocks
@@ -95,24 +96,24 @@ def _block(node: Node, pointer: str, evidence: Evidence) -> model.Block | None:
         return None
     _witness(
         evidence,
-        pointer if node.type in {"paragraph", "heading"} else f"{pointer}/text",
+        pointer if node.type in {"paragraph", "heading"} else below(pointer, "text"),
         node.spans,
         inferred=node.inferred,
     )
     if node.type == "heading":
         return model.Heading(level=min(max(node.level, 1), 6), text=text)
     if node.type == "question":
-        return model.Question(text=text, answer=write_blocks(node.children, f"{pointer}/answer", evidence))
+        return model.Question(text=text, answer=write_blocks(node.children, below(pointer, "answer"), evidence))
     if node.type == "situation":
-        return model.Situation(text=text, solution=write_blocks(node.children, f"{pointer}/solution", evidence))
+        return model.Situation(text=text, solution=write_blocks(node.children, below(pointer, "solution"), evidence))
     return model.Paragraph(text=text)
 
 
 def _division(node: Node, pointer: str, evidence: Evidence) -> model.Block:
     _witness(evidence, pointer, node.title_spans or node.spans[:1], inferred=node.inferred)
     if node.text and node.title_spans:
-        _witness(evidence, f"{pointer}/text", node.spans, inferred=False)
-    children = write_blocks(node.children, f"{pointer}/children", evidence)
+        _witness(evidence, below(pointer, "text"), node.spans, inferred=False)
+    children = write_blocks(node.children, below(pointer, "children"), evidence)
     return model.Division.model_validate(
         {
             "type": node.type,
@@ -127,7 +128,7 @@ def _division(node: Node, pointer: str, evidence: Evidence) -> model.Block:
 def _list(node: Node, pointer: str, evidence: Evidence) -> model.Block | None:
     items = [span for span in node.items if span.text]
     for place, span in enumerate(items):
-        _witness(evidence, f"{pointer}/items/{place}", [span], inferred=node.inferred)
+        _witness(evidence, below(pointer, "items", place), [span], inferred=node.inferred)
     return model.ListBlock(items=[span.text for span in items]) if items else None
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from validators.citations.acts.act_types import BY_NAME, BY_SLUG
 from validators.citations.acts.numbers import parse_number
 from validators.sharing import record as model
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of, vocabulary
 
 LENGTHS: Mapping[str, int] = MappingProxyType(
     {
@@ -48,7 +48,7 @@ def to_document_fields(record: model.Record, *, pages: int | None = None) -> dic
         "IssuedDate": record.date_issued.strftime(_DATE) if record.date_issued else None,
         "OrganName": record.publisher.name if record.publisher else None,
         "Subject": record.title,
-        "Language": _language_name(record.language),
+        "Language": name_of("languages", record.language),
         "PageAmount": str(pages) if pages is not None else None,
         "Description": record.description,
         "Position": record.signer.position if record.signer else None,
@@ -106,21 +106,17 @@ def _type_name(record: model.Record) -> str | None:
     first = next(
         (kind.name for kind in BY_NAME.values() if record.title.lower().startswith(kind.name.lower() + " ")), None
     )
-    term = vocabulary("kinds").find(record.kind)
-    return first or (term.vi if term is not None else None)
+    return first or name_of("kinds", record.kind)
 
 
 def _kind_code(name: str | None) -> str | None:
-    return next((term.code for term in vocabulary("kinds").terms if term.vi == name), None)
-
-
-def _language_name(code: str) -> str:
-    term = vocabulary("languages").find(code)
-    return term.vi if term is not None else code
+    found = vocabulary("kinds").named(name) if name else None
+    return found.code if found else None
 
 
 def _language_code(name: str | None) -> str:
-    return next((term.code for term in vocabulary("languages").terms if term.vi == name), "vi")
+    found = vocabulary("languages").named(name) if name else None
+    return found.code if found else "vi"
 
 
 def _cut(text: str, length: int) -> str:

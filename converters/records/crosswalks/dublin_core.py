@@ -1,20 +1,82 @@
-"""Dublin Core as XML, in the form OAI-PMH calls `oai_dc` (fifteen elements, ISO 15836-1:2017)."""
+"""Dublin Core: one mapping of a record, told in two ways.
+
+The fifteen elements (ISO 15836-1:2017) are what the `oai_dc` of OAI-PMH holds, one XML element a value. The head of a
+web page may say more: there DCTERMS refine an element, and several values of one stand in one tag.
+
+What goes where, and why:
+
+- `subject` holds the topics by number and name *and* the free keywords: DCMI takes "keywords, key phrases or
+  classification codes".
+- `identifier` holds the record's own identifier and, marked "Số: ", the number and symbol printed on the paper, which
+  identify it formally too. Pages say the latter as `DCTERMS.bibliographicCitation`, a refinement of `identifier`.
+- `format` lists media types in order of their names: the order of a package's files says nothing about the material.
+- `contributor` stays empty: a record knows who led the drafting (`creator`), not who else took part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from converters.records.crosswalks.core import Core, core_from, core_of, record_of, subject_number
+from converters.records.crosswalks.description import (
+    Description,
+    description_from,
+    description_of,
+    record_of,
+    subject_number,
+)
 from validators.problems import UnreadableInput, say
 from validators.sharing import record as model
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 DC = "http://purl.org/dc/elements/1.1/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_LOCATION = f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NUMBER_PREFIX = "Số: "
 _MOST_CHARACTERS = 2_000_000
+# Signs XML 1.0 cannot hold.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DublinCoreTerm:
+    """Where one member of a description goes.
+
+    Attributes:
+        member: Of `Description`.
+        element: Which of the fifteen elements; None when none can hold it.
+        refinement: The DCTERMS name pages use instead.
+        prefix: What stands before the value where only the element can be named.
+    """
+
+    member: str
+    element: str | None
+    refinement: str | None = None
+    prefix: str = ""
+
+
+TERMS = (
+    DublinCoreTerm("title", "title"),
+    DublinCoreTerm("creator", "creator"),
+    DublinCoreTerm("subjects", "subject"),
+    DublinCoreTerm("keywords", "subject"),
+    DublinCoreTerm("description", "description"),
+    DublinCoreTerm("publisher", "publisher"),
+    DublinCoreTerm("date", "date"),
+    DublinCoreTerm("kind", "type"),
+    DublinCoreTerm("formats", "format"),
+    DublinCoreTerm("identifier", "identifier"),
+    DublinCoreTerm("number", "identifier", "bibliographicCitation", _NUMBER_PREFIX),
+    DublinCoreTerm("source", "source"),
+    DublinCoreTerm("language", "language"),
+    DublinCoreTerm("citations", "relation"),
+    DublinCoreTerm("place", "coverage"),
+    DublinCoreTerm("rights", "rights"),
+    DublinCoreTerm("audiences", None, "audience"),
+)
+"""The mapping, in the order of ISO 15836-1."""
 
 
 class NotDublinCore(UnreadableInput):
@@ -23,46 +85,34 @@ class NotDublinCore(UnreadableInput):
     code = "not-dublin-core"
 
 
+def elements(record: model.Record) -> Iterator[tuple[str, str]]:
+    """Names of the fifteen elements ("title") and values, a pair a value; absent values give none."""
+    described = description_of(record)
+    for term in TERMS:
+        if term.element is not None:
+            yield from ((term.element, term.prefix + value) for value in values_of(described, term))
+
+
+def values_of(described: Description, term: DublinCoreTerm) -> tuple[str, ...]:
+    """What a description says under a term; empty when it says nothing."""
+    value = getattr(described, term.member)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
 def to_dublin_core(record: model.Record) -> str:
     """A record as an `oai_dc:dc` document, UTF-8 text with its XML declaration."""
-    root = ET.Element(f"{{{OAI_DC}}}dc", {f"{{{_XSI}}}schemaLocation": _LOCATION})
-    for name, value in _elements(core_of(record)):
-        ET.SubElement(root, f"{{{DC}}}{name}").text = _printable(value)
-    for prefix, namespace in (("oai_dc", OAI_DC), ("dc", DC), ("xsi", _XSI)):
+    root = ET.Element(f"{{{OAI_DC}}}dc", {f"{{{XSI}}}schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"})
+    for name, value in elements(record):
+        ET.SubElement(root, f"{{{DC}}}{name}").text = xml_text(value)
+    for prefix, namespace in (("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI)):
         ET.register_namespace(prefix, namespace)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _elements(core: Core) -> Iterator[tuple[str, str]]:
-    numbered = f"{_NUMBER_PREFIX}{core.number}" if core.number else None
-    pairs: tuple[tuple[str, object], ...] = (
-        ("title", core.title),
-        ("creator", core.creator),
-        ("subject", core.subjects),
-        ("subject", core.keywords),
-        ("description", core.description),
-        ("publisher", core.publisher),
-        ("date", core.date),
-        ("type", core.kind),
-        ("format", core.formats),
-        ("identifier", core.identifier),
-        ("identifier", numbered),
-        ("source", core.source),
-        ("language", core.language),
-        ("relation", core.citations),
-        ("coverage", core.place),
-        ("rights", core.rights),
-    )
-    for name, value in pairs:
-        for one in value if isinstance(value, tuple) else (value,):
-            if one:
-                yield name, str(one)
-
-
-def _printable(text: str) -> str:
-    """Without the control characters XML 1.0 forbids."""
-    return "".join(character for character in text if character >= " " or character in "\t\n")
+def xml_text(text: str) -> str:
+    """A text without what XML 1.0 cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def from_dublin_core(text: str) -> model.Record:
@@ -73,33 +123,34 @@ def from_dublin_core(text: str) -> model.Record:
         IncompleteDescription: Title or identifier is missing.
         pydantic.ValidationError: A value the sharing schema does not allow.
     """
-    root = _parsed(text)
     held: dict[str, list[str]] = {}
-    for child in root:
+    for child in _parsed(text):
         if child.tag.startswith(f"{{{DC}}}") and child.text and child.text.strip():
             held.setdefault(child.tag.removeprefix(f"{{{DC}}}"), []).append(child.text.strip())
+    values: dict[str, object] = {
+        term.member: _first(held, term.element)
+        for term in TERMS
+        if term.element is not None and term.member not in ("subjects", "keywords", "citations", "formats", "number")
+    }
+    values |= _identifiers(held) | split_subjects(held.get("subject", ()))
+    values["citations"] = tuple(held.get("relation", ()))
+    return record_of(description_from(values))
+
+
+def split_subjects(subjects: Iterable[str]) -> dict[str, object]:
+    """The values of `subject` taken apart: topics by their number, everything else as keywords."""
+    told = tuple(subjects)
+    return {
+        "subjects": tuple(one for one in told if subject_number(one) is not None),
+        "keywords": tuple(one for one in told if subject_number(one) is None),
+    }
+
+
+def _identifiers(held: dict[str, list[str]]) -> dict[str, object]:
     named = held.get("identifier", [])
-    identifiers = [one for one in named if not one.startswith(_NUMBER_PREFIX)]
+    own = [one for one in named if not one.startswith(_NUMBER_PREFIX)]
     numbers = [one.removeprefix(_NUMBER_PREFIX) for one in named if one.startswith(_NUMBER_PREFIX)]
-    subjects = held.get("subject", [])
-    return record_of(
-        core_from(
-            {
-                "title": _first(held, "title"),
-                "identifier": next(iter([*identifiers, *numbers]), None),
-                "number": numbers[0] if numbers else None,
-                "subjects": tuple(one for one in subjects if subject_number(one) is not None),
-                "keywords": tuple(one for one in subjects if subject_number(one) is None),
-                "citations": tuple(held.get("relation", ())),
-                "kind": _first(held, "type"),
-                "place": _first(held, "coverage"),
-                **{
-                    name: _first(held, name)
-                    for name in ("creator", "publisher", "date", "description", "language", "rights", "source")
-                },
-            }
-        )
-    )
+    return {"identifier": next(iter([*own, *numbers]), None), "number": next(iter(numbers), None)}
 
 
 def _parsed(text: str) -> ET.Element:

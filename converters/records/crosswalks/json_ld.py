@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from converters.records.crosswalks.core import core_from, core_of, record_of
+from converters.records.crosswalks.description import description_from, description_of, record_of
 from validators.sharing import record as model
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocument", "sach": "Book"}
 
 
 def to_json_ld(record: model.Record) -> dict[str, Any]:
     """A record as a JSON-LD node; absent values have no key."""
-    core = core_of(record)
-    names = {term.code: term.vi for term in vocabulary("audiences").terms}
+    described = description_of(record)
     node: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(record.kind, "LearningResource"),
-        "@id": core.identifier,
-        "identifier": core.identifier,
-        "name": core.title,
-        "additionalType": core.kind,
-        "inLanguage": core.language,
-        "creator": _organization(core.creator),
-        "publisher": _organization(core.publisher),
-        "datePublished": core.date,
-        "abstract": core.description,
-        "about": [{"@type": "DefinedTerm", "name": label} for label in core.subjects],
-        "keywords": list(core.keywords),
+        "@id": described.identifier,
+        "identifier": described.identifier,
+        "name": described.title,
+        "additionalType": described.kind,
+        "inLanguage": described.language,
+        "creator": _organization(described.creator),
+        "publisher": _organization(described.publisher),
+        "datePublished": described.date,
+        "abstract": described.description,
+        "about": [{"@type": "DefinedTerm", "name": label} for label in described.subjects],
+        "keywords": list(described.keywords),
         "audience": [
-            {"@type": "Audience", "identifier": code, "name": names.get(code, code)} for code in core.audiences
+            {"@type": "Audience", "identifier": code, "name": name_of("audiences", code)}
+            for code in described.audiences
         ],
-        "spatialCoverage": {"@type": "Place", "name": core.place} if core.place else None,
+        "spatialCoverage": {"@type": "Place", "name": described.place} if described.place else None,
         "license": record.rights.license,
-        "copyrightNotice": core.rights,
-        "isBasedOn": core.source,
-        "legislationIdentifier": core.number,
-        "citation": [{"@type": "Legislation", "name": text} for text in core.citations],
-        "encodingFormat": list(core.formats),
+        "copyrightNotice": described.rights,
+        "isBasedOn": described.source,
+        "legislationIdentifier": described.number,
+        "citation": [{"@type": "Legislation", "name": text} for text in described.citations],
+        "encodingFormat": list(described.formats),
     }
     return {name: value for name, value in node.items() if value not in (None, [], "")}
 
@@ -55,7 +55,7 @@ def from_json_ld(node: dict[str, Any]) -> model.Record:
         pydantic.ValidationError: A value the sharing schema does not allow.
     """
     record = record_of(
-        core_from(
+        description_from(
             {
                 "title": node.get("name"),
                 "identifier": node.get("identifier") or node.get("@id"),

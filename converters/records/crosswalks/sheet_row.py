@@ -6,7 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from converters.records.crosswalks.core import SEPARATOR, core_from, core_of, record_of, split_values
+from converters.records.crosswalks.description import (
+    SEPARATOR,
+    description_from,
+    description_of,
+    record_of,
+    split_values,
+)
 from validators.sharing import record as model
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -39,10 +45,10 @@ def to_row(record: model.Record) -> dict[str, str]:
 
     A text that a spreadsheet would take for a formula is given a leading apostrophe, as spreadsheets do themselves.
     """
-    core = core_of(record)
+    described = description_of(record)
     row: dict[str, str] = {}
     for member, heading in COLUMNS.items():
-        value = getattr(core, member)
+        value = getattr(described, member)
         if member == "date" and value:
             value = dt.date.fromisoformat(value).strftime("%d/%m/%Y")
         text = SEPARATOR.join(one.replace(";", ",") for one in value) if isinstance(value, tuple) else value or ""
@@ -71,7 +77,7 @@ def from_row(row: Mapping[str, object]) -> model.Record:
             continue
         text = str(cell).strip().removeprefix("'")
         values[member] = split_values(text) if member in _MANY else text
-    return record_of(core_from(values))
+    return record_of(description_from(values))
 
 
 def _date(cell: object) -> str:

@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validators.language.legal_paper import any_case
 from validators.language.quantities import amount_value
 
-# "3.000, 000 đồng": scans part the last group from its number.
-_NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,4}[.,]\s\d{3}(?=\s?đồng)|\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
-_SCALE = r"nghìn|ngàn|triệu|tỷ|tỉ"
+_LIMITS = ("đến", "tối đa(?: là)?", "cao nhất(?: là)?", "không quá", "từ", "tối thiểu(?: là)?")
+_NUMBERS = (
+    r"\d{1,3}(?:[.,]\d{3}){1,4}[.,]\s\d{3}(?=\s?đồng)",  # "3.000, 000 đồng": scans part the last group
+    r"\d{1,3}(?:[.,]\d{3}){1,5}",
+    r"\d{1,15}(?:,\d{1,3})?",
+)
+_SCALES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 _ONE = re.compile(
-    rf"(?P<limit>đến|tối đa(?: là)?|cao nhất(?: là)?|không quá|từ"
-    rf"|tối thiểu(?: là)?)?\s{{0,3}}(?<![\d.,])(?P<number>{_NUMBER})\s{{0,2}}"
-    rf"(?:(?P<scale>{_SCALE})\s{{0,2}})?(?P<dong>đồng|đ\b|VNĐ|VND)?",
-    re.IGNORECASE,
+    any_case(
+        rf"(?P<limit>{'|'.join(_LIMITS)})?\s{{0,3}}",
+        rf"(?<![\d.,])(?P<number>{'|'.join(_NUMBERS)})\s{{0,2}}",
+        rf"(?:(?P<scale>{'|'.join(_SCALES)})\s{{0,2}})?",
+        r"(?P<dong>đồng|đ\b|VNĐ|VND)?",
+    )
 )
 _LOWER = frozenset({"từ", "tối thiểu", "tối thiểu là"})
 

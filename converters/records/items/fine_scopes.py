@@ -5,37 +5,56 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WHO = r"cá nhân|tổ chức|người|chủ|cơ sở|doanh nghiệp|hộ|chi nhánh|nhà thầu|chủ đầu tư|thuyền|lái xe|pháp nhân|đơn vị"
-_ACT = r"(?:một trong (?:các |những )?|các |những )?hành v[iìí](?: vi phạm)?(?: (?:sau đây|sau))?\s{0,2}:?\s{0,3}"
+from converters.records.items.plain_text import plain
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import one_of
+
+_WHO = (
+    "cá nhân", "tổ chức", "người", "chủ", "cơ sở", "doanh nghiệp", "hộ", "chi nhánh", "nhà thầu", "chủ đầu tư",
+    "thuyền", "lái xe", "pháp nhân", "đơn vị",
+)  # fmt: skip
+_FINED = one_of("cá nhân", "tổ chức", "hộ kinh doanh", "hộ gia đình", "doanh nghiệp", "pháp nhân")
+_FINED_TOO = one_of("cá nhân", "tổ chức", "hộ kinh doanh", "hộ gia đình", "doanh nghiệp")
 # "đối với cá nhân", and nothing more: who is fined, not what for.
 _ONLY_WHO = re.compile(
-    r"(?P<who>(?:cá nhân|tổ chức|hộ kinh doanh|hộ gia đình|doanh nghiệp|pháp nhân)"
-    r"(?:(?: và|,| hoặc) (?:cá nhân|tổ chức|hộ kinh doanh|hộ gia đình|doanh nghiệp))?)"
-    r"(?: vi phạm)?(?=\s{0,2}(?:[.;:()]|,(?!\s(?:cá nhân|tổ chức|hộ|doanh))|$|và từ|và phạt))"
+    rf"(?P<who>{_FINED}(?:(?: và|,| hoặc) {_FINED_TOO})?)(?: vi phạm)?"
+    r"(?=\s{0,2}(?:[.;:()]|,(?!\s(?:cá nhân|tổ chức|hộ|doanh))|$|và từ|và phạt))"
 )
+_ACT = r"(?:một trong (?:các |những )?|các |những )?hành v[iìí](?: vi phạm)?(?: (?:sau đây|sau))?\s{0,2}:?\s{0,3}"
 _ACTING = re.compile(
-    rf"(?P<who>(?:{_WHO})[^:;]{{0,160}}?)?(?:\s{{0,3}}(?:có |thực hiện |khi có |khi thực hiện ))?(?P<act>{_ACT})",
+    rf"(?P<who>{one_of(*_WHO)}[^:;]{{0,160}}?)?(?:\s{{0,3}}(?:có |thực hiện |khi có |khi thực hiện ))?(?P<act>{_ACT})"
 )
 _PERSON = re.compile(r"(?P<who>cá nhân|tổ chức|hộ kinh doanh|hộ gia đình)\s{1,2}(?P<did>[a-zà-ỹđ].{8,600})", re.DOTALL)
 _OPENING = re.compile(r"(?P<word>đối với|khi|do|nếu|trong trường hợp|trường hợp)\s{1,2}", re.IGNORECASE)
 _LATER = re.compile(r"\s(?:đối với|khi có)\s(?=[^.;]{0,160}?hành v[iìí]\b)")
 _CUT_OFF = re.compile(r"(?:một trong|một trong (?:các|những)|các hành vi|hành vi|sau đây|sau)\s{0,2}:?$")
+_ONE_OF_THEM = re.compile(r"(?:có )?một trong\b")
+_HOW_MUCH = re.compile(r"có (?:số tiền|giá trị|trị giá|số lượng|quy mô)\b")
+_WHO_ENDS = re.compile(r"(?:\s(?:do|khi|nếu|mà))?(?:\svi phạm)?$")
 # What may follow the behaviour within one paragraph without being part of it.
-_ON_TOP = re.compile(
-    r"(?:[.;,]\s{1,3}(?:và\s)?|\svà\s)(?=(?:[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó),?\s|(?:[Bb]ị )?[Bb]uộc\s"
-    r"|[Tt]ước quyền\s|[Tt]ịch thu\s|[Đđ]ình chỉ\s|[Tt]rục xuất\b|(?:đối với )?[Tt]ổ chức (?:vi phạm|có cùng))"
-    r"|[.]\s{1,3}(?=[A-ZĐÀ-Ỹ])"
+_MORE_SANCTIONS = one_of(
+    r"(?:[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó),?\s",
+    r"(?:[Bb]ị )?[Bb]uộc\s",
+    r"[Tt]ước quyền\s",
+    r"[Tt]ịch thu\s",
+    r"[Đđ]ình chỉ\s",
+    r"[Tt]rục xuất\b",
+    "(?:đối với )?[Tt]ổ chức (?:vi phạm|có cùng)",
 )
+_ON_TOP = re.compile(rf"(?:[.;,]\s{{1,3}}(?:và\s)?|\svà\s)(?={_MORE_SANCTIONS})|[.]\s{{1,3}}(?=[A-ZĐÀ-Ỹ])")
+_REMEDIES = one_of(
+    "[Bb]uộc", "[Tt]ước quyền", "[Tt]ịch thu", "[Đđ]ình chỉ", "[Tt]rục xuất", "[Tt]hu hồi (?:giấy phép|chứng chỉ)"
+)
+_REMEDY_TITLES = one_of("Hình thức xử phạt bổ sung", "Biện pháp khắc phục hậu quả", "Xử phạt bổ sung")
 REMEDY = re.compile(
-    r"(?:[-–+•*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}[.)]\s{1,3})?(?:(?:Ngoài ra|Đồng thời),?\s)?(?:[\w\s,]{0,40}\bbị )?"
-    r"(?:(?:Hình thức xử phạt bổ sung|Biện pháp khắc phục hậu quả|Xử phạt bổ sung)\s?:\s?)?"
-    r"(?P<remedy>(?:[Bb]uộc|[Tt]ước quyền|[Tt]ịch thu|[Đđ]ình chỉ|[Tt]rục xuất|[Tt]hu hồi (?:giấy phép|chứng chỉ))"
-    r"\s\S.{6,800})",
+    r"(?:[-–+•*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}[.)]\s{1,3})?"
+    rf"(?:(?:Ngoài ra|Đồng thời),?\s)?(?:[\w\s,]{{0,40}}\bbị )?(?:{_REMEDY_TITLES}\s?:\s?)?"
+    rf"(?P<remedy>{_REMEDIES}\s\S.{{6,800}})",
     re.DOTALL,
 )
 MORE_FOR_ORGANISATIONS = re.compile(
-    r"(?:[Tt]ổ chức|[Dd]oanh nghiệp)[^.;]{0,60}?(?:bị )?(?:phạt|mức (?:tiền )?phạt(?: tiền)?)[^.;]{0,30}?(?:gấp|bằng)\s"
-    r"(?:hai|02|2|đôi|02 \(hai\))(?: lần)?[^.;]{0,80}"
+    r"(?:[Tt]ổ chức|[Dd]oanh nghiệp)[^.;]{0,60}?(?:bị )?(?:phạt|mức (?:tiền )?phạt(?: tiền)?)"
+    rf"[^.;]{{0,30}}?(?:gấp|bằng)\s{one_of('hai', '02', '2', 'đôi', '02 [(]hai[)]')}(?: lần)?[^.;]{{0,80}}"
 )
 _TAIL = re.compile(
     r",?\s{0,2}(?:thì |sẽ |có |có thể )*(?:bị|phải chịu) (?:xử (?:phạt|lý)|phạt)[^?]{0,60}\?+$"
@@ -74,44 +93,155 @@ class Scope:
     more: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AfterAmount:
+    """What follows an amount, taken apart as far as one can without knowing its form.
+
+    Attributes:
+        rest: From one past the amount to the end of its paragraph, or to the next amount.
+        body: `rest` without what comes on top of the fine.
+        more: What comes on top.
+        word: "đối với", "khi", … that opens the scope; empty when none does.
+        inner: What follows that word.
+    """
+
+    rest: str
+    body: str
+    more: str | None
+    word: str
+    inner: str
+
+
+def _after(rest: str) -> AfterAmount:
+    rest = rest.strip()
+    body, more = _parted(rest)
+    opening = _OPENING.match(body)
+    inner = "" if opening is None else body[opening.end() :].strip()
+    return AfterAmount(rest, body, more or None, "" if opening is None else opening["word"], inner)
+
+
+def _unsaid(after: AfterAmount) -> Scope | None:
+    if after.word:
+        return None
+    return Scope(more=after.more, listed=not after.body.strip(" :.;,)") and after.rest.endswith(":"))
+
+
+def _only_who(after: AfterAmount) -> Scope | None:
+    only = _ONLY_WHO.match(after.inner) if after.word == "đối với" else None
+    if only is None:
+        return None
+    rest = after.inner[only.end() :].strip(" ,.;:()")
+    return Scope(subject=only["who"], more="; ".join(part for part in (rest, after.more) if part) or None)
+
+
+def _acting(after: AfterAmount) -> Scope | None:
+    acting = _ACTING.match(after.inner)
+    if acting is None:
+        return None
+    behaviour = plain(after.inner[acting.end() :])
+    who = _WHO_ENDS.sub("", acting["who"].strip()) if acting["who"] else None
+    if _HOW_MUCH.match(behaviour):
+        return Scope(who, behaviour, condition=True, more=after.more)  # how much of what the lead-in names
+    said_below = "sau" in acting["act"] or after.inner.rstrip().endswith(":") or behaviour.startswith("một trong")
+    listed = not behaviour or said_below
+    return Scope(who, "" if listed else behaviour, listed=listed, more=after.more)
+
+
+def _later(after: AfterAmount) -> Scope | None:
+    later = _LATER.search(after.inner)
+    opening = _OPENING.match(after.rest)
+    if later is None or opening is None:
+        return None
+    return scope_after(after.rest[opening.end() + later.start() + 1 :])
+
+
+def _below(after: AfterAmount) -> Scope | None:
+    if not (_CUT_OFF.search(after.inner) or _ONE_OF_THEM.match(after.inner)):
+        return None
+    return Scope(listed=True, more=after.more)
+
+
+def _person(after: AfterAmount) -> Scope | None:
+    person = _PERSON.match(after.inner)
+    return None if person is None else Scope(person["who"], plain(person["did"]), more=after.more)
+
+
+def _condition(after: AfterAmount) -> Scope | None:
+    return Scope(behaviour=plain(after.body), condition=True, more=after.more) if after.word else None
+
+
+_DECREES = "decrees on administrative sanctions (Luật 15/2012/QH13)"
+FINE_SCOPES: Table[AfterAmount, Scope] = Table(
+    "items/fine-scope",
+    (
+        Detector(
+            name="unsaid",
+            source="sentences that say first what was done, then the fine",
+            gains="what follows such a fine is not taken for what was done",
+            positive=(".", "; tịch thu tang vật", ":"),
+            negative=("đối với hành vi lấn đất",),
+            find=_unsaid,
+        ),
+        Detector(
+            name="only-who",
+            source="articles of newspapers and leaflets that give both fines",
+            gains="fines of persons and of organisations apart",
+            positive=("đối với cá nhân, từ", "đối với tổ chức."),
+            negative=("đối với cá nhân có hành vi lấn đất", "khi vi phạm"),
+            find=_only_who,
+        ),
+        Detector(
+            name="acting",
+            source=_DECREES,
+            gains="what a decree fines, and whom; whether it is listed below",
+            positive=("đối với hành vi lấn đất.", "đối với người có một trong các hành vi sau đây:"),
+            negative=("đối với thiết bị trên 12 tháng", "."),
+            find=_acting,
+        ),
+        Detector(
+            name="later",
+            source="decrees on labour: a measure stands between the amount and the behaviour",
+            gains="what is fined per worker, per vehicle",
+            positive=("khi vi phạm với mỗi người lao động đối với người sử dụng lao động có hành vi ép buộc",),
+            negative=("khi vi phạm với mỗi người lao động",),
+            find=_later,
+        ),
+        Detector(
+            name="listed-below",
+            source="scans and layouts that tear “một trong các hành vi sau” apart",
+            gains="the behaviours listed below such a lead-in",
+            positive=("đối với một trong các", "khi có một trong các vi phạm sau đây:"),
+            negative=("đối với xe máy", "."),
+            find=_below,
+        ),
+        Detector(
+            name="person",
+            source=_DECREES,
+            gains="what was done where the word “hành vi” is left out",
+            positive=("đối với cá nhân không đăng ký tạm trú theo quy định",),
+            negative=("đối với xe máy không có biển số",),
+            find=_person,
+        ),
+        Detector(
+            name="condition",
+            source=_DECREES,
+            gains="degrees of a behaviour said above: by size, worth, repetition",
+            positive=("đối với diện tích dưới 0,5 héc ta", "nếu tái phạm"),
+            negative=(".",),
+            find=_condition,
+        ),
+    ),
+    example=_after,
+)
+
+
 def scope_after(rest: str) -> Scope:
     """Understand what follows an amount: "đối với cá nhân có hành vi …; buộc …", "khi có một trong các hành vi sau:".
 
     Args:
         rest: From one past the amount to the end of its paragraph, or to the next amount.
     """
-    body, more = _parted(rest.strip())
-    opening = _OPENING.match(body)
-    if opening is None:
-        return Scope(more=more or None, listed=not body.strip(" :.;,)") and rest.strip().endswith(":"))
-    inner = body[opening.end() :].strip()
-    only = _ONLY_WHO.match(inner) if opening["word"] == "đối với" else None
-    if only is not None:
-        after = inner[only.end() :].strip(" ,.;:()")
-        return Scope(subject=only["who"], more="; ".join(part for part in (after, more) if part) or None)
-    acting = _ACTING.match(inner)
-    if acting is not None:
-        return _acting(acting, inner, more)
-    later = _LATER.search(inner)
-    if later is not None:  # "khi vi phạm với mỗi người lao động … đối với hành vi …"
-        return scope_after(rest.strip()[opening.end() + later.start() + 1 :])
-    if _CUT_OFF.search(inner) or re.match(r"(?:có )?một trong\b", inner):
-        return Scope(listed=True, more=more or None)
-    person = _PERSON.match(inner)
-    if person is not None:
-        return Scope(person["who"], plain(person["did"]), more=more or None)
-    return Scope(behaviour=plain(body), condition=True, more=more or None)
-
-
-def _acting(acting: re.Match[str], inner: str, more: str) -> Scope:
-    behaviour = plain(inner[acting.end() :])
-    who = re.sub(r"(?:\s(?:do|khi|nếu|mà))?(?:\svi phạm)?$", "", acting["who"].strip()) if acting["who"] else None
-    if re.match(r"có (?:số tiền|giá trị|trị giá|số lượng|quy mô)\b", behaviour):
-        return Scope(who, behaviour, condition=True, more=more or None)  # how much of what the lead-in names
-    listed = (
-        not behaviour or "sau" in acting["act"] or inner.rstrip().endswith(":") or behaviour.startswith("một trong")
-    )
-    return Scope(who, "" if listed else behaviour, listed=listed, more=more or None)
+    return FINE_SCOPES.first(_after(rest)) or Scope()
 
 
 def _parted(rest: str) -> tuple[str, str]:
@@ -145,8 +275,3 @@ def from_answer(text: str) -> str:
     """What was done, where an answer says it: "Hành vi của anh Mẫu là gây rối trật tự công cộng."; else empty."""
     match = _IS.search(text)
     return plain(match["did"]) if match is not None else ""
-
-
-def plain(text: str) -> str:
-    """Text without the number or mark it begins with and without the marks it ends with."""
-    return re.sub(r"^(?:[-–•+*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}[.)]\s{1,3})", "", text.strip()).strip(" ;.,:–-")

@@ -15,6 +15,7 @@ from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.locators import Locator
 from validators.citations.mentions import ActName
 from validators.sharing import record as model
+from validators.sharing.pointer import json_pointer
 
 _MOST = 2000
 
@@ -51,7 +52,7 @@ class OwnBasis:
             self._made[locator] = self._offset + len(self.entries)
             self.entries.append(Entry(self._citation(locator), ()))
             span = item.spans[0]
-            self._evidence[f"/legal_basis/{self._made[locator]}"] = [
+            self._evidence[json_pointer("legal_basis", self._made[locator])] = [
                 span.passage.evidence(span.start, span.end, inferred=True)
             ]
         return self._made[locator]

@@ -10,93 +10,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from converters.records.content.tree import Node, Span
 from converters.records.items.amounts import Fine, find_fines
-from converters.records.items.fine_scopes import REMEDY, Scope, from_answer, from_question, plain, scope_after
+from converters.records.items.fine_items import LONGEST_BEHAVIOUR, NOBODY, fine_item
+from converters.records.items.fine_scopes import REMEDY, Scope, from_answer, from_question, scope_after
+from converters.records.items.fine_sentences import fines_in_sentences
+from converters.records.items.fine_tables import fines_in_tables
 from converters.records.items.found_items import Item, Unit
+from converters.records.items.plain_text import plain
+from converters.records.passages.passage import written as passage_written
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
+from validators.language.detector import Detector, Table
 
+_IS_FINED = "(?:có thể |sẽ )?(?:bị (?:xử )?(?:phạt|lý)|được quy định|quy định)?"
+
+_LABEL = r"(?:[-–+•*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}\s?[.)]\s{0,3})?"
 _DECREE = re.compile(
-    r"(?:[-–+•*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}\s?[.)]\s{0,3})?"
-    r"(?:(?P<who>Cá nhân|Tổ chức|Hộ kinh doanh)\s?:\s{0,3})?"
+    rf"{_LABEL}(?:(?P<who>Cá nhân|Tổ chức|Hộ kinh doanh)\s?:\s{{0,3}})?"
     r"(?:Phạt cảnh cáo hoặc |Cảnh cáo hoặc |[Bb]ị )?(?:xử )?[Pp]hạt tiền\b"
 )
-_FINED = re.compile(
-    r"(?:,?\s{0,2}(?:thì |sẽ |có thể |cũng có thể |đều |còn "
-    r"|cũng )*bị (?:cảnh cáo hoặc )?(?:xử )?phạt(?: vi phạm hành chính)?(?: tiền)?"
-    r"|\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?"
-    r"|,\s{0,2}phạt(?: tiền)?)\s{1,3}(?:cảnh cáo hoặc (?:phạt )?)?$",
-    re.IGNORECASE,
-)
-_SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)\s{0,3}|\d{1,2}[.)]\s{0,3})?)(?=\S)")
 _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|Cảnh cáo hoặc (?:phạt )?)?", re.IGNORECASE)
-_BEHAVIOUR_COLUMN = re.compile(r"hành vi|vi phạm", re.IGNORECASE)
-_AMOUNT_COLUMN = re.compile(r"mức (?:phạt|xử phạt)|phạt tiền|số tiền", re.IGNORECASE)
-_UPPER_LIMIT = re.compile(r"tối đa|cao nhất", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"(?:Người|Cá nhân|Tổ chức|Hành vi|Trường hợp)(?: có hành vi)? (?:vi phạm|phạm tội|này|trên|nêu trên)"
-    r"(?: này| nêu trên)?(?: còn)?"
-    r"|(?:Nếu )?[Kk]hông (?:thực hiện|chấp hành|tuân thủ)(?: đúng)?(?: (?:quy định|việc|điều) (?:này|trên|nêu trên))?"
-    r"|(?:Nếu )?[Vv]i phạm|(?:Ông|Bà|Anh|Chị|Em|Bạn|Cháu|Người đó|Họ)(?: [A-ZĐÀ-Ỹ]\S{0,8}){0,2}",
-)
 _LEAD_IN = re.compile(
     r"(?:\d{1,2}\s?[.)]\s{0,3})?(?:Mức (?:tiền )?phạt(?: tiền)?|Phạt tiền|Mức xử phạt)?(?: đối với)?\s{0,2}"
-    r"(?:(?:các |những )?[Hh]ành vi )?(?P<did>.{8,600}?)"
+    rf"(?:(?:các |những )?[Hh]ành vi )?(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?)"
     r"(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
-    r"(?:,? (?:thì )?(?:có thể |sẽ )?(?:bị (?:xử )?(?:phạt|lý)|được quy định|quy định)?(?: tiền)?(?: như sau)?)?"
-    r"\s{0,2}:$",
+    rf"(?:,? (?:thì )?{_IS_FINED}(?: tiền)?(?: như sau)?)?\s{{0,2}}:$",
     re.DOTALL,
 )
-_KNOWING = re.compile(r"^.{1,30}? có biết (?:rằng |là )?")
 _ACTS = re.compile(r"hành vi|không|trái|vi phạm|sử dụng|bị ")
 _POWER = re.compile(r"có (?:quyền|thẩm quyền)|thẩm quyền (?:xử )?phạt", re.IGNORECASE)
-_LONGEST_BEHAVIOUR = 600
-_SHORTEST_CONDITION = 24
-_MOST = 2000
+_FURTHER = re.compile(r"phạt(?: tiền)?\s{0,3}$|đối với (?:cá nhân|tổ chức|hộ)[^.;]{0,60}$")
+_AIMED = re.compile(r"(?:(?:các |những )?hành vi|trường hợp|người|cá nhân|tổ chức)\s.{4,}", re.DOTALL)
+_SHORTEST_CONDITION = 24  # characters of a condition that can be understood alone
+_SPARE = 2  # characters between the label of an amount and the amount
+_TAIL = 4  # characters after an amount that fills its line
+_END = 40  # characters at the end of a lead-in that may say that nobody in particular is meant
+_MOST = 2000  # sanctions; the longest decree holds fewer
 
 
-def find_sanctions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[Item]:
-    """Every sanction in the text, in order.
+@dataclass(frozen=True)
+class FinePlace:
+    """A piece of text that may say a sanction, where it stands.
 
-    Args:
-        units: Pieces of running text.
-        nodes: The tree, for its tables.
-    """
-    found = [item for place, unit in enumerate(units) for item in _of_unit(units, place, None)]
-    found += [item for node in nodes for item in _of_tables(node)]
-    return found[:_MOST]
-
-
-def _of_unit(units: Sequence[Unit], place: int, lead: Unit | None) -> Iterator[Item]:
-    """The sanctions of one piece of text.
-
-    Args:
+    Attributes:
         units: It and its siblings.
         place: Which of them.
         lead: What leads in to them ("… bị xử phạt như sau:").
     """
-    unit = units[place]
-    text = unit.span.text
-    fines = list(find_fines(text))
-    if _DECREE.match(text) and fines:
-        yield from _of_decree(unit, lead, fines)
-    elif not fines:
-        yield from _of_remedy(units, place, lead)
-        yield from (item for inner in range(len(unit.under)) for item in _of_unit(unit.under, inner, unit))
-    elif _is_amount_line(text, fines[0]) and place > 0:
-        yield from _of_leaflet(units, place, fines[0])
-    else:
-        for item in _of_sentences(unit.span, text, fines):
-            named = _named(item, unit, units[place - 1] if place > 0 else None)
-            if named is not None:
-                yield named
+
+    units: Sequence[Unit]
+    place: int
+    lead: Unit | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """The piece itself."""
+        return self.units[self.place]
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return self.unit.span.text
+
+    @cached_property
+    def fines(self) -> tuple[Fine, ...]:
+        """The amounts in it."""
+        return tuple(find_fines(self.text))
+
+    @property
+    def above(self) -> Unit | None:
+        """The piece before it."""
+        return self.units[self.place - 1] if self.place > 0 else None
+
+    @property
+    def below(self) -> Unit | None:
+        """The piece after it."""
+        return self.units[self.place + 1] if self.place + 1 < len(self.units) else None
 
 
-def _of_decree(unit: Unit, lead: Unit | None, fines: Sequence[Fine]) -> Iterator[Item]:
-    text = unit.span.text
+def _decree(place: FinePlace) -> list[Item]:
+    return list(_of_decree(place, place.fines)) if place.fines and _DECREE.match(place.text) else []
+
+
+def _of_decree(place: FinePlace, fines: Sequence[Fine]) -> Iterator[Item]:
+    unit, lead, text = place.unit, place.lead, place.text
     fines = [fine for number, fine in enumerate(fines) if number == 0 or _is_further(text, fines[number - 1], fine)]
     other = "cảnh cáo" if "cảnh cáo" in text[: fines[0].start].lower() else None
     opening = _DECREE.match(text)
@@ -114,13 +115,13 @@ def _of_decree(unit: Unit, lead: Unit | None, fines: Sequence[Fine]) -> Iterator
         what = _narrowed(behaviour, scope.behaviour, lead) if scope.condition else behaviour
         extra = "; ".join(part for part in (other, scope.more) if part) or None
         if what and not REMEDY.match(what):
-            yield _item(what, fine, (unit.span,), subject=scope.subject or named, other=extra, citation=unit.span)
+            yield fine_item(what, fine, (unit.span,), subject=scope.subject or named, other=extra, citation=unit.span)
 
 
 def _is_further(text: str, before: Fine, fine: Fine) -> bool:
     """Whether one more amount is one more fine: not the worth of goods, not the limit of the fine before."""
     between = text[before.end : fine.start]
-    return re.search(r"phạt(?: tiền)?\s{0,3}$|đối với (?:cá nhân|tổ chức|hộ)[^.;]{0,60}$", between) is not None
+    return _FURTHER.search(between) is not None
 
 
 def _narrowed(behaviour: str, condition: str, lead: Unit | None) -> str:
@@ -136,9 +137,9 @@ def _of_points(unit: Unit, fine: Fine, scope: Scope, other: str | None) -> Itera
     for place, point in enumerate(unit.under):
         behaviour = plain(point.span.text)
         if REMEDY.match(behaviour) or _DECREE.match(behaviour):
-            yield from _of_unit(unit.under, place, None)
+            yield from _sanctions_at(FinePlace(unit.under, place))
         elif behaviour:
-            yield _item(behaviour, fine, (unit.span, point.span), subject=scope.subject, other=other)
+            yield fine_item(behaviour, fine, (unit.span, point.span), subject=scope.subject, other=other)
 
 
 def _context(unit: Unit, lead: Unit | None) -> str:
@@ -151,45 +152,51 @@ def _context(unit: Unit, lead: Unit | None) -> str:
     said = from_answer(text)
     match = _LEAD_IN.match(text)
     did = plain(match["did"]) if match is not None else ""
-    if said or (did and not _NOBODY.search(did[-40:]) and _ACTS.search(text)):
+    if said or (did and not NOBODY.search(did[-_END:]) and _ACTS.search(text)):
         return said or did
     return from_question(unit.asked)
 
 
-def _of_remedy(units: Sequence[Unit], place: int, lead: Unit | None) -> Iterator[Item]:
+def _remedy(place: FinePlace) -> list[Item]:
     """Sanctions without an amount: "Buộc …", "Tước quyền sử dụng … đối với hành vi quy định tại khoản 2 Điều này"."""
-    unit = units[place]
-    match = REMEDY.match(unit.span.text)
-    if match is None or (lead is not None and _POWER.search(lead.span.text)):
-        return
+    match = None if place.fines else REMEDY.match(place.text)
+    if match is None or (place.lead is not None and _POWER.search(place.lead.span.text)):
+        return []
     text = plain(match["remedy"])
     what, _, scope = text.partition(" đối với ")
-    aimed = re.match(r"(?:(?:các |những )?hành vi|trường hợp|người|cá nhân|tổ chức)\s.{4,}", scope, re.DOTALL)
-    behaviour = plain(scope) if aimed is not None else from_question(unit.asked)
-    if behaviour:
-        values: dict[str, object] = {
-            "type": "sanction",
-            "behaviour": behaviour[:_LONGEST_BEHAVIOUR],
-            "other": what if aimed is not None else text,
-        }
-        yield Item(values, (unit.span,), unit.span)
+    aimed = _AIMED.match(scope) is not None
+    behaviour = plain(scope) if aimed else from_question(place.unit.asked)
+    if not behaviour:
+        return []
+    values: dict[str, object] = {
+        "type": "sanction",
+        "behaviour": behaviour[:LONGEST_BEHAVIOUR],
+        "other": what if aimed else text,
+    }
+    return [Item(values, (place.unit.span,), place.unit.span)]
 
 
-def _is_amount_line(text: str, fine: Fine) -> bool:
-    lead = _AMOUNT_ONLY.match(text)
-    return lead is not None and fine.start - lead.end() <= 2 and len(text) - fine.end <= 4
+def _amount_line(place: FinePlace) -> Fine | None:
+    """The amount that fills a line of a leaflet."""
+    if not place.fines or place.above is None or _DECREE.match(place.text):
+        return None
+    fine, lead = place.fines[0], _AMOUNT_ONLY.match(place.text)
+    if lead is None or fine.start - lead.end() > _SPARE or len(place.text) - fine.end > _TAIL:
+        return None
+    return fine
 
 
-def _of_leaflet(units: Sequence[Unit], place: int, fine: Fine) -> Iterator[Item]:
+def _leaflet(place: FinePlace) -> list[Item]:
     """Behaviour above, amount, provision below."""
-    above = units[place - 1]
-    behaviour = plain(above.span.text)
-    if not behaviour or len(behaviour) > _LONGEST_BEHAVIOUR or behaviour.isupper() or next(find_fines(behaviour), None):
-        return
-    below = units[place + 1] if place + 1 < len(units) else None
+    fine, above, below = _amount_line(place), place.above, place.below
+    behaviour = plain(above.span.text) if above is not None else ""
+    if fine is None or above is None or not behaviour or len(behaviour) > LONGEST_BEHAVIOUR:
+        return []
+    if behaviour.isupper() or next(find_fines(behaviour), None):
+        return []
     citation = below.span if below is not None and _is_provision(below.span.text) else None
-    other = "cảnh cáo" if "cảnh cáo" in units[place].span.text.lower() else None
-    yield _item(behaviour, fine, (above.span, units[place].span), other=other, citation=citation)
+    other = "cảnh cáo" if "cảnh cáo" in place.text.lower() else None
+    return [fine_item(behaviour, fine, (above.span, place.unit.span), other=other, citation=citation)]
 
 
 def _is_provision(text: str) -> bool:
@@ -197,95 +204,93 @@ def _is_provision(text: str) -> bool:
     return group is not None and group.start <= 2
 
 
-def _of_sentences(span: Span, text: str, fines: Sequence[Fine]) -> Iterator[Item]:
-    last: tuple[str, str | None] | None = None
-    for number, fine in enumerate(fines):
-        end = fines[number + 1].start if number + 1 < len(fines) else len(text)
-        scope = scope_after(text[fine.end : end])
-        fined = _FINED.search(text, max(0, fine.start - 60), fine.start)
-        between = text[fines[number - 1].end : fine.start] if number else ""
-        if fined is None and last is not None and _goes_on(between) and scope.subject is not None:
-            behaviour, other = last  # "từ … đối với cá nhân, từ … đối với tổ chức"
-            begin = fine.start
-        elif fined is None:
+def _sentences(place: FinePlace) -> list[Item]:
+    if not place.fines or _DECREE.match(place.text) or _amount_line(place) is not None:
+        return []
+    return fines_in_sentences(place.unit, place.above, place.fines)
+
+
+def _written(lines: tuple[str, ...]) -> FinePlace:
+    """Pieces of text; one that opens with "> " is asked, those after "- " stand under it, "? " is its question."""
+    asked = next((line[2:] for line in lines if line.startswith("? ")), "")
+    units: list[Unit] = []
+    place = 0
+    for line in (line for line in lines if not line.startswith("? ")):
+        unit = Unit(Span(passage_written(line.removeprefix("> ").removeprefix("- "))), asked=asked)
+        if line.startswith("- "):
+            units[-1].under.append(unit)
             continue
-        else:
-            begin = max((match.end() for match in _SENTENCE_START.finditer(text, 0, fined.start() + 1)), default=0)
-            behaviour = plain(_KNOWING.sub("", text[begin : fined.start()]))
-            other = "cảnh cáo" if "cảnh cáo" in fined.group().lower() else None
-        if _NOBODY.fullmatch(behaviour) and scope.behaviour and not scope.condition:
-            behaviour = scope.behaviour
-        elif re.match(r"(?:Nếu )?[Kk]hông ", behaviour) and _NOBODY.fullmatch(behaviour) and begin > 20:
-            behaviour = plain(text[:begin] + behaviour)
-        if len(behaviour) < 8 or REMEDY.match(behaviour):
-            continue
-        last = (behaviour, other)
-        close = re.compile(r"\)|[.;](?=\s|$)").search(text, fine.end, end)
-        stop = close.end() if close is not None else end
-        where = Span(span.passage, span.start + _offset(span) + begin, span.start + _offset(span) + stop)
-        extra = "; ".join(part for part in (other, scope.more) if part) or None
-        yield _item(behaviour, fine, (where,), subject=scope.subject, other=extra, citation=where)
+        place = len(units) if line.startswith("> ") else place
+        units.append(unit)
+    return FinePlace(units, place)
 
 
-def _goes_on(between: str) -> bool:
-    return len(between) < 60 and re.search(r"đối với (?:cá nhân|tổ chức|hộ)\b", between) is not None
+_DECREES = "decrees on administrative sanctions (Luật 15/2012/QH13 Điều 21, 28)"
+SANCTIONS: Table[FinePlace, list[Item]] = Table(
+    "items/sanction",
+    (
+        Detector(
+            name="decree",
+            source=_DECREES,
+            gains="the fines of decrees, one for each behaviour listed below them",
+            positive=(
+                ("> 2. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi lấn đất.",),
+                (
+                    "> 1. Phạt tiền từ 500.000 đồng đến 1.000.000 đồng đối với một trong các hành vi sau:",
+                    "- a) Lấn đất;",
+                ),
+            ),
+            negative=(("> Người lấn đất bị phạt tiền từ 1.000.000 đồng",), ("> Phạt tiền đối với hành vi lấn đất.",)),
+            find=_decree,
+        ),
+        Detector(
+            name="remedy",
+            source=_DECREES,
+            gains="remedies and sanctions that are no fine",
+            positive=(("> Buộc khôi phục tình trạng ban đầu đối với hành vi quy định tại khoản 2 Điều này;",),),
+            negative=(("> Buộc khôi phục tình trạng ban đầu.",), ("> Bắt buộc đội mũ bảo hiểm",)),
+            find=_remedy,
+        ),
+        Detector(
+            name="leaflet",
+            source="leaflets: behaviour, amount and provision under each other",
+            gains="the fines of leaflets",
+            positive=(("Không đội mũ bảo hiểm", "> Từ 400.000 đồng đến 600.000 đồng", "khoản 2 Điều 6"),),
+            negative=(("> Từ 400.000 đồng đến 600.000 đồng",), ("MỨC PHẠT", "> Từ 400.000 đồng đến 600.000 đồng")),
+            find=_leaflet,
+        ),
+        Detector(
+            name="sentence",
+            source="booklets, articles and answers",
+            gains="the fines that sentences say",
+            positive=(
+                ("> Người lấn đất nông nghiệp bị phạt tiền từ 3.000.000 đồng đến 5.000.000 đồng.",),
+                ("? Lấn đất nông nghiệp bị phạt bao nhiêu?", "> Người vi phạm bị phạt tiền từ 3.000.000 đồng."),
+            ),
+            negative=(("> Giá đất là 3.000.000 đồng.",), ("> Không đội mũ: 400.000 đồng",)),
+            find=_sentences,
+        ),
+    ),
+    example=_written,
+)
 
 
-def _named(item: Item, unit: Unit, above: Unit | None) -> Item | None:
-    """Forms like "Người vi phạm bị phạt …": what they did stands in the question, or in the line above."""
-    if _NOBODY.fullmatch(str(item.values["behaviour"])) is None:
-        return item
-    did, spans = from_question(unit.asked), item.spans
-    if str(item.values["behaviour"]).startswith("Người phạm tội") and not did:
-        return None  # a penalty of the penal code: the crime stands paragraphs above
-    if not did and not unit.asked and above is not None:
-        did, spans = plain(above.span.text), (above.span, *item.spans)
-    if not did or REMEDY.match(did) or did.isupper():
-        return None
-    return Item({**item.values, "behaviour": did[:_LONGEST_BEHAVIOUR]}, spans, item.citation)
+def find_sanctions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[Item]:
+    """Every sanction in the text, in order.
+
+    Args:
+        units: Pieces of running text.
+        nodes: The tree, for its tables.
+    """
+    found = [item for place in range(len(units)) for item in _sanctions_at(FinePlace(units, place))]
+    found += [item for node in nodes for item in fines_in_tables(node)]
+    return found[:_MOST]
 
 
-def _offset(span: Span) -> int:
-    raw = span.passage.text[span.start : span.end]
-    return len(raw) - len(raw.lstrip())
-
-
-def _of_tables(node: Node) -> Iterator[Item]:
-    for child in node.children:
-        yield from _of_tables(child)
-    if node.type != "table" or len(node.rows) < 2:
-        return
-    header = node.rows[0]
-    behaviour = next((place for place, cell in enumerate(header) if _BEHAVIOUR_COLUMN.search(cell)), None)
-    amount = next((place for place, cell in enumerate(header) if _AMOUNT_COLUMN.search(cell)), None)
-    if behaviour is None or amount is None or behaviour == amount:
-        return
-    for row in node.rows[1:]:
-        fine = next(find_fines(" ".join(row[amount].split())), None)
-        if fine is not None and _UPPER_LIMIT.search(header[amount]):
-            fine = replace(fine, low=None)
-        text = plain(" ".join(row[behaviour].split()))
-        if fine is None or not text:
-            continue
-        other = "cảnh cáo" if "cảnh cáo" in row[amount].lower() else None
-        yield _item(text, fine, tuple(node.spans), other=other)
-
-
-def _item(
-    behaviour: str,
-    fine: Fine,
-    spans: tuple[Span, ...],
-    *,
-    subject: str | None = None,
-    other: str | None = None,
-    citation: Span | None = None,
-) -> Item:
-    values: dict[str, object] = {
-        "type": "sanction",
-        "behaviour": behaviour[:_LONGEST_BEHAVIOUR],
-        "amount_min": fine.low,
-        "amount_max": fine.high,
-        "subject": subject,
-        "other": other,
-    }
-    return Item(values, spans, citation)
+def _sanctions_at(place: FinePlace) -> Iterator[Item]:
+    """The sanctions of one piece of text and, where it has no fine itself, of the pieces under it."""
+    for _, items in SANCTIONS.each(place):
+        yield from items
+    if not place.fines:
+        for inner in range(len(place.unit.under)):
+            yield from _sanctions_at(FinePlace(place.unit.under, inner, place.unit))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from converters.records.citations.basis import Entry
 from converters.records.content.tree import Evidence, Node, Span
-from converters.records.items.duties import find_deadlines, find_procedures, find_rights_and_duties
+from converters.records.items.deadlines import find_deadlines, find_procedures
+from converters.records.items.duties import find_rights_and_duties
 from converters.records.items.found_items import Item, units
 from converters.records.items.own_basis import OwnBasis
 from converters.records.items.sanctions import find_sanctions
 from validators.sharing import record as model
+from validators.sharing.pointer import json_pointer
 
 _LONGEST_PARAGRAPH = 30_000  # characters; nothing longer is a paragraph of a legal text
 _MODELS: dict[str, type[model.Model]] = {
@@ -44,7 +46,7 @@ def drawn_blocks(
     index = _Index(entries)
     blocks: list[model.Block] = []
     for item in found:
-        pointer = f"/content/{offset + len(blocks)}"
+        pointer = json_pointer("content", offset + len(blocks))
         basis = index.find(item)
         if basis is None and own is not None and item.values["type"] == "sanction":
             basis = own.find(item)

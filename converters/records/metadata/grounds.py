@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from converters.records.content.tree import Evidence
 from converters.records.metadata.topics import AUDIENCE_WORDS, SUBJECT_WORDS
 from converters.records.passages.passage import Passage
+from validators.sharing.pointer import json_pointer
 
 _CONSIDERED = 400  # passages
 _LONGEST = 4000  # characters of a passage
@@ -33,9 +34,9 @@ def ground(
         keywords: Titles of laws.
     """
     wanted = [
-        *((f"/subjects/{place}", _pattern(SUBJECT_WORDS[number])) for place, number in enumerate(subjects)),
-        *((f"/audiences/{place}", AUDIENCE_WORDS.get(code)) for place, code in enumerate(audiences)),
-        *((f"/keywords/{place}", _pattern([word])) for place, word in enumerate(keywords)),
+        *((json_pointer("subjects", place), _pattern(SUBJECT_WORDS[number])) for place, number in enumerate(subjects)),
+        *((json_pointer("audiences", place), AUDIENCE_WORDS.get(code)) for place, code in enumerate(audiences)),
+        *((json_pointer("keywords", place), _pattern([word])) for place, word in enumerate(keywords)),
         ("/language", None),
     ]
     for pointer, pattern in wanted:

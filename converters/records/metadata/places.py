@@ -10,21 +10,80 @@ from functools import cache
 
 from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import one_of
 from validators.sharing.record import Level
 from validators.sharing.vocabulary import Term, vocabulary
 
 _UNIT = re.compile(r"^(?:Tỉnh|Thành phố|TP\.?)\s{1,3}", re.IGNORECASE)
-_COMMUNE = re.compile(r"(?:^|\s)(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!HỘI)", re.IGNORECASE)
-_DISTRICT = re.compile(r"(?:^|\s)(?:HUYỆN|QUẬN|THỊ XÃ)\s", re.IGNORECASE)
-_CENTRAL = re.compile(
-    r"(?:^|\s)(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH NƯỚC|BỘ (?!CHỈ HUY|PHẬN)[A-ZĐÀ-Ỹ]|TỔNG CỤC"
-    r"|TÒA ÁN NHÂN DÂN TỐI CAO|VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
-    r"|NGÂN HÀNG NHÀ NƯỚC|THANH TRA CHÍNH PHỦ|KIỂM TOÁN NHÀ NƯỚC|BAN CHẤP HÀNH TRUNG ƯƠNG|LIÊN BỘ|(?<!CHI )CỤC )"
+_LARGE_ORGANS = (
+    "QUỐC HỘI", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", "BỘ (?!CHỈ HUY|PHẬN)[A-ZĐÀ-Ỹ]", "TỔNG CỤC",
+    "TÒA ÁN NHÂN DÂN TỐI CAO", "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO", "NGÂN HÀNG NHÀ NƯỚC", "THANH TRA CHÍNH PHỦ",
+    "KIỂM TOÁN NHÀ NƯỚC", "BAN CHẤP HÀNH TRUNG ƯƠNG", "LIÊN BỘ", "(?<!CHI )CỤC ",
+)  # fmt: skip
+_OTHER_BODIES = ("ĐẠI HỌC", "HỌC VIỆN", "CÔNG TY", "TẬP ĐOÀN", "VIỆN NGHIÊN CỨU", "BỆNH VIỆN", "CÂU LẠC BỘ", "CLB")
+
+
+def _level(
+    level: Level, pattern: str, *, gains: str, positive: tuple[str, ...], negative: tuple[str, ...]
+) -> Detector[str, Level]:
+    """A level by words of an organ's name in capitals."""
+    expression = re.compile(pattern)
+
+    def find(name: str) -> Level | None:
+        return level if expression.search(name) else None
+
+    source = "Luật 72/2025/QH15 (provinces and communes) and, for older papers, Luật 77/2015/QH13 (districts)"
+    return Detector(name=level, source=source, gains=gains, positive=positive, negative=negative, find=find)
+
+
+LOCAL_LEVELS: Table[str, Level] = Table(
+    "places/local",
+    (
+        _level(
+            "other",
+            rf"(?:(?:^|[-–] )TRƯỜNG|{'|'.join(_OTHER_BODIES)})\b",
+            gains="schools, companies and hospitals are no level of government",
+            positive=("TRƯỜNG ĐẠI HỌC LUẬT", "BỆNH VIỆN ĐA KHOA TỈNH"),
+            negative=("CÔNG AN TỈNH",),
+        ),
+        _level(
+            "commune",
+            r"(?:^|\s)(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!HỘI)",
+            gains="papers of communes",
+            positive=("ỦY BAN NHÂN DÂN XÃ MẪU", "UBND PHƯỜNG 1"),
+            negative=("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "THỊ XÃ"),
+        ),
+        _level(
+            "district",
+            r"(?:^|\s)(?:HUYỆN|QUẬN|THỊ XÃ)\s",
+            gains="papers of districts, which there were until 30 June 2025",
+            positive=("ỦY BAN NHÂN DÂN HUYỆN MẪU",),
+            negative=("ỦY BAN NHÂN DÂN TỈNH MẪU",),
+        ),
+    ),
 )
-_OTHER = re.compile(
-    r"(?:(?:^|[-–] )TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|CÔNG TY|TẬP ĐOÀN|VIỆN NGHIÊN CỨU|BỆNH VIỆN|CÂU LẠC BỘ|CLB)\b"
+"""Of any line of the organ, the lowest first."""
+HIGH_LEVELS: Table[str, Level] = Table(
+    "places/high",
+    (
+        _level(
+            "central",
+            rf"(?:^|\s){one_of(*_LARGE_ORGANS)}",
+            gains="papers of ministries and other central organs",
+            positive=("BỘ TƯ PHÁP", "CỤC THUẾ"),
+            negative=("BỘ CHỈ HUY QUÂN SỰ TỈNH", "CHI CỤC THUẾ"),
+        ),
+        _level(
+            "province",
+            r"(?:SỞ |TỈNH|THÀNH PHỐ|TP\.)",
+            gains="papers of provinces and their departments",
+            positive=("SỞ TƯ PHÁP", "ỦY BAN NHÂN DÂN TỈNH MẪU"),
+            negative=("BỘ TƯ PHÁP", "CƠ SỞ"),
+        ),
+    ),
 )
-_PROVINCIAL = re.compile(r"(?:SỞ |TỈNH|THÀNH PHỐ|TP\.)", re.IGNORECASE)
+"""Where no line names a local unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +140,11 @@ def _code(name: str, day: dt.date | None) -> str | None:
 
 def find_level(organs: Sequence[ReadValue]) -> tuple[Level, ReadValue] | None:
     """The level of authority of the organ that issues: the lowest named."""
-    for read in reversed(organs):
-        text = read.value.upper()
-        if _OTHER.search(text):
-            return "other", read
-        if _COMMUNE.search(text):
-            return "commune", read
-        if _DISTRICT.search(text):
-            return "district", read
-    for read in reversed(organs):
-        text = read.value.upper()
-        if _CENTRAL.search(text):
-            return "central", read
-        if _PROVINCIAL.search(text) or _province_in(read.value):
-            return "province", read
+    for table in (LOCAL_LEVELS, HIGH_LEVELS):
+        for read in reversed(organs):
+            level = table.first(read.value.upper())
+            if level is None and table is HIGH_LEVELS and _province_in(read.value):
+                level = "province"
+            if level is not None:
+                return level, read
     return None

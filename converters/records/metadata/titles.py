@@ -1,62 +1,261 @@
-"""The title of a material, and who made it."""
+"""The title of a material: of an official paper, of a leaflet, booklet or slides, else a guess marked as one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from converters.reading.document import BlockKind, Document
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
-from converters.records.metadata.head.letterhead import Letterhead
-from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
+from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
+from converters.records.metadata.head.organ_names import is_organ
 from converters.records.passages.furniture import is_furniture, is_signature_note
-from converters.records.passages.passage import Passage, ReadValue
+from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.citations.acts.act_types import BY_SLUG
 from validators.language import legal_paper
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import any_case, one_of
 
-_LONGEST = 400
-_FIRST_PASSAGES = 120
+_LONGEST = 400  # characters of a title
+_LONGEST_GUESS = 120  # characters of a passage taken for one
+_LONGEST_LINE = 250  # characters of a line that is set as a title
+_SHORTEST_LINE = 6
+_LONGEST_KIND_LINE = 200
+_LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
+_FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
+_NAMING_PASSAGES = 400  # in which a line may name the kind
+_TITLE_PASSAGES = 15  # in which a title is looked for by its look
+_TITLE_LINES = 3  # that may follow its first line
+PRESENTATION = "presentation"  # in the media type of slides
+_LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
+_ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
+_BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
+_ORGANS = (
+    "UBND", "ỦY BAN", "UỶ BAN", "SỞ", "BỘ", "HỘI ĐỒNG", "TRUNG TÂM", "CỤC", "CÔNG AN", "PHÒNG", "TRƯỜNG", "ĐẠI HỌC",
+    "CLB", "BAN",
+)  # fmt: skip
 _NOT_TITLE = re.compile(
-    legal_paper.one_of(
-        legal_paper.STATE_NAME_OPENING,
-        legal_paper.MOTTO_OPENING,
-        r"S[ốô]\s?:",
-        r"[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)",
-        r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|HỘI ĐỒNG|TRUNG TÂM|CỤC|CÔNG AN|PHÒNG|TRƯỜNG|ĐẠI HỌC|CLB|BAN)\s[A-ZĐÀ-Ỹ]",
-    ),
-    re.IGNORECASE,
+    any_case(
+        one_of(
+            legal_paper.STATE_NAME_OPENING,
+            legal_paper.MOTTO_OPENING,
+            r"S[ốô]\s?:",
+            r"[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)",
+            rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]",
+        )
+    )
 )
-_KIND_LINE = re.compile(
-    r"(?:TỜ GẤP|TỜ RƠI|ĐỀ CƯƠNG|BÀI GIẢNG|ÁP PHÍCH|HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TIỂU PHẨM|CÂU CHUYỆN|TÌNH HUỐNG"
-    r"|SỔ TAY|CẨM NANG)",
-    re.IGNORECASE,
-)
+_KINDS = (
+    "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
+    "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG",
+)  # fmt: skip
+_KIND_LINE = re.compile(any_case(one_of(*_KINDS)))
 # Lines that stand in many documents alike and name none of them.
-_GENERIC = re.compile(
-    r"\W*(?:NỘI DUNG(?: (?:MÔN HỌC|BÀI HỌC|BÀI GIẢNG|CHÍNH|TRÌNH BÀY|CHƯƠNG TRÌNH))?|MỤC (?:LỤC|TIÊU|ĐÍCH)\b.{0,20}"
-    r"|LỜI (?:NÓI ĐẦU|GIỚI THIỆU|MỞ ĐẦU|TỰA)|GIỚI THIỆU(?: CHUNG)?|TÀI LIỆU THAM KHẢO|KẾT CẤU\b.{0,30}"
-    r"|(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})|(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60})\W*",
-    re.IGNORECASE,
+_GENERIC_LINES = (
+    "NỘI DUNG(?: (?:MÔN HỌC|BÀI HỌC|BÀI GIẢNG|CHÍNH|TRÌNH BÀY|CHƯƠNG TRÌNH))?",
+    r"MỤC (?:LỤC|TIÊU|ĐÍCH)\b.{0,20}",
+    "LỜI (?:NÓI ĐẦU|GIỚI THIỆU|MỞ ĐẦU|TỰA)",
+    "GIỚI THIỆU(?: CHUNG)?",
+    "TÀI LIỆU THAM KHẢO",
+    r"KẾT CẤU\b.{0,30}",
+    r"(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})",
+    r"(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60}",
 )
-_SET_BY_PROGRAM = re.compile(
-    r"(?:Title Layout|PowerPoint Presentation|Presentation\d*|Slide \d+|Bản trình bày.{0,20}"
-    r"|Microsoft (?:Word|PowerPoint)\b.*|Untitled.*|Document\d*|Tài liệu\d*|Tiêu đề"
-    r"|.{0,120}\.(?:docx?|pptx?|pdf|cdr|indd|ai|psd))",
-    re.IGNORECASE,
+_GENERIC = re.compile(any_case(rf"\W*{one_of(*_GENERIC_LINES)}\W*"))
+# What office programs put into the title of a file by themselves.
+_PROGRAM_TITLES = (
+    "Title Layout",
+    "PowerPoint Presentation",
+    r"Presentation\d*",
+    r"Slide \d+",
+    "Bản trình bày.{0,20}",
+    r"Microsoft (?:Word|PowerPoint)\b.*",
+    "Untitled.*",
+    r"Document\d*",
+    r"Tài liệu\d*",
+    "Tiêu đề",
+    r".{0,120}\.(?:docx?|pptx?|pdf|cdr|indd|ai|psd)",
 )
-_PRESENTATION = "presentation"
-_MAKER = re.compile(
-    r"(?:(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?|Chịu trách nhiệm (?:nội dung|xuất bản)"
-    r"|Nhóm biên soạn|Tác giả"
-    r"|Người (?:soạn|biên soạn))\s?:\s?(?P<name>[^.;\n]{3,120})"
-    r"|TÀI LIỆU .{0,20}BIÊN SOẠN BỞI\s?:?\s?(?P<by>[^.;\n]{3,80})$"
-    r"|(?<![\w,] )(?P<organ>(?:Phòng|Sở|Bộ|Ban|Cục|Vụ|Ủy ban nhân dân|UBND|Hội đồng|Trung tâm)\s[A-ZĐ][^,.;:]{2,60}?)"
-    r" (?:tổ chức )?biên soạn (?:và (?:phát hành|in ấn) )?(?:tờ gấp|tờ rơi|tài liệu|cuốn|đề cương|sổ tay|bộ)\b"
+_SET_BY_PROGRAM = re.compile(any_case(one_of(*_PROGRAM_TITLES)))
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """A title.
+
+    Attributes:
+        text: As it should be shown.
+        reads: Where it was read; empty when it stands nowhere in the text.
+        guessed: Nothing says that it is the title.
+    """
+
+    text: str
+    reads: tuple[ReadValue, ...] = ()
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Untitled:
+    """A document whose title is looked for.
+
+    Attributes:
+        document: For its own title, its file name and its media type.
+        passages: All of them.
+        head: The document's head.
+    """
+
+    document: Document
+    passages: Sequence[Passage]
+    head: Letterhead
+
+    @property
+    def slides(self) -> bool:
+        """Whether it is a presentation."""
+        return PRESENTATION in self.document.media_type
+
+    @property
+    def slide_title(self) -> Passage | None:
+        """What stands set as the title of the first slide."""
+        first = self.passages[0] if self.passages and self.slides else None
+        if first is None or first.kind is not BlockKind.HEADING or first.level != 1:
+            return None
+        return None if _NOT_TITLE.match(first.text) or is_organ(first.text) else first
+
+
+def _official(untitled: Untitled) -> TitleFound | None:
+    head = untitled.head
+    if not head.official or (head.type is None and head.abstract is None):
+        return None
+    kind = BY_SLUG.get(head.type or "")
+    printed = head.type_read.value if head.type_read is not None else ""
+    word = kind.name if kind is not None else printed.capitalize()
+    abstract = head.abstract.value if head.abstract is not None else ""
+    if abstract.isupper():
+        abstract = _as_in_text(abstract, untitled.passages)
+    title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
+    reads = tuple(read for read in (head.type_read, head.abstract) if read is not None)
+    return TitleFound(title[:_LONGEST], reads) if title else None
+
+
+def _slide_title(untitled: Untitled) -> TitleFound | None:
+    first = untitled.slide_title
+    return None if first is None or _GENERIC.fullmatch(first.text) else _as_set([first])
+
+
+def _kind_line(untitled: Untitled) -> TitleFound | None:
+    if untitled.slide_title is not None:
+        return None
+    for place, passage in enumerate(untitled.passages[:_NAMING_PASSAGES]):
+        if _KIND_LINE.match(passage.text) and len(passage.text) < _LONGEST_KIND_LINE and _looks_set(passage):
+            return _as_set(_with_following(untitled.passages, place))
+    return None
+
+
+def _set_line(untitled: Untitled) -> TitleFound | None:
+    if untitled.slide_title is not None:
+        return None
+    for place, passage in enumerate(untitled.passages[:_TITLE_PASSAGES]):
+        if _looks_set(passage) and not _NOT_TITLE.match(passage.text) and not is_signature_note(passage.text):
+            return _as_set(_with_following(untitled.passages, place))
+    return None
+
+
+def _property(untitled: Untitled) -> TitleFound | None:
+    title = " ".join((untitled.document.title or "").split())
+    return TitleFound(title[:_LONGEST], guessed=True) if title and not _SET_BY_PROGRAM.fullmatch(title) else None
+
+
+def _first_text(untitled: Untitled) -> TitleFound | None:
+    for passage in untitled.passages if not untitled.slides else ():
+        if passage.text.strip() and not _NOT_TITLE.match(passage.text) and not _GENERIC.fullmatch(passage.text):
+            read = ReadValue(passage.text[:_LONGEST_GUESS], passage, 0, _LONGEST_GUESS)
+            return TitleFound(read.value.strip(), (read,), guessed=True)
+    return None
+
+
+def _file_name(untitled: Untitled) -> TitleFound | None:
+    name = untitled.document.source.name
+    return TitleFound(PurePath(name).stem or name, guessed=True) if name else None
+
+
+def _written(example: tuple[str, ...]) -> Untitled:
+    """The file's name, its own title, then its lines; a line that opens with "# " is set as a heading."""
+    name, title, *lines = example
+    text = [written(line[2:], BlockKind.HEADING, level=1) if line.startswith("# ") else written(line) for line in lines]
+    media = PRESENTATION if name.endswith(".pptx") else "text/plain"
+    return Untitled(Document(Path(name), media, "", (), title or None), text, read_letterhead(text))
+
+
+TITLES: Table[Untitled, TitleFound] = Table(
+    "metadata/title",
+    (
+        Detector(
+            name="official",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.5: type and summary of contents",
+            gains="the title of every official paper",
+            positive=(("a.docx", "", "ỦY BAN NHÂN DÂN", "Số: 72/KH-UBND", "KẾ HOẠCH", "Công tác pháp luật"),),
+            negative=(
+                ("a.docx", "", "KẾ HOẠCH", "Công tác pháp luật"),
+                ("a.docx", "", "TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"),
+            ),
+            find=_official,
+        ),
+        Detector(
+            name="slide-title",
+            source="presentations: the title slide",
+            gains="the title of slides, though their kind is named below it",
+            positive=(("a.pptx", "", "# Luật Đất đai"),),
+            negative=(("a.pptx", "", "# NỘI DUNG"), ("a.docx", "", "# Luật Đất đai")),
+            find=_slide_title,
+        ),
+        Detector(
+            name="kind-line",
+            source="leaflets, outlines and booklets: the kind stands above the title",
+            gains="the title of such material, however far down it stands",
+            positive=(("a.docx", "", "SỞ TƯ PHÁP", "Lời nói đầu của tập", "TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"),),
+            negative=(("a.docx", "", "Tờ gấp này nói về đất đai."), ("a.pptx", "", "# NỘI DUNG", "TỜ GẤP PHÁP LUẬT")),
+            find=_kind_line,
+        ),
+        Detector(
+            name="set-line",
+            source="material that does not name its kind: its title is set as a heading, bold or in capitals",
+            gains="the title of such material",
+            positive=(("a.docx", "", "SỞ TƯ PHÁP MẪU", "# Luật Đất đai"), ("a.docx", "", "PHÁP LUẬT VỀ ĐẤT ĐAI")),
+            negative=(("a.docx", "", "SỞ TƯ PHÁP MẪU"), ("a.docx", "", "Mọi người có quyền.")),
+            find=_set_line,
+        ),
+        Detector(
+            name="property",
+            source="properties of Office and PDF files",
+            gains="a likelier guess than the first line",
+            positive=(("a.docx", "Tìm hiểu Luật Đất đai"),),
+            negative=(("a.docx", ""), ("a.docx", "Microsoft Word - bai1.doc"), ("a.pptx", "Slide 1")),
+            find=_property,
+        ),
+        Detector(
+            name="first-text",
+            source="plain texts",
+            gains="a guess from the text itself",
+            positive=(("a.txt", "", "Mọi người có quyền."),),
+            negative=(("a.txt", "", "Số: 12"), ("a.pptx", "", "Mọi người có quyền.")),
+            find=_first_text,
+        ),
+        Detector(
+            name="file-name",
+            source="files without text",
+            gains="no record is without a title",
+            positive=(("to-gap.pdf", ""),),
+            negative=(("", ""),),
+            find=_file_name,
+        ),
+    ),
+    example=_written,
 )
 
 
-def find_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> tuple[str, list[ReadValue], bool]:
+def find_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> TitleFound:
     """The title, where it was read, and whether it was only guessed.
 
     Args:
@@ -64,40 +263,19 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
         passages: All of them.
         head: The document's head.
     """
-    official = _official(head, passages)
-    if official is not None:
-        return official
-    reads = _material(passages, slides=_PRESENTATION in document.media_type)
-    if reads:
-        return _without_ornaments(" ".join(read.value for read in reads))[:_LONGEST], reads, False
-    if document.title and document.title.strip() and not _SET_BY_PROGRAM.fullmatch(document.title.strip()):
-        return " ".join(document.title.split())[:_LONGEST], [], True
-    for passage in passages if _PRESENTATION not in document.media_type else ():
-        if passage.text.strip() and not _NOT_TITLE.match(passage.text) and not _GENERIC.fullmatch(passage.text):
-            return passage.text[:120].strip(), [ReadValue(passage.text[:120], passage, 0, 120)], True
-    return PurePath(document.source.name).stem or document.source.name, [], True
+    return TITLES.first(Untitled(document, passages, head)) or TitleFound("?", guessed=True)
+
+
+def _as_set(lines: Sequence[Passage]) -> TitleFound:
+    """Title lines joined, without ornaments."""
+    reads = tuple(whole(line) for line in lines)
+    return TitleFound(_without_ornaments(" ".join(read.value for read in reads))[:_LONGEST], reads)
 
 
 def _without_ornaments(title: str) -> str:
     """Dots, stars and rules around a title are drawing; hyphens and the like between words are not."""
-    words = title.split()
-    kept = (word for word in words if any(map(str.isalnum, word)) or word in {"-", "–", "—", "&", "/", ":", "+"})
+    kept = (word for word in title.split() if any(map(str.isalnum, word)) or word in _ORNAMENTS_KEPT)
     return " ".join(kept) or title
-
-
-def _official(head: Letterhead, passages: Sequence[Passage]) -> tuple[str, list[ReadValue], bool] | None:
-    if not head.official or (head.type is None and head.abstract is None):
-        return None
-    kind = BY_SLUG.get(head.type or "")
-    name = kind.name if kind is not None and head.type != "cong-van" else "Công văn" if head.type == "cong-van" else ""
-    printed = head.type_read.value if head.type_read is not None else ""
-    word = name or printed.capitalize()
-    abstract = head.abstract.value if head.abstract is not None else ""
-    if abstract.isupper():
-        abstract = _as_in_text(abstract, passages)
-    title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
-    reads = [read for read in (head.type_read, head.abstract) if read is not None]
-    return (title[:_LONGEST], reads, False) if title else None
 
 
 def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
@@ -112,41 +290,14 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 
 def _lowered(abstract: str) -> str:
-    """Forms like "Về việc …" goes on after the type in lower case; a title with a name of its own keeps its capital."""
+    """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
     first = abstract.split(" ", 1)[0]
-    return (
-        abstract[:1].lower() + abstract[1:]
-        if first in {"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"}
-        else abstract
-    )
-
-
-def _material(passages: Sequence[Passage], *, slides: bool) -> list[ReadValue]:
-    """A line that names the kind with the title lines after it; else the first line set as a title.
-
-    On a title slide the kind is named below the title, in a heading of its own. Slides that begin with their contents
-    have lost their title slide: headings further on name parts only.
-    """
-    first = passages[0] if passages else None
-    if slides and first is not None and _is_slide_title(first):
-        return [] if _GENERIC.fullmatch(first.text) else [_whole(first)]
-    for place, passage in enumerate(passages[:400]):
-        if _KIND_LINE.match(passage.text) and len(passage.text) < 200 and _looks_set(passage):
-            return [_whole(p) for p in _with_following(passages, place)]
-    for place, passage in enumerate(passages[:15]):
-        if _looks_set(passage) and not _NOT_TITLE.match(passage.text) and not is_signature_note(passage.text):
-            return [_whole(p) for p in _with_following(passages, place)]
-    return []
-
-
-def _is_slide_title(first: Passage) -> bool:
-    set_as_title = first.kind is BlockKind.HEADING and first.level == 1
-    return set_as_title and not (_NOT_TITLE.match(first.text) or is_organ(first.text))
+    return abstract[:1].lower() + abstract[1:] if first in _LOWERED else abstract
 
 
 def _looks_set(passage: Passage) -> bool:
     text = passage.text.strip()
-    if len(text) < 6 or len(text) > 250 or is_furniture(text) or _GENERIC.fullmatch(text):
+    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE or is_furniture(text) or _GENERIC.fullmatch(text):
         return False
     return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
 
@@ -154,63 +305,18 @@ def _looks_set(passage: Passage) -> bool:
 def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
     taken = [passages[place]]
-    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in {
-        "",
-        "PHÁP LUẬT",
-        "TUYÊN TRUYỀN",
-        "GIỚI THIỆU",
-    }
-    for passage in passages[place + 1 : place + 4]:
+    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in _BARE_KINDS
+    for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
         text = passage.text
-        goes_on = (
-            text.isupper()
-            and len(text) > 3
-            and taken[-1].text.isupper()
-            and not is_furniture(text)
-            and not _NOT_TITLE.match(text)
-        )
         if DIVISION.match(text) or ROMAN.match(text) or QUESTION.match(text) or SITUATION.match(text):
             break
-        if not goes_on and not (bare and len(taken) == 1 and len(text) < 350):
+        below_kind = bare and len(taken) == 1 and len(text) < _LONGEST_AFTER_KIND
+        if not _goes_on(taken[-1].text, text) and not below_kind:
             break
         taken.append(passage)
     return taken
 
 
-def _whole(passage: Passage) -> ReadValue:
-    return ReadValue(passage.text.strip(), passage, 0, len(passage.text))
-
-
-def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
-    """Of material without an official head: lines in capitals right above the title that name organs."""
-    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
-    found: list[ReadValue] = []
-    for passage in reversed(passages[max(0, place - 4) : place]):
-        if not (passage.text.isupper() and is_organ(passage.text)):
-            break
-        found.insert(0, _whole(passage))
-    return found
-
-
-_ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
-
-
-def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
-    """On a title slide or sheet: a line below the title made of an organ and a date ("Sở Tư pháp … – tháng 5 …")."""
-    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
-    for passage in passages[place + 1 : place + 4]:
-        match = _ORGAN_AND_DATE.fullmatch(passage.text)
-        if match is not None and opens_with_organ(match["organ"]):
-            return [ReadValue(match["organ"], passage, 0, match.end("organ"))]
-    return []
-
-
-def find_maker(passages: Sequence[Passage]) -> ReadValue | None:
-    """Forms like "Biên soạn: …": who led the drafting, when the paper says so."""
-    for passage in passages:
-        match = _MAKER.search(passage.text)
-        if match is not None:
-            group = next(name for name in ("name", "by", "organ") if match[name])
-            name = match[group].strip(" -–")
-            return ReadValue(name, passage, match.start(group), match.start(group) + len(match[group].rstrip()))
-    return None
+def _goes_on(above: str, text: str) -> bool:
+    capitals = text.isupper() and len(text) > len("VÀ ") and above.isupper()
+    return capitals and not is_furniture(text) and not _NOT_TITLE.match(text)

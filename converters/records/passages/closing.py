@@ -7,27 +7,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import BlockKind
-from converters.records.passages.passage import Passage
+from converters.records.passages.passage import Passage, written
 from validators.language import legal_paper
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import one_of
 
 _RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s{{0,3}}(?::|$)")
 _AUTHORITY = re.compile(legal_paper.SIGNED_FOR_OR_ACTING)
 _OFFICE = re.compile(legal_paper.OFFICE)
-_RANKS = (
-    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|PGS|GS|TS"
-    r"|ThS|BS|CN|NGƯT|Luật sư)"
-)
+_RANKS = one_of(
+    "Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá",
+    "Đại úy", "PGS", "GS", "TS", "ThS", "BS", "CN", "NGƯT", "Luật sư",
+)  # fmt: skip
 _NAME_WORD = r"[A-ZĐÀ-ỸÂÊÔƠƯĂ][a-zà-ỹđâêôơưă]{0,7}"
+_SIGNED = r"(?:\(?\s?[ĐđÐ]ã ký\s?\)?\s?:?\s{0,3})?"
 _NAME = re.compile(
-    rf"(?:\(?\s?[ĐđÐ]ã ký\s?\)?\s?:?\s{{0,3}})?(?:{_RANKS}[.,]?\s{{0,3}}){{0,4}}"
-    rf"(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,5}})\.?"
+    rf"{_SIGNED}(?:{_RANKS}[.,]?\s{{0,3}}){{0,4}}(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,5}})\.?"
 )
-_ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|QUY CHẾ|QUY ĐỊNH|MẪU SỐ|Mẫu số|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|ĐỀ ÁN|PHẦN\s"
-    r"|\(?(?:Ban hành )?[Kk]èm theo)"
-)
+_NAME_AT_END = re.compile(rf"\s(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,4}})\.?$")
+_ANNEXES = (
+    "PHỤ LỤC", "Phụ lục", "DANH MỤC", "QUY CHẾ", "QUY ĐỊNH", "MẪU SỐ", "Mẫu số", "KẾ HOẠCH", "CHƯƠNG TRÌNH",
+    "ĐIỀU LỆ", "ĐỀ ÁN", r"PHẦN\s", r"\(?(?:Ban hành )?[Kk]èm theo",
+)  # fmt: skip
+_ANNEX = re.compile(one_of(*_ANNEXES))
 _END_OF_TEXT = re.compile(legal_paper.END_OF_TEXT)
+_ENTRIES = ("-", "+", "–", "Như ", "•")  # of the list of recipients
+# In characters:
 _LONGEST_RECIPIENT = 260
+_LONGEST_RECIPIENTS = 900  # a whole list in one passage
+_LONGEST_AUTHORITY = 200
+_LONGEST_OFFICE = 120
+_LONGEST_POSITION = 160
+_LONGEST_END = 90  # a longer line that ends as a sentence is text again
+_NAME_AT = 40  # the end of a line in which a name may stand
+# In passages:
+_LAST = 6  # of a document
+_BELOW_OFFICE = 3  # in which the name follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,159 @@ class Closing:
     signatures: tuple[Signature, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TextEnd:
+    """A passage at which the text may end.
+
+    Attributes:
+        passages: All of the document.
+        place: Which of them.
+        head_end: Where the text begins.
+    """
+
+    passages: Sequence[Passage]
+    place: int
+    head_end: int = 0
+
+    @property
+    def text(self) -> str:
+        """Of the passage."""
+        return self.passages[self.place].text
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text before it ends with "./."."""
+        return self.place > self.head_end and _END_OF_TEXT.search(self.passages[self.place - 1].text) is not None
+
+
+def _recipients(end: TextEnd) -> bool:
+    label = _RECIPIENTS.match(end.text)
+    if label is None or end.place <= end.head_end or len(end.text) >= _LONGEST_RECIPIENTS:
+        return False
+    # "Nơi nhận hồ sơ: …" says where to hand in an application.
+    return not end.text[len("Nơi nhận:") : 60].strip(" :").lower().startswith("hồ sơ")
+
+
+def _authority(end: TextEnd) -> bool:
+    matches = _AUTHORITY.match(end.text) is not None
+    return matches and len(end.text) < _LONGEST_AUTHORITY and end.place > end.head_end
+
+
+def _office(end: TextEnd) -> bool:
+    if not _OFFICE.match(end.text) or len(end.text) > _LONGEST_OFFICE or end.place <= end.head_end + 2:
+        return False
+    if end.ended:
+        return True
+    if len(end.passages) - end.place > _LAST:
+        return False
+    below = end.passages[end.place + 1 : end.place + 1 + _BELOW_OFFICE]
+    named = any(_NAME.fullmatch(passage.text.strip()) for passage in below)
+    return named or _NAME.search(end.text[-_NAME_AT:]) is not None
+
+
+def _written_end(lines: tuple[str, ...]) -> TextEnd:
+    """A document whose text may end at the line that opens with "> "."""
+    place = next(place for place, line in enumerate(lines) if line.startswith("> "))
+    return TextEnd([written(line.removeprefix("> ")) for line in lines], place)
+
+
+CLOSING_OPENERS: Table[TextEnd, bool] = Table(
+    "passages/closing",
+    (
+        Detector(
+            name="recipients",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.9",
+            gains="the closing of nearly every administrative paper",
+            positive=(("Điều 3. Thi hành./.", "> Nơi nhận:"), ("Điều 3.", "> Noi nhận: - Như trên;")),
+            negative=(("> Nơi nhận:",), ("Thủ tục", "> Nơi nhận hồ sơ: Trung tâm hành chính công")),
+            find=_recipients,
+        ),
+        Detector(
+            name="authority",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.7.a",
+            gains="the closing where the signature box was read before the recipients",
+            positive=(("Điều 3. Thi hành.", "> KT. GIÁM ĐỐC"), ("Điều 3.", "> TM. ỦY BAN NHÂN DÂN")),
+            negative=(("> KT. GIÁM ĐỐC",), ("Điều 3.", "> KTX Trường")),
+            find=_authority,
+        ),
+        Detector(
+            name="office",
+            source="acts of ministers, resolutions: office and name, no authority before them",
+            gains="the closing of such acts, and who signed",
+            positive=(
+                ("Điều 1.", "Điều 2.", "Điều 3. Thi hành./.", "> BỘ TRƯỞNG", "Nguyễn Văn Mẫu"),
+                ("Điều 1.", "Điều 2.", "Điều 3. Thi hành.", "> CHỦ TỊCH", "Nguyễn Văn Mẫu"),
+            ),
+            negative=(
+                ("Điều 1.", "Điều 2.", "Điều 3.", "> BỘ TRƯỞNG", *("Có thẩm quyền sau đây:",) * 6),
+                ("> BỘ TRƯỞNG", "Nguyễn Văn Mẫu"),
+            ),
+            find=_office,
+        ),
+    ),
+    example=_written_end,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A line of a closing, with the offices that stand above it."""
+
+    passage: Passage
+    position: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Without white space around it."""
+        return self.passage.text.strip()
+
+
+def _below_office(line: SignatureLine) -> Signature | None:
+    match = _NAME.fullmatch(line.text)
+    if match is None or not line.position or line.text.isupper():
+        return None
+    start = line.passage.text.find(match["name"])
+    return Signature(match["name"], " ".join(line.position), line.passage, start, start + len(match["name"]))
+
+
+def _beside_office(line: SignatureLine) -> Signature | None:
+    opening = _AUTHORITY.match(line.text) or _OFFICE.match(line.text)
+    tail = _NAME_AT_END.search(line.text) if opening is not None and len(line.text) <= _LONGEST_POSITION else None
+    if tail is None or not line.text[: tail.start()].isupper():
+        return None
+    start = line.passage.text.rfind(tail["name"])
+    position = " ".join([*line.position, line.text[: tail.start()].strip()])
+    return Signature(tail["name"], position, line.passage, start, start + len(tail["name"]))
+
+
+def _written_signature(lines: tuple[str, ...]) -> SignatureLine:
+    return SignatureLine(written(lines[-1]), lines[:-1])
+
+
+SIGNATURES: Table[SignatureLine, Signature] = Table(
+    "passages/signature",
+    (
+        Detector(
+            name="below-office",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.7.c",
+            gains="who signed, with authority and office",
+            positive=(("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"), ("BỘ TRƯỞNG", "(Đã ký) TS. Nguyễn Văn Mẫu")),
+            negative=(("Nguyễn Văn Mẫu",), ("BỘ TRƯỞNG", "NGUYỄN VĂN MẪU"), ("BỘ TRƯỞNG", "Như Điều 3;")),
+            find=_below_office,
+        ),
+        Detector(
+            name="beside-office",
+            source="scans and text layers that give the signature box as one line",
+            gains="who signed such papers",
+            positive=(("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Nguyễn Văn Mẫu",),),
+            negative=(("Giám đốc Nguyễn Văn Mẫu",), ("KT. GIÁM ĐỐC",)),
+            find=_beside_office,
+        ),
+    ),
+    example=_written_signature,
+)
+
+
 def find_closing(passages: Sequence[Passage], head_end: int) -> Closing | None:
     """The first closing after the head of a document.
 
@@ -77,40 +245,10 @@ def find_closing(passages: Sequence[Passage], head_end: int) -> Closing | None:
         None when the document just ends.
     """
     for place in range(head_end, len(passages)):
-        if _opens(passages, place, head_end):
+        table = passages[place].kind is BlockKind.TABLE
+        if not table and CLOSING_OPENERS.first(TextEnd(passages, place, head_end)):
             return _read(passages, place)
     return None
-
-
-def _opens(passages: Sequence[Passage], place: int, head_end: int) -> bool:
-    passage = passages[place]
-    if passage.kind is BlockKind.TABLE:
-        return False
-    if _RECIPIENTS.match(passage.text):
-        return (
-            len(passage.text) < 900
-            and not passage.text[9:60].strip(" :").lower().startswith("hồ sơ")
-            and place > head_end
-        )
-    if _AUTHORITY.match(passage.text) and len(passage.text) < 200:
-        return place > head_end
-    ended = place > head_end and _END_OF_TEXT.search(passages[place - 1].text) is not None
-    if not _OFFICE.match(passage.text) or len(passage.text) > 120:
-        return False
-    follows = passages[place + 1 : place + 4]
-    return (
-        place > head_end + 2
-        and (ended or _is_last(passages, place))
-        and (
-            any(_NAME.fullmatch(p.text.strip()) for p in follows)
-            or _NAME.search(passage.text[-40:]) is not None
-            or ended
-        )
-    )
-
-
-def _is_last(passages: Sequence[Passage], place: int) -> bool:
-    return len(passages) - place <= 6
 
 
 def _read(passages: Sequence[Passage], start: int) -> Closing:
@@ -123,15 +261,15 @@ def _read(passages: Sequence[Passage], start: int) -> Closing:
         text = passage.text.strip()
         if place > start and (_ANNEX.match(text) or passage.kind is BlockKind.TABLE):
             break
-        signature = _signature(passage, position)
+        signature = SIGNATURES.first(SignatureLine(passage, tuple(position)))
         if signature is not None:
             signatures.append(signature)
             position = []
-        elif _RECIPIENTS.match(text) or text.startswith(("-", "+", "–", "Như ", "•")):
+        elif _RECIPIENTS.match(text) or text.startswith(_ENTRIES):
             recipients.append(text)
         elif _is_position(text):
             position.append(" ".join(text.split()))
-        elif len(text) > _LONGEST_RECIPIENT or (text.endswith((".", ":")) and len(text) > 90):
+        elif len(text) > _LONGEST_RECIPIENT or (text.endswith((".", ":")) and len(text) > _LONGEST_END):
             break
         elif recipients and not signatures:
             recipients.append(text)
@@ -140,21 +278,4 @@ def _read(passages: Sequence[Passage], start: int) -> Closing:
 
 
 def _is_position(text: str) -> bool:
-    return len(text) < 160 and (text.isupper() or _AUTHORITY.match(text) is not None)
-
-
-def _signature(passage: Passage, position: list[str]) -> Signature | None:
-    text = passage.text.strip()
-    match = _NAME.fullmatch(text)
-    if match is not None and position and not text.isupper():
-        start = passage.text.find(match["name"])
-        return Signature(match["name"], " ".join(position), passage, start, start + len(match["name"]))
-    opening = _AUTHORITY.match(text) or _OFFICE.match(text)
-    if opening is None or len(text) > 160:
-        return None
-    tail = re.search(rf"\s(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,4}})\.?$", text)
-    if tail is None or not text[: tail.start()].isupper():
-        return None
-    start = passage.text.rfind(tail["name"])
-    before = " ".join([*position, text[: tail.start()].strip()])
-    return Signature(tail["name"], before, passage, start, start + len(tail["name"]))
+    return len(text) < _LONGEST_POSITION and (text.isupper() or _AUTHORITY.match(text) is not None)

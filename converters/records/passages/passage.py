@@ -96,17 +96,19 @@ def whole(passage: Passage) -> ReadValue:
     return ReadValue(passage.text.strip(), passage, 0, len(passage.text))
 
 
-def written(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Passage:
+def written(text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, *, emphasis: bool = False) -> Passage:
     """A passage that stands on no page, for examples.
 
     Args:
         text: Its words.
         kind: What a reader would have taken it for.
+        level: Of a heading.
+        emphasis: Printed bold.
     """
     words = text.split()
     starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
     placed = tuple(PlacedWord(Word(word), 1) for word in words)
-    return Passage(" ".join(words), placed, tuple(starts) if words else (), kind, Method.PLAIN)
+    return Passage(" ".join(words), placed, tuple(starts) if words else (), kind, Method.PLAIN, 1, level, emphasis)
 
 
 def surrounding(boxes: Iterable[Box | None]) -> Box | None:

@@ -14,7 +14,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
-from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -25,12 +24,12 @@ from pbgdpl_cli.portal.store.blobs import (
     CHECKSUMS,
     BlobStore,
     ContentMismatch,
+    FileUpload,
     NoRoom,
     PartWriter,
-    Upload,
     digest_named,
 )
-from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
 VERSION = "1.0.0"
 PATH = "/uploads"
@@ -39,7 +38,7 @@ _SHA256_LENGTH = 64
 _TURN_SECONDS = 1.0
 
 
-class Refused(Exception):
+class TusError(Exception):
     """A tus answer other than success; `status` and `reason` go to the client."""
 
     def __init__(self, status: int, reason: str, **headers: str) -> None:
@@ -58,14 +57,14 @@ def routes() -> list[Route]:
 
 async def _collection(request: Request) -> Response:
     if request.method == "OPTIONS":
-        return _capabilities(_house(request))
+        return _capabilities(stores_of(request))
     return await _answer(request, _create)
 
 
 async def _single(request: Request) -> Response:
     actions = {"HEAD": _head, "PATCH": _patch, "DELETE": _delete}
     if request.method == "OPTIONS":
-        return _capabilities(_house(request))
+        return _capabilities(stores_of(request))
     return await _answer(request, actions[request.method])
 
 
@@ -73,7 +72,7 @@ async def _answer(request: Request, action: Callable[[Request], Awaitable[Respon
     try:
         _check_version(request)
         response = await action(request)
-    except Refused as refusal:
+    except TusError as refusal:
         response = Response(f"{refusal}\n", refusal.status, headers=refusal.headers, media_type="text/plain")
     except NoRoom as problem:
         response = Response(f"{problem}\n", 507, media_type="text/plain")
@@ -86,14 +85,10 @@ async def _answer(request: Request, action: Callable[[Request], Awaitable[Respon
 
 def _check_version(request: Request) -> None:
     if request.headers.get("Tus-Resumable") != VERSION:
-        raise Refused(412, "Unknown tus version", **{"Tus-Version": VERSION})
+        raise TusError(412, "Unknown tus version", **{"Tus-Version": VERSION})
 
 
-def _house(request: Request) -> House:
-    return cast("House", request.app.state.house)
-
-
-def _capabilities(house: House) -> Response:
+def _capabilities(stores: PortalStores) -> Response:
     return Response(
         status_code=204,
         headers={
@@ -101,32 +96,32 @@ def _capabilities(house: House) -> Response:
             "Tus-Version": VERSION,
             "Tus-Extension": "creation,termination,expiration,checksum",
             "Tus-Checksum-Algorithm": ",".join(CHECKSUMS),
-            "Tus-Max-Size": str(house.rules.most_bytes),
+            "Tus-Max-Size": str(stores.limits.most_bytes),
         },
     )
 
 
 async def _create(request: Request) -> Response:
-    house = _house(request)
+    stores = stores_of(request)
     length = _number(request, "Upload-Length")
-    if length > house.rules.most_bytes:
-        raise Refused(413, "The file is larger than this portal takes")
+    if length > stores.limits.most_bytes:
+        raise TusError(413, "The file is larger than this portal takes")
     metadata = request.headers.get("Upload-Metadata", "")
     expected = parse_metadata(metadata).get("sha256")
     if expected is not None and not is_sha256(expected):
-        raise Refused(400, "sha256 in Upload-Metadata must be 64 hexadecimal digits")
-    upload = await run_in_threadpool(house.blobs.create, length, metadata, expected)
+        raise TusError(400, "sha256 in Upload-Metadata must be 64 hexadecimal digits")
+    upload = await run_in_threadpool(stores.blobs.create, length, metadata, expected)
     headers = _state_headers(upload) | {"Location": f"{PATH}/{upload.identifier}"}
     return Response(status_code=201, headers=headers)
 
 
 async def _head(request: Request) -> Response:
-    house, identifier = _house(request), _identifier(request)
-    if identifier in house.busy:
+    stores, identifier = stores_of(request), _identifier(request)
+    if identifier in stores.being_written:
         upload = await _known(request)
     else:
-        with _claimed(house, identifier):
-            upload = await run_in_threadpool(_settle, house.blobs, await _known(request))
+        with _claimed(stores, identifier):
+            upload = await run_in_threadpool(_settle, stores.blobs, await _known(request))
     headers = _state_headers(upload) | {"Upload-Length": str(upload.length)}
     if upload.metadata:
         headers["Upload-Metadata"] = upload.metadata
@@ -137,26 +132,26 @@ def _identifier(request: Request) -> str:
     return str(request.path_params["identifier"])
 
 
-async def _wait_for_turn(house: House, identifier: str) -> None:
-    """Another request may be about to end: a HEAD, or a PATCH whose sender has just lost the line."""
+async def _wait_for_turn(stores: PortalStores, identifier: str) -> None:
+    """Another request may be about to end: a HEAD, or a PATCH whose sender has just lost its connection."""
     deadline = time.monotonic() + _TURN_SECONDS
-    while identifier in house.busy and time.monotonic() < deadline:
+    while identifier in stores.being_written and time.monotonic() < deadline:
         await asyncio.sleep(0.02)
 
 
 @contextmanager
-def _claimed(house: House, identifier: str) -> Iterator[None]:
+def _claimed(stores: PortalStores, identifier: str) -> Iterator[None]:
     """Be the only one who touches the part file: what is read about it must still hold when it is written."""
-    if identifier in house.busy:
-        raise Refused(423, "Another request is writing this upload", **{"Retry-After": "2"})
-    house.busy.add(identifier)
+    if identifier in stores.being_written:
+        raise TusError(423, "Another request is writing this upload", **{"Retry-After": "2"})
+    stores.being_written.add(identifier)
     try:
         yield
     finally:
-        house.busy.discard(identifier)
+        stores.being_written.discard(identifier)
 
 
-def _settle(blobs: BlobStore, upload: Upload) -> Upload:
+def _settle(blobs: BlobStore, upload: FileUpload) -> FileUpload:
     """Cut the part file to its committed offset; finish a whole one whose finishing was interrupted."""
     blobs.cut_back(upload)
     if upload.sha256 is None and upload.committed == upload.length:
@@ -165,48 +160,48 @@ def _settle(blobs: BlobStore, upload: Upload) -> Upload:
 
 
 async def _patch(request: Request) -> Response:
-    house = _house(request)
+    stores = stores_of(request)
     if request.headers.get("Content-Type") != _BODY_TYPE:
-        raise Refused(415, f"Content-Type must be {_BODY_TYPE}")
+        raise TusError(415, f"Content-Type must be {_BODY_TYPE}")
     offset = _number(request, "Upload-Offset")
-    await _wait_for_turn(house, _identifier(request))
-    with _claimed(house, _identifier(request)):
+    await _wait_for_turn(stores, _identifier(request))
+    with _claimed(stores, _identifier(request)):
         upload = await _known(request)
         if offset != upload.committed:
-            raise Refused(409, f"The offset is {upload.committed}", **{"Upload-Offset": str(upload.committed)})
+            raise TusError(409, f"The offset is {upload.committed}", **{"Upload-Offset": str(upload.committed)})
         if upload.sha256 is not None:
             return Response(status_code=204, headers=_state_headers(upload))
-        return await _receive(request, house, upload)
+        return await _receive(request, stores, upload)
 
 
-async def _receive(request: Request, house: House, upload: Upload) -> Response:
+async def _receive(request: Request, stores: PortalStores, upload: FileUpload) -> Response:
     checksum = _announced_checksum(request)
     try:
-        with house.blobs.writing(upload, hold_back=checksum is not None) as writer:
+        with stores.blobs.writing(upload, hold_back=checksum is not None) as writer:
             await _copy(request, writer, upload, checksum)
     except OSError as error:
-        raise Refused(507, "The portal could not store the bytes") from error
-    arrived = house.blobs.find(upload.identifier)
+        raise TusError(507, "The portal could not store the bytes") from error
+    arrived = stores.blobs.find(upload.identifier)
     if arrived is None:
-        raise Refused(404, "The upload was ended")
+        raise TusError(404, "The upload was ended")
     if arrived.committed == arrived.length:
-        arrived = await run_in_threadpool(house.blobs.finish, arrived)
+        arrived = await run_in_threadpool(stores.blobs.finish, arrived)
     return Response(status_code=204, headers=_state_headers(arrived))
 
 
-async def _copy(request: Request, writer: PartWriter, upload: Upload, checksum: tuple[str, bytes] | None) -> None:
+async def _copy(request: Request, writer: PartWriter, upload: FileUpload, checksum: tuple[str, bytes] | None) -> None:
     digest = digest_named(checksum[0]) if checksum else None
     room = upload.length - upload.committed
-    async for block in _blocks(request, _house(request).rules.stall_seconds):
+    async for block in _blocks(request, stores_of(request).limits.stall_seconds):
         room -= len(block)
         if room < 0:
-            raise Refused(413, "More bytes than announced")
+            raise TusError(413, "More bytes than announced")
         if digest is not None:
             digest.update(block)
         await run_in_threadpool(writer.write, block)
     if digest is not None and checksum is not None:
         if digest.digest() != checksum[1]:
-            raise Refused(460, "Checksum mismatch")
+            raise TusError(460, "Checksum mismatch")
         await run_in_threadpool(writer.commit)
 
 
@@ -222,7 +217,7 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
         except (ClientDisconnect, TimeoutError) as error:
             if gathered:
                 yield bytes(gathered)
-            raise Refused(408, "The request broke off") from error
+            raise TusError(408, "The request broke off") from error
         gathered += block
         if len(gathered) >= 1 << 18:
             yield bytes(gathered)
@@ -232,21 +227,21 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
 
 
 async def _delete(request: Request) -> Response:
-    house = _house(request)
-    with _claimed(house, _identifier(request)):
+    stores = stores_of(request)
+    with _claimed(stores, _identifier(request)):
         upload = await _known(request)
-        await run_in_threadpool(house.blobs.end, upload.identifier)
+        await run_in_threadpool(stores.blobs.end, upload.identifier)
     return Response(status_code=204)
 
 
-async def _known(request: Request) -> Upload:
-    upload = await run_in_threadpool(_house(request).blobs.find, _identifier(request))
+async def _known(request: Request) -> FileUpload:
+    upload = await run_in_threadpool(stores_of(request).blobs.find, _identifier(request))
     if upload is None:
-        raise Refused(404, "No such upload")
+        raise TusError(404, "No such upload")
     return upload
 
 
-def _state_headers(upload: Upload) -> dict[str, str]:
+def _state_headers(upload: FileUpload) -> dict[str, str]:
     headers = {"Upload-Offset": str(upload.committed)}
     if upload.sha256 is None:
         headers["Upload-Expires"] = formatdate(upload.expires, usegmt=True)
@@ -258,7 +253,7 @@ def _state_headers(upload: Upload) -> dict[str, str]:
 def _number(request: Request, header: str) -> int:
     value = request.headers.get(header, "")
     if not (value.isascii() and value.isdigit()) or len(value) > 18:
-        raise Refused(400, f"{header} must be a whole number")
+        raise TusError(400, f"{header} must be a whole number")
     return int(value)
 
 
@@ -270,9 +265,9 @@ def _announced_checksum(request: Request) -> tuple[str, bytes] | None:
     try:
         value = base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
-        raise Refused(400, "Upload-Checksum is not base64") from error
+        raise TusError(400, "Upload-Checksum is not base64") from error
     if name not in CHECKSUMS:
-        raise Refused(400, "Unknown checksum algorithm")
+        raise TusError(400, "Unknown checksum algorithm")
     return name, value
 
 

@@ -17,19 +17,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pbgdpl_cli.portal.oai.harvest import Harvest, Harvested, Span, span_of_token
-from pbgdpl_cli.portal.pages.dublin_core import elements
-from pbgdpl_cli.portal.store.stores import House
+from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements, xml_text
+from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestedRecord, HarvestSpan, span_of_token
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
 PATH = "/oai"
 _OAI = "http://www.openarchives.org/OAI/2.0/"
-_OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIX = "oai_dc"
 _MOST_BODY = 1 << 16
-# Signs XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?", re.ASCII)
 # Which arguments each verb takes: required, then optional.
 _ARGUMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -42,7 +37,7 @@ _ARGUMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
-class Wrong(Exception):
+class OaiError(Exception):
     """An error of the protocol, with its code."""
 
     def __init__(self, code: str, sentence: str) -> None:
@@ -57,9 +52,8 @@ def routes() -> list[Route]:
 
 async def _answer(request: Request) -> Response:
     pairs = request.query_params.multi_items() if request.method == "GET" else await _form(request)
-    house = cast("House", request.app.state.house)
     base = f"{request.url.scheme}://{request.url.netloc}"
-    body = await run_in_threadpool(respond, house, base, pairs)
+    body = await run_in_threadpool(respond, stores_of(request), base, pairs)
     return Response(body, media_type="text/xml")
 
 
@@ -72,25 +66,25 @@ async def _form(request: Request) -> list[tuple[str, str]]:
     return parse_qsl(gathered.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def respond(house: House, base: str, pairs: list[tuple[str, str]]) -> bytes:
+def respond(stores: PortalStores, base: str, pairs: list[tuple[str, str]]) -> bytes:
     """The answer to one request, as XML.
 
     Args:
-        house: The portal.
+        stores: The portal.
         base: Its address as the harvester knows it.
         pairs: The request's arguments, in order.
     """
     root = ET.Element(
         "OAI-PMH",
-        {"xmlns": _OAI, "xmlns:xsi": _XSI, "xsi:schemaLocation": f"{_OAI} {_OAI}OAI-PMH.xsd"},
+        {"xmlns": _OAI, "xmlns:xsi": XSI, "xsi:schemaLocation": f"{_OAI} {_OAI}OAI-PMH.xsd"},
     )
     _child(root, "responseDate", _stamp(dt.datetime.now(dt.UTC).isoformat(timespec="seconds")))
     request = _child(root, "request", base + PATH)
     try:
         verb, arguments = _checked(pairs)
-        request.attrib.update({name: _clean(value) for name, value in pairs})
-        root.append(_VERBS[verb](Harvest(house.database), base, arguments))
-    except Wrong as wrong:
+        request.attrib.update({name: xml_text(value) for name, value in pairs})
+        root.append(_VERBS[verb](Harvest(stores.database), base, arguments))
+    except OaiError as wrong:
         if wrong.code in ("badVerb", "badArgument"):
             request.attrib.clear()
         _child(root, "error", str(wrong)).set("code", wrong.code)
@@ -101,14 +95,14 @@ def _checked(pairs: list[tuple[str, str]]) -> tuple[str, dict[str, str]]:
     arguments = dict(pairs)
     verb = arguments.pop("verb", "")
     if verb not in _ARGUMENTS or sum(name == "verb" for name, _ in pairs) != 1:
-        raise Wrong("badVerb", "The verb is missing, unknown or repeated")
+        raise OaiError("badVerb", "The verb is missing, unknown or repeated")
     required, optional = _ARGUMENTS[verb]
     if verb.startswith("List") and set(arguments) == {"resumptionToken"} and len(pairs) == 2:
         return verb, arguments
     if len(arguments) != len(pairs) - 1 or not required <= set(arguments) <= required | optional:
-        raise Wrong("badArgument", "An argument is missing, unknown or repeated")
+        raise OaiError("badArgument", "An argument is missing, unknown or repeated")
     if arguments.get("metadataPrefix", _PREFIX) != _PREFIX:
-        raise Wrong("cannotDisseminateFormat", "Only oai_dc is offered")
+        raise OaiError("cannotDisseminateFormat", "Only oai_dc is offered")
     return verb, arguments
 
 
@@ -131,24 +125,24 @@ def _identify(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Elem
 def _formats(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
     del base
     if "identifier" in arguments and harvest.one(arguments["identifier"]) is None:
-        raise Wrong("idDoesNotExist", "No such record")
+        raise OaiError("idDoesNotExist", "No such record")
     answer = ET.Element("ListMetadataFormats")
     offered = _child(answer, "metadataFormat")
     _child(offered, "metadataPrefix", _PREFIX)
-    _child(offered, "schema", f"{_OAI}oai_dc.xsd")
-    _child(offered, "metadataNamespace", _OAI_DC)
+    _child(offered, "schema", OAI_DC_SCHEMA)
+    _child(offered, "metadataNamespace", OAI_DC)
     return answer
 
 
 def _sets(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
     del harvest, base, arguments
-    raise Wrong("noSetHierarchy", "This portal has no sets")
+    raise OaiError("noSetHierarchy", "This portal has no sets")
 
 
 def _get(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
     found = harvest.one(arguments["identifier"])
     if found is None:
-        raise Wrong("idDoesNotExist", "No such record")
+        raise OaiError("idDoesNotExist", "No such record")
     answer = ET.Element("GetRecord")
     answer.append(_record(found, base))
     return answer
@@ -179,28 +173,28 @@ _VERBS = {
 }
 
 
-def _page(harvest: Harvest, arguments: dict[str, str]) -> tuple[list[Harvested], Span | None]:
+def _page(harvest: Harvest, arguments: dict[str, str]) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
     if "set" in arguments:
-        raise Wrong("noSetHierarchy", "This portal has no sets")
+        raise OaiError("noSetHierarchy", "This portal has no sets")
     if "resumptionToken" in arguments:
         span = span_of_token(arguments["resumptionToken"])
         if span is None:
-            raise Wrong("badResumptionToken", "The token is not one of this portal")
+            raise OaiError("badResumptionToken", "The token is not one of this portal")
     else:
         span = _span(arguments.get("from"), arguments.get("until"))
     found, more = harvest.page(span)
     if not found:
-        raise Wrong("noRecordsMatch", "Nothing changed in that time")
+        raise OaiError("noRecordsMatch", "Nothing changed in that time")
     return found, more
 
 
-def _span(first: str | None, last: str | None) -> Span:
+def _span(first: str | None, last: str | None) -> HarvestSpan:
     for moment in (first, last):
         if moment is not None and not _is_moment(moment):
-            raise Wrong("badArgument", "from and until are UTC dates, or UTC dates with time and Z")
+            raise OaiError("badArgument", "from and until are UTC dates, or UTC dates with time and Z")
     if first and last and (len(first) != len(last) or first > last):
-        raise Wrong("badArgument", "from and until differ in granularity, or from is later")
-    return Span(first and _stored(first, "00:00:00"), last and _stored(last, "23:59:59"))
+        raise OaiError("badArgument", "from and until differ in granularity, or from is later")
+    return HarvestSpan(first and _stored(first, "00:00:00"), last and _stored(last, "23:59:59"))
 
 
 def _is_moment(text: str) -> bool:
@@ -220,7 +214,7 @@ def _stamp(stored: str) -> str:
     return stored.replace("+00:00", "Z")
 
 
-def _with_token(answer: ET.Element, arguments: dict[str, str], more: Span | None) -> ET.Element:
+def _with_token(answer: ET.Element, arguments: dict[str, str], more: HarvestSpan | None) -> ET.Element:
     if more is not None:
         _child(answer, "resumptionToken", more.token())
     elif "resumptionToken" in arguments:
@@ -228,7 +222,7 @@ def _with_token(answer: ET.Element, arguments: dict[str, str], more: Span | None
     return answer
 
 
-def _header(item: Harvested) -> ET.Element:
+def _header(item: HarvestedRecord) -> ET.Element:
     header = ET.Element("header")
     if item.record is None:
         header.set("status", "deleted")
@@ -237,12 +231,12 @@ def _header(item: Harvested) -> ET.Element:
     return header
 
 
-def _record(item: Harvested, base: str) -> ET.Element:
+def _record(item: HarvestedRecord, base: str) -> ET.Element:
     answer = ET.Element("record")
     answer.append(_header(item))
     if item.record is not None:
-        names = {"xmlns:oai_dc": _OAI_DC, "xmlns:dc": _DC, "xmlns:xsi": _XSI}
-        place = {"xsi:schemaLocation": f"{_OAI_DC} {_OAI}oai_dc.xsd"}
+        names = {"xmlns:oai_dc": OAI_DC, "xmlns:dc": DC, "xmlns:xsi": XSI}
+        place = {"xsi:schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"}
         core = ET.SubElement(_child(answer, "metadata"), "oai_dc:dc", names | place)
         for name, value in elements(item.record):
             _child(core, f"dc:{name}", value)
@@ -252,9 +246,5 @@ def _record(item: Harvested, base: str) -> ET.Element:
 
 def _child(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, name)
-    child.text = None if text is None else _clean(text)
+    child.text = None if text is None else xml_text(text)
     return child
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)

@@ -1,13 +1,14 @@
-"""A material on the shelf: its infographic as a cover, or a cover made of its title."""
+"""A material in a list: its infographic as a cover, or a cover made of its title."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
 from pbgdpl_cli.portal.pages.excerpts import excerpt, marked
-from pbgdpl_cli.portal.pages.frame import Visit
-from pbgdpl_cli.portal.store.record_store import Stored
+from pbgdpl_cli.portal.pages.frame import PageRequest
+from pbgdpl_cli.portal.store.record_store import StoredRecord
 from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.standing_notice import badge
 from validators.problems import say
 from validators.sharing.record import FileEntry, Record
 
@@ -28,35 +29,30 @@ def file_address(record: Record, file: FileEntry) -> str:
     return f"/files/{quote(record.identifier, safe=':')}/{quote(file.path)}"
 
 
-def is_draft(record: Record) -> bool:
-    """Whether the text was not approved yet: it may be read, and must not be taken for final."""
-    return record.workflow.state in ("draft", "compared") and record.approval.state != "approved"
-
-
-def card(to: Visit, stored: Stored, words: str) -> Html:
-    """One item of the shelf."""
+def card(asked: PageRequest, stored: StoredRecord, words: str) -> Html:
+    """One material of the list."""
     record = stored.record
-    tell = to.tongue
+    tell = asked.language
     return element(
         "article",
-        element("div", cover(to, record), draft_badge(to, record), class_="cover-frame"),
+        element("div", cover(asked, record), draft_badge(asked, record), class_="cover-frame"),
         element("p", tell.term("kinds", record.kind), class_="kind"),
         element("h3", element("a", marked(record.title, words), href=material_address(record))),
-        element("p", _by_line(to, record), class_="by"),
+        element("p", _by_line(asked, record), class_="by"),
         element("p", marked(excerpt(stored.text, words), words), class_="excerpt") if words and stored.text else None,
-        _formats(to, record),
+        _formats(asked, record),
         class_="card",
     )
 
 
-def cover(to: Visit, record: Record) -> Html:
+def cover(asked: PageRequest, record: Record) -> Html:
     """The picture of a material; decorative beside its title, so without alternative text."""
     picture = picture_of(record)
     if picture is not None:
         return element("img", src=file_address(record, picture), alt="", loading="lazy", class_="cover")
     return element(
         "div",
-        element("span", to.tongue.term("kinds", record.kind), class_="cover-kind"),
+        element("span", asked.language.term("kinds", record.kind), class_="cover-kind"),
         element("span", record.title, class_="cover-title"),
         element("span", record.publisher.name if record.publisher else None, class_="cover-foot"),
         class_=f"cover drawn cover-{_COLOURS.get(record.kind, 4)}",
@@ -65,7 +61,7 @@ def cover(to: Visit, record: Record) -> Html:
 
 
 def picture_of(record: Record) -> FileEntry | None:
-    """The file that stands for the material on the shelf."""
+    """The file that stands for the material in lists."""
     for role in ("thumbnail", "infographic"):
         for file in record.files:
             if file.role == role and file.media_type in ("image/png", "image/jpeg", "image/webp"):
@@ -73,20 +69,21 @@ def picture_of(record: Record) -> FileEntry | None:
     return None
 
 
-def draft_badge(to: Visit, record: Record) -> Html | None:
-    """The mark on everything not approved yet."""
-    return element("span", to.tongue(say("Draft")), class_="draft") if is_draft(record) else None
+def draft_badge(asked: PageRequest, record: Record) -> Html | None:
+    """The mark on everything that is not approved: it may be read, and must not be taken for final."""
+    words = badge(record)
+    return element("span", asked.language(words), class_="draft") if words else None
 
 
-def _by_line(to: Visit, record: Record) -> str:
+def _by_line(asked: PageRequest, record: Record) -> str:
     issuer = record.publisher or record.creator
-    parts = [issuer.name if issuer else None, to.tongue.date(record.date_issued) if record.date_issued else None]
+    parts = [issuer.name if issuer else None, asked.language.date(record.date_issued) if record.date_issued else None]
     return " · ".join(part for part in parts if part)
 
 
-def _formats(to: Visit, record: Record) -> Html | None:
+def _formats(asked: PageRequest, record: Record) -> Html | None:
     names = {"infographic": say("Infographic"), "video": say("Video"), "audio": say("Audio"), "access": say("PDF")}
     present = [name for role, name in names.items() if any(file.role == role for file in record.files)]
     if not present:
         return None
-    return element("ul", *(element("li", to.tongue(name)) for name in present), class_="formats")
+    return element("ul", *(element("li", asked.language(name)) for name in present), class_="formats")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from pbgdpl_cli.portal.store.stores import House
-from pbgdpl_cli.web.markup import Html, element, joined
-from pbgdpl_cli.web.tongue import Tongue
+from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
+from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -20,33 +19,33 @@ _YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PageRequest:
     """One visitor's request for a page."""
 
-    request: Request
-    tongue: Tongue
+    http: Request
+    language: PageLanguage
 
     @property
-    def house(self) -> House:
+    def stores(self) -> PortalStores:
         """The portal's parts."""
-        return cast("House", self.request.app.state.house)
+        return stores_of(self.http)
 
     def here(self, **changes: str) -> str:
         """The address of this page with other query values; an empty value drops the name."""
-        values = {**self.request.query_params, **changes}
+        values = {**self.http.query_params, **changes}
         query = urlencode({name: value for name, value in values.items() if value})
-        return self.request.url.path + (f"?{query}" if query else "")
+        return self.http.url.path + (f"?{query}" if query else "")
 
 
-def visit(request: Request) -> Visit:
-    """The visit, in the tongue asked for: by the switch, else as last time, else Vietnamese."""
+def page_request(request: Request) -> PageRequest:
+    """What is asked for, in the language chosen by the switch, else last time's, else Vietnamese."""
     wanted = request.query_params.get("lang") or request.cookies.get(_COOKIE) or "vi"
-    return Visit(request, Tongue(wanted if wanted in LANGUAGES else "vi"))
+    return PageRequest(request, PageLanguage(wanted if wanted in LANGUAGES else "vi"))
 
 
-def page(to: Visit, title: str, *body: str | None, head: str | None = None, status: int = 200) -> HTMLResponse:
+def page(asked: PageRequest, title: str, *body: str | None, head: str | None = None, status: int = 200) -> HTMLResponse:
     """A whole page."""
-    tell = to.tongue
+    tell = asked.language
     document = element(
         "html",
         element(
@@ -61,9 +60,9 @@ def page(to: Visit, title: str, *body: str | None, head: str | None = None, stat
         element(
             "body",
             element("a", tell(say("Skip to the content")), href="#content", class_="skip"),
-            _banner(to),
+            _banner(asked),
             element("main", *body, id="content", tabindex=-1),
-            _footer(to),
+            _footer(asked),
         ),
         lang=tell.language,
     )
@@ -71,13 +70,13 @@ def page(to: Visit, title: str, *body: str | None, head: str | None = None, stat
     response.headers["Content-Language"] = tell.language
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Cookie"
-    if to.request.query_params.get("lang") in LANGUAGES:
+    if asked.http.query_params.get("lang") in LANGUAGES:
         response.set_cookie(_COOKIE, tell.language, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 
-def _banner(to: Visit) -> Html:
-    tell = to.tongue
+def _banner(asked: PageRequest) -> Html:
+    tell = asked.language
     brand = element(
         "a",
         element("img", src="/static/mark.svg", alt="", width=40, height=40),
@@ -89,20 +88,15 @@ def _banner(to: Visit) -> Html:
         href="/",
         class_="brand",
     )
-    switch = element("nav", *(_tongue_link(to, code) for code in LANGUAGES), aria_label=tell(say("Language")))
+    switch = element("nav", *(_language_link(asked, code) for code in LANGUAGES), aria_label=tell(say("Language")))
     return element("header", element("div", brand, switch, class_="width"), class_="banner")
 
 
-def _tongue_link(to: Visit, code: str) -> Html:
-    present = "true" if code == to.tongue.language else None
-    return element("a", LANGUAGES[code], href=to.here(lang=code), lang=code, hreflang=code, aria_current=present)
+def _language_link(asked: PageRequest, code: str) -> Html:
+    present = "true" if code == asked.language.language else None
+    return element("a", LANGUAGES[code], href=asked.here(lang=code), lang=code, hreflang=code, aria_current=present)
 
 
-def _footer(to: Visit) -> Html:
+def _footer(asked: PageRequest) -> Html:
     note = say("Material here helps people to know the law; it does not replace the legal acts themselves.")
-    return element("footer", element("div", element("p", to.tongue(note)), class_="width"))
-
-
-def meta_tags(pairs: list[tuple[str, str]]) -> Html:
-    """`<meta name content>` elements."""
-    return joined(element("meta", name=name, content=content) for name, content in pairs)
+    return element("footer", element("div", element("p", asked.language(note)), class_="width"))

@@ -1,12 +1,12 @@
-"""The shelf: covers, search, and filters by kind and subject."""
+"""The first page: covers, search, and filters by kind and subject."""
 
 from __future__ import annotations
 
 from starlette.responses import HTMLResponse
 
 from pbgdpl_cli.portal.pages.cards import card
-from pbgdpl_cli.portal.pages.frame import Visit, page
-from pbgdpl_cli.portal.store.record_store import Found, Query
+from pbgdpl_cli.portal.pages.frame import PageRequest, page
+from pbgdpl_cli.portal.store.record_store import SearchQuery, SearchResults
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 
@@ -14,23 +14,23 @@ _PAGE = 24
 _MOST_SUBJECTS = 45
 
 
-def home_page(to: Visit) -> HTMLResponse:
-    """The shelf, or what was found on it."""
-    query = _query(to)
-    found = to.house.shelf.search(query)
+def home_page(asked: PageRequest) -> HTMLResponse:
+    """All materials, or those that were searched for."""
+    query = _query(asked)
+    found = asked.stores.records.search(query)
     return page(
-        to,
-        _title(to, query),
-        element("div", element("div", *_welcome(to, query), class_="width"), class_="welcome"),
-        element("div", _filters(to, query, found), _results(to, query, found), class_="width columns"),
+        asked,
+        _title(asked, query),
+        element("div", element("div", *_welcome(asked, query), class_="width"), class_="welcome"),
+        element("div", _filters(asked, query, found), _results(asked, query, found), class_="width columns"),
     )
 
 
-def _query(to: Visit) -> Query:
-    values = to.request.query_params
+def _query(asked: PageRequest) -> SearchQuery:
+    values = asked.http.query_params
     subject = values.get("subject", "")
     start = values.get("start", "")
-    return Query(
+    return SearchQuery(
         values.get("q", "")[:200],
         values.get("kind", "")[:40],
         int(subject) if subject.isdecimal() and len(subject) < 4 else None,
@@ -39,12 +39,12 @@ def _query(to: Visit) -> Query:
     )
 
 
-def _title(to: Visit, query: Query) -> str:
-    return query.words or to.tongue(say("Home"))
+def _title(asked: PageRequest, query: SearchQuery) -> str:
+    return query.words or asked.language(say("Home"))
 
 
-def _welcome(to: Visit, query: Query) -> list[Html]:
-    tell = to.tongue
+def _welcome(asked: PageRequest, query: SearchQuery) -> list[Html]:
+    tell = asked.language
     hidden = [
         element("input", type="hidden", name=name, value=value)
         for name, value in (("kind", query.kind), ("subject", "" if query.subject is None else str(query.subject)))
@@ -70,16 +70,16 @@ def _welcome(to: Visit, query: Query) -> list[Html]:
     return [heading, form]
 
 
-def _filters(to: Visit, query: Query, found: Found) -> Html | None:
+def _filters(asked: PageRequest, query: SearchQuery, found: SearchResults) -> Html | None:
     if not found.kinds:
         return None
-    tell = to.tongue
+    tell = asked.language
     kinds = [
-        _choice(to, "kind", kind, tell.term("kinds", kind), many, chosen=query.kind == kind)
+        _choice(asked, "kind", kind, tell.term("kinds", kind), many, chosen=query.kind == kind)
         for kind, many in found.kinds.items()
     ]
     subjects = [
-        _choice(to, "subject", str(number), tell.term("subjects", number), many, chosen=query.subject == number)
+        _choice(asked, "subject", str(number), tell.term("subjects", number), many, chosen=query.subject == number)
         for number, many in list(found.subjects.items())[:_MOST_SUBJECTS]
     ]
     return element(
@@ -100,59 +100,59 @@ def _group(heading: str, choices: list[Html]) -> Html:
     )
 
 
-def _choice(to: Visit, name: str, value: str, label: str, many: int, *, chosen: bool) -> Html:
+def _choice(asked: PageRequest, name: str, value: str, label: str, many: int, *, chosen: bool) -> Html:
     return element(
         "a",
         element("span", label),
-        element("span", to.tongue.number(many), class_="count"),
-        href=to.here(**{name: "" if chosen else value, "start": "", "lang": ""}),
+        element("span", asked.language.number(many), class_="count"),
+        href=asked.here(**{name: "" if chosen else value, "start": "", "lang": ""}),
         aria_current="true" if chosen else None,
-        title=to.tongue(say("Remove this filter")) if chosen else None,
+        title=asked.language(say("Remove this filter")) if chosen else None,
     )
 
 
-def _results(to: Visit, query: Query, found: Found) -> Html:
+def _results(asked: PageRequest, query: SearchQuery, found: SearchResults) -> Html:
     return element(
         "section",
-        element("h2", _count(to, query, found), class_="total", id="found"),
-        element("ul", *(element("li", card(to, item, query.words)) for item in found.items), class_="shelf")
+        element("h2", _count(asked, query, found), class_="total", id="found"),
+        element("ul", *(element("li", card(asked, item, query.words)) for item in found.items), class_="shelf")
         if found.items
-        else _nothing(to, query),
-        _pager(to, query, found),
+        else _nothing(asked, query),
+        _pager(asked, query, found),
         aria_labelledby="found",
     )
 
 
-def _count(to: Visit, query: Query, found: Found) -> str:
-    number = to.tongue.number(found.total)
+def _count(asked: PageRequest, query: SearchQuery, found: SearchResults) -> str:
+    number = asked.language.number(found.total)
     if query.words:
-        return to.tongue(say("{number} found for “{words}”", number=number, words=query.words))
-    return to.tongue(say("{number} on the shelf", number=number))
+        return asked.language(say("{number} found for “{words}”", number=number, words=query.words))
+    return asked.language(say("{number} on the bookshelf", number=number))
 
 
-def _nothing(to: Visit, query: Query) -> Html:
-    tell = to.tongue
+def _nothing(asked: PageRequest, query: SearchQuery) -> Html:
+    tell = asked.language
     narrowed = query.words or query.kind or query.subject is not None
     if narrowed:
         sentence, more = say("Nothing was found."), say("Try fewer or other words, or remove a filter.")
     else:
-        sentence = say("The shelf is still empty.")
+        sentence = say("The bookshelf is still empty.")
         more = say("Send packages here with: pbgdpl upload FOLDER")
     link = element("p", element("a", tell(say("Show everything")), href="/", class_="button")) if narrowed else None
     return element("div", element("p", tell(sentence), class_="large"), element("p", tell(more)), link, class_="notice")
 
 
-def _pager(to: Visit, query: Query, found: Found) -> Html | None:
+def _pager(asked: PageRequest, query: SearchQuery, found: SearchResults) -> Html | None:
     if found.total <= query.most:
         return None
-    tell = to.tongue
+    tell = asked.language
     before = str(max(0, query.start - query.most) or "")
     links = [
-        element("a", tell(say("← Previous")), href=to.here(start=before, lang=""), rel="prev", class_="button")
+        element("a", tell(say("← Previous")), href=asked.here(start=before, lang=""), rel="prev", class_="button")
         if query.start
         else None,
         element("span", tell(say("Page {page} of {pages}", page=query.start // query.most + 1, pages=_pages(found)))),
-        element("a", tell(say("Next →")), href=to.here(start=str(query.start + query.most), lang=""), rel="next",
+        element("a", tell(say("Next →")), href=asked.here(start=str(query.start + query.most), lang=""), rel="next",
                 class_="button")
         if query.start + query.most < found.total
         else None,
@@ -160,5 +160,5 @@ def _pager(to: Visit, query: Query, found: Found) -> Html | None:
     return element("nav", *links, class_="pager", aria_label=tell(say("Pages of the list")))
 
 
-def _pages(found: Found) -> int:
+def _pages(found: SearchResults) -> int:
     return -(-found.total // _PAGE)

@@ -4,58 +4,54 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse
 
-from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, is_draft, picture_of
-from pbgdpl_cli.portal.pages.dublin_core import dublin_core
-from pbgdpl_cli.portal.pages.frame import Visit, meta_tags, page
+from converters.records.crosswalks.meta_tags import to_meta_tags
+from pbgdpl_cli.portal.pages.cards import cover, draft_badge, file_address, picture_of
+from pbgdpl_cli.portal.pages.frame import PageRequest, page
 from pbgdpl_cli.portal.pages.legal_basis import legal_basis
-from pbgdpl_cli.portal.store.record_store import Stored
+from pbgdpl_cli.portal.store.record_store import StoredRecord
 from pbgdpl_cli.web.content import rendered
-from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.standing_notice import notice
 from validators.problems import Message, say
 from validators.sharing.record import FileEntry, Record
 
 _LONG_TITLE = 110
 
 
-def material_page(to: Visit, stored: Stored) -> HTMLResponse:
-    """The page of a record on the shelf."""
+def material_page(asked: PageRequest, stored: StoredRecord) -> HTMLResponse:
+    """The page of a record."""
     record = stored.record
     return page(
-        to,
+        asked,
         record.title,
         element(
             "article",
-            _draft_notice(to, record),
-            element("div", _front(to, record), _heading(to, record), class_="opening"),
+            _draft_notice(asked, record),
+            element("div", _front(asked, record), _heading(asked, record), class_="opening"),
             element(
                 "div",
-                _section(to, "watch", say("Watch and listen"), _media(to, record)),
-                _section(to, "basis", say("Legal basis"), legal_basis(to, record.legal_basis)),
+                _section(asked, "watch", say("Watch and listen"), _media(asked, record)),
+                _section(asked, "basis", say("Legal basis"), legal_basis(asked, record.legal_basis)),
                 class_="pair",
             ),
-            _section(to, "text", say("Content"), _text(to, record)),
-            _section(to, "files", say("Download"), _files(to, stored)),
+            _section(asked, "text", say("Content"), _text(asked, record)),
+            _section(asked, "files", say("Download"), _files(asked, stored)),
             class_="width material",
         ),
-        head=joined(
-            [
-                element("link", rel="schema.DC", href="http://purl.org/dc/elements/1.1/"),
-                meta_tags(dublin_core(record)),
-            ]
-        ),
+        head=Html(to_meta_tags(record)),
     )
 
 
-def withdrawn_page(to: Visit) -> HTMLResponse:
+def withdrawn_page(asked: PageRequest) -> HTMLResponse:
     """What is left of a withdrawn material."""
-    tell = to.tongue
+    tell = asked.language
     return page(
-        to,
+        asked,
         tell(say("Withdrawn")),
         element(
             "div",
             element("h1", tell(say("This material was withdrawn"))),
-            element("p", tell(say("Whoever published it took it from the shelf."))),
+            element("p", tell(say("Its publisher removed it from the bookshelf."))),
             element("p", element("a", tell(say("Back to the bookshelf")), href="/", class_="button")),
             class_="width notice",
         ),
@@ -63,51 +59,52 @@ def withdrawn_page(to: Visit) -> HTMLResponse:
     )
 
 
-def _draft_notice(to: Visit, record: Record) -> Html | None:
-    if not is_draft(record):
+def _draft_notice(asked: PageRequest, record: Record) -> Html | None:
+    text = notice(record)
+    if text is None:
         return None
-    text = say("This text was not approved yet. It may hold mistakes; do not quote it or pass it on.")
-    return element("p", draft_badge(to, record), " ", to.tongue(text), class_="draft-notice", role="note")
+    return element("p", draft_badge(asked, record), " ", asked.language(text), class_="draft-notice", role="note")
 
 
-def _section(to: Visit, name: str, heading: Message, inside: Html | None) -> Html | None:
+def _section(asked: PageRequest, name: str, heading: Message, inside: Html | None) -> Html | None:
     if inside is None:
         return None
-    return element("section", element("h2", to.tongue(heading), id=name), inside, aria_labelledby=name, class_=name)
+    titled = element("h2", asked.language(heading), id=name)
+    return element("section", titled, inside, aria_labelledby=name, class_=name)
 
 
-def _front(to: Visit, record: Record) -> Html:
+def _front(asked: PageRequest, record: Record) -> Html:
     picture = picture_of(record)
     if picture is None:
-        return element("div", cover(to, record), class_="front")
+        return element("div", cover(asked, record), class_="front")
     described = record.accessibility.alt_texts.get(picture.path)
-    alt = described or to.tongue(say("Infographic: {title}", title=record.title))
+    alt = described or asked.language(say("Infographic: {title}", title=record.title))
     image = element("img", src=file_address(record, picture), alt=alt, class_="cover")
     return element("div", element("a", image, href=file_address(record, picture)), class_="front")
 
 
-def _heading(to: Visit, record: Record) -> Html:
-    rows = [(name, value) for name, value in _facts(to, record) if value]
+def _heading(asked: PageRequest, record: Record) -> Html:
+    rows = [(name, value) for name, value in _facts(asked, record) if value]
     return element(
         "div",
-        element("p", to.tongue.term("kinds", record.kind), class_="kind"),
+        element("p", asked.language.term("kinds", record.kind), class_="kind"),
         element("h1", record.title, class_="long" if len(record.title) > _LONG_TITLE else None),
         element("p", record.description, class_="description") if record.description else None,
         element(
             "dl",
-            *(element("div", element("dt", to.tongue(name)), element("dd", value)) for name, value in rows),
+            *(element("div", element("dt", asked.language(name)), element("dd", value)) for name, value in rows),
         ),
         class_="facts",
     )
 
 
-def _facts(to: Visit, record: Record) -> list[tuple[Message, str | None]]:
-    subjects = "; ".join(to.tongue.term("subjects", number) for number in record.subjects)
+def _facts(asked: PageRequest, record: Record) -> list[tuple[Message, str | None]]:
+    subjects = "; ".join(asked.language.term("subjects", number) for number in record.subjects)
     return [
         (say("Issued by"), record.publisher.name if record.publisher else None),
         (say("Drafted by"), record.creator.name if record.creator else None),
         (say("Number"), record.number),
-        (say("Date"), to.tongue.date(record.date_issued) if record.date_issued else None),
+        (say("Date"), asked.language.date(record.date_issued) if record.date_issued else None),
         (say("Place"), record.place.name if record.place else None),
         (say("Subject"), subjects or None),
         (say("Signed by"), record.signer.name if record.signer else None),
@@ -115,8 +112,8 @@ def _facts(to: Visit, record: Record) -> list[tuple[Message, str | None]]:
     ]
 
 
-def _media(to: Visit, record: Record) -> Html | None:
-    videos = [_video(to, record, file) for file in record.files if file.role == "video"]
+def _media(asked: PageRequest, record: Record) -> Html | None:
+    videos = [_video(asked, record, file) for file in record.files if file.role == "video"]
     sounds = [
         element("audio", src=file_address(record, file), controls=True, preload="none")
         for file in record.files
@@ -125,11 +122,11 @@ def _media(to: Visit, record: Record) -> Html | None:
     return element("div", *videos, *sounds, class_="media") if videos or sounds else None
 
 
-def _video(to: Visit, record: Record, file: FileEntry) -> Html:
+def _video(asked: PageRequest, record: Record, file: FileEntry) -> Html:
     tracks = [
         element(
             "track", kind="captions", src=file_address(record, captions), srclang=record.language,
-            label=to.tongue(say("Captions")), default=True,
+            label=asked.language(say("Captions")), default=True,
         )
         for captions in record.files
         if captions.role == "captions" and captions.path.endswith(".vtt")
@@ -137,47 +134,49 @@ def _video(to: Visit, record: Record, file: FileEntry) -> Html:
     source = element("source", src=file_address(record, file), type=file.media_type)
     return element(
         "video", source, *tracks, controls=True, preload="metadata", playsinline=True,
-        aria_label=to.tongue(say("Video: {title}", title=record.title)),
+        aria_label=asked.language(say("Video: {title}", title=record.title)),
     )  # fmt: skip
 
 
-def _text(to: Visit, record: Record) -> Html | None:
+def _text(asked: PageRequest, record: Record) -> Html | None:
     if not record.content:
         return None
-    return element("div", rendered(record.content, to.tongue), class_="reading", lang=record.language)
+    return element("div", rendered(record.content, asked.language), class_="reading", lang=record.language)
 
 
 _DOWNLOADS = ("access", "source", "infographic", "video", "captions", "audio", "transcript", "content", "ocr")
 
 
-def _files(to: Visit, stored: Stored) -> Html:
+def _files(asked: PageRequest, stored: StoredRecord) -> Html:
     record = stored.record
     chosen = sorted(
         (file for file in record.files if file.role in _DOWNLOADS), key=lambda file: _DOWNLOADS.index(file.role)
     )
     items = [
         _download(
-            to,
+            asked,
             file_address(record, file),
-            to.tongue.term("file-roles", file.role),
+            asked.language.term("file-roles", file.role),
             file.path.rpartition("/")[2],
             file.bytes,
         )
         for file in chosen
     ]
     size = len(stored.body.encode())
-    items.append(_download(to, f"/records/{record.identifier}", to.tongue(say("Record (JSON)")), "record.json", size))
+    items.append(
+        _download(asked, f"/records/{record.identifier}", asked.language(say("Record (JSON)")), "record.json", size)
+    )
     return element("ul", *items, class_="downloads")
 
 
-def _download(to: Visit, address: str, label: str, name: str, size: int) -> Html:
+def _download(asked: PageRequest, address: str, label: str, name: str, size: int) -> Html:
     return element(
         "li",
         element(
             "a",
             element("strong", label),
             element("span", name, class_="name"),
-            element("span", to.tongue.size(size), class_="size"),
+            element("span", asked.language.size(size), class_="size"),
             href=address,
             download=name,
         ),

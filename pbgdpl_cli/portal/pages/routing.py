@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from pbgdpl_cli.portal.pages.frame import page, visit
+from pbgdpl_cli.portal.pages.frame import page, page_request
 from pbgdpl_cli.portal.pages.home import home_page
 from pbgdpl_cli.portal.pages.material import material_page, withdrawn_page
 from pbgdpl_cli.portal.pages.stored_files import file_response
@@ -21,7 +21,7 @@ _TYPES = {"shelf.css": "text/css", "mark.svg": "image/svg+xml"}
 
 
 def routes() -> list[Route]:
-    """Shelf, material, files and what the pages look like."""
+    """First page, material, files and the style of the pages."""
     return [
         Route("/", _home, methods=["GET"]),
         Route("/materials/{identifier}", _material, methods=["GET"]),
@@ -31,23 +31,23 @@ def routes() -> list[Route]:
 
 
 async def _home(request: Request) -> Response:
-    return await run_in_threadpool(home_page, visit(request))
+    return await run_in_threadpool(home_page, page_request(request))
 
 
 async def _material(request: Request) -> Response:
-    to = visit(request)
-    stored = await run_in_threadpool(to.house.shelf.find, request.path_params["identifier"])
+    asked = page_request(request)
+    stored = await run_in_threadpool(asked.stores.records.find, request.path_params["identifier"])
     if stored is None:
         return await not_found(request, Exception())
     if stored.withdrawn_at is not None:
-        return withdrawn_page(to)
-    return await run_in_threadpool(material_page, to, stored)
+        return withdrawn_page(asked)
+    return await run_in_threadpool(material_page, asked, stored)
 
 
 async def _file(request: Request) -> Response:
-    to = visit(request)
+    asked = page_request(request)
     identifier, path = request.path_params["identifier"], request.path_params["path"]
-    response = await run_in_threadpool(file_response, to.house, identifier, path)
+    response = await run_in_threadpool(file_response, asked.stores, identifier, path)
     return response or await not_found(request, Exception())
 
 
@@ -63,14 +63,14 @@ async def not_found(request: Request, error: Exception) -> Response:
     del error
     if "text/html" not in request.headers.get("accept", "text/html"):
         return JSONResponse({"error": "not-found", "message": "Nothing is here"}, 404)
-    to = visit(request)
-    tell = to.tongue
+    asked = page_request(request)
+    tell = asked.language
     return page(
-        to,
+        asked,
         tell(say("Not found")),
         element(
             "div",
-            element("h1", tell(say("This page is not on the shelf"))),
+            element("h1", tell(say("There is no such page on the bookshelf"))),
             element("p", tell(say("The address may be mistyped, or the material was moved."))),
             element("p", element("a", tell(say("Back to the bookshelf")), href="/", class_="button")),
             class_="width notice",

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from starlette.responses import FileResponse
 
-from pbgdpl_cli.portal.store.stores import House
+from pbgdpl_cli.portal.store.stores import PortalStores
 
 # The type is ours, never the sender's: a "picture" that is really a page must not be shown as a page.
 _SHOWN = {
@@ -23,14 +23,14 @@ _SHOWN = {
 }
 
 
-def file_response(house: House, identifier: str, path: str) -> FileResponse | None:
+def file_response(stores: PortalStores, identifier: str, path: str) -> FileResponse | None:
     """The file a record lists under that path, with ranges; None when there is none or the record was withdrawn."""
-    row = house.database.row(
+    row = stores.database.row(
         "SELECT sha256 FROM record_files JOIN records ON number = record"
         " WHERE identifier = ? AND path = ? AND withdrawn_at IS NULL",
         (identifier, path),
     )
-    if row is None or house.blobs.size_of(row["sha256"]) is None:
+    if row is None or stores.blobs.size_of(row["sha256"]) is None:
         return None
     name = PurePosixPath(path)
     shown = _SHOWN.get(name.suffix.lower())
@@ -39,7 +39,7 @@ def file_response(house: House, identifier: str, path: str) -> FileResponse | No
         # A browser's own PDF viewer does not start inside a sandbox; PDFs rely on the type and nosniff.
         headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
     return FileResponse(
-        house.blobs.path_of(row["sha256"]),
+        stores.blobs.path_of(row["sha256"]),
         media_type=shown or "application/octet-stream",
         filename=name.name,
         content_disposition_type="inline" if shown else "attachment",

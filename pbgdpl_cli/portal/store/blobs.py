@@ -21,7 +21,7 @@ from sqlite3 import Row
 from typing import IO
 
 from pbgdpl_cli.state.database import Database, now
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_folder
 from validators.problems import Problem, say
 
@@ -44,7 +44,7 @@ class ContentMismatch(Problem):
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class FileUpload:
     """A file on its way.
 
     Attributes:
@@ -69,7 +69,7 @@ class Upload:
 class PartWriter:
     """Appends to one part file, committing as it goes. Made by `BlobStore.writing`."""
 
-    def __init__(self, database: Database, upload: Upload, stream: IO[bytes], *, hold_back: bool) -> None:
+    def __init__(self, database: Database, upload: FileUpload, stream: IO[bytes], *, hold_back: bool) -> None:
         self._database = database
         self._stream = stream
         self._identifier = upload.identifier
@@ -115,7 +115,7 @@ class BlobStore:
         row = self._database.row("SELECT bytes FROM blobs WHERE sha256 = ?", (sha256,))
         return int(row["bytes"]) if row is not None and self.path_of(sha256).is_file() else None
 
-    def create(self, length: int, metadata: str = "", expected_sha256: str | None = None) -> Upload:
+    def create(self, length: int, metadata: str = "", expected_sha256: str | None = None) -> FileUpload:
         """Begin an upload.
 
         Raises:
@@ -140,13 +140,13 @@ class BlobStore:
         if full or (unfinished is not None and unfinished["many"] >= MOST_UNFINISHED):
             raise NoRoom(say("The portal has no room for this file."), hint=say("Free some space on the portal."))
 
-    def find(self, identifier: str) -> Upload | None:
+    def find(self, identifier: str) -> FileUpload | None:
         """An upload by its identifier; None when it never was, was ended, or has expired."""
         row = self._database.row("SELECT * FROM uploads WHERE id = ? AND expires > ?", (identifier, time.time()))
         return None if row is None else _upload(row)
 
     @contextmanager
-    def writing(self, upload: Upload, *, hold_back: bool = False) -> Iterator[PartWriter]:
+    def writing(self, upload: FileUpload, *, hold_back: bool = False) -> Iterator[PartWriter]:
         """Append to an upload from its committed offset on.
 
         What was written but not committed when the block ends is committed too, unless `hold_back`.
@@ -161,14 +161,14 @@ class BlobStore:
                 if not hold_back:
                     writer.commit()
 
-    def cut_back(self, upload: Upload) -> None:
+    def cut_back(self, upload: FileUpload) -> None:
         """Cut the part file to what is known to be on the disk."""
         part = self._part(upload.identifier)
         if upload.sha256 is None and part.exists() and part.stat().st_size > upload.committed:
             with part.open("r+b") as stream:
                 stream.truncate(upload.committed)
 
-    def finish(self, upload: Upload) -> Upload:
+    def finish(self, upload: FileUpload) -> FileUpload:
         """Check a whole part file and put it in its place.
 
         Raises:
@@ -186,7 +186,7 @@ class BlobStore:
         with self._database.transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", (sha256, upload.length, now()))
             connection.execute("UPDATE uploads SET sha256 = ? WHERE id = ?", (sha256, upload.identifier))
-        return Upload(
+        return FileUpload(
             upload.identifier, upload.length, upload.length, upload.metadata, upload.expected_sha256, sha256,
             upload.expires,
         )  # fmt: skip
@@ -235,8 +235,8 @@ class BlobStore:
                 part.unlink()
 
 
-def _upload(row: Row) -> Upload:
-    return Upload(
+def _upload(row: Row) -> FileUpload:
+    return FileUpload(
         row["id"], row["length"], row["committed"], row["metadata"], row["expected_sha256"], row["sha256"],
         row["expires"],
     )  # fmt: skip

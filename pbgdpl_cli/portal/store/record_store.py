@@ -19,7 +19,7 @@ from validators.sharing.revision import canonical, revision_of
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,199}")
 
 
-class Answer(Enum):
+class PutStatus(Enum):
     """How the portal answers to a record it is sent."""
 
     CREATED = "created"
@@ -32,16 +32,16 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer, the revision the portal now has, and the files it lacks."""
+class PutReply:
+    """How it ended, the revision the portal now has, and the hashes of files it lacks."""
 
-    answer: Answer
+    status: PutStatus
     revision: str | None = None
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredRecord:
     """A record as the portal holds it. `text` is what a person can read in it, as one string."""
 
     record: Record
@@ -54,7 +54,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchQuery:
     """What a visitor asks for. Empty asks for everything; `start` is how many to skip."""
 
     words: str = ""
@@ -65,28 +65,28 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """One page of results, how many there are, and how many of each kind and subject the words find."""
 
-    items: tuple[Stored, ...]
+    items: tuple[StoredRecord, ...]
     total: int
     kinds: dict[str, int]
     subjects: dict[int, int]
 
 
-class Shelf:
+class RecordStore:
     """The portal's records."""
 
     def __init__(self, database: Database, blobs: BlobStore) -> None:
         self._database = database
         self._blobs = blobs
 
-    def find(self, identifier: str) -> Stored | None:
+    def find(self, identifier: str) -> StoredRecord | None:
         """A record, also when it was withdrawn."""
         row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
         return None if row is None else _stored(row)
 
-    def put(self, record: Record, if_match: str | None = None) -> Reply:
+    def put(self, record: Record, if_match: str | None = None) -> PutReply:
         """Receive a record whose files are already here.
 
         A record that exists with other content is only replaced by a sender who names the revision being replaced,
@@ -99,21 +99,21 @@ class Shelf:
         with self._database.transaction() as connection:
             existed = _forget(connection, record.identifier)
             _insert(connection, record, revision, existed)
-        return Reply(Answer.CHANGED if existed else Answer.CREATED, revision)
+        return PutReply(PutStatus.CHANGED if existed else PutStatus.CREATED, revision)
 
-    def _refusal(self, record: Record, if_match: str | None) -> Reply | None:
+    def _refusal(self, record: Record, if_match: str | None) -> PutReply | None:
         missing = tuple(
             sorted({file.sha256 for file in record.files if self._blobs.size_of(file.sha256) != file.bytes})
         )
         if missing:
-            return Reply(Answer.MISSING_FILES, missing=missing)
+            return PutReply(PutStatus.MISSING_FILES, missing=missing)
         present = self.find(record.identifier)
         if present is None:
-            return None if if_match is None else Reply(Answer.OTHER_REVISION)
+            return None if if_match is None else PutReply(PutStatus.OTHER_REVISION)
         return _refusal_of_change(present, revision_of(record), if_match)
 
     def withdraw(self, identifier: str) -> bool:
-        """Take a record from the shelf; its tombstone stays, so that it does not come back by itself."""
+        """Withdraw a record. A tombstone stays, so that the next upload does not bring it back unasked."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT number FROM records WHERE identifier = ? AND withdrawn_at IS NULL", (identifier,)
@@ -126,11 +126,11 @@ class Shelf:
             )
         return True
 
-    def search(self, query: Query) -> Found:
-        """A page of the shelf: best match first when there are words, otherwise newest first."""
+    def search(self, query: SearchQuery) -> SearchResults:
+        """A page of results: best match first when there are words, otherwise newest first."""
         expression = match_expression(query.words) if query.words.strip() else None
         if query.words.strip() and expression is None:
-            return Found((), 0, {}, {})
+            return SearchResults((), 0, {}, {})
         hits = _ALL if expression is None else _MATCHING
         values = {
             "words": expression, "kind": query.kind, "subject": query.subject, "most": query.most, "start": query.start,
@@ -138,7 +138,7 @@ class Shelf:
         kinds, subjects, count, page = (
             self._database.rows(f"{hits} {part}", values) for part in (_KINDS, _SUBJECTS, _COUNT, _PAGE)
         )
-        return Found(
+        return SearchResults(
             tuple(_stored(row) for row in page),
             int(count[0]["many"]),
             {row["kind"]: row["many"] for row in kinds},
@@ -169,14 +169,14 @@ _PAGE = (
 )
 
 
-def _refusal_of_change(present: Stored, revision: str, if_match: str | None) -> Reply | None:
+def _refusal_of_change(present: StoredRecord, revision: str, if_match: str | None) -> PutReply | None:
     if if_match is not None:
-        return None if if_match == present.revision else Reply(Answer.OTHER_REVISION, present.revision)
+        return None if if_match == present.revision else PutReply(PutStatus.OTHER_REVISION, present.revision)
     if present.withdrawn_at is not None:
-        return Reply(Answer.WITHDRAWN, present.revision)
+        return PutReply(PutStatus.WITHDRAWN, present.revision)
     if present.revision == revision:
-        return Reply(Answer.UNCHANGED, revision)
-    return Reply(Answer.NEEDS_IF_MATCH, present.revision)
+        return PutReply(PutStatus.UNCHANGED, revision)
+    return PutReply(PutStatus.NEEDS_IF_MATCH, present.revision)
 
 
 def _forget(connection: Connection, identifier: str) -> str | None:
@@ -224,8 +224,8 @@ def _about(record: Record) -> Iterator[str]:
     yield from (citation.text for citation in record.legal_basis)
 
 
-def _stored(row: Row) -> Stored:
-    return Stored(
+def _stored(row: Row) -> StoredRecord:
+    return StoredRecord(
         Record.model_validate_json(row["body"]), row["body"], row["revision"], row["text"], row["received_at"],
         row["changed_at"], row["withdrawn_at"],
     )  # fmt: skip

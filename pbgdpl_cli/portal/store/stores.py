@@ -4,46 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
+
+from starlette.requests import Request
 
 from pbgdpl_cli.portal.store.blobs import BlobStore
 from pbgdpl_cli.portal.store.migrations import MIGRATIONS
-from pbgdpl_cli.portal.store.record_store import Shelf
+from pbgdpl_cli.portal.store.record_store import RecordStore
 from pbgdpl_cli.state.database import Database
-
-FOLDER = "portal"
+from pbgdpl_cli.web.running_portal import PORTAL_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the portal allows.
+class PortalLimits:
+    """How much the portal takes, and how long it waits.
 
     Attributes:
-        token: Who writes must present it; None lets every program on this machine write.
-        hosts: Host names it answers to, without port; another name is a DNS rebinding trick. Empty answers to all.
         most_bytes: The largest file.
         most_record_bytes: The largest record.
         stall_seconds: How long a sender may be silent inside a request; then what arrived is kept, the rest given up.
     """
 
-    token: str | None = None
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     most_bytes: int = 4 << 30
     most_record_bytes: int = 32 << 20
     stall_seconds: float = 30.0
 
 
-class House:
+class PortalStores:
     """Database, files and records of one portal folder."""
 
-    def __init__(self, home: Path, rules: Rules | None = None) -> None:
-        folder = home / FOLDER
-        self.rules = rules or Rules()
+    def __init__(self, home: Path, limits: PortalLimits | None = None) -> None:
+        folder = home / PORTAL_FOLDER
+        self.limits = limits or PortalLimits()
         self.database = Database(folder / "portal.sqlite3", MIGRATIONS)
         self.blobs = BlobStore(folder, self.database)
-        self.shelf = Shelf(self.database, self.blobs)
-        # Uploads being written at this moment, by identifier: one writer each.
-        self.busy: set[str] = set()
+        self.records = RecordStore(self.database, self.blobs)
+        # Identifiers of the uploads a request is writing to at this moment: one writer each.
+        self.being_written: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -60,3 +57,8 @@ class House:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def stores_of(request: Request) -> PortalStores:
+    """The stores of the portal a request was sent to; `build_application` put them there."""
+    return cast("PortalStores", request.app.state.stores)

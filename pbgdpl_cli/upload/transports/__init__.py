@@ -1,3 +1,3 @@
-"""How packages are carried: one module a kind of portal behind one protocol."""
+"""How packages are carried: one transport a kind of portal behind one protocol, found by the scheme of `--to`."""
 
 from __future__ import annotations

@@ -6,27 +6,42 @@ Another station uploads the folder with the same command.
 
 from __future__ import annotations
 
-import os
-import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem
-from pbgdpl_cli.upload.bandwidth import Pace
+from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
-from pbgdpl_cli.upload.transports.protocol import Capabilities, RemoteRecord, Sent, TransferNotes
-from validators.packages.bag import recover, sha256_of, verify
-from validators.packages.durable import sync_folder, sync_tree, walk
+from pbgdpl_cli.upload.transports.protocol import (
+    BytesSent,
+    Capabilities,
+    RemoteRecord,
+    TransferNotes,
+    TransportSettings,
+)
+from validators.packages.changing import locked_package
+from validators.packages.digests import sha256_of
+from validators.packages.durable import replacing, sync_tree, walk
+from validators.packages.locking import only_one
+from validators.packages.reading import PackageVersion
+from validators.packages.swapping import make_staging, recover, settle, standing, swap
+from validators.packages.verification import verify
 from validators.problems import Problem, say
 
 _BLOCK = 1 << 20
 
 
-class Spoilt(PortalProblem):
+class CorruptCopy(PortalProblem):
     """What was written is not what is read back."""
 
     code = "written-wrongly"
+
+
+def open_transport(target: str, settings: TransportSettings) -> FolderTransport:
+    """The transport for `folder:PATH`."""
+    return FolderTransport(Path(target.partition(":")[2]), settings.bandwidth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +49,9 @@ class FolderTransport:
     """A folder that receives packages."""
 
     folder: Path
-    pace: Pace
-    _listed: dict[Path, tuple[ParcelFile, ...]] = field(default_factory=dict)
+    bandwidth: Bandwidth
+    _listed: dict[PackageVersion, tuple[ParcelFile, ...]] = field(default_factory=dict)
+    _held: ExitStack = field(default_factory=ExitStack)
 
     capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
 
@@ -45,7 +61,11 @@ class FolderTransport:
         return f"folder:{self.folder.resolve()}"
 
     def check(self) -> None:
-        """Make the folder if it is not there; its parent must be, so that a missing stick is noticed."""
+        """Make the folder if it is not there; its parent must be, so that a missing stick is noticed.
+
+        Raises:
+            AlreadyRunning: Another run carries packages to this folder; from now on none may until `close`.
+        """
         if not self.folder.parent.is_dir():
             raise PortalProblem(
                 say("The folder {folder} does not exist.", folder=self.folder.parent),
@@ -53,29 +73,30 @@ class FolderTransport:
                 path=self.folder,
             )
         self.folder.mkdir(exist_ok=True)
+        self._held.enter_context(only_one(self.folder / ".pbgdpl-upload.lock"))
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """Every file of the bag, tag files too; listed and hashed once a run."""
-        known = self._listed.get(parcel.path)
+        known = self._listed.get(parcel.version)
         if known is not None:
             return known
         files = [
-            ParcelFile(place, place.relative_to(parcel.path).as_posix(), sha256_of(place), place.stat().st_size, "")
-            for place in walk(parcel.path)
+            ParcelFile(place, place.relative_to(parcel.place).as_posix(), sha256_of(place), place.stat().st_size, "")
+            for place in walk(parcel.place)
             if place.is_file() and not place.is_symlink()
         ]
-        self._listed[parcel.path] = tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
-        return self._listed[parcel.path]
+        listed = tuple(sorted(files, key=lambda file: (file.bytes, file.name)))
+        self._listed[parcel.version] = listed
+        return listed
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The package with this identifier that the folder holds under its name, if it is whole."""
         place = self._place(parcel)
         try:
-            recover(place)
-            present = open_parcel(place) if place.is_dir() else None
+            present = open_parcel(place) if standing(place).is_dir() else None
         except Problem:
             return None
-        if present is None or verify(place):
+        if present is None or verify(present.place):
             return None
         return RemoteRecord(present.revision, str(place))
 
@@ -83,44 +104,45 @@ class FolderTransport:
         """Whether the file stands, as it should, in what is under way or in the finished package."""
         return any(
             place.is_file() and place.stat().st_size == file.bytes and sha256_of(place) == file.sha256
-            for place in (self._incoming(parcel) / file.name, self._place(parcel) / file.name)
+            for place in (self._incoming(parcel) / file.name, standing(self._place(parcel)) / file.name)
         )
 
-    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Copy one file and read it back."""
         target = self._incoming(parcel) / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         self._copy(file, target, sent)
         if sha256_of(target) != file.sha256:
             target.unlink()
-            raise Spoilt(
+            raise CorruptCopy(
                 say("The file “{name}” is not the same after writing.", name=file.name),
                 hint=say("The drive may be failing, or the file changed meanwhile; try again, or another drive."),
                 path=target,
             )
         notes.save(Transfer(str(target), file.bytes, done=True))
 
-    def _copy(self, file: ParcelFile, target: Path, sent: Sent) -> None:
-        temporary = target.with_name(target.name + ".part")
-        with file.source.open("rb") as source, temporary.open("wb") as stream:
+    def _copy(self, file: ParcelFile, target: Path, sent: BytesSent) -> None:
+        with file.source.open("rb") as source, replacing(target) as stream:
             while block := source.read(_BLOCK):
-                self.pace.wait_for_hours()
-                self.pace.spend(len(block))
+                self.bandwidth.wait_for_hours()
+                self.bandwidth.spend(len(block))
                 stream.write(block)
                 sent(len(block))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
 
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
         """Give the finished copy its name; an older one makes place for it."""
         del replaces
-        incoming, place = self._incoming(parcel), self._place(parcel)
+        with locked_package(self._place(parcel)):
+            recover(self._place(parcel))
+            return self._take_in(parcel, self._incoming(parcel), self._place(parcel))
+
+    def _take_in(self, parcel: Parcel, incoming: Path, place: Path) -> tuple[str, ...]:
         wanted = {file.name: file for file in self.files_of(parcel)}
         for name, file in wanted.items():
             kept = place / name
             if not (incoming / name).is_file() and kept.is_file() and sha256_of(kept) == file.sha256:
                 self._copy(_from(file, kept), _made(incoming / name), lambda _: None)
+        incoming.mkdir(exist_ok=True)
         for extra in [entry for entry in walk(incoming) if entry.is_file()]:
             if extra.relative_to(incoming).as_posix() not in wanted:
                 extra.unlink()
@@ -131,17 +153,17 @@ class FolderTransport:
         return missing
 
     def _swap(self, incoming: Path, place: Path) -> None:
-        # The same two renames as `validators.packages.bag.seal`, whose `recover` undoes half of them after a crash.
-        previous = place.with_name(f".{place.name}.previous")
-        shutil.rmtree(previous, ignore_errors=True)
-        if place.exists():
-            place.replace(previous)
-        incoming.replace(place)
-        sync_folder(self.folder)
-        shutil.rmtree(previous, ignore_errors=True)
+        staging = make_staging(place)
+        try:
+            staging.new.rmdir()
+            incoming.replace(staging.new)
+            swap(staging)
+        finally:
+            settle(staging)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Let other runs carry packages to the folder."""
+        self._held.close()
 
     def _place(self, parcel: Parcel) -> Path:
         """The package's place: under its own name, or a longer one where another material has that."""

@@ -1,34 +1,35 @@
-"""What a portal looks like to the uploader, whatever it speaks."""
+"""What a portal looks like to the uploader, whatever it speaks. `README.md` beside this file says how to write one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
+from pbgdpl_cli.upload.patience import Patience
 
-Sent = Callable[[int], None]
+GROUP = "pbgdpl.transports"
 
-
-class Unreachable(PortalProblem):
-    """The portal does not answer, or the line is too bad to go on."""
-
-    code = "portal-unreachable"
+BytesSent = Callable[[int], None]
+"""Is told how many bytes have just travelled."""
 
 
-class Refusal(PortalProblem):
-    """The portal answered, and does not want it."""
+@dataclass(frozen=True, slots=True)
+class TransportSettings:
+    """What a person chose for every transport.
 
-    code = "portal-refused"
+    Attributes:
+        bandwidth: How fast and at which hours bytes may travel; asked before every piece.
+        patience: How long to go on trying; None for what is usual.
+        environ: Variables, among them the token.
+    """
 
-
-class Conflict(PortalProblem):
-    """The portal holds another revision that did not come from here."""
-
-    code = "portal-conflict"
+    bandwidth: Bandwidth
+    patience: Patience | None
+    environ: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Capabilities:
         find_by_key: A record can be looked up by its identifier.
         atomic_create: Two senders at once make one record.
         verify: By what the stored file can be checked.
-        publishes: Others can read what arrives there.
+        publishes: Others can read what arrives there; then secrets and personal data are not sent.
     """
 
     resume: Literal["byte", "piece", "none"]
@@ -52,7 +53,13 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class RemoteRecord:
-    """A record as the portal holds it."""
+    """A record as the portal holds it.
+
+    Attributes:
+        revision: The revision it was sent in, read from the portal; see `Parcel.revision`.
+        address: Where a person can look at it.
+        withdrawn: Whether only its tombstone is left.
+    """
 
     revision: str
     address: str
@@ -73,11 +80,14 @@ class TransferNotes(Protocol):
 
 
 class PortalTransport(Protocol):
-    """One way to reach one portal. Every method may raise `Unreachable`, `Refusal` or another `Problem`."""
+    """One way to reach one portal.
+
+    Every method may raise `PortalUnreachable`, `PortalRefused` or another `Problem`.
+    """
 
     @property
     def target(self) -> str:
-        """The portal's stable name in the ledger."""
+        """The portal's stable name in the ledger. Asked after `check`."""
 
     @property
     def capabilities(self) -> Capabilities:
@@ -95,11 +105,11 @@ class PortalTransport(Protocol):
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the portal holds exactly this file."""
 
-    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: Sent) -> None:
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a file, going on where an earlier run stopped; `sent` hears of bytes as they travel."""
 
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
         """Send the record; `replaces` is the revision it may replace. Returns hashes of files the portal lacks."""
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections. May be called twice."""

@@ -1,4 +1,4 @@
-"""sạch: duplicates across everything validated in one run. Each material is kept as a small signature, not as text."""
+"""sạch: duplicates across everything validated in one run. Each material is kept as a small digest, not as text."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from validators.problems import say
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import bands, shingles, similarity, sketch
+from validators.sharing.standing import claims_approval
 
 _ENOUGH = 12
 _MOST_IN_BUCKET = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """What is kept of a material to find its like: some hundred bytes, whatever its size."""
+class MaterialDigest:
+    """What is kept of a material so that duplicates of it can be found: some hundred bytes, whatever its size."""
 
     path: str
-    state: str
+    finished: bool
     identifier: str
     number: str
     source: str
     sketch: tuple[int, ...]
 
 
-def signature_of(subject: Subject, path: str) -> Signature | None:
-    """The signature of a material, under the path findings name; None where there is no record."""
+def digest_of(subject: Subject, path: str) -> MaterialDigest | None:
+    """The digest of a material, under the path findings name; None where there is no record."""
     record = subject.record
     if record is None:
         return None
@@ -38,52 +39,52 @@ def signature_of(subject: Subject, path: str) -> Signature | None:
         number = f"{number_key(record.number)}|{record.publisher.name.casefold()}|{record.date_issued.year}"
     source = next((entry.sha256 for entry in record.files if entry.role == "source"), "")
     hashes = shingles(subject.words, subject.distinct_words)
-    return Signature(
-        path, record.workflow.state, record.identifier, number, source,
+    return MaterialDigest(
+        path, claims_approval(record), record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),
     )  # fmt: skip
 
 
-def _repeated(signatures: Sequence[Signature], name: str) -> Iterator[tuple[Signature, Signature]]:
-    first: dict[str, Signature] = {}
-    for signature in signatures:
-        value = getattr(signature, name)
-        if value and first.setdefault(value, signature) is not signature:
-            yield signature, first[value]
+def _repeated(digests: Sequence[MaterialDigest], name: str) -> Iterator[tuple[MaterialDigest, MaterialDigest]]:
+    first: dict[str, MaterialDigest] = {}
+    for digest in digests:
+        value = getattr(digest, name)
+        if value and first.setdefault(value, digest) is not digest:
+            yield digest, first[value]
 
 
-def identifiers(signatures: Sequence[Signature], _: float) -> Iterator[tuple[Signature, Hit]]:
+def identifiers(digests: Sequence[MaterialDigest], _: float) -> Iterator[tuple[MaterialDigest, Hit]]:
     """The same identifier twice (NĐ 30/2020, Annex VI: alarm)."""
-    for signature, other in _repeated(signatures, "identifier"):
-        yield signature, hit("/identifier", other=other.path)
+    for digest, other in _repeated(digests, "identifier"):
+        yield digest, hit("/identifier", other=other.path)
 
 
-def numbers(signatures: Sequence[Signature], _: float) -> Iterator[tuple[Signature, Hit]]:
+def numbers(digests: Sequence[MaterialDigest], _: float) -> Iterator[tuple[MaterialDigest, Hit]]:
     """The same number, organ and year twice (NĐ 30/2020, Annex VI: alarm)."""
-    for signature, other in _repeated(signatures, "number"):
-        yield signature, hit("/number", other=other.path)
+    for digest, other in _repeated(digests, "number"):
+        yield digest, hit("/number", other=other.path)
 
 
-def sources(signatures: Sequence[Signature], _: float) -> Iterator[tuple[Signature, Hit]]:
+def sources(digests: Sequence[MaterialDigest], _: float) -> Iterator[tuple[MaterialDigest, Hit]]:
     """The same source file, byte for byte."""
-    for signature, other in _repeated(signatures, "source"):
-        yield signature, hit("/files", other=other.path)
+    for digest, other in _repeated(digests, "source"):
+        yield digest, hit("/files", other=other.path)
 
 
-def near(signatures: Sequence[Signature], threshold: float) -> Iterator[tuple[Signature, Hit]]:
+def near(digests: Sequence[MaterialDigest], threshold: float) -> Iterator[tuple[MaterialDigest, Hit]]:
     """Nearly the same text. Only those that share a band are compared, so that the work stays near linear."""
-    buckets: dict[tuple[int, ...], list[Signature]] = defaultdict(list)
-    for signature in signatures:
-        keys = bands(signature.sketch)
+    buckets: dict[tuple[int, ...], list[MaterialDigest]] = defaultdict(list)
+    for digest in digests:
+        keys = bands(digest.sketch)
         rivals = {id(other): other for key in keys for other in buckets.get(key, ())}
         best = max(
-            ((similarity(signature.sketch, other.sketch), other.path) for other in rivals.values()), default=(0.0, "")
+            ((similarity(digest.sketch, other.sketch), other.path) for other in rivals.values()), default=(0.0, "")
         )
         if best[0] >= threshold:
-            yield signature, hit("/content", other=best[1], share=round(best[0] * 100))
+            yield digest, hit("/content", other=best[1], share=round(best[0] * 100))
         for key in keys:
             if len(buckets[key]) < _MOST_IN_BUCKET:
-                buckets[key].append(signature)
+                buckets[key].append(digest)
 
 
 def _across(subject: Subject) -> Iterator[Hit]:
@@ -92,7 +93,7 @@ def _across(subject: Subject) -> Iterator[Hit]:
     return iter(())
 
 
-_KEEP_ONE = say("Keep one of them; withdraw the other.")
+_KEEP_ONE = say("Keep one of them and take back the other: pbgdpl review withdraw PACKAGE --by NAME")
 
 RULES = (
     Rule("SACH340", "duplicate-identifier", ERROR, ERROR,

@@ -33,7 +33,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(
-    r"(?:^|\n)\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
+    r"(?<![^\n])\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
     r"|(?<!\w)(?:văn bản|tài liệu|công văn|đóng dấu|độ)\s{1,3}(TUYỆT MẬT|TỐI MẬT|MẬT)(?!\w)"
 )
 _INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
@@ -107,7 +107,7 @@ def _eth(subject: Subject) -> Iterator[Hit]:
 
 @lru_cache(maxsize=100_000)
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
-    """How many words a piece between spaces holds, and which of them no Vietnamese mouth could say.
+    """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
 
     Foreign names, symbols and capitals of numbers do not count.
     """
@@ -193,7 +193,7 @@ RULES = (
     Rule("SACH303", "mojibake", ERROR, WARNING, say("“{text}” is text read in the wrong encoding."), UNICODE,
          _CONVERT_TEXT, _mojibake),
     Rule("SACH304", "replacement-sign", ERROR, WARNING,
-         say("“{text}” holds a sign for a letter that was lost."), UNICODE,
+         say("A letter was lost here: “{text}” holds the sign that stands for unreadable letters."), UNICODE,
          say("Type the letter as the original has it."), _replacement),
     Rule("SACH305", "invisible-sign", WARNING, WARNING, say("An invisible sign ({sign}) stands in the text."), UNICODE,
          _FIX, _control, fixable=True),

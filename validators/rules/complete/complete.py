@@ -13,7 +13,6 @@ from validators.rules.rule import (
     COPYRIGHT,
     ERROR,
     EVIDENCE,
-    FINISHED,
     NOTE,
     QD14_APPROVAL,
     QD14_INFORMATION,
@@ -25,7 +24,9 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
+from validators.sharing.standing import Standing, claims_approval, has_decision, recorded_standing, steps_since_draft
 
 _WORDS_OF_A_DESCRIPTION = 5
 _NOTHING = " \t\r\n\u00a0.…-_"
@@ -77,7 +78,7 @@ def _description_thin(subject: Subject) -> Iterator[Hit]:
 def _validity_unknown(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         if citation.validity.state == "unknown":
-            yield hit(f"/legal_basis/{index}/validity/state", text=citation.text)
+            yield hit(json_pointer("legal_basis", index, "validity", "state"), text=citation.text)
 
 
 def _no_basis(subject: Subject) -> Iterator[Hit]:
@@ -110,18 +111,16 @@ def _content(subject: Subject) -> Iterator[Hit]:
         yield hit("/content")
 
 
-def _claims_finished(record: Record | None) -> bool:
-    return record is not None and record.workflow.state in FINISHED
-
-
 def _approval(subject: Subject) -> Iterator[Hit]:
-    if subject.record and subject.record.approval.state != "approved":
-        yield hit("/approval/state" if subject.record.approval.state else "/approval")
+    """An approval that is missing; DUNG142 finds one that is outdated. Withdrawn material needs none."""
+    record = subject.record
+    if record and not (recorded_standing(record).is_approved or record.standing is Standing.WITHDRAWN):
+        yield hit("/approval/state" if has_decision(record) else "/approval")
 
 
 def _approval_who_when(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if record and record.approval.state:
+    if record and has_decision(record):
         for name in ("by", "date"):
             if getattr(record.approval, name) in {None, ""}:
                 yield hit("/approval", field=_APPROVAL_WORDS[name])
@@ -129,18 +128,18 @@ def _approval_who_when(subject: Subject) -> Iterator[Hit]:
 
 def _steps_recorded(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if record is None or not _claims_finished(record):
+    if record is None or not claims_approval(record):
         return
-    states = {event.state for event in record.workflow.events}
-    for state in ("compared", "approved"):
+    states = {step.state for _, step in steps_since_draft(record)}
+    for state in (Standing.COMPARED, Standing.APPROVED):
         if state not in states:
-            yield hit("/workflow/events", state=state)
+            yield hit("/workflow/events", state=state.term)
 
 
 def _step_without_person(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
         if event.state != "draft" and not (event.by or "").strip():
-            yield hit(f"/workflow/events/{index}/by", state=event.state)
+            yield hit(json_pointer("workflow", "events", index, "by"), state=Standing(event.state).term)
 
 
 def _files(subject: Subject, *roles: str) -> Iterator[tuple[int, FileEntry]]:
@@ -169,7 +168,7 @@ def _access_text(subject: Subject) -> Iterator[Hit]:
     for index, entry in _files(subject, "access"):
         place = subject.package.file(entry.path) if subject.package else None
         if place and place.is_file() and not _has_text(place):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 _STREAM = re.compile(rb"/ObjStm[^\0]{0,200}?stream\r?\n")
@@ -195,10 +194,10 @@ def _alt_text(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, block in subject.blocks_of(Figure):
         if not (block.alt or "").strip():
-            yield hit(pointer + "/alt", name=block.caption or "–")
+            yield hit(below(pointer, "alt"), name=block.caption or "–")
     for index, entry in _files(subject, *_PICTURES):
         if not _alt_of(subject.record, entry.path):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _alt_of(record: Record, path: str) -> str:
@@ -209,7 +208,7 @@ def _alt_of(record: Record, path: str) -> str:
 def _captions(subject: Subject) -> Iterator[Hit]:
     for index, entry in _files(subject, "video"):
         if not any(_files(subject, "captions")) and not (subject.record and subject.record.accessibility.captions):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _transcript(subject: Subject) -> Iterator[Hit]:
@@ -217,7 +216,7 @@ def _transcript(subject: Subject) -> Iterator[Hit]:
         if not any(_files(subject, "transcript", "captions")) and not (
             subject.record and subject.record.accessibility.transcript
         ):
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
 def _rights(subject: Subject) -> Iterator[Hit]:
@@ -245,13 +244,13 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
 def _answer(subject: Subject) -> Iterator[Hit]:
     for pointer, block in subject.blocks_of(Question):
         if not block.answer:
-            yield hit(pointer + "/answer")
+            yield hit(below(pointer, "answer"))
 
 
 def _solution(subject: Subject) -> Iterator[Hit]:
     for pointer, block in subject.blocks_of(Situation):
         if not block.solution:
-            yield hit(pointer + "/solution")
+            yield hit(below(pointer, "solution"))
 
 
 def _sanction_basis(subject: Subject) -> Iterator[Hit]:
@@ -274,7 +273,11 @@ def _minority_language(subject: Subject) -> Iterator[Hit]:
 
 _APPROVAL_WORDS = {"by": say("who approved"), "date": say("the day")}
 _FILL_IN = say("Fill it in with the sheet: pbgdpl sheet export.")
-_APPROVE = say("Have the head of the drafting unit approve it, then note it in the sheet: pbgdpl sheet export.")
+_APPROVE = say("Have the head of the drafting unit approve it, then: pbgdpl review approve PACKAGE --by NAME")
+_STEPS_AGAIN = say(
+    "Take the steps again with the program, which records who and when; begin with: "
+    "pbgdpl review reopen PACKAGE --by NAME"
+)
 _AUDIENCE_LAW = say("Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages.")
 _SUBJECT_LAW = say("Ordinance 03/2012/UBTVQH13, Article 7: the 45 topics of the codification.")
 
@@ -303,11 +306,11 @@ RULES = (
          say("The material is not approved."), QD14_APPROVAL, _APPROVE, _approval),
     Rule("DU221", "approval-incomplete", ERROR, ERROR,
          say("The approval does not say {field}: who and when are needed."),
-         QD14_APPROVAL, _APPROVE, _approval_who_when),
+         QD14_APPROVAL, _STEPS_AGAIN, _approval_who_when),
     Rule("DU222", "step-missing", WARNING, NOTE, say("The step “{state}” is not recorded."), QD14_WORKFLOW,
-         say("Take the steps in the program, which records them."), _steps_recorded),
+         _STEPS_AGAIN, _steps_recorded),
     Rule("DU223", "step-without-person", WARNING, WARNING, say("It is not said who took the step “{state}”."),
-         QD14_WORKFLOW, say("Enter the name."), _step_without_person),
+         QD14_WORKFLOW, _STEPS_AGAIN, _step_without_person),
     Rule("DU230", "no-source-file", ERROR, WARNING, say("The source file is not attached."), QD14_WORKFLOW,
          say("Add the scan or file as received (role “source”)."), _source_file),
     Rule("DU231", "no-access-copy", ERROR, WARNING, say("There is no searchable PDF of the scan."), ACCESSIBLE,

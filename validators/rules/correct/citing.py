@@ -15,6 +15,7 @@ from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Act, Citation, Deadline, Procedure, RightOrDuty, Sanction
 
 _POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
@@ -27,7 +28,7 @@ _NUMBER_RULE = dt.date(2025, 7, 17)
 
 def _citations(subject: Subject) -> Iterator[tuple[str, Citation]]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
-        yield f"/legal_basis/{index}", citation
+        yield json_pointer("legal_basis", index), citation
 
 
 def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
@@ -46,20 +47,22 @@ def _number_form(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         number = citation.act.number
         if number and _parsed(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
-            yield hit(pointer + "/act/number", number=number)
+            yield hit(below(pointer, "act", "number"), number=number)
 
 
 def _number_repaired(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         if number.text and number.text != citation.act.number:
-            yield hit(pointer + "/act/number", number=citation.act.number, better=number.text)
+            yield hit(below(pointer, "act", "number"), number=citation.act.number, better=number.text)
 
 
 def _type_and_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         said = citation.act.type
         if said and number.type and said != number.type and not _alike(said, number.type):
-            yield hit(pointer + "/act/type", type=_name(said), number=citation.act.number, other=_name(number.type))
+            yield hit(
+                below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(number.type)
+            )
 
 
 def _alike(first: str, second: str) -> bool:
@@ -76,14 +79,14 @@ def _known_type(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         said = citation.act.type
         if said is not None and said not in BY_SLUG and said not in {"dieu-uoc-quoc-te", "khac"}:
-            yield hit(pointer + "/act/type", type=said)
+            yield hit(below(pointer, "act", "type"), type=said)
 
 
 def _year_and_date(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         date = citation.act.date
         if date and number.year and date.year != number.year:
-            yield hit(pointer + "/act/date", date=date, number=citation.act.number)
+            yield hit(below(pointer, "act", "date"), date=date, number=citation.act.number)
 
 
 def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
@@ -95,7 +98,7 @@ def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
             and not GENERIC & set(number.organ_codes)
             and not _agrees(organ, number.organ_codes)
         ):
-            yield hit(pointer + "/act/organ", organ=organ, number=citation.act.number)
+            yield hit(below(pointer, "act", "organ"), organ=organ, number=citation.act.number)
 
 
 def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
@@ -108,7 +111,7 @@ def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         number = citation.act.number
         if number and re.search(r"\d+/", citation.text) and _plain(number) not in _plain(citation.text):
-            yield hit(pointer + "/act/number", number=number, text=citation.text)
+            yield hit(below(pointer, "act", "number"), number=number, text=citation.text)
 
 
 def _plain(text: str) -> str:
@@ -121,51 +124,51 @@ def _act_later_than_material(subject: Subject) -> Iterator[Hit]:
     issued = subject.issued
     for pointer, citation in _citations(subject):
         if issued and citation.act.date and citation.act.date > issued:
-            yield hit(pointer + "/act/date", date=citation.act.date, issued=issued)
+            yield hit(below(pointer, "act", "date"), date=citation.act.date, issued=issued)
 
 
 def _year_later_than_material(subject: Subject) -> Iterator[Hit]:
     issued = subject.issued
     for pointer, citation, number in _numbered(subject):
         if issued and number.year and number.year > issued.year and citation.act.date is None:
-            yield hit(pointer + "/act/number", number=citation.act.number, issued=issued)
+            yield hit(below(pointer, "act", "number"), number=citation.act.number, issued=issued)
 
 
 def _point_letter(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         point = citation.locator.point
         if point and (point[0].casefold() not in _POINTS or len(point) > 2):
-            yield hit(pointer + "/locator/point", point=point)
+            yield hit(below(pointer, "locator", "point"), point=point)
 
 
 def _article_label(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         locator = citation.locator
         if locator.article and not _ARTICLE.fullmatch(locator.article):
-            yield hit(pointer + "/locator/article", label=locator.article)
+            yield hit(below(pointer, "locator", "article"), label=locator.article)
         if locator.clause and not _CLAUSE.fullmatch(locator.clause):
-            yield hit(pointer + "/locator/clause", label=locator.clause)
+            yield hit(below(pointer, "locator", "clause"), label=locator.clause)
 
 
 def _article_zero(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         for name in ("article", "clause"):
             if (getattr(citation.locator, name) or "").lstrip("0") == "" and getattr(citation.locator, name):
-                yield hit(f"{pointer}/locator/{name}", label=getattr(citation.locator, name))
+                yield hit(below(pointer, "locator", name), label=getattr(citation.locator, name))
 
 
 def _point_without_article(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         locator = citation.locator
         if (locator.point or locator.clause) and not locator.article and citation.act.number:
-            yield hit(pointer + "/locator", text=citation.text)
+            yield hit(below(pointer, "locator"), text=citation.text)
 
 
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         article = citation.locator.article
         if article and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE):
-            yield hit(pointer + "/locator/article", label=article, text=citation.text)
+            yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
 
 
 def _law_without_number(subject: Subject) -> Iterator[Hit]:
@@ -180,7 +183,7 @@ def _law_without_number(subject: Subject) -> Iterator[Hit]:
         wanted = citation.act.number if issued >= _NUMBER_RULE else (citation.act.number or citation.act.date)
         year_said = issued < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
         if first and citation.act.type in LAWS - {"hien-phap"} and not wanted and not year_said:
-            yield hit(pointer + "/act", text=citation.text)
+            yield hit(below(pointer, "act"), text=citation.text)
 
 
 def _organ_of_the_day(subject: Subject) -> Iterator[Hit]:
@@ -189,7 +192,7 @@ def _organ_of_the_day(subject: Subject) -> Iterator[Hit]:
         for code in number.organ_codes:
             rows = organs_of(code)
             if day and rows and not any(_lived(row.since, row.until, day, number.year) for row in rows):
-                yield hit(pointer + "/act/number", number=citation.act.number, organ=rows[0].name, date=day)
+                yield hit(below(pointer, "act", "number"), number=citation.act.number, organ=rows[0].name, date=day)
 
 
 def _lived(since: dt.date | None, until: dt.date | None, day: dt.date, year: int | None) -> bool:
@@ -205,7 +208,7 @@ def _basis_in_range(subject: Subject) -> Iterator[Hit]:
     for kind in _BASED:
         for pointer, block in subject.blocks_of(kind):
             if block.basis is not None and block.basis >= count:
-                yield hit(pointer + "/basis", basis=block.basis, count=count)
+                yield hit(below(pointer, "basis"), basis=block.basis, count=count)
 
 
 def _same_act(act: Act) -> str:
@@ -218,7 +221,7 @@ def _acts_disagree(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in _citations(subject):
         key, date = _same_act(citation.act), citation.act.date
         if key and date and dates.setdefault(key, date) != date:
-            yield hit(pointer + "/act/date", number=citation.act.number, date=date, other=dates[key])
+            yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=dates[key])
 
 
 _COMPARE = say("Compare with the original and with the act itself.")

@@ -6,17 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
-    FINISHED,
     NOTE,
     ORGANS,
     PBGDPL_LAW,
+    QD14_APPROVAL,
     QD14_WORKFLOW,
     TT24,
     UNITS,
@@ -26,7 +25,17 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence, Sanction
+from validators.sharing.standing import (
+    aware,
+    claims_approval,
+    contradiction,
+    differing_last_step,
+    steps_since_draft,
+    was_compared,
+    was_edited_after_approval,
+)
 from validators.sharing.vocabulary import Term, vocabulary
 
 _EARLIEST = dt.date(1945, 9, 2)
@@ -51,7 +60,7 @@ def _act_too_early(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         date = citation.act.date
         if date and (date < _EARLIEST or date > subject.day):
-            yield hit(f"/legal_basis/{index}/act/date", date=date)
+            yield hit(json_pointer("legal_basis", index, "act", "date"), date=date)
 
 
 def _events_in_order(subject: Subject) -> Iterator[Hit]:
@@ -59,23 +68,38 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
         return
     last: dt.datetime | None = None
     for index, event in enumerate(subject.record.workflow.events):
-        moment = event.at if event.at.tzinfo else event.at.replace(tzinfo=dt.UTC)
+        moment = aware(event.at)
         if last is not None and moment < last:
-            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+            yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
         last = moment
 
 
 def _event_in_future(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
         if event.at.date() > subject.day + dt.timedelta(days=1):
-            yield hit(f"/workflow/events/{index}/at", at=event.at.isoformat())
+            yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
 
 
 def _state_and_events(subject: Subject) -> Iterator[Hit]:
-    if subject.record and subject.record.workflow.events:
-        last = subject.record.workflow.events[-1].state
-        if last != subject.record.workflow.state:
-            yield hit("/workflow/state", state=subject.record.workflow.state, last=last)
+    if subject.record and (differing := differing_last_step(subject.record)):
+        state, last = differing
+        yield hit("/workflow/state", state=state.term, last=last.term)
+
+
+def _workflow_and_approval(subject: Subject) -> Iterator[Hit]:
+    if subject.record and (said := contradiction(subject.record)):
+        workflow, approval = said
+        yield hit(
+            "/approval/state",
+            workflow=workflow.term, approval=approval.term, standing=subject.record.standing.term,
+        )  # fmt: skip
+
+
+def _edited_after_approval(subject: Subject) -> Iterator[Hit]:
+    """Not asked of a record that breaks the schema: rules see it without the wrong values, which changes its text."""
+    record = subject.record
+    if record and not subject.schema_faults and claims_approval(record) and was_edited_after_approval(record):
+        yield hit("/approval/text_sha256", date=record.approval.date)
 
 
 def _review_before_last(subject: Subject) -> Iterator[Hit]:
@@ -100,16 +124,18 @@ def _published_before_approval(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or record.approval.date is None:
         return
-    for index, event in enumerate(record.workflow.events):
+    for index, event in steps_since_draft(record):
         if event.state == "published" and event.at.date() < record.approval.date:
-            yield hit(f"/workflow/events/{index}/at", at=event.at.date(), approved=record.approval.date)
+            yield hit(
+                json_pointer("workflow", "events", index, "at"), at=event.at.date(), approved=record.approval.date
+            )
 
 
 def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         as_of = citation.validity.as_of
         if as_of and as_of > subject.day:
-            yield hit(f"/legal_basis/{index}/validity/as_of", date=as_of)
+            yield hit(json_pointer("legal_basis", index, "validity", "as_of"), date=as_of)
 
 
 def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
@@ -119,7 +145,7 @@ def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:
 def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
     for pointer, block in _sanctions(subject):
         if block.amount_min is not None and block.amount_max is not None and block.amount_min > block.amount_max:
-            yield hit(pointer + "/amount_min", low=_dong(block.amount_min), high=_dong(block.amount_max))
+            yield hit(below(pointer, "amount_min"), low=_dong(block.amount_min), high=_dong(block.amount_max))
 
 
 def _amount_odd(subject: Subject) -> Iterator[Hit]:
@@ -128,13 +154,13 @@ def _amount_odd(subject: Subject) -> Iterator[Hit]:
         for name in ("amount_min", "amount_max"):
             amount = getattr(block, name)
             if amount is not None and (amount % 1000 or not 10_000 <= amount <= 10_000_000_000):
-                yield hit(f"{pointer}/{name}", amount=_dong(amount))
+                yield hit(below(pointer, name), amount=_dong(amount))
 
 
 def _amount_ratio(subject: Subject) -> Iterator[Hit]:
     for pointer, block in _sanctions(subject):
         if block.amount_min and block.amount_max and block.amount_max > 20 * block.amount_min:
-            yield hit(pointer + "/amount_max", low=_dong(block.amount_min), high=_dong(block.amount_max))
+            yield hit(below(pointer, "amount_max"), low=_dong(block.amount_min), high=_dong(block.amount_max))
 
 
 def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
@@ -143,7 +169,7 @@ def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, items in subject.record.evidence.items():
         if pointer.endswith(("/amount_min", "/amount_max")):
-            value = _value_at(subject.reading.value, pointer)
+            value = value_at(subject.reading.value, pointer)
             text = re.sub(r"\D", "", " ".join(item.text for item in items))
             if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
                 yield hit(pointer, amount=_dong(value), text=items[0].text)
@@ -254,31 +280,19 @@ def _organ_identifier(subject: Subject) -> Iterator[Hit]:
 def _evidence(subject: Subject) -> Iterator[tuple[str, str, Evidence]]:
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         for index, item in enumerate(items):
-            yield pointer, f"/evidence/{pointer.replace('~', '~0').replace('/', '~1')}/{index}", item
+            yield pointer, json_pointer("evidence", pointer, index), item
 
 
 def _evidence_target(subject: Subject) -> Iterator[Hit]:
     for pointer in subject.record.evidence if subject.record else ():
-        if _value_at(subject.reading.value, pointer) is None:
-            yield hit("/evidence/" + pointer.replace("~", "~0").replace("/", "~1"), target=pointer)
-
-
-def _value_at(document: Any, pointer: str) -> Any:
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(document, dict):
-            document = document.get(name)
-        elif isinstance(document, list) and name.isdigit() and int(name) < len(document):
-            document = document[int(name)]
-        else:
-            return None
-    return document
+        if value_at(subject.reading.value, pointer) is None:
+            yield hit(json_pointer("evidence", pointer), target=pointer)
 
 
 def _evidence_box(subject: Subject) -> Iterator[Hit]:
     for _, here, item in _evidence(subject):
         if item.box and (item.box[0] >= item.box[2] or item.box[1] >= item.box[3] or min(item.box) < 0):
-            yield hit(here + "/box", box=", ".join(map(str, item.box)))
+            yield hit(below(here, "box"), box=", ".join(map(str, item.box)))
 
 
 _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quantity|article|clause|point)$")
@@ -287,7 +301,7 @@ _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quanti
 def _unconfirmed_number(subject: Subject) -> Iterator[Hit]:
     """A machine's reading counts once a person confirmed it; comparing the whole with the original confirms all."""
     record = subject.record
-    if record is None or any(event.state == "compared" for event in record.workflow.events):
+    if record is None or was_compared(record):
         return
     for pointer, items in record.evidence.items():
         if _NUMERIC.search(pointer) and not any(item.method == "person" for item in items):
@@ -298,10 +312,10 @@ def _unconfirmed_number(subject: Subject) -> Iterator[Hit]:
 
 def _not_compared(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if record is None or record.workflow.state not in FINISHED:
+    if record is None or not claims_approval(record):
         return
     by_machine = any(item.method == "ocr" for _, _, item in _evidence(subject))
-    if by_machine and not any(event.state == "compared" for event in record.workflow.events):
+    if by_machine and not was_compared(record):
         yield hit("/workflow/events")
 
 
@@ -314,6 +328,9 @@ def _identifier_form(subject: Subject) -> Iterator[Hit]:
 
 
 _CHECK_DATE = say("Check the date against the original.")
+_STEPS_AGAIN = say(
+    "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
+)
 _CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
 _CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
 
@@ -329,7 +346,7 @@ RULES = (
     Rule("DUNG134", "event-in-future", ERROR, ERROR, say("The step of {at} has not happened yet."), QD14_WORKFLOW,
          say("Correct the time, or the clock of the computer."), _event_in_future),
     Rule("DUNG135", "state-and-events", ERROR, ERROR, say("The state is “{state}”, but the last step led to “{last}”."),
-         QD14_WORKFLOW, say("Change the state with the program, which writes both."), _state_and_events),
+         QD14_WORKFLOW, _STEPS_AGAIN, _state_and_events),
     Rule("DUNG136", "review-due-before-review", ERROR, WARNING,
          say("The next review ({due}) is due before the last one ({reviewed})."), PBGDPL_LAW, _CHECK_DATE,
          _review_before_last),
@@ -343,6 +360,13 @@ RULES = (
     Rule("DUNG140", "lookup-in-future", ERROR, WARNING,
          say("The force of the act was looked up on {date}, which is still to come."),
          PBGDPL_LAW, _CHECK_DATE, _lookup_in_future),
+    Rule("DUNG141", "workflow-and-approval", ERROR, ERROR,
+         say("The workflow says “{workflow}”, the approval “{approval}”: the material counts as “{standing}”."),
+         QD14_WORKFLOW, _STEPS_AGAIN, _workflow_and_approval),
+    Rule("DUNG142", "edited-after-approval", ERROR, ERROR,
+         say("The text was changed after it was approved ({date}): what it says now is not approved."), QD14_APPROVAL,
+         say("Compare the new text with the original, then: pbgdpl review compare PACKAGE --by NAME"),
+         _edited_after_approval),
     Rule("DUNG150", "amounts-reversed", ERROR, WARNING,
          say("The fine runs from {low} to {high} đồng: the first is larger."),
          PBGDPL_LAW, _CHECK_AMOUNT, _amounts_ordered),
@@ -378,7 +402,10 @@ RULES = (
          say("Left, top, right, bottom: left before right, top before bottom."), _evidence_box),
     Rule("DUNG182", "number-not-confirmed", ERROR, NOTE,
          say("“{text}” was read by machine with {confidence} % certainty and nobody has confirmed it."), EVIDENCE,
-         say("Compare it with the page it was read from."), _unconfirmed_number),
+         say("Compare it with the page it was read from; after all pages: pbgdpl review compare PACKAGE --by NAME"),
+         _unconfirmed_number),
     Rule("DUNG183", "not-compared", ERROR, NOTE, say("Nobody has compared the text with the original."), QD14_WORKFLOW,
-         say("Compare it with the original, then note it in record.json."), _not_compared),
+         say("Make it a draft again and compare it with the original; begin with: "
+             "pbgdpl review reopen PACKAGE --by NAME"),
+         _not_compared),
 )  # fmt: skip

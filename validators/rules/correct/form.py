@@ -94,7 +94,7 @@ RULES = (
         say("Write the number, or leave the key out."), _not_a_number,
     ),
     Rule(
-        "DUNG006", "json-number-range", ERROR, ERROR, say("The number {detail} is beyond every measure."), JSON_FORM,
+        "DUNG006", "json-number-range", ERROR, ERROR, say("The number {detail} is too large to be read."), JSON_FORM,
         say("Write the number as it is printed."), _number_range,
     ),
     Rule(
@@ -102,12 +102,12 @@ RULES = (
         _MAKE_AGAIN, _depth,
     ),
     Rule(
-        "DUNG008", "json-items", ERROR, ERROR, say("The record has {detail} values; that is no material."), JSON_FORM,
-        say("Split the material into several records."), _items,
+        "DUNG008", "json-items", ERROR, ERROR, say("The record has {detail} values: too many for one material."),
+        JSON_FORM, say("Split the material into several records."), _items,
     ),
     Rule(
         "DUNG009", "json-too-large", ERROR, ERROR,
-        say("The file has more than {detail} kB; that is no record."), JSON_FORM,
+        say("The file has more than {detail} kB: too large for a record."), JSON_FORM,
         say("Keep pictures and files beside the record, not inside it."), _too_large,
     ),
     Rule(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from validators.packages.bag import is_escape, sha256_of
+from validators.packages.bag import is_escape
+from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import say
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import FileEntry
 
 
@@ -59,31 +61,31 @@ def _entries(subject: Subject) -> Iterator[tuple[str, FileEntry, Path]]:
         return
     for index, entry in enumerate(subject.record.files):
         if not is_escape(entry.path):
-            yield f"/files/{index}", entry, subject.package.file(entry.path)
+            yield json_pointer("files", index), entry, subject.package.file(entry.path)
 
 
 def _listed_file_missing(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
         if not place.is_file():
-            yield hit(pointer + "/path", name=entry.path)
+            yield hit(below(pointer, "path"), name=entry.path)
 
 
 def _listed_size_differs(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
         if place.is_file() and place.stat().st_size != entry.bytes:
-            yield hit(pointer + "/bytes", name=entry.path, listed=entry.bytes, found=place.stat().st_size)
+            yield hit(below(pointer, "bytes"), name=entry.path, listed=entry.bytes, found=place.stat().st_size)
 
 
 def _listed_hash_differs(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
         if place.is_file() and place.stat().st_size == entry.bytes and sha256_of(place) != entry.sha256:
-            yield hit(pointer + "/sha256", name=entry.path)
+            yield hit(below(pointer, "sha256"), name=entry.path)
 
 
 def _listed_path_escapes(subject: Subject) -> Iterator[Hit]:
     for index, entry in enumerate(subject.record.files if subject.record else ()):
         if is_escape(entry.path):
-            yield hit(f"/files/{index}/path", name=entry.path)
+            yield hit(json_pointer("files", index, "path"), name=entry.path)
 
 
 def _not_listed(subject: Subject) -> Iterator[Hit]:
@@ -98,7 +100,7 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
 
 
 _SEAL_AGAIN = say(
-    "If the change is meant, make the package again (pbgdpl convert, or review); if not, restore the file."
+    "If the change is meant, make the package again with: pbgdpl convert; if not, restore the file from a copy."
 )
 _LIST_RIGHT = say("Make the package again, so that the list and the files agree.")
 _ONLY_FILES = say("Put plain files into the package.")

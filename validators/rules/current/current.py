@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from validators.citations.locators import Locator
-from validators.packages.bag import sha256_of
+from validators.packages.digests import sha256_of
 from validators.problems import say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import content_fingerprint
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Citation
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _registered(subject: Subject) -> Iterator[tuple[str, Citation, RegisteredAct
         act = subject.register.find(citation.act.number, citation.act.date, citation.act.title)
         if act is not None:
             locator = Locator(**citation.locator.model_dump())
-            yield f"/legal_basis/{index}", citation, act, act.state_on(subject.day, locator)
+            yield json_pointer("legal_basis", index), citation, act, act.state_on(subject.day, locator)
 
 
 def _in_state(subject: Subject, state: str) -> Iterator[Hit]:
@@ -62,50 +63,52 @@ def _not_registered(subject: Subject) -> Iterator[Hit]:
         return
     for index, citation in enumerate(subject.record.legal_basis):
         if subject.register.find(citation.act.number, citation.act.date, citation.act.title) is None:
-            yield hit(f"/legal_basis/{index}", text=citation.text)
+            yield hit(json_pointer("legal_basis", index), text=citation.text)
 
 
 def _register_disagrees(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, act, _ in _registered(subject):
         if citation.act.date and act.date and citation.act.date != act.date:
-            yield hit(pointer + "/act/date", said=citation.act.date, known=act.date, text=citation.text)
+            yield hit(below(pointer, "act", "date"), said=citation.act.date, known=act.date, text=citation.text)
         if citation.act.type and act.type and citation.act.type != act.type:
-            yield hit(pointer + "/act/type", said=citation.act.type, known=act.type, text=citation.text)
+            yield hit(below(pointer, "act", "type"), said=citation.act.type, known=act.type, text=citation.text)
 
 
 def _no_such_article(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, act, _ in _registered(subject):
         article = re.match(r"\d+", citation.locator.article or "")
         if act.articles and article and int(article.group()) > act.articles:
-            yield hit(pointer + "/locator/article", article=citation.locator.article, count=act.articles)
+            yield hit(below(pointer, "locator", "article"), article=citation.locator.article, count=act.articles)
 
 
 def _state_differs(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, _, found in _registered(subject):
         said = citation.validity.state
         if said not in {"unknown", "not-applicable"} and found != "unknown" and said != found:
-            yield hit(pointer + "/validity/state", said=said, known=found, text=citation.text)
+            yield hit(below(pointer, "validity", "state"), said=said, known=found, text=citation.text)
 
 
 def _said_expired(subject: Subject) -> Iterator[Hit]:
     """The record itself says that it teaches a law that has ended."""
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         if citation.validity.state == "expired":
-            yield hit(f"/legal_basis/{index}/validity/state", text=citation.text)
+            yield hit(json_pointer("legal_basis", index, "validity", "state"), text=citation.text)
 
 
 def _state_without_lookup(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         validity = citation.validity
         if validity.state not in {"unknown", "not-applicable"} and not (validity.as_of and validity.source):
-            yield hit(f"/legal_basis/{index}/validity", text=citation.text)
+            yield hit(json_pointer("legal_basis", index, "validity"), text=citation.text)
 
 
 def _lookup_old(subject: Subject) -> Iterator[Hit]:
     for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
         as_of = citation.validity.as_of
         if as_of and (subject.day - as_of).days > subject.policy.lookup_days:
-            yield hit(f"/legal_basis/{index}/validity/as_of", date=as_of, days=(subject.day - as_of).days)
+            yield hit(
+                json_pointer("legal_basis", index, "validity", "as_of"), date=as_of, days=(subject.day - as_of).days
+            )
 
 
 def _review_passed(subject: Subject) -> Iterator[Hit]:
@@ -140,7 +143,7 @@ def _dead_derived_from(subject: Subject) -> Iterator[Hit]:
     names = _names(subject)
     for index, entry in enumerate(subject.record.files if subject.record else ()):
         if entry.derived_from and entry.derived_from.removeprefix("data/") not in names | {"record.json"}:
-            yield hit(f"/files/{index}/derived_from", name=entry.derived_from)
+            yield hit(json_pointer("files", index, "derived_from"), name=entry.derived_from)
 
 
 def _dead_accessibility(subject: Subject) -> Iterator[Hit]:
@@ -149,10 +152,10 @@ def _dead_accessibility(subject: Subject) -> Iterator[Hit]:
     names, access = _names(subject), subject.record.accessibility
     for path in access.alt_texts:
         if path.removeprefix("data/") not in names and not path.startswith("/"):
-            yield hit("/accessibility/alt_texts/" + path.replace("~", "~0").replace("/", "~1"), name=path)
+            yield hit(json_pointer("accessibility", "alt_texts", path), name=path)
     for index, path in enumerate(access.captions):
         if path.removeprefix("data/") not in names:
-            yield hit(f"/accessibility/captions/{index}", name=path)
+            yield hit(json_pointer("accessibility", "captions", index), name=path)
 
 
 def _dead_markdown_link(subject: Subject) -> Iterator[Hit]:
@@ -176,7 +179,7 @@ def _stale(subject: Subject) -> Iterator[Hit]:
     known = {content_fingerprint(subject.record), _content_file_hash(subject)} if derived else set()
     for index, entry in derived:
         if entry.derived_text_sha256 not in known:
-            yield hit(f"/files/{index}/derived_text_sha256", name=entry.path)
+            yield hit(json_pointer("files", index, "derived_text_sha256"), name=entry.path)
 
 
 def _content_file_hash(subject: Subject) -> str:
@@ -187,10 +190,10 @@ def _content_file_hash(subject: Subject) -> str:
 def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
     for index, entry in enumerate(subject.record.files if subject.record else ()):
         if entry.role in {"infographic", "video", "audio"} and not entry.derived_text_sha256:
-            yield hit(f"/files/{index}", name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path)
 
 
-_LOOK_UP = say("Look the act up and correct the material, or withdraw it.")
+_LOOK_UP = say("Look the act up and correct the material, or take it back: pbgdpl review withdraw PACKAGE --by NAME")
 _REVIEW = say("Review the material and set the next date in the sheet: pbgdpl sheet export.")
 _LINK = say("Correct the name, or add the file.")
 

@@ -8,17 +8,16 @@ from pathlib import Path
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from converters.derivatives.derived import Derived, DeriveOptions, NothingToShow, recipe
+from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.infographic.poster import poster, shown_points
 from converters.derivatives.saying import words
-from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, choose_key_points
-from converters.writing.files import write_bytes
-from validators.problems import say
+from converters.derivatives.saying.key_points import KeyPoint, require_key_points
+from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
 
-KIND = "infographic"
 _RECIPE = "Recipe"
 
 
@@ -38,33 +37,18 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NoVietnameseFont: The system has no font with all Vietnamese letters.
         OSError: The file cannot be written.
     """
-    points = points_of(record)
+    points = require_key_points(record)
     typeface = Typeface(options.fonts())
     scene = poster(record, points, typeface, draft=options.draft, portal_address=options.portal_address)
-    write_bytes(target, _png(paint(scene, typeface), record, recipe(record, KIND, options)))
+    write_bytes(target, _png(paint(scene, typeface), record, KIND.recipe(record, options)))
     shown = shown_points(points, scene)
     return Derived(
-        KIND,
+        KIND.name,
         target,
         draft=options.draft,
         alt_text=alt_text(record, shown),
         notes=(points.note,) if points.note else (),
     )
-
-
-def points_of(record: Record) -> KeyPoints:
-    """The key points of a record.
-
-    Raises:
-        NothingToShow: There is none.
-    """
-    points = choose_key_points(record)
-    if not points.points:
-        raise NothingToShow(
-            say("No passage of this material names the provision it rests on, so there is nothing to show."),
-            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
-        )
-    return points
 
 
 def recipe_in(path: Path) -> str | None:
@@ -80,21 +64,12 @@ def recipe_in(path: Path) -> str | None:
 def alt_text(record: Record, points: tuple[KeyPoint, ...]) -> str:
     """What the picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
     said = [f"Đồ họa thông tin: {record.title.strip().rstrip('.')}."]
-    said += [f"{number}. {told(point)}" for number, point in enumerate(points, 1)]
+    said += [f"{number}. {point.as_sentence}" for number, point in enumerate(points, 1)]
     if issuer := words.issuer(record):
         said.append(f"{issuer[0]}: {issuer[1]}.")
     if record.date_issued:
         said.append(f"Ngày ban hành: {words.written_date(record.date_issued)}.")
     return " ".join(said)
-
-
-def told(point: KeyPoint) -> str:
-    """A point in one breath: number, text, provision."""
-    parts = [f"{point.heading.rstrip(':. ')}:" if point.heading and not point.heading.endswith("?") else point.heading]
-    if point.emphasis and point.emphasis.full not in point.text:
-        parts.append(f"{point.emphasis.full}.")
-    parts += [point.text, f"({point.citation})."]
-    return " ".join(part for part in parts if part)
 
 
 def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
@@ -106,3 +81,13 @@ def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, "PNG", optimize=True, pnginfo=info, dpi=(144, 144))
     return stream.getvalue()
+
+
+KIND = DerivativeKind(
+    name="infographic",
+    role="infographic",
+    media_type="image/png",
+    path=f"{DERIVATIVES_FOLDER}/infographic.png",
+    make=draw,
+    recipe_in=recipe_in,
+)

@@ -10,25 +10,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from converters.derivatives.drawing.cards import Card, Look, narrow_card, wide_card
+from converters.derivatives.drawing.cards import Card, CardDesign, narrow_card, wide_card
 from converters.derivatives.drawing.codes import link_of, qr_code
 from converters.derivatives.drawing.icons import icon_of_subject
 from converters.derivatives.drawing.palette import DRAFT, QUIET_INK, WHITE, Palette, mix, palette_for
-from converters.derivatives.drawing.scene import Box, Item, Panel, Pictogram, Scene, Text, text_box
+from converters.derivatives.drawing.scene import Panel, Pictogram, Rectangle, Scene, SceneItem, TextItem, text_box
 from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import excerpt, tidy
-from converters.derivatives.saying.key_points import FEWEST, KeyPoint, KeyPoints
+from converters.derivatives.saying.excerpts import safe_excerpt, tidy
+from converters.derivatives.saying.key_points import FEWEST_POINTS, KeyPoint, KeyPoints
 from validators.sharing.record import Record
 
-WIDTH, HEIGHT = 1080, 1350
-MARGIN = 56
-GUTTER = 24
-FOOTER = 190
-_LARGEST, _SMALLEST, _STEP = 1.42, 0.62, 0.02
-_READABLE = 0.74  # of the design size: 21 pixels of 1080
-_ROWS_PREFERRED = 0.88
+WIDTH, HEIGHT = 1080, 1350  # pixels, 4 : 5
+_MARGIN = 56  # pixels from the edge
+_GUTTER = 24  # pixels between cards
+_FOOTER = 190  # pixels high: room for a QR code of four pixels a module
+_LARGEST, _SMALLEST, _STEP = 1.42, 0.62, 0.02  # scales tried, as multiples of the design size
+_READABLE = 0.74  # of the design size: 21 pixels of 1080, the smallest a phone shows legibly
+_ROWS_PREFERRED = 0.88  # rows are taken when their letters are at least this large beside the grid's: they read better
 _COMPACT_FROM = 4  # with more points than these the header gives way
+_CARD_GROWTH = 46  # pixels a card grows at most when there is room to spare; more looks empty
+_GAP_GROWTH = 26  # pixels the space between cards grows at most
 
 
 # Size and most lines of the title, in order of preference.
@@ -64,8 +66,8 @@ def poster(
     """
     palette = palette_for(record.subjects)
     head = _header(record, palette, typeface, draft=draft, compact=len(points.points) > _COMPACT_FROM)
-    body = Box(MARGIN, head[0].box.bottom + GUTTER + 6, WIDTH - MARGIN, HEIGHT - FOOTER - GUTTER - 6)
-    look = Look(typeface, palette, next(iter(record.subjects), None))
+    body = Rectangle(_MARGIN, head[0].box.bottom + _GUTTER + 6, WIDTH - _MARGIN, HEIGHT - _FOOTER - _GUTTER - 6)
+    look = CardDesign(typeface, palette, next(iter(record.subjects), None))
     arranged = _arrange(points, body, look)
     items = (*head, *_placed(arranged, body, palette), *_footer(record, palette, typeface, portal_address))
     return Scene(WIDTH, HEIGHT, palette.page, items, draft)
@@ -77,7 +79,9 @@ def shown_points(points: KeyPoints, scene: Scene) -> tuple[KeyPoint, ...]:
     return tuple(point for point in points.points if tidy(point.text) in drawn)
 
 
-def _header(record: Record, palette: Palette, typeface: Typeface, *, draft: bool, compact: bool) -> tuple[Item, ...]:
+def _header(
+    record: Record, palette: Palette, typeface: Typeface, *, draft: bool, compact: bool
+) -> tuple[SceneItem, ...]:
     banner = _banner() if draft else ()
     top = max((item.box.bottom for item in banner), default=0) + (32 if compact else 42)
     pill = _pill(words.subject_name(record), top, palette, typeface)
@@ -85,14 +89,14 @@ def _header(record: Record, palette: Palette, typeface: Typeface, *, draft: bool
     lead = () if compact else _lead(record, title, palette, typeface)
     bottom = max(item.box.bottom for item in (title, *lead)) + (28 if compact else 36)
     side = 300
-    ornament = Box(WIDTH - side + 34, bottom - side + 26, WIDTH + 34, bottom + 26)
+    ornament = Rectangle(WIDTH - side + 34, bottom - side + 26, WIDTH + 34, bottom + 26)
     faint = mix(palette.deep, WHITE, 0.09)
     return (
-        Panel(Box(0, 0, WIDTH, bottom), palette.deep),
+        Panel(Rectangle(0, 0, WIDTH, bottom), palette.deep),
         Pictogram(icon_of_subject(next(iter(record.subjects), None)), ornament, faint, palette.deep),
         # What of the icon hangs below the header is covered again.
-        Panel(Box(0, bottom, WIDTH, ornament.bottom), palette.page),
-        Panel(Box(0, bottom - 8, WIDTH, bottom), palette.bright),
+        Panel(Rectangle(0, bottom, WIDTH, ornament.bottom), palette.page),
+        Panel(Rectangle(0, bottom - 8, WIDTH, bottom), palette.bright),
         *pill,
         title,
         *lead,
@@ -100,26 +104,31 @@ def _header(record: Record, palette: Palette, typeface: Typeface, *, draft: bool
     )
 
 
-def _banner() -> tuple[Item, ...]:
+def _banner() -> tuple[SceneItem, ...]:
     style = Style(25, bold=True)
-    box = Box(0, 0, WIDTH, 50)
+    box = Rectangle(0, 0, WIDTH, 50)
     lines = (words.DRAFT_BANNER,)
-    return (Panel(box, DRAFT), Text(lines, Box(0, 8, WIDTH, 8 + style.line_height), style, WHITE, DRAFT, centred=True))
-
-
-def _pill(name: str, top: int, palette: Palette, typeface: Typeface) -> tuple[Item, ...]:
-    style = Style(23, bold=True)
-    lines = (typeface.wrap(name.upper(), style, WIDTH - 2 * MARGIN - 200)[0],)
-    text = text_box(typeface, lines, style, MARGIN + 20, top + 7)
     return (
-        Panel(Box(MARGIN, top, text.right + 20, text.bottom + 7), palette.bright, radius=22),
-        Text(lines, text, style, palette.deep, palette.bright),
+        Panel(box, DRAFT),
+        TextItem(lines, Rectangle(0, 8, WIDTH, 8 + style.line_height), style, WHITE, DRAFT, centred=True),
     )
 
 
-def _title(record: Record, top: int, palette: Palette, typeface: Typeface, sizes: Sequence[tuple[int, int]]) -> Text:
+def _pill(name: str, top: int, palette: Palette, typeface: Typeface) -> tuple[SceneItem, ...]:
+    style = Style(23, bold=True)
+    lines = (typeface.wrap(name.upper(), style, WIDTH - 2 * _MARGIN - 200)[0],)
+    text = text_box(typeface, lines, style, _MARGIN + 20, top + 7)
+    return (
+        Panel(Rectangle(_MARGIN, top, text.right + 20, text.bottom + 7), palette.bright, radius=22),
+        TextItem(lines, text, style, palette.deep, palette.bright),
+    )
+
+
+def _title(
+    record: Record, top: int, palette: Palette, typeface: Typeface, sizes: Sequence[tuple[int, int]]
+) -> TextItem:
     """The title as large as three lines allow; longer ones smaller, at last cut at a word."""
-    title, width = tidy(record.title), WIDTH - 2 * MARGIN - 110
+    title, width = tidy(record.title), WIDTH - 2 * _MARGIN - 110
     for size, most in sizes:
         style = Style(size, bold=True, leading=1.2)
         lines = typeface.balanced(title, style, width)
@@ -127,59 +136,59 @@ def _title(record: Record, top: int, palette: Palette, typeface: Typeface, sizes
             break
     else:
         lines = (*lines[: most - 1], lines[most - 1].rstrip(" ,.;:") + "…")
-    return Text(lines, text_box(typeface, lines, style, MARGIN, top), style, WHITE, palette.deep)
+    return TextItem(lines, text_box(typeface, lines, style, _MARGIN, top), style, WHITE, palette.deep)
 
 
-def _lead(record: Record, title: Text, palette: Palette, typeface: Typeface) -> tuple[Item, ...]:
+def _lead(record: Record, title: TextItem, palette: Palette, typeface: Typeface) -> tuple[SceneItem, ...]:
     """What the material is about, under a title that leaves room for it."""
-    said = excerpt(record.description, 120) if record.description else None
+    said = safe_excerpt(record.description, 120) if record.description else None
     if said is None or len(title.lines) > 3 or said.casefold().rstrip(".") in record.title.casefold():
         return ()
     style = Style(28)
-    lines = typeface.balanced(said, style, WIDTH - 2 * MARGIN - 250)
+    lines = typeface.balanced(said, style, WIDTH - 2 * _MARGIN - 250)
     if len(lines) > 2:
         return ()
-    box = text_box(typeface, lines, style, MARGIN, title.box.bottom + 14)
-    return (Text(lines, box, style, mix(WHITE, palette.deep, 0.12), palette.deep),)
+    box = text_box(typeface, lines, style, _MARGIN, title.box.bottom + 14)
+    return (TextItem(lines, box, style, mix(WHITE, palette.deep, 0.12), palette.deep),)
 
 
-def _arrange(points: KeyPoints, body: Box, look: Look) -> _Arrangement:
+def _arrange(points: KeyPoints, body: Rectangle, look: CardDesign) -> _Arrangement:
     """The arrangement with the largest letters; points are left out while the letters are too small."""
     found = None
-    for count in range(len(points.points), min(FEWEST, len(points.points)) - 1, -1):
+    for count in range(len(points.points), min(FEWEST_POINTS, len(points.points)) - 1, -1):
         found = _largest(points.fewer(count).points, body, look) or found
         if found and found.scale >= _READABLE:
             break
     return found or _Arrangement(1.0, ())
 
 
-def _largest(points: Sequence[KeyPoint], body: Box, look: Look) -> _Arrangement | None:
+def _largest(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign) -> _Arrangement | None:
     rows = _fitting(points, body, look, columns=1)
-    grid = _fitting(points, body, look, columns=2) if len(points) > FEWEST else None
+    grid = _fitting(points, body, look, columns=2) if len(points) > FEWEST_POINTS else None
     if rows and (grid is None or rows.scale >= grid.scale * _ROWS_PREFERRED):
         return rows
     return grid
 
 
-def _fitting(points: Sequence[KeyPoint], body: Box, look: Look, *, columns: int) -> _Arrangement | None:
+def _fitting(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign, *, columns: int) -> _Arrangement | None:
     """The largest arrangement that fits, found by halving; None when even the smallest does not."""
     found = None
     low, high = 0, round((_LARGEST - _SMALLEST) / _STEP)
     while low <= high:
         step = (low + high) // 2
         scale = _SMALLEST + step * _STEP
-        sized = Look(look.typeface, look.palette, look.subject, scale)
+        sized = CardDesign(look.typeface, look.palette, look.subject, scale)
         arranged = _Arrangement(scale, tuple(_rows(points, body, sized, columns)))
-        if sum(arranged.heights) + GUTTER * (len(arranged.rows) - 1) <= body.height:
+        if sum(arranged.heights) + _GUTTER * (len(arranged.rows) - 1) <= body.height:
             found, low = arranged, step + 1
         else:
             high = step - 1
     return found
 
 
-def _rows(points: Sequence[KeyPoint], body: Box, look: Look, columns: int) -> Iterator[tuple[Card, ...]]:
+def _rows(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign, columns: int) -> Iterator[tuple[Card, ...]]:
     remaining = iter(points)
-    narrow = (body.width - GUTTER) // 2
+    narrow = (body.width - _GUTTER) // 2
     while group := tuple(islice(remaining, columns)):
         if len(group) == 1:
             yield (wide_card(group[0], body.width, look),)
@@ -187,36 +196,38 @@ def _rows(points: Sequence[KeyPoint], body: Box, look: Look, columns: int) -> It
             yield tuple(narrow_card(point, narrow, look) for point in group)
 
 
-def _placed(arranged: _Arrangement, body: Box, palette: Palette) -> Iterator[Item]:
+def _placed(arranged: _Arrangement, body: Rectangle, palette: Palette) -> Iterator[SceneItem]:
     """The cards in their places; spare height goes into the cards first, then between them."""
     count = len(arranged.rows)
     if not count:
         return
-    spare = body.height - sum(arranged.heights) - GUTTER * (count - 1)
-    growth = min(spare // count, 46)
-    gap = GUTTER + min((spare - growth * count) // (count + 1), 26)
+    spare = body.height - sum(arranged.heights) - _GUTTER * (count - 1)
+    growth = min(spare // count, _CARD_GROWTH)
+    gap = _GUTTER + min((spare - growth * count) // (count + 1), _GAP_GROWTH)
     used = sum(arranged.heights) + growth * count + gap * (count - 1)
     top = body.top + (body.height - used) // 2
     for row, height in zip(arranged.rows, arranged.heights, strict=True):
         left = body.left
         for item in row:
             yield from item.placed(left, top, height + growth, palette.page)
-            left += item.width + GUTTER
+            left += item.width + _GUTTER
         top += height + growth + gap
 
 
-def _footer(record: Record, palette: Palette, typeface: Typeface, portal_address: str | None) -> Iterator[Item]:
-    top = HEIGHT - FOOTER
-    yield Panel(Box(0, top, WIDTH, HEIGHT), WHITE)
-    yield Panel(Box(0, top, WIDTH, top + 6), palette.accent)
-    code = qr_code(link_of(record, portal_address), 0, 0, FOOTER - 18)
-    left = WIDTH - MARGIN - code.box.width + 12
-    placed = code.box.moved(left, top + 6 + (FOOTER - 6 - code.box.height) // 2)
+def _footer(record: Record, palette: Palette, typeface: Typeface, portal_address: str | None) -> Iterator[SceneItem]:
+    top = HEIGHT - _FOOTER
+    yield Panel(Rectangle(0, top, WIDTH, HEIGHT), WHITE)
+    yield Panel(Rectangle(0, top, WIDTH, top + 6), palette.accent)
+    code = qr_code(link_of(record, portal_address), 0, 0, _FOOTER - 18)
+    left = WIDTH - _MARGIN - code.box.width + 12
+    placed = code.box.moved(left, top + 6 + (_FOOTER - 6 - code.box.height) // 2)
     yield type(code)(code.modules, placed, code.content)
-    yield from _imprint(record, palette, typeface, Box(MARGIN, top + 26, left - 24, HEIGHT - 20), bool(portal_address))
+    yield from _imprint(
+        record, palette, typeface, Rectangle(_MARGIN, top + 26, left - 24, HEIGHT - 20), bool(portal_address)
+    )
 
 
-def _imprint(record: Record, palette: Palette, typeface: Typeface, box: Box, linked: bool) -> Iterator[Item]:
+def _imprint(record: Record, palette: Palette, typeface: Typeface, box: Rectangle, linked: bool) -> Iterator[SceneItem]:
     """Who issued it and when, and what the code is for."""
     lines: list[tuple[tuple[str, ...], Style, tuple[int, int, int]]] = []
     if named := words.issuer(record):
@@ -227,10 +238,10 @@ def _imprint(record: Record, palette: Palette, typeface: Typeface, box: Box, lin
         lines.append(((issued,), Style(23), QUIET_INK))
     told = words.SCAN_FOR_ALL if linked else words.SCAN_FOR_IDENTIFIER
     if record.ai.generated:
-        told = f"{words.AI_LABEL} · {told}"
+        told = f"{words.AI_NOTICE} · {told}"
     lines.append(((told,), Style(23, bold=True), palette.accent))
     top = box.top + (box.height - sum(style.line_height * len(text) for text, style, _ in lines)) // 2
     for text, style, colour in lines:
         placed = text_box(typeface, text, style, box.left, top)
-        yield Text(text, placed, style, colour, WHITE)
+        yield TextItem(text, placed, style, colour, WHITE)
         top = placed.bottom

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters.derivatives.kinds.infographic.infographic import told
 from converters.derivatives.kinds.video.timeline import Cue, Segment, closing_words
 from validators.sharing.record import Record
 
@@ -49,8 +48,8 @@ def recipe_in_vtt(text: str) -> str | None:
 def transcript(record: Record, segments: Sequence[Segment]) -> str:
     """What the video says, as text to be read on its own."""
     points = [segment.point for segment in segments if segment.point]
-    told_points = [f"{number}. {told(point)}" for number, point in enumerate(points, 1)]
-    return "\n\n".join((record.title.strip(), *told_points, f"{closing_words(record)}.")) + "\n"
+    sentences = [f"{number}. {point.as_sentence}" for number, point in enumerate(points, 1)]
+    return "\n\n".join((record.title.strip(), *sentences, f"{closing_words(record)}.")) + "\n"
 
 
 def _stamp(seconds: float) -> str:

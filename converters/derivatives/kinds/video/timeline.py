@@ -13,15 +13,24 @@ from dataclasses import dataclass
 
 from converters.derivatives.saying import words
 from converters.derivatives.saying.excerpts import tidy
-from converters.derivatives.saying.key_points import FEWEST, KeyPoint, KeyPoints
+from converters.derivatives.saying.key_points import FEWEST_POINTS, KeyPoint, KeyPoints
 from validators.sharing.record import Record
 
-SHORTEST, LONGEST = 20.0, 60.0  # seconds
-COMFORTABLE, BRISK, SLOW = 3.1, 3.9, 2.2  # syllables a second
+SHORTEST, LONGEST = 20.0, 60.0  # seconds: what networks show without asking, and people watch to the end
+_COMFORTABLE, BRISK, _SLOW = 3.1, 3.9, 2.2  # syllables a second; reading aloud is 4 to 5, this leaves time to look
+_PATIENCE = 0.1  # syllables a second by which short material is slowed down, step by step
 CUE_LENGTH = 78  # letters: three lines of large type
-_ENTRANCE, _REST, _LEAST_CUE = 0.9, 0.5, 1.5  # seconds
-_CLOSING = 4.5
-_WORTH_A_DETOUR = {".": 32, "!": 32, "?": 32, ";": 24, ":": 18, ",": 14}  # letters
+_ENTRANCE = 0.9  # seconds until a card stands still and its caption begins
+_REST = 0.5  # seconds a card stays when its last caption is read
+_LEAST_CUE = 1.5  # seconds; less cannot be found and read
+_TITLE_LEAST, _TITLE_MOST, _TITLE_EXTRA = 3.0, 7.0, 1.2  # seconds of the title card; the extra to take it in
+_CUE_IN, _CUE_OUT = 0.3, 0.2  # seconds of the title without caption, at its beginning and end
+_CLOSING = 4.5  # seconds: time to take out a phone and scan
+_SYLLABLES_A_DIGIT = 0.8  # "30" is said in two syllables, "2026" in four to seven
+# Where a text is cut into captions, costs are in letters away from the even cut.
+_WORTH_A_DETOUR = {".": 32, "!": 32, "?": 32, ";": 24, ":": 18, ",": 14}
+_COST_OF_PARTING = 14  # a number from what it counts
+_OVERLONG = 12  # letters a caption may have beyond its length, for a better cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,9 @@ def plan(record: Record, points: KeyPoints) -> tuple[Segment, ...]:
         Segments one after another, 20 to 60 seconds in all.
     """
     segments: tuple[Segment, ...] = ()
-    for count in range(len(points.points), min(FEWEST, len(points.points)) - 1, -1):
+    for count in range(len(points.points), min(FEWEST_POINTS, len(points.points)) - 1, -1):
         kept = points.fewer(count).points
-        for pace in (COMFORTABLE, (COMFORTABLE + BRISK) / 2, BRISK):
+        for pace in (_COMFORTABLE, (_COMFORTABLE + BRISK) / 2, BRISK):
             segments = tuple(_segments(record, kept, pace))
             if segments[-1].end <= LONGEST:
                 return _unhurried(record, kept, segments, pace)
@@ -78,8 +87,8 @@ def plan(record: Record, points: KeyPoints) -> tuple[Segment, ...]:
 def _unhurried(
     record: Record, points: Sequence[KeyPoint], segments: tuple[Segment, ...], pace: float
 ) -> tuple[Segment, ...]:
-    while segments[-1].end < SHORTEST and pace > SLOW:
-        pace = max(SLOW, pace - 0.1)
+    while segments[-1].end < SHORTEST and pace > _SLOW:
+        pace = max(_SLOW, pace - _PATIENCE)
         segments = tuple(_segments(record, points, pace))
     if segments[-1].end < SHORTEST:
         return _scaled(segments, SHORTEST / segments[-1].end)
@@ -100,14 +109,14 @@ def _scaled(segments: Sequence[Segment], factor: float) -> tuple[Segment, ...]:
 
 def _segments(record: Record, points: Sequence[KeyPoint], pace: float) -> Iterator[Segment]:
     title = tidy(record.title)
-    length = max(3.0, min(7.0, 1.2 + spoken_syllables(title) / pace))
-    yield Segment(0.0, length, (Cue(0.3, length - 0.2, title),))
+    length = max(_TITLE_LEAST, min(_TITLE_MOST, _TITLE_EXTRA + spoken_syllables(title) / pace))
+    yield Segment(0.0, length, (Cue(_CUE_IN, length - _CUE_OUT, title),))
     clock = length
     for point in points:
         segment = _point_segment(point, clock, pace)
         yield segment
         clock = segment.end
-    yield Segment(clock, _CLOSING, (Cue(clock + 0.3, clock + _CLOSING, closing_words(record)),))
+    yield Segment(clock, _CLOSING, (Cue(clock + _CUE_IN, clock + _CLOSING, closing_words(record)),))
 
 
 def _point_segment(point: KeyPoint, start: float, pace: float) -> Segment:
@@ -128,7 +137,7 @@ def closing_words(record: Record) -> str:
 
 def spoken_syllables(text: str) -> float:
     """How long a text is, in syllables; a digit of a number counts about as one."""
-    return sum(max(1.0, 0.8 * sum(letter.isdigit() for letter in word)) for word in text.split())
+    return sum(max(1.0, _SYLLABLES_A_DIGIT * sum(letter.isdigit() for letter in word)) for word in text.split())
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -150,8 +159,8 @@ def _best_cut(texts: Sequence[str], wanted: float) -> int:
         length += len(word) + 1
         cost = abs(length - wanted) - _WORTH_A_DETOUR.get(word[-1], 0)
         if _belongs_to_next(word, texts[count]):
-            cost += 14
-        if length <= CUE_LENGTH + 12 and cost < least:
+            cost += _COST_OF_PARTING
+        if length <= CUE_LENGTH + _OVERLONG and cost < least:
             best, least = count, cost
     return best
 

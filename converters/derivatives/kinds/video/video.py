@@ -18,19 +18,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from converters.derivatives.derived import Derived, DeriveOptions, recipe
+from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.palette import palette_for
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.infographic.infographic import points_of
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
-from converters.writing.files import write_text
+from converters.derivatives.saying.key_points import require_key_points
+from validators.packages.durable import write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
 
-KIND = "video"
 FRAMES_PER_SECOND = 24
 _FADE = 0.45  # seconds from one card to the next
 _RISE = 60  # pixels a card comes up while it appears
@@ -38,7 +38,7 @@ _MOVING = slice(300, 1580)  # rows that move with the card
 _SECONDS_ALLOWED = 20.0  # of waiting, for each second of video: an old single core needs about five
 _THREADS = 2  # fixed, for x264 divides a picture by them and the bytes would follow the machine
 
-Pixels = npt.NDArray[np.uint8]
+FramePixels = npt.NDArray[np.uint8]
 
 
 class EncoderFailed(OutputProblem):
@@ -64,16 +64,16 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    points = points_of(record)
+    points = require_key_points(record)
     segments = plan(record, points)
     film = Film(record, segments, Typeface(options.fonts()), options)
     _encode(film, target)
     captions, script = target.with_suffix(".vtt"), target.with_suffix(".txt")
     said = transcript(record, segments)
-    write_text(captions, vtt(record, segments, recipe(record, KIND, options)))
+    write_text(captions, vtt(record, segments, KIND.recipe(record, options)))
     write_text(script, said)
     return Derived(
-        KIND,
+        KIND.name,
         target,
         draft=options.draft,
         alt_text=f"Video ngắn có phụ đề: {record.title.strip()}",
@@ -99,14 +99,14 @@ class Film:
     segments: tuple[Segment, ...]
     typeface: Typeface
     options: DeriveOptions
-    _drawn: dict[tuple[int, int | None], Pixels] = field(default_factory=dict)
+    _drawn: dict[tuple[int, int | None], FramePixels] = field(default_factory=dict)
 
     @property
     def duration(self) -> float:
         """Seconds."""
         return self.segments[-1].end
 
-    def at(self, seconds: float) -> Pixels:
+    def at(self, seconds: float) -> FramePixels:
         """The picture at a time, rows × columns × RGB."""
         place = next((n for n, segment in enumerate(self.segments) if seconds < segment.end), len(self.segments) - 1)
         segment = self.segments[place]
@@ -119,7 +119,7 @@ class Film:
         self._fill_bar(picture, place, since / segment.duration)
         return picture
 
-    def _still(self, place: int, cue: int | None) -> Pixels:
+    def _still(self, place: int, cue: int | None) -> FramePixels:
         key = (place, cue)
         if key not in self._drawn:
             scene = frames.frame(
@@ -136,7 +136,7 @@ class Film:
             self._drawn[key] = np.asarray(paint(scene, self.typeface), dtype=np.uint8)
         return self._drawn[key]
 
-    def _fill_bar(self, picture: Pixels, place: int, share: float) -> None:
+    def _fill_bar(self, picture: FramePixels, place: int, share: float) -> None:
         bright = palette_for(self.record.subjects).bright
         for number, box in enumerate(frames.bar_parts(len(self.segments))[: place + 1]):
             filled = box.width if number < place else round(box.width * min(1.0, share))
@@ -155,7 +155,7 @@ def _last_cue(segment: Segment) -> int | None:
     return len(segment.cues) - 1 if segment.point else None
 
 
-def _entering(before: Pixels, after: Pixels, share: float) -> Pixels:
+def _entering(before: FramePixels, after: FramePixels, share: float) -> FramePixels:
     """One card fading into the next, which rises a little and slows down as it arrives."""
     eased = 1 - (1 - share) ** 3
     offset = round(_RISE * (1 - eased))
@@ -248,3 +248,18 @@ def _failure(log: Any) -> EncoderFailed:
         say("ffmpeg could not make the video: {reason}", reason=last[0][:200]),
         hint=say("Check that there is room on the disk, and run the same command again."),
     )
+
+
+KIND = DerivativeKind(
+    name="video",
+    role="video",
+    media_type="video/mp4",
+    path=f"{DERIVATIVES_FOLDER}/video.mp4",
+    make=make,
+    recipe_in=recipe_in,
+    companions={
+        "captions": ("text/vtt", f"{DERIVATIVES_FOLDER}/video.vtt"),
+        "transcript": ("text/plain", f"{DERIVATIVES_FOLDER}/video.txt"),
+    },
+    shows_progress=True,
+)

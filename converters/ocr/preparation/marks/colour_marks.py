@@ -20,6 +20,18 @@ from converters.reading.boxes import Box
 COLOURED = 42  # difference between channels from which ink counts as coloured
 MOST_INK = 0.01  # of the page: where there is more blue than this, it is print
 DARKEST_SHARE, LIGHTEST_SHARE = 0.25, 0.75  # of the paper's level in the filter: black and white of the result
+LIGHT = 170  # grey level from which a background is paper, not a coloured panel
+# In heights of a small letter.
+STAMP_GAP = 0.9  # between the parts of one stamp
+SIZES = (8.0, 34.0)  # of a stamp
+AT_EDGE = 2.0  # from the side of the page: a stamp may be cut off there
+SIGNATURE = 3.0  # of a signature at least, both ways
+# Width by height.
+WHOLE, CUT_OFF = (0.6, 1.7), (0.1, 1.2)  # of a round stamp with smears, and of what the side of the page leaves of one
+CORNERS = 9  # a corner is a ninth of the width and height of a stamp
+EMPTY, EMPTY_CORNERS = 0.02, 2  # ink in a corner that has none, and how many corners have none
+DISC = (0.55, 0.93)  # of its box that a round stamp's outline fills: half of a circle to a circle with a date beside it
+SPARSE = 0.35  # of its box that a signature fills at most
 LEAST_COLOUR = 0.00015  # of the page: less coloured ink than this is no stamp
 
 
@@ -54,7 +66,7 @@ def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...
         height: Of a small letter, pixels.
     """
     red, green, blue = cv2.split(image)
-    light = paper > 170
+    light = paper > LIGHT
     red_ink = (cv2.subtract(red, cv2.max(green, blue)) > COLOURED) & light
     bluish = (cv2.subtract(blue, red) > COLOURED) & (blue >= green)
     blue_ink = bluish & light
@@ -68,7 +80,7 @@ def find_colour_marks(image: Rgb, paper: Grey, height: float) -> tuple[Mark, ...
     return tuple(marks)
 
 
-def seen_through(channel: Grey) -> Grey:
+def through_colour_filter(channel: Grey) -> Grey:
     """A region as it looks through a filter of the colour of its stamp, on white.
 
     Args:
@@ -82,7 +94,7 @@ def seen_through(channel: Grey) -> Grey:
 def _stamps(ink: Mask, height: float) -> list[Box]:
     """Regions of round stamps."""
     clean = cast("Grey", cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
-    boxes = _clusters(clean, round(0.9 * height))
+    boxes = _clusters(clean, round(STAMP_GAP * height))
     return [box for box in boxes if _stamp_sized(box, height, ink.shape) and _is_round(clean, box)]
 
 
@@ -102,9 +114,10 @@ def _clusters(ink: Grey, reach: int) -> list[Box]:
 
 
 def _stamp_sized(box: Box, height: float, shape: tuple[int, ...]) -> bool:
-    cut = box.left <= 2 * height or box.right >= shape[1] - 2 * height
-    shaped = 0.6 <= box.width / box.height <= 1.7 or (cut and 0.1 <= box.width / box.height <= 1.2)
-    return shaped and 8 * height <= max(box.width, box.height) <= 34 * height
+    cut = box.left <= AT_EDGE * height or box.right >= shape[1] - AT_EDGE * height
+    form = box.width / box.height
+    shaped = WHOLE[0] <= form <= WHOLE[1] or (cut and CUT_OFF[0] <= form <= CUT_OFF[1])
+    return shaped and SIZES[0] * height <= max(box.width, box.height) <= SIZES[1] * height
 
 
 def _is_round(ink: Grey, box: Box) -> bool:
@@ -113,10 +126,10 @@ def _is_round(ink: Grey, box: Box) -> bool:
     rows, columns = np.nonzero(part)
     hull = cv2.convexHull(np.stack([columns, rows], axis=1).astype(np.int32))
     share = cv2.contourArea(hull) / part.size
-    across, down = max(2, part.shape[1] // 9), max(2, part.shape[0] // 9)
+    across, down = (max(2, side // CORNERS) for side in part.shape[::-1])
     corners = (part[:down, :across], part[:down, -across:], part[-down:, :across], part[-down:, -across:])
-    empty = sum(float(corner.mean()) < 0.02 for corner in corners)
-    return empty >= 2 and 0.55 <= share <= 0.93
+    empty = sum(float(corner.mean()) < EMPTY for corner in corners)
+    return empty >= EMPTY_CORNERS and DISC[0] <= share <= DISC[1]
 
 
 def _united(boxes: Sequence[Box], reach: int, shape: tuple[int, ...]) -> list[Box]:
@@ -139,6 +152,6 @@ def _signatures(ink: Mask, height: float) -> list[Box]:
     boxes = [
         Box(left, top, left + width, top + tall)
         for left, top, width, tall, area in stats[1:count].tolist()
-        if tall >= 3 * height and width >= 3 * height and area < 0.35 * width * tall
+        if min(tall, width) >= SIGNATURE * height and area < SPARSE * width * tall
     ]
     return _united(boxes, round(height), ink.shape)

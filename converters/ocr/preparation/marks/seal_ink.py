@@ -21,6 +21,9 @@ THICKEST = 0.07  # of the radius: thicker arcs are no circle's line
 CROSSING = 1.6  # of a line's thickness: longer runs of ink across it belong to letters
 DIRECTIONS = 720
 LIGHTER = 50  # grey levels between seal and print from which they can be told apart
+DARK, PRINT = 128, 30  # level of what is surely print, and the percentile of it that is its usual level
+BEYOND, WITHIN = 1.08, 1.04  # radii of the region looked at, and of what is lightened: seals are not quite round
+DRAWN = 64  # of 255: from which a pixel of a circle brought back to the page belongs to it
 SOFT = 12  # grey levels by which the ink of a seal varies
 
 
@@ -34,8 +37,8 @@ def without_seals(flat: Grey, seals: tuple[Seal, ...], scale: float) -> tuple[Gr
     """
     freed = flat.copy()
     dark = flat[::3, ::3]
-    dark = dark[dark < 128]
-    level = float(np.percentile(dark, 30)) if len(dark) else 0.0
+    dark = dark[dark < DARK]
+    level = float(np.percentile(dark, PRINT)) if len(dark) else 0.0
     black = [
         seal
         for seal in seals
@@ -46,7 +49,7 @@ def without_seals(flat: Grey, seals: tuple[Seal, ...], scale: float) -> tuple[Gr
 
 def _free(flat: Grey, seal: Seal, print_level: float) -> bool:
     """Take one seal out of the page; True when all of it could be told from the print by its level."""
-    reach = seal.radius * 1.08
+    reach = BEYOND * seal.radius
     left, top = max(0, round(seal.column - reach)), max(0, round(seal.row - reach))
     part = flat[top : round(seal.row + reach) + 1, left : round(seal.column + reach) + 1]
     if part.size == 0:
@@ -65,10 +68,10 @@ def _free(flat: Grey, seal: Seal, print_level: float) -> bool:
         white = ring_level - SOFT
         lifted = np.clip((part - print_level) * (255 / (white - print_level)), 0, 255).astype(np.uint8)
         rows, columns = np.ogrid[: part.shape[0], : part.shape[1]]
-        within = np.hypot(columns - middle[0], rows - middle[1]) <= 1.04 * seal.radius
+        within = np.hypot(columns - middle[0], rows - middle[1]) <= WITHIN * seal.radius
         part[within] = lifted[within]
     else:
-        part[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > 64] = 255
+        part[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > DRAWN] = 255
     return lighter
 
 

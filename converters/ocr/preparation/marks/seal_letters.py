@@ -20,6 +20,9 @@ BESIDE = 1.4  # heights of the higher letter: space between two letters of a lin
 LIKE = 2.2  # times as high at most
 LEVEL = 0.5  # of the lower letter's height that both have in common
 MIDDLE = 0.62  # of the radius, within the inner circle
+NEAR = 6.0  # heights of a small letter around a seal, within which a line that runs under it is followed
+WITHIN = 1.02  # radii: letters that touch the circle from within
+HEIGHTS, WIDEST = (0.6, 4.0), 8.0  # heights of a small letter: of letters, alone or grown together
 MARK = 0.8  # heights of a small letter between a letter and its mark
 
 
@@ -32,12 +35,12 @@ def letters_of(components: Components, seal: Seal, height: float) -> NDArray[np.
         height: Of a small letter.
     """
     boxes = components.boxes.astype(np.float64)
-    near = _distance(boxes, seal, farthest=False) <= seal.radius + 6 * height
-    within = near & (_distance(boxes, seal, farthest=True) <= 1.02 * seal.radius)
+    near = _distance(boxes, seal, farthest=False) <= seal.radius + NEAR * height
+    within = near & (_distance(boxes, seal, farthest=True) <= WITHIN * seal.radius)
     if not within.any():
         return np.zeros(0, np.int64)
-    sized = (components.heights >= 0.6 * height) & (components.heights <= 4 * height)
-    reached = near & ~within & sized & (components.widths <= 8 * height)
+    sized = (components.heights >= HEIGHTS[0] * height) & (components.heights <= HEIGHTS[1] * height)
+    reached = near & ~within & sized & (components.widths <= WIDEST * height)
     waiting = within.copy()
     while True:
         new = waiting & ((sized & _beside(boxes, reached)) | (~sized & _over_or_under(boxes, reached, MARK * height)))

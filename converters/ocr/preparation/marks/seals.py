@@ -30,6 +30,17 @@ LEAST_COVER = 0.5  # of the circle inside the page
 LEAST_ARC = 70  # degrees of it inside the page
 LEAST_LETTERS = 0.4  # of the directions in which there is ink between the two circles
 FEWEST_STROKES = 12  # met on the whole way round
+LOWEST_LETTER = 0.8  # heights of a small letter: lower pieces are no letters grown together
+SOLID = 0.5  # of its box that a piece fills: more is an area, not an outline
+CLEARED = 1.1  # radii around a seal's middle that take no part in looking for the next
+MOST_TRIED = 3  # middles most normals agree on
+FEWEST_POINTS, FEWEST_ALIGNED, FEWEST_ON_CIRCLE, FEWEST_FITTED = 60, 40, 30, 20  # points: fewer make no circle
+MOST_VOTERS = 12_000  # points: more cost time and change nothing
+ASTRAY = 0.1  # of the radius that fitting may move a middle
+RING = (0.68, 0.9)  # of the radius: where the letters between the two circles stand
+RING_MIDDLE = 0.8  # of the radius, about halfway between
+INKED = 96  # of 255: from which a pixel of the unrolled ring is ink
+RING_INK = (0.05, 0.6)  # of the ring that letters cover
 MOST = 4  # seals on a page
 BUSIEST = 60_000  # points of outline: more are drawings and pictures, not seals
 
@@ -68,7 +79,7 @@ class _Outline:
 
     def without(self, seal: Seal) -> _Outline:
         """Without the points near the circle of a seal, and within it."""
-        away = np.hypot(*(self.points - (seal.column, seal.row)).T) > 1.1 * seal.radius
+        away = np.hypot(*(self.points - (seal.column, seal.row)).T) > CLEARED * seal.radius
         return _Outline(self.points[away], self.normals[away])
 
 
@@ -84,7 +95,7 @@ def find_seals(flat: Grey, ink: Mask, height: float) -> tuple[Seal, ...]:
         return ()
     outline = _outline(flat, ink, height)
     found: list[Seal] = []
-    while len(found) < MOST and 60 <= len(outline.points) <= BUSIEST:
+    while len(found) < MOST and FEWEST_POINTS <= len(outline.points) <= BUSIEST:
         seal = _best(outline, flat.shape, height)
         if seal is None:
             break
@@ -98,9 +109,9 @@ def _outline(flat: Grey, ink: Mask, height: float) -> _Outline:
     """The outlines of pieces of ink that are larger than letters and no solid areas."""
     count, labels, stats = labelled(ink.view(np.uint8))
     wide, tall, area = (stats[:, side] for side in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
-    large = (np.maximum(wide, tall) >= LEAST_PIECE * height) & (area < 0.5 * wide * tall)
+    large = (np.maximum(wide, tall) >= LEAST_PIECE * height) & (area < SOLID * wide * tall)
     large &= (wide <= 3 * LARGEST * height) & (tall <= 3 * LARGEST * height)
-    large &= ~((tall >= 0.8 * height) & (tall <= LINE * height) & (area >= GROWN * wide * tall))
+    large &= ~((tall >= LOWEST_LETTER * height) & (tall <= LINE * height) & (area >= GROWN * wide * tall))
     large[0] = False
     if count == 1 or not large.any():
         return _Outline(np.zeros((0, 2)), np.zeros((0, 2)))
@@ -120,7 +131,7 @@ def _best(outline: _Outline, shape: tuple[int, ...], height: float) -> Seal | No
     radii = np.arange(SMALLEST * height, reach, STEP)
     columns, rows = (int((side + 2 * reach) // STEP) + 1 for side in (shape[1], shape[0]))
     votes = np.zeros(rows * columns, np.float32)
-    picked = slice(None, None, max(1, len(outline.points) // 12_000))
+    picked = slice(None, None, max(1, len(outline.points) // MOST_VOTERS))
     points, normals = outline.points[picked], outline.normals[picked]
     for sign in (1, -1):
         middles = points[:, None, :] + sign * radii[None, :, None] * normals[:, None, :] + reach
@@ -130,7 +141,7 @@ def _best(outline: _Outline, shape: tuple[int, ...], height: float) -> Seal | No
         votes += np.bincount((cells[..., 1] * columns + cells[..., 0])[inside], minlength=rows * columns)
     table = cv2.GaussianBlur(votes.reshape(rows, columns), (0, 0), 1.2)
     tried = 0
-    while tried < 3:
+    while tried < MOST_TRIED:
         tried += 1
         row, column = np.unravel_index(int(np.argmax(table)), table.shape)
         middle = (float((column + 0.5) * STEP - reach), float((row + 0.5) * STEP - reach))
@@ -149,7 +160,7 @@ def _circle(outline: _Outline, middle: tuple[float, float], height: float, shape
         distances = np.hypot(offsets[:, 0], offsets[:, 1])
         aligned = np.abs((offsets * outline.normals).sum(axis=1)) >= np.cos(STEEP) * np.maximum(distances, 1)
         aligned &= (distances >= SMALLEST * height) & (distances <= LARGEST * height)
-        if np.count_nonzero(aligned) < 40:
+        if np.count_nonzero(aligned) < FEWEST_ALIGNED:
             return None
         covered = _covered_radius(offsets[aligned], distances[aligned], middle, shape)
         if covered is None:
@@ -167,7 +178,7 @@ def _covered_radius(
     angles = np.degrees(np.arctan2(offsets[:, 1], offsets[:, 0])).astype(int) // 3 % 120
     for radius in sorted(set(np.round(distances / 2).astype(int) * 2), reverse=True):
         near = np.abs(distances - radius) <= max(2.0, TOLERANCE * radius)
-        if np.count_nonzero(near) < 30:
+        if np.count_nonzero(near) < FEWEST_ON_CIRCLE:
             continue
         possible = _inside(middle, float(radius), shape)
         covered = np.zeros(120, bool)
@@ -187,12 +198,12 @@ def _inside(middle: tuple[float, float], radius: float, shape: tuple[int, ...]) 
 
 def _refined(points: Floats, middle: tuple[float, float], radius: float) -> tuple[float, float]:
     """The middle of the circle that fits the points best (Kåsa's least squares), unless it runs away."""
-    if len(points) < 20:
+    if len(points) < FEWEST_FITTED:
         return middle
     system = np.column_stack([2 * points, np.ones(len(points))])
     solution = np.linalg.lstsq(system, (points**2).sum(axis=1), rcond=None)[0]
     moved = float(np.hypot(solution[0] - middle[0], solution[1] - middle[1]))
-    return (float(solution[0]), float(solution[1])) if moved <= 0.1 * radius else middle
+    return (float(solution[0]), float(solution[1])) if moved <= ASTRAY * radius else middle
 
 
 def _is_covered(seal: Seal, ink: Mask) -> bool:
@@ -202,8 +213,8 @@ def _is_covered(seal: Seal, ink: Mask) -> bool:
         "Grey",
         cv2.warpPolar(ink.astype(np.uint8) * 255, size, (seal.column, seal.row), seal.radius, cv2.WARP_POLAR_LINEAR),
     )
-    ring = polar[:, round(0.68 * size[0]) : round(0.9 * size[0])] > 96
-    possible = _inside((seal.column, seal.row), 0.8 * seal.radius, ink.shape)
+    ring = polar[:, round(RING[0] * size[0]) : round(RING[1] * size[0])] > INKED
+    possible = _inside((seal.column, seal.row), RING_MIDDLE * seal.radius, ink.shape)
     if not possible.any():
         return False
     # Letters leave gaps: a direction counts when there is ink in it or beside it.
@@ -211,4 +222,4 @@ def _is_covered(seal: Seal, ink: Mask) -> bool:
     lettered = near[possible].mean()
     strokes = (ring & ~np.roll(ring, 1, axis=0))[possible].sum(axis=0).max()
     spelled = strokes >= FEWEST_STROKES * possible.mean()
-    return bool(spelled and lettered >= LEAST_LETTERS and 0.05 <= ring[possible].mean() <= 0.6)
+    return bool(spelled and lettered >= LEAST_LETTERS and RING_INK[0] <= ring[possible].mean() <= RING_INK[1])

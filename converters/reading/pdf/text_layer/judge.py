@@ -57,7 +57,7 @@ class PageLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LayerVerdict:
     """Whether to believe a layer, and why."""
 
     kind: LayerKind
@@ -69,7 +69,7 @@ class Verdict:
         return self.kind in {LayerKind.GOOD, LayerKind.EMPTY}
 
 
-def judge_layer(words: Sequence[RawWord], texts: Sequence[str], look: PageLook, height: float) -> Verdict:
+def judge_layer(words: Sequence[RawWord], texts: Sequence[str], look: PageLook, height: float) -> LayerVerdict:
     """Judge one page.
 
     Args:
@@ -85,46 +85,46 @@ def judge_layer(words: Sequence[RawWord], texts: Sequence[str], look: PageLook, 
         return _over_scan(words, texts, letters, height)
     text = " ".join(texts)
     if len(_JUNK.findall(text)) > UNREADABLE * len(text):
-        return Verdict(LayerKind.UNMAPPED, say("The fonts of the text layer do not say which letters they draw."))
+        return LayerVerdict(LayerKind.UNMAPPED, say("The fonts of the text layer do not say which letters they draw."))
     share = plausibility(text)
     if share < PLAUSIBLE:
-        return Verdict(
+        return LayerVerdict(
             LayerKind.GARBAGE,
             say("The text layer is garbage: only {percent} % of its words can be words.", percent=round(100 * share)),
         )
     if look.pictures > 0.5 and letters < FEW_LETTERS // 4:
-        return Verdict(LayerKind.STAMP_ONLY, say("The text layer holds only {number} characters.", number=letters))
-    return Verdict(
+        return LayerVerdict(LayerKind.STAMP_ONLY, say("The text layer holds only {number} characters.", number=letters))
+    return LayerVerdict(
         LayerKind.GOOD,
         say("The text layer is good: {percent} % of its words can be words.", percent=round(100 * share)),
     )
 
 
-def _without_text(look: PageLook) -> Verdict:
+def _without_text(look: PageLook) -> LayerVerdict:
     if look.scan or look.pictures > 0.02 or look.paths > 40:
-        return Verdict(LayerKind.NO_TEXT, say("The page has no text layer."))
-    return Verdict(LayerKind.EMPTY, say("The page is blank."))
+        return LayerVerdict(LayerKind.NO_TEXT, say("The page has no text layer."))
+    return LayerVerdict(LayerKind.EMPTY, say("The page is blank."))
 
 
-def _over_scan(words: Sequence[RawWord], texts: Sequence[str], letters: int, height: float) -> Verdict:
+def _over_scan(words: Sequence[RawWord], texts: Sequence[str], letters: int, height: float) -> LayerVerdict:
     """A page that is one picture: its text is somebody's OCR, a stamp, or (rarely) set over a background."""
     hidden = sum(len(word.text) for word in words if word.style.invisible)
     share = plausibility(" ".join(texts))
     if letters > FEW_LETTERS // 2 and (share < PLAUSIBLE or has_lost_marks(texts)):
-        return Verdict(
+        return LayerVerdict(
             LayerKind.GARBAGE,
             say("The text layer is garbage: another program's reading of the scan without Vietnamese letters."),
         )
     if hidden > letters / 2:
-        return Verdict(
+        return LayerVerdict(
             LayerKind.HIDDEN, say("The text layer is another program's reading of the scan; it is read anew.")
         )
     if letters < FEW_LETTERS or _covered(words, height) < COVERED_ENOUGH:
-        return Verdict(
+        return LayerVerdict(
             LayerKind.STAMP_ONLY,
             say("Only a stamp or header of {number} characters lies over the scan.", number=letters),
         )
-    return Verdict(LayerKind.GOOD, say("The text is set over a background picture."))
+    return LayerVerdict(LayerKind.GOOD, say("The text is set over a background picture."))
 
 
 def has_lost_marks(texts: Sequence[str]) -> bool:

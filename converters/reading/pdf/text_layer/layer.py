@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.pdf.annotations import Rectangle, flatten_annotations, put_in_place
+from converters.reading.pdf.annotations import AnnotationArea, flatten_annotations, put_in_place
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
 from converters.reading.pdf.opening import page_dpi, page_of
@@ -23,13 +23,13 @@ from converters.reading.pdf.text_layer.blocks import (
     in_reading_order,
     is_small,
 )
-from converters.reading.pdf.text_layer.judge import Verdict, judge_layer
+from converters.reading.pdf.text_layer.judge import LayerVerdict, judge_layer
 from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of, place_words
 from converters.reading.pdf.text_layer.words import GlyphReader
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class TextLayer:
     """A page's text layer, judged.
 
     Attributes:
@@ -37,11 +37,11 @@ class Layer:
         page: The page as read from it; None when it is not believed.
     """
 
-    verdict: Verdict
+    verdict: LayerVerdict
     page: Page | None
 
 
-def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) -> Layer:
+def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) -> TextLayer:
     """Judge a page's text layer and read it if it is believed.
 
     Args:
@@ -63,7 +63,7 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
         page.close()
 
 
-def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[Rectangle]) -> Layer:
+def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[AnnotationArea]) -> TextLayer:
     frame = frame_of(page, page_dpi(page))
     raw = put_in_place(GlyphReader(page).words(), filled_in)
     drawn = look_at(page, frame)
@@ -71,11 +71,11 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
     words = place_words(raw, frame, own)
     verdict = judge_layer(raw, [word.text for word in words], drawn.look, page.get_height())
     if not verdict.believed:
-        return Layer(verdict, None)
+        return TextLayer(verdict, None)
     _keep(own, findings)
     blocks = _blocks(words, drawn, frame)
     read = Page(number, frame.width, frame.height, frame.dpi, blocks, Method.TEXT_LAYER, reason=verdict.reason)
-    return Layer(verdict, read)
+    return TextLayer(verdict, read)
 
 
 def _keep(own: Findings, findings: Findings) -> None:

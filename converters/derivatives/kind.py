@@ -1,0 +1,134 @@
+"""What a kind of derivative declares, so that `derive` can make it without knowing it.
+
+A kind is one object of this class, offered under the entry-point group `pbgdpl.derivatives`; `kinds/README.md` says how
+to write one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from converters.derivatives.derived import Derived, DeriveOptions
+from validators.problems import Problem, say
+from validators.sharing.fingerprint import content_fingerprint
+from validators.sharing.record import FileRole, Record
+
+GROUP = "pbgdpl.derivatives"
+DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+Maker = Callable[[Record, Path, DeriveOptions], Derived]
+
+
+class UnknownKind(Problem):
+    """No installed package offers a kind of derivative of that name."""
+
+    code = "unknown-kind"
+
+
+class BrokenKind(Problem):
+    """A package offers a kind of derivative that cannot be loaded, or does not do what it declares."""
+
+    code = "broken-kind"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeKind:
+    """A kind of derivative.
+
+    Attributes:
+        name: As the command line calls it: small letters, digits and hyphens.
+        role: Of its main file in the record.
+        media_type: Of its main file.
+        path: Its main file below `data/`, in `derivatives/`, its name beginning with the kind's.
+        make: Makes it: writes the file it is told, and its companions beside it.
+        recipe_in: Reads back the recipe an existing file was made by; None when there is none.
+        companions: Media type and path of the files made with it, by role.
+        design: Raised whenever what is made of the same record changes, so that older ones are made anew.
+        drawn: Whether it depends on the fonts.
+        shows_progress: Whether `make` takes long enough to report its own progress.
+
+    Raises:
+        ValueError: A name or path is not as it must be.
+    """
+
+    name: str
+    role: FileRole
+    media_type: str
+    path: str
+    make: Maker
+    recipe_in: Callable[[Path], str | None]
+    companions: Mapping[FileRole, tuple[str, str]] = field(default_factory=dict)
+    design: int = 1
+    drawn: bool = True
+    shows_progress: bool = False
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"name {self.name!r}: small letters, digits and hyphens only")
+        for path in self.paths:
+            # In the folder of derivatives under the kind's own name, two kinds can never write the same file.
+            if path != f"{DERIVATIVES_FOLDER}/{PurePosixPath(path).name}" or not PurePosixPath(path).name.startswith(
+                self.name
+            ):
+                raise ValueError(f"path {path!r}: must be {DERIVATIVES_FOLDER}/{self.name}….…")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files of the kind below `data/`, the main one first."""
+        return self.path, *(path for _, path in self.companions.values())
+
+    def recipe(self, record: Record, options: DeriveOptions) -> str:
+        """A hash of all that decides what is made; equal recipes need not be made twice."""
+        beside_text = record.model_dump(
+            mode="json", include={"identifier", "kind", "language", "creator", "subjects", "ai"}
+        )
+        beside_text["ai"] = bool(record.ai.generated)
+        parts = {
+            "kind": self.name,
+            "design": self.design,
+            "text": content_fingerprint(record),
+            "beside_text": beside_text,
+            "draft": options.draft,
+            "portal": options.portal_address,
+            "font": options.fonts().name if self.drawn else None,
+        }
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+
+    def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:
+        """Make it, and hold it to what it declares.
+
+        Args:
+            record: The material.
+            target: Where the main file goes; companions go beside it.
+            options: Whether it is a draft, which portal, which fonts.
+
+        Raises:
+            BrokenKind: It failed in a way nobody foresaw, or did not write a file it declares.
+            Problem: What `make` tells a person.
+            OSError: The disk refused.
+        """
+        try:
+            made = self.make(record, target, options)
+        except (Problem, OSError):
+            raise
+        except Exception as error:
+            raise broken_kind(self.name, f"{type(error).__name__}: {error}") from error
+        for path in self.paths:
+            if not target.with_name(PurePosixPath(path).name).is_file():
+                raise broken_kind(self.name, f"data/{path} was not written")
+        return made
+
+
+def broken_kind(name: str, reason: str) -> BrokenKind:
+    """The sentence about a kind that cannot be used; `reason` is the detail its author would want."""
+    return BrokenKind(
+        say("“{kind}” cannot be made: the add-on that offers it is broken ({reason}).", kind=name, reason=reason),
+        hint=say("Update or remove that add-on, or tell its author."),
+    )

@@ -1,0 +1,63 @@
+"""Lines of a few high signs, a page number or the "2025;" a paragraph ends with, are read at two sizes.
+
+An engine takes the size of a line from its small letters. A line without any is at times taken for one of another
+size and read as nonsense, at one scale and not at the next; the surer reading is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.layout.layout import Layout
+from converters.ocr.preparation.arrays import Grey
+
+FEW = 6  # letters
+HIGH = 1.2  # times the page's small letters
+SMALLER = 0.8
+MOST = 4  # lines of a page: each costs a reading
+SURER = 0.1  # by which the second reading must be surer
+
+Read = tuple[ReadWord, ...]
+
+
+def lines_to_repeat(layout: Layout, height: float) -> list[int]:
+    """Which lines of a page to read at two sizes; cells of tables have their rows to be checked against.
+
+    Args:
+        layout: Of the page.
+        height: Of a small letter, in pixels of the layout.
+    """
+    found = [
+        index
+        for index, line in enumerate(layout.lines)
+        if line.cell is None and line.fragment.letters <= FEW and line.fragment.height > HIGH * height
+    ]
+    return found[:MOST]
+
+
+def at_second_size(image: Grey) -> Grey:
+    """The crop of a line at the second size."""
+    return np.asarray(cv2.resize(image, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def with_surer(readings: Sequence[Read], again: Sequence[int], seconds: Sequence[Read]) -> list[Read]:
+    """The readings, those of the lines `again` replaced where their second reading is surer."""
+    taken = list(readings)
+    for index, second in zip(again, seconds, strict=True):
+        if _confidence(second) > _confidence(taken[index]) + SURER:
+            taken[index] = tuple(_enlarged(word) for word in second)
+    return taken
+
+
+def _confidence(words: Read) -> float:
+    """Confidence of the least sure word; 0 where nothing was read."""
+    return min((word.confidence for word in words), default=0.0)
+
+
+def _enlarged(word: ReadWord) -> ReadWord:
+    return replace(word, box=word.box.scaled(1 / SMALLER))

@@ -1,0 +1,145 @@
+"""Ruled lines: underlines, frames, the grid of a table. Found by their length and thinness, taken out of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Grey, Mask
+
+SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
+SHORTEST_DOWN = 4.5
+SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
+SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
+THICKEST = 0.45  # letter heights
+THINNEST = 2.0  # pixels: a hair line on a page of small letters
+
+
+@dataclass(frozen=True, slots=True)
+class RulingLines:
+    """Ruled lines of a page, as masks of the scale layout works on.
+
+    Attributes:
+        across: Pixels of horizontal lines.
+        down: Pixels of vertical lines.
+    """
+
+    across: Mask
+    down: Mask
+
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return bool(self.across.any() or self.down.any())
+
+
+def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
+    """Find the ruled lines of a level page.
+
+    Args:
+        ink: Where there is ink.
+        height: Of a small letter, pixels.
+    """
+    picture = ink.astype(np.uint8)
+    thickest = max(THINNEST, THICKEST * height)
+    across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
+    down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
+    if across.any():
+        down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
+    if down.any():
+        across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
+    return RulingLines(across, down)
+
+
+def _touching(pieces: Mask, rules: Mask) -> Mask:
+    """The pieces that reach a rule of the other direction: the sides of a narrow cell."""
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    _, labels = cv2.connectedComponents(pieces.astype(np.uint8), connectivity=8)
+    touching = np.zeros(int(labels.max()) + 1, bool)
+    touching[np.unique(labels[near])] = True
+    touching[0] = False
+    kept: Mask = touching[labels]
+    return kept
+
+
+def _spanning(pieces: Mask, rules: Mask) -> Mask:
+    """The pieces that begin at one rule of the other direction and end at another: the sides of a low cell."""
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    count, found, stats, _ = cv2.connectedComponentsWithStats(pieces.astype(np.uint8), connectivity=8)
+    labels = found.astype(np.int32)
+    rows, columns = np.nonzero(near & pieces)
+    highest, lowest = np.full(count, pieces.shape[0]), np.full(count, -1)
+    np.minimum.at(highest, labels[rows, columns], rows)
+    np.maximum.at(lowest, labels[rows, columns], rows)
+    tops = stats[:, cv2.CC_STAT_TOP]
+    ends = tops + stats[:, cv2.CC_STAT_HEIGHT] - 1
+    spanning = (highest <= tops + 2) & (lowest >= ends - 2) & (lowest - highest >= stats[:, cv2.CC_STAT_HEIGHT] // 2)
+    spanning[0] = False
+    kept: Mask = spanning[labels]
+    return kept
+
+
+def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) -> Mask:
+    """What survives an opening with a long thin bar, without what is thick."""
+    # A line that leans by a hair steps from row to row: bridge the steps before asking for length.
+    bridged = cv2.dilate(picture, np.ones((3, 1) if width > 1 else (1, 3), np.uint8))
+    opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((tall, width), np.uint8))
+    kept = np.zeros(picture.shape, bool)
+    left, top, wide, high = cv2.boundingRect(opened)
+    if wide == 0:
+        return kept
+    part = np.s_[top : top + high, left : left + wide]  # most pages have few rules
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened[part], connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] if width > 1 else stats[:, cv2.CC_STAT_HEIGHT]
+    thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
+    thin[0] = False
+    kept[part] = thin[labels] & (picture[part] > 0)
+    return kept
+
+
+def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
+    """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
+
+    Args:
+        flat: At the scale of the rules or a larger one.
+        rules: Of that page.
+    """
+    touching = rules.across & ~_level(rules.across) if rules.across.any() else rules.across
+    if rules.down.any():
+        touching &= cv2.dilate(rules.down.astype(np.uint8), np.ones((3, 9), np.uint8)) == 0
+    drawn = (rules.across & ~touching) | rules.down
+    square = np.ones((3, 3), np.uint8)
+    grown = cv2.dilate(drawn.astype(np.uint8), square)
+    if touching.any():
+        grown[(cv2.dilate(touching.astype(np.uint8), square) > 0) & ~drawn] = 0
+    if flat.shape != grown.shape:
+        grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.where(grown > 0, np.uint8(255), flat)
+
+
+def _level(across: Mask) -> Mask:
+    """Of each horizontal rule the rows it has where nothing touches it, carried on to where something does."""
+    level = np.zeros_like(across)
+    filled = np.flatnonzero(across.any(axis=1))
+    for band in np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1):
+        rows = slice(int(band[0]), int(band[-1]) + 1)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(across[rows].astype(np.uint8), connectivity=8)
+        for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
+            piece = labels[top : top + tall, left : left + width] == index
+            level[rows][top : top + tall, left : left + width] |= _level_piece(piece)
+    return level
+
+
+def _level_piece(piece: Mask) -> Mask:
+    thick = piece.sum(axis=0)
+    usual = max(1, round(float(np.median(thick[thick > 0]))))
+    plain = np.flatnonzero((thick > 0) & (thick <= usual))
+    if len(piece) <= usual or len(plain) == 0:
+        return piece
+    first = np.round(np.interp(np.arange(len(thick)), plain, piece.argmax(axis=0)[plain])).astype(int)
+    rows = np.arange(len(piece))[:, None]
+    level: Mask = piece & (rows >= first) & (rows < first + usual)
+    return level

@@ -1,0 +1,3 @@
+"""What kind of material a document is, and why."""
+
+from __future__ import annotations

@@ -1,0 +1,97 @@
+"""Who made a material, and for which organ, where it has no official head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
+from converters.records.passages.passage import Passage, ReadValue, whole, written
+from validators.language.detector import Detector, Table
+from validators.language.legal_paper import one_of
+
+_ORGANS = one_of("Phòng", "Sở", "Bộ", "Ban", "Cục", "Vụ", "Ủy ban nhân dân", "UBND", "Hội đồng", "Trung tâm")
+_MATERIALS = one_of("tờ gấp", "tờ rơi", "tài liệu", "cuốn", "đề cương", "sổ tay", "bộ")
+_LABELS = one_of(
+    r"(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?",
+    "Chịu trách nhiệm (?:nội dung|xuất bản)",
+    "Nhóm biên soạn",
+    "Tác giả",
+    "Người (?:soạn|biên soạn)",
+)
+_LABELLED = re.compile(rf"{_LABELS}\s?:\s?(?P<name>[^.;\n]{{3,120}})")
+_COMPILED_BY = re.compile(r"TÀI LIỆU .{0,20}BIÊN SOẠN BỞI\s?:?\s?(?P<name>[^.;\n]{3,80})$")
+_IN_SENTENCE = re.compile(
+    rf"(?<![\w,] )(?P<name>{_ORGANS}\s[A-ZĐ][^,.;:]{{2,60}}?)"
+    rf" (?:tổ chức )?biên soạn (?:và (?:phát hành|in ấn) )?{_MATERIALS}\b"
+)
+_ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
+_LINES_ABOVE = 4  # passages above a title in which its organ stands
+_LINES_BELOW = 3  # passages below the title of a slide or sheet
+
+
+def _named(pattern: re.Pattern[str], passage: Passage) -> re.Match[str] | None:
+    return pattern.search(passage.text)
+
+
+MAKERS: Table[Passage, re.Match[str]] = Table(
+    "metadata/maker",
+    (
+        Detector(
+            name="labelled",
+            source="imprints of leaflets and booklets",
+            gains="who led the drafting, which QĐ 14/2019/QĐ-TTg Điều 8.2.c asks for",
+            positive=("Biên soạn: Phòng Phổ biến, giáo dục pháp luật", "Chịu trách nhiệm nội dung: Ông Mẫu"),
+            negative=("Biên soạn tài liệu", "Tác giả của tác phẩm có quyền"),
+            find=lambda passage: _named(_LABELLED, passage),
+        ),
+        Detector(
+            name="compiled-by",
+            source="covers of teaching material",
+            gains="the maker of such material",
+            positive=("TÀI LIỆU ĐƯỢC BIÊN SOẠN BỞI SỞ TƯ PHÁP",),
+            negative=("TÀI LIỆU HỎI ĐÁP PHÁP LUẬT",),
+            find=lambda passage: _named(_COMPILED_BY, passage),
+        ),
+        Detector(
+            name="in-sentence",
+            source="forewords of booklets and leaflets",
+            gains="the maker whom only a sentence names",
+            positive=("Sở Tư pháp tỉnh Mẫu biên soạn tờ gấp này",),
+            negative=("Sở Tư pháp tỉnh Mẫu phát hành tờ gấp này", "sách do Bộ Tư pháp ban hành"),
+            find=lambda passage: _named(_IN_SENTENCE, passage),
+        ),
+    ),
+    example=written,
+)
+
+
+def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
+    """Of material without an official head: lines in capitals right above the title that name organs."""
+    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
+    found: list[ReadValue] = []
+    for passage in reversed(passages[max(0, place - _LINES_ABOVE) : place]):
+        if not (passage.text.isupper() and is_organ(passage.text)):
+            break
+        found.insert(0, whole(passage))
+    return found
+
+
+def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
+    """On a title slide or sheet: a line below the title made of an organ and a date ("Sở Tư pháp … – tháng 5 …")."""
+    place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
+    for passage in passages[place + 1 : place + 1 + _LINES_BELOW]:
+        match = _ORGAN_AND_DATE.fullmatch(passage.text)
+        if match is not None and opens_with_organ(match["organ"]):
+            return [ReadValue(match["organ"], passage, 0, match.end("organ"))]
+    return []
+
+
+def find_maker(passages: Sequence[Passage]) -> ReadValue | None:
+    """Forms like "Biên soạn: …": who led the drafting, when the paper says so."""
+    for passage in passages:
+        match = MAKERS.first(passage)
+        if match is not None:
+            name = match["name"].strip(" -–")
+            return ReadValue(name, passage, match.start("name"), match.start("name") + len(match["name"].rstrip()))
+    return None

@@ -1,0 +1,96 @@
+"""`pbgdpl review`: the steps a person takes with a material, from the comparison with the original to the reader.
+
+A group, so that `pbgdpl review PACKAGE` stays free for the page in the browser.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.session import session_of
+from pbgdpl_cli.waiting import lock_wait, wait_option
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command and its steps."""
+    review = typer.Typer(
+        help=help_of("review"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    _add_step(review, "compare", "compared", _("A person compared the text with the original, word by word."))
+    _add_approve(review)
+    _add_step(review, "publish", "published", _("The approved material is where readers find it."))
+    _add_step(review, "reject", "rejected", _("The head of the drafting unit did not approve it."))
+    _add_step(review, "withdraw", "withdrawn", _("It is taken back: readers shall not use it any more."))
+    _add_step(review, "reopen", "draft", _("It becomes a draft again, to be corrected, compared and approved anew."))
+    app.add_typer(review, name="review")
+
+
+def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
+    @review.command(name, help=about, epilog=_example(name))
+    def take_step(
+        context: typer.Context,
+        paths: Annotated[
+            list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, folders of packages, or records."))
+        ],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who takes the step."))],
+        note: Annotated[
+            str | None, typer.Option("--note", metavar="TEXT", help=_("A note for those who read the history."))
+        ] = None,
+        on: Annotated[
+            str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
+        ] = None,
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review import ReviewChoice, run
+        from validators.sharing.standing import Standing
+
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, ReviewChoice(tuple(paths), name, Standing(state), by, on, note, wait=waiting))
+
+
+def _add_approve(review: typer.Typer) -> None:
+    about = _("The head of the drafting unit approves the text as it is now; a later change ends the approval.")
+
+    @review.command("approve", help=about, epilog=_example("approve"))
+    def approve(
+        context: typer.Context,
+        paths: Annotated[
+            list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, folders of packages, or records."))
+        ],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who approves."))],
+        note: Annotated[
+            str | None, typer.Option("--note", metavar="TEXT", help=_("A note for those who read the history."))
+        ] = None,
+        on: Annotated[
+            str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
+        ] = None,
+        despite_doubts: Annotated[
+            bool, typer.Option("--despite-doubts", help=_("Also while places in the package still need a person."))
+        ] = False,
+        allow: Annotated[
+            list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Approve despite this rule."))
+        ] = None,
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review import ReviewChoice, run
+        from validators.sharing.standing import Standing
+
+        session = session_of(context)
+        choice = ReviewChoice(
+            tuple(paths), "approve", Standing.APPROVED, by, on, note, despite_doubts, tuple(allow or ()),
+            lock_wait(session.console, wait=wait),
+        )  # fmt: skip
+        return run(session, choice)
+
+
+def _example(name: str) -> str:
+    return _('Example: pbgdpl review {step} PACKAGE --by "Trần Thị Bình Minh"').format(step=name)

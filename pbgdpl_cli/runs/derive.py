@@ -1,0 +1,126 @@
+"""`derive`: infographics and videos from approved packages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from converters.derivatives.derive import derive_package
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.registry import any_shows_progress, kind_names
+from converters.progress import Silent, under_way
+from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.session import Session
+from validators.packages.changing import BRIEFLY
+from validators.packages.locking import LockWait
+from validators.problems import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class DeriveChoice:
+    """What was chosen.
+
+    Attributes:
+        words: Kinds, then packages or folders of packages, as written on the command line.
+        draft: Whether text that is not approved may be used; the results are marked.
+        portal_address: The portal a QR code leads to.
+        wait: How long to wait for another run that is changing a package.
+    """
+
+    words: tuple[str, ...]
+    draft: bool = False
+    portal_address: str | None = None
+    wait: LockWait = BRIEFLY
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeData:
+    """One derivative, made or there already; `companions` are files made with it, by their role."""
+
+    package: Path | None
+    kind: str
+    path: Path
+    state: str
+    draft: bool
+    companions: Mapping[str, Path]
+    notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivePayload:
+    """Everything that was asked for and is there now."""
+
+    derived: tuple[DerivativeData, ...]
+
+
+def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload]:
+    """Derive every package found; one that fails does not stop the others."""
+    kinds, places = split_words(choice.words)
+    console = session.console
+    progress = console.progress()
+    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress)
+    failures = Failures(session.settings.home)
+    packages = list(each_package(places, failures))
+    derived: list[Derived] = []
+    # Some kinds take long enough to show their own progress, one bar at a time.
+    shown = Silent() if any_shows_progress(kinds) else progress
+    with under_way(shown, say("Making {kinds}", kinds=", ".join(kinds)), len(packages)):
+        for package in packages:
+            for kind in kinds:
+                with failures.of(package.path):
+                    derived += derive_package(package.path, [kind], options, choice.wait)
+            shown.advance(note=package.path.name)
+    for note in (note for result in derived for note in result.notes):
+        console.note(note)
+    return OperationResult(
+        "derive",
+        DerivePayload(tuple(map(_data, derived))),
+        lines=_lines(derived),
+        errors=tuple(failures.errors),
+        succeeded=len(derived),
+    )
+
+
+def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Kinds come first; the first word that is no kind, and all after it, are packages.
+
+    Raises:
+        WrongUsage: There is no kind, or no package.
+    """
+    names = kind_names()
+    count = next((place for place, word in enumerate(words) if word not in names), len(words))
+    known = ", ".join(names)
+    if not count:
+        raise WrongUsage(
+            say("“{word}” is not a kind of derivative.", word=words[0]),
+            hint=say("Name what to make first: {known}.", known=known),
+        )
+    if count == len(words):
+        raise WrongUsage(
+            say("No package is named."), hint=say("Example: {line}", line=f"pbgdpl derive {words[0]} FOLDER")
+        )
+    return list(dict.fromkeys(words[:count])), [Path(word) for word in words[count:]]
+
+
+def _data(result: Derived) -> DerivativeData:
+    companions = {str(role): path for role, path in result.companions.items()}
+    notes = tuple(result.notes)
+    return DerivativeData(result.package, result.kind, result.path, result.state, result.draft, companions, notes)
+
+
+def _lines(derived: Sequence[Derived]) -> tuple[Message | Table, ...]:
+    if not derived:
+        return ()
+    rows = tuple((_state(result), result.kind, str(result.path)) for result in derived)
+    made = sum(result.state == "made" for result in derived)
+    summary = say("{made} made, {present} already there.", made=made, present=len(derived) - made)
+    return (Table((say("State"), say("Kind"), say("File")), rows), summary)
+
+
+def _state(result: Derived) -> Message:
+    if result.state == "unchanged":
+        return say("already there")
+    return say("draft") if result.draft else say("made")

@@ -1,0 +1,119 @@
+"""`ocr`: a searchable PDF, the text and the word boxes of every source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from converters.reading.finding.walk import FoundSources, Source
+from converters.reading.read import ReadingOptions
+from converters.transcription import Transcribed, plan_targets, transcribe
+from converters.work.batch import ReadPages
+from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.version import software
+from validators.problems import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class OcrChoice(SourceChoice):
+    """What was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputData:
+    """What was written for one source.
+
+    Attributes:
+        source: The file as named; an archive for its members.
+        name: What the person calls it.
+        pdf: The searchable PDF; None for a source without page images.
+        text: The text in reading order.
+        alto: The word boxes; None like `pdf`.
+        pages: How many.
+        pdf_a: Part and level of PDF/A the PDF is declared as.
+        notes: What a person should know of the products.
+        flagged: Places in the text to look at (see `Flag`).
+        state: "made", or "unchanged" since an earlier run.
+    """
+
+    source: Path
+    name: str
+    pdf: Path | None
+    text: Path
+    alto: Path | None
+    pages: int
+    pdf_a: str | None
+    notes: tuple[Message, ...]
+    flagged: tuple[Mapping[str, object], ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPayload:
+    """What was written, one output a source."""
+
+    outputs: tuple[OutputData, ...]
+
+
+def run(session: Session, choice: OcrChoice) -> OperationResult[OcrPayload]:
+    """Transcribe every source below the inputs."""
+    reading = ReadingOptions()
+    batch = SourceBatch.chosen(choice, session)
+
+    def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Transcribed]:
+        targets = plan_targets(found.sources, choice.out)
+        return lambda source, read_pages: transcribe(
+            source, targets[source.path], reading, read_pages, settings=str(batch.ocr), software=software()
+        )
+
+    result = batch.run(choice.inputs, say("Reading"), prepare)
+    lines = (_table(result), *note_lines(result), *count_lines(result, [item.made for _, item in result.done]))
+    return OperationResult(
+        "ocr",
+        OcrPayload(tuple(output_data(source, item) for source, item in result.done)),
+        lines if result.done else (),
+        (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
+        succeeded=len(result.done),
+    )
+
+
+def output_data(source: Source, item: Transcribed) -> OutputData:
+    """One output as the envelope tells it."""
+    return OutputData(
+        source=source.origin,
+        name=source.name,
+        pdf=item.pdf,
+        text=item.text,
+        alto=item.alto,
+        pages=item.pages,
+        pdf_a="2b" if item.archival else None,
+        notes=item.notes,
+        flagged=item.flagged,
+        state="made" if item.made else "unchanged",
+    )
+
+
+def _table(result: BatchResult[Transcribed]) -> Table:
+    rows = tuple(
+        (source.name, str(item.pages), str(len(item.flagged)), (item.pdf or item.text).name)
+        for source, item in result.done
+    )
+    return Table((say("Source"), say("Pages"), say("To check"), say("Result")), rows)
+
+
+def note_lines(result: BatchResult[Transcribed]) -> Iterable[Message | str]:
+    """What is to be known of results made now; the same of many sources is said once."""
+    named: dict[str, tuple[Message, list[str]]] = {}
+    for source, item in result.done:
+        for note in item.notes if item.made else ():
+            named.setdefault(str(note), (note, []))[1].append(source.name)
+    if named:
+        yield ""
+    for note, (first, *others) in named.values():
+        if others:
+            yield say("{where} and {count} more: {reason}", where=first, count=len(others), reason=note)
+        else:
+            yield say("{where}: {reason}", where=first, reason=note)

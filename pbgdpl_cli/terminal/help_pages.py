@@ -1,0 +1,115 @@
+"""The command-line library's own words in the language in use: help pages and usage errors."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from pbgdpl_cli.i18n import _
+from pbgdpl_cli.terminal.plain_values import make_plain
+from validators.problems import Message, say
+
+_NO_LIMIT = 1000  # letters
+GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
+
+
+class _Translated:
+    """Help pages whose fixed words are translated; mixed into the library's two kinds of command."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        make_plain(self.params)  # type: ignore[attr-defined]  # of the class this is mixed into
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What a list of commands says of it: the whole sentence, wrapped rather than cut."""
+        del limit
+        text: str = super().get_short_help_str(_NO_LIMIT)  # type: ignore[misc]  # of the class this is mixed into
+        return text
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows this page."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # of the class this is mixed into
+        if option is not None:
+            option.help = _("Show this message and exit.")
+            make_plain([option])
+        return option
+
+
+class TranslatedCommand(_Translated, TyperCommand):
+    """A command."""
+
+
+class TranslatedGroup(_Translated, TyperGroup):
+    """A group of commands."""
+
+
+def translate_help(app: typer.Typer) -> None:
+    """Give every command and group below `app` translated help pages."""
+    for command in app.registered_commands:
+        command.cls = TranslatedCommand
+    for group in app.registered_groups:
+        group.cls = TranslatedGroup
+        if group.typer_instance is not None:
+            translate_help(group.typer_instance)
+
+
+def usage_message(error: typer.TyperException) -> Message:
+    """A usage error of the library as a sentence of ours; as it stands when we do not know it."""
+    if _is_misplaced(error):
+        return say("The option {option} stands in the wrong place.", option=getattr(error, "option_name", ""))
+    text = error.format_message()
+    for pattern, make in _SENTENCES:
+        if match := re.fullmatch(pattern, text, re.DOTALL):
+            sentence: Message = make(*match.groups())
+            return sentence
+    return say("{reason}", reason=text)
+
+
+def usage_hint(error: typer.TyperException, program: str) -> Message:
+    """What to do about a usage error: where the help is, or that an option stands in the wrong place."""
+    if _is_misplaced(error):
+        option = getattr(error, "option_name", "")
+        return say("It goes before the command: {command}", command=f"{program} {option} …")
+    return say("See: {command}", command=f"{program} --help")
+
+
+def _is_misplaced(error: typer.TyperException) -> bool:
+    return type(error).__name__ == "NoSuchOption" and getattr(error, "option_name", "") in GLOBAL_OPTIONS
+
+
+# How typer 0.29 words them.
+_SENTENCES: tuple[tuple[str, Any], ...] = (
+    (
+        r"No such option: (\S+?)(?: \(Possible options: (.+)\))?",
+        lambda option, others: (
+            say("There is no option {option}; did you mean {others}?", option=option, others=others)
+            if others
+            else say("There is no option {option}.", option=option)
+        ),
+    ),
+    (r"Missing argument '?(.+?)'?\.(?:.*)", lambda name: say("The argument {name} is missing.", name=name)),
+    (r"Missing option '?(.+?)'?\.(?:.*)", lambda name: say("The option {name} is missing.", name=name)),
+    (r"Missing command\.", lambda: say("A command is missing.")),
+    (
+        r"No such command '(.+)'\. Did you mean (.+)\?",
+        lambda name, others: say("There is no command “{name}”; did you mean {others}?", name=name, others=others),
+    ),
+    (r"No such command '(.+)'\.", lambda name: say("There is no command “{name}”.", name=name)),
+    (r"Got unexpected extra argument\(?s?\)? \((.+)\)", lambda extra: say("Unexpected: {extra}", extra=extra)),
+    (r"Option '(.+)' requires an argument\.", lambda name: say("The option {name} needs a value.", name=name)),
+    (r"Option '(.+)' does not take a value\.", lambda name: say("The option {name} takes no value.", name=name)),
+    (
+        r"Invalid value for '?(.+?)'?: (.+)",
+        lambda name, reason: say(
+            "{name} cannot have this value: {reason}", name=name.replace("' / '", ", "), reason=reason
+        ),
+    ),
+)

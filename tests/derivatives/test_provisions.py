@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from derivative_records import alcohol_record, bookshelf_record, mediation_record
+
+from converters.derivatives.saying.citation_labels import citation_label
+from converters.derivatives.saying.provisions import ProvisionFinder
+from validators.sharing.record import Act, Citation, Locator, Record
+
+LAW = {"type": "luat", "number": "11/2017/QH14", "title": "Trợ giúp pháp lý"}
+DECREE = {"type": "nghi-dinh", "number": "144/2017/NĐ-CP"}
+
+
+def record(title: str, texts: list[str], *basis: dict[str, Any]) -> Record:
+    return Record.model_validate(
+        {
+            "identifier": "urn:uuid:1",
+            "title": title,
+            "kind": "hoi-dap",
+            "legal_basis": list(basis),
+            "content": [{"type": "paragraph", "text": text} for text in texts],
+        }
+    )
+
+
+WHOLE_LAW = {"text": "Luật Trợ giúp pháp lý số 11/2017/QH14", "act": LAW}
+IN_DECREE = {"text": "Điều 2 Nghị định số 144/2017/NĐ-CP", "act": DECREE, "locator": {"article": "2"}}
+WHOLE_DECREE = {"text": "Nghị định số 144/2017/NĐ-CP", "act": DECREE}
+FOLLOWS = "Theo Luật Trợ giúp pháp lý số 11/2017/QH14, có hiệu lực từ ngày 01/01/2018."
+
+
+def test_a_listed_citation_is_found_by_its_text() -> None:
+    source = ProvisionFinder(mediation_record()).within(
+        "Bắt đầu trong 03 ngày (Khoản 2  Điều 20 Luật Hòa giải ở cơ sở)."
+    )
+    assert source is not None
+    assert (source.label, source.precise) == ("Khoản 2 Điều 20 Luật Hòa giải ở cơ sở", True)
+
+
+def test_another_place_of_a_known_act_is_understood() -> None:
+    source = ProvisionFinder(mediation_record()).within("Điều 17 Luật Hòa giải ở cơ sở cho các bên quyền ấy.")
+    assert source is not None
+    assert source.label == "Điều 17 Luật Hòa giải ở cơ sở"
+
+
+def test_a_bare_place_means_the_only_act() -> None:
+    source = ProvisionFinder(bookshelf_record()).within("Người làm mất sách phải bồi thường (khoản 2 Điều 11).")
+    assert source is not None
+    assert source.label == "Khoản 2 Điều 11 Quyết định 14/2019/QĐ-TTg"
+
+
+def test_a_bare_place_means_the_act_in_the_title() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE)
+    source = ProvisionFinder(about).within("Không phải trả tiền (khoản 1 Điều 8).")
+    assert source is not None
+    assert source.label == "Khoản 1 Điều 8 Luật Trợ giúp pháp lý"
+
+
+def test_a_number_in_the_title_wins_over_titles_it_happens_to_hold() -> None:
+    about = record("Đề cương Nghị định số 144/2017/NĐ-CP về trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE)
+    principal = ProvisionFinder(about).principal_act
+    assert principal is not None
+    assert principal.number == "144/2017/NĐ-CP"
+
+
+def test_a_bare_place_means_the_act_the_material_follows() -> None:
+    source = ProvisionFinder(record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, IN_DECREE)).within(
+        "Miễn phí (Điều 2 và khoản 1 Điều 8)."
+    )
+    assert source is not None
+    assert source.label == "Điều 2 và khoản 1 Điều 8 Luật Trợ giúp pháp lý"
+
+
+def test_a_bare_place_means_nothing_where_two_acts_could_be_meant() -> None:
+    assert ProvisionFinder(record("Hỏi đáp", [], WHOLE_LAW, WHOLE_DECREE)).within("Miễn phí (khoản 1 Điều 8).") is None
+
+
+def test_a_bare_place_beside_another_act_means_nothing() -> None:
+    sources = ProvisionFinder(record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, IN_DECREE))
+    found = sources.within("Theo Nghị định số 144/2017/NĐ-CP thì người ấy thuộc diện nêu ở trên, xem khoản 9 Điều 99.")
+    assert found is None or "Luật Trợ giúp" not in found.label
+
+
+def test_a_clause_without_its_article_is_not_enough() -> None:
+    assert ProvisionFinder(bookshelf_record()).within("Xem khoản 2 ở trên.") is None
+
+
+def test_the_only_citation_can_stand_for_the_whole() -> None:
+    assert ProvisionFinder(record("x", [], IN_DECREE)).only() is not None
+    assert ProvisionFinder(record("x", [], IN_DECREE, WHOLE_LAW)).only() is None
+
+
+@pytest.mark.parametrize(
+    ("citation", "label"),
+    [
+        (alcohol_record().legal_basis[0], "Điểm a khoản 6 Điều 7 Nghị định 168/2024/NĐ-CP"),
+        (Citation(text="Luật Đất đai", act=Act(type="luat", title="ĐẤT ĐAI")), "Luật Đất đai"),
+        (Citation(text="Luật Đất đai", act=Act()), "Luật Đất đai"),
+        (
+            Citation(
+                text="x",
+                act=Act(type="luat", title="MẶT TRẬN TỔ QUỐC VIỆT NAM"),
+                locator=Locator(article="3", clause="1"),
+            ),
+            "Khoản 1 Điều 3 Luật Mặt trận Tổ quốc Việt Nam",
+        ),
+        (
+            Citation(text="x", act=Act(type="nghi-dinh", number="1/2020/NĐ-CP"), locator=Locator(chapter="II")),
+            "Chương II Nghị định 1/2020/NĐ-CP",
+        ),
+        (Citation(text="x", act=Act(type="bo-luat", title="Bộ luật Dân sự")), "Bộ luật Dân sự"),
+    ],
+)
+def test_labels(citation: Citation, label: str) -> None:
+    assert citation_label(citation) == label
+
+
+def inferred(text: str, act: dict[str, Any], article: str) -> dict[str, Any]:
+    return {"text": text, "act": act, "locator": {"article": article}}
+
+
+def test_an_inferred_act_that_is_not_the_principal_one_is_not_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", DECREE, "19"))
+    assert ProvisionFinder(about).within("Được miễn phí (Điều 19).") is None
+    assert ProvisionFinder(about).structured(2) is None
+    assert ProvisionFinder(about).structured(0) is not None
+    assert ProvisionFinder(about).structured(9) is None
+
+
+def test_an_inferred_act_that_is_the_principal_one_is_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", LAW, "19"))
+    source = ProvisionFinder(about).within("Được miễn phí (Điều 19).")
+    assert source is not None
+    assert source.label == "Điều 19 Luật Trợ giúp pháp lý"
+
+
+def test_what_a_person_confirmed_is_believed() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE, inferred("Điều 19", DECREE, "19"))
+    evidence = {"/legal_basis/2/act": [{"text": "Nghị định số 144/2017/NĐ-CP", "method": "person"}]}
+    confirmed = Record.model_validate({**about.model_dump(mode="json"), "evidence": evidence})
+    source = ProvisionFinder(confirmed).within("Được miễn phí (Điều 19).")
+    assert source is not None
+    assert source.label == "Điều 19 Nghị định 144/2017/NĐ-CP"

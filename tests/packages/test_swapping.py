@@ -1,0 +1,150 @@
+"""Every state a crash can leave, and who may be moved or removed for it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sealed import RECORD, names, other_program, sealed, title_of
+
+from validators.packages import swapping
+from validators.packages.swapping import (
+    Staging,
+    lock_of,
+    make_staging,
+    put_aside,
+    recover,
+    recover_all,
+    settle,
+    standing,
+    swap,
+)
+
+HOLDING_LOCK = (
+    "import sys; from pathlib import Path; from validators.packages.locking import only_one\n"
+    "with only_one(Path(sys.argv[1])): print('ready', flush=True); sys.stdin.read()"
+)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return sealed(tmp_path / "to-gap")
+
+
+def ready(package: Path) -> Staging:
+    """A staging folder with a finished package in it."""
+    staging = make_staging(package)
+    staging.new.rmdir()
+    sealed(staging.folder / "new", RECORD.replace("Tờ gấp", "Mới"))
+    return staging
+
+
+def test_a_swap(package: Path) -> None:
+    staging = ready(package)
+    swap(staging)
+    assert (title_of(package), title_of(staging.previous)) == ("Mới", "Tờ gấp")
+    settle(staging)
+    assert names(package.parent) == ["to-gap"]
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_killed_after_any_rename(package: Path, renames: int) -> None:
+    staging = ready(package)
+    if renames >= 1:
+        package.rename(staging.previous)
+    if renames == 2:
+        staging.new.rename(package)
+    assert title_of(standing(package)) == ("Mới" if renames == 2 else "Tờ gấp")
+    assert put_aside(package.parent) == ({"to-gap"} if renames == 1 else set())
+    recover(package)
+    assert title_of(package) == ("Mới" if renames == 2 else "Tờ gấp")
+    assert names(package.parent) == ["to-gap"]
+
+
+def test_killed_while_the_old_one_was_removed_nothing_comes_back(package: Path) -> None:
+    staging = ready(package)
+    swap(staging)
+    shutil.rmtree(package)  # by a person, later
+    (staging.previous / "data/record.json").unlink()
+    recover(package)
+    assert names(package.parent) == []
+
+
+def test_a_name_given_to_something_else_meanwhile_costs_neither(package: Path) -> None:
+    staging = ready(package)
+    package.rename(staging.previous)
+    package.mkdir()
+    (package / "luan-van.docx").write_bytes(b"x")
+    settle(staging)
+    assert (package / "luan-van.docx").exists()
+    assert title_of(staging.previous) == "Tờ gấp"
+
+
+@pytest.mark.parametrize("name", [".to-gap.previous", ".to-gap.12345678.staging", ".to-gap.staging"])
+def test_only_folders_with_our_marker_are_touched(package: Path, name: str) -> None:
+    theirs = package.with_name(name)
+    shutil.copytree(package, theirs / "previous")
+    (theirs / "new").mkdir()
+    recover(package)
+    recover_all(package.parent)
+    assert title_of(theirs / "previous") == "Tờ gấp"
+
+
+def test_a_marker_that_names_another_folder_is_none(package: Path, tmp_path: Path) -> None:
+    for said in ("../to-gap", "khac", ""):
+        theirs = tmp_path / ".to-gap.12345678.staging"
+        theirs.mkdir()
+        (theirs / "package-name.txt").write_text(said, encoding="utf-8")
+        recover(package)
+        recover_all(tmp_path)
+        assert theirs.exists()
+        shutil.rmtree(theirs)
+
+
+def test_killed_before_the_marker_was_written(package: Path) -> None:
+    package.with_name(".to-gap.12345678.staging").mkdir()
+    recover(package)
+    assert names(package.parent) == ["to-gap"]
+
+
+def test_a_package_whose_name_begins_like_another_is_left_alone(package: Path, tmp_path: Path) -> None:
+    other = make_staging(sealed(tmp_path / "to-gap.2"))
+    recover(package)
+    assert other.new.exists()
+
+
+class TestRecoverAll:
+    def test_every_package_of_a_folder_is_settled(self, tmp_path: Path) -> None:
+        for name in ("a", "b"):
+            root = sealed(tmp_path / name)
+            root.rename(ready(root).previous)
+        recover_all(tmp_path)
+        assert names(tmp_path) == ["a", "b"]
+
+    def test_a_lock_file_of_a_dead_run_goes(self, package: Path) -> None:
+        lock_of(package).touch()
+        recover_all(package.parent)
+        assert names(package.parent) == ["to-gap"]
+
+    def test_one_that_is_being_changed_is_left_alone(self, package: Path) -> None:
+        staging = ready(package)
+        with other_program(HOLDING_LOCK, lock_of(package)):
+            recover_all(package.parent)
+            assert staging.new.exists()
+        recover_all(package.parent)
+        assert names(package.parent) == ["to-gap"]
+
+    def test_without_locks_only_what_is_old_is_taken(self, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import validators.packages.locking as locking
+
+        def unknown(stream: object) -> None:
+            raise OSError(95, "Operation not supported")
+
+        monkeypatch.setattr(locking, "_lock_alone", unknown)
+        staging = ready(package)
+        recover_all(package.parent)
+        assert staging.new.exists()
+        monkeypatch.setattr(swapping, "OLD", -1.0)
+        recover_all(package.parent)
+        assert names(package.parent) == ["to-gap"]

@@ -1,0 +1,126 @@
+"""Help pages and usage errors load nothing they do not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from pbgdpl_cli import i18n
+from pbgdpl_cli.app import run
+from pbgdpl_cli.commands import COMMANDS, help_of, register
+from pbgdpl_cli.result import ExitCode
+
+# What is slow to load, and what help has no use for.
+HEAVY = [
+    "pydantic",
+    "rich",
+    "typer.rich_utils",
+    "json",
+    "platformdirs",
+    "importlib.metadata",
+    "tempfile",
+    "cv2",
+    "numpy",
+    "PIL",
+    "pytesseract",
+    "pypdfium2",
+    "pikepdf",
+    "starlette",
+    "httpx2",
+    "openpyxl",
+    "validators.sharing",
+    "validators.packages",
+    "pbgdpl_cli.runs",
+    "converters.work",
+]
+LOOK = f"""
+import sys
+from pbgdpl_cli.__main__ import main
+sys.argv = ["pbgdpl", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ended:
+    commands = sorted(name for name in sys.modules if name.startswith("pbgdpl_cli.commands."))
+    heavy = [name for name in {HEAVY} if name in sys.modules]
+    print(ended.code, " ".join(commands), "|", " ".join(heavy), file=sys.stderr)
+"""
+
+
+def loaded(*words: str) -> tuple[int, list[str], list[str]]:
+    """Exit code, command modules and heavy modules of a run."""
+    answer = subprocess.run([sys.executable, "-c", LOOK, *words], capture_output=True, check=True, encoding="utf-8")
+    told, heavy = answer.stderr.splitlines()[-1].split("|")
+    code, *commands = told.split()
+    return int(code), [name.removeprefix("pbgdpl_cli.commands.") for name in commands], heavy.split()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_loads_that_command_alone(name: str) -> None:
+    assert loaded(name, "--help") == (0, [name], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["no-such-command"], []),
+        (["--lang", "xx", "doctor"], ["doctor"]),
+        (["convert"], ["convert"]),
+        (["convert", "x", "--jobs", "many"], ["convert"]),
+        (["validate", "x", "--no-such-option"], ["validate"]),
+        (["portal", "serve", "--port", "70000"], ["portal"]),
+    ],
+)
+def test_usage_errors_load_as_little(words: list[str], command: list[str]) -> None:
+    assert loaded(*words) == (ExitCode.USAGE, command, [])
+
+
+def test_the_list_of_commands_loads_none() -> None:
+    assert loaded("--help") == (0, [], [])
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_says(name: str, language: str) -> None:
+    i18n.activate(language)
+    app = typer.Typer(rich_markup_mode=None)
+    register(name, app)
+    command = typer.main.get_group(app).commands[name]
+    assert command.help == help_of(name)
+
+
+def test_a_mistyped_command_is_answered_with_one_that_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "covert"]) == ExitCode.USAGE
+    assert "did you mean 'convert'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["convert", "x", "--jobs", "many"], "--jobs, -j cannot have this value: it must be a whole number"),
+        (["convert", "x", "--jobs", "-1"], "it must be at least 0"),
+        (["portal", "serve", "--port", "70000"], "it must be at most 65535"),
+    ],
+)
+def test_values_that_do_not_fit(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--json", "--lang", "en", *words]) == ExitCode.USAGE
+    assert said in json.loads(capsys.readouterr().out)["errors"][0]["message"]
+
+
+def test_values_come_in_the_types_commands_declare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import pbgdpl_cli.runs.validate as validate
+    from pbgdpl_cli.result import OperationResult
+
+    chosen = []
+
+    def take(session: object, choice: validate.ValidateChoice) -> OperationResult[object]:
+        chosen.append(choice)
+        return OperationResult("validate")
+
+    monkeypatch.setattr(validate, "run", take)
+    assert run(["validate", str(tmp_path), "b", "--jobs", "3", "--only", "DUNG", "--only", "DU", "--fix"]) == 0
+    assert chosen == [validate.ValidateChoice(paths=(tmp_path, Path("b")), only=("DUNG", "DU"), jobs=3, fix=True)]

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import bagit
+import pytest
+from package_factory import make_package, noise
+
+from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
+from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.folder import CorruptCopy, FolderTransport
+from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
+from validators.packages.changing import changing
+from validators.packages.locking import AlreadyRunning
+from validators.packages.package import find_packages
+from validators.packages.verification import verify
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "usb"
+
+
+def send(paths: Path, stick: Path, home: Path) -> UploadReport:
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        return upload_packages(find_packages([paths]), transport, home)
+
+
+def outcomes(report: UploadReport) -> list[UploadOutcome]:
+    return [item.outcome for item in report.items]
+
+
+def names(stick: Path) -> list[str]:
+    return sorted(place.name for place in stick.iterdir())
+
+
+def test_a_whole_bag_arrives_and_a_second_run_does_nothing(package: Make, stick: Path, home: Path) -> None:
+    place = package()
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
+    assert bagit.Bag(str(stick / place.name)).is_valid()
+    assert names(stick) == [place.name]
+    second = send(place, stick, home).items[0]
+    assert (second.outcome, second.bytes_sent) == (UploadOutcome.UNCHANGED, 0)
+
+
+def test_another_station_carries_it_on(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
+    send(package(), stick, home)
+    assert outcomes(send(stick, tmp_path / "second", tmp_path / "home2")) == [UploadOutcome.SENT]
+
+
+def test_a_corrected_package_takes_the_place_of_the_old_one(package: Make, stick: Path, home: Path) -> None:
+    send(package(files={"source/a.pdf": b"a" * 9, "source/old.pdf": b"o"}), stick, home)
+    place = package(files={"source/a.pdf": b"a" * 9})
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.UPDATED]
+    assert verify(stick / place.name) == []
+    assert not (stick / place.name / "data" / "source" / "old.pdf").exists()
+    assert names(stick) == [place.name]
+
+
+def test_two_materials_of_one_name_both_find_a_place(tmp_path: Path, stick: Path, home: Path) -> None:
+    for number in (1, 2):
+        make_package(tmp_path / f"p{number}", "goi", title=f"Tài liệu {number}")
+        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [UploadOutcome.SENT]
+    assert len(names(stick)) == 2
+    for number in (1, 2):
+        assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [UploadOutcome.UNCHANGED]
+
+
+def test_another_version_from_elsewhere_is_left_alone(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
+    send(package(description="Một."), stick, tmp_path / "other-home")
+    assert outcomes(send(package(description="Hai."), stick, home)) == [UploadOutcome.CONFLICT]
+
+
+def test_a_stick_that_spoils_bytes_is_noticed(package: Make, stick: Path, home: Path) -> None:
+    place = package()
+    send(place, stick, home)
+    (stick / place.name / "data" / "source" / "goc.pdf").write_bytes(b"\0" * 5009)
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
+    assert verify(stick / place.name) == []
+
+
+def test_what_is_written_is_read_back(package: Make, stick: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = FolderTransport._copy
+
+    def spoil(self: FolderTransport, file, target: Path, sent) -> None:  # type: ignore[no-untyped-def]
+        real(self, file, target, sent)
+        target.write_bytes(b"\0" * file.bytes)
+
+    monkeypatch.setattr(FolderTransport, "_copy", spoil)
+    item = send(package(), stick, home).items[0]
+    assert isinstance(item.problem, CorruptCopy)
+    assert not [name for name in names(stick) if not name.startswith(".")]
+
+
+@pytest.mark.parametrize("after", range(1, 9))
+def test_a_pulled_stick_is_made_good_by_the_next_run(
+    package: Make, stick: Path, home: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    place = package(files={f"source/{number}.pdf": noise(3000 + number, number) for number in range(4)})
+    real, count = FolderTransport._copy, [0]
+
+    def pull(self: FolderTransport, file, target: Path, sent) -> None:  # type: ignore[no-untyped-def]
+        count[0] += 1
+        if count[0] == after:
+            target.with_name(target.name + ".part").write_bytes(b"half")
+            raise KeyboardInterrupt
+        real(self, file, target, sent)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderTransport, "_copy", pull)
+        with pytest.raises(KeyboardInterrupt):
+            send(place, stick, home)
+        assert place.name not in names(stick)
+    again = send(place, stick, home).items[0]
+    assert again.outcome is UploadOutcome.SENT
+    assert verify(stick / place.name) == []
+    assert names(stick) == [place.name]
+    assert not list(stick.rglob("*.part"))
+
+
+def test_a_missing_drive_is_told(package: Make, tmp_path: Path, home: Path) -> None:
+    with pytest.raises(PortalProblem):
+        send(package(), tmp_path / "no" / "drive", home)
+
+
+class Meddled(FolderTransport):
+    """Somebody changes the package after its first file has been sent; `times` counts how often it still happens."""
+
+    times = 1
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
+        super().send_file(parcel, file, notes, sent)
+        if Meddled.times:
+            Meddled.times -= 1
+            with changing(parcel.path) as change:
+                record = parcel.record.model_copy(update={"description": f"Sửa lần {Meddled.times}."})
+                change.write_record(record.model_dump_json(exclude_none=True).encode())
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, UploadOutcome.SENT), (50, UploadOutcome.FAILED)])
+def test_changed_while_it_is_sent(
+    package: Make, stick: Path, home: Path, times: int, outcome: UploadOutcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Meddled, "times", times)
+    place = package()
+    with closing(Meddled(stick, Bandwidth())) as transport:
+        (item,) = upload_packages([place], transport, home).items
+    assert item.outcome is outcome
+    if item.outcome is UploadOutcome.SENT:
+        assert (stick / place.name / "data/record.json").read_bytes() == (place / "data/record.json").read_bytes()
+        assert verify(stick / place.name) == []
+    else:
+        assert item.problem is not None
+        assert item.problem.code == "package-changed"
+        assert not (stick / place.name).exists()
+
+
+def test_one_run_at_a_time_carries_to_a_folder(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
+    """Also from two computers, each with a ledger of its own."""
+    place = package()
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        transport.check()
+        with pytest.raises(AlreadyRunning):
+            send(place, stick, tmp_path / "home2")
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
+    assert names(stick) == [place.name]
+
+
+def test_a_persons_copy_beside_it_stays(package: Make, stick: Path, home: Path) -> None:
+    place = package()
+    (stick / f".{place.name}.previous").mkdir(parents=True)
+    (stick / f".{place.name}.previous" / "luan-van.docx").write_bytes(b"x")
+    send(place, stick, home)
+    send(package(description="Đã sửa."), stick, home)
+    assert names(stick) == [f".{place.name}.previous", place.name]

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
+
+KEYS = [("portal:a", "urn:uuid:1", "r1"), ("portal:a", "urn:uuid:1", "r2"), ("folder:/x", "urn:uuid:1", "r1")]
+
+
+@pytest.fixture
+def ledger(home: Path) -> Iterator[Ledger]:
+    opened = Ledger(home)
+    yield opened
+    opened.close()
+
+
+def plan(ledger: Ledger, key: tuple[str, str, str] = KEYS[0]) -> LedgerItem:
+    return ledger.plan(*key, Path("goi"), "Tên")
+
+
+def test_the_way_of_an_item(ledger: Ledger) -> None:
+    item = plan(ledger)
+    for state in (ItemState.SENDING, ItemState.RECORD_SENT, ItemState.CONFIRMED):
+        item = ledger.step(item, state, remote="http://x" if state is ItemState.CONFIRMED else None)
+    assert (item.state, item.remote) == (ItemState.CONFIRMED, "http://x")
+    assert plan(ledger).state is ItemState.CONFIRMED
+
+
+def test_a_record_is_never_confirmed_out_of_nothing_sent_before_files(ledger: Ledger) -> None:
+    with pytest.raises(ImpossibleStep):
+        ledger.step(plan(ledger), ItemState.RECORD_SENT)
+
+
+def test_what_was_sent_from_here_is_known(ledger: Ledger) -> None:
+    item = plan(ledger)
+    assert not ledger.sent_by_us(*KEYS[0])
+    item = ledger.step(item, ItemState.SENDING)
+    assert not ledger.sent_by_us(*KEYS[0])
+    ledger.step(item, ItemState.RECORD_SENT)
+    assert ledger.sent_by_us(*KEYS[0])
+    assert not ledger.sent_by_us(*KEYS[1])
+
+
+def test_a_transfer_survives(ledger: Ledger, home: Path) -> None:
+    ledger.note_transfer("portal:a", "ab", Transfer("/uploads/1", 77, done=False))
+    ledger.close()
+    again = Ledger(home)
+    assert again.transfer("portal:a", "ab") == Transfer("/uploads/1", 77, done=False)
+    assert again.transfer("portal:b", "ab") is None
+    again.forget_transfer("portal:a", "ab")
+    assert again.transfer("portal:a", "ab") is None
+
+
+def test_a_file_is_hashed_again_only_when_it_changed(ledger: Ledger, tmp_path: Path) -> None:
+    import os
+
+    place = tmp_path / "a"
+    place.write_bytes(b"mot")
+    first = ledger.sha256_of(place)
+    seen = place.stat()
+    place.write_bytes(b"hai")
+    os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert ledger.sha256_of(place) == first
+    os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns + 10**9))
+    assert ledger.sha256_of(place) != first
+
+
+class LedgerReplay(RuleBasedStateMachine):
+    """Any order of steps, with a sudden end and a new start between any two, keeps to the order of states."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.mkdtemp()
+        self.ledger = Ledger(Path(self.folder))
+        self.killed: list[Ledger] = []
+        self.expected: dict[tuple[str, str, str], ItemState] = {}
+
+    @rule(key=st.sampled_from(KEYS))
+    def plan(self, key: tuple[str, str, str]) -> None:
+        item = self.ledger.plan(*key, Path("goi"), "Tên")
+        assert item.state is self.expected.setdefault(key, ItemState.PLANNED)
+
+    @precondition(lambda self: bool(self.expected))
+    @rule(data=st.data(), state=st.sampled_from(ItemState))
+    def step(self, data: st.DataObject, state: ItemState) -> None:
+        key = data.draw(st.sampled_from(sorted(self.expected)))
+        item = self.ledger.item(*key)
+        assert item is not None
+        if state in _NEXT[self.expected[key]]:
+            assert self.ledger.step(item, state).state is state
+            self.expected[key] = state
+        else:
+            with pytest.raises(ImpossibleStep):
+                self.ledger.step(item, state)
+
+    @rule()
+    def start_again(self) -> None:
+        # The old connection stays open, as a killed process leaves the file: nothing is flushed by closing.
+        self.killed.append(self.ledger)
+        self.ledger = Ledger(Path(self.folder))
+
+    @invariant()
+    def the_file_says_what_was_done(self) -> None:
+        if hasattr(self, "ledger"):
+            found = {(item.target, item.identifier, item.revision): item.state for item in self.ledger.items()}
+            assert found == self.expected
+
+    def teardown(self) -> None:
+        if hasattr(self, "ledger"):
+            for ledger in (*self.killed, self.ledger):
+                ledger.close()
+            shutil.rmtree(self.folder)
+
+
+LedgerReplay.TestCase.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+TestLedgerReplay = LedgerReplay.TestCase
+
+
+def test_every_state_leads_to_confirmed() -> None:
+    reached = {ItemState.PLANNED}
+    while more := set().union(*(_NEXT[state] for state in reached)) - reached:
+        reached |= more
+    assert reached == set(ItemState)
+    assert all(ItemState.CONFIRMED in _NEXT[state] for state in ItemState)

@@ -1,0 +1,280 @@
+"""The order of an upload, over a portal in memory that can be told to misbehave."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from package_factory import make_package, noise
+
+from pbgdpl_cli.upload.ledger import ItemState, Ledger
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
+from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.sending import UploadOptions, UploadOutcome, UploadReport, _lock_name, upload_packages
+from pbgdpl_cli.upload.transports.protocol import BytesSent, Capabilities, RemoteRecord, TransferNotes
+from validators.packages.locking import AlreadyRunning, only_one
+from validators.packages.package import find_packages
+from validators.problems import say
+
+Make = Callable[..., Path]
+
+
+CAPABILITIES = Capabilities("byte", find_by_key=True, atomic_create=True, verify="sha256")
+
+
+@dataclass
+class MemoryPortal:
+    """A portal that is a few dictionaries. `trouble` is called before each request with its name."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    records: dict[str, RemoteRecord] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    trouble: Callable[[str], None] = lambda name: None
+    target: str = "memory:a"
+    capabilities: Capabilities = CAPABILITIES
+
+    def _ask(self, name: str) -> None:
+        self.asked.append(name)
+        self.trouble(name)
+
+    def check(self) -> None:
+        self._ask("check")
+
+    def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
+        return parcel.files
+
+    def find_record(self, parcel: Parcel) -> RemoteRecord | None:
+        self._ask("find_record")
+        return self.records.get(parcel.identifier)
+
+    def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
+        self._ask("has_file")
+        return self.files.get(file.sha256) == file.bytes
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
+        self._ask("send_file")
+        sent(file.bytes)
+        self.files[file.sha256] = file.bytes
+
+    def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
+        self._ask("send_record")
+        missing = tuple(file.sha256 for file in parcel.files if file.sha256 not in self.files)
+        if not missing:
+            self.records[parcel.identifier] = RemoteRecord(parcel.revision, f"memory/{parcel.identifier}")
+        return missing
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def portal() -> MemoryPortal:
+    return MemoryPortal()
+
+
+@pytest.fixture
+def upload(portal: MemoryPortal, home: Path, tmp_path: Path) -> Callable[..., UploadReport]:
+    def run(*paths: Path, **options: bool) -> UploadReport:
+        return upload_packages(
+            find_packages(paths or (tmp_path / "packages",)), portal, home, options=UploadOptions(**options)
+        )
+
+    return run
+
+
+def outcomes(report: UploadReport) -> list[UploadOutcome]:
+    return [item.outcome for item in report.items]
+
+
+def test_a_package_arrives_and_a_second_run_does_nothing(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    place = package()
+    first = upload().items[0]
+    assert (first.outcome, first.bytes_sent) == (UploadOutcome.SENT, open_parcel(place).bytes)
+    portal.asked.clear()
+    second = upload().items[0]
+    assert (second.outcome, second.bytes_sent, second.remote) == (UploadOutcome.UNCHANGED, 0, first.remote)
+    assert not {"send_file", "send_record"} & set(portal.asked)
+    assert [item.state for item in Ledger(home).items()] == [ItemState.CONFIRMED]
+
+
+def test_only_what_is_lacking_travels(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    package(name="mot", title="Một")
+    upload()
+    package(name="hai", title="Hai")  # the same file in another package
+    assert [item.bytes_sent for item in upload().items] == [0, 0]
+    assert portal.asked.count("send_file") == 1
+
+
+def test_a_changed_package_replaces_what_was_sent_from_here(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
+    package()
+    upload()
+    package(description="Đã sửa.")
+    assert outcomes(upload()) == [UploadOutcome.UPDATED]
+    assert outcomes(upload()) == [UploadOutcome.UNCHANGED]
+
+
+def test_another_version_from_elsewhere_is_a_conflict(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    identifier = open_parcel(package()).identifier
+    portal.records[identifier] = RemoteRecord("other", "memory/x")
+    report = upload()
+    assert outcomes(report) == [UploadOutcome.CONFLICT]
+    assert report.items[0].problem.code == "portal-conflict"
+    assert portal.records[identifier].revision == "other"
+    assert outcomes(upload(replace=True)) == [UploadOutcome.UPDATED]
+
+
+def test_a_withdrawn_one_does_not_come_back_by_itself(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    parcel = open_parcel(package())
+    portal.records[parcel.identifier] = RemoteRecord(parcel.revision, "memory/x", withdrawn=True)
+    assert outcomes(upload()) == [UploadOutcome.REFUSED]
+    assert outcomes(upload(replace=True)) == [UploadOutcome.UPDATED]
+
+
+def test_a_dry_run_sends_nothing(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    package()
+    assert outcomes(upload(dry_run=True)) == [UploadOutcome.PLANNED]
+    assert not portal.files
+    assert not portal.records
+
+
+def test_one_bad_package_does_not_stop_the_others(package: Make, upload, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    good, spoilt, torn = (package(name=name, title=name) for name in ("tot", "hong", "thieu"))
+    (spoilt / "data" / "source" / "goc.pdf").write_bytes(b"x" * 5009)
+    (torn / "data" / "record.json").write_text("{", encoding="utf-8")
+    report = upload()
+    assert {item.path: item.outcome for item in report.items} == {
+        good: UploadOutcome.SENT,
+        spoilt: UploadOutcome.FAILED,
+        torn: UploadOutcome.FAILED,
+    }
+    assert all(item.problem for item in report.items if item.outcome is UploadOutcome.FAILED)
+
+
+def test_a_file_of_another_length_is_noticed_before_anything_travels(package: Make, portal, upload) -> None:  # type: ignore[no-untyped-def]
+    (package() / "data" / "source" / "goc.pdf").write_bytes(b"x")
+    assert upload().items[0].problem.code == "package-changed"
+    assert not portal.files
+
+
+def test_a_refusal_concerns_one_package(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    package(name="a", title="A", files={"source/a.pdf": noise(10, 1)})
+    package(name="b", title="B", files={"source/b.pdf": noise(10, 2)})
+    refused: list[str] = []
+
+    def refuse_first(name: str) -> None:
+        if name == "send_record" and not refused:
+            refused.append(name)
+            raise PortalRefused(say("No."))
+
+    portal.trouble = refuse_first
+    assert outcomes(upload()) == [UploadOutcome.REFUSED, UploadOutcome.SENT]
+    assert outcomes(upload()) == [UploadOutcome.SENT, UploadOutcome.UNCHANGED]
+
+
+def test_a_lost_line_makes_the_rest_wait(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    package(name="a", title="A")
+    package(name="b", title="B")
+
+    def cut(name: str) -> None:
+        if name == "send_file":
+            raise PortalUnreachable(say("Gone."))
+
+    portal.trouble = cut
+    assert outcomes(upload()) == [UploadOutcome.WAITING, UploadOutcome.WAITING]
+    assert [item.state for item in Ledger(home).items()] == [ItemState.SENDING]
+    portal.trouble = lambda name: None
+    assert outcomes(upload()) == [UploadOutcome.SENT, UploadOutcome.SENT]
+
+
+def test_a_success_answer_alone_confirms_nothing(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    package()
+    portal.send_record = lambda parcel, replaces: ()  # type: ignore[method-assign]  # says yes, keeps nothing
+    assert outcomes(upload()) == [UploadOutcome.REFUSED]
+    assert ItemState.CONFIRMED not in [item.state for item in Ledger(home).items()]
+
+
+def test_a_portal_that_lost_files_gets_them_again(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    package()
+    upload()
+    portal.files.clear()
+    assert outcomes(upload()) == [UploadOutcome.UPDATED]
+    assert portal.files
+
+
+@pytest.mark.parametrize("request_name", ["check", "find_record", "has_file", "send_file", "send_record"])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_sudden_end_at_any_request_is_made_good_by_the_next_run(  # type: ignore[no-untyped-def]
+    package: Make, portal: MemoryPortal, upload, request_name: str, after: bool
+) -> None:
+    """`after`: the portal did it and the answer was lost."""
+    package()
+    done = getattr(portal, request_name)
+
+    def die(*arguments: object) -> None:
+        if after:
+            done(*arguments)
+        raise KeyboardInterrupt
+
+    setattr(portal, request_name, die)
+    with pytest.raises(KeyboardInterrupt):
+        upload()
+    setattr(portal, request_name, done)
+    assert outcomes(upload())[0] in (UploadOutcome.SENT, UploadOutcome.UNCHANGED, UploadOutcome.UPDATED)
+    assert outcomes(upload()) == [UploadOutcome.UNCHANGED]
+    assert len(portal.records) == 1
+
+
+def test_a_second_run_at_the_same_time_is_turned_away(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    package()
+    with only_one(home / "locks" / _lock_name(portal.target)), pytest.raises(AlreadyRunning):
+        upload()
+    assert outcomes(upload()) == [UploadOutcome.SENT]
+
+
+def test_small_files_travel_first(tmp_path: Path) -> None:
+    place = make_package(tmp_path, files={"source/a.pdf": noise(900, 1), "source/b.pdf": noise(5, 2)})
+    assert [file.name for file in open_parcel(place).files] == ["source/b.pdf", "source/a.pdf"]
+
+
+SECRET = [{"type": "paragraph", "text": "MẬT"}, {"type": "paragraph", "text": "LƯU HÀNH NỘI BỘ"}]
+PRIVATE = [{"type": "paragraph", "text": "Ông Nguyễn Văn Mẫu, căn cước công dân số 001204000018, khiếu nại."}]
+
+
+@pytest.mark.parametrize("content", [SECRET, PRIVATE])
+def test_secrets_and_personal_data_do_not_leave_the_house(  # type: ignore[no-untyped-def]
+    package: Make, portal: MemoryPortal, upload, content: list[dict[str, str]]
+) -> None:
+    package(name="kin", title="Kín", content=content, files={"source/a.pdf": b"a"})
+    package(name="mo", title="Mở", files={"source/b.pdf": b"b"})
+    report = upload()
+    assert {item.title: item.outcome for item in report.items} == {
+        "Kín": UploadOutcome.REFUSED,
+        "Mở": UploadOutcome.SENT,
+    }
+    (problem,) = [item.problem for item in report.items if item.problem]
+    assert problem.code == "not-for-publishing"
+    assert len(portal.records) == 1
+
+
+def test_a_person_may_overrule_the_warning(package: Make, portal: MemoryPortal, home: Path) -> None:
+    place = package(content=SECRET)
+    options = UploadOptions(allowed=("SACH310", "SACH311"))
+    assert outcomes(upload_packages(find_packages([place]), portal, home, options=options)) == [UploadOutcome.SENT]
+
+
+def test_a_folder_is_not_publishing(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+    portal.capabilities = replace(CAPABILITIES, publishes=False)
+    package(content=SECRET)
+    assert outcomes(upload()) == [UploadOutcome.SENT]
+
+
+def test_a_package_in_a_zip_is_sent_too(package: Make, portal: MemoryPortal, upload, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    place = package(name="nen", title="Nén")
+    shutil.make_archive(str(tmp_path / "gui" / "nen"), "zip", place.parent, place.name)
+    (item,) = upload(tmp_path / "gui").items
+    assert (item.outcome, item.path) == (UploadOutcome.SENT, tmp_path / "gui" / "nen.zip")
+    assert outcomes(upload(place)) == [UploadOutcome.UNCHANGED]
+    assert len(portal.records) == 1

@@ -1,0 +1,117 @@
+"""Against a real WordPress: PBGDPL_WORDPRESS=http://127.0.0.1:8831 PBGDPL_WORDPRESS_LOGIN=user:application-password."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from bad_lines import Line, cuts_at_random
+from package_factory import APPROVED, make_package, noise
+
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
+from validators.packages.package import find_packages
+
+pytestmark = pytest.mark.real
+HASTY = Patience(reach=60, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=30)
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def site() -> str:
+    address = os.environ.get("PBGDPL_WORDPRESS")
+    if not address:
+        pytest.skip("PBGDPL_WORDPRESS names no site")
+    return address
+
+
+@pytest.fixture
+def login() -> str:
+    return os.environ.get("PBGDPL_WORDPRESS_LOGIN", "")
+
+
+@pytest.fixture
+def name() -> str:
+    """A title no earlier run used: the site outlives the tests."""
+    return f"Tài liệu {uuid.uuid4()}"
+
+
+@pytest.fixture
+def api(site: str, login: str) -> Iterator[httpx2.Client]:
+    user, _, password = login.partition(":")
+    with httpx2.Client(base_url=site + "/wp-json/wp/v2", auth=(user, password), trust_env=False) as client:
+        yield client
+
+
+def send(address: str, login: str, package: Path, home: Path) -> UploadReport:
+    transport = WordPressTransport(address, login, patience=HASTY)
+    try:
+        return upload_packages(find_packages([package]), transport, home)
+    finally:
+        transport.close()
+
+
+def posts(api: httpx2.Client, title: str) -> list[dict]:  # type: ignore[type-arg]
+    found = api.get("/posts", params={"search": title, "status": "any", "context": "edit"}).json()
+    return [post for post in found if post["title"]["raw"] == title]
+
+
+def test_a_material_arrives_once_and_is_corrected(site, login, name, home, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
+    files = {"source/a.pdf": b"%PDF-1.4 " + noise(300_000, len(name) + hash(name) % 1000), "ocr/a.xml": b"<x/>"}
+    place = make_package(tmp_path, files=files, title=name)
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.SENT
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.UNCHANGED
+    (post,) = posts(api, name)
+    assert post["status"] == "draft"
+    assert "cấp giấy chứng nhận" in post["content"]["raw"]
+    place = make_package(tmp_path, files=files, title=name, description="Đã sửa.", **APPROVED)
+    assert send(site, login, place, home).items[0].outcome is UploadOutcome.UPDATED
+    (post,) = posts(api, name)
+    assert (post["status"], post["excerpt"]["raw"]) == ("publish", "Đã sửa.")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_breaking_line_makes_no_twins(site, login, name, home, tmp_path, api, seed) -> None:  # type: ignore[no-untyped-def]
+    content = b"%PDF-1.4 " + name.encode() + noise(1_500_000, seed)
+    place = make_package(tmp_path, files={"source/a.pdf": content}, title=name)
+    with Line(int(site.rpartition(":")[2])) as line:
+        line.sending = cuts_at_random(seed, most=6, largest=1_200_000)
+        line.answering = cuts_at_random(seed + 100, most=8, largest=2500)
+        assert send(line.address, login, place, home).items[0].outcome in (UploadOutcome.SENT, UploadOutcome.UPDATED)
+    assert len(posts(api, name)) == 1
+    slug = "pbgdpl-" + hashlib.sha256(content).hexdigest()[:24]
+    twins = [medium for medium in api.get("/media", params={"per_page": 100}).json() if medium["slug"].startswith(slug)]
+    assert [medium["slug"] for medium in twins] == [slug]
+
+
+def test_two_officers_at_once_leave_one_post(site, login, name, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
+    place = make_package(tmp_path, files={"source/a.pdf": b"%PDF-1.4 " + name.encode()}, title=name)
+    reports: list[UploadReport] = []
+    senders = [
+        threading.Thread(target=lambda n=number: reports.append(send(site, login, place, tmp_path / f"home{n}")))
+        for number in range(3)
+    ]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join(60)
+    assert {report.items[0].outcome for report in reports} <= {
+        UploadOutcome.SENT,
+        UploadOutcome.UNCHANGED,
+        UploadOutcome.UPDATED,
+    }
+    assert len(posts(api, name)) == 1
+
+
+def test_a_wrong_password_is_told(site: str, tmp_path: Path, home: Path) -> None:
+    with pytest.raises(PortalRefused) as caught:
+        send(site, "canbo:sai", make_package(tmp_path), home)
+    assert "401" in str(caught.value)

@@ -1,0 +1,108 @@
+"""The text itself: what is found in it, and the words that only look like it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pytest
+from rule_hits import hits, places, subject_of
+from sample import record
+
+from validators.rules.subject import Prose
+
+PLACE = "/content/1/text"
+
+
+def said(text: str) -> dict[str, Any]:
+    return {PLACE: text}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaks"),
+    [
+        ("SACH302", "®iÒu kiÖn kÕt h«n theo LuËt H«n nh©n vµ gia ®×nh", True),
+        ("SACH302", "Bảo tàng Louvre, cà phê Starbucks © 2026", False),
+        ("SACH303", "Ä‘iá»u kiá»‡n káº¿t hÃ´n", True), ("SACH303", "Điều kiện kết hôn", False),
+        ("SACH304", "Điều ki\ufffdn", True), ("SACH304", "Điều kiện?", False),
+        ("SACH305", "Điều\u200bkiện", True), ("SACH305", "Điều kiện", False),
+        ("SACH306", "Ðiều kiện", True), ("SACH306", "Điều kiện", False),
+        ("SACH308", "kết hôn:<br />tự nguyện", True), ("SACH308", "tuổi&nbsp;kết hôn", True),
+        ("SACH308", "từ 18 < 20 tuổi, A & B", False),
+        ("SACH310", "TỐI MẬT", True), ("SACH310", "MẬT", True), ("SACH310", "bí mật đời tư; MẬT ONG RỪNG", False),
+        ("SACH311", "Tài liệu lưu hành nội bộ", True), ("SACH311", "đoàn kết nội bộ", False),
+    ],
+)  # fmt: skip
+def test_what_is_found_in_a_text(code: str, text: str, speaks: bool) -> None:
+    assert (PLACE in places(code, said(text))) is speaks
+
+
+@pytest.mark.parametrize(
+    ("title", "speaks"), [("Kết hôn", False), (" Kết hôn", True), ("Kết  hôn", True), ("Kết\nhôn", True)]
+)
+def test_spaces_of_a_title(title: str, speaks: bool) -> None:
+    assert places("SACH309", {"/title": title}) == (["/title"] if speaks else [])
+
+
+@pytest.mark.parametrize(("wrong", "share", "speaks"), [(1, 0.02, False), (12, 0.02, True), (12, 0.9, False)])
+def test_words_no_one_could_say(wrong: int, share: float, speaks: bool) -> None:
+    words = " ".join(["người dân được kết hôn"] * 20 + ["qwyết"] * wrong)
+    found = hits("SACH307", said(words), impossible_share=share)
+    assert bool(found) is speaks
+    assert all("qwyết" in str(hit.values["words"]) for hit in found)
+
+
+def test_other_languages_are_not_judged_by_vietnamese() -> None:
+    assert places("SACH307", {**said("txhua tus neeg muaj cai " * 30), "/language": "hmn"}) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "ai", "speaks"),
+    [
+        ("SACH350", {"generated": True, "label_shown": True}, True), ("SACH350", {"generated": False}, False),
+        ("SACH350", {"generated": True, "tool": "máy đọc", "label_shown": True}, False),
+        ("SACH351", {"generated": True, "tool": "máy đọc"}, True), ("SACH351", {}, False),
+    ],
+)  # fmt: skip
+def test_what_ai_made_is_said(code: str, ai: dict[str, Any], speaks: bool) -> None:
+    assert places(code, {"/ai": ai}) == (["/ai"] if speaks else [])
+
+
+class TestProse:
+    DOCUMENT: ClassVar = {
+        "title": "Kết hôn",
+        "content": [{"type": "list", "items": ["một", "hai"]}],
+        "evidence": {"/title": "x"},
+    }
+
+    def test_it_is_what_people_read(self) -> None:
+        assert Prose.of(self.DOCUMENT).text == "Kết hôn\nmột\nhai"
+
+    @pytest.mark.parametrize(
+        ("word", "pointer"), [("Kết", "/title"), ("một", "/content/0/items/0"), ("hai", "/content/0/items/1")]
+    )
+    def test_an_offset_leads_back(self, word: str, pointer: str) -> None:
+        prose = Prose.of(self.DOCUMENT)
+        assert prose.pointer_at(prose.text.index(word)) == pointer
+
+    def test_pieces_and_members(self) -> None:
+        prose = Prose.of(self.DOCUMENT)
+        assert list(prose.pieces()) == [
+            ("/title", "Kết hôn"),
+            ("/content/0/items/0", "một"),
+            ("/content/0/items/1", "hai"),
+        ]
+        assert prose.member("content").split() == ["một", "hai"]
+        assert prose.member("nothing") == ""
+
+    def test_of_nothing(self) -> None:
+        empty = Prose.of({})
+        assert (empty.text, empty.pointer_at(0), list(empty.pieces())) == ("", "", [])
+
+
+def test_blocks_are_sorted_once_and_found_at_any_depth() -> None:
+    from validators.sharing.record import Paragraph, Sanction
+
+    subject = subject_of(record())
+    assert [pointer for pointer, _ in subject.blocks_of(Sanction)] == ["/content/4/answer/1"]
+    assert all(isinstance(block, Paragraph) for _, block in subject.blocks_of(Paragraph))
+    assert subject.blocks_of(Sanction) is subject.blocks_of(Sanction)

@@ -1,0 +1,164 @@
+"""Every form of report says the same findings, in the reader's language, and stays well-formed whatever they hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbgdpl_cli.web.page_language import PageLanguage
+from validators.problems import say
+from validators.report import Report
+from validators.reports.form import Translator, as_data, location
+from validators.reports.github import github
+from validators.reports.junit import junit
+from validators.reports.page import html_page
+from validators.reports.sarif import sarif
+from validators.reports.text import summary, text
+from validators.rules.catalogue import RULES
+from validators.rules.finding import Finding, Gate, Severity
+
+VI, EN = (Translator(language, PageLanguage(language)) for language in ("vi", "en"))
+ERROR = Finding("DUNG165", Severity.ERROR, Gate.CORRECT, "goi/data/record.json", "/level",
+                say("There is no district level on {date}.", date="2026-03-02"), 17, 12,
+                say("Choose province or commune; the district level ended on 1 July 2025."))  # fmt: skip
+WARNING = Finding("DU250", Severity.WARNING, Gate.COMPLETE, "goi/data/record.json", "/rights",
+                  say("It is not said under which terms the material may be used."))  # fmt: skip
+NOTE = Finding("DU209", Severity.NOTE, Gate.COMPLETE, "khac.json", "", say("No topic is given."), 3, 1)
+REPORT = Report((ERROR, WARNING, NOTE), checked=3, known=2, reused=1, materials=("goi", "khac.json", "tot.json"))
+EMPTY = Report((), checked=1, materials=("tot.json",))
+SARIF = {
+    "type": "object", "required": ["$schema", "version", "runs"],
+    "properties": {"version": {"const": "2.1.0"}, "runs": {"type": "array", "items": {
+        "type": "object", "required": ["tool", "results"], "properties": {"results": {"type": "array", "items": {
+            "type": "object", "required": ["ruleId", "level", "message", "locations"],
+            "properties": {"level": {"enum": ["error", "warning", "note", "none"]}},
+        }}},
+    }}},
+}  # fmt: skip
+
+
+def odd(words: str, path: str = "a.json") -> Report:
+    """A report whose only finding holds some text."""
+    finding = Finding("DU205", Severity.ERROR, Gate.COMPLETE, path, "/title", say("{reason}", reason=words), 1, 1)
+    return Report((finding,), checked=1, materials=(path,))
+
+
+def test_places_are_those_editors_open() -> None:
+    assert [location(finding) for finding in REPORT.findings] == [
+        "goi/data/record.json:17:12", "goi/data/record.json", "khac.json:3:1",
+    ]  # fmt: skip
+
+
+def test_lines_for_a_terminal() -> None:
+    lines = text(REPORT, VI, notes=True, remedies=True).splitlines()
+    assert lines[0].startswith("goi/data/record.json:17:12 lỗi DUNG165 Cấp: Không có cấp huyện")
+    assert lines[1].startswith("    → ")
+    assert lines[2].startswith("goi/data/record.json cảnh báo DU250")
+    assert [line for line in lines if "DU209" in line]
+    assert lines[-1] == PageLanguage("vi")(summary(REPORT))
+
+
+def test_notes_and_remedies_may_be_left_out() -> None:
+    lines = text(REPORT, EN, notes=False, remedies=False).splitlines()
+    assert len(lines) == 3
+    assert lines[-1] == "3 checked: 1 errors, 1 warnings, 1 notes."
+
+
+def test_the_envelope() -> None:
+    data = as_data(REPORT, EN)
+    assert {name: data[name] for name in ("checked", "known", "reused", "counts")} == {
+        "checked": 3, "known": 2, "reused": 1, "counts": {"error": 1, "warning": 1, "note": 1},
+    }  # fmt: skip
+    first = json.loads(json.dumps(data))["findings"][0]
+    assert (first["code"], first["severity"], first["gate"], first["pointer"]) == ("DUNG165", "error", "dung", "/level")
+    assert (first["field"], first["line"], first["column"]) == ("Level", 17, 12)
+    assert json.loads(json.dumps(data))["findings"][1]["remedy"] is None
+
+
+def test_sarif_names_every_rule_and_the_place_of_every_finding() -> None:
+    made = json.loads(sarif(REPORT, EN, "1.2"))
+    jsonschema.validate(made, SARIF)
+    (run,) = made["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
+    assert not [
+        rule for rule in run["tool"]["driver"]["rules"] if "{" in rule["shortDescription"]["text"].replace("{”", "")
+    ]
+    first, second, third = run["results"]
+    assert run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"] == "DUNG165"
+    assert [result["level"] for result in (first, second, third)] == ["error", "warning", "note"]
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 17, "startColumn": 12}
+    assert "region" not in second["locations"][0]["physicalLocation"]
+    assert third["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "/"}]
+
+
+def test_sarif_tells_a_finding_again_when_lines_have_moved() -> None:
+    moved = Report((ERROR.at(40, 2),), checked=1)
+    (first,), (second,) = (
+        [result["partialFingerprints"] for result in json.loads(sarif(report, EN, "1"))["runs"][0]["results"]]
+        for report in (Report((ERROR,), checked=1), moved)
+    )
+    assert first == second
+
+
+def test_junit_has_a_case_a_material_and_fails_for_errors_only() -> None:
+    suites = ET.fromstring(junit(REPORT, EN))
+    (suite,) = suites
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "1", "0")
+    cases = {case.get("name"): case for case in suite}
+    assert list(cases) == ["goi", "khac.json", "tot.json"]
+    failure = cases["goi"].find("failure")
+    assert failure is not None
+    assert failure.get("message") == "DUNG165"
+    assert "DU250" in (cases["goi"].findtext("system-out") or "")
+    assert cases["khac.json"].find("failure") is None
+    assert list(cases["tot.json"]) == []
+
+
+def test_github_marks_the_lines_of_a_change() -> None:
+    lines = github(REPORT, EN).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice"]
+    assert "file=goi/data/record.json" in lines[0]
+    assert "line=17" in lines[0]
+
+
+@pytest.mark.parametrize("words", ["100 % đúng", "hai\ndòng", "a::b,c"])
+def test_github_commands_stay_on_one_line(words: str) -> None:
+    made = github(odd(words, path="a:b,c.json"), EN)
+    assert made.count("\n") == 1
+    assert "a%3Ab%2Cc.json" in made
+
+
+def test_the_page_speaks_the_reader_s_language_and_counts() -> None:
+    page = html_page(REPORT, VI)
+    assert '<html lang="vi">' in page
+    assert page.count("<li ") == 3
+    assert page.count("<h2>") == 2
+    assert "http" not in page.replace("https://", "http").split("</style>")[0]  # it needs nothing from elsewhere
+    assert "<li" not in html_page(EMPTY, VI)
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_a_form(words: str) -> None:
+    report = odd(words)
+    assert ET.fromstring(junit(report, EN)).get("failures") == "1"
+    assert json.loads(sarif(report, EN, "1"))["runs"][0]["results"][0]["message"]["text"].endswith(words)
+    assert github(report, EN).rstrip("\n").count("\n") == 0 or any(
+        sign in words for sign in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+    )
+    assert "<script" not in html_page(odd(words + "<script>"), EN)
+
+
+def test_paths_are_relative_to_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = odd("x", path=(tmp_path / "goi" / "record.json").as_posix())
+    made = json.loads(sarif(report, EN, "1"))["runs"][0]["results"][0]
+    assert made["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "goi/record.json",
+        "uriBaseId": "ROOT",
+    }
