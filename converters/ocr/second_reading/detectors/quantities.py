@@ -53,7 +53,7 @@ QUANTITIES = (
     ),
     Detector(
         name="quantity",
-        source="validators/language/quantities.py",
+        source="the forms quantities have in legal texts (validators/language/quantities.py)",
         gains="everything with a full form is read again: this is what the second reading is for",
         positive=("phạt <800.000> đồng", "ngày <05> tháng 01 năm 2020", "gọi <1900> 6192", "<khoản> 4 Điều 6"),
         negative=("đã <có> năm", "tháng <§> năm"),
