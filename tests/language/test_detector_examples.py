@@ -24,8 +24,8 @@ ROOTS = [Path(str(package.__file__)).parent for package in (converters, validato
 def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
     assert detector.positive
     assert detector.negative
-    missed = [written for written in detector.positive if not table.ask(detector, table.example(written))]
-    mistaken = [written for written in detector.negative if table.ask(detector, table.example(written))]
+    missed = [written for written in detector.positive if not detector.find(table.example(written))]
+    mistaken = [written for written in detector.negative if detector.find(table.example(written))]
     assert not missed
     assert not mistaken
 

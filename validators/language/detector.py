@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
@@ -70,18 +70,13 @@ def wording(
         negative: Texts.
         how: `match` at the beginning, `search` anywhere, or `fullmatch`.
     """
-
-    def find(text: str) -> re.Match[str] | None:
-        found: re.Match[str] | None = getattr(re.compile(pattern), how)(text)
-        return found
-
     return Detector(
         name=name,
         source=source,
         gains=gains,
         positive=positive,
         negative=negative,
-        find=find,
+        find=_asking(pattern, how),
         pattern=pattern,
         how=how,
     )
@@ -103,21 +98,25 @@ class Table(Generic[Subject, Finding]):
 
     def each(self, subject: Subject) -> Iterator[tuple[Detector[Subject, Finding], Finding]]:
         """Every detector that finds something, in order, with what it finds."""
-        left_out = _LEFT_OUT.get()
-        for detector in self.detectors:
-            if left_out and self.full_name(detector) in left_out:
-                continue
-            found = self.ask(detector, subject)
+        for detector in self.asked():
+            found = detector.find(subject)
             if found:
                 yield detector, found
 
     def first(self, subject: Subject) -> Finding | None:
         """What the first detector finds that finds anything."""
-        return next((found for _, found in self.each(subject)), None)
+        for detector in self.asked():
+            found = detector.find(subject)
+            if found:
+                return found
+        return None
 
-    def ask(self, detector: Detector[Subject, Finding], subject: Subject) -> Finding | None:
-        """What one detector of this table finds."""
-        return detector.find(subject)
+    def asked(self) -> tuple[Detector[Subject, Finding], ...]:
+        """The detectors, without those left out."""
+        left_out = _LEFT_OUT.get()
+        if not left_out:
+            return self.detectors
+        return tuple(detector for detector in self.detectors if self.full_name(detector) not in left_out)
 
     def full_name(self, detector: Detector[Any, Any]) -> str:
         """The name of a detector among those of all tables."""
@@ -136,37 +135,42 @@ class WordingTable(Table[str, "re.Match[str]"]):
     _whole: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_whole", re.compile(self._alternatives(frozenset())))
+        prefixed = (
+            replace(detector, find=_asking(self._joined([detector]), detector.how)) for detector in self.detectors
+        )
+        object.__setattr__(self, "detectors", tuple(prefixed))
+        object.__setattr__(self, "_whole", re.compile(self._joined(self.detectors)))
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The expression of the whole table, without the detectors left out."""
-        left_out = _LEFT_OUT.get()
-        return _compiled(self._alternatives(left_out)) if left_out else self._whole
-
-    def ask(self, detector: Detector[str, re.Match[str]], subject: str) -> re.Match[str] | None:
-        """What one expression finds, asked as its detector says."""
-        found: re.Match[str] | None = getattr(_compiled(self._joined([detector])), detector.how)(subject)
-        return found
+        return _compiled(self._joined(self.asked())) if _LEFT_OUT.get() else self._whole
 
     def match(self, text: str, *span: int) -> re.Match[str] | None:
         """What stands at the beginning of a text, or of a span of it."""
-        return self.pattern.match(text, *span)
+        return (self.pattern if _LEFT_OUT.get() else self._whole).match(text, *span)
 
     def fullmatch(self, text: str, *span: int) -> re.Match[str] | None:
         """A whole text, or a whole span of it."""
-        return self.pattern.fullmatch(text, *span)
+        return (self.pattern if _LEFT_OUT.get() else self._whole).fullmatch(text, *span)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """The leftmost place in a text, or in a span of it."""
-        return self.pattern.search(text, *span)
-
-    def _alternatives(self, left_out: frozenset[str]) -> str:
-        return self._joined([detector for detector in self.detectors if self.full_name(detector) not in left_out])
+        return (self.pattern if _LEFT_OUT.get() else self._whole).search(text, *span)
 
     def _joined(self, detectors: Sequence[Detector[str, re.Match[str]]]) -> str:
         alternatives = "|".join(detector.pattern for detector in detectors) or _NOTHING
         return f"{self.before}(?:{alternatives})"
+
+
+def _asking(pattern: str, how: How) -> Callable[[str], re.Match[str] | None]:
+    """Puts an expression to a text; it is compiled when it is first needed alone."""
+
+    def find(text: str) -> re.Match[str] | None:
+        found: re.Match[str] | None = getattr(_compiled(pattern), how)(text)
+        return found
+
+    return find
 
 
 @lru_cache(maxsize=1024)

@@ -72,7 +72,7 @@ class FinePlace:
         """The piece itself."""
         return self.units[self.place]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its own words."""
         return self.unit.span.text

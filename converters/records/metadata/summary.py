@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from converters.records.passages.passage import Passage
 from validators.citations.laws.titles import title_key
 
-# A point inside a number ("2.000.000") ends nothing.
-_SENTENCE = re.compile(r"(?:[^.!?;]|\.(?=\S)){30,400}(?:[.!](?=\s|$)|;?$)")
+# A point inside a number ("2.000.000") ends nothing. What stands before an end holds no end, so nothing is gained by
+# giving characters back: the possessive sign "+" saves the time.
+_SENTENCE = re.compile(r"(?:[^.!?;]|\.(?=\S)){30,400}+(?:[.!](?=\s|$)|;?$)")
 _NO_STATEMENT = re.compile(r"(?:Câu|Hỏi|Đáp|Trả lời|Tình huống|Giải đáp|Gợi ý|PV|Căn cứ|Theo đề nghị|Xét|\(|\*)")
 _LONGEST = 500  # characters of a summary
 _CONSIDERED = 60  # passages; what a material is about is said early
@@ -68,8 +69,10 @@ def summarise(title: str, passages: Sequence[Passage]) -> tuple[Excerpt, ...]:
             continue
         for match in _SENTENCE.finditer(passage.text[:_LONGEST_READ]):
             text = match.group().strip()
+            if not text[:1].isupper() or text.endswith(":") or _NO_STATEMENT.match(text):
+                continue
             words = title_key(text).split()
-            if len(words) < _FEWEST_WORDS or not text[:1].isupper() or text.endswith(":") or _NO_STATEMENT.match(text):
+            if len(words) < _FEWEST_WORDS:
                 continue
             score = sum(1 for word in set(words) if word in wanted) / (1 + len(wanted)) + _EARLINESS / (1 + place)
             start = match.start() + len(match.group()) - len(match.group().lstrip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from converters.reading.document import BlockKind, Page
 from validators.language import legal_paper
@@ -24,8 +24,7 @@ _MARGIN = 0.1  # of the page's height
 _SAME_HEIGHT = 0.01  # of the page's height
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeLine:
+class EdgeLine(NamedTuple):
     """A line that may be furniture.
 
     Attributes:
