@@ -64,6 +64,7 @@ def test_the_same_again_does_nothing(tmp_path: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.real
 def test_a_changed_text_or_a_draft_is_made_anew(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
     derive_package(root, ["infographic"], DRAFT)
@@ -135,6 +136,7 @@ def test_a_failure_leaves_the_old_package(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["material"]
 
 
+@pytest.mark.real
 def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
     left = make_staging(root)
@@ -144,6 +146,7 @@ def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["material"]
 
 
+@pytest.mark.real
 def test_the_old_files_are_not_written_through_links(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
     kept = tmp_path / "kept.json"
@@ -154,6 +157,7 @@ def test_the_old_files_are_not_written_through_links(tmp_path: Path) -> None:
     assert (root / "data/record.json").read_bytes() != before
 
 
+@pytest.mark.real
 def test_ai_is_labelled_where_the_record_says_so(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record(ai={"generated": True, "tool": "Công cụ X"}))
     derive_package(root, ["infographic"], OPTIONS)
@@ -176,6 +180,7 @@ def test_poster_and_video_together(tmp_path: Path) -> None:
     assert again[0].companions["captions"].is_file()
 
 
+@pytest.mark.real
 def test_only_the_media_part_is_needed() -> None:
     """`pip install pbgdpl-cli[media]` brings none of what reading scans needs."""
     absent = ("pikepdf", "pypdfium2", "cv2", "docx", "pptx", "pytesseract", "pdfplumber", "openpyxl", "starlette")

@@ -45,6 +45,7 @@ def test_what_was_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert (code, envelope["data"]["derived"][0]["state"]) == (0, "unchanged")
 
 
+@pytest.mark.real
 def test_one_bad_package_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package(tmp_path / "packages" / "1-bad", bookshelf_record(approval={}))
     package(tmp_path / "packages" / "2-good", mediation_record())
@@ -66,6 +67,7 @@ def test_a_refusal_is_told_once_for_all_kinds(tmp_path: Path, capsys: pytest.Cap
     assert [error["code"] for error in envelope["errors"]] == ["not-approved"]
 
 
+@pytest.mark.real
 def test_drafts_and_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = package(tmp_path / "material", bookshelf_record(approval={}))
     code, envelope = called(capsys, "infographic", "--draft", "--portal-address", "http://127.0.0.1:1", str(root))
@@ -85,6 +87,7 @@ def test_a_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture
     assert envelope["errors"][0]["path"] == str(tmp_path)
 
 
+@pytest.mark.real
 def test_people_get_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = package(tmp_path / "material", mediation_record())
     assert run(["--lang", "en", "derive", "infographic", str(root)]) == 0

@@ -32,6 +32,7 @@ def test_a_png_of_the_right_size_with_its_text_alternative(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["infographic.png"], "no temporary file is left"
 
 
+@pytest.mark.real
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = tmp_path / "1.png", tmp_path / "2.png"
     infographic.draw(mediation_record(), one, OPTIONS)
@@ -39,6 +40,7 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.real
 def test_the_recipe_is_kept_in_the_picture(tmp_path: Path) -> None:
     target = tmp_path / "x.png"
     infographic.draw(mediation_record(), target, OPTIONS)

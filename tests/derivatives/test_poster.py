@@ -123,6 +123,7 @@ def test_a_draft_says_so_and_looks_so() -> None:
     assert (np.abs(one[footer] - other[footer]).sum(axis=2) > 30).mean() > 0.01, "the watermark covers the footer too"
 
 
+@pytest.mark.real
 def test_the_code_can_be_scanned_even_on_a_draft() -> None:
     record = alcohol_record()
     for address in (None, "http://127.0.0.1:8765"):

@@ -59,11 +59,13 @@ def loaded(*words: str) -> tuple[int, list[str], list[str]]:
     return int(code), [name.removeprefix("pbgdpl_cli.commands.") for name in commands], heavy.split()
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_loads_that_command_alone(name: str) -> None:
     assert loaded(name, "--help") == (0, [name], [])
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("words", "command"),
     [

@@ -53,6 +53,7 @@ def without(modules: str, *words: str | Path) -> Answer:
 ALL = " ".join(EXTRAS.values())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("words", "extra"),
     [
@@ -72,6 +73,7 @@ def test_commands_name_the_line_that_installs_their_extra(words: list[str], extr
     assert f'pip install "pbgdpl-cli[{extra}]"' in error["hint"]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("words", [["--help"], ["schema"], ["validate", "--help"], ["status"]], ids="-".join)
 def test_base_commands_need_no_extra(words: list[str]) -> None:
     answer = without(ALL, *words)
@@ -79,6 +81,7 @@ def test_base_commands_need_no_extra(words: list[str]) -> None:
     assert answer.out
 
 
+@pytest.mark.real
 def test_validate_needs_no_extra(tmp_path: Path) -> None:
     here("convert", inputs.word_file(tmp_path), "-o", tmp_path / "out")
     here_answer = here("--json", "--lang", "en", "validate", tmp_path / "out")
