@@ -118,6 +118,10 @@ class TestKinds:
     def test_a_number_at_the_edge_counts_pages(self, top: float, kind: BlockKind) -> None:
         assert self.kind(line("7", top, left=340, width=10))[0] is kind
 
+    @pytest.mark.parametrize("text", ["1.", "- 1.", "12. "])
+    def test_a_number_with_a_full_stop_is_a_label(self, text: str) -> None:
+        assert self.kind(line(text, 20, left=340, width=10))[0] is not BlockKind.PAGE_NUMBER
+
     @pytest.mark.parametrize("text", ["Người ký: Cổng Thông tin điện tử", "Cơ quan: Văn phòng Chính phủ"])
     def test_what_a_signing_program_prints_is_laid_over(self, text: str) -> None:
         assert self.kind(line(text, 700))[0] is BlockKind.OVERLAY

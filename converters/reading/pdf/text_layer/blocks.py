@@ -32,7 +32,7 @@ SMALL = 0.9  # of the body size: footnotes
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 SHORT_HEADING = 600  # characters; titles of decrees run over six lines
 
-_PAGE_NUMBER = re.compile(rf"{legal_paper.PAGE_NUMBER}$")
+_PAGE_NUMBER = re.compile(rf"(?!.*\.){legal_paper.PAGE_NUMBER}$")  # with a full stop ("1.") it is a clause's label
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 # What signing programs print over a document: who signed, for which office, when.
 _SIGNED = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}|(?i:Cơ quan\s*:)")
