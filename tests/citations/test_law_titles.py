@@ -76,7 +76,7 @@ def test_damaged_titles(printed: str, title: str | None) -> None:
     assert (mended.title.lower() if mended is not None else None) == (title.lower() if title is not None else None)
 
 
-@given(st.sampled_from([title for title in TITLES if len(title) > 40]), st.data())
+@given(st.sampled_from([title for title in TITLES if len(title) > 40 and "(" not in title]), st.data())
 def test_one_wrong_letter_in_a_long_title_is_mended_to_it_or_not_at_all(title: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(title) - 1))
     damaged = title[:place] + data.draw(st.sampled_from("abcxyz")) + title[place + 1 :]
