@@ -32,6 +32,7 @@ from converters.ocr.options import OcrOptions
 from converters.ocr.pipeline import read_page_image
 from converters.ocr.second_reading.check import check_page
 from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
+from converters.ocr.second_reading.detectors.subject import CriticalSpan
 from converters.reading.document import Page
 from validators.language.detector import Table, leaving_out
 
@@ -108,20 +109,23 @@ def show(pages: Sequence[ReadPage], read_crops: Remembering, asked: Sequence[Tab
         for detector in table.detectors:
             name = table.full_name(detector)
             with leaving_out(name):
-                changed = list(_changed(pages, corrected, spans))
+                # What is put right before the second reading does not hang on the second reading's tables.
+                now = (
+                    corrected if table.name.startswith("second-reading/") else [correct_page(one.page) for one in pages]
+                )
+                changed = list(_changed(now, corrected, spans))
                 after = {place: judged(pages[place], page, read_crops) for place, page in changed}
             if after:
                 _show_row(name, [(before[place], now) for place, now in after.items()])
 
 
 def _changed(
-    pages: Sequence[ReadPage], corrected: Sequence[Page], spans: Sequence[list[Any]]
+    now: Sequence[Page], before: Sequence[Page], spans: Sequence[list[CriticalSpan]]
 ) -> Iterator[tuple[int, Page]]:
     """The pages whose text or whose spans are others now."""
-    for place, page in enumerate(pages):
-        now = correct_page(page.page)
-        if now != corrected[place] or find_spans(lines_of(now)) != spans[place]:
-            yield place, now
+    for place, (page, old) in enumerate(zip(now, before, strict=True)):
+        if page != old or find_spans(lines_of(page)) != spans[place]:
+            yield place, page
 
 
 def _show_row(name: str, pairs: Sequence[tuple[PageResult, PageResult]]) -> None:

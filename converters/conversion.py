@@ -118,8 +118,7 @@ def _written(name: str, document: Document, options: ConversionOptions) -> Conve
                 return _unchanged(wanted.folder, change.record())
             if change.package:
                 _refuse_reviewed(change.record())
-            doubts = StoredDoubts(len(document.pages), draft.doubts)
-            change.write(NEEDS_PERSON, stored_doubts_json(doubts))
+            change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
             record = fill_package(change, draft.record, document, products, software=options.software)
         return _converted(wanted.folder, record, document, draft.doubts)
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pbgdpl_cli.catalogues import DOMAIN
-from validators.problems import Message
-from validators.sharing.vocabulary import Term
+from validators.problems import Message, NamedInLanguages
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -58,11 +57,11 @@ def _(text: str) -> str:
 
 
 def told(message: Message) -> str:
-    """A Message in the language in use, filled in; values that are Messages or terms of a code list follow."""
+    """A Message in the language in use, filled in; values that are Messages or have a name in each language follow."""
     return _(message.text).format(**{name: _told_value(value) for name, value in message.values.items()})
 
 
 def _told_value(value: object) -> str:
     if isinstance(value, Message):
         return told(value)
-    return value.name(_language) if isinstance(value, Term) else str(value)
+    return value.name(_language) if isinstance(value, NamedInLanguages) else str(value)

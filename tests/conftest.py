@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import platform
 import tempfile
@@ -9,9 +10,11 @@ import tempfile
 import pytest
 from hypothesis import settings
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("pbgdpl", deadline=None)
-settings.load_profile("pbgdpl")
+# How long an example takes says how busy the machine is, not whether the code is right. While working, few examples a
+# property are enough, for every run tries others; before anything lands (`./run test`) there are as many as usual.
+settings.register_profile("quick", deadline=None, max_examples=15)
+settings.register_profile("thorough", deadline=None)
+settings.load_profile(os.environ.get("PBGDPL_PROPERTIES", "quick"))
 
 # Before anything of ours is imported: no test may touch a person's own ledger.
 _HOME = tempfile.TemporaryDirectory(prefix="pbgdpl-home-", ignore_cleanup_errors=True)
@@ -19,10 +22,13 @@ os.environ["PBGDPL_HOME"] = _HOME.name
 os.environ.setdefault("PBGDPL_LANG", "en")
 
 
+_NUMBERS = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fresh home for every test."""
-    monkeypatch.setenv("PBGDPL_HOME", str(tmp_path_factory.mktemp("home")))
+def own_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh home for every test; the program makes the folder when it needs it."""
+    monkeypatch.setenv("PBGDPL_HOME", f"{_HOME.name}/{next(_NUMBERS)}")
 
 
 def pytest_report_header() -> list[str]:

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from converters.ocr.after_reading.channel import reading_cost
-from converters.ocr.after_reading.context_model import BITS, pack
-from converters.ocr.after_reading.tokens import BREAK, CLASSES, OTHER, tokens_of
+from converters.ocr.after_reading.context.channel import reading_cost
+from converters.ocr.after_reading.context.context_model import BITS, pack
+from converters.ocr.after_reading.context.tokens import BREAK, CLASSES, OTHER, tokens_of
 from validators.language.syllables import base_key
 
 MINIMUM_SYLLABLE = 8

@@ -19,13 +19,22 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 
+class NamedInLanguages:
+    """A value with a name in every language: what a Message holds instead of a sentence."""
+
+    def name(self, language: str) -> str:
+        """What it is called in a language."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for a person: English with `{names}`, translated by the program when it is shown.
 
     Attributes:
         text: The English sentence, which is also the key of its translation.
-        values: What stands in the braces. A value may be a Message or a term of a code list; it is translated too.
+        values: What stands in the braces. A value may be a Message, or have a name in each
+            language; it is translated too.
     """
 
     text: str

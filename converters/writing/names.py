@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 MAX_LENGTH = 60  # leaves room for folders within Windows' 260 characters
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Win32 "Naming Files"
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE)  # Win32 "Naming Files"
 _D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 
 

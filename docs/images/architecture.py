@@ -26,7 +26,7 @@ PACKAGES = {
     "validators": ("what is right", "#1d5c3f", "#edf6f0"),
 }
 WIDTH = 1480
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 250, 92, 46, 18
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 250, 102, 46, 18
 MARGIN, BAND_HEAD = 36, 58
 LINE_LETTERS = 35
 

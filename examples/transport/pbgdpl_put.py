@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.http_connection import HttpConnection, refusal
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
-from pbgdpl_cli.upload.portal_address import portal_address, token_for
+from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     BytesSent,
     Capabilities,

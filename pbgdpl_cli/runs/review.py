@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.progress import under_way
@@ -112,7 +112,7 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
         UnknownCode: No rule has an allowed code.
     """
     when = _checked_moment(choice)
-    known_codes(choice.allowed)
+    choice = replace(choice, allowed=known_codes(choice.allowed))
     taken: list[_Taken] = []
     failures = Failures(session.settings.home)
     packages = list(each_package(choice.paths, failures, forms=ALL_FORMS))

@@ -37,6 +37,8 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
     """Write the metadata of every material below some paths into one sheet."""
     failures = Failures(session.settings.home)
     records = [(found.path.as_posix(), record) for found, record in editable_records(choice.paths, failures)]
+    if failures.errors and not records:  # a sheet that is there already is not lost to a mistyped path
+        return OperationResult("sheet export", errors=tuple(failures.errors))
     write_sheet(choice.output, records)
     return OperationResult(
         "sheet export",

@@ -85,6 +85,8 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     book = open_sheet(choice.sheet)
     failures = Failures(session.settings.home)
     known = {str(record["identifier"]): found for found, record in editable_records(choice.paths, failures)}
+    if failures.errors and not known:  # then no row can be about anything, and the sheet stays as it is
+        return OperationResult("sheet import", errors=tuple(failures.errors))
     outcomes = []
     for row in read_rows(book):
         outcome = _take_over(row, known, reopen=choice.reopen, wait=choice.wait)

@@ -10,10 +10,10 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
-from pbgdpl_cli.state.overview import PackageOverview, UploadState, overview_of, uploaded_items
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.upload.ledger import ItemState
+from pbgdpl_cli.upload.package_overview import PackageOverview, UploadState, overview_of, uploaded_items
 from validators.packages.package import open_package
 from validators.problems import Message, say
 
@@ -74,8 +74,8 @@ def _data(overview: PackageOverview) -> StatusData:
         identifier=record.identifier,
         title=record.title,
         kind=record.kind,
-        state=record.workflow.state,
-        approved=record.approval.state == "approved",
+        state=record.standing,
+        approved=record.standing.is_approved,
         derived=overview.derived,
         stale=overview.stale,
         uploads=overview.uploads,
@@ -94,7 +94,7 @@ def _row(overview: PackageOverview) -> tuple[Message | str, ...]:
     return (
         shortened(record.title, _TITLE_WIDTH),
         term("kinds", record.kind),
-        term("workflow-states", record.workflow.state),
+        term("workflow-states", record.standing),
         _derived_cell(overview),
         _uploaded_cell(overview),
     )

@@ -1,3 +1,3 @@
-"""What the program remembers between runs, and what it tells of it."""
+"""What the program remembers between runs: SQLite files, durable and migrated in order."""
 
 from __future__ import annotations

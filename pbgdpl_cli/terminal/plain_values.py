@@ -7,7 +7,6 @@ usage error needs. Texts, paths and whole numbers, alone or in lists, need nothi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -19,19 +18,17 @@ from validators.problems import Message, say
 _PLAIN = (str, Path, int, bool)
 
 
-@dataclass(frozen=True, slots=True)
 class PlainValue:
     """Makes the value of one parameter; it stands in the place of the library's `RuntimeParam`.
 
-    Attributes:
+    Args:
         kind: `str`, `Path`, `int`, or `bool` for a flag.
         least: Of a number.
         most: Of a number.
     """
 
-    kind: type
-    least: float | None
-    most: float | None
+    def __init__(self, kind: type, least: float | None, most: float | None) -> None:
+        self.kind, self.least, self.most = kind, least, most
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value as the command wants it.

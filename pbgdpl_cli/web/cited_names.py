@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from validators.citations.locators import PlaceInAct
 from validators.sharing.record import Act, Locator
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import name_of
 
 
 def act_name(act: Act) -> str | None:
     """An act as it is cited: "Luật Trợ giúp pháp lý số 11/2017/QH14"; None when it has neither title nor number."""
     if not (act.title or act.number):
         return None
-    kind = vocabulary("document-types").find(act.type) if act.type else None
+    kind = name_of("document-types", act.type, "vi") if act.type else None
     number = f"số {act.number}" if act.number else None
-    return " ".join(part for part in (kind.vi if kind else act.type, act.title, number) if part)
+    return " ".join(part for part in (kind, act.title, number) if part)
 
 
 def place_name(locator: Locator) -> str:

@@ -9,8 +9,8 @@ from functools import cache
 
 from pbgdpl_cli.catalogues import DOMAIN
 from pbgdpl_cli.i18n import LOCALE
-from validators.problems import Message
-from validators.sharing.vocabulary import Term, name_of
+from validators.problems import Message, NamedInLanguages
+from validators.sharing.vocabulary import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PageLanguage:
     def _value(self, value: object) -> str:
         if isinstance(value, Message):
             return self(value)
-        return value.name(self.language) if isinstance(value, Term) else str(value)
+        return value.name(self.language) if isinstance(value, NamedInLanguages) else str(value)
 
     def term(self, vocabulary_name: str, code: object) -> str:
         """The name of a code of the sharing schema; the code itself when the list does not hold it."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.codes import join_split_codes, mend_code
-from converters.ocr.after_reading.context_model import load
+from converters.ocr.after_reading.context.context_model import load
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import mend_labels
 from converters.reading.boxes import Box

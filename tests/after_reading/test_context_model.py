@@ -5,8 +5,8 @@ from importlib import resources
 
 import pytest
 
-from converters.ocr.after_reading.context_model import MODEL_FILE, ContextModel, load, unpack
-from converters.ocr.after_reading.tokens import BREAK, NUMBER, OTHER, tokens_of
+from converters.ocr.after_reading.context.context_model import MODEL_FILE, ContextModel, load, unpack
+from converters.ocr.after_reading.context.tokens import BREAK, NUMBER, OTHER, tokens_of
 from training import context_model as counting
 
 SENTENCES = (
@@ -60,7 +60,7 @@ def test_foreign_bytes_are_refused() -> None:
 
 
 def test_the_shipped_model_is_small_and_knows_the_law() -> None:
-    room = resources.files("converters.ocr.after_reading")
+    room = resources.files("converters.ocr.after_reading.context")
     assert len(room.joinpath(MODEL_FILE).read_bytes()) < 1_200_000
     assert room.joinpath("legal_vi.LICENSE.txt").is_file()
     model = load()

@@ -123,3 +123,12 @@ def test_digits_survive_everything(numbers: list[int]) -> None:
     text = " đồng và ".join(f"{number:,}".replace(",", ".") for number in numbers)
     corrected = correct_text(text)
     assert re.findall(r"[\d.]+", corrected) == re.findall(r"[\d.]+", text)
+
+
+class TestPlainText:
+    @pytest.mark.parametrize("text", ["", "\n", "\n\n", "một\n\nhai"])
+    def test_lines_stay_lines(self, text: str) -> None:
+        assert correct_text(text).count("\n") == text.count("\n")
+
+    def test_white_space_becomes_single_spaces(self) -> None:
+        assert correct_text("  quyền \t và   nghĩa vụ ") == "quyền và nghĩa vụ"

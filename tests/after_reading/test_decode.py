@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.channel import IMPOSSIBLE, letter_cost, reading_cost
-from converters.ocr.after_reading.context_model import load
-from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, with_case_of
+from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
+from converters.ocr.after_reading.context.context_model import load
+from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context, with_case_of
 from validators.language.syllables import base_key
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđbcg"
@@ -81,3 +81,72 @@ def test_words_are_taken_apart() -> None:
     assert core_of("(“quyền”),") == ("(“", "quyền", "”),")
     assert core_of("63/2010") is None
     assert with_case_of("QuyÉt", "quyết") == "QuyẾt"
+
+
+class TestWordsTakenApart:
+    @pytest.mark.parametrize(
+        ("text", "core"),
+        [
+            ("quyền", ("", "quyền", "")),
+            ("(quyền),", ("(", "quyền", "),")),
+            ("…quyền…", ("…", "quyền", "…")),
+            ("quyền-lợi", None),
+            ("5", None),
+            ("a1", None),
+            ("_a", None),
+            ("...", None),
+            ("", None),
+        ],
+    )
+    def test_letters_and_what_stands_around_them(self, text: str, core: tuple[str, str, str] | None) -> None:
+        assert core_of(text) == core
+
+    @pytest.mark.parametrize(
+        ("mark", "ends"), [(".", True), (");", True), ("?!", True), (",", False), ("”)", False), ("", False)]
+    )
+    def test_marks_that_end_a_clause(self, mark: str, ends: bool) -> None:
+        assert ends_context(mark) is ends
+
+    @pytest.mark.parametrize(
+        ("pattern", "word", "text"),
+        [("QUYEN", "quyền", "QUYỀN"), ("Quyen", "quyền", "Quyền"), ("quyen", "quyền", "quyền"), ("dAt", "đất", "đẤt")],
+    )
+    def test_capitals_stay_where_they_were(self, pattern: str, word: str, text: str) -> None:
+        assert with_case_of(pattern, word) == text
+
+    def test_words_of_two_lengths_have_no_common_capitals(self) -> None:
+        with pytest.raises(ValueError, match="zip"):
+            with_case_of("ab", "a")
+
+
+class TestChoosing:
+    def chosen(self, *readings: Reading, **weights: float) -> list[str]:
+        return choose(readings, load(), Weights(**weights))
+
+    def test_nothing_to_choose(self) -> None:
+        assert self.chosen() == []
+
+    def test_what_is_no_word_is_looked_through(self) -> None:
+        found = self.chosen(Reading("thành"), Reading("“”"), Reading("phó"), Reading("12"), Reading("xyz"))
+        assert found[1] == "“”"
+        assert found[3:] == ["12", "xyz"]
+
+    def test_a_change_can_be_made_too_dear(self) -> None:
+        words = [Reading("thành"), Reading("phó"), Reading("Hà"), Reading("Nội")]
+        assert self.chosen(*words)[1] == "phố"
+        assert self.chosen(*words, change=90.0)[1] == "phó"
+
+    def test_a_sure_engine_is_believed_sooner(self) -> None:
+        def changes(confidence: float) -> int:
+            words = [Reading("thành"), Reading("phó", confidence), Reading("Hà"), Reading("Nội")]
+            return sum(self.chosen(*words, sure=sure / 2)[1] == "phố" for sure in range(60))
+
+        assert changes(0.6) > changes(1.0)
+
+    def test_a_break_ends_the_context(self) -> None:
+        """What stands before a full stop says nothing of what stands after it."""
+        before = [Reading("thành", ends=True)]
+        assert self.chosen(*before, Reading("phó"), Reading("giám"), Reading("đốc"))[1] == "phó"
+
+    def test_a_reading_that_is_no_syllable_is_changed_sooner(self) -> None:
+        assert self.chosen(Reading("QUYÉT"), Reading("ĐỊNH")) == ["QUYẾT", "ĐỊNH"]

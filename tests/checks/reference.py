@@ -5,9 +5,9 @@ Usage: python -m tests.checks.reference
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,15 +20,18 @@ NOTES = {
 
 
 def help_of(language: str, *words: str) -> str:
-    """What `pbgdpl WORDS --help` prints."""
-    answer = subprocess.run(
-        [sys.executable, "-m", "pbgdpl_cli", "--lang", language, *words, "--help"],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100", "PBGDPL_HOME": os.devnull},
-    )
-    return answer.stdout.rstrip()
+    """What `pbgdpl WORDS --help` prints on a terminal of 100 columns."""
+    from pbgdpl_cli.app import run
+
+    before = {name: os.environ.get(name) for name in ("COLUMNS", "LANGUAGE")}
+    os.environ["COLUMNS"] = "100"
+    try:
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            assert run(["--lang", language, *words, "--help"]) == 0
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+    return printed.getvalue().rstrip()
 
 
 def reference(language: str) -> str:
@@ -61,7 +64,7 @@ def _shown(text: str) -> str:
 
 
 def main() -> None:
-    """Write the pages of all tongues."""
+    """Write the pages of all languages."""
     for language, target in TARGETS.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(reference(language), encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,11 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 @pytest.mark.parametrize("language", TARGETS)
 def test_command_reference_is_what_help_prints(language: str) -> None:
     assert TARGETS[language].read_text("utf-8") == reference(language), "run ./run docs"
+
+
+def test_the_picture_of_the_architecture_shows_the_code() -> None:
+    drawing = ROOT / "docs" / "images" / "architecture.py"
+    assert subprocess.run([sys.executable, drawing, "--check"], check=False).returncode == 0, f"run python {drawing}"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from validators.language.detector import Detector, Table, WordingTable, leaving_out, wording
+import pytest
+
+from validators.language.detector import Detector, How, Table, WordingTable, leaving_out, wording
 
 
 def detector(name: str, find: Callable[[int], str | None]) -> Detector[int, str]:
@@ -62,3 +64,52 @@ def test_expressions_are_alternatives_in_table_order() -> None:
 def test_a_span_can_be_given() -> None:
     assert WORDS.match("Theo Thông tư", 5) is not None
     assert WORDS.match("Theo Thông tư", 5, 9) is None
+
+
+@pytest.mark.parametrize(
+    ("how", "text", "wanted"),
+    [
+        ("match", "Thông tư số 1", True),
+        ("match", "Theo Thông tư số 1", False),
+        ("search", "Theo Thông tư số 1", True),
+        ("fullmatch", "Thông tư", True),
+        ("fullmatch", "Thông tư số 1", False),
+    ],
+)
+def test_an_expression_is_put_to_a_text_as_it_says(how: How, text: str, wanted: bool) -> None:
+    one = wording("one", "Thông tư", source="s", gains="g", positive=("a",), negative=("b",), how=how)
+    table = WordingTable("how", (one,))
+    assert bool(one.find(text)) is wanted
+    assert bool(table.ask(one, text)) is wanted
+    assert (table.first(text) is not None) is wanted
+
+
+def test_what_may_stand_before_stands_before_every_one() -> None:
+    table = WordingTable("quoted", WORDS.detectors, before="“?")
+    found = [table.match(text) for text in ("“Thông tư liên tịch", "“Thông tư", "Thông tư", "”Thông tư")]
+    assert [one.group() if one else None for one in found] == ["“Thông tư liên tịch", "“Thông tư", "Thông tư", None]
+
+
+def test_leaving_out_ends_also_when_something_fails() -> None:
+    with pytest.raises(ZeroDivisionError), leaving_out("numbers/even", "words/joint"):
+        raise ZeroDivisionError
+    assert NUMBERS.first(12) == "even"
+    assert WORDS.fullmatch("Thông tư liên tịch") is not None
+
+
+def test_a_name_of_another_table_leaves_nothing_out() -> None:
+    with leaving_out("words/even", "even", "numbers"):
+        assert NUMBERS.first(12) == "even"
+    assert NUMBERS.full_name(NUMBERS.detectors[0]) == "numbers/even"
+
+
+def test_an_empty_find_is_none() -> None:
+    empty = Table("empty", (detector("nothing", lambda number: ""), detector("something", lambda number: "x")))
+    assert empty.first(1) == "x"
+    assert [one.name for one, _ in empty.each(1)] == ["something"]
+
+
+def test_an_empty_table_finds_nothing() -> None:
+    none: WordingTable = WordingTable("none", ())
+    assert none.first("") is None
+    assert none.search("x") is None

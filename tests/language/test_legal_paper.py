@@ -70,6 +70,81 @@ def test_what_only_looks_like_it_is_not(expression: str, text: str) -> None:
     assert not re.match(expression, text)
 
 
+@pytest.mark.parametrize("office", legal_paper.OFFICES)
+@pytest.mark.parametrize("rank", ["", "PHÓ ", "QUYỀN "])
+def test_every_office_signs_with_its_deputy(office: str, rank: str) -> None:
+    assert re.match(legal_paper.OFFICE, f"{rank}{office} UBND")
+    assert not re.match(legal_paper.OFFICE, f"{rank}{office}X")
+
+
+@pytest.mark.parametrize("authority", legal_paper.AUTHORITIES)
+def test_every_authority_by_which_one_signs_for_another(authority: str) -> None:
+    for printed in (f"{authority}. CHỦ TỊCH", f"{authority}.CHỦ TỊCH", f"{authority} . ỦY BAN"):
+        assert re.match(legal_paper.SIGNED_FOR, printed)
+        assert re.match(legal_paper.SIGNED_FOR_OR_ACTING, printed)
+    assert not re.search(legal_paper.SIGNED_FOR, f"x{authority}. CHỦ TỊCH")
+    assert not re.search(legal_paper.SIGNED_FOR, f"{authority}. chủ tịch")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("3", True), ("– 3 –", True), ("| 3", True), ("3.", True), ("Trang 3", True), ("trang 3/12", True),
+        ("Page 3", True), ("3/12", True), ("1234", True),
+        ("12345", False), ("3 a", False), ("Điều 3", False), ("3, 4", False), ("", False), ("- -", False),
+    ],
+)  # fmt: skip
+def test_page_numbers_alone_on_their_line(line: str, wanted: bool) -> None:
+    assert bool(re.fullmatch(legal_paper.PAGE_NUMBER, line)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("CÔNG BÁO/Số 252 + 253/Ngày 27-04-2026 17", True),
+        ("Đăng CÔNG BÁO/Số 252", False), ("CÔNG BÁO", False), ("công báo/Số 252/Ngày 27-04-2026", False),
+    ],
+)  # fmt: skip
+def test_the_running_head_of_the_gazette(line: str, wanted: bool) -> None:
+    assert bool(re.fullmatch(legal_paper.GAZETTE_LINE, line)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("có hiệu lực kể từ ngày ký./.", True), ("Luật này.”./.", True), ("ngày ký./. ", True), ("ngày ký./.”", True),
+        ("ngày ký.", False), ("1./2.", False), ("./. và", False),
+    ],
+)  # fmt: skip
+def test_the_end_of_the_text(line: str, wanted: bool) -> None:
+    assert bool(re.search(legal_paper.END_OF_TEXT, line)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Ký bởi: Nguyễn Văn Mẫu", True), ("NGÀY KÝ: 05-03-2026", True), ("Digitally signed by: Nguyen Van Mau", True),
+        ("Giờ ký : 10:05:00", True), ("Ngày ký kết", False), ("ký: ", False),
+    ],
+)  # fmt: skip
+def test_what_signing_programs_print(line: str, wanted: bool) -> None:
+    assert bool(re.match(legal_paper.SIGNED_ELECTRONICALLY, line)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("wording", "printed", "wanted"),
+    [
+        ("Nơi nhận", "NƠI NHẬN", True), ("Nơi nhận", "Noi  nhan", True), ("Nơi nhận", "Nơi\nnhận", True),
+        ("Nơi nhận", "Nơinhận", False), ("Nơi nhận", "Nơi nhậm", False), ("Nơi nhận", "Nơi    nhận", False),
+        ("Độc lập - Tự do", "Độc lập — Tự do", True), ("Độc lập - Tự do", "Độc lập -- Tự do", True),
+        ("Độc lập - Tự do", "Độc lập Tự do", True), ("Độc lập - Tự do", "Độc lập / Tự do", False),
+        ("T/M", "t/m", True), ("T.M", "TXM", False),
+    ],
+)  # fmt: skip
+def test_what_is_tolerated(wording: str, printed: str, wanted: bool) -> None:
+    assert bool(re.fullmatch(tolerant(wording), printed)) is wanted
+
+
 @given(st.sampled_from(["Độc lập - Tự do - Hạnh phúc", "Nơi nhận", "Đảng Cộng sản Việt Nam"]), st.data())
 def test_any_mark_on_any_vowel_is_tolerated(wording: str, data: st.DataObject) -> None:
     letters = []

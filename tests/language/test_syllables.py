@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators.language.syllables import TONES, analyse, base_key, is_syllable, split_tones, tone_key
@@ -184,8 +184,84 @@ def test_base_key_leaves_what_is_no_vietnamese_letter() -> None:
     assert base_key("Điều 5: €100, Ωmega, 你好, ñ") == "Dieu 5: €100, Ωmega, 你好, n"
 
 
-def test_parts() -> None:
-    syllable = analyse("quyết")
+GRAVE, ACUTE, HOOK, TILDE, DOT = TONES
+
+
+@pytest.mark.parametrize(
+    ("word", "onset", "vowel", "ending", "tone"),
+    [
+        ("quyết", "qu", "yê", "t", ACUTE), ("Quốc", "qu", "ô", "c", ACUTE), ("quý", "qu", "y", "", ACUTE),
+        ("gì", "gi", "i", "", GRAVE), ("già", "gi", "a", "", GRAVE), ("giếng", "gi", "iê", "ng", ACUTE),
+        ("nghiêng", "ngh", "iê", "ng", ""), ("ĐIỀU", "đ", "iê", "u", GRAVE), ("luật", "l", "uâ", "t", DOT),
+        ("khoản", "kh", "oa", "n", HOOK), ("hoà", "h", "oa", "", GRAVE), ("hòa", "h", "oa", "", GRAVE),
+        ("ở", "", "ơ", "", HOOK), ("yêu", "", "yê", "u", ""), ("nghĩa", "ngh", "ia", "", TILDE),
+        ("khuỷu", "kh", "uy", "u", HOOK), ("thuở", "th", "uơ", "", HOOK), ("rượu", "r", "ươ", "u", DOT),
+    ],
+)  # fmt: skip
+def test_a_syllable_taken_apart(word: str, onset: str, vowel: str, ending: str, tone: str) -> None:
+    syllable = analyse(word)
     assert syllable is not None
-    assert (syllable.onset, syllable.vowel, syllable.ending, syllable.tone) == ("qu", "yê", "t", "\u0301")
-    assert analyse("xyz") is None
+    assert (syllable.onset, syllable.vowel, syllable.ending, syllable.tone) == (onset, vowel, ending, tone)
+
+
+@pytest.mark.parametrize("word", ["", "xyz", "qu", "ngh", "1", "luậtt", "hoặcc", "Guðmundur", "việt nam", "e-mail"])
+def test_what_has_no_parts(word: str) -> None:
+    assert analyse(word) is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        # k, gh, ngh before i, e, ê, y only; c, g, ng before the others
+        ("kẻ", "cẻ"), ("cá", "ká"), ("ghế", "gế"), ("gà", "ghà"), ("nghe", "nge"), ("nga", "ngha"),
+        # the glide after q is u, after c and k there is none
+        ("quả", "coả"), ("quê", "kuê"),
+        # iê after an onset, yê without one
+        ("tiên", "tyên"), ("yên", "iên"),
+        # p, t, c, ch close only with sắc and nặng
+        ("học", "hòc"), ("tập", "tảp"), ("mát", "mat"), ("sạch", "sãch"),
+        # the tone stands on the letter with a shape, and on the last of two
+        ("được", "đựơc"), ("chuyển", "chủyên"), ("người", "ngừơi"), ("toàn", "tòan"), ("mùa", "muà"),
+        ("nghĩa", "nghiã"),
+        # â and ă need an ending
+        ("ân", "â"), ("ăn", "ă"),
+    ],
+)  # fmt: skip
+def test_a_rule_and_its_breach(right: str, wrong: str) -> None:
+    assert is_syllable(right)
+    assert not is_syllable(wrong)
+
+
+@pytest.mark.parametrize(
+    ("word", "bare", "tones"),
+    [
+        ("luật", "luât", ((2, DOT),)), ("Điều", "Điêu", ((2, GRAVE),)), ("ơn", "ơn", ()),
+        ("hòà", "hoa", ((1, GRAVE), (2, GRAVE))),
+        ("", "", ()), ("x1", "x1", ()), ("ñ", "ñ", ()),
+    ],
+)  # fmt: skip
+def test_tones_are_split_off_with_their_places(word: str, bare: str, tones: tuple[tuple[int, str], ...]) -> None:
+    assert split_tones(word) == (bare, tones)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60)
+def test_any_text_is_analysed_and_its_letters_are_kept(text: str) -> None:
+    bare, tones = split_tones(text)
+    assert len(bare) == len(text)
+    assert all(0 <= place < len(text) and tone in TONES for place, tone in tones)
+    assert is_syllable(text) <= (analyse(text) is not None)
+    assert base_key(tone_key(text)) == base_key(text)
+
+
+@given(st.sampled_from(WELL_FORMED))
+@settings(max_examples=40)
+def test_the_parts_put_together_are_the_syllable(word: str) -> None:
+    syllable = analyse(word)
+    assert syllable is not None
+    bare, _ = split_tones(word)
+    # "gì" and "giêng" share their i between onset and vowel
+    assert bare in {
+        syllable.onset + syllable.vowel + syllable.ending,
+        syllable.onset[:-1] + syllable.vowel + syllable.ending,
+    }

@@ -69,6 +69,73 @@ def test_each_kind_of_dirt(given_text: str, wanted: str) -> None:
     assert clean_text(given_text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("kind", "dirt", "clean"),
+    [
+        ("space", "\u00a0", " "), ("space", "\u2003", " "), ("space", "\u202f", " "), ("space", "\u3000", " "),
+        ("invisible", "\u200b", ""), ("invisible", "\u200d", ""), ("invisible", "\u00ad", ""),
+        ("invisible", "\ufeff", ""), ("invisible", "\u202e", ""), ("invisible", "\u2060", ""),
+        ("control", "\x00", ""), ("control", "\x1b", ""), ("control", "\x7f", ""), ("control", "\x9f", ""),
+        ("ligature", "\ufb00", "ff"), ("ligature", "\ufb03", "ffi"), ("ligature", "\ufb06", "st"),
+    ],
+)  # fmt: skip
+def test_each_sign_only_a_machine_sees(kind: str, dirt: str, clean: str) -> None:
+    text = f"văn{dirt}bản"
+    assert clean_text(text) == f"văn{clean}bản"
+    (found,) = find_untidy(text)
+    assert (found.kind, found.start, found.end, found.text) == (kind, 3, 4, dirt)
+
+
+def test_signs_of_one_kind_in_a_row_are_one_place() -> None:
+    text = "a\u00a0\u2003b\u200b\u200bc"
+    assert [(one.kind, one.start, one.end) for one in find_untidy(text)] == [("space", 1, 3), ("invisible", 4, 6)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [
+        ("\u2028", "\n"),
+        ("\u2029", "\n"),
+        ("\x0b", "\n"),
+        ("\x85", "\n"),
+        ("\r\n", "\n"),
+        ("\r\r", "\n\n"),
+        ("\n\r", "\n\n"),
+    ],
+)
+def test_every_break_is_a_line_feed(printed: str, clean: str) -> None:
+    assert clean_text(f"ă{printed}b") == f"ă{clean}b"
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [
+        # every eth in a Vietnamese word is a Đ, also in capitals and abbreviations
+        ("Ðảng", "Đảng"), ("ÐẢNG", "ĐẢNG"), ("ðồng", "đồng"), ("HÐND", "HĐND"), ("HÐTP", "HĐTP"),
+        ("BLÐTBXH", "BLĐTBXH"),
+        ("Ɖiều", "Điều"), ("ɖiều", "điều"), ("QÐ/TW", "QĐ/TW"),
+        # in a foreign word it is what it is
+        ("Friðrik", "Friðrik"), ("Sigurður", "Sigurður"), ("Víðir Jökull", "Víðir Jökull"),
+    ],
+)  # fmt: skip
+def test_the_eth(printed: str, clean: str) -> None:
+    assert clean_text(printed) == clean
+    assert [one.kind for one in find_untidy(printed)] == (["eth"] if printed != clean else [])
+
+
+@pytest.mark.parametrize(("text", "composed"), [("Điều", True), ("", True), ("5", True), ("Đie\u0302\u0300u", False)])
+def test_composed_letters(text: str, composed: bool) -> None:
+    assert is_nfc(text) is composed
+
+
+@pytest.mark.parametrize(
+    "text", ["“Điều 5” – 50 % … ½ m² €", "hòa, hoà", "CHỮ HOA chữ thường", "a\tb\n\nc  d ", "#1?~~", "你好 Ω é ß"]
+)
+def test_what_a_person_sees_stays(text: str) -> None:
+    assert clean_text(text) == text
+    assert find_untidy(text) == []
+
+
 def test_untidy_places_are_named_where_they_stand() -> None:
     text = "Ðiều ﬁ phổ\u00adbiến\u00a0x b\u0302"
     found = [(item.kind, item.text) for item in find_untidy(text)]

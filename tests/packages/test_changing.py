@@ -115,14 +115,14 @@ def test_a_full_disk_at_any_step_leaves_the_old_package(
 def test_a_refused_second_rename_gives_the_old_package_its_name_back(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.rename
+    replace = Path.replace
 
     def refuse(path: Path, target: Path) -> Path:
         if path.name == "new":
             raise PermissionError(errno.EACCES, "open elsewhere")
-        return rename(path, target)
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
         rewrite(package)
     assert (title_of(package), verify(package), names(package.parent)) == ("Tờ gấp", [], ["to-gap"])

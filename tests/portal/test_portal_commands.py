@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from portal_factory import APPROVED
 
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.server import serve, start_background
 from pbgdpl_cli.result import ExitCode
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.running_portal import running_address
+from tests.upload.package_factory import APPROVED
 from validators.packages.locking import AlreadyRunning
 from validators.problems import say
 

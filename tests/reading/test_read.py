@@ -11,7 +11,7 @@ from reading_samples import Ocr, patched, picture, prose_pdf, read, word_file
 
 from converters.progress import Silent
 from converters.reading.document import Method, Page
-from converters.reading.finding.fingerprint import fingerprint
+from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.problems import ChangedWhileRead, Damaged, EmptyFile, NotFound, WrongFormat
 from converters.reading.read import ReadingOptions, read_document
 from validators.problems import Message, Problem
@@ -56,7 +56,7 @@ def test_progress_of_pdf(tmp_path: Path) -> None:
 def test_hash_and_source(tmp_path: Path) -> None:
     path = word_file(tmp_path / "a.docx")
     document = read(path)
-    assert document.sha256 == fingerprint(path).sha256
+    assert document.sha256 == fingerprint_of(path).sha256
     assert document.source == path
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -178,3 +179,130 @@ def test_bad_workbooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_options_do_not_matter_to_sheets(tmp_path: Path) -> None:
     assert read(book(tmp_path / "a.xlsx"), None, ReadingOptions(pictures_inside=False)).media_type.endswith("sheet")
+
+
+class TestWorkbooks:
+    def saved(self, folder: Path, *sheets: dict[str, object]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for number, cells in enumerate(sheets, start=1):
+            sheet = book.create_sheet(f"Trang {number}")
+            for place, value in cells.items():
+                sheet[place] = value
+        book.save(folder / "a.xlsx")
+        return folder / "a.xlsx"
+
+    def test_each_sheet_is_a_page_and_empty_ones_are_none(self, tmp_path: Path) -> None:
+        document = read(self.saved(tmp_path, {"A1": "một"}, {}, {"C7": "hai"}))
+        assert [page.number for page in document.pages] == [1, 2]
+        assert texts(document, BlockKind.HEADING) == ["Trang 1", "Trang 3"]
+
+    def test_a_table_begins_at_its_first_filled_cell(self, tmp_path: Path) -> None:
+        document = read(self.saved(tmp_path, {"C7": "a", "D9": "b"}))
+        (table,) = (block for block in document.pages[0].blocks if block.cells)
+        assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [(0, 0, "a"), (2, 1, "b")]
+
+    def test_formulas_without_a_remembered_value_are_empty(self, tmp_path: Path) -> None:
+        document = read(self.saved(tmp_path, {"A1": "=1+1", "A2": "có"}))
+        assert texts(document, BlockKind.TABLE) == ["có"]
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (False, "FALSE"),
+            (-2.50, "-2.5"),
+            (1e6, "1000000"),
+            (1 / 3, "0.3333333333"),
+            (dt.datetime(2025, 1, 2, 0, 0), "02/01/2025"),  # noqa: DTZ001
+            (dt.time(7, 30), "07:30:00"),
+            (10**15, "1000000000000000"),
+        ],
+    )
+    def test_values_as_a_person_writes_them(self, value: object, text: str) -> None:
+        assert as_printed(value) == text
+
+
+class TestSlides:
+    def frame(self, deck: pptx.presentation.Presentation) -> pptx.text.text.TextFrame:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        return slide.shapes.add_textbox(0, 0, Inches(5), Inches(5)).text_frame
+
+    @pytest.mark.parametrize(
+        ("scheme", "start", "labels"),
+        [
+            ("arabicPeriod", None, ["1.", "2."]),
+            ("arabicParenR", 4, ["4)", "5)"]),
+            ("arabicParenBoth", None, ["(1)", "(2)"]),
+            ("arabicPlain", None, ["1", "2"]),
+            ("alphaLcPeriod", 3, ["c.", "d."]),
+            ("alphaUcParenR", None, ["A)", "B)"]),
+            ("romanUcPeriod", 9, ["IX.", "X."]),
+            ("romanLcPeriod", None, ["i.", "ii."]),
+            ("thaiNumPeriod", None, ["1.", "2."]),
+        ],
+    )
+    def test_numbering_schemes(self, tmp_path: Path, scheme: str, start: int | None, labels: list[str]) -> None:
+        deck = pptx.Presentation()
+        frame = self.frame(deck)
+        for index in range(2):
+            item = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+            item.text = "mục"
+            values = {"type": scheme} | ({"startAt": str(start)} if start else {})
+            etree.SubElement(item._p.get_or_add_pPr(), f"{{{A}}}buAutoNum", values)
+        deck.save(str(tmp_path / "a.pptx"))
+        assert texts(read(tmp_path / "a.pptx")) == [f"{label} mục" for label in labels]
+
+    def test_deeper_levels_count_anew(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        frame = self.frame(deck)
+        for index, depth in enumerate((0, 1, 1, 0, 1)):
+            item = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+            item.text, item.level = "mục", depth
+            etree.SubElement(item._p.get_or_add_pPr(), f"{{{A}}}buAutoNum", {"type": "arabicPeriod"})
+        deck.save(str(tmp_path / "a.pptx"))
+        found = [text.split()[0] for text in texts(read(tmp_path / "a.pptx"))]
+        assert found == ["1.", "1.", "2.", "2.", "1."]
+
+    def test_cells_of_a_table_that_are_merged(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        table = slide.shapes.add_table(2, 2, 0, 0, Inches(4), Inches(1)).table
+        table.cell(0, 0).merge(table.cell(0, 1))
+        for row, column, text in ((0, 0, "đầu"), (1, 0, "a"), (1, 1, "b")):
+            table.cell(row, column).text = text
+        deck.save(str(tmp_path / "a.pptx"))
+        (block,) = read(tmp_path / "a.pptx").pages[0].blocks
+        assert [(cell.text, cell.column_span, cell.header) for cell in block.cells] == [
+            ("đầu", 2, True),
+            ("a", 1, False),
+            ("b", 1, False),
+        ]
+
+    def test_hidden_slides_are_read_and_told(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        self.frame(deck).text = "ẩn"
+        deck.slides[0]._element.set("show", "0")
+        deck.save(str(tmp_path / "a.pptx"))
+        document = read(tmp_path / "a.pptx")
+        assert texts(document) == ["ẩn"]
+        assert [str(note) for note in document.notes] == ["1 hidden slides are among the pages."]
+
+    def test_line_breaks_and_capitals_of_runs(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        frame = self.frame(deck)
+        frame.text = "một\vhai"
+        frame.paragraphs[0].runs[0]._r.get_or_add_rPr().set("cap", "all")
+        deck.save(str(tmp_path / "a.pptx"))
+        assert texts(read(tmp_path / "a.pptx")) == ["MỘT\nhai"]
+
+    def test_a_slide_that_is_named_and_missing_is_passed_over(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        self.frame(deck).text = "còn"
+        deck.save(str(tmp_path / "a.pptx"))
+        relations = "ppt/_rels/presentation.xml.rels"
+        with zipfile.ZipFile(tmp_path / "a.pptx") as archive:
+            presentation = archive.read("ppt/presentation.xml").decode()
+            assert relations in archive.namelist()
+        broken = presentation.replace("<p:sldId ", '<p:sldId r:id="rIdNone" id="999"/><p:sldId ', 1)
+        patched(tmp_path / "a.pptx", {"ppt/presentation.xml": broken})
+        assert texts(read(tmp_path / "a.pptx")) == ["còn"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import document, page
@@ -73,6 +74,50 @@ def test_an_opening_mark_that_was_lost() -> None:
 
 def test_ordinary_quotation_marks_change_nothing() -> None:
     assert meant(HEADING, "Đề án “Đọc sách theo Luật này” được thực hiện.") == [("Luật này", "51/2031/QH16", True)]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "1. Sửa đổi, bổ sung Điều 7 như sau:",
+        "a) Bổ sung điểm đ vào sau điểm d khoản 1 như sau:",
+        "Điều 1. Sửa đổi khoản 2 như sau:",
+        "3. Thay thế Điều 8 như sau :",
+    ],
+)
+def test_every_instruction_announces_new_wording(instruction: str) -> None:
+    found = meant(PREAMBLE, HEADING, instruction, "“7. Theo Điều 5 của Luật này.”.")
+    assert found == [("Điều 5 của Luật này", "46/2019/QH14", False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Sửa đổi, bổ sung Điều 7 của Luật này.",  # nothing is quoted
+        "2. Phạm vi điều chỉnh như sau:",  # announces a list, amends nothing
+    ],
+)
+def test_what_announces_no_wording_quotes_none(line: str) -> None:
+    (*_, found) = meant(PREAMBLE, HEADING, line, "Theo Điều 5 của Luật này.")
+    assert found[1:] == ("51/2031/QH16", True)
+
+
+def test_quotations_in_a_quotation_end_with_the_outer_one() -> None:
+    found = meant(
+        PREAMBLE,
+        HEADING,
+        "1. Sửa đổi Điều 7 như sau:",
+        "“7. Cụm từ “thư viện” trong Điều 5 của Luật này được hiểu theo Luật này.”.",
+        "2. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2031.",
+    )
+    assert [own for _, _, own in found] == [False, False, True]
+
+
+def test_an_amended_act_of_another_type_is_not_this_law() -> None:
+    found = meant(
+        "1. Sửa đổi Điều 7 của Nghị định số 93/2020/NĐ-CP như sau:", "“7. Theo Điều 5 của Luật này.”.", own=OWN
+    )
+    assert [(number, own) for _, number, own in found] == [(None, False)]
 
 
 def test_an_unknown_amended_act_is_not_guessed() -> None:

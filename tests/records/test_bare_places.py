@@ -67,6 +67,51 @@ def test_the_only_act_of_the_document() -> None:
     assert ("137/2020/NĐ-CP", "13") in basis(PERMITTED, "# BỊ PHẠT", FINE)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Điều 13. Hành vi bị cấm",  # an article of the material itself
+        "Thực hiện khoản 4 Điều 13 này trước ngày 01 tháng 7.",
+        "Thực hiện khoản 4 Điều 13 của Quy chế.",
+        "Thực hiện khoản 4 trên.",  # no article
+        "Chương II nêu rõ.",
+    ],
+)
+def test_what_is_no_place_of_an_act(line: str) -> None:
+    assert basis(PERMITTED, line) == [("137/2020/NĐ-CP", "17")]
+
+
+def test_a_statement_on_what_is_below_it() -> None:
+    stated = "Các mức phạt dưới đây theo Nghị định số 282/2025/NĐ-CP."
+    assert ("282/2025/NĐ-CP", "13") in basis(PERMITTED, stated, FINE)
+    assert ("282/2025/NĐ-CP", "13") not in basis(PERMITTED, FINE, stated)
+
+
+def test_the_title_may_name_the_act_by_its_number() -> None:
+    found = basis(PERMITTED, "Nghị định số 282/2025/NĐ-CP.", FINE, title="Hỏi đáp về Nghị định 282/2025/NĐ-CP")
+    assert ("282/2025/NĐ-CP", "13") in found
+
+
+def test_every_heading_begins_anew() -> None:
+    found = basis(
+        "# PHÁO",
+        "Theo Nghị định số 137/2020/NĐ-CP.",
+        "Chỉ dùng pháo hoa (Điều 18).",
+        "# TRẺ EM",
+        "Theo Luật số 102/2016/QH13.",
+        "Trẻ em có quyền học tập (Điều 16).",
+    )
+    assert [one for one in found if one[1]] == [("137/2020/NĐ-CP", "18"), ("102/2016/QH13", "16")]
+
+
+def test_a_short_mention_that_is_lost_gives_no_ground() -> None:
+    assert basis("Theo Nghị định nêu trên.", FINE) == []
+
+
+def test_a_material_without_any_act_has_no_basis() -> None:
+    assert basis(FINE, title="Tờ gấp về pháo hoa") == []
+
+
 @pytest.mark.parametrize("between", [(), ("# THÔNG TIN KHÁC",)])
 def test_none_where_two_acts_could_be_meant(between: tuple[str, ...]) -> None:
     other = "Trẻ em được bảo vệ theo Điều 5 Luật số 102/2016/QH13."

@@ -41,6 +41,17 @@ def test_a_citation_over_a_tear_belongs_to_the_passage_it_begins_in() -> None:
         ("theo Luật Đầu tư;", "nước ngoài tại Việt Nam", False),
         ("các hành vi", "a) Vi phạm Luật Đầu tư", False),
         ("PHẦN I", "Luật Đầu tư", False),
+        # an open end goes on whatever the next line begins with
+        ("theo quy định tại khoản", "2 Điều 5 Luật Đầu tư", True),
+        ("theo Bộ luật", "Dân sự năm 2015", True),
+        ("ngày 05 tháng 3 năm", "2020 của Chính phủ", True),
+        ("Căn cứ Quyết định", "số 14/2019/QĐ-TTg", True),
+        # a sentence that ended does not, nor does one that a letter or a number opens
+        ("theo Luật Đầu tư.", "nước ngoài", False),
+        ("bao gồm:", "tổ chức, cá nhân", False),
+        ("các hành vi", "1. Vi phạm Luật Đầu tư", False),
+        ("các hành vi", "- vi phạm Luật Đầu tư", False),
+        ("theo Luật Đầu tư", "Nghị định khác", False),
     ],
 )
 def test_what_goes_on(first: str, second: str, wanted: bool) -> None:
@@ -58,6 +69,27 @@ def test_a_passage_longer_than_any_paragraph_is_read_piece_by_piece() -> None:
     found = list(find_in_passages([long]))
     assert len(found) == 6000
     assert {long.text[one.start : one.end] for _, one in found} == {"Luật Đất đai số 31/2024/QH15"}
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("theo Nghị định số", "30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"),
+        ("theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm", "2020 của Chính phủ"),
+        ("theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của", "Chính phủ"),
+        ("theo Nghị định", "số 30/2020/NĐ-CP", "ngày 05 tháng 3 năm 2020", "của Chính phủ"),
+    ],
+)
+def test_wherever_it_is_torn_a_citation_is_one(pieces: tuple[str, ...]) -> None:
+    every = made(*pieces)
+    ((place, found),) = find_in_passages(every)
+    assert found.text == "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
+    assert place is every[0]
+
+
+def test_nothing_to_read_cites_nothing() -> None:
+    assert list(find_in_passages([])) == []
+    assert list(find_in_passages(made("Không có văn bản nào."))) == []
 
 
 @given(st.lists(st.text(alphabet="Luật Đấtđisố1/2QH.;", min_size=1, max_size=40), min_size=1, max_size=8))

@@ -41,6 +41,7 @@ FULL: dict[str, Any] = {
     "legal_basis": [{"text": "Luật Hòa giải ở cơ sở", "act": {}}, {"text": "Luật Hòa giải ở cơ sở", "act": {}}],
     "rights": {"statement": "Được sao chép", "source": "Sở Tư pháp"},
     "workflow": {"state": "approved"},
+    "approval": {"state": "approved"},
 }
 # What stands in each element, one pair a value.
 EXPECTED = [

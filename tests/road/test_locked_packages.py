@@ -14,7 +14,6 @@ import pytest
 import road_inputs as inputs
 from road_inputs import Answer, here
 
-from pbgdpl_cli import waiting
 from pbgdpl_cli.terminal.console import Console
 from validators.packages.changing import changing, locked_package
 from validators.packages.locking import AT_ONCE
@@ -34,7 +33,7 @@ COMMANDS = [
 
 @pytest.fixture
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waiting, "BRIEFLY", AT_ONCE)
+    monkeypatch.setattr("validators.packages.changing.BRIEFLY", AT_ONCE)
 
 
 @pytest.fixture

@@ -159,6 +159,21 @@ def test_sheets(session: Session, packages: Path, tmp_path: Path) -> None:
     assert (data["rows"][0]["state"], imported.final_exit_code) == ("unchanged", ExitCode.DONE)
 
 
+def test_a_mistyped_path_costs_no_sheet(session: Session, packages: Path, tmp_path: Path) -> None:
+    from pbgdpl_cli.runs import sheet_export, sheet_import
+
+    sheet = tmp_path / "metadata.xlsx"
+    sheet_export.run(session, sheet_export.ExportChoice((packages,), sheet))
+    before = sheet.read_bytes()
+    absent = (tmp_path / "absent",)
+    for result in (
+        sheet_export.run(session, sheet_export.ExportChoice(absent, sheet)),
+        sheet_import.run(session, sheet_import.ImportChoice(sheet, absent)),
+    ):
+        assert (data_of(result), result.final_exit_code) == ({}, ExitCode.UNREADABLE)
+    assert sheet.read_bytes() == before
+
+
 def test_validate(session: Session, packages: Path, tmp_path: Path) -> None:
     from pbgdpl_cli.runs.validate import ValidateChoice, run
 

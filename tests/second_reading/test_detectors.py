@@ -23,11 +23,6 @@ def test_no_detector_hides_another(table: Table[Any, Any], detector: Detector[An
         assert first.name == detector.name, written
 
 
-def test_names_are_unique() -> None:
-    names = [table.full_name(detector) for table, detector in EVERY]
-    assert len(names) == len(set(names))
-
-
 def test_a_table_that_goes_without_a_detector_finds_less() -> None:
     line = [Line(tuple(map(Word, ["27", "tháng", "....", "năm", "2021"])))]
     assert [span.kind for span in find_spans(line)] == ["duration", "date", "date"]
@@ -41,7 +36,7 @@ def test_a_form_that_is_left_out_is_doubted() -> None:
         assert is_spoilt("8h30")
 
 
-def test_a_signs_span_covers_what_is_torn_and_checks_what_was_read() -> None:
+def test_the_span_of_a_torn_symbol_covers_what_is_torn_and_checks_what_was_read() -> None:
     found = SPANS.first(marked_word("số <104/2020/TT> BLĐTBXH ngày"))
     assert found is not None
     assert (found.first, found.last, found.checked, found.malformed) == (1, 3, (1,), True)

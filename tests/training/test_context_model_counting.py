@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.ocr.after_reading.context_model import BITS, ContextModel, unpack
-from converters.ocr.after_reading.tokens import BREAK, CLASSES, NUMBER, OTHER
+from converters.ocr.after_reading.context.context_model import BITS, ContextModel, unpack
+from converters.ocr.after_reading.context.tokens import BREAK, CLASSES, NUMBER, OTHER
 from training.context_model import (
     MINIMUM_SYLLABLE,
     NOISE_RATIO,

@@ -150,7 +150,7 @@ def test_changed_while_it_is_sent(
     monkeypatch.setattr(Meddled, "times", times)
     place = package()
     with closing(Meddled(stick, Bandwidth())) as transport:
-        (item,) = upload_packages([place], transport, home).items
+        (item,) = upload_packages(find_packages([place]), transport, home).items
     assert item.outcome is outcome
     if item.outcome is UploadOutcome.SENT:
         assert (stick / place.name / "data/record.json").read_bytes() == (place / "data/record.json").read_bytes()

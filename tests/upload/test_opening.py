@@ -14,13 +14,13 @@ from transport_contract import hasty_settings
 from pbgdpl_cli.app import run
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.sending import UploadOutcome, upload_packages
 from pbgdpl_cli.upload.targets import open_transport, scheme_of
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from pbgdpl_cli.upload.transports.folder import FolderTransport
 from pbgdpl_cli.upload.transports.opening import OURS, UnknownTransport, schemes
 from pbgdpl_cli.upload.transports.outside import BrokenTransport
+from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import GROUP
 from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
 from validators.packages.package import find_packages

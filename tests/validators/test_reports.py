@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 from validators.report import Report
-from validators.reports.form import Translator, as_data, location
+from validators.reports.form import Translator, location, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
@@ -71,7 +72,7 @@ def test_notes_and_remedies_may_be_left_out() -> None:
 
 
 def test_the_envelope() -> None:
-    data = as_data(REPORT, EN)
+    data = asdict(report_data(REPORT, EN))
     assert {name: data[name] for name in ("checked", "known", "reused", "counts")} == {
         "checked": 3, "known": 2, "reused": 1, "counts": {"error": 1, "warning": 1, "note": 1},
     }  # fmt: skip

@@ -56,7 +56,8 @@ Evaluate = Callable[[re.Match[str]], int | str | None]
 _GROUPED = r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,15}(?:,\d{1,3})?"
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = r"(?i:nghìn|ngàn|triệu|tỷ|tỉ)"
-_CURRENCY = r"(?:(?i:đồng|vnđ|vnd)|đ|(?<=\d)Đ|₫)(?!\w)"
+_NO_COMRADE = r"(?!\s{1,2}(?i:chí)(?!\w))"  # "5 đồng chí" are people
+_CURRENCY = rf"(?:(?i:đồng|vnđ|vnd)|đ|(?<=\d)Đ|₫)(?!\w){_NO_COMRADE}"
 _FIRST_NUMBER_WORD = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _NUMBER_WORD = rf"(?:{_FIRST_NUMBER_WORD}|mốt|tư|lăm|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
 _NOT_INSIDE = r"(?<![\w.,/-])"
@@ -235,7 +236,9 @@ _FORMS: tuple[tuple[QuantityKind, re.Pattern[str], Evaluate], ...] = (
     ),
     (
         QuantityKind.AMOUNT,
-        re.compile(rf"(?<!\w)(?i:{_FIRST_NUMBER_WORD}(?:\s{{1,2}}{_NUMBER_WORD}){{0,30}}\s{{1,2}}đồng)(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?i:{_FIRST_NUMBER_WORD}(?:\s{{1,2}}{_NUMBER_WORD}){{0,30}}\s{{1,2}}đồng)(?!\w){_NO_COMRADE}"
+        ),
         _worded_amount,
     ),
     (

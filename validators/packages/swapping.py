@@ -98,17 +98,17 @@ def swap(staging: Staging) -> None:
     """
     sync_folder(staging.folder)
     if os.path.lexists(staging.root):
-        staging.root.rename(staging.previous)
+        staging.root.replace(staging.previous)
         sync_folder(staging.folder)
         sync_folder(staging.root.parent)
-    staging.new.rename(staging.root)
+    staging.new.replace(staging.root)
     sync_folder(staging.root.parent)
 
 
 def settle(staging: Staging) -> None:
     """Undo half a swap if there is one, and take the staging folder away; call with the package's lock held."""
     if staging.is_cut:
-        staging.previous.rename(staging.root)
+        staging.previous.replace(staging.root)
         sync_folder(staging.root.parent)
     if staging.new.is_dir() and staging.previous.is_dir():
         return  # somebody gave the package's name to something else meanwhile: the old one is kept, here

@@ -18,7 +18,7 @@ from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
 from validators.sharing.pointer import json_pointer, strings
 from validators.sharing.reader import RecordReading
-from validators.sharing.record import Block, Record
+from validators.sharing.record import Block, Citation, Record
 
 if TYPE_CHECKING:
     from validators.citations.register import Register
@@ -72,6 +72,12 @@ class Subject:
     def distinct_words(self) -> frozenset[str]:
         """The same, each once."""
         return frozenset(self.words)
+
+    @cached_property
+    def citations(self) -> tuple[tuple[str, Citation], ...]:
+        """Every citation of the legal basis with its pointer, in order."""
+        cited = self.record.legal_basis if self.record else ()
+        return tuple((json_pointer("legal_basis", index), citation) for index, citation in enumerate(cited))
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, Block], ...]:

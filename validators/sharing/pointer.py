@@ -17,7 +17,9 @@ def json_pointer(*parts: str | int) -> str:
 
 def below(pointer: str, *parts: str | int) -> str:
     """The pointer to what stands some steps below another: `below("/files", 0)` is "/files/0"."""
-    return pointer + "".join(f"/{part}" if isinstance(part, int) else "/" + _escaped(part) for part in parts)
+    for part in parts:
+        pointer += f"/{part}" if isinstance(part, int) else "/" + _escaped(part)
+    return pointer
 
 
 def parts_of(pointer: str) -> list[str]:
@@ -55,14 +57,15 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
     elif isinstance(value, dict):
         for name, part in value.items():
             if name not in skipped:
-                yield from strings(part, below(pointer, name), skipped)
+                yield from strings(part, f"{pointer}/{_escaped(name)}", skipped)
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from strings(part, below(pointer, index), skipped)
+            yield from strings(part, f"{pointer}/{index}", skipped)
 
 
 def _escaped(part: str) -> str:
-    return part.replace("~", "~0").replace("/", "~1")
+    # Validation asks this of every member of every record, and next to no name needs it.
+    return part.replace("~", "~0").replace("/", "~1") if "~" in part or "/" in part else part
 
 
 def _unescaped(part: str) -> str:

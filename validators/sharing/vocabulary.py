@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from validators.problems import NamedInLanguages
+
 FOLDER = Path(__file__).parent / "vocabularies"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedInLanguages):
     """One entry of a code list.
 
     Attributes:

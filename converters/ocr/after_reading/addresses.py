@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"(?:\w{3,6}://|www\.)\S{3,}|[\w.+-]{1,64}@\S{3,}|\S{1,99}
 
 def mend_address(word: Word) -> Word:
     """The word with its address put right; the engine's reading is kept beside it."""
+    if word.text.isalpha():  # most words; no address is letters only
+        return word
     return word.mended(mended_text(ADDRESSES, WordToMend(word.text, (word,), 0)))
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from statistics import median
 
-from converters.ocr.after_reading import context_model
 from converters.ocr.after_reading.addresses import mend_address
 from converters.ocr.after_reading.codes import join_split_codes, mend_code
-from converters.ocr.after_reading.context_model import ContextModel
-from converters.ocr.after_reading.decode import Reading, Weights, choose, core_of, ends_context
+from converters.ocr.after_reading.context import context_model
+from converters.ocr.after_reading.context.context_model import ContextModel
+from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
 from converters.ocr.after_reading.letterforms import mend_letterforms

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters.ocr.after_reading import context_model
-from converters.ocr.after_reading.context_model import ContextModel
-from converters.ocr.after_reading.decode import core_of
+from converters.ocr.after_reading.context import context_model
+from converters.ocr.after_reading.context.context_model import ContextModel
+from converters.ocr.after_reading.context.decode import core_of
 from converters.reading.document import Word
 from validators.language.detector import Detector, Table
 from validators.language.syllables import is_syllable, tone_key

@@ -14,6 +14,7 @@ from dataclasses import replace
 from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from validators.language import legal_paper
 from validators.language.detector import WordingTable, wording
 
 LONGEST_SCRAP = 4  # signs: two initials and a stroke
@@ -31,7 +32,7 @@ CLOSINGS = WordingTable(
     "last line before initials",
     (
         wording(
-            "recipients", r"(?i:\W{0,2}n[ơo]i nh[aậâ]n\s?:)", how="fullmatch",
+            "recipients", rf"\W{{0,2}}{legal_paper.RECIPIENTS}\s?:", how="fullmatch",
             source="the label of the recipients (Nghị định 30/2020/NĐ-CP, Annex I, II.9)",
             gains="no initials among the recipients",
             positive=("Nơi nhận:", "- Noi nhân :"), negative=("Nơi nhận: Như trên", "Nơi nhận"),

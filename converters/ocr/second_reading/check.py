@@ -19,6 +19,8 @@ from converters.reading.boxes import Box
 from converters.reading.document import Block, Flag, Line, Page, Word
 from validators.problems import Message, say
 
+IN_DOUBT = 0.5  # probability that a doubted word is right, at most
+
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
@@ -170,7 +172,7 @@ def _retrusted(
             if word.confidence is None:
                 continue
             agreed = item.reread is None and item.network is None and not item.ink_beside and not span.malformed
-            confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, 0.5)
+            confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, IN_DOUBT)
             changed[word] = replace(word, confidence=confidence)
     return changed
 

@@ -26,6 +26,11 @@ LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty pie
 MARGIN = 10  # white pixels around the crop
 LARGEST = 4000  # pixels; a wider crop is scaled down
 _DIGIT_SHARE = 0.72  # of a word's box height, where there are marks above and below
+LOWEST_DIGIT = 6.0  # page pixels; what is lower cannot be read
+FEWEST_WORDS = 4  # of a line whose slope can be told
+SHORTEST_REACH = 8  # heights of a word, from the first word's middle to the last one's: shorter lines tell no slope
+MUCH_SMALLER = 0.6  # crop pixels per page pixel, under which pixels are averaged first, lest strokes be skipped
+AVERAGED_OVER = 0.4  # crop pixels: sigma of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,12 @@ def upright(image: Rgb, rotation: int) -> Rgb:
 
 def slope_of(boxes: Sequence[Box]) -> float | None:
     """How far a line of words sinks per pixel to the right; None when it is too short to tell."""
-    if len(boxes) < 4:
+    if len(boxes) < FEWEST_WORDS:
         return None
     centres = [(box.centre_x, box.centre_y) for box in boxes]
     reach = centres[-1][0] - centres[0][0]
     height = median(box.height for box in boxes)
-    if reach < 8 * height:
+    if reach < SHORTEST_REACH * height:
         return None
     half = len(centres) // 2
     slopes = [
@@ -79,7 +84,7 @@ def letter_height(words: Sequence[Word], boxes: Sequence[Box], slope: float) -> 
         if word.text.replace(".", "").isdigit() and height > 0
     ]
     # A number whose box swallowed a piece of another line is taller than the words around it, as no digit is.
-    return max(6.0, min(median(digits), median(heights)) if digits else _DIGIT_SHARE * median(heights))
+    return max(LOWEST_DIGIT, min(median(digits), median(heights)) if digits else _DIGIT_SHARE * median(heights))
 
 
 def steady(boxes: Sequence[Box], first: int, last: int) -> list[Box]:
@@ -177,8 +182,8 @@ def _warped(page: Rgb, frame: Frame) -> Rgb:
         return np.full((height, width, 3), 255, dtype=np.uint8)
     part: Rgb = np.ascontiguousarray(page[y0:y1, x0:x1])
     factor = float(np.hypot(frame.matrix[0, 0], frame.matrix[0, 1]))
-    if factor < 0.6:
-        part = cv2.GaussianBlur(part, (0, 0), 0.4 / factor).astype(np.uint8)
+    if factor < MUCH_SMALLER:
+        part = cv2.GaussianBlur(part, (0, 0), AVERAGED_OVER / factor).astype(np.uint8)
     shifted = frame.matrix.copy()
     shifted[:, 2] += shifted[:, :2] @ (x0, y0)
     flags = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_LINEAR

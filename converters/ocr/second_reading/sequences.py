@@ -15,6 +15,7 @@ from converters.reading.document import Flag, Line, Word
 from validators.problems import say
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
+NEAR = 3  # steps a label in a running sequence may be ahead and still be a misread (or lost) one, not another list's
 
 _ARTICLE = re.compile(r"(\d{1,3})[.:]?")
 _CLAUSE = re.compile(r"(\d{1,2})\.")
@@ -83,7 +84,7 @@ def _jumps(run: Sequence[Label], page: int) -> Iterator[Flag]:
             continue
         running = before.value == 1 or (place > 1 and run[place - 2].value == before.value - 1)
         resumed = place + 1 < len(run) and run[place + 1].value == before.value + 2
-        if running and (resumed or 0 < label.value - before.value <= 3 or label.value == before.value):
+        if running and (resumed or 0 < label.value - before.value <= NEAR or label.value == before.value):
             yield _flag(label, before, page)
 
 

@@ -52,9 +52,10 @@ REMEDY = re.compile(
     rf"(?P<remedy>{_REMEDIES}\s\S.{{6,800}})",
     re.DOTALL,
 )
+_TWICE = one_of("hai", "02", "2", "đôi", "02 [(]hai[)]")
 MORE_FOR_ORGANISATIONS = re.compile(
     r"(?:[Tt]ổ chức|[Dd]oanh nghiệp)[^.;]{0,60}?(?:bị )?(?:phạt|mức (?:tiền )?phạt(?: tiền)?)"
-    rf"[^.;]{{0,30}}?(?:gấp|bằng)\s{one_of('hai', '02', '2', 'đôi', '02 [(]hai[)]')}(?: lần)?[^.;]{{0,80}}"
+    rf"[^.;]{{0,30}}?(?:gấp|bằng)\s{_TWICE}(?: lần)?[^.;]{{0,80}}"
 )
 _TAIL = re.compile(
     r",?\s{0,2}(?:thì |sẽ |có |có thể )*(?:bị|phải chịu) (?:xử (?:phạt|lý)|phạt)[^?]{0,60}\?+$"

@@ -67,7 +67,7 @@ _DEPARTMENT = (
 _UNKNOWN_BODY = rf"(?:Bộ trưởng\s{{1,3}})?(?:Bộ|Sở|Cục|Ban)\s(?:{_PROPER})(?:(?:,| và)\s{_PROPER}){{0,2}}"
 _PEOPLES_BODY = rf"(?:Chủ tịch\s{{1,3}})?(?:{_PEOPLES})(?:\s{{1,3}}{_UNITS}\s{{1,3}}(?:{_PROPER}|[A-ZĐ]{{2,12}}))?"
 _PARTY_BODY = rf"(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)(?:\s{_PROPER})?"
-_BODIES = "|".join((*_CENTRAL_ORGANS, _MINISTRY, _DEPARTMENT, _UNKNOWN_BODY, _PEOPLES_BODY, _PARTY_BODY))
+_BODIES = "|".join((*_CENTRAL_ORGANS, _MINISTRY, _DEPARTMENT, _PARTY_BODY, _UNKNOWN_BODY, _PEOPLES_BODY))
 _ISSUER = re.compile(rf"\s{{0,3}},?\s{{0,3}}(?:của|do)\s{{1,3}}(?P<organ>{_BODIES})(?!\w)")
 _REACH = 200  # characters in which the longest name of an organ stands
 

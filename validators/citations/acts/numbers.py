@@ -58,7 +58,7 @@ _MIXED_CASE = {
     "QDD": "QĐ",
 }
 _TERM = re.compile(r"(?P<body>(?:UBTV)?[QO0]{1,2}H)(?P<term>[\dIOL\]!)]{1,3})")
-_STROKE = re.compile(r"[\]!)]")
+_STROKE = re.compile(r"[\]!)L]")  # of a symbol in capitals: a small l is an L by then
 _DOUBLED = re.compile(r"(\w)\1")
 _ZERO = re.compile(r"(?<=^[A-ZĐ])O(?=\d$)")
 _FINANCE = "TC"  # before 1997 the Ministry of Finance in "1141-TC/QĐ/CĐKT", now a communiqué

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from validators.citations.acts.act_types import bare
 
 _REACH = 110  # characters in which the longest known title stands
-_SHORTEST = 5  # letters of a title that may be compared
+_SHORTEST = 5  # letters; the bare ones of a shorter title are those of common words ("luật gia", "luật được ban hành")
 _LIMITS = ((9, 0), (20, 1), (30, 2))  # below so many letters, so many edits
 _MOST_EDITS = 3  # of the longest title
 _ENDS = re.compile(r"[;()“”\"\[\]]|\.(?=\s|$)")
@@ -117,6 +117,8 @@ def _nearest(letters: str, ends: tuple[int, ...]) -> _Near | None:
     shared = Counter(title for piece in _pieces(letters) for title in known.holding.get(piece, ()))
     near: list[tuple[int, int, int, str]] = []
     for title, count in shared.items():
+        if len(title) < _SHORTEST:
+            continue
         allowed = _edits_allowed(len(title))
         # One edit spoils at most three pieces of three letters.
         if count < len(_pieces(title)) - 3 * allowed:

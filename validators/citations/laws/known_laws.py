@@ -19,7 +19,7 @@ _LAW = re.compile(
 )
 _SHORT = re.compile(r"\s{1,3}(?:này|nêu trên|nói trên|dẫn trên|trên đây|vừa nêu|đã nêu|đó|trên)(?!\w)")
 _TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(?:[Ss][ốôổỏóòo6]|SỐ)?\s{0,2}:?\s{0,3}")
-_YEAR = re.compile(r"\s{1,3}\(?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)")
+_YEAR = re.compile(r"\s{1,3}\(?(?:(?:năm|NĂM)\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)")
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
 _AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
 _STATE = re.compile(rf"\s{{1,3}}nước {legal_paper.STATE_NAME_IN_TEXT}")

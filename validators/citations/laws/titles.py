@@ -20,7 +20,10 @@ from validators.language.legal_paper import one_of
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NUMBER_OR_DATE = one_of(
-    r",?\s?(?:[Ss][ốôổỏóòo6])\s?:?\s?\d", r"ngày\s{0,3}\d", r"(?:năm\s)?(?:19|20)\d\d(?!\d)", r"\d{1,3}/\d{4}/"
+    r",?\s?(?:[Ss][ốôổỏóòo6]|SỐ)\s?:?\s?\d",
+    r"ngày\s{0,3}\d",
+    r"(?:(?:năm|NĂM)\s)?(?:19|20)\d\d(?!\d)",
+    r"\d{1,3}/\d{4}/",
 )
 _BEFORE_NUMBER = re.compile(rf"(?P<title>[^;:.“”\"\d]{{2,150}}?),?\s{{0,2}}{_NUMBER_OR_DATE}")
 _AMENDED_PARTS = one_of("(?:một )?số điều ", "(?:một )?số điều, khoản ", "(?:một )?số nội dung ", "(?:các )?điều ")

@@ -44,43 +44,70 @@ class PersonalDatum:
 
 _GAP = r"[ .\-]?"
 _CITIZEN = re.compile(rf"(?<![\d.,/])(0\d{{2}}){_GAP}([0-9])(\d{{2}}){_GAP}(\d{{3}}){_GAP}(\d{{3}})(?![\d/]|[.,]\d)")
-_OLD_ID = re.compile(
-    r"(?:CMND|CMTND|CMT|chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?|giấy chứng minh)[^\d\n]{0,30}?"
+
+
+def _labelled(words: Iterable[str], number: str, reach: int) -> re.Pattern[str]:
+    """A number that is named before it stands ("số tài khoản: 0123 …").
+
+    Args:
+        words: What may name it, as expressions.
+        number: The number, in one group.
+        reach: Signs that are no digits and may stand between.
+    """
+    return re.compile(rf"(?:{'|'.join(words)})[^\d\n]{{0,{reach}}}?{number}", re.IGNORECASE)
+
+
+_OLD_ID = _labelled(
+    ("CMND", "CMTND", "CMT", r"chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?", "giấy chứng minh"),
     r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])",
-    re.IGNORECASE,
+    reach=30,
 )
-_CITIZEN_NAMED = re.compile(
-    r"(?:CCCD|căn cước|số định danh)[^\d\n]{0,40}?(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])", re.IGNORECASE
+_CITIZEN_NAMED = _labelled(
+    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])", reach=40
 )
 _MOBILE = re.compile(
-    r"(?<![\d/])(?:\(?\+?84\)?[ .\-]?|0)"
-    r"(?:(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)[ .\-]?(?:\d[ .\-]?){6}\d"
-    r"|(?:12\d|16[2-9]|18[68]|199)[ .\-]?(?:\d[ .\-]?){6}\d)(?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))"
+    r"""
+    (?<![\d/])(?:\(?\+?84\)?[ .\-]?|0)              # +84 or 0
+    (?:
+        (?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)        # prefixes of ten-digit numbers since 2018
+      | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
+    )
+    [ .\-]?(?:\d[ .\-]?){6}\d
+    (?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))     # no amount, date or decimal
+    """,
+    re.VERBOSE,
 )
-_ACCOUNT = re.compile(
-    r"(?:STK|số tài khoản|số TK|tài khoản(?: ngân hàng)?(?: số)?|TK số|thẻ (?:ATM|tín dụng|ngân hàng)(?: số)?|số thẻ)"
-    r"[^\d\n]{0,25}?(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
-    re.IGNORECASE,
-)
+_ACCOUNT = _labelled(
+    (
+        "STK", "số tài khoản", "số TK", r"tài khoản(?: ngân hàng)?(?: số)?", "TK số",
+        r"thẻ (?:ATM|tín dụng|ngân hàng)(?: số)?", "số thẻ",
+    ),
+    r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
+    reach=25,
+)  # fmt: skip
 _PLATE = re.compile(
-    r"([1-9]\d(?<![\w/\-]\d\d)(?<!10)[ \-]?(?:MĐ\d|[A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9]|[A-HKLMNPSTUVXYZĐ])[ \-.]{0,2}"
-    r"(?:\d{3}\.\d{2}|\d{5}|\d{4}))(?![\w/]|[.,]\d)"
+    r"""
+    ([1-9]\d(?<![\w/\-]\d\d)(?<!10)[ \-]?            # the province's two digits
+    (?:MĐ\d | [A-HKLMNPSTUVXYZ][A-HKLMNPSTUVXYZ1-9] | [A-HKLMNPSTUVXYZĐ])  # the series
+    [ \-.]{0,2}(?:\d{3}\.\d{2} | \d{5} | \d{4}))(?![\w/]|[.,]\d)
+    """,
+    re.VERBOSE,
 )
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
 _PUBLIC_MAIL = re.compile(r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn)$", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
-_INSURANCE = re.compile(
-    r"(?:(?:mã số |số sổ |số thẻ |sổ |thẻ )?(?:BHXH|BHYT|bảo hiểm (?:xã hội|y tế))|mã số thuế cá nhân|MST cá nhân)"
-    r"[^\d\n]{0,20}?(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d{10})(?![\d/])",
-    re.IGNORECASE,
-)
+_INSURANCE = _labelled(
+    (
+        r"(?:mã số |số sổ |số thẻ |sổ |thẻ )?(?:BHXH|BHYT|bảo hiểm (?:xã hội|y tế))", "mã số thuế cá nhân",
+        "MST cá nhân",
+    ),
+    r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d{10})(?![\d/])",
+    reach=20,
+)  # fmt: skip
 _INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
-_BIRTH = re.compile(
-    r"(?:sinh ngày|ngày sinh|ngày, tháng, năm sinh|sinh năm)[^\d\n]{0,25}"
-    r"(\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d)",
-    re.IGNORECASE,
-)
+_DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+_BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
 _UNIT = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
 )
@@ -94,12 +121,13 @@ _STREET = rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:
 _HAMLET = rf"{_UNIT}[ ](?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,[ ]?{_UNIT}[ ][A-ZĐÀ-Ỹ\d]"
 _ADDRESS = re.compile(rf"{_LIVES}[ ]?(?:{_STREET}|{_HAMLET})")
 _HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?:UBND|Ủy ban|Uỷ ban|trụ sở|Trụ sở|Sở |Phòng |Trung tâm|Công an|Tòa án|Toà án|Viện |Chi cục|Cục |Văn phòng|"
-    r"Công ty|Trường (?:[Đđ]ại|[Tt]iểu|[Tt]rung|THCS|THPT|[Mm]ầm|[Cc]ao|học)|Bệnh viện|Bộ phận một cửa|Nhà xuất bản|"
-    r"cơ quan|Cơ quan|tiếp công dân|Liên hệ|Đường dây nóng|"
-    r"đường dây nóng|hotline|Hotline|Tổng đài|tổng đài)"
-)
+_OFFICES = (
+    "UBND", "Ủy ban", "Uỷ ban", "trụ sở", "Trụ sở", "Sở ", "Phòng ", "Trung tâm", "Công an", "Tòa án", "Toà án",
+    "Viện ", "Chi cục", "Cục ", "Văn phòng", "Công ty", "Trường (?:[Đđ]ại|[Tt]iểu|[Tt]rung|[Mm]ầm|[Cc]ao|học)",
+    "Trường (?:THCS|THPT)", "Bệnh viện", "Bộ phận một cửa", "Nhà xuất bản", "cơ quan", "Cơ quan", "tiếp công dân",
+    "Liên hệ", "Đường dây nóng", "đường dây nóng", "hotline", "Hotline", "Tổng đài", "tổng đài",
+)  # fmt: skip
+_OFFICE = re.compile("|".join(_OFFICES))
 _HOTLINE_NEAR = re.compile(
     r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
     r"đoàn luật sư)(?!\w)[^\n]{0,40}$",

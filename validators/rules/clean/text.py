@@ -32,9 +32,13 @@ _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
 )
+_GRADE = "TUYỆT MẬT|TỐI MẬT|MẬT"  # Luật Bảo vệ bí mật nhà nước, Điều 8
 _SECRET = re.compile(
-    r"(?<![^\n])\s{0,20}(?:ĐỘ MẬT\s{0,3}:?\s{0,3})?(TUYỆT MẬT|TỐI MẬT|MẬT)\s{0,20}(?=\n|$)"
-    r"|(?<!\w)(?:văn bản|tài liệu|công văn|đóng dấu|độ)\s{1,3}(TUYỆT MẬT|TỐI MẬT|MẬT)(?!\w)"
+    r"""
+    (?<![^\n])\s{0,20}(?:ĐỘ[ ]MẬT\s{0,3}:?\s{0,3})?(GRADE)\s{0,20}(?=\n|$)             # on a line of its own
+    | (?<!\w)(?:văn[ ]bản|tài[ ]liệu|công[ ]văn|đóng[ ]dấu|độ)\s{1,3}(GRADE)(?!\w)           # or named in a sentence
+    """.replace("GRADE", _GRADE.replace(" ", "[ ]")),
+    re.VERBOSE,
 )
 _INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")

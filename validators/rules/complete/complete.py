@@ -76,9 +76,9 @@ def _description_thin(subject: Subject) -> Iterator[Hit]:
 
 
 def _validity_unknown(subject: Subject) -> Iterator[Hit]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         if citation.validity.state == "unknown":
-            yield hit(json_pointer("legal_basis", index, "validity", "state"), text=citation.text)
+            yield hit(below(pointer, "validity", "state"), text=citation.text)
 
 
 def _no_basis(subject: Subject) -> Iterator[Hit]:

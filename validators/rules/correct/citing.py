@@ -15,7 +15,7 @@ from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import below, json_pointer
+from validators.sharing.pointer import below
 from validators.sharing.record import Act, Citation, Deadline, Procedure, RightOrDuty, Sanction
 
 _POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
@@ -26,13 +26,8 @@ _YEAR_RULE = dt.date(2025, 4, 1)
 _NUMBER_RULE = dt.date(2025, 7, 17)
 
 
-def _citations(subject: Subject) -> Iterator[tuple[str, Citation]]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
-        yield json_pointer("legal_basis", index), citation
-
-
 def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         number = _parsed(citation.act.number) if citation.act.number else None
         if number is not None:
             yield pointer, citation, number
@@ -44,7 +39,7 @@ def _parsed(number: str) -> ActNumber | None:
 
 
 def _number_form(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         number = citation.act.number
         if number and _parsed(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
             yield hit(below(pointer, "act", "number"), number=number)
@@ -76,7 +71,7 @@ def _name(slug: str) -> str:
 
 
 def _known_type(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         said = citation.act.type
         if said is not None and said not in BY_SLUG and said not in {"dieu-uoc-quoc-te", "khac"}:
             yield hit(below(pointer, "act", "type"), type=said)
@@ -108,7 +103,7 @@ def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
 
 
 def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         number = citation.act.number
         if number and re.search(r"\d+/", citation.text) and _plain(number) not in _plain(citation.text):
             yield hit(below(pointer, "act", "number"), number=number, text=citation.text)
@@ -122,7 +117,7 @@ def _plain(text: str) -> str:
 
 def _act_later_than_material(subject: Subject) -> Iterator[Hit]:
     issued = subject.issued
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         if issued and citation.act.date and citation.act.date > issued:
             yield hit(below(pointer, "act", "date"), date=citation.act.date, issued=issued)
 
@@ -135,14 +130,14 @@ def _year_later_than_material(subject: Subject) -> Iterator[Hit]:
 
 
 def _point_letter(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         point = citation.locator.point
         if point and (point[0].casefold() not in _POINTS or len(point) > 2):
             yield hit(below(pointer, "locator", "point"), point=point)
 
 
 def _article_label(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         locator = citation.locator
         if locator.article and not _ARTICLE.fullmatch(locator.article):
             yield hit(below(pointer, "locator", "article"), label=locator.article)
@@ -151,21 +146,21 @@ def _article_label(subject: Subject) -> Iterator[Hit]:
 
 
 def _article_zero(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         for name in ("article", "clause"):
             if (getattr(citation.locator, name) or "").lstrip("0") == "" and getattr(citation.locator, name):
                 yield hit(below(pointer, "locator", name), label=getattr(citation.locator, name))
 
 
 def _point_without_article(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         locator = citation.locator
         if (locator.point or locator.clause) and not locator.article and citation.act.number:
             yield hit(below(pointer, "locator"), text=citation.text)
 
 
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         article = citation.locator.article
         if article and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE):
             yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
@@ -176,7 +171,7 @@ def _law_without_number(subject: Subject) -> Iterator[Hit]:
     issued, seen = subject.issued, set()
     if not issued or issued < _YEAR_RULE:
         return
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         name = citation.act.title or citation.text
         first = name not in seen
         seen.add(name)
@@ -218,7 +213,7 @@ def _same_act(act: Act) -> str:
 def _acts_disagree(subject: Subject) -> Iterator[Hit]:
     """One number, two dates: at least one was misread."""
     dates: dict[str, dt.date] = {}
-    for pointer, citation in _citations(subject):
+    for pointer, citation in subject.citations:
         key, date = _same_act(citation.act), citation.act.date
         if key and date and dates.setdefault(key, date) != date:
             yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=dates[key])

@@ -57,10 +57,10 @@ def _too_early(subject: Subject) -> Iterator[Hit]:
 
 
 def _act_too_early(subject: Subject) -> Iterator[Hit]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         date = citation.act.date
         if date and (date < _EARLIEST or date > subject.day):
-            yield hit(json_pointer("legal_basis", index, "act", "date"), date=date)
+            yield hit(below(pointer, "act", "date"), date=date)
 
 
 def _events_in_order(subject: Subject) -> Iterator[Hit]:
@@ -132,10 +132,10 @@ def _published_before_approval(subject: Subject) -> Iterator[Hit]:
 
 
 def _lookup_in_future(subject: Subject) -> Iterator[Hit]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         as_of = citation.validity.as_of
         if as_of and as_of > subject.day:
-            yield hit(json_pointer("legal_basis", index, "validity", "as_of"), date=as_of)
+            yield hit(below(pointer, "validity", "as_of"), date=as_of)
 
 
 def _sanctions(subject: Subject) -> Iterator[tuple[str, Sanction]]:

@@ -28,11 +28,11 @@ def _registered(subject: Subject) -> Iterator[tuple[str, Citation, RegisteredAct
     """Citations the register knows, with the act and its state on the day."""
     if subject.register is None or subject.record is None:
         return
-    for index, citation in enumerate(subject.record.legal_basis):
+    for pointer, citation in subject.citations:
         act = subject.register.find(citation.act.number, citation.act.date, citation.act.title)
         if act is not None:
             locator = PlaceInAct(**citation.locator.model_dump())
-            yield json_pointer("legal_basis", index), citation, act, act.state_on(subject.day, locator)
+            yield pointer, citation, act, act.state_on(subject.day, locator)
 
 
 def _in_state(subject: Subject, state: str) -> Iterator[Hit]:
@@ -61,9 +61,9 @@ def _suspended(subject: Subject) -> Iterator[Hit]:
 def _not_registered(subject: Subject) -> Iterator[Hit]:
     if subject.register is None or subject.record is None:
         return
-    for index, citation in enumerate(subject.record.legal_basis):
+    for pointer, citation in subject.citations:
         if subject.register.find(citation.act.number, citation.act.date, citation.act.title) is None:
-            yield hit(json_pointer("legal_basis", index), text=citation.text)
+            yield hit(pointer, text=citation.text)
 
 
 def _register_disagrees(subject: Subject) -> Iterator[Hit]:
@@ -90,25 +90,23 @@ def _state_differs(subject: Subject) -> Iterator[Hit]:
 
 def _said_expired(subject: Subject) -> Iterator[Hit]:
     """The record itself says that it teaches a law that has ended."""
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         if citation.validity.state == "expired":
-            yield hit(json_pointer("legal_basis", index, "validity", "state"), text=citation.text)
+            yield hit(below(pointer, "validity", "state"), text=citation.text)
 
 
 def _state_without_lookup(subject: Subject) -> Iterator[Hit]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         validity = citation.validity
         if validity.state not in {"unknown", "not-applicable"} and not (validity.as_of and validity.source):
-            yield hit(json_pointer("legal_basis", index, "validity"), text=citation.text)
+            yield hit(below(pointer, "validity"), text=citation.text)
 
 
 def _lookup_old(subject: Subject) -> Iterator[Hit]:
-    for index, citation in enumerate(subject.record.legal_basis if subject.record else ()):
+    for pointer, citation in subject.citations:
         as_of = citation.validity.as_of
         if as_of and (subject.day - as_of).days > subject.policy.lookup_days:
-            yield hit(
-                json_pointer("legal_basis", index, "validity", "as_of"), date=as_of, days=(subject.day - as_of).days
-            )
+            yield hit(below(pointer, "validity", "as_of"), date=as_of, days=(subject.day - as_of).days)
 
 
 def _review_passed(subject: Subject) -> Iterator[Hit]:

@@ -62,12 +62,9 @@ class Seal:
     def box(self, shape: tuple[int, ...]) -> Box:
         """Left, top, right and bottom, cut to an image of that shape."""
         rows, columns = shape[:2]
-        return Box(
-            max(0, round(self.column - self.radius)),
-            max(0, round(self.row - self.radius)),
-            min(columns, round(self.column + self.radius) + 1),
-            min(rows, round(self.row + self.radius) + 1),
-        )
+        left, top = round(self.column - self.radius), round(self.row - self.radius)
+        right, bottom = round(self.column + self.radius) + 1, round(self.row + self.radius) + 1
+        return Box(left, top, right, bottom).clipped(columns, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from converters.ocr.second_reading.detectors.labels import ND30, POINT, TRIFOLDS
 from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine, core
 from validators.language.detector import Detector
 
-_BRACKET_GROWN_IN = frozenset("ÙÌÍÏÌJŨ")
+_BRACKET_GROWN_IN = frozenset("ÙÌÍÏJŨ")
 _LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
 _LONE_CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]")
 _SCRAP = re.compile(r"[¡¿|¦!?<>\\^~¬§©®°´`¨¸¢£¥¶{}]")  # no word and no label has these

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Dictionary, Name, Stream
 
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
-from converters.writing.pdf.archival.walking import annotations_of, values_of
+from converters.writing.pdf.archival.walking import annotations_of, linked, values_of
 
 # 6.3.1: what ISO 32000-1 defines, without 3D, Sound, Screen and Movie.
 _ANNOTATIONS = frozenset(
@@ -23,7 +23,6 @@ _ACTIONS = frozenset(["/GoTo", "/GoToR", "/GoToE", "/Thread", "/URI", "/Named", 
 _NAMED = frozenset(["/NextPage", "/PrevPage", "/FirstPage", "/LastPage"])
 PRINT = 4
 _FORBIDDEN_FLAGS = 1 | 2 | 32 | 256  # invisible, hidden, no view, toggle no view (ISO 32000-1, table 165)
-_MOST_OUTLINES = 100_000
 
 
 def check_document(pdf: pikepdf.Pdf) -> Iterator[Obstacle]:
@@ -64,27 +63,18 @@ def _form(form: pikepdf.Object | None) -> Iterator[Obstacle]:
         return
     if "/XFA" in form or form.get("/NeedAppearances"):
         yield Obstacle("6.4", Kind.FORM, "XFA, NeedAppearances")
-    for field in _fields(form.get("/Fields"), 0):
+    for field in linked([form.get("/Fields")], "/Kids"):
         if field.get("/FT") == Name.Sig and "/V" in field:  # 6.4.3: the digest covers the file as it was
             yield Obstacle("6.4.3", Kind.SIGNATURE)
         if "/AA" in field or "/A" in field:
             yield Obstacle("6.4.1", Kind.FORM, "AA")
 
 
-def _fields(fields: pikepdf.Object | None, depth: int) -> Iterator[pikepdf.Object]:
-    if not isinstance(fields, Array) or depth > 20:
-        return
-    for field in fields:
-        if isinstance(field, Dictionary):
-            yield field
-            yield from _fields(field.get("/Kids"), depth + 1)
-
-
 def is_signed(pdf: pikepdf.Pdf) -> bool:
     """Whether somebody's digital signature is in the file."""
     form = pdf.Root.get("/AcroForm")
     fields = form.get("/Fields") if isinstance(form, Dictionary) else None
-    return any(field.get("/FT") == Name.Sig and "/V" in field for field in _fields(fields, 0))
+    return any(field.get("/FT") == Name.Sig and "/V" in field for field in linked([fields], "/Kids"))
 
 
 def _layers(properties: pikepdf.Object | None) -> Iterator[Obstacle]:
@@ -103,27 +93,19 @@ def _document_actions(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
     if isinstance(root.get("/OpenAction"), Dictionary):
         yield root.OpenAction
     outlines = root.get("/Outlines")
-    waiting = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
-    count = 0
-    while waiting and count < _MOST_OUTLINES:
-        item = waiting.pop()
-        if not isinstance(item, Dictionary):
-            continue
-        count += 1
+    first = outlines.get("/First") if isinstance(outlines, Dictionary) else None
+    for item in linked([first], "/Next", "/First"):
         if isinstance(item.get("/A"), Dictionary):
             yield item.A
-        waiting += [item.get("/Next"), item.get("/First")]
 
 
-def _action(action: pikepdf.Object, depth: int = 0) -> Iterator[Obstacle]:
-    if str(action.get("/S", "")) not in _ACTIONS or depth > 20:
-        yield Obstacle("6.5.1", Kind.ACTION, str(action.get("/S", "")))
-    elif Name.Named == action.S and str(action.get("/N", "")) not in _NAMED:
-        yield Obstacle("6.5.1", Kind.ACTION, str(action.get("/N", "")))
-    following = action.get("/Next")
-    for after in following if isinstance(following, Array) else [following]:
-        if isinstance(after, Dictionary):
-            yield from _action(after, depth + 1)
+def _action(first: pikepdf.Object) -> Iterator[Obstacle]:
+    """An action and those that follow it."""
+    for action in linked([first], "/Next"):
+        if str(action.get("/S", "")) not in _ACTIONS:
+            yield Obstacle("6.5.1", Kind.ACTION, str(action.get("/S", "")))
+        elif Name.Named == action.S and str(action.get("/N", "")) not in _NAMED:
+            yield Obstacle("6.5.1", Kind.ACTION, str(action.get("/N", "")))
 
 
 def _page(page: pikepdf.Page) -> Iterator[Obstacle]:

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from converters.writing.pdf.archival.drawing import Shown
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
+from converters.writing.pdf.archival.walking import BROKEN
 
 CLAUSE = "6.2.11"
 WIDTH_TOLERANCE = 1.0  # thousandths of an em, clause 6.2.11.5
@@ -63,7 +64,7 @@ def check_fonts(shown: Iterable[Shown]) -> Iterator[Obstacle]:
             _verify(entry)
         except _Unverified as reason:
             yield Obstacle(CLAUSE, Kind.FONT, f"{entry.font.get('/BaseFont', '')} {reason}")
-        except (TTLibError, pikepdf.PdfError, ValueError, KeyError, TypeError, AssertionError, IndexError):
+        except (TTLibError, AssertionError, *BROKEN):
             yield Obstacle(CLAUSE, Kind.FONT, f"{entry.font.get('/BaseFont', '')} damaged")
 
 

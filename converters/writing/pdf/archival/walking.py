@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -31,6 +31,28 @@ def values_of(holder: pikepdf.Object | None, key: str) -> Iterator[tuple[str, pi
     inner = holder.get(key) if isinstance(holder, Dictionary | Stream) else None
     if isinstance(inner, Dictionary):
         yield from inner.items()
+
+
+def linked(starts: Iterable[pikepdf.Object | None], *keys: str) -> Iterator[pikepdf.Object]:
+    """Dictionaries and those they lead to, each once: fields below fields, actions after actions.
+
+    Args:
+        starts: Dictionaries, arrays of them, or nothing.
+        keys: Where a dictionary names the next ones.
+    """
+    waiting = list(starts)
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Array | Dictionary) or item.objgen in seen:
+            continue
+        if item.is_indirect:
+            seen.add(item.objgen)
+        if isinstance(item, Array):
+            waiting += list(item)
+        else:
+            yield item
+            waiting += [item.get(key) for key in keys]
 
 
 def contents(pdf: pikepdf.Pdf) -> Iterator[Content]:

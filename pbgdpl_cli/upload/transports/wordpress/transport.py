@@ -24,8 +24,8 @@ from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.http_connection import HttpConnection, json_object, refusal
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     BytesSent,
     Capabilities,

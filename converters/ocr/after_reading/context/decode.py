@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converters.ocr.after_reading.channel import reading_cost
-from converters.ocr.after_reading.context_model import ContextModel
-from converters.ocr.after_reading.tokens import BREAK, NUMBER, OTHER
+from converters.ocr.after_reading.context.channel import reading_cost
+from converters.ocr.after_reading.context.context_model import ContextModel
+from converters.ocr.after_reading.context.tokens import BREAK, NUMBER, OTHER
 from validators.language.syllables import base_key, is_syllable, tone_key
 
-BEAM = 10
-FARTHEST = 12.0  # behind the best, in natural logarithms: no later word makes up for that
-MAXIMUM_CANDIDATES = 6
-WORST_CHANGE = 11.0  # a candidate the channel finds less likely than this is not considered
+# Costs are negative natural logarithms of probabilities.
+BEAM = 10  # states kept after each word; more change no reading
+FARTHEST = 12.0  # cost behind the best state: no later word makes up for that
+MAXIMUM_CANDIDATES = 6  # twins of a word that are tried, the likeliest
+WORST_CHANGE = 11.0  # cost of a misreading that is not considered
+BELOW_UNKNOWN = 2.0  # cost a known syllable in strange company may have beyond that of an unknown one
 
 _CORE = re.compile(r"([^\w]*)([^\W\d_]+)([^\w]*)")
 _ENDS_CONTEXT = re.compile(r"[.;:!?]")
@@ -148,7 +150,7 @@ def _step(states: list[_State], candidates: list[_Candidate], model: ContextMode
 def _context(model: ContextModel, weights: Weights, state: _State, token: str) -> float:
     if not model.knows(token):
         return -weights.unknown
-    return max(model.log_probability(state.before, state.previous, token), -weights.unknown - 2.0)
+    return max(model.log_probability(state.before, state.previous, token), -weights.unknown - BELOW_UNKNOWN)
 
 
 def _unroll(trail: _Trail | None) -> list[_Candidate]:

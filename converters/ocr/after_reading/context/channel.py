@@ -28,6 +28,20 @@ _COUNTED = {
     "i": {"ỉ": 5.9, "í": 6.3},
     "à": {"ả": 5.1},
 }
+# Costs of what was counted too seldom letter by letter. A letter with shape and tone (ổ) …
+_TONE_LOST_UNDER_SHAPE = 3.2
+_TONE_CHANGED = 4.0
+_SHAPE_CHANGED = 4.0
+_BOTH_CHANGED = 6.5
+# … one with a shape alone (ô) …
+_SHAPE_LOST = 5.5
+_TONE_GAINED = 6.0
+# … one with a tone alone (ỏ) …
+_TONE_LOST = 5.0
+_TONE_FOR_SHAPE = 7.0
+# … and one with neither (o).
+_MARK_GAINED = 6.5
+_BOTH_GAINED = 8.0
 _SHAPES = "\u0302\u0306\u031b"
 
 
@@ -47,16 +61,16 @@ def letter_cost(printed: str, read: str) -> float:
 
 
 def _unseen_cost(shape: str, tone: str, other_shape: str, other_tone: str) -> float:
-    """Costs by kind of change, for pairs too rare to count one by one."""
+    """Costs by kind of change, for pairs too rare to count: the more is lost or gained at once, the more."""
     if shape and tone:
         if shape == other_shape:
-            return 4.0 if other_tone else 3.2
-        return 4.0 if tone == other_tone else 6.5
+            return _TONE_CHANGED if other_tone else _TONE_LOST_UNDER_SHAPE
+        return _SHAPE_CHANGED if tone == other_tone else _BOTH_CHANGED
     if shape:
-        return 6.0 if shape == other_shape else 5.5
+        return _TONE_GAINED if shape == other_shape else _SHAPE_LOST
     if tone:
-        return 5.0 if not other_shape else 7.0
-    return 6.5 if not (other_shape and other_tone) else 8.0
+        return _TONE_LOST if not other_shape else _TONE_FOR_SHAPE
+    return _MARK_GAINED if not (other_shape and other_tone) else _BOTH_GAINED
 
 
 @lru_cache(maxsize=65536)

@@ -19,7 +19,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from converters.ocr.after_reading.tokens import CLASSES, OTHER
+from converters.ocr.after_reading.context.tokens import CLASSES, OTHER
 from validators.language.syllables import base_key
 
 BITS = 13  # a vocabulary index; 8,192 syllables are more than Vietnamese uses
