@@ -25,7 +25,7 @@ from records import GOLD, TODAY, _articles, read
 
 from converters.detectors import tables
 from converters.reading.document import Document
-from converters.records.build import build_record, nodes_of
+from converters.records.build import Draft, build_record, nodes_of
 from validators.language.detector import leaving_out
 
 Values = Mapping[str, str | None]
@@ -130,14 +130,19 @@ def _head_samples() -> Iterator[Sample]:
 
 def _head_values(document: Document) -> Callable[[], Values]:
     def values() -> Values:
-        record = build_record(document, today=TODAY).record
-        return {key: _folded(value(record)) for key, value in heads.VALUES.items()}
+        draft = build_record(document, today=TODAY)
+        told = {key: _folded(value(draft.record)) for key, value in heads.VALUES.items()}
+        return {**told, **_doubts(draft)}
 
     return values
 
 
 def _folded(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split()).lower()
+
+
+def _doubts(draft: Draft) -> Values:
+    return {f"doubt {place}": str(one.reason) for place, one in enumerate(draft.doubts)}
 
 
 def _question_samples() -> Iterator[Sample]:
@@ -160,13 +165,20 @@ def _record_values(document: Document) -> Callable[[], Values]:
     """Values of the record and blocks of its content, one string each; and the article tree as gold has it."""
 
     def values() -> Values:
-        made = build_record(document, today=TODAY).record
+        draft = build_record(document, today=TODAY)
+        made = draft.record
         record = made.model_dump(mode="json", exclude_none=True)
         told = {key: json.dumps(record[key], ensure_ascii=False) for key in record if key not in _NOT_COMPARED}
         blocks = record.get("content") or []
         plain = {"kind": made.kind, "number": made.number, "date": record.get("date_issued")}
         articles = {"articles": " / ".join(_articles(nodes_of(document)))}
-        return {**told, **plain, **articles, **{f"block {place}": str(one) for place, one in enumerate(blocks)}}
+        return {
+            **told,
+            **plain,
+            **articles,
+            **_doubts(draft),
+            **{f"block {place}": str(one) for place, one in enumerate(blocks)},
+        }
 
     return values
 

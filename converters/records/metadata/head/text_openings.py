@@ -79,13 +79,5 @@ TEXT_OPENINGS = WordingTable(
             positive=("Chính phủ", "Ủy ban nhân dân tỉnh Hà Giang"),
             negative=("Chính phủ, các bộ và địa phương", "Chính phủ quy định chi tiết: điều 1"),
         ),
-        wording(
-            "rule",
-            r"_{3,}",
-            source="typed papers",
-            gains="the summary ends at a drawn rule",
-            positive=("______",),
-            negative=("__ ",),
-        ),
     ),
 )
