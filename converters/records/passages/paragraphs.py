@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method
 from converters.records.passages.markers import MARKERS
@@ -184,14 +185,11 @@ def _passage(run: Sequence[PrintedLine]) -> Passage | None:
     places = tuple(PlacedWord(word, line.page) for line in run for word in line.line.words if word.text)
     if not places:
         return None
-    starts: list[int] = []
-    position = 0
-    for place in places:
-        starts.append(position)
-        position += len(place.word.text) + 1
+    words = [place.word.text for place in places]
+    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
     block = run[0].block
     return Passage(
-        text=" ".join(place.word.text for place in places),
+        text=" ".join(words),
         places=places,
         starts=tuple(starts),
         kind=block.kind,

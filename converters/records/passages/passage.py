@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-from converters.reading.boxes import Box
+from converters.reading.boxes import Box, edges_around
 from converters.reading.document import BlockKind, Cell, Method, Word
 from validators.sharing.record import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word with the page it stands on."""
 
     word: Word
@@ -68,7 +68,6 @@ class Passage:
         page = chosen[0].page if chosen else self.page
         words = [place.word for place in chosen if place.page == page]
         confidences = [word.confidence for word in words if word.confidence is not None]
-        engine = " ".join(word.as_read for word in words)
         corrected = any(word.engine_text is not None for word in words)
         return Evidence(
             page=page,
@@ -77,7 +76,7 @@ class Passage:
             confidence=min(confidences) if confidences else None,
             method=self.method.value,
             inferred=inferred,
-            engine_text=engine if corrected else None,
+            engine_text=" ".join(word.as_read for word in words) if corrected else None,
         )
 
 
@@ -113,10 +112,11 @@ def written(text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, *,
 
 def surrounding(boxes: Iterable[Box | None]) -> Box | None:
     """The smallest box around all boxes; None when one is missing or there is none."""
-    known = list(boxes)
-    if not known or any(box is None for box in known):
+    given = list(boxes)
+    known = [box for box in given if box is not None]
+    if not known or len(known) < len(given):
         return None
-    left, top, right, bottom = Box.around(box for box in known if box is not None)
+    left, top, right, bottom = edges_around(known)
     return Box(max(0, left), max(0, top), right, bottom)
 
 

@@ -84,7 +84,6 @@ def _with_words(printed: PrintedLine, words: tuple[Word, ...]) -> PrintedLine:
 
 
 def _lines_of(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
-    signed = any(is_signature_note(line.text) for block in page.blocks for line in block.lines)
     flow = [piece for block in page.flow for piece in untabled(block)]
     edges = {id(line) for block in (*flow[:1], *flow[-1:]) for line in (*block.lines[:1], *block.lines[-1:])}
     for block in pieced_together(flow):
@@ -96,7 +95,12 @@ def _lines_of(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
             if not text or is_furniture(text, repeated, edge=id(line) in edges) or is_signature_note(text):
                 after_rule = after_rule or is_rule(text)
                 continue
-            if signed and is_signer_detail(text):
+            if is_signer_detail(text) and _is_signed(page):
                 continue
             yield PrintedLine(line, text, page.number, block, after_rule, page.method)
             after_rule = False
+
+
+def _is_signed(page: Page) -> bool:
+    """Whether a signing program printed anything on a page, text or stamp."""
+    return any(is_signature_note(line.text) for block in page.blocks for line in block.lines)
