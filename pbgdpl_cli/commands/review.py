@@ -6,7 +6,7 @@ A group, so that `pbgdpl review PACKAGE` stays free for the page in the browser.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,20 +33,30 @@ def register(app: typer.Typer) -> None:
     app.add_typer(review, name="review")
 
 
+def _paths() -> Any:
+    return typer.Argument(metavar="PACKAGE…", help=_("Packages, folders of packages, or records."))
+
+
+def _by() -> Any:
+    return typer.Option("--by", metavar="NAME", help=_("Who takes the step."))
+
+
+def _note() -> Any:
+    return typer.Option("--note", metavar="TEXT", help=_("A note for those who read the history."))
+
+
+def _on() -> Any:
+    return typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
+
+
 def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
     @review.command(name, help=about, epilog=_example(name))
     def take_step(
         context: typer.Context,
-        paths: Annotated[
-            list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, folders of packages, or records."))
-        ],
-        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who takes the step."))],
-        note: Annotated[
-            str | None, typer.Option("--note", metavar="TEXT", help=_("A note for those who read the history."))
-        ] = None,
-        on: Annotated[
-            str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
-        ] = None,
+        paths: Annotated[list[Path], _paths()],
+        by: Annotated[str, _by()],
+        note: Annotated[str | None, _note()] = None,
+        on: Annotated[str | None, _on()] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review import ReviewChoice, run
@@ -63,16 +73,10 @@ def _add_approve(review: typer.Typer) -> None:
     @review.command("approve", help=about, epilog=_example("approve"))
     def approve(
         context: typer.Context,
-        paths: Annotated[
-            list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, folders of packages, or records."))
-        ],
+        paths: Annotated[list[Path], _paths()],
         by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who approves."))],
-        note: Annotated[
-            str | None, typer.Option("--note", metavar="TEXT", help=_("A note for those who read the history."))
-        ] = None,
-        on: Annotated[
-            str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
-        ] = None,
+        note: Annotated[str | None, _note()] = None,
+        on: Annotated[str | None, _on()] = None,
         despite_doubts: Annotated[
             bool, typer.Option("--despite-doubts", help=_("Also while places in the package still need a person."))
         ] = False,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -92,7 +95,7 @@ def test_only_folders_with_our_marker_are_touched(package: Path, name: str) -> N
 
 
 def test_a_marker_that_names_another_folder_is_none(package: Path, tmp_path: Path) -> None:
-    for said in ("../to-gap", "khac", ""):
+    for said in ("../to-gap", "khac"):
         theirs = tmp_path / ".to-gap.12345678.staging"
         theirs.mkdir()
         (theirs / "package-name.txt").write_text(said, encoding="utf-8")
@@ -102,10 +105,42 @@ def test_a_marker_that_names_another_folder_is_none(package: Path, tmp_path: Pat
         shutil.rmtree(theirs)
 
 
-def test_killed_before_the_marker_was_written(package: Path) -> None:
-    package.with_name(".to-gap.12345678.staging").mkdir()
+@pytest.mark.parametrize("written", [None, "", "to-", "to-gap"])
+def test_killed_before_the_marker_was_whole(package: Path, written: str | None) -> None:
+    staging = package.with_name(".to-gap.12345678.staging")
+    staging.mkdir()
+    if written is not None:
+        (staging / "package-name.txt").write_text(written, encoding="utf-8")
     recover(package)
     assert names(package.parent) == ["to-gap"]
+
+
+@pytest.mark.parametrize("step", range(1, 5))
+def test_killed_while_a_staging_is_taken_away(package: Path, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever file was the last to go: the next run knows the folder for ours and takes it away."""
+    staging = make_staging(package)
+    shutil.copytree(package, staging.previous)
+    (staging.new).rmdir()
+    monkeypatch.setattr(os, "unlink", dies_at(step, os.unlink))
+    monkeypatch.setattr(os, "rmdir", dies_at(step, os.rmdir))
+    with pytest.raises(KeyboardInterrupt):
+        settle(staging)
+    monkeypatch.undo()
+    assert staging.folder.exists()
+    recover(package)
+    assert names(package.parent) == ["to-gap"]
+
+
+def dies_at(step: int, real: Callable[..., object]) -> Callable[..., None]:
+    """A system call that ends the program instead of being made for the so-many-th time."""
+    calls = itertools.count(1)
+
+    def call(*words: object, **named: object) -> None:
+        if next(calls) == step:
+            raise KeyboardInterrupt
+        real(*words, **named)
+
+    return call
 
 
 def test_a_package_whose_name_begins_like_another_is_left_alone(package: Path, tmp_path: Path) -> None:

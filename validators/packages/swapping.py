@@ -112,7 +112,17 @@ def settle(staging: Staging) -> None:
         sync_folder(staging.root.parent)
     if staging.new.is_dir() and staging.previous.is_dir():
         return  # somebody gave the package's name to something else meanwhile: the old one is kept, here
-    shutil.rmtree(staging.folder, ignore_errors=True)
+    _take_away(staging.folder)
+
+
+def _take_away(folder: Path) -> None:
+    """Remove a staging folder, its marker last: a removal that is cut short is still known for ours, and goes on."""
+    for part in ("new", "previous"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        if os.listdir(folder) == [_MARKER]:
+            (folder / _MARKER).unlink()
+        folder.rmdir()
 
 
 def recover(root: Path) -> None:
@@ -122,8 +132,15 @@ def recover(root: Path) -> None:
         if name == root.name:
             settle(Staging(folder, root))
         elif name is None and _is_named_for(folder, root.name):
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # killed before the marker was written: empty, or not ours
+            _take_away_unmarked(folder, root.name)
+
+
+def _take_away_unmarked(folder: Path, name: str) -> None:
+    """Remove a staging folder that was cut off before its marker was whole, or after it went; others are not ours."""
+    with contextlib.suppress(OSError):
+        if os.listdir(folder) == [_MARKER] and os.fsencode(name).startswith((folder / _MARKER).read_bytes()):
+            (folder / _MARKER).unlink()
+        folder.rmdir()
 
 
 def recover_all(folder: Path) -> None:
