@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converters.reading.document import BlockKind
 from converters.records.metadata.head.organ_names import opens_name
@@ -44,7 +45,8 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     own = "" if _OWN_NUMBER.fullmatch(own) else own
     lines, end = _below(head, title, number)
     if lines and _SUBJECT.match(lines[0].text):
-        return _subject(lines[0], lines[1:]), end
+        subject = _subject(lines[0], lines[1:])
+        return (None if subject is None else replace(subject, value=f"về việc {subject.value}")), end
     if own and (not lines or not opens_with_type(head[title].text) or len(own) > _LONGEST_ON_TITLE or own.isupper()):
         text = _without_issuer(" ".join([own, *(line.text for line in lines)]).strip())
         return ReadValue(text, head[title], match.start("rest") if match else 0, len(head[title].text)), end
