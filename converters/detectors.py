@@ -15,7 +15,7 @@ from converters.ocr.assembly import (
 from converters.ocr.second_reading.detectors import finding as second_reading
 from converters.records.content import heading_levels, openers, question_labels
 from converters.records.items import deadlines, duties, fine_scopes, sanctions
-from converters.records.metadata import cover_date, imprint, maker, no_titles, places, titles
+from converters.records.metadata import cover_date, imprint, maker, no_titles, places, summary, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
 from converters.records.passages import closing, furniture, markers
@@ -27,7 +27,7 @@ _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
 _METADATA = (
     text_openings, title_line, own_number, own_date, organs, titles, no_titles, maker, imprint, cover_date,
-    by_name, by_content, places,
+    by_name, by_content, places, summary,
 )  # fmt: skip
 _CONTENT = (openers, heading_levels, question_labels)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)

@@ -6,10 +6,12 @@ from validators.language import legal_paper
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
 
+# A company by its name; "CÔNG TY CỔ PHẦN" alone is a form of company.
+_COMPANY = "CÔNG TY(?! (?:HỢP DANH|CỔ PHẦN)?$| TRÁCH NHIỆM HỮU HẠN (?:CÓ|MỘT|HAI))"
 # Organs, with what opens a title instead ("BỘ LUẬT …", "PHÒNG, CHỐNG …") left out.
 _ORGANS = (
     "UBND", "ỦY BAN", "UỶ BAN", "SỞ(?! HỮU)", "BỘ(?! (?:LUẬT|CÂU|TÀI LIỆU|ĐỀ|QUY|PHÁP|CÔNG CỤ|TIÊU CHÍ|CHỈ SỐ))",
-    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", "CÔNG TY",
+    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", _COMPANY,
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
     "TÒA ÁN NHÂN DÂN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",

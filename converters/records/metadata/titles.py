@@ -11,6 +11,7 @@ from converters.reading.document import BlockKind, Cell, Document, Line, Word
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
+from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
@@ -33,8 +34,16 @@ PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
 _NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
+_LOWERED_PAIRS = frozenset(
+    {
+        "Tổ chức", "Kết quả", "Điều chỉnh", "Triển khai", "Thực hiện", "Tăng cường", "Kiện toàn", "Thành lập",
+        "Quản lý", "Giới thiệu", "Tuyên truyền", "Phối hợp", "Kiểm tra", "Đánh giá", "Xử lý", "Hỗ trợ", "Nâng cao",
+        "Phát động", "Họp Hội", "Sơ kết", "Tổng kết", "Rà soát", "Trả lời", "Tình hình", "Thu hồi",
+    }
+)  # fmt: skip
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
 _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
+_ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
 _KINDS = (
     "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
     "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG",
@@ -129,6 +138,8 @@ def _official(untitled: Untitled) -> TitleFound | None:
     abstract = head.abstract.value
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
+    if abstract.isupper() and printed.isupper():
+        word = printed  # in capitals as a whole rather than half of it
     title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
     return TitleFound(_cut(title), reads) if title else None
 
@@ -199,7 +210,8 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
 
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
-    return TitleFound(_cut(title), guessed=True) if title and not _SET_BY_PROGRAM.fullmatch(title) else None
+    named = title and not _SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
+    return TitleFound(_cut(title), guessed=True) if named else None
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
@@ -367,8 +379,9 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 def _lowered(abstract: str) -> str:
     """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
-    first = abstract.split(" ", 1)[0]
-    return abstract[:1].lower() + abstract[1:] if first in _LOWERED else abstract
+    first, second, *_ = (*abstract.split(" ", 2), "", "")
+    goes_on = first in _LOWERED or f"{first} {second}" in _LOWERED_PAIRS
+    return abstract[:1].lower() + abstract[1:] if goes_on else abstract
 
 
 def _looks_set(passage: Passage) -> bool:
@@ -383,7 +396,7 @@ def _looks_set(passage: Passage) -> bool:
 def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
     taken = [passages[place]]
-    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in _BARE_KINDS
+    bare = _names_only_its_kind(passages[place].text)
     for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
         text = passage.text
         if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
@@ -395,6 +408,12 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             break
         taken.append(passage)
     return taken
+
+
+def _names_only_its_kind(text: str) -> bool:
+    kind = _KIND_LINE.sub("", text).strip(" :-–").upper() in _BARE_KINDS
+    act = opens_with_type(text)
+    return kind or (act is not None and not act["rest"].strip()) or _ANNEX.fullmatch(text.strip()) is not None
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -119,7 +119,7 @@ def _below(head: Sequence[Passage], title: int, number: NumberRead | None) -> tu
 def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None) -> range:
     """Places below the title where organ and number stand that belong above it."""
     late = next((place for place, passage in enumerate(head) if number is not None and passage is number[1]), -1)
-    if late <= title:
+    if late <= title or head[late].text.lower().startswith("của "):
         return range(0)
     organs = (place for place in range(title + 1, late) if head[place].text.isupper() and opens_name(head[place].text))
     return range(next(organs, late), late + 1)

@@ -86,6 +86,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if title is not None and number is None and blank is None:
         number = title_number(joined(head[title : title + _TITLE_LINES]))
         date = date_after(number) or date
+    date = date or date_after(number)
     if final is not None and (number is None or number[0].text == final.number[0].text):
         number, date, blank = final.number, final.date or date, None
     kind, kind_read = type_of(head[title]) if title is not None else (None, None)
