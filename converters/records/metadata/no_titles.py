@@ -55,6 +55,14 @@ NO_TITLES = WordingTable(
             negative=("Nơi nhận hồ sơ trực tuyến",),
         ),
         wording(
+            "signature",
+            one_of(legal_paper.SIGNED_FOR_OR_ACTING, rf"{legal_paper.OFFICE}\s*$"),
+            source="NĐ 30/2020/NĐ-CP Annex I, II.7",
+            gains="who signs is no title",
+            positive=("KT. GIÁM ĐỐC", "GIÁM ĐỐC", "PHÓ CHỦ TỊCH"),
+            negative=("CHỦ TỊCH HỒ CHÍ MINH VỚI PHÁP LUẬT", "GIÁM ĐỐC THẨM"),
+        ),
+        wording(
             "incoming-stamp",
             any_case(
                 one_of(
@@ -69,7 +77,7 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "mail-head",
-            any_case(one_of(rf"{one_of(*_MAIL_FIELDS)}\s?:", r"(?:--|<)\w")),
+            any_case(one_of(rf"{one_of(*_MAIL_FIELDS)}\s?:", r"(?:-{2,}|<)\w")),
             source="saved mails and web pages (RFC 5322)",
             gains="the fields of a mail are no title",
             positive=("From: <Saved by Blink>", "MIME-Version: 1.0", "--boundary", "Content-Type: text/html"),

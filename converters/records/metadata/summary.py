@@ -60,7 +60,8 @@ _OF_LETTER = re.compile(rf"(?:{_ON_WHICH}\b.{{0,250}}[,;] )?{_ORGANS}\b[^,.;]{{0
 _LEANS = re.compile(
     one_of(
         "Tuy nhiên", "Do đó", "Vì vậy", "Vì thế", "Ngoài ra", "Bên cạnh", "Theo đó", "Như vậy", "Mặt khác", "Trong đó",
-        "Đồng thời", "Điều này", "Đây ", "Việc này", "Sau đó", "Các bên", "Hai bên", "Bên [A-Z]", "Căn cứ", "Xét ",
+        "Đồng thời", "Điều này", "Đây ", "Việc này", "Sau đó", "Các bên", "Hai bên", "Chúng tôi", "[^,.]{2,40}:",
+        "Bên [A-Z]", "Căn cứ", "Xét ",
         r"Theo đề nghị", r"Điều \d", "Ông", "Bà ", "Tôi", "Em ", "Kính", "Lưu ý", "Ví dụ", "Nguồn", "Ảnh", r"Câu \d",
         r"Hỏi", "Đáp", "Trả lời", "Tình huống", "Giải đáp", "PV", r"\(", r"\*",
         rf"(?:Ban hành kèm theo )?(?:{'|'.join(_TYPES)}) số", r".{0,60}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)",

@@ -159,7 +159,7 @@ _LEAST_AHEAD = 2  # times such a topic is named more often than any other
 # Phrases that hold a word of a topic and mean something else.
 _OTHER_SENSES = (
     "giáo dục pháp luật", "xây dựng pháp luật", "giáo dục tại xã, phường", "giáo dục bắt buộc", "thi hành công vụ",
-    "kỷ luật lao động", "quy chế dân chủ", "quan hệ dân sự và hình sự",
+    "tổ chức hội thi", "tổ chức hội nghị", "tổ chức hội thảo", "quy chế dân chủ", "quan hệ dân sự và hình sự",
 )  # fmt: skip
 _SUBJECT_LETTERS = 60_000  # characters of the text in which subjects are counted
 _MOST_HITS = 8  # of one word, so that a long text does not outweigh its title

@@ -19,9 +19,9 @@ from validators.language.legal_paper import one_of
 
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
-_DAY = re.compile(r"Ngày\s?:|\(Ngày\s")
+_DAY = re.compile(r"\(?Ngày\s?:?\s?\d")
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\S+$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
@@ -42,7 +42,7 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     """
     match = type_in(head[title].text)
     own = match["rest"].strip() if match is not None else ""
-    own = "" if _OWN_NUMBER.fullmatch(own) else own
+    own = _OWN_NUMBER.sub("", own).strip()
     lines, end = _below(head, title, number)
     if lines and _SUBJECT.match(lines[0].text):
         subject = _subject(lines[0], lines[1:])

@@ -15,6 +15,7 @@ from validators.language.detector import Detector, Table
 NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:(?:Luật|Bản án|Án lệ)\s{1,3})?", legal_paper.NUMBER_LABEL))
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _MOTTO = re.compile(legal_paper.MOTTO)
+_OF_OTHER = re.compile(r"\s{0,3}ngày\s[^.;]{5,40}?\scủa\s")  # "Luật số … ngày … của Quốc hội": an act that is cited
 _ISSUED_WITH = ("ban hành kèm", "kèm theo")
 _OPENING = 60  # characters in which "(Ban hành kèm theo …" stands
 _SPARE = 2  # characters beside a number that is alone on its line
@@ -55,7 +56,9 @@ def _labelled(line: NumberLine) -> ActNumber | None:
     label = line.label
     if label is None:
         return None
-    return next((_completed(one, line) for one in find_numbers(line.passage.text) if one.start == label.end()), None)
+    text = line.passage.text
+    numbers = (one for one in find_numbers(text) if one.start == label.end() and not _OF_OTHER.match(text, one.end))
+    return next((_completed(one, line) for one in numbers), None)
 
 
 def _alone(line: NumberLine) -> ActNumber | None:
@@ -108,7 +111,11 @@ PRINTED_NUMBERS: Table[NumberLine, ActNumber] = Table(
             source="NĐ 30/2020/NĐ-CP Annex I, II.3",
             gains="the number of nearly every paper since 1976",
             positive=("Số: 72/KH-UBND", "SỞ TƯ PHÁP Số: 12/BC-STP", "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA"),
-            negative=("Theo Công văn số 12/BC-STP", "Số: /KH-UBND"),
+            negative=(
+                "Theo Công văn số 12/BC-STP",
+                "Số: /KH-UBND",
+                "Luật số 99/2025/QH15 ngày 10 tháng 12 năm 2025 của Quốc hội",
+            ),
             find=_labelled,
         ),
         Detector(
