@@ -56,17 +56,22 @@ _ON_WHICH = one_of(
     "Thực hiện", "Căn cứ", "Để", "Nhằm", "Triển khai", "Theo", "Tiếp", "Ngày", "Sau khi", "Qua", "Trên cơ sở"
 )
 _OF_LETTER = re.compile(rf"(?:{_ON_WHICH}\b.{{0,250}}[,;] )?{_ORGANS}\b[^,.;]{{0,90}} {_ASKS}\b")
-# What leans on a sentence before it, or says something about a paper that is not what it holds.
-_LEANS = re.compile(
-    one_of(
-        "Tuy nhiên", "Do đó", "Vì vậy", "Vì thế", "Ngoài ra", "Bên cạnh", "Theo đó", "Như vậy", "Mặt khác", "Trong đó",
-        "Đồng thời", "Điều này", "Đây ", "Việc này", "Sau đó", "Các bên", "Hai bên", "Chúng tôi", "[^,.]{2,40}:",
-        "Bên [A-Z]", "Căn cứ", "Xét ",
-        r"Theo đề nghị", r"Điều \d", "Ông", "Bà ", "Tôi", "Em ", "Kính", "Lưu ý", "Ví dụ", "Nguồn", "Ảnh", r"Câu \d",
-        r"Hỏi", "Đáp", "Trả lời", "Tình huống", "Giải đáp", "PV", r"\(", r"\*",
-        rf"(?:Ban hành kèm theo )?(?:{'|'.join(_TYPES)}) số", r".{0,60}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)",
-    )
+# What leans on a sentence before it, speaks of persons, or is no statement of the text.
+_LEANING = (
+    "Tuy nhiên", "Do đó", "Vì vậy", "Vì thế", "Ngoài ra", "Bên cạnh", "Theo đó", "Như vậy", "Mặt khác", "Trong đó",
+    "Đồng thời", "Điều này", "Đây ", "Việc này", "Sau đó", "Các bên", "Hai bên", "Chúng tôi", "Căn cứ", "Xét ", "Ông ",
+    "Bà ", "Tôi ", "Em ", "Kính", "Lưu ý", "Ví dụ", "Nguồn", "Ảnh", "Hỏi", "Đáp", "Trả lời", "Tình huống", "Giải đáp",
+    "Theo đề nghị", "PV", "(", "*", "Cũng ",
 )  # fmt: skip
+_NO_STATEMENT = re.compile(
+    rf"""
+    [^,.]{{2,40}}:                                              # a label and its value
+    | (?:Điều|Câu)\s\d | Bên\s[A-Z]\b
+    | (?:Ban\ hành\ kèm\ theo\ )?{one_of(*_TYPES)}\ số\b  # an act that is cited
+    | .{{0,60}}\bcó\ hiệu\ lực\ (?:thi\ hành\ )?(?:từ|kể\ từ)
+    """,
+    re.VERBOSE,
+)
 _REFERS = re.compile(r"\b(?:ấy|nói trên|nêu trên|trên đây|kể trên)\b")  # to the sentence before
 _BLANKS = re.compile(r"…|\.{3}|_{3}|https?:|www\.|\|")
 _COMMON = frozenset(
@@ -104,9 +109,13 @@ class Candidate:
     running: bool = True
 
 
+def _leans(text: str) -> bool:
+    return text.startswith(_LEANING) or _NO_STATEMENT.match(text) is not None
+
+
 def _about_the_title(candidate: Candidate) -> bool:
     """An introducing sentence says the title's words, and more."""
-    if candidate.place >= _RUNNING_TEXT or not candidate.running or _LEANS.match(candidate.text):
+    if candidate.place >= _RUNNING_TEXT or not candidate.running or _leans(candidate.text):
         return False
     wanted = {word for word in title_key(candidate.title).split() if word not in _COMMON}
     said = set(title_key(candidate.text).split())

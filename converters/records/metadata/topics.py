@@ -153,9 +153,9 @@ _LEAST_VIETNAMESE = 0.04  # of all letters; Vietnamese has about 0.2, also with 
 _MOST_FOREIGN = 0.005  # of all letters that names may have in an English text
 _LEAST_LATIN = 0.95  # of all letters of an English text
 _FEWEST_TOLD = 3  # words of the text that bear out the title of a cited law
-_FEWEST_ALONE = 6  # words of the text that speak for a topic with nothing else to bear them out
-_DENSITY = 0.004  # of the words of a text that is about nothing else: four in a thousand
-_LEAST_AHEAD = 2  # times such a topic is named more often than any other
+_FEWEST_ALONE = 10  # words of the text that speak for a topic with nothing else to bear them out; two kinds at least
+_DENSITY = 0.01  # of the words of a text that is about nothing else
+_LEAST_AHEAD = 3  # times such a topic is named more often than any other
 # Phrases that hold a word of a topic and mean something else.
 _OTHER_SENSES = (
     "giáo dục pháp luật", "xây dựng pháp luật", "giáo dục tại xã, phường", "giáo dục bắt buộc", "thi hành công vụ",

@@ -82,9 +82,10 @@ def _blank(line: NumberLine) -> ActNumber | None:
 
 def _unreadable(line: NumberLine) -> ActNumber | None:
     label = line.label
-    if label is None or line.is_attached or not line.official:
+    if label is None or line.is_attached:
         return None
-    return find_unreadable_number(line.passage.text[label.start() :])
+    number = find_unreadable_number(line.passage.text[label.start() :])
+    return number if number is not None and (line.official or number.type is not None) else None
 
 
 def _completed(number: ActNumber, line: NumberLine) -> ActNumber:
