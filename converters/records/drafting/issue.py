@@ -10,6 +10,7 @@ from converters.records.doubts.doubt import doubt
 from converters.records.drafting.draft_values import DraftValues
 from converters.records.metadata.cover_date import find_cover_date
 from converters.records.metadata.head.letterhead import Letterhead
+from converters.records.metadata.head.own_number import is_scribbled
 from converters.records.metadata.maker import find_maker, organ_below, organs_above
 from converters.records.metadata.places import find_level, find_place
 from converters.records.passages.closing import Closing
@@ -56,7 +57,11 @@ def put_issue(
 
 
 def _number(draft: DraftValues, head: Letterhead) -> None:
-    if head.number is not None:
+    if head.number is not None and is_scribbled(*head.number):
+        number, passage = head.number
+        reason = say("The number was read with little certainty: “{number}”.", number=number.text)
+        draft.doubt_at("number", reason, "/number", passage, number.start, number.end)
+    elif head.number is not None:
         number, passage = head.number
         draft.put("number", number.text, [ReadValue(number.printed, passage, number.start, number.end)])
         if number.repaired:

@@ -11,6 +11,7 @@ from converters.reading.document import BlockKind, Cell, Document, Line, Word
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
+from converters.records.metadata.head.own_number import is_scribbled
 from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
@@ -146,7 +147,7 @@ def _official(untitled: Untitled) -> TitleFound | None:
 
 def _numbered(word: str, head: Letterhead) -> str:
     """A type that says nothing more of itself, as the paper is cited: "Báo cáo số 12/BC-STP"."""
-    number = head.number[0].text if head.number is not None else None
+    number = None if head.number is None or is_scribbled(*head.number) else head.number[0].text
     return f"{word} số {number}" if number is not None and number not in word else word
 
 
@@ -154,7 +155,7 @@ def _untitled_letter(untitled: Untitled) -> TitleFound | None:
     """A letter without "V/v": the bare word for it names nothing, so it is named by its number."""
     head = untitled.head
     kind = BY_SLUG.get(head.type or "")
-    if not head.official or head.number is None or head.number[0].text is None or kind is None:
+    if not head.official or head.number is None or is_scribbled(*head.number) or kind is None:
         return None
     number, passage = head.number
     return TitleFound(_numbered(kind.name, head), (ReadValue("", passage, number.start, number.end),), guessed=True)
@@ -223,7 +224,11 @@ def _first_text(untitled: Untitled) -> TitleFound | None:
 
 
 def _may_be_title(passage: Passage) -> bool:
-    return bool(passage.text.strip()) and passage.kind not in _NEVER_TITLE and not NO_TITLES.match(passage.text)
+    return (
+        len(passage.text.strip()) >= _SHORTEST_LINE
+        and passage.kind not in _NEVER_TITLE
+        and not NO_TITLES.match(passage.text)
+    )
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:

@@ -22,6 +22,7 @@ _OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, leg
 _DAY = re.compile(r"\(?Ngày\s?:?\s?\d")
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
+_ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
 _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
@@ -126,13 +127,20 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 
 
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
-    if passage.kind in _NO_ABSTRACT or TEXT_OPENINGS.match(passage.text) or len(passage.text) > _LONGEST_LINE:
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
         return True
     above = lines[-1] if lines else title
-    less = _is_set(above) and not _is_set(passage)
+    less = _is_set(above) and not _is_set(passage) and not passage.text.startswith("(")
     if not lines:
-        return less and passage.text.rstrip().endswith((".", ":", ";"))
+        return less and passage.text.rstrip().endswith((".", ":"))
     return less or _looks_like_text(passage, lines)
+
+
+def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:
+    """Whether the text begins here; an organ does not open it where the summary is not at an end ("…; Sở Tư pháp;")."""
+    names = {detector.name for detector, _ in TEXT_OPENINGS.each(passage.text)}
+    unended = bool(lines) and lines[-1].text.rstrip().endswith((",", ";"))
+    return bool(names - _ORGANS_SPEAK if unended else names)
 
 
 def _is_set(passage: Passage) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from converters.reading.document import Method
 from converters.records.passages.passage import Passage, written
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
@@ -18,6 +19,7 @@ _MOTTO = re.compile(legal_paper.MOTTO)
 _OF_OTHER = re.compile(r"\s{0,3}ngày\s[^.;]{5,40}?\scủa\s")  # "Luật số … ngày … của Quốc hội": an act that is cited
 _ISSUED_WITH = ("ban hành kèm", "kèm theo")
 _OPENING = 60  # characters in which "(Ban hành kèm theo …" stands
+_SURE = 0.6  # confidence of the least certain word: printed numbers have more, those written by hand 0.3 to 0.5
 _SPARE = 2  # characters beside a number that is alone on its line
 NumberRead = tuple[ActNumber, Passage]
 
@@ -152,6 +154,17 @@ MISSING_NUMBERS: Table[NumberLine, ActNumber] = Table(
     ),
     example=_written,
 )
+
+
+def is_scribbled(number: ActNumber, passage: Passage) -> bool:
+    """Whether a scanner was so unsure of a number that it was written by hand, or over print, rather than printed.
+
+    Args:
+        number: As read.
+        passage: Where it stands.
+    """
+    confidence = passage.evidence(number.start, number.end).confidence
+    return passage.method is Method.OCR and confidence is not None and confidence < _SURE
 
 
 def find_own_number(
