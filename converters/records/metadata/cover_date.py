@@ -1,7 +1,8 @@
-"""When material without an official head was issued: on its cover, else in its imprint."""
+"""When material without an official head was issued: on its cover or last page, else in its imprint."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from converters.records.metadata.head.organ_names import opens_with_organ
@@ -11,10 +12,22 @@ from converters.records.passages.passage import Passage, written
 from validators.language.detector import Detector, Table
 
 _COVER = 15  # passages of a cover and its title page
+_LAST = 6  # passages at the end, where leaflets print place and month
 _LONGEST = 140  # characters of a line with organ and month
 _DASHES = ",–—- "
 # Of an official head's dates those that a cover has too; a bare day on a poster is that of an event.
 _OF_HEADS = frozenset({"after-place", "month-after-place", "month-alone"})
+
+
+_OF_MATERIAL = re.compile(r"(?:^|\. )Tài liệu [^.]{3,100}[,–—-]\s$")
+
+
+def _after_material(line: DateLine) -> DateFound | None:
+    text = line.passage.text
+    *_, month = (None, *find_months(text))
+    if month is None or text[month.end :].strip(" .)"):
+        return None
+    return month if _OF_MATERIAL.search(text[: month.start]) else None
 
 
 def _after_organ(line: DateLine) -> DateFound | None:
@@ -38,6 +51,17 @@ COVER_DATES: Table[DateLine, DateFound] = Table(
             negative=("Sở Tư pháp tỉnh Mẫu tổ chức hội thi tháng 5 năm 2026", "Cao điểm – tháng 5 năm 2026"),
             find=_after_organ,
         ),
+        Detector(
+            name="after-material",
+            source="leaflets and outlines: for whom the material is, and when it was made",
+            gains="the month that stands at the end of such a line",
+            positive=(
+                "Tài liệu dùng cho tuyên truyền viên – tháng 4 năm 2026",
+                "In đẹp. Tài liệu phát miễn phí, tháng 01/2026.",
+            ),
+            negative=("Tài liệu được sửa trong tháng 4 năm 2026", "Hội nghị về tài liệu, tháng 4 năm 2026"),
+            find=_after_material,
+        ),
     ),
     example=lambda example: DateLine(written(example)),
 )
@@ -49,7 +73,7 @@ def find_cover_date(passages: Sequence[Passage]) -> tuple[DateRead, bool] | None
     Args:
         passages: Of the whole document.
     """
-    for passage in passages[:_COVER]:
+    for passage in (*passages[:_COVER], *passages[max(_COVER, len(passages) - _LAST) :]):
         printed = COVER_DATES.first(DateLine(passage))
         if printed is not None and printed.value is not None:
             return (printed, passage), False
