@@ -61,7 +61,7 @@ class TreeBuilder:
         self._count_quotes(passage.text)
 
     def add_node(self, node: Node) -> None:
-        """Put a question or situation in its place: under the part, chapter or section, never under an article."""
+        """Put a question, situation, letterhead or closing in its place: never under an article."""
         self._wants_title = None
         self._quote = self._quoted = 0
         while self._stack and _RANKS[self._stack[-1].type] >= _RANKS["article"]:

@@ -9,6 +9,10 @@ from converters.records.passages.passage import Passage
 from validators.sharing import record as model
 from validators.sharing.pointer import below
 
+_OF_PAPER: dict[str, type[model.Letterhead | model.Closing]] = {
+    "letterhead": model.Letterhead,
+    "closing": model.Closing,
+}
 DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
 
@@ -37,7 +41,7 @@ class Node:
         title: Of a division.
         title_spans: Where the title stands.
         level: Of a heading.
-        items: Of a list, one span each.
+        items: Of a list, a letterhead or a closing, one span each.
         rows: Of a table.
         header_rows: Of a table.
         children: Inside it; of a question its answer, of a situation its solution.
@@ -88,6 +92,8 @@ def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block
         return _division(node, pointer, evidence)
     if node.type == "list":
         return _list(node, pointer, evidence)
+    if node.type in _OF_PAPER:
+        return _lines_of_paper(node, pointer, evidence)
     if node.type == "table":
         _witness(evidence, pointer, node.spans, inferred=node.inferred)
         return model.Table(rows=node.rows, header_rows=node.header_rows) if node.rows else None
@@ -130,6 +136,13 @@ def _list(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block 
     for place, span in enumerate(items):
         _witness(evidence, below(pointer, "items", place), [span], inferred=node.inferred)
     return model.ListBlock(items=[span.text for span in items]) if items else None
+
+
+def _lines_of_paper(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block | None:
+    lines = [span for span in node.items if span.text]
+    for place, span in enumerate(lines):
+        _witness(evidence, below(pointer, "lines", place), [span], inferred=False)
+    return _OF_PAPER[node.type](lines=[span.text for span in lines]) if lines else None
 
 
 def _witness(evidence: EvidenceByPointer, pointer: str, spans: Sequence[PassageSpan], *, inferred: bool) -> None:

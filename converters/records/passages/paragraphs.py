@@ -38,7 +38,12 @@ _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """All passages of a document's text flow, in order, without running headers and page numbers."""
-    return tuple(passage for run in _runs(tuple(printed_lines(document))) if (passage := _passage(run)) is not None)
+    return passages_of(printed_lines(document)[0])
+
+
+def passages_of(lines: Sequence[PrintedLine]) -> tuple[Passage, ...]:
+    """The passages that lines of the text flow make up, in order."""
+    return tuple(passage for run in _runs(lines) if (passage := _passage(run)) is not None)
 
 
 def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
+from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
@@ -28,6 +29,7 @@ _FIRST_TEXT = 2  # passages of a head before its text can begin
 _MOST_LINES = 14  # passages of a head without a title line
 _BASIS_WITHIN = 9  # passages below the title in which the text begins
 _LONGEST_LINE = 300  # characters; a longer passage is text
+_MOST_WORDS_ABOVE = 60  # of a cover, a stamp of receipt, a note above the head
 _TITLE_LINES = 4  # passages over which an old title with its number runs
 
 
@@ -45,7 +47,8 @@ class Letterhead:
         type: Slug of the document's type.
         type_read: The type as printed.
         abstract: What it is about (trích yếu).
-        end: How many passages belong to the head.
+        end: How many passages the head reaches over.
+        lines: Which of these are its lines; the others are text that stands among them.
     """
 
     official: bool = False
@@ -58,6 +61,14 @@ class Letterhead:
     type_read: ReadValue | None = None
     abstract: ReadValue | None = None
     end: int = 0
+    lines: tuple[int, ...] = ()
+
+    @property
+    def reads(self) -> tuple[ReadValue, ...]:
+        """All that was read from the head but the abstract, with where it stands."""
+        printed = (pair for pair in (self.number, self.blank_number, self.date) if pair is not None)
+        found = [ReadValue("", passage, one.start, one.end) for one, passage in printed]
+        return (*self.organs, *found, *(read for read in (self.type_read,) if read is not None))
 
 
 def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
@@ -85,7 +96,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
-    return Letterhead(
+    found = Letterhead(
         official=True,
         organs=find_organs(OrganLines(head, limit, number, title)),
         number=number,
@@ -97,6 +108,14 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         abstract=abstract,
         end=end,
     )
+    lines = find_head_lines(head[:end], found.reads, abstract)
+    return replace(found, lines=lines) if _stands_on_top(head, lines) else Letterhead()
+
+
+def _stands_on_top(head: Sequence[Passage], lines: Sequence[int]) -> bool:
+    """Whether next to nothing stands above the head; below running text it is that of a form or of another paper."""
+    above = head[: lines[0]] if lines else head
+    return sum(len(passage.places) for passage in above) <= _MOST_WORDS_ABOVE
 
 
 def _is_official(text: str) -> bool:
