@@ -136,6 +136,11 @@ def match_article(text: str) -> re.Match[str] | None:
     return ARTICLES.first(text)
 
 
+def match_small(text: str) -> re.Match[str] | None:
+    """The opening "1." of a clause or "a)" of a point, as they stand inside articles."""
+    return SMALL_DIVISIONS.first(text)
+
+
 def is_point(text: str) -> bool:
     """Whether a text opens with a label of a point, which outside articles is one of an item."""
     return POINT.match(text) is not None
