@@ -35,7 +35,7 @@ def test_marks_open_and_close_by_what_stands_around_them(text: str, left: int) -
         ("“2. Phòng đăng ký xe;\n2. Sửa đổi khoản 4 như sau:\n“4. Xã đăng ký.”\n3. Bỏ cụm từ “tỉnh”.\nĐiều 2. Hết", "1(1(¶) 2(¶) 3) 2"),
         ("“Điều 5. Mới\n1. Một.\n2. Hai.\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực\nNgay.", "1(1(¶ ¶ ¶) 2) 2"),
         ("“Điều 5. Mới\n1. Một.\n2. Hai.\nĐiều 2. Hiệu lực\nNgay.\nĐiều 3. Thi hành", "1(1(¶ ¶) 2) 2 3"),
-        ("“2. Phòng đăng ký xe;\nPHỤ LỤC I\nMẪU ĐƠN", "1(1(¶)) # #"),
+        ("“2. Phòng đăng ký xe;\nPHỤ LỤC I\nMẪU ĐƠN", "1(1(¶)) #"),
     ],
 )  # fmt: skip
 def test_a_quotation_left_open_ends_where_the_numbering_goes_on(text: str, shape: str) -> None:

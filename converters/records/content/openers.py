@@ -121,10 +121,10 @@ NEW_PARTS = WordingTable(
         ),
         wording(
             "attached-act",
-            r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC)\s{0,3}$",
+            r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH)\s{0,3}$",
             source="NĐ 30/2020/NĐ-CP Annex I, III.2: texts issued with a decision",
             gains="a regulation stands beside the decision that issues it",
-            positive=("QUY CHẾ", "DANH MỤC"),
+            positive=("QUY CHẾ", "DANH MỤC", "DANH SÁCH"),
             negative=("QUY CHẾ LÀM VIỆC", "Quy chế"),
         ),
     ),

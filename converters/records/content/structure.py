@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.content.heading_levels import ROMAN_HEADING, heading_level
+from converters.records.content.heading_levels import ROMAN_HEADING, goes_on, heading_level
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
     NEW_PARTS,
@@ -44,6 +44,7 @@ class TreeBuilder:
         self._has_articles = has_articles
         self._quoted = 0  # passages still to come that are quoted
         self._wants_title: Node | None = None
+        self._heading: Node | None = None  # the piece taken last, if it is a heading
 
     def add_part(self, part: Sequence[Passage | Node]) -> None:
         """Put a text in its place; it belongs to no division of the text before it (an annex after the signatures)."""
@@ -59,12 +60,13 @@ class TreeBuilder:
 
     def _leave(self) -> None:
         self._stack = []
-        self._wants_title = None
+        self._wants_title = self._heading = None
         self._quoted = 0
 
     def _add(self, passage: Passage, part: Sequence[Passage | Node], place: int) -> None:
         quoted = self._quoted > 0
         self._quoted = max(0, self._quoted - 1)
+        above, self._heading = self._heading, None
         if passage.kind is BlockKind.TABLE:
             self._wants_title = None
             for node in table_nodes(passage):
@@ -72,7 +74,7 @@ class TreeBuilder:
         elif quoted or (passage.text[:1] in '“"' and match_article(passage.text[1:])):
             self._append_text(passage)
         elif not (self._take_title(passage) or self._open_division(passage)):
-            self._add_plain(passage)
+            self._add_plain(passage, above)
         if not quoted and passage.kind is not BlockKind.TABLE and open_marks(passage.text):
             quotation = find_quotation(part, place, self._standing())
             self._quoted = quotation.length
@@ -91,7 +93,7 @@ class TreeBuilder:
 
     def _add_node(self, node: Node) -> None:
         """Put a question, situation, letterhead or closing in its place: never under an article."""
-        self._wants_title = None
+        self._wants_title = self._heading = None
         self._quoted = 0
         while self._stack and _RANKS[self._stack[-1].type] >= _RANKS["article"]:
             self._stack.pop()
@@ -179,14 +181,17 @@ class TreeBuilder:
     def _append_text(self, passage: Passage) -> None:
         self._append(Node("paragraph", [PassageSpan(passage)]))
 
-    def _add_plain(self, passage: Passage) -> None:
-        text = passage.text
-        if NEW_PARTS.match(text):
+    def _add_plain(self, passage: Passage, above: Node | None) -> None:
+        level = heading_level(passage, inside_article=self._innermost("article") is not None)
+        if NEW_PARTS.match(passage.text):
             self._stack = []
-            self.nodes.append(Node("heading", [PassageSpan(passage)], level=1))
-        elif (level := heading_level(passage, inside_article=self._innermost("article") is not None)) is not None:
-            self._leave_for_heading(text)
-            self._append(Node("heading", [PassageSpan(passage)], level=level))
+            self._append_heading(passage, 1)
+        elif above is not None and level is not None and goes_on(above.text, passage.text):
+            above.spans.append(PassageSpan(passage))
+            self._heading = above
+        elif level is not None:
+            self._leave_for_heading(passage.text)
+            self._append_heading(passage, level)
         elif self._is_item(passage):
             self._add_item(passage)
         else:
@@ -195,6 +200,10 @@ class TreeBuilder:
                 article.spans.append(PassageSpan(passage))
             else:
                 self._append_text(passage)
+
+    def _append_heading(self, passage: Passage, level: int) -> None:
+        self._heading = Node("heading", [PassageSpan(passage)], level=level)
+        self._append(self._heading)
 
     def _leave_for_heading(self, text: str) -> None:
         """A numbered heading inside an article stays in the article; another in capitals begins something new."""
