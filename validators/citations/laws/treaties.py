@@ -1,0 +1,65 @@
+"""Treaties, which are named by title: "Công ước của Liên hợp quốc về quyền trẻ em", "Hiệp định Paris".
+
+Source: Luật 108/2016/QH13 Điều 2.1 (names of treaties). Nothing marks where the title ends; it ends at a sign, a year
+or a word with which a sentence goes on. "Hiệp định được ký" and "các Công ước quốc tế" name none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.citations.acts.act_types import type_named
+from validators.citations.mentions import ActMention, ActName
+
+_NAMES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước")
+_GOES_ON = (
+    r"(?:quy định|được|đã|có|là|thì|này|đó|nêu|mà|khi|trong đó|yêu cầu|cấm|cho phép|xác định|ghi nhận|bảo đảm|khẳng định"
+    r"|nghiêm cấm|đòi hỏi|buộc|nhằm|cũng|sẽ|không|phải|do|vào|ngày|năm|từ|theo|tại|nêu trên)"
+)
+_TREATY = re.compile(
+    rf"(?<!\w)(?P<type>{'|'.join(_NAMES)})"
+    r"(?:\s{1,3}(?P<organ>của (?:Liên [Hh](?:ợ|iệ)p [Qq]uốc|LHQ|ILO|Tổ chức Lao động quốc tế|ASEAN)))?"
+    r"(?:\s{1,3}số\s{1,2}(?P<number>\d{1,3})(?:\s(?P<body>của (?:ILO|Tổ chức Lao động quốc tế)))?)?"
+    rf"(?:\s{{1,3}}(?P<title>(?!{_GOES_ON}(?!\w))[^\d.;:()“”\"/]{{2,200}}?))?"
+    rf"(?=\s{{0,3}}(?:[.;:()“”\"\d/]|$)|,?\s{{1,3}}{_GOES_ON}(?!\w)|,\s(?:Luật|Bộ luật|Nghị|Công ước|Hiệp định))"
+)
+_YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/])")
+_NAMED = re.compile(r"[A-ZĐÀ-Ỹ]|(?:^|\s)(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|bảo hộ|giữa|quốc tế về|đa phương về)\s")
+_NEXT_CLAUSE = re.compile(r",\s(?!thương mại|đầu tư|xã hội|văn hóa|văn hoá|vô nhân|chính trị|dân sự|và\s)|\s(?:và|hoặc)\s(?=các\s)")
+
+
+def find_treaties(levelled: str) -> Iterator[ActMention]:
+    """Every treaty named by its title, or by its number where its body numbers them.
+
+    Args:
+        levelled: A text after `repair.level`.
+    """
+    if not any(name in levelled for name in _NAMES):
+        return
+    for match in _TREATY.finditer(levelled):
+        mention = _mention(levelled, match)
+        if mention is not None:
+            yield mention
+
+
+def _mention(levelled: str, match: re.Match[str]) -> ActMention | None:
+    printed = match["title"] or ""
+    title, end = printed, match.end()
+    stop = _NEXT_CLAUSE.search(printed)
+    if stop is not None:
+        title, end = printed[: stop.start()], match.start("title") + stop.start()
+    title = " ".join(title.split()).strip(" ,-")
+    if not _NAMED.search(f" {title} ") and not (match["number"] and (match["organ"] or match["body"])):
+        return None
+    year = _YEAR.match(levelled, end, end + 16)
+    organ = (match["organ"] or match["body"] or "").removeprefix("của ") or None
+    name = ActName(
+        type_named(match["type"]),
+        match["number"],
+        int(year["year"]) if year is not None else None,
+        organ,
+        None,
+        title or None,
+    )
+    return ActMention(match.start(), year.end("year") if year is not None else end, name, how="title" if title else "number")
