@@ -14,13 +14,18 @@ from converters.records.build import build_record, identifier_of
 from validators.problems import say
 from validators.sharing.content import is_paper
 from validators.sharing.counting import printed_texts
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Block as ContentBlock
 from validators.sharing.record import Division, Record
 
 
 def test_a_decision_from_head_to_signature() -> None:
     record = draft(DECISION).record
-    assert (record.kind, record.number, record.date_issued) == ("van-ban-hanh-chinh", "12/QĐ-UBND", dt.date(2026, 2, 5))
+    assert (record.kind, record.number, record.date_issued) == (
+        "van-ban-hanh-chinh",
+        "12/QĐ-UBND",
+        IssueDate(2026, 2, 5),
+    )
     assert record.publisher is not None
     assert record.publisher.name == "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"
     assert record.level == "province"
@@ -168,7 +173,7 @@ def test_laws_are_dated_by_their_adoption() -> None:
     ).record
     assert (record.number, record.date_issued, record.kind) == (
         "1/2024/QH15",
-        dt.date(2024, 11, 27),
+        IssueDate(2024, 11, 27),
         "van-ban-quy-pham",
     )
 
@@ -178,7 +183,7 @@ def test_old_acts_carry_number_and_date_in_the_title() -> None:
         "Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998 về thuế\nChính phủ\nCăn cứ Luật Tổ "
         "chức Chính phủ;\nĐiều 1. Nội dung."
     ).record
-    assert (record.number, record.date_issued) == ("94/1998/NĐ-CP", dt.date(1998, 11, 17))
+    assert (record.number, record.date_issued) == ("94/1998/NĐ-CP", IssueDate(1998, 11, 17))
     assert record.publisher is not None
     assert record.publisher.name == "Chính phủ"
 

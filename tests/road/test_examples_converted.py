@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from converters.writing.names import slug
 from validators.language.syllables import tone_key
 from validators.packages.package import open_package
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Record
 
 pytestmark = pytest.mark.real
@@ -96,7 +96,7 @@ class TestEveryMaterial:
         assert (record.place.code, record.place.name) == ("33", "Hưng Yên")
 
     def test_date_only_where_a_whole_one_is_printed(self, record: Record, name: str) -> None:
-        assert record.date_issued == (dt.date(2026, 2, 5) if name == OUTLINE else None)
+        assert record.date_issued == (IssueDate(2026, 2, 5) if name == OUTLINE else None)
 
     def test_number_only_where_one_is_printed(self, record: Record, name: str) -> None:
         assert record.number == ("86/ĐC-STP" if name == OUTLINE else None)

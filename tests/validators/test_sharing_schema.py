@@ -91,6 +91,23 @@ def test_the_xsd_takes_a_valid_record_and_refuses_a_broken_one() -> None:
     assert not schema.is_valid(text.replace("<date_issued>2026-03-02", "<date_issued>2.3.2026"))
 
 
+@pytest.mark.parametrize(
+    ("issued", "valid"),
+    [
+        ("2026-04", True),
+        ("2026-04-30", True),
+        ("2026-13", False),
+        ("2026-02-30", False),
+        ("2026", False),
+        ("2026-4", False),
+    ],
+)
+def test_a_date_of_issue_is_a_day_or_a_month_in_every_form_of_the_schema(issued: str, valid: bool) -> None:
+    text = record_xml(record()).replace("<date_issued>2026-03-02", f"<date_issued>{issued}")
+    assert xmlschema.XMLSchema(xsd()).is_valid(text) is valid
+    assert [fault.pointer for fault in schema_faults(record(date_issued=issued))] == ([] if valid else ["/date_issued"])
+
+
 def test_both_engines_agree_on_what_is_valid() -> None:
     oracle = jsonschema.Draft202012Validator(committed_schema(), format_checker=jsonschema.FormatChecker())
     broken = (record(), record(kind="x"), record(title=None), record(date_issued="2026-02-30"), record(subjects=[46]),

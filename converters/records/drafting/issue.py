@@ -16,6 +16,7 @@ from converters.records.passages.passage import Passage, ReadValue
 from validators.citations.acts.dates import date_at
 from validators.citations.repair import level
 from validators.problems import Message, say
+from validators.sharing.issue_date import IssueDate
 
 _ADOPTED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "nghi-quyet", "hien-phap"})
 _ADOPTION = re.compile(
@@ -78,14 +79,14 @@ def _date(draft: DraftValues, head: Letterhead, today: dt.date) -> None:
         draft.doubt_at("date", wrong, "/date_issued", passage, printed.start, printed.end)
 
 
-def _date_doubt(value: dt.date | None, head: Letterhead, today: dt.date, *, blank: bool) -> Message | None:
+def _date_doubt(value: IssueDate | None, head: Letterhead, today: dt.date, *, blank: bool) -> Message | None:
     if value is None:
         return (
             say("Part of the date was left blank on paper.")
             if blank
             else say("The date could not be read as a day that exists.")
         )
-    if value > today:
+    if value.first > today:
         return say("The date lies in the future.")
     year = head.number[0].year if head.number is not None else None
     if year is not None and year != value.year:
@@ -101,7 +102,7 @@ def _adopted(draft: DraftValues, head: Letterhead, text: Sequence[Passage]) -> N
         match = _ADOPTION.match(passage.text)
         printed = None if match is None else date_at(level(passage.text), match.end(), within=2)
         if printed is not None and printed.value is not None:
-            draft.put("date_issued", printed.value, [ReadValue("", passage, printed.start, printed.end)])
+            draft.put("date_issued", IssueDate.of(printed.value), [ReadValue("", passage, printed.start, printed.end)])
             return
 
 

@@ -78,9 +78,10 @@ def own_basis(draft: DraftValues, head: Letterhead, nodes: Sequence[Node], offse
     own = own_name(head)
     if own is None or draft.values.get("kind") != "van-ban-quy-pham":
         return None
-    day = head.date[0].value if head.date is not None else None
+    issued = head.date[0].value if head.date is not None else None
     organs = "; ".join(organ.value for organ in head.organs) or None
     year = head.number[0].year if head.number is not None else None
+    day = issued.exact if issued is not None else None
     return OwnBasis(nodes, replace(own, year=year, organ=organs, date=day), offset, draft.evidence)
 
 

@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 def _act_later_than_material(subject: Subject) -> Iterator[Hit]:
     issued = subject.issued
     for pointer, citation in subject.citations:
-        if issued and citation.act.date and citation.act.date > issued:
+        if issued and citation.act.date and citation.act.date > issued.last:
             yield hit(below(pointer, "act", "date"), date=citation.act.date, issued=issued)
 
 
@@ -169,14 +169,14 @@ def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
 def _law_without_number(subject: Subject) -> Iterator[Hit]:
     """Regimes: name and year from 2025-04-01 (NĐ 78/2025), name and number from 2025-07-17 (NĐ 187/2025)."""
     issued, seen = subject.issued, set()
-    if not issued or issued < _YEAR_RULE:
+    if not issued or issued.first < _YEAR_RULE:
         return
     for pointer, citation in subject.citations:
         name = citation.act.title or citation.text
         first = name not in seen
         seen.add(name)
-        wanted = citation.act.number if issued >= _NUMBER_RULE else (citation.act.number or citation.act.date)
-        year_said = issued < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
+        wanted = citation.act.number if issued.first >= _NUMBER_RULE else (citation.act.number or citation.act.date)
+        year_said = issued.first < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
         if first and citation.act.type in LAWS - {"hien-phap"} and not wanted and not year_said:
             yield hit(below(pointer, "act"), text=citation.text)
 

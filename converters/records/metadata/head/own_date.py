@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from converters.records.passages.passage import Passage, ReadValue, written
-from validators.citations.acts.dates import PrintedDate, find_dates
+from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR, PrintedDate, find_dates
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.repair import level
 from validators.language.detector import Detector, Table
+from validators.language.legal_paper import any_case
+from validators.sharing.issue_date import IssueDate
 
-DATE_LINE = re.compile(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|Ng[àa]y)\b")
+DATE_LINE = re.compile(any_case(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|th[áa]ng)\b"))
 _SCRIBBLED = re.compile(r"ng[àaảá].{0,14}th[áa]ng.{0,14}n[ăa]m\s{0,2}\d{0,4}", re.IGNORECASE)
 _LONGEST_LINE = 2000  # characters; nothing longer is a line of a head
 _LONGEST_SCRIBBLED = 90  # characters of a line with place and date
@@ -20,36 +23,102 @@ _TAIL = 40  # characters that may follow: the other column of the head
 _SPARE = 3  # characters around a date that is alone on its line
 _AFTER_NUMBER = 4  # characters between a number in the title and its date ("/QĐ ngày")
 _OTHER_COLUMN = re.compile(r"\s{2,}|NĐ-CP|/[A-ZĐ-]+ ")
-DateRead = tuple[PrintedDate, Passage]
+# "tháng 4 năm 2026", "tháng 4/2026", "THÁNG 04-2026"; a day before it makes it a date of the other form.
+_MONTH = re.compile(
+    any_case(
+        r"(?<!\d )(?<!\d)(?<!… )(?<!\.\. )\bth[áa]ng\s{1,3}(?P<month>0?[1-9]|1[0-2])",
+        r"(?:\s?[/.-]\s?|\s{1,3}n[ăa]m\s{1,3})(?P<year>\d{4})(?![\w/])",
+    )
+)
+_AROUND_ALONE = "()[]*_-–—. "  # signs around a month that stands alone on its line
 
 
-def _after_place(passage: Passage) -> PrintedDate | None:
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date of issue as printed.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        value: A day or a month; None where a part is blank or no such day exists.
+        blank: Whether a part was left blank on paper.
+    """
+
+    start: int
+    end: int
+    value: IssueDate | None
+    blank: bool = False
+
+
+DateRead = tuple[DateFound, Passage]
+
+
+def day_printed(printed: PrintedDate) -> DateFound:
+    """A date with a day as one of issue."""
+    value = None if printed.value is None else IssueDate.of(printed.value)
+    return DateFound(printed.start, printed.end, value, printed.blank)
+
+
+def find_months(text: str) -> Iterator[DateFound]:
+    """Every date of month and year without a day, in order ("tháng 4 năm 2026", "tháng 4/2026").
+
+    Args:
+        text: Any text.
+    """
+    for match in _MONTH.finditer(level(text)):
+        if FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
+            yield DateFound(match.start(), match.end(), IssueDate(int(match["year"]), int(match["month"])))
+
+
+def _after_place(passage: Passage) -> DateFound | None:
     line = DATE_LINE.search(level(passage.text)) if _may_be_dated(passage) else None
     if line is None:
         return None
-    dates = (printed for printed in find_dates(passage.text) if abs(printed.start - line.end()) <= _AFTER_PLACE)
-    return next((printed for printed in dates if len(passage.text) - printed.end < _TAIL), None)
+    dates = (day_printed(date) for date in find_dates(passage.text) if abs(date.start - line.end()) <= _AFTER_PLACE)
+    return next((date for date in dates if len(passage.text) - date.end < _TAIL), None)
 
 
-def _alone(passage: Passage) -> PrintedDate | None:
+def _month_after_place(passage: Passage) -> DateFound | None:
+    """A line that is names with capitals and a month, nothing else: a sentence may hold both."""
+    if not _may_be_dated(passage) or len(passage.text) > _LONGEST_SCRIBBLED:
+        return None
+    month = next(find_months(passage.text), None)
+    if month is None or passage.text[month.end :].strip(_AROUND_ALONE):
+        return None
+    before = passage.text[: month.start].rstrip()
+    names = before.rstrip(",–—- ").split()
+    return month if names and before.endswith((",", "–", "—", "-")) and _are_names(names) else None
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
+def _alone(passage: Passage) -> DateFound | None:
     if not _may_be_dated(passage):
         return None
     least = len(passage.text) - _SPARE
-    return next((date for date in find_dates(passage.text) if date.start < _SPARE and date.end >= least), None)
+    dates = (date for date in find_dates(passage.text) if date.start < _SPARE and date.end >= least)
+    return next(map(day_printed, dates), None)
+
+
+def _month_alone(passage: Passage) -> DateFound | None:
+    text = passage.text.strip(_AROUND_ALONE)
+    return next((month for month in find_months(passage.text) if month.end - month.start >= len(text)), None)
 
 
 def _may_be_dated(passage: Passage) -> bool:
     return len(passage.text) <= _LONGEST_LINE and "tháng" in level(passage.text).lower()
 
 
-def _scribbled(passage: Passage) -> PrintedDate | None:
+def _scribbled(passage: Passage) -> DateFound | None:
     found = _SCRIBBLED.search(passage.text)
     if found is None or "," not in passage.text[: found.start()] or len(passage.text) >= _LONGEST_SCRIBBLED:
         return None
-    return PrintedDate(found.start(), found.end(), None)
+    return DateFound(found.start(), found.end(), None)
 
 
-PRINTED_DATES: Table[Passage, PrintedDate] = Table(
+PRINTED_DATES: Table[Passage, DateFound] = Table(
     "head/date",
     (
         Detector(
@@ -68,10 +137,30 @@ PRINTED_DATES: Table[Passage, PrintedDate] = Table(
             negative=("Luật này có hiệu lực từ ngày 01 tháng 3 năm 2026",),
             find=_alone,
         ),
+        Detector(
+            name="month-after-place",
+            source="covers of outlines, booklets and reports",
+            gains="the date of material that prints no day",
+            positive=("Hà Nội, tháng 4 năm 2026", "HÀ NỘI, THÁNG 04/2026"),
+            negative=(
+                "Hà Nội, ngày     tháng 4 năm 2026",
+                "Hà Nội, tháng 4 năm 2026 có nhiều hội thi",
+                "Tổ chức tại Hà Nội, tháng 4 năm 2026",
+            ),
+            find=_month_after_place,
+        ),
+        Detector(
+            name="month-alone",
+            source="covers of outlines, booklets and slides",
+            gains="the date of such material on a line of its own",
+            positive=("Tháng 4 năm 2026", "(Tháng 4/2026)"),
+            negative=("Kế hoạch tháng 4 năm 2026", "ngày 01 tháng 4 năm 2026", "tháng 13 năm 2026"),
+            find=_month_alone,
+        ),
     ),
     example=written,
 )
-UNREADABLE_DATES: Table[Passage, PrintedDate] = Table(
+UNREADABLE_DATES: Table[Passage, DateFound] = Table(
     "head/unreadable-date",
     (
         Detector(
@@ -108,7 +197,7 @@ def date_after(number: tuple[ActNumber, Passage] | None) -> DateRead | None:
         return None
     for printed in find_dates(number[1].text):
         if 0 <= printed.start - number[0].end <= _AFTER_NUMBER:
-            return printed, number[1]
+            return day_printed(printed), number[1]
     return None
 
 
