@@ -133,7 +133,9 @@ class _Place:
 
 def _places(lines: Sequence[Typed]) -> list[_Place]:
     return [
-        _Place(word, line.kind, number, at == 0) for number, line in enumerate(lines) for at, word in enumerate(line.words)
+        _Place(word, line.kind, number, at == 0)
+        for number, line in enumerate(lines)
+        for at, word in enumerate(line.words)
     ]
 
 
@@ -203,7 +205,9 @@ def _ours(source: Path) -> str:
 
 def _peer(python: str, source: Path) -> str:
     program = "import sys; from markitdown import MarkItDown; print(MarkItDown().convert(sys.argv[1]).text_content)"
-    made = subprocess.run([python, "-c", program, str(source)], capture_output=True, text=True, timeout=300, check=False)
+    made = subprocess.run(
+        [python, "-c", program, str(source)], capture_output=True, text=True, timeout=300, check=False
+    )
     return made.stdout
 
 

@@ -130,7 +130,7 @@ def _pdf(lines: Sequence[Line], target: Path) -> None:
     _word(lines, source)
     office = libreoffice.find()
     command = [office.path, "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     source.unlink()
 
 

@@ -51,7 +51,9 @@ LINES = st.builds(
     st.booleans(),
 )
 CELLS = st.builds(lambda label, words: f"{label} {words}".strip(), st.sampled_from(["", "1", "Câu 1.", "a)"]), WORDS)
-HEADS = st.sampled_from([("STT", "Câu hỏi", "Trả lời"), ("TT", "Hành vi", "Mức phạt"), ("Lĩnh vực", "Hỏi", "Đáp", "Căn cứ")])
+HEADS = st.sampled_from(
+    [("STT", "Câu hỏi", "Trả lời"), ("TT", "Hành vi", "Mức phạt"), ("Lĩnh vực", "Hỏi", "Đáp", "Căn cứ")]
+)
 
 
 def _table(head: tuple[str, ...], rows: list[list[str]]) -> Passage:

@@ -1,5 +1,6 @@
 """Doubts about the structure: gaps and wrong order in the numbering, which are what a misread label looks like, and
-quotations that are never closed."""
+quotations that are never closed.
+"""
 
 from __future__ import annotations
 
