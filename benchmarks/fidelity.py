@@ -214,8 +214,8 @@ def _peer(python: str, source: Path) -> str:
 def _show(wanted: Sequence[Typed], made: Sequence[Typed]) -> None:
     import difflib
 
-    texts = [[f"{line.kind:4} {' '.join(line.words)}" for line in lines] for lines in (wanted, made)]
-    print("\n".join(line for line in difflib.unified_diff(*texts, "typist", "program", lineterm="", n=0)))
+    left, right = ([f"{line.kind:4} {' '.join(line.words)}" for line in lines] for lines in (wanted, made))
+    print("\n".join(difflib.unified_diff(left, right, "typist", "program", lineterm="", n=0)))
 
 
 def _score(name: str, wanted: Sequence[Typed], text: str, paper: set[str], *, show: bool) -> Counter[str]:

@@ -109,6 +109,18 @@ class _Page:
         match block:
             case model.Heading():
                 self.add(f"{'#' * level} {literal.heading(block.text)}")
+            case model.Division():
+                self._division(block, level)
+            case model.Question():
+                self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
+            case model.Situation():
+                self._asked(block.marker, block.text, block.solution_marker, block.solution, level)
+            case _:
+                self._write_leaf(block)
+
+    def _write_leaf(self, block: model.Block) -> None:
+        """A block without others inside it."""
+        match block:
             case model.Paragraph():
                 self.add_text(block.text)
             case model.ListBlock():
@@ -118,12 +130,6 @@ class _Page:
                     self.add(part)
             case model.Figure():
                 self.add(f"*[{literal.inline(block.caption or block.alt or 'Hình')}]*")
-            case model.Division():
-                self._division(block, level)
-            case model.Question():
-                self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
-            case model.Situation():
-                self._asked(block.marker, block.text, block.solution_marker, block.solution, level)
             case _:
                 for part in _fact(block):
                     self.add(part)

@@ -47,7 +47,7 @@ def _lays_out(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
     if len(rows[0]) == 1:
         return True
     if header_rows:
-        return len(rows) == header_rows == 0
+        return False
     cells = [cell for row in rows for cell in row]
     return len(rows) < _FEWEST_ROWS or sum(map(bool, cells)) < _LEAST_FILLED * len(cells)
 

@@ -286,8 +286,10 @@ class TestLiteralText:
     @pytest.mark.parametrize(
         "text",
         [
-            "&lt;b&gt; &amp; &#60;", "~~~", "~~xóa~~", "# Mục", "#hashtag", "1) Một", "1.000 đồng", "- Một", "+84", "> 5",
-            "a_b __c__ _d_", "https://a.vn/x_y_(z)?a=1&b=2#c", "[1]: chú thích", "[a](b)", "[x]", "![a](b)", "<b>", "< 5", "a*b*c",
+            "&lt;b&gt; &amp; &#60;", "~~~", "~~xóa~~", "# Mục", "#hashtag", "1) Một", "1.000 đồng", "- Một", "+84",
+            "> 5",
+            "a_b __c__ _d_", "https://a.vn/x_y_(z)?a=1&b=2#c", "[1]: chú thích", "[a](b)", "[x]", "![a](b)",
+            "<b>", "< 5", "a*b*c",
             "`mã`", "\\n", "m² ½ x⁻¹", "===", "---", "***", "| a | b |", "Email: a_b@c.vn", "C#", "tab\tđây", "5 > 3",
         ],
     )  # fmt: skip
