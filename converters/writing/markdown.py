@@ -29,24 +29,31 @@ def markdown(record: model.Record) -> str:
     The title stands once: a text that begins with it goes on behind it.
     """
     blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
+    title, repeated = _heading(record.title, blocks)
     page = _Page()
-    page.add(f"# {literal.heading(record.title)}")
+    page.add(f"# {literal.heading(title)}")
     if blocks:
-        page.write(blocks[_repeats(record.title, blocks) :], 2)
+        page.write(blocks[repeated:], 2)
     else:
         page.write([block for block in record.content if isinstance(block, _TYPED)], 2)
     return "\n\n".join(page.parts) + "\n"
 
 
-def _repeats(title: str, blocks: Sequence[model.Block]) -> int:
-    """How many blocks at the start only repeat the title, in one piece or in several."""
+def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, int]:
+    """The title above the text, and how many blocks at the start only repeat it, in one piece or in several.
+
+    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place.
+    """
+    first = blocks[0] if blocks else None
+    if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
+        return first.text, 1
     left, taken = _letters(title), 0
     for block in blocks:
         piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
         if not piece or not left.startswith(piece):
             break
         left, taken = left[len(piece) :], taken + 1
-    return taken
+    return title, taken
 
 
 def _letters(text: str) -> str:

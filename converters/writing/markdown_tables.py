@@ -28,10 +28,11 @@ def table_parts(table: Table) -> Iterator[str]:
     rows = _filled(rows)
     if not rows:
         return
-    if _lays_out(rows, header_rows):
+    to_fill_in = header_rows == 0 and len(rows) == 1 < len(table.rows)
+    if not to_fill_in and _lays_out(rows, header_rows):
         yield from (literal.paragraph(line) for row in rows for cell in row for line in cell.split("\n") if line)
         return
-    yield _table(rows, headed=header_rows > 0 or _is_head(rows))
+    yield _table(rows, headed=header_rows > 0 or to_fill_in or _is_head(rows))
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -197,9 +197,7 @@ def test_the_label_that_follows(unit: str, before: str | None, label: str | None
 
 def test_numbering_is_doubted_where_it_jumps() -> None:
     clauses = [Node("clause", [span(text)], label=label) for label, text in (("1", "Một."), ("3", "Ba."))]
-    (doubt,) = numbering_doubts(
-        [Node("article", label="5", title_spans=[span("Tên")], children=clauses)]
-    )
+    (doubt,) = numbering_doubts([Node("article", label="5", title_spans=[span("Tên")], children=clauses)])
     assert (doubt.text, doubt.candidates, doubt.pointer) == ("3", ("2",), "/content/0/children/1")
 
 

@@ -90,8 +90,11 @@ class TestTitle:
     def test_the_same_words_further_on_are_text(self) -> None:
         assert written(Paragraph(text="Một."), Paragraph(text="Tờ gấp")) == "Một.\n\nTờ gấp"
 
-    def test_a_heading_that_says_more_stays(self) -> None:
-        assert written(Heading(level=1, text="Tờ gấp số 2")) == "## Tờ gấp số 2"
+    def test_a_first_heading_that_says_more_is_set_in_its_place(self) -> None:
+        assert (
+            markdown(record_of(Heading(level=1, text="TỜ GẤP SỐ 2"), Paragraph(text="Một.")))
+            == "# TỜ GẤP SỐ 2\n\nMột.\n"
+        )
 
     def test_it_is_text(self) -> None:
         assert markdown(record_of(title="1*2 [a](b)")) == "# 1\\*2 \\[a](b)\n"
@@ -221,6 +224,9 @@ class TestTables:
     def test_empty_rows_and_columns_are_left_out(self) -> None:
         table = Table(rows=[["STT", "", "Tên"], ["", "", ""], ["1", "", "A"]], header_rows=1)
         assert written(table) == "| STT | Tên |\n| --- | --- |\n| 1 | A |"
+
+    def test_a_table_to_be_filled_in_keeps_its_head(self) -> None:
+        assert written(Table(rows=[["STT", "Tên"], ["", ""]])) == "| STT | Tên |\n| --- | --- |"
 
     def test_a_caption_stands_above(self) -> None:
         assert written(Table(rows=[["A", "B"]], header_rows=1, caption="Bảng 1*")).startswith("Bảng 1\\*\n\n| A |")
