@@ -133,7 +133,9 @@ class _Place:
 
 def _places(lines: Sequence[Typed]) -> list[_Place]:
     return [
-        _Place(word, line.kind, number, at == 0) for number, line in enumerate(lines) for at, word in enumerate(line.words)
+        _Place(word, line.kind, number, at == 0)
+        for number, line in enumerate(lines)
+        for at, word in enumerate(line.words)
     ]
 
 
@@ -203,15 +205,17 @@ def _ours(source: Path) -> str:
 
 def _peer(python: str, source: Path) -> str:
     program = "import sys; from markitdown import MarkItDown; print(MarkItDown().convert(sys.argv[1]).text_content)"
-    made = subprocess.run([python, "-c", program, str(source)], capture_output=True, text=True, timeout=300, check=False)
+    made = subprocess.run(
+        [python, "-c", program, str(source)], capture_output=True, text=True, timeout=300, check=False
+    )
     return made.stdout
 
 
 def _show(wanted: Sequence[Typed], made: Sequence[Typed]) -> None:
     import difflib
 
-    texts = [[f"{line.kind:4} {' '.join(line.words)}" for line in lines] for lines in (wanted, made)]
-    print("\n".join(line for line in difflib.unified_diff(*texts, "typist", "program", lineterm="", n=0)))
+    left, right = ([f"{line.kind:4} {' '.join(line.words)}" for line in lines] for lines in (wanted, made))
+    print("\n".join(difflib.unified_diff(left, right, "typist", "program", lineterm="", n=0)))
 
 
 def _score(name: str, wanted: Sequence[Typed], text: str, paper: set[str], *, show: bool) -> Counter[str]:

@@ -106,11 +106,12 @@ def _word(lines: Sequence[Line], target: Path) -> None:
         if style in {"row", "head"}:
             _word_table(document, run, ruled=style == "row")
         elif style == "break":
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
         else:
             named = {"H1": "Heading 1", "H2": "Heading 2", "i": "List Bullet"}.get(style, "Normal")
             paragraph = document.add_paragraph(style=named)
-            paragraph.alignment = _ALIGNED.get(style)
+            if style in _ALIGNED:
+                paragraph.alignment = _ALIGNED[style]
             written = paragraph.add_run(run[0].text)
             written.bold = True if style in {"c", "b"} else None
     document.save(str(target))
@@ -129,8 +130,8 @@ def _pdf(lines: Sequence[Line], target: Path) -> None:
     source = target.with_suffix(".docx")
     _word(lines, source)
     office = libreoffice.find()
-    command = [office.path, "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
+    command = [str(office.path), "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     source.unlink()
 
 
@@ -150,6 +151,7 @@ def _text(lines: Sequence[Line], target: Path) -> None:
 def _sheet(lines: Sequence[Line], target: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
+    assert sheet is not None
     for line in lines:
         sheet.append([int(cell) if cell.isdigit() else cell or None for cell in line.cells])
     book.save(target)

@@ -11,7 +11,7 @@ _ALWAYS = re.compile(r"[\\`*~]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:|\s?$)|\^)")
-_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|[-|:\s]+$)(?=\S)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _HEADING_END = re.compile(r"(?<=\s)(#+)$")
@@ -70,7 +70,11 @@ def numbered(text: str) -> tuple[int, str] | None:
         text: "1. Một"; not "01. Một", whose nought Markdown would drop.
     """
     match = _NUMBER.match(text)
-    if match is None or match.group(1) != str(int(match.group(1))) or not text[match.end() :].strip():
+    if (
+        match is None
+        or match.group(1) != str(int(match.group(1)))
+        or not text[match.end() :].split("\n", maxsplit=1)[0].strip()
+    ):
         return None
     return int(match.group(1)), match.group(2)
 

@@ -13,6 +13,7 @@ from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s")
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
@@ -28,24 +29,31 @@ def markdown(record: model.Record) -> str:
     The title stands once: a text that begins with it goes on behind it.
     """
     blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
+    title, repeated = _heading(record.title, blocks)
     page = _Page()
-    page.add(f"# {literal.heading(record.title)}")
+    page.add(f"# {literal.heading(title)}")
     if blocks:
-        page.write(blocks[_repeats(record.title, blocks) :], 2)
+        page.write(blocks[repeated:], 2)
     else:
         page.write([block for block in record.content if isinstance(block, _TYPED)], 2)
     return "\n\n".join(page.parts) + "\n"
 
 
-def _repeats(title: str, blocks: Sequence[model.Block]) -> int:
-    """How many blocks at the start only repeat the title, in one piece or in several."""
+def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, int]:
+    """The title above the text, and how many blocks at the start only repeat it, in one piece or in several.
+
+    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place.
+    """
+    first = blocks[0] if blocks else None
+    if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
+        return first.text, 1
     left, taken = _letters(title), 0
     for block in blocks:
         piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
         if not piece or not left.startswith(piece):
             break
         left, taken = left[len(piece) :], taken + 1
-    return taken
+    return title, taken
 
 
 def _letters(text: str) -> str:
@@ -108,6 +116,18 @@ class _Page:
         match block:
             case model.Heading():
                 self.add(f"{'#' * level} {literal.heading(block.text)}")
+            case model.Division():
+                self._division(block, level)
+            case model.Question():
+                self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
+            case model.Situation():
+                self._asked(block.marker, block.text, block.solution_marker, block.solution, level)
+            case _:
+                self._write_leaf(block)
+
+    def _write_leaf(self, block: model.Block) -> None:
+        """A block without others inside it."""
+        match block:
             case model.Paragraph():
                 self.add_text(block.text)
             case model.ListBlock():
@@ -117,12 +137,6 @@ class _Page:
                     self.add(part)
             case model.Figure():
                 self.add(f"*[{literal.inline(block.caption or block.alt or 'Hình')}]*")
-            case model.Division():
-                self._division(block, level)
-            case model.Question():
-                self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
-            case model.Situation():
-                self._asked(block.marker, block.text, block.solution_marker, block.solution, level)
             case _:
                 for part in _fact(block):
                     self.add(part)
@@ -177,7 +191,7 @@ def _sign(item: str) -> str:
     printed = _BULLET.match(item)
     if printed is not None:
         return "+" if printed.group(1) == "+" else "-"
-    return "" if re.match(r"\(?\w{1,4}[.)]\s", item) else "-"
+    return "" if _LABEL.match(item) else "-"
 
 
 def _bullet(sign: str, text: str) -> str:

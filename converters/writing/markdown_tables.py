@@ -28,10 +28,11 @@ def table_parts(table: Table) -> Iterator[str]:
     rows = _filled(rows)
     if not rows:
         return
-    if _lays_out(rows, header_rows):
+    to_fill_in = header_rows == 0 and len(rows) == 1 < len(table.rows)
+    if not to_fill_in and _lays_out(rows, header_rows):
         yield from (literal.paragraph(line) for row in rows for cell in row for line in cell.split("\n") if line)
         return
-    yield _table(rows, headed=header_rows > 0 or _is_head(rows))
+    yield _table(rows, headed=header_rows > 0 or to_fill_in or _is_head(rows))
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -47,7 +48,7 @@ def _lays_out(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
     if len(rows[0]) == 1:
         return True
     if header_rows:
-        return len(rows) == header_rows == 0
+        return False
     cells = [cell for row in rows for cell in row]
     return len(rows) < _FEWEST_ROWS or sum(map(bool, cells)) < _LEAST_FILLED * len(cells)
 

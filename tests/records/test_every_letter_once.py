@@ -30,7 +30,8 @@ LABELS = st.sampled_from(
         *("Câu hỏi của bà Mẫu (xã Mẫu):", "Bà Mẫu, thôn Ví Dụ, hỏi:", "Luật sư Mẫu trả lời:", "Tình huống 2."),
         *("Bài tập 3. Tình huống:", "TÌNH HUỐNG:", "Vụ việc số 3.", "Trả lời:", "Đáp:", "Đáp án: B", "[Gợi ý trả lời]"),
         *("Giải đáp:", "A.", "B.", "a)", "b)", "đ)", "1.", "2.", "3)", "1a.", "2.⁴⁰", "l.", "-", "+", "•", "I.", "II)"),
-        *("PHẦN THỨ NHẤT", "Chương II", "CHƯƠNG l", "Mục 2.", "TIỂU MỤC 2", "Tiểu mục 1.", "Điều 5.", "ĐIỀU 3", "Điêu l2:"),
+        *("PHẦN THỨ NHẤT", "Chương II", "CHƯƠNG l", "Mục 2.", "TIỂU MỤC 2", "Tiểu mục 1.", "Điều 5."),
+        *("ĐIỀU 3", "Điêu l2:"),
         *("“Điều 7.", '"Điều 8.', "“2.", "PHỤ LỤC I", "Mẫu số 02", "QUY CHẾ", "ĐÁP ÁN", "1 - b; 2 - a", "1-A, 3-c", ""),
         *("BÀI TẬP PHÁP LUẬT", "MỘT SỐ BÀI TẬP", "Chịu trách nhiệm xuất bản:", "Điều 8 Luật Mẫu quy định:"),
     ]
@@ -38,7 +39,8 @@ LABELS = st.sampled_from(
 WORDS = st.sampled_from(
     [
         *("Ai được trợ giúp pháp lý?", "Người nghèo, trẻ em.", "QUYỀN CỦA NGƯỜI DÂN", "Phạt 500.000 đồng;", "m² x 2"),
-        *("như sau:", "“cụm từ” và", "hết”.", '"mở ra', "là gì? Trả lời: Là lưới.", "là gì? Là việc ghi lại vào sổ.", ""),
+        *("như sau:", "“cụm từ” và", "hết”.", '"mở ra', "là gì? Trả lời: Là lưới."),
+        *("là gì? Là việc ghi lại vào sổ.", ""),
         *("A. một B. hai C. ba", "Sửa đổi khoản 2 Điều 4:", "(Điều 15 Luật Mẫu)", "vì sao?”", "?", "https://a_b.vn/?c=1"),
     ]
 )  # fmt: skip
@@ -51,7 +53,9 @@ LINES = st.builds(
     st.booleans(),
 )
 CELLS = st.builds(lambda label, words: f"{label} {words}".strip(), st.sampled_from(["", "1", "Câu 1.", "a)"]), WORDS)
-HEADS = st.sampled_from([("STT", "Câu hỏi", "Trả lời"), ("TT", "Hành vi", "Mức phạt"), ("Lĩnh vực", "Hỏi", "Đáp", "Căn cứ")])
+HEADS = st.sampled_from(
+    [("STT", "Câu hỏi", "Trả lời"), ("TT", "Hành vi", "Mức phạt"), ("Lĩnh vực", "Hỏi", "Đáp", "Căn cứ")]
+)
 
 
 def _table(head: tuple[str, ...], rows: list[list[str]]) -> Passage:

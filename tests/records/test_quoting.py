@@ -32,7 +32,10 @@ def test_marks_open_and_close_by_what_stands_around_them(text: str, left: int) -
 @pytest.mark.parametrize(
     ("text", "shape"),
     [
-        ("“2. Phòng đăng ký xe;\n2. Sửa đổi khoản 4 như sau:\n“4. Xã đăng ký.”\n3. Bỏ cụm từ “tỉnh”.\nĐiều 2. Hết", "1(1(¶) 2(¶) 3) 2"),
+        (
+            "“2. Phòng đăng ký xe;\n2. Sửa đổi khoản 4 như sau:\n“4. Xã đăng ký.”\n3. Bỏ cụm từ “tỉnh”.\nĐiều 2. Hết",
+            "1(1(¶) 2(¶) 3) 2",
+        ),
         ("“Điều 5. Mới\n1. Một.\n2. Hai.\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực\nNgay.", "1(1(¶ ¶ ¶) 2) 2"),
         ("“Điều 5. Mới\n1. Một.\n2. Hai.\nĐiều 2. Hiệu lực\nNgay.\nĐiều 3. Thi hành", "1(1(¶ ¶) 2) 2 3"),
         ("“2. Phòng đăng ký xe;\nPHỤ LỤC I\nMẪU ĐƠN", "1(1(¶)) #"),
@@ -46,7 +49,8 @@ def test_a_quotation_left_open_ends_where_the_numbering_goes_on(text: str, shape
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»"])
 def test_a_closed_quotation_keeps_its_own_numbering(marks: str) -> None:
-    text = f"{OPEN}{marks[0]}Điều 5. Mới\n1. Một.\n2. Hai.\nĐiều 6. Khác\n1. Ba.{marks[1]}.\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực"
+    quoted = f"{marks[0]}Điều 5. Mới\n1. Một.\n2. Hai.\nĐiều 6. Khác\n1. Ba.{marks[1]}."
+    text = f"{OPEN}{quoted}\n2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực"
     made = draft(text)
     assert tree(text) == "1(1(¶ ¶ ¶ ¶ ¶) 2) 2"
     assert not [doubt for doubt in made.doubts if doubt.kind == "sequence"]

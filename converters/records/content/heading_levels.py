@@ -7,6 +7,7 @@ import re
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, is_capitals, written
 from validators.language.detector import Detector, Table
+from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
@@ -17,10 +18,11 @@ _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
-_ALONE = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH)"
-    r"(?:\s(?:số\s)?[IVX\d]{1,6}[A-Za-z]?)?\W{0,2}$"
-)
+_NAMED_TEXTS = (
+    "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
+    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH",
+)  # fmt: skip
+_ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 

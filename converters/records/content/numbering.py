@@ -1,5 +1,7 @@
-"""Doubts about the structure: gaps and wrong order in the numbering, which are what a misread label looks like, and
-quotations that are never closed."""
+"""Doubts about the structure: gaps in the numbering of điều, khoản and điểm, and quotations that are never closed.
+
+A gap or a wrong order is what a misread label looks like.
+"""
 
 from __future__ import annotations
 

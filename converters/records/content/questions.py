@@ -201,14 +201,11 @@ def _exchange(
     part: Sequence[Passage], opening: Opening, end: int, begins_exercises: int | None
 ) -> tuple[Node | None, int]:
     """The node of one question with its answer, and the place after its last passage."""
-    marker = PassageSpan(part[opening.place], 0, opening.start)
     inline = _inline(part[opening.place], opening)
     if inline is not None:
-        question, label, first = inline
         stop = _answer_end(part, opening, opening.place + 1, end)
-        node = Node(opening.kind, [question], [marker], [label])
-        node.children = [first, *_tree(part[opening.place + 1 : stop])]
-        return node, stop
+        inline.children += _tree(part[opening.place + 1 : stop])
+        return inline, stop
     asked = _question_end(part, opening, end)
     node = Node(opening.kind, *_question_spans(part, opening, asked))
     options = options_at(part, asked, end)
@@ -263,15 +260,14 @@ def _tree(passages: Sequence[Passage]) -> list[Node]:
     return build_tree(passages) if passages else []
 
 
-def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, PassageSpan, Node] | None:
-    """Question, answer's label and answer of forms like "Hỏi: …? Đáp: …" and "Câu 1. … là gì? … là …" in one line."""
+def _inline(passage: Passage, opening: Opening) -> Node | None:
+    """Forms like "Hỏi: …? Đáp: …" and "Câu 1. … là gì? … là …" in one paragraph."""
     if passage.role:
         return None
     cut = INLINE_ANSWER.search(passage.text, opening.start)
     if cut is not None:
         colon = passage.text.index(":", cut.end()) + 1
-        question, label = PassageSpan(passage, opening.start, cut.start()), PassageSpan(passage, cut.end(), colon)
-        return (question, label, Node("paragraph", [PassageSpan(passage, colon)])) if question.text else None
+        return _in_one(passage, opening, PassageSpan(passage, cut.end(), colon))
     mark = passage.text.rfind("? ")
     if not opening.labelled or opening.kind != "question" or mark < opening.start or "?" in passage.text[mark + 1 :]:
         return None
@@ -283,8 +279,17 @@ def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, PassageSpa
         or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark)
     ):
         return None
-    question, none = PassageSpan(passage, opening.start, mark + 1), PassageSpan(passage, mark + 1, mark + 1)
-    return question, none, Node("paragraph", [PassageSpan(passage, mark + 1)])
+    return _in_one(passage, opening, PassageSpan(passage, mark + 1, mark + 1))
+
+
+def _in_one(passage: Passage, opening: Opening, label: PassageSpan) -> Node | None:
+    """A question and its answer in one passage, on the two sides of the answer's label."""
+    question = PassageSpan(passage, opening.start, label.start)
+    if not question.text:
+        return None
+    node = Node(opening.kind, [question], [PassageSpan(passage, 0, opening.start)], [label])
+    node.children.append(Node("paragraph", [PassageSpan(passage, label.end or 0)]))
+    return node
 
 
 def _question_end(part: Sequence[Passage], opening: Opening, end: int) -> int:

@@ -35,7 +35,7 @@ AMENDMENTS = WordingTable(
     (
         wording(
             "amends",
-            one_of("Sửa đổi", "Bổ sung", "Bãi bỏ", "Thay thế", "Thay cụm từ", "Thay từ", "Bỏ cụm từ", "Bỏ từ", "Bỏ khoản", "Bỏ điểm"),
+            one_of("Sửa đổi", "Bổ sung", "Bãi bỏ", "Thay thế", "(?:Thay|Bỏ) (?:cụm từ|từ)", "Bỏ (?:khoản|điểm)"),
             source="NĐ 78/2025/NĐ-CP: wording of acts that amend",
             gains="a clause that amends belongs to the act, never to the wording it quotes",
             positive=("Sửa đổi, bổ sung khoản 2 Điều 4 như sau:", "Bỏ cụm từ “trực thuộc”"),
