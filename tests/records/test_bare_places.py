@@ -63,8 +63,8 @@ def test_the_act_in_the_title_even_after_another_was_named() -> None:
     assert ("13/2023/NĐ-CP", "2") not in found
 
 
-def test_the_only_act_of_the_document() -> None:
-    assert ("137/2020/NĐ-CP", "13") in basis(PERMITTED, "# BỊ PHẠT", FINE)
+def test_the_only_act_of_the_document_is_no_ground_under_another_heading() -> None:
+    assert basis(PERMITTED, "# BỊ PHẠT", FINE) == [("137/2020/NĐ-CP", "17")]
 
 
 @pytest.mark.parametrize(

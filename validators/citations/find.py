@@ -103,8 +103,13 @@ def _without_titles_inside(found: list[ActMention], treaties: list[ActMention]) 
     """All mentions; "Luật Biển" in the title of the Convention on the Law of the Sea names no law."""
     if not treaties:
         return found
-    inside = [one for one in found if any(each.start < one.start < each.end for each in treaties)]
-    return [one for one in found if one not in inside] + treaties
+    starts = [treaty.start for treaty in treaties]
+    outside: list[ActMention] = []
+    for one in found:
+        before = bisect_left(starts, one.start) - 1
+        if before < 0 or one.start >= treaties[before].end:
+            outside.append(one)
+    return outside + treaties
 
 
 def _attach(

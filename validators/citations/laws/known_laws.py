@@ -68,7 +68,11 @@ def law_mentions(levelled: str, numbers: Mapping[int, ActNumber], *, scanned: bo
 
 def _is_no_law(levelled: str, match: re.Match[str]) -> bool:
     start, end = match.span()
-    if _SHORT.match(levelled, end, end + 14) or NO_LAW_AFTER.match(levelled, end, end + 24):
+    if _SHORT.match(levelled, end, end + 14):
+        return True
+    if match["type"][0] in "Hh":
+        return False
+    if NO_LAW_AFTER.match(levelled, end, end + 24):
         return True
     return NO_LAW_BEFORE.search(levelled[max(0, start - BEFORE_REACH) : start]) is not None
 

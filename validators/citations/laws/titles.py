@@ -250,9 +250,8 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
     if many is not None:
         return _printed(text, start, many.end("title"))
     lead = text[start:end]
-    # "một" is what scanners drop, and a capital in the middle is what they put in.
-    words = [re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())]
-    mended = scanned and words[0] != lead
+    words = [_mended_lead(lead) if scanned else lead]
+    mended = words[0] != lead
     for _ in range(_MOST_AMENDED):
         match = _LAW_INSIDE.match(text, end, end + 20)
         if match is None:
@@ -272,6 +271,11 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
     if printed is None or "sửa đổi" not in printed["title"].lower():
         return Title(start)
     return _printed(text, start, printed.end("title"))
+
+
+def _mended_lead(lead: str) -> str:
+    """"một" is what scanners drop, and a capital in the middle is what they put in."""
+    return re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())
 
 
 @functools.lru_cache(maxsize=4096)
