@@ -303,10 +303,12 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
     for item in items:
         rank = _RANK[item.unit]
         if item.apart and rank > _RANK["article"] and all(held.article for held in waiting):
-            # "Điều 7; Chương II" are two places, "Điều 7 Chương II" is one.
+            # "Điều 7; Chương II" and "Chương II và Điều 7" are two places, "Điều 7 Chương II" is one.
             done, waiting = done + waiting, [PlaceInAct(**{item.unit: label}) for label in item.labels]
         elif rank > previous_rank and waiting:
             waiting = _lift(waiting, item)
+        elif item.apart and previous_rank > _RANK["article"]:
+            done, waiting = _begin(done, waiting, item)
         elif rank < previous_rank and _is_final(items, item) and waiting:
             waiting = [replace(held, **{item.unit: label}) for held in waiting for label in item.labels][:_MOST_PLACES]
         else:

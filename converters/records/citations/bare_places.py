@@ -30,7 +30,7 @@ _STATEMENT = re.compile(
 )
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
 _LONGEST_STATEMENT = 160  # characters before a citation that say what it governs
-_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZĐÀ-Ỹ•+–-])")
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
 _ALONE = 12  # characters beside a place in a passage that is hardly more than it and belongs to the words above
 _ABOVE = 2  # passages above such a one that may hold its fine
@@ -194,7 +194,7 @@ def _provision(locator: PlaceInAct) -> tuple[str | None, str | None]:
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
     """Where the sentence around a place begins and ends."""
-    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text)]
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text) if not text[match.end()].islower()]
     after = bisect_right(ends, place)
     return (ends[after - 1] if after else 0), (ends[after] if after < len(ends) else len(text))
 

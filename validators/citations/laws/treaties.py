@@ -25,7 +25,7 @@ _TREATY = re.compile(
     rf"(?=\s{{0,3}}(?:[.;:()“”\"\d/]|$)|,?\s{{1,3}}{_GOES_ON}(?!\w)|,\s(?:Luật|Bộ luật|Nghị|Công ước|Hiệp định))"
 )
 _YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/])")
-_NAMED = re.compile(r"[A-ZĐÀ-Ỹ]|(?:^|\s)(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|bảo hộ|giữa|quốc tế về|đa phương về)\s")
+_ON_WHAT = re.compile(r"(?:^|\s)(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|bảo hộ|quốc tế về|đa phương về)\s")
 _NEXT_CLAUSE = re.compile(r",\s(?!thương mại|đầu tư|xã hội|văn hóa|văn hoá|vô nhân|chính trị|dân sự|và\s)|\s(?:và|hoặc)\s(?=các\s)")
 
 
@@ -50,7 +50,8 @@ def _mention(levelled: str, match: re.Match[str]) -> ActMention | None:
     if stop is not None:
         title, end = printed[: stop.start()], match.start("title") + stop.start()
     title = " ".join(title.split()).strip(" ,-")
-    if not _NAMED.search(f" {title} ") and not (match["number"] and (match["organ"] or match["body"])):
+    named = any(map(str.isupper, title)) or _ON_WHAT.search(f"{title} ") is not None
+    if not named and not (match["number"] and (match["organ"] or match["body"])):
         return None
     year = _YEAR.match(levelled, end, end + 16)
     organ = (match["organ"] or match["body"] or "").removeprefix("của ") or None

@@ -39,7 +39,8 @@ def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
 
 @lru_cache(maxsize=4096)
 def _parsed(number: str) -> ActNumber | None:
-    return parse_number(number)
+    # A standard's number ("03:2021/BXD") is not built like an act's.
+    return None if _STANDARD.fullmatch(number) else parse_number(number)
 
 
 def _number_form(subject: Subject) -> Iterator[Hit]:
