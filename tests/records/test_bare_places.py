@@ -136,7 +136,9 @@ def test_the_word_phap_luat_in_a_title_names_no_law() -> None:
 
 
 def test_an_act_named_below_in_the_same_box() -> None:
-    found = basis(LAW, "# BỊ PHẠT", "Đánh người bị phạt 5.000.000 đồng (khoản 2 Điều 37).", "Theo Nghị định số 282/2025/NĐ-CP.")
+    found = basis(
+        LAW, "# BỊ PHẠT", "Đánh người bị phạt 5.000.000 đồng (khoản 2 Điều 37).", "Theo Nghị định số 282/2025/NĐ-CP."
+    )
     assert ("282/2025/NĐ-CP", "37") in found
 
 

@@ -52,10 +52,14 @@ def test_what_is_found_passes_the_rules_on_citations(text: str) -> None:
     found = legal_basis(text)
     assert found
     changes = {"/legal_basis": found}
-    assert {rule.code: broken for rule in RULES if rule.code not in OTHER and (broken := hits(rule.code, changes))} == {}
+    assert {
+        rule.code: broken for rule in RULES if rule.code not in OTHER and (broken := hits(rule.code, changes))
+    } == {}
 
 
-@pytest.mark.parametrize(("number", "text"), [("15/2024/NĐ-CP", "NĐ 15/2024"), ("21/2021/NĐ-CP", "Nghị định số 21 ngày 5/3/2021")])
+@pytest.mark.parametrize(
+    ("number", "text"), [("15/2024/NĐ-CP", "NĐ 15/2024"), ("21/2021/NĐ-CP", "Nghị định số 21 ngày 5/3/2021")]
+)
 def test_a_number_said_shortly_is_in_the_text(number: str, text: str) -> None:
     cited = {"text": text, "act": {"type": "nghi-dinh", "number": number}}
     assert hits("DUNG107", {"/legal_basis/1": cited}) == []

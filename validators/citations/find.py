@@ -27,7 +27,9 @@ from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
 _ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Phụ lục", "Hướng dẫn", "Chương trình", "bản Quy định")
-_TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:(?:{_ATTACHED} )?(?:ban hành )?kèm theo\s{{1,3}})?")
+_TO_ACT = re.compile(
+    rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:(?:{_ATTACHED} )?(?:ban hành )?kèm theo\s{{1,3}})?"
+)
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 
@@ -72,9 +74,7 @@ def find_citations(text: str, *, scanned: bool = False) -> tuple[FoundCitation, 
     found = [_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions)]
     spans = [CitedSpan(one.start, one.end, one.mention.act.title or "") for one in found]
     roles = find_roles(levelled, spans)
-    return tuple(
-        one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True)
-    )
+    return tuple(one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True))
 
 
 def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = False) -> tuple[ActMention, ...]:

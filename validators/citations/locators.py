@@ -64,9 +64,9 @@ _UNIT = re.compile(
 )
 _COMPOUNDS = (
     "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",
-    "danh ", "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "thời ", "bao nhiêu ",
+    "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "bao nhiêu ",
 )  # fmt: skip
-"""Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "danh mục I", "học phần 2")."""
+"""Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "học phần 2")."""
 _LONGEST_COMPOUND = max(map(len, _COMPOUNDS))
 _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}

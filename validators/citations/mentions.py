@@ -18,7 +18,6 @@ from validators.citations.acts.organs import organ_of
 from validators.citations.repair import level
 from validators.language.legal_paper import one_of, tolerant_word
 
-
 HowFound = Literal["number", "title", "abbreviation", "mended-title", "context"]
 """By what an act is told: its number, its title as printed, the initials of its title, a title that a scanner damaged
 and that was put right, or what stands elsewhere in the text ("Luật này")."""

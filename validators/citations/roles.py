@@ -82,9 +82,14 @@ ROLES: Table[Surroundings, Role] = Table(
             name="wording changed",
             source=_CHANGING,
             gains="the act whose words are replaced is not itself replaced",
-            positive=('Thay cụm từ "xã" bằng cụm từ "phường" tại [Điều 5 Luật Trẻ em]', "Bỏ từ “trẻ” trong [Luật Trẻ em]"),
+            positive=(
+                'Thay cụm từ "xã" bằng cụm từ "phường" tại [Điều 5 Luật Trẻ em]',
+                "Bỏ từ “trẻ” trong [Luật Trẻ em]",
+            ),
             negative=("Thay thế [Luật Trẻ em]", "Cụm từ này có trong [Luật Trẻ em]"),
-            find=_says_before("amended", rf"(?:thay|thay thế|bỏ|bãi bỏ|sửa đổi|bổ sung)(?: các)?(?: cụm)? từ\s[^;]{{0,80}}?{_PARTS}"),
+            find=_says_before(
+                "amended", rf"(?:thay|thay thế|bỏ|bãi bỏ|sửa đổi|bổ sung)(?: các)?(?: cụm)? từ\s[^;]{{0,80}}?{_PARTS}"
+            ),
         ),
         Detector(
             name="changed by",
@@ -123,7 +128,9 @@ ROLES: Table[Surroundings, Role] = Table(
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named before what is said of it",
             positive=(
-                "[Luật Trẻ em] hết hiệu lực kể từ ngày", "[Luật Trẻ em] đã bị bãi bỏ", "[Luật Trẻ em] về trẻ em hết hiệu lực",
+                "[Luật Trẻ em] hết hiệu lực kể từ ngày",
+                "[Luật Trẻ em] đã bị bãi bỏ",
+                "[Luật Trẻ em] về trẻ em hết hiệu lực",
             ),
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
@@ -135,7 +142,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="is changed",
             source=_CHANGING,
             gains="an act that must be read with a later one",
-            positive=("[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác", "[Luật Trẻ em] (được bổ sung bởi Luật khác)"),
+            positive=(
+                "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
+                "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
+            ),
             negative=("[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế"),
             find=_says_after("amended", r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"),
         ),
@@ -143,7 +153,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="changes",
             source=_CHANGING,
             gains="the act that changes another, named before it",
-            positive=("[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của", "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1"),
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
+                "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
+            ),
             negative=("[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi"),
             find=_says_after("amending", r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?! năm)"),
         ),
@@ -151,7 +164,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="replaces",
             source=_CLAUSES,
             gains="the act to be followed instead of an older one",
-            positive=("[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP", "[Nghị định này] sẽ thay thế Nghị định"),
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
+                "[Nghị định này] sẽ thay thế Nghị định",
+            ),
             negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
             find=_says_after("replacing", r"(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay thế(?! (?:bởi|bằng|theo))"),
         ),

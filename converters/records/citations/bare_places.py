@@ -95,9 +95,7 @@ class _Printed:
     ) -> None:
         self._passages = passages
         named = [one for one in cited if not one.resolved.lost]
-        self._named = {
-            key: [one for one in held if not one.resolved.lost] for key, held in by_passage.items()
-        }
+        self._named = {key: [one for one in held if not one.resolved.lost] for key, held in by_passage.items()}
         self._boxes = text_boxes(passages)
         self._starts = [box.start for box in self._boxes]
         self._title = tuple(_acts_in_title(title, [one.resolved.act for one in named]))
@@ -208,7 +206,7 @@ def _announces(one: Cited) -> bool:
     if one.citation.locators:
         return False
     text = one.passage.text
-    before, after = text[: one.citation.start].strip(" •-–+*(\"“"), text[one.citation.end :].strip(" .:;,)\"”")
+    before, after = text[: one.citation.start].strip(' •-–+*("“'), text[one.citation.end :].strip(' .:;,)"”')
     governed = before.casefold().endswith(_GOVERNING)
     return not after and (governed or not before)
 

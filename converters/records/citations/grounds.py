@@ -1,8 +1,8 @@
 """On what ground a place without an act ("khoản 2 Điều 37") is of an act: what is printed for its own passage.
 
 A leaflet names an act once and then only its articles. A wrong act misleads, above all under a fine, so the act must
-be printed for the very sentence, cell, box or heading in which the place stands. Nothing else counts: not the nearest act
-anywhere in the document, and not the only one.
+be printed for the very sentence, cell, box or heading in which the place stands. Nothing else counts: not the nearest
+act anywhere in the document, and not the only one.
 """
 
 from __future__ import annotations

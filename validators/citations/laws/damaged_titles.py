@@ -3,7 +3,7 @@
 A damaged title is compared by its bare letters (no accents, spaces, digits or signs, which is where scanners err most)
 with the beginnings of all known titles. It is put right only when one known title alone is as near, and nearer than
 two different titles are to each other: no edit below nine letters, one below twenty, two below thirty, then three.
-What begins with an ordinary word, its accents intact, is read as printed and left: "Luật được", "Hội Luật gia", "Luật cũ".
+What begins with an ordinary word, its accents intact, is read as printed and left ("Luật được", "Luật gia", "Luật cũ").
 """
 
 from __future__ import annotations
@@ -27,10 +27,14 @@ _ENDS = re.compile(r"[;()“”\"\[\]]|\.(?=\s|$)")
 _WORD = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\w+")
 _ORDINARY = frozenset(
-    "được gia giá giả cũ cứ cụ mới sư sự học lệ giao trên dưới đã đang sẽ cho của các những và hoặc là có không phải này"
-    " đó nêu quy theo tại về để khi thì mà do bởi với trong ngoài ra vào lên xuống cần nên chưa vẫn còn cũng đều rất hơn"
-    " như nếu nhưng vì bị chỉ mỗi một hai ba nào gì đến từ qua sau trước".split()
-)
+    [
+        "được", "gia", "giá", "giả", "cũ", "cứ", "cụ", "mới", "sư", "sự", "học", "lệ", "giao", "trên", "dưới", "đã",
+        "đang", "sẽ", "cho", "của", "các", "những", "và", "hoặc", "là", "có", "không", "phải", "này", "đó", "nêu",
+        "quy", "theo", "tại", "về", "để", "khi", "thì", "mà", "do", "bởi", "với", "trong", "ngoài", "ra", "vào",
+        "lên", "xuống", "cần", "nên", "chưa", "vẫn", "còn", "cũng", "đều", "rất", "hơn", "như", "nếu", "nhưng", "vì",
+        "bị", "chỉ", "mỗi", "một", "hai", "ba", "nào", "gì", "đến", "từ", "qua", "sau", "trước",
+    ]
+)  # fmt: skip
 """Words with which a sentence goes on after "Luật" and no title begins, whatever its bare letters resemble."""
 
 

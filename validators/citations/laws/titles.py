@@ -29,10 +29,14 @@ _NUMBER_OR_DATE = one_of(
 _BEFORE_NUMBER = re.compile(rf"(?P<title>[^;:.“”\"\d]{{2,150}}?),?\s{{0,2}}{_NUMBER_OR_DATE}")
 _AMENDED_PARTS = one_of("(?:một )?số điều ", "(?:một )?số điều, khoản ", "(?:một )?số nội dung ", "(?:các )?điều ")
 _OF_MANY = re.compile(
-    r"(?P<title>(?:\d{1,2} |một số )?(?:bộ luật|luật|pháp lệnh) (?:có )?(?:liên quan|trong lĩnh vực|về)(?!\w)"
-    r"[^;:.()“”\"\d]{2,150}?)"
-    r"(?=,?\s(?:số|ngày|năm)\s?:?\s?\d|\s(?:được|đã|có hiệu lực|quy định|thì|là)(?!\w)|\s?[;:.()“”\"]|\s?$)",
-    re.IGNORECASE,
+    r"""
+    (?P<title>
+     (?:\d{1,2}\s|một[ ]số\s)?(?:bộ[ ]luật|luật|pháp[ ]lệnh)\s(?:có\s)?(?:liên[ ]quan|trong[ ]lĩnh[ ]vực|về)(?!\w)
+     [^;:.()“”"\d]{2,150}?
+    )
+    (?=,?\s(?:số|ngày|năm)\s?:?\s?\d|\s(?:được|đã|có[ ]hiệu[ ]lực|quy[ ]định|thì|là)(?!\w)|\s?[;:.()“”"]|\s?$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Forms like "10 luật có liên quan đến an ninh, trật tự", by which an amending law says what it amends."""
 _AMENDING = re.compile(
@@ -97,7 +101,8 @@ _UNCOUNTED = frozenset({"về", "và"})
 _BREAK = re.compile(r"[.:“”\"]")
 _ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
 _LAW_INSIDE = re.compile(
-    r"(?:,? ?và |, )?(?:(?:một số điều|(?:khoản \d{1,2} )?Điều \d{1,3}) (?:của )?)?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s"
+    r"(?:,? ?và |, )?(?:(?:một số điều|(?:khoản \d{1,2} )?Điều \d{1,3}) (?:của )?)?"
+    r"(?:Bộ luật|Luật|Pháp lệnh|các luật)\s"
 )
 _NUMBER_INSIDE = re.compile(r"\ssố\s\d{1,3}/\d{4}/QH\d{1,2}(?=(?:,? ?và |, )(?:Bộ luật|Luật|Pháp lệnh)\s)")
 _MOST_AMENDED = 12  # laws in the title of one that amends them
@@ -274,7 +279,7 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
 
 
 def _mended_lead(lead: str) -> str:
-    """"một" is what scanners drop, and a capital in the middle is what they put in."""
+    """A lead with "một", which scanners drop, and without the capitals they put in its middle."""
     return re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())
 
 
