@@ -74,9 +74,9 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Điều 8; Chương III Luật Hộ tịch", ("luat: Hộ tịch # Điều 8 ; Chương III",)),
     ("Chương III và Điều 40 Luật Hộ tịch", ("luat: Hộ tịch # Chương III ; Điều 40",)),
     (
-        "khoản 2, điểm a, c khoản 3, các khoản 6 và 7 Điều 9 Nghị định số 5/2024/NĐ-CP",
+        "khoản 2, điểm a, c khoản 3, khoản 6 Điều 9 Nghị định số 5/2024/NĐ-CP",
         (
-            "5/2024/NĐ-CP # khoản 2 Điều 9 ; điểm a khoản 3 Điều 9 ; điểm c khoản 3 Điều 9 ; khoản 6 Điều 9 ; khoản 7 Điều 9",
+            "5/2024/NĐ-CP # khoản 2 Điều 9 ; điểm a khoản 3 Điều 9 ; điểm c khoản 3 Điều 9 ; khoản 6 Điều 9",
         ),
     ),
     ("từ Điều 7 đến Điều 9 Luật Hộ tịch số 60/2014/QH13", ("60/2014/QH13 # Điều 7 ; Điều 8 ; Điều 9",)),

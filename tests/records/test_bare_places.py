@@ -148,6 +148,12 @@ def test_an_announcement_ends_with_its_box() -> None:
     assert found == [("282/2025/NĐ-CP", None)]
 
 
+def test_an_announcement_holds_under_smaller_headings() -> None:
+    stated = "Mức phạt theo Nghị định số 282/2025/NĐ-CP:"
+    found = basis("# BỊ PHẠT", stated, "## Đánh người", "Từ 5.000.000 đồng (khoản 2 Điều 37)", "# KHÁC", "Xem Điều 9.")
+    assert found == [("282/2025/NĐ-CP", None), ("282/2025/NĐ-CP", "37")]
+
+
 def test_a_law_lays_down_no_fine() -> None:
     assert basis(LAW, "Ai vi phạm bị phạt 5.000.000 đồng (khoản 2 Điều 37).") == [("13/2022/QH15", "9")]
 

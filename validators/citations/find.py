@@ -27,9 +27,9 @@ from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
 _ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Phụ lục", "Hướng dẫn", "Chương trình", "bản Quy định")
-_TO_ACT = re.compile(
-    rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:(?:{_ATTACHED} )?(?:ban hành )?kèm theo\s{{1,3}})?"
-)
+_TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:{_ATTACHED} (?:ban hành )?kèm theo\s{{1,3}})?")
+_APPENDED_TO_ACT = re.compile(rf"{_TO_ACT.pattern}(?:,?\s?\(?(?:được )?(?:ban hành )?kèm theo\s{{1,3}})?")
+"""An annex is issued together with its act ("Phụ lục II ban hành kèm theo …")."""
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 
@@ -119,7 +119,8 @@ def _attach(
     starts = [mention.start for mention in mentions]
     owner: dict[int, int] = {}
     for place, group in enumerate(groups):
-        reach = _TO_ACT.match(levelled, group.end, group.end + 90)
+        pattern = _APPENDED_TO_ACT if group.locators[-1].appendix else _TO_ACT
+        reach = pattern.match(levelled, group.end, group.end + 90)
         following = bisect_left(starts, group.end)
         if reach is not None and following < len(starts) and starts[following] == reach.end():
             owner[place] = following

@@ -32,6 +32,8 @@ _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy địn
 _LONGEST_STATEMENT = 160  # characters before a citation that say what it governs
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
+_UPWARD, _DOWNWARD = ("", "trên"), ("", "dưới đây", "sau đây", "này")
+"""Which side of a statement it holds for, as it says; nothing where it does not say."""
 _ALONE = 12  # characters beside a place in a passage that is hardly more than it and belongs to the words above
 _ABOVE = 2  # passages above such a one that may hold its fine
 
@@ -113,7 +115,7 @@ class _Printed:
 
     def for_place(self, bare: Cited, place: int) -> PrintedActs:
         """All that is printed for a place."""
-        box = self._boxes[bisect_right(self._starts, place) - 1]
+        box = self._box_of(place)
         cell, row, column = self._in_table(bare)
         fine = self._is_fine(bare, place)
         return PrintedActs(
@@ -129,6 +131,9 @@ class _Printed:
             title=self._title,
             fine=fine,
         )
+
+    def _box_of(self, place: int) -> TextBox:
+        return self._boxes[bisect_right(self._starts, place) - 1]
 
     def _here(self, passage: Passage) -> list[Cited]:
         return self._named.get(id(passage), [])
@@ -159,8 +164,17 @@ class _Printed:
         return near or [one.act for one in self._statements if fine and one.above and one.covers(place)]
 
     def _announced(self, place: int, box: TextBox) -> list[ActName]:
-        above = self._announcing(box.start, place + 1, ("", "dưới đây", "sau đây", "này"))
-        return above[-1:] or self._announcing(place + 1, box.end, ("", "trên"))
+        above = self._announcing(box.start, place + 1, _DOWNWARD)
+        return above[-1:] or self._announcing(place + 1, box.end, _UPWARD) or self._announced_outside(box)
+
+    def _announced_outside(self, box: TextBox) -> list[ActName]:
+        """What is announced under a larger heading holds under the smaller ones below it."""
+        for heading in reversed(box.headings):
+            outer = self._box_of(heading)
+            found = self._announcing(outer.start, outer.end, _DOWNWARD) if outer is not box else []
+            if found:
+                return found[-1:]
+        return []
 
     def _announcing(self, start: int, end: int, sides: tuple[str, ...]) -> list[ActName]:
         """Acts announced between two passages by words that point to that side, or to none."""

@@ -35,8 +35,8 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "certificate or licence",
-            rf"(?<!\w)(?i:giấy (?:chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận|ủy quyền)|chứng chỉ|thẻ|bằng lái)"
-            rf"{_TO_NUMBER}",
+            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận)"
+            rf"|chứng chỉ|thẻ|bằng lái){_TO_NUMBER}",
             source="Luật Đất đai 31/2024/QH15 Điều 3.21 and its like for other papers",
             gains="the numbers of certificates and licences are not cited as law",
             positive=("Giấy chứng nhận quyền sử dụng đất số ", "giấy phép xây dựng "),

@@ -26,8 +26,8 @@ _NUMBER_IN_BRACKETS = re.compile(
 _TITLE_IN_BRACKETS = re.compile(r"\s{0,3}\(\s?(?:Bộ luật|Luật|Pháp lệnh)\s{1,2}(?=[A-ZĐÀ-Ỹ])")
 _AMENDED_IN = re.compile(
     r"""
-    \s{0,3},?\s?\(?(?:đã\s)?(?:được\s)?(?:sửa[ ]đổi|bổ[ ]sung)(?:,?\s(?:và\s)?bổ[ ]sung)?(?:\svào)?(?:\scác)?\s
-    năm\s{1,2}
+    \s{0,3},?\s?(?P<bracket>\()?(?:đã\s)?(?:được\s)?(?:sửa[ ]đổi|bổ[ ]sung)(?:,?\s(?:và\s)?bổ[ ]sung)?
+    (?:\svào)?(?:\scác)?\s(?(bracket)(?:năm\s{1,2})?|năm\s{1,2})
     (?:(?:19|20)\d\d(?:,|\svà)\s{1,2}(?:năm\s)?){0,4}(?P<year>(?:19|20)\d\d)(?![\d/])\)?
     """,
     re.VERBOSE,
@@ -196,4 +196,5 @@ def _is_believable(word: str, title: str, mention: ActMention) -> bool:
         return False
     if word[0].islower():
         return title[0].isupper() and is_known(title)
-    return title[0].isupper() or is_known(title) or _is_amending(title)
+    # A title of one syllable is a common word unless it is written as a name: "luật giá trị" is no Luật Giá.
+    return title[0].isupper() or (is_known(title) and " " in title) or _is_amending(title)

@@ -96,6 +96,8 @@ _STOP = frozenset(
         "cho",
     ]
 )
+_OPENERS = frozenset({"các", "những", "số"})
+"""Stop words with which a title may begin."""
 _LONGEST_FALLBACK = 10  # words of a title unknown to us
 _UNCOUNTED = frozenset({"về", "và"})
 _BREAK = re.compile(r"[.:“”\"]")
@@ -105,6 +107,7 @@ _LAW_INSIDE = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|các luật)\s"
 )
 _NUMBER_INSIDE = re.compile(r"\ssố\s\d{1,3}/\d{4}/QH\d{1,2}(?=(?:,? ?và |, )(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_INSIDE_REACH = 60  # characters of "và khoản 2 Điều 121 của Bộ luật"
 _MOST_AMENDED = 12  # laws in the title of one that amends them
 _TITLE_REACH = 160  # characters of the longest known title
 _FALLBACK_REACH = 120  # characters of ten words
@@ -258,7 +261,7 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
     words = [_mended_lead(lead) if scanned else lead]
     mended = words[0] != lead
     for _ in range(_MOST_AMENDED):
-        match = _LAW_INSIDE.match(text, end, end + 20)
+        match = _LAW_INSIDE.match(text, end, end + _INSIDE_REACH)
         if match is None:
             break
         inner = _title_inside(text[match.end() : match.end() + _WINDOW], scanned=scanned)
@@ -317,9 +320,14 @@ def _stops(word: str) -> bool:
     return word[:1].isdigit() or word in _STOP or (len(word) > 1 and word.isupper() and word.lower() in _STOP)
 
 
+def _opens_no_title(word: str) -> bool:
+    return word.lower() in _STOP - _OPENERS
+
+
 def _fallback_end(text: str, start: int) -> int:
     """Words up to the first that cannot belong to a title; a title unknown to us begins with a capital."""
-    if not text[start : start + 1].isupper():
+    first = _WORD.match(text, start)
+    if first is None or not first.group()[0].isupper() or _opens_no_title(first.group()):
         return start
     end = start
     for count, match in enumerate(_WORD.finditer(text, start, start + _FALLBACK_REACH)):

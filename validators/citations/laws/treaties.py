@@ -24,7 +24,7 @@ _TREATY = re.compile(
     (?<!\w)(?P<type>{"|".join(name.replace(" ", "[ ]") for name in _NAMES)})
     (?:\s{{1,3}}của\s(?P<organ>{_BODY.replace(" ", "[ ]")}))?
     (?:\s{{1,3}}số\s{{1,2}}(?P<number>\d{{1,3}})(?:\scủa\s(?P<body>{_BODY.replace(" ", "[ ]")}))?)?
-    (?:\s{{1,3}}(?P<title>(?!{_OPENS_NONE.replace(" ", "[ ]")}(?!\w))[^\d.;:()“”"/]{{2,200}}?))?
+    (?:\s{{1,3}}(?P<title>(?!{_OPENS_NONE.replace(" ", "[ ]")}(?![^\W_]))[^\d.;:()“”"/]{{2,200}}?))?
     (?=\s{{0,3}}(?:[.;:()“”"\d/]|$)
      |,?\s{{1,3}}{_GOES_ON.replace(" ", "[ ]")}(?!\w)
      |,\s(?:Luật|Bộ[ ]luật|Nghị|Công[ ]ước|Hiệp[ ]định))
@@ -34,8 +34,14 @@ _TREATY = re.compile(
 _YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/])")
 _ON_WHAT = re.compile(r"(?:^|\s)(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|bảo hộ|quốc tế về|đa phương về)\s")
 _NEXT_CLAUSE = re.compile(
-    r",\s(?!thương mại|đầu tư|xã hội|văn hóa|văn hoá|vô nhân|chính trị|dân sự|và\s)|\s(?:và|hoặc)\s(?=các\s)"
+    r"""
+    ,\s(?!thương[ ]mại|đầu[ ]tư|xã[ ]hội|văn[ ]hóa|văn[ ]hoá|vô[ ]nhân|chính[ ]trị|dân[ ]sự|và\s)
+    |\s(?:và|hoặc)\s(?:các\s)?
+     (?=(?:văn[ ]bản|(?:pháp[ ])?[Ll]uật|Bộ[ ]luật|[Cc]ông[ ]ước|[Hh]iệp[ ]định|điều[ ]ước|Nghị)\s)
+    """,
+    re.VERBOSE,
 )
+"""Where what follows a comma or "và" is no longer the treaty's title; subjects of treaties go on over both."""
 
 
 def find_treaties(levelled: str) -> Iterator[ActMention]:
