@@ -81,7 +81,7 @@ def test_a_title_is_looked_for_at_its_place() -> None:
     ],
 )
 def test_a_citation_says_that_its_title_was_put_right(printed: str, title: str) -> None:
-    (found,) = find_citations(printed)
+    (found,) = find_citations(printed, scanned=True)
     assert found.mention.act.title == title
     assert found.mention.mended
     assert found.text in printed
@@ -89,7 +89,7 @@ def test_a_citation_says_that_its_title_was_put_right(printed: str, title: str) 
 
 @pytest.mark.parametrize("title", ["Đất đai", "Bảo hiểm y tế", "Phòng thủ vũ trụ", "Quản lý cây xanh trên sao Hỏa"])
 def test_a_title_that_is_right_or_unknown_is_left_as_it_is(title: str) -> None:
-    (found,) = find_citations(f"theo Luật {title} năm 2031")
+    (found,) = find_citations(f"theo Luật {title} năm 2031", scanned=True)
     assert found.mention.act.title == title
     assert not found.mention.mended
 
@@ -97,7 +97,8 @@ def test_a_title_that_is_right_or_unknown_is_left_as_it_is(title: str) -> None:
 def test_the_laws_inside_an_amending_title_are_put_right_too() -> None:
     outer = find_citations(
         "Luật sửa đổi, bổ Sung sỐ điều của Luật Tổ chức Chính phủ và Luật T: ổ chức chính quyền địa phương "
-        "ngày 1/2/2019"
+        "ngày 1/2/2019",
+        scanned=True,
     )[0].mention
     assert outer.act.title == (
         "sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -278,6 +279,11 @@ def test_a_title_in_capitals_is_written_as_the_text_writes_it() -> None:
 
 
 def test_a_cited_act_that_was_put_right_is_shown_to_a_person() -> None:
-    made = draft("ĐỀ CƯƠNG\nTheo Luật Tt Ổ chức chính quyền địa phương ngày 19/6/2015 thì xã có ủy ban.")
+    scan = replace(
+        page("ĐỀ CƯƠNG", "Theo Luật Tt Ổ chức chính quyền địa phương ngày 19/6/2015 thì xã có ủy ban."),
+        method=Method.OCR,
+    )
+    made = build_record(document(scan), today=TODAY)
+    assert made.record.legal_basis[0].found == "mended-title"
     assert made.record.legal_basis[0].act.title == "Tổ chức chính quyền địa phương"
     assert any(one.kind == "citation" and "Tt Ổ chức" in str(one.reason.values) for one in made.doubts)

@@ -27,7 +27,9 @@ from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
 _ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Phụ lục", "Hướng dẫn", "Chương trình", "bản Quy định")
-_TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:(?:{_ATTACHED} )?(?:ban hành )?kèm theo\s{{1,3}})?")
+_TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:{_ATTACHED} (?:ban hành )?kèm theo\s{{1,3}})?")
+_APPENDED_TO_ACT = re.compile(rf"{_TO_ACT.pattern}(?:,?\s?\(?(?:được )?(?:ban hành )?kèm theo\s{{1,3}})?")
+"""An annex is issued together with its act ("Phụ lục II ban hành kèm theo …")."""
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 
@@ -72,9 +74,7 @@ def find_citations(text: str, *, scanned: bool = False) -> tuple[FoundCitation, 
     found = [_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions)]
     spans = [CitedSpan(one.start, one.end, one.mention.act.title or "") for one in found]
     roles = find_roles(levelled, spans)
-    return tuple(
-        one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True)
-    )
+    return tuple(one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True))
 
 
 def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = False) -> tuple[ActMention, ...]:
@@ -103,8 +103,13 @@ def _without_titles_inside(found: list[ActMention], treaties: list[ActMention]) 
     """All mentions; "Luật Biển" in the title of the Convention on the Law of the Sea names no law."""
     if not treaties:
         return found
-    inside = [one for one in found if any(each.start < one.start < each.end for each in treaties)]
-    return [one for one in found if one not in inside] + treaties
+    starts = [treaty.start for treaty in treaties]
+    outside: list[ActMention] = []
+    for one in found:
+        before = bisect_left(starts, one.start) - 1
+        if before < 0 or one.start >= treaties[before].end:
+            outside.append(one)
+    return outside + treaties
 
 
 def _attach(
@@ -114,7 +119,8 @@ def _attach(
     starts = [mention.start for mention in mentions]
     owner: dict[int, int] = {}
     for place, group in enumerate(groups):
-        reach = _TO_ACT.match(levelled, group.end, group.end + 90)
+        pattern = _APPENDED_TO_ACT if group.locators[-1].appendix else _TO_ACT
+        reach = pattern.match(levelled, group.end, group.end + 90)
         following = bisect_left(starts, group.end)
         if reach is not None and following < len(starts) and starts[following] == reach.end():
             owner[place] = following

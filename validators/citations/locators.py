@@ -64,9 +64,9 @@ _UNIT = re.compile(
 )
 _COMPOUNDS = (
     "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",
-    "danh ", "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "thời ", "bao nhiêu ",
+    "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "bao nhiêu ",
 )  # fmt: skip
-"""Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "danh mục I", "học phần 2")."""
+"""Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "học phần 2")."""
 _LONGEST_COMPOUND = max(map(len, _COMPOUNDS))
 _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
@@ -303,10 +303,12 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
     for item in items:
         rank = _RANK[item.unit]
         if item.apart and rank > _RANK["article"] and all(held.article for held in waiting):
-            # "Điều 7; Chương II" are two places, "Điều 7 Chương II" is one.
+            # "Điều 7; Chương II" and "Chương II và Điều 7" are two places, "Điều 7 Chương II" is one.
             done, waiting = done + waiting, [PlaceInAct(**{item.unit: label}) for label in item.labels]
         elif rank > previous_rank and waiting:
             waiting = _lift(waiting, item)
+        elif item.apart and previous_rank > _RANK["article"]:
+            done, waiting = _begin(done, waiting, item)
         elif rank < previous_rank and _is_final(items, item) and waiting:
             waiting = [replace(held, **{item.unit: label}) for held in waiting for label in item.labels][:_MOST_PLACES]
         else:

@@ -15,8 +15,8 @@ from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.no_acts import is_no_act
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_short_numbers
 from validators.citations.acts.organs import organ_of
+from validators.citations.repair import level
 from validators.language.legal_paper import one_of, tolerant_word
-
 
 HowFound = Literal["number", "title", "abbreviation", "mended-title", "context"]
 """By what an act is told: its number, its title as printed, the initials of its title, a title that a scanner damaged
@@ -279,8 +279,14 @@ def dated_mentions(levelled: str) -> Iterator[ActMention]:
         yield with_tail(levelled, ActMention(match.start(), match.end("serial"), ActName(kind, number)))
 
 
-def blank_mentions(text: str, levelled: str) -> Iterator[ActMention]:
-    """Forms like "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
+def blank_mentions(text: str, levelled: str | None = None) -> Iterator[ActMention]:
+    """Forms like "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number.
+
+    Args:
+        text: As printed.
+        levelled: The same after `repair.level`, where that is at hand.
+    """
+    levelled = level(text) if levelled is None else levelled
     for number in find_blank_numbers(text, levelled):
         before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
         if before is None:

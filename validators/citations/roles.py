@@ -17,13 +17,14 @@ Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amendin
 _BEFORE = 100  # characters before a citation in which its sign stands
 _AFTER = 140  # characters after it: a summary ("về …") may stand between
 _LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which the first may have a summary
-_SIGNS = re.compile(r"căn cứ|sửa đổi|bổ sung|đính chính|thay|bãi bỏ|h[ủu][ỷy] bỏ|huỷ bỏ|hiệu lực|bỏ", re.IGNORECASE)
+_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực")
+"""One of them is in every sign, so that a text with none of them has only mentioned acts."""
 _JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
 _NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
 
 _PARTS = (
     r"(?:(?:toàn|bộ|một|số|phần|các|những|tên|đoạn|nội|dung|quy|định|điều|khoản|điểm|mục|chương|phụ|lục|danh|biểu|mẫu"
-    r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|\d{1,3}[a-zđ]?|[a-zđ]\))[\s:,]{1,3}){0,12}"
+    r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|vào|\d{1,3}[a-zđ]?\.?|[a-zđ]\)?)[\s:,]{1,3}){0,12}"
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
 _SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|này)(?!\w)[^;.()]{0,80}?\s)?"
@@ -81,9 +82,14 @@ ROLES: Table[Surroundings, Role] = Table(
             name="wording changed",
             source=_CHANGING,
             gains="the act whose words are replaced is not itself replaced",
-            positive=('Thay cụm từ "xã" bằng cụm từ "phường" tại [Điều 5 Luật Trẻ em]', "Bỏ từ “trẻ” trong [Luật Trẻ em]"),
+            positive=(
+                'Thay cụm từ "xã" bằng cụm từ "phường" tại [Điều 5 Luật Trẻ em]',
+                "Bỏ từ “trẻ” trong [Luật Trẻ em]",
+            ),
             negative=("Thay thế [Luật Trẻ em]", "Cụm từ này có trong [Luật Trẻ em]"),
-            find=_says_before("amended", rf"(?:thay|thay thế|bỏ|bãi bỏ|sửa đổi|bổ sung)(?: các)?(?: cụm)? từ\s[^;]{{0,80}}?{_PARTS}"),
+            find=_says_before(
+                "amended", rf"(?:thay|thay thế|bỏ|bãi bỏ|sửa đổi|bổ sung)(?: các)?(?: cụm)? từ\s[^;]{{0,80}}?{_PARTS}"
+            ),
         ),
         Detector(
             name="changed by",
@@ -122,7 +128,9 @@ ROLES: Table[Surroundings, Role] = Table(
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named before what is said of it",
             positive=(
-                "[Luật Trẻ em] hết hiệu lực kể từ ngày", "[Luật Trẻ em] đã bị bãi bỏ", "[Luật Trẻ em] về trẻ em hết hiệu lực",
+                "[Luật Trẻ em] hết hiệu lực kể từ ngày",
+                "[Luật Trẻ em] đã bị bãi bỏ",
+                "[Luật Trẻ em] về trẻ em hết hiệu lực",
             ),
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
@@ -134,7 +142,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="is changed",
             source=_CHANGING,
             gains="an act that must be read with a later one",
-            positive=("[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác", "[Luật Trẻ em] (được bổ sung bởi Luật khác)"),
+            positive=(
+                "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
+                "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
+            ),
             negative=("[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế"),
             find=_says_after("amended", r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"),
         ),
@@ -142,7 +153,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="changes",
             source=_CHANGING,
             gains="the act that changes another, named before it",
-            positive=("[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của", "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1"),
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
+                "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
+            ),
             negative=("[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi"),
             find=_says_after("amending", r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?! năm)"),
         ),
@@ -150,7 +164,10 @@ ROLES: Table[Surroundings, Role] = Table(
             name="replaces",
             source=_CLAUSES,
             gains="the act to be followed instead of an older one",
-            positive=("[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP", "[Nghị định này] sẽ thay thế Nghị định"),
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
+                "[Nghị định này] sẽ thay thế Nghị định",
+            ),
             negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
             find=_says_after("replacing", r"(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay thế(?! (?:bởi|bằng|theo))"),
         ),
@@ -188,7 +205,7 @@ ROLES: Table[Surroundings, Role] = Table(
             negative=("được sửa đổi, bổ sung bởi [Luật Trẻ em]", "được bổ sung theo [Luật Trẻ em]"),
             find=_says_before(
                 "amended",
-                rf"(?<!được )(?<!đã )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}(?:vào )?{_PARTS}",
+                rf"(?<!được )(?<!đã )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
             ),
         ),
         Detector(
@@ -231,7 +248,8 @@ def find_roles(levelled: str, spans: Sequence[CitedSpan]) -> list[Role]:
         levelled: A text after `repair.level`.
         spans: Its citations, in order.
     """
-    if not spans or _SIGNS.search(levelled) is None:
+    lowered = levelled.lower() if spans else ""
+    if not any(sign in lowered for sign in _SIGNS):
         return ["mentioned"] * len(spans)
     found = [_own_role(levelled, span) for span in spans]
     for place in range(1, len(spans)):

@@ -26,7 +26,7 @@ NO_ACTS = WordingTable(
     (
         wording(
             "contract",
-            rf"(?i:hợp đồng|khế ước|hđ(?:td|tc|lđ|mb)){_TO_NUMBER}",
+            rf"(?<!\w)(?i:hợp đồng|khế ước|hđ(?:td|tc|lđ|mb)){_TO_NUMBER}",
             source="Bộ luật Dân sự 91/2015/QH13 Điều 385",
             gains="the numbers of contracts in cases and judgments are not cited as law",
             positive=("theo hợp đồng tín dụng số ", "Hợp đồng "),
@@ -35,7 +35,8 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "certificate or licence",
-            rf"(?i:giấy (?:chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận|ủy quyền)|chứng chỉ|thẻ|bằng lái){_TO_NUMBER}",
+            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận)"
+            rf"|chứng chỉ|thẻ|bằng lái){_TO_NUMBER}",
             source="Luật Đất đai 31/2024/QH15 Điều 3.21 and its like for other papers",
             gains="the numbers of certificates and licences are not cited as law",
             positive=("Giấy chứng nhận quyền sử dụng đất số ", "giấy phép xây dựng "),
@@ -44,8 +45,8 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "file or register",
-            rf"(?i:hồ sơ|vụ án|thụ lý|sổ(?: hộ khẩu| tiết kiệm| đỏ| hồng)?|mã số|biển số|vận đơn|h[óo][áa] đơn|biên lai|phiếu thu"
-            rf"|phiếu chi|đơn|lô|thửa đất|thửa|tờ bản đồ){_TO_NUMBER}",
+            rf"(?<!\w)(?i:hồ sơ|vụ án|thụ lý|sổ|mã số|biển số|vận đơn|h[óo][áa] đơn|biên lai|phiếu thu|phiếu chi|đơn"
+            rf"|lô|thửa|tờ bản đồ){_TO_NUMBER}",
             source="NĐ 30/2020/NĐ-CP Điều 29 on files; court and tax registries",
             gains="the numbers of files, cases and receipts are not cited as law",
             positive=("hồ sơ số ", "thụ lý số ", "hóa đơn giá trị gia tăng số ", "Sổ hộ khẩu số "),
@@ -54,11 +55,11 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "account or phone",
-            rf"(?i:tài khoản|stk|điện thoại|đt|fax|hotline|máy|cccd|cmnd|căn cước|hộ chiếu|cmt){_TO_NUMBER}",
+            rf"(?<!\w)(?i:tài khoản|stk|điện thoại|đt|fax|hotline|máy|cccd|cmnd|căn cước|hộ chiếu|cmt){_TO_NUMBER}",
             source="habits of writing",
             gains="the numbers of accounts, phones and identity papers are not cited as law",
             positive=("tài khoản số ", "điện thoại: ", "CCCD số "),
-            negative=("mở tài khoản theo Thông tư số ", "cấp căn cước theo Nghị định số "),
+            negative=("mở tài khoản theo Thông tư số ", "số 01/2021/TT-BGDĐT, "),
             how="search",
         ),
     ),
@@ -79,5 +80,7 @@ def is_no_act(levelled: str, number: ActNumber, said: str | None) -> bool:
         return False
     if number.type in NO_ACT_TYPES or not NO_ACT_CODES.isdisjoint(re.split(r"[-/.]", number.symbol.upper())):
         return True
+    if number.type is not None:
+        return False
     before = levelled[max(0, number.start - _REACH) : number.start]
     return NO_ACTS.search(before) is not None

@@ -29,8 +29,8 @@ _YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
 _SLASH = r"/(?:\s{0,1}/)?"
 # A stroke, a hyphen (Party, and acts before 1997), or nothing at all before the Assembly's abbreviation.
 _BEFORE_SYMBOL = rf"(?:{_SLASH}|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))"
-# Typists run the word before a number into it ("NĐ168/2024").
-_APART = r"(?:(?<![\w/.\-])|(?<=\bNĐ)|(?<=\bND)|(?<=\bQĐ)|(?<=\bTT)|(?<=\bNQ))"
+# Typists run the word before a number into it ("NĐ168/2024"). The first letter is asked first: it is what is rare.
+_APART = r"(?=[\dOolI])(?:(?<![\w/.\-])|(?<=\bNĐ)|(?<=\bND)|(?<=\bQĐ)|(?<=\bTT)|(?<=\bNQ))"
 _NUMBER = re.compile(
     rf"{_APART}(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
     rf"(?:{_SLASH}\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"

@@ -13,9 +13,14 @@ from validators.citations.acts.organs import organ_of
 from validators.citations.mentions import ActMention, ActName
 
 _STANDARD = re.compile(
-    r"(?<!\w)(?P<type>TCVN|QCVN)\s{0,2}(?:số\s)?"
-    r"(?P<number>(?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:-\d{1,3}){0,2}(?::(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?)"
-    r"(?![\w:])"
+    r"""
+    (?<!\w)(?P<type>TCVN|QCVN)\s{0,2}(?:số\s)?
+    (?P<number>
+     (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:-\d{1,3}){0,2}
+     (?::(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?
+    )(?![\w:])
+    """,
+    re.VERBOSE,
 )
 
 

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from validators.citations.laws.damaged_titles import lines
 
-_INITIALS = re.compile(r"(?P<one>[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,11}(?!\w))(?P<two>(?:,? ?và |, ?| ?& ?)[A-ZĐĂÂÊÔƠƯ]{2,8}(?!\w))?")
+_INITIALS = re.compile(
+    r"(?P<one>[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,11}(?!\w))(?P<two>(?:,? ?và |, ?| ?& ?)[A-ZĐĂÂÊÔƠƯ]{2,8}(?!\w))?"
+)
 _WORD = re.compile(r"\w+")
 
 

@@ -25,10 +25,16 @@ _NUMBER_IN_BRACKETS = re.compile(
 )
 _TITLE_IN_BRACKETS = re.compile(r"\s{0,3}\(\s?(?:Bộ luật|Luật|Pháp lệnh)\s{1,2}(?=[A-ZĐÀ-Ỹ])")
 _AMENDED_IN = re.compile(
-    r"\s{0,3},?\s?\(?(?:đã )?(?:được )?(?:sửa đổi|bổ sung)(?:,? (?:và )?bổ sung)?(?: vào)?(?: các)? năm\s{1,2}"
-    r"(?:(?:19|20)\d\d(?:,| và)\s{1,2}(?:năm )?){0,4}(?P<year>(?:19|20)\d\d)(?![\d/])\)?"
+    r"""
+    \s{0,3},?\s?(?P<bracket>\()?(?:đã\s)?(?:được\s)?(?:sửa[ ]đổi|bổ[ ]sung)(?:,?\s(?:và\s)?bổ[ ]sung)?
+    (?:\svào)?(?:\scác)?\s(?(bracket)(?:năm\s{1,2})?|năm\s{1,2})
+    (?:(?:19|20)\d\d(?:,|\svà)\s{1,2}(?:năm\s)?){0,4}(?P<year>(?:19|20)\d\d)(?![\d/])\)?
+    """,
+    re.VERBOSE,
 )
-_YEAR = re.compile(r"(?:\s{1,3}\(sửa đổi(?:, bổ sung)?\))?\s{1,3}\(?(?:(?:năm|NĂM)\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)")
+_YEAR = re.compile(
+    r"(?:\s{1,3}\(sửa đổi(?:, bổ sung)?\))?\s{1,3}\(?(?:(?:năm|NĂM)\s{1,3})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\.\d)"
+)
 _AMENDING_TITLE = re.compile(r"(?:sửa đổi|bổ sung)", re.IGNORECASE)
 _AMENDED = re.compile(r"\s{0,3},?\s?(?:(?:đã )?được (?:sửa đổi|bổ sung)|và (?:Bộ l|L)uật)")
 _STATE = re.compile(rf"\s{{1,3}}nước {legal_paper.STATE_NAME_IN_TEXT}")
@@ -68,7 +74,11 @@ def law_mentions(levelled: str, numbers: Mapping[int, ActNumber], *, scanned: bo
 
 def _is_no_law(levelled: str, match: re.Match[str]) -> bool:
     start, end = match.span()
-    if _SHORT.match(levelled, end, end + 14) or NO_LAW_AFTER.match(levelled, end, end + 24):
+    if _SHORT.match(levelled, end, end + 14):
+        return True
+    if match["type"][0] in "Hh":
+        return False
+    if NO_LAW_AFTER.match(levelled, end, end + 24):
         return True
     return NO_LAW_BEFORE.search(levelled[max(0, start - BEFORE_REACH) : start]) is not None
 
@@ -150,7 +160,11 @@ def _numbered(levelled: str, match: re.Match[str], slug: str, number: ActNumber,
     if _AMENDING_TITLE.match(levelled, start, start + 10):
         found = title_after(levelled, start, scanned=scanned)
         how = found.how if found.mended else mention.how
-        return replace(mention, end=found.end, act=replace(mention.act, title=found.text), how=how) if found.text else mention
+        return (
+            replace(mention, end=found.end, act=replace(mention.act, title=found.text), how=how)
+            if found.text
+            else mention
+        )
     bracket = _TITLE_IN_BRACKETS.match(levelled, mention.end, mention.end + 20)
     if bracket is not None:
         found = title_after(levelled, bracket.end())
@@ -182,4 +196,5 @@ def _is_believable(word: str, title: str, mention: ActMention) -> bool:
         return False
     if word[0].islower():
         return title[0].isupper() and is_known(title)
-    return title[0].isupper() or is_known(title) or _is_amending(title)
+    # A title of one syllable is a common word unless it is written as a name: "luật giá trị" is no Luật Giá.
+    return title[0].isupper() or (is_known(title) and " " in title) or _is_amending(title)

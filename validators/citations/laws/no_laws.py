@@ -29,7 +29,8 @@ NO_LAW_BEFORE = WordingTable(
         ),
         wording(
             "association or firm",
-            r"(?i:hội|đoàn|văn phòng|công ty|hãng|câu lạc bộ|clb|tạp chí|báo|nhà xuất bản|trung tâm)(?: [Hh]ợp danh| TNHH)? $",
+            r"(?i:hội|đoàn|văn phòng|công ty|hãng|câu lạc bộ|clb|tạp chí|báo|nhà xuất bản|trung tâm)"
+            r"(?: [Hh]ợp danh| TNHH)? $",
             source="Luật Luật sư 65/2006/QH11 Điều 32–34; statutes of the lawyers' associations",
             gains="an association or a firm of lawyers is no law",
             positive=("Hội ", "Văn phòng ", "Công ty TNHH ", "Công ty "),
@@ -45,7 +46,7 @@ NO_LAW_AFTER = WordingTable(
     (
         wording(
             "compound",
-            r"\s{1,3}(?i:gia|sư|học|lệ|pháp|khoa|chơi|tục|bất thành văn|thành văn|nhân quả|im lặng)(?!\w)",
+            r"\s{1,3}(?i:gia|sư|học|lệ|pháp|chơi|tục|bất thành văn|thành văn|nhân quả|im lặng)(?!\w)",
             source="a dictionary of Vietnamese",
             gains="a word made with luật is no law, in capitals either (HỘI LUẬT GIA)",
             positive=(" gia Việt Nam", " SƯ", " học", " gia"),

@@ -29,10 +29,14 @@ _NUMBER_OR_DATE = one_of(
 _BEFORE_NUMBER = re.compile(rf"(?P<title>[^;:.“”\"\d]{{2,150}}?),?\s{{0,2}}{_NUMBER_OR_DATE}")
 _AMENDED_PARTS = one_of("(?:một )?số điều ", "(?:một )?số điều, khoản ", "(?:một )?số nội dung ", "(?:các )?điều ")
 _OF_MANY = re.compile(
-    r"(?P<title>(?:\d{1,2} |một số )?(?:bộ luật|luật|pháp lệnh) (?:có )?(?:liên quan|trong lĩnh vực|về)(?!\w)"
-    r"[^;:.()“”\"\d]{2,150}?)"
-    r"(?=,?\s(?:số|ngày|năm)\s?:?\s?\d|\s(?:được|đã|có hiệu lực|quy định|thì|là)(?!\w)|\s?[;:.()“”\"]|\s?$)",
-    re.IGNORECASE,
+    r"""
+    (?P<title>
+     (?:\d{1,2}\s|một[ ]số\s)?(?:bộ[ ]luật|luật|pháp[ ]lệnh)\s(?:có\s)?(?:liên[ ]quan|trong[ ]lĩnh[ ]vực|về)(?!\w)
+     [^;:.()“”"\d]{2,150}?
+    )
+    (?=,?\s(?:số|ngày|năm)\s?:?\s?\d|\s(?:được|đã|có[ ]hiệu[ ]lực|quy[ ]định|thì|là)(?!\w)|\s?[;:.()“”"]|\s?$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Forms like "10 luật có liên quan đến an ninh, trật tự", by which an amending law says what it amends."""
 _AMENDING = re.compile(
@@ -92,14 +96,18 @@ _STOP = frozenset(
         "cho",
     ]
 )
+_OPENERS = frozenset({"các", "những", "số"})
+"""Stop words with which a title may begin."""
 _LONGEST_FALLBACK = 10  # words of a title unknown to us
 _UNCOUNTED = frozenset({"về", "và"})
 _BREAK = re.compile(r"[.:“”\"]")
 _ONLY_YEAR = re.compile(r"năm\s{1,3}\d", re.IGNORECASE)
 _LAW_INSIDE = re.compile(
-    r"(?:,? ?và |, )?(?:(?:một số điều|(?:khoản \d{1,2} )?Điều \d{1,3}) (?:của )?)?(?:Bộ luật|Luật|Pháp lệnh|các luật)\s"
+    r"(?:,? ?và |, )?(?:(?:một số điều|(?:khoản \d{1,2} )?Điều \d{1,3}) (?:của )?)?"
+    r"(?:Bộ luật|Luật|Pháp lệnh|các luật)\s"
 )
 _NUMBER_INSIDE = re.compile(r"\ssố\s\d{1,3}/\d{4}/QH\d{1,2}(?=(?:,? ?và |, )(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_INSIDE_REACH = 60  # characters of "và khoản 2 Điều 121 của Bộ luật"
 _MOST_AMENDED = 12  # laws in the title of one that amends them
 _TITLE_REACH = 160  # characters of the longest known title
 _FALLBACK_REACH = 120  # characters of ten words
@@ -250,11 +258,10 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
     if many is not None:
         return _printed(text, start, many.end("title"))
     lead = text[start:end]
-    # "một" is what scanners drop, and a capital in the middle is what they put in.
-    words = [re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())]
-    mended = scanned and words[0] != lead
+    words = [_mended_lead(lead) if scanned else lead]
+    mended = words[0] != lead
     for _ in range(_MOST_AMENDED):
-        match = _LAW_INSIDE.match(text, end, end + 20)
+        match = _LAW_INSIDE.match(text, end, end + _INSIDE_REACH)
         if match is None:
             break
         inner = _title_inside(text[match.end() : match.end() + _WINDOW], scanned=scanned)
@@ -272,6 +279,11 @@ def _amending(text: str, start: int, amending: re.Match[str], *, scanned: bool) 
     if printed is None or "sửa đổi" not in printed["title"].lower():
         return Title(start)
     return _printed(text, start, printed.end("title"))
+
+
+def _mended_lead(lead: str) -> str:
+    """A lead with "một", which scanners drop, and without the capitals they put in its middle."""
+    return re.sub(r"(?<!một )số (?=điều|nội dung)", "một số ", lead[:1] + lead[1:].lower())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -308,9 +320,14 @@ def _stops(word: str) -> bool:
     return word[:1].isdigit() or word in _STOP or (len(word) > 1 and word.isupper() and word.lower() in _STOP)
 
 
+def _opens_no_title(word: str) -> bool:
+    return word.lower() in _STOP - _OPENERS
+
+
 def _fallback_end(text: str, start: int) -> int:
     """Words up to the first that cannot belong to a title; a title unknown to us begins with a capital."""
-    if not text[start : start + 1].isupper():
+    first = _WORD.match(text, start)
+    if first is None or not first.group()[0].isupper() or _opens_no_title(first.group()):
         return start
     end = start
     for count, match in enumerate(_WORD.finditer(text, start, start + _FALLBACK_REACH)):
