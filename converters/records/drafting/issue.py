@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from converters.records.doubts.doubt import doubt
 from converters.records.drafting.draft_values import DraftValues
+from converters.records.metadata.cover_date import find_cover_date
 from converters.records.metadata.head.letterhead import Letterhead
 from converters.records.metadata.maker import find_maker, organ_below, organs_above
 from converters.records.metadata.places import find_level, find_place
@@ -44,7 +45,7 @@ def put_issue(
         today: A date of issue after this day is doubted.
     """
     _number(draft, head)
-    _date(draft, head, today)
+    _date(draft, head, text, today)
     _organs(draft, head, text, title)
     _sign(draft, closing)
     _adopted(draft, head, text)
@@ -68,12 +69,14 @@ def _number(draft: DraftValues, head: Letterhead) -> None:
         draft.doubt_at("number", reason, "/number", passage, 0, len(passage.text))
 
 
-def _date(draft: DraftValues, head: Letterhead, today: dt.date) -> None:
-    if head.date is None:
+def _date(draft: DraftValues, head: Letterhead, text: Sequence[Passage], today: dt.date) -> None:
+    found = (head.date, False) if head.date is not None else None if head.official else find_cover_date(text)
+    if found is None:
         return
-    printed, passage = head.date
+    (printed, passage), inferred = found
     if printed.value is not None:
-        draft.put("date_issued", printed.value, [ReadValue("", passage, printed.start, printed.end)])
+        read = ReadValue("", passage, printed.start, printed.end)
+        draft.put("date_issued", printed.value, [read], inferred=inferred)
     wrong = _date_doubt(printed.value, head, today, blank=printed.blank)
     if wrong is not None:
         draft.doubt_at("date", wrong, "/date_issued", passage, printed.start, printed.end)
@@ -122,7 +125,8 @@ def _organs(draft: DraftValues, head: Letterhead, text: Sequence[Passage], title
         draft.put("level", authority[0], [authority[1]], inferred=True)
     central = authority is not None and authority[0] == "central"
     reads = [*reversed(organs), *([head.place] if head.place is not None and not central else [])]
-    place = find_place(reads, head.date[0].value if head.date is not None else None)
+    issued = draft.values.get("date_issued")
+    place = find_place(reads, issued if isinstance(issued, IssueDate) else None)
     if place is not None:
         draft.put("place", {"code": place.code, "name": place.name}, [place.read], inferred=place.code is not None)
 

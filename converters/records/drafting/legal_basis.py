@@ -31,7 +31,9 @@ def cite_acts(draft: DraftValues, text: Sequence[Passage], head: Letterhead) -> 
         head: Of the document, whose own number is no citation.
     """
     own = own_name(head)
-    number_line = None if head.number is None else head.number[1]
+    # A number left blank or unreadable is the paper's own too: what is left of it would make another number.
+    number = head.number or head.blank_number
+    number_line = None if number is None else number[1]
     cited = [passage for passage in text if passage is not number_line or passage.lines > _NUMBER_LINES]
     entries = legal_basis(cite(cited, own, str(draft.values["title"])))
     entries = tuple(

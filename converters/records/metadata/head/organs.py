@@ -129,6 +129,8 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
     last = -2
     for place, passage in enumerate(lines):
         rest, numbered = _without_the_rest(passage.text)
+        if numbered and not rest and found:
+            break
         if DATE_LINE.search(passage.text) and not rest.isupper():
             continue
         if len(rest) < _SHORTEST or not (is_organ(rest) or (last == place - 1 and _is_rest_of_name(rest))):

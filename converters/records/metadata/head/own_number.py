@@ -12,7 +12,7 @@ from validators.citations.repair import level
 from validators.language import legal_paper
 from validators.language.detector import Detector, Table
 
-NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:Luật\s{1,3})?", legal_paper.NUMBER_LABEL))
+NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:(?:Luật|Bản án|Án lệ)\s{1,3})?", legal_paper.NUMBER_LABEL))
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _MOTTO = re.compile(legal_paper.MOTTO)
 _ISSUED_WITH = ("ban hành kèm", "kèm theo")
@@ -61,10 +61,14 @@ def _labelled(line: NumberLine) -> ActNumber | None:
 def _alone(line: NumberLine) -> ActNumber | None:
     if not line.official:
         return None
-    least = len(line.passage.text.strip()) - _SPARE
-    return next(
-        (_completed(one, line) for one in find_numbers(line.passage.text) if one.end - one.start >= least), None
-    )
+    text = line.passage.text
+    return next((_completed(one, line) for one in find_numbers(text) if _is_all_of(text, one)), None)
+
+
+def _is_all_of(text: str, number: ActNumber) -> bool:
+    """Whether nothing stands beside a number: a digit left over before it would make another number of it."""
+    beside = text[: number.start] + text[number.end :]
+    return len(beside.strip()) <= _SPARE and not any(map(str.isalnum, beside))
 
 
 def _blank(line: NumberLine) -> ActNumber | None:
@@ -112,7 +116,7 @@ PRINTED_NUMBERS: Table[NumberLine, ActNumber] = Table(
             source="scans whose label stands in another block or was not read",
             gains="the number on a line of its own",
             positive=("72/KH-UBND",),
-            negative=("Thực hiện Kế hoạch 72/KH-UBND",),
+            negative=("Thực hiện Kế hoạch 72/KH-UBND", "2 41/QĐ-UBND"),
             find=_alone,
         ),
     ),
