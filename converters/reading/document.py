@@ -46,9 +46,12 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"
     HANDWRITING = "handwriting"
     OVERLAY = "overlay"
+    WATERMARK = "watermark"
 
 
-ASIDE = frozenset({BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY})
+ASIDE = frozenset(
+    {BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.WATERMARK}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -14,6 +14,7 @@ from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
 from converters.reading.pdf.opening import page_dpi, page_of
 from converters.reading.pdf.tables import Grid, cell_of, find_grids, table_block
+from converters.reading.pdf.text_layer.aside import deal_words, sideways_blocks, watermark_blocks
 from converters.reading.pdf.text_layer.blocks import (
     Body,
     Group,
@@ -24,7 +25,7 @@ from converters.reading.pdf.text_layer.blocks import (
     is_small,
 )
 from converters.reading.pdf.text_layer.judge import LayerVerdict, judge_layer
-from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of, place_words
+from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of, place_words, upright_frame
 from converters.reading.pdf.text_layer.words import GlyphReader
 
 
@@ -64,8 +65,8 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
 
 
 def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[AnnotationArea]) -> TextLayer:
-    frame = frame_of(page, page_dpi(page))
     raw = put_in_place(GlyphReader(page).words(), filled_in)
+    frame = upright_frame(raw, frame_of(page, page_dpi(page)))
     drawn = look_at(page, frame)
     own = Findings(letters=findings.letters.copy())
     words = place_words(raw, frame, own)
@@ -74,7 +75,17 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
         return TextLayer(verdict, None)
     _keep(own, findings)
     blocks = _blocks(words, drawn, frame)
-    read = Page(number, frame.width, frame.height, frame.dpi, blocks, Method.TEXT_LAYER, reason=verdict.reason)
+    width, height = frame.stored_size
+    read = Page(
+        number,
+        width,
+        height,
+        frame.dpi,
+        blocks,
+        Method.TEXT_LAYER,
+        reason=verdict.reason,
+        rotation=90 * frame.quarters,
+    )
     return TextLayer(verdict, read)
 
 
@@ -86,23 +97,31 @@ def _keep(own: Findings, findings: Findings) -> None:
 
 
 def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block, ...]:
+    dealt = deal_words(words)
     grids = find_grids(drawn.rulings, frame)
-    free, inside = _deal(words, grids)
+    free, inside = _deal(dealt.upright, grids)
     lines = lines_of(free)
     drawn_at = {id(word): index for index, word in enumerate(words)}
     placed: list[tuple[Group, Block | None]] = []
-    if lines:
-        body = body_of(lines, frame.height)
+    body = body_of(lines, frame.height) if lines else None
+    if body is not None:
         placed += [(group, as_block(group, body, frame)) for group in group_lines(lines, body)]
+    placed += _tables(grids, inside, frame)
+    placed += sideways_blocks(dealt.sideways, frame)
+    for group, _ in placed:
+        group.order = drawn_at[id(group.lines[0].words[0])]
+    ordered = _ordered(placed, body) if body else [block for _, block in placed if block is not None]
+    return (*ordered, *watermark_blocks(dealt.watermark, frame), *_figures(drawn.figures, frame))
+
+
+def _tables(
+    grids: list[Grid], inside: list[dict[int, list[PlacedWord]]], frame: Frame
+) -> Iterator[tuple[Group, Block]]:
     for grid, members in zip(grids, inside, strict=True):
         if members:
             group = Group(lines_of(word for cell in members.values() for word in cell), order=0)
             group.place = grid.box
-            placed.append((group, table_block(grid, members, frame)))
-    for group, _ in placed:
-        group.order = drawn_at[id(group.lines[0].words[0])]
-    ordered = _ordered(placed, body) if lines else [block for _, block in placed if block is not None]
-    return (*ordered, *_figures(drawn.figures, frame))
+            yield group, table_block(grid, members, frame)
 
 
 def _deal(words: list[PlacedWord], grids: list[Grid]) -> tuple[list[PlacedWord], list[dict[int, list[PlacedWord]]]]:
