@@ -49,9 +49,7 @@ class BlockKind(StrEnum):
     WATERMARK = "watermark"
 
 
-ASIDE = frozenset(
-    {BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.WATERMARK}
-)
+ASIDE = frozenset({BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.WATERMARK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
 from converters.reading.paging.headings import is_capitals, kind_of, part_level
+from converters.reading.paging.letter_spacing import without_letter_spacing
 
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
@@ -86,7 +87,8 @@ class Counts:
 def text_of(paragraph: RichParagraph, findings: Findings) -> str:
     """The paragraph's text in Unicode, label first, single spaces, trimmed lines."""
     texts = convert_runs([Run(run.text, run.font) for run in paragraph.runs], findings)
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(texts).split("\n"))
+    lines = without_letter_spacing("".join(texts)).split("\n")
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
     text = re.sub(r"\n{2,}", "\n", text).strip()
     if paragraph.label and text:
         return f"{paragraph.label} {text}"

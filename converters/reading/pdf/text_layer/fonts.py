@@ -13,7 +13,9 @@ _NAME_BYTES = 256
 _BOLD_WEIGHT = 600  # of 400 ordinary, 700 bold (ISO 32000-1, table 122, FontWeight)
 _WHITE = 250  # of 255
 _INVISIBLE = 3  # text rendering mode (ISO 32000-1, table 106)
-_LEANING = 4  # degrees a line may lean and still count as straight: hand-placed frames, pages scanned and read elsewhere
+_LEANING = (
+    4  # degrees a line may lean and still count as straight: hand-placed frames, pages scanned and read elsewhere
+)
 
 
 @dataclass(frozen=True, slots=True)

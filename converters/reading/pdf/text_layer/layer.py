@@ -25,7 +25,13 @@ from converters.reading.pdf.text_layer.blocks import (
     is_small,
 )
 from converters.reading.pdf.text_layer.judge import LayerVerdict, judge_layer
-from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of, place_words, upright_frame
+from converters.reading.pdf.text_layer.lines import (
+    PlacedWord,
+    drawn_upwards,
+    lines_of,
+    place_words,
+    upright_frame,
+)
 from converters.reading.pdf.text_layer.words import GlyphReader
 
 
@@ -98,10 +104,11 @@ def _keep(own: Findings, findings: Findings) -> None:
 
 def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block, ...]:
     dealt = deal_words(words)
+    upright = _downwards(dealt.upright)
     grids = find_grids(drawn.rulings, frame)
-    free, inside = _deal(dealt.upright, grids)
+    free, inside = _deal(upright, grids)
     lines = lines_of(free)
-    drawn_at = {id(word): index for index, word in enumerate(words)}
+    drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}
     placed: list[tuple[Group, Block | None]] = []
     body = body_of(lines, frame.height) if lines else None
     if body is not None:
@@ -112,6 +119,14 @@ def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block,
         group.order = drawn_at[id(group.lines[0].words[0])]
     ordered = _ordered(placed, body) if body else [block for _, block in placed if block is not None]
     return (*ordered, *watermark_blocks(dealt.watermark, frame), *_figures(drawn.figures, frame))
+
+
+def _downwards(words: list[PlacedWord]) -> list[PlacedWord]:
+    """The words from head to foot where the page was drawn from foot to head; otherwise as they were drawn."""
+    lines = lines_of(words)
+    if not drawn_upwards(lines):
+        return words
+    return [word for line in sorted(lines, key=lambda line: line.baseline) for word in line.words]
 
 
 def _tables(

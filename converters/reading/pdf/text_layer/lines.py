@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Line, Word
+from converters.reading.paging.letter_spacing import joined_letters
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
@@ -18,6 +20,7 @@ COLUMN_GAP = 2.0  # wider than any space of justified text
 SAME_LINE = 0.5
 BLANK = 7.0  # room for a number or a day, left to be filled in
 OVERLAP = 0.3  # a word may begin this far before the last one ends
+MOSTLY_UPWARDS = 0.6  # of the steps from line to line; columns and tables go up now and then
 
 _BEFORE_BLANKS = frozenset({"số", "ngày", "tháng", "năm"})
 
@@ -156,7 +159,23 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
             lines[-1].words.append(word)
         else:
             lines.append(PlacedLine([word]))
+    for line in lines:
+        _close_letters(line)
     return lines
+
+
+def _close_letters(line: PlacedLine) -> None:
+    """Letters set apart for show are words again."""
+    words = line.words
+    gaps = [0.0, *(word.place.left - last.place.right for last, word in pairwise(words))]
+    for index in joined_letters([word.text for word in words], gaps):
+        words[index] = replace(words[index], spaced=False)
+
+
+def drawn_upwards(lines: Sequence[PlacedLine]) -> bool:
+    """Whether a page was drawn from its foot to its head, as some programs draw turned pages."""
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    return sum(step < 0 for step in steps) > MOSTLY_UPWARDS * len(steps)
 
 
 def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
