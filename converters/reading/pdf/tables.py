@@ -30,15 +30,38 @@ class Grid:
 
 def find_grids(rulings: Rulings, frame: Frame) -> list[Grid]:
     """Tables of at least two cells, from the ruling lines of a page."""
-    near, reach = NEAR * frame.dpi / 72, REACH * frame.dpi / 72
-    level, upright = _merge(rulings.level, near), _merge(rulings.upright, near)
+    reach = REACH * frame.dpi / 72
+    level, upright = merged_lines(rulings.level, frame), merged_lines(rulings.upright, frame)
     if not 2 <= len(level) <= MOST_LINES or not 2 <= len(upright) <= MOST_LINES:
         return []
-    return [grid for part in _connected(level, upright, reach) if (grid := _grid(*part, reach)) is not None]
+    parts = [_closed(*part, reach) for part in _connected(level, upright, reach)]
+    return [grid for part in parts if (grid := grid_of(*part, reach)) is not None]
 
 
-def _merge(lines: Sequence[RuledLine], near: float) -> list[RuledLine]:
+def _closed(
+    level: list[RuledLine], upright: list[RuledLine], reach: float
+) -> tuple[list[RuledLine], list[RuledLine]]:
+    """A table whose outer sides were left open is closed where two lines or more end level with each other."""
+    sides = _open_sides(level, [line[0] for line in upright], reach)
+    ends = _open_sides(upright, [line[0] for line in level], reach)
+    return level + ends, upright + sides
+
+
+def _open_sides(lines: Sequence[RuledLine], across: Sequence[float], reach: float) -> list[RuledLine]:
+    """Lines to be put at the ends of others that reach beyond all the lines across them."""
+    sides = []
+    for outermost, end, sign in ((min(across), 1, -1), (max(across), 2, 1)):
+        beyond = [line for line in lines if sign * (line[end] - outermost) > 2 * reach]
+        farthest = max((sign * line[end] for line in beyond), default=0.0) * sign
+        level = [line[0] for line in beyond if abs(line[end] - farthest) <= reach]
+        if len(level) > 1:
+            sides.append((farthest, min(level), max(level)))
+    return sides
+
+
+def merged_lines(lines: Sequence[RuledLine], frame: Frame) -> list[RuledLine]:
     """Lines on one position that touch become one; the two edges of a border become one."""
+    near = NEAR * frame.dpi / 72
     merged: list[RuledLine] = []
     for line in sorted(lines):
         home = next((index for index in range(len(merged) - 1, -1, -1) if _touch(merged[index], line, near)), None)
@@ -77,7 +100,7 @@ def _connected(
     return [part for part in parts if len(part[0]) >= 2 and len(part[1]) >= 2]
 
 
-def _grid(level: list[RuledLine], upright: list[RuledLine], reach: float) -> Grid | None:
+def grid_of(level: Sequence[RuledLine], upright: Sequence[RuledLine], reach: float) -> Grid | None:
     """Cells between the lines: the smallest rectangles whose four corners are crossings and whose sides are drawn."""
     xs, ys = sorted({line[0] for line in upright}), sorted({line[0] for line in level})
     crossings = {(line[0], column[0]) for line in level for column in upright if _meet(line, column, reach)}

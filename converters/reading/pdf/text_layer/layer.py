@@ -12,6 +12,7 @@ from converters.reading.document import Block, BlockKind, Method, Page
 from converters.reading.pdf.annotations import AnnotationArea, flatten_annotations, put_in_place
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
+from converters.reading.pdf.open_tables import find_open_tables
 from converters.reading.pdf.opening import page_dpi, page_of
 from converters.reading.pdf.tables import Grid, cell_of, find_grids, table_block
 from converters.reading.pdf.text_layer.aside import deal_words, sideways_blocks, watermark_blocks
@@ -106,6 +107,9 @@ def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block,
     dealt = deal_words(words)
     upright = _downwards(dealt.upright)
     grids = find_grids(drawn.rulings, frame)
+    free, _ = _deal(upright, grids)
+    found = find_open_tables(free, drawn.rulings, frame)
+    grids += found.grids
     free, inside = _deal(upright, grids)
     lines = lines_of(free)
     drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}
