@@ -122,9 +122,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="leave the PDF files there")
+    parser.add_argument("--alone", action="store_true", help="leave pdfplumber out")
     parser.add_argument("--show", action="store_true", help="print the cells that are wrong")
     chosen = parser.parse_args()
-    readers: dict[str, Reader] = {"ours": ours, "plumber lines": plumbed("lines"), "plumber text": plumbed("text")}
+    readers: dict[str, Reader] = {"ours": ours} | (
+        {} if chosen.alone else {"plumber lines": plumbed("lines"), "plumber text": plumbed("text")}
+    )
     scores = {name: Score() for name in readers}
     with tempfile.TemporaryDirectory() as scratch:
         folder = chosen.keep or Path(scratch)

@@ -30,6 +30,7 @@ SHARED = 0.5  # of the lines of the shorter gutter that two gutters of one table
 RUNNING = 12.0  # em: a narrower column holds no running text
 RUNNING_FILL = 0.8  # of the width of a column that lines of running text take, on average
 VALUES = 0.6  # of the entries of a column of amounts, numbers or dates
+CENTRED = 0.05  # of the table's width that the title of a group of rows may stand off its middle
 WITHIN_RULE = 1.8  # em: how far a rule may lie from the text it bounds
 
 
@@ -110,9 +111,7 @@ def find_open_tables(words: Sequence[PlacedWord], rulings: Rulings, frame: Frame
     return OpenTables(tuple(grids), tuple(doubtful))
 
 
-def _regions(
-    lines: Sequence[LevelLine], gutters: Sequence[Gutter], rulings: Rulings, frame: Frame
-) -> Iterator[Region]:
+def _regions(lines: Sequence[LevelLine], gutters: Sequence[Gutter], rulings: Rulings, frame: Frame) -> Iterator[Region]:
     level = merged_lines(rulings.level, frame)
     taken = -1
     for group in _grouped(gutters):
@@ -272,8 +271,14 @@ def _row_places(region: Region) -> list[float] | None:
         cut = [] if ruled_rows else row_edges(lines, region.edges)
         if cut is None:
             return None
-        places += [*cut, bottom]
+        places += [*(_at_rule(region, place) for place in cut), bottom]
     return places if len(places) > 2 else None
+
+
+def _at_rule(region: Region, place: float) -> float:
+    """A place between rows, moved to the rule that was drawn there under some of the columns."""
+    near = [rule[0] for rule in region.partial if abs(rule[0] - place) < region.size / 2]
+    return min(near, key=lambda rule: abs(rule - place), default=place)
 
 
 def _bands(region: Region) -> list[tuple[float, float]]:
@@ -300,6 +305,8 @@ def _parted_row(region: Region, top: float, bottom: float) -> tuple[list[RuledLi
     sides = (region.box.left, *region.edges, region.box.right)
     level: list[RuledLine] = []
     upright: list[RuledLine] = []
+    if _is_title(region, lines):
+        return level, upright
     for gutter, edge in zip(region.gutters, region.edges, strict=True):
         foot = _foot_of_heads(region, lines, gutter, top, bottom)
         if foot is None:
@@ -310,9 +317,16 @@ def _parted_row(region: Region, top: float, bottom: float) -> tuple[list[RuledLi
     return level, upright
 
 
-def _foot_of_heads(
-    region: Region, lines: Sequence[LevelLine], gutter: Span, top: float, bottom: float
-) -> float | None:
+def _is_title(region: Region, lines: Sequence[LevelLine]) -> bool:
+    """Whether a row is the title of a group of rows: one stretch that runs over a gutter from the left or the middle."""
+    if len(lines) != 1 or len(lines[0].spans) != 1 or not any(map(lines[0].crosses, region.gutters)):
+        return False
+    ((left, right),) = lines[0].spans
+    off = abs(left + right - region.box.left - region.box.right) / 2
+    return left < region.gutters[0][0] or off < CENTRED * region.box.width
+
+
+def _foot_of_heads(region: Region, lines: Sequence[LevelLine], gutter: Span, top: float, bottom: float) -> float | None:
     """How far down a row text runs over a gutter; its bottom when nothing stands below; None when none does."""
     middle = (gutter[0] + gutter[1]) / 2
     ruled = [rule[0] for rule in region.partial if top < rule[0] < bottom and rule[1] < middle < rule[2]]

@@ -63,10 +63,23 @@ def _inks(lines: Sequence[LevelLine]) -> list[Ink]:
 
 
 def _counting_column(lines: Sequence[LevelLine], edges: Sequence[float]) -> list[PlacedWord]:
-    """The numbers of the first column, where it holds nothing else."""
-    first = [word for line in lines for word in line.words if _column(word, edges) == 0]
-    numbers = sorted(first, key=lambda word: word.baseline)
-    return numbers if numbers and all(_COUNT.fullmatch(word.text) for word in numbers) else []
+    """The numbers of the first column, where it holds nothing else below its head."""
+    first = sorted(
+        (word for line in lines for word in line.words if _column(word, edges) == 0), key=lambda word: word.baseline
+    )
+    counts = [_COUNT.fullmatch(word.text) is not None for word in first]
+    begins = counts.index(True) if True in counts else len(first)
+    below = first[begins:]
+    titles = {id(word) for line in lines if len(line.spans) == 1 and _runs_across(line, edges) for word in line.words}
+    return (
+        []
+        if any(id(word) not in titles and not _COUNT.fullmatch(word.text) for word in below)
+        else [word for word in below if id(word) not in titles]
+    )
+
+
+def _runs_across(line: LevelLine, edges: Sequence[float]) -> bool:
+    return any(left < edge < right for left, right in line.spans for edge in edges)
 
 
 def _column(word: PlacedWord, edges: Sequence[float]) -> int:
@@ -101,11 +114,16 @@ def _at_wider_white(places: Sequence[float], whites: Sequence[float], inks: Sequ
 def _by_numbers(inks: Sequence[Ink], counted: Sequence[PlacedWord]) -> Iterator[list[float]]:
     """Rows that begin with their number, and rows that have it in their middle."""
     holders = [next(index for index, ink in enumerate(inks) if number in ink.words) for number in counted]
-    if holders[0] == 0:
-        yield [(inks[index - 1].bottom + inks[index].top) / 2 for index in holders[1:]]
-    middle = _around_numbers(inks, counted)
-    if middle is not None:
-        yield middle
+    yield [_between(inks, index) for index in holders if index]
+    for begin in range(holders[0] + 1):
+        middle = _around_numbers(inks[begin:], counted)
+        if middle is not None:
+            yield [_between(inks, begin), *middle] if begin else middle
+
+
+def _between(inks: Sequence[Ink], index: int) -> float:
+    """Half way between an ink and the one above it."""
+    return (inks[index - 1].bottom + inks[index].top) / 2
 
 
 def _around_numbers(inks: Sequence[Ink], counted: Sequence[PlacedWord]) -> list[float] | None:
@@ -113,16 +131,14 @@ def _around_numbers(inks: Sequence[Ink], counted: Sequence[PlacedWord]) -> list[
     cuts: list[float] = []
     top = inks[0].top
     for number in counted:
-        middle = number.baseline - number.size / 4
-        bottom = 2 * middle - top
-        last = min(inks, key=lambda ink: abs(ink.bottom - bottom))
-        if abs(last.bottom - bottom) > NEAR * number.size:
+        bottom = 2 * (number.baseline - number.size / 4) - top
+        last = min(range(len(inks)), key=lambda index: abs(inks[index].bottom - bottom))
+        if abs(inks[last].bottom - bottom) > NEAR * number.size:
             return None
-        following = [ink for ink in inks if ink.top >= last.bottom]
-        if not following:
+        if last + 1 == len(inks):
             return cuts if number is counted[-1] else None
-        cuts.append((last.bottom + following[0].top) / 2)
-        top = following[0].top
+        cuts.append(_between(inks, last + 1))
+        top = inks[last + 1].top
     return None
 
 
@@ -137,14 +153,18 @@ def _are_rows(rows: Sequence[Sequence[Ink]], edges: Sequence[float], counted: Se
     """Whether each row is one: it has one number of those that count, or text in enough columns."""
     if not all(rows):
         return False
-    filled = [_filled(row, edges) for row in rows]
+    plain = [row for row in rows if not _is_title(row, edges)]
     if counted:
-        numbers = {id(word) for word in counted}
-        return all(
-            sum(id(word) in numbers for ink in row for word in ink.words) == 1 or _is_title(row, edges) for row in rows
-        )
-    plain = [share for row, share in zip(rows, filled, strict=True) if not _is_title(row, edges)]
-    return bool(plain) and min(plain) >= FILLED and sum(plain) >= (FILLED + 0.1) * len(plain)
+        numbers = [_numbers_in(row, counted) for row in plain]
+        below_head = numbers[numbers.index(1) :] if 1 in numbers else []
+        return bool(below_head) and max(numbers) == 1 and min(below_head) == 1
+    filled = [_filled(row, edges) for row in plain]
+    return bool(filled) and min(filled) >= FILLED and sum(filled) >= (FILLED + 0.1) * len(filled)
+
+
+def _numbers_in(row: Sequence[Ink], counted: Sequence[PlacedWord]) -> int:
+    numbers = {id(word) for word in counted}
+    return sum(id(word) in numbers for ink in row for word in ink.words)
 
 
 def _filled(row: Sequence[Ink], edges: Sequence[float]) -> float:

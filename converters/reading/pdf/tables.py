@@ -38,9 +38,7 @@ def find_grids(rulings: Rulings, frame: Frame) -> list[Grid]:
     return [grid for part in parts if (grid := grid_of(*part, reach)) is not None]
 
 
-def _closed(
-    level: list[RuledLine], upright: list[RuledLine], reach: float
-) -> tuple[list[RuledLine], list[RuledLine]]:
+def _closed(level: list[RuledLine], upright: list[RuledLine], reach: float) -> tuple[list[RuledLine], list[RuledLine]]:
     """A table whose outer sides were left open is closed where two lines or more end level with each other."""
     sides = _open_sides(level, [line[0] for line in upright], reach)
     ends = _open_sides(upright, [line[0] for line in level], reach)

@@ -7,7 +7,8 @@ import re
 _VALUE = re.compile(
     r"""
     [-–—+]?
-    (?: \(?\d[\d.,/%:]*\)?[.)]?                  # 3   12.  1.500.000   05/03/2026   2,5%
+    (?: đồng | triệu | tháng | năm                 # the unit of an amount that was broken after its number
+      | \(?\d[\d.,/%:]*\)?[.)]?                  # 3   12.  1.500.000   05/03/2026   2,5%
       | [IVXLC]{1,7}[.)]?                        # IV.
       | [a-zđ][.)]                               # a)
     )
