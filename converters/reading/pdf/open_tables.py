@@ -120,11 +120,11 @@ def _regions(lines: Sequence[LevelLine], gutters: Sequence[Gutter], rulings: Rul
         if last - first < 1:
             continue
         spans = _distinct(group)
-        bounds = _bounds(lines, first, last, level)
+        bounds = _bounds(lines, first, last, level, spans)
         first, last = _widened(lines, first, last, spans, bounds, taken)
         taken = last
         chosen = tuple(lines[first : last + 1])
-        yield _with_rules(chosen, spans, level)
+        yield _with_rules(chosen, spans, level, bounds)
 
 
 def _grouped(gutters: Sequence[Gutter]) -> list[list[Gutter]]:
@@ -156,15 +156,31 @@ def _distinct(group: Sequence[Gutter]) -> tuple[Span, ...]:
     return tuple(sorted(gutter.span for gutter in kept))
 
 
-def _bounds(lines: Sequence[LevelLine], first: int, last: int, level: Sequence[RuledLine]) -> Span | None:
-    """Where the outermost rules over and under some lines lie, if there are both."""
+def _bounds(
+    lines: Sequence[LevelLine], first: int, last: int, level: Sequence[RuledLine], gutters: Sequence[Span]
+) -> Span | None:
+    """Where the outermost rules over and under some lines lie, if there are both.
+
+    Rules go on up and down as long as they are as wide as the others and no text between runs over the gutters.
+    """
     left = min(word.box.left for line in lines[first : last + 1] for word in line.words)
     right = max(word.box.right for line in lines[first : last + 1] for word in line.words)
     wide = [rule for rule in level if min(rule[2], right) - max(rule[1], left) >= FULL * (right - left)]
     size = lines[first].size
     top, bottom = lines[first].top - WITHIN_RULE * size, lines[last].bottom + WITHIN_RULE * size
-    near = [rule[0] for rule in wide if top <= rule[0] <= bottom]
-    return (min(near), max(near)) if len(near) > 1 else None
+    near = [rule for rule in wide if top <= rule[0] <= bottom]
+    if len(near) < 2:
+        return None
+    alike = [rule for rule in wide if abs(rule[1] - near[0][1]) < size / 2 and abs(rule[2] - near[0][2]) < size / 2]
+    crossing = [line.baseline for line in lines if any(map(line.crosses, gutters))]
+    highest, lowest = near[0][0], near[-1][0]
+    for rule in sorted(alike):
+        if rule[0] > lowest and not any(lowest < baseline < rule[0] for baseline in crossing):
+            lowest = rule[0]
+    for rule in sorted(alike, reverse=True):
+        if rule[0] < highest and not any(rule[0] < baseline < highest for baseline in crossing):
+            highest = rule[0]
+    return highest, lowest
 
 
 def _widened(
@@ -193,11 +209,15 @@ def _goes_on(line: LevelLine, other: LevelLine, gutters: Sequence[Span], bounds:
     return other.words[0].box.left >= gutters[0][1] or len(other.spans) > 1
 
 
-def _with_rules(lines: tuple[LevelLine, ...], gutters: tuple[Span, ...], level: Sequence[RuledLine]) -> Region:
+def _with_rules(
+    lines: tuple[LevelLine, ...], gutters: tuple[Span, ...], level: Sequence[RuledLine], bounds: Span | None
+) -> Region:
     left = min(word.box.left for line in lines for word in line.words)
     right = max(word.box.right for line in lines for word in line.words)
     size = lines[0].size
     top, bottom = lines[0].top - WITHIN_RULE * size, lines[-1].bottom + WITHIN_RULE * size
+    if bounds is not None:
+        top, bottom = min(top, bounds[0]), max(bottom, bounds[1])
     near = [rule for rule in level if top <= rule[0] <= bottom]
     shares = [(min(rule[2], right) - max(rule[1], left)) / (right - left) for rule in near]
     full = tuple(rule for rule, share in zip(near, shares, strict=True) if share >= FULL)
@@ -216,6 +236,8 @@ def _may_be_table(region: Region) -> bool:
     if _is_running_text(region, columns):
         return False
     short = [column for column in columns if _is_of_values(column)]
+    if _is_counted(columns):
+        return True
     if len(columns) == 2:
         return len(region.lines) >= FEWEST_OF_TWO and _is_of_values(columns[1])
     return len(region.lines) >= FEWEST_LINES and bool(short)
@@ -229,6 +251,12 @@ def _is_running_text(region: Region, columns: Sequence[Sequence[tuple[str, float
         fill = sum(width for _, width in column) / (widest * len(column))
         wide += widest >= RUNNING * region.size and fill >= RUNNING_FILL
     return wide == len(columns)
+
+
+def _is_counted(columns: Sequence[Sequence[tuple[str, float]]]) -> bool:
+    """Whether lines are numbered and hold values: two of them are rows, as a table has on its last page."""
+    first, *others = columns
+    return len(others) > 1 and all(is_value(text) for text, _ in first) and any(map(_is_of_values, others))
 
 
 def _is_of_values(column: Sequence[tuple[str, float]]) -> bool:
@@ -318,8 +346,8 @@ def _parted_row(region: Region, top: float, bottom: float) -> tuple[list[RuledLi
 
 
 def _is_title(region: Region, lines: Sequence[LevelLine]) -> bool:
-    """Whether a row is the title of a group of rows: one stretch that runs over a gutter from the left or the middle."""
-    if len(lines) != 1 or len(lines[0].spans) != 1 or not any(map(lines[0].crosses, region.gutters)):
+    """Whether a row is the title of a group of rows: it stands alone, and runs from the left or the middle."""
+    if not lines or any(len(line.spans) > 1 for line in lines) or not any(map(lines[0].crosses, region.gutters)):
         return False
     ((left, right),) = lines[0].spans
     off = abs(left + right - region.box.left - region.box.right) / 2
@@ -328,8 +356,8 @@ def _is_title(region: Region, lines: Sequence[LevelLine]) -> bool:
 
 def _foot_of_heads(region: Region, lines: Sequence[LevelLine], gutter: Span, top: float, bottom: float) -> float | None:
     """How far down a row text runs over a gutter; its bottom when nothing stands below; None when none does."""
-    middle = (gutter[0] + gutter[1]) / 2
-    ruled = [rule[0] for rule in region.partial if top < rule[0] < bottom and rule[1] < middle < rule[2]]
+    left, right = gutter
+    ruled = [rule[0] for rule in region.partial if top < rule[0] < bottom and rule[1] < left and right < rule[2]]
     if ruled:
         return max(ruled)
     across = [line for line in lines if line.crosses(gutter)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from converters.reading.pdf.columns import LevelLine
+from converters.reading.pdf.columns import LevelLine, level_lines
 from converters.reading.pdf.text_layer.lines import PlacedWord
 
 FILLED = 0.5  # of the columns that have text in every row of a table without numbers, on average 0.6
@@ -114,7 +114,8 @@ def _at_wider_white(places: Sequence[float], whites: Sequence[float], inks: Sequ
 def _by_numbers(inks: Sequence[Ink], counted: Sequence[PlacedWord]) -> Iterator[list[float]]:
     """Rows that begin with their number, and rows that have it in their middle."""
     holders = [next(index for index, ink in enumerate(inks) if number in ink.words) for number in counted]
-    yield [_between(inks, index) for index in holders if index]
+    if all(word.style.bold for ink in inks[: holders[0]] for word in ink.words):
+        yield [_between(inks, index) for index in holders if index]
     for begin in range(holders[0] + 1):
         middle = _around_numbers(inks[begin:], counted)
         if middle is not None:
@@ -150,14 +151,18 @@ def _rows(inks: Sequence[Ink], cut: Sequence[float]) -> list[list[Ink]]:
 
 
 def _are_rows(rows: Sequence[Sequence[Ink]], edges: Sequence[float], counted: Sequence[PlacedWord]) -> bool:
-    """Whether each row is one: it has one number of those that count, or text in enough columns."""
+    """Whether each row is one: it has one number of those that count, or text in enough columns.
+
+    Only heads, and titles of groups of rows, may run over a gutter.
+    """
     if not all(rows):
         return False
     plain = [row for row in rows if not _is_title(row, edges)]
     if counted:
         numbers = [_numbers_in(row, counted) for row in plain]
-        below_head = numbers[numbers.index(1) :] if 1 in numbers else []
-        return bool(below_head) and max(numbers) == 1 and min(below_head) == 1
+        begins = numbers.index(1) if 1 in numbers else len(numbers)
+        body, counts = plain[begins:], numbers[begins:]
+        return bool(body) and set(counts) == {1} and max(numbers) == 1 and not any(_crosses(row, edges) for row in body)
     filled = [_filled(row, edges) for row in plain]
     return bool(filled) and min(filled) >= FILLED and sum(filled) >= (FILLED + 0.1) * len(filled)
 
@@ -172,11 +177,15 @@ def _filled(row: Sequence[Ink], edges: Sequence[float]) -> float:
     return len(columns) / (len(edges) + 1)
 
 
+def _crosses(row: Sequence[Ink], edges: Sequence[float]) -> bool:
+    return any(_runs_across(line, edges) for line in _lines(row))
+
+
+def _lines(row: Sequence[Ink]) -> list[LevelLine]:
+    return level_lines([word for ink in row for word in ink.words])
+
+
 def _is_title(row: Sequence[Ink], edges: Sequence[float]) -> bool:
-    """Whether a row is one line that runs over a gutter: the title of a group of rows."""
-    if len(row) != 1:
-        return False
-    words = sorted(row[0].words, key=lambda word: word.box.left)
-    size = max(word.size for word in words)
-    gapless = all(right.box.left - left.box.right < size for left, right in pairwise(words))
-    return gapless and any(words[0].box.left < edge < words[-1].box.right for edge in edges)
+    """Whether a row is the title of a group of rows: it stands alone, and runs over a gutter."""
+    lines = _lines(row)
+    return all(len(line.spans) == 1 for line in lines) and _runs_across(lines[0], edges)
