@@ -14,14 +14,13 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
-
 from typesetting import Sheet, TableShape, Typeset, other_pages, typeset_table
+
 from converters.progress import Silent
 from converters.reading.document import BlockKind
 from converters.reading.options import OcrPolicy

@@ -161,8 +161,10 @@ class Pages:
         )  # fmt: skip
         descendant = Dictionary(
             Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, FontDescriptor=descriptor, W=Array(across),
-            CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
             CIDToGIDMap=Name.Identity,
+            CIDSystemInfo=Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            ),
         )  # fmt: skip
         rows = [f"<{codes[names[ord(letter)]]:04x}> <{ord(letter):04x}>" for letter in letters]
         mapped = "".join(

@@ -10,6 +10,7 @@ from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
 from converters.reading.paging.headings import is_capitals, kind_of, part_level
 from converters.reading.paging.letter_spacing import without_letter_spacing
+from converters.reading.paging.values import is_value
 
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
@@ -124,7 +125,7 @@ def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
     part = part_level(text)
     if part is not None:
         return part
-    if len(text) > _LONGEST_HEADING or _NUMBER_LINE.match(text):
+    if len(text) > _LONGEST_HEADING or _NUMBER_LINE.match(text) or is_value(text):
         return None
     return min(max(paragraph.heading or 1, 1), 6)
 

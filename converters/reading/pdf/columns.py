@@ -15,9 +15,10 @@ from converters.reading.pdf.text_layer.lines import PlacedWord
 
 LEVEL = 0.3  # em: words whose baselines are this near stand on one line
 SPACE = 0.5  # em: the widest space between words of one cell; those of justified text are wider now and then
+WIDER = 1.4  # times the usual space between words that one in a cell is, at most
 GUTTER = 0.55  # em: the narrowest gutter between columns; padding of 3 points on both sides of 10 point text is 0.6
 HOLE = 2.5  # em of white that end a table, where no rule goes on
-MOST_ACROSS = 3  # lines one after the other that may run across a gutter: titles of groups of rows
+MOST_ACROSS = 2  # lines one after the other that may run across a gutter: titles of groups of rows
 ASCENT, DESCENT = 0.72, 0.22  # em: how far ink reaches from the baseline, accents on capitals aside
 
 Span = tuple[float, float]
@@ -25,9 +26,15 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class LevelLine:
-    """All words of a page, or of a part of it, whose baselines are level; left to right."""
+    """All words of a page, or of a part of it, whose baselines are level; left to right.
+
+    Attributes:
+        words: From left to right.
+        space: The widest white between words of one cell, in pixels.
+    """
 
     words: tuple[PlacedWord, ...]
+    space: float
 
     @cached_property
     def baseline(self) -> float:
@@ -38,6 +45,11 @@ class LevelLine:
     def size(self) -> float:
         """Of most words."""
         return median(word.size for word in self.words)
+
+    @property
+    def gutter(self) -> float:
+        """The narrowest white between columns, in pixels."""
+        return max(GUTTER * self.size, self.space)
 
     @property
     def top(self) -> float:
@@ -55,7 +67,7 @@ class LevelLine:
         found: list[Span] = []
         for word in self.words:
             left, right = word.box.left, word.box.right
-            if found and left - found[-1][1] < SPACE * self.size:
+            if found and left - found[-1][1] < self.space:
                 found[-1] = (found[-1][0], max(found[-1][1], right))
             else:
                 found.append((left, right))
@@ -85,7 +97,18 @@ def level_lines(words: Sequence[PlacedWord]) -> list[LevelLine]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [LevelLine(tuple(sorted(group, key=lambda word: word.box.left))) for group in groups]
+    ordered = [tuple(sorted(group, key=lambda word: word.box.left)) for group in groups]
+    usual = _usual_space(ordered)
+    return [LevelLine(group, max(SPACE * median(word.size for word in group), WIDER * usual)) for group in ordered]
+
+
+def _usual_space(groups: Sequence[Sequence[PlacedWord]]) -> float:
+    """The usual white between words that are not a column apart; typewriters leave more of it than other fonts."""
+    pairs = (pair for group in groups for pair in pairwise(group))
+    whites = [right.box.left - left.box.right for left, right in pairs]
+    sizes = (left.size for group in groups for left, _ in pairwise(group))
+    near = [white for white, size in zip(whites, sizes, strict=True) if 0 < white < size]
+    return median(near) if near else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +153,7 @@ def find_gutters(lines: Sequence[LevelLine]) -> list[Gutter]:
         going += [
             Gutter(*gap, index, index)
             for gap in line.gaps
-            if gap[1] - gap[0] >= GUTTER * line.size and not any(_overlap(gap, other.span) for other in going)
+            if gap[1] - gap[0] >= line.gutter and not any(_overlap(gap, other.span) for other in going)
         ]
     return [_from_above(gutter, lines) for gutter in done + going if gutter.flanked > 1]
 
@@ -160,7 +183,7 @@ def _clear_pieces(gutter: Span, line: LevelLine) -> list[Span]:
             edges += [left, right]
     edges.append(gutter[1])
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(left, right) for left, right in pairs if right - left >= GUTTER * line.size]
+    return [(left, right) for left, right in pairs if right - left >= line.gutter]
 
 
 def _from_above(gutter: Gutter, lines: Sequence[LevelLine]) -> Gutter:
@@ -170,7 +193,7 @@ def _from_above(gutter: Gutter, lines: Sequence[LevelLine]) -> Gutter:
         line = lines[index]
         if lines[index + 1].top - line.bottom > HOLE * line.size:
             break
-        pieces = [piece for piece in _clear_pieces(gutter.span, line) if piece[1] - piece[0] >= GUTTER * line.size]
+        pieces = [piece for piece in _clear_pieces(gutter.span, line) if piece[1] - piece[0] >= line.gutter]
         if len(pieces) != 1:
             missed += 1
             if missed > MOST_ACROSS:

@@ -14,18 +14,21 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from converters.reading.paging.values import is_value
 from converters.reading.pdf.columns import Gutter, LevelLine, Span, find_gutters, level_lines
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.look import Rulings
 from converters.reading.pdf.table_rows import row_edges
 from converters.reading.pdf.tables import REACH, Grid, RuledLine, grid_of, merged_lines
 from converters.reading.pdf.text_layer.lines import PlacedWord
-from converters.reading.pdf.values import is_value
 
 FULL = 0.85  # of the table's width that a rule has which goes through all columns
 LEADING = 1.5  # em: lines of one cell are no farther apart, from baseline to baseline
+ROW = 3.0  # em: a last row that has nothing but its number stands no farther below
 FEWEST_LINES = 3  # of a table without rules
 FEWEST_OF_TWO = 4  # of one with two columns
+FEWEST_RULES = 3  # through both columns of a table of two; one over and one under are a frame
+ACROSS = 0.25  # of the lines, and one more, may run over gutters: heads, titles of groups of rows
 SHARED = 0.5  # of the lines of the shorter gutter that two gutters of one table have in common
 RUNNING = 12.0  # em: a narrower column holds no running text
 RUNNING_FILL = 0.8  # of the width of a column that lines of running text take, on average
@@ -72,9 +75,11 @@ class Region:
         return tuple((left + right) / 2 for left, right in self.gutters)
 
     def columns(self) -> list[list[tuple[str, float]]]:
-        """For each column the text and width of its lines."""
+        """For each column the text and width of its lines, those that run over gutters aside."""
         found: list[list[tuple[str, float]]] = [[] for _ in range(len(self.edges) + 1)]
         for line in self.lines:
+            if any(map(line.crosses, self.gutters)):
+                continue
             for column, words in enumerate(self._by_column(line)):
                 if words:
                     text = " ".join(word.text for word in words)
@@ -202,6 +207,8 @@ def _goes_on(line: LevelLine, other: LevelLine, gutters: Sequence[Span], bounds:
             return other.bottom <= bounds[1] + line.size / 4
         if not below and line.top >= bounds[0] - 1:
             return other.top >= bounds[0] - line.size / 4
+    if other.baseline > line.baseline and other.words[-1].box.right < gutters[0][0] and is_value(other.words[0].text):
+        return len(other.words) == 1 and other.baseline - line.baseline < ROW * line.size
     if abs(other.baseline - line.baseline) > LEADING * line.size:
         return False
     if any(other.crosses(gutter) for gutter in gutters):
@@ -231,7 +238,10 @@ def _may_be_table(region: Region) -> bool:
     columns = region.columns()
     if not all(columns) or any(text.count("....") for column in columns for text, _ in column):
         return False
-    if len(region.full) >= 2 and len(region.lines) > 1:
+    crossing = sum(any(map(line.crosses, region.gutters)) for line in region.lines)
+    if crossing > ACROSS * len(region.lines) + 1:
+        return False
+    if len(region.full) >= (2 if len(columns) > 2 else FEWEST_RULES) and len(region.lines) > 1:
         return len(columns) > 2 or not _is_list(columns)
     if _is_running_text(region, columns):
         return False

@@ -163,7 +163,8 @@ def _are_rows(rows: Sequence[Sequence[Ink]], edges: Sequence[float], counted: Se
         begins = numbers.index(1) if 1 in numbers else len(numbers)
         body, counts = plain[begins:], numbers[begins:]
         return bool(body) and set(counts) == {1} and max(numbers) == 1 and not any(_crosses(row, edges) for row in body)
-    filled = [_filled(row, edges) for row in plain]
+    below_head = [row for row in plain if not all(word.style.bold for ink in row for word in ink.words)]
+    filled = [_filled(row, edges) for row in below_head or plain]
     return bool(filled) and min(filled) >= FILLED and sum(filled) >= (FILLED + 0.1) * len(filled)
 
 
