@@ -15,7 +15,7 @@ from converters.reading.pdf.text_layer.lines import PlacedWord
 
 LEVEL = 0.3  # em: words whose baselines are this near stand on one line
 SPACE = 0.5  # em: the widest space between words of one cell; those of justified text are wider now and then
-WIDER = 1.4  # times the usual space between words that one in a cell is, at most
+WIDER = 2.0  # times the usual space between words that one in a cell is, at most
 GUTTER = 0.55  # em: the narrowest gutter between columns; padding of 3 points on both sides of 10 point text is 0.6
 HOLE = 2.5  # em of white that end a table, where no rule goes on
 MOST_ACROSS = 2  # lines one after the other that may run across a gutter: titles of groups of rows
