@@ -11,6 +11,7 @@ from converters.reading.document import Block, BlockKind, Cell, Line, Word
 from converters.reading.paging.headings import is_capitals, kind_of, part_level
 from converters.reading.paging.letter_spacing import without_letter_spacing
 from converters.reading.paging.values import is_value
+from converters.reading.symbols import as_signs
 
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
@@ -82,13 +83,15 @@ class Counts:
     deleted: int = 0
     deleted_characters: int = 0
     hidden_characters: int = 0
+    struck_characters: int = 0
     notes: list[str] = field(default_factory=list)
 
 
 def text_of(paragraph: RichParagraph, findings: Findings) -> str:
     """The paragraph's text in Unicode, label first, single spaces, trimmed lines."""
     texts = convert_runs([Run(run.text, run.font) for run in paragraph.runs], findings)
-    lines = without_letter_spacing("".join(texts)).split("\n")
+    signs = (as_signs(text, run.font) for text, run in zip(texts, paragraph.runs, strict=True))
+    lines = without_letter_spacing("".join(signs)).split("\n")
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
     text = re.sub(r"\n{2,}", "\n", text).strip()
     if paragraph.label and text:

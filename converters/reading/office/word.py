@@ -5,6 +5,7 @@ Read from the XML itself, because common libraries leave out footnotes, text box
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,12 +29,17 @@ from converters.reading.office.word_styles import Styles, W, is_on, value
 from converters.reading.office.word_text import ParagraphText, TextReader
 from converters.reading.paging.headings import list_marker
 from converters.reading.paging.read_pages import PagesRead
+from converters.reading.paging.values import is_value
 from converters.reading.problems import EmptyFile
+from validators.language import legal_paper
 from validators.problems import Message, say
 
 _DOCUMENT = "word/document.xml"
 _NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
+_LETTERHEAD_ROWS = 2
+# What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
+_BLOCKS = re.compile(rf"{legal_paper.RECIPIENTS}|{legal_paper.SIGNED_FOR}|(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,7 @@ class _WordReader:
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
-        if _is_layout(element, rows, self._styles):
+        if not self._cells_open and _is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return
         cells: list[RichCell] = []
@@ -304,6 +310,8 @@ class _WordReader:
                     number=counts.deleted_characters,
                 )
             )
+        if counts.struck_characters:
+            notes.append(say("{number} characters that are struck out were left out.", number=counts.struck_characters))
         if counts.hidden_characters:
             notes.append(say("{number} hidden characters were left out.", number=counts.hidden_characters))
         comments = sum(
@@ -319,6 +327,7 @@ class _WordReader:
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNPRINTED = ("vanish", "strike", "dstrike")
 _LEFT_OUT = {_FALLBACK, W + "del", W + "moveFrom", W + "pPr"}
 
 
@@ -346,7 +355,7 @@ def _ink(element: Element) -> Iterator[str]:
             continue
         if child.tag == f"{W}t" and (child.text or "").strip():
             yield child.text
-        hidden = child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish"))
+        hidden = child.tag == f"{W}r" and any(is_on(child.find(f"{W}rPr/{W}{name}")) for name in _UNPRINTED)
         if not hidden and child.tag != f"{W}txbxContent":
             yield from _ink(child)
 
@@ -374,7 +383,10 @@ def _is_deleted(row: Element) -> bool:
 
 
 def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
-    """Whether a small table has no lines at all, as the header and the signature block of an act are set."""
+    """Whether a small table has no lines at all, as the header and the signature block of an act are set.
+
+    Of three or four rows, it is one only when it says what such blocks say; one that holds amounts never is.
+    """
     if len(rows) > _LAYOUT_ROWS or any(len(_cells(row)) > _LAYOUT_COLUMNS for row in rows):
         return False
     properties = table.find(f"{W}tblPr")
@@ -384,7 +396,12 @@ def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
     if not own and styles.table_has_lines(value(properties, "tblStyle")):
         return False
     inner = [cell.find(f"{W}tcPr/{W}tcBorders") for row in rows for cell in _cells(row)]
-    return not any(_has_lines(borders) for borders in inner)
+    if any(_has_lines(borders) for borders in inner):
+        return False
+    texts = ["".join(item.text or "" for item in cell.iter(f"{W}t")) for row in rows for cell in _cells(row)]
+    if any(is_value(text) and len(text) > 1 for text in texts):
+        return False
+    return len(rows) <= _LETTERHEAD_ROWS or any(_BLOCKS.search(text) for text in texts)
 
 
 def _plain(item: RichParagraph) -> RichParagraph:

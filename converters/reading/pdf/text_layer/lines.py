@@ -14,6 +14,7 @@ from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.words import RawWord
+from converters.reading.symbols import as_signs
 
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
@@ -121,7 +122,7 @@ def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> l
     upright = {word.style.angle for word in words if frame.angle_of(word.style.angle) == 0}
     placed = []
     for word, text in zip(words, texts, strict=True):
-        if letters := text.strip():
+        if letters := as_signs(text, word.style.font.partition("+")[2] or word.style.font).strip():
             placed.append(_placed(word, letters, frame, turned=word.style.angle not in upright))
     return placed
 
