@@ -6,7 +6,7 @@ Read from the XML itself, because common libraries leave out footnotes, text box
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,9 +32,10 @@ from converters.reading.paging.read_pages import PagesRead
 from converters.reading.paging.values import is_value
 from converters.reading.problems import EmptyFile
 from validators.language import legal_paper
-from validators.problems import Message, say
+from validators.problems import Message, Problem, say
 
 _DOCUMENT = "word/document.xml"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 _LETTERHEAD_ROWS = 2
@@ -47,7 +48,9 @@ class PageEnd:
     """A page of the printed document ends here."""
 
 
-FlowItem = RichParagraph | RichTable | Picture | PageEnd
+FlowItem = RichParagraph | RichTable | Picture | Block | PageEnd
+ReadInside = Callable[[bytes, str], PagesRead]
+"""Reads a file that lies inside another, given its bytes and its name."""
 
 
 @dataclass(slots=True)
@@ -63,18 +66,19 @@ class _Notes:
         return self.labels.setdefault((kind, identity), str(number))
 
 
-def read_word(source: Path, pictures: PictureReader) -> PagesRead:
+def read_word(source: Path, pictures: PictureReader, read_inside: ReadInside) -> PagesRead:
     """Read a Word file.
 
     Args:
         source: The file.
         pictures: Reads text in pictures by OCR, or leaves them be.
+        read_inside: Reads the documents of other kinds that Word files may hold as a part of their text.
 
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
     with open_office_package(source) as package:
-        reader = _WordReader(package, pictures)
+        reader = _WordReader(package, pictures, read_inside)
         pages = reader.pages()
         if not pages:
             raise EmptyFile(say("The document holds no text."), path=source)
@@ -84,8 +88,10 @@ def read_word(source: Path, pictures: PictureReader) -> PagesRead:
 class _WordReader:
     """Reads one file."""
 
-    def __init__(self, package: OfficePackage, pictures: PictureReader) -> None:
+    def __init__(self, package: OfficePackage, pictures: PictureReader, read_inside: ReadInside) -> None:
         self._package = package
+        self._read_inside = read_inside
+        self._unread: list[str] = []
         self._pictures = pictures
         self._styles = Styles(package, _DOCUMENT)
         self._numbering = Numbering(package, _DOCUMENT)
@@ -123,7 +129,9 @@ class _WordReader:
             Page(number, None, None, None, tuple(blocks), Method.OFFICE) for number, blocks in enumerate(pages, start=1)
         )
 
-    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+    def _block(self, item: RichParagraph | RichTable | Picture | Block) -> Block | None:
+        if isinstance(item, Block):
+            return item
         if isinstance(item, Picture):
             return self._pictures.block(item)
         return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
@@ -135,8 +143,22 @@ class _WordReader:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
             elif child.tag in _NESTED:
                 yield from self._items(child)
+
+    def _chunk(self, element: Element) -> Iterator[Block]:
+        """A document of another kind that is printed here as part of this one (ECMA-376-1, 17.17.2)."""
+        relation = self._relations.get(element.get(f"{_R}id", ""))
+        if relation is None or relation.external or not self._package.has(relation.target):
+            return
+        try:
+            inside = self._read_inside(self._package.read(relation.target), relation.target)
+        except Problem:
+            self._unread.append(relation.target)
+            return
+        yield from (block for page in inside.pages for block in page.blocks)
 
     def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[FlowItem]:
         text = (reader or self._text).read(element)
@@ -253,7 +275,7 @@ class _WordReader:
             elif isinstance(item, RichTable):
                 for cell in item.cells:
                     yield from cell.paragraphs
-            elif isinstance(item, Picture) or not loose:
+            elif not isinstance(item, PageEnd):
                 loose.append(item)
 
     def _layout(self, rows: list[Element]) -> Iterator[FlowItem]:
@@ -320,6 +342,7 @@ class _WordReader:
         )
         if comments:
             notes.append(say("{number} comments in the margin were left out.", number=comments))
+        notes += [say("A part of the file could not be read ({part}).", part=part) for part in self._unread]
         count = self.paragraphs()
         if count.kept < count.source:
             notes.append(say("{kept} of {source} paragraphs were kept.", kept=count.kept, source=count.source))
