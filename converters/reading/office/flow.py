@@ -159,3 +159,8 @@ def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
             seen.add(key)
             kept.append(block)
     return tuple(kept)
+
+
+def label_block(text: str) -> Block:
+    """A line of ours that says what follows: a speaker's notes, a hidden slide."""
+    return Block(BlockKind.NOTE, lines_of_text(text), emphasis=True)

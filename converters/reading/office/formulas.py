@@ -47,28 +47,29 @@ def _part(element: Element, name: str) -> str:
     return "" if part is None else formula_text(part)
 
 
-def _bracketed(text: str) -> str:
+def bracketed(text: str) -> str:
+    """A part of a formula in brackets, where it needs them to stay together on one line."""
     return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
 def _fraction(element: Element) -> str:
-    return f"{_bracketed(_part(element, 'num'))}/{_bracketed(_part(element, 'den'))}"
+    return f"{bracketed(_part(element, 'num'))}/{bracketed(_part(element, 'den'))}"
 
 
 def _power(element: Element) -> str:
     upper = _part(element, "sup")
-    return _part(element, "e") + (raised(upper) or f"^{_bracketed(upper)}")
+    return _part(element, "e") + (raised(upper) or f"^{bracketed(upper)}")
 
 
 def _index(element: Element) -> str:
     lower = _part(element, "sub")
-    return _part(element, "e") + (lowered(lower) or f"_{_bracketed(lower)}")
+    return _part(element, "e") + (lowered(lower) or f"_{bracketed(lower)}")
 
 
 def _both(element: Element) -> str:
     lower, upper = _part(element, "sub"), _part(element, "sup")
     base = _part(element, "e")
-    return f"{base}{lowered(lower) or f'_{_bracketed(lower)}'}{raised(upper) or f'^{_bracketed(upper)}'}"
+    return f"{base}{lowered(lower) or f'_{bracketed(lower)}'}{raised(upper) or f'^{bracketed(upper)}'}"
 
 
 def _root(element: Element) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from converters.externals import libreoffice
-from converters.reading.finding.sniff import OLD_OFFICE, SourceFormat, sniff
+from converters.reading.finding.sniff import OLD_OFFICE, OPEN_DOCUMENT, SourceFormat, sniff
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from converters.reading.office.slides import read_slides
 from converters.reading.office.word import ReadInside, read_word
+from converters.reading.open_formats.epub import read_epub
+from converters.reading.open_formats.opendocument import read_opendocument
 from converters.reading.options import ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.plain.html import read_html
+from converters.reading.plain.mime import read_mime
 from converters.reading.plain.text import read_markdown, read_text
 from converters.reading.problems import WrongFormat, damaged
 from converters.reading.rtf.reader import read_rtf
@@ -24,6 +27,8 @@ _SIMPLE: dict[SourceFormat, Callable[[Path], PagesRead]] = {
     SourceFormat.RTF: read_rtf,
     SourceFormat.XLSX: read_sheets,
     SourceFormat.HTML: read_html,
+    SourceFormat.MIME: read_mime,
+    SourceFormat.EPUB: read_epub,
     SourceFormat.MARKDOWN: read_markdown,
     SourceFormat.TEXT: read_text,
 }
@@ -58,6 +63,8 @@ def read_office(
         return read_word(path, pictures, _inside(options, read_pages, depth + 1))
     if kind is SourceFormat.PPTX:
         return read_slides(path, pictures)
+    if kind in OPEN_DOCUMENT:
+        return read_opendocument(path, pictures)
     raise WrongFormat(say("Files of this kind cannot be read."), path=path)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.office.charts import read_chart
 from converters.reading.office.flow import (
     Counts,
     RichCell,
@@ -173,15 +174,23 @@ class _WordReader:
         elif text.deleted:
             self._counts.deleted += 1
         self._counts.deleted_characters += text.deleted
+        yield from self._beside(text)
+        if text.breaks_after:
+            yield PageEnd()
+
+    def _beside(self, text: ParagraphText) -> Iterator[FlowItem]:
+        """What is anchored in a paragraph: text boxes, pictures, charts, notes."""
         for box in text.boxes:
             yield from (item for item in self._items(box) if not isinstance(item, PageEnd))
         for identity in text.pictures:
             if (picture := self._picture(identity)) is not None:
                 yield picture
+        for identity in text.charts:
+            relation = self._relations.get(identity)
+            if relation is not None and self._package.has(relation.target):
+                yield from read_chart(self._package.xml(relation.target))
         for key in text.notes:
             yield from self._note(key)
-        if text.breaks_after:
-            yield PageEnd()
 
     def _rich(self, element: Element, text: ParagraphText) -> RichParagraph:
         properties = element.find(f"{W}pPr")

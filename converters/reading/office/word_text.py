@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from converters.legacy.fonts import judge_font
+from converters.reading.office.charts import charts_below
 from converters.reading.office.flow import Counts, RichRun
 from converters.reading.office.formulas import M, formula_text, lowered, raised
 from converters.reading.office.package import Element
@@ -32,6 +33,7 @@ class ParagraphText:
         runs: Its own text.
         boxes: Contents of text boxes anchored in it (`w:txbxContent` elements).
         pictures: Relationship ids of pictures in it.
+        charts: Relationship ids of charts in it.
         notes: Ids of footnotes and endnotes it refers to, in order: ("footnote", "3").
         breaks: Page breaks before its first text, and after.
         deleted: Characters struck by tracked changes.
@@ -40,6 +42,7 @@ class ParagraphText:
     runs: list[RichRun] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     breaks_before: int = 0
     breaks_after: int = 0
@@ -191,6 +194,7 @@ class TextReader:
     def _drawing(self, item: Element, _look: Look, text: ParagraphText) -> None:
         text.boxes += outermost_boxes(item)
         text.pictures += pictures_in(item)
+        text.charts += charts_below(item)
 
     def _alternative(self, item: Element, look: Look, text: ParagraphText) -> None:
         """The choice only: the fallback says the same again for older programs."""
@@ -200,6 +204,7 @@ class TextReader:
             return
         text.boxes += outermost_boxes(chosen)
         text.pictures += pictures_in(chosen)
+        text.charts += charts_below(chosen)
         self._walk(chosen, look, text)
 
 
