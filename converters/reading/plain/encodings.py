@@ -41,11 +41,11 @@ def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *
     if data.count(0) and (wide := _wide(data)):
         return data.decode(wide, "replace")
     try:
-        text = data.decode("utf-8")
+        unicode = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
-        return _unmarked(text, findings) if by_letters and text.isascii() else text
+        return _unmarked(unicode, findings) if by_letters and unicode.isascii() else unicode
     if (text := _as_declared(data, declared)) is not None:
         return text
     western = western_text(data)
