@@ -75,7 +75,9 @@ class Converted:
     notes: tuple[Message, ...] = ()
 
 
-def convert_source(source: Path, name: str, options: ConversionOptions, read_pages: ReadPages) -> Converted:
+def convert_source(
+    source: Path, name: str, options: ConversionOptions, read_pages: ReadPages, *, shared: bool = False
+) -> Converted:
     """Convert one file.
 
     Args:
@@ -83,6 +85,7 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         name: What the person calls it; its last part names the package.
         options: How.
         read_pages: Reads page images.
+        shared: Another source of the same run gives its package the same name and goes first.
 
     Raises:
         UnreadableInput: The file cannot be used, or none of its pages could be read.
@@ -90,7 +93,7 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         OSError: The output folder cannot be written or the disk is full.
     """
     found = fingerprint_of(source)
-    target = package_target(Path(name).name, found.sha256, options.out)
+    target = package_target(Path(name).name, found.sha256, options.out, shared=shared)
     if target.present:
         record = read_unchanged(target.folder, lambda package: package.record())
         if not options.again:
@@ -98,16 +101,16 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         _refuse_reviewed(record)
     document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent(), found=found)
     refuse_unread(document)
-    return _written(Path(name).name, document, options)
+    return _written(Path(name).name, document, options, shared)
 
 
-def _written(name: str, document: Document, options: ConversionOptions) -> Converted:
+def _written(name: str, document: Document, options: ConversionOptions, shared: bool) -> Converted:
     """Write the package. Only now is it locked: reading takes long, and needs nothing that is in it."""
     draft = build_record(document, today=options.today)
     products = make_products(draft.record, document, software=options.software)
 
     def target() -> PackageTarget:
-        return package_target(name, document.sha256, options.out)
+        return package_target(name, document.sha256, options.out, shared=shared)
 
     while True:
         wanted = target()

@@ -36,21 +36,28 @@ class PackageTarget:
     present: bool
 
 
-def package_target(document_name: str, sha256: str, out: Path) -> PackageTarget:
+def package_target(document_name: str, sha256: str, out: Path, *, shared: bool = False) -> PackageTarget:
     """The folder a source's package gets: its slug, with part of its hash where another source has that slug.
 
     Args:
         document_name: The source's file name.
         sha256: Of the source's bytes.
         out: Folder of packages.
+        shared: Another source of this run has the slug and goes first, whichever of them is done earlier.
     """
     name = slug(Path(document_name).stem)
-    for folder in (out / name, out / f"{name}-{sha256[:8]}"):
-        if not standing(folder).exists():
-            return PackageTarget(folder, present=False)
-        if source_hash(folder) == sha256:
+    folders = (out / name, out / f"{name}-{sha256[:8]}", out / f"{name}-{sha256}")
+    for folder in folders:
+        if standing(folder).exists() and source_hash(folder) == sha256:
             return PackageTarget(folder, present=True)
-    return PackageTarget(out / f"{name}-{sha256}", present=False)
+    free = (folder for folder in folders[shared:-1] if not standing(folder).exists())
+    return PackageTarget(next(free, folders[-1]), present=False)
+
+
+def later_of_one_name(document_names: Sequence[str]) -> frozenset[int]:
+    """Places in a list of file names whose package names an earlier one has already taken."""
+    slugs = [slug(Path(name).stem) for name in document_names]
+    return frozenset(place for place, name in enumerate(slugs) if name in slugs[:place])
 
 
 def source_hash(folder: Path) -> str | None:

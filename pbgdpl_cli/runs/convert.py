@@ -12,6 +12,7 @@ from converters.reading.finding.walk import FoundSources, Source
 from converters.reading.read import ReadingOptions
 from converters.records.doubts.doubt import Doubt
 from converters.work.batch import ReadPages
+from converters.writing.package import later_of_one_name
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
@@ -96,8 +97,11 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     options = ConversionOptions(choice.out, choice.again, today, software(), ReadingOptions(), choice.wait)
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
-        del found
-        return lambda source, read_pages: convert_source(source.path, source.name, options, read_pages)
+        later = later_of_one_name([Path(source.name).name for source in found.sources])
+        shared = {source for place, source in enumerate(found.sources) if place in later}
+        return lambda source, read_pages: convert_source(
+            source.path, source.name, options, read_pages, shared=source in shared
+        )
 
     result = SourceBatch.chosen(choice, session).run(choice.inputs, say("Converting"), prepare)
     lines = (_table(result), *_doubt_lines(result), *count_lines(result, [item.made for _, item in result.done]))

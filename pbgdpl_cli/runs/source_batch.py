@@ -30,6 +30,7 @@ from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
 WORKSPACE = "pbgdpl-run-"
+SKIPPED_SHOWN = 20  # names of files that were passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,17 @@ class SourceChoice:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult(Generic[Product]):
-    """What became of all sources, in the order they were named."""
+    """What became of all sources, in the order they were named.
+
+    Attributes:
+        done: Sources with what was made of them.
+        errors: What failed.
+        skipped: Files in folders and archives that are of no kind that is read.
+    """
 
     done: tuple[tuple[Source, Product], ...]
     errors: tuple[ErrorItem, ...]
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class SourceBatch:
         outcomes.sort(key=lambda outcome: order[outcome.item])
         done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
         failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
-        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed))
+        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed), found.skipped)
 
     def _outcomes(
         self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pages: PageProgress
@@ -264,3 +272,9 @@ def count_lines(result: BatchResult[Product], made: Sequence[bool]) -> Iterable[
         unchanged=len(made) - sum(made),
         failed=len(result.errors),
     )
+    if result.skipped:
+        yield say(
+            "{count} files were passed over, because files of their kinds cannot be read: {names}",
+            count=len(result.skipped),
+            names=", ".join(result.skipped[:SKIPPED_SHOWN]) + (" …" if len(result.skipped) > SKIPPED_SHOWN else ""),
+        )

@@ -22,7 +22,14 @@ from converters.reading.pdf.text_layer.blocks import (
     is_small,
 )
 from converters.reading.pdf.text_layer.fonts import FontStyle
-from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, lines_of, main_angle, place_words
+from converters.reading.pdf.text_layer.lines import (
+    PlacedLine,
+    PlacedWord,
+    lines_of,
+    main_angle,
+    place_words,
+    upright_frame,
+)
 from converters.reading.pdf.text_layer.words import RawWord
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
@@ -240,19 +247,28 @@ class TestLines:
         assert found.baseline == 109
         assert not found.bold
 
-    def raw(self, text: str, angle: int, left: float = 100.0, bottom: float = 200.0) -> RawWord:
-        style = replace(STYLE, angle=angle)
-        return RawWord(text, left, bottom, left + 30, bottom + 8, bottom, style, True, left + 30)
+    def raw(self, text: str, angle: int, left: float = 100.0) -> RawWord:
+        """A word in the system of its own direction, placed so that it lies on the page whichever way it runs."""
+        left -= {0: 0, 90: 0, 180: 600, 270: 600}.get(angle, 0)
+        foot = {0: 200, 90: -300, 180: -300, 270: 200}.get(angle, 200)
+        return RawWord(text, left, foot, left + 30, foot + 8, foot, replace(STYLE, angle=angle), True, left + 30)
 
     @pytest.mark.parametrize("angle", [0, 90, 180, 270])
     def test_the_layout_is_that_of_upright_text(self, angle: int) -> None:
         """Whichever way text climbs, the word written later stands to the right in the layout."""
-        step = {0: (40, 0), 90: (0, 40), 180: (-40, 0), 270: (0, -40)}[angle]
-        first, second = self.raw("một", angle), self.raw("hai", angle, 100 + step[0], 200 + step[1])
-        placed = place_words([first, second], FRAME, Findings())
-        assert placed[0].place.left < placed[1].place.left
-        assert placed[0].place.top == placed[1].place.top
-        assert placed[0].box == (100, 1192, 130, 1200)
+        words = [self.raw("một", angle), self.raw("hai", angle, 140)]
+        frame = upright_frame(words, FRAME)
+        placed = place_words(words, frame, Findings())
+        assert placed[1].box.left - placed[0].box.left == pytest.approx(40)
+        assert placed[0].box.top == placed[1].box.top
+        assert [word.turned for word in placed] == [False, False]
+        stored = frame.whole(placed[0].box)
+        assert (stored.width, stored.height) == ((30, 8) if angle % 180 == 0 else (8, 30))
+
+    def test_words_that_run_another_way_have_a_system_of_their_own(self) -> None:
+        words = [self.raw("một dòng dài", 0), self.raw("bên", 90), self.raw("lề", 90, 133)]
+        placed = place_words(words, upright_frame(words, FRAME), Findings())
+        assert [line.text for line in lines_of(placed)] == ["một dòng dài", "bên lề"]
 
     def test_the_way_most_letters_run_wins_and_straight_wins_a_draw(self) -> None:
         assert main_angle([self.raw("a", 90)]) == 0

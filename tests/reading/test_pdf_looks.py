@@ -277,11 +277,12 @@ class TestGlyphs:
         assert (unseen.style.invisible, white.style.invisible) == (True, False)
         assert (unseen.style.white, white.style.white) == (False, True)
 
-    @pytest.mark.parametrize(("matrix", "angle"), [("0 1 -1 0", 90), ("-1 0 0 -1", 180), ("0 -1 1 0", 270)])
-    def test_the_way_text_runs(self, tmp_path: Path, matrix: str, angle: int) -> None:
+    @pytest.mark.parametrize(
+        ("drawn", "angle"), [(90, 90), (180, 180), (270, 270), (3, 0), (-3, 0), (45, 45), (-60, 300)]
+    )
+    def test_the_way_text_runs(self, tmp_path: Path, drawn: int, angle: int) -> None:
         def draw(target: PdfPage) -> None:
-            target.text(300, 400, "một")
-            target.content[0] = target.content[0].replace("1 0 0 1", matrix)
+            target.text(300, 400, "một", angle=drawn)
 
         with page(tmp_path, draw) as opened:
             assert {word.style.angle for word in GlyphReader(opened).words()} == {angle}

@@ -139,7 +139,7 @@ class TestText:
         ("body", "wanted"),
         [
             (rb"\u7897?", "ộ"),
-            (rb"\u-3913?x", "\uf0b7x"),
+            (rb"\u-3913?x", "•x"),
             (rb"\uc0\u7897x", "ộx"),
             (rb"\uc2\u7897??x", "ộx"),
             (rb"\uc1\u7897\'f4x", "ộx"),

@@ -93,6 +93,7 @@ class _Reader:
         self._flow = _Flow()
         self._running: list[_Flow] = []
         self._pending = 0  # characters to skip after \u
+        self._high = 0
         self._starred = False
         self._bytes = b""
         self._notes_seen = 0
@@ -206,7 +207,12 @@ class _Reader:
 
     def _unicode(self, number: int) -> None:
         code = number & 0xFFFF
-        if not 0xD800 <= code <= 0xDFFF:
+        if 0xD800 <= code < 0xDC00:
+            self._high = code  # the first half of a letter beyond the 65,536 that one control word can name
+        elif 0xDC00 <= code < 0xE000:
+            high, self._high = self._high, 0
+            self._add(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd")
+        else:
             self._add(chr(code))
         self._pending = self._state.skip_after_unicode
 
