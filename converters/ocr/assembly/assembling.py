@@ -175,7 +175,7 @@ def _words(
     if bullet is not None:
         yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
+        box = to_stored_page(crop.on_page(word.box), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 

@@ -10,6 +10,8 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
+from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
@@ -68,11 +70,16 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     components = prepared.components
     grouping = find_fragments(components, height, text_components(components, height))
+    fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
+    panels = true_panels(prepared.panels, fragments, components) if prepared.pictorial else []
+    fragments = cut_at(panels, fragments, components)
     size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
-    fragments = without_margin_noise(grouping.fragments, components.labels.shape[1], height)
+    if not prepared.pictorial:
+        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
+    enclosures = replace(enclosures, frames=(*enclosures.frames, *panels))
     blocks = _blocks(fragments, enclosures, height, switches)
     lines = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines, components, grouping.loose, height, size)

@@ -19,10 +19,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Integers, Mask
+from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
 from converters.ocr.preparation.transforms import Transform
+from converters.ocr.preparation.zones import grounds
 
-SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
 INKED = 1.5  # times the least contrast: surely ink
@@ -93,17 +93,16 @@ def carried_over(background: Background, transform: Transform, width: int, heigh
 
 
 def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
-    """Label the large smooth areas from 1; 0 elsewhere."""
+    """Label the smooth areas that are grounds from 1; 0 elsewhere."""
     window = np.ones((3, 3), np.uint8)
     span = cv2.subtract(cv2.dilate(smooth, window), cv2.erode(smooth, window))
     usual = float(np.median(span[::4, ::4]))
     flat = (span <= max(LEAST_GRAIN, GRAIN * usual)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
-    large = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= SMALLEST_ZONE * smooth.size)
-    large = large[large != 0]
+    chosen = grounds(cast("Integers", labels), cast("Integers", stats), smooth)
     lookup = np.zeros(count, np.int32)
-    lookup[large] = np.arange(1, len(large) + 1)
-    return lookup[labels], tuple(int(area) for area in stats[large, cv2.CC_STAT_AREA])
+    lookup[chosen] = np.arange(1, len(chosen) + 1)
+    return lookup[labels], tuple(int(area) for area in stats[chosen, cv2.CC_STAT_AREA])
 
 
 def _single(smooth: Grey) -> Background:
@@ -135,12 +134,24 @@ def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: in
     """Whether the ink of each zone is lighter than the zone."""
     near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     difference = smooth.astype(np.int16) - level
-    counted = (np.abs(difference) > EDGE) & ~near_edge
-    where = zones[counted]
-    values = difference[counted].astype(np.float64)
-    lighter = np.bincount(where, np.maximum(values, 0), count)
-    darker = np.bincount(where, np.maximum(-values, 0), count)
+    inked = np.abs(difference) > EDGE
+    lighter, darker = _lighter_and_darker(difference, zones, inked & ~near_edge, count)
+    if not (lighter + darker).all():  # discs so small that all of them is near their edge
+        everywhere = _lighter_and_darker(difference, zones, inked, count)
+        unknown = lighter + darker == 0
+        lighter, darker = (np.where(unknown, other, own) for own, other in zip((lighter, darker), everywhere, strict=True))
     return tuple(bool(value) for value in lighter > darker)
+
+
+def _lighter_and_darker(
+    difference: NDArray[np.int16], zones: Integers, counted: Mask, count: int
+) -> tuple[Floats, Floats]:
+    """By how much the ink of each zone is lighter, and darker, than the zone, in all."""
+    where, values = zones[counted], difference[counted].astype(np.float64)
+    return (
+        np.bincount(where, np.maximum(values, 0), count),
+        np.bincount(where, np.maximum(-values, 0), count),
+    )
 
 
 def flatten(grey: Grey, background: Background) -> Grey:
