@@ -153,7 +153,8 @@ def decorate(canvas: Canvas, box: tuple[int, int, int, int], colour: Colour) -> 
     chance, pen = canvas.chance, canvas.pen
     unit = max(2, canvas.image.width // 260)
     for _ in range(chance.randint(4, 10)):
-        x, y = chance.randint(left, right), chance.randint(top, bottom)
+        side = (right - left) // 7  # texts stand in the middle
+        x, y = chance.choice((chance.randint(left, left + side), chance.randint(right - side, right))), chance.randint(top, bottom)
         kind = chance.randrange(4)
         if kind == 0:
             pen.line((x, y, x + 14 * unit, y, x + 20 * unit, y + 6 * unit), fill=colour, width=max(1, unit // 2))

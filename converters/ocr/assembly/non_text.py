@@ -179,6 +179,34 @@ def classify_line(line: Line) -> LineKind:
     return LINES.first(line) or LineKind.TEXT
 
 
+SURE_NUMBER, SURE_WORD = 0.6, 0.8  # confidence from which such a piece is a number, or a word
+PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
+_NUMBER = re.compile(r"[(\[]?\d[\d.,/]*[%.)\]đ]?")
+
+
+def is_print_on_poster(line: Line, *, scrap: bool) -> bool:
+    """Whether what was read on a poster is print: icons and ornaments are read as a sign or two, or as no words.
+
+    Args:
+        line: As read.
+        scrap: Whether it stands in no line of text.
+    """
+    if classify_line(line) is LineKind.NOTHING:
+        return False
+    confidence = _confidence(line)
+    if scrap:
+        if len(line.words) == 1 and _NUMBER.fullmatch(line.text):
+            return confidence >= SURE_NUMBER
+        return confidence >= SURE_WORD and all(_is_word(word.text) for word in line.words)
+    plausible = sum(is_plausible(word.text) for word in line.words) / len(line.words)
+    return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
+
+
+def _is_word(text: str) -> bool:
+    core = text.strip(_EDGES)
+    return len(core) > 1 and is_plausible(core)
+
+
 @dataclass(frozen=True, slots=True)
 class WordInLine:
     """A word and the words of its line before it.

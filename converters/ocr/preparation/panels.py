@@ -13,7 +13,7 @@ from converters.reading.boxes import Box
 
 LONG_SIDE = 1000  # pixels of the copy that is searched
 SOLID = 0.74  # of its box that a panel fills, with what stands on it; a disc fills 0.785
-SMALLEST = (1.8, 1.5)  # letter heights across and down
+SMALLEST = (2.0, 2.2)  # letter heights across and down
 LARGEST = 0.97  # of the page, across and down
 COLOURED = 42  # difference between channels from which a pixel is coloured
 PICTORIAL = 0.03  # of the page that is coloured on posters; stamps and signatures cover less

@@ -68,7 +68,7 @@ class Prepared:
         steps: What was done.
         frames: Of the size of rubber stamps, boxes in pixels of `half`.
         panels: Areas of a ground of their own, boxes in pixels of `half`.
-        pictorial: Whether the page is a poster or a leaflet with panels rather than a paper.
+        colour: The page in its colours at the scale of `half`, for posters and leaflets with panels; None for papers.
     """
 
     grey: Grey
@@ -84,7 +84,12 @@ class Prepared:
     steps: tuple[Step, ...]
     frames: tuple[Box, ...] = ()
     panels: tuple[Box, ...] = ()
-    pictorial: bool = False
+    colour: Rgb | None = None
+
+    @property
+    def pictorial(self) -> bool:
+        """Whether the page is a poster or a leaflet with panels rather than a paper."""
+        return self.colour is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         steps,
         frames,
         panels,
-        pictorial,
+        _colours(image, geometry, flat_half) if pictorial else None,
     )
 
 
@@ -177,6 +182,14 @@ def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, heigh
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
     return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+
+
+def _colours(image: Rgb, geometry: _Geometry, half: Grey) -> Rgb:
+    """The page in its colours at half the reading scale."""
+    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
+    transform = scaling(0.5).after(geometry.transform)
+    to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
+    return apply(source, to_source, half.shape[1], half.shape[0])
 
 
 def _on_paper(marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> tuple[Mark, ...]:
