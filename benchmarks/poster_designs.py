@@ -110,7 +110,7 @@ def _head(canvas: Canvas, design: Design) -> int:
     inner = width - 4 * body
     style = fitting(title, style, inner, 3)
     under_style = design.style(1.25, WHITE if light else INK, align="centre", bold=chance.random() < 0.5)
-    height = round(3.4 * body) + height_of(title, style, inner) + round(2.6 * body)
+    height = round(3.4 * body) + style.size // 4 + height_of(title, style, inner) + round(2.6 * body)
     if kind == "band":
         canvas.image.paste(gradient((width, height), design.main, chance.choice(DARK), across=True), (0, 0))
     elif kind == "picture":
@@ -125,7 +125,7 @@ def _head(canvas: Canvas, design: Design) -> int:
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.4, WHITE, bold=True, align="centre"))
     else:
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.1, WHITE if light else INK, align="centre"))
-    top = canvas.write(title, "title", (2 * body, round(3.1 * body), inner), style)
+    top = canvas.write(title, "title", (2 * body, round(3.1 * body) + style.size // 4, inner), style)
     canvas.write(under, "under", (2 * body, top + body // 4, inner), under_style)
     return height + round(0.8 * body)
 

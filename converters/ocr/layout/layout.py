@@ -14,7 +14,7 @@ from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
 from converters.ocr.layout.pictorial.headlines import with_headlines
-from converters.ocr.layout.pictorial.icons import without_icons
+from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_before, split_scraps
 from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
@@ -96,10 +96,29 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     enclosures = replace(enclosures, frames=(*enclosures.frames, *panels))
-    blocks = _with_scraps(_blocks(fragments, enclosures, height, switches), scraps, height)
+    blocks = _blocks(fragments, enclosures, height, switches)
+    if prepared.pictorial:
+        blocks = _with_scraps(_apart(blocks, components, height), scraps, height)
     lines_ = [line.fragment for block in blocks for line in block.lines]
     bullets = find_bullets(lines_, components, grouping.loose, height, size)
     return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+
+
+def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
+    """The blocks, texts that stand side by side in one row each as one of its own."""
+    found: list[LayoutBlock] = []
+    for block in blocks:
+        pending: list[LayoutLine] = []
+        for line in block.lines:
+            parts = [line.fragment] if block.table else parted_lines(line.fragment, components, height)
+            if len(parts) == 1:
+                pending.append(line)
+                continue
+            found += [LayoutBlock(tuple(pending))] if pending else []
+            found += [LayoutBlock((LayoutLine(part),)) for part in parts]
+            pending = []
+        found += [replace(block, lines=tuple(pending))] if pending else []
+    return found
 
 
 def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: float) -> list[LayoutBlock]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
 from converters.ocr.preparation.transforms import Transform
-from converters.ocr.preparation.zones import grounds
+from converters.ocr.preparation.grounds.zones import grounds
 
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
@@ -30,6 +30,9 @@ DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of le
 FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
 MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
+LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
+CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
+THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -121,7 +124,37 @@ def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
     own = labels[inside]  # each such pixel has a label of its own
     zones, greys = np.zeros(own.max() + 1, np.int32), np.zeros(own.max() + 1, np.uint8)
     zones[own], greys[own] = seeds[inside] - 1, smooth[inside]
-    return np.take(zones, labels), np.take(greys, labels)
+    nearest, level = np.take(zones, labels), np.take(greys, labels)
+    for index in _smaller_first(seeds)[::-1]:
+        _take_hull(index, seeds, smooth, nearest, level)
+    return nearest, level
+
+
+def _smaller_first(seeds: Integers) -> list[int]:
+    """The zones that are no more than a part of the page."""
+    areas = np.bincount(seeds.ravel())
+    order = np.argsort(areas[1:], kind="stable") + 1
+    return [int(index) for index in order if areas[index] <= LARGEST_PANEL * seeds.size]
+
+
+def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
+    """Give a convex zone all that lies in its hull and in no zone, which may be nearer to the zone beside it.
+
+    The marks of capitals reach so near to the edge of their band that no ground is seen between.
+    """
+    own = (seeds == index).astype(np.uint8)
+    left, top, width, tall = cv2.boundingRect(own)
+    part = np.s_[top : top + tall, left : left + width]
+    outlines, _ = cv2.findContours(own[part], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline = max(outlines, key=cv2.contourArea)
+    hull = cv2.convexHull(outline)
+    if cv2.contourArea(outline) < CONVEX * cv2.contourArea(hull):
+        return
+    inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
+    missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
+    if missing.any():
+        zones[part][missing] = index - 1
+        level[part][missing] = np.uint8(np.median(smooth[part][own[part] > 0]))
 
 
 def _edges(level: Grey) -> Mask:
@@ -134,24 +167,20 @@ def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: in
     """Whether the ink of each zone is lighter than the zone."""
     near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     difference = smooth.astype(np.int16) - level
-    inked = np.abs(difference) > EDGE
-    lighter, darker = _lighter_and_darker(difference, zones, inked & ~near_edge, count)
-    if not (lighter + darker).all():  # discs so small that all of them is near their edge
-        everywhere = _lighter_and_darker(difference, zones, inked, count)
-        unknown = lighter + darker == 0
-        lighter, darker = (np.where(unknown, other, own) for own, other in zip((lighter, darker), everywhere, strict=True))
-    return tuple(bool(value) for value in lighter > darker)
+    inked = (np.abs(difference) > EDGE) & ~near_edge
+    sums = [_sums(np.maximum(sign * difference, 0), inked, zones, count) for sign in (1, -1)]
+    return tuple(bool(value) for value in sums[0] > sums[1])
 
 
-def _lighter_and_darker(
-    difference: NDArray[np.int16], zones: Integers, counted: Mask, count: int
-) -> tuple[Floats, Floats]:
-    """By how much the ink of each zone is lighter, and darker, than the zone, in all."""
-    where, values = zones[counted], difference[counted].astype(np.float64)
-    return (
-        np.bincount(where, np.maximum(values, 0), count),
-        np.bincount(where, np.maximum(-values, 0), count),
-    )
+def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -> Floats:
+    """How much ink of one kind each zone has; on several zones what is as thick as no letter (tiles) does not count."""
+    ink = inked & (values > 0)
+    if count > 1:
+        thick = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)) > 0
+        thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
+        every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
+        return np.where(thin > 0, thin, every)
+    return np.bincount(zones[ink], values[ink].astype(np.float64), count)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:

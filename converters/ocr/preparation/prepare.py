@@ -23,7 +23,8 @@ from converters.ocr.preparation.marks.signature_strokes import find_signatures, 
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.panels import find_panels, is_pictorial
+from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
+from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines
 from converters.ocr.preparation.transforms import (
     Transform,
@@ -130,6 +131,11 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     plain = flat_half
     pieces = find_components(ink_mask(plain))
     height = letter_height(pieces)
+    discs = find_discs(pieces, plain, height) if switches.background else []
+    if discs:
+        flat, flat_half = turned_discs(flat, discs, 2), turned_discs(flat_half, discs, 1)
+        plain, pieces = flat_half, find_components(ink_mask(flat_half))
+        steps = (*steps, Step("discs", (("count", len(discs)),)))
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture

@@ -92,7 +92,8 @@ def _groups(components: Components, chosen: NDArray[np.int64], panels: Sequence[
 def _level(first: Box, second: Box) -> bool:
     lower, higher = sorted((first.height, second.height))
     near = first.gap_across(second) <= REACH * lower
-    return near and higher <= HIGHER * lower and abs(first.bottom - second.bottom) <= LEVEL * lower
+    off = min(abs(first.bottom - second.bottom), abs(first.top - second.top))
+    return near and higher <= HIGHER * lower and off <= LEVEL * lower
 
 
 def _headline(components: Components, members: Sequence[int]) -> Fragment:

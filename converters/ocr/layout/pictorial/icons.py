@@ -16,6 +16,7 @@ from converters.ocr.preparation.arrays import Grey, Rgb
 from converters.ocr.preparation.components import Components
 
 APART = 0.75  # heights of the line's letters between an icon and its text; words stand closer
+HOLE = 3.0  # letter heights
 FEW = 4  # components of the large pieces of an icon, at most
 OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
 OTHER_COLOUR = 70  # difference of a channel between an icon and its text
@@ -38,7 +39,7 @@ def without_icons(
 
 
 def _parted(item: Fragment, components: Components, flat: Grey, colour: Rgb) -> Iterator[Fragment]:
-    pieces = [of_members(item, piece, components) for piece in _pieces(item, components)]
+    pieces = [of_members(item, piece, components) for piece in _pieces(item, components, APART * item.height)]
     if len(pieces) < 2:
         yield item
         return
@@ -57,13 +58,19 @@ def _parted(item: Fragment, components: Components, flat: Grey, colour: Rgb) -> 
     yield item if len(kept) == len(item.members) else of_members(item, kept, components)
 
 
-def _pieces(item: Fragment, components: Components) -> list[list[int]]:
-    """The components of a line in runs with wide spaces between them."""
+def parted_lines(line: Fragment, components: Components, height: float) -> list[Fragment]:
+    """A line in parts where it has holes wider than any space: texts that stand side by side."""
+    runs = _pieces(line, components, HOLE * max(height, line.height))
+    return [line] if len(runs) == 1 else [of_members(line, run, components) for run in runs]
+
+
+def _pieces(item: Fragment, components: Components, apart: float) -> list[list[int]]:
+    """The components of a line in runs with spaces wider than `apart` between them."""
     ordered = sorted(item.members, key=lambda member: components.boxes[member][0])
     runs, reached = [[ordered[0]]], components.box(ordered[0]).right
     for member in ordered[1:]:
         box = components.box(member)
-        if box.left - reached > APART * item.height:
+        if box.left - reached > apart:
             runs.append([])
         runs[-1].append(member)
         reached = max(reached, box.right)

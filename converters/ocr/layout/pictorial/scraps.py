@@ -14,12 +14,12 @@ import numpy as np
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
+from converters.ocr.preparation.grounds.signs import lone
 from converters.reading.boxes import Box
 
 TALL = 2.5  # heights of a small letter: higher than a capital with its marks
 LARGEST = 14.0  # the same for a number on a poster
-# Of the higher of two that stand on one line.
-LIKE, LEVEL, NEAR = 0.55, 0.16, 0.8  # how like in height they are, how level at their feet, how near
+LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
 SAME_SIZE = 0.7  # heights of two lines of one text
@@ -33,18 +33,7 @@ def lone_large(components: Components, usable: Mask, height: float) -> Mask:
         usable: Which may be text at all.
         height: Of a small letter.
     """
-    heights, boxes = components.heights, components.boxes
-    found = np.zeros(len(heights), bool)
-    tall = np.flatnonzero(usable & (heights > TALL * height))
-    others = np.flatnonzero(usable & (heights > LIKE * TALL * height))
-    for index in tall.tolist():
-        own = heights[index]
-        near = boxes[others[others != index]]
-        gaps = np.maximum(boxes[index, 0] - near[:, 2], near[:, 0] - boxes[index, 2])
-        high = near[:, 3] - near[:, 1]
-        like = np.minimum(high, own) >= LIKE * np.maximum(high, own)
-        level = np.abs(near[:, 3] - boxes[index, 3]) <= LEVEL * own
-        found[index] = not (like & level & (gaps <= NEAR * own)).any()
+    found: Mask = usable & lone(components, np.flatnonzero(usable & (components.heights > TALL * height)))
     return found
 
 
@@ -72,7 +61,7 @@ def _same_text(item: Fragment, other: Fragment) -> bool:
     lower, higher = sorted((item.height, other.height))
     if other.letters < FEW or lower < SAME_SIZE * higher:
         return False
-    if abs(item.bottom - other.bottom) <= LEVEL * 2 * higher:
+    if abs(item.bottom - other.bottom) <= LEVEL * higher:
         return item.box.gap_across(other.box) <= BESIDE * higher
     apart = max(item.top - other.bottom, other.top - item.bottom)
     return apart <= UNDER * higher and item.box.gap_across(other.box) < 0
