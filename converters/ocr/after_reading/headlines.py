@@ -20,9 +20,10 @@ from validators.language.syllables import is_syllable, tone_key
 
 # Natural logarithms.
 UNKNOWN = 13.0  # cost of what is no known syllable
-LIKENESS = 2.5  # cost of a letter no reading has
+LIKENESS = 3.0  # cost of a letter no reading has
 DOUBT = 6.0  # times the lack of confidence of the readings in favour
 ROUND = "OUD0QC"  # capitals that a narrow counter makes alike
+AGREED = 0.7  # mean confidence of the readings in favour of a syllable, from which nothing else is thought of
 LOW = 0.5  # confidence of a word that no reading has
 
 Read = tuple[ReadWord, ...]
@@ -64,9 +65,17 @@ def _candidates(read: Sequence[ReadWord]) -> list[tuple[ReadWord, float]]:
     shown = {word.text: word for word in sorted(read, key=lambda word: word.confidence)}
     found = [(replace(word, confidence=support[text] / len(read)), DOUBT * (1 - support[text] / len(read))) for text, word in shown.items()]
     for text, word in shown.items():
-        base = DOUBT * (1 - support[text] / len(read)) + LIKENESS
+        share = support[text] / len(read)
+        if share >= AGREED and _is_word(text):
+            continue
+        base = DOUBT * (1 - share) + LIKENESS
         found += [(replace(word, text=other, confidence=LOW, alternatives=(text,)), base) for other in _alike(text) if other not in shown]
     return found
+
+
+def _is_word(text: str) -> bool:
+    core = core_of(text)
+    return core is not None and is_syllable(tone_key(core[1].lower()))
 
 
 def _alike(text: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
 
-SCRAP_REACH = 9.0  # letter heights from a number to the text under it, over an icon
+SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
 @dataclass(frozen=True, slots=True)

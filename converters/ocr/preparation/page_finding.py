@@ -20,6 +20,7 @@ BLUR = 1.5  # pixels of that copy: quiets the grain of desks
 PLAIN = 14  # grey levels that a plain desk may differ from its corner
 GRAINED_BLUR, GRAINED = 7.0, 34  # the same for wood and cloth, whose grain is blurred away
 DARKER = 25  # grey levels a grained desk must be darker than the page
+HALF, FEWEST_SIDES = 0.5, 2  # of a side of the image along which there is desk, and of how many sides
 PAPER = 70  # percentile of the lightness within a page at which there is paper, not ink
 SAME_PAPER = 5.0  # grey levels that paper differs from itself
 INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the page
@@ -95,6 +96,10 @@ def _is_other_paper(small: Rgb, outside: Mask) -> bool:
 def _is_desk(small: Rgb, outside: Mask) -> bool:
     """Whether an outside is much darker than the rest: paper around a block of text is not."""
     if not _leaves_a_page(outside):
+        return False
+    # A photo shows the desk on more than one side of a page; a dark band along one is print.
+    sides = (outside[0], outside[-1], outside[:, 0], outside[:, -1])
+    if sum(float(side.mean()) > HALF for side in sides) < FEWEST_SIDES:
         return False
     light = small.max(axis=2)
     return float(np.median(light[outside])) + DARKER < float(np.percentile(light[~outside], LIGHT))

@@ -16,7 +16,7 @@ from converters.ocr.preparation.arrays import Grey, Rgb
 from converters.ocr.preparation.components import Components
 
 APART = 0.75  # heights of the line's letters between an icon and its text; words stand closer
-HOLE = 3.0  # letter heights
+HOLE = 4.5  # letter heights
 FEW = 4  # components of the large pieces of an icon, at most
 OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
 OTHER_COLOUR = 70  # difference of a channel between an icon and its text
