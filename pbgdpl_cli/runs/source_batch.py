@@ -8,16 +8,19 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from converters.externals import tesseract
+from converters.ocr.engines.opening import engine_stamp
 from converters.ocr.options import OcrOptions
 from converters.progress import Progress, Silent, under_way
 from converters.reading.document import Page
 from converters.reading.finding.walk import FoundSources, Source, find_sources
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
+from converters.work.kept_pages import FOLDER, KeptPages, PageStore
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD, PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
@@ -26,6 +29,7 @@ from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
+from pbgdpl_cli.version import software
 from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
@@ -115,12 +119,18 @@ class SourceBatch:
     def _outcomes(
         self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pages: PageProgress
     ) -> Iterator[Outcome[Source, Product]]:
+        store = PageStore(self.home / FOLDER, cache(self._reader))
+        store.sweep()
         with LocalPool(self.jobs, workspace) as pool:
-            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs), pages)
+            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs))
             at_once = self.jobs + 1  # one is written while the others are read
-            for outcome in work_through(found.sources, work, read_pages, at_once=at_once, abandon=pool.abandon):
+            one = _keeping_pages(work, store, pages)
+            for outcome in work_through(found.sources, one, read_pages, at_once=at_once, abandon=pool.abandon):
                 pages.finished(outcome.item)
                 yield outcome
+
+    def _reader(self) -> str:
+        return f"{software()}\n{self.ocr}\n{engine_stamp(self.ocr.engine)}"
 
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
         """What is told of a source that failed, under the name the person knows it by."""
@@ -197,6 +207,16 @@ class PageProgress:
             self._left[source] -= 1
             self._progress.advance(note=self._names[source])
 
+    def counting(self, read_pages: ReadPages) -> ReadPages:
+        """Reading that tells how far it has come."""
+
+        def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
+            for page in read_pages(source, numbers):
+                self.page_read(source)
+                yield page
+
+        return read
+
     def finished(self, source: Source) -> None:
         """The source is done, read or not."""
         self._progress.advance(self._left.pop(source.path, 0), note=source.name)
@@ -209,14 +229,27 @@ def _pages_of(source: Source) -> int:
         return 1
 
 
-def _guarded(read_pages: ReadPages, progress: PageProgress) -> ReadPages:
-    """Reading that says what is missing before the first page, not page by page, and tells how far it has come."""
+def _keeping_pages(
+    work: Callable[[Source, ReadPages], Product], store: PageStore, progress: PageProgress
+) -> Callable[[Source, ReadPages], Product]:
+    """Work whose pages are kept until its product is there: whatever ends it before costs no page twice."""
+
+    def one(source: Source, read_pages: ReadPages) -> Product:
+        kept = KeptPages(read_pages, store)
+        product = work(source, progress.counting(kept))
+        kept.discard()
+        return product
+
+    return one
+
+
+def _guarded(read_pages: ReadPages) -> ReadPages:
+    """Reading that says what is missing before the first page, not page by page."""
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
-        tesseract.require_vietnamese()
-        for page in read_pages(source, numbers):
-            progress.page_read(source)
-            yield page
+        if numbers:
+            tesseract.require_vietnamese()
+        yield from read_pages(source, numbers)
 
     return read
 

@@ -154,6 +154,19 @@ def scan(folder: Path, name: str = "quet.png", text: tuple[str, ...] = SENTENCES
     return path
 
 
+def scanned_book(folder: Path, pages: int = 6, name: str = "sach.tif") -> Path:
+    """Pages that need OCR, no two alike, in one file."""
+    from PIL import Image
+
+    texts = [(f"Trang {number}", *SENTENCES) for number in range(1, pages + 1)]
+    images = [Image.open(scan(folder, f".{number}.png", text)) for number, text in enumerate(texts)]
+    path = folder / name
+    images[0].save(path, save_all=True, append_images=images[1:], dpi=(300, 300))
+    for number in range(pages):
+        (folder / f".{number}.png").unlink()
+    return path
+
+
 def leftovers(folder: Path) -> list[str]:
     """What unfinished work is called."""
     endings = (".part", ".staging", ".pbgdpl-lock")

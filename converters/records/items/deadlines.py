@@ -108,7 +108,11 @@ def _procedure(steps: Sequence[TextUnit], title: str) -> list[TypedItem]:
     texts = [STEPS.pattern.sub("", step.span.text, count=1).strip() for step in steps]
     return [
         TypedItem(
-            {"type": "procedure", "title": title if has_letter(title) else "Các bước", "steps": [text for text in texts if has_letter(text)]},
+            {
+                "type": "procedure",
+                "title": title if has_letter(title) else "Các bước",
+                "steps": [text for text in texts if has_letter(text)],
+            },
             tuple(step.span for step in steps),
         )
     ]

@@ -39,7 +39,7 @@ class TypedItem:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is a word in what it says: of "b) -" or "- ;" nothing is left that could be shown to anybody."""
+        """Whether there is a word in what it says: of "b) -" or "- ;" nothing is left that could be shown."""
         steps = self.values.get("steps")
         said = [self.values.get(name) for name in _SAYING] + [" ".join(steps) if isinstance(steps, list) else None]
         return all(has_letter(text) for text in said if isinstance(text, str))
