@@ -17,7 +17,7 @@ from validators.packages.faults import NotAPackage
 from validators.packages.swapping import put_aside, standing
 from validators.problems import say
 from validators.sharing.pointer import json_pointer
-from validators.sharing.reader import DEFAULT_LIMITS, looks_like_a_record
+from validators.sharing.reader import DEFAULT_LIMITS, looks_like_a_record, read_record
 
 if TYPE_CHECKING:
     from validators.sharing.record import Record
@@ -92,19 +92,19 @@ def parsed_record(stored: bytes, path: Path) -> Record:
     Raises:
         NotAPackage: It does not follow the sharing schema.
     """
-    from pydantic import ValidationError
+    from validators.sharing.conformance import record_of, schema_faults  # half a second; who moves files needs none
 
-    from validators.sharing.record import Record  # half a second, which those who only move files do not need
-
-    try:
-        return Record.model_validate_json(stored, strict=True)
-    except ValidationError as error:
-        where = json_pointer(*error.errors()[0]["loc"])
+    reading = read_record(stored)
+    faults = schema_faults(reading.value) if reading.value is not None else ()
+    record = None if faults or reading.value is None else record_of(reading.text)
+    if record is None:
+        where = next((fault.pointer for fault in faults), "")
         raise NotAPackage(
-            say("The record does not follow the sharing schema ({where}).", where=where),
+            say("The record does not follow the sharing schema ({where}).", where=where or "/"),
             hint=say("See what is wrong with: pbgdpl validate {path}", path=path),
             path=path,
-        ) from None
+        )
+    return record
 
 
 @dataclass(frozen=True, slots=True)

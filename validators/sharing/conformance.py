@@ -9,12 +9,14 @@ from typing import Any
 
 import jsonschema_rs
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from validators.sharing.pointer import below, is_place, json_pointer, parts_of
 from validators.sharing.record import Record
 from validators.sharing.schema import committed_schema
 
-_MAX_FAULTS = 200
+_MAX_FAULTS = 200  # told one by one; of the others, how many there are
+MORE = "more"  # the kind that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,62 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 
 
 def schema_faults(document: dict[str, Any]) -> tuple[SchemaFault, ...]:
-    """Every violation, in document order, each at the smallest value it concerns."""
+    """Every violation, in document order, each at the smallest value it concerns.
+
+    When there are very many, the last one has the kind `MORE`, and its detail is how many are not told.
+    """
     validator = _validator()
     if validator.is_valid(document):
         return ()
     found: dict[tuple[str, str, str], SchemaFault] = {}
-    for error in validator.iter_errors(document):
+    errors = iter(validator.iter_errors(document))
+    for error in errors:
         for fault in _explained(error, document):
             found.setdefault((fault.pointer, fault.kind, fault.detail), fault)
         if len(found) >= _MAX_FAULTS:
             break
-    return tuple(found.values())
+    untold = sum(1 for _ in errors)
+    return (*found.values(), *([SchemaFault("", MORE, str(untold))] if untold else ()))
+
+
+def model_faults(document: dict[str, Any], known: tuple[SchemaFault, ...]) -> tuple[SchemaFault, ...]:
+    """What the models refuse and the schema does not: days no calendar has, of the year 0 for instance.
+
+    Args:
+        document: The record.
+        known: What the schema complains about; the same is not told twice.
+    """
+    try:
+        Record.model_validate(document, strict=False)
+    except ValidationError as refusal:
+        told = [fault.pointer + "/" for fault in known]
+        found = {_refused(error, document) for error in refusal.errors()}
+        return tuple(fault for fault in sorted(found, key=_by_pointer) if not _is_told(fault.pointer + "/", told))
+    except RecursionError:
+        pass  # `usable_record` meets it too, and gives no record
+    return ()
+
+
+_FORMS = {"date": "date", "datetime": "date-time"}
+
+
+def _by_pointer(fault: SchemaFault) -> str:
+    return fault.pointer
+
+
+def _is_told(pointer: str, told: Iterable[str]) -> bool:
+    return any(pointer.startswith(other) or other.startswith(pointer) for other in told)
+
+
+def _refused(error: ErrorDetails, document: Any) -> SchemaFault:
+    """A fault at the value the models refuse; the steps of their error also name the branches of unions, which are none."""
+    steps: list[str | int] = []
+    for step in error["loc"]:
+        is_member = isinstance(document, dict) and step in document
+        if is_member or (isinstance(document, list) and isinstance(step, int) and step < len(document)):
+            document = document[step]
+            steps.append(step)
+    return SchemaFault(json_pointer(*steps), "format", _FORMS.get(error["type"].split("_")[0], error["type"]), _short(document))
 
 
 def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:
@@ -114,7 +161,7 @@ def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> 
 
 
 def record_of(text: str) -> Record | None:
-    """The record of a text that was read without any fault: twice as quick as from values."""
+    """The record of a text that was read without any fault, and follows the schema: twice as quick as from values."""
     try:
         return Record.model_validate_json(text)
     except (ValidationError, RecursionError):
