@@ -29,6 +29,7 @@ from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_o
 from validators.rules.correct import form
 from validators.rules.correct.checked import (
     CANNOT_BE_OPENED,
+    FINDINGS_CUT,
     NO_USABLE_RECORD,
     NOT_LOOKED_AT,
     NOTHING_FOUND,
@@ -39,7 +40,7 @@ from validators.rules.finding import Finding
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.conformance import model_faults, record_of, schema_faults, usable_record
+from validators.sharing.conformance import MORE, model_faults, record_of, schema_faults, usable_record
 from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate_all, read_record
 from validators.sharing.standing import claims_approval
 
@@ -189,6 +190,8 @@ def _check_open(found: MaterialPath, package: Package | None, options: CheckOpti
     hits = list(hits_of(_asked(options.only, options.ignore), subject))
     if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits)):
         hits.append(RuleHit(NO_USABLE_RECORD, hit("")))
+    hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))
+             for fault in subject.schema_faults if fault.kind == MORE]  # fmt: skip
     digest = _digest(subject, shown, hits)
     findings = [replace(_finding(one.rule, one.hit, shown, options, finished=finished), mark=mark_of(one.hit, subject))
                 for one in hits]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from validators.language.syllables import tone_key
-from validators.problems import say
+from validators.problems import Passing, say
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -46,9 +46,14 @@ _ORGAN_ID = {
 }
 
 
+def _of_the_day(subject: Subject) -> object:
+    """The day names and codes are judged by, as it is told: the day of issue, else the present one."""
+    return subject.issued or Passing(subject.day)
+
+
 def _issued_in_future(subject: Subject) -> Iterator[Hit]:
     if subject.issued and subject.issued > subject.day:
-        yield hit("/date_issued", date=subject.issued, day=subject.day)
+        yield hit("/date_issued", date=subject.issued, day=Passing(subject.day))
 
 
 def _too_early(subject: Subject) -> Iterator[Hit]:
@@ -76,7 +81,7 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
 
 def _event_in_future(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
-        if event.at.date() > subject.day + dt.timedelta(days=1):
+        if (event.at.date() - subject.day).days > 1:
             yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
 
 
@@ -191,7 +196,7 @@ def _provinces(day: dt.date) -> tuple[Term, ...]:
 def _place_code(subject: Subject) -> Iterator[Hit]:
     place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
-        yield hit("/place/code", code=place.code, date=day)
+        yield hit("/place/code", code=place.code, date=_of_the_day(subject))
 
 
 def _exists(code: str, day: dt.date | None) -> bool:
@@ -212,7 +217,7 @@ def _place_name(subject: Subject) -> Iterator[Hit]:
         return
     term = next((term for term in _provinces(day) if term.code == place.code), None)
     if term and _bare(term.vi) != _bare(place.name):
-        yield hit("/place/name", name=place.name, code=place.code, right=term.vi, date=day)
+        yield hit("/place/name", name=place.name, code=place.code, right=term.vi, date=_of_the_day(subject))
 
 
 def _ever(code: str, name: str) -> bool:
@@ -235,7 +240,7 @@ def _province_rank(subject: Subject) -> Iterator[Hit]:
     place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
     for term in _provinces(day) if place else ():
         if place and _bare(term.vi) == _bare(place.name) and _rank(place.name) not in {"", _rank(term.vi)}:
-            yield hit("/place/name", name=place.name, right=term.vi, date=day)
+            yield hit("/place/name", name=place.name, right=term.vi, date=_of_the_day(subject))
 
 
 def _rank(name: str) -> str:
@@ -251,7 +256,7 @@ def _bare(name: str) -> str:
 
 def _district_level(subject: Subject) -> Iterator[Hit]:
     if subject.record and subject.record.level == "district" and (subject.issued or subject.day) >= _MERGER:
-        yield hit("/level", date=subject.issued or subject.day)
+        yield hit("/level", date=_of_the_day(subject))
 
 
 def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
@@ -261,7 +266,7 @@ def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
     said = _folded(publisher.name)
     named = [term for term in vocabulary("ministries").terms if _folded(term.vi) == said]
     if named and not any(term.holds_on(day) for term in named):
-        yield hit("/publisher/name", name=publisher.name, date=day)
+        yield hit("/publisher/name", name=publisher.name, date=_of_the_day(subject))
 
 
 @lru_cache(maxsize=4096)
