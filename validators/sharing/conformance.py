@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -152,12 +153,26 @@ def _short(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+_MOST_ROUNDS = 20  # what is taken away may be needed by what holds it, and so on, as deep as blocks are nested
+
+
 def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> Record | None:
-    """The record; where values break the schema, the record without them, so that other rules can still speak."""
-    try:
-        return Record.model_validate(document if not faults else _without(document, faults), strict=False)
-    except (ValidationError, RecursionError):
-        return None
+    """The record; where values break the schema, the record without them, so that other rules can still speak.
+
+    What lacks something it needs is left out too. None when that is the record itself.
+    """
+    pruned = _without(document, {fault.pointer for fault in faults}) if faults else document
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Record.model_validate(pruned, strict=False)
+        except ValidationError as refusal:
+            refused = {_refused(error, pruned).pointer for error in refusal.errors()}
+            if "" in refused:
+                return None
+            pruned = _without(pruned, refused)
+        except RecursionError:
+            return None
+    return None
 
 
 def record_of(text: str) -> Record | None:
@@ -168,13 +183,11 @@ def record_of(text: str) -> Record | None:
         return None
 
 
-def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[str, Any]:
-    import copy
-
+def _without(document: dict[str, Any], pointers: Iterable[str]) -> dict[str, Any]:
     pruned = copy.deepcopy(document)
     # From the back, so that removing an element does not move the ones still to be removed.
-    for fault in sorted(faults, key=lambda fault: _sort_key(fault.pointer), reverse=True):
-        if parts := parts_of(fault.pointer):
+    for pointer in sorted(pointers, key=_sort_key, reverse=True):
+        if parts := parts_of(pointer):
             _remove(pruned, parts)
     return pruned
 
@@ -183,13 +196,31 @@ def _sort_key(pointer: str) -> list[tuple[int, str]]:
     return [(int(part) if is_place(part) else -1, part) for part in parts_of(pointer)]
 
 
+_NO_BLOCK = {"type": "paragraph", "text": "…"}
+# What stands for an element that is left out, where others are counted by their place.
+_STAND_INS: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(("content", "children", "answer", "solution"), _NO_BLOCK),
+    "legal_basis": {"text": "…", "act": {}, "validity": {"state": "not-applicable"}},
+}
+
+
 def _remove(node: Any, parts: list[str]) -> None:
     for part in parts[:-1]:
-        node = node[int(part)] if isinstance(node, list) and is_place(part) else node.get(part)
+        node = node[int(part)] if _holds(node, part) and isinstance(node, list) else _member(node, part)
         if not isinstance(node, dict | list):
             return
     last = parts[-1]
     if isinstance(node, dict):
         node.pop(last, None)
-    elif is_place(last) and int(last) < len(node):
+    elif _holds(node, last) and len(parts) > 1 and parts[-2] in _STAND_INS and node[int(last)] != _STAND_INS[parts[-2]]:
+        node[int(last)] = _STAND_INS[parts[-2]]
+    elif _holds(node, last):
         del node[int(last)]
+
+
+def _holds(node: Any, part: str) -> bool:
+    return isinstance(node, list) and is_place(part) and int(part) < len(node)
+
+
+def _member(node: Any, part: str) -> Any:
+    return node.get(part) if isinstance(node, dict) else None
