@@ -145,7 +145,6 @@ class Register:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._connection.executescript(_SCHEMA)
         self._known: dict[tuple[str, str, str], RegisteredAct | None] = {}
 
     @classmethod
@@ -159,8 +158,8 @@ class Register:
             raise WrongRegister(say("There is no register at this place."), path=path)
         try:
             if path.suffix.lower() in {".sqlite", ".db", ".sqlite3"}:
-                return cls(sqlite3.connect(path, check_same_thread=False))
-            register = cls(sqlite3.connect(":memory:", check_same_thread=False))
+                return cls(_readable(path))
+            register = cls(_prepared(sqlite3.connect(":memory:", check_same_thread=False)))
             register.import_file(path)
         except sqlite3.DatabaseError as error:
             raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
@@ -170,7 +169,7 @@ class Register:
     def create(cls, path: Path) -> Self:
         """Open a register for writing, making it when it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        return cls(sqlite3.connect(path, check_same_thread=False))
+        return cls(_prepared(sqlite3.connect(path, check_same_thread=False)))
 
     def close(self) -> None:
         """Close the database."""
@@ -271,6 +270,27 @@ class Register:
         """How many acts are known."""
         (count,) = self._connection.execute("SELECT count(*) FROM act").fetchone()
         return int(count)
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    """A register as it stands: whoever only looks things up writes nothing into a database, least of all a foreign one.
+
+    Raises:
+        sqlite3.DatabaseError: It is no database, or holds no register.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        connection.execute("SELECT key, title_key, date FROM act LIMIT 1")
+        connection.execute("SELECT act, kind, date FROM event LIMIT 1")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 def _key(number: str) -> str:

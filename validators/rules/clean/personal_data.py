@@ -9,6 +9,7 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -157,11 +158,13 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
         public_phones: Numbers of organs that look like a person's mobile.
     """
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
-    taken: list[PersonalDatum] = []
+    found: list[PersonalDatum] = []
+    taken = bytearray(len(text))  # a mark for every sign: asking each datum about all others would take too long
     for datum in _candidates(text, allowed):
-        if not any(datum.start < other.end and other.start < datum.end for other in taken):
-            taken.append(datum)
-    return sorted(taken, key=lambda datum: datum.start)
+        if taken.find(1, datum.start, datum.end) < 0:
+            taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
+            found.append(datum)
+    return sorted(found, key=lambda datum: datum.start)
 
 
 def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -259,7 +262,8 @@ def _is_amount(text: str, found: re.Match[str]) -> bool:
 
 def _of_an_organ(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
-    return bool(_HOTLINE_NEAR.search(text, max(line, start - 90), start))
+    before = text[max(line, start - 90) : start]
+    return any(letter.isalpha() for letter in before) and bool(_HOTLINE_NEAR.search(before))
 
 
 def _life(text: str) -> Iterator[PersonalDatum]:
@@ -279,8 +283,16 @@ _HOME_WORDS = (
 )  # fmt: skip
 
 
+# Every address has a number or a name; looking for the next one is quicker than trying the whole pattern at each word.
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(ord("A"), ord("ỿ")))))
+_NAME_OR_NUMBER = re.compile(rf"[\d{_CAPITALS}]")
+_REACH = 60  # signs behind the word in which it stands
+
+
 def _home(text: str) -> Iterator[PersonalDatum]:
     for spot in _spots(text, _HOME_WORDS):
+        if not _NAME_OR_NUMBER.search(text, spot + 1, spot + _REACH):
+            continue
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
         line = text.rfind("\n", 0, spot) + 1
         if found and not _OFFICE.search(text, max(line, spot - 80), found.end()):
@@ -307,10 +319,9 @@ _PERSON = re.compile(
     rf"((?:{_FAMILY})"
     rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
 )
-_MINOR = re.compile(
-    r"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}[^.\n]{0,40}?"
-    r"(?:\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})))",
-)
+_CHILD = re.compile(r"(?<!\w)(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}")
+_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})")
+_AGE_REACH = 40  # signs of the same sentence between a child's name and its age or class
 _ADULT = 18
 _LAST_CLASS = 12
 
@@ -324,7 +335,16 @@ def find_full_names(text: str) -> Iterator[PersonalDatum]:
 
 def find_minors(text: str) -> Iterator[tuple[int, int, str]]:
     """Named children in a story, by age or school class: start, end, words."""
-    for found in _MINOR.finditer(text):
-        age, grade = found.group(1), found.group(2)
-        if (age and int(age) < _ADULT) or (grade and 1 <= int(grade) <= _LAST_CLASS):
-            yield found.start(), found.end(), found.group()
+    ages = list(_AGE.finditer(text))
+    starts = [age.start() for age in ages]
+    for child in _CHILD.finditer(text):
+        place = bisect_left(starts, child.end())
+        for age in ages[place : place + 1]:
+            between = text[child.end() : age.start()]
+            if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
+                yield child.start(), age.end(), text[child.start() : age.end()]
+
+
+def _is_minor(age: re.Match[str]) -> bool:
+    years, grade = age.groups()
+    return int(years) < _ADULT if years else 1 <= int(grade) <= _LAST_CLASS

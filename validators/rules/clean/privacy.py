@@ -28,7 +28,7 @@ def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
         pointer = subject.prose.pointer_at(datum.start)
         exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
         if datum.kind is kind and not exempt:
-            yield hit(pointer, text=masked(datum.text))
+            yield hit(pointer, mark=datum.text, text=masked(datum.text))
 
 
 def _found(subject: Subject) -> list[PersonalDatum]:
@@ -105,13 +105,13 @@ def _own_text(block: Block) -> str:
 def _full_name(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
         for datum in find_full_names(text):
-            yield hit(pointer, text=masked(datum.text))
+            yield hit(pointer, mark=datum.text, text=masked(datum.text))
 
 
 def _minor(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
         for _, _, words in find_minors(text):
-            yield hit(pointer, text=masked(words))
+            yield hit(pointer, mark=words, text=masked(words))
 
 
 _REMOVE = say("Remove it or replace it by dots; if it is a public contact of an organ, list it in pbgdpl.toml.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ _VNI = re.compile(
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
-_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd[^\s\ufffd]{0,10}")
+_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
@@ -43,12 +43,11 @@ _SECRET = re.compile(
 _INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
 _ENOUGH_WORDS = 25
+_WORDS_TOLD = 8
 
 
-def _at_offsets(subject: Subject, found: Iterator[re.Match[str]], most: int = 20) -> Iterator[Hit]:
-    for count, match in enumerate(found):
-        if count >= most:
-            return
+def _at_offsets(subject: Subject, found: Iterator[re.Match[str]]) -> Iterator[Hit]:
+    for match in found:
         yield hit(subject.prose.pointer_at(match.start()), text=match.group().strip())
 
 
@@ -81,12 +80,12 @@ _LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖøûïåä
 
 def _mojibake(subject: Subject) -> Iterator[Hit]:
     if any(sign in subject.prose.text for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
-        yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text))
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
     if "\ufffd" in subject.prose.text:
-        yield from _at_offsets(subject, _LOST.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
@@ -121,28 +120,36 @@ def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     return len(words), tuple(wrong)
 
 
+_LONGEST_PIECE = 100  # signs; longer ones hardly come twice, and remembering them would cost memory
+
+
+def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
+    return _judged(piece) if len(piece) <= _LONGEST_PIECE else _judged.__wrapped__(piece)
+
+
 def _impossible(subject: Subject) -> Iterator[Hit]:
     """The share of impossible words. Most texts have none, which is seen without counting."""
     if subject.record is None or subject.record.language != "vi":
         return
-    wrong = [word for piece in subject.distinct_words for word in _judged(piece)[1]]
-    if not wrong:
+    if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
         return
-    total, bad = 0, 0
-    for piece, count in Counter(subject.words).items():
-        size, found = _judged(piece)
-        total += size * count
-        bad += len(found) * count
-    if total >= _ENOUGH_WORDS and bad / total > subject.policy.impossible_share:
-        wrong.sort(key=subject.prose.text.find)
+    total, wrong = 0, []
+    for piece in subject.words:
+        size, found = _judged_piece(piece)
+        total += size
+        wrong += found
+    if total >= _ENOUGH_WORDS and len(wrong) / total > subject.policy.impossible_share:
         at = subject.prose.text.find(wrong[0])
-        share = round(bad / total * 100, 1)
-        yield hit(subject.prose.pointer_at(at), share=share, words=", ".join(dict.fromkeys(wrong[:8])))
+        share = round(len(wrong) / total * 100, 1)
+        words = list(itertools.islice(dict.fromkeys(wrong), _WORDS_TOLD))
+        more = len(set(wrong)) - len(words)
+        told = ", ".join(words) + (f" … (+{more})" if more else "")
+        yield hit(subject.prose.pointer_at(at), share=share, words=told)
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
     if "<" in subject.prose.text or "&" in subject.prose.text:
-        yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 
 def _edges(subject: Subject) -> Iterator[Hit]:

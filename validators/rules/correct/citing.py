@@ -173,11 +173,16 @@ def _point_without_article(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "locator"), text=citation.text)
 
 
+_LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones, and looking for one of a megabyte would take minutes
+
+
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         article = citation.locator.article
-        printed = article and re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE)
-        if article and not printed and not _lies_in_range(article, citation.text):
+        if not article or len(article) > _LONGEST_LABEL:
+            continue
+        printed = re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE)
+        if not printed and not _lies_in_range(article, citation.text):
             yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
 
 
