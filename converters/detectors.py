@@ -18,13 +18,13 @@ from converters.records.items import deadlines, duties, fine_scopes, sanctions
 from converters.records.metadata import maker, places, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
-from converters.records.passages import closing, furniture, markers
+from converters.records.passages import closing, furniture, markers, paragraph_breaks
 from validators.language.detector import Table
 
 _AFTER_READING = (codes, addresses, glued, labels, phrases, letterforms, symbols)
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
 _SECOND_READING = (second_reading,)
-_PASSAGES = (furniture, markers, closing)
+_PASSAGES = (furniture, markers, paragraph_breaks, closing)
 _METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
 _CONTENT = (openers, heading_levels, question_labels)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
