@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import platform
@@ -9,6 +10,9 @@ import tempfile
 
 import pytest
 from hypothesis import settings
+
+# Nothing that collecting makes goes away before the end: looking for garbage among it is for nothing.
+gc.disable()
 
 # How long an example takes says how busy the machine is, not whether the code is right. While working, few examples a
 # property are enough, for every run tries others; before anything lands (`./run test`) there are as many as usual.
@@ -29,6 +33,12 @@ _NUMBERS = itertools.count()
 def own_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fresh home for every test; the program makes the folder when it needs it."""
     monkeypatch.setenv("PBGDPL_HOME", f"{_HOME.name}/{next(_NUMBERS)}")
+
+
+def pytest_collection_finish() -> None:
+    """From here on there is garbage; what collecting made is left out of the search for it."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_report_header() -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
+from tests.each import each
 from validators.language.syllables import base_key
 
 VOWELS = ["aàảãáạăằẳẵắặâầẩẫấậ", "eèẻẽéẹêềểễếệ", "oòỏõóọôồổỗốộơờởỡớợ", "uùủũúụưừửữứự", "iìỉĩíị", "yỳỷỹýỵ"]
@@ -18,11 +18,11 @@ class TestLetterCosts:
     def test_a_letter_read_as_itself_costs_nothing(self) -> None:
         assert letter_cost("ổ", "ổ") == 0
 
-    @pytest.mark.parametrize("pair", [("a", "o"), ("ê", "ô"), ("b", "c"), ("đ", "b"), ("i", "l")])
+    @each("pair", [("a", "o"), ("ê", "ô"), ("b", "c"), ("đ", "b"), ("i", "l")])
     def test_another_base_letter_is_impossible(self, pair: tuple[str, str]) -> None:
         assert letter_cost(*pair) == IMPOSSIBLE
 
-    @pytest.mark.parametrize(
+    @each(
         "costs",
         [
             [("ổ", "ô"), ("ổ", "ồ"), ("ổ", "o")],  # a tone is lost oftener than changed, both marks hardly ever

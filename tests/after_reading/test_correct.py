@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.correct import CorrectionOptions, correct_page, correct_text, is_slide
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
+from tests.each import each
 from validators.language.syllables import base_key
 
 CHARACTERS = "aáàảâấầẩăắêếềểệioốôồổộơớởợuủứừửyýđdbcghklmnpqrstvx .,;:-0123456789ĐỊNHQUYẾT/()\n"
@@ -90,7 +90,7 @@ def test_an_empty_page_stays_empty() -> None:
     assert correct_page(page()) == page()
 
 
-@pytest.mark.parametrize(
+@each(
     "perfect",
     [
         "Căn cứ Luật Tổ chức chính quyền địa phương; xét đề nghị của Sở Tư pháp, Ủy ban nhân dân tỉnh quyết định:",
@@ -126,7 +126,7 @@ def test_digits_survive_everything(numbers: list[int]) -> None:
 
 
 class TestPlainText:
-    @pytest.mark.parametrize("text", ["", "\n", "\n\n", "một\n\nhai"])
+    @each("text", ["", "\n", "\n\n", "một\n\nhai"])
     def test_lines_stay_lines(self, text: str) -> None:
         assert correct_text(text).count("\n") == text.count("\n")
 

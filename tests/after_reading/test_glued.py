@@ -10,6 +10,7 @@ from converters.ocr.after_reading.context.context_model import load
 from converters.ocr.after_reading.glued import LONGEST, SHORTEST, split_glued
 from converters.reading.boxes import Box
 from converters.reading.document import Word
+from tests.each import each
 
 
 class TestGlued:
@@ -21,7 +22,7 @@ class TestGlued:
         assert "".join(self.parts(text)) == text
         assert len(self.parts(text)) == 2
 
-    @pytest.mark.parametrize("text", ["đi", "ấ" * (SHORTEST - 1), "phápluật" * 4, "administration"])
+    @each("text", ["đi", "ấ" * (SHORTEST - 1), "phápluật" * 4, "administration"])
     def test_too_short_too_long_and_foreign(self, text: str) -> None:
         assert len(text) < SHORTEST or len(text) > LONGEST or text.isascii()
         assert self.parts(text) == [text]

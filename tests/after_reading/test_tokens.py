@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.context.tokens import BREAK, CLASSES, NUMBER, OTHER, token_of, tokens_of
+from tests.each import each
 
 
 class TestTokens:
-    @pytest.mark.parametrize(
+    @each(
         ("piece", "token"),
         [
             ("Hoà", "hòa"),
@@ -27,7 +27,7 @@ class TestTokens:
     def test_one_piece(self, piece: str, token: str) -> None:
         assert token_of(piece) == token
 
-    @pytest.mark.parametrize(
+    @each(
         ("text", "tokens"),
         [
             ("sửa đổi, bổ sung", ["sửa", "đổi", "bổ", "sung"]),

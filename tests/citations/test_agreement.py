@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.assembly import TERMS
 from validators.citations.find import find_mentions
@@ -16,7 +16,7 @@ def codes(text: str) -> list[str]:
     return [wrong.code for wrong in disagreements(mention)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ",
@@ -56,7 +56,7 @@ def test_what_fits_together(text: str) -> None:
     assert codes(text) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("Thông tư số 30/2020/NĐ-CP", "type"),
@@ -87,7 +87,7 @@ def test_every_fault_is_named() -> None:
     assert codes("Thông tư số 30/2020/NĐ-CP ngày 05/3/2021 của Bộ Tư pháp") == ["type", "year", "organ"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "reason"),
     [
         ("Thông tư số 30/2020/NĐ-CP", "The text says Thông tư, the symbol says Nghị định."),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.acts.dates import find_dates
 from validators.citations.acts.numbers import parse_number
 from validators.citations.find import find_citations, find_mentions
@@ -21,7 +21,7 @@ def cited(text: str) -> list[tuple[str, list[str]]]:
 DECREE = "Nghị định số 30/2020/NĐ-CP"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # places before the act
@@ -80,7 +80,7 @@ def test_every_act_has_its_own_places() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -104,7 +104,7 @@ def test_mentions_are_the_acts_of_citations() -> None:
     assert len(find_mentions(text)) == 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         ("văn bản số 569/STP-PBGDPL ngày 5/6/2024 của Sở Tư pháp về việc", "Sở Tư pháp"),

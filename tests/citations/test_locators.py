@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.locators import POINT_LETTERS, PlaceInAct, find_locators
 from validators.citations.repair import level
 
@@ -14,7 +14,7 @@ def places(text: str) -> list[list[str]]:
     return [[str(locator) for locator in group.locators] for group in find_locators(level(text))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # one place, small to large (NQ 351/2017/UBTVQH14 Điều 24), and large to small
@@ -75,7 +75,7 @@ def test_lists_ranges_and_orders(text: str, wanted: list[str]) -> None:
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # an accent mistaken
@@ -104,7 +104,7 @@ def test_misread_labels_are_put_right(text: str, wanted: list[str]) -> None:
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "points"),
     [
         ("các điểm e, h, i, k, o,r, s và t khoản 3 Điều 2", "ehikorst"),
@@ -127,7 +127,7 @@ def test_an_unreadable_point_alone_leaves_its_clause() -> None:
     assert places("điểm ø khoản 2 Điều 5") == [["khoản 2 Điều 5"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("khoản 1, 2.000.000 đồng", ["khoản 1"]),
@@ -144,7 +144,7 @@ def test_what_follows_a_place_is_not_taken_with_it(text: str, wanted: list[str])
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -183,7 +183,7 @@ def test_point_letters_are_the_vietnamese_ones() -> None:
     assert not set(POINT_LETTERS) & set("fjwzăâêôơư")
 
 
-@pytest.mark.parametrize(
+@each(
     ("locator", "smallest", "written"),
     [
         (PlaceInAct(), None, ""),
@@ -230,8 +230,6 @@ def test_any_text_is_read_and_groups_follow_one_another(text: str) -> None:
         end = group.end
 
 
-@pytest.mark.parametrize(
-    "piece", ["Điều 1, ", "Điều 1 khoản 1 điểm a, ", "điểm a, b, c khoản 1 và ", "từ Điều 1 đến Điều 50, "]
-)
+@each("piece", ["Điều 1, ", "Điều 1 khoản 1 điểm a, ", "điểm a, b, c khoản 1 và ", "từ Điều 1 đến Điều 50, "])
 def test_a_list_without_end_is_cut_not_multiplied(piece: str) -> None:
     assert all(len(group.locators) <= 200 for group in find_locators(piece * 300))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.numbers import (
     ActNumber,
@@ -26,7 +27,7 @@ def only(text: str) -> ActNumber:
     return number
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "kind", "organs"),
     [
         # the National Assembly and its Standing Committee: the symbol says no type
@@ -86,7 +87,7 @@ def test_a_number_printed_right_is_read_as_it_stands(printed: str, kind: str | N
     assert number == parse_number(f"theo văn bản số {printed} đã ban hành")
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "serial", "year", "symbol"),
     [
         ("14/2012/QH13", "14", 2012, "QH13"),
@@ -104,7 +105,7 @@ def test_the_parts_of_a_number(printed: str, serial: str, year: int | None, symb
     assert (number.serial, number.year, number.symbol) == (serial, year, symbol)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "text"),
     [
         # Đ without its bar, or with another letter's
@@ -148,7 +149,7 @@ def test_what_scanners_and_typists_do_is_put_right_and_the_printed_kept(printed:
     assert number.repaired
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "text"),
     [
         ("120 /2002/TT- BTC", "120/2002/TT-BTC"),
@@ -167,7 +168,7 @@ def test_two_spaced_digits_after_the_label_are_one_serial() -> None:
     assert only("Nghị định số 1 68/2024/NĐ-CP").text == "168/2024/NĐ-CP"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nghị định số 29/201Š/NĐ-CP",  # 5 or 8: nothing decides
@@ -180,7 +181,7 @@ def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
     assert list(find_numbers(text)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -223,15 +224,13 @@ def test_every_number_of_a_list_is_found_in_order() -> None:
     assert found == ["14/2012/QH13", "28/2013/NĐ-CP", "766/QĐ-TTg", "80-KL/TW", "4283/BTP-PBGDPL"]
 
 
-@pytest.mark.parametrize(
-    "after", ["", ".", ",", ";", ")", "”", " ngày", "ngày 5/3/2020", "của Chính phủ", "\n", " và", ":"]
-)
+@each("after", ["", ".", ",", ";", ")", "”", " ngày", "ngày 5/3/2020", "của Chính phủ", "\n", " và", ":"])
 def test_where_a_number_ends(after: str) -> None:
     number = only(f"(số 30/2020/NĐ-CP{after}")
     assert (number.start, number.printed) == (4, "30/2020/NĐ-CP")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "symbol", "kind", "year"),
     [
         ("Số:     /BC-STP", "BC-STP", "bao-cao", None),
@@ -252,7 +251,7 @@ def test_a_number_left_blank_on_paper_has_no_value(text: str, symbol: str, kind:
     assert list(find_numbers(text)) == []
 
 
-@pytest.mark.parametrize("text", ["Số: 12/BC-STP", "số liệu", "Số: ", "/QĐ-UBND", "Sở Tư pháp/QĐ"])
+@each("text", ["Số: 12/BC-STP", "số liệu", "Số: ", "/QĐ-UBND", "Sở Tư pháp/QĐ"])
 def test_what_is_no_blank_number(text: str) -> None:
     assert list(find_blank_numbers(text)) == []
 
@@ -267,12 +266,12 @@ def test_scribble_over_a_number_leaves_it_open(text: str, symbol: str) -> None:
     assert (number.text, number.symbol) == (None, symbol)
 
 
-@pytest.mark.parametrize("text", ["", "TB-STP", "Số điện thoại: 0912 345 678", "Theo Số: #1?/TB-STP"])
+@each("text", ["", "TB-STP", "Số điện thoại: 0912 345 678", "Theo Số: #1?/TB-STP"])
 def test_scribble_elsewhere_is_no_number(text: str) -> None:
     assert find_unreadable_number(text) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "serial", "year"),
     [
         ("Nghị định 168/2024 quy định", "168", 2024),
@@ -287,14 +286,12 @@ def test_short_numbers(text: str, serial: str, year: int) -> None:
     assert text[start:end].startswith(serial)
 
 
-@pytest.mark.parametrize(
-    "text", ["ngày 05/2024/TT", "ngày 5/3/2024", "168/2024/NĐ-CP", "168/3024", "A168/2024", "168/20245"]
-)
+@each("text", ["ngày 05/2024/TT", "ngày 5/3/2024", "168/2024/NĐ-CP", "168/3024", "A168/2024", "168/20245"])
 def test_other_fractions_are_no_short_numbers(text: str) -> None:
     assert list(find_short_numbers(text)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("05/2020/ND-CP", "5/2020/NĐ-CP"),
@@ -310,7 +307,7 @@ def test_one_number_written_in_two_ways_has_one_key(first: str, second: str) -> 
     assert number_key(first) == number_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("5/2020/NĐ-CP", "50/2020/NĐ-CP"),
@@ -324,7 +321,7 @@ def test_two_numbers_have_two_keys(first: str, second: str) -> None:
     assert number_key(first) != number_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "symbol"),
     [
         ("QD - TTG", "QĐ-TTg"), ("TTR-UBND", "TTr-UBND"), ("CTR-UBND", "CTr-UBND"), ("QYĐ-BTP", "QyĐ-BTP"),
@@ -336,7 +333,7 @@ def test_a_symbol_as_it_should_be_written(printed: str, symbol: str) -> None:
     assert tidy_symbol(printed) == symbol
 
 
-@pytest.mark.parametrize(
+@each(
     ("symbol", "party", "kind", "organs"),
     [
         ("NĐ-CP", False, "nghi-dinh", ("CP",)),
@@ -354,7 +351,7 @@ def test_what_a_symbol_says(symbol: str, party: bool, kind: str | None, organs: 
     assert read_symbol(symbol, party=party) == (kind, organs)
 
 
-@pytest.mark.parametrize("text", ["", "không có số", "Số:", "14/2019", "ngày 13/3/2019"])
+@each("text", ["", "không có số", "Số:", "14/2019", "ngày 13/3/2019"])
 def test_a_text_without_a_number_has_none(text: str) -> None:
     assert parse_number(text) is None
 

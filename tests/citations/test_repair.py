@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.repair import LOOKALIKES, bar_letters, digits, level
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "levelled"),
     [
         ("NÐ-CP", "NĐ-CP"),
@@ -44,7 +44,7 @@ def test_levelling_keeps_every_place_and_is_done_once(text: str) -> None:
     assert all(new == old or ord(old) in LOOKALIKES for old, new in zip(text, levelled, strict=True))
 
 
-@pytest.mark.parametrize(
+@each(
     ("symbol", "barred"),
     [
         ("ND-CP", "NĐ-CP"), ("QD-TTg", "QĐ-TTg"), ("QD/BTC", "QĐ/BTC"), ("CD-TTg", "CĐ-TTg"), ("NQ-HDND", "NQ-HĐND"),
@@ -67,7 +67,7 @@ def test_bars_keep_the_length_and_are_given_once(symbol: str) -> None:
     assert barred.replace("Đ", "D") == symbol.replace("Đ", "D")
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "number"),
     [
         ("2O19", "2019"), ("2o19", "2019"), ("l8", "18"), ("I8", "18"), ("|8", "18"), ("i8", "18"), ("2OIS", "2015"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.find import find_citations
 from validators.citations.mentions import ActName
 from validators.citations.resolve import Resolved, resolve
@@ -25,7 +25,7 @@ DECREE = "Nghị định số 168/2024/NĐ-CP ngày 26/12/2024 của Chính ph�
 LAW = "Luật Hộ tịch số 60/2014/QH13"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         # "nêu trên" and its like: the act of that type named last
@@ -52,7 +52,7 @@ def test_what_is_said_shortly_means_what_was_named(text: str, number: str) -> No
     assert (found.act.number, found.inferred, found.own, found.lost) == (number, True, False, False)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "theo Nghị định nêu trên",
@@ -71,7 +71,7 @@ def test_a_short_mention_of_an_act_never_named_is_lost(text: str) -> None:
     assert short[0].act.number is None
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Luật Đất đai số 45/2013/QH13; Luật Đất đai số 31/2024/QH15; theo Luật Đất đai",
@@ -113,7 +113,7 @@ RIGHT = "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018"
 MISREAD = "Nghị định số 61/2016/NĐ-CP ngày 23 tháng 4 năm 2018"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number", "inferred"),
     [
         (f"{RIGHT}; {MISREAD}", "61/2018/NĐ-CP", True),
@@ -137,7 +137,7 @@ def test_a_cut_number_of_two_acts_is_left_cut() -> None:
 OWN = ActName("nghi-dinh", "1/2025/NĐ-CP", title="về công tác văn thư của các cơ quan và tổ chức")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "own"),
     [
         ("khoản 1 Điều 5 Nghị định này", True),
@@ -157,7 +157,7 @@ def test_the_document_itself(text: str, own: bool) -> None:
     assert (found.act == OWN) is own
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "wanted"),
     [
         (ActName("quyet-dinh", "149/QĐ-UBND"), True),
@@ -171,7 +171,7 @@ def test_a_blank_number_in_an_annex_is_the_paper_it_belongs_to(own: ActName, wan
     assert last(text, own).own is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "wanted"),
     [
         ("LUẬT TIẾP CẬN THÔNG TIN", True),

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.laws.damaged_titles import lines
 from validators.citations.laws.titles import ABBREVIATIONS, is_known, loose_key, title_after, title_key
 from validators.citations.repair import level
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         # a known title ends where the longest one ends
@@ -61,7 +62,7 @@ def test_where_a_title_ends(text: str, title: str) -> None:
     assert " ".join(text[: found.end].split()) == title
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["", "này", "năm 2013", "Năm 2026 - 2030", "quy định rằng", ", Nghị định", "là gì?", "12 điều"],
 )
@@ -69,7 +70,7 @@ def test_where_no_title_stands(text: str) -> None:
     assert title_after(text, 0).text == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         (
@@ -94,7 +95,7 @@ def test_a_title_begins_at_its_place() -> None:
     assert (found.text, text[: found.end]) == ("Cư trú", text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("Hòa giải ở cơ sở", "Hoà giải ở cơ sở"),
@@ -109,7 +110,7 @@ def test_one_title_has_one_key(first: str, second: str) -> None:
     assert loose_key(first) == loose_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [("Đất đai", "Đặt đai"), ("Nhà ở", "Nhà giáo"), ("Khiếu nại", "Khiếu nại, tố cáo"), ("Tố cáo", "To cao")],
 )
@@ -123,7 +124,7 @@ def test_a_list_joined_by_a_comma_or_by_and_has_one_loose_key() -> None:
     assert title_key("Hôn nhân và gia đình") != title_key("Hôn nhân, gia đình")
 
 
-@pytest.mark.parametrize(("title", "known"), [
+@each(("title", "known"), [
     ("Đất đai", True), ("đất đai", True), ("Hôn nhân gia đình", True), ("Hoà giải ở cơ sở", True),
     ("Đất", False), ("Đất đai và nhà ở", False), ("", False), ("Khai thác sao Hỏa", False),
 ])  # fmt: skip

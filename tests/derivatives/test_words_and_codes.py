@@ -18,6 +18,7 @@ from converters.derivatives.kinds.video.frames import BAR, bar_parts
 from converters.derivatives.saying import words
 from converters.derivatives.saying.emphasis import money
 from converters.derivatives.saying.key_points import KeyPoint, NothingToShow, PointKind, require_key_points
+from tests.each import each
 
 EDGES = st.integers(-2000, 2000)
 
@@ -84,7 +85,7 @@ class TestWords:
 
 
 class TestCodes:
-    @pytest.mark.parametrize(
+    @each(
         ("address", "link"),
         [
             (None, "{id}"),
@@ -139,7 +140,7 @@ class TestRectangles:
         assert moved(panel, 5, 6) == Panel(Rectangle(5, 6, 15, 16), (1, 2, 3), radius=4)
 
 
-@pytest.mark.parametrize("name", ICONS)
+@each("name", ICONS)
 def test_every_icon_leaves_ink_and_stays_inside(name: str) -> None:
     picture = Image.new("RGB", (140, 140), (255, 255, 255))
     draw_icon(ImageDraw.Draw(picture), ICONS[name], (20, 20), 100, (0, 0, 0), (255, 255, 255))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.each import each
 from validators.language.detector import Detector, How, Table, WordingTable, leaving_out, wording
 
 
@@ -66,7 +67,7 @@ def test_a_span_can_be_given() -> None:
     assert WORDS.match("Theo Thông tư", 5, 9) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("how", "text", "wanted"),
     [
         ("match", "Thông tư số 1", True),

@@ -21,6 +21,7 @@ from converters.ocr.preparation.components import (
     small_marks,
 )
 from converters.reading.boxes import Box
+from tests.each import each
 
 HEIGHT = 12.0
 pictures = arrays(np.uint8, (12, 16), elements=st.sampled_from([0, 0, 1]))
@@ -83,7 +84,7 @@ def pieces(*sizes: tuple[int, int]) -> Components:
     return find_components(ink_mask(page))
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "letter", "mark"),
     [
         ((8, 12), True, False),  # x

@@ -14,6 +14,7 @@ from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import Components, find_components, ink_mask
 from converters.reading.boxes import Box
+from tests.each import each
 
 SIZE = 12
 HEIGHT = 12.0
@@ -111,7 +112,7 @@ def test_letters_are_never_taken_for_specks(size: int, seed: int) -> None:
         assert all(max(components.box(index).width, components.box(index).height) <= size for index in gone)
 
 
-@pytest.mark.parametrize(
+@each(
     ("box", "text"),
     [
         (Box(100, 100, 108, 112), True),  # a letter

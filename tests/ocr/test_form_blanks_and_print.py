@@ -24,6 +24,7 @@ from converters.ocr.handwriting.print_profile import (
     print_profile,
 )
 from converters.reading.boxes import Box
+from tests.each import each
 
 words = st.lists(
     st.sampled_from(
@@ -49,14 +50,12 @@ words = st.lists(
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "year"), [("2026", True), ("(1998)", True), ("2026.", True), ("226", False), ("2126", False)]
-)
+@each(("text", "year"), [("2026", True), ("(1998)", True), ("2026.", True), ("226", False), ("2126", False)])
 def test_years(text: str, year: bool) -> None:
     assert is_year(text) is year
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "own"),
     [
         ("Số: 12/QĐ-UBND", True),
@@ -71,7 +70,7 @@ def test_lines_of_a_document_s_own_number(line: str, own: bool) -> None:
     assert is_number_line(line.split()) is own
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "dated"),
     [
         ("Hưng Yên, ngày 05 tháng 02 năm 2026", True),
@@ -148,7 +147,7 @@ def test_a_printed_year_tells_the_height_of_digits_exactly() -> None:
     assert measured.digits == (29, 29)
 
 
-@pytest.mark.parametrize("heights", [[], [20], [20, 20, 20], [3, 3, 3, 3, 3]])
+@each("heights", [[], [20], [20, 20, 20], [3, 3, 3, 3, 3]])
 def test_too_little_print_measures_nothing(heights: list[int]) -> None:
     pieces = pieces_of(letters(heights))
     assert print_profile(pieces, pieces[:0], pieces[:0], 50.0) is None

@@ -24,6 +24,7 @@ from converters.reading.pdf.text_layer.blocks import (
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, lines_of, main_angle, place_words
 from converters.reading.pdf.text_layer.words import RawWord
+from tests.each import each
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 BOLD = replace(STYLE, bold=True)
@@ -147,7 +148,7 @@ class TestKinds:
         assert not is_small(Group([line(FULL, 300, size=9)]), BODY)
         assert not is_small(Group([line(FULL, 300, size=8), line(FULL, 314, size=10)]), BODY)
 
-    @pytest.mark.parametrize("ornament", ["--------", "* * * *", "_____", "....."])
+    @each("ornament", ["--------", "* * * *", "_____", "....."])
     def test_ornaments_are_no_blocks(self, ornament: str) -> None:
         assert as_block(Group([line(ornament, 300)]), BODY, FRAME) is None
 
@@ -212,11 +213,11 @@ class TestLines:
         box = FloatBox(left, top, left + 5.0 * len(text), top + size)
         return PlacedWord(text, box, box, top + size, size, STYLE, spaced)
 
-    @pytest.mark.parametrize(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
+    @each(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
     def test_a_column_is_two_letters_away(self, gap: float, lines: int) -> None:
         assert len(lines_of([self.word("một", 0), self.word("hai", 15 + gap)])) == lines
 
-    @pytest.mark.parametrize("before", ["số", "Số:", "ngày", "tháng", "năm"])
+    @each("before", ["số", "Số:", "ngày", "tháng", "năm"])
     def test_room_for_a_number_is_no_column(self, before: str) -> None:
         end = 5.0 * len(before)
         assert len(lines_of([self.word(before, 0), self.word("năm", end + 60)])) == 1
@@ -244,7 +245,7 @@ class TestLines:
         style = replace(STYLE, angle=angle)
         return RawWord(text, left, bottom, left + 30, bottom + 8, bottom, style, True, left + 30)
 
-    @pytest.mark.parametrize("angle", [0, 90, 180, 270])
+    @each("angle", [0, 90, 180, 270])
     def test_the_layout_is_that_of_upright_text(self, angle: int) -> None:
         """Whichever way text climbs, the word written later stands to the right in the layout."""
         step = {0: (40, 0), 90: (0, 40), 180: (-40, 0), 270: (0, -40)}[angle]

@@ -19,6 +19,7 @@ from converters.reading.pdf.text_layer.judge import (
     plausibility,
 )
 from converters.reading.pdf.text_layer.words import RawWord
+from tests.each import each
 from validators.problems import say
 
 VISIBLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
@@ -47,7 +48,7 @@ def judged(words: list[RawWord], look: PageLook) -> LayerKind:
 
 
 class TestWithoutText:
-    @pytest.mark.parametrize(
+    @each(
         ("look", "kind"),
         [
             (PLAIN, LayerKind.EMPTY),
@@ -106,7 +107,7 @@ class TestOverAScan:
 
 
 class TestVerdicts:
-    @pytest.mark.parametrize("kind", LayerKind)
+    @each("kind", LayerKind)
     def test_good_text_and_blank_pages_are_believed(self, kind: LayerKind) -> None:
         verdict = LayerVerdict(kind, say("The page is blank."))
         assert verdict.believed is (kind in {LayerKind.GOOD, LayerKind.EMPTY})
@@ -134,7 +135,7 @@ class TestPlausibility:
         assert plausibility(few) == 1.0
         assert plausibility(RUBBISH) < PLAUSIBLE
 
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             SENTENCE,
@@ -148,7 +149,7 @@ class TestPlausibility:
     def test_what_people_write(self, text: str) -> None:
         assert plausibility(text) > 0.9
 
-    @pytest.mark.parametrize("word", ["hQC", "kjHq", "bcdfg", "nguờix", "đđđx", "ABCDEFGHIJKLMNOP"], ids=str)
+    @each("word", ["hQC", "kjHq", "bcdfg", "nguờix", "đđđx", "ABCDEFGHIJKLMNOP"], ids=str)
     def test_what_nobody_does(self, word: str) -> None:
         assert plausibility(" ".join([word] * FEW_WORDS)) == 0.0
 

@@ -16,6 +16,7 @@ from converters.reading.document import BlockKind, Document
 from converters.reading.office.word_numbering import format_number, roman
 from converters.reading.options import ReadingOptions
 from converters.reading.problems import Damaged, EmptyFile, Encrypted, TooLarge, Unsafe
+from tests.each import each
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -92,9 +93,7 @@ def test_numbers_of_empty_cells_are_printed_too(tmp_path: Path) -> None:
     assert [cell.text for cell in document.pages[0].blocks[0].cells] == ["1.", "Một", "2.", "Hai"]
 
 
-@pytest.mark.parametrize(
-    ("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (1999, "mcmxcix")]
-)
+@each(("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (1999, "mcmxcix")])
 def test_roman(number: int, text: str) -> None:
     assert roman(number) == text
 

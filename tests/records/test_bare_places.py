@@ -9,6 +9,7 @@ import pytest
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.records.citations.basis import cite, legal_basis
 from converters.records.passages.paragraphs import passages
+from tests.each import each
 
 
 def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:
@@ -67,7 +68,7 @@ def test_the_only_act_of_the_document() -> None:
     assert ("137/2020/NĐ-CP", "13") in basis(PERMITTED, "# BỊ PHẠT", FINE)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Điều 13. Hành vi bị cấm",  # an article of the material itself

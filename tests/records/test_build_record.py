@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_documents import DECISION, TODAY, block, document, draft, line, page
@@ -11,6 +10,7 @@ from record_documents import DECISION, TODAY, block, document, draft, line, page
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.records.build import build_record, identifier_of
+from tests.each import each
 from validators.problems import say
 from validators.sharing.record import Block as ContentBlock
 from validators.sharing.record import Division, Record
@@ -181,7 +181,7 @@ def test_old_acts_carry_number_and_date_in_the_title() -> None:
     assert record.publisher.name == "Chính phủ"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         ("TỜ GẤP PHÁP LUẬT\nPHÒNG, CHỐNG MA TÚY", "to-gap"),
@@ -207,9 +207,7 @@ def test_a_citation_at_the_top_is_not_the_papers_own_number() -> None:
     assert record.date_issued is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "một", "   ", "§", "The quick brown fox jumps over the lazy dog again and again."]
-)
+@each("text", ["", "một", "   ", "§", "The quick brown fox jumps over the lazy dog again and again."])
 def test_hardly_any_text_makes_a_valid_record(text: str) -> None:
     made = draft(text)
     assert Record.model_validate(made.record.model_dump()) == made.record

@@ -15,6 +15,7 @@ from converters.records.crosswalks.dublin_core import DC, NotDublinCore, from_du
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
 from converters.records.crosswalks.meta_tags import from_meta_tags, to_meta_tags
 from converters.records.crosswalks.sheet_row import COLUMNS, from_row, to_row
+from tests.each import each
 from validators.sharing.record import Act, Citation, Creator, Place, Publisher, Record, Rights, Signer
 
 RECORD = Record(
@@ -74,7 +75,7 @@ def test_dublin_core_round_trip_has_no_audience() -> None:
     assert back.audiences == []
 
 
-@pytest.mark.parametrize("way", BOTH_WAYS)
+@each("way", BOTH_WAYS)
 def test_absent_stays_absent(way: str) -> None:
     bare = Record(identifier="urn:x:1", title="Tài liệu", kind="khac")
     back = BOTH_WAYS[way](bare)
@@ -89,7 +90,7 @@ def test_dublin_core_is_well_formed_and_namespaced() -> None:
     assert {"title", "creator", "date", "description", "publisher", "identifier"} <= names
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["", "<dc/>", "no xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "<a>" * 2000],
 )
@@ -132,7 +133,7 @@ def test_document_fields_fit_and_come_back() -> None:
     assert back.kind == "van-ban-hanh-chinh"
 
 
-@pytest.mark.parametrize("number", ["02-NQ/TU", "14/2019/QĐ-TTg", "4283/BTP-PBGDPL", "05/2025/TT-BNV"])
+@each("number", ["02-NQ/TU", "14/2019/QĐ-TTg", "4283/BTP-PBGDPL", "05/2025/TT-BNV"])
 def test_numbers_survive_the_annex_fields(number: str) -> None:
     record = RECORD.model_copy(update={"number": number})
     assert from_document_fields(to_document_fields(record), record.identifier).number == number
@@ -145,9 +146,7 @@ def test_long_texts_are_cut_at_a_word() -> None:
     assert subject.endswith("chữ…")
 
 
-@pytest.mark.parametrize(
-    "cell", ["01/03/2026", "1/3/2026", "2026-03-01", dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, tzinfo=dt.UTC)]
-)
+@each("cell", ["01/03/2026", "1/3/2026", "2026-03-01", dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, tzinfo=dt.UTC)])
 def test_dates_of_sheets(cell: object) -> None:
     assert from_row({**to_row(RECORD), COLUMNS["date"]: cell}).date_issued == dt.date(2026, 3, 1)
 

@@ -17,6 +17,7 @@ from converters.records.metadata.head.own_date import date_after, find_own_date,
 from converters.records.metadata.head.own_number import find_own_number
 from converters.records.metadata.head.title_line import find_title_line, title_number, type_of
 from converters.records.passages.passage import Passage, written
+from tests.each import each
 
 LEFT = ("ỦY BAN NHÂN DÂN", "TỈNH HƯNG YÊN", "Số: 72/KH-UBND")
 RIGHT = (
@@ -35,7 +36,7 @@ def read(*lines: str) -> Letterhead:
     return read_letterhead(head(*lines))
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         (*LEFT, *RIGHT, *TITLE),
@@ -83,7 +84,7 @@ def test_a_letter_has_a_subject_instead_of_a_type() -> None:
     assert found.abstract.value == "hướng dẫn xây dựng tủ sách pháp luật"
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         ("Pháp luật về đất đai", "Người dân có quyền khiếu nại."),
@@ -109,7 +110,7 @@ def test_a_blank_number_is_found_and_has_no_value() -> None:
     assert found.blank_number[0].text is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "number"),
     [
         (("Số: 12/QĐ-UBND",), "12/QĐ-UBND"),
@@ -131,7 +132,7 @@ def test_without_a_state_name_a_number_needs_its_label() -> None:
     assert found is not None
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "value", "found"),
     [
         ("Hưng Yên, ngày 01 tháng 3 năm 2026", dt.date(2026, 3, 1), True),
@@ -174,7 +175,7 @@ def test_the_date_right_after_the_number_of_a_title() -> None:
     assert date_after(None) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "organs"),
     [
         (("UBND TỈNH HƯNG YÊN", "SỞ TƯ PHÁP", "Số: 1/KH-STP"), ["UBND TỈNH HƯNG YÊN", "SỞ TƯ PHÁP"]),
@@ -188,7 +189,7 @@ def test_organs_from_the_one_above_to_the_one_that_issues(lines: tuple[str, ...]
     assert [one.value for one in found] == organs
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         ("SỞ TƯ PHÁP", True),
@@ -214,7 +215,7 @@ def test_names_open_with_certain_words() -> None:
     assert not opens_with_organ("Do Sở Tư pháp")
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "place"),
     [
         (("SỞ TƯ PHÁP", "BÁO CÁO", "Kết quả"), 1),

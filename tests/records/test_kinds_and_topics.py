@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +25,7 @@ from converters.records.metadata.topics import (
     find_subjects,
 )
 from converters.records.passages.passage import Passage, ReadValue, whole, written
+from tests.each import each
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -45,7 +45,7 @@ def kind(*texts: str, questions: int = 0, situations: int = 0, media: str = "tex
     return found.kind, found.inferred
 
 
-@pytest.mark.parametrize(
+@each(
     ("texts", "wanted"),
     [
         (("TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"), ("to-gap", False)),
@@ -75,7 +75,7 @@ def test_a_kind_in_a_sentence_is_no_title() -> None:
     assert find_named_kind(lines("a" * 201)) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("texts", "wanted"),
     [
         (("BỘ TƯ PHÁP", "Số: 10/2020/TT-BTP", "THÔNG TƯ", "Về mẫu"), "van-ban-quy-pham"),
@@ -90,7 +90,7 @@ def test_kinds_of_acts(texts: tuple[str, ...], wanted: str) -> None:
     assert found.kind == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("organs", "level"),
     [
         (["BỘ TƯ PHÁP"], "central"),
@@ -139,7 +139,7 @@ def test_subjects_are_topics_of_the_codification() -> None:
     assert find_subjects("Thông báo", "Họp lúc tám giờ.", []) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "opening", "audiences"),
     [
         ("Quyền của người lao động", "", ["workers"]),
@@ -153,7 +153,7 @@ def test_audiences(title: str, opening: str, audiences: list[str]) -> None:
     assert set(audiences) <= {*AUDIENCE_WORDS, "general"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language"),
     [
         ("Người dân có quyền khiếu nại quyết định hành chính.", "vi"),

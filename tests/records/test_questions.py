@@ -10,6 +10,7 @@ from record_documents import TODAY, block, document, draft, page, table
 from converters.reading.document import Block, BlockKind
 from converters.records.build import build_record, nodes_of
 from converters.records.content.tree import Node
+from tests.each import each
 from validators.sharing.record import Question, Situation
 
 
@@ -42,7 +43,7 @@ def bold(text: str) -> Block:
 ASKED, ANSWERED = "Ai được trợ giúp pháp lý?", "Người nghèo, trẻ em và người có công."
 
 
-@pytest.mark.parametrize(
+@each(
     "label",
     [
         "Câu hỏi 1:",
@@ -61,7 +62,7 @@ ASKED, ANSWERED = "Ai được trợ giúp pháp lý?", "Người nghèo, trẻ 
         "Câu hỏi của bà Lò Thị Mẫu (bản Mẫu):",
     ],
 )
-@pytest.mark.parametrize("answer", ["Trả lời:", "Đáp:", "Giải đáp:", "TRẢ LỜI:", "Trả lời", "Gợi ý trả lời:", "Đáp."])
+@each("answer", ["Trả lời:", "Đáp:", "Giải đáp:", "TRẢ LỜI:", "Trả lời", "Gợi ý trả lời:", "Đáp."])
 def test_labels_are_left_out_of_question_and_answer(label: str, answer: str) -> None:
     assert pairs(f"{label} {ASKED}", answer, ANSWERED) == [(ASKED, [ANSWERED])]
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,9 +8,10 @@ from converters.ocr.second_reading.compare import agreed, key, letter_of, standi
 from converters.ocr.second_reading.sequences import ALPHABET, sequence_flags
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "same"),
     [
         ("800.000", "800.000,", True), ("800.000", "300.000", False), ("(63/2010/NĐ-CP)", "63/2010/NÐ–CP", True),
@@ -55,7 +55,7 @@ def flags(*openings: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(flag.text, flag.candidates) for flag in sequence_flags(lines, 1)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("openings", "wanted"),
     [
         (("Điều 5.", "Điều 6.", "Điều 8."), [("8.", ("7.",))]),

@@ -20,6 +20,7 @@ from converters.ocr.second_reading.crops import (
 from converters.ocr.second_reading.ink import uncovered
 from converters.reading.boxes import Box
 from converters.reading.document import Word
+from tests.each import each
 
 PAPER, INK = (250, 240, 230), (30, 20, 20)
 BOXES: list[Box] = [Box(100, 100, 160, 140), Box(180, 100, 300, 140), Box(320, 100, 380, 140)]
@@ -86,7 +87,7 @@ def test_sloping_lines_are_levelled(degrees: float) -> None:
     assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=3)
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@each("rotation", [0, 90, 180, 270])
 def test_turned_pages_and_their_boxes_stand_upright(rotation: int) -> None:
     image = page(BOXES)
     stored = np.rot90(image, -rotation // 90).copy()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sample import dumped, record
 
+from tests.each import each
 from validators.baseline import WrongBaseline, finding_fingerprint, read_baseline, relative, write_baseline
 from validators.check import check_paths
 from validators.fixing import repair_all
@@ -63,7 +64,7 @@ def test_the_office_may_weigh_otherwise(tmp_path: Path) -> None:
     assert severities(written(tmp_path / "a.json", description=None), "DU204", policy=policy) == [Severity.NOTE]
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "only", "ignore", "asked"),
     [
         ("DU204", (), (), True), ("DU204", ("DU2",), (), True), ("DU204", ("SACH",), (), False),

@@ -9,6 +9,7 @@ from pikepdf import Dictionary, Name, Pdf
 from small_pdfs import sound
 
 from converters.writing.pdf.archival.metadata import LARGEST, check_metadata, check_packet
+from tests.each import each
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -38,7 +39,7 @@ def told(data: bytes) -> list[tuple[str, str]]:
 
 
 class TestProperties:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "form"),
         [
             ("dc:title", "Alt"),
@@ -56,7 +57,7 @@ class TestProperties:
         for other in {"Alt", "Seq", "Bag"} - {form}:
             assert told(packet(listed(name, other))) == [("6.6.2.3.1", name.split(":")[1])]
 
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["dc:format", "dc:source", "xmp:CreateDate", "xmp:CreatorTool", "xmpMM:DocumentID", "pdf:Producer",
          "pdf:Keywords", "pdfaid:part"],
@@ -75,7 +76,7 @@ class TestProperties:
         twice = "<dc:subject><rdf:Bag/><rdf:Bag/></dc:subject>"
         assert told(packet(twice)) == [("6.6.2.3.1", "subject")]
 
-    @pytest.mark.parametrize(
+    @each(
         ("inside", "attributes", "detail"),
         [
             ("<own:Note>một</own:Note>", "", "Note"),
@@ -96,7 +97,7 @@ class TestProperties:
 
 
 class TestPackets:
-    @pytest.mark.parametrize(
+    @each(
         "data",
         [
             packet(),
@@ -115,7 +116,7 @@ class TestPackets:
     def test_heads_that_say_too_much(self, attribute: str) -> None:
         assert told(packet(head=f'<?xpacket begin="" id="x" {attribute}?>')) == [("6.6.2.1", "packet header")]
 
-    @pytest.mark.parametrize(
+    @each(
         "data",
         [
             b"",

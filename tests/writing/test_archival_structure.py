@@ -23,6 +23,7 @@ from converters.writing.pdf.archival.structure import (
     check_structure,
     is_number_too_large,
 )
+from tests.each import each
 
 
 def obstacles(path: str, value: object) -> list[Obstacle]:
@@ -36,7 +37,7 @@ def test_a_sound_file_has_no_obstacle() -> None:
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             0,
@@ -57,7 +58,7 @@ class TestNumbers:
     def test_what_every_reader_can_hold(self, number: object) -> None:
         assert not is_number_too_large(number)
 
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             LARGEST_INTEGER + 1,
@@ -107,8 +108,8 @@ class TestNamesAndStrings:
 
 
 class TestPageSizes:
-    @pytest.mark.parametrize("key", ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"])
-    @pytest.mark.parametrize(
+    @each("key", ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"])
+    @each(
         ("box", "fit"),
         [
             ([0, 0, SHORTEST_SIDE, LONGEST_SIDE], True),
@@ -130,7 +131,7 @@ class TestStreams:
     def test_data_outside_of_the_file(self, key: str) -> None:
         assert obstacles(f"image/{key}", String("elsewhere.bin")) == [Obstacle("6.1.7.1", Kind.STRUCTURE, "F")]
 
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode",
          "DCTDecode", "JPXDecode", "LZWDecode"],

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from converters.writing.leftovers import LOCK, at_work, is_abandoned, sweep_workspaces
 from converters.writing.names import MAX_LENGTH, is_reserved, safe_file_name, slug
+from tests.each import each
 from validators.packages.durable import replacing, unfinished_name
 from validators.packages.locking import Lock, have_alone, share
 from validators.packages.swapping import OLD
 
 
 class TestSlugs:
-    @pytest.mark.parametrize(
+    @each(
         ("text", "name"),
         [
             ("Đường Đê", "duong-de"),
@@ -37,7 +38,7 @@ class TestSlugs:
     def test_examples(self, text: str, name: str) -> None:
         assert slug(text) == name
 
-    @pytest.mark.parametrize("text", ["", "   ", "…", "法律", "\u0301"])
+    @each("text", ["", "   ", "…", "法律", "\u0301"])
     def test_a_name_of_nothing_is_the_fallback(self, text: str) -> None:
         assert slug(text) == "tai-lieu"
         assert slug(text, fallback="trang") == "trang"
@@ -58,20 +59,20 @@ class TestSlugs:
 
 
 class TestWindows:
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["con", "PRN", "Aux", "nul", "com1", "COM9", "lpt0", "lpt9", "COM¹", "lpt³.txt", "con.txt", "aux.tar.gz"],
     )
     def test_devices(self, name: str) -> None:
         assert is_reserved(name)
 
-    @pytest.mark.parametrize("name", ["cong", "con1", "com", "com10", "com⁴", "lpt", "nul-1", "x.con", "", "a con"])
+    @each("name", ["cong", "con1", "com", "com10", "com⁴", "lpt", "nul-1", "x.con", "", "a con"])
     def test_other_names(self, name: str) -> None:
         assert not is_reserved(name)
 
 
 class TestFileNames:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "safe"),
         [
             ("Tờ gấp.PDF", "to-gap.pdf"),

@@ -26,6 +26,7 @@ from converters.writing.pdf.hidden_text import (
     frame_of,
     hidden_text,
 )
+from tests.each import each
 
 STRAIGHT = Affine(1, 0, 0, -1, 0, 1000)  # a page of 1000 pixels, y upwards
 KEPT = Affine(1, 0, 0, 1, 0, 0)
@@ -116,7 +117,7 @@ class TestPlaces:
         assert found.length == pytest.approx(80, abs=0.01)
         assert found.d == 30
 
-    @pytest.mark.parametrize(
+    @each(
         ("rotation", "corner", "along"),
         [(0, (100, 230), (1, 0)), (90, (100, 200), (0, 1)), (180, (180, 200), (-1, 0)), (270, (180, 230), (0, -1))],
     )
@@ -180,7 +181,7 @@ class TestGaps:
 
 
 class TestLeaning:
-    @pytest.mark.parametrize(("lean", "kept"), [(0.5, 0.0), (LEANING, LEANING), (-5.0, -5.0), (STEEPEST + 1, 0.0)])
+    @each(("lean", "kept"), [(0.5, 0.0), (LEANING, LEANING), (-5.0, -5.0), (STEEPEST + 1, 0.0)])
     def test_what_counts_as_leaning(self, lean: float, kept: float) -> None:
         assert frame_of(page(lean=lean)).lean == pytest.approx(math.radians(kept))
 

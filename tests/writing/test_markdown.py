@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.writing.markdown import markdown
+from tests.each import each
 from validators.sharing.record import (
     Deadline,
     Division,
@@ -38,7 +39,7 @@ def written(*content: Any, title: str = "Tờ gấp") -> str:
 
 
 class TestHeadings:
-    @pytest.mark.parametrize("level", range(1, 7))
+    @each("level", range(1, 7))
     def test_they_stand_below_the_title(self, level: int) -> None:
         assert written(Heading(level=level, text="Mở đầu")) == "#" * min(level + 1, 6) + " Mở đầu"
 
@@ -54,16 +55,16 @@ class TestText:
     def test_line_breaks_are_kept(self) -> None:
         assert written(Paragraph(text="Một,\nhai,\nba.")) == "Một,  \nhai,  \nba."
 
-    @pytest.mark.parametrize("mark", MARKS)
+    @each("mark", MARKS)
     def test_every_mark_is_text(self, mark: str) -> None:
         assert written(Paragraph(text=f"a{mark}b")) == f"a\\{mark}b"
 
-    @pytest.mark.parametrize("sign", "#+-=>")
+    @each("sign", "#+-=>")
     def test_signs_that_mean_something_at_the_start_of_a_line(self, sign: str) -> None:
         assert written(Paragraph(text=f"{sign} b")) == f"\\{sign} b"
         assert written(Paragraph(text=f"a\n{sign} b")) == f"a  \n\\{sign} b"
 
-    @pytest.mark.parametrize("sign", "#+-=")
+    @each("sign", "#+-=")
     def test_and_nothing_inside_it(self, sign: str) -> None:
         assert written(Paragraph(text=f"a {sign} b")) == f"a {sign} b"
 
@@ -89,7 +90,7 @@ class TestLists:
     def test_items_are_a_line_each(self) -> None:
         assert written(ListBlock(items=["một", "hai"])) == "- một\n- hai"
 
-    @pytest.mark.parametrize("bullet", "-–—•*+▪■●○")
+    @each("bullet", "-–—•*+▪■●○")
     def test_printed_bullets_are_not_doubled(self, bullet: str) -> None:
         assert written(ListBlock(items=[f"{bullet} một"])) == "- một"
 
@@ -135,7 +136,7 @@ class TestTables:
 
 
 class TestOtherBlocks:
-    @pytest.mark.parametrize(
+    @each(
         ("figure", "shown"),
         [
             (Figure(caption="Hình 1", alt="Sơ đồ"), "*[Hình 1]*"),
@@ -147,7 +148,7 @@ class TestOtherBlocks:
     def test_figures_by_what_is_said_of_them(self, figure: Figure, shown: str) -> None:
         assert written(figure) == shown
 
-    @pytest.mark.parametrize(
+    @each(
         ("kind", "word"),
         [
             ("part", "Phần"),
@@ -187,7 +188,7 @@ class TestOtherBlocks:
 
 
 class TestTypedItems:
-    @pytest.mark.parametrize(
+    @each(
         ("low", "high", "shown"),
         [
             (1_000_000, 2_000_000, "1.000.000 – 2.000.000 đồng"),

@@ -25,6 +25,7 @@ from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable, pixels_to_user_space, searchable_pdf
+from tests.each import each
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -141,7 +142,7 @@ def strings_of(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@each("rotation", [0, 90, 180, 270])
 def test_words_end_early_enough_to_be_seen_apart(rotation: int) -> None:
     """Poppler wants a gap of 0.15 of the height, whatever spaces stand between the words."""
     words = tuple((text, turned(box, rotation)) for text, box in TOUCHING)
