@@ -11,7 +11,7 @@ from validators.sharing import record as model
 _AMOUNT_SEPARATOR = "."
 _PRINTED_BULLET = re.compile(r"^[-–—•*+▪■●○]\s+")
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
-_TYPED_HEADING = "## Các mục rút ra từ nội dung trên"  # content, in the record's own tongue
+_TYPED_HEADING = "## Các mục rút ra từ nội dung trên"  # content, in the record's own language
 _DIVISION_WORDS = {
     "part": "Phần",
     "chapter": "Chương",

@@ -9,7 +9,7 @@ from typing import Any
 from converters.detectors import tables
 from tests.checks.sources import dotted, sources
 from tests.each import each
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 TABLES = tables()
 DETECTORS = [(table, detector) for table in TABLES for detector in table.detectors]
@@ -17,7 +17,9 @@ NAMES = [table.full_name(detector) for table, detector in DETECTORS]
 
 
 @each(("table", "detector"), DETECTORS, ids=NAMES)
-def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
+def test_a_detector_finds_its_examples_and_nothing_alike(
+    table: DetectorTable[Any, Any], detector: Detector[Any, Any]
+) -> None:
     assert detector.positive
     assert detector.negative
     missed = [written for written in detector.positive if not detector.find(table.example(written))]
@@ -28,7 +30,7 @@ def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any],
 
 @each(("table", "detector"), DETECTORS, ids=NAMES)
 def test_a_detector_says_where_it_comes_from_and_what_it_gains(
-    table: Table[Any, Any], detector: Detector[Any, Any]
+    table: DetectorTable[Any, Any], detector: Detector[Any, Any]
 ) -> None:
     assert len(detector.source.split()) >= 2
     assert len(detector.gains.split()) >= 2
@@ -50,5 +52,5 @@ def _makes_a_table(node: ast.stmt) -> bool:
     return (
         isinstance(node, ast.Assign | ast.AnnAssign)
         and isinstance(node.value, ast.Call)
-        and dotted(node.value.func) in {"Table", "WordingTable"}
+        and dotted(node.value.func) in {"DetectorTable", "WordingTable"}
     )

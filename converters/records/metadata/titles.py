@@ -15,7 +15,7 @@ from converters.records.passages.furniture import is_furniture, is_signature_not
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.citations.acts.act_types import BY_SLUG
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _LONGEST = 400  # characters of a title
@@ -188,7 +188,7 @@ def _written(example: tuple[str, ...]) -> Untitled:
     return Untitled(Document(Path(name), media, "", (), title or None), text, read_letterhead(text))
 
 
-TITLES: Table[Untitled, TitleFound] = Table(
+TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
     "metadata/title",
     (
         Detector(

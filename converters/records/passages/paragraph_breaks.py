@@ -17,7 +17,7 @@ from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from converters.records.passages.printed_lines import PrintedLine
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
 _SHORT_END = 0.9  # of the block's width, where boxes are known
@@ -275,7 +275,7 @@ _ACT = _sign(
     ),
 )
 
-ANYWHERE = Table(
+ANYWHERE = DetectorTable(
     "passages/break-anywhere",
     (
         _sign(
@@ -311,7 +311,7 @@ ANYWHERE = Table(
     example=_read,
 )
 
-INSIDE = Table(
+INSIDE = DetectorTable(
     "passages/break-inside",
     (
         _sign(
@@ -406,7 +406,7 @@ INSIDE = Table(
     example=_read,
 )
 
-BETWEEN = Table(
+BETWEEN = DetectorTable(
     "passages/break-between",
     (
         _sign(

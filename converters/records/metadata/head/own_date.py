@@ -9,7 +9,7 @@ from converters.records.passages.passage import Passage, ReadValue, written
 from validators.citations.acts.dates import PrintedDate, find_dates
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.repair import level
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 DATE_LINE = re.compile(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{1,40}?)\s?,\s{0,3}(?:ng[àa]y|Ng[àa]y)\b")
 _SCRIBBLED = re.compile(r"ng[àaảá].{0,14}th[áa]ng.{0,14}n[ăa]m\s{0,2}\d{0,4}", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _scribbled(passage: Passage) -> PrintedDate | None:
     return PrintedDate(found.start(), found.end(), None)
 
 
-PRINTED_DATES: Table[Passage, PrintedDate] = Table(
+PRINTED_DATES: DetectorTable[Passage, PrintedDate] = DetectorTable(
     "head/date",
     (
         Detector(
@@ -71,7 +71,7 @@ PRINTED_DATES: Table[Passage, PrintedDate] = Table(
     ),
     example=written,
 )
-UNREADABLE_DATES: Table[Passage, PrintedDate] = Table(
+UNREADABLE_DATES: DetectorTable[Passage, PrintedDate] = DetectorTable(
     "head/unreadable-date",
     (
         Detector(
