@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
 from tests.each import each
+from tests.properties import at_most
 from validators.language.syllables import base_key
 
 VOWELS = ["aàảãáạăằẳẵắặâầẩẫấậ", "eèẻẽéẹêềểễếệ", "oòỏõóọôồổỗốộơờởỡớợ", "uùủũúụưừửữứự", "iìỉĩíị", "yỳỷỹýỵ"]
@@ -35,13 +36,13 @@ class TestLetterCosts:
         assert all(letter_cost(*first) < letter_cost(*second) for first, second in pairwise(costs))
 
     @given(st.sampled_from(VOWELS), st.data())
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_every_change_of_marks_is_possible(self, family: str, data: st.DataObject) -> None:
         printed, read = data.draw(st.sampled_from(family)), data.draw(st.sampled_from(family))
         assert 0 <= letter_cost(printed, read) < IMPOSSIBLE
 
     @given(st.lists(st.sampled_from(VOWELS[0] + "dđnth"), min_size=1, max_size=6))
-    @settings(max_examples=30)
+    @settings(max_examples=at_most(30))
     def test_a_word_costs_what_its_letters_cost(self, letters: list[str]) -> None:
         word = "".join(letters)
         assert reading_cost(word, base_key(word)) == sum(map(letter_cost, word, base_key(word)))

@@ -10,6 +10,7 @@ from converters.ocr.after_reading.correct import CorrectionOptions, correct_page
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
 from tests.each import each
+from tests.properties import at_most
 from validators.language.syllables import base_key
 
 CHARACTERS = "aáàảâấầẩăắêếềểệioốôồổộơớởợuủứừửyýđdbcghklmnpqrstvx .,;:-0123456789ĐỊNHQUYẾT/()\n"
@@ -105,7 +106,7 @@ def test_right_text_is_left_alone(perfect: str) -> None:
     assert correct_text(perfect) == perfect
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(
     st.text(
         alphabet=st.sampled_from("aáàảâấầẩăắêếềểệioốôồổộơớởợuủứừửyýđdbcghklmnpqrstvx .,;:-0123456789ĐỊNHQUYẾT/()\n"),
@@ -117,7 +118,7 @@ def test_marks_only_means_marks_only(text: str) -> None:
     assert base_key(corrected) == base_key("\n".join(" ".join(part.split()) for part in text.split("\n")))
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(st.lists(st.integers(0, 10**9), max_size=6))
 def test_digits_survive_everything(numbers: list[int]) -> None:
     text = " đồng và ".join(f"{number:,}".replace(",", ".") for number in numbers)

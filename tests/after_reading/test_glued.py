@@ -11,6 +11,7 @@ from converters.ocr.after_reading.glued import LONGEST, SHORTEST, split_glued
 from converters.reading.boxes import Box
 from converters.reading.document import Word
 from tests.each import each
+from tests.properties import at_most
 
 
 class TestGlued:
@@ -35,6 +36,6 @@ class TestGlued:
         assert first.engine_text == "phápluật"
 
     @given(st.text("aăâáđehilnopqtu ,.;:)(1", min_size=1, max_size=14).filter(lambda text: text.strip() == text))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_no_sign_is_lost(self, text: str) -> None:
         assert "".join(self.parts(text)) == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -52,9 +53,13 @@ def nodes(*kinds: type[Node]) -> Iterator[tuple[Source, Node]]:
 @cache
 def _by_kind() -> dict[type[ast.AST], list[tuple[Source, Any]]]:
     found: dict[type[ast.AST], list[tuple[Source, Any]]] = {}
-    for source in sources():
-        for node in source.nodes:
-            found.setdefault(type(node), []).append((source, node))
+    gc.disable()  # all of it is kept
+    try:
+        for source in sources():
+            for node in source.nodes:
+                found.setdefault(type(node), []).append((source, node))
+    finally:
+        gc.enable()
     return found
 
 

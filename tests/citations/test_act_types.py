@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import ACT_TYPES, BY_CODE, BY_NAME, BY_SLUG, LAWS, ActType, bare, type_named
 
 
@@ -123,7 +124,7 @@ def test_bare_letters(word: str, letters: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_bare_twice_is_bare_once(word: str) -> None:
     assert bare(bare(word)) == bare(word)
     type_named(word)

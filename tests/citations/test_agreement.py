@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.assembly import TERMS
 from validators.citations.find import find_mentions
@@ -107,7 +108,7 @@ def test_the_reason_is_said_to_a_person(text: str, reason: str) -> None:
 
 
 @given(st.sampled_from(sorted(TERMS)[1:]), st.integers(1985, 2031), st.integers(1, 200))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_a_law_agrees_exactly_in_the_years_of_its_term(term: int, year: int, serial: int) -> None:
     first, last = TERMS[term]
     assert codes(f"Luật số {serial}/{year}/QH{term}") == ([] if first <= year <= last else ["term"])

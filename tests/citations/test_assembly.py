@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.assembly import TERMS, fits, mended_term, terms_in
 
 
@@ -57,13 +58,13 @@ def test_terms_follow_one_another_without_a_gap() -> None:
 
 
 @given(st.sampled_from(sorted(TERMS)), st.integers(1975, 2035))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_the_two_ways_of_asking_agree(term: int, year: int) -> None:
     assert fits(term, year) is (term in terms_in(year))
 
 
 @given(st.from_regex(r"\d{0,2}", fullmatch=True), st.integers(1945, 2100))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_mending_keeps_the_digits_read_and_ends_in_a_term_of_the_year(printed: str, year: int) -> None:
     mended = mended_term(printed, year)
     assert printed in mended

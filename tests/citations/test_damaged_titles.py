@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import bare
 from validators.citations.find import find_citations
 from validators.citations.laws.damaged_titles import edits, lines, mended_title
@@ -117,7 +118,7 @@ WORDS = st.text(alphabet="abcd", max_size=7)
 
 
 @given(WORDS, WORDS, WORDS)
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_edits_measure_a_distance(first: str, second: str, third: str) -> None:
     assert edits(first, second) == edits(second, first)
     assert (edits(first, second) == 0) is (first == second)
@@ -126,7 +127,7 @@ def test_edits_measure_a_distance(first: str, second: str, third: str) -> None:
 
 
 @given(st.text(alphabet="Tổchứcínqyềđịaphươgmtvàx .;12", max_size=80))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str) -> None:
     found = mended_title(level(text), 0)
     assert found is None or (0 < found.end <= len(text) and found.title in lines())

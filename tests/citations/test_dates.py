@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR, date_at, find_dates, make_date
 
 
@@ -169,7 +170,7 @@ FORMS = st.sampled_from(
 
 
 @given(DAYS, FORMS, st.sampled_from(["", "Hà Nội, ", "(", "kể từ "]), st.sampled_from(["", ".", ";", ")", " của Bộ"]))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_date_written_is_read_back_wherever_it_stands(day: dt.date, form: str, before: str, after: str) -> None:
     written = form.format(day)
     (found,) = find_dates(f"{before}{written}{after}")
@@ -178,7 +179,7 @@ def test_a_date_written_is_read_back_wherever_it_stands(day: dt.date, form: str,
 
 
 @given(st.text(alphabet="ngàythámăO0123456789/-. \n…", max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_places_follow_one_another(text: str) -> None:
     last = 0
     for found in find_dates(text):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.organs import ORGANS
 from validators.citations.repair import level
@@ -113,7 +114,7 @@ def test_every_ministry_with_an_abbreviation_is_read_by_its_name(name: str) -> N
 
 
 @given(st.text(alphabet="của doBộTưphápSởỦybanụ ,.;\n-ĐXA", max_size=80), st.integers(0, 80))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str, start: int) -> None:
     found = issuer_at(level(text), start)
     if found is not None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.locators import POINT_LETTERS, PlaceInAct, find_locators
 from validators.citations.repair import level
 
@@ -203,7 +204,7 @@ CLAUSES = st.integers(1, 99).map(str) | st.sampled_from(["1a", "2b", "10đ"])
 
 
 @given(ARTICLES, st.none() | CLAUSES, st.none() | st.sampled_from(POINT_LETTERS))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_place_written_is_read_back(article: str, clause: str | None, point: str | None) -> None:
     place = PlaceInAct(article=article, clause=clause, point=point)
     text = f"Theo {place} thì"
@@ -213,14 +214,14 @@ def test_a_place_written_is_read_back(article: str, clause: str | None, point: s
 
 
 @given(st.integers(1, 900), st.integers(1, 59))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_a_range_is_counted_out(first: int, more: int) -> None:
     (group,) = find_locators(f"từ Điều {first} đến Điều {first + more}")
     assert [place.article for place in group.locators] == [str(first + step) for step in range(more + 1)]
 
 
 @given(st.text(alphabet="điểm khoảnĐều123,abcvà;()-§lÏ\n", max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_groups_follow_one_another(text: str) -> None:
     end = 0
     for group in find_locators(level(text)):

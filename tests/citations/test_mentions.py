@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.find import find_mentions
 from validators.citations.mentions import (
@@ -286,7 +287,7 @@ DAYS = st.dates(dt.date(1998, 1, 1), dt.date(2040, 12, 31))
 
 
 @given(st.integers(1, 999), DAYS, st.booleans())
-@settings(max_examples=50)
+@settings(max_examples=at_most(50))
 def test_a_citation_written_by_the_rules_is_read_back_whole(serial: int, day: dt.date, long: bool) -> None:
     printed = f"ngày {day:%d} tháng {day:%m} năm {day.year}" if long else f"ngày {day.day}/{day.month}/{day.year}"
     text = f"Nghị định số {serial:02d}/{day.year}/NĐ-CP {printed} của Chính phủ"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.numbers import (
     ActNumber,
@@ -360,7 +361,7 @@ SYMBOLS = ("NĐ-CP", "QĐ-TTg", "TT-BTP", "QĐ-UBND", "NQ-HĐND", "TTLT-BCA-BQP"
 
 
 @given(st.integers(1, 99999), st.integers(1950, 2099), st.sampled_from(SYMBOLS))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_number_written_is_read_back(serial: int, year: int, symbol: str) -> None:
     for text in (f"{serial:02d}/{year}/{symbol}", f"{serial}/{symbol}"):
         found = only(f"theo văn bản số {text} của")
@@ -371,14 +372,14 @@ def test_a_number_written_is_read_back(serial: int, year: int, symbol: str) -> N
 
 
 @given(st.sampled_from(SYMBOLS), st.sampled_from(["Đ→D", "upper", "spaces"]))
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_a_symbol_is_tidied_once_and_damage_is_undone(symbol: str, damage: str) -> None:
     damaged = {"Đ→D": symbol.replace("Đ", "D"), "upper": symbol.upper(), "spaces": symbol.replace("-", " - ")}[damage]
     assert tidy_symbol(damaged) == tidy_symbol(symbol) == symbol
 
 
 @given(st.text(alphabet="0123456789/-.QĐNCPHTBVUDg lIOŠ§số:…\n", max_size=80))
-@settings(max_examples=80)
+@settings(max_examples=at_most(80))
 def test_any_text_is_read_and_places_are_those_of_the_text(text: str) -> None:
     for number in [*find_numbers(text), *find_blank_numbers(text)]:
         assert 0 <= number.start < number.end <= len(text)
@@ -391,7 +392,7 @@ def test_any_text_is_read_and_places_are_those_of_the_text(text: str) -> None:
 
 
 @given(st.sampled_from(SYMBOLS), st.integers(1, 999), st.text(alphabet="abcàđ ,;()\n", max_size=20))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_what_is_found_is_found_again_in_a_longer_text(symbol: str, serial: int, around: str) -> None:
     text = f"số {serial}/2020/{symbol}"
     alone, longer = only(text), only(f"{around} {text} {around}")

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.repair import LOOKALIKES, bar_letters, digits, level
 
 
@@ -36,7 +37,7 @@ def test_look_alikes_are_levelled(printed: str, levelled: str) -> None:
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from([chr(code) for code in LOOKALIKES]), max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_levelling_keeps_every_place_and_is_done_once(text: str) -> None:
     levelled = level(text)
     assert len(levelled) == len(text)
@@ -59,7 +60,7 @@ def test_bars_are_given_back_where_no_other_reading_exists(symbol: str, barred: 
 
 
 @given(st.text(alphabet="NDQĐHBTGKCPXg/- 0123", max_size=30))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_bars_keep_the_length_and_are_given_once(symbol: str) -> None:
     barred = bar_letters(symbol)
     assert len(barred) == len(symbol)
@@ -79,7 +80,7 @@ def test_letters_where_only_digits_can_stand(printed: str, number: str) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_digits_keep_the_length(text: str) -> None:
     assert len(digits(text)) == len(text)
     assert digits(digits(text)) == digits(text)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.find import find_citations
 from validators.citations.mentions import ActName
 from validators.citations.resolve import Resolved, resolve
@@ -193,7 +194,7 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.sampled_from([None, OWN, ActName("luat", "60/2014/QH13")]))
-@settings(max_examples=50)
+@settings(max_examples=at_most(50))
 def test_nothing_is_lost_or_invented(pieces: list[str], own: ActName | None) -> None:
     found = find_citations(" ".join(pieces))
     numbers = {one.mention.act.number for one in found} | {own.number if own else None, "61/2018/NĐ-CP"}
@@ -207,7 +208,7 @@ def test_nothing_is_lost_or_invented(pieces: list[str], own: ActName | None) -> 
 
 
 @given(PIECES)
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_resolving_again_says_the_same(pieces: list[str]) -> None:
     found = find_citations(" ".join(pieces))
     assert resolve(found) == resolve(list(found))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.laws.damaged_titles import lines
 from validators.citations.laws.titles import ABBREVIATIONS, is_known, loose_key, title_after, title_key
 from validators.citations.repair import level
@@ -157,13 +158,13 @@ def test_abbreviations_stand_for_known_laws() -> None:
     st.sampled_from(PLAIN),
     st.sampled_from([" số 12/2031/QH16", " ngày 5/6/2031", " năm 2031", "; Luật khác", " (Điều 5)", ".", "”"]),
 )
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_what_follows_does_not_change_a_known_title(line: str, after: str) -> None:
     assert title_after(f"{line}{after}", 0).text == line
 
 
 @given(st.text(alphabet="Luật Đấtđaisửđổibổsungmộố.;,“” 20\n", max_size=100))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str) -> None:
     found = title_after(level(text), 0)
     assert 0 <= found.end <= len(text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.language.number_words import to_words
 from validators.language.quantities import (
     QuantityKind,
@@ -356,7 +357,7 @@ WRITTEN = st.sampled_from(
 
 
 @given(WRITTEN, st.text(alphabet="abcegh ,;\n", max_size=20))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_what_is_found_is_found_again_in_a_longer_text(text: str, around: str) -> None:
     longer = find_quantities(f"{around}; {text}; {around}")
     assert [(q.kind, q.text, q.value) for q in longer] == [(q.kind, q.text, q.value) for q in find_quantities(text)]

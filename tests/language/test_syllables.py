@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from tests.properties import at_most
 from validators.language.syllables import TONES, analyse, base_key, is_syllable, split_tones, tone_key
 
 WELL_FORMED = [
@@ -245,7 +246,7 @@ def test_tones_are_split_off_with_their_places(word: str, bare: str, tones: tupl
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_analysed_and_its_letters_are_kept(text: str) -> None:
     bare, tones = split_tones(text)
     assert len(bare) == len(text)
@@ -255,7 +256,7 @@ def test_any_text_is_analysed_and_its_letters_are_kept(text: str) -> None:
 
 
 @given(st.sampled_from(WELL_FORMED))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_the_parts_put_together_are_the_syllable(word: str) -> None:
     syllable = analyse(word)
     assert syllable is not None

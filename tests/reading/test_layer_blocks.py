@@ -25,6 +25,7 @@ from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, lines_of, main_angle, place_words
 from converters.reading.pdf.text_layer.words import RawWord
 from tests.each import each
+from tests.properties import at_most
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 BOLD = replace(STYLE, bold=True)
@@ -102,7 +103,7 @@ class TestGoingOn:
         assert grouped() == []
 
     @given(st.lists(st.tuples(st.integers(0, 1300), st.integers(0, 500), st.integers(5, 400)), max_size=8))
-    @settings(max_examples=25)
+    @settings(max_examples=at_most(25))
     def test_no_line_is_lost_and_none_is_told_twice(self, places: list[tuple[int, int, int]]) -> None:
         lines = [line(f"d{number}", top, left, width) for number, (top, left, width) in enumerate(places)]
         groups = group_lines(lines, BODY)

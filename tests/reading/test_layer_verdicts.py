@@ -20,6 +20,7 @@ from converters.reading.pdf.text_layer.judge import (
 )
 from converters.reading.pdf.text_layer.words import RawWord
 from tests.each import each
+from tests.properties import at_most
 from validators.problems import say
 
 VISIBLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
@@ -123,7 +124,7 @@ class TestVerdicts:
         assert judge_layer(words, SENTENCE.split(), PLAIN, HEIGHT).kind is LayerKind.GOOD
 
     @given(st.lists(st.text(max_size=8), max_size=30), st.booleans(), st.floats(0, 1))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_every_page_gets_one(self, texts: list[str], scan: bool, pictures: float) -> None:
         words = [RawWord(text, 0, 0, 9, 9, 0, VISIBLE, True, 9) for text in texts]
         assert judge_layer(words, texts, PageLook(scan, pictures, 0), HEIGHT).kind in LayerKind
@@ -154,7 +155,7 @@ class TestPlausibility:
         assert plausibility(" ".join([word] * FEW_WORDS)) == 0.0
 
     @given(st.text(max_size=120))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_it_is_a_share(self, text: str) -> None:
         assert 0.0 <= plausibility(text) <= 1.0
 

@@ -21,6 +21,7 @@ from converters.reading.office.flow import (
 )
 from converters.reading.office.word_styles import NO_LOOK, Look, W, is_on, look_of
 from tests.each import each
+from tests.properties import at_most
 
 TCVN3 = ".VnTime"
 
@@ -65,7 +66,7 @@ class TestText:
         assert lines_of_text(" \n ") == ()
 
     @given(st.lists(st.text("abđ \n\t", max_size=12), max_size=4))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_no_word_is_lost(self, runs: list[str]) -> None:
         assert text_of(paragraph(*runs), Findings()).split() == "".join(runs).split()
 

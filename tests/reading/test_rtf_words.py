@@ -17,6 +17,7 @@ from converters.reading.rtf.tables import joined_runs, table_of_rows
 from converters.reading.rtf.tokens import Token, TokenKind, tokens
 from converters.reading.rtf.words import CHARSETS, SYMBOLS
 from tests.each import each
+from tests.properties import at_most
 
 FONTS = rb"{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset204 Arial;}}"
 SENTENCE = rb"M\u7897?t d\u242?ng ch\u7919?.\par "
@@ -86,7 +87,7 @@ class TestTokens:
         assert isinstance(self.words(data), list)
 
     @given(st.binary(max_size=200))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_any_bytes_come_apart(self, data: bytes) -> None:
         found = list(tokens(data))
         assert sum(token.kind is TokenKind.OPEN for token in found) <= data.count(b"{")

@@ -13,6 +13,7 @@ from converters.reading.document import Block, BlockKind, Line, Method, Page, Wo
 from converters.reading.paging.running import AT_LEAST, EDGE, FEWEST_LETTERS, SHARE, mark_running_lines
 from converters.reading.paging.upright import upright_box, upright_size
 from tests.each import each
+from tests.properties import at_most
 
 WIDTH, HEIGHT = 700, 1000
 TOP = Box(50, 20, 400, 60)
@@ -157,7 +158,7 @@ class TestUpright:
         assert upright_box(Box(1, 2, 3, 5), page) == box
 
     @given(st.integers(0, 6), st.integers(0, 9), st.sampled_from([0, 90, 180, 270]))
-    @settings(max_examples=30)
+    @settings(max_examples=at_most(30))
     def test_a_box_stays_on_its_page(self, left: int, top: int, rotation: int) -> None:
         page = Page(1, 7, 10, None, (), Method.OCR, rotation=rotation)
         width, height = upright_size(page)

@@ -17,6 +17,7 @@ from converters.reading.office.word_numbering import format_number, roman
 from converters.reading.options import ReadingOptions
 from converters.reading.problems import Damaged, EmptyFile, Encrypted, TooLarge, Unsafe
 from tests.each import each
+from tests.properties import at_most
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -328,7 +329,7 @@ def test_damaged_archive(tmp_path: Path) -> None:
         read(path)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(alphabet=st.sampled_from("aăâđêôơưễợ 1.)-"), min_size=1, max_size=30), min_size=1, max_size=6))
 def test_no_word_is_lost(tmp_path: Path, paragraphs: list[str]) -> None:
     if not any(any(letter.isalnum() for letter in text) for text in paragraphs):

@@ -11,6 +11,7 @@ from record_documents import document, page
 from converters.records.citations.basis import Entry, cite, legal_basis
 from converters.records.passages.paragraphs import passages
 from tests.each import each
+from tests.properties import at_most
 from validators.citations.mentions import ActName
 
 
@@ -115,7 +116,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=6), st.sampled_from([None, OWN, ActName("luat", "60/2014/QH13")]))
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_no_entry_stands_twice_and_none_is_invented(lines: list[str], own: ActName | None) -> None:
     found = places(*lines, own=own)
     assert len(set(found)) == len(found)

@@ -11,6 +11,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.records.build import build_record, identifier_of
 from tests.each import each
+from tests.properties import at_most
 from validators.problems import say
 from validators.sharing.record import Block as ContentBlock
 from validators.sharing.record import Division, Record
@@ -248,14 +249,14 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_most(60), deadline=None)
 @given(_LINES)
 def test_lines_in_any_order_make_a_valid_record(lines: list[str]) -> None:
     made = draft("\n".join(lines))
     assert Record.model_validate_json(made.record.model_dump_json()) == made.record
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_most(60), deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_makes_a_valid_record(text: str) -> None:
     made = draft(text)

@@ -11,6 +11,7 @@ from converters.reading.document import Block, BlockKind
 from converters.records.build import build_record, nodes_of
 from converters.records.content.tree import Node
 from tests.each import each
+from tests.properties import at_most
 from validators.sharing.record import Question, Situation
 
 
@@ -198,7 +199,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=at_most(150), deadline=None)
 @given(st.lists(_PIECES, max_size=14))
 def test_no_word_is_lost_however_labels_follow_each_other(lines: list[str]) -> None:
     nodes = nodes_of(document(page("MỞ ĐẦU VĂN BẢN", *lines, "KẾT THÚC VĂN BẢN")))

@@ -14,6 +14,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.writing.alto import NAMESPACE, SCHEMA, XSI, alto
 from tests.each import each
+from tests.properties import at_most
 
 WIDTH, HEIGHT = 1000, 1400
 # Children each element may have, in their order (alto-4-4.xsd), as far as we write them.
@@ -201,7 +202,7 @@ blocks = st.builds(Block, st.sampled_from(BlockKind), st.lists(lines, max_size=3
 
 
 @given(st.lists(blocks, max_size=4))
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 def test_any_page_is_what_the_standard_describes(found: list[Block]) -> None:
     root = parsed(page(*found))
     for element in root.iter():

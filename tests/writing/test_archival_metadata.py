@@ -10,6 +10,7 @@ from small_pdfs import sound
 
 from converters.writing.pdf.archival.metadata import LARGEST, check_metadata, check_packet
 from tests.each import each
+from tests.properties import at_most
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -139,7 +140,7 @@ class TestPackets:
         assert told(packet() + filler + b" ") == [("6.6.2.1", "XML")]
 
     @given(st.binary(max_size=80), st.integers(0, 400))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_any_bytes_are_answered(self, noise: bytes, place: int) -> None:
         data = packet("<dc:format>a</dc:format>")
         assert all(clause.startswith("6.6.2") for clause, _ in told(data[:place] + noise + data[place:]))

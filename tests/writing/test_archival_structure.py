@@ -24,6 +24,7 @@ from converters.writing.pdf.archival.structure import (
     is_number_too_large,
 )
 from tests.each import each
+from tests.properties import at_most
 
 
 def obstacles(path: str, value: object) -> list[Obstacle]:
@@ -74,7 +75,7 @@ class TestNumbers:
         assert is_number_too_large(number)
 
     @given(st.integers(-(2**40), 2**40))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_integers_are_those_of_32_bits(self, number: int) -> None:
         assert is_number_too_large(number) is not (-(2**31) <= number < 2**31)
 

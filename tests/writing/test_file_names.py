@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from converters.writing.leftovers import LOCK, at_work, is_abandoned, sweep_workspaces
 from converters.writing.names import MAX_LENGTH, is_reserved, safe_file_name, slug
 from tests.each import each
+from tests.properties import at_most
 from validators.packages.durable import replacing, unfinished_name
 from validators.packages.locking import Lock, have_alone, share
 from validators.packages.swapping import OLD
@@ -48,7 +49,7 @@ class TestSlugs:
         assert slug("a" * (MAX_LENGTH - 1) + " bb") == "a" * (MAX_LENGTH - 1)
 
     @given(st.text(max_size=60))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_a_slug_is_a_slug_already(self, text: str) -> None:
         name = slug(text)
         assert slug(name) == name
@@ -92,7 +93,7 @@ class TestFileNames:
         assert safe_file_name(name) == safe
 
     @given(st.text(max_size=40))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_any_name_becomes_one_plain_part_of_a_path(self, name: str) -> None:
         safe = safe_file_name(name)
         assert safe.isascii()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from converters.writing.markdown import markdown
 from tests.each import each
+from tests.properties import at_most
 from validators.sharing.record import (
     Deadline,
     Division,
@@ -69,7 +70,7 @@ class TestText:
         assert written(Paragraph(text=f"a {sign} b")) == f"a {sign} b"
 
     @given(st.text("ab \\`*_[]<>|#+-=", max_size=30))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_nothing_is_lost(self, text: str) -> None:
         assert without_escapes(written(Paragraph(text="x" + text))) == ("x" + text).strip("\n")
 
@@ -127,7 +128,7 @@ class TestTables:
         assert written(Table(rows=[])) == ""
 
     @given(st.lists(st.lists(st.text("ab|\n*", max_size=6), min_size=1, max_size=4), min_size=1, max_size=4))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_every_row_has_the_same_cells(self, rows: list[list[str]]) -> None:
         lines = written(Table(rows=rows, header_rows=1)).split("\n")
         width = max(map(len, rows))

@@ -26,6 +26,7 @@ from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable, pixels_to_user_space, searchable_pdf
 from tests.each import each
+from tests.properties import at_most
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -382,7 +383,7 @@ class TestPdfPages:
             assert "pdfaid:part" not in metadata
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 @given(
     words=st.lists(
         st.text(st.characters(min_codepoint=0x21, max_codepoint=0x1EF9, categories=["L", "N"]), min_size=1, max_size=9),
