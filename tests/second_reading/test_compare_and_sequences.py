@@ -77,6 +77,11 @@ def test_sequences(openings: tuple[str, ...], wanted: list[tuple[str, tuple[str,
     assert flags(*openings) == wanted
 
 
+def test_an_article_named_in_a_sentence_is_no_heading() -> None:
+    assert flags("Điều 1.", "Điều 2.", "Điều 4 của Luật") == []
+    assert flags("Điều 1.", "Điều 2.", "Điều 4.") == [("4.", ("3.",))]
+
+
 def test_the_whole_alphabet_of_points_is_in_order() -> None:
     assert flags(*(f"{letter})" for letter in ALPHABET)) == []
     assert not set("fjwz") & set(ALPHABET)
