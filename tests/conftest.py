@@ -8,7 +8,6 @@ import os
 import platform
 import tempfile
 
-import pytest
 from hypothesis import settings
 
 # Nothing that collecting makes goes away before the end: looking for garbage among it is for nothing.
@@ -29,10 +28,9 @@ os.environ.setdefault("PBGDPL_LANG", "en")
 _NUMBERS = itertools.count()
 
 
-@pytest.fixture(autouse=True)
-def own_home(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_runtest_setup() -> None:
     """A fresh home for every test; the program makes the folder when it needs it."""
-    monkeypatch.setenv("PBGDPL_HOME", f"{_HOME.name}/{next(_NUMBERS)}")
+    os.environ["PBGDPL_HOME"] = f"{_HOME.name}/{next(_NUMBERS)}"
 
 
 def pytest_collection_finish() -> None:

@@ -60,5 +60,5 @@ def test_numbers_read_again_are_the_same(text: str) -> None:
      "của Bộ A ", "ngày tháng "],
 )  # fmt: skip
 def test_a_long_line_of_one_kind_is_read_to_its_end(piece: str) -> None:
-    text = (piece * 4000)[:40_000]
+    text = (piece * 1200)[:12_000]
     assert all(found.end <= len(text) for found in find_citations(text))

@@ -165,6 +165,7 @@ def test_an_encoder_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ffmpeg", "video.mp4"]
 
 
+@pytest.mark.real
 def test_without_ffmpeg_the_install_line_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from validators.problems import MissingDependency
 

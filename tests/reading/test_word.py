@@ -314,7 +314,7 @@ def test_harmful_and_broken_xml(tmp_path: Path, part: str, data: bytes, problem:
 
 
 def test_swollen_part(tmp_path: Path) -> None:
-    filler = b"<w:document>" + b" " * 60_000_000 + b"</w:document>"
+    filler = b"<w:document>" + b" " * 31_000_000 + b"</w:document>"
     with pytest.raises(TooLarge):
         read(patched(word_file(tmp_path / "a.docx"), {"word/document.xml": filler}))
 

@@ -65,9 +65,9 @@ def test_tables_stand_alone() -> None:
 
 
 def test_a_passage_longer_than_any_paragraph_is_read_piece_by_piece() -> None:
-    (long,) = made("theo Luật Đất đai số 31/2024/QH15; " * 6000)
+    (long,) = made("theo Luật Đất đai số 31/2024/QH15; " * 3000)
     found = list(find_in_passages([long]))
-    assert len(found) == 6000
+    assert len(found) == 3000
     assert {long.text[one.start : one.end] for _, one in found} == {"Luật Đất đai số 31/2024/QH15"}
 
 
