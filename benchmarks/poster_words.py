@@ -97,7 +97,7 @@ def filled(text: str, chance: random.Random) -> str:
     return text.format(
         place=place,
         n=chance.randint(2, 9),
-        phone=chance.choice(("111", "113", "114", "1900.555.5{}".format(chance.randint(10, 99)))),
+        phone=chance.choice(("111", "113", "114", f"1900.555.5{chance.randint(10, 99)}")),
         year=chance.randint(2023, 2027),
         month=chance.randint(1, 12),
         low=f"{low:,}".replace(",", "."),

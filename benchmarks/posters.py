@@ -164,7 +164,9 @@ def judge(poster: Poster, text: str, score: Score, *, show: bool) -> None:
     if show:
         broken = [f"{kind}: {said}" for (kind, said), place in zip(boxes, places, strict=True) if place is None]
         print(f"{poster.name}: {len(found)}/{len(boxes)}\n   broken {broken}\n   gone {gone}\n   junk {junk}")
-        late = [boxes[i][1] for i, (a, b) in enumerate(pairwise(places), 1) if a is not None and b is not None and b < a]
+        late = [
+            boxes[i][1] for i, (a, b) in enumerate(pairwise(places), 1) if a is not None and b is not None and b < a
+        ]
         print(f"   out of order {late}")
 
 

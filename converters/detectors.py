@@ -23,7 +23,7 @@ from converters.records.passages import closing, furniture, markers
 from validators.citations import roles
 from validators.citations.acts import no_acts
 from validators.citations.laws import no_laws
-from validators.language.detector import Table
+from validators.language.detector import DetectorTable
 
 _AFTER_READING = (codes, addresses, glued, labels, phrases, letterforms, symbols)
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
@@ -36,8 +36,10 @@ _CONTENT = (openers, heading_levels, question_labels)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
-def tables() -> tuple[Table[Any, Any], ...]:
+def tables() -> tuple[DetectorTable[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
     modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS)
-    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
+    found = {
+        id(value): value for module in modules for value in vars(module).values() if isinstance(value, DetectorTable)
+    }
     return tuple(found.values())

@@ -247,7 +247,7 @@ def _write_mark(path: Path, mark: Mapping[str, Any]) -> None:
 
 
 def _plain(value: object) -> object:
-    """A Message keeps its parts, so that a later run can say it in another tongue."""
+    """A Message keeps its parts, so that a later run can say it in another language."""
     return {_SAID: value.text, "values": dict(value.values)} if isinstance(value, Message) else str(value)
 
 

@@ -31,9 +31,7 @@ def finding_fingerprint(finding: Finding, base: Path) -> str:
     return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()[:24]
 
 
-def held_back(
-    findings: Iterable[Finding], known: Mapping[str, int], base: Path
-) -> tuple[list[Finding], list[Finding]]:
+def held_back(findings: Iterable[Finding], known: Mapping[str, int], base: Path) -> tuple[list[Finding], list[Finding]]:
     """Findings that are new, and those a baseline knows.
 
     Args:
@@ -95,7 +93,9 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
             entry = entries.setdefault(finding_fingerprint(finding, path.parent), _entry(finding, path.parent))
             entry["count"] += 1
     ordered = sorted(entries.values(), key=lambda entry: (entry["path"], entry["code"], entry["fingerprint"]))
-    write_text(path, escaped(json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=1)) + "\n")
+    write_text(
+        path, escaped(json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=1)) + "\n"
+    )
     return sum(entry["count"] for entry in ordered)
 
 

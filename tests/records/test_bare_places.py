@@ -9,6 +9,7 @@ import pytest
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.records.citations.basis import cite, legal_basis
 from converters.records.passages.paragraphs import passages
+from tests.each import each
 
 
 def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:
@@ -67,7 +68,7 @@ def test_the_only_act_of_the_document_is_no_ground_under_another_heading() -> No
     assert basis(PERMITTED, "# BỊ PHẠT", FINE) == [("137/2020/NĐ-CP", "17")]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Điều 13. Hành vi bị cấm",  # an article of the material itself

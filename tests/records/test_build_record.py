@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_documents import DECISION, TODAY, block, document, draft, line, page
@@ -12,6 +11,8 @@ from record_documents import DECISION, TODAY, block, document, draft, line, page
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.records.build import build_record, identifier_of
+from tests.each import each
+from tests.properties import at_most
 from validators.problems import say
 from validators.sharing.content import is_paper
 from validators.sharing.counting import printed_texts
@@ -190,7 +191,7 @@ def test_old_acts_carry_number_and_date_in_the_title() -> None:
     assert record.publisher.name == "Chính phủ"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         ("TỜ GẤP PHÁP LUẬT\nPHÒNG, CHỐNG MA TÚY", "to-gap"),
@@ -216,9 +217,7 @@ def test_a_citation_at_the_top_is_not_the_papers_own_number() -> None:
     assert record.date_issued is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "một", "   ", "§", "The quick brown fox jumps over the lazy dog again and again."]
-)
+@each("text", ["", "một", "   ", "§", "The quick brown fox jumps over the lazy dog again and again."])
 def test_hardly_any_text_makes_a_valid_record(text: str) -> None:
     made = draft(text)
     assert Record.model_validate(made.record.model_dump()) == made.record
@@ -259,14 +258,14 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_most(60), deadline=None)
 @given(_LINES)
 def test_lines_in_any_order_make_a_valid_record(lines: list[str]) -> None:
     made = draft("\n".join(lines))
     assert Record.model_validate_json(made.record.model_dump_json()) == made.record
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_most(60), deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_makes_a_valid_record(text: str) -> None:
     made = draft(text)

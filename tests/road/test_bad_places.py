@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import road_inputs as inputs
-from road_inputs import here, pbgdpl
+from road_inputs import here
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def test_packages_can_be_read_by_colleagues(tmp_path: Path) -> None:
 
 
 def test_the_very_long_path(tmp_path: Path) -> None:
-    answer = pbgdpl("--json", "--lang", "en", "convert", inputs.word_file(tmp_path), "-o", tmp_path / ("d" * 300))
+    answer = here("--json", "--lang", "en", "convert", inputs.word_file(tmp_path), "-o", tmp_path / ("d" * 300))
     (error,) = answer.errors
     assert (answer.code, error["code"]) == (1, "cannot-write")
     assert "too long" in error["message"]

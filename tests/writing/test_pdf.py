@@ -25,6 +25,8 @@ from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable, pixels_to_user_space, searchable_pdf
+from tests.each import each
+from tests.properties import at_most
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -141,7 +143,7 @@ def strings_of(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@each("rotation", [0, 90, 180, 270])
 def test_words_end_early_enough_to_be_seen_apart(rotation: int) -> None:
     """Poppler wants a gap of 0.15 of the height, whatever spaces stand between the words."""
     words = tuple((text, turned(box, rotation)) for text, box in TOUCHING)
@@ -420,7 +422,7 @@ class TestPdfPages:
             assert "pdfaid:part" not in metadata
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 @given(
     words=st.lists(
         st.text(st.characters(min_codepoint=0x21, max_codepoint=0x1EF9, categories=["L", "N"]), min_size=1, max_size=9),

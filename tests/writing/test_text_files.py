@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from converters.reading.document import Block, BlockKind, Cell, Document, Flag, 
 from converters.writing.alto import NAMESPACE, alto
 from converters.writing.names import safe_file_name, slug
 from converters.writing.text import page_spans, placed_flags
+from tests.each import each
 from validators.problems import say
 
 
@@ -25,7 +25,7 @@ class TestNames:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
         assert len(slug(text)) <= 62
 
-    @pytest.mark.parametrize(
+    @each(
         ("text", "name"),
         [
             ("Tờ gấp Luật Đất đai 2024", "to-gap-luat-dat-dai-2024"),
@@ -73,10 +73,10 @@ def test_spans_point_at_their_words(layout: list[list[list[str]]]) -> None:
         *(page(number, *(paragraph(*map(line, block)) for block in blocks)) for number, blocks in enumerate(layout, 1))
     )
     offset = 0
-    for each in read.pages:
-        for span in page_spans(each, offset):
+    for one in read.pages:
+        for span in page_spans(one, offset):
             assert read.text[span.start : span.end] == span.word.text
-        offset += len(each.text) + 1
+        offset += len(one.text) + 1
 
 
 class TestFlags:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
 _BEFORE = 100  # characters before a citation in which its sign stands
@@ -67,7 +67,7 @@ _PREAMBLE = "NĐ 78/2025/NĐ-CP Annex III, preambles"
 _CLAUSES = "NĐ 78/2025/NĐ-CP Điều 22, clauses on effect"
 _CHANGING = "NĐ 78/2025/NĐ-CP Điều 15–17, acts that change others"
 
-ROLES: Table[Surroundings, Role] = Table(
+ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
     "citations/roles",
     (
         Detector(

@@ -30,4 +30,6 @@ def escaped(json_text: str) -> str:
 
     Only strings hold such signs; the ends of lines between members stay.
     """
-    return _STEERING.sub(lambda found: found.group() if found.group() in "\n\t\r" else f"\\u{ord(found.group()):04x}", json_text)
+    return _STEERING.sub(
+        lambda found: found.group() if found.group() in "\n\t\r" else f"\\u{ord(found.group()):04x}", json_text
+    )

@@ -45,4 +45,8 @@ def _trail(value: Any, parts: list[str]) -> list[Any]:
 
 def _plain_members(node: Any) -> dict[str, Any]:
     """An object's own words and numbers, without what it holds."""
-    return {name: part for name, part in node.items() if not isinstance(part, dict | list)} if isinstance(node, dict) else {}
+    return (
+        {name: part for name, part in node.items() if not isinstance(part, dict | list)}
+        if isinstance(node, dict)
+        else {}
+    )

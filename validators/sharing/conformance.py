@@ -91,7 +91,9 @@ def _refused(error: ErrorDetails, document: Any) -> SchemaFault:
         if is_member or (isinstance(document, list) and isinstance(step, int) and step < len(document)):
             document = document[step]
             steps.append(step)
-    return SchemaFault(json_pointer(*steps), "format", _FORMS.get(error["type"].split("_")[0], error["type"]), _short(document))
+    return SchemaFault(
+        json_pointer(*steps), "format", _FORMS.get(error["type"].split("_")[0], error["type"]), _short(document)
+    )
 
 
 def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-from validators.sharing.pointer import is_place, parts_of
+from validators.sharing.pointer import parts_of
 
 MAX_DEPTH = 100
 
@@ -315,7 +315,9 @@ def locate_all(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]
     top = _Spot(_skip(text, 0))
     for parts in paths.values():
         top.ask_for(parts)
-    with contextlib.suppress(ValueError, IndexError, RecursionError):  # no JSON from there on; what was met before stands
+    with contextlib.suppress(
+        ValueError, IndexError, RecursionError
+    ):  # no JSON from there on; what was met before stands
         _walk(text, top.offset, top)
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     return {pointer: _line_and_column(starts, top.offset_of(parts)) for pointer, parts in paths.items()}

@@ -14,7 +14,7 @@ from enum import Enum
 from statistics import median
 
 from converters.reading.document import Line, Word
-from validators.language.detector import Detector, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.syllables import is_syllable
 
 UNSURE = 0.40  # confidence below which a word that cannot be Vietnamese is dropped
@@ -63,7 +63,7 @@ ADDRESSES = WordingTable(
 """Whole words that make sense though they are no syllables."""
 
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,10}[a-zđ]")
-PARTS: Table[str, bool] = Table(
+PARTS: DetectorTable[str, bool] = DetectorTable(
     "plausible word/part",
     (
         Detector(
@@ -141,7 +141,7 @@ def _implausible(line: Line) -> LineKind | None:
     return LineKind.HANDWRITING if plausible < LEAST_PLAUSIBLE else None
 
 
-LINES: Table[Line, LineKind] = Table(
+LINES: DetectorTable[Line, LineKind] = DetectorTable(
     "line kind",
     (
         Detector(
@@ -220,7 +220,9 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _makes_sense(word: Word) -> bool:
     core = word.text.strip(_EDGES)
-    return bool(core) and (is_syllable(core.lower()) or any(map(str.isdigit, core)) or (core.isascii() and len(core) > 1))
+    return bool(core) and (
+        is_syllable(core.lower()) or any(map(str.isdigit, core)) or (core.isascii() and len(core) > 1)
+    )
 
 
 def _gap(first: Word, second: Word) -> float:
@@ -275,7 +277,7 @@ def _last_of(text: str) -> WordInLine:
     return WordInLine(last, before)
 
 
-PRINT: Table[WordInLine, bool] = Table(
+PRINT: DetectorTable[WordInLine, bool] = DetectorTable(
     "print at any confidence",
     (
         Detector(

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
-from converters.ocr.preparation.transforms import Transform
 from converters.ocr.preparation.grounds.zones import grounds
+from converters.ocr.preparation.transforms import Transform
 
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below

@@ -14,7 +14,7 @@ from converters.records.citations.cited import act_key
 from validators.citations.acts.act_types import LAWS
 from validators.citations.laws.titles import title_key
 from validators.citations.mentions import ActName
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 Acts = Sequence[ActName]
 _LAWS_THAT_FINE = frozenset(map(title_key, ("Xử lý vi phạm hành chính",)))
@@ -78,7 +78,7 @@ _LAW = ActName("luat", "1/2020/QH14")
 _DECREE = ActName("nghi-dinh", "2/2020/NĐ-CP")
 _LEAFLETS = "leaflets and outlines of provincial departments of justice"
 
-GROUNDS: Table[PrintedActs, ActName] = Table(
+GROUNDS: DetectorTable[PrintedActs, ActName] = DetectorTable(
     "citations/grounds",
     (
         Detector(

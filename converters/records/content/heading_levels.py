@@ -6,7 +6,7 @@ import re
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, is_capitals, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
@@ -72,7 +72,7 @@ def _written(text: str) -> Passage:
     return written(text.strip("*"), emphasis=text.startswith("*"))
 
 
-HEADING_LEVELS: Table[Passage, int] = Table(
+HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
     "content/heading-level",
     (
         Detector(

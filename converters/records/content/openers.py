@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from validators.language.detector import Detector, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.legal_paper import one_of
 
 _NUMBERING = "NĐ 30/2020/NĐ-CP Annex I, II.6.đ"
@@ -55,7 +55,7 @@ def _clause(text: str) -> re.Match[str] | None:
     return match if match is not None and ("." in match.group() or ")" not in match.group()) else None
 
 
-LARGE_DIVISIONS: Table[str, re.Match[str]] = Table(
+LARGE_DIVISIONS: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/large-divisions",
     (
         Detector(
@@ -72,7 +72,7 @@ LARGE_DIVISIONS: Table[str, re.Match[str]] = Table(
         ),
     ),
 )
-ARTICLES: Table[str, re.Match[str]] = Table(
+ARTICLES: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/articles",
     (
         Detector(
@@ -85,7 +85,7 @@ ARTICLES: Table[str, re.Match[str]] = Table(
         ),
     ),
 )
-SMALL_DIVISIONS: Table[str, re.Match[str]] = Table(
+SMALL_DIVISIONS: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/small-divisions",
     (
         Detector(

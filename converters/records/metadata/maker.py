@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
 from converters.records.metadata.imprint import ANSWERS, COMPILED, find_imprint
 from converters.records.passages.passage import Passage, ReadValue, whole, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _ORGANS = one_of("Phòng", "Sở", "Bộ", "Ban", "Cục", "Vụ", "Ủy ban nhân dân", "UBND", "Hội đồng", "Trung tâm")
@@ -27,7 +27,7 @@ def _named(pattern: re.Pattern[str], passage: Passage) -> re.Match[str] | None:
     return pattern.search(passage.text)
 
 
-MAKERS: Table[Passage, re.Match[str]] = Table(
+MAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
     "metadata/maker",
     (
         Detector(

@@ -15,7 +15,7 @@ from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.citations.acts.act_types import BY_SLUG
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _LONGEST = 700  # characters of a title: acts amending many others
@@ -248,7 +248,7 @@ def _written_line(line: str) -> Passage:
     return replace(written(line.replace("|", " ").replace("//", " "), BlockKind.TABLE), cells=tuple(cells))
 
 
-TITLES: Table[Untitled, TitleFound] = Table(
+TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
     "metadata/title",
     (
         Detector(

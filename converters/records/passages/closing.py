@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, written
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s{{0,3}}(?::|$)")
@@ -138,7 +138,7 @@ def _written_end(lines: tuple[str, ...]) -> TextEnd:
     return TextEnd([written(line.removeprefix("> ")) for line in lines], place)
 
 
-CLOSING_OPENERS: Table[TextEnd, bool] = Table(
+CLOSING_OPENERS: DetectorTable[TextEnd, bool] = DetectorTable(
     "passages/closing",
     (
         Detector(
@@ -211,7 +211,7 @@ def _written_signature(lines: tuple[str, ...]) -> SignatureLine:
     return SignatureLine(written(lines[-1]), lines[:-1])
 
 
-SIGNATURES: Table[SignatureLine, SignedName] = Table(
+SIGNATURES: DetectorTable[SignatureLine, SignedName] = DetectorTable(
     "passages/signature",
     (
         Detector(

@@ -134,4 +134,3 @@ def _with(headline: Fragment, extra: Sequence[int], components: Components) -> F
     members = (*headline.members, *extra)
     box = Box.around(components.box(index) for index in members)
     return Fragment(box, headline.top, headline.bottom, members, headline.letters)
-

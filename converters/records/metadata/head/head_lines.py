@@ -16,7 +16,7 @@ from converters.records.metadata.head.own_number import NUMBER_LABEL
 from converters.records.passages.passage import Passage, ReadValue, written
 from validators.citations.repair import level
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _LONGEST = 400  # characters of a whole head that a scanner gave as one line
@@ -119,7 +119,7 @@ def _example(lines: tuple[str, ...]) -> HeadLine:
 
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, boxes 1–5"
-HEAD_LINES: Table[HeadLine, bool] = Table(
+HEAD_LINES: DetectorTable[HeadLine, bool] = DetectorTable(
     "head/lines",
     (
         Detector(

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
-from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.authentication import find_authentication
+from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
