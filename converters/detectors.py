@@ -13,7 +13,7 @@ from converters.ocr.assembly import (
     stamps_and_signatures,
 )
 from converters.ocr.second_reading.detectors import finding as second_reading
-from converters.records.content import heading_levels, openers, question_labels
+from converters.records.content import heading_levels, openers, question_labels, quoting
 from converters.records.items import deadlines, duties, fine_scopes, sanctions
 from converters.records.metadata import maker, places, titles
 from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
@@ -26,7 +26,7 @@ _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_a
 _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
 _METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
-_CONTENT = (openers, heading_levels, question_labels)
+_CONTENT = (openers, heading_levels, question_labels, quoting)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
