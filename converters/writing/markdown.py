@@ -13,7 +13,7 @@ from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold

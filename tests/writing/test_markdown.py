@@ -186,7 +186,7 @@ class TestLists:
         assert written(ListBlock(items=["- một", "+ hai", "- ba"])).split("\n\n") == ["- một", "+ hai", "- ba"]
 
     def test_printed_letters_and_numbers_are_kept(self) -> None:
-        items = ["a) một", "b) hai", "1. ba", "(i) bốn"]
+        items = ["a) một", "b) hai", "1. ba", "(i) bốn", "1.2 năm"]
         assert shown(written(ListBlock(items=items))) == items
 
     def test_a_dash_inside_a_word_is_no_bullet(self) -> None:

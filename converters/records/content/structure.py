@@ -100,7 +100,7 @@ class TreeBuilder:
         self._append(node)
 
     def _take_title(self, passage: Passage) -> bool:
-        """The line after "Chương I" is its title, and so is one more in capitals."""
+        """The line after "Chương I" is its title, and so is one more in capitals; after "ĐIỀU 1" only capitals are."""
         node = self._wants_title
         if node is None:
             return False
@@ -111,6 +111,7 @@ class TreeBuilder:
             or match_article(text)
             or len(text) > _LONGEST_TITLE
             or (more and not (text.isupper() and (node.title or "").isupper()))
+            or (node.type == "article" and (more or not is_capitals(text)))
         ):
             self._wants_title = None
             return False
@@ -152,6 +153,7 @@ class TreeBuilder:
         titled = not rest.text.endswith(_SENTENCE_END) and len(rest.text) <= _LONGEST_TITLE
         (node.title_spans if titled else node.spans).append(rest)
         self._open(node)
+        self._wants_title = None if rest.text else node
 
     def _open_small(self, passage: Passage) -> bool:
         match = match_small(passage.text)
