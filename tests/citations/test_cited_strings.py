@@ -6,6 +6,8 @@ import pytest
 from cited_strings import STRINGS, written
 
 from validators.citations.find import find_citations, find_mentions
+from validators.citations.laws.damaged_titles import lines
+from validators.citations.laws.no_laws import NO_LAW_AFTER
 from validators.citations.mentions import HowFound
 
 
@@ -38,6 +40,25 @@ def test_a_damaged_title_is_put_right_in_a_scan_only(text: str) -> None:
 ])  # fmt: skip
 def test_an_ordinary_word_is_never_put_right_into_a_title(text: str) -> None:
     assert all(not one.mended for one in find_mentions(text, scanned=True))
+
+
+def test_no_known_title_begins_like_a_common_word() -> None:
+    for line in lines():
+        for printed in (f" {line}", f" {line.lower()}", f" {line.upper()}"):
+            known_as_compound = line == "Luật sư"
+            assert known_as_compound or NO_LAW_AFTER.match(printed) is None, line
+
+
+@pytest.mark.parametrize(("text", "titles"), [
+    ("Công ước STCW như sau", ["STCW"]), ("Công ước SOLAS và các văn bản", ["SOLAS"]),
+    ("Nghị định thư Kyoto được ký", ["Kyoto"]), ("Công ước Istanbul và tên cơ quan", ["Istanbul"]),
+    ("Hiệp định Thương mại tự do ASEAN giai đoạn 2022 - 2027", ["Thương mại tự do ASEAN"]),
+    ("Công ước quyền trẻ em năm 1989", ["quyền trẻ em"]),
+    ("Hiệp định về biên giới giữa Việt Nam và Lào", ["về biên giới giữa Việt Nam và Lào"]),
+    ("Nghị định thư của Bộ Khoa học", []), ("Hiệp định thuế với các nước", []), ("Hiệp định số___ký giữa hai bên", []),
+])  # fmt: skip
+def test_where_the_title_of_a_treaty_ends(text: str, titles: list[str]) -> None:
+    assert [one.act.title for one in find_mentions(text)] == titles
 
 
 def test_the_whole_title_of_a_law_that_amends_many() -> None:

@@ -61,7 +61,7 @@ _CENTRAL_ORGANS = (
 """Before those whose names begin alike."""
 _MINISTRY = (
     r"(?:(?:Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm)\s{1,3})?"
-    rf"(?:{_MINISTRIES}|Văn phòng Chính phủ|Ủy ban Dân tộc)"
+    rf"(?:(?i:{_MINISTRIES})|Văn phòng Chính phủ|Ủy ban Dân tộc)"
 )
 _DEPARTMENT = (
     rf"(?:Giám đốc\s{{1,3}}|Trưởng\s{{1,3}})?(?:Sở|Ban|Cục|Phòng|Ty)\s(?:{_FIELDS})(?!\w)"

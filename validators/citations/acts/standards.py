@@ -16,9 +16,9 @@ _STANDARD = re.compile(
     r"""
     (?<!\w)(?P<type>TCVN|QCVN)\s{0,2}(?:số\s)?
     (?P<number>
-     (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:-\d{1,3}){0,2}
-     (?::(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?
-    )(?![\w:])
+     (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:\s?-\s?\d{1,3}){0,2}
+     (?:\s?:\s?(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?
+    )(?!\w|\s?:)
     """,
     re.VERBOSE,
 )
@@ -35,5 +35,6 @@ def find_standards(levelled: str) -> Iterator[ActMention]:
     for match in _STANDARD.finditer(levelled):
         year = int(match["year"]) if match["year"] else None
         organ = organ_of(match["organ"]) if match["organ"] else None
-        name = ActName(match["type"].lower(), match["number"], year, organ.name if organ else None)
+        number = re.sub(r"\s?([:-])\s?", r"\1", match["number"])
+        name = ActName(match["type"].lower(), number, year, organ.name if organ else None)
         yield ActMention(match.start(), match.end(), name)

@@ -10,6 +10,15 @@ NO_LAW_BEFORE = WordingTable(
     "citations/no-law-before",
     (
         wording(
+            "compound",
+            r"(?i:kỷ|kỉ|quy|qui|trọng|âm|niêm) $",
+            source="a dictionary of Vietnamese",
+            gains="discipline (kỷ luật) and its like are no law, in capitals either",
+            positive=("KỶ ", "bị kỷ ", "quy "),
+            negative=("quy định của ", "theo "),
+            how="search",
+        ),
+        wording(
             "school",
             r"(?i:đại học|học viện|khoa|trường|viện|ngành|bộ môn|môn|lớp|khóa|khoá|giáo trình)(?: [Kk]inh tế -)? $",
             source="names of schools of law and their subjects",
@@ -46,7 +55,7 @@ NO_LAW_AFTER = WordingTable(
     (
         wording(
             "compound",
-            r"\s{1,3}(?i:gia|sư|học|lệ|pháp|chơi|tục|bất thành văn|thành văn|nhân quả|im lặng)(?!\w)",
+            r"\s{1,3}(?i:gia|sư|học|lệ|pháp(?! điển)|chơi|tục|bất thành văn|thành văn|nhân quả|im lặng)(?!\w)",
             source="a dictionary of Vietnamese",
             gains="a word made with luật is no law, in capitals either (HỘI LUẬT GIA)",
             positive=(" gia Việt Nam", " SƯ", " học", " gia"),
@@ -54,8 +63,8 @@ NO_LAW_AFTER = WordingTable(
         ),
         wording(
             "common word",
-            r"\s{1,3}(?:trên (?:cơ sở|địa bàn|toàn|thực tế|tinh thần|thế giới)|cũ|mới|được|đã|giao|cho phép|quy định"
-            r"|gốc|khung|mẫu|nào|gì|phải|có|là|thì)(?!\w)",
+            r"\s{1,3}(?:trên (?:cơ sở|địa bàn|toàn|thực tế|tinh thần|thế giới)|cũ|mới|được|đã|giao cho|giao [A-ZĐ]"
+            r"|cho phép|quy định|gốc|khung|nào|gì|phải|có|là|thì)(?!\w)",
             source="Luật 64/2025/QH15, which speaks of “luật” throughout",
             gains="a sentence about law in general names no law",
             positive=(" trên cơ sở", " được Quốc hội", " cũ không", " giao cho"),

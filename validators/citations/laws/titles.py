@@ -34,7 +34,7 @@ _OF_MANY = re.compile(
      (?:\d{1,2}\s|một[ ]số\s)?(?:bộ[ ]luật|luật|pháp[ ]lệnh)\s(?:có\s)?(?:liên[ ]quan|trong[ ]lĩnh[ ]vực|về)(?!\w)
      [^;:.()“”"\d]{2,150}?
     )
-    (?=,?\s(?:số|ngày|năm)\s?:?\s?\d|\s(?:được|đã|có[ ]hiệu[ ]lực|quy[ ]định|thì|là)(?!\w)|\s?[;:.()“”"]|\s?$)
+    (?=,?\s(?:số|ngày|năm)\s?:?\s?\d|,?\s(?:được|đã|có[ ]hiệu[ ]lực|quy[ ]định|thì|là)(?!\w)|\s?[;:.()“”"]|\s?$)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -94,6 +94,7 @@ _STOP = frozenset(
         "nói",
         "sửa",
         "cho",
+        "đối",
     ]
 )
 _OPENERS = frozenset({"các", "những", "số"})

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 
 from validators.citations.acts.act_types import type_named
 from validators.citations.mentions import ActMention, ActName
+from validators.language.syllables import is_syllable
 
 _NAMES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước")
 _GOES_ON = (
-    r"(?:quy định|được|đã|có|là|thì|này|đó|nêu|mà|khi|trong đó|yêu cầu|cấm|cho phép|xác định|ghi nhận|bảo đảm"
-    r"|khẳng định|nghiêm cấm|đòi hỏi|buộc|nhằm|cũng|sẽ|không|phải|do|vào|ngày|năm|từ|theo|tại|nêu trên)"
+    r"(?:quy định|được|đã|có|là|thì|này|đó|nêu|mà|khi|trong|yêu cầu|cấm|cho|xác định|ghi nhận|bảo đảm|khẳng định"
+    r"|nghiêm cấm|đòi hỏi|(?<!bắt )buộc|nhằm|cũng|sẽ|(?<!hàng )không|phải|vào|ngày|năm|từ|theo|tại|như|sau|trước"
+    r"|chậm|gồm|bao gồm|cùng|giai đoạn|để|nếu|trình|đối với|áp dụng|kèm|ở|trên)"
 )
-_OPENS_NONE = rf"(?:{_GOES_ON}|ký|ký kết|vay|số)"
+"""Words with which a sentence goes on after the title."""
+_OPENS_NONE = rf"(?:{_GOES_ON}|ký|ký kết|vay|số|do)"
 _BODY = r"(?:Liên [Hh](?:ợ|iệ)p [Qq]uốc|LHQ|ILO|Tổ chức Lao động quốc tế|ASEAN)"
 _TREATY = re.compile(
     rf"""
@@ -31,11 +34,14 @@ _TREATY = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/])")
-_ON_WHAT = re.compile(r"(?:^|\s)(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|bảo hộ|quốc tế về|đa phương về)\s")
+_YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\s?-\s?\d)")
+_ON_WHAT = re.compile(r"(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|quốc tế về|đa phương về)\s")
+_PARTIES = re.compile(r"(?:quốc tế|giữa)\s(?P<name>\w)")
+_NAME = re.compile(r"[A-Za-z]+(?:(?: - |[ -])[A-Z][A-Za-z]*(?!\w))*(?!\w)")
+_DANGLING = re.compile(r"(?:\s(?:và|với|của|các|những|hoặc))+$")
 _NEXT_CLAUSE = re.compile(
     r"""
-    ,\s(?!thương[ ]mại|đầu[ ]tư|xã[ ]hội|văn[ ]hóa|văn[ ]hoá|vô[ ]nhân|chính[ ]trị|dân[ ]sự|và\s)
+    ,\s(?!thương[ ]mại|đầu[ ]tư|xã[ ]hội|văn[ ]hóa|văn[ ]hoá|vô[ ]nhân|chính[ ]trị|dân[ ]sự|thực[ ]vật|cấp[ ]chứng|và\s)
     |\s(?:và|hoặc)\s(?:các\s)?
      (?=(?:văn[ ]bản|(?:pháp[ ])?[Ll]uật|Bộ[ ]luật|[Cc]ông[ ]ước|[Hh]iệp[ ]định|điều[ ]ước|Nghị)\s)
     """,
@@ -59,25 +65,37 @@ def find_treaties(levelled: str) -> Iterator[ActMention]:
 
 
 def _mention(levelled: str, match: re.Match[str]) -> ActMention | None:
-    printed = match["title"] or ""
-    title, end = printed, match.end()
-    stop = _NEXT_CLAUSE.search(printed)
-    if stop is not None:
-        title, end = printed[: stop.start()], match.start("title") + stop.start()
-    title = " ".join(title.split()).strip(" ,-")
-    named = any(map(str.isupper, title)) or _ON_WHAT.search(f"{title} ") is not None
-    if not named and not (match["number"] and (match["organ"] or match["body"])):
-        return None
+    printed = _DANGLING.sub("", _own_part(match["title"] or ""))
+    end = match.end() if match["title"] is None else match.start("title") + len(printed)
+    title = " ".join(printed.split()).strip(" ,-")
     year = _YEAR.match(levelled, end, end + 16)
-    organ = match["organ"] or match["body"]
+    numbered = match["number"] and (match["organ"] or match["body"])
+    if not numbered and not (title and (year is not None or _names_a_treaty(title))):
+        return None
     name = ActName(
         type_named(match["type"]),
         match["number"],
-        int(year["year"]) if year is not None else None,
-        organ,
-        None,
-        title or None,
+        None if year is None else int(year["year"]),
+        match["organ"] or match["body"],
+        title=title or None,
     )
-    return ActMention(
-        match.start(), year.end("year") if year is not None else end, name, how="title" if title else "number"
+    end = end if year is None else year.end("year")
+    return ActMention(match.start(), end, name, how="title" if title else "number")
+
+
+def _own_part(printed: str) -> str:
+    """The title without the sentence around it; initials and cities are a treaty's whole name ("STCW", "Kyoto")."""
+    name = _NAME.match(printed)
+    if name is not None and not printed.startswith(" về", name.end()):
+        words = re.findall(r"[A-Za-z]+", name.group())
+        if all(word.isupper() or not is_syllable(word.lower()) for word in words):
+            return name.group()
+    stop = _NEXT_CLAUSE.search(printed)
+    return printed if stop is None else printed[: stop.start()]
+
+
+def _names_a_treaty(title: str) -> bool:
+    parties = _PARTIES.match(title)
+    return (
+        title[0].isupper() or _ON_WHAT.match(title) is not None or (parties is not None and parties["name"].isupper())
     )
