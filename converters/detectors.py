@@ -16,7 +16,7 @@ from converters.ocr.second_reading.detectors import finding as second_reading
 from converters.records.citations import grounds
 from converters.records.content import heading_levels, openers, question_labels, quoting
 from converters.records.items import deadlines, duties, fine_scopes, sanctions
-from converters.records.metadata import cover_date, imprint, maker, no_titles, places, titles
+from converters.records.metadata import cover_date, imprint, maker, no_titles, places, summary, titles
 from converters.records.metadata.head import head_lines, organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
 from converters.records.passages import closing, furniture, markers
@@ -30,7 +30,7 @@ _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_a
 _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, closing)
 _HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
-_METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places)
+_METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
 _CITATIONS = (no_acts, no_laws, roles, grounds)
 _CONTENT = (openers, heading_levels, question_labels, quoting)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)

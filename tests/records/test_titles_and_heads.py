@@ -74,7 +74,7 @@ def test_the_issuer_in_the_title_of_an_older_act() -> None:
         "CHẾ ĐỘ KẾ TOÁN MẪU\nBỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Nghị định số 15/CP ngày 2-3-1993;\nQUYẾT ĐỊNH\n"
         "Điều 1. Nay ban hành."
     ).record
-    assert record.title == "Quyết định VỀ VIỆC BAN HÀNH CHẾ ĐỘ KẾ TOÁN MẪU"
+    assert record.title == "QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH CHẾ ĐỘ KẾ TOÁN MẪU"
     assert record.publisher is not None
     assert record.publisher.name == "BỘ TRƯỞNG BỘ TÀI CHÍNH"
 

@@ -10,16 +10,21 @@ from converters.records.doubts.doubt import doubt
 from converters.records.drafting.draft_values import DraftValues
 from converters.records.metadata.cover_date import find_cover_date
 from converters.records.metadata.head.letterhead import Letterhead
+from converters.records.metadata.head.own_number import is_scribbled
 from converters.records.metadata.maker import find_maker, organ_below, organs_above
 from converters.records.metadata.places import find_level, find_place
 from converters.records.passages.closing import Closing
 from converters.records.passages.passage import Passage, ReadValue
+from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.dates import date_at
 from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.issue_date import IssueDate
 
 _ADOPTED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "nghi-quyet", "hien-phap"})
+_OFTEN_UNNUMBERED = frozenset(
+    {"hien-phap", "hop-dong", "bien-ban", "ban-thoa-thuan", "giay-moi", "quy-che", "quy-dinh"}
+)
 _ADOPTION = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{0,160}?thông qua\s{1,3}(?=ngày)"
 )
@@ -52,7 +57,11 @@ def put_issue(
 
 
 def _number(draft: DraftValues, head: Letterhead) -> None:
-    if head.number is not None:
+    if head.number is not None and is_scribbled(*head.number):
+        number, passage = head.number
+        reason = say("The number was read with little certainty: “{number}”.", number=number.text)
+        draft.doubt_at("number", reason, "/number", passage, number.start, number.end)
+    elif head.number is not None:
         number, passage = head.number
         draft.put("number", number.text, [ReadValue(number.printed, passage, number.start, number.end)])
         if number.repaired:
@@ -67,11 +76,15 @@ def _number(draft: DraftValues, head: Letterhead) -> None:
             else say("There is a number here that could not be read.")
         )
         draft.doubt_at("number", reason, "/number", passage, 0, len(passage.text))
+    elif head.type in BY_SLUG and head.type not in _OFTEN_UNNUMBERED:
+        draft.doubts.append(doubt("number", say("No number was found."), pointer="/number"))
 
 
 def _date(draft: DraftValues, head: Letterhead, text: Sequence[Passage], today: dt.date) -> None:
     found = (head.date, False) if head.date is not None else None if head.official else find_cover_date(text)
     if found is None:
+        if head.type in BY_SLUG and head.type not in _ADOPTED_TYPES:
+            draft.doubts.append(doubt("date", say("No date of issue was found."), pointer="/date_issued"))
         return
     (printed, passage), inferred = found
     if printed.value is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
+from converters.records.metadata.head.organs import continued
 from converters.records.metadata.imprint import ANSWERS, COMPILED, find_imprint
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.language.detector import Detector, DetectorTable
@@ -59,7 +60,7 @@ def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValu
         if not (passage.text.isupper() and is_organ(passage.text)):
             break
         found.insert(0, whole(passage))
-    return found
+    return continued(found)
 
 
 def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:

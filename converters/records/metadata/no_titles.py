@@ -6,14 +6,17 @@ from validators.language import legal_paper
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
 
+# A company by its name; "CÔNG TY CỔ PHẦN" alone is a form of company.
+_COMPANY = "CÔNG TY(?! (?:HỢP DANH|CỔ PHẦN)?$| TRÁCH NHIỆM HỮU HẠN (?:CÓ|MỘT|HAI))"
 # Organs, with what opens a title instead ("BỘ LUẬT …", "PHÒNG, CHỐNG …") left out.
 _ORGANS = (
     "UBND", "ỦY BAN", "UỶ BAN", "SỞ(?! HỮU)", "BỘ(?! (?:LUẬT|CÂU|TÀI LIỆU|ĐỀ|QUY|PHÁP|CÔNG CỤ|TIÊU CHÍ|CHỈ SỐ))",
-    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", "CÔNG TY",
+    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", _COMPANY,
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
     "TÒA ÁN NHÂN DÂN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
 )  # fmt: skip
+_UNIT = one_of("TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "XÃ(?! HỘI)", "PHƯỜNG", "THỊ TRẤN")  # an organ's second line
 _MAIL_FIELDS = ("From", "To", "Cc", "Subject", "Date", "Sent", "MIME-Version", "Content-[a-z-]+", "Snapshot-[a-z-]+")
 _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", "CHỦ BIÊN", "NGƯỜI TRÌNH BÀY", "CHỊU TRÁCH NHIỆM")
 
@@ -38,10 +41,10 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "organ",
-            any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]"),
+            any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.2; covers of schools' material",
             gains="ministry, department, faculty and school are no title",
-            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT"),
+            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "XÃ MẪU"),
             negative=("SỞ HỮU TRÍ TUỆ", "BỘ LUẬT DÂN SỰ", "PHÒNG, CHỐNG MA TÚY", "TRƯỜNG HỢP KHẨN CẤP"),
         ),
         wording(
@@ -51,6 +54,14 @@ NO_TITLES = WordingTable(
             gains="whom a letter is for is no title",
             positive=("Kính gửi: Sở Tư pháp", "Nơi nhận:"),
             negative=("Nơi nhận hồ sơ trực tuyến",),
+        ),
+        wording(
+            "signature",
+            one_of(legal_paper.SIGNED_FOR_OR_ACTING, rf"{legal_paper.OFFICE}\s*$"),
+            source="NĐ 30/2020/NĐ-CP Annex I, II.7",
+            gains="who signs is no title",
+            positive=("KT. GIÁM ĐỐC", "GIÁM ĐỐC", "PHÓ CHỦ TỊCH"),
+            negative=("CHỦ TỊCH HỒ CHÍ MINH VỚI PHÁP LUẬT", "GIÁM ĐỐC THẨM"),
         ),
         wording(
             "incoming-stamp",
@@ -67,7 +78,7 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "mail-head",
-            any_case(one_of(rf"{one_of(*_MAIL_FIELDS)}\s?:", r"(?:--|<)\w")),
+            any_case(one_of(rf"{one_of(*_MAIL_FIELDS)}\s?:", r"(?:-{2,}|<)\w")),
             source="saved mails and web pages (RFC 5322)",
             gains="the fields of a mail are no title",
             positive=("From: <Saved by Blink>", "MIME-Version: 1.0", "--boundary", "Content-Type: text/html"),

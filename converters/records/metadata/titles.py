@@ -11,6 +11,8 @@ from converters.reading.document import BlockKind, Cell, Document, Line, Word
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
+from converters.records.metadata.head.own_number import is_scribbled
+from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
@@ -33,8 +35,16 @@ PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
 _NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
+_LOWERED_PAIRS = frozenset(
+    {
+        "Tổ chức", "Kết quả", "Điều chỉnh", "Triển khai", "Thực hiện", "Tăng cường", "Kiện toàn", "Thành lập",
+        "Quản lý", "Giới thiệu", "Tuyên truyền", "Phối hợp", "Kiểm tra", "Đánh giá", "Xử lý", "Hỗ trợ", "Nâng cao",
+        "Phát động", "Họp Hội", "Sơ kết", "Tổng kết", "Rà soát", "Trả lời", "Tình hình", "Thu hồi",
+    }
+)  # fmt: skip
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
 _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
+_ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
 _KINDS = (
     "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
     "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG",
@@ -129,13 +139,15 @@ def _official(untitled: Untitled) -> TitleFound | None:
     abstract = head.abstract.value
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
+    if abstract.isupper() and printed.isupper():
+        word = printed  # in capitals as a whole rather than half of it
     title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
     return TitleFound(_cut(title), reads) if title else None
 
 
 def _numbered(word: str, head: Letterhead) -> str:
     """A type that says nothing more of itself, as the paper is cited: "Báo cáo số 12/BC-STP"."""
-    number = head.number[0].text if head.number is not None else None
+    number = None if head.number is None or is_scribbled(*head.number) else head.number[0].text
     return f"{word} số {number}" if number is not None and number not in word else word
 
 
@@ -143,7 +155,7 @@ def _untitled_letter(untitled: Untitled) -> TitleFound | None:
     """A letter without "V/v": the bare word for it names nothing, so it is named by its number."""
     head = untitled.head
     kind = BY_SLUG.get(head.type or "")
-    if not head.official or head.number is None or head.number[0].text is None or kind is None:
+    if not head.official or head.number is None or is_scribbled(*head.number) or kind is None:
         return None
     number, passage = head.number
     return TitleFound(_numbered(kind.name, head), (ReadValue("", passage, number.start, number.end),), guessed=True)
@@ -199,7 +211,8 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
 
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
-    return TitleFound(_cut(title), guessed=True) if title and not _SET_BY_PROGRAM.fullmatch(title) else None
+    named = title and not _SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
+    return TitleFound(_cut(title), guessed=True) if named else None
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
@@ -211,7 +224,11 @@ def _first_text(untitled: Untitled) -> TitleFound | None:
 
 
 def _may_be_title(passage: Passage) -> bool:
-    return bool(passage.text.strip()) and passage.kind not in _NEVER_TITLE and not NO_TITLES.match(passage.text)
+    return (
+        len(passage.text.strip()) >= _SHORTEST_LINE
+        and passage.kind not in _NEVER_TITLE
+        and not NO_TITLES.match(passage.text)
+    )
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
@@ -367,8 +384,9 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 def _lowered(abstract: str) -> str:
     """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
-    first = abstract.split(" ", 1)[0]
-    return abstract[:1].lower() + abstract[1:] if first in _LOWERED else abstract
+    first, second, *_ = (*abstract.split(" ", 2), "", "")
+    goes_on = first in _LOWERED or f"{first} {second}" in _LOWERED_PAIRS
+    return abstract[:1].lower() + abstract[1:] if goes_on else abstract
 
 
 def _looks_set(passage: Passage) -> bool:
@@ -383,7 +401,7 @@ def _looks_set(passage: Passage) -> bool:
 def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
     taken = [passages[place]]
-    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in _BARE_KINDS
+    bare = _names_only_its_kind(passages[place].text)
     for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
         text = passage.text
         if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
@@ -395,6 +413,12 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             break
         taken.append(passage)
     return taken
+
+
+def _names_only_its_kind(text: str) -> bool:
+    kind = _KIND_LINE.sub("", text).strip(" :-–").upper() in _BARE_KINDS
+    act = opens_with_type(text)
+    return kind or (act is not None and not act["rest"].strip()) or _ANNEX.fullmatch(text.strip()) is not None
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -19,9 +19,10 @@ from validators.language.legal_paper import one_of
 
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
-_DAY = re.compile(r"Ngày\s?:|\(Ngày\s")
+_DAY = re.compile(r"\(?Ngày\s?:?\s?\d")
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\S+$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
+_ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
 _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
@@ -42,7 +43,7 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     """
     match = type_in(head[title].text)
     own = match["rest"].strip() if match is not None else ""
-    own = "" if _OWN_NUMBER.fullmatch(own) else own
+    own = _OWN_NUMBER.sub("", own).strip()
     lines, end = _below(head, title, number)
     if lines and _SUBJECT.match(lines[0].text):
         subject = _subject(lines[0], lines[1:])
@@ -119,20 +120,27 @@ def _below(head: Sequence[Passage], title: int, number: NumberRead | None) -> tu
 def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None) -> range:
     """Places below the title where organ and number stand that belong above it."""
     late = next((place for place, passage in enumerate(head) if number is not None and passage is number[1]), -1)
-    if late <= title:
+    if late <= title or head[late].text.lower().startswith("của "):
         return range(0)
     organs = (place for place in range(title + 1, late) if head[place].text.isupper() and opens_name(head[place].text))
     return range(next(organs, late), late + 1)
 
 
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
-    if passage.kind in _NO_ABSTRACT or TEXT_OPENINGS.match(passage.text) or len(passage.text) > _LONGEST_LINE:
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
         return True
     above = lines[-1] if lines else title
-    less = _is_set(above) and not _is_set(passage)
+    less = _is_set(above) and not _is_set(passage) and not passage.text.startswith("(")
     if not lines:
-        return less and passage.text.rstrip().endswith((".", ":", ";"))
+        return less and passage.text.rstrip().endswith((".", ":"))
     return less or _looks_like_text(passage, lines)
+
+
+def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:
+    """Whether the text begins here; an organ does not open it where the summary is not at an end ("…; Sở Tư pháp;")."""
+    names = {detector.name for detector, _ in TEXT_OPENINGS.each(passage.text)}
+    unended = bool(lines) and lines[-1].text.rstrip().endswith((",", ";"))
+    return bool(names - _ORGANS_SPEAK if unended else names)
 
 
 def _is_set(passage: Passage) -> bool:

@@ -18,7 +18,7 @@ from validators.language.legal_paper import tolerant
 
 _LABEL = re.compile(tolerant("xác thực văn bản hợp nhất"))
 _LINES_AROUND = 6  # passages above and below the label that may belong to its block
-_SYMBOL = "VBHN"  # in the number of every such text
+CONSOLIDATED = "VBHN"  # in the number of every such text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
         return None
     block = passages[max(0, label - _LINES_AROUND) : label + 1 + _LINES_AROUND]
     number, _ = find_own_number(block, len(block), official=True)
-    if number is None or _SYMBOL not in (number[0].text or ""):
+    if number is None or CONSOLIDATED not in (number[0].text or ""):
         return None
     place = next(place for place, passage in enumerate(block) if passage is number[1])
     organs = find_organs(OrganLines(block[max(0, place - 2) : place + 1], place + 1, number, None))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
-from converters.records.metadata.head.authentication import find_authentication
+from converters.records.metadata.head.authentication import CONSOLIDATED, find_authentication
 from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
@@ -97,7 +97,8 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if title is not None and number is None and blank is None:
         number = title_number(joined(head[title : title + _TITLE_LINES]))
         date = date_after(number) or date
-    if final is not None and (number is None or number[0].text == final.number[0].text):
+    date = date or date_after(number)
+    if final is not None and (number is None or CONSOLIDATED not in (number[0].text or "")):
         number, date, blank = final.number, final.date or date, None
     kind, kind_read = type_of(head[title]) if title is not None else (None, None)
     if kind is None and number is not None and title is None:

@@ -26,6 +26,7 @@ _WORDS = (
 _FIRST_WORD = re.compile(rf"{one_of(*_FIRST_WORDS)}\b", re.IGNORECASE)
 _WORD = re.compile(rf"{one_of(*_WORDS)}\b", re.IGNORECASE)
 _LONGEST = 140  # characters
+_BLANK = re.compile(r"…|\.{3}|_{3}")  # to be filled in: a form names no organ
 _OTHER_OPENINGS = (
     "Kính",
     "Đơn",
@@ -42,6 +43,8 @@ _OTHER_PAPERS = ("VĂN BẢN", "PHỤ LỤC", "MẪU")
 def is_organ(text: str) -> bool:
     """Whether a line reads like the name of an organ or like the rest of one."""
     if len(text) > _LONGEST or ":" in text or legal_paper.GAZETTE_NAME in text:
+        return False
+    if _BLANK.search(text) is not None:
         return False
     if text.startswith(_OTHER_OPENINGS) or text.upper().startswith(_OTHER_PAPERS) or text.rstrip().endswith((";", "?")):
         return False

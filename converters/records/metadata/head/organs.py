@@ -140,7 +140,7 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
         found.append(ReadValue(" ".join(rest.split()), passage, start, start + len(rest)))
         if numbered:
             break
-    return _without_repeats(_continued(found))
+    return _without_repeats(continued(found))
 
 
 def _without_the_rest(text: str) -> tuple[str, bool]:
@@ -161,8 +161,12 @@ def _is_rest_of_name(text: str) -> bool:
     )
 
 
-def _continued(found: Sequence[ReadValue]) -> list[ReadValue]:
-    """Lines that go on with the name of the line above ("ỦY BAN NHÂN DÂN" / "TỈNH TUYÊN QUANG") joined to it."""
+def continued(found: Sequence[ReadValue]) -> list[ReadValue]:
+    """Lines that go on with the name of the line above ("ỦY BAN NHÂN DÂN" / "TỈNH TUYÊN QUANG") joined to it.
+
+    Args:
+        found: Lines that name organs or the rest of one, from above.
+    """
     kept: list[ReadValue] = []
     for read in found:
         if kept and (not opens_name(read.value) or kept[-1].value.endswith((" -", " VÀ", ","))):

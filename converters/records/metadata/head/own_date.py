@@ -52,7 +52,7 @@ class DateFound:
 
 # "Hôm nay, ngày 05/3/2026, tại …": the day of a contract or of minutes that have no date line.
 _TODAY = re.compile(any_case(r"H[ôo]m nay\s?,?\s{0,3}(?:l[àa]\s)?(?=ng[àa]y)"))
-_JUDGMENT_DAY = re.compile(any_case(r"Ng[àa]y\s?:\s{0,3}"))
+_JUDGMENT_DAY = re.compile(any_case(r"\(?Ng[àa]y\s?:?\s{0,3}"))
 _JUDGMENT = re.compile(any_case("B[ảa]n [áa]n s[ốo]"))
 _LINES_BELOW_NUMBER = 2  # passages below the number of a judgment in which its day stands
 DateRead = tuple[DateFound, Passage]

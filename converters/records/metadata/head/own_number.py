@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from converters.reading.document import Method
 from converters.records.passages.passage import Passage, written
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
@@ -15,8 +16,10 @@ from validators.language.detector import Detector, DetectorTable
 NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:(?:Luật|Bản án|Án lệ)\s{1,3})?", legal_paper.NUMBER_LABEL))
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _MOTTO = re.compile(legal_paper.MOTTO)
+_OF_OTHER = re.compile(r"\s{0,3}ngày\s[^.;]{5,40}?\scủa\s")  # "Luật số … ngày … của Quốc hội": an act that is cited
 _ISSUED_WITH = ("ban hành kèm", "kèm theo")
 _OPENING = 60  # characters in which "(Ban hành kèm theo …" stands
+_SURE = 0.6  # confidence of the least certain word: printed numbers have more, those written by hand 0.3 to 0.5
 _SPARE = 2  # characters beside a number that is alone on its line
 NumberRead = tuple[ActNumber, Passage]
 
@@ -55,7 +58,9 @@ def _labelled(line: NumberLine) -> ActNumber | None:
     label = line.label
     if label is None:
         return None
-    return next((_completed(one, line) for one in find_numbers(line.passage.text) if one.start == label.end()), None)
+    text = line.passage.text
+    numbers = (one for one in find_numbers(text) if one.start == label.end() and not _OF_OTHER.match(text, one.end))
+    return next((_completed(one, line) for one in numbers), None)
 
 
 def _alone(line: NumberLine) -> ActNumber | None:
@@ -79,9 +84,10 @@ def _blank(line: NumberLine) -> ActNumber | None:
 
 def _unreadable(line: NumberLine) -> ActNumber | None:
     label = line.label
-    if label is None or line.is_attached or not line.official:
+    if label is None or line.is_attached:
         return None
-    return find_unreadable_number(line.passage.text[label.start() :])
+    number = find_unreadable_number(line.passage.text[label.start() :])
+    return number if number is not None and (line.official or number.type is not None) else None
 
 
 def _completed(number: ActNumber, line: NumberLine) -> ActNumber:
@@ -108,7 +114,11 @@ PRINTED_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
             source="NĐ 30/2020/NĐ-CP Annex I, II.3",
             gains="the number of nearly every paper since 1976",
             positive=("Số: 72/KH-UBND", "SỞ TƯ PHÁP Số: 12/BC-STP", "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA"),
-            negative=("Theo Công văn số 12/BC-STP", "Số: /KH-UBND"),
+            negative=(
+                "Theo Công văn số 12/BC-STP",
+                "Số: /KH-UBND",
+                "Luật số 99/2025/QH15 ngày 10 tháng 12 năm 2025 của Quốc hội",
+            ),
             find=_labelled,
         ),
         Detector(
@@ -144,6 +154,17 @@ MISSING_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
     ),
     example=_written,
 )
+
+
+def is_scribbled(number: ActNumber, passage: Passage) -> bool:
+    """Whether a scanner was so unsure of a number that it was written by hand, or over print, rather than printed.
+
+    Args:
+        number: As read.
+        passage: Where it stands.
+    """
+    confidence = passage.evidence(number.start, number.end).confidence
+    return passage.method is Method.OCR and confidence is not None and confidence < _SURE
 
 
 def find_own_number(

@@ -28,7 +28,7 @@ _CAPITALS_GO_ON = (
     "GIẤY MỜI",
 )  # fmt: skip
 _COURT_TYPES = ("BẢN ÁN", "ÁN LỆ")
-_IN_CAPITALS = re.compile(rf"(?P<type>{'|'.join(_CAPITALS_GO_ON)})(?P<rest>\s[^a-zà-ỹđ]{{3,}})$")
+_IN_CAPITALS = re.compile(rf"(?P<type>{'|'.join(_CAPITALS_GO_ON)})(?P<rest>\s.{{3,}})$")
 _OF_COURT = re.compile(any_case(rf"(?P<type>{'|'.join(_COURT_TYPES)})(?P<rest>\s{{0,3}}$|\s{{1,3}}số\b.*)"))
 _NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
 _ABOUT = re.compile(r"(?:hướng dẫn|quy định|ban hành|thi hành)", re.IGNORECASE)
@@ -136,7 +136,8 @@ def type_line(passage: Passage, place: int) -> TypeLine | None:
 
 
 def _named(text: str) -> re.Match[str] | None:
-    return _OF_COURT.match(text) or _TYPE_LINE.match(text) or _IN_CAPITALS.match(text)
+    in_capitals = _IN_CAPITALS.match(text) if text.isupper() else None
+    return _OF_COURT.match(text) or _TYPE_LINE.match(text) or in_capitals
 
 
 def is_of_court(passage: Passage) -> bool:
