@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from validators.sharing import record as model
+from validators.sharing.content import is_paper
 
 _AMOUNT_SEPARATOR = "."
 _PRINTED_BULLET = re.compile(r"^[-–—•*+▪■●○]\s+")
@@ -27,7 +28,7 @@ def markdown(record: model.Record) -> str:
 
     Typed items (fines, rights, deadlines …) repeat what the text says, so they stand at the end under a heading.
     """
-    text = [block for block in record.content if not isinstance(block, _TYPED)]
+    text = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
     typed = [block for block in record.content if isinstance(block, _TYPED)]
     blocks = [f"# {_escaped(record.title)}", *_blocks(text)]
     if typed:

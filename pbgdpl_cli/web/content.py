@@ -10,17 +10,22 @@ from pbgdpl_cli.web.plain_text import division_name
 from validators.problems import say
 from validators.sharing.record import (
     Block,
+    Closing,
     Deadline,
     Division,
     Figure,
+    Furniture,
     Heading,
+    Letterhead,
     ListBlock,
     Paragraph,
     Procedure,
     RightOrDuty,
     Sanction,
     Situation,
+    Stamp,
     Table,
+    Watermark,
 )
 from validators.sharing.record import Question as QuestionBlock
 
@@ -49,6 +54,8 @@ def _rendered(block: Block, tell: PageLanguage) -> Html:  # one branch a kind of
             return _asked(tell(say("Question")), block.text, block.answer, tell(say("Answer")), tell)
         case Situation():
             return _asked(tell(say("Situation")), block.text, block.solution, tell(say("Solution")), tell)
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+            return joined(())
         case _:
             return _fact(block, tell)
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from validators.sharing.record import Block, Division, Figure, ListBlock, Procedure, Record, Sanction, Situation, Table
+from validators.sharing.record import (
+    Block,
+    Closing,
+    Division,
+    Figure,
+    Furniture,
+    Letterhead,
+    ListBlock,
+    Procedure,
+    Record,
+    Sanction,
+    Situation,
+    Stamp,
+    Table,
+    Watermark,
+)
 from validators.sharing.record import Question as QuestionBlock
 
 
@@ -41,6 +56,8 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Procedure():
             yield block.title
             yield from block.steps
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+            return
         case _:
             yield block.text
 

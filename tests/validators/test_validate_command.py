@@ -131,7 +131,7 @@ def test_fix_repairs_what_is_safe_and_keeps_the_old(tmp_path: Path, capsys: pyte
     code, data = validate(capsys, path, "--fix")
     fixed = json.loads(path.read_text(encoding="utf-8"))
     assert fixed["title"] == "Hoà giải Đất đai"
-    assert fixed["schema_version"] == "1.0"
+    assert fixed["schema_version"] == "1.1"
     assert data["repairs"][0]["changes"] == ["", "/schema_version", "/title"]
     assert Path(data["repairs"][0]["backup"]).read_bytes().startswith(b"\xef\xbb\xbf")
     assert code == 0

@@ -247,7 +247,7 @@ class TestConvertingAgain:
 class TestStoredRecord:
     def test_it_reads_as_a_person_would_write_it(self) -> None:
         text = record_json(record()).decode()
-        assert text.startswith('{\n  "schema_version": "1.0",\n  "identifier": "urn:uuid:1",\n  "title": "Tờ gấp"')
+        assert text.startswith('{\n  "schema_version": "1.1",\n  "identifier": "urn:uuid:1",\n  "title": "Tờ gấp"')
         assert text.endswith("}\n")
         assert "\\u" not in text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from validators.citations.repair import digits
@@ -74,25 +74,31 @@ _MOST_PLACES = 200  # that one group may stand for
 class PlaceInAct:
     """A place in an act, labels as printed."""
 
+    appendix: str | None = None
     part: str | None = None
     chapter: str | None = None
     section: str | None = None
+    subsection: str | None = None
     article: str | None = None
     clause: str | None = None
     point: str | None = None
+    item: str | None = None
 
     def __bool__(self) -> bool:
-        return any((self.part, self.chapter, self.section, self.article, self.clause, self.point))
+        return any(getattr(self, field.name) for field in fields(self))
 
     def __str__(self) -> str:
         """As a citation writes it: "điểm b khoản 4 Điều 6"."""
         pieces = (
+            ("tiết", self.item),
             ("điểm", self.point),
             ("khoản", self.clause),
             ("Điều", self.article),
+            ("Tiểu mục", self.subsection),
             ("Mục", self.section),
             ("Chương", self.chapter),
             ("Phần", self.part),
+            ("Phụ lục", self.appendix),
         )
         return " ".join(f"{unit} {label}" for unit, label in pieces if label)
 

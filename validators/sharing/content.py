@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from validators.sharing.pointer import below
-from validators.sharing.record import Block, Division, Question, Situation
+from validators.sharing.record import (
+    Block,
+    Closing,
+    Division,
+    Furniture,
+    Letterhead,
+    Question,
+    Situation,
+    Stamp,
+    Watermark,
+)
+
+PAPER = (Letterhead, Closing, Furniture, Stamp, Watermark)
+"""Blocks that hold what the paper bears besides its text: kept and checked, but neither published nor read aloud."""
+
+
+def is_paper(block: Block) -> bool:
+    """Whether a block belongs to the paper (head, closing, running heads, stamps) and not to the text."""
+    return isinstance(block, PAPER)
 
 
 def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from converters.records.citations.amendments import with_amended_acts
 from converters.records.citations.bare_places import with_bare_places
@@ -70,13 +70,6 @@ def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
             date=act.date,
             title=act.title,
         ),
-        locator=model.Locator(
-            part=locator.part,
-            chapter=locator.chapter,
-            section=locator.section,
-            article=locator.article,
-            clause=locator.clause,
-            point=locator.point,
-        ),
+        locator=model.Locator(**asdict(locator)),
     )
     return Entry(citation, tuple(cites))

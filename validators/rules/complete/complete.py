@@ -24,6 +24,7 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.content import is_paper
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
 from validators.sharing.standing import Standing, claims_approval, has_decision, recorded_standing, steps_since_draft
@@ -107,7 +108,7 @@ def _place(subject: Subject) -> Iterator[Hit]:
 
 
 def _content(subject: Subject) -> Iterator[Hit]:
-    if subject.record and not subject.record.content:
+    if subject.record and all(is_paper(block) for block in subject.record.content):
         yield hit("/content")
 
 

@@ -100,11 +100,11 @@ RULES = (
     ),
     Rule(
         "DUNG027", "unknown-version", ERROR, ERROR, say("This program does not know schema version “{value}”."),
-        SCHEMA, say("Update the program, or write version 1.0."), _unknown_version,
+        SCHEMA, say("Update the program, or write version 1.1."), _unknown_version,
     ),
     Rule(
         "DUNG028", "no-version", WARNING, WARNING, say("The record does not say which schema version it follows."),
-        SCHEMA, say("Add \"schema_version\": \"1.0\"; --fix does it."), _no_version, fixable=True,
+        SCHEMA, say("Add \"schema_version\": \"1.1\"; --fix does it."), _no_version, fixable=True,
     ),
     Rule(
         "DUNG029", "schema-violation", ERROR, ERROR, say("The schema is violated here ({detail})."), SCHEMA,
