@@ -49,10 +49,14 @@ def as_signs(text: str, font: str | None) -> str:
         text: As the file has it.
         font: Its font's name, if the file says.
     """
-    table = _table_of(font)
-    if table is not None:
-        return "".join(_sign_in(letter, table) for letter in text)
+    text = signs_of_font(text, font)
     return _PRIVATE.sub(lambda match: _known(ord(match.group()) - _SHIFT), text) if _PRIVATE.search(text) else text
+
+
+def signs_of_font(text: str, font: str | None) -> str:
+    """A text in a font of signs as a reader sees it; text in any other font as it is, private codes included."""
+    table = _table_of(font)
+    return text if table is None else "".join(_sign_in(letter, table) for letter in text)
 
 
 def _table_of(font: str | None) -> dict[int, str] | None:

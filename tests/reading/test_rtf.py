@@ -36,7 +36,18 @@ def test_fonts_are_the_key(tmp_path: Path) -> None:
 
 def test_unicode_and_its_stand_ins(tmp_path: Path) -> None:
     body = rb"\uc1 Lu\u7853?t \u272\'d0\u7845?t \uc0\u273ai \uc2 ngh\u7883??a\par{\uc1\u-10179?}x\par"
-    assert blocks(tmp_path / "a.rtf", body) == ["Luật Đất đai nghịa", "x"]
+    assert blocks(tmp_path / "a.rtf", body) == ["Luật Đất đai nghịa", "\ufffdx"]
+
+
+def test_letters_beyond_the_first_plane_are_two_halves(tmp_path: Path) -> None:
+    body = rb"\uc1 Li\u234?n h\u7879? \u-10179?\u-8701? s\u7889? 1; \u-8701? \u-10179?\u7889?\par"
+    assert blocks(tmp_path / "a.rtf", body) == ["Liên hệ \U0001f603 số 1; \ufffd \ufffdố"]
+
+
+def test_struck_out_text_is_left_out(tmp_path: Path) -> None:
+    assert blocks(tmp_path / "a.rtf", rb"c\'f2n {\strike b\'e1}hi\u7879?u l\u7921?c{\strike0 .}\par") == [
+        "còn hiệu lực."
+    ]
 
 
 def test_code_page_1258(tmp_path: Path) -> None:

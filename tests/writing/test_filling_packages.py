@@ -17,6 +17,7 @@ from converters.writing.package import (
     PackageTarget,
     Product,
     fill_package,
+    later_of_one_name,
     make_products,
     package_target,
     source_hash,
@@ -101,6 +102,18 @@ class TestTargets:
         filled(tmp_path / "to-gap-1-trang-1", read(namesake))
         target = package_target("Tờ gấp 1.pdf", sha256(namesake), tmp_path, "1")
         assert target == PackageTarget(tmp_path / f"to-gap-1-trang-1-{sha256(namesake)[:8]}", present=False)
+
+    def test_the_second_of_a_run_waits_not_for_the_first(self, tmp_path: Path, source: Path) -> None:
+        """Whichever is done earlier, the first one named has the plain name; what is there already is found."""
+        beside = PackageTarget(tmp_path / f"to-gap-1-{'b' * 8}", present=False)
+        assert package_target(source.name, "b" * 64, tmp_path, shared=True) == beside
+        target = package_target(source.name, sha256(source), tmp_path)
+        filled(target.folder, read(source))
+        assert package_target(source.name, sha256(source), tmp_path, shared=True).present
+
+    def test_names_that_an_earlier_one_has_taken(self) -> None:
+        assert later_of_one_name(["Trang 1.jpg", "trang-1.png", "x.bmp", "TRANG 1.webp", "x.webp"]) == {1, 3, 4}
+        assert later_of_one_name(["a.pdf", "b.pdf"]) == frozenset()
 
     def test_a_folder_of_somebody_else_s_is_not_taken(self, tmp_path: Path) -> None:
         (tmp_path / "a").mkdir()

@@ -85,7 +85,7 @@ class ContentReader:
             if formula := self._formula(child):
                 yield from self._run(formula, look)
             else:
-                self._beside += self._drawn(child)
+                self._beside += self._apart(self._drawn(child))
         elif tag not in _SKIPPED | _PAGE_FIELDS:
             own = self.styles.look(child.get(f"{TEXT}style-name")) if tag == f"{TEXT}span" else OpenLook()
             yield from self._runs(child, own.over(look))
@@ -106,12 +106,20 @@ class ContentReader:
     def _note(self, note: Element, look: OpenLook) -> Iterator[RichRun]:
         label = (note.findtext(f"{TEXT}note-citation") or "").strip()
         body = note.find(f"{TEXT}note-body")
-        inner, self._beside = self._beside, []
-        paragraphs = [item for item in self.items(body) if isinstance(item, RichParagraph)] if body is not None else []
-        self._beside = inner
-        for index, item in enumerate(paragraphs):
-            self._beside.append(replace(item, kind=BlockKind.FOOTNOTE, label=None if index else label or None))
+        inside = self._apart(self.items(body)) if body is not None else []
+        for index, item in enumerate(inside):
+            kept = item
+            if isinstance(item, RichParagraph):
+                kept = replace(item, kind=BlockKind.FOOTNOTE, label=None if index else label or None)
+            self._beside.append(kept)
         yield RichRun(raised(label) or label, look.font, bool(look.bold))
+
+    def _apart(self, items: Iterator[Item]) -> list[Item]:
+        """Items of their own flow, read while another paragraph is under way."""
+        around, self._beside = self._beside, []
+        found = list(items)
+        self._beside = around
+        return found
 
     def _list(self, element: Element, style: str | None, around: list[int]) -> Iterator[Item]:
         style = element.get(f"{TEXT}style-name") or style
@@ -173,7 +181,7 @@ class ContentReader:
         return cells
 
     def _flat(self, cell: Element) -> Iterator[RichParagraph]:
-        for item in self.items(cell):
+        for item in self._apart(self.items(cell)):
             if isinstance(item, RichParagraph):
                 yield item
             elif isinstance(item, RichTable):

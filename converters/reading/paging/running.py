@@ -27,8 +27,11 @@ _BESIDES = re.compile(r"[^\w]+")
 # What digital libraries print under the pages of a copy: where it was fetched, when, by whom.
 _DOWNLOADED = re.compile(
     r"""
-    (?: (?:được\s+)? tải \s+ (?:về|xuống)? \s* (?:từ|tại|bởi|lúc|ngày) | in \s+ (?:ra\s+)? từ \s+ (?:https?:|www|\S+\.\w) | nguồn\s*:\s* (?:https?://|www\.)
-      | (?:downloaded|printed|retrieved) \s+ (?:from|by|on) | (?:https?://|www\.)\S+ \s* (?:\d{1,3}/\d{1,3})? $ )
+      (?:được\s+)? tải \s+ (?:về|xuống)? \s* (?:từ|tại|bởi|lúc|ngày)
+    | in \s+ (?:ra\s+)? từ \s+ (?:https?:|www|\S+\.\w)
+    | nguồn \s* : \s* (?:https?://|www\.)
+    | (?:downloaded|printed|retrieved) \s+ (?:from|by|on)
+    | (?:https?://|www\.)\S+ \s* (?:\d{1,3}/\d{1,3})? $
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -14,7 +14,7 @@ from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.words import RawWord
-from converters.reading.symbols import as_signs
+from converters.reading.symbols import as_signs, signs_of_font
 
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
@@ -62,6 +62,11 @@ class PlacedLine:
         """Around all words; upright even where glyphs are small: at least half the font size high."""
         return FloatBox.around(word.place for word in self.words)
 
+    @property
+    def box(self) -> FloatBox:
+        """Around all words, on the page."""
+        return FloatBox.around(word.box for word in self.words)
+
     @cached_property
     def size(self) -> float:
         """Font size of most of the letters, in pixels."""
@@ -96,7 +101,7 @@ class PlacedLine:
         """As the document holds it: words joined where no space stood between."""
         joined = _joined(self.words)
         words = tuple(Word(text, frame.whole(box)) for text, box in joined)
-        return Line(words, frame.whole(FloatBox.around(box for _, box in joined)))
+        return Line(words, frame.whole(self.box))
 
 
 def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
@@ -107,7 +112,7 @@ def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
             result[-1] = text + word.text, FloatBox.around((box, word.box))
         else:
             result.append((word.text, word.box))
-    return result
+    return [(text, box) for letters, box in result if (text := as_signs(letters, None))]
 
 
 def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> list[PlacedWord]:
@@ -122,7 +127,7 @@ def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> l
     upright = {word.style.angle for word in words if frame.angle_of(word.style.angle) == 0}
     placed = []
     for word, text in zip(words, texts, strict=True):
-        if letters := as_signs(text, word.style.font.partition("+")[2] or word.style.font).strip():
+        if letters := signs_of_font(text, word.style.font.partition("+")[2] or word.style.font).strip():
             placed.append(_placed(word, letters, frame, turned=word.style.angle not in upright))
     return placed
 
