@@ -121,8 +121,11 @@ def _signs_alone(line: Line) -> LineKind | None:
     return None if any(map(str.isalnum, _signs(line))) else LineKind.NOTHING
 
 
+_LONE_NUMBER = re.compile(r"\d{1,2}[.):]?")  # digits are for a person to decide, also with a speck behind them
+
+
 def _sure_scrap(line: Line) -> LineKind | None:
-    sure = _confidence(line) >= UNSURE_SCRAP or line.text.isdigit()
+    sure = _confidence(line) >= UNSURE_SCRAP or _LONE_NUMBER.fullmatch(line.text) is not None
     return LineKind.TEXT if len(_signs(line)) <= LONGEST_SCRAP and sure else None
 
 
@@ -154,7 +157,7 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
         ),
         Detector(
             name="sure scrap", source=_SOURCE, gains="page numbers and labels alone on their line",
-            positive=(("7", 0.4), ("a)", 0.9)), negative=(("Z", 0.4), ("a) b", 0.9)), find=_sure_scrap,
+            positive=(("7", 0.4), ("2.", 0.4), ("a)", 0.9)), negative=(("Z", 0.4), ("a) b", 0.9)), find=_sure_scrap,
         ),
         Detector(
             name="unsure scrap", source=_SOURCE, gains="no single strokes of a pen in the text",
