@@ -26,14 +26,12 @@ _VERSION = 2  # of the file: since 2, an entry tells what stands at the place, a
 
 
 def finding_fingerprint(finding: Finding, base: Path) -> str:
-    """What stays the same when lines move and days pass: code, path relative to the baseline, sentence, and its mark."""
+    """What stays the same when lines move and days pass: code, path relative to the baseline, sentence and mark."""
     told = f"{finding.code}|{relative(finding.path, base)}|{finding.message.lasting}|{finding.mark}"
     return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()[:24]
 
 
-def held_back(
-    findings: Iterable[Finding], known: Mapping[str, int], base: Path
-) -> tuple[list[Finding], list[Finding]]:
+def held_back(findings: Iterable[Finding], known: Mapping[str, int], base: Path) -> tuple[list[Finding], list[Finding]]:
     """Findings that are new, and those a baseline knows.
 
     Args:
@@ -95,7 +93,9 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
             entry = entries.setdefault(finding_fingerprint(finding, path.parent), _entry(finding, path.parent))
             entry["count"] += 1
     ordered = sorted(entries.values(), key=lambda entry: (entry["path"], entry["code"], entry["fingerprint"]))
-    write_text(path, escaped(json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=1)) + "\n")
+    write_text(
+        path, escaped(json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=1)) + "\n"
+    )
     return sum(entry["count"] for entry in ordered)
 
 

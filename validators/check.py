@@ -6,7 +6,6 @@ over in silence: what is not looked at is counted with its reason, and an error 
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor

@@ -55,7 +55,6 @@ class Message:
         """The English sentence, filled in."""
         return self.text.format(**{name: str(value) for name, value in self.values.items()})
 
-
     @property
     def lasting(self) -> str:
         """What is the same tomorrow: the sentence with its values, without those that pass."""

@@ -150,7 +150,9 @@ def _settings_file(choice: ValidateChoice) -> Path | None:
 
 def _switched_off(choice: ValidateChoice, policy: Policy, where: Path | None) -> Iterator[SwitchedOff]:
     """What does not count, named for the report: options first, then settings."""
-    yield from _left_out(known_codes(choice.only or policy.only), "--only" if choice.only else f"{where}: only", keep=True)
+    yield from _left_out(
+        known_codes(choice.only or policy.only), "--only" if choice.only else f"{where}: only", keep=True
+    )
     yield from _left_out(known_codes(choice.ignore), "--ignore")
     yield from _left_out(known_codes(policy.ignore), f"{where}: ignore")
     if where is not None:

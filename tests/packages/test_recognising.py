@@ -29,7 +29,9 @@ def test_a_record_may_lack_any_member(missing: str) -> None:
     assert looks_like_a_record(json.dumps({name: part for name, part in RECORD.items() if name != missing}).encode())
 
 
-@pytest.mark.parametrize("body", [b"", b" \n", b"{", b'{"a": 1', b"\xff\xfe\x00", b"\x00\x01\x02", b'{"a": "\xff"', b"[" * 9999])
+@pytest.mark.parametrize(
+    "body", [b"", b" \n", b"{", b'{"a": 1', b"\xff\xfe\x00", b"\x00\x01\x02", b'{"a": "\xff"', b"[" * 9999]
+)
 def test_what_cannot_be_read_may_be_one(body: bytes) -> None:
     assert looks_like_a_record(body)
 

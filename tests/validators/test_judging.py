@@ -154,7 +154,11 @@ def test_a_baseline_knows_a_finding_wherever_its_line_moves(tmp_path: Path) -> N
     assert write_baseline(path, [mine, mine.at(9, 9)]) == 2
     known = read_baseline(path)
     assert held_back([mine.at(40, 2)], known, tmp_path) == ([], [mine.at(40, 2)])
-    for other in (finding(str(tmp_path / "b.json")), finding(str(tmp_path / "a.json"), "y"), replace(mine, mark="other")):
+    for other in (
+        finding(str(tmp_path / "b.json")),
+        finding(str(tmp_path / "a.json"), "y"),
+        replace(mine, mark="other"),
+    ):
         assert held_back([other], known, tmp_path) == ([other], [])
 
 

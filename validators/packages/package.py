@@ -16,7 +16,6 @@ from validators.packages.bag import is_escape
 from validators.packages.faults import NotAPackage
 from validators.packages.swapping import put_aside, standing
 from validators.problems import say
-from validators.sharing.pointer import json_pointer
 from validators.sharing.reader import DEFAULT_LIMITS, looks_like_a_record, read_record
 
 if TYPE_CHECKING:
@@ -219,7 +218,9 @@ def survey(paths: Iterable[Path]) -> Survey:
         if not standing(path).exists():
             raise NotAPackage(say("There is no such file or folder."), hint=say("Check the path."), path=path)
         found = list(_look(path, depth=0, named=True))
-        materials |= {item.path: item for item in found if isinstance(item, MaterialPath) and item.path not in materials}
+        materials |= {
+            item.path: item for item in found if isinstance(item, MaterialPath) and item.path not in materials
+        }
         skipped |= {item.path: item for item in found if isinstance(item, Skipped)}
         if not any(isinstance(item, MaterialPath) for item in found):
             empty.append(path)

@@ -49,7 +49,7 @@ def html_page(report: Report, translator: Translator) -> str:
         f'<!doctype html>\n<html lang="{translator.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(heading)}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(heading)}</h1>"
-        f'{_paragraphs(summary)}{_counts(report, translator)}{body}</main></body></html>\n'
+        f"{_paragraphs(summary)}{_counts(report, translator)}{body}</main></body></html>\n"
     )
 
 

@@ -42,7 +42,9 @@ def _account(report: Report) -> dict[str, object]:
     return {
         "seen": report.seen,
         "checked": report.checked,
-        "skipped": [{"uri": _location(one.path.as_posix())["uri"], "reason": str(one.reason)} for one in report.skipped],
+        "skipped": [
+            {"uri": _location(one.path.as_posix())["uri"], "reason": str(one.reason)} for one in report.skipped
+        ],
         "switchedOff": [{"kind": one.kind, "names": one.names, "by": one.by} for one in report.switched_off],
     }
 

@@ -15,6 +15,9 @@ from validators.rules.rule import Rule
 
 _MODULES = (form, checked, structure, integrity, citing, facts, complete, clean, privacy, duplicates, current)
 RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: (list(Gate).index(rule.gate), rule.code))
+    sorted(
+        (rule for module in _MODULES for rule in module.RULES),
+        key=lambda rule: (list(Gate).index(rule.gate), rule.code),
+    )
 )
 BY_CODE: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in RULES})

@@ -133,7 +133,8 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
         return
     if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
         return
-    total, wrong = 0, []
+    total = 0
+    wrong: list[str] = []
     for piece in subject.words:
         size, found = _judged_piece(piece)
         total += size

@@ -192,7 +192,8 @@ def _has_text(pdf: Path) -> bool:
             return False
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return data.find(b"/Font") >= 0 or any(
-                b"/Font" in _inflated(data[found.end() : found.end() + _MOST_STREAM]) for found in _STREAM.finditer(data)
+                b"/Font" in _inflated(data[found.end() : found.end() + _MOST_STREAM])
+                for found in _STREAM.finditer(data)
             )
 
 

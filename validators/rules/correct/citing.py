@@ -165,7 +165,11 @@ _LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones, and looking for one of 
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         article = citation.locator.article
-        if article and len(article) <= _LONGEST_LABEL and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE):
+        if (
+            article
+            and len(article) <= _LONGEST_LABEL
+            and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE)
+        ):
             yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
 
 

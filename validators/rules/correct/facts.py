@@ -194,7 +194,7 @@ def _provinces(day: dt.date) -> tuple[Term, ...]:
 
 
 def _place_code(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    place = subject.record.place if subject.record else None
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
         yield hit("/place/code", code=place.code, date=_of_the_day(subject))
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _DERIVED = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})
 # A destination as CommonMark has it: in angle brackets, or without spaces and with brackets in pairs.
 _MARKDOWN_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|((?:[^()\s<>]|\([^()\s]*\))+))")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:|//|#|\?")  # an address with its scheme, or a place on the same page
+_ELSEWHERE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,30}:|//|#|\?"
+)  # an address with its scheme, or a place on the same page
 _LARGEST_TEXT = 16 << 20  # bytes of a content.md; a book of a thousand pages has a fifth of it
 
 
