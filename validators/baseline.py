@@ -26,7 +26,7 @@ _VERSION = 2  # of the file: since 2, an entry tells what stands at the place, a
 
 
 def finding_fingerprint(finding: Finding, base: Path) -> str:
-    """What stays the same when lines move and days pass: code, path relative to the baseline, sentence, and its mark."""
+    """What stays the same when lines move and days pass: code, path relative to the baseline, sentence and mark."""
     told = f"{finding.code}|{relative(finding.path, base)}|{finding.message.lasting}|{finding.mark}"
     return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()[:24]
 

@@ -160,8 +160,9 @@ STEERING = "a\x1b[8mb\x9b31mc\x07\x08\x7f\u202e\u2066\u200f\u2028\r\n::error::x\
 
 def test_nothing_in_a_record_or_name_steers_who_shows_a_report() -> None:
     report = replace(odd(STEERING, path=f"{STEERING}.json"), skipped=(Skipped(Path(STEERING), SkipReason.LINK),))
-    forms = [text(report, EN, notes=True, remedies=True), junit(report, EN), html_page(report, EN), sarif(report, EN, "1"),
-             github(report, EN), escaped(json.dumps(asdict(report_data(report, EN)), ensure_ascii=False))]  # fmt: skip
+    forms = [text(report, EN, notes=True, remedies=True), junit(report, EN), html_page(report, EN),
+             sarif(report, EN, "1"), github(report, EN),
+             escaped(json.dumps(asdict(report_data(report, EN)), ensure_ascii=False))]  # fmt: skip
     for made in forms:
         assert not [sign for sign in made if sign in STEERING and not sign.isascii()]
         assert not [sign for sign in made if ord(sign) < 32 and sign != "\n"]
@@ -176,7 +177,7 @@ def test_findings_of_one_kind_stand_together() -> None:
     assert [line for line in lines if "DU250" in line][-1] == (
         "    … and 3 more DU250 in this file; all with: -v (6:1, 7:1, 8:1)"
     )
-    assert len([line for line in text(Report(many, checked=1), EN, notes=True, remedies=False).splitlines()]) == 10
+    assert len(text(Report(many, checked=1), EN, notes=True, remedies=False).splitlines()) == 10
 
 
 def test_every_form_tells_what_was_looked_at_and_what_not() -> None:
@@ -193,7 +194,8 @@ def test_every_form_tells_what_was_looked_at_and_what_not() -> None:
 
 
 @pytest.mark.parametrize(("path", "uri"), [
-    ("Tờ gấp số 1/a b.json", "T%E1%BB%9D%20g%E1%BA%A5p%20s%E1%BB%91%201/a%20b.json"), ("a%20#?.json", "a%2520%23%3F.json"),
+    ("Tờ gấp số 1/a b.json", "T%E1%BB%9D%20g%E1%BA%A5p%20s%E1%BB%91%201/a%20b.json"),
+    ("a%20#?.json", "a%2520%23%3F.json"),
     ("/elsewhere/ấ.json", "file:///elsewhere/%E1%BA%A5.json"),
 ])  # fmt: skip
 def test_sarif_names_files_as_addresses(path: str, uri: str) -> None:

@@ -187,7 +187,15 @@ class Register:
         try:
             text = path.read_text(encoding="utf-8-sig")
             rows = list(_json_rows(text) if path.suffix.lower() == ".json" else _csv_rows(text))
-        except (UnicodeDecodeError, ValueError, csv.Error, AttributeError, TypeError) as error:
+        except (
+            UnicodeDecodeError,
+            ValueError,
+            csv.Error,
+            AttributeError,
+            TypeError,
+            KeyError,
+            RecursionError,
+        ) as error:
             raise WrongRegister(
                 say("The list of acts cannot be read: {reason}", reason=str(error)),
                 hint=say("It needs a heading row with at least: number, date, in_force_from, expired_on."),
@@ -325,6 +333,8 @@ def _json_rows(text: str) -> Iterator[dict[str, Any]]:
         values = {
             name: str(next((act[s] for s in spellings if act.get(s)), "")) for name, spellings in _HEADINGS.items()
         }
+        if not values["number"].strip() and not values["title"].strip():
+            raise ValueError("number, title")
         yield _row(values, events)
 
 

@@ -21,6 +21,7 @@ from validators.problems import TimeIsUp
 
 _LARGEST_TAG_FILE = 64 << 20  # bytes; a manifest of 100,000 files has a fifth of it
 _LARGEST_PAYLOAD = 256 << 30  # bytes; hashing them takes a quarter of an hour on a quick disk
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _ENCODING = re.compile(r"^Tag-File-Character-Encoding[ \t]*:[ \t]*([^\s]{1,40})", re.MULTILINE)
 
 
@@ -154,11 +155,21 @@ def _details(error: Exception) -> list[Fault]:
 
 
 def _tag_faults(root: Path) -> Iterator[Fault]:
-    """Tag files named by the tag manifest; bagit checks them only when it checks everything else clean."""
+    """Tag files named by the tag manifest; bagit checks them only when it checks everything else clean.
+
+    A tag manifest must name every payload manifest (RFC 8493, 2.2.1): without that it vouches for nothing.
+    """
     manifest = root / TAG_MANIFEST
     if not manifest.is_file():
         return
-    for digest, name in manifest_entries(manifest):
+    named = {name: digest for digest, name in manifest_entries(manifest)}
+    written = [line for line in manifest.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
+    if len(named) < len(written) or not all(_DIGEST.fullmatch(digest) for digest in named.values()):
+        yield Fault(FaultKind.CHECKSUM, TAG_MANIFEST, "a line is no checksum with a name")
+    for payload in sorted(root.glob("manifest-*.txt")):
+        if payload.name not in named:
+            yield Fault(FaultKind.UNEXPECTED_FILE, payload.name, "not named in the tag manifest")
+    for name, digest in named.items():
         path = root / name
         if not path.is_file():
             yield Fault(FaultKind.MISSING_FILE, name, "named in the tag manifest")

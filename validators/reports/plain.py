@@ -16,7 +16,7 @@ _SPACES = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 
 
 def plain(text: str) -> str:
-    """A text on one line in which nothing steers: spaces for ends of lines and tabs, ⟨U+001B⟩ for what cannot be seen."""
+    """A text on one line in which nothing steers: ends of lines become spaces, what cannot be seen ⟨U+001B⟩."""
     return _STEERING.sub(_shown, text)
 
 

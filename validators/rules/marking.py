@@ -22,7 +22,7 @@ def mark_of(one: Hit, subject: Subject) -> str:
     """The mark of a finding; the same as long as what stands at its place is the same."""
     parts = parts_of(one.pointer) if one.pointer.startswith("/") else []
     trail = _trail(subject.reading.value, parts)
-    seen = [one.mark, parts[-1:] if parts and not is_place(parts[-1]) else []]
+    seen: list[Any] = [one.mark, parts[-1:] if parts and not is_place(parts[-1]) else []]
     if len(trail) > 1:
         seen += [trail[-1], *(_plain_members(node) for node in trail[1:-1][-_AROUND:])]
     told = json.dumps(seen, ensure_ascii=False, sort_keys=True, default=str)

@@ -84,16 +84,15 @@ def _is_told(pointer: str, told: Iterable[str]) -> bool:
 
 
 def _refused(error: ErrorDetails, document: Any) -> SchemaFault:
-    """A fault at the value the models refuse; the steps of their error also name the branches of unions, which are none."""
+    """A fault at the value the models refuse; steps of their error that name a branch of a union are no steps."""
     steps: list[str | int] = []
     for step in error["loc"]:
         is_member = isinstance(document, dict) and step in document
         if is_member or (isinstance(document, list) and isinstance(step, int) and step < len(document)):
             document = document[step]
             steps.append(step)
-    return SchemaFault(
-        json_pointer(*steps), "format", _FORMS.get(error["type"].split("_")[0], error["type"]), _short(document)
-    )
+    form = _FORMS.get(error["type"].split("_")[0], error["type"])
+    return SchemaFault(json_pointer(*steps), "format", form, _short(document))
 
 
 def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:

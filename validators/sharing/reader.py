@@ -170,11 +170,11 @@ def _decoded(data: bytes) -> tuple[str | None, list[FaultPlace]]:
         return text, [FaultPlace(ReadingFault.BOM), *faults]
     if name == "utf-8":
         return _as_utf8(data)
+    faults = [FaultPlace(ReadingFault.ENCODING, detail=name.upper())]
     try:
-        text = data.decode(name).removeprefix("\ufeff")
+        return data.decode(name).removeprefix("\ufeff"), faults
     except UnicodeDecodeError:
-        text = None
-    return text, [FaultPlace(ReadingFault.ENCODING, detail=name.upper())]
+        return None, faults
 
 
 def _as_utf8(data: bytes) -> tuple[str, list[FaultPlace]]:
@@ -304,7 +304,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 def locate(text: str, pointer: str) -> tuple[int, int]:
     """Where the value of a JSON Pointer starts: line and column, both from 1.
 
-    When the pointer goes further than the text does, or the text stops being JSON, its nearest ancestor's place is given.
+    When the pointer goes further than the text does, or the text stops being JSON, that of its nearest ancestor.
     """
     return locate_all(text, [pointer])[pointer]
 
@@ -315,9 +315,8 @@ def locate_all(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]
     top = _Spot(_skip(text, 0))
     for parts in paths.values():
         top.ask_for(parts)
-    with contextlib.suppress(
-        ValueError, IndexError, RecursionError
-    ):  # no JSON from there on; what was met before stands
+    # Where it stops being JSON, what was met before stands.
+    with contextlib.suppress(ValueError, IndexError, RecursionError):
         _walk(text, top.offset, top)
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     return {pointer: _line_and_column(starts, top.offset_of(parts)) for pointer, parts in paths.items()}

@@ -109,6 +109,8 @@ _INSURANCE = _labelled(
 _INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
 _DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+# A day that parts who is older from who is younger is nobody's birthday.
+_COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
 )
@@ -239,12 +241,23 @@ _NAMED = (
 def _identity(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
     for kind, pattern in _NAMED:
         for found in pattern.finditer(text, start, end):
-            if not _dummy(found.group(1)):
+            if not _dummy(found.group(1)) and not (kind is PersonalDataKind.ACCOUNT and _is_of_the_state(text, found)):
                 yield _datum(kind, found)
     for found in _CITIZEN.finditer(text, start, end):
         digits = re.sub(r"\D", "", found.group())
         if is_citizen_number(digits) and not _dummy(digits):
             yield PersonalDatum(PersonalDataKind.CITIZEN_ID, found.start(), found.end(), found.group())
+
+
+_TREASURY = re.compile(r"(?i:kho\s{1,3}bạc)|KBNN|(?i:ngân\s{1,3}sách\s{1,3}nhà\s{1,3}nước)")
+_BESIDE = 60  # signs of the same line in which the account's holder stands
+
+
+def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
+    """Accounts of the State Treasury, into which fines are paid, are nobody's."""
+    before = text[max(found.start() - _BESIDE, 0) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + _BESIDE].partition("\n")[0]
+    return bool(_TREASURY.search(before) or _TREASURY.search(found.group()) or _TREASURY.search(after))
 
 
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -274,7 +287,8 @@ def _life(text: str) -> Iterator[PersonalDatum]:
             yield _datum(PersonalDataKind.PLATE, found)
     for start, end in _stretches(text, ("sinh", "Sinh"), 25, 70):
         for found in _BIRTH.finditer(text, start, end):
-            yield _datum(PersonalDataKind.BIRTH_DATE, found)
+            if not _COHORT.match(text, found.end()):
+                yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
 
 _HOME_WORDS = (

@@ -25,7 +25,7 @@ _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalD
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
     for datum in _found(subject):
-        pointer = subject.prose.pointer_at(datum.start)
+        pointer = subject.composed.pointer_at(datum.start)
         exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
         if datum.kind is kind and not exempt:
             yield hit(pointer, mark=datum.text, text=masked(datum.text))
@@ -35,7 +35,7 @@ def _found(subject: Subject) -> list[PersonalDatum]:
     # Kept with the subject, because ten rules ask for it.
     cached = subject.__dict__.get("_personal_data")
     if cached is None:
-        cached = find_personal_data(subject.prose.text, subject.policy.public_phones)
+        cached = find_personal_data(subject.composed.text, subject.policy.public_phones)
         subject.__dict__["_personal_data"] = cached
     return cached
 

@@ -25,22 +25,29 @@ _VNI = re.compile(
     r"(?<!\w)[A-Za-zñÑöÖôÔ]{0,4}[aeiouyöôAEIOUYÖÔ][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË](?:[a-zA-Zùøûõï]{0,3})(?!\w)"
 )
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+)
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
 )
-_GRADE = "TUYỆT MẬT|TỐI MẬT|MẬT"  # Luật Bảo vệ bí mật nhà nước, Điều 8
-_SECRET = re.compile(
+# Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
+_GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
+_EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
+_LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
+_NAMED_SECRET = re.compile(
     r"""
-    (?<![^\n])\s{0,20}(?:ĐỘ[ ]MẬT\s{0,3}:?\s{0,3})?(GRADE)\s{0,20}(?=\n|$)             # on a line of its own
-    | (?<!\w)(?:văn[ ]bản|tài[ ]liệu|công[ ]văn|đóng[ ]dấu|độ)\s{1,3}(GRADE)(?!\w)           # or named in a sentence
-    """.replace("GRADE", _GRADE.replace(" ", "[ ]")),
+    (?<!\w)(?:văn\s{1,3}bản|tài\s{1,3}liệu|công\s{1,3}văn|đóng\s{1,3}dấu|độ)\s{1,3}[“"']?
+    (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
+    """,
     re.VERBOSE,
 )
-_INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
+_INTERNAL = re.compile(
+    r"(?<!\w)(?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)|XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI|TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ"
+)
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
 _ENOUGH_WORDS = 25
 _WORDS_TOLD = 8
@@ -112,11 +119,10 @@ def _eth(subject: Subject) -> Iterator[Hit]:
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
 
-    Foreign names, symbols and capitals of numbers do not count.
+    Names do not count (Đắk Lắk, Cư M’gar, Louvre), nor symbols and capitals of numbers.
     """
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
-    foreign = (word.isascii() and word[0].isupper() for word in words)
-    wrong = [word for word, name in zip(words, foreign, strict=True) if not name and not is_syllable(word.lower())]
+    wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
     return len(words), tuple(wrong)
 
 
@@ -133,7 +139,8 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
         return
     if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
         return
-    total, wrong = 0, []
+    total = 0
+    wrong: list[str] = []
     for piece in subject.words:
         size, found = _judged_piece(piece)
         total += size
@@ -163,13 +170,32 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 
 
 def _secret(subject: Subject) -> Iterator[Hit]:
-    if "MẬT" in subject.prose.text:
-        yield from _at_offsets(subject, _SECRET.finditer(subject.prose.text))
+    prose = subject.composed
+    if "ậ" not in prose.text and "Ậ" not in prose.text:
+        return
+    for found in _NAMED_SECRET.finditer(prose.text):
+        yield hit(prose.pointer_at(found.start()), text=found.group().strip())
+    offset = 0
+    for line in prose.text.split("\n"):
+        mark = line.strip(_EDGES)
+        if mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+            yield hit(prose.pointer_at(offset), text=mark)
+        offset += len(line) + 1
+
+
+def _is_secrecy_mark(line: str) -> bool:
+    letters = "".join(letter for letter in line if letter.isalpha())
+    folded = letters.casefold()
+    if folded.startswith("độmật"):
+        return folded.removeprefix("độmật") in _GRADES
+    # "mật" in small letters is honey too; a mark is in capitals, or names a grade that is nothing else.
+    return folded in _GRADES and (letters.isupper() or (folded != "mật" and letters[0].isupper()))
 
 
 def _internal(subject: Subject) -> Iterator[Hit]:
-    if any(words in subject.prose.text for words in ("nội bộ", "NỘI BỘ", "TRẢ LẠI")):
-        yield from _at_offsets(subject, _INTERNAL.finditer(subject.prose.text))
+    prose = subject.composed
+    for found in _INTERNAL.finditer(prose.text):
+        yield hit(prose.pointer_at(found.start()), text=" ".join(found.group().split()))
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:

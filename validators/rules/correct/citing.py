@@ -12,10 +12,9 @@ from validators.citations.acts.act_types import BY_SLUG, LAWS
 from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.find import find_mentions
-from validators.citations.locators import find_locators
-from validators.citations.repair import level
 from validators.language.syllables import tone_key
 from validators.problems import say
+from validators.rules.correct.printed import holds_number, places_in
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -111,7 +110,9 @@ def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
 def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         number = citation.act.number
-        if number and re.search(r"\d+/", citation.text) and not _says_number(citation.text, number):
+        if not number or not re.search(r"\d+/", citation.text):
+            continue
+        if not holds_number(citation.text, number) and not _says_number(citation.text, number):
             yield hit(below(pointer, "act", "number"), number=number, text=citation.text)
 
 
@@ -177,18 +178,41 @@ _LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones, and looking for one of 
 
 
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
+    """The words name other articles, or the label nowhere."""
     for pointer, citation in subject.citations:
         article = citation.locator.article
-        if not article or len(article) > _LONGEST_LABEL:
-            continue
-        printed = re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE)
-        if not printed and not _lies_in_range(article, citation.text):
+        if article and len(article) <= _LONGEST_LABEL and not _names_article(citation.text, article):
             yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
 
 
-def _lies_in_range(article: str, text: str) -> bool:
-    """Whether a text says an article as one of a range ("từ Điều 10 đến Điều 12")."""
-    return any(place.article == article for group in find_locators(level(text)) for place in group.locators)
+def _names_article(text: str, article: str) -> bool:
+    named = {place.article.casefold() for place in places_in(text) if place.article}
+    if named:
+        return article.casefold() in named
+    return re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", text, re.IGNORECASE) is not None
+
+
+def _text_names_other_place(subject: Subject) -> Iterator[Hit]:
+    """The words name places, and none of them is the one the record gives."""
+    for pointer, citation in subject.citations:
+        given = {name: label.casefold() for name in _LABELS if (label := getattr(citation.locator, name))}
+        if not given:
+            continue
+        said = [
+            {name: (getattr(place, name) or "").casefold() for name in _LABELS} for place in places_in(citation.text)
+        ]
+        named = [place for place in said if all(place[name] for name in given)]
+        if named and not any(
+            place[name] == label for place in named for name, label in given.items() if name == "article"
+        ):
+            continue  # DUNG114 tells it
+        if named and not any(all(place[name] == label for name, label in given.items()) for place in named):
+            label = " ".join(f"{_UNIT_NAMES[name]} {label}" for name, label in given.items())
+            yield hit(below(pointer, "locator"), label=label, text=citation.text)
+
+
+_UNIT_NAMES = {"point": "điểm", "clause": "khoản", "article": "Điều"}
+_LABELS = tuple(_UNIT_NAMES)
 
 
 def _law_without_number(subject: Subject) -> Iterator[Hit]:
@@ -307,6 +331,10 @@ RULES = (
     Rule(
         "DUNG114", "citation-text-lacks-article", ERROR, WARNING,
         say("The words “{text}” do not contain Điều {label}."), PBGDPL_LAW, _COMPARE, _text_lacks_locator,
+    ),
+    Rule(
+        "DUNG119", "citation-text-names-other-place", ERROR, WARNING,
+        say("The words “{text}” do not name {label}."), PBGDPL_LAW, _COMPARE, _text_names_other_place,
     ),
     Rule(
         "DUNG115", "law-without-number", NOTE, NOTE,

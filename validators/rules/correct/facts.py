@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from validators.language.syllables import tone_key
 from validators.problems import Passing, say
+from validators.rules.correct.printed import amounts_in
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -176,14 +177,9 @@ def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
     for pointer, items in subject.record.evidence.items():
         if pointer.endswith(("/amount_min", "/amount_max")):
             value = value_at(subject.reading.value, pointer)
-            text = re.sub(r"\D", "", " ".join(item.text for item in items))
-            if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
+            said = amounts_in(" ; ".join(item.text for item in items))
+            if isinstance(value, int) and not isinstance(value, bool) and said and value not in said:
                 yield hit(pointer, amount=_dong(value), text=items[0].text)
-
-
-def _scaled(value: int, digits: str) -> bool:
-    # "2 triệu đồng": the words carry the zeros.
-    return str(value).rstrip("0") in digits
 
 
 def _dong(amount: int) -> str:
@@ -200,7 +196,7 @@ def _held(term: Term, issued: IssueDate) -> bool:
 
 
 def _place_code(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued_or_day
+    place = subject.record.place if subject.record else None
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
         yield hit("/place/code", code=place.code, date=_of_the_day(subject))
 
