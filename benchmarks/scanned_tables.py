@@ -187,13 +187,17 @@ def main() -> None:
                 readings["img2table"] = peer(arguments.img2table, path)
             for name, read in readings.items():
                 for key in (name, f"{name}, {table.kind}"):
-                    judge(table, read, scores.setdefault(key, Score()), number if arguments.show and key == "ours" else -1)
+                    judge(
+                        table, read, scores.setdefault(key, Score()), number if arguments.show and key == "ours" else -1
+                    )
             n = scores["ours"].count
             n["flags"] += len(page.flags)
             n["as text"] += not any(block.kind is BlockKind.TABLE for block in page.blocks)
     for name, score in sorted(scores.items()):
         n = score.count
-        print(f"{name:20} cells right {n['right']}/{n['cells']} = {100 * n['right'] / n['cells']:.1f} %  row numbers {n['numbers']}/{n['rows']}  rows whole {n['whole']}/{n['rows']}")
+        print(
+            f"{name:20} cells right {n['right']}/{n['cells']} = {100 * n['right'] / n['cells']:.1f} %  row numbers {n['numbers']}/{n['rows']}  rows whole {n['whole']}/{n['rows']}"
+        )
     n = scores["ours"].count
     print(f"tables left as text: {n['as text']} of {arguments.count}; flags {n['flags'] / arguments.count:.1f} a page")
 
@@ -224,7 +228,9 @@ def judge(table: Table, read: list[list[list[str]]] | str, score: Score, show: i
     for number, row in enumerate(table.rows):
         own = [normal(cell) for cell in row]
         shown = _row_of(own, grid, number)
-        right = [(cell in text) if text else (index < len(shown) and shown[index] == cell) for index, cell in enumerate(own)]
+        right = [
+            (cell in text) if text else (index < len(shown) and shown[index] == cell) for index, cell in enumerate(own)
+        ]
         n["cells"] += len(own)
         n["right"] += sum(right)
         n["rows"] += 1

@@ -25,6 +25,7 @@ _RE_FUNCTIONS = frozenset(("compile", "search", "match", "fullmatch", "sub", "fi
 # Rooms that may be flatter, and why.
 FLAT_ON_PURPOSE = {
     "pbgdpl_cli/commands": "one small file a verb: the list of files is the list of commands",
+    "validators/sharing": "one schema: each file is one question about a record, and most are asked by every room",
     "pbgdpl_cli/runs": "one module a verb, named like its command",
 }
 

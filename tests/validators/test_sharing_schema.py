@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import jsonschema
+import pytest
 import xmlschema
 from sample import record
 
