@@ -61,6 +61,10 @@ def test_where_the_title_of_a_treaty_ends(text: str, titles: list[str]) -> None:
     assert [one.act.title for one in find_mentions(text)] == titles
 
 
+def test_the_first_words_of_a_misspelt_title_are_no_law() -> None:
+    assert find_mentions("theo Luật Quản lý, sử dụng tài sản côngvà Luật Hộ tịch")[0].act.title == "Hộ tịch"
+
+
 def test_the_whole_title_of_a_law_that_amends_many() -> None:
     title = "sửa đổi, bổ sung một số điều của 3 luật có liên quan đến thư viện, bảo tàng"
     (found,) = find_citations(f"theo Luật {title} số 7/2030/QH16 thì")

@@ -223,7 +223,7 @@ def _plain_title(text: str, *, scanned: bool) -> Title:
     mended = _mended(text, start) if scanned else None
     if mended is not None:
         return mended
-    return _printed(text, start, printed if printed > start else _fallback_end(text, start))
+    return _printed(text, start, printed if printed > start else _unknown_end(text, start))
 
 
 def _printed(text: str, start: int, end: int) -> Title:
@@ -323,6 +323,13 @@ def _stops(word: str) -> bool:
 
 def _opens_no_title(word: str) -> bool:
     return word.lower() in _STOP - _OPENERS
+
+
+def _unknown_end(text: str, start: int) -> int:
+    """The end of a title unknown to us; what a known one begins with before a comma is that one, torn or misspelt."""
+    end = _fallback_end(text, start)
+    torn = text[end : end + 1] == "," and loose_key(text[start:end]) in _beginnings()
+    return start if torn else end
 
 
 def _fallback_end(text: str, start: int) -> int:

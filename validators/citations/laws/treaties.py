@@ -17,7 +17,7 @@ _NAMES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ướ
 _GOES_ON = (
     r"(?:quy định|được|đã|có|là|thì|này|đó|nêu|mà|khi|trong|yêu cầu|cấm|cho|xác định|ghi nhận|bảo đảm|khẳng định"
     r"|nghiêm cấm|đòi hỏi|(?<!bắt )buộc|nhằm|cũng|sẽ|(?<!hàng )không|phải|vào|ngày|năm|từ|theo|tại|như|sau|trước"
-    r"|chậm|gồm|bao gồm|cùng|giai đoạn|để|nếu|trình|đối với|áp dụng|kèm|ở|trên)"
+    r"|chậm|gồm|bao gồm|cùng|giai đoạn|để|nếu|đối với|áp dụng|kèm|ở|trên)"
 )
 """Words with which a sentence goes on after the title."""
 _OPENS_NONE = rf"(?:{_GOES_ON}|ký|ký kết|vay|số|do)"
