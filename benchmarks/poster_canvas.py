@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from examples.typeset.fonts import face
@@ -111,7 +110,9 @@ class Canvas:
                 at = (left - round(room * style.squeeze), top - room - round(0.18 * style.size))
                 self.image.paste(colour, (*at, at[0] + mask.width, at[1] + mask.height), mask)
 
-    def panel(self, box: tuple[int, int, int, int], fill: Colour | None, *, edge: Colour | None = None, radius: int = 0) -> None:
+    def panel(
+        self, box: tuple[int, int, int, int], fill: Colour | None, *, edge: Colour | None = None, radius: int = 0
+    ) -> None:
         """A rectangle, round at its corners."""
         self.pen.rounded_rectangle(box, radius, fill=fill, outline=edge, width=max(1, self.image.width // 700))
 
@@ -154,7 +155,10 @@ def decorate(canvas: Canvas, box: tuple[int, int, int, int], colour: Colour) -> 
     unit = max(2, canvas.image.width // 260)
     for _ in range(chance.randint(4, 10)):
         side = (right - left) // 7  # texts stand in the middle
-        x, y = chance.choice((chance.randint(left, left + side), chance.randint(right - side, right))), chance.randint(top, bottom)
+        x, y = (
+            chance.choice((chance.randint(left, left + side), chance.randint(right - side, right))),
+            chance.randint(top, bottom),
+        )
         kind = chance.randrange(4)
         if kind == 0:
             pen.line((x, y, x + 14 * unit, y, x + 20 * unit, y + 6 * unit), fill=colour, width=max(1, unit // 2))
@@ -185,7 +189,9 @@ def icon(canvas: Canvas, centre: tuple[int, int], size: int, *, style: str | Non
     _figure(canvas.pen, chance, (x, y), round(0.3 * size if style in ("disc", "tile") else 0.45 * size), drawn)
 
 
-def _figure(pen: ImageDraw.ImageDraw, chance: random.Random, centre: tuple[int, int], r: int, colour: Colour) -> None:
+def _figure(  # noqa: C901  a list of pictures
+    pen: ImageDraw.ImageDraw, chance: random.Random, centre: tuple[int, int], r: int, colour: Colour
+) -> None:
     """What the icon shows."""
     x, y = centre
     w = max(2, r // 4)
@@ -236,5 +242,3 @@ def spoilt(image: Image.Image, chance: random.Random) -> tuple[Image.Image, int]
     if chance.random() < 0.3:
         image = Image.fromarray(cv2.GaussianBlur(np.asarray(image), (0, 0), chance.uniform(0.4, 0.8)))
     return image, chance.choice((100, 100, 92, 85, 75))
-
-

@@ -117,11 +117,17 @@ def _head(canvas: Canvas, design: Design) -> int:
         height += round(body * chance.uniform(0, 6))
         canvas.image.paste(picture((width, height), chance, dark=True), (0, 0))
     if chance.random() < 0.6:
-        decorate(canvas, (0, 0, width, height), tuple((value + 3 * other) // 4 for value, other in zip(design.main, design.pale, strict=True)))  # type: ignore[arg-type]
+        decorate(
+            canvas,
+            (0, 0, width, height),
+            tuple((value + 3 * other) // 4 for value, other in zip(design.main, design.pale, strict=True)),
+        )  # type: ignore[arg-type]
     top = round(0.8 * body)
     if kind == "ribbon":
         long = round(width_of(over, design.style(1.4, bold=True))) + 3 * body
-        canvas.panel(((width - long) // 2, top - 4, (width + long) // 2, top + round(2.1 * body)), design.main, radius=body // 2)
+        canvas.panel(
+            ((width - long) // 2, top - 4, (width + long) // 2, top + round(2.1 * body)), design.main, radius=body // 2
+        )
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.4, WHITE, bold=True, align="centre"))
     else:
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.1, WHITE if light else INK, align="centre"))
@@ -142,8 +148,14 @@ def _heading(canvas: Canvas, design: Design, frame: Frame, colour: Colour) -> in
         place = left + body // 2
         if numbered and "." not in text:
             number = str(chance.randint(1, 6))
-            canvas.panel((left, top, left + 2 * body, top + 2 * body), tuple(value * 3 // 4 for value in colour), radius=body // 3)  # type: ignore[arg-type]
-            canvas.write(number, "number", (left, top + body // 4, 2 * body), design.style(1.3, WHITE, bold=True, align="centre"))
+            canvas.panel(
+                (left, top, left + 2 * body, top + 2 * body),
+                tuple(value * 3 // 4 for value in colour),
+                radius=body // 3,
+            )  # type: ignore[arg-type]
+            canvas.write(
+                number, "number", (left, top + body // 4, 2 * body), design.style(1.3, WHITE, bold=True, align="centre")
+            )
             place = left + round(2.6 * body)
         style = fitting(text, design.style(1.15, WHITE, bold=True), left + width - place, 1)
         canvas.write(text, "heading", (place, top + round(0.4 * body), left + width - place), style)
@@ -178,7 +190,7 @@ def icon_list(canvas: Canvas, design: Design, frame: Frame) -> int:
 
 def cards(canvas: Canvas, design: Design, frame: Frame) -> int:
     """Columns of cards: an icon, a word in colour, a few centred lines."""
-    left, top, width = frame
+    left, _, width = frame
     body, chance = design.body, design.chance
     place = _heading(canvas, design, frame, design.main)
     count = chance.randint(3, 5) if width > 30 * body else 2
@@ -194,7 +206,9 @@ def cards(canvas: Canvas, design: Design, frame: Frame) -> int:
     head = round(3.4 * body) + (round(1.7 * body) if keyed else 0)
     for index, (text, key) in enumerate(zip(texts, keys, strict=True)):
         x = left + index * (wide + gap)
-        canvas.panel((x, place, x + wide, place + head + tall + body // 2), ground, edge=(170, 180, 195), radius=body // 2)
+        canvas.panel(
+            (x, place, x + wide, place + head + tall + body // 2), ground, edge=(170, 180, 195), radius=body // 2
+        )
         icon(canvas, (x + wide // 2, place + round(1.8 * body)), round(2.4 * body), style="disc" if coloured else None)
         if keyed:
             shade = (255, 224, 120) if coloured else chance.choice(BRIGHT)
@@ -206,7 +220,7 @@ def cards(canvas: Canvas, design: Design, frame: Frame) -> int:
 
 def steps(canvas: Canvas, design: Design, frame: Frame) -> int:
     """Steps in a row: a number in a disc, an icon, a few lines, arrows between."""
-    left, top, width = frame
+    left, _, width = frame
     body, chance = design.body, design.chance
     place = _heading(canvas, design, frame, chance.choice(DARK))
     count = 4 if width > 30 * body else 3
@@ -216,18 +230,35 @@ def steps(canvas: Canvas, design: Design, frame: Frame) -> int:
     inner, first = wide - round(2.2 * body), round(2.1 * body) + (round(2.7 * body) if pictured else 0)
     tall = max(height_of(text, style, inner) for text in texts)
     if design.dark_ground or chance.random() < 0.5:
-        canvas.panel((left, place, left + width, place + first + tall + body // 2), chance.choice(PALE), edge=design.main, radius=body // 2)
+        canvas.panel(
+            (left, place, left + width, place + first + tall + body // 2),
+            chance.choice(PALE),
+            edge=design.main,
+            radius=body // 2,
+        )
     for index, text in enumerate(texts):
         x, middle = left + index * wide, left + index * wide + wide // 2
         shade, r = chance.choice(DARK), round(0.85 * body)
         canvas.pen.ellipse((middle - r, place + body // 4, middle + r, place + body // 4 + 2 * r), fill=shade)
-        canvas.write(str(index + 1), "number", (middle - r, place + round(0.45 * body), 2 * r), design.style(1.0, WHITE, bold=True, align="centre"))
+        canvas.write(
+            str(index + 1),
+            "number",
+            (middle - r, place + round(0.45 * body), 2 * r),
+            design.style(1.0, WHITE, bold=True, align="centre"),
+        )
         if pictured:
             icon(canvas, (middle, place + round(3.3 * body)), round(2.2 * body))
         canvas.write(text, "step", (x + round(1.1 * body), place + first, inner), style)
         if index < count - 1:
             y = place + first - body // 3
-            canvas.pen.polygon([(x + wide - body // 2, y - body // 2), (x + wide + body // 3, y), (x + wide - body // 2, y + body // 2)], fill=shade)
+            canvas.pen.polygon(
+                [
+                    (x + wide - body // 2, y - body // 2),
+                    (x + wide + body // 3, y),
+                    (x + wide - body // 2, y + body // 2),
+                ],
+                fill=shade,
+            )
     return place + first + tall + body // 2
 
 
@@ -262,7 +293,12 @@ def figures(canvas: Canvas, design: Design, frame: Frame) -> int:
         text = words.filled(figure, chance)
         style = fitting(text, design.style(2.4, (255, 224, 120), bold=True, align="centre"), wide - body, 1)
         canvas.write(text, "figure", (x + body // 2, top + body // 2, wide - body), style)
-        canvas.write(label, "card", (x + body // 2, top + round(3.6 * body), wide - body), fitting(label, design.style(0.9, WHITE, align="centre"), wide - body, 2))
+        canvas.write(
+            label,
+            "card",
+            (x + body // 2, top + round(3.6 * body), wide - body),
+            fitting(label, design.style(0.9, WHITE, align="centre"), wide - body, 2),
+        )
     return top + 6 * body
 
 
@@ -278,16 +314,35 @@ def scene(canvas: Canvas, design: Design, frame: Frame) -> int:
     canvas.panel((left + body, top + body, left + body + wide, top + round(4.4 * body)), WHITE, radius=body // 2)
     canvas.write(text, "bubble", (left + round(1.5 * body), top + round(1.4 * body), wide - body), style)
     middle = left + width // 2
-    canvas.panel((middle - 3 * body, top + body // 2, middle + 3 * body, top + tall - body // 2), (16, 24, 52), edge=(90, 100, 130), radius=body)
+    canvas.panel(
+        (middle - 3 * body, top + body // 2, middle + 3 * body, top + tall - body // 2),
+        (16, 24, 52),
+        edge=(90, 100, 130),
+        radius=body,
+    )
     icon(canvas, (middle, top + 3 * body), round(2.6 * body), style="disc")
     label = design.say.one(words.LABELS)
-    canvas.write(label, "label", (middle - round(2.6 * body), top + 5 * body, round(5.2 * body)), fitting(label, design.style(1.0, WHITE, bold=True, align="centre"), 5.2 * body, 2))
+    canvas.write(
+        label,
+        "label",
+        (middle - round(2.6 * body), top + 5 * body, round(5.2 * body)),
+        fitting(label, design.style(1.0, WHITE, bold=True, align="centre"), 5.2 * body, 2),
+    )
     right = left + width - body - wide
     canvas.panel((right, top + 2 * body, right + wide, top + round(4.6 * body)), chance.choice(DARK), radius=body // 3)
     label = design.say.one(words.LABELS)
-    canvas.write(label, "label", (right + body // 2, top + round(2.6 * body), wide - body), fitting(label, design.style(1.2, WHITE, bold=True, align="centre"), wide - body, 1))
+    canvas.write(
+        label,
+        "label",
+        (right + body // 2, top + round(2.6 * body), wide - body),
+        fitting(label, design.style(1.2, WHITE, bold=True, align="centre"), wide - body, 1),
+    )
     for _ in range(3):
-        icon(canvas, (chance.randint(left + 2 * body, left + width // 3), top + tall - round(2.5 * body)), round(2.8 * body))
+        icon(
+            canvas,
+            (chance.randint(left + 2 * body, left + width // 3), top + tall - round(2.5 * body)),
+            round(2.8 * body),
+        )
     return top + tall
 
 
@@ -303,7 +358,9 @@ def prose(canvas: Canvas, design: Design, frame: Frame) -> int:
     bottoms = []
     for x in (left, left + wide + 3 * body):
         place = _heading(canvas, design, (x, top, wide), design.main)
-        bottoms.append(canvas.write(design.say.one(words.PARAGRAPHS), "prose", (x, place, wide), design.style(colour=design.ink)))
+        bottoms.append(
+            canvas.write(design.say.one(words.PARAGRAPHS), "prose", (x, place, wide), design.style(colour=design.ink))
+        )
     return max(bottoms)
 
 
@@ -323,7 +380,12 @@ def _foot(canvas: Canvas, design: Design, top: int) -> None:
     """A line of source, and a band with a slogan."""
     body, width, height = design.body, canvas.image.width, canvas.image.height
     source = design.say.one(words.SOURCES)
-    canvas.write(source, "source", (2 * body, top, width - 4 * body), fitting(source, design.style(0.85, design.ink), width - 4 * body, 1))
+    canvas.write(
+        source,
+        "source",
+        (2 * body, top, width - 4 * body),
+        fitting(source, design.style(0.85, design.ink), width - 4 * body, 1),
+    )
     canvas.pen.rectangle((0, top + round(1.8 * body), width, height), fill=design.main)
     text = design.say.one(words.FOOTERS)
     style = fitting(text, design.style(1.1, WHITE, bold=True, align="centre"), width - 12 * body, 1)

@@ -63,13 +63,20 @@ def _candidates(read: Sequence[ReadWord]) -> list[tuple[ReadWord, float]]:
     for word in read:
         support[word.text] += word.confidence  # type: ignore[assignment]
     shown = {word.text: word for word in sorted(read, key=lambda word: word.confidence)}
-    found = [(replace(word, confidence=support[text] / len(read)), DOUBT * (1 - support[text] / len(read))) for text, word in shown.items()]
+    found = [
+        (replace(word, confidence=support[text] / len(read)), DOUBT * (1 - support[text] / len(read)))
+        for text, word in shown.items()
+    ]
     for text, word in shown.items():
         share = support[text] / len(read)
         if share >= AGREED and _is_word(text):
             continue
         base = DOUBT * (1 - share) + LIKENESS
-        found += [(replace(word, text=other, confidence=LOW, alternatives=(text,)), base) for other in _alike(text) if other not in shown]
+        found += [
+            (replace(word, text=other, confidence=LOW, alternatives=(text,)), base)
+            for other in _alike(text)
+            if other not in shown
+        ]
     return found
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.non_text import LineKind, classify_line, is_print_on_poster, without_non_text, without_ornaments
+from converters.ocr.assembly.non_text import (
+    LineKind,
+    classify_line,
+    is_print_on_poster,
+    without_non_text,
+    without_ornaments,
+)
 from converters.ocr.assembly.pen_initials import split_initials
 from converters.ocr.assembly.signature_appearances import find_signature_appearances
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words

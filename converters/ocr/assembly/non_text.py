@@ -223,7 +223,9 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _makes_sense(word: Word) -> bool:
     core = word.text.strip(_EDGES)
-    return bool(core) and (is_syllable(core.lower()) or any(map(str.isdigit, core)) or (core.isascii() and len(core) > 1))
+    return bool(core) and (
+        is_syllable(core.lower()) or any(map(str.isdigit, core)) or (core.isascii() and len(core) > 1)
+    )
 
 
 def _gap(first: Word, second: Word) -> float:

@@ -42,9 +42,7 @@ class Variant:
     stretch: float
 
 
-def headline_variants(
-    layout: Layout, crops: Sequence[Crop], components: Components, height: float
-) -> list[Variant]:
+def headline_variants(layout: Layout, crops: Sequence[Crop], components: Components, height: float) -> list[Variant]:
     """The headlines of a page at other widths.
 
     Args:
@@ -68,7 +66,9 @@ def headline_variants(
     return found
 
 
-def readings_of(variants: Sequence[Variant], read: Sequence[tuple[ReadWord, ...]]) -> dict[int, list[tuple[ReadWord, ...]]]:
+def readings_of(
+    variants: Sequence[Variant], read: Sequence[tuple[ReadWord, ...]]
+) -> dict[int, list[tuple[ReadWord, ...]]]:
     """For each headline the readings of its variants, their boxes as in its crop."""
     found: dict[int, list[tuple[ReadWord, ...]]] = {}
     for variant, words in zip(variants, read, strict=True):

@@ -24,7 +24,6 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
-
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 

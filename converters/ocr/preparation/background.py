@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
-from converters.ocr.preparation.transforms import Transform
 from converters.ocr.preparation.grounds.zones import grounds
+from converters.ocr.preparation.transforms import Transform
 
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
@@ -180,7 +180,7 @@ def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -
         thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
         every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
         return np.where(thin > 0, thin, every)
-    return np.bincount(zones[ink], values[ink].astype(np.float64), count)
+    return np.bincount(zones[ink], values[ink].astype(np.float64), count).astype(np.float64)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:

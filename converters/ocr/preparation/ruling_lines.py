@@ -69,7 +69,9 @@ def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
     letters[np.unique(labels[across])] = False
     letters[0] = False
     chosen = np.flatnonzero(letters)
-    gaps = np.abs(np.maximum(left[chosen, None], left[chosen]) - np.minimum((left + width)[chosen, None], (left + width)[chosen]))
+    gaps = np.abs(
+        np.maximum(left[chosen, None], left[chosen]) - np.minimum((left + width)[chosen, None], (left + width)[chosen])
+    )
     high = tall[chosen]
     level = np.abs((top + tall)[chosen, None] - (top + tall)[chosen]) <= LEVEL_LETTERS * high
     level &= np.abs(high[:, None] - high) <= LEVEL_LETTERS * high

@@ -84,9 +84,7 @@ def _is_icon(piece: Fragment, text: Fragment) -> bool:
     return (over or under) and len(piece.members) <= 4 * FEW
 
 
-def _differs(
-    piece: Fragment, own: NDArray[np.float64], components: Components, flat: Grey, colour: Rgb
-) -> bool:
+def _differs(piece: Fragment, own: NDArray[np.float64], components: Components, flat: Grey, colour: Rgb) -> bool:
     """Whether a short piece has another colour than its text."""
     if piece.letters > FEW:
         return False
@@ -102,4 +100,3 @@ def _colour_of(piece: Fragment, components: Components, flat: Grey, colour: Rgb)
         levels = flat[box.slices][ink]
         shades.append(np.median(colour[box.slices][ink][levels <= np.percentile(levels, DARKEST)], axis=0))
     return np.asarray(np.median(shades, axis=0), np.float64)
-

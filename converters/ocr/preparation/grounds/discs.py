@@ -67,7 +67,9 @@ def turned_discs(flat: Grey, discs: list[Disc], scale: int) -> Grey:
         room = room[max(0, -top) :, max(0, -left) :]
         part = flat[area.slices]
         inner, outer = (
-            cv2.resize(shape, None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST)[: part.shape[0], : part.shape[1]]
+            cv2.resize(shape, None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST)[
+                : part.shape[0], : part.shape[1]
+            ]
             for shape in (cv2.erode(room, np.ones((3, 3), np.uint8)), cv2.dilate(room, np.ones((5, 5), np.uint8)))
         )
         lightness = np.clip((part.astype(np.float64) - disc.level) / max(1.0, 255 - disc.level), 0, 1)
@@ -79,7 +81,9 @@ def turned_discs(flat: Grey, discs: list[Disc], scale: int) -> Grey:
 def _found(components: Components, half: Grey, height: float) -> Iterator[Disc]:
     widths, heights, areas = components.widths, components.heights, components.areas
     sized = (np.minimum(widths, heights) >= SIZES[0] * height) & (np.maximum(widths, heights) <= SIZES[1] * height)
-    sized &= (areas >= FULL * widths * heights) & (np.maximum(widths, heights) <= MOST_LONG * np.minimum(widths, heights))
+    sized &= (areas >= FULL * widths * heights) & (
+        np.maximum(widths, heights) <= MOST_LONG * np.minimum(widths, heights)
+    )
     for index in np.flatnonzero(lone(components, np.flatnonzero(sized))).tolist():
         own = components.ink_of(index)
         outlines, _ = cv2.findContours(own.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
