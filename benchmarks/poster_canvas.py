@@ -189,7 +189,9 @@ def icon(canvas: Canvas, centre: tuple[int, int], size: int, *, style: str | Non
     _figure(canvas.pen, chance, (x, y), round(0.3 * size if style in ("disc", "tile") else 0.45 * size), drawn)
 
 
-def _figure(pen: ImageDraw.ImageDraw, chance: random.Random, centre: tuple[int, int], r: int, colour: Colour) -> None:
+def _figure(  # noqa: C901  a list of pictures
+    pen: ImageDraw.ImageDraw, chance: random.Random, centre: tuple[int, int], r: int, colour: Colour
+) -> None:
     """What the icon shows."""
     x, y = centre
     w = max(2, r // 4)

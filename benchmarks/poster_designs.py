@@ -190,7 +190,7 @@ def icon_list(canvas: Canvas, design: Design, frame: Frame) -> int:
 
 def cards(canvas: Canvas, design: Design, frame: Frame) -> int:
     """Columns of cards: an icon, a word in colour, a few centred lines."""
-    left, top, width = frame
+    left, _, width = frame
     body, chance = design.body, design.chance
     place = _heading(canvas, design, frame, design.main)
     count = chance.randint(3, 5) if width > 30 * body else 2
@@ -220,7 +220,7 @@ def cards(canvas: Canvas, design: Design, frame: Frame) -> int:
 
 def steps(canvas: Canvas, design: Design, frame: Frame) -> int:
     """Steps in a row: a number in a disc, an icon, a few lines, arrows between."""
-    left, top, width = frame
+    left, _, width = frame
     body, chance = design.body, design.chance
     place = _heading(canvas, design, frame, chance.choice(DARK))
     count = 4 if width > 30 * body else 3

@@ -59,14 +59,22 @@ SHORT = (
 )  # fmt: skip
 KEYWORDS = ("KHÔNG", "TẠO", "KIỂM TRA", "BÁO TIN", "GHI NHỚ", "CHẶN", "GIỮ", "HỎI", "TÔN TRỌNG", "CẬP NHẬT")
 PARAGRAPHS = (
-    "Mọi công dân có quyền được thông tin về pháp luật và có trách nhiệm chủ động tìm hiểu, học tập pháp luật. "
-    "Cán bộ tư pháp xã {place} sẵn sàng giải đáp vào sáng thứ {n} hằng tuần.",
-    "Người bị bạo lực được chăm sóc, tư vấn và bố trí nơi tạm lánh. Ai phát hiện hành vi bạo lực cần báo ngay cho "
-    "Ủy ban nhân dân xã hoặc gọi số {phone} để được giúp đỡ kịp thời.",
-    "Hộ kinh doanh phải bố trí lối thoát thứ hai, trang bị bình chữa cháy và kiểm tra hệ thống điện ít nhất {n} "
-    "tháng một lần. Không vi phạm để tránh bị phạt đến {high} đồng.",
-    "Khi mua bán qua mạng, hãy xem kỹ thông tin người bán, chính sách đổi trả và chỉ thanh toán khi đã kiểm hàng. "
-    "Đừng chuyển khoản trước cho người lạ.",
+    (
+        "Mọi công dân có quyền được thông tin về pháp luật và có trách nhiệm chủ động tìm hiểu, học tập pháp luật. "
+        "Cán bộ tư pháp xã {place} sẵn sàng giải đáp vào sáng thứ {n} hằng tuần."
+    ),
+    (
+        "Người bị bạo lực được chăm sóc, tư vấn và bố trí nơi tạm lánh. Ai phát hiện hành vi bạo lực cần báo ngay cho "
+        "Ủy ban nhân dân xã hoặc gọi số {phone} để được giúp đỡ kịp thời."
+    ),
+    (
+        "Hộ kinh doanh phải bố trí lối thoát thứ hai, trang bị bình chữa cháy và kiểm tra hệ thống điện ít nhất {n} "
+        "tháng một lần. Không vi phạm để tránh bị phạt đến {high} đồng."
+    ),
+    (
+        "Khi mua bán qua mạng, hãy xem kỹ thông tin người bán, chính sách đổi trả và chỉ thanh toán khi đã kiểm hàng. "
+        "Đừng chuyển khoản trước cho người lạ."
+    ),
 )
 FIGURES = (
     ("{phone}", "đường dây nóng bảo vệ trẻ em"),

@@ -64,10 +64,10 @@ class Score:
                  (("edits", "letters"), ("whole", "boxes"), ("missing", "words"), ("gone", "words"),
                   ("ordered", "pairs"), ("titles", "all titles"))}  # fmt: skip
         return (
-            f"{name:10} CER {share['edits']:6.2f}  boxes whole {n['whole']}/{n['boxes']} = {share['whole']:5.1f} %  words"
-            f" missing {share['missing']:5.2f} % (nothing like them {share['gone']:5.2f} %)  junk"
-            f" {n['junk'] / max(1, n['pages']):5.2f}/page  in order {share['ordered']:5.1f} %  titles {share['titles']:5.1f} %"
-            f"  CPU {self.cpu / max(1, n['pages']):.2f} s/page"
+            f"{name:10} CER {share['edits']:6.2f}  boxes whole {n['whole']}/{n['boxes']} = {share['whole']:5.1f} %"
+            f"  words missing {share['missing']:5.2f} % (nothing like them {share['gone']:5.2f} %)  junk"
+            f" {n['junk'] / max(1, n['pages']):5.2f}/page  in order {share['ordered']:5.1f} %"
+            f"  titles {share['titles']:5.1f} %  CPU {self.cpu / max(1, n['pages']):.2f} s/page"
         )
 
 
@@ -171,7 +171,7 @@ def judge(poster: Poster, text: str, score: Score, *, show: bool) -> None:
 
 
 def found_places(boxes: Sequence[str], read: Sequence[str]) -> list[int | None]:
-    """For each box the index of the word it begins with in the text, None where it is not whole; longest boxes first."""
+    """For each box the index of the word it begins with, None where it is not whole; longest boxes first."""
     taken = [False] * len(read)
     places: list[int | None] = [None] * len(boxes)
     for index in sorted(range(len(boxes)), key=lambda index: -len(boxes[index])):

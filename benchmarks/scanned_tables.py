@@ -39,8 +39,9 @@ PEER = """
 import json, sys
 from img2table.document import Image
 from img2table.ocr import TesseractOCR
-found = Image(sys.argv[1]).extract_tables(ocr=TesseractOCR(n_threads=1, lang="vie"), borderless_tables=True, min_confidence=0)
-print(json.dumps([[[" ".join((cell.value or "").split()) for cell in row] for row in table.content.values()] for table in found]))
+reader = TesseractOCR(n_threads=1, lang="vie")
+found = Image(sys.argv[1]).extract_tables(ocr=reader, borderless_tables=True, min_confidence=1)
+print(json.dumps([[[cell.value or "" for cell in row] for row in table.content.values()] for table in found]))
 """
 PLACES = (
     "An Phú", "Bắc Lộc", "Cẩm Đình", "Đông Sơn", "Gia Mỹ", "Hương Khê", "Kim Bảng", "Lệ Thủy", "Mỹ Đức", "Nghĩa Hưng",
@@ -196,7 +197,8 @@ def main() -> None:
     for name, score in sorted(scores.items()):
         n = score.count
         print(
-            f"{name:20} cells right {n['right']}/{n['cells']} = {100 * n['right'] / n['cells']:.1f} %  row numbers {n['numbers']}/{n['rows']}  rows whole {n['whole']}/{n['rows']}"
+            f"{name:20} cells right {n['right']}/{n['cells']} = {100 * n['right'] / n['cells']:.1f} %"
+            f"  row numbers {n['numbers']}/{n['rows']}  rows whole {n['whole']}/{n['rows']}"
         )
     n = scores["ours"].count
     print(f"tables left as text: {n['as text']} of {arguments.count}; flags {n['flags'] / arguments.count:.1f} a page")
@@ -216,17 +218,18 @@ def grids(page: Page) -> list[list[list[str]]]:
 
 
 def peer(python: Path, image: Path) -> list[list[list[str]]]:
-    done = subprocess.run([python, "-c", PEER, image], capture_output=True, text=True, check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else []  # type: ignore[no-any-return]
+    done = subprocess.run([python, "-I", "-c", PEER, image], capture_output=True, text=True, check=False)
+    answer = done.stdout.strip().splitlines()[-1:] or [""]
+    return json.loads(answer[0]) if answer[0].startswith("[") else []  # type: ignore[no-any-return]
 
 
 def judge(table: Table, read: list[list[list[str]]] | str, score: Score, show: int) -> None:
     """Count the cells that are right."""
     n = score.count
     grid = [row for rows in read for row in rows] if isinstance(read, list) else []
-    text = normal(read) if isinstance(read, str) else ""
+    text = _closed(read) if isinstance(read, str) else ""
     for number, row in enumerate(table.rows):
-        own = [normal(cell) for cell in row]
+        own = [_closed(cell) for cell in row]
         shown = _row_of(own, grid, number)
         right = [
             (cell in text) if text else (index < len(shown) and shown[index] == cell) for index, cell in enumerate(own)
@@ -240,9 +243,14 @@ def judge(table: Table, read: list[list[list[str]]] | str, score: Score, show: i
             print(show, table.kind, own, "|", shown, file=sys.stdout)
 
 
+def _closed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(normal(text).split())
+
+
 def _row_of(own: Sequence[str], grid: Sequence[Sequence[str]], number: int) -> list[str]:
     """The read row that has most cells of a drawn one, near its place."""
-    rows = [[normal(cell) for cell in row] for row in grid[max(0, number - 2) : number + 3]]
+    rows = [[_closed(cell) for cell in row] for row in grid[max(0, number - 2) : number + 3]]
     return max(rows, key=lambda row: sum(a == b for a, b in zip(row, own, strict=False)), default=[])
 
 

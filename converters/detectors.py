@@ -19,7 +19,7 @@ from converters.records.items import deadlines, duties, fine_scopes, sanctions
 from converters.records.metadata import cover_date, imprint, maker, no_titles, places, summary, titles
 from converters.records.metadata.head import head_lines, organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
-from converters.records.passages import closing, furniture, markers
+from converters.records.passages import closing, furniture, markers, paragraph_breaks
 from validators.citations import roles
 from validators.citations.acts import no_acts
 from validators.citations.laws import no_laws
@@ -28,7 +28,7 @@ from validators.language.detector import DetectorTable
 _AFTER_READING = (codes, addresses, glued, labels, phrases, letterforms, symbols)
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
 _SECOND_READING = (second_reading,)
-_PASSAGES = (furniture, markers, closing)
+_PASSAGES = (furniture, markers, paragraph_breaks, closing)
 _HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
 _METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
 _CITATIONS = (no_acts, no_laws, roles, grounds)

@@ -10,6 +10,7 @@ from converters.ocr.after_reading.headlines import best_reading
 from converters.ocr.assembly.assembling import assemble, to_stored_page
 from converters.ocr.assembly.confidence import calibrate_page
 from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, with_page_flags
+from converters.ocr.assembly.unread_ink import with_unread_ink
 from converters.ocr.engines.headline_readings import headline_variants, readings_of
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
@@ -74,7 +75,7 @@ def read_page_image(
         prepared = prepare(image, options.switches, extra_turns=2)
         turned, _ = _read_once(image, number, dpi, options, opened, prepared)
         page = max((page, turned), key=mean_confidence)
-    return with_page_flags(_checked(page, image, options, opened))
+    return with_page_flags(with_unread_ink(_checked(page, image, options, opened), image))
 
 
 def _read_once(

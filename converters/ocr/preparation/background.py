@@ -180,7 +180,7 @@ def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -
         thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
         every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
         return np.where(thin > 0, thin, every)
-    return np.bincount(zones[ink], values[ink].astype(np.float64), count)
+    return np.bincount(zones[ink], values[ink].astype(np.float64), count).astype(np.float64)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:

@@ -97,6 +97,8 @@ BY_NAME: Mapping[str, ActType] = MappingProxyType({kind.name.lower(): kind for k
 
 LAWS = frozenset({"hien-phap", "bo-luat", "luat", "phap-lenh"})
 """Types named by their title rather than by their number (NĐ 30/2020/NĐ-CP Annex I, II.6.b)."""
+OF_COURTS = frozenset({"an-le", "ban-an"})
+"""Types named by their number (NQ 04/2019/NQ-HĐTP on precedents)."""
 JOINT = frozenset({"thong-tu-lien-tich", "nghi-quyet-lien-tich"})
 """Types that several organs issue together (Luật 64/2025/QH15 Điều 4)."""
 

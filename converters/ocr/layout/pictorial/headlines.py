@@ -66,7 +66,8 @@ def _large(components: Components, height: float) -> NDArray[np.int64]:
     middles = (letters[:, :2] + letters[:, 2:]) / 2
     own = boxes[chosen]
     within = (middles[:, None] > own[:, :2]) & (middles[:, None] < own[:, 2:])
-    return chosen[within.all(axis=2).sum(axis=0) <= MOST_HELD]
+    kept: NDArray[np.int64] = chosen[within.all(axis=2).sum(axis=0) <= MOST_HELD]
+    return kept
 
 
 def _groups(components: Components, chosen: NDArray[np.int64], panels: Sequence[Box]) -> Iterator[list[int]]:

@@ -49,7 +49,8 @@ def as_fragments(components: Components, lone: Mask, height: float) -> list[Frag
 
 def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
     """The fragments that stand in lines of text, and those that do not."""
-    lines, scraps = [], []
+    lines: list[Fragment] = []
+    scraps: list[Fragment] = []
     for item in fragments:
         alone = item.letters <= FEW and not any(_same_text(item, other) for other in fragments if other is not item)
         (scraps if alone else lines).append(item)
