@@ -9,6 +9,7 @@ import pytest
 from rule_hits import hits, places
 
 from examples.validation_cases import REMOVE
+from tests.each import each
 
 FINE = "/content/4/answer/1"
 FINE_EVIDENCE = "/evidence/~1content~14~1answer~11~1amount_min"
@@ -23,7 +24,7 @@ def workflow(state: str, *steps: dict[str, Any]) -> dict[str, Any]:
     return {"/workflow": {"state": state, "events": list(steps)}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "found"),
     [
         # A date of issue: from the birth of the state to the day judged for, both included.
@@ -87,7 +88,7 @@ def test_workflow_and_approval_that_disagree(changes: dict[str, Any], words: tup
     assert tuple(str(found.values[name]) for name in ("workflow", "approval", "standing")) == words
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [{}, {"/approval": {}}, {"/workflow/state": "withdrawn"}, {"/workflow": {"state": "draft"}, "/approval": {}}],
 )
@@ -95,7 +96,7 @@ def test_what_does_not_disagree(changes: dict[str, Any]) -> None:
     assert places("DUNG141", changes) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "found"),
     [
         ({}, []),
@@ -109,7 +110,7 @@ def test_a_text_edited_after_the_approval(changes: dict[str, Any], found: list[s
     assert places("DUNG142", changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "low", "high", "found"),
     [
         ("DUNG150", 3_000_000, 3_000_000, []), ("DUNG150", 3_000_001, 3_000_000, [f"{FINE}/amount_min"]),
@@ -125,7 +126,7 @@ def test_amounts(code: str, low: int | None, high: int | None, found: list[str])
     assert places(code, changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "amount", "agrees"),
     [
         ("1.000.000 đồng", 1_000_000, True), ("1 triệu đồng", 1_000_000, True), ("từ 1.000.000 đến", 1_000_000, True),
@@ -137,7 +138,7 @@ def test_an_amount_and_what_was_read(read: str, amount: int, agrees: bool) -> No
     assert bool(places("DUNG153", changes)) is not agrees
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "speaks"),
     [
         ("DUNG160", {"/place": {"code": "33", "name": "Tỉnh Hưng Yên"}}, False),
@@ -169,7 +170,7 @@ def test_places_and_organs_of_their_day(code: str, changes: dict[str, Any], spea
     assert bool(places(code, changes)) is speaks
 
 
-@pytest.mark.parametrize(
+@each(
     ("scheme", "value", "fits"),
     [
         ("QĐ 20/2020/QĐ-TTg", "H33", True), ("QĐ 20/2020/QĐ-TTg", "H33.12.5A", True),
@@ -183,7 +184,7 @@ def test_identifiers_of_organs(scheme: str, value: str, fits: bool) -> None:
     assert bool(places("DUNG167", changes)) is not fits
 
 
-@pytest.mark.parametrize(
+@each(
     ("identifier", "fits"),
     [
         ("urn:uuid:5a4c5f1e-2f0e-4a3c-9c59-0a6f9d1b7e02", True), ("https://a.vn/tai-lieu/1#2", True), ("15", True),
@@ -201,15 +202,13 @@ def test_evidence_names_what_is_there() -> None:
     assert places("DUNG180", {"/evidence/~1subjects~10": witness}) == []
 
 
-@pytest.mark.parametrize(
-    ("box", "fits"), [([0, 0, 1, 1], True), ([5, 0, 5, 9], False), ([0, 9, 5, 9], False), ([-1, 0, 5, 9], False)]
-)
+@each(("box", "fits"), [([0, 0, 1, 1], True), ([5, 0, 5, 9], False), ([0, 9, 5, 9], False), ([-1, 0, 5, 9], False)])
 def test_boxes(box: list[int], fits: bool) -> None:
     evidence = {"/evidence/~1title": [{"text": "x", "method": "ocr", "box": box}]}
     assert places("DUNG181", evidence) == ([] if fits else ["/evidence/~1title/0/box"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "confidence", "compared", "speaks"),
     [
         ("ocr", 0.89, False, True), ("ocr", 0.9, False, False), ("person", None, False, False),
@@ -229,7 +228,7 @@ def test_how_sure_is_sure_enough_is_the_office_s_own() -> None:
     assert places("DUNG182", changes, confidence=0.8) == ["/number"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "method", "speaks"),
     [
         (("compared", "approved"), "ocr", False), (("approved",), "ocr", True), (("approved",), "office", False),

@@ -9,6 +9,7 @@ import pytest
 import xmlschema
 from sample import record
 
+from tests.each import each
 from validators.sharing import record as models
 from validators.sharing.conformance import schema_faults
 from validators.sharing.schema import COMMITTED, committed_schema, dumped, json_schema, labels, title_of
@@ -36,7 +37,7 @@ def test_every_model_and_field_has_titles_in_both_tongues() -> None:
         assert all(names[tongue][part] for tongue in ("vi", "en") for part in ("title", "description"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "name"),
     [
         (models.Kind, "kinds"), (models.Level, "levels"), (models.Audience, "audiences"),
@@ -48,7 +49,7 @@ def test_code_lists_and_models_hold_the_same_codes(field: object, name: str) -> 
     assert {term.code for term in vocabulary(name).terms} == set(field.__args__)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("pointer", "title"), [
+@each(("pointer", "title"), [
     ("/title", "Tên tài liệu"), ("/legal_basis/0/act/number", "Số, ký hiệu"),
     ("/content/4/answer/1/amount_min", "Mức phạt từ (đồng)"),
     ("/evidence/~1title/0/box", "Khung chữ"), ("/nothing", None),

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
+from tests.each import each
 from validators.packages.verification import verify
 from validators.sharing.record import Record
 from validators.sharing.sheet_columns import COLUMNS, Column, UnreadableCell, cell_of, value_of, with_value
@@ -180,7 +181,7 @@ def test_any_text_survives_a_cell(text: str) -> None:
     assert value_of(cell_of({"title": text}, column), column) == text
 
 
-@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.pointer)
+@each("column", COLUMNS, ids=lambda column: column.pointer)
 def test_every_column_of_the_valid_record_survives(column: Column) -> None:
     made = record()
     value = value_of(cell_of(made, column), column)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -63,6 +65,11 @@ class Subject:
     def prose(self) -> Prose:
         """Everything people read, as one text."""
         return Prose.of(self.reading.value or {})
+
+    @cached_property
+    def composed(self) -> Prose:
+        """The same with letters composed (NFC), for whoever looks for words; the very same where they are already."""
+        return self.prose.composed()
 
     @cached_property
     def words(self) -> list[str]:
@@ -134,6 +141,14 @@ class Prose:
                 pieces.append(piece)
                 offset += len(piece) + 1
         return cls("\n".join(pieces), tuple(pointers), tuple(starts))
+
+    def composed(self) -> Prose:
+        """With letters composed (NFC); offsets are those of the new text."""
+        if unicodedata.is_normalized("NFC", self.text):
+            return self
+        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces()]
+        starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
+        return Prose("\n".join(pieces), self.pointers, tuple(starts))
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""

@@ -40,7 +40,7 @@ ValidityState = Literal[
 ]  # fmt: skip
 WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
 EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
-LeftOutReason = Literal["unknown", "repeated", "struck-out", "hidden", "illegible"]
+LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
 ]  # fmt: skip

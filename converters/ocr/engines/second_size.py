@@ -20,13 +20,14 @@ FEW = 6  # letters
 HIGH = 1.2  # times the page's small letters
 SMALLER = 0.8
 MOST = 4  # lines of a page: each costs a reading
+CELL_LETTERS, MOST_CELLS = 2, 60  # letters of a cell with a row's number, and such cells of a page: they cost little
 SURER = 0.1  # by which the second reading must be surer
 
 Read = tuple[ReadWord, ...]
 
 
 def lines_to_repeat(layout: Layout, height: float) -> list[int]:
-    """Which lines of a page to read at two sizes; cells of tables have their rows to be checked against.
+    """Which lines of a page to read at two sizes; of the cells of tables those with a sign or two.
 
     Args:
         layout: Of the page.
@@ -37,7 +38,12 @@ def lines_to_repeat(layout: Layout, height: float) -> list[int]:
         for index, line in enumerate(layout.lines)
         if line.cell is None and line.fragment.letters <= FEW and line.fragment.height > HIGH * height
     ]
-    return found[:MOST]
+    cells = [
+        index
+        for index, line in enumerate(layout.lines)
+        if line.cell is not None and line.fragment.letters <= CELL_LETTERS
+    ]
+    return [*found[:MOST], *cells[:MOST_CELLS]]
 
 
 def at_second_size(image: Grey) -> Grey:

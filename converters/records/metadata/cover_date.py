@@ -9,7 +9,7 @@ from converters.records.metadata.head.organ_names import opens_with_organ
 from converters.records.metadata.head.own_date import PRINTED_DATES, DateFound, DateLine, DateRead, find_months
 from converters.records.metadata.imprint import DEPOSIT, find_imprint
 from converters.records.passages.passage import Passage, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _COVER = 15  # passages of a cover and its title page
 _LAST = 6  # passages at the end, where leaflets print place and month
@@ -39,7 +39,7 @@ def _after_organ(line: DateLine) -> DateFound | None:
     return month if organ.endswith(tuple(_DASHES)) and opens_with_organ(organ.rstrip(_DASHES)) else None
 
 
-COVER_DATES: Table[DateLine, DateFound] = Table(
+COVER_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
     "metadata/cover-date",
     (
         *(detector for detector in PRINTED_DATES.detectors if detector.name in _OF_HEADS),

@@ -9,7 +9,7 @@ from converters.records.metadata.head.organ_names import is_organ, opens_with_or
 from converters.records.metadata.head.organs import continued
 from converters.records.metadata.imprint import ANSWERS, COMPILED, find_imprint
 from converters.records.passages.passage import Passage, ReadValue, whole, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _ORGANS = one_of("Phòng", "Sở", "Bộ", "Ban", "Cục", "Vụ", "Ủy ban nhân dân", "UBND", "Hội đồng", "Trung tâm")
@@ -28,7 +28,7 @@ def _named(pattern: re.Pattern[str], passage: Passage) -> re.Match[str] | None:
     return pattern.search(passage.text)
 
 
-MAKERS: Table[Passage, re.Match[str]] = Table(
+MAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
     "metadata/maker",
     (
         Detector(

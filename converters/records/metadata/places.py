@@ -9,7 +9,7 @@ from functools import cache
 
 from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Level
@@ -37,7 +37,7 @@ def _level(
     return Detector(name=level, source=source, gains=gains, positive=positive, negative=negative, find=find)
 
 
-LOCAL_LEVELS: Table[str, Level] = Table(
+LOCAL_LEVELS: DetectorTable[str, Level] = DetectorTable(
     "places/local",
     (
         _level(
@@ -64,7 +64,7 @@ LOCAL_LEVELS: Table[str, Level] = Table(
     ),
 )
 """Of any line of the organ, the lowest first."""
-HIGH_LEVELS: Table[str, Level] = Table(
+HIGH_LEVELS: DetectorTable[str, Level] = DetectorTable(
     "places/high",
     (
         _level(

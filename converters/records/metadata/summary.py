@@ -17,7 +17,7 @@ from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import ACT_TYPES
 from validators.citations.laws.titles import title_key
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _CONSIDERED = 60  # passages; what a material is about is said early
@@ -129,7 +129,7 @@ def _written(example: str) -> Candidate:
     return Candidate(text, title)
 
 
-SUMMARIES: Table[Candidate, bool] = Table(
+SUMMARIES: DetectorTable[Candidate, bool] = DetectorTable(
     "metadata/summary",
     (
         Detector(

@@ -16,8 +16,8 @@ from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
-from validators.citations.acts.act_types import BY_SLUG
-from validators.language.detector import Detector, Table
+from validators.citations.acts.act_types import BY_SLUG, OF_COURTS
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _LONGEST = 700  # characters of a title: acts amending many others
@@ -131,7 +131,9 @@ def _official(untitled: Untitled) -> TitleFound | None:
     kind = BY_SLUG.get(head.type or "")
     printed = head.type_read.value if head.type_read is not None else ""
     word = kind.name if kind is not None else printed.capitalize()
-    if kind is None and head.number is not None:  # judgments and precedents are cited by their number
+    if (
+        kind is None or head.type in OF_COURTS
+    ) and head.number is not None:  # judgments and precedents are cited by their number
         word = f"{word} số {head.number[0].text}"
     reads = tuple(read for read in (head.type_read, head.abstract) if read is not None)
     if head.abstract is None:
@@ -265,7 +267,7 @@ def _written_line(line: str) -> Passage:
     return replace(written(line.replace("|", " ").replace("//", " "), BlockKind.TABLE), cells=tuple(cells))
 
 
-TITLES: Table[Untitled, TitleFound] = Table(
+TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
     "metadata/title",
     (
         Detector(

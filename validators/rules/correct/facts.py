@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from validators.language.syllables import tone_key
-from validators.problems import say
+from validators.problems import Passing, say
+from validators.rules.correct.printed import amounts_in
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -47,9 +48,14 @@ _ORGAN_ID = {
 }
 
 
+def _of_the_day(subject: Subject) -> object:
+    """The day names and codes are judged by, as it is told: the day of issue, else the present one."""
+    return subject.issued or Passing(subject.day)
+
+
 def _issued_in_future(subject: Subject) -> Iterator[Hit]:
     if subject.issued and subject.issued.first > subject.day:
-        yield hit("/date_issued", date=subject.issued, day=subject.day)
+        yield hit("/date_issued", date=subject.issued, day=Passing(subject.day))
 
 
 def _too_early(subject: Subject) -> Iterator[Hit]:
@@ -77,7 +83,7 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
 
 def _event_in_future(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
-        if event.at.date() > subject.day + dt.timedelta(days=1):
+        if (event.at.date() - subject.day).days > 1:
             yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
 
 
@@ -171,14 +177,9 @@ def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
     for pointer, items in subject.record.evidence.items():
         if pointer.endswith(("/amount_min", "/amount_max")):
             value = value_at(subject.reading.value, pointer)
-            text = re.sub(r"\D", "", " ".join(item.text for item in items))
-            if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
+            said = amounts_in(" ; ".join(item.text for item in items))
+            if isinstance(value, int) and not isinstance(value, bool) and said and value not in said:
                 yield hit(pointer, amount=_dong(value), text=items[0].text)
-
-
-def _scaled(value: int, digits: str) -> bool:
-    # "2 triệu đồng": the words carry the zeros.
-    return str(value).rstrip("0") in digits
 
 
 def _dong(amount: int) -> str:
@@ -195,9 +196,9 @@ def _held(term: Term, issued: IssueDate) -> bool:
 
 
 def _place_code(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued_or_day
+    place = subject.record.place if subject.record else None
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
-        yield hit("/place/code", code=place.code, date=day)
+        yield hit("/place/code", code=place.code, date=_of_the_day(subject))
 
 
 def _exists(code: str, issued: IssueDate | None) -> bool:
@@ -218,7 +219,7 @@ def _place_name(subject: Subject) -> Iterator[Hit]:
         return
     terms = [term for term in _provinces(day) if term.code == place.code]
     if terms and all(_bare(term.vi) != _bare(place.name) for term in terms):
-        yield hit("/place/name", name=place.name, code=place.code, right=terms[-1].vi, date=day)
+        yield hit("/place/name", name=place.name, code=place.code, right=terms[-1].vi, date=_of_the_day(subject))
 
 
 def _ever(code: str, name: str) -> bool:
@@ -243,7 +244,7 @@ def _province_rank(subject: Subject) -> Iterator[Hit]:
         return
     terms = [term for term in _provinces(day) if _bare(term.vi) == _bare(place.name)]
     if terms and all(_rank(term.vi) != _rank(place.name) for term in terms):
-        yield hit("/place/name", name=place.name, right=terms[-1].vi, date=day)
+        yield hit("/place/name", name=place.name, right=terms[-1].vi, date=_of_the_day(subject))
 
 
 def _rank(name: str) -> str:
@@ -259,7 +260,7 @@ def _bare(name: str) -> str:
 
 def _district_level(subject: Subject) -> Iterator[Hit]:
     if subject.record and subject.record.level == "district" and subject.issued_or_day.first >= _MERGER:
-        yield hit("/level", date=subject.issued_or_day)
+        yield hit("/level", date=_of_the_day(subject))
 
 
 def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
@@ -269,7 +270,7 @@ def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
     said = _folded(publisher.name)
     named = [term for term in vocabulary("ministries").terms if _folded(term.vi) == said]
     if named and not any(_held(term, day) for term in named):
-        yield hit("/publisher/name", name=publisher.name, date=day)
+        yield hit("/publisher/name", name=publisher.name, date=_of_the_day(subject))
 
 
 @lru_cache(maxsize=4096)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
 from converters.records.metadata.head.authentication import CONSOLIDATED, find_authentication
+from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
@@ -29,6 +30,7 @@ _FIRST_TEXT = 2  # passages of a head before its text can begin
 _MOST_LINES = 14  # passages of a head without a title line
 _BASIS_WITHIN = 9  # passages below the title in which the text begins
 _LONGEST_LINE = 300  # characters; a longer passage is text
+_MOST_WORDS_ABOVE = 60  # of a cover, a stamp of receipt, a note above the head
 _NUMBER_BELOW = 3  # passages below the type in which contracts and minutes print their number
 _TODAY = ("Hôm nay", "HÔM NAY")
 _TITLE_LINES = 4  # passages over which an old title with its number runs
@@ -48,7 +50,8 @@ class Letterhead:
         type: Slug of the document's type.
         type_read: The type as printed.
         abstract: What it is about (trích yếu).
-        end: How many passages belong to the head.
+        end: How many passages the head reaches over.
+        lines: Which of these are its lines; the others are text that stands among them.
     """
 
     official: bool = False
@@ -61,6 +64,14 @@ class Letterhead:
     type_read: ReadValue | None = None
     abstract: ReadValue | None = None
     end: int = 0
+    lines: tuple[int, ...] = ()
+
+    @property
+    def reads(self) -> tuple[ReadValue, ...]:
+        """All that was read from the head but the abstract, with where it stands."""
+        printed = (pair for pair in (self.number, self.blank_number, self.date) if pair is not None)
+        found = [ReadValue("", passage, one.start, one.end) for one, passage in printed]
+        return (*self.organs, *found, *(read for read in (self.type_read,) if read is not None))
 
 
 def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
@@ -93,7 +104,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
-    return Letterhead(
+    found = Letterhead(
         official=True,
         organs=(final.organs if final else ()) or find_organs(OrganLines(head, limit, number, title)),
         number=number,
@@ -105,6 +116,15 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         abstract=abstract,
         end=end,
     )
+    lines = find_head_lines(head[:end], found.reads, abstract)
+    on_top = final is not None or _stands_on_top(head, lines)
+    return replace(found, lines=lines) if on_top else Letterhead()
+
+
+def _stands_on_top(head: Sequence[Passage], lines: Sequence[int]) -> bool:
+    """Whether next to nothing stands above the head; below running text it is that of a form or of another paper."""
+    above = head[: lines[0]] if lines else head
+    return sum(len(passage.places) for passage in above) <= _MOST_WORDS_ABOVE
 
 
 def _is_official(text: str) -> bool:

@@ -15,7 +15,7 @@ from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.repair import level
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _MOTTO = re.compile(legal_paper.MOTTO)
@@ -91,7 +91,7 @@ def _written(lines: tuple[str, ...]) -> OrganLines:
     return OrganLines(head, len(head) if title is None else title, next(numbers, None), title)
 
 
-ORGANS: Table[OrganLines, tuple[ReadValue, ...]] = Table(
+ORGANS: DetectorTable[OrganLines, tuple[ReadValue, ...]] = DetectorTable(
     "head/organs",
     (
         Detector(

@@ -10,7 +10,7 @@ from converters.records.passages.passage import Passage, ReadValue, written
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR, PrintedDate, find_dates
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.repair import level
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case
 from validators.sharing.issue_date import IssueDate
 
@@ -163,7 +163,7 @@ def _written(example: str) -> DateLine:
     return DateLine(written(line), [written(text) for text in above])
 
 
-PRINTED_DATES: Table[DateLine, DateFound] = Table(
+PRINTED_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
     "head/date",
     (
         Detector(
@@ -221,7 +221,7 @@ PRINTED_DATES: Table[DateLine, DateFound] = Table(
     ),
     example=_written,
 )
-UNREADABLE_DATES: Table[DateLine, DateFound] = Table(
+UNREADABLE_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
     "head/unreadable-date",
     (
         Detector(

@@ -11,7 +11,7 @@ from converters.records.passages.passage import Passage, written
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_numbers, find_unreadable_number
 from validators.citations.repair import level
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 NUMBER_LABEL = re.compile(legal_paper.any_case(r"(?:(?:Luật|Bản án|Án lệ)\s{1,3})?", legal_paper.NUMBER_LABEL))
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
@@ -106,7 +106,7 @@ def _written(text: str) -> NumberLine:
     return NumberLine(written(first), written(following) if following else None)
 
 
-PRINTED_NUMBERS: Table[NumberLine, ActNumber] = Table(
+PRINTED_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
     "head/number",
     (
         Detector(
@@ -132,7 +132,7 @@ PRINTED_NUMBERS: Table[NumberLine, ActNumber] = Table(
     ),
     example=_written,
 )
-MISSING_NUMBERS: Table[NumberLine, ActNumber] = Table(
+MISSING_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
     "head/missing-number",
     (
         Detector(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converters.records.passages.passage import Passage, ReadValue, written
 from validators.citations.acts.act_types import ACT_TYPES, BY_NAME
 from validators.citations.acts.numbers import ActNumber, find_numbers
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _TYPES = sorted((re.escape(kind.name) for kind in ACT_TYPES), key=len, reverse=True)
@@ -81,7 +81,7 @@ def _written(text: str) -> TypeLine:
     return type_line(written(text), 0) or TypeLine(written(text), text, text)
 
 
-TITLE_LINES: Table[TypeLine, bool] = Table(
+TITLE_LINES: DetectorTable[TypeLine, bool] = DetectorTable(
     "head/title-line",
     (
         Detector(

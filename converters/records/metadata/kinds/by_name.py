@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converters.records.metadata.kinds.kind_found import KindFound
 from converters.records.passages.passage import Passage
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 from validators.problems import say
 from validators.sharing.record import Kind
@@ -39,7 +39,7 @@ def _named(
     )
 
 
-TITLE_KINDS: Table[str, Kind] = Table(
+TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
     "kinds/title",
     (
         _named("to-gap", r"(?:TỜ GẤP|TỜ XẾP)\b", positive=("TỜ GẤP", "“Tờ gấp pháp luật"), negative=("Trong tờ gấp",)),
