@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -78,6 +79,19 @@ def _failed(command: str, problem: Problem) -> OperationResult[object]:
     return OperationResult(command, errors=(errors.item_of(problem),))
 
 
+@dataclass(frozen=True, slots=True)
+class VersionPayload:
+    """Name and version of the program."""
+
+    software: str
+
+
+def _version() -> OperationResult[object]:
+    from pbgdpl_cli.version import software  # looks through what is installed, which nothing else here needs
+
+    return OperationResult("version", VersionPayload(software()), body=f"{software()}\n")
+
+
 class ProgramGroup(TranslatedGroup):
     """The program itself: its commands are listed from our own table, and imported when they are called."""
 
@@ -131,11 +145,15 @@ def build(console: Console) -> typer.Typer:
         verbose: Annotated[
             int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Show more messages."))
         ] = 0,
+        version: Annotated[bool, typer.Option("--version", help=_("Show the version and exit."))] = False,
     ) -> None:
         if lang not in i18n.LANGUAGES:
             raise errors.WrongUsage(say("Unknown language “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
+        if version:
+            console.render(_version())
+            raise typer.Exit
         if context.invoked_subcommand is None:
             print(context.get_help(), file=console.out)
 

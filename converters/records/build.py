@@ -47,9 +47,14 @@ class Draft:
     recipients: tuple[str, ...] = ()
 
 
-def identifier_of(sha256: str) -> str:
-    """The stable identifier of a material: the same bytes always get the same one."""
-    return uuid.uuid5(_NAMESPACE, sha256).urn
+def identifier_of(sha256: str, part: str | None = None) -> str:
+    """The stable identifier of a material: the same pages of the same bytes always get the same one.
+
+    Args:
+        sha256: Of the file.
+        part: Which of its pages ("1-5,8"); None for all.
+    """
+    return uuid.uuid5(_NAMESPACE, sha256 if part is None else f"{sha256}#pages={part}").urn
 
 
 def build_record(document: Document, *, today: dt.date) -> Draft:
@@ -81,7 +86,7 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     entries = (*entries, *(own.entries if own is not None else ()))
     record = model.Record.model_validate(
         {
-            "identifier": identifier_of(document.sha256),
+            "identifier": identifier_of(document.sha256, document.part),
             **draft.values,
             "legal_basis": [entry.citation for entry in entries],
             "content": content,

@@ -18,6 +18,8 @@ from converters.ocr.options import OcrOptions
 from converters.progress import Progress, Silent, under_way
 from converters.reading.document import Page
 from converters.reading.finding.walk import FoundSources, Source, find_sources
+from converters.reading.options import OcrPolicy, ReadingOptions
+from converters.reading.page_choice import PageChoice, chosen
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
@@ -25,7 +27,7 @@ from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD, PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
-from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
+from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
@@ -46,6 +48,9 @@ class SourceChoice:
         jobs: Worker processes; 0 for as many as the machine bears.
         engine: Name of the reading engine.
         correct: Whether Vietnamese marks are mended from context.
+        pages: Which pages, as written ("1-5,8"); None for all.
+        dpi: Resolution pages are looked at with; None lets each page have its own.
+        force_ocr: Read every page by OCR, whatever its text layer is worth.
     """
 
     inputs: tuple[Path, ...]
@@ -53,6 +58,23 @@ class SourceChoice:
     jobs: int = 0
     engine: str = "pytesseract"
     correct: bool = True
+    pages: str | None = None
+    dpi: int | None = None
+    force_ocr: bool = False
+
+    def reading(self) -> ReadingOptions:
+        """How sources are read.
+
+        Raises:
+            WrongUsage: The pages make no sense.
+        """
+        pages = None if self.pages is None else PageChoice.parsed(self.pages)
+        if self.pages is not None and pages is None:
+            raise WrongUsage(
+                say("“{text}” does not name pages.", text=self.pages),
+                hint=say("Write numbers and ranges, such as: --pages 1-5,8,20-"),
+            )
+        return ReadingOptions(OcrPolicy.ALWAYS if self.force_ocr else OcrPolicy.WHERE_NEEDED, pages=pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,7 @@ class SourceBatch:
     Attributes:
         out: The folder of products; made when missing.
         jobs: Worker processes.
+        reading: How sources are read.
         ocr: How page images are read.
         progress: Told of every page.
         home: Where the details of a defect are kept.
@@ -77,16 +100,21 @@ class SourceBatch:
 
     out: Path
     jobs: int
+    reading: ReadingOptions
     ocr: OcrOptions
     progress: Progress
     home: Path
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
-        """The batch that a person's choice makes."""
-        ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct)
+        """The batch that a person's choice makes.
+
+        Raises:
+            WrongUsage: The choice makes no sense.
+        """
+        ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct, dpi=choice.dpi)
         jobs = choice.jobs or default_jobs()
-        return cls(choice.out, jobs, ocr, session.console.progress(), session.settings.home)
+        return cls(choice.out, jobs, choice.reading(), ocr, session.console.progress(), session.settings.home)
 
     def run(
         self,
@@ -107,7 +135,7 @@ class SourceBatch:
         require_writable(self.out)
         with _workspace() as workspace, at_work(self.out):
             found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
-            pages = PageProgress(self.progress, found.sources)
+            pages = PageProgress(self.progress, found.sources, self.reading.pages)
             with under_way(self.progress, what, pages.total):
                 outcomes = list(self._outcomes(found, prepare(found), workspace, pages))
         order = {source: place for place, source in enumerate(found.sources)}
@@ -192,12 +220,13 @@ class PageProgress:
     Args:
         progress: Told of every page.
         sources: All sources; one that is no page image counts as one page.
+        chosen: Which pages of each.
     """
 
-    def __init__(self, progress: Progress, sources: Sequence[Source]) -> None:
+    def __init__(self, progress: Progress, sources: Sequence[Source], chosen: PageChoice | None = None) -> None:
         self._progress = progress
         watched = not isinstance(progress, Silent)
-        self._left = {source.path: _pages_of(source) if watched else 1 for source in sources}
+        self._left = {source.path: _pages_of(source, chosen) if watched else 1 for source in sources}
         self._names = {source.path: source.name for source in sources}
         self.total = sum(self._left.values())
 
@@ -222,9 +251,9 @@ class PageProgress:
         self._progress.advance(self._left.pop(source.path, 0), note=source.name)
 
 
-def _pages_of(source: Source) -> int:
+def _pages_of(source: Source, choice: PageChoice | None) -> int:
     try:
-        return max(1, count_pages(source.path))
+        return max(1, len(chosen(choice, count_pages(source.path))))
     except (Problem, OSError):
         return 1
 

@@ -13,7 +13,7 @@ from pbgdpl_cli.terminal.plain_values import make_plain
 from validators.problems import Message, say
 
 _NO_LIMIT = 1000  # letters
-GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
+GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose", "--version"})
 
 
 class _Translated:

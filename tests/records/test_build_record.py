@@ -61,6 +61,7 @@ def test_the_identifier_is_made_once() -> None:
     assert draft(DECISION).record.identifier == draft(DECISION).record.identifier
     assert identifier_of("a" * 64).startswith("urn:uuid:")
     assert identifier_of("a" * 64) != identifier_of("b" * 64)
+    assert len({identifier_of("a" * 64, part) for part in (None, "1-5", "1-6")}) == 3
 
 
 def _pointers(blocks: list[ContentBlock], pointer: str) -> Iterator[str]:
