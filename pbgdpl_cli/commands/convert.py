@@ -14,6 +14,7 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
@@ -43,9 +44,10 @@ def register(app: typer.Typer) -> None:
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
+        session = session_of(context)
+        session.console.sign(say("Converting"))
         from pbgdpl_cli.runs.convert import ConvertChoice, run
 
-        session = session_of(context)
         choice = ConvertChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, again=again,
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,

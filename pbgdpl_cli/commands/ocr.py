@@ -13,6 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +34,8 @@ def register(app: typer.Typer) -> None:
         force_ocr: Annotated[bool, force_ocr_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
+        session = session_of(context)
+        session.console.sign(say("Reading"))
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 
-        return run(session_of(context), OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr))
+        return run(session, OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr))

@@ -95,7 +95,8 @@ class SourceBatch:
         reading: How sources are read.
         ocr: How page images are read.
         progress: Told of every page.
-        home: Where the details of a defect are kept.
+        home: Where the details of a defect are kept, and pages until their product is there.
+        verbosity: From 1 on, what libraries say is shown.
     """
 
     out: Path
@@ -104,6 +105,7 @@ class SourceBatch:
     ocr: OcrOptions
     progress: Progress
     home: Path
+    verbosity: int = 0
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
@@ -114,7 +116,15 @@ class SourceBatch:
         """
         ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct, dpi=choice.dpi)
         jobs = choice.jobs or default_jobs()
-        return cls(choice.out, jobs, choice.reading(), ocr, session.console.progress(), session.settings.home)
+        return cls(
+            choice.out,
+            jobs,
+            choice.reading(),
+            ocr,
+            session.console.progress(say("pages")),
+            session.settings.home,
+            session.settings.verbosity,
+        )
 
     def run(
         self,
@@ -149,7 +159,7 @@ class SourceBatch:
     ) -> Iterator[Outcome[Source, Product]]:
         store = PageStore(self.home / FOLDER, cache(self._reader))
         store.sweep()
-        with LocalPool(self.jobs, workspace) as pool:
+        with LocalPool(self.jobs, workspace, self.verbosity) as pool:
             read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs))
             at_once = self.jobs + 1  # one is written while the others are read
             one = _keeping_pages(work, store, pages)

@@ -46,6 +46,14 @@ class _Translated:
 class TranslatedCommand(_Translated, TyperCommand):
     """A command."""
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, with the libraries it uses kept quiet; help pages and usage errors load none and end before."""
+        from converters.library_talk import hush
+        from pbgdpl_cli.session import session_of
+
+        hush(session_of(ctx).settings.verbosity)
+        return super().invoke(ctx)
+
 
 class TranslatedGroup(_Translated, TyperGroup):
     """A group of commands."""
