@@ -12,6 +12,7 @@ import typer
 
 from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import COMMANDS, help_of, register
+from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
@@ -128,6 +129,7 @@ def build(console: Console) -> typer.Typer:
     app = typer.Typer(
         name=PROGRAM,
         help=_("Turn paper legal-education material into checked, structured, shareable records."),
+        epilog=examples_of(""),
         cls=ProgramGroup,
         invoke_without_command=True,
         add_completion=False,

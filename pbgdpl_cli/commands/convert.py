@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
@@ -20,7 +21,7 @@ from validators.problems import say
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("convert"))
+    @app.command(help=help_of("convert"), epilog=examples_of("convert"))
     def convert(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],

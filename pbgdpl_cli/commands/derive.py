@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
@@ -17,7 +18,7 @@ from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("derive"))
+    @app.command(help=help_of("derive"), epilog=examples_of("derive"))
     def derive(
         context: typer.Context,
         words: Annotated[

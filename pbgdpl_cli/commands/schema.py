@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
@@ -16,7 +17,7 @@ from pbgdpl_cli.session import session_of
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("schema"))
+    @app.command(help=help_of("schema"), epilog=examples_of("schema"))
     def schema(
         context: typer.Context,
         form: Annotated[str, typer.Option("--format", help=_("json, xsd or md."))] = "json",

@@ -28,6 +28,14 @@ class _Translated:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The examples, each on its own line however narrow the terminal is: they are there to be copied."""
+        del ctx
+        if lines := (self.epilog or "").splitlines():  # type: ignore[attr-defined]
+            with formatter.section(_("Examples")):
+                for line in lines:
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """What a list of commands says of it: the whole sentence, wrapped rather than cut."""
         del limit

@@ -25,7 +25,7 @@ def dpi_option() -> Any:
         metavar="N",
         min=COARSEST,
         max=FINEST,
-        help=_("Resolution PDF pages are read at, and pictures are taken to have that name none; 150 to 600."),
+        help=_("Resolution PDF pages are read at, and pictures are taken to have that name none."),
     )
 
 
