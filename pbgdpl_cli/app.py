@@ -143,7 +143,9 @@ def build(console: Console) -> typer.Typer:
         context: typer.Context,
         lang: Annotated[str, typer.Option("--lang", help=_("Language: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Show only errors and what was asked for."))] = False,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help=_("Show only errors and what was asked for."))
+        ] = False,
         verbose: Annotated[
             int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Show more messages."))
         ] = 0,

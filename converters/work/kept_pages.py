@@ -107,6 +107,11 @@ class KeptPages:
             for place in self.places:
                 shutil.rmtree(place, ignore_errors=True)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether pages are kept for another try."""
+        return any(place.is_dir() for place in self.places)
+
     def _keep(self, place: Path, page: Page) -> None:
         if page.failure is not None:
             self.failed = True

@@ -36,6 +36,7 @@ from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
 WORKSPACE = "pbgdpl-run-"
+PAGES_KEPT = "its pages are kept"  # noted on the defect that cost a source its product, not its reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,11 @@ class SourceBatch:
 
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
         """What is told of a source that failed, under the name the person knows it by."""
-        problem = problem_behind(failure, self.home)
-        return replace(item_of(problem), path=display_path(source))
+        item = replace(item_of(problem_behind(failure, self.home)), path=display_path(source))
+        if item.hint is None or PAGES_KEPT not in getattr(failure, "__notes__", ()):
+            return item
+        kept = say("{hint} The pages that were read are kept and are not read again.", hint=item.hint)
+        return replace(item, hint=kept)
 
 
 def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
@@ -275,7 +279,14 @@ def _keeping_pages(
 
     def one(source: Source, read_pages: ReadPages) -> Product:
         kept = KeptPages(read_pages, store)
-        product = work(source, progress.counting(kept))
+        try:
+            product = work(source, progress.counting(kept))
+        except Problem:
+            raise
+        except Exception as defect:
+            if kept.waiting:
+                defect.add_note(PAGES_KEPT)
+            raise
         kept.discard()
         return product
 

@@ -131,7 +131,9 @@ def test_a_book_goes_on_at_the_page_where_it_was_killed(
         # The rest is read, then a later step fails: what was read stays.
         patched.setattr("converters.conversion.build_record", _defect)
         patched.setattr("converters.transcription.placed_flags", _defect)
-        assert [error["code"] for error in here("--json", command, book, "-o", out, "-j", "1").errors] == ["internal"]
+        (error,) = here("--json", "--lang", "en", command, book, "-o", out, "-j", "1").errors
+        assert error["code"] == "internal"
+        assert "The pages that were read are kept" in error["hint"]
     after = kept_pages(home)
     assert sorted(after) == [f"{number}.json" for number in range(1, 7)]
     assert {name: after[name] for name in before} == before
