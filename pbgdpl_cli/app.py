@@ -12,12 +12,12 @@ import typer
 
 from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import COMMANDS, help_of, register
-from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.help_pages import TranslatedGroup, translate_help, usage_hint, usage_message
 from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say

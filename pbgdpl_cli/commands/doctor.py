@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from pbgdpl_cli.commands import help_of
-from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 
 
 def register(app: typer.Typer) -> None:

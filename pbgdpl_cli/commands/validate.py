@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
-from pbgdpl_cli.commands.examples import examples_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
