@@ -41,7 +41,9 @@ def test_a_file_where_the_folder_should_be(command: str, tongue: str, below: str
     assert "[cannot-write]" in answer.err
     assert str(place / below) in answer.err
     assert "-o" in answer.err
-    assert len(answer.err.splitlines()) == 2
+    sign, *error = answer.err.splitlines()
+    assert sign.endswith(" …")
+    assert len(error) == 2
     assert place.read_text("utf-8") == "của người khác"
 
 
