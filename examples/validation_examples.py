@@ -97,7 +97,7 @@ def raw_forms() -> dict[str, bytes]:
         "DUNG010": b"\xef\xbb\xbf" + good,
         "DUNG011": good.decode("utf-8").encode("utf-16"),
         "DUNG012": b"[]\n",
-        "DUNG014": good.replace("\"tảo hôn\"".encode(), b'"\\ud83d"'),
+        "DUNG014": good.replace('"tảo hôn"'.encode(), b'"\\ud83d"'),
     }
 
 

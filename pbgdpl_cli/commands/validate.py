@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
         config: Annotated[
             Path | None,
-            typer.Option("--config", help=_("Settings file; the nearest pbgdpl.toml where you stand if not given.")),
+            typer.Option("--config", help=_("Settings file; else the nearest pbgdpl.toml where you stand.")),
         ] = None,
         trust_config: Annotated[
             bool, typer.Option("--trust-config", help=_("Follow a pbgdpl.toml that stands with what is checked."))
