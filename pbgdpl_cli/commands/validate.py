@@ -37,8 +37,7 @@ def register(app: typer.Typer) -> None:
             Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
         ] = None,
         config: Annotated[
-            Path | None,
-            typer.Option("--config", help=_("Settings file; the nearest pbgdpl.toml where you stand if not given.")),
+            Path | None, typer.Option("--config", help=_("Settings file; else the nearest pbgdpl.toml here or above."))
         ] = None,
         trust_config: Annotated[
             bool, typer.Option("--trust-config", help=_("Follow a pbgdpl.toml that stands with what is checked."))

@@ -33,7 +33,7 @@ class Console:
     def note(self, message: Message, *, level: int = 0) -> None:
         """Say something that is not a result; level 1 is for -v, -1 is said even with -q."""
         if self.settings.verbosity >= level:
-            print(told(message), file=self.err, flush=True)
+            print(printable(message), file=self.err, flush=True)
 
     def sign(self, what: Message) -> None:
         """A first sign that something is being done: said before anything is loaded or looked for."""

@@ -54,6 +54,10 @@ _HEADINGS = {
 }
 
 
+# What text that is no list of acts makes the readers stumble over.
+_UNLIKE_A_LIST = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
+
+
 class WrongRegister(UnreadableInput):
     """The register cannot be read."""
 
@@ -187,23 +191,15 @@ class Register:
         try:
             text = path.read_text(encoding="utf-8-sig")
             rows = list(_json_rows(text) if path.suffix.lower() == ".json" else _csv_rows(text))
-        except (
-            UnicodeDecodeError,
-            ValueError,
-            csv.Error,
-            AttributeError,
-            TypeError,
-            KeyError,
-            RecursionError,
-        ) as error:
+            with self._connection:
+                for row in rows:
+                    self._add(row)
+        except (*_UNLIKE_A_LIST, csv.Error) as error:
             raise WrongRegister(
                 say("The list of acts cannot be read: {reason}", reason=str(error)),
                 hint=say("It needs a heading row with at least: number, date, in_force_from, expired_on."),
                 path=path,
             ) from None
-        with self._connection:
-            for row in rows:
-                self._add(row)
         self._known.clear()
         return len(rows)
 

@@ -18,7 +18,7 @@ _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 
 def holds_number(text: str, number: str) -> bool:
-    """Whether the number of an act stands in some words, with no digit before it and as the head of no longer one."""
+    """Whether the number of an act stands in some words: neither as the tail of a longer one nor as the head."""
     wanted = _bare(number).lstrip("0")
     return re.search(rf"(?<![\d/])0{{0,3}}{re.escape(wanted)}(?![\w/]|-\w)", _bare(text)) is not None
 
