@@ -123,6 +123,20 @@ def test_a_title_ends_before_a_list_or_table() -> None:
         assert read.abstract is None
 
 
+def test_a_stamp_among_the_lines_of_a_summary_is_no_part_of_it() -> None:
+    lines = (
+        "Số: 125/BC-STP",
+        "BÁO CÁO",
+        "Kết quả công tác năm 2026 tại",
+        "CÔNG VĂN ĐẾN",
+        "Đến Giờ: 8",
+        "các xã, phường",
+    )
+    read = read_letterhead(passages("SỞ TƯ PHÁP", *lines, "Thực hiện kế hoạch, Sở báo cáo như sau:"))
+    assert read.abstract is not None
+    assert read.abstract.value == "Kết quả công tác năm 2026 tại các xã, phường"
+
+
 def test_a_number_with_a_digit_beside_it_is_neither_its_own_nor_cited() -> None:
     lines = ("ỦY BAN NHÂN DÂN", "XÃ MẪU", "Số: 2 41/BC-UBND", "BÁO CÁO", "Kết quả năm 2026", "Thực hiện Luật Đất đai.")
     made = draft("\n".join(lines))

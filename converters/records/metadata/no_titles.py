@@ -56,6 +56,14 @@ NO_TITLES = WordingTable(
             negative=("Nơi nhận hồ sơ trực tuyến",),
         ),
         wording(
+            "article",
+            r"(?:Điều|ĐIỀU|Khoản)\s\d{1,3}[a-zđ]?\s?[.:]",
+            source="pages of acts whose head was not read",
+            gains="an article in the middle of an act is no title",
+            positive=("Điều 3. Điều khoản thi hành",),
+            negative=("Điều 4 Hiến pháp và đời sống", "Điều lệ Đảng"),
+        ),
+        wording(
             "signature",
             one_of(legal_paper.SIGNED_FOR_OR_ACTING, rf"{legal_paper.OFFICE}\s*$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.7",

@@ -30,7 +30,7 @@ _FEWEST_SHARED = 2  # words
 
 # A full stop ends a sentence before a space and a capital; not after a title or an initial ("ThS. Mẫu", "TP. Huế").
 _END = re.compile(r"(?<!\bThS)(?<!\bTS)(?<!\bTP)(?<!\bGS)(?<!\b[A-ZĐ])(?<!v\.v)[.!](?=\s+[A-ZĐÀ-Ỹ“\"]|\s*$)")
-_MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–•+*])\s+")
+_MARKER = re.compile(r"(?:Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–•+*])\s+")
 _TYPES = sorted({re.escape(kind.name) for kind in ACT_TYPES}, key=len, reverse=True)
 _MATERIALS = one_of(
     "(?:[Bb]ộ |[Tt]ập |[Cc]uốn )?[Tt]ài liệu", "(?:[Cc]uốn )?(?:[Ss]ổ tay|[Cc]ẩm nang|[Ss]ách)",
@@ -196,7 +196,7 @@ def _sentences(passages: Sequence[Passage], title: str) -> Iterator[tuple[Candid
         marker = _MARKER.match(passage.text)
         running = passage.kind is BlockKind.PARAGRAPH and marker is None
         before, start = None, 0 if marker is None else marker.end()
-        for end in _END.finditer(passage.text[:_LONGEST_READ], start) if _is_text(passage) else ():
+        for end in _END.finditer(passage.text[:_LONGEST_READ], start) if _is_text(passage, start) else ():
             text = passage.text[start : end.end()]
             first = start if before is None or _REFERS.search(text) is None else before
             if _is_statement(whole := passage.text[first : end.end()]):
@@ -205,8 +205,8 @@ def _sentences(passages: Sequence[Passage], title: str) -> Iterator[tuple[Candid
             before, start = start, end.end() + len(rest) - len(rest.lstrip())
 
 
-def _is_text(passage: Passage) -> bool:
-    text = passage.text
+def _is_text(passage: Passage, start: int) -> bool:
+    text = passage.text[start:]
     other = NO_TITLES.match(text) or QUESTION.match(text) or SITUATION.match(text) or IMPRINT.match(text)
     return passage.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and other is None and not text.isupper()
 

@@ -20,6 +20,12 @@ from validators.language.legal_paper import one_of
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
 _DAY = re.compile(r"\(?Ngày\s?:?\s?\d")
+# The stamp of the office a paper came to, which a scanner reads among the lines it lies on.
+_STAMP = re.compile(
+    legal_paper.any_case(
+        r"CỔNG THÔNG T\w{0,2}N ĐIỆN TỬ|(?:CÔNG VĂN |VĂN BẢN )?ĐẾN\s?(?:$|[:.]|S[ốô]\b|Ng[àa]y\b|Gi[ờo]\b|G\S{1,2}[:.])"
+    )
+)
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
@@ -95,11 +101,11 @@ def _own_column(text: str) -> str:
 
 
 def _stands_in_head(text: str) -> bool:
-    """Whether a line is one of the head's others: state name, motto, number, day, a rule below them."""
+    """Whether a line is one of the head's others: state name, motto, number, day, a rule below them, a stamp."""
     label = NUMBER_LABEL.match(text)
     numbered = label is not None and (":" in label.group() or "/" in text)
-    other = _OTHER_COLUMN.match(text) or DATE_LINE.match(text) or _DAY.match(text) or _ORNAMENT.fullmatch(text)
-    return numbered or other is not None
+    patterns = (_OTHER_COLUMN, DATE_LINE, _DAY, _STAMP)
+    return numbered or _ORNAMENT.fullmatch(text) is not None or any(pattern.match(text) for pattern in patterns)
 
 
 def _below(head: Sequence[Passage], title: int, number: NumberRead | None) -> tuple[list[Passage], int]:
