@@ -14,7 +14,7 @@ from converters.ocr.assembly.unread_ink import with_unread_ink
 from converters.ocr.engines.headline_readings import headline_variants, readings_of
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
-from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, with_surer
+from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, unsure_cells, with_surer
 from converters.ocr.handwriting.form_words import split_form_words
 from converters.ocr.handwriting.handwritten_numbers import (
     HandwrittenNumber,
@@ -110,6 +110,10 @@ def _readings(
     read = engine.read(images, timeout=options.page_timeout)
     usual, seconds = len(crops), len(crops) + len(again)
     readings = with_surer(read[:usual], again, read[usual:seconds])
+    cells = unsure_cells(layout, readings)
+    if cells:
+        smaller = [at_second_size(crops[index].image) for index in cells]
+        readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
     for line, others in readings_of(variants, read[seconds:]).items():
         readings[line] = best_reading([readings[line], *others])
     return readings

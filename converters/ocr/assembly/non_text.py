@@ -8,6 +8,7 @@ the engine's own, 0–1, before calibration.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -206,6 +207,7 @@ def is_print_on_poster(line: Line, *, scrap: bool) -> bool:
     return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
 
 
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 
@@ -223,9 +225,10 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _makes_sense(word: Word) -> bool:
     core = word.text.strip(_EDGES)
-    return bool(core) and (
-        is_syllable(core.lower()) or any(map(str.isdigit, core)) or (core.isascii() and len(core) > 1)
-    )
+    if any(map(str.isdigit, core)) or is_syllable(core.lower()):
+        return True
+    toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
+    return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
 
 
 def _gap(first: Word, second: Word) -> float:

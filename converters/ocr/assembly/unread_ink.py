@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Integers, Mask, Rgb, labelled, reduced, to_grey
+from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask, Rgb, labelled, reduced, to_grey
 from converters.reading.boxes import Box
 from converters.reading.document import Flag, Page
 from validators.problems import say
@@ -24,10 +24,11 @@ LONG_SIDE = 1400  # pixels of the copy that is searched
 NEARBY, DIFFERENT = 41, 18  # pixels within which ink differs from its surroundings, and grey levels by which
 HEIGHTS = (5, 70)  # pixels of a letter
 WIDTHS, FILLS = (0.15, 2.2), (0.2, 0.92)  # of its height, and of its box
-LIKE, LEVEL, NEAR = 0.6, 0.25, 1.1  # of the higher of two neighbours: how like, how level at the feet, how near
+LIKE, LEVEL, NEAR = 0.55, 0.25, 2.2  # of the higher of two neighbours: how like, how level at the feet, how near
 FEWEST = 8  # letters of a row
-EVEN, LEVEL_ROW = 0.65, 0.6  # share of a row's letters that are of its usual height, and that stand on its line
-UNLIKE = (0.15, 0.9)  # spread of the widths by their mean: bars of a code have more, dots of a raster less
+EVEN, LEVEL_ROW = 0.5, 0.6  # share of a row's letters that are of its usual height, and that stand on its line
+UNLIKE = 0.13  # spread of widths, or of how full their boxes are, by the mean: of dots of a raster it is less
+MOST_UNLIKE = 0.9  # spread of the widths: of pieces of a picture it is more
 READ = 0.25  # of a row that is covered by what was read
 ROOM = 0.6  # heights of a row's letters around a word within which ink is its own
 MOST = 6  # doubts of a page; where there are more, one for the whole page says it
@@ -78,9 +79,9 @@ def _rows(ink: Mask, covered: Mask) -> Iterator[Box]:
     letters &= (fill >= FILLS[0]) & (fill <= FILLS[1])
     rows, columns = (boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2
     letters &= ~covered[rows, columns]
-    boxes = boxes[letters]
+    boxes, fill = boxes[letters], fill[letters]
     for members in _chains(boxes):
-        if len(members) >= FEWEST and _is_print(boxes[members]):
+        if len(members) >= FEWEST and _is_print(boxes[members], fill[members]):
             row = boxes[members]
             box = Box(int(row[:, 0].min()), int(row[:, 1].min()), int(row[:, 2].max()), int(row[:, 3].max()))
             if float(covered[box.slices].mean()) <= READ:
@@ -114,15 +115,16 @@ def _chain_of(box: NDArray[np.int32], ends: NDArray[np.int32]) -> int | None:
     return int(found[np.argmin(gaps[found])]) if len(found) else None
 
 
-def _is_print(row: Integers) -> bool:
-    """Whether boxes in a row are as letters are."""
+def _is_print(row: Integers, fill: Floats) -> bool:
+    """Whether boxes in a row, filled with ink so far, are as letters are."""
     tall, wide = row[:, 3] - row[:, 1], row[:, 2] - row[:, 0]
     even = float(np.mean(np.abs(tall - np.median(tall)) <= np.maximum(1, 0.2 * np.median(tall))))
     slope, foot = np.polyfit(row[:, 0], row[:, 3], 1)
     off = np.abs(row[:, 3] - (slope * row[:, 0] + foot))
     level = float(np.mean(off <= np.maximum(1, 0.12 * np.median(tall))))
     spread = float(wide.std() / wide.mean())
-    return even >= EVEN and level >= LEVEL_ROW and UNLIKE[0] <= spread <= UNLIKE[1]
+    unlike = max(spread, float(fill.std() / fill.mean()))
+    return even >= EVEN and level >= LEVEL_ROW and unlike >= UNLIKE and spread <= MOST_UNLIKE
 
 
 def _merged(rows: Sequence[Box]) -> list[Box]:

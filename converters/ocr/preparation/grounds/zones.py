@@ -16,7 +16,7 @@ from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.ocr.preparation.grounds.signs import signs_among
 
 LARGE = 0.0012  # of the page: smaller areas are the insides of letters or specks of paper between them
-SURE = 0.01  # of the page: nothing so large is a stroke of a letter
+SURE = 0.04  # of the page: nothing so large is a stroke of a letter
 CONTRAST = 24  # grey levels between a ground and what stands on it
 STROKE = 0.45  # of the longer side that a stroke of a letter is wide
 WIDEST_LETTER = 1.6  # times as wide as high
