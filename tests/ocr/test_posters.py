@@ -30,7 +30,7 @@ HEIGHT = 12.0
 def row(page: Grey, left: int, top: int, right: int) -> Grey:
     """A row of shapes of the size of small letters, without spaces."""
     drawn = page.copy()
-    for x in range(left, right - 9, 17):
+    for x in range(left, right - 9, 12):
         cv2.rectangle(drawn, (x, top), (x + 9, top + 12), 0, -1)
     return drawn
 
@@ -91,12 +91,12 @@ def test_a_large_line_is_shrunk_for_the_engine_and_its_boxes_lead_back() -> None
 
 
 def test_lines_are_cut_where_a_card_ends_but_not_within_a_word() -> None:
-    page = row(row(blank(900, 200), 60, 80, 305), 302, 80, 600)
+    page = row(row(blank(900, 200), 60, 80, 305), 308, 80, 600)
     fragments, components = fragments_of(page)
-    card = Box(20, 40, 297, 160)
+    card = Box(20, 40, 303, 160)
     assert len(fragments) == 1
     assert true_panels([card, Box(20, 40, 152, 160)], fragments, components) == [card]
-    assert sorted(item.box.left for item in cut_at([card], fragments, components)) == [60, 302]
+    assert sorted(item.box.left for item in cut_at([card], fragments, components)) == [60, 308]
 
 
 def test_texts_far_apart_in_one_row_are_lines_of_their_own() -> None:

@@ -27,7 +27,7 @@ WIDTHS, FILLS = (0.15, 2.2), (0.2, 0.92)  # of its height, and of its box
 LIKE, LEVEL, NEAR = 0.55, 0.25, 2.2  # of the higher of two neighbours: how like, how level at the feet, how near
 FEWEST = 8  # letters of a row
 EVEN, LEVEL_ROW = 0.5, 0.6  # share of a row's letters that are of its usual height, and that stand on its line
-UNLIKE = 0.13  # spread of widths, or of how full their boxes are, by the mean: of dots of a raster it is less
+UNLIKE = 0.2  # spreads by their means of widths, of heights and of fills, added: of dots of a raster they are less
 MOST_UNLIKE = 0.9  # spread of the widths: of pieces of a picture it is more
 READ = 0.25  # of a row that is covered by what was read
 ROOM = 0.6  # heights of a row's letters around a word within which ink is its own
@@ -123,7 +123,7 @@ def _is_print(row: Integers, fill: Floats) -> bool:
     off = np.abs(row[:, 3] - (slope * row[:, 0] + foot))
     level = float(np.mean(off <= np.maximum(1, 0.12 * np.median(tall))))
     spread = float(wide.std() / wide.mean())
-    unlike = max(spread, float(fill.std() / fill.mean()))
+    unlike = spread + float(tall.std() / tall.mean() + fill.std() / fill.mean())
     return even >= EVEN and level >= LEVEL_ROW and unlike >= UNLIKE and spread <= MOST_UNLIKE
 
 
