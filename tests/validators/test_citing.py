@@ -58,6 +58,7 @@ def test_the_parts_of_a_citation_agree(code: str, changes: dict[str, Any], found
         ("DUNG111", {"article": "58", "clause": "một"}, ["clause"]),
         ("DUNG112", {"article": "0", "clause": "0"}, ["article", "clause"]), ("DUNG112", {"article": "10"}, []),
         ("DUNG113", {"article": "58", "clause": "1"}, []), ("DUNG114", {"article": "58"}, []),
+        ("DUNG114", {"article": "1", "clause": "58"}, ["article"]),  # the words name 1 as a clause
         ("DUNG114", {"article": "85"}, ["article"]), ("DUNG114", {"article": "5"}, ["article"]),
     ],
 )  # fmt: skip
@@ -178,3 +179,32 @@ def test_how_old_a_look_up_may_be(days: int, speaks: bool) -> None:
 )  # fmt: skip
 def test_reviews(code: str, changes: dict[str, Any], settings: dict[str, Any], speaks: bool) -> None:
     assert bool(places(code, changes, **settings)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "agrees"),
+    [
+        ("Nghị định số 82/2020/NĐ-CP", "82/2020/NĐ-CP", True), ("Nghị định số 82/2020/NĐ-CP", "2/2020/NĐ-CP", False),
+        ("Nghị định số 182/2020/NĐ-CP", "82/2020/NĐ-CP", False), ("Nghị định số 82/2020/NĐ-CP", "82/2020/NĐ", False),
+        ("Nghị định 05/2020/NÐ - CP.", "5/2020/NĐ-CP", True), ("Luật số 52/2014/QH13, Điều 8", "52/2014/QH13", True),
+        ("Luật số 52/2014/QH13", "52/2014/QH1", False),
+    ],
+)  # fmt: skip
+def test_a_number_stands_in_the_words_as_a_whole(text: str, number: str, agrees: bool) -> None:
+    assert bool(hits("DUNG107", cited(text, act=act(number=number, type=None, date=None)))) is not agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "agrees"),
+    [
+        ("khoản 1 Điều 58", {"article": "58", "clause": "1"}, True),
+        ("khoản 1 Điều 58", {"article": "58", "clause": "2"}, False),
+        ("điểm a, b khoản 1 và khoản 3 Điều 58", {"article": "58", "clause": "1", "point": "b"}, True),
+        ("điểm a, b khoản 1 và khoản 3 Điều 58", {"article": "58", "clause": "3"}, True),
+        ("điểm a khoản 1 Điều 58", {"article": "58", "clause": "1", "point": "b"}, False),
+        ("Điều 58, Điều 60", {"article": "60"}, True), ("Điều 58", {"article": "58", "clause": "1"}, True),
+    ],
+)  # fmt: skip
+def test_clause_and_point_are_those_of_the_words(text: str, locator: dict[str, str], agrees: bool) -> None:
+    said = f"{text} Nghị định số 82/2020/NĐ-CP"
+    assert bool(hits("DUNG119", cited(said, locator=locator))) is not agrees

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 import pytest
@@ -30,6 +31,17 @@ def said(text: str) -> dict[str, Any]:
         ("SACH308", "kết hôn:<br />tự nguyện", True), ("SACH308", "tuổi&nbsp;kết hôn", True),
         ("SACH308", "từ 18 < 20 tuổi, A & B", False),
         ("SACH310", "TỐI MẬT", True), ("SACH310", "MẬT", True), ("SACH310", "bí mật đời tư; MẬT ONG RỪNG", False),
+        *(("SACH310", mark, True) for mark in (
+            "Độ mật: Tối mật", "“MẬT”.", "M Ậ T", "T U Y Ệ T   M Ậ T", "(Tối Mật)", "ĐỘ MẬT : MẬT", f"{' ' * 50}MẬT",
+            "- MẬT -",
+            unicodedata.normalize("NFD", "TỐI MẬT"), "một dòng\nTUYỆT MẬT\nmột dòng", "đóng dấu “MẬT” ở trang đầu",
+        )),
+        *(("SACH310", words, False) for words in (
+            "mật", "Mật", "- mật ong", "Độ mật gồm ba mức: tuyệt mật, tối mật và mật.", "Bí mật", "BẢO MẬT", "thân mật",
+        )),
+        ("SACH305", "Điều\u2066kiện", True), ("SACH304", "a" * 50 + "\ufffd\ufffd" + "b" * 50, True),
+        ("SACH308", '<div class="' + "a " * 90 + '">', True),
+        ("SACH311", "Lưu  Hành Nội Bộ", True), ("SACH311", unicodedata.normalize("NFD", "LƯU HÀNH NỘI BỘ"), True),
         ("SACH311", "Tài liệu lưu hành nội bộ", True), ("SACH311", "đoàn kết nội bộ", False),
     ],
 )  # fmt: skip
@@ -48,6 +60,11 @@ def test_words_no_one_could_say(wrong: int, share: float, speaks: bool) -> None:
     found = hits("SACH307", said(words), impossible_share=share)
     assert bool(found) is speaks
     assert all("qwyết" in str(hit.values["words"]) for hit in found)
+
+
+def test_names_are_no_wrong_words() -> None:
+    names = "Đắk Lắk, Đắk Nông, buôn Ako Dhông, xã Cư M’gar, Kon Rẫy, Krông Bông. "
+    assert places("SACH307", said(names * 5 + "người dân được kết hôn " * 5)) == []
 
 
 def test_other_languages_are_not_judged_by_vietnamese() -> None:

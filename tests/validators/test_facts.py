@@ -131,6 +131,10 @@ def test_amounts(code: str, low: int | None, high: int | None, found: list[str])
     [
         ("1.000.000 đồng", 1_000_000, True), ("1 triệu đồng", 1_000_000, True), ("từ 1.000.000 đến", 1_000_000, True),
         ("3.000.000 đồng", 8_000_000, False), ("một triệu đồng", 1_000_000, True),
+        ("10.000.000 đồng", 1_000_000, False), ("1.000.000 đồng", 10_000_000, False),
+        ("100 triệu đồng", 1_000_000, False),
+        ("từ 1.000.000 đồng đến 3.000.000 đồng", 3_000_000, True), ("1,5 triệu đồng", 1_500_000, True),
+        ("1 - 3 triệu đồng", 1_000_000, True),
     ],
 )  # fmt: skip
 def test_an_amount_and_what_was_read(read: str, amount: int, agrees: bool) -> None:

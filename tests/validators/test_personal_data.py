@@ -59,6 +59,22 @@ def test_places_in_the_text_are_exact() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", [
+    "Nộp vào tài khoản số 3511.0.1054321 của Kho bạc Nhà nước.", "Kho bạc Nhà nước, số tài khoản: 3511 0 1054321",
+    "Người sinh ngày 01/01/2009 trở đi phải đăng ký.", "Công dân sinh ngày 1/7/1990 trở về trước.",
+])  # fmt: skip
+def test_what_is_nobody_s(text: str) -> None:
+    assert find_personal_data(text) == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Chuyển vào tài khoản số 19033456789012 của anh A.\nNộp phạt tại Kho bạc.", PersonalDataKind.ACCOUNT),
+    ("Chị B, sinh ngày 01/01/2009, trú cùng cha.", PersonalDataKind.BIRTH_DATE),
+])  # fmt: skip
+def test_what_is_somebody_s_all_the_same(text: str, kind: PersonalDataKind) -> None:
+    assert kind in {datum.kind for datum in find_personal_data(text)}
+
+
 def test_a_listed_phone_is_public() -> None:
     assert find_personal_data("Gọi 0912 345 670") != []
     assert find_personal_data("Gọi 0912 345 670", ["0912.345.670"]) == []

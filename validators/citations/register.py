@@ -165,7 +165,7 @@ class Register:
                 return cls(_readable(path))
             register = cls(_prepared(sqlite3.connect(":memory:", check_same_thread=False)))
             register.import_file(path)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter of its own message
             raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
         return register
 

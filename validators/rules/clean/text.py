@@ -48,7 +48,7 @@ _NAMED_SECRET = re.compile(
 _INTERNAL = re.compile(
     r"(?<!\w)(?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)|XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI|TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ"
 )
-_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
+_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
 _WORDS_TOLD = 8
 
