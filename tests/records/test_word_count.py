@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import TODAY, block, document, draft, page, table
 
-from converters.reading.document import Block, BlockKind
+from converters.reading.document import ASIDE, Block, BlockKind
 from converters.records.build import build_record
+from tests.each import each
 from validators.sharing.counting import letters, printed_texts, total
 from validators.sharing.record import Block as ContentBlock
 from validators.sharing.record import Closing, Furniture, Letterhead, Record, Stamp, Watermark, WordCount
@@ -131,6 +132,13 @@ def test_handwriting_is_left_out_and_named() -> None:
     assert (left.reason, left.text, left.page) == ("handwritten", "500 nghìn", 1)
     assert "500" not in " ".join(texts(record))
     assert adds_up(record)
+
+
+@each("kind", sorted(ASIDE))
+def test_whatever_a_reader_keeps_apart_has_its_place(kind: BlockKind) -> None:
+    record = build_record(document(page("Người dân có quyền.", block("Chữ bên lề", kind))), today=TODAY).record
+    assert adds_up(record)
+    assert [one for one in counted(record).left_out if one.reason == "unknown"] == []
 
 
 LINES = (

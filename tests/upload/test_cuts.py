@@ -27,6 +27,8 @@ pytestmark = pytest.mark.real
 
 IMPATIENT = Patience(reach=60, stuck=60, first_wait=0.01, longest_wait=0.1, connect=5, answer=10)
 BIG = noise(6_000_000, 11)
+# Bytes: heads of requests, the record, and the small files of the package.
+AROUND = 100_000
 
 
 @pytest.fixture
@@ -75,6 +77,11 @@ def assert_one_copy(portal: PortalProcess, package: Path) -> None:
 
 def parts(portal: PortalProcess) -> list[Path]:
     return list((portal.home / "portal" / "parts").iterdir())
+
+
+def received(portal: PortalProcess) -> int:
+    """Bytes the portal kept of uploads that broke off. How many were lost in the pipes depends on the machine's load."""
+    return sum(place.stat().st_size for place in parts(portal))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -197,8 +204,10 @@ def test_it_goes_on_from_the_acknowledged_byte_on_another_day(portal, line, big,
     assert send(line.address, big, home, hasty).items[0].outcome is UploadOutcome.WAITING
     line.sending = lambda connection, block: block
     line.sent = 0
+    kept = received(portal)
+    assert kept > 1_000_000
     assert send(line.address, big, home).items[0].outcome is UploadOutcome.SENT
-    assert line.sent < 2_600_000
+    assert line.sent < len(BIG) - kept + AROUND
     assert_one_copy(portal, big)
 
 
@@ -250,8 +259,10 @@ def test_the_portal_has_another_port_on_another_day(portal, big, home) -> None: 
         first.sending = cut_after(3_000_000)
         assert send(first.address, big, home, hasty).items[0].outcome is UploadOutcome.WAITING
     with Line(portal.port) as second:
+        kept = received(portal)
+        assert kept > 1_000_000
         assert send(second.address, big, home).items[0].outcome is UploadOutcome.SENT
-        assert second.sent < 4_500_000
+        assert second.sent < len(BIG) - kept + AROUND
     assert_one_copy(portal, big)
     ledger = Ledger(home)
     assert len({item.target for item in ledger.items()}) == 1
