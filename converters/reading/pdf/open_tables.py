@@ -41,8 +41,8 @@ WITHIN_RULE = 1.8  # em: how far a rule may lie from the text it bounds
 class OpenTables:
     """What was found: grids, and the boxes of what looks like a table but cannot be told."""
 
-    grids: tuple[Grid, ...]
-    doubtful: tuple[FloatBox, ...]
+    grids: tuple[Grid, ...] = ()
+    doubtful: tuple[FloatBox, ...] = ()
 
 
 @dataclass(frozen=True)
