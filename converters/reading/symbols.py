@@ -59,6 +59,11 @@ def has_private_codes(text: str) -> bool:
     return _PRIVATE.search(text) is not None
 
 
+def is_font_of_signs(font: str | None) -> bool:
+    """Whether a font draws signs in the place of letters."""
+    return _table_of(font) is not None
+
+
 def signs_of_font(text: str, font: str | None) -> str:
     """A text in a font of signs as a reader sees it; text in any other font as it is, private codes included."""
     table = _table_of(font)

@@ -129,10 +129,11 @@ def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
     lines = _downwards(dealt.upright)
     upright = [word for line in lines for word in line.words]
     grids = find_grids(drawn.rulings, frame)
-    free, _ = _deal(upright, grids)
-    tables = find_open_tables(free, drawn.rulings, frame) if may_hold_columns(lines) else OpenTables()
-    grids += tables.grids
     free, inside = _deal(upright, grids)
+    tables = find_open_tables(free, drawn.rulings, frame) if may_hold_columns(lines) else OpenTables()
+    if tables.grids:
+        grids += tables.grids
+        free, inside = _deal(upright, grids)
     free, unclear = _within(free, tables.doubtful) if tables.doubtful else (free, [])
     lines = lines if len(free) == len(upright) else lines_of(free)
     drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}

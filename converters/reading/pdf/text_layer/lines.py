@@ -14,7 +14,7 @@ from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.words import RawWord
-from converters.reading.symbols import as_signs, has_private_codes, signs_of_font
+from converters.reading.symbols import as_signs, has_private_codes, is_font_of_signs, signs_of_font
 
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
@@ -86,7 +86,10 @@ class PlacedLine:
     @cached_property
     def baseline(self) -> float:
         """Of the line's largest word, in pixels from the top."""
-        return max(self.words, key=lambda word: word.size).baseline
+        words = self.words
+        if len({word.size for word in words}) == 1:
+            return words[0].baseline
+        return max(words, key=lambda word: word.size).baseline
 
     @property
     def left(self) -> float:
@@ -128,9 +131,10 @@ def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> l
     """
     texts = convert_runs([Run((" " if word.spaced else "") + word.text, word.style.font) for word in words], findings)
     upright = {angle for angle in {word.style.angle for word in words} if frame.angle_of(angle) == 0}
+    signs = {font for font in {word.style.font for word in words} if is_font_of_signs(font)}
     placed = []
     for word, text in zip(words, texts, strict=True):
-        if letters := signs_of_font(text, word.style.font).strip():
+        if letters := (signs_of_font(text, word.style.font) if word.style.font in signs else text).strip():
             placed.append(_placed(word, letters, frame, turned=word.style.angle not in upright))
     return placed
 
@@ -189,9 +193,9 @@ def _close_letters(line: PlacedLine) -> None:
 
 
 def may_hold_columns(lines: Sequence[PlacedLine]) -> bool:
-    """Whether anything stands level with something else, a gutter apart; on pages of plain text nothing does."""
-    level = any(abs(above.baseline - below.baseline) < above.size / 2 for above, below in pairwise(lines))
-    return level or any(_is_parted(line) for line in lines)
+    """Whether things stand level with each other, a gutter apart, more than once: a running head does so alone."""
+    level = sum(abs(above.baseline - below.baseline) < above.size / 2 for above, below in pairwise(lines))
+    return level > 1 or level + sum(map(_is_parted, lines)) > 1
 
 
 def _is_parted(line: PlacedLine) -> bool:
