@@ -245,6 +245,7 @@ class Document:
         title: From the file's own properties, if it has one worth having.
         notes: Losses and oddities, to be told to a person.
         paragraphs: The count of paragraphs, for sources that have any of their own (Word, RTF, slides).
+        part: Which of the file's pages these are ("1-5,8"); None when they are all.
     """
 
     source: Path
@@ -254,6 +255,7 @@ class Document:
     title: str | None = None
     notes: tuple[Message, ...] = ()
     paragraphs: ParagraphCount | None = None
+    part: str | None = None
 
     @property
     def text(self) -> str:

@@ -31,6 +31,8 @@ from converters.reading.pdf.text_layer.lines import (
     upright_frame,
 )
 from converters.reading.pdf.text_layer.words import RawWord
+from tests.each import each
+from tests.properties import at_most
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 BOLD = replace(STYLE, bold=True)
@@ -108,7 +110,7 @@ class TestGoingOn:
         assert grouped() == []
 
     @given(st.lists(st.tuples(st.integers(0, 1300), st.integers(0, 500), st.integers(5, 400)), max_size=8))
-    @settings(max_examples=25)
+    @settings(max_examples=at_most(25))
     def test_no_line_is_lost_and_none_is_told_twice(self, places: list[tuple[int, int, int]]) -> None:
         lines = [line(f"d{number}", top, left, width) for number, (top, left, width) in enumerate(places)]
         groups = group_lines(lines, BODY)
@@ -154,7 +156,7 @@ class TestKinds:
         assert not is_small(Group([line(FULL, 300, size=9)]), BODY)
         assert not is_small(Group([line(FULL, 300, size=8), line(FULL, 314, size=10)]), BODY)
 
-    @pytest.mark.parametrize("ornament", ["--------", "* * * *", "_____", "....."])
+    @each("ornament", ["--------", "* * * *", "_____", "....."])
     def test_ornaments_are_no_blocks(self, ornament: str) -> None:
         assert as_block(Group([line(ornament, 300)]), BODY, FRAME) is None
 
@@ -219,11 +221,11 @@ class TestLines:
         box = FloatBox(left, top, left + 5.0 * len(text), top + size)
         return PlacedWord(text, box, box, top + size, size, STYLE, spaced)
 
-    @pytest.mark.parametrize(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
+    @each(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
     def test_a_column_is_two_letters_away(self, gap: float, lines: int) -> None:
         assert len(lines_of([self.word("một", 0), self.word("hai", 15 + gap)])) == lines
 
-    @pytest.mark.parametrize("before", ["số", "Số:", "ngày", "tháng", "năm"])
+    @each("before", ["số", "Số:", "ngày", "tháng", "năm"])
     def test_room_for_a_number_is_no_column(self, before: str) -> None:
         end = 5.0 * len(before)
         assert len(lines_of([self.word(before, 0), self.word("năm", end + 60)])) == 1
@@ -253,7 +255,7 @@ class TestLines:
         foot = {0: 200, 90: -300, 180: -300, 270: 200}.get(angle, 200)
         return RawWord(text, left, foot, left + 30, foot + 8, foot, replace(STYLE, angle=angle), True, left + 30)
 
-    @pytest.mark.parametrize("angle", [0, 90, 180, 270])
+    @each("angle", [0, 90, 180, 270])
     def test_the_layout_is_that_of_upright_text(self, angle: int) -> None:
         """Whichever way text climbs, the word written later stands to the right in the layout."""
         words = [self.raw("một", angle), self.raw("hai", angle, 140)]

@@ -37,6 +37,7 @@ from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.lines import PlacedWord
 from converters.reading.pdf.text_layer.words import GlyphReader, RawWord
 from converters.reading.problems import Damaged, Encrypted
+from tests.properties import at_most
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 FRAME = Frame(1000, 1000, 72.0, 1.0, 0.0, 0.0, -1.0, 0.0, 1000.0)
@@ -133,7 +134,7 @@ class TestOpening:
 
 class TestGeometry:
     @given(st.sampled_from([0, 90, 180, 270]), st.integers(0, 200), st.integers(0, 100))
-    @settings(max_examples=10)
+    @settings(max_examples=at_most(10))
     def test_every_point_of_a_turned_page_falls_into_its_raster(self, turn: int, x: int, y: int) -> None:
         with pikepdf.new() as pdf:
             pdf.add_blank_page(page_size=(200, 100))
@@ -316,7 +317,7 @@ class TestTables:
         assert len(grid.cells) == cells
 
     @given(st.integers(1, 5), st.integers(1, 5))
-    @settings(max_examples=15)
+    @settings(max_examples=at_most(15))
     def test_any_grid_has_all_its_cells(self, columns: int, rows: int) -> None:
         xs, ys = [60.0 * x for x in range(columns + 1)], [30.0 * y for y in range(rows + 1)]
         grids = find_grids(ruled(xs, ys), FRAME)

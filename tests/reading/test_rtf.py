@@ -11,6 +11,7 @@ from reading_samples import read, texts
 from converters.reading.document import BlockKind
 from converters.reading.problems import Damaged, EmptyFile, UnreadableInput
 from converters.reading.rtf.tokens import TokenKind, tokens
+from tests.properties import at_most
 
 FONTS = (
     rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fswiss\fcharset0{\*\panose 020b7200000000000000}.VnTime;}"
@@ -121,7 +122,7 @@ def test_broken_rtf(tmp_path: Path) -> None:
     assert blocks(tmp_path / "b.rtf", rb"mot {\b hai\par ba") == ["mot hai", "ba"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from([*rb"{}\ abc'1-".decode(), "\\par ", "\\'e9", "\\u273?", "\\cell ", "\\row", "\\trowd", "{\\footnote ", "{\\header ", "\\f1 ", "\\bin3 "]), max_size=60))  # fmt: skip  # noqa: E501
 def test_nothing_breaks_the_reader(tmp_path: Path, pieces: list[str]) -> None:
     with contextlib.suppress(UnreadableInput):

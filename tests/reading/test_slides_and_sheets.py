@@ -18,6 +18,7 @@ from converters.reading.document import BlockKind
 from converters.reading.office.sheets import as_printed
 from converters.reading.options import ReadingOptions
 from converters.reading.problems import Damaged, EmptyFile, TooLarge, Unsafe
+from tests.each import each
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -153,7 +154,7 @@ def test_sheets(tmp_path: Path) -> None:
     assert "1 hidden sheets are among the pages." in [str(note) for note in document.notes]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (3.0, "3"), (0.1 + 0.2, "0.3"), (True, "TRUE"), (12, "12"), ("a", "a"),
@@ -212,7 +213,7 @@ class TestWorkbooks:
         document = read(self.saved(tmp_path, {"A1": "=1+1", "A2": "có"}))
         assert texts(document, BlockKind.TABLE) == ["có"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("value", "text"),
         [
             (False, "FALSE"),

@@ -25,16 +25,24 @@ _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG":
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where a rule is broken: JSON Pointer, and what stands in the braces of the rule's sentence."""
+    """A place where a rule is broken.
+
+    Attributes:
+        pointer: JSON Pointer.
+        values: What stands in the braces of the rule's sentence.
+        file: A file of the package other than the record.
+        mark: What tells it from another of the same place and sentence, where the sentence hides it; never shown.
+    """
 
     pointer: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     file: str | None = None
+    mark: str = ""
 
 
-def hit(pointer: str = "", /, *, file: str | None = None, **values: object) -> Hit:
-    """Make a Hit; `file` names a file of the package other than the record."""
-    return Hit(pointer, values, file)
+def hit(pointer: str = "", /, *, file: str | None = None, mark: str = "", **values: object) -> Hit:
+    """Make a Hit."""
+    return Hit(pointer, values, file, mark)
 
 
 Check = Callable[["Subject"], Iterable[Hit]]
@@ -54,6 +62,7 @@ class Rule:
         remedy: What to do.
         check: Finds the places.
         fixable: `--fix` can repair it without a person's judgement.
+        always: It says that something was not checked: no option, setting or baseline takes it away.
     """
 
     code: str
@@ -65,6 +74,7 @@ class Rule:
     remedy: Message
     check: Check
     fixable: bool = False
+    always: bool = False
 
     @property
     def gate(self) -> Gate:

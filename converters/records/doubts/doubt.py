@@ -14,6 +14,7 @@ HARM: Mapping[str, int] = MappingProxyType(
     {
         "secrecy": 100,
         "page": 95,
+        "ink": 92,
         "amount": 90,
         "number": 85,
         "date": 80,

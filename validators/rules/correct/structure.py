@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from validators.problems import say
 from validators.rules.rule import ERROR, SCHEMA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.conformance import MORE
 
 _RANGES = frozenset(
     {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"}
@@ -54,7 +55,7 @@ def _other_violation(subject: Subject) -> Iterator[Hit]:
     return (
         hit(fault.pointer, detail=fault.kind, value=fault.value)
         for fault in subject.schema_faults
-        if fault.kind not in _OWN
+        if fault.kind not in _OWN and fault.kind != MORE
     )
 
 
