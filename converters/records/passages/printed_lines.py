@@ -69,6 +69,7 @@ _BESIDE = {
     BlockKind.SIGNATURE: Beside.HANDWRITING,
     BlockKind.HANDWRITING: Beside.HANDWRITING,
     BlockKind.OVERLAY: Beside.WATERMARK,
+    BlockKind.WATERMARK: Beside.WATERMARK,
 }
 
 
