@@ -32,7 +32,7 @@ def read_document(
     """Read a source file, whatever it is.
 
     Args:
-        path: PDF, picture, Word, PowerPoint, Excel, RTF, text, HTML or Markdown.
+        path: PDF, picture, Word, PowerPoint, Excel, OpenDocument, EPUB, RTF, text, HTML, MHTML or Markdown.
         options: How.
         read_pages: Reads page images by OCR: a PDF or picture file and 1-based page numbers, giving pages in that
             order. It is called with the numbers of the pages that need it, and with pictures taken out of slides.

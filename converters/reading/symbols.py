@@ -7,6 +7,7 @@ encodings as published with them, and the names of the signs in Unicode (Dingbat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SHIFT = 0xF000
@@ -53,14 +54,25 @@ def as_signs(text: str, font: str | None) -> str:
     return _PRIVATE.sub(lambda match: _known(ord(match.group()) - _SHIFT), text) if _PRIVATE.search(text) else text
 
 
+def has_private_codes(text: str) -> bool:
+    """Whether a text holds codes that mean something only in some font."""
+    return _PRIVATE.search(text) is not None
+
+
+def is_font_of_signs(font: str | None) -> bool:
+    """Whether a font draws signs in the place of letters."""
+    return _table_of(font) is not None
+
+
 def signs_of_font(text: str, font: str | None) -> str:
     """A text in a font of signs as a reader sees it; text in any other font as it is, private codes included."""
     table = _table_of(font)
     return text if table is None else "".join(_sign_in(letter, table) for letter in text)
 
 
+@lru_cache(maxsize=256)
 def _table_of(font: str | None) -> dict[int, str] | None:
-    name = (font or "").casefold()
+    name = (font or "").rpartition("+")[2].casefold()  # "ABCDEF+Wingdings": a part of the font, as PDF files hold it
     return next((table for start, table in _BY_FONT if name.startswith(start)), None)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from record_documents import block, document, line, page, table
 
 from converters.reading.boxes import Box
-from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
+from converters.reading.document import ASIDE, Block, BlockKind, Document, Line, Method, Page, Word
 from converters.records.passages.furniture import is_furniture, is_rule, is_signature_note, repeated_lines
 from converters.records.passages.loose_blocks import pieced_together, untabled
 from converters.records.passages.paragraphs import passages, passages_in
@@ -198,3 +198,10 @@ def test_examples_are_passages_without_a_page() -> None:
     assert (passage.text, passage.starts, passage.level) == ("hai từ", (0, 4), 2)
     assert whole(passage).value == "hai từ"
     assert written("").starts == ()
+
+
+@each("kind", sorted(ASIDE))
+def test_every_kind_that_stands_apart_is_kept_beside_the_text(kind: BlockKind) -> None:
+    apart = Line((Word("dấu"), Word("chìm")))
+    flow, beside = printed_lines(document(page(Block(kind, (apart,)))))
+    assert (flow, [one.line for one in beside]) == ([], [apart])

@@ -359,7 +359,7 @@ class _WordReader:
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNPRINTED = ("vanish", "strike", "dstrike")
+_UNPRINTED = {W + name for name in ("vanish", "strike", "dstrike")}
 _LEFT_OUT = {_FALLBACK, W + "del", W + "moveFrom", W + "pPr"}
 
 
@@ -387,9 +387,14 @@ def _ink(element: Element) -> Iterator[str]:
             continue
         if child.tag == f"{W}t" and (child.text or "").strip():
             yield child.text
-        hidden = child.tag == f"{W}r" and any(is_on(child.find(f"{W}rPr/{W}{name}")) for name in _UNPRINTED)
+        hidden = child.tag == f"{W}r" and _is_unprinted(child.find(f"{W}rPr"))
         if not hidden and child.tag != f"{W}txbxContent":
             yield from _ink(child)
+
+
+def _is_unprinted(properties: Element | None) -> bool:
+    marks = properties if properties is not None else ()
+    return any(mark.tag in _UNPRINTED and is_on(mark) for mark in marks)
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -65,16 +65,22 @@ def look_of(properties: Element | None, theme: dict[str, str]) -> Look:
     """The look a `w:rPr` gives by itself."""
     if properties is None or not len(properties):
         return NO_LOOK
+    marks = {child.tag: child for child in properties}  # one walk; each question to lxml costs as much
+    highlight = True if f"{W}highlight" in marks else None
     return Look(
-        _font(properties.find(f"{W}rFonts"), theme),
-        is_on(properties.find(f"{W}b")),
-        is_on(properties.find(f"{W}vanish")),
-        is_on(properties.find(f"{W}caps")),
-        _either(is_on(properties.find(f"{W}strike")), is_on(properties.find(f"{W}dstrike"))),
-        value(properties, "vertAlign"),
-        value(properties, "color"),
-        _either(is_dark(properties), None if properties.find(f"{W}highlight") is None else True),
+        _font(marks.get(f"{W}rFonts"), theme),
+        is_on(marks.get(f"{W}b")),
+        is_on(marks.get(f"{W}vanish")),
+        is_on(marks.get(f"{W}caps")),
+        _either(is_on(marks.get(f"{W}strike")), is_on(marks.get(f"{W}dstrike"))),
+        _said(marks.get(f"{W}vertAlign")),
+        _said(marks.get(f"{W}color")),
+        _either(_is_coloured(marks.get(f"{W}shd")), highlight),
     )
+
+
+def _said(element: Element | None) -> str | None:
+    return None if element is None else element.get(f"{W}val")
 
 
 def _either(one: bool | None, other: bool | None) -> bool | None:
@@ -83,7 +89,10 @@ def _either(one: bool | None, other: bool | None) -> bool | None:
 
 def is_dark(properties: Element | None) -> bool | None:
     """Whether properties lay a colour behind text; None where they say nothing of it."""
-    shade = None if properties is None else properties.find(f"{W}shd")
+    return None if properties is None else _is_coloured(properties.find(f"{W}shd"))
+
+
+def _is_coloured(shade: Element | None) -> bool | None:
     if shade is None:
         return None
     return shade.get(f"{W}fill", "auto").upper() not in {"AUTO", "FFFFFF", ""} or shade.get(f"{W}val") == "solid"

@@ -24,7 +24,8 @@ from converters.reading.pdf.text_layer.lines import PlacedWord
 
 FULL = 0.85  # of the table's width that a rule has which goes through all columns
 LEADING = 1.5  # em: lines of one cell are no farther apart, from baseline to baseline
-ROW = 3.0  # em: a last row that has nothing but its number stands no farther below
+ROW = 3.0  # em: a first or last row that keeps some gutters clear stands no farther off
+FEW_LINES = 8  # in so few, a gutter need be flanked only twice
 FEWEST_LINES = 3  # of a table without rules
 FEWEST_OF_TWO = 4  # of one with two columns
 FEWEST_RULES = 3  # through both columns of a table of two; one over and one under are a frame
@@ -41,8 +42,8 @@ WITHIN_RULE = 1.8  # em: how far a rule may lie from the text it bounds
 class OpenTables:
     """What was found: grids, and the boxes of what looks like a table but cannot be told."""
 
-    grids: tuple[Grid, ...]
-    doubtful: tuple[FloatBox, ...]
+    grids: tuple[Grid, ...] = ()
+    doubtful: tuple[FloatBox, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,10 +154,11 @@ def _share(one: Gutter, other: Gutter) -> bool:
 def _distinct(group: Sequence[Gutter]) -> tuple[Span, ...]:
     """Gutters that do not overlap, those with most lines first; left to right."""
     kept: list[Gutter] = []
-    most = max(gutter.flanked for gutter in group)
+    lines = max(gutter.last for gutter in group) - min(gutter.first for gutter in group) + 1
+    fewest = 2 if lines <= FEW_LINES else min(3, max(gutter.flanked for gutter in group))
     for gutter in sorted(group, key=lambda gutter: -gutter.flanked):
         apart = all(gutter.right <= other.left or gutter.left >= other.right for other in kept)
-        if apart and gutter.flanked >= min(3, most):
+        if apart and gutter.flanked >= fewest:
             kept.append(gutter)
     return tuple(sorted(gutter.span for gutter in kept))
 
@@ -207,13 +209,20 @@ def _goes_on(line: LevelLine, other: LevelLine, gutters: Sequence[Span], bounds:
             return other.bottom <= bounds[1] + line.size / 4
         if not below and line.top >= bounds[0] - 1:
             return other.top >= bounds[0] - line.size / 4
-    if other.baseline > line.baseline and other.words[-1].box.right < gutters[0][0] and is_value(other.words[0].text):
-        return len(other.words) == 1 and other.baseline - line.baseline < ROW * line.size
-    if abs(other.baseline - line.baseline) > LEADING * line.size:
+    step = abs(other.baseline - line.baseline)
+    if not any(other.crosses(gutter) for gutter in gutters) and _is_row(other, gutters):
+        return step < ROW * line.size
+    if step > LEADING * line.size:
         return False
     if any(other.crosses(gutter) for gutter in gutters):
         return other.baseline < line.baseline and other.words[0].box.left >= gutters[0][1]
     return other.words[0].box.left >= gutters[0][1] or len(other.spans) > 1
+
+
+def _is_row(line: LevelLine, gutters: Sequence[Span]) -> bool:
+    """Whether a line has text in two columns, or in the first nothing but the number of its row."""
+    alone = len(line.words) == 1 and line.words[0].box.right <= gutters[0][0] and is_value(line.words[0].text)
+    return alone or any(line.flanks(gutter) for gutter in gutters)
 
 
 def _with_rules(

@@ -28,12 +28,12 @@ class Dealt:
 
 def deal_words(words: Sequence[PlacedWord]) -> Dealt:
     """Part watermarks, and what runs another way than the page, from the page's text; each keeps its order."""
-    slanted = sum(len(word.text) for word in words if word.style.slanted)
+    slanted = sum(len(word.text) for word in words if word.turned and word.style.slanted)
     aslant = slanted > MOST_SLANTED * sum(len(word.text) for word in words)
     dealt = Dealt([], [], [])
     crossing = _crossing(words)
     for index, word in enumerate(words):
-        if index in crossing or (word.style.slanted and not aslant):
+        if index in crossing or (word.turned and word.style.slanted and not aslant):
             dealt.watermark.append(word)
         elif word.turned:
             dealt.sideways.append(word)

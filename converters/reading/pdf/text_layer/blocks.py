@@ -117,10 +117,11 @@ def group_lines(lines: Sequence[PlacedLine], body: Body) -> list[Group]:
 
 def _column_edges(lines: Sequence[PlacedLine]) -> list[float]:
     """For each line, how far right the neighbouring lines of its column go."""
+    sides = [(line.left, line.right) for line in lines]
     edges = []
-    for index, line in enumerate(lines):
-        near = lines[max(0, index - 6) : index + 7]
-        edges.append(max(other.right for other in near if other.left < line.right and other.right > line.left))
+    for index, (left, right) in enumerate(sides):
+        near = sides[max(0, index - 6) : index + 7]
+        edges.append(max(other_right for other_left, other_right in near if other_left < right and other_right > left))
     return edges
 
 

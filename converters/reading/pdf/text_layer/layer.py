@@ -14,7 +14,7 @@ from converters.reading.pdf.annotations import AnnotationArea, flatten_annotatio
 from converters.reading.pdf.columns import level_lines
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
-from converters.reading.pdf.open_tables import find_open_tables
+from converters.reading.pdf.open_tables import OpenTables, find_open_tables
 from converters.reading.pdf.opening import page_dpi, page_of
 from converters.reading.pdf.tables import Grid, cell_of, find_grids, table_block
 from converters.reading.pdf.text_layer.aside import deal_words, sideways_blocks, watermark_blocks
@@ -33,6 +33,7 @@ from converters.reading.pdf.text_layer.lines import (
     PlacedWord,
     drawn_upwards,
     lines_of,
+    may_hold_columns,
     place_words,
     upright_frame,
 )
@@ -125,14 +126,16 @@ class _Found:
 
 def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
     dealt = deal_words(words)
-    upright = _downwards(dealt.upright)
+    lines = _downwards(dealt.upright)
+    upright = [word for line in lines for word in line.words]
     grids = find_grids(drawn.rulings, frame)
-    free, _ = _deal(upright, grids)
-    tables = find_open_tables(free, drawn.rulings, frame)
-    grids += tables.grids
     free, inside = _deal(upright, grids)
-    free, unclear = _within(free, tables.doubtful)
-    lines = lines_of(free)
+    tables = find_open_tables(free, drawn.rulings, frame) if may_hold_columns(lines) else OpenTables()
+    if tables.grids:
+        grids += tables.grids
+        free, inside = _deal(upright, grids)
+    free, unclear = _within(free, tables.doubtful) if tables.doubtful else (free, [])
+    lines = lines if len(free) == len(upright) else lines_of(free)
     drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}
     placed: list[tuple[Group, Block | None]] = []
     body = body_of(lines, frame.height) if lines else None
@@ -181,12 +184,10 @@ def _numbered(block: Block | None, group: Group, lines: Sequence[PlacedLine]) ->
     return replace(block, kind=BlockKind.PARAGRAPH) if beside and below else block
 
 
-def _downwards(words: list[PlacedWord]) -> list[PlacedWord]:
-    """The words from head to foot where the page was drawn from foot to head; otherwise as they were drawn."""
+def _downwards(words: list[PlacedWord]) -> list[PlacedLine]:
+    """The lines as they were drawn, or from head to foot where the page was drawn from foot to head."""
     lines = lines_of(words)
-    if not drawn_upwards(lines):
-        return words
-    return [word for line in sorted(lines, key=lambda line: line.baseline) for word in line.words]
+    return sorted(lines, key=lambda line: line.baseline) if drawn_upwards(lines) else lines
 
 
 def _tables(

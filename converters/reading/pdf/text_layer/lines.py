@@ -9,17 +9,18 @@ from itertools import pairwise
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Line, Word
-from converters.reading.paging.letter_spacing import joined_letters
+from converters.reading.paging.letter_spacing import FEWEST, joined_letters
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.words import RawWord
-from converters.reading.symbols import as_signs, signs_of_font
+from converters.reading.symbols import as_signs, has_private_codes, is_font_of_signs, signs_of_font
 
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
 SAME_LINE = 0.5
 BLANK = 7.0  # room for a number or a day, left to be filled in
+PARTED = 0.5  # white inside a line that may be a gutter of a table
 OVERLAP = 0.3  # a word may begin this far before the last one ends
 MOSTLY_UPWARDS = 0.6  # of the steps from line to line; columns and tables go up now and then
 
@@ -82,10 +83,13 @@ class PlacedLine:
         """Whether every word is bold."""
         return all(word.style.bold for word in self.words)
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """Of the line's largest word, in pixels from the top."""
-        return max(self.words, key=lambda word: word.size).baseline
+        words = self.words
+        if len({word.size for word in words}) == 1:
+            return words[0].baseline
+        return max(words, key=lambda word: word.size).baseline
 
     @property
     def left(self) -> float:
@@ -100,6 +104,8 @@ class PlacedLine:
     def as_line(self, frame: Frame) -> Line:
         """As the document holds it: words joined where no space stood between."""
         joined = _joined(self.words)
+        if has_private_codes(self.text):
+            joined = [(text, box) for letters, box in joined if (text := as_signs(letters, None))]
         words = tuple(Word(text, frame.whole(box)) for text, box in joined)
         return Line(words, frame.whole(self.box))
 
@@ -112,7 +118,7 @@ def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
             result[-1] = text + word.text, FloatBox.around((box, word.box))
         else:
             result.append((word.text, word.box))
-    return [(text, box) for letters, box in result if (text := as_signs(letters, None))]
+    return result
 
 
 def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> list[PlacedWord]:
@@ -124,10 +130,11 @@ def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> l
         findings: Legacy encodings met; added to.
     """
     texts = convert_runs([Run((" " if word.spaced else "") + word.text, word.style.font) for word in words], findings)
-    upright = {word.style.angle for word in words if frame.angle_of(word.style.angle) == 0}
+    upright = {angle for angle in {word.style.angle for word in words} if frame.angle_of(angle) == 0}
+    signs = {font for font in {word.style.font for word in words} if is_font_of_signs(font)}
     placed = []
     for word, text in zip(words, texts, strict=True):
-        if letters := signs_of_font(text, word.style.font.partition("+")[2] or word.style.font).strip():
+        if letters := (signs_of_font(text, word.style.font) if word.style.font in signs else text).strip():
             placed.append(_placed(word, letters, frame, turned=word.style.angle not in upright))
     return placed
 
@@ -148,8 +155,13 @@ def main_angle(words: Sequence[RawWord]) -> int:
 
 def _placed(word: RawWord, text: str, frame: Frame, *, turned: bool) -> PlacedWord:
     scale = frame.dpi / POINTS_PER_INCH
-    box = frame.box(*word.on_page)
     size = word.style.size * scale
+    if not word.style.angle:  # nearly all words of nearly all pages
+        box = frame.box(word.left, word.bottom, word.right, word.top)
+        _, baseline = frame.point(word.left, word.baseline)
+        if not turned:
+            return PlacedWord(text, box, box, baseline, size, word.style, word.spaced)
+    box = frame.box(*word.on_page)
     if turned:
         place = FloatBox(word.left * scale, -word.top * scale, word.right * scale, -word.bottom * scale)
         return PlacedWord(text, box, place, -word.baseline * scale, size, word.style, word.spaced, turned=True)
@@ -173,9 +185,22 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
 def _close_letters(line: PlacedLine) -> None:
     """Letters set apart for show are words again."""
     words = line.words
+    if sum(len(word.text) == 1 for word in words) < FEWEST:
+        return
     gaps = [0.0, *(word.place.left - last.place.right for last, word in pairwise(words))]
     for index in joined_letters([word.text for word in words], gaps):
         words[index] = replace(words[index], spaced=False)
+
+
+def may_hold_columns(lines: Sequence[PlacedLine]) -> bool:
+    """Whether things stand level with each other, a gutter apart, more than once: a running head does so alone."""
+    level = sum(abs(above.baseline - below.baseline) < above.size / 2 for above, below in pairwise(lines))
+    return level > 1 or level + sum(map(_is_parted, lines)) > 1
+
+
+def _is_parted(line: PlacedLine) -> bool:
+    widest = max((last.place.left - first.place.right for first, last in pairwise(line.words)), default=0.0)
+    return widest > PARTED * line.size
 
 
 def drawn_upwards(lines: Sequence[PlacedLine]) -> bool:

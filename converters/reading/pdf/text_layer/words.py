@@ -80,11 +80,15 @@ class RawWord:
     @property
     def on_page(self) -> Edges:
         """The box around its ink in the page's own system."""
+        if not self.style.angle:
+            return self.left, self.bottom, self.right, self.top
         return turned_edges((self.left, self.bottom, self.right, self.top), -self.style.angle % 360)
 
     @property
     def foot(self) -> tuple[float, float]:
         """Where its line begins under it, in the page's own system."""
+        if not self.style.angle:
+            return self.left, self.baseline
         return turned_point(self.left, self.baseline, -self.style.angle % 360)
 
     def take(self, character: str, box: Edges, end: float) -> None:
@@ -134,25 +138,29 @@ class GlyphReader:
         left, right, bottom, top = self._edges
         pdfium_c.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
         pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, self._place_box)
-        box = (left.value, bottom.value, right.value, top.value)
-        place = self._place_box
-        loose = (place.left, place.bottom, place.right, place.top)
+        ink = box = (left.value, bottom.value, right.value, top.value)
+        start, end = self._place_box.left, self._place_box.right
         if words:
-            ink, start, end = self._turned(index, box, loose, words[-1].style)
-            if not _begins_word(words[-1], ink, start, gap):
-                self._goes_on(words[-1], index, character, ink, end)
+            last = words[-1]
+            if last.style.angle:
+                ink, start, end = self._turned(index, box, last.style)
+            if not _begins_word(last, ink, start, gap):
+                self._goes_on(last, index, character, ink, end)
                 return
         style = self._style(index)
-        ink, _, end = self._turned(index, box, loose, style)
-        _, baseline = turned_point(*self._origin_of(index), style.angle)
-        words.append(RawWord(character, *ink, baseline, style, spaced=True, end=end))
+        x, y = self._origin_of(index)
+        if style.angle:
+            box, _, end = self._turned(index, box, style)
+            x, y = turned_point(x, y, style.angle)
+        else:
+            end = self._place_box.right
+        words.append(RawWord(character, *box, y, style, spaced=True, end=end))
 
-    def _turned(self, index: int, box: Edges, loose: Edges, style: FontStyle) -> tuple[Edges, float, float]:
+    def _turned(self, index: int, box: Edges, style: FontStyle) -> tuple[Edges, float, float]:
         """Ink of a glyph, and where its place starts and ends, as if text of this style ran from left to right."""
-        if not style.angle:
-            return box, loose[0], loose[2]
         if not style.slanted:
-            start, _, end, _ = turned_edges(loose, style.angle)
+            place = self._place_box
+            start, _, end, _ = turned_edges((place.left, place.bottom, place.right, place.top), style.angle)
             return turned_edges(box, style.angle), start, end
         along, foot = turned_point(*self._origin_of(index), style.angle)
         end = along + SLANTED_WIDTH * style.size
@@ -201,6 +209,6 @@ def _begins_word(last: RawWord, box: Edges, start: float, gap: int) -> bool:
     distance = start - last.end
     if distance < -BACKWARDS * size - (right - left):
         return True
-    if last.style.slanted:
+    if last.style.angle and last.style.slanted:
         return distance > SLANTED_GAP * size
     return distance > (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size
