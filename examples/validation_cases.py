@@ -132,6 +132,11 @@ FAILS: dict[str, Changes] = {
     "DU211": {"/level": REMOVE},
     "DU212": {"/place": REMOVE},
     "DU213": {"/content": [], "/evidence/~1content~14~1answer~11~1amount_min": REMOVE},
+    "DU214": {"/word_count": {"read": 3, "left_out": [{"reason": "unknown", "text": "một", "page": 2}]}},
+    "DU215": {
+        "/word_count": {"read": 9, "placed": {"content": 5}, "left_out": [{"reason": "handwritten", "text": "ba"}]}
+    },
+    "DU216": {"/word_count": {"read": 90000, "placed": {"content": 90000}}},
     "DU220": {"/approval": {}},
     "DU221": {"/approval/by": REMOVE},
     "DU222": {"/workflow/events/2": {"state": "compared", "at": "2026-03-10T10:00:00+07:00", "by": "Lê Văn Khánh"}},
@@ -217,6 +222,11 @@ PASSES: dict[str, Changes] = {
         act={"type": "thong-tu", "number": "07/2024/TT-BTTTT", "date": "2024-09-15"},
         text="khoản 1 Điều 58 Thông tư số 07/2024/TT-BTTTT",
     ),
+    "DU214": {"/word_count": {"read": 2, "left_out": [{"reason": "handwritten", "text": "41", "page": 1}]}},
+    "DU215": {
+        "/word_count": {"read": 7, "placed": {"content": 5}, "left_out": [{"reason": "handwritten", "text": "41"}]}
+    },
+    "DU216": {"/word_count": {"read": 5, "placed": {"content": 5}}},
     "DUNG160": {"/place": {"code": "34", "name": "Tỉnh Thái Bình"}, "/date_issued": "2024-03-02", "/legal_basis": [],
                 "/content/4/answer/1/basis": REMOVE},
     "DUNG162": {"/place": {"code": "33", "name": "Hưng Yên"}},

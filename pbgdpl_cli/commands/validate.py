@@ -11,13 +11,14 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("validate"))
+    @app.command(help=help_of("validate"), epilog=examples_of("validate"))
     def validate(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders, zips or records."))],

@@ -9,6 +9,7 @@ import pytest
 from rule_hits import hits, places, subject_of
 from sample import record
 
+from tests.each import each
 from validators.rules.subject import Prose
 
 PLACE = "/content/1/text"
@@ -18,7 +19,7 @@ def said(text: str) -> dict[str, Any]:
     return {PLACE: text}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "text", "speaks"),
     [
         ("SACH302", "®iÒu kiÖn kÕt h«n theo LuËt H«n nh©n vµ gia ®×nh", True),
@@ -48,9 +49,7 @@ def test_what_is_found_in_a_text(code: str, text: str, speaks: bool) -> None:
     assert (PLACE in places(code, said(text))) is speaks
 
 
-@pytest.mark.parametrize(
-    ("title", "speaks"), [("Kết hôn", False), (" Kết hôn", True), ("Kết  hôn", True), ("Kết\nhôn", True)]
-)
+@each(("title", "speaks"), [("Kết hôn", False), (" Kết hôn", True), ("Kết  hôn", True), ("Kết\nhôn", True)])
 def test_spaces_of_a_title(title: str, speaks: bool) -> None:
     assert places("SACH309", {"/title": title}) == (["/title"] if speaks else [])
 
@@ -72,7 +71,7 @@ def test_other_languages_are_not_judged_by_vietnamese() -> None:
     assert places("SACH307", {**said("txhua tus neeg muaj cai " * 30), "/language": "hmn"}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "ai", "speaks"),
     [
         ("SACH350", {"generated": True, "label_shown": True}, True), ("SACH350", {"generated": False}, False),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
     citizen_codes,
@@ -44,7 +45,7 @@ def test_there_are_63_old_codes() -> None:
     assert not {"000", "003", "097"} & citizen_codes()
 
 
-@pytest.mark.parametrize(("digits", "is_one"), [
+@each(("digits", "is_one"), [
     ("033085001234", True), ("003085001234", False), ("033985001234", False), ("03308500123", False),
     ("033385001234", True),
 ])  # fmt: skip

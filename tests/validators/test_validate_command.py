@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
+from tests.properties import at_most
 from validators.packages.changing import changing
 from validators.packages.verification import verify
 from validators.sharing.reader import locate, read_record
@@ -191,6 +192,7 @@ def test_incremental_runs_reuse_what_has_not_changed(tmp_path: Path, capsys: pyt
     assert [f["path"][-6:] for f in third[1]["findings"] if f["code"] == "DUNG165"] == ["2.json"]
 
 
+@pytest.mark.real
 def test_processes_give_the_same_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for index in range(201):
         write(tmp_path / f"{index:03}.json", record(identifier=f"urn:uuid:{index % 150}", number=f"{index}/TL-STP"))
@@ -240,7 +242,7 @@ JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=at_most(60))
 @given(JSON)
 @example({"²": None, "٣": [1]})  # digits to the eye that no number begins with
 def test_no_json_makes_validation_fail(tmp_path: Path, value: Any) -> None:
@@ -256,7 +258,7 @@ def test_no_json_makes_validation_fail(tmp_path: Path, value: Any) -> None:
     assert check_paths([path], CheckOptions(dt.date(2026, 11, 22))).failed
 
 
-@settings(max_examples=200)
+@settings(max_examples=at_most(200))
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_read_without_failing(data: bytes) -> None:
     read_record(data)

@@ -18,6 +18,7 @@ from validators.packages.package import Package
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import json_pointer, strings
 from validators.sharing.reader import RecordReading
 from validators.sharing.record import Block, Citation, Record
@@ -103,9 +104,14 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @property
-    def issued(self) -> dt.date | None:
+    def issued(self) -> IssueDate | None:
         """The date of issue."""
         return self.record.date_issued if self.record else None
+
+    @property
+    def issued_or_day(self) -> IssueDate:
+        """The date of issue; where there is none, the day it is judged for."""
+        return self.issued or IssueDate.of(self.day)
 
 
 @dataclass(frozen=True, slots=True)

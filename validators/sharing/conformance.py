@@ -124,7 +124,7 @@ def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> I
             yield SchemaFault(json_pointer(*path), "block-type", "", _short(value["type"]))
             return
         branches = meant
-    if isinstance(value, dict) and "type" not in value and len(branches) > _OPTIONAL:
+    if isinstance(value, dict) and "type" not in value and error.kind.name == _OF_BLOCKS:
         yield SchemaFault(json_pointer(*error.instance_path), "required", "type")
         return
     telling = [branch for branch in branches if not _only_says_null(branch)]
@@ -132,7 +132,7 @@ def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> I
         yield from _explained(inner, document)
 
 
-_OPTIONAL = 2  # "a value or null" has two branches
+_OF_BLOCKS = "oneOf"  # a union told apart by `type`; other unions are "anyOf"
 
 
 def _only_says_null(branch: list[Any]) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validators.sharing.issue_date import IssueDate
+
 if TYPE_CHECKING:
     from validators.sharing.standing import Standing
 
@@ -38,7 +40,7 @@ ValidityState = Literal[
 ]  # fmt: skip
 WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
 EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
-LeftOutReason = Literal["unknown", "repeated", "struck-out", "hidden", "illegible"]
+LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
 ]  # fmt: skip
@@ -411,7 +413,7 @@ class Record(Model):
     creator: Creator | None = None
     publisher: Publisher | None = None
     number: str | None = None
-    date_issued: dt.date | None = None
+    date_issued: IssueDate | None = None
     level: Level | None = None
     place: Place | None = None
     signer: Signer | None = None

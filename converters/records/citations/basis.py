@@ -69,7 +69,15 @@ def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
             organ=act.organ,
             date=act.date,
             title=act.title,
+            amended_in=act.amended_in,
         ),
         locator=model.Locator(**asdict(locator)),
+        role=_role(cites),
+        found=first.how,
     )
     return Entry(citation, tuple(cites))
+
+
+def _role(cites: Sequence[Cited]) -> model.CitationRole:
+    """The first that says more than that the act was mentioned."""
+    return next((one.citation.role for one in cites if one.citation.role != "mentioned"), "mentioned")

@@ -14,6 +14,7 @@ HARM: Mapping[str, int] = MappingProxyType(
     {
         "secrecy": 100,
         "page": 95,
+        "ink": 92,
         "amount": 90,
         "number": 85,
         "date": 80,
@@ -22,6 +23,7 @@ HARM: Mapping[str, int] = MappingProxyType(
         "percentage": 65,
         "duration": 60,
         "phone": 55,
+        "table": 52,
         "kind": 50,
         "title": 48,
         "publisher": 45,

@@ -125,7 +125,8 @@ def _review_long_ago(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or record.review_due:
         return
-    last = record.reviewed_on or record.approval.date or record.date_issued
+    issued = record.date_issued.last if record.date_issued else None
+    last = record.reviewed_on or record.approval.date or issued
     if last and _months_later(last, subject.policy.review_months) < subject.day:
         yield hit("/reviewed_on" if record.reviewed_on else "", date=last, months=subject.policy.review_months)
 
