@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = ROOT / "validators" / "sharing" / "schema" / "record-1.0.schema.json"
+SCHEMA = ROOT / "validators" / "sharing" / "schema" / "record-1.1.schema.json"
 WORDS = [
     "người",
     "dân",

@@ -25,7 +25,7 @@ from validators.sharing.record import Record
 pytestmark = pytest.mark.real
 SOURCES = sorted(path.name for path in MATERIALS.iterdir() if not path.name.endswith(".gt.txt"))
 PAGED = [name for name in SOURCES if name.endswith((".pdf", ".jpg"))]
-COMMITTED_SCHEMA = ROOT / "validators" / "sharing" / "schema" / "record-1.0.schema.json"
+COMMITTED_SCHEMA = ROOT / "validators" / "sharing" / "schema" / "record-1.1.schema.json"
 ALTO = "{http://www.loc.gov/standards/alto/ns-v4#}"
 
 
