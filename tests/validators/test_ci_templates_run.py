@@ -219,7 +219,7 @@ def test_the_settings_are_obeyed(repository: Path, machine: dict[str, str]) -> N
     shutil.rmtree(repository / "content/goi")
     (repository / "content/goi-nen.zip").unlink()
     shutil.copy(INVALID / "register.csv", repository)
-    (repository / "baseline.json").write_text('{"version": 1, "findings": []}\n', encoding="utf-8")
+    (repository / "baseline.json").write_text('{"version": 2, "findings": []}\n', encoding="utf-8")
     settings = (CI / "pbgdpl.toml").read_text(encoding="utf-8")
     for severity, form in (("warning", "::warning"), ("error", "::error")):
         text = settings.replace('DU209 = "warning"', f'DU209 = "{severity}"')
@@ -283,7 +283,7 @@ def run_hook(repository: Path, machine: Mapping[str, str]) -> tuple[int, str]:
 @pytest.mark.real
 def test_the_hook_passes_good_files(repository: Path, machine: dict[str, str]) -> None:
     (repository / "notes.txt").write_text("not a record", encoding="utf-8")
-    (repository / "baseline.json").write_text('{"version": 1, "findings": []}\n', encoding="utf-8")
+    (repository / "baseline.json").write_text('{"version": 2, "findings": []}\n', encoding="utf-8")
     commit_all(repository)
     assert chosen_files(repository) == [
         "content/goi-nen.zip",

@@ -298,10 +298,14 @@ def test_the_schema_complains_about_nothing_else(way: str, findings: dict[tuple[
 
 
 def test_what_is_no_break_is_no_error(findings: dict[tuple[Steps, str], list[Finding]]) -> None:
-    """Where a reason is given why nothing is wrong, no error may be found; weaker hints are allowed."""
+    """Where a reason is given why nothing is wrong, no error may be found; weaker hints are allowed.
+
+    Evidence repeats what was printed; that it does not say the amount it stands for (DUNG153) is an error of its own.
+    """
     alarmed = {}
     for (path, way), found in findings.items():
         errors = [one.code for one in found if one.severity is Severity.ERROR]
-        if errors and not expected(pointer_of(path), way):
+        evidence = pointer_of(path).startswith("/evidence/") and set(errors) == {"DUNG153"}
+        if errors and not expected(pointer_of(path), way) and not evidence:
             alarmed[pointer_of(path), way] = errors
     assert alarmed == {}
