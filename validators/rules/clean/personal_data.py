@@ -270,13 +270,13 @@ def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterat
 
 
 def _is_amount(text: str, found: re.Match[str]) -> bool:
-    return bool(_AMOUNT_BEFORE.search(text, max(found.start() - 40, 0), found.start()))
+    before = text[max(found.start() - 40, 0) : found.start()]
+    return any(map(str.isalpha, before[-20:])) and bool(_AMOUNT_BEFORE.search(before))
 
 
 def _of_an_organ(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    before = text[max(line, start - 90) : start]
-    return any(letter.isalpha() for letter in before) and bool(_HOTLINE_NEAR.search(before))
+    before = text[max(start - 90, 0) : start].rpartition("\n")[2]
+    return any(map(str.isalpha, before)) and bool(_HOTLINE_NEAR.search(before))
 
 
 def _life(text: str) -> Iterator[PersonalDatum]:
@@ -297,19 +297,17 @@ _HOME_WORDS = (
 )  # fmt: skip
 
 
-# Every address has a number or a name; looking for the next one is quicker than trying the whole pattern at each word.
-_CAPITALS = "".join(filter(str.isupper, map(chr, range(ord("A"), ord("ỿ")))))
-_NAME_OR_NUMBER = re.compile(rf"[\d{_CAPITALS}]")
-_REACH = 60  # signs behind the word in which it stands
+# An address goes on with a number or the name of a unit; to look for one is quicker than to try the whole pattern.
+_GOES_ON = re.compile(rf"\d|{_UNIT}[ ]")
+_REACH = 45  # signs from the word on in which it does
 
 
 def _home(text: str) -> Iterator[PersonalDatum]:
     for spot in _spots(text, _HOME_WORDS):
-        if not _NAME_OR_NUMBER.search(text, spot + 1, spot + _REACH):
+        if not _GOES_ON.search(text, spot + 1, spot + _REACH):
             continue
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
-        line = text.rfind("\n", 0, spot) + 1
-        if found and not _OFFICE.search(text, max(line, spot - 80), found.end()):
+        if found and not _OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group()):
             yield PersonalDatum(PersonalDataKind.ADDRESS, found.start(), found.end(), found.group())
 
 
