@@ -80,7 +80,7 @@ def parts(portal: PortalProcess) -> list[Path]:
 
 
 def received(portal: PortalProcess) -> int:
-    """Bytes the portal kept of uploads that broke off. How many were lost in the pipes depends on the machine's load."""
+    """Bytes the portal kept of uploads that broke off; how many were lost in the pipes depends on the load."""
     return sum(place.stat().st_size for place in parts(portal))
 
 
