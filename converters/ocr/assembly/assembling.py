@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
+from converters.ocr.assembly.non_text import (
+    LineKind,
+    classify_line,
+    is_print_on_poster,
+    without_non_text,
+    without_ornaments,
+)
 from converters.ocr.assembly.pen_initials import split_initials
 from converters.ocr.assembly.signature_appearances import find_signature_appearances
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
@@ -64,7 +70,7 @@ def assemble(
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
             line = without_mark_words(next(pending), areas)
-            text, written = _sorted(line) if clean else (line, ())
+            text, written = _sorted(line, laid_out, pictorial=prepared.pictorial) if clean else (line, ())
             handwriting += written
             texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
@@ -72,10 +78,14 @@ def assemble(
     return (*_without_overlays(_named(found, page)), *apart, *(area.block for area in areas))
 
 
-def _sorted(line: Line) -> tuple[Line | None, tuple[Line, ...]]:
-    """What of a line is text, if anything, and what of it was written by hand."""
+def _sorted(line: Line, laid_out: LayoutLine, *, pictorial: bool) -> tuple[Line | None, tuple[Line, ...]]:
+    """What of a line is text, if anything, and what of it was written by hand; nobody writes on posters."""
     if not line.words:
         return None, ()
+    if pictorial:
+        line = replace(line, words=without_ornaments(line.words))
+        text = is_print_on_poster(line, scrap=laid_out.scrap)
+        return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)
     match classify_line(line):
@@ -175,7 +185,7 @@ def _words(
     if bullet is not None:
         yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
+        box = to_stored_page(crop.on_page(word.box), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
+from converters.ocr.layout.pictorial.headlines import with_headlines
+from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_before, split_scraps
 from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
@@ -17,6 +23,8 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
+
+SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +35,13 @@ class LayoutLine:
         fragment: Where it is and which components it has.
         bullet: In front of it, when it stands too far away to be read with it.
         cell: Of the table it stands in.
+        scrap: Whether it stands in no line of text, so that it may be an icon.
     """
 
     fragment: Fragment
     bullet: Bullet | None = None
     cell: GridCell | None = None
+    scrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +77,70 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     if height == 0:
         return Layout(())
     components = prepared.components
-    grouping = find_fragments(components, height, text_components(components, height))
+    usable = text_components(components, height)
+    lone = lone_large(components, usable, height) if prepared.pictorial else np.zeros(len(usable), bool)
+    grouping = find_fragments(components, height, usable & ~lone)
     size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
-    fragments = without_margin_noise(grouping.fragments, components.labels.shape[1], height)
+    fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
+    panels: list[Box] = []
+    scraps: list[Fragment] = []
+    if prepared.colour is not None:
+        panels = true_panels(prepared.panels, fragments, components)
+        fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
+        lines, scraps = split_scraps(fragments)
+        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
+    else:
+        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     if size:
         fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
+    enclosures = replace(enclosures, frames=(*enclosures.frames, *panels))
     blocks = _blocks(fragments, enclosures, height, switches)
-    lines = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines, components, grouping.loose, height, size)
+    if prepared.pictorial:
+        blocks = _with_scraps(_apart(blocks, components, height), scraps, height)
+    lines_ = [line.fragment for block in blocks for line in block.lines]
+    bullets = find_bullets(lines_, components, grouping.loose, height, size)
     return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+
+
+def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
+    """The blocks, texts that stand side by side in one row each as one of its own."""
+    found: list[LayoutBlock] = []
+    for block in blocks:
+        pending: list[LayoutLine] = []
+        for line in block.lines:
+            parts = [line.fragment] if block.table else parted_lines(line.fragment, components, height)
+            if len(parts) == 1:
+                pending.append(line)
+                continue
+            found += [LayoutBlock(tuple(pending))] if pending else []
+            found += [LayoutBlock((LayoutLine(part),)) for part in parts]
+            pending = []
+        found += [replace(block, lines=tuple(pending))] if pending else []
+    return found
+
+
+def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: float) -> list[LayoutBlock]:
+    """The blocks, each scrap as one of its own before the text it stands over or beside."""
+    placed: dict[int, list[LayoutBlock]] = {}
+    boxes = [line.fragment.box for block in blocks for line in block.lines]
+    for scrap in sorted(scraps, key=lambda scrap: (scrap.top, scrap.box.left)):
+        before = place_before(scrap.box, boxes, SCRAP_REACH * height)
+        block = LayoutBlock((LayoutLine(scrap, scrap=True),))
+        placed.setdefault(len(boxes) if before is None else before, []).append(block)
+    found: list[LayoutBlock] = []
+    index = 0
+    for block in blocks:
+        pending: list[LayoutLine] = []
+        for line in block.lines:
+            if index in placed and block.table is None:
+                found += [replace(block, lines=tuple(pending))] if pending else []
+                found += placed.pop(index)
+                pending = []
+            pending.append(line)
+            index += 1
+        found.append(replace(block, lines=tuple(pending)))
+    return [*found, *(block for rest in placed.values() for block in rest)]
 
 
 def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
@@ -128,7 +192,15 @@ def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, 
     held = {frame: [item for item in fragments if stands_in(item, frame)] for frame in enclosures.frames}
     held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
     around = [*held, *(table.box for table in enclosures.tables)]
-    return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
+    outermost = {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
+    taken: set[Fragment] = set()
+    found: dict[Box, list[Fragment]] = {}
+    for frame, items in sorted(outermost.items(), key=lambda entry: -entry[0].area):  # frames may overlap
+        own = [item for item in items if item not in taken]
+        if own:
+            found[frame] = own
+            taken.update(own)
+    return found
 
 
 def _within(enclosures: Enclosures, frame: Box) -> Enclosures:

@@ -19,10 +19,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Integers, Mask
+from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
+from converters.ocr.preparation.grounds.zones import grounds
 from converters.ocr.preparation.transforms import Transform
 
-SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
 INKED = 1.5  # times the least contrast: surely ink
@@ -30,6 +30,9 @@ DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of le
 FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
 MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
+LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
+CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
+THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -93,17 +96,16 @@ def carried_over(background: Background, transform: Transform, width: int, heigh
 
 
 def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
-    """Label the large smooth areas from 1; 0 elsewhere."""
+    """Label the smooth areas that are grounds from 1; 0 elsewhere."""
     window = np.ones((3, 3), np.uint8)
     span = cv2.subtract(cv2.dilate(smooth, window), cv2.erode(smooth, window))
     usual = float(np.median(span[::4, ::4]))
     flat = (span <= max(LEAST_GRAIN, GRAIN * usual)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
-    large = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= SMALLEST_ZONE * smooth.size)
-    large = large[large != 0]
+    chosen = grounds(cast("Integers", labels), cast("Integers", stats), smooth)
     lookup = np.zeros(count, np.int32)
-    lookup[large] = np.arange(1, len(large) + 1)
-    return lookup[labels], tuple(int(area) for area in stats[large, cv2.CC_STAT_AREA])
+    lookup[chosen] = np.arange(1, len(chosen) + 1)
+    return lookup[labels], tuple(int(area) for area in stats[chosen, cv2.CC_STAT_AREA])
 
 
 def _single(smooth: Grey) -> Background:
@@ -122,7 +124,37 @@ def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
     own = labels[inside]  # each such pixel has a label of its own
     zones, greys = np.zeros(own.max() + 1, np.int32), np.zeros(own.max() + 1, np.uint8)
     zones[own], greys[own] = seeds[inside] - 1, smooth[inside]
-    return np.take(zones, labels), np.take(greys, labels)
+    nearest, level = np.take(zones, labels), np.take(greys, labels)
+    for index in _smaller_first(seeds)[::-1]:
+        _take_hull(index, seeds, smooth, nearest, level)
+    return nearest, level
+
+
+def _smaller_first(seeds: Integers) -> list[int]:
+    """The zones that are no more than a part of the page."""
+    areas = np.bincount(seeds.ravel())
+    order = np.argsort(areas[1:], kind="stable") + 1
+    return [int(index) for index in order if areas[index] <= LARGEST_PANEL * seeds.size]
+
+
+def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
+    """Give a convex zone all that lies in its hull and in no zone, which may be nearer to the zone beside it.
+
+    The marks of capitals reach so near to the edge of their band that no ground is seen between.
+    """
+    own = (seeds == index).astype(np.uint8)
+    left, top, width, tall = cv2.boundingRect(own)
+    part = np.s_[top : top + tall, left : left + width]
+    outlines, _ = cv2.findContours(own[part], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline = max(outlines, key=cv2.contourArea)
+    hull = cv2.convexHull(outline)
+    if cv2.contourArea(outline) < CONVEX * cv2.contourArea(hull):
+        return
+    inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
+    missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
+    if missing.any():
+        zones[part][missing] = index - 1
+        level[part][missing] = np.uint8(np.median(smooth[part][own[part] > 0]))
 
 
 def _edges(level: Grey) -> Mask:
@@ -135,12 +167,20 @@ def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: in
     """Whether the ink of each zone is lighter than the zone."""
     near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     difference = smooth.astype(np.int16) - level
-    counted = (np.abs(difference) > EDGE) & ~near_edge
-    where = zones[counted]
-    values = difference[counted].astype(np.float64)
-    lighter = np.bincount(where, np.maximum(values, 0), count)
-    darker = np.bincount(where, np.maximum(-values, 0), count)
-    return tuple(bool(value) for value in lighter > darker)
+    inked = (np.abs(difference) > EDGE) & ~near_edge
+    sums = [_sums(np.maximum(sign * difference, 0), inked, zones, count) for sign in (1, -1)]
+    return tuple(bool(value) for value in sums[0] > sums[1])
+
+
+def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -> Floats:
+    """How much ink of one kind each zone has; on several zones what is as thick as no letter (tiles) does not count."""
+    ink = inked & (values > 0)
+    if count > 1:
+        thick = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)) > 0
+        thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
+        every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
+        return np.where(thin > 0, thin, every)
+    return np.bincount(zones[ink], values[ink].astype(np.float64), count).astype(np.float64)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:
