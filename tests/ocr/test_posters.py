@@ -8,7 +8,7 @@ import pytest
 from drawn_pages import Grey, blank, letter_rows
 
 from converters.ocr.after_reading.headlines import best_reading
-from converters.ocr.assembly.non_text import is_print_on_poster, without_ornaments
+from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.engines.second_size import unsure_cells, with_surer
 from converters.ocr.layout.crops import LARGE, SMALL, cut_line

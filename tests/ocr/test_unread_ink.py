@@ -12,7 +12,10 @@ from converters.ocr.preparation.arrays import Rgb
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 
-LINES = [("Người dân có quyền khiếu nại quyết định", (100, 100)), ("trong thời hạn chín mươi ngày làm việc", (100, 300))]
+LINES = [
+    ("Người dân có quyền khiếu nại quyết định", (100, 100)),
+    ("trong thời hạn chín mươi ngày làm việc", (100, 300)),
+]
 
 
 def page(image: Rgb, *boxes: Box) -> Page:
