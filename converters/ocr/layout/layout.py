@@ -71,36 +71,69 @@ class Layout:
             yield from block.lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The text of a page before it is put in order.
+
+    Attributes:
+        fragments: That stand in lines of text.
+        scraps: That stand in none, on posters.
+        panels: Whose edges no text crosses, on posters.
+        loose: Components that belong to no fragment.
+        dust: How large the specks of the page are; 0 on a clean page.
+    """
+
+    fragments: tuple[Fragment, ...]
+    scraps: tuple[Fragment, ...]
+    panels: tuple[Box, ...]
+    loose: tuple[int, ...]
+    dust: float
+
+
 def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     """The layout of a prepared page; without blocks when it has no text to speak of."""
-    height = prepared.letter_height
+    height, components = prepared.letter_height, prepared.components
     if height == 0:
         return Layout(())
-    components = prepared.components
+    grouped = _grouped(prepared, switches)
+    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
+    enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
+    blocks = _blocks(grouped.fragments, enclosures, height, switches)
+    if prepared.pictorial:
+        blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
+    lines = [line.fragment for block in blocks for line in block.lines]
+    bullets = find_bullets(lines, components, grouped.loose, height, grouped.dust)
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height, grouped.dust)), grouped.dust)
+
+
+def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
+    """The fragments of a page, cleared of dirt; on a poster cut at panels, icons kept apart."""
+    height, components = prepared.letter_height, prepared.components
     usable = text_components(components, height)
     lone = lone_large(components, usable, height) if prepared.pictorial else np.zeros(len(usable), bool)
     grouping = find_fragments(components, height, usable & ~lone)
-    size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
+    dust = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
     fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
-    if prepared.colour is not None:
+    if prepared.colour is None:
+        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
+    else:
         panels = true_panels(prepared.panels, fragments, components)
         fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
         lines, scraps = split_scraps(fragments)
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
-    else:
-        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
-    if size:
-        fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
-    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    enclosures = replace(enclosures, frames=(*enclosures.frames, *panels))
-    blocks = _blocks(fragments, enclosures, height, switches)
-    if prepared.pictorial:
-        blocks = _with_scraps(_apart(blocks, components, height), scraps, height)
-    lines_ = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines_, components, grouping.loose, height, size)
-    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+    if dust:
+        fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
+    return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
+
+
+def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
+    """Loose components without the dots of lines to write on, which are no dust."""
+    if len(loose) < DUSTY:
+        return []
+    dotted = leaders(components)
+    return [index for index in loose if not dotted[index]]
 
 
 def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
@@ -141,14 +174,6 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
             index += 1
         found.append(replace(block, lines=tuple(pending)))
     return [*found, *(block for rest in placed.values() for block in rest)]
-
-
-def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
-    """Loose components without the dots of lines to write on, which are no dust."""
-    if len(loose) < DUSTY:
-        return []
-    dotted = leaders(components)
-    return [index for index in loose if not dotted[index]]
 
 
 def _blocks(
