@@ -34,7 +34,7 @@ from converters.ocr.second_reading.check import check_page
 from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
 from converters.ocr.second_reading.detectors.subject import CriticalSpan
 from converters.reading.document import Page
-from validators.language.detector import Table, leaving_out
+from validators.language.detector import DetectorTable, leaving_out
 
 ROOMS = ("after-reading/", "second-reading/")
 TIMEOUT = 600.0  # seconds for all crops of a page
@@ -97,7 +97,7 @@ def read(pages: Iterable[Sample], engine: Engine) -> Iterator[ReadPage]:
         yield ReadPage(sample, image, read_page_image(image, number=1, dpi=None, options=options, engine=engine))
 
 
-def show(pages: Sequence[ReadPage], read_crops: Remembering, asked: Sequence[Table[Any, Any]]) -> None:
+def show(pages: Sequence[ReadPage], read_crops: Remembering, asked: Sequence[DetectorTable[Any, Any]]) -> None:
     corrected = [correct_page(page.page) for page in pages]
     spans = [find_spans(lines_of(page)) for page in corrected]
     before = [judged(page, right, read_crops) for page, right in zip(pages, corrected, strict=True)]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
+from converters.reading.rasters import chosen_part
 from converters.reading.read import ReadingOptions, read_document
-from converters.records.build import build_record
+from converters.records.build import Draft, build_record
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
@@ -21,8 +22,38 @@ from validators.packages.locking import LockWait
 from validators.packages.package import NEEDS_PERSON
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
-from validators.sharing.record import Record
+from validators.sharing.record import Evidence, Record
 from validators.sharing.standing import was_reviewed
+
+
+class AlreadyMade(OutputProblem):
+    """The package is there, and what a person said of it now is not in it."""
+
+    code = "already-made"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a source before it is read; None where it is left to be found out.
+
+    Attributes:
+        title: Of the material.
+        kind: Of material, as a code.
+    """
+
+    title: str | None = None
+    kind: str | None = None
+
+    def put_into(self, draft: Draft) -> Draft:
+        """The draft with what a person said in the place of what was read; nothing of it is doubted."""
+        said = {name: value for name, value in (("title", self.title), ("kind", self.kind)) if value is not None}
+        evidence = {f"/{name}": [Evidence(text=value, method="person")] for name, value in said.items()}
+        record = draft.record.model_copy(update={**said, "evidence": {**draft.record.evidence, **evidence}})
+        return replace(draft, record=record, doubts=tuple(one for one in draft.doubts if one.pointer not in evidence))
+
+    def agrees_with(self, record: Record) -> bool:
+        """Whether a record says the same."""
+        return self.title in (None, record.title) and self.kind in (None, record.kind)
 
 
 class Reviewed(OutputProblem):
@@ -42,6 +73,7 @@ class ConversionOptions:
         software: Name and version, kept in the package.
         reading: How sources are read.
         wait: How long to wait for another run that is changing a package.
+        said: What a person says of the source, where there is only one.
     """
 
     out: Path
@@ -50,6 +82,7 @@ class ConversionOptions:
     software: str
     reading: ReadingOptions
     wait: LockWait = BRIEFLY
+    said: Said = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +108,9 @@ class Converted:
     notes: tuple[Message, ...] = ()
 
 
-def convert_source(source: Path, name: str, options: ConversionOptions, read_pages: ReadPages) -> Converted:
+def convert_source(
+    source: Path, name: str, options: ConversionOptions, read_pages: ReadPages, *, shared: bool = False
+) -> Converted:
     """Convert one file.
 
     Args:
@@ -83,31 +118,34 @@ def convert_source(source: Path, name: str, options: ConversionOptions, read_pag
         name: What the person calls it; its last part names the package.
         options: How.
         read_pages: Reads page images.
+        shared: Another source of the same run gives its package the same name and goes first.
 
     Raises:
         UnreadableInput: The file cannot be used, or none of its pages could be read.
+        AlreadyMade: It is there already, and does not say what a person says of it now.
         Reviewed: It is there already and a person has worked on it, so `again` must not replace it.
         OSError: The output folder cannot be written or the disk is full.
     """
     found = fingerprint_of(source)
-    target = package_target(Path(name).name, found.sha256, options.out)
+    part = chosen_part(source, options.reading.pages)
+    target = package_target(Path(name).name, found.sha256, options.out, part, shared=shared)
     if target.present:
         record = read_unchanged(target.folder, lambda package: package.record())
         if not options.again:
-            return _unchanged(target.folder, record)
+            return _unchanged(target.folder, record, options.said)
         _refuse_reviewed(record)
     document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent(), found=found)
     refuse_unread(document)
-    return _written(Path(name).name, document, options)
+    return _written(Path(name).name, document, options, shared)
 
 
-def _written(name: str, document: Document, options: ConversionOptions) -> Converted:
+def _written(name: str, document: Document, options: ConversionOptions, shared: bool) -> Converted:
     """Write the package. Only now is it locked: reading takes long, and needs nothing that is in it."""
-    draft = build_record(document, today=options.today)
+    draft = options.said.put_into(build_record(document, today=options.today))
     products = make_products(draft.record, document, software=options.software)
 
     def target() -> PackageTarget:
-        return package_target(name, document.sha256, options.out)
+        return package_target(name, document.sha256, options.out, document.part, shared=shared)
 
     while True:
         wanted = target()
@@ -115,7 +153,7 @@ def _written(name: str, document: Document, options: ConversionOptions) -> Conve
             if target() != wanted:
                 continue  # another run made this package, or one of this name, before we had the lock
             if change.package and not options.again:
-                return _unchanged(wanted.folder, change.record())
+                return _unchanged(wanted.folder, change.record(), options.said)
             if change.package:
                 _refuse_reviewed(change.record())
             change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
@@ -123,8 +161,14 @@ def _written(name: str, document: Document, options: ConversionOptions) -> Conve
         return _converted(wanted.folder, record, document, draft.doubts)
 
 
-def _unchanged(folder: Path, record: Record) -> Converted:
+def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
     """A package found already made, with the doubts it keeps; what a person has been through is doubted no more."""
+    if not said.agrees_with(record):
+        raise AlreadyMade(
+            say("This source was converted before; the title or kind given now is not in its package."),
+            hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export"),
+            path=folder,
+        )
     kept = read_stored_doubts(folder)
     doubts = () if was_reviewed(record) else kept.doubts
     return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)

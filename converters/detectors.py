@@ -13,25 +13,33 @@ from converters.ocr.assembly import (
     stamps_and_signatures,
 )
 from converters.ocr.second_reading.detectors import finding as second_reading
-from converters.records.content import heading_levels, openers, question_labels
+from converters.records.citations import grounds
+from converters.records.content import heading_levels, openers, question_labels, quoting
 from converters.records.items import deadlines, duties, fine_scopes, sanctions
-from converters.records.metadata import maker, places, titles
-from converters.records.metadata.head import organs, own_date, own_number, text_openings, title_line
+from converters.records.metadata import cover_date, imprint, maker, no_titles, places, summary, titles
+from converters.records.metadata.head import head_lines, organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
-from converters.records.passages import closing, furniture, markers
-from validators.language.detector import Table
+from converters.records.passages import closing, furniture, markers, paragraph_breaks
+from validators.citations import roles
+from validators.citations.acts import no_acts
+from validators.citations.laws import no_laws
+from validators.language.detector import DetectorTable
 
 _AFTER_READING = (codes, addresses, glued, labels, phrases, letterforms, symbols)
 _ASSEMBLY = (non_text, page_flags, pen_initials, signature_appearances, stamps_and_signatures)
 _SECOND_READING = (second_reading,)
-_PASSAGES = (furniture, markers, closing)
-_METADATA = (text_openings, title_line, own_number, own_date, organs, titles, maker, by_name, by_content, places)
-_CONTENT = (openers, heading_levels, question_labels)
+_PASSAGES = (furniture, markers, paragraph_breaks, closing)
+_HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
+_METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
+_CITATIONS = (no_acts, no_laws, roles, grounds)
+_CONTENT = (openers, heading_levels, question_labels, quoting)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
-def tables() -> tuple[Table[Any, Any], ...]:
+def tables() -> tuple[DetectorTable[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CONTENT, *_ITEMS)
-    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Table)}
+    modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS)
+    found = {
+        id(value): value for module in modules for value in vars(module).values() if isinstance(value, DetectorTable)
+    }
     return tuple(found.values())

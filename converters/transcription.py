@@ -16,6 +16,8 @@ from converters.progress import Silent
 from converters.reading.document import Document, Flag
 from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.finding.walk import Source
+from converters.reading.page_choice import PageChoice, part_name
+from converters.reading.rasters import chosen_part
 from converters.reading.read import ReadingOptions, read_document
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
@@ -63,7 +65,7 @@ class Transcribed:
     notes: tuple[Message, ...] = ()
 
 
-def plan_targets(sources: Sequence[Source], out: Path) -> dict[Path, Targets]:
+def plan_targets(sources: Sequence[Source], out: Path, pages: PageChoice | None = None) -> dict[Path, Targets]:
     """Where each source's products go: under its own name, made different where that name is not free.
 
     A name is free when no other source of this run has it, no source would be overwritten, and what stands there
@@ -72,6 +74,7 @@ def plan_targets(sources: Sequence[Source], out: Path) -> dict[Path, Targets]:
     Args:
         sources: What will be transcribed.
         out: The folder of products.
+        pages: Which pages; the names say so.
 
     Returns:
         Targets by the source's path.
@@ -81,7 +84,7 @@ def plan_targets(sources: Sequence[Source], out: Path) -> dict[Path, Targets]:
     for source in sources:
         targets = next(
             targets
-            for targets in (_targets(out, name) for name in _names(source))
+            for targets in (_targets(out, name) for name in _names(source, pages))
             if not (_all(targets) & taken) and _is_free(targets, label_of(source))
         )
         taken |= _all(targets)
@@ -95,9 +98,9 @@ def label_of(source: Source) -> str:
     return f"{place}/{source.name}" if source.is_member else place
 
 
-def _names(source: Source) -> Iterator[str]:
+def _names(source: Source, pages: PageChoice | None) -> Iterator[str]:
     name = Path(source.name)
-    stem = _file_name(name.stem)
+    stem = _file_name(name.stem) + ("" if pages is None else part_name(str(pages)))
     kind = re.sub(r"[^a-z0-9]", "", name.suffix.lower())
     yield stem
     yield f"{stem}-{kind}"
@@ -157,6 +160,7 @@ def transcribe(
         OSError: The folder cannot be written or the disk is full.
     """
     found = fingerprint_of(source.path)
+    chosen_part(source.path, reading.pages)  # refused at once, whatever was done before
     key = {
         "version": _MARK_VERSION,
         "source": label_of(source),
@@ -243,7 +247,7 @@ def _write_mark(path: Path, mark: Mapping[str, Any]) -> None:
 
 
 def _plain(value: object) -> object:
-    """A Message keeps its parts, so that a later run can say it in another tongue."""
+    """A Message keeps its parts, so that a later run can say it in another language."""
     return {_SAID: value.text, "values": dict(value.values)} if isinstance(value, Message) else str(value)
 
 

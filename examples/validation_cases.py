@@ -38,6 +38,9 @@ WORDS = (
 GARBLED = WORDS.replace("người", "nguờji").replace("định", "địnhx").replace("quyết", "qwyết").replace("pháp", "fjáp")
 
 FAILS: dict[str, Changes] = {
+    # What could not be checked
+    "DUNG018": {"/kind": 5},
+    "DUNG019": {"/content": [{"type": "question", "text": f"Câu {number}?", "answer": []} for number in range(110)]},
     # The form of the record
     "DUNG020": {"/title": REMOVE},
     "DUNG021": {"/titel": "Kết hôn"},
@@ -80,6 +83,7 @@ FAILS: dict[str, Changes] = {
         "/legal_basis/0/act": {"type": "nghi-dinh", "number": "82/2020/NĐ-CP", "date": "2020-07-16"},
         "/legal_basis/0/text": "khoản 1 Điều 8 Nghị định số 82/2020/NĐ-CP",
     },
+    "DUNG119": cited(locator={"article": "58", "clause": "2"}),
     # Facts
     "DUNG130": {"/date_issued": "2027-03-02"},
     "DUNG131": {"/date_issued": "1926-03-02"},
@@ -128,6 +132,11 @@ FAILS: dict[str, Changes] = {
     "DU211": {"/level": REMOVE},
     "DU212": {"/place": REMOVE},
     "DU213": {"/content": [], "/evidence/~1content~14~1answer~11~1amount_min": REMOVE},
+    "DU214": {"/word_count": {"read": 3, "left_out": [{"reason": "unknown", "text": "một", "page": 2}]}},
+    "DU215": {
+        "/word_count": {"read": 9, "placed": {"content": 5}, "left_out": [{"reason": "handwritten", "text": "ba"}]}
+    },
+    "DU216": {"/word_count": {"read": 90000, "placed": {"content": 90000}}},
     "DU220": {"/approval": {}},
     "DU221": {"/approval/by": REMOVE},
     "DU222": {"/workflow/events/2": {"state": "compared", "at": "2026-03-10T10:00:00+07:00", "by": "Lê Văn Khánh"}},
@@ -213,6 +222,11 @@ PASSES: dict[str, Changes] = {
         act={"type": "thong-tu", "number": "07/2024/TT-BTTTT", "date": "2024-09-15"},
         text="khoản 1 Điều 58 Thông tư số 07/2024/TT-BTTTT",
     ),
+    "DU214": {"/word_count": {"read": 2, "left_out": [{"reason": "handwritten", "text": "41", "page": 1}]}},
+    "DU215": {
+        "/word_count": {"read": 7, "placed": {"content": 5}, "left_out": [{"reason": "handwritten", "text": "41"}]}
+    },
+    "DU216": {"/word_count": {"read": 5, "placed": {"content": 5}}},
     "DUNG160": {"/place": {"code": "34", "name": "Tỉnh Thái Bình"}, "/date_issued": "2024-03-02", "/legal_basis": [],
                 "/content/4/answer/1/basis": REMOVE},
     "DUNG162": {"/place": {"code": "33", "name": "Hưng Yên"}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.help_pages import TranslatedGroup, translate_help, usage_hint, usage_message
 from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
@@ -78,6 +80,19 @@ def _failed(command: str, problem: Problem) -> OperationResult[object]:
     return OperationResult(command, errors=(errors.item_of(problem),))
 
 
+@dataclass(frozen=True, slots=True)
+class VersionPayload:
+    """Name and version of the program."""
+
+    software: str
+
+
+def _version() -> OperationResult[object]:
+    from pbgdpl_cli.version import software  # looks through what is installed, which nothing else here needs
+
+    return OperationResult("version", VersionPayload(software()), body=f"{software()}\n")
+
+
 class ProgramGroup(TranslatedGroup):
     """The program itself: its commands are listed from our own table, and imported when they are called."""
 
@@ -114,6 +129,7 @@ def build(console: Console) -> typer.Typer:
     app = typer.Typer(
         name=PROGRAM,
         help=_("Turn paper legal-education material into checked, structured, shareable records."),
+        epilog=examples_of(""),
         cls=ProgramGroup,
         invoke_without_command=True,
         add_completion=False,
@@ -127,15 +143,21 @@ def build(console: Console) -> typer.Typer:
         context: typer.Context,
         lang: Annotated[str, typer.Option("--lang", help=_("Language: vi or en."))] = i18n.active_language(),
         json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Show necessary messages only."))] = False,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help=_("Show only errors and what was asked for."))
+        ] = False,
         verbose: Annotated[
             int, typer.Option("--verbose", "-v", count=True, show_default=False, help=_("Show more messages."))
         ] = 0,
+        version: Annotated[bool, typer.Option("--version", help=_("Show the version and exit."))] = False,
     ) -> None:
         if lang not in i18n.LANGUAGES:
             raise errors.WrongUsage(say("Unknown language “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
+        if version:
+            console.render(_version())
+            raise typer.Exit
         if context.invoked_subcommand is None:
             print(context.get_help(), file=console.out)
 

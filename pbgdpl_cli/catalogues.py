@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 DOMAIN = "pbgdpl"
@@ -33,8 +34,10 @@ def _compile_language(folder: Path) -> Path:
                     merged.add(message.id, message.string, context=message.context)
     target = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
     target.parent.mkdir(exist_ok=True)
-    with target.open("wb") as stream:
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")  # a program that starts meanwhile reads the old one
+    with unfinished.open("wb") as stream:
         write_mo(stream, merged)
+    unfinished.replace(target)
     return target
 
 

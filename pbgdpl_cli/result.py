@@ -63,6 +63,7 @@ class OperationResult(Generic[Payload_co]):
         errors: What failed.
         succeeded: How many items were done; with errors it tells partial success from failure.
         exit_code: Set where it does not follow from the errors (findings of `validate`, for instance).
+        answers: The lines are what was asked for (`status`, `doctor`), not an account of what was done: -q shows them.
         body: Replaces `lines` as the whole of stdout (a SARIF report, for instance), even with `--json` off.
     """
 
@@ -73,6 +74,7 @@ class OperationResult(Generic[Payload_co]):
     succeeded: int = 0
     exit_code: ExitCode | None = None
     body: str | None = None
+    answers: bool = False
 
     @property
     def status(self) -> Status:

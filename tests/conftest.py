@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import platform
 import tempfile
 
-import pytest
 from hypothesis import settings
+
+# Nothing that collecting makes goes away before the end: looking for garbage among it is for nothing.
+gc.disable()
 
 # How long an example takes says how busy the machine is, not whether the code is right. While working, few examples a
 # property are enough, for every run tries others; before anything lands (`./run test`) there are as many as usual.
@@ -25,10 +28,15 @@ os.environ.setdefault("PBGDPL_LANG", "en")
 _NUMBERS = itertools.count()
 
 
-@pytest.fixture(autouse=True)
-def own_home(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_runtest_setup() -> None:
     """A fresh home for every test; the program makes the folder when it needs it."""
-    monkeypatch.setenv("PBGDPL_HOME", f"{_HOME.name}/{next(_NUMBERS)}")
+    os.environ["PBGDPL_HOME"] = f"{_HOME.name}/{next(_NUMBERS)}"
+
+
+def pytest_collection_finish() -> None:
+    """From here on there is garbage; what collecting made is left out of the search for it."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_report_header() -> list[str]:

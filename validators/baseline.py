@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from validators.packages.durable import write_text
-from validators.problems import UnreadableInput, say
+from validators.problems import Message, UnreadableInput, say
+from validators.reports.plain import escaped
+from validators.rules.catalogue import BY_CODE
 from validators.rules.finding import Finding
 
 
@@ -18,9 +22,34 @@ class WrongBaseline(UnreadableInput):
     code = "wrong-baseline"
 
 
+_VERSION = 2  # of the file: since 2, an entry tells what stands at the place, and how often
+
+
 def finding_fingerprint(finding: Finding, base: Path) -> str:
-    """What stays the same when lines move: code, path relative to the baseline, and the sentence."""
-    return hashlib.sha256(f"{finding.code}|{relative(finding.path, base)}|{finding.message}".encode()).hexdigest()[:24]
+    """What stays the same when lines move and days pass: code, path relative to the baseline, sentence and mark."""
+    told = f"{finding.code}|{relative(finding.path, base)}|{finding.message.lasting}|{finding.mark}"
+    return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()[:24]
+
+
+def held_back(findings: Iterable[Finding], known: Mapping[str, int], base: Path) -> tuple[list[Finding], list[Finding]]:
+    """Findings that are new, and those a baseline knows.
+
+    Args:
+        findings: Of a run.
+        known: How often each fingerprint may come; one time more is new.
+        base: The folder of the baseline.
+    """
+    if not known:
+        return list(findings), []
+    fresh: list[Finding] = []
+    old: list[Finding] = []
+    left = Counter(known)
+    for finding in findings:
+        mark = finding_fingerprint(finding, base)
+        is_old = left[mark] > 0 and not BY_CODE[finding.code].always
+        left[mark] -= is_old
+        (old if is_old else fresh).append(finding)
+    return fresh, old
 
 
 def relative(path: str, base: Path) -> str:
@@ -32,32 +61,49 @@ def relative(path: str, base: Path) -> str:
         return place.as_posix()
 
 
-def read_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints of a baseline.
+def read_baseline(path: Path) -> Mapping[str, int]:
+    """The fingerprints of a baseline, and how often each may come.
 
     Raises:
-        WrongBaseline: It is not one.
+        WrongBaseline: It is not one, or an earlier version wrote it.
     """
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["findings"]
-        return frozenset(str(entry["fingerprint"]) for entry in entries)
-    except (OSError, ValueError, KeyError, TypeError):
-        raise WrongBaseline(
-            say("The baseline cannot be read."), hint=say("Write it anew with --write-baseline."), path=path
-        ) from None
+        body = json.loads(path.read_text(encoding="utf-8"))
+        entries = {str(entry["fingerprint"]): int(entry.get("count", 1)) for entry in body["findings"]}
+        version = body["version"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _wrong(path, say("The baseline cannot be read.")) from None
+    if version != _VERSION:
+        raise _wrong(path, say("The baseline was written by another version of this program."))
+    return entries
+
+
+def _wrong(path: Path, sentence: Message) -> WrongBaseline:
+    return WrongBaseline(sentence, hint=say("Write it anew with --write-baseline."), path=path)
 
 
 def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
-    """Write the findings of a run as the new baseline; returns their number."""
-    entries = {
-        finding_fingerprint(finding, path.parent): {
-            "fingerprint": finding_fingerprint(finding, path.parent),
-            "code": finding.code,
-            "path": relative(finding.path, path.parent),
-            "message": str(finding.message),
-        }
-        for finding in findings
-    }
+    """Write the findings of a run as the new baseline; returns their number.
+
+    What was not checked is left out: it can never be known.
+    """
+    entries: dict[str, dict[str, Any]] = {}
+    for finding in findings:
+        if not BY_CODE[finding.code].always:
+            entry = entries.setdefault(finding_fingerprint(finding, path.parent), _entry(finding, path.parent))
+            entry["count"] += 1
     ordered = sorted(entries.values(), key=lambda entry: (entry["path"], entry["code"], entry["fingerprint"]))
-    write_text(path, json.dumps({"version": 1, "findings": ordered}, ensure_ascii=False, indent=1) + "\n")
-    return len(ordered)
+    write_text(
+        path, escaped(json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=1)) + "\n"
+    )
+    return sum(entry["count"] for entry in ordered)
+
+
+def _entry(finding: Finding, base: Path) -> dict[str, Any]:
+    return {
+        "fingerprint": finding_fingerprint(finding, base),
+        "count": 0,
+        "code": finding.code,
+        "path": relative(finding.path, base),
+        "message": str(finding.message),
+    }

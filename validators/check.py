@@ -1,38 +1,50 @@
 """Validation from end to end: find materials, read them, run every rule, put findings in order.
 
-One bad material never stops the others: whatever goes wrong with one becomes a finding of that one.
+One bad material never stops the others: whatever goes wrong with one becomes a finding of that one. Nothing is passed
+over in silence: what is not looked at is counted with its reason, and an error where it may have been a material.
 """
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from validators.baseline import finding_fingerprint
+from validators.baseline import held_back
 from validators.citations.register import Register
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
-from validators.packages.package import MaterialPath, Package, find_packages
+from validators.packages.package import MaterialPath, Package, Skipped, SkipReason, Survey, survey
 from validators.packages.reading import read_material
 from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
-from validators.report import Report
+from validators.report import Report, SwitchedOff
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
+from validators.rules.correct import form
+from validators.rules.correct.checked import (
+    CANNOT_BE_OPENED,
+    FINDINGS_CUT,
+    NO_USABLE_RECORD,
+    NOT_LOOKED_AT,
+    NOTHING_FOUND,
+    RULE_NOT_RUN,
+)
+from validators.rules.engine import RuleHit, hits_of, reason_of, time_limit
 from validators.rules.finding import Finding
-from validators.rules.rule import Hit, Rule
+from validators.rules.marking import mark_of
+from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.conformance import record_of, schema_faults, usable_record
-from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate, read_record
+from validators.sharing.conformance import MORE, model_faults, record_of, schema_faults, usable_record
+from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate_all, read_record
 from validators.sharing.standing import claims_approval
 
 _ENOUGH_FOR_PROCESSES = 200
 _BATCH = 50
-_MOST_PER_RULE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +72,60 @@ def check_paths(
     Raises:
         Problem: A path does not exist, or the register cannot be read.
     """
-    found = find_packages(paths)
+    found = survey(paths)
     if options.register:
         Register.open(options.register).close()
     results: list[CheckedMaterial] = []
-    for result in _results(found, options):
+    for result in _results(found.materials, options):
         results.append(result)
         if advance:
-            advance(len(results), len(found))
-    findings = [finding for result in results for finding in result.findings]
+            advance(len(results), len(found.materials))
+    findings = [*_unseen(found, options), *(finding for result in results for finding in result.findings)]
     findings += _across([result.digest for result in results if result.digest], options)
-    fresh = (
-        [finding for finding in findings if finding_fingerprint(finding, options.base) not in options.known]
-        if options.known
-        else findings
-    )
-    ordered = sorted(fresh, key=lambda f: (f.path, f.line or 0, f.column or 0, f.code))
+    fresh, known = held_back(findings, options.known, options.base)
     return Report(
-        findings=tuple(ordered),
-        checked=len(found),
-        known=len(findings) - len(fresh),
+        findings=tuple(sorted(fresh, key=_by_place)),
+        checked=len(found.materials),
+        known=len(known),
         reused=sum(result.reused for result in results),
-        materials=tuple(item.path.as_posix() for item in found),
+        materials=tuple(item.path.as_posix() for item in found.materials),
+        skipped=found.skipped,
+        switched_off=(*options.switched_off, *_by_baseline(known, options)),
     )
+
+
+def _by_place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.path, finding.line or 0, finding.column or 0, finding.code
+
+
+def _by_baseline(known: Sequence[Finding], options: CheckOptions) -> Iterator[SwitchedOff]:
+    counted = Counter(f"{finding.code} {finding.path}" for finding in known)
+    names = tuple(f"{name} ×{count}" if count > 1 else name for name, count in sorted(counted.items()))
+    if names:
+        yield SwitchedOff("finding", names, options.baseline_name)
+
+
+_WHY = {
+    SkipReason.LINK: say("it is a link"),
+    SkipReason.DEVICE: say("it is no file"),
+    SkipReason.TOO_DEEP: say("it is nested too deep"),
+    SkipReason.UNREADABLE: say("it cannot be read"),
+}
+
+
+def _unseen(found: Survey, options: CheckOptions) -> Iterator[Finding]:
+    """Errors for what may be a material and was not looked at, and for places where there was nothing to look at."""
+    for skipped in found.skipped:
+        if skipped.reason.is_loss:
+            reason = _why(skipped)
+            yield _finding(NOT_LOOKED_AT, hit("", reason=reason), skipped.path.as_posix(), options, finished=True)
+    for path in () if options.allow_empty else found.empty:
+        yield _finding(NOTHING_FOUND, hit(""), path.as_posix(), options, finished=True)
+
+
+def _why(skipped: Skipped) -> Message:
+    detail = skipped.error.strerror if skipped.error else None
+    return say("it cannot be read: {reason}", reason=detail) if detail else _WHY[skipped.reason]
 
 
 def _results(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
@@ -109,7 +152,12 @@ def _computed(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[
         return
     batches = [tuple(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
     with ProcessPoolExecutor(options.jobs) as pool:
-        yield from itertools.chain.from_iterable(pool.map(_check_batch, batches, itertools.repeat(options)))
+        done = [pool.submit(_check_batch, batch, options) for batch in batches]
+        for batch, future in zip(batches, done, strict=True):
+            try:
+                yield from future.result()
+            except BrokenProcessPool:  # the system ended a process, for want of memory most likely
+                yield from [_unopened(item, say("the process that checked it was ended"), options) for item in batch]
 
 
 def _check_batch(batch: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
@@ -117,36 +165,58 @@ def _check_batch(batch: Sequence[MaterialPath], options: CheckOptions) -> list[C
 
 
 def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
-    """Validate one material; problems and errors of the system become findings."""
+    """Validate one material; whatever goes wrong becomes a finding."""
     try:
-        return read_material(found, lambda package: _check_open(found, package, options))
+        with time_limit():
+            return read_material(found, lambda package: _check_open(found, package, options))
     except Problem as problem:
-        return CheckedMaterial(tuple(_cannot_open(found, problem.message, options)), None)
+        return _unopened(found, problem.message, options)
     except OSError as error:
-        detail = say("{reason}", reason=error.strerror or type(error).__name__)
-        return CheckedMaterial(tuple(_cannot_open(found, detail, options)), None)
+        return _unopened(found, say("{reason}", reason=error.strerror or type(error).__name__), options)
+    except Exception as error:  # noqa: BLE001  (one bad material never stops a run)
+        return _unopened(found, reason_of(error), options)
 
 
-def _cannot_open(found: MaterialPath, detail: Message, options: CheckOptions) -> Iterator[Finding]:
-    rule = BY_CODE["DUNG013"]
-    if options.asks_for(rule.code):
-        yield _finding(rule, Hit("", {"detail": detail}), str(found.path), options, finished=True)
+def _unopened(found: MaterialPath, detail: Message, options: CheckOptions) -> CheckedMaterial:
+    finding = _finding(CANNOT_BE_OPENED, hit("", detail=detail), found.path.as_posix(), options, finished=True)
+    return CheckedMaterial((finding,), None)
 
 
 def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
-    record_path = package.record_path if package else found.path
-    limits = SizeLimits(options.policy.max_kilobytes << 10, options.policy.max_values)
-    with record_path.open("rb") as stream:
-        reading = read_record(stream.read(limits.max_bytes + 1), limits)
-    subject = _subject(found, package, reading, options)
+    subject = _subject(found, package, _reading(found, package, options), options)
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
-    findings = [
-        _placed(_finding(rule, one, shown, options, finished=finished), one, subject, found)
-        for rule in _asked(options.only, options.ignore)
-        for one in itertools.islice(rule.check(subject), _MOST_PER_RULE)
-    ]
-    return CheckedMaterial(tuple(findings), digest_of(subject, shown))
+    hits = list(hits_of(_asked(options.only, options.ignore), subject))
+    if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits)):
+        hits.append(RuleHit(NO_USABLE_RECORD, hit("")))
+    hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))
+             for fault in subject.schema_faults if fault.kind == MORE]  # fmt: skip
+    digest = _digest(subject, shown, hits)
+    findings = [replace(_finding(one.rule, one.hit, shown, options, finished=finished), mark=mark_of(one.hit, subject))
+                for one in hits]  # fmt: skip
+    return CheckedMaterial(tuple(_placed(findings, [one.hit for one in hits], subject, found)), digest)
+
+
+def _told_of_form(hits: Iterable[RuleHit]) -> bool:
+    return any(one.rule in form.RULES for one in hits)
+
+
+def _digest(subject: Subject, shown: str, hits: list[RuleHit]) -> MaterialDigest | None:
+    try:
+        return digest_of(subject, shown)
+    except Exception as error:  # noqa: BLE001  (as for every rule: told, and the others go on)
+        hits.append(RuleHit(RULE_NOT_RUN, hit("", rule=next(iter(SEARCHES)), reason=reason_of(error))))
+        return None
+
+
+def _reading(found: MaterialPath, package: Package | None, options: CheckOptions) -> RecordReading:
+    """The record's bytes as read; nothing where the record is a link or a device, which may lead out of the package."""
+    path = package.own_file(package.record_path.name) if package else found.path
+    if path is None:
+        return RecordReading(None, "")
+    limits = SizeLimits(options.policy.max_kilobytes << 10, options.policy.max_values)
+    with path.open("rb") as stream:
+        return read_record(stream.read(limits.max_bytes + 1), limits)
 
 
 @cache
@@ -156,8 +226,9 @@ def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
 
 def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
-    record = record_of(reading.text) if not (faults or reading.faults) else None
+    record = record_of(reading.text) if reading.value is not None and not (faults or reading.faults) else None
     if record is None and reading.value is not None:
+        faults += model_faults(reading.value, faults)
         record = usable_record(reading.value, faults)
     return Subject(
         path=found.path,
@@ -194,25 +265,37 @@ def _finding(rule: Rule, one: Hit, path: str, options: CheckOptions, *, finished
     )
 
 
-def _placed(finding: Finding, one: Hit, subject: Subject, found: MaterialPath) -> Finding:
-    """With line and column, or with the path of the other file it concerns."""
-    if one.file is not None:
-        return replace(finding, path=(found.path / one.file).as_posix())
-    if one.pointer.startswith("@"):
-        return finding.at(*line_and_column(subject.reading.text, int(one.pointer[1:])))
-    place = locate(subject.reading.text, one.pointer) if subject.reading.text else None
-    return finding.at(*place) if place else finding
+def _placed(findings: list[Finding], hits: list[Hit], subject: Subject, found: MaterialPath) -> Iterator[Finding]:
+    """With line and column, or with the path of the other file they concern."""
+    text = subject.reading.text
+    places = locate_all(text, {finding.pointer for finding in findings}) if text and findings else {}
+    for finding, one in zip(findings, hits, strict=True):
+        if one.file is not None:
+            yield replace(finding, path=(found.path / one.file).as_posix())
+        elif one.pointer.startswith("@"):
+            yield finding.at(*line_and_column(text, int(one.pointer[1:])))
+        else:
+            yield finding.at(*places[finding.pointer]) if places else finding
 
 
 def _across(digests: Sequence[MaterialDigest], options: CheckOptions) -> Iterator[Finding]:
     for code, search in SEARCHES.items():
-        if options.asks_for(code):
-            for digest, one in search(digests, options.policy.similarity):
+        if digests and options.asks_for(BY_CODE[code]):
+            try:
+                found = list(search(digests, options.policy.similarity))
+            except Exception as error:  # noqa: BLE001  (as for every rule: told, and the others go on)
+                lost = hit("", rule=code, reason=reason_of(error))
+                yield _finding(RULE_NOT_RUN, lost, digests[0].path, options, finished=True)
+                continue
+            for digest, one in found:
                 yield _with_place(_finding(BY_CODE[code], one, digest.path, options, finished=digest.finished))
 
 
 def _with_place(finding: Finding) -> Finding:
     """Line and column of a finding across materials, whose text is no longer at hand; nothing for records in zips."""
     path = Path(finding.path)
-    place = locate(read_record(path.read_bytes()).text, finding.pointer) if path.is_file() else None
-    return finding.at(*place) if place else finding
+    try:
+        text = read_record(path.read_bytes()).text if path.is_file() else ""
+    except OSError:
+        text = ""
+    return finding.at(*locate_all(text, [finding.pointer])[finding.pointer]) if text else finding

@@ -1,9 +1,10 @@
 """Remembering results of unchanged materials.
 
-A result is reused only when the files, the rules, the settings, the register and the day are all the same; whatever
-differs makes another key, so nothing has to be invalidated.
+A result is reused only when the files, the code that judges, the settings, the register and the day are all the same;
+whatever differs makes another key, so nothing has to be invalidated.
 
-Files of packages are told apart by name, size and time of change. A run without memory reads every byte again.
+Files of packages are told apart by name, size and times of change; that of the entry cannot be set back, as that of the
+content can. A run without memory reads every byte again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,11 +24,10 @@ from validators.options import CheckOptions
 from validators.packages.digests import sha256_of
 from validators.packages.package import MaterialPath, PackageForm
 from validators.packages.reading import version_of
-from validators.problems import Message
-from validators.rules.catalogue import BY_CODE, RULES
+from validators.problems import Message, NamedInLanguages, Passing
+from validators.rules.catalogue import BY_CODE
 from validators.rules.clean.duplicates import MaterialDigest
 from validators.rules.finding import Finding, Severity
-from validators.sharing.schema import COMMITTED
 
 _MOST_ROWS = 200_000
 KeptResult = tuple[tuple[Finding, ...], MaterialDigest | None]
@@ -46,12 +50,17 @@ class Memory:
 
     def recall(self, found: MaterialPath) -> KeptResult | None:
         """The result of a material that has not changed since."""
-        key = self._keys[found.path] = self._key(found)
-        row = self._connection.execute("SELECT result FROM result WHERE key = ?", (key,)).fetchone()
-        return _loaded(row[0]) if row else None
+        try:
+            key = self._keys[found.path] = self._key(found)
+            row = self._connection.execute("SELECT result FROM result WHERE key = ?", (key,)).fetchone()
+            return _loaded(row[0]) if row else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # it cannot be read, which checking it will tell; or what was kept is damaged
 
     def keep(self, found: MaterialPath, findings: tuple[Finding, ...], digest: MaterialDigest | None) -> None:
-        """Keep a result."""
+        """Keep a result; one with something that could not be checked is no result."""
+        if found.path not in self._keys or any(BY_CODE[finding.code].always for finding in findings):
+            return
         value = _dumped(findings, digest)
         self._connection.execute("INSERT OR REPLACE INTO result VALUES (?,?)", (self._keys[found.path], value))
 
@@ -64,7 +73,9 @@ class Memory:
     def _key(self, found: MaterialPath) -> str:
         digest = hashlib.sha256(f"{self._basis}|{found.path}|{found.form}".encode())
         if found.form is PackageForm.FOLDER:
-            digest.update(repr(version_of(found.path)).encode())
+            version = version_of(found.path)
+            changed = [(version.place / name).lstat().st_ctime_ns for name, *_ in version.entries]
+            digest.update(repr((version, changed)).encode())
         else:
             digest.update(sha256_of(found.path).encode())
         return digest.hexdigest()
@@ -88,8 +99,7 @@ def _prepared(path: Path) -> sqlite3.Connection:
 def _basis(options: CheckOptions) -> str:
     """Everything besides the files that a result depends on."""
     parts = [
-        ",".join(rule.code + rule.sentence.text for rule in RULES),
-        sha256_of(COMMITTED),
+        _judge(),
         options.policy.model_dump_json(),
         f"{options.day} {options.publishing} {options.only} {options.ignore}",
         sha256_of(options.register) if options.register else "",
@@ -97,21 +107,72 @@ def _basis(options: CheckOptions) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
+@cache
+def _judge() -> str:
+    """What judges: every file of the program's rules, lists and schemas, and the libraries whose word they take."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256(sys.version.encode())
+    for library in ("pydantic", "pydantic_core", "jsonschema_rs", "bagit"):
+        digest.update(f"{library} {metadata.version(library)}".encode())
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(root).as_posix()} {sha256_of(path)}".encode())
+    return digest.hexdigest()
+
+
 def _dumped(findings: tuple[Finding, ...], digest: MaterialDigest | None) -> str:
     return json.dumps({"findings": [_plain(finding) for finding in findings], "digest": _digest_dict(digest)})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
-    values = {name: str(value) for name, value in finding.message.values.items()}
     return {
         "code": finding.code,
         "severity": finding.severity,
         "path": finding.path,
         "pointer": finding.pointer,
-        "values": values,
+        "values": {name: _kept(value) for name, value in finding.message.values.items()},
         "line": finding.line,
         "column": finding.column,
+        "mark": finding.mark,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Named(NamedInLanguages):
+    """A value with names, as it was when the result was kept."""
+
+    code: str
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name(self, language: str) -> str:
+        return self.names[language]
+
+
+_LANGUAGES = ("vi", "en")
+
+
+def _kept(value: object) -> Any:
+    """A value of a Message so that it can be said in any language later."""
+    if isinstance(value, Message):
+        return {"text": value.text, "values": {name: _kept(part) for name, part in value.values.items()}}
+    if isinstance(value, NamedInLanguages):
+        return {"code": str(value), "names": {language: value.name(language) for language in _LANGUAGES}}
+    return {"passing": _kept(value.value)} if isinstance(value, Passing) else str(value)
+
+
+def _value(kept: Any) -> object:
+    match kept:
+        case {"text": text, "values": values}:
+            return Message(text, {name: _value(part) for name, part in values.items()})
+        case {"code": code, "names": names}:
+            return _Named(code, names)
+        case {"passing": value}:
+            return Passing(_value(value))
+        case _:
+            return kept
 
 
 def _digest_dict(digest: MaterialDigest | None) -> dict[str, Any] | None:
@@ -127,14 +188,16 @@ def _loaded(text: str) -> KeptResult:
 
 def _finding(entry: dict[str, Any]) -> Finding:
     rule = BY_CODE[entry["code"]]
+    values = {name: _value(kept) for name, kept in entry["values"].items()}
     return Finding(
         code=rule.code,
         severity=Severity(entry["severity"]),
         gate=rule.gate,
         path=entry["path"],
         pointer=entry["pointer"],
-        message=Message(rule.sentence.text, entry["values"]),
+        message=Message(rule.sentence.text, values),
         line=entry["line"],
         column=entry["column"],
-        remedy=Message(rule.remedy.text, entry["values"]),
+        remedy=Message(rule.remedy.text, values),
+        mark=entry["mark"],
     )

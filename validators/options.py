@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from validators.problems import Problem, say
+from validators.report import SwitchedOff
 from validators.rules.catalogue import BY_CODE
 from validators.rules.finding import Severity
 from validators.rules.policy import Policy
@@ -30,8 +32,11 @@ class CheckOptions:
         only: Codes or their beginnings ("DU2") to look at; empty for all.
         ignore: Codes or their beginnings to leave out.
         register: The register of acts, if the office keeps one.
-        known: Fingerprints of findings the baseline holds.
+        known: Fingerprints of findings the baseline holds, and how often each may come.
         base: Paths in fingerprints are relative to this folder.
+        baseline_name: What the report calls the baseline.
+        allow_empty: Whether a place without any material is fine.
+        switched_off: What of the rules does not count, and by whose word.
         jobs: Processes; 1 stays in this one.
         cache: Where results of unchanged materials are kept; None keeps nothing.
     """
@@ -42,17 +47,22 @@ class CheckOptions:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     register: Path | None = None
-    known: frozenset[str] = frozenset()
+    known: Mapping[str, int] = field(default_factory=dict)
     base: Path = field(default_factory=Path)
+    baseline_name: str = ""
+    allow_empty: bool = False
+    switched_off: tuple[SwitchedOff, ...] = ()
     jobs: int = 1
     cache: Path | None = None
 
-    def asks_for(self, code: str) -> bool:
+    def asks_for(self, rule: Rule) -> bool:
         """Whether a rule is looked at."""
-        return is_asked(code, self.only, self.ignore)
+        return rule.always or is_asked(rule.code, self.only, self.ignore)
 
     def severity(self, rule: Rule, *, finished: bool) -> Severity:
         """How much a rule weighs for a draft, or for a material that claims to be approved."""
+        if rule.always:
+            return rule.severity
         as_finished = self.publishing or finished
         return self.policy.severity_of(rule.code, rule.severity if as_finished else rule.draft)
 

@@ -28,6 +28,17 @@ class NamedInLanguages:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """A value in a Message that changes by itself as days pass: shown, but no part of what the Message says."""
+
+    value: object
+
+    def __str__(self) -> str:
+        """As it is shown."""
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for a person: English with `{names}`, translated by the program when it is shown.
 
@@ -43,6 +54,11 @@ class Message:
     def __str__(self) -> str:
         """The English sentence, filled in."""
         return self.text.format(**{name: str(value) for name, value in self.values.items()})
+
+    @property
+    def lasting(self) -> str:
+        """What is the same tomorrow: the sentence with its values, without those that pass."""
+        return "|".join([self.text, *(str(value) for value in self.values.values() if not isinstance(value, Passing))])
 
 
 def say(text: str, /, **values: object) -> Message:
@@ -74,6 +90,10 @@ class Problem(Exception):
 
 def _rebuild(kind: type[Problem], message: Message, hint: Message | None, path: Path | str | None) -> Problem:
     return kind(message, hint=hint, path=path)
+
+
+class TimeIsUp(Exception):
+    """Something took longer than it may; whoever set the limit answers for it, and nobody between catches it."""
 
 
 class UnreadableInput(Problem):

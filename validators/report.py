@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from validators.packages.package import Skipped
 from validators.rules.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """Something that does not count in a run, and by whose word.
+
+    Attributes:
+        kind: "rule", "finding", "severity" or "setting".
+        names: Codes of rules; findings by code and path; severities and settings as "name = value".
+        by: The option, settings file or baseline.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +34,8 @@ class Report:
         known: How many findings the baseline held back.
         reused: How many materials were unchanged since the last run.
         materials: Path of every material, in order.
+        skipped: What was seen besides, and why it was not looked at.
+        switched_off: What did not count.
     """
 
     findings: tuple[Finding, ...]
@@ -25,6 +43,13 @@ class Report:
     known: int = 0
     reused: int = 0
     materials: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    switched_off: tuple[SwitchedOff, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """How many files and packages were met."""
+        return self.checked + len(self.skipped)
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

@@ -34,11 +34,13 @@ class Findings:
         letters: How many characters were converted from each encoding.
         lost: Characters that could not be converted, as they stand.
         unmapped_fonts: Fonts of before Unicode without a table, by how many characters.
+        viqr: Letters of plain ASCII files whose marks were written as signs (RFC 1456).
     """
 
     letters: Counter[Encoding] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     unmapped_fonts: Counter[str] = field(default_factory=Counter)
+    viqr: int = 0
 
     @property
     def prior(self) -> Encoding | None:
@@ -51,6 +53,14 @@ class Findings:
             say("Text in {encoding} was converted to Unicode ({number} characters).", encoding=name, number=number)
             for name, number in ((_NAMES[encoding], number) for encoding, number in self.letters.most_common())
         ]
+        if self.viqr:
+            notes.append(
+                say(
+                    "Text in {encoding} was converted to Unicode ({number} characters).",
+                    encoding="VIQR",
+                    number=self.viqr,
+                )
+            )
         if self.lost:
             shown = " ".join(character for character, _ in self.lost.most_common(_SHOWN))
             notes.append(

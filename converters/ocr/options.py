@@ -43,6 +43,8 @@ class OcrOptions:
     Attributes:
         engine: Name of an entry point in the group `pbgdpl.engines`.
         page_timeout: Seconds the engine may spend on one page.
+        dpi: Resolution PDF pages are rendered with, and pictures that name none are believed to have; None lets each
+            page have its own.
         max_pixels: Larger page images are refused before any work is done on them.
         memory_limit: Bytes one worker process may claim, where the system offers such a ceiling; None for none.
         after_reading: Correct the marks of unsure words by their context.
@@ -52,6 +54,7 @@ class OcrOptions:
 
     engine: str = "pytesseract"
     page_timeout: float = 120.0
+    dpi: int | None = None
     max_pixels: int = 250_000_000
     memory_limit: int | None = 4 * 1024**3
     after_reading: bool = True

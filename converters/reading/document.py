@@ -36,6 +36,7 @@ class BlockKind(StrEnum):
     FIGURE = "figure"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
+    # What is said beside the text: a speaker's notes, and that a slide or sheet is hidden.
     NOTE = "note"
     # Running heads and feet only: a letterhead is part of the text.
     HEADER = "header"
@@ -46,9 +47,10 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"
     HANDWRITING = "handwriting"
     OVERLAY = "overlay"
+    WATERMARK = "watermark"
 
 
-ASIDE = frozenset({BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY})
+ASIDE = frozenset({BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.WATERMARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class Page:
         steps: What was done before reading.
         flags: Spots for a person, not yet placed in the document's text.
         failure: Why the page could not be read; its blocks are then empty.
+        hidden: The source does not show it by itself: a hidden slide or sheet. Its first block says so.
     """
 
     number: int
@@ -202,6 +205,7 @@ class Page:
     steps: tuple[Step, ...] = ()
     flags: tuple[Flag, ...] = ()
     failure: Message | None = None
+    hidden: bool = False
 
     @property
     def flow(self) -> tuple[Block, ...]:
@@ -241,6 +245,7 @@ class Document:
         title: From the file's own properties, if it has one worth having.
         notes: Losses and oddities, to be told to a person.
         paragraphs: The count of paragraphs, for sources that have any of their own (Word, RTF, slides).
+        part: Which of the file's pages these are ("1-5,8"); None when they are all.
     """
 
     source: Path
@@ -250,6 +255,7 @@ class Document:
     title: str | None = None
     notes: tuple[Message, ...] = ()
     paragraphs: ParagraphCount | None = None
+    part: str | None = None
 
     @property
     def text(self) -> str:

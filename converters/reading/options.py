@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from converters.reading.page_choice import PageChoice
+
 MAX_PAGES = 5_000
 
 
@@ -25,9 +27,11 @@ class ReadingOptions:
         max_pages: More pages than this are refused; whoever has such a file should cut it up.
         pictures_inside: Read text in pictures of presentations and Word files by OCR.
         office_timeout: Seconds LibreOffice may take for one old Office file.
+        pages: Which pages of PDFs and pictures; None for all.
     """
 
     ocr: OcrPolicy = OcrPolicy.WHERE_NEEDED
     max_pages: int = MAX_PAGES
     pictures_inside: bool = True
     office_timeout: float = 180.0
+    pages: PageChoice | None = None

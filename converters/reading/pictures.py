@@ -1,4 +1,4 @@
-"""Picture files (JPEG, PNG, TIFF, WebP, BMP, HEIC) as RGB page images, whatever is inside them.
+"""Picture files (JPEG, PNG, TIFF, WebP, BMP, HEIC, GIF, AVIF, JPEG 2000) as RGB page images, whatever is inside them.
 
 Phones note which way up they were held and nothing else; scanners write 1-bit, 16-bit, CMYK; fax machines write
 pixels twice as high as wide. All of it is settled here, so that nobody after has to ask.
@@ -21,7 +21,7 @@ from converters.reading.page_image import PageImage, Pixels
 from converters.reading.problems import Damaged, TooLarge, damaged
 from validators.problems import say
 
-PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
+PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
 MAX_PIXELS = 142_000_000  # A4 at 1200 dpi is 140 million, A3 at 600 dpi 70; the largest phone sensors give 108
 
 PLAUSIBLE_DPI = (50.0, 1300.0)

@@ -53,6 +53,18 @@ class NotFound(UnreadableInput):
     code = "not-found"
 
 
+class PagesOutOfRange(UnreadableInput):
+    """The file has no page of a number that was asked for."""
+
+    code = "pages-out-of-range"
+
+
+class NoPagesToChoose(UnreadableInput):
+    """Pages were chosen of a file that has none of its own."""
+
+    code = "no-pages"
+
+
 class ChangedWhileRead(UnreadableInput):
     """Somebody wrote to the file while it was being read."""
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
+from converters.reading.page_choice import PageChoice, no_pages_to_choose, part_of
 from converters.reading.page_image import PageImage
 from converters.reading.pdf.opening import open_pdf
 from converters.reading.pdf.render import render_page
 from converters.reading.pictures import count_pictures, load_picture
-from converters.reading.problems import WrongFormat
+from converters.reading.problems import PagesOutOfRange, WrongFormat
 from validators.problems import say
 
-__all__ = ["PageImage", "count_pages", "load_page"]
+__all__ = ["PageImage", "chosen_part", "count_pages", "load_page"]
 
 
-def load_page(source: Path, number: int) -> PageImage:
+def load_page(source: Path, number: int, dpi: int | None = None) -> PageImage:
     """One page as an RGB image.
 
     PDF pages are rendered at 300 dpi, or in the pixels of the scan when the page is one image; picture files come in
@@ -24,15 +26,17 @@ def load_page(source: Path, number: int) -> PageImage:
     Args:
         source: A PDF or a picture file.
         number: From 1.
+        dpi: Render PDF pages at this resolution, and believe it of pictures that name none.
 
     Raises:
         UnreadableInput: One of its kinds: empty, damaged, encrypted, too large, not a thing with pages.
     """
     kind = sniff(source)
     if kind is SourceFormat.PDF:
-        return render_page(source, number)
+        return render_page(source, number, dpi)
     if kind in PICTURES:
-        return load_picture(source, number)
+        picture = load_picture(source, number)
+        return picture if picture.dpi is not None or dpi is None else replace(picture, dpi=float(dpi))
     raise _without_pages(source)
 
 
@@ -49,6 +53,24 @@ def count_pages(source: Path) -> int:
     if kind in PICTURES:
         return count_pictures(source)
     raise _without_pages(source)
+
+
+def chosen_part(source: Path, choice: PageChoice | None) -> str | None:
+    """What names the pages chosen of a file; None for all of them.
+
+    Raises:
+        UnreadableInput: The file has no pages to choose from, or not those that were named.
+    """
+    if choice is None:
+        return None
+    try:
+        pages = count_pages(source)
+    except WrongFormat:
+        raise no_pages_to_choose().at(source) from None
+    try:
+        return part_of(choice.numbers(pages), pages)
+    except PagesOutOfRange as problem:
+        raise problem.at(source) from None
 
 
 def _without_pages(source: Path) -> WrongFormat:

@@ -10,6 +10,7 @@ from converters.reading.document import Document, Page
 from converters.reading.finding.fingerprint import Fingerprint, unchanged
 from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.options import ReadingOptions
+from converters.reading.page_choice import chosen, no_pages_to_choose, part_of
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.reader import read_pdf
@@ -60,25 +61,28 @@ def _read(
     if kind is SourceFormat.PDF:
         return read_pdf(path, options, read_pages, progress)
     if kind in PICTURES:
-        return _read_pictures(path, read_pages, progress)
+        return _read_pictures(path, options, read_pages, progress)
+    if options.pages is not None:
+        raise no_pages_to_choose()
     # Office libraries take half a second to load, which a folder of scans does not need.
     from converters.reading.office.reader import read_office
 
     return read_office(kind, path, options, read_pages)
 
 
-def _read_pictures(path: Path, read_pages: ReadPages, progress: Progress) -> PagesRead:
+def _read_pictures(path: Path, options: ReadingOptions, read_pages: ReadPages, progress: Progress) -> PagesRead:
     count = count_pictures(path)
-    progress.start(say("Reading {name}", name=path.name), count)
+    numbers = chosen(options.pages, count)
+    progress.start(say("Reading {name}", name=path.name), len(numbers))
     pages = []
-    for page in read_pages(path, range(1, count + 1)):
+    for page in read_pages(path, numbers):
         pages.append(page)
         progress.advance()
     progress.finish()
-    return PagesRead(mark_running_lines(pages))
+    return PagesRead(mark_running_lines(pages), part=part_of(numbers, count))
 
 
 def _document(path: Path, kind: SourceFormat, before: Fingerprint, read: PagesRead) -> Document:
     if not read.pages:
         raise EmptyFile(say("The file holds no text."), path=path)
-    return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes, read.paragraphs)
+    return Document(path, kind.value, before.sha256, read.pages, read.title, read.notes, read.paragraphs, read.part)

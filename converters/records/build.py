@@ -12,7 +12,7 @@ from converters.records.content.numbering import numbering_doubts
 from converters.records.content.question_tables import spread_question_tables
 from converters.records.content.questions import count_questions, fold_questions
 from converters.records.content.structure import build_tree
-from converters.records.content.tree import Node, write_blocks
+from converters.records.content.tree import EvidenceByPointer, Node, PassageSpan, write_blocks
 from converters.records.doubts.doubt import Doubt, page_doubts, ranked
 from converters.records.drafting.description import classify, describe
 from converters.records.drafting.draft_values import DraftValues
@@ -22,10 +22,14 @@ from converters.records.items.typed_items import drawn_blocks
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.kinds.kinds import find_kind
 from converters.records.passages.closing import Closing, find_closing
-from converters.records.passages.paragraphs import passages
+from converters.records.passages.paper import left_out, paper_blocks
+from converters.records.passages.paragraphs import passages, passages_of
 from converters.records.passages.passage import Passage
+from converters.records.passages.printed_lines import LineBeside, printed_lines
+from converters.records.word_count import count_doubts, count_words
 from validators.problems import Message
 from validators.sharing import record as model
+from validators.sharing.pointer import json_pointer
 
 _NAMESPACE = uuid.UUID("6f0f7a52-3b1e-5c0e-9a6b-6d0c3e2a9b41")
 
@@ -47,9 +51,14 @@ class Draft:
     recipients: tuple[str, ...] = ()
 
 
-def identifier_of(sha256: str) -> str:
-    """The stable identifier of a material: the same bytes always get the same one."""
-    return uuid.uuid5(_NAMESPACE, sha256).urn
+def identifier_of(sha256: str, part: str | None = None) -> str:
+    """The stable identifier of a material: the same pages of the same bytes always get the same one.
+
+    Args:
+        sha256: Of the file.
+        part: Which of its pages ("1-5,8"); None for all.
+    """
+    return uuid.uuid5(_NAMESPACE, sha256 if part is None else f"{sha256}#pages={part}").urn
 
 
 def build_record(document: Document, *, today: dt.date) -> Draft:
@@ -63,12 +72,13 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
         A draft whose record is always schema-valid, also for an empty document.
     """
     draft = DraftValues(doubts=page_doubts(document))
-    text = spread_question_tables(passages(document))
+    flow, beside = printed_lines(document)
+    text = spread_question_tables(passages_of(flow))
     head = read_letterhead(text)
     closing = find_closing(text, head.end)
-    parts = _parts(text, head, closing)
-    body = [passage for part in parts for passage in part]
-    nodes = build_tree(*(fold_questions(part) for part in parts))
+    parts = text_parts(text, head, closing)
+    body = [piece for part in parts for piece in part if isinstance(piece, Passage)]
+    nodes = _tree(parts)
     kind = find_kind(document, text, head, *count_questions(nodes))
     title = describe(draft, document, text, head, kind)
     put_issue(draft, head, closing, text, title, today=today)
@@ -76,32 +86,73 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     classify(draft, text, body, entries)
     draft.doubts += numbering_doubts(nodes)
     content = write_blocks(nodes, "/content", draft.evidence)
+    content += _beside_the_text(beside, len(content), draft.evidence)
     own = own_basis(draft, head, nodes, len(entries))
     content += drawn_blocks(nodes, entries, len(content), draft.evidence, own)
     entries = (*entries, *(own.entries if own is not None else ()))
+    count = count_words(document, content, left_out(beside))
+    draft.doubts += count_doubts(count)
     record = model.Record.model_validate(
         {
-            "identifier": identifier_of(document.sha256),
+            "identifier": identifier_of(document.sha256, document.part),
             **draft.values,
             "legal_basis": [entry.citation for entry in entries],
             "content": content,
             "evidence": draft.evidence,
+            "word_count": count,
         }
     )
     recipients = closing.recipients if closing is not None else ()
     return Draft(record, ranked(draft.doubts), (kind.reason,), recipients)
 
 
-def _parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> tuple[Sequence[Passage], ...]:
-    """The text before the closing, and what follows it."""
+def text_parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> list[list[Passage | Node]]:
+    """All passages in order: the lines of head and closing each as one node, everything else as text.
+
+    Returns:
+        The parts, of which each may have a numbering of its own: down to the closing, and what follows it.
+    """
+    above: list[Passage | Node] = []
+    for place, passage in enumerate(text[: head.end]):
+        if place not in head.lines:
+            above.append(passage)
+        elif place - 1 in head.lines and isinstance(above[-1], Node):
+            above[-1].items.append(PassageSpan(passage))
+        else:
+            above.append(Node("letterhead", items=[PassageSpan(passage)]))
     if closing is None:
-        return (text[head.end :],)
-    return text[head.end : closing.start], text[closing.end :]
+        return [[*above, *text[head.end :]]]
+    end = Node("closing", items=[PassageSpan(passage) for passage in text[closing.start : closing.end]])
+    return [[*above, *text[head.end : closing.start]], [end, *text[closing.end :]]]
+
+
+def _tree(parts: Sequence[Sequence[Passage | Node]]) -> list[Node]:
+    return build_tree(*(_folded(part) for part in parts))
+
+
+def _folded(part: Sequence[Passage | Node]) -> list[Passage | Node]:
+    """A part with its questions and situations made nodes; the lines of head and closing part what stands between."""
+    folded: list[Passage | Node] = []
+    run: list[Passage] = []
+    for piece in part:
+        if isinstance(piece, Passage):
+            run.append(piece)
+        else:
+            folded += [*fold_questions(run), piece]
+            run = []
+    return folded + fold_questions(run)
+
+
+def _beside_the_text(beside: Sequence[LineBeside], offset: int, evidence: EvidenceByPointer) -> list[model.Block]:
+    blocks: list[model.Block] = []
+    for block, where in paper_blocks(beside):
+        evidence[json_pointer("content", offset + len(blocks))] = [where]
+        blocks.append(block)
+    return blocks
 
 
 def nodes_of(document: Document) -> list[Node]:
     """The content tree of a document before it becomes blocks; for measuring and for looking."""
     text = spread_question_tables(passages(document))
     head = read_letterhead(text)
-    parts = _parts(text, head, find_closing(text, head.end))
-    return build_tree(*(fold_questions(part) for part in parts))
+    return _tree(text_parts(text, head, find_closing(text, head.end)))

@@ -14,15 +14,17 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from converters.library_talk import hush
 from converters.reading.document import Page
 from converters.work.page_tasks import PageTask, failed_page, read_page
 from validators.problems import Message, say
@@ -40,10 +42,11 @@ class LocalPool:
         jobs: How many workers at most; they start when they are needed.
         workspace: Where workers put their temporary files; the system's own place when None. Whoever made it removes
             it, so that nothing stays behind of a worker that was killed.
+        verbosity: Of what libraries say inside workers (`library_talk.hush`).
     """
 
-    def __init__(self, jobs: int, workspace: Path | None = None) -> None:
-        self._workspace = workspace
+    def __init__(self, jobs: int, workspace: Path | None = None, verbosity: int = 0) -> None:
+        self._start = partial(_start, workspace, verbosity)
         self._threads = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="page")
         self._own = threading.local()
         self._slots: list[_Slot] = []
@@ -80,7 +83,7 @@ class LocalPool:
             return failed_page(task.number, NOT_READ)
         slot: _Slot | None = getattr(self._own, "slot", None)
         if slot is None:
-            slot = self._own.slot = _Slot(self._workspace)
+            slot = self._own.slot = _Slot(self._start)
             self._slots.append(slot)
         return slot.read(task)
 
@@ -97,14 +100,14 @@ class _Worker:
 class _Slot:
     """The place of one worker, spoken to by one thread; the worker in it is replaced when it is lost or worn."""
 
-    workspace: Path | None
+    start: Callable[[], _Worker]
     worker: _Worker | None = None
     done: int = 0
 
     def read(self, task: PageTask) -> Page:
         """Have the worker read a page; when it dies or takes too long, it is given up and the page has failed."""
         if self.worker is None:
-            self.worker, self.done = _start(self.workspace), 0
+            self.worker, self.done = self.start(), 0
         try:
             self.worker.pipe.send(task)
             if not self.worker.pipe.poll(task.options.page_timeout + GRACE):
@@ -136,10 +139,10 @@ class _Slot:
             self.worker = None
 
 
-def _start(workspace: Path | None) -> _Worker:
+def _start(workspace: Path | None, verbosity: int) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, workspace), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, workspace, verbosity), daemon=True)
     with _deaf_to_interrupts():
         process.start()
     theirs.close()
@@ -168,10 +171,11 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, workspace: Path | None) -> None:
+def _serve(pipe: Connection, workspace: Path | None, verbosity: int) -> None:
     """What a worker does: read pages until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     tempfile.tempdir = None if workspace is None else str(workspace)
+    hush(verbosity)
     _use_one_thread()
     while True:
         try:

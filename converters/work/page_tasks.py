@@ -58,7 +58,7 @@ def _read(task: PageTask) -> Page:
     from converters.ocr.pipeline import read_page_image
     from converters.reading.rasters import load_page
 
-    loaded = load_page(task.source, task.number)
+    loaded = load_page(task.source, task.number, task.options.dpi)
     image: Rgb = loaded.array
     height, width = image.shape[:2]
     if height * width > task.options.max_pixels:

@@ -20,7 +20,7 @@ from validators.packages.locking import Lock, have_alone, share
 from validators.packages.swapping import OLD, recover_all
 
 LOCK = ".pbgdpl.lock"
-_UNFINISHED = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.part", re.DOTALL)  # as `durable.replacing` names them
+_UNFINISHED = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.part", re.DOTALL)  # as `durable` names them
 
 
 @contextmanager

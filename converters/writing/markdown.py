@@ -1,126 +1,217 @@
-"""The content of a Record as Markdown, for people who read the package without our program."""
+"""The content of a Record as Markdown that can be published: what is printed, once, with its structure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from converters.writing import literal
+from converters.writing.markdown_tables import table_parts
 from validators.sharing import record as model
+from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_PRINTED_BULLET = re.compile(r"^[-–—•*+▪■●○]\s+")
+_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
-_TYPED_HEADING = "## Các mục rút ra từ nội dung trên"  # content, in the record's own tongue
-_DIVISION_WORDS = {
-    "part": "Phần",
-    "chapter": "Chương",
-    "section": "Mục",
-    "article": "Điều",
-    "clause": "Khoản",
-    "point": "Điểm",
-}
+_DEEPEST = 6
+_LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
+_HEADED = ("part", "chapter", "section", "article")
+_RANKS = {"part": 1.2, "chapter": 1.4, "section": 1.6, "article": 1.8}
+_BESIDE_DIVISIONS = 1.1  # the rank of a heading (an annex) among chapters or articles: never below them
 
 
 def markdown(record: model.Record) -> str:
     """Title and content blocks, separated by blank lines; ends with one line break.
 
-    Typed items (fines, rights, deadlines …) repeat what the text says, so they stand at the end under a heading.
+    Typed items (fines, rights, deadlines …) repeat what the text says: they are written only where there is no text.
+    The title stands once: a text that begins with it goes on behind it.
     """
-    text = [block for block in record.content if not isinstance(block, _TYPED)]
-    typed = [block for block in record.content if isinstance(block, _TYPED)]
-    blocks = [f"# {_escaped(record.title)}", *_blocks(text)]
-    if typed:
-        blocks += [*([_TYPED_HEADING] if text else []), *_blocks(typed)]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
+    title, repeated = _heading(record.title, blocks)
+    page = _Page()
+    page.add(f"# {literal.heading(title)}")
+    if blocks:
+        page.write(blocks[repeated:], 2)
+    else:
+        page.write([block for block in record.content if isinstance(block, _TYPED)], 2)
+    return "\n\n".join(page.parts) + "\n"
 
 
-def _blocks(blocks: Iterable[model.Block]) -> Iterator[str]:
+def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, int]:
+    """The title above the text, and how many blocks at the start only repeat it, in one piece or in several.
+
+    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place.
+    """
+    first = blocks[0] if blocks else None
+    if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
+        return first.text, 1
+    left, taken = _letters(title), 0
     for block in blocks:
-        yield from _written(block)
+        piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
+        if not piece or not left.startswith(piece):
+            break
+        left, taken = left[len(piece) :], taken + 1
+    return title, taken
 
 
-@singledispatch
-def _written(block: object) -> Iterator[str]:
-    msg = f"no Markdown for {type(block).__name__}"
-    raise TypeError(msg)
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
-@_written.register
-def _(block: model.Heading) -> Iterator[str]:
-    yield f"{'#' * min(block.level + 1, 6)} {_escaped(block.text)}"
+class _Page:
+    """Blocks of Markdown in the making.
+
+    Attributes:
+        parts: What is written, to be parted by blank lines.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._number: tuple[int, str] | None = None  # of the numbered item written last, if nothing followed it
+
+    def add(self, part: str) -> None:
+        """A finished block."""
+        self._number = None
+        if part:
+            self.parts.append(part)
+
+    def add_text(self, text: str) -> None:
+        """A paragraph. One that begins with a number is an item where Markdown would show that very number."""
+        number = literal.numbered(literal.said(text))
+        before = self._number
+        if number is None or (before is not None and before[1] == number[1] and number[0] != before[0] + 1):
+            self.add(literal.paragraph(text))
+            return
+        self.add(literal.item(number, text))
+        self._number = number
+
+    def add_marked(self, marker: str | None, text: str, stop: str = ".") -> None:
+        """A paragraph whose marker is set in bold."""
+        if not marker:
+            self.add_text(text)
+            return
+        bold = f"**{literal.inline(marker)}{stop if marker[-1].isalnum() else ''}**"
+        self.add(f"{bold} {literal.inline(text)}" if text else bold)
+
+    def write(self, blocks: Sequence[model.Block], depth: int) -> None:
+        """Blocks in order.
+
+        Args:
+            blocks: Siblings.
+            depth: Level of the highest heading among them.
+        """
+        divided = any(isinstance(block, model.Division) and block.type in _HEADED for block in blocks)
+        above: list[float] = []
+        for block in blocks:
+            rank = _rank(block, divided=divided)
+            if rank is not None:
+                while above and above[-1] >= rank:
+                    above.pop()
+                above.append(rank)
+            self._write(block, min(depth + max(len(above) - (rank is not None), 0), _DEEPEST))
+
+    def _write(self, block: model.Block, level: int) -> None:
+        match block:
+            case model.Heading():
+                self.add(f"{'#' * level} {literal.heading(block.text)}")
+            case model.Division():
+                self._division(block, level)
+            case model.Question():
+                self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
+            case model.Situation():
+                self._asked(block.marker, block.text, block.solution_marker, block.solution, level)
+            case _:
+                self._write_leaf(block)
+
+    def _write_leaf(self, block: model.Block) -> None:
+        """A block without others inside it."""
+        match block:
+            case model.Paragraph():
+                self.add_text(block.text)
+            case model.ListBlock():
+                self._list(block.items)
+            case model.Table():
+                for part in table_parts(block):
+                    self.add(part)
+            case model.Figure():
+                self.add(f"*[{literal.inline(block.caption or block.alt or 'Hình')}]*")
+            case _:
+                for part in _fact(block):
+                    self.add(part)
+
+    def _list(self, items: Iterable[str]) -> None:
+        for sign, run in groupby(((_sign(item), item) for item in items), key=lambda pair: pair[0]):
+            texts = [item for _, item in run]
+            if sign:
+                self.add("\n".join(_bullet(sign, text) for text in texts))
+            else:
+                for text in texts:
+                    self.add_text(text)
+
+    def _division(self, block: model.Division, level: int) -> None:
+        name = opening(block)
+        headed = block.type in _HEADED and (block.title or not block.text)
+        if headed:
+            self.add(f"{'#' * level} {literal.heading(beside(name, block.title))}")
+            if block.text:
+                self.add_text(block.text)
+        elif block.type in _HEADED:
+            self.add_marked(name, block.text or "")
+        else:
+            self.add_text(beside(name, beside(block.title, block.text), stop=""))
+        self.write(block.children, min(level + (block.type in _HEADED), _DEEPEST))
+
+    def _asked(
+        self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
+    ) -> None:
+        if len(text) > _LONGEST_BOLD:
+            self.add_marked(marker, text)
+        else:
+            self.add(f"**{literal.inline(beside(marker, text))}**")
+        first = answer[0] if answer else None
+        if answer_marker and isinstance(first, model.Paragraph):
+            self.add_marked(answer_marker, first.text, ":")
+            answer = answer[1:]
+        elif answer_marker:
+            self.add_marked(answer_marker, "", ":")
+        self.write(answer, level)
 
 
-@_written.register
-def _(block: model.Paragraph) -> Iterator[str]:
-    yield _escaped(block.text)
+def _rank(block: model.Block, *, divided: bool) -> float | None:
+    """Where a block stands among headings, 1 above all; None for one that is no heading."""
+    if isinstance(block, model.Heading):
+        return block.level if not divided or block.level == 1 else _BESIDE_DIVISIONS + block.level / 100
+    return _RANKS.get(block.type) if isinstance(block, model.Division) else None
 
 
-@_written.register
-def _(block: model.ListBlock) -> Iterator[str]:
-    yield "\n".join(f"- {_escaped(_PRINTED_BULLET.sub('', item))}" for item in block.items)
+def _sign(item: str) -> str:
+    """The sign of an item as Markdown writes it; empty where the item bears a number or a letter of its own."""
+    printed = _BULLET.match(item)
+    if printed is not None:
+        return "+" if printed.group(1) == "+" else "-"
+    return "" if _LABEL.match(item) else "-"
 
 
-@_written.register
-def _(block: model.Table) -> Iterator[str]:
-    if not block.rows:
-        return
-    width = max(len(row) for row in block.rows)
-    rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in block.rows]
-    if block.caption:
-        yield _escaped(block.caption)
-    head, *body = rows if block.header_rows else [[""] * width, *rows]
-    lines = [head, ["---"] * width, *body]
-    yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _bullet(sign: str, text: str) -> str:
+    return f"{sign} " + literal.paragraph(_BULLET.sub("", text, count=1)).replace("\n", "\n  ")
 
 
-@_written.register
-def _(block: model.Figure) -> Iterator[str]:
-    yield f"*[{_escaped(block.caption or block.alt or 'Hình')}]*"
-
-
-@_written.register
-def _(block: model.Division) -> Iterator[str]:
-    word = _DIVISION_WORDS[block.type]
-    title = f". {_escaped(block.title)}" if block.title else ""
-    yield f"**{word} {_escaped(block.label)}{title}**"
-    if block.text:
-        yield _escaped(block.text)
-    yield from _blocks(block.children)
-
-
-@_written.register
-def _(block: model.Question) -> Iterator[str]:
-    yield f"**Hỏi: {_escaped(block.text)}**"
-    yield from _blocks(block.answer)
-
-
-@_written.register
-def _(block: model.Situation) -> Iterator[str]:
-    yield f"**Tình huống:** {_escaped(block.text)}"
-    yield from _blocks(block.solution)
-
-
-@_written.register
-def _(block: model.Sanction) -> Iterator[str]:
-    parts = [_amounts(block), block.subject, block.other]
-    yield f"- {_escaped(block.behaviour)}: " + "; ".join(_escaped(part) for part in parts if part)
-
-
-@_written.register
-def _(block: model.RightOrDuty) -> Iterator[str]:
-    yield f"- {_escaped(block.text)}"
-
-
-@_written.register
-def _(block: model.Deadline) -> Iterator[str]:
-    yield f"- {_escaped(block.text)}"
-
-
-@_written.register
-def _(block: model.Procedure) -> Iterator[str]:
-    yield f"**{_escaped(block.title)}**"
-    yield "\n".join(f"{number}. {_escaped(step)}" for number, step in enumerate(block.steps, start=1))
+def _fact(block: model.Block) -> Iterator[str]:
+    """A typed item of a record that holds no text."""
+    match block:
+        case model.Sanction():
+            said = [part for part in (_amounts(block), block.subject, block.other) if part]
+            yield f"- {literal.inline(block.behaviour)}: {literal.inline('; '.join(said))}"
+        case model.Procedure():
+            yield f"**{literal.inline(block.title)}**"
+            yield "\n".join(f"{number}. {literal.inline(step)}" for number, step in enumerate(block.steps, start=1))
+        case model.RightOrDuty() | model.Deadline():
+            yield f"- {literal.inline(block.text)}"
+        case _:
+            msg = f"no Markdown for {type(block).__name__}"
+            raise TypeError(msg)
 
 
 def _amounts(sanction: model.Sanction) -> str | None:
@@ -133,15 +224,3 @@ def _amounts(sanction: model.Sanction) -> str | None:
 
 def _dong(amount: int) -> str:
     return f"{amount:,}".replace(",", _AMOUNT_SEPARATOR)
-
-
-def _escaped(text: str) -> str:
-    """Keep letters that Markdown would take for marks, and keep line breaks."""
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, "\\" + mark)
-    lines = [f"\\{line}" if line[:1] in "#+-=>" else line for line in text.split("\n")]
-    return "  \n".join(lines)
-
-
-def _cell(text: str) -> str:
-    return _escaped(text).replace("  \n", "<br>")

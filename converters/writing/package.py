@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.reading.document import Document
+from converters.reading.page_choice import part_name
 from converters.reading.problems import ChangedWhileRead
 from converters.writing.alto import alto
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE, searchable_pdf
 from converters.writing.stored_record import record_json
+from validators.packages.bag import read_bag_info
 from validators.packages.changing import PackageChange
 from validators.packages.digests import sha256_of
 from validators.packages.reading import read_unchanged
@@ -24,6 +26,8 @@ from validators.problems import Problem, say
 from validators.sharing.record import Accessibility, FileEntry, FileRole, Record
 
 _ALTO_MEDIA_TYPE = "application/alto+xml"
+_PAGES = "Source-Pages"
+"""Member of bag-info.txt that names the pages a package is of, where they are not all of its source's."""
 _CONVERTED: frozenset[FileRole] = frozenset({"source", "access", "ocr", "content"})
 """Roles of what a conversion makes; files of other roles were put into the package later."""
 
@@ -36,21 +40,31 @@ class PackageTarget:
     present: bool
 
 
-def package_target(document_name: str, sha256: str, out: Path) -> PackageTarget:
-    """The folder a source's package gets: its slug, with part of its hash where another source has that slug.
+def package_target(
+    document_name: str, sha256: str, out: Path, part: str | None = None, *, shared: bool = False
+) -> PackageTarget:
+    """The folder a source's package gets: its slug, with part of its hash where another material has that slug.
 
     Args:
         document_name: The source's file name.
         sha256: Of the source's bytes.
         out: Folder of packages.
+        part: Which of its pages the package is of ("1-5,8"); None for all.
+        shared: Another source of this run has the slug and goes first, whichever of them is done earlier.
     """
-    name = slug(Path(document_name).stem)
-    for folder in (out / name, out / f"{name}-{sha256[:8]}"):
-        if not standing(folder).exists():
-            return PackageTarget(folder, present=False)
-        if source_hash(folder) == sha256:
+    name = slug(Path(document_name).stem) + (part_name(part) if part is not None else "")
+    folders = (out / name, out / f"{name}-{sha256[:8]}", out / f"{name}-{sha256}")
+    for folder in folders:
+        if standing(folder).exists() and source_hash(folder) == sha256 and _part_of(folder) == part:
             return PackageTarget(folder, present=True)
-    return PackageTarget(out / f"{name}-{sha256}", present=False)
+    free = (folder for folder in folders[shared:-1] if not standing(folder).exists())
+    return PackageTarget(next(free, folders[-1]), present=False)
+
+
+def later_of_one_name(document_names: Sequence[str]) -> frozenset[int]:
+    """Places in a list of file names whose package names an earlier one has already taken."""
+    slugs = [slug(Path(name).stem) for name in document_names]
+    return frozenset(place for place, name in enumerate(slugs) if name in slugs[:place])
 
 
 def source_hash(folder: Path) -> str | None:
@@ -60,6 +74,10 @@ def source_hash(folder: Path) -> str | None:
         return next((entry["sha256"] for entry in record["files"] if entry["role"] == "source"), None)
     except (OSError, Problem, ValueError, KeyError, TypeError):
         return None
+
+
+def _part_of(folder: Path) -> str | None:
+    return dict(read_bag_info(standing(folder))).get(_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +187,8 @@ def _bag_info(record: Record, document: Document, software: str) -> Mapping[str,
         "Bag-Software-Agent": software,
         "Internal-Sender-Identifier": document.source.name,
     }
+    if document.part is not None:
+        info[_PAGES] = document.part
     if record.publisher:
         info["Source-Organization"] = record.publisher.name
     return info

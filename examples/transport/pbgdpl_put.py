@@ -22,8 +22,8 @@ from pbgdpl_cli.upload.transports.protocol import (
     TransferNotes,
     TransportSettings,
 )
+from validators.sharing.fingerprint import revision_of
 from validators.sharing.record import Record
-from validators.sharing.revision import revision_of
 
 _BLOCK = 64 << 10  # bytes
 _NOT_FOUND = 404

@@ -12,13 +12,16 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("convert"))
+    @app.command(help=help_of("convert"), epilog=examples_of("convert"))
     def convert(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
@@ -28,14 +31,26 @@ def register(app: typer.Typer) -> None:
         correct: Annotated[
             bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
+        pages: Annotated[str | None, pages_option()] = None,
+        dpi: Annotated[int | None, dpi_option()] = None,
+        force_ocr: Annotated[bool, force_ocr_option()] = False,
+        title: Annotated[
+            str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
+        ] = None,
+        kind: Annotated[
+            str | None,
+            typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only.")),
+        ] = None,
         again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
+        session = session_of(context)
+        session.console.sign(say("Converting"))
         from pbgdpl_cli.runs.convert import ConvertChoice, run
 
-        session = session_of(context)
         choice = ConvertChoice(
-            tuple(inputs), out, jobs, engine, correct, again=again, wait=lock_wait(session.console, wait=wait)
-        )
+            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, again=again,
+            wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
+        )  # fmt: skip
         return run(session, choice)

@@ -11,13 +11,14 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("derive"))
+    @app.command(help=help_of("derive"), epilog=examples_of("derive"))
     def derive(
         context: typer.Context,
         words: Annotated[

@@ -12,12 +12,15 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("ocr"))
+    @app.command(help=help_of("ocr"), epilog=examples_of("ocr"))
     def ocr(
         context: typer.Context,
         inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=_("Files, folders or ZIP archives."))],
@@ -27,8 +30,13 @@ def register(app: typer.Typer) -> None:
         correct: Annotated[
             bool, typer.Option("--correct/--no-correct", help=_("Correct Vietnamese diacritics from context."))
         ] = True,
+        pages: Annotated[str | None, pages_option()] = None,
+        dpi: Annotated[int | None, dpi_option()] = None,
+        force_ocr: Annotated[bool, force_ocr_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
+        session = session_of(context)
+        session.console.sign(say("Reading"))
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 
-        return run(session_of(context), OcrChoice(tuple(inputs), out, jobs, engine, correct))
+        return run(session, OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr))

@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 
 # As in `pbgdpl_cli.portal.server`, which `--help` must not import.
 _PORT = 8734
@@ -19,10 +20,10 @@ _PORT = 8734
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help=help_of("portal"), no_args_is_help=True)
+    group = typer.Typer(help=help_of("portal"), epilog=examples_of("portal"), no_args_is_help=True)
     app.add_typer(group, name="portal")
 
-    @group.command(help=_("Serve the bookshelf until Ctrl-C."))
+    @group.command(help=_("Serve the bookshelf until Ctrl-C."), epilog=examples_of("portal serve"))
     def serve(
         context: typer.Context,
         port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = _PORT,

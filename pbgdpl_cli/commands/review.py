@@ -14,6 +14,7 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
@@ -21,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add the command and its steps."""
     review = typer.Typer(
         help=help_of("review"),
+        epilog=examples_of("review"),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
@@ -50,7 +52,7 @@ def _on() -> Any:
 
 
 def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
-    @review.command(name, help=about, epilog=_example(name))
+    @review.command(name, help=about, epilog=examples_of(f"review {name}"))
     def take_step(
         context: typer.Context,
         paths: Annotated[list[Path], _paths()],
@@ -70,7 +72,7 @@ def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
 def _add_approve(review: typer.Typer) -> None:
     about = _("The head of the drafting unit approves the text as it is now; a later change ends the approval.")
 
-    @review.command("approve", help=about, epilog=_example("approve"))
+    @review.command("approve", help=about, epilog=examples_of("review approve"))
     def approve(
         context: typer.Context,
         paths: Annotated[list[Path], _paths()],
@@ -94,7 +96,3 @@ def _add_approve(review: typer.Typer) -> None:
             lock_wait(session.console, wait=wait),
         )  # fmt: skip
         return run(session, choice)
-
-
-def _example(name: str) -> str:
-    return _('Example: pbgdpl review {step} PACKAGE --by "Trần Thị Bình Minh"').format(step=name)

@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
@@ -19,11 +20,16 @@ def register(app: typer.Typer) -> None:
     """Add the command and its two halves."""
     sheet = typer.Typer(
         help=help_of("sheet"),
+        epilog=examples_of("sheet"),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
 
-    @sheet.command("export", help=_("Write the metadata of all materials into one XLSX sheet."))
+    @sheet.command(
+        "export",
+        help=_("Write the metadata of all materials into one XLSX sheet."),
+        epilog=examples_of("sheet export"),
+    )
     def export(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
@@ -35,7 +41,9 @@ def register(app: typer.Typer) -> None:
         return run(session_of(context), ExportChoice(tuple(paths), output))
 
     @sheet.command(
-        "import", help=_("Write changes made in a sheet back into the packages; the sheet gets a status column.")
+        "import",
+        help=_("Write changes made in a sheet back into the packages; the sheet gets a status column."),
+        epilog=examples_of("sheet import"),
     )
     def import_(
         context: typer.Context,

@@ -11,12 +11,13 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("status"))
+    @app.command(help=help_of("status"), epilog=examples_of("status"))
     def status(
         context: typer.Context,
         paths: Annotated[

@@ -11,13 +11,14 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
-    @app.command(help=help_of("validate"))
+    @app.command(help=help_of("validate"), epilog=examples_of("validate"))
     def validate(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders, zips or records."))],
@@ -36,8 +37,14 @@ def register(app: typer.Typer) -> None:
             Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
         ] = None,
         config: Annotated[
-            Path | None, typer.Option("--config", help=_("Settings file; the nearest pbgdpl.toml if not given."))
+            Path | None, typer.Option("--config", help=_("Settings file; else the nearest pbgdpl.toml here or above."))
         ] = None,
+        trust_config: Annotated[
+            bool, typer.Option("--trust-config", help=_("Follow a pbgdpl.toml that stands with what is checked."))
+        ] = False,
+        allow_empty: Annotated[
+            bool, typer.Option("--allow-empty", help=_("A place with nothing to check is no error."))
+        ] = False,
         baseline: Annotated[
             Path | None, typer.Option("--baseline", help=_("Findings in this file do not count."))
         ] = None,
@@ -62,6 +69,6 @@ def register(app: typer.Typer) -> None:
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
             fix=fix, wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
-            output=output,
+            output=output, trust_config=trust_config, allow_empty=allow_empty,
         )  # fmt: skip
         return run(session_of(context), choice)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
-from converters.conversion import ConversionOptions, Converted, convert_source
+from converters.conversion import ConversionOptions, Converted, Said, convert_source
 from converters.reading.finding.walk import FoundSources, Source
-from converters.reading.read import ReadingOptions
 from converters.records.doubts.doubt import Doubt
 from converters.work.batch import ReadPages
+from converters.writing.package import later_of_one_name
+from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
@@ -22,6 +24,7 @@ from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
+from validators.sharing.record import Kind
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
 _TITLE_WIDTH = 48  # letters of a title, or of a doubtful text
@@ -35,10 +38,30 @@ class ConvertChoice(SourceChoice):
     Attributes:
         again: Whether what is there already is converted anew.
         wait: How long to wait for another run that is changing a package.
+        title: Of the one material there is; None when it is to be found out.
+        kind: Of that material, as a code.
     """
 
     again: bool = False
     wait: LockWait = BRIEFLY
+    title: str | None = None
+    kind: str | None = None
+
+    def said(self) -> Said:
+        """What the person says of the material.
+
+        Raises:
+            WrongUsage: There is no such kind, or the title says nothing.
+        """
+        if self.kind is not None and self.kind not in get_args(Kind):
+            raise WrongUsage(
+                say("“{code}” is no kind of material.", code=self.kind),
+                hint=say("Kinds: {codes}", codes=", ".join(get_args(Kind))),
+            )
+        title = None if self.title is None else " ".join(self.title.split())
+        if title == "":
+            raise WrongUsage(say("The title is empty."), hint=say("Leave out --title to have it found out."))
+        return Said(title, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +116,23 @@ class ConvertPayload:
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
     """Convert every source below the inputs."""
     today = dt.datetime.now().astimezone().date()
-    options = ConversionOptions(choice.out, choice.again, today, software(), ReadingOptions(), choice.wait)
+    said = choice.said()
+    batch = SourceBatch.chosen(choice, session)
+    options = ConversionOptions(choice.out, choice.again, today, software(), batch.reading, choice.wait, said)
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
-        del found
-        return lambda source, read_pages: convert_source(source.path, source.name, options, read_pages)
+        if said != Said() and len(found.sources) > 1:
+            raise WrongUsage(
+                say("There are {count} materials here; a title or kind can be given to one.", count=len(found.sources)),
+                hint=say("Name one file, or leave out --title and --kind."),
+            )
+        later = later_of_one_name([Path(source.name).name for source in found.sources])
+        shared = {source for place, source in enumerate(found.sources) if place in later}
+        return lambda source, read_pages: convert_source(
+            source.path, source.name, options, read_pages, shared=source in shared
+        )
 
-    result = SourceBatch.chosen(choice, session).run(choice.inputs, say("Converting"), prepare)
+    result = batch.run(choice.inputs, say("Converting"), prepare)
     lines = (_table(result), *_doubt_lines(result), *count_lines(result, [item.made for _, item in result.done]))
     return OperationResult(
         "convert",

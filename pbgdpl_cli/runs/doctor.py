@@ -111,7 +111,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         tools=tuple(map(_tool_data, tools)),
     )
     code = ExitCode.MISSING if errors else None
-    return OperationResult("doctor", payload, tuple(_told(payload, tools, fonts)), errors, exit_code=code)
+    return OperationResult("doctor", payload, tuple(_told(payload, tools, fonts)), errors, exit_code=code, answers=True)
 
 
 def _told(payload: DoctorPayload, tools: list[Tool], fonts: Fonts) -> Iterator[Message | Table | str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.reading.finding.walk import FoundSources, Source
-from converters.reading.read import ReadingOptions
 from converters.transcription import Transcribed, plan_targets, transcribe
 from converters.work.batch import ReadPages
 from pbgdpl_cli.result import OperationResult, Table
@@ -60,13 +59,12 @@ class OcrPayload:
 
 def run(session: Session, choice: OcrChoice) -> OperationResult[OcrPayload]:
     """Transcribe every source below the inputs."""
-    reading = ReadingOptions()
     batch = SourceBatch.chosen(choice, session)
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Transcribed]:
-        targets = plan_targets(found.sources, choice.out)
+        targets = plan_targets(found.sources, choice.out, batch.reading.pages)
         return lambda source, read_pages: transcribe(
-            source, targets[source.path], reading, read_pages, settings=str(batch.ocr), software=software()
+            source, targets[source.path], batch.reading, read_pages, settings=str(batch.ocr), software=software()
         )
 
     result = batch.run(choice.inputs, say("Reading"), prepare)

@@ -8,28 +8,36 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from converters.externals import tesseract
+from converters.ocr.engines.opening import engine_stamp
 from converters.ocr.options import OcrOptions
 from converters.progress import Progress, Silent, under_way
 from converters.reading.document import Page
 from converters.reading.finding.walk import FoundSources, Source, find_sources
+from converters.reading.options import OcrPolicy, ReadingOptions
+from converters.reading.page_choice import PageChoice, chosen
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
+from converters.work.kept_pages import FOLDER, KeptPages, PageStore
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD, PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
-from pbgdpl_cli.errors import from_os_error, item_of, problem_behind
+from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
+from pbgdpl_cli.version import software
 from validators.problems import Message, OutputProblem, Problem, say
 
 Product = TypeVar("Product")
 WORKSPACE = "pbgdpl-run-"
+SKIPPED_SHOWN = 20  # names of files that were passed over
+PAGES_KEPT = "its pages are kept"  # noted on the defect that cost a source its product, not its reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,9 @@ class SourceChoice:
         jobs: Worker processes; 0 for as many as the machine bears.
         engine: Name of the reading engine.
         correct: Whether Vietnamese marks are mended from context.
+        pages: Which pages, as written ("1-5,8"); None for all.
+        dpi: Resolution pages are looked at with; None lets each page have its own.
+        force_ocr: Read every page by OCR, whatever its text layer is worth.
     """
 
     inputs: tuple[Path, ...]
@@ -49,14 +60,38 @@ class SourceChoice:
     jobs: int = 0
     engine: str = "pytesseract"
     correct: bool = True
+    pages: str | None = None
+    dpi: int | None = None
+    force_ocr: bool = False
+
+    def reading(self) -> ReadingOptions:
+        """How sources are read.
+
+        Raises:
+            WrongUsage: The pages make no sense.
+        """
+        pages = None if self.pages is None else PageChoice.parsed(self.pages)
+        if self.pages is not None and pages is None:
+            raise WrongUsage(
+                say("“{text}” does not name pages.", text=self.pages),
+                hint=say("Write numbers and ranges, such as: --pages 1-5,8,20-"),
+            )
+        return ReadingOptions(OcrPolicy.ALWAYS if self.force_ocr else OcrPolicy.WHERE_NEEDED, pages=pages)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult(Generic[Product]):
-    """What became of all sources, in the order they were named."""
+    """What became of all sources, in the order they were named.
+
+    Attributes:
+        done: Sources with what was made of them.
+        errors: What failed.
+        skipped: Files in folders and archives that are of no kind that is read.
+    """
 
     done: tuple[tuple[Source, Product], ...]
     errors: tuple[ErrorItem, ...]
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +101,39 @@ class SourceBatch:
     Attributes:
         out: The folder of products; made when missing.
         jobs: Worker processes.
+        reading: How sources are read.
         ocr: How page images are read.
         progress: Told of every page.
-        home: Where the details of a defect are kept.
+        home: Where the details of a defect are kept, and pages until their product is there.
+        verbosity: From 1 on, what libraries say is shown.
     """
 
     out: Path
     jobs: int
+    reading: ReadingOptions
     ocr: OcrOptions
     progress: Progress
     home: Path
+    verbosity: int = 0
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
-        """The batch that a person's choice makes."""
-        ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct)
+        """The batch that a person's choice makes.
+
+        Raises:
+            WrongUsage: The choice makes no sense.
+        """
+        ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct, dpi=choice.dpi)
         jobs = choice.jobs or default_jobs()
-        return cls(choice.out, jobs, ocr, session.console.progress(), session.settings.home)
+        return cls(
+            choice.out,
+            jobs,
+            choice.reading(),
+            ocr,
+            session.console.progress(say("pages")),
+            session.settings.home,
+            session.settings.verbosity,
+        )
 
     def run(
         self,
@@ -103,29 +154,38 @@ class SourceBatch:
         require_writable(self.out)
         with _workspace() as workspace, at_work(self.out):
             found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
-            pages = PageProgress(self.progress, found.sources)
+            pages = PageProgress(self.progress, found.sources, self.reading.pages)
             with under_way(self.progress, what, pages.total):
                 outcomes = list(self._outcomes(found, prepare(found), workspace, pages))
         order = {source: place for place, source in enumerate(found.sources)}
         outcomes.sort(key=lambda outcome: order[outcome.item])
         done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
         failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
-        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed))
+        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed), found.skipped)
 
     def _outcomes(
         self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pages: PageProgress
     ) -> Iterator[Outcome[Source, Product]]:
-        with LocalPool(self.jobs, workspace) as pool:
-            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs), pages)
+        store = PageStore(self.home / FOLDER, cache(self._reader))
+        store.sweep()
+        with LocalPool(self.jobs, workspace, self.verbosity) as pool:
+            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs))
             at_once = self.jobs + 1  # one is written while the others are read
-            for outcome in work_through(found.sources, work, read_pages, at_once=at_once, abandon=pool.abandon):
+            one = _keeping_pages(work, store, pages)
+            for outcome in work_through(found.sources, one, read_pages, at_once=at_once, abandon=pool.abandon):
                 pages.finished(outcome.item)
                 yield outcome
 
+    def _reader(self) -> str:
+        return f"{software()}\n{self.ocr}\n{engine_stamp(self.ocr.engine)}"
+
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
         """What is told of a source that failed, under the name the person knows it by."""
-        problem = problem_behind(failure, self.home)
-        return replace(item_of(problem), path=display_path(source))
+        item = replace(item_of(problem_behind(failure, self.home)), path=display_path(source))
+        if item.hint is None or PAGES_KEPT not in getattr(failure, "__notes__", ()):
+            return item
+        kept = say("{hint} The pages that were read are kept and are not read again.", hint=item.hint)
+        return replace(item, hint=kept)
 
 
 def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
@@ -182,12 +242,13 @@ class PageProgress:
     Args:
         progress: Told of every page.
         sources: All sources; one that is no page image counts as one page.
+        chosen: Which pages of each.
     """
 
-    def __init__(self, progress: Progress, sources: Sequence[Source]) -> None:
+    def __init__(self, progress: Progress, sources: Sequence[Source], chosen: PageChoice | None = None) -> None:
         self._progress = progress
         watched = not isinstance(progress, Silent)
-        self._left = {source.path: _pages_of(source) if watched else 1 for source in sources}
+        self._left = {source.path: _pages_of(source, chosen) if watched else 1 for source in sources}
         self._names = {source.path: source.name for source in sources}
         self.total = sum(self._left.values())
 
@@ -197,26 +258,56 @@ class PageProgress:
             self._left[source] -= 1
             self._progress.advance(note=self._names[source])
 
+    def counting(self, read_pages: ReadPages) -> ReadPages:
+        """Reading that tells how far it has come."""
+
+        def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
+            for page in read_pages(source, numbers):
+                self.page_read(source)
+                yield page
+
+        return read
+
     def finished(self, source: Source) -> None:
         """The source is done, read or not."""
         self._progress.advance(self._left.pop(source.path, 0), note=source.name)
 
 
-def _pages_of(source: Source) -> int:
+def _pages_of(source: Source, choice: PageChoice | None) -> int:
     try:
-        return max(1, count_pages(source.path))
+        return max(1, len(chosen(choice, count_pages(source.path))))
     except (Problem, OSError):
         return 1
 
 
-def _guarded(read_pages: ReadPages, progress: PageProgress) -> ReadPages:
-    """Reading that says what is missing before the first page, not page by page, and tells how far it has come."""
+def _keeping_pages(
+    work: Callable[[Source, ReadPages], Product], store: PageStore, progress: PageProgress
+) -> Callable[[Source, ReadPages], Product]:
+    """Work whose pages are kept until its product is there: whatever ends it before costs no page twice."""
+
+    def one(source: Source, read_pages: ReadPages) -> Product:
+        kept = KeptPages(read_pages, store)
+        try:
+            product = work(source, progress.counting(kept))
+        except Problem:
+            raise
+        except Exception as defect:
+            if kept.waiting:
+                defect.add_note(PAGES_KEPT)
+            raise
+        kept.discard()
+        return product
+
+    return one
+
+
+def _guarded(read_pages: ReadPages) -> ReadPages:
+    """Reading that says what is missing before the first page, not page by page."""
 
     def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
-        tesseract.require_vietnamese()
-        for page in read_pages(source, numbers):
-            progress.page_read(source)
-            yield page
+        if numbers:
+            tesseract.require_vietnamese()
+        yield from read_pages(source, numbers)
 
     return read
 
@@ -264,3 +355,9 @@ def count_lines(result: BatchResult[Product], made: Sequence[bool]) -> Iterable[
         unchanged=len(made) - sum(made),
         failed=len(result.errors),
     )
+    if result.skipped:
+        yield say(
+            "{count} files were passed over, because files of their kinds cannot be read: {names}",
+            count=len(result.skipped),
+            names=", ".join(result.skipped[:SKIPPED_SHOWN]) + (" …" if len(result.skipped) > SKIPPED_SHOWN else ""),
+        )

@@ -64,6 +64,7 @@ def run(session: Session, choice: StatusChoice) -> OperationResult[StatusPayload
         _lines(overviews, failures),
         tuple(failures.errors),
         succeeded=len(overviews),
+        answers=True,
     )
 
 

@@ -94,7 +94,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         transport.close()
     if choice.receipts is not None:
         write_receipts(home, report.target, choice.receipts)
-    return _result(report, failures, choice.receipts)
+    return _result(report, failures, choice)
 
 
 def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
@@ -110,10 +110,10 @@ def _waiting_note(seconds: float) -> Message:
     return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
-def _result(report: UploadReport, failures: Failures, receipts: Path | None) -> OperationResult[UploadPayload]:
+def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> OperationResult[UploadPayload]:
     lines: list[Message | Table | str] = [_table(report), *_summary(report)]
-    if receipts is not None:
-        lines.append(say("Receipts: {path}", path=receipts))
+    if choice.receipts is not None:
+        lines.append(say("Receipts: {path}", path=choice.receipts))
     refused = (_error(item.problem) for item in report.items if item.problem is not None)
     return OperationResult(
         "upload",
@@ -121,6 +121,7 @@ def _result(report: UploadReport, failures: Failures, receipts: Path | None) -> 
         tuple(lines),
         (*failures.errors, *refused),
         succeeded=sum(item.outcome in DONE for item in report.items),
+        answers=choice.dry_run,
     )
 
 

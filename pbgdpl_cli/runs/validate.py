@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from converters.progress import under_way
@@ -22,14 +23,16 @@ from validators.packages.changing import BRIEFLY
 from validators.packages.durable import write_text
 from validators.packages.locking import LockWait
 from validators.problems import Problem, say
-from validators.report import Report
-from validators.reports.form import ReportData, Translator, report_data
+from validators.report import Report, SwitchedOff
+from validators.reports.form import ReportData, Translator, account, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
+from validators.reports.plain import escaped
 from validators.reports.sarif import sarif
 from validators.reports.text import summary, text
-from validators.rules.policy import Policy, find_policy, read_policy
+from validators.rules.catalogue import RULES
+from validators.rules.policy import Policy, callers_policy, find_policy, read_policy
 
 FORMATS = ("text", "json", "sarif", "junit", "html", "github")
 PURPOSES = ("working", "publishing")
@@ -55,6 +58,8 @@ class ValidateChoice:
         incremental: Whether what has not changed since the last run is skipped.
         jobs: Processes; 0 for as many as there are cores.
         output: The report's file; None for standard output.
+        trust_config: Whether a settings file that stands with what is judged counts.
+        allow_empty: Whether a place with nothing to check is fine.
     """
 
     paths: tuple[Path, ...]
@@ -72,6 +77,8 @@ class ValidateChoice:
     incremental: bool = False
     jobs: int = 0
     output: Path | None = None
+    trust_config: bool = False
+    allow_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
     Raises:
         Problem: An option or a setting cannot be followed.
     """
-    where = choice.config or find_policy(choice.paths[0])
+    where = choice.config or _settings_file(choice)
     policy = read_policy(where) if where else Policy()
     base = where.parent if where else Path()
     purpose = choice.purpose or policy.purpose
@@ -125,11 +132,44 @@ def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
         only=known_codes(choice.only or policy.only),
         ignore=known_codes((*choice.ignore, *policy.ignore)),
         register=register,
-        known=read_baseline(baseline) if baseline and not choice.write_baseline else frozenset(),
+        known=read_baseline(baseline) if baseline and not choice.write_baseline else {},
         base=baseline.parent if baseline else Path(),
+        baseline_name=str(baseline or ""),
         jobs=choice.jobs or usable_cores(),
         cache=session.settings.home / "validation.sqlite" if choice.incremental else None,
+        allow_empty=choice.allow_empty,
+        switched_off=tuple(_switched_off(choice, policy, where)),
     )
+
+
+def _settings_file(choice: ValidateChoice) -> Path | None:
+    if choice.trust_config:
+        return find_policy(choice.paths[0])
+    return callers_policy(choice.paths, Path.cwd())
+
+
+def _switched_off(choice: ValidateChoice, policy: Policy, where: Path | None) -> Iterator[SwitchedOff]:
+    """What does not count, named for the report: options first, then settings."""
+    yield from _left_out(
+        known_codes(choice.only or policy.only), "--only" if choice.only else f"{where}: only", keep=True
+    )
+    yield from _left_out(known_codes(choice.ignore), "--ignore")
+    yield from _left_out(known_codes(policy.ignore), f"{where}: ignore")
+    if where is not None:
+        severities = tuple(f"{code} = {severity}" for code, severity in policy.severity.items())
+        settings = tuple(f"{name} = {value}" for name, value in policy.changed().items())
+        kinds = (("severity", severities), ("setting", settings))
+        yield from (SwitchedOff(kind, names, str(where)) for kind, names in kinds if names)
+    for found in dict.fromkeys(find_policy(path) for path in choice.paths):
+        if found and where is None:
+            yield SwitchedOff("not-used", (str(found),), "--trust-config")
+
+
+def _left_out(codes: tuple[str, ...], by: str, *, keep: bool = False) -> Iterator[SwitchedOff]:
+    """The rules that codes or their beginnings leave out, or all but which they keep."""
+    rules = tuple(r.code for r in RULES if not r.always and r.code.startswith(codes) != keep) if codes else ()
+    if rules:
+        yield SwitchedOff("rule", rules, by)
 
 
 def day_of(said: str | None) -> dt.date | None:
@@ -158,7 +198,10 @@ def _result(
     errors = tuple(_error(outcome) for outcome in outcomes if isinstance(outcome, Unrepaired))
     translator = Translator(session.settings.language, told)
     data = report_data(report, translator)
-    payload = ValidatePayload(data.checked, data.known, data.reused, data.counts, data.findings, repairs)
+    payload = ValidatePayload(
+        **{field.name: getattr(data, field.name) for field in fields(data)},
+        repairs=repairs,
+    )
     for repair in repairs:
         session.console.note(repair.told())
     body = _body(session, choice, report, translator)
@@ -168,7 +211,7 @@ def _result(
     return OperationResult(
         "validate",
         payload,
-        lines=(summary(report),) if choice.output else (),
+        lines=(*account(report, translator), summary(report)) if choice.output else (),
         errors=errors,
         body=None if choice.output else body,
         exit_code=ExitCode.SOME_FAILED if errors else code,
@@ -179,7 +222,8 @@ def _result(
 def _body(session: Session, choice: ValidateChoice, report: Report, translator: Translator) -> str:
     match choice.form:
         case "json":
-            return json.dumps(asdict(report_data(report, translator)), ensure_ascii=False, indent=1) + "\n"
+            data = report_data(report, translator)
+            return escaped(json.dumps(asdict(data), ensure_ascii=False, indent=1, default=str)) + "\n"
         case "sarif":
             return sarif(report, translator, software().split()[-1])
         case "junit":

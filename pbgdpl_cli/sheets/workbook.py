@@ -87,7 +87,9 @@ def _height(record: dict[str, Any]) -> float:
 def _put(cell: Any, value: Cell, column: Column) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.font = Font(name=_FACE, size=11)
-    cell.number_format = "dd/mm/yyyy" if column.kind == "date" else "@"
+    # Where a month may be written, spreadsheets must not make the first of the month of it.
+    a_day = column.kind == "date" or isinstance(value, dt.date)
+    cell.number_format = "dd/mm/yyyy" if a_day else "@"
     if value is not None:
         cell.value = value
         if isinstance(value, str):
@@ -123,6 +125,8 @@ def _help(column: Column) -> str:
         lines.append("Bắt buộc.")
     if column.kind == "date":
         lines.append("Ghi NGÀY/THÁNG/NĂM.")
+    if column.kind == "issue-date":
+        lines.append("Ghi NGÀY/THÁNG/NĂM; chỉ biết tháng thì ghi THÁNG/NĂM.")
     if column.kind in {"choices", "words"}:
         lines.append("Nhiều giá trị cách nhau bằng dấu chấm phẩy.")
     if column.pointer == "/identifier":

@@ -33,12 +33,25 @@ class Console:
     def note(self, message: Message, *, level: int = 0) -> None:
         """Say something that is not a result; level 1 is for -v, -1 is said even with -q."""
         if self.settings.verbosity >= level:
-            print(told(message), file=self.err, flush=True)
+            print(printable(message), file=self.err, flush=True)
 
-    def progress(self) -> Progress:
-        """A progress bar where a person is watching, otherwise silence."""
-        if self.settings.verbosity < 0 or self.settings.json or not self.err.isatty():
+    def sign(self, what: Message) -> None:
+        """A first sign that something is being done: said before anything is loaded or looked for."""
+        if not self.settings.json:
+            self.note(say("{what} …", what=what))
+
+    def progress(self, unit: Message | None = None) -> Progress:
+        """A progress bar where a person is watching, a line now and then in a log; silence for -q and programs.
+
+        Args:
+            unit: What is counted ("pages"), if a person would count it.
+        """
+        if self.settings.verbosity < 0 or self.settings.json:
             return Silent()
+        if not self.err.isatty():
+            from pbgdpl_cli.terminal.progress_lines import ProgressLines
+
+            return ProgressLines(self.err, unit)
         from pbgdpl_cli.terminal.progress_bar import ProgressBar
 
         return ProgressBar(self.err)
@@ -50,7 +63,7 @@ class Console:
             return
         if result.body is not None:
             self.out.write(result.body)
-        else:
+        elif result.answers or self.settings.verbosity >= 0:
             for line in result.lines:
                 self._print(line)
         self.out.flush()

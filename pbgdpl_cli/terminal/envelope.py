@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult
 from validators.problems import Message
+from validators.reports.plain import escaped
 
 ENVELOPE_VERSION = 1
 
@@ -37,7 +38,7 @@ def envelope(result: OperationResult[object], *, ascii_only: bool = False) -> st
             for error in result.errors
         ],
     }
-    return json.dumps(body, ensure_ascii=ascii_only, default=jsonable)
+    return escaped(json.dumps(body, ensure_ascii=ascii_only, default=jsonable))
 
 
 def jsonable(value: object) -> object:

@@ -13,7 +13,7 @@ from pbgdpl_cli.terminal.plain_values import make_plain
 from validators.problems import Message, say
 
 _NO_LIMIT = 1000  # letters
-GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose"})
+GLOBAL_OPTIONS = frozenset({"--lang", "--json", "-q", "--quiet", "-v", "--verbose", "--version"})
 
 
 class _Translated:
@@ -27,6 +27,14 @@ class _Translated:
         """The usage line."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The examples, each on its own line however narrow the terminal is: they are there to be copied."""
+        del ctx
+        if lines := (self.epilog or "").splitlines():  # type: ignore[attr-defined]
+            with formatter.section(_("Examples")):
+                for line in lines:
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """What a list of commands says of it: the whole sentence, wrapped rather than cut."""
@@ -45,6 +53,14 @@ class _Translated:
 
 class TranslatedCommand(_Translated, TyperCommand):
     """A command."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, with the libraries it uses kept quiet; help pages and usage errors load none and end before."""
+        from converters.library_talk import hush
+        from pbgdpl_cli.session import session_of
+
+        hush(session_of(ctx).settings.verbosity)
+        return super().invoke(ctx)
 
 
 class TranslatedGroup(_Translated, TyperGroup):

@@ -9,9 +9,8 @@ from pathlib import Path
 from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
 from validators.packages.digests import sha256_of
 from validators.packages.package import Package
-from validators.sharing.fingerprint import content_fingerprint
+from validators.sharing.fingerprint import content_fingerprint, revision_of
 from validators.sharing.record import FileEntry, Record
-from validators.sharing.revision import revision_of
 
 _DERIVED = ("infographic", "video", "audio")
 

@@ -10,8 +10,8 @@ from validators.packages.bag import is_escape
 from validators.packages.package import Package
 from validators.packages.reading import PackageVersion, read_unchanged, version_of
 from validators.problems import UnreadableInput, say
+from validators.sharing.fingerprint import canonical, revision_of
 from validators.sharing.record import Record
-from validators.sharing.revision import canonical, revision_of
 
 
 class PackageChanged(UnreadableInput):

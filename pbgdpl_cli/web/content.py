@@ -10,17 +10,22 @@ from pbgdpl_cli.web.plain_text import division_name
 from validators.problems import say
 from validators.sharing.record import (
     Block,
+    Closing,
     Deadline,
     Division,
     Figure,
+    Furniture,
     Heading,
+    Letterhead,
     ListBlock,
     Paragraph,
     Procedure,
     RightOrDuty,
     Sanction,
     Situation,
+    Stamp,
     Table,
+    Watermark,
 )
 from validators.sharing.record import Question as QuestionBlock
 
@@ -46,9 +51,13 @@ def _rendered(block: Block, tell: PageLanguage) -> Html:  # one branch a kind of
         case Division():
             return _division(block, tell)
         case QuestionBlock():
-            return _asked(tell(say("Question")), block.text, block.answer, tell(say("Answer")), tell)
+            markers = block.marker or tell(say("Question")), block.answer_marker or tell(say("Answer"))
+            return _asked(markers, block.text, block.answer, tell)
         case Situation():
-            return _asked(tell(say("Situation")), block.text, block.solution, tell(say("Solution")), tell)
+            markers = block.marker or tell(say("Situation")), block.solution_marker or tell(say("Solution"))
+            return _asked(markers, block.text, block.solution, tell)
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+            return joined(())
         case _:
             return _fact(block, tell)
 
@@ -98,11 +107,12 @@ def _division(division: Division, tell: PageLanguage) -> Html:
     return element("div", element(heading, name), text, inside, class_=division.type)
 
 
-def _asked(label: str, text: str, answer: Iterable[Block], answer_label: str, tell: PageLanguage) -> Html:
+def _asked(markers: tuple[str, str], text: str, answer: Iterable[Block], tell: PageLanguage) -> Html:
+    """A question or case with what opens it and its answer in print, where that is known."""
     return element(
         "section",
-        element("h4", element("span", label, class_="label"), text),
-        element("div", element("span", answer_label, class_="label"), rendered(answer, tell), class_="answer"),
+        element("h4", element("span", markers[0], class_="label"), " ", text),
+        element("div", element("span", markers[1], class_="label"), rendered(answer, tell), class_="answer"),
         class_="asked",
     )
 

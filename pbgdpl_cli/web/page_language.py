@@ -10,6 +10,7 @@ from functools import cache
 from pbgdpl_cli.catalogues import DOMAIN
 from pbgdpl_cli.i18n import LOCALE
 from validators.problems import Message, NamedInLanguages
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.vocabulary import name_of
 
 
@@ -38,11 +39,12 @@ class PageLanguage:
         grouped = f"{value:,}"
         return grouped.replace(",", ".") if self.language == "vi" else grouped
 
-    def date(self, value: dt.date) -> str:
-        """A date: 13/3/2019, or 13 March 2019."""
+    def date(self, value: dt.date | IssueDate) -> str:
+        """A date: 13/03/2019, or 13 March 2019; of a month: 03/2019, or March 2019."""
+        said = IssueDate.of(value)
         if self.language == "vi":
-            return f"{value.day:02}/{value.month:02}/{value.year}"
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+            return said.printed
+        return f"{said.day or ''} {_MONTHS[said.month - 1]} {said.year}".strip()
 
     def size(self, count: int) -> str:
         """A file size for people: 812 KB, 4,2 MB."""

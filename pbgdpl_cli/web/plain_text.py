@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from validators.sharing.record import Block, Division, Figure, ListBlock, Procedure, Record, Sanction, Situation, Table
+from validators.sharing.content import beside, opening
+from validators.sharing.record import (
+    Block,
+    Closing,
+    Division,
+    Figure,
+    Furniture,
+    Letterhead,
+    ListBlock,
+    Procedure,
+    Record,
+    Sanction,
+    Situation,
+    Stamp,
+    Table,
+    Watermark,
+)
 from validators.sharing.record import Question as QuestionBlock
 
 
@@ -31,32 +47,28 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
             yield " ".join(part for part in (division_name(block), block.text) if part)
             yield from _lines(block.children)
         case QuestionBlock():
-            yield block.text
-            yield from _lines(block.answer)
+            yield beside(block.marker, block.text)
+            yield from _answer(block.answer_marker, block.answer)
         case Situation():
-            yield block.text
-            yield from _lines(block.solution)
+            yield beside(block.marker, block.text)
+            yield from _answer(block.solution_marker, block.solution)
         case Sanction():
             yield " ".join(part for part in (block.behaviour, block.other) if part)
         case Procedure():
             yield block.title
             yield from block.steps
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+            return
         case _:
             yield block.text
 
 
-_NUMBERED = {"part": "Phần", "chapter": "Chương", "section": "Mục", "article": "Điều"}
+def _answer(marker: str | None, blocks: Iterable[Block]) -> Iterator[str]:
+    lines = _lines(blocks)
+    yield beside(marker, next(lines, ""), ":")
+    yield from lines
 
 
 def division_name(division: Division) -> str:
     """A part of an act as it is printed: "Điều 6. Title", "1. Title", "a) Title"."""
-    if division.type == "clause":
-        start = f"{division.label}."
-    elif division.type == "point":
-        start = f"{division.label})"
-    else:
-        word = _NUMBERED[division.type]
-        start = division.label if division.label.casefold().startswith(word.casefold()) else f"{word} {division.label}"
-        if division.title:
-            start += "."
-    return f"{start} {division.title}" if division.title else start
+    return beside(opening(division), division.title, "." if division.type not in {"clause", "point"} else "")

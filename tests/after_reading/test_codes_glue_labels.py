@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import mend_labels
 from converters.reading.boxes import Box
 from converters.reading.document import Word
+from tests.each import each
 
 
 def words(text: str) -> list[Word]:
@@ -20,7 +20,7 @@ def text_of(line: list[Word]) -> str:
     return " ".join(word.text for word in line)
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("số 63/2010/NĐ- CP của", "số 63/2010/NĐ-CP của"),
@@ -53,7 +53,7 @@ def test_codes_are_not_joined_across_a_column() -> None:
     assert join_split_codes(pieces) == pieces
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("QĐĐ-UBND", "QĐ-UBND"), ("63/2010/ND-CP", "63/2010/NĐ-CP"), ("766/QD-TTg,", "766/QĐ-TTg,"),
@@ -75,7 +75,7 @@ def test_digits_of_a_code_stay(code: str) -> None:
     assert digits(mend_code(Word(code)).text) == digits(code)
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("BANNHÂN", "BAN NHÂN"), ("quyền,nghĩa", "quyền, nghĩa"), ("bannhân", "ban nhân"), ("định.Các", "định. Các"),
@@ -93,7 +93,7 @@ def test_glued_words(read: str, wanted: str) -> None:
     assert Box.around_known(part.box for part in parts) == (0, 0, 100, 10)
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("điểm I khoản 2", "điểm l khoản 2"), ("điểm ¡, c và | khoản", "điểm i, c và l khoản"), ("¡) Phạt", "i) Phạt"),
@@ -110,7 +110,7 @@ def test_labels(read: str, wanted: str) -> None:
     assert text_of(mend_labels(words(read))) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("gap", "joined"),
     [(3, "1747/QĐ-BGTVT"), (8, "1747/QĐ-BGTVT"), (11, None), (-4, None)],
 )

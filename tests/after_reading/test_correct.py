@@ -3,13 +3,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.correct import CorrectionOptions, correct_page, correct_text, is_slide
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
+from tests.each import each
+from tests.properties import at_most
 from validators.language.syllables import base_key
 
 CHARACTERS = "aáàảâấầẩăắêếềểệioốôồổộơớởợuủứừửyýđdbcghklmnpqrstvx .,;:-0123456789ĐỊNHQUYẾT/()\n"
@@ -90,7 +91,7 @@ def test_an_empty_page_stays_empty() -> None:
     assert correct_page(page()) == page()
 
 
-@pytest.mark.parametrize(
+@each(
     "perfect",
     [
         "Căn cứ Luật Tổ chức chính quyền địa phương; xét đề nghị của Sở Tư pháp, Ủy ban nhân dân tỉnh quyết định:",
@@ -105,7 +106,7 @@ def test_right_text_is_left_alone(perfect: str) -> None:
     assert correct_text(perfect) == perfect
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(
     st.text(
         alphabet=st.sampled_from("aáàảâấầẩăắêếềểệioốôồổộơớởợuủứừửyýđdbcghklmnpqrstvx .,;:-0123456789ĐỊNHQUYẾT/()\n"),
@@ -117,7 +118,7 @@ def test_marks_only_means_marks_only(text: str) -> None:
     assert base_key(corrected) == base_key("\n".join(" ".join(part.split()) for part in text.split("\n")))
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(st.lists(st.integers(0, 10**9), max_size=6))
 def test_digits_survive_everything(numbers: list[int]) -> None:
     text = " đồng và ".join(f"{number:,}".replace(",", ".") for number in numbers)
@@ -126,7 +127,7 @@ def test_digits_survive_everything(numbers: list[int]) -> None:
 
 
 class TestPlainText:
-    @pytest.mark.parametrize("text", ["", "\n", "\n\n", "một\n\nhai"])
+    @each("text", ["", "\n", "\n\n", "một\n\nhai"])
     def test_lines_stay_lines(self, text: str) -> None:
         assert correct_text(text).count("\n") == text.count("\n")
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from converters.ocr.after_reading.context.channel import IMPOSSIBLE, letter_cost, reading_cost
 from converters.ocr.after_reading.context.context_model import load
 from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context, with_case_of
+from tests.each import each
 from validators.language.syllables import base_key
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđbcg"
@@ -16,7 +17,7 @@ def decode(text: str) -> str:
     return " ".join(choose([Reading(word) for word in text.split()], load(), Weights()))
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("chính quyên địa phương", "chính quyền địa phương"),
@@ -84,7 +85,7 @@ def test_words_are_taken_apart() -> None:
 
 
 class TestWordsTakenApart:
-    @pytest.mark.parametrize(
+    @each(
         ("text", "core"),
         [
             ("quyền", ("", "quyền", "")),
@@ -101,13 +102,11 @@ class TestWordsTakenApart:
     def test_letters_and_what_stands_around_them(self, text: str, core: tuple[str, str, str] | None) -> None:
         assert core_of(text) == core
 
-    @pytest.mark.parametrize(
-        ("mark", "ends"), [(".", True), (");", True), ("?!", True), (",", False), ("”)", False), ("", False)]
-    )
+    @each(("mark", "ends"), [(".", True), (");", True), ("?!", True), (",", False), ("”)", False), ("", False)])
     def test_marks_that_end_a_clause(self, mark: str, ends: bool) -> None:
         assert ends_context(mark) is ends
 
-    @pytest.mark.parametrize(
+    @each(
         ("pattern", "word", "text"),
         [("QUYEN", "quyền", "QUYỀN"), ("Quyen", "quyền", "Quyền"), ("quyen", "quyền", "quyền"), ("dAt", "đất", "đẤt")],
     )

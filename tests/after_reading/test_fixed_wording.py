@@ -12,6 +12,7 @@ from converters.ocr.after_reading.phrases import KINDS, mend_phrases
 from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from tests.each import each
 from validators.language.syllables import base_key, is_syllable
 
 
@@ -19,7 +20,7 @@ def mended(text: str) -> str:
     return " ".join(word.text for word in mend_phrases([Word(piece) for piece in text.split()]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("THÔNG BẢO", "THÔNG BÁO"),
@@ -45,7 +46,7 @@ def test_kinds_differ_in_their_base_letters_and_are_vietnamese() -> None:
     assert all(is_syllable(word) for kind in KINDS for word in kind.split())
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("- Hiệu trưởng (dê bc);", "- Hiệu trưởng (để bc);"),
@@ -71,7 +72,7 @@ def test_what_was_read_is_kept() -> None:
     assert (word.text, word.engine_text) == ("b/c);", "ö⁄c);")
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("trucsianø(2epu.edu.vn", "trucsiang@epu.edu.vn"),
@@ -118,7 +119,7 @@ def test_other_symbols_and_other_words_stay() -> None:
     assert with_barred_symbols(apart) == apart
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("- Các đơn VỊ;", "- Các đơn vị;"),
@@ -164,7 +165,7 @@ def test_the_word_for_a_number(read: str, wanted: str) -> None:
     assert mended(read) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "wanted"),
     [
         ("ngày 22 tháng II năm 2019", "ngày 22 tháng 11 năm 2019"),

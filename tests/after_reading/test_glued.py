@@ -10,6 +10,8 @@ from converters.ocr.after_reading.context.context_model import load
 from converters.ocr.after_reading.glued import LONGEST, SHORTEST, split_glued
 from converters.reading.boxes import Box
 from converters.reading.document import Word
+from tests.each import each
+from tests.properties import at_most
 
 
 class TestGlued:
@@ -21,7 +23,7 @@ class TestGlued:
         assert "".join(self.parts(text)) == text
         assert len(self.parts(text)) == 2
 
-    @pytest.mark.parametrize("text", ["đi", "ấ" * (SHORTEST - 1), "phápluật" * 4, "administration"])
+    @each("text", ["đi", "ấ" * (SHORTEST - 1), "phápluật" * 4, "administration"])
     def test_too_short_too_long_and_foreign(self, text: str) -> None:
         assert len(text) < SHORTEST or len(text) > LONGEST or text.isascii()
         assert self.parts(text) == [text]
@@ -34,6 +36,6 @@ class TestGlued:
         assert first.engine_text == "phápluật"
 
     @given(st.text("aăâáđehilnopqtu ,.;:)(1", min_size=1, max_size=14).filter(lambda text: text.strip() == text))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_no_sign_is_lost(self, text: str) -> None:
         assert "".join(self.parts(text)) == text

@@ -18,21 +18,22 @@ from converters.ocr.after_reading.letterforms import LETTERFORMS, mend_letterfor
 from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.ocr.after_reading.phrases import mend_phrases
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table, leaving_out
+from tests.each import each
+from validators.language.detector import Detector, DetectorTable, leaving_out
 
 ROOMS = (addresses, codes, glued, labels, letterforms, phrases, symbols)
 EVERY = [
     (table, detector)
     for room in ROOMS
     for table in vars(room).values()
-    if isinstance(table, Table)
+    if isinstance(table, DetectorTable)
     for detector in table.detectors
 ]
 NOISE = st.text(alphabet=st.sampled_from("aăđĐiIl|!¡§⁄/-–—0158.,()nvghØø@"), min_size=1, max_size=12)
 
 
-@pytest.mark.parametrize(("table", "detector"), EVERY, ids=[table.full_name(detector) for table, detector in EVERY])
-def test_no_detector_hides_another(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
+@each(("table", "detector"), EVERY, ids=[table.full_name(detector) for table, detector in EVERY])
+def test_no_detector_hides_another(table: DetectorTable[Any, Any], detector: Detector[Any, Any]) -> None:
     """What one finds in its examples, no detector before it finds: else it could be left out."""
     for written in detector.positive:
         first, _ = next(table.each(table.example(written)))

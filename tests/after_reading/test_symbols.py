@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from converters.ocr.after_reading.symbols import with_barred_symbols
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
+from tests.each import each
 
 
 class TestSymbols:
@@ -32,6 +31,6 @@ class TestSymbols:
         both = replace(page, blocks=(*stamp.blocks, *page.blocks))
         assert with_barred_symbols(both) == both
 
-    @pytest.mark.parametrize("text", ["1/TB-DL", "DHĐL", "1/TB DHĐL", "1/tb-DHĐL"])
+    @each("text", ["1/TB-DL", "DHĐL", "1/TB DHĐL", "1/tb-DHĐL"])
     def test_what_is_no_symbol_of_that_organ(self, text: str) -> None:
         assert with_barred_symbols(self.page(text, "2/TB-ĐHĐL")).text.startswith(text)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.context.tokens import BREAK, CLASSES, NUMBER, OTHER, token_of, tokens_of
+from tests.each import each
+from tests.properties import at_most
 
 
 class TestTokens:
-    @pytest.mark.parametrize(
+    @each(
         ("piece", "token"),
         [
             ("Hoà", "hòa"),
@@ -27,7 +28,7 @@ class TestTokens:
     def test_one_piece(self, piece: str, token: str) -> None:
         assert token_of(piece) == token
 
-    @pytest.mark.parametrize(
+    @each(
         ("text", "tokens"),
         [
             ("sửa đổi, bổ sung", ["sửa", "đổi", "bổ", "sung"]),
@@ -43,6 +44,6 @@ class TestTokens:
         assert tokens_of(text) == tokens
 
     @given(st.text(max_size=40))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_tokens_are_classes_or_small_letters(self, text: str) -> None:
         assert all(token in CLASSES or token == token.lower() for token in tokens_of(text))

@@ -10,11 +10,11 @@ from __future__ import annotations
 import ast
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-SOURCES = ("pbgdpl_cli", "converters", "validators")
+from tests.checks.sources import ROOT, sources
+
 LONGEST_FUNCTION = 80  # lines
 LONGEST_FILE = 500  # lines
 LARGEST_ROOM = 12  # modules besides __init__
@@ -25,26 +25,21 @@ _RE_FUNCTIONS = frozenset(("compile", "search", "match", "fullmatch", "sub", "fi
 # Rooms that may be flatter, and why.
 FLAT_ON_PURPOSE = {
     "pbgdpl_cli/commands": "one small file a verb: the list of files is the list of commands",
+    "validators/sharing": "one schema: each file is one question about a record, and most are asked by every room",
     "pbgdpl_cli/runs": "one module a verb, named like its command",
 }
 
 
-def sources() -> Iterator[Path]:
-    """Every module of the program."""
-    for name in SOURCES:
-        yield from sorted((ROOT / name).rglob("*.py"))
-
-
-def lengths(tree: ast.AST) -> Iterator[tuple[str, int, int]]:
+def lengths(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int, int]]:
     """Name, first line and number of lines of every function, decorators left out."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, node.lineno, (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def expressions(tree: ast.AST) -> Iterator[tuple[int, int]]:
+def expressions(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, int]]:
     """Line and length of every pattern written in one piece that is handed to `re` without `re.VERBOSE`."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if _is_re_call(node) and not any("VERBOSE" in ast.unparse(part) for part in _options(node)):
             pattern = node.args[0]
             yield node.lineno, sum(len(part.value) for part in ast.walk(pattern) if _is_text(part))
@@ -72,19 +67,17 @@ def _is_text(node: ast.AST) -> bool:
 def faults() -> Iterator[str]:
     """One line for everything that is too large."""
     rooms: dict[str, int] = {}
-    for path in sources():
-        name = path.relative_to(ROOT).as_posix()
-        text = path.read_text(encoding="utf-8")
-        tree = ast.parse(text)
+    for source in sources():
+        path, name = source.path, source.name
         if path.name != "__init__.py":
             room = path.parent.relative_to(ROOT).as_posix()
             rooms[room] = rooms.get(room, 0) + 1
-        if (long := text.count("\n")) > LONGEST_FILE:
+        if (long := source.text.count("\n")) > LONGEST_FILE:
             yield f"{name}: {long} lines; at most {LONGEST_FILE}"
-        for function, line, many in lengths(tree):
+        for function, line, many in lengths(source.nodes):
             if many > LONGEST_FUNCTION:
                 yield f"{name}:{line}: {function} has {many} lines; at most {LONGEST_FUNCTION}"
-        for line, many in expressions(tree):
+        for line, many in expressions(source.nodes):
             if many > LONGEST_EXPRESSION:
                 yield f"{name}:{line}: a pattern of {many} characters and no verbose form; at most {LONGEST_EXPRESSION}"
     for room, many in sorted(rooms.items()):
@@ -95,13 +88,13 @@ def faults() -> Iterator[str]:
 def ratio() -> float:
     """Lines of tests for each line of source."""
     tests = sum(path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "tests").rglob("*.py"))
-    return tests / sum(path.read_text(encoding="utf-8").count("\n") for path in sources())
+    return tests / sum(source.text.count("\n") for source in sources())
 
 
 def main() -> int:
     """Print; 1 when something is too large or tests are too few."""
     found = list(faults())
-    functions = [many for path in sources() for _, _, many in lengths(ast.parse(path.read_text(encoding="utf-8")))]
+    functions = [many for source in sources() for _, _, many in lengths(source.nodes)]
     tests = ratio()
     summary = (
         f"{len(functions)} functions: median {statistics.median(functions):.0f} lines, "

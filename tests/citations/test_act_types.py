@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import ACT_TYPES, BY_CODE, BY_NAME, BY_SLUG, LAWS, ActType, bare, type_named
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "slug"),
     [
         ("Hiến pháp", "hien-phap"),
@@ -45,17 +46,17 @@ def test_a_type_is_known_by_its_name(word: str, slug: str) -> None:
     assert type_named(word) == slug
 
 
-@pytest.mark.parametrize("word", ["", " ", "Luật sư", "Nghị", "pháp luật", "Điều", "Thông tư số", "nghi-dinh", "NĐ"])
+@each("word", ["", " ", "Luật sư", "Nghị", "pháp luật", "Điều", "Thông tư số", "nghi-dinh", "NĐ"])
 def test_other_words_name_no_type(word: str) -> None:
     assert type_named(word) is None
 
 
-@pytest.mark.parametrize("kind", ACT_TYPES, ids=lambda kind: kind.name)
+@each("kind", ACT_TYPES, ids=lambda kind: kind.name)
 def test_every_name_is_read_without_its_accents_and_in_capitals(kind: ActType) -> None:
     assert type_named(kind.name.upper()) == type_named(bare(kind.name)) == kind.slug
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "slug"),
     [
         # NĐ 30/2020/NĐ-CP, Annex III: all twenty-seven with an abbreviation
@@ -82,7 +83,7 @@ def test_two_types_without_a_bar_between_them_stay_two() -> None:
     assert {type_named("Đề án"), type_named("Dự án")} == {"de-an", "du-an"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("slug", "normative"),
     [
         # Luật 64/2025/QH15 Điều 4; what depends on the organ is open
@@ -114,7 +115,7 @@ def test_joint_circulars_are_called_by_their_present_name() -> None:
     assert BY_SLUG["thong-tu-lien-tich"].name == "Thông tư liên tịch"
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "letters"),
     [("Nghị định", "nghi dinh"), ("ĐỀ ÁN", "de an"), ("Quyết-định 5", "quyet-dinh 5"), ("ưở", "uo"), ("", "")],
 )
@@ -123,7 +124,7 @@ def test_bare_letters(word: str, letters: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_bare_twice_is_bare_once(word: str) -> None:
     assert bare(bare(word)) == bare(word)
     type_named(word)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.acts.act_types import ACT_TYPES, BY_CODE, BY_NAME, BY_SLUG, bare, type_named
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.assembly import TERMS, fits, mended_term, terms_in
@@ -25,7 +25,7 @@ def mention(text: str) -> ActMention:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "slug"),
     [
         ("Nghị định", "nghi-dinh"),
@@ -56,7 +56,7 @@ def test_bare_words_are_plain_letters_and_stay_so(word: str) -> None:
     assert bare(bare(word)) == bare(word)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "day", "name"),
     [
         ("BTP", None, "Bộ Tư pháp"),
@@ -90,7 +90,7 @@ def test_no_two_organs_have_one_abbreviation_on_one_day() -> None:
         assert len(standing) <= 1 or organ.code in GENERIC
 
 
-@pytest.mark.parametrize(("printed", "right"), [("BGDDT", "BGDĐT"), ("HDND", "HĐND"), ("BTP", "BTP"), ("XX", "XX")])
+@each(("printed", "right"), [("BGDDT", "BGDĐT"), ("HDND", "HĐND"), ("BTP", "BTP"), ("XX", "XX")])
 def test_lost_bars_of_organs(printed: str, right: str) -> None:
     assert with_bars(printed) == right
 
@@ -103,14 +103,12 @@ def test_terms_of_the_assembly() -> None:
     assert min(TERMS) == 7
 
 
-@pytest.mark.parametrize(
-    ("printed", "year", "right"), [("1", 2003, "11"), ("15", 2024, "15"), ("1", 2011, "1"), ("", 2024, "")]
-)
+@each(("printed", "year", "right"), [("1", 2003, "11"), ("15", 2024, "15"), ("1", 2011, "1"), ("", 2024, "")])
 def test_a_term_with_a_lost_digit(printed: str, year: int, right: str) -> None:
     assert mended_term(printed, year) == right
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         (" của Thủ tướng Chính phủ về", "Thủ tướng Chính phủ"),
@@ -129,7 +127,7 @@ def test_the_organ_after_an_act(text: str, organ: str | None) -> None:
     assert (found[1] if found is not None else None) == organ
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "codes"),
     [
         ("Nghị định số 15/2020/NĐ-CP ngày 03 tháng 02 năm 2020 của Chính phủ", []),
@@ -146,7 +144,7 @@ def test_what_cannot_all_be_right(text: str, codes: list[str]) -> None:
     assert [wrong.code for wrong in disagreements(mention(text))] == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "regime"),
     [
         (dt.date(2025, 3, 31), Regime.TITLE_ONLY),
@@ -159,7 +157,7 @@ def test_rules_of_citing_change_on_their_days(day: dt.date, regime: Regime) -> N
     assert regime_on(day) is regime
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day", "lacking"),
     [
         ("Luật Đất đai", dt.date(2025, 1, 1), []),
@@ -184,7 +182,7 @@ def test_repairs_keep_the_length(text: str) -> None:
     assert level(level(text)) == level(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "right"),
     [("ND-CP", "NĐ-CP"), ("QD-UBND", "QĐ-UBND"), ("HDND", "HĐND"), ("BLDTBXH", "BLĐTBXH"), ("NDT", "NDT")],
 )
@@ -192,6 +190,6 @@ def test_bars_come_back_where_nothing_else_can_be_meant(printed: str, right: str
     assert bar_letters(printed) == right
 
 
-@pytest.mark.parametrize(("printed", "right"), [("l8", "18"), ("2O19", "2019"), ("I5", "15"), ("§", "8")])
+@each(("printed", "right"), [("l8", "18"), ("2O19", "2019"), ("I5", "15"), ("§", "8")])
 def test_letters_among_digits(printed: str, right: str) -> None:
     assert digits(printed) == right

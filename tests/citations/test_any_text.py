@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.numbers import find_numbers, number_key, parse_number
 from validators.citations.find import find_citations
@@ -52,7 +52,7 @@ def test_numbers_read_again_are_the_same(text: str) -> None:
         assert number_key(again.text or "") == number_key(number.text)
 
 
-@pytest.mark.parametrize(
+@each(
     "piece",
     ["Luật A và ", "Luật sửa đổi, bổ sung một số điều của ", "Điều 1 khoản 1 điểm a, ", "1/1/", "số 1/2019/NĐ-CP ",
      "Căn cứ Luật ", "“Luật này” ", "Quyết định số …/", "Điều 1 đến ", "a" * 23, "§" * 9,
@@ -60,5 +60,5 @@ def test_numbers_read_again_are_the_same(text: str) -> None:
      "của Bộ A ", "ngày tháng "],
 )  # fmt: skip
 def test_a_long_line_of_one_kind_is_read_to_its_end(piece: str) -> None:
-    text = (piece * 4000)[:40_000]
+    text = (piece * 1200)[:12_000]
     assert all(found.end <= len(text) for found in find_citations(text))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.assembly import TERMS, fits, mended_term, terms_in
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "terms"),
     [
         (1980, ()), (1981, (7,)), (1985, (7,)), (1987, (7, 8)), (1990, (8,)), (1992, (8, 9)), (1997, (9, 10)),
@@ -21,7 +22,7 @@ def test_the_terms_of_a_year(year: int, terms: tuple[int, ...]) -> None:
     assert terms_in(year) == terms
 
 
-@pytest.mark.parametrize(
+@each(
     ("term", "year", "fitting"),
     [
         # Bộ luật Hình sự 15/1999/QH10, Luật 14/2012/QH13, Luật Đất đai 31/2024/QH15
@@ -35,7 +36,7 @@ def test_whether_a_term_can_be_of_a_year(term: int, year: int, fitting: bool | N
     assert fits(term, year) is fitting
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "year", "term"),
     [
         # a digit lost: the year leaves one
@@ -57,13 +58,13 @@ def test_terms_follow_one_another_without_a_gap() -> None:
 
 
 @given(st.sampled_from(sorted(TERMS)), st.integers(1975, 2035))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_the_two_ways_of_asking_agree(term: int, year: int) -> None:
     assert fits(term, year) is (term in terms_in(year))
 
 
 @given(st.from_regex(r"\d{0,2}", fullmatch=True), st.integers(1945, 2100))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_mending_keeps_the_digits_read_and_ends_in_a_term_of_the_year(printed: str, year: int) -> None:
     mended = mended_term(printed, year)
     assert printed in mended

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import bare
 from validators.citations.find import find_citations
 from validators.citations.laws.damaged_titles import edits, lines, mended_title
 from validators.citations.repair import level
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "title"),
     [
         # accents lost
@@ -38,7 +39,7 @@ def test_a_damaged_title_is_the_known_one(printed: str, title: str) -> None:
     assert text[: found.end] == printed
 
 
-@pytest.mark.parametrize(
+@each(
     "printed",
     [
         "",
@@ -71,7 +72,7 @@ def test_a_title_is_looked_for_at_its_place() -> None:
     assert text[: found.end] == "theo Luật Bao ve bi mat nha nuoc"
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "title"),
     [
         ("Luật Tt Ổ chức chính quyền địa phương ngày 19/6/2015;", "Tổ chức chính quyền địa phương"),
@@ -81,15 +82,15 @@ def test_a_title_is_looked_for_at_its_place() -> None:
     ],
 )
 def test_a_citation_says_that_its_title_was_put_right(printed: str, title: str) -> None:
-    (found,) = find_citations(printed)
+    (found,) = find_citations(printed, scanned=True)
     assert found.mention.act.title == title
     assert found.mention.mended
     assert found.text in printed
 
 
-@pytest.mark.parametrize("title", ["Đất đai", "Bảo hiểm y tế", "Phòng thủ vũ trụ", "Quản lý cây xanh trên sao Hỏa"])
+@each("title", ["Đất đai", "Bảo hiểm y tế", "Phòng thủ vũ trụ", "Quản lý cây xanh trên sao Hỏa"])
 def test_a_title_that_is_right_or_unknown_is_left_as_it_is(title: str) -> None:
-    (found,) = find_citations(f"theo Luật {title} năm 2031")
+    (found,) = find_citations(f"theo Luật {title} năm 2031", scanned=True)
     assert found.mention.act.title == title
     assert not found.mention.mended
 
@@ -97,7 +98,8 @@ def test_a_title_that_is_right_or_unknown_is_left_as_it_is(title: str) -> None:
 def test_the_laws_inside_an_amending_title_are_put_right_too() -> None:
     outer = find_citations(
         "Luật sửa đổi, bổ Sung sỐ điều của Luật Tổ chức Chính phủ và Luật T: ổ chức chính quyền địa phương "
-        "ngày 1/2/2019"
+        "ngày 1/2/2019",
+        scanned=True,
     )[0].mention
     assert outer.act.title == (
         "sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
@@ -105,7 +107,7 @@ def test_the_laws_inside_an_amending_title_are_put_right_too() -> None:
     assert outer.mended
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "count"),
     [("", "", 0), ("a", "", 1), ("luat", "luat", 0), ("luat", "luot", 1), ("luat", "lut", 1), ("ab", "ba", 2)],
 )
@@ -117,7 +119,7 @@ WORDS = st.text(alphabet="abcd", max_size=7)
 
 
 @given(WORDS, WORDS, WORDS)
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_edits_measure_a_distance(first: str, second: str, third: str) -> None:
     assert edits(first, second) == edits(second, first)
     assert (edits(first, second) == 0) is (first == second)
@@ -126,7 +128,7 @@ def test_edits_measure_a_distance(first: str, second: str, third: str) -> None:
 
 
 @given(st.text(alphabet="Tổchứcínqyềđịaphươgmtvàx .;12", max_size=80))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str) -> None:
     found = mended_title(level(text), 0)
     assert found is None or (0 < found.end <= len(text) and found.title in lines())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR, date_at, find_dates, make_date
 
 
@@ -15,7 +16,7 @@ def values(text: str) -> list[dt.date | None]:
     return [found.value for found in find_dates(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "ngày 05 tháng 3 năm 2020",
@@ -51,7 +52,7 @@ def test_every_form_says_the_same_day(text: str) -> None:
     assert text[found.start : found.end] == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("ngày l5 tháng I2 năm 2O19", dt.date(2019, 12, 15)),
@@ -66,7 +67,7 @@ def test_misread_digits_and_strokes(text: str, day: dt.date) -> None:
     assert values(text) == [day]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "printed"),
     [
         ("Hưng Yên, ngày   tháng 8 năm 2024", "ngày   tháng 8 năm 2024"),
@@ -85,7 +86,7 @@ def test_a_part_left_blank_leaves_the_day_open(text: str, printed: str) -> None:
     assert text[found.start : found.end] == printed
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["31/02/2020", "ngày 31/4/2020", "ngày 29 tháng 2 năm 2023", "ngày 0/5/2020", "15/13/2020", "ngày 45/1/2020"],
 )
@@ -95,7 +96,7 @@ def test_a_day_that_never_was_has_no_value(text: str) -> None:
     assert not found.blank
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "12/2019",
@@ -126,7 +127,7 @@ def test_dates_come_in_the_order_of_the_text() -> None:
     assert values(text) == [dt.date(2025, 7, 1), dt.date(2025, 12, 31), dt.date(2025, 9, 2)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("parts", "day"),
     [
         (("29", "2", "2024"), dt.date(2024, 2, 29)), (("29", "2", "2023"), None),
@@ -141,7 +142,7 @@ def test_a_day_from_its_parts(parts: tuple[str, str, str], day: dt.date | None) 
     assert make_date(*parts) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "within", "found"),
     [
         ("ngày 5/3/2020", 0, True),
@@ -169,7 +170,7 @@ FORMS = st.sampled_from(
 
 
 @given(DAYS, FORMS, st.sampled_from(["", "Hà Nội, ", "(", "kể từ "]), st.sampled_from(["", ".", ";", ")", " của Bộ"]))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_date_written_is_read_back_wherever_it_stands(day: dt.date, form: str, before: str, after: str) -> None:
     written = form.format(day)
     (found,) = find_dates(f"{before}{written}{after}")
@@ -178,7 +179,7 @@ def test_a_date_written_is_read_back_wherever_it_stands(day: dt.date, form: str,
 
 
 @given(st.text(alphabet="ngàythámăO0123456789/-. \n…", max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_places_follow_one_another(text: str) -> None:
     last = 0
     for found in find_dates(text):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.dates import find_dates
 from validators.citations.acts.numbers import parse_number
 from validators.citations.find import find_citations, find_mentions
@@ -21,7 +22,7 @@ def cited(text: str) -> list[tuple[str, list[str]]]:
 DECREE = "Nghị định số 30/2020/NĐ-CP"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # places before the act
@@ -80,7 +81,7 @@ def test_every_act_has_its_own_places() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -104,7 +105,7 @@ def test_mentions_are_the_acts_of_citations() -> None:
     assert len(find_mentions(text)) == 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         ("văn bản số 569/STP-PBGDPL ngày 5/6/2024 của Sở Tư pháp về việc", "Sở Tư pháp"),
@@ -140,7 +141,7 @@ PLACES = st.builds(
 
 
 @given(ACTS, st.none() | PLACES, st.sampled_from(["", " của", ","]), st.sampled_from(["thì", ".", "; Điều", ")", ""]))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_a_citation_written_is_read_back_whole(act: str, place: PlaceInAct | None, joint: str, after: str) -> None:
     written = f"{place}{joint} {act}" if place else act
     found = find_citations(f"(theo {written} {after}")
@@ -149,7 +150,7 @@ def test_a_citation_written_is_read_back_whole(act: str, place: PlaceInAct | Non
 
 
 @given(ACTS, st.none() | PLACES, st.text(alphabet="abcdeghiklmn ,;\n", max_size=30))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_what_is_found_is_found_again_in_a_longer_text(act: str, place: PlaceInAct | None, around: str) -> None:
     written = f"{place} {act}" if place else act
     (alone,) = find_citations(written)
@@ -159,7 +160,7 @@ def test_what_is_found_is_found_again_in_a_longer_text(act: str, place: PlaceInA
 
 
 @given(st.lists(st.tuples(ACTS, st.none() | PLACES), min_size=1, max_size=6))
-@settings(max_examples=20)
+@settings(max_examples=at_most(20))
 def test_what_the_rooms_find_is_what_the_citation_prints(parts: list[tuple[str, PlaceInAct | None]]) -> None:
     text = "; ".join(f"{place} {act}" if place else act for act, place in parts)
     found = find_citations(text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.each import each
 from validators.citations.laws.initials import title_of_initials
 
 
-@pytest.mark.parametrize(
+@each(
     ("initials", "title"),
     [
         ("BHXH", "Bảo hiểm xã hội"),
@@ -24,12 +23,12 @@ from validators.citations.laws.initials import title_of_initials
         ("NSNN", "Ngân sách nhà nước"),
     ],
 )
-@pytest.mark.parametrize("after", ["", " năm 2024", ",", ")", "."])
+@each("after", ["", " năm 2024", ",", ")", "."])
 def test_initials_of_one_known_title(initials: str, title: str, after: str) -> None:
     assert title_of_initials(f"{initials}{after}", 0) == (len(initials), title)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "ĐT",  # đầu tư, đấu thầu

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.organs import ORGANS
 from validators.citations.repair import level
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         # the state
@@ -68,7 +69,7 @@ def test_an_organ_is_read_to_its_end(text: str, organ: str) -> None:
     assert " ".join(levelled[: found[0]].split()).endswith(organ)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         (" của Bộ Tư pháp Hướng dẫn thi hành", "Bộ Tư pháp"),
@@ -85,7 +86,7 @@ def test_the_title_after_an_organ_is_not_taken_with_it(text: str, organ: str) ->
     assert found[1] == organ
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -107,13 +108,13 @@ def test_what_is_no_organ_of_the_act(text: str) -> None:
     assert issuer_at(text, 0) is None
 
 
-@pytest.mark.parametrize("name", sorted({organ.name for organ in ORGANS if organ.name.startswith("Bộ ")}))
+@each("name", sorted({organ.name for organ in ORGANS if organ.name.startswith("Bộ ")}))
 def test_every_ministry_with_an_abbreviation_is_read_by_its_name(name: str) -> None:
     assert issuer_at(f" của {name} quy định", 0) == (len(f" của {name}"), name)
 
 
 @given(st.text(alphabet="của doBộTưphápSởỦybanụ ,.;\n-ĐXA", max_size=80), st.integers(0, 80))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str, start: int) -> None:
     found = issuer_at(level(text), start)
     if found is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.each import each
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.find import find_mentions
 from validators.citations.laws.known_laws import law_mentions
@@ -25,7 +26,7 @@ def only(text: str) -> ActMention:
     return mention
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("theo Luật Đất đai thì", ("Luật Đất đai", "Đất đai", None, None)),
@@ -72,7 +73,7 @@ def test_ways_of_naming_a_law(text: str, wanted: tuple[str, str | None, str | No
     assert named(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "slug"),
     [
         ("Luật Đất đai", "luat"),
@@ -88,7 +89,7 @@ def test_the_type_of_a_law(text: str, slug: str) -> None:
     assert only(text).act.type == slug
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "theo quy định của pháp luật",
@@ -150,7 +151,7 @@ def test_a_number_that_follows_a_number_has_its_type() -> None:
 AMENDING = "sửa đổi, bổ sung một số điều của"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "numbers"),
     [
         # the number after the title is the amending law's

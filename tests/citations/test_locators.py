@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.locators import POINT_LETTERS, PlaceInAct, find_locators
 from validators.citations.repair import level
 
@@ -14,7 +15,7 @@ def places(text: str) -> list[list[str]]:
     return [[str(locator) for locator in group.locators] for group in find_locators(level(text))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # one place, small to large (NQ 351/2017/UBTVQH14 Điều 24), and large to small
@@ -75,7 +76,7 @@ def test_lists_ranges_and_orders(text: str, wanted: list[str]) -> None:
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # an accent mistaken
@@ -104,7 +105,7 @@ def test_misread_labels_are_put_right(text: str, wanted: list[str]) -> None:
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "points"),
     [
         ("các điểm e, h, i, k, o,r, s và t khoản 3 Điều 2", "ehikorst"),
@@ -127,7 +128,7 @@ def test_an_unreadable_point_alone_leaves_its_clause() -> None:
     assert places("điểm ø khoản 2 Điều 5") == [["khoản 2 Điều 5"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("khoản 1, 2.000.000 đồng", ["khoản 1"]),
@@ -144,7 +145,7 @@ def test_what_follows_a_place_is_not_taken_with_it(text: str, wanted: list[str])
     assert places(text) == [wanted]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -183,7 +184,7 @@ def test_point_letters_are_the_vietnamese_ones() -> None:
     assert not set(POINT_LETTERS) & set("fjwzăâêôơư")
 
 
-@pytest.mark.parametrize(
+@each(
     ("locator", "smallest", "written"),
     [
         (PlaceInAct(), None, ""),
@@ -203,7 +204,7 @@ CLAUSES = st.integers(1, 99).map(str) | st.sampled_from(["1a", "2b", "10đ"])
 
 
 @given(ARTICLES, st.none() | CLAUSES, st.none() | st.sampled_from(POINT_LETTERS))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_place_written_is_read_back(article: str, clause: str | None, point: str | None) -> None:
     place = PlaceInAct(article=article, clause=clause, point=point)
     text = f"Theo {place} thì"
@@ -213,14 +214,14 @@ def test_a_place_written_is_read_back(article: str, clause: str | None, point: s
 
 
 @given(st.integers(1, 900), st.integers(1, 59))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_a_range_is_counted_out(first: int, more: int) -> None:
     (group,) = find_locators(f"từ Điều {first} đến Điều {first + more}")
     assert [place.article for place in group.locators] == [str(first + step) for step in range(more + 1)]
 
 
 @given(st.text(alphabet="điểm khoảnĐều123,abcvà;()-§lÏ\n", max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_groups_follow_one_another(text: str) -> None:
     end = 0
     for group in find_locators(level(text)):
@@ -230,8 +231,6 @@ def test_any_text_is_read_and_groups_follow_one_another(text: str) -> None:
         end = group.end
 
 
-@pytest.mark.parametrize(
-    "piece", ["Điều 1, ", "Điều 1 khoản 1 điểm a, ", "điểm a, b, c khoản 1 và ", "từ Điều 1 đến Điều 50, "]
-)
+@each("piece", ["Điều 1, ", "Điều 1 khoản 1 điểm a, ", "điểm a, b, c khoản 1 và ", "từ Điều 1 đến Điều 50, "])
 def test_a_list_without_end_is_cut_not_multiplied(piece: str) -> None:
     assert all(len(group.locators) <= 200 for group in find_locators(piece * 300))

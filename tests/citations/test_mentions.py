@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.find import find_mentions
 from validators.citations.mentions import (
@@ -28,7 +30,7 @@ def only(text: str) -> ActMention:
     return mention
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "printed", "kind", "number"),
     [
         ("theo Nghị định số 30/2020/NĐ-CP thì", "Nghị định số 30/2020/NĐ-CP", "nghi-dinh", "30/2020/NĐ-CP"),
@@ -74,7 +76,7 @@ def test_a_symbol_of_many_types_alone_leaves_the_type_open(text: str) -> None:
     assert only(text).act.type is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "number"),
     [
         # circulars have had their year in the number since 1997, so this is a submission without its small r
@@ -93,7 +95,7 @@ def test_a_submission_without_its_small_r(text: str, kind: str, number: str) -> 
 DAY = dt.date(2020, 3, 5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("tail", "organ", "date", "end"),
     [
         (" ngày 05/3/2020 của Chính phủ", "Chính phủ", DAY, "Chính phủ"),
@@ -118,7 +120,7 @@ def test_date_and_organ_follow_the_number(tail: str, organ: str, date: dt.date |
     assert mention.organ_printed is (" của Chính" in tail or "của\n" in tail)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "organ"),
     [
         ("Quyết định số 14/2019/QĐ-TTg", "Thủ tướng Chính phủ"),
@@ -149,7 +151,7 @@ def test_the_organ_may_stand_before_the_number(text: str, organ: str) -> None:
     assert (mention.start, mention.act.organ, mention.organ_printed) == (0, organ, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;", "về công tác văn thư"),
@@ -164,7 +166,7 @@ def test_a_preamble_gives_the_title(text: str, title: str | None) -> None:
     assert only(text).act.title == title
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "number"),
     [
         ("Nghị định 168/2024 xử phạt", "nghi-dinh", "168/2024/NĐ-CP"),
@@ -179,9 +181,7 @@ def test_a_number_cut_before_its_symbol(text: str, kind: str, number: str) -> No
     assert (mention.act.type, mention.act.number, mention.short) == (kind, number, False)
 
 
-@pytest.mark.parametrize(
-    "text", ["168/2024", "tháng 5/2024", "Báo cáo quý 1/2024", "Điều 5/2024", "Đề án 06/2022", "Số 168/2024"]
-)
+@each("text", ["168/2024", "tháng 5/2024", "Báo cáo quý 1/2024", "Điều 5/2024", "Đề án 06/2022", "Số 168/2024"])
 def test_a_fraction_without_a_type_word_is_no_act(text: str) -> None:
     assert list(short_numbered_mentions(text, frozenset())) == []
 
@@ -210,8 +210,8 @@ def test_a_blank_without_a_type_word_is_the_head_of_a_paper() -> None:
     assert list(blank_mentions("Số:      /QĐ-UBND")) == []
 
 
-@pytest.mark.parametrize("which", ["này", "nêu trên", "nói trên", "dẫn trên", "trên đây", "vừa nêu", "đã nêu", "đó"])
-@pytest.mark.parametrize(
+@each("which", ["này", "nêu trên", "nói trên", "dẫn trên", "trên đây", "vừa nêu", "đã nêu", "đó"])
+@each(
     ("word", "slug"),
     [
         ("Bộ luật", "bo-luat"), ("Luật", "luat"), ("Pháp lệnh", "phap-lenh"), ("Hiến pháp", "hien-phap"),
@@ -227,7 +227,7 @@ def test_words_that_point_back(word: str, slug: str, which: str) -> None:
     assert mention.act == ActName(slug)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "slug", "serial"),
     [
         ("theo Nghị định 168 thì", "nghi-dinh", "168"),
@@ -242,7 +242,7 @@ def test_a_serial_alone_points_back(text: str, slug: str, serial: str) -> None:
     assert (mention.short, mention.act, mention.serial) == (True, ActName(slug), serial)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Luật nàyX",
@@ -287,7 +287,7 @@ DAYS = st.dates(dt.date(1998, 1, 1), dt.date(2040, 12, 31))
 
 
 @given(st.integers(1, 999), DAYS, st.booleans())
-@settings(max_examples=50)
+@settings(max_examples=at_most(50))
 def test_a_citation_written_by_the_rules_is_read_back_whole(serial: int, day: dt.date, long: bool) -> None:
     printed = f"ngày {day:%d} tháng {day:%m} năm {day.year}" if long else f"ngày {day.day}/{day.month}/{day.year}"
     text = f"Nghị định số {serial:02d}/{day.year}/NĐ-CP {printed} của Chính phủ"

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.act_types import BY_SLUG
 from validators.citations.acts.numbers import (
     ActNumber,
@@ -26,7 +28,7 @@ def only(text: str) -> ActNumber:
     return number
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "kind", "organs"),
     [
         # the National Assembly and its Standing Committee: the symbol says no type
@@ -86,7 +88,7 @@ def test_a_number_printed_right_is_read_as_it_stands(printed: str, kind: str | N
     assert number == parse_number(f"theo văn bản số {printed} đã ban hành")
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "serial", "year", "symbol"),
     [
         ("14/2012/QH13", "14", 2012, "QH13"),
@@ -104,7 +106,7 @@ def test_the_parts_of_a_number(printed: str, serial: str, year: int | None, symb
     assert (number.serial, number.year, number.symbol) == (serial, year, symbol)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "text"),
     [
         # Đ without its bar, or with another letter's
@@ -148,7 +150,7 @@ def test_what_scanners_and_typists_do_is_put_right_and_the_printed_kept(printed:
     assert number.repaired
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "text"),
     [
         ("120 /2002/TT- BTC", "120/2002/TT-BTC"),
@@ -167,7 +169,7 @@ def test_two_spaced_digits_after_the_label_are_one_serial() -> None:
     assert only("Nghị định số 1 68/2024/NĐ-CP").text == "168/2024/NĐ-CP"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nghị định số 29/201Š/NĐ-CP",  # 5 or 8: nothing decides
@@ -180,7 +182,7 @@ def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
     assert list(find_numbers(text)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -223,15 +225,13 @@ def test_every_number_of_a_list_is_found_in_order() -> None:
     assert found == ["14/2012/QH13", "28/2013/NĐ-CP", "766/QĐ-TTg", "80-KL/TW", "4283/BTP-PBGDPL"]
 
 
-@pytest.mark.parametrize(
-    "after", ["", ".", ",", ";", ")", "”", " ngày", "ngày 5/3/2020", "của Chính phủ", "\n", " và", ":"]
-)
+@each("after", ["", ".", ",", ";", ")", "”", " ngày", "ngày 5/3/2020", "của Chính phủ", "\n", " và", ":"])
 def test_where_a_number_ends(after: str) -> None:
     number = only(f"(số 30/2020/NĐ-CP{after}")
     assert (number.start, number.printed) == (4, "30/2020/NĐ-CP")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "symbol", "kind", "year"),
     [
         ("Số:     /BC-STP", "BC-STP", "bao-cao", None),
@@ -252,7 +252,7 @@ def test_a_number_left_blank_on_paper_has_no_value(text: str, symbol: str, kind:
     assert list(find_numbers(text)) == []
 
 
-@pytest.mark.parametrize("text", ["Số: 12/BC-STP", "số liệu", "Số: ", "/QĐ-UBND", "Sở Tư pháp/QĐ"])
+@each("text", ["Số: 12/BC-STP", "số liệu", "Số: ", "/QĐ-UBND", "Sở Tư pháp/QĐ"])
 def test_what_is_no_blank_number(text: str) -> None:
     assert list(find_blank_numbers(text)) == []
 
@@ -267,12 +267,12 @@ def test_scribble_over_a_number_leaves_it_open(text: str, symbol: str) -> None:
     assert (number.text, number.symbol) == (None, symbol)
 
 
-@pytest.mark.parametrize("text", ["", "TB-STP", "Số điện thoại: 0912 345 678", "Theo Số: #1?/TB-STP"])
+@each("text", ["", "TB-STP", "Số điện thoại: 0912 345 678", "Theo Số: #1?/TB-STP"])
 def test_scribble_elsewhere_is_no_number(text: str) -> None:
     assert find_unreadable_number(text) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "serial", "year"),
     [
         ("Nghị định 168/2024 quy định", "168", 2024),
@@ -287,14 +287,12 @@ def test_short_numbers(text: str, serial: str, year: int) -> None:
     assert text[start:end].startswith(serial)
 
 
-@pytest.mark.parametrize(
-    "text", ["ngày 05/2024/TT", "ngày 5/3/2024", "168/2024/NĐ-CP", "168/3024", "A168/2024", "168/20245"]
-)
+@each("text", ["ngày 05/2024/TT", "ngày 5/3/2024", "168/2024/NĐ-CP", "168/3024", "A168/2024", "168/20245"])
 def test_other_fractions_are_no_short_numbers(text: str) -> None:
     assert list(find_short_numbers(text)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("05/2020/ND-CP", "5/2020/NĐ-CP"),
@@ -310,7 +308,7 @@ def test_one_number_written_in_two_ways_has_one_key(first: str, second: str) -> 
     assert number_key(first) == number_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("5/2020/NĐ-CP", "50/2020/NĐ-CP"),
@@ -324,7 +322,7 @@ def test_two_numbers_have_two_keys(first: str, second: str) -> None:
     assert number_key(first) != number_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "symbol"),
     [
         ("QD - TTG", "QĐ-TTg"), ("TTR-UBND", "TTr-UBND"), ("CTR-UBND", "CTr-UBND"), ("QYĐ-BTP", "QyĐ-BTP"),
@@ -336,7 +334,7 @@ def test_a_symbol_as_it_should_be_written(printed: str, symbol: str) -> None:
     assert tidy_symbol(printed) == symbol
 
 
-@pytest.mark.parametrize(
+@each(
     ("symbol", "party", "kind", "organs"),
     [
         ("NĐ-CP", False, "nghi-dinh", ("CP",)),
@@ -354,7 +352,7 @@ def test_what_a_symbol_says(symbol: str, party: bool, kind: str | None, organs: 
     assert read_symbol(symbol, party=party) == (kind, organs)
 
 
-@pytest.mark.parametrize("text", ["", "không có số", "Số:", "14/2019", "ngày 13/3/2019"])
+@each("text", ["", "không có số", "Số:", "14/2019", "ngày 13/3/2019"])
 def test_a_text_without_a_number_has_none(text: str) -> None:
     assert parse_number(text) is None
 
@@ -363,7 +361,7 @@ SYMBOLS = ("NĐ-CP", "QĐ-TTg", "TT-BTP", "QĐ-UBND", "NQ-HĐND", "TTLT-BCA-BQP"
 
 
 @given(st.integers(1, 99999), st.integers(1950, 2099), st.sampled_from(SYMBOLS))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_a_number_written_is_read_back(serial: int, year: int, symbol: str) -> None:
     for text in (f"{serial:02d}/{year}/{symbol}", f"{serial}/{symbol}"):
         found = only(f"theo văn bản số {text} của")
@@ -374,14 +372,14 @@ def test_a_number_written_is_read_back(serial: int, year: int, symbol: str) -> N
 
 
 @given(st.sampled_from(SYMBOLS), st.sampled_from(["Đ→D", "upper", "spaces"]))
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_a_symbol_is_tidied_once_and_damage_is_undone(symbol: str, damage: str) -> None:
     damaged = {"Đ→D": symbol.replace("Đ", "D"), "upper": symbol.upper(), "spaces": symbol.replace("-", " - ")}[damage]
     assert tidy_symbol(damaged) == tidy_symbol(symbol) == symbol
 
 
 @given(st.text(alphabet="0123456789/-.QĐNCPHTBVUDg lIOŠ§số:…\n", max_size=80))
-@settings(max_examples=80)
+@settings(max_examples=at_most(80))
 def test_any_text_is_read_and_places_are_those_of_the_text(text: str) -> None:
     for number in [*find_numbers(text), *find_blank_numbers(text)]:
         assert 0 <= number.start < number.end <= len(text)
@@ -394,7 +392,7 @@ def test_any_text_is_read_and_places_are_those_of_the_text(text: str) -> None:
 
 
 @given(st.sampled_from(SYMBOLS), st.integers(1, 999), st.text(alphabet="abcàđ ,;()\n", max_size=20))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_what_is_found_is_found_again_in_a_longer_text(symbol: str, serial: int, around: str) -> None:
     text = f"số {serial}/2020/{symbol}"
     alone, longer = only(text), only(f"{around} {text} {around}")

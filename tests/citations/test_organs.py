@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-import pytest
-
+from tests.each import each
 from validators.citations.acts.organs import GENERIC, MERGER, ORGANS, Organ, organ_of, organs_of, with_bars
 
 BEFORE_MERGER = MERGER - dt.timedelta(days=1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "name"),
     [
         ("QH", "Quốc hội"),
@@ -38,20 +37,20 @@ def test_an_abbreviation_stands_for_one_organ(code: str, name: str) -> None:
     assert found.name == name
 
 
-@pytest.mark.parametrize("code", ["", "XYZ", "BTPX", "Bộ Tư pháp", "STP"])
+@each("code", ["", "XYZ", "BTPX", "Bộ Tư pháp", "STP"])
 def test_an_unknown_abbreviation_stands_for_none(code: str) -> None:
     assert organs_of(code) == ()
     assert organ_of(code) is None
 
 
-@pytest.mark.parametrize("code", sorted(GENERIC))
+@each("code", sorted(GENERIC))
 def test_an_abbreviation_of_many_bodies_says_the_sort_but_not_which(code: str) -> None:
     assert organs_of(code)
     assert organ_of(code) is None
     assert organ_of(code, dt.date(2020, 1, 1)) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "day", "stood"),
     [
         # ministries of 2007 to 2025
@@ -95,7 +94,7 @@ def test_every_organ_began_before_it_ended() -> None:
     assert [one for one in ORGANS if one.since and one.until and one.since >= one.until] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "code"),
     [
         ("BGDDT", "BGDĐT"), ("BGĐDT", "BGDĐT"), ("BLDTBXH", "BLĐTBXH"), ("HDND", "HĐND"), ("HDBT", "HĐBT"),
@@ -108,7 +107,7 @@ def test_bars_are_given_back_where_one_organ_is_meant(printed: str, code: str) -
     assert with_bars(printed) == code
 
 
-@pytest.mark.parametrize("organ", ORGANS, ids=lambda organ: organ.code)
+@each("organ", ORGANS, ids=lambda organ: organ.code)
 def test_every_abbreviation_survives_a_lost_bar(organ: Organ) -> None:
     assert with_bars(organ.code) == organ.code
     lost = organ.code.replace("Đ", "D")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
+from tests.each import each
 from validators.citations.acts.regimes import Regime, missing_in_first_mention, regime_on
 from validators.citations.find import find_mentions
 
 FIRST, SECOND, THIRD = dt.date(2024, 1, 1), dt.date(2025, 5, 1), dt.date(2026, 1, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "regime"),
     [
         (dt.date(2020, 3, 5), Regime.TITLE_ONLY),
@@ -27,7 +26,7 @@ def test_the_regime_of_a_day(day: dt.date, regime: Regime) -> None:
     assert regime_on(day) is regime
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "first", "second", "third"),
     [
         ("Luật Đất đai", [], ["year"], ["number"]),
@@ -49,7 +48,7 @@ def test_what_the_first_mention_of_a_law_lacks(
     assert lacks == [first, second, third]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lacks"),
     [
         ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", []),
@@ -65,7 +64,7 @@ def test_what_the_first_mention_of_a_law_lacks(
         ("Quyết định số      /QĐ-UBND", []),
     ],
 )
-@pytest.mark.parametrize("day", [FIRST, SECOND, THIRD])
+@each("day", [FIRST, SECOND, THIRD])
 def test_what_the_first_mention_of_another_act_lacks(text: str, lacks: list[str], day: dt.date) -> None:
     (mention,) = find_mentions(text)
     assert [str(lack) for lack in missing_in_first_mention(mention, day)] == lacks

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from validators.citations.find import find_mentions
 from validators.citations.locators import PlaceInAct
 from validators.citations.register import EVENTS, Event, Register, RegisteredAct, WrongRegister
@@ -20,7 +21,7 @@ def act(*events: tuple[str, str, str]) -> RegisteredAct:
     return RegisteredAct("1/2020/NĐ-CP", "nghi-dinh", None, None, dt.date(2020, 1, 1), None, made)
 
 
-@pytest.mark.parametrize(("events", "state"), [
+@each(("events", "state"), [
     ((), "unknown"),
     ((("issued", "2020-01-01", ""),), "unknown"),
     ((("in-force", "2020-03-01", ""),), "in-force"),
@@ -37,7 +38,7 @@ def test_the_state_on_a_day(events: tuple[tuple[str, str, str], ...], state: str
     assert act(*events).state_on(DAY) == state
 
 
-@pytest.mark.parametrize(("event", "day", "state"), [
+@each(("event", "day", "state"), [
     ("in-force", "2026-11-21", "not-yet-in-force"), ("in-force", "2026-11-22", "in-force"),
     ("expired", "2026-11-21", "in-force"), ("expired", "2026-11-22", "expired"),
     ("suspended", "2026-11-21", "in-force"), ("suspended", "2026-11-22", "suspended"),
@@ -47,7 +48,7 @@ def test_an_event_holds_from_its_own_day_on(event: str, day: str, state: str) ->
     assert act(*before, (event, "2026-11-22", "")).state_on(dt.date.fromisoformat(day)) == state
 
 
-@pytest.mark.parametrize(("events", "state"), [
+@each(("events", "state"), [
     # the end stands above everything
     ((("suspended", "2024-01-01", ""), ("expired", "2025-01-01", "")), "expired"),
     # suspended twice, resumed once; in whichever order they were entered
@@ -75,7 +76,7 @@ def test_every_event_there_is_gives_a_state() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("scope", "place", "state"), [
+@each(("scope", "place", "state"), [
     ("Điều 6", PlaceInAct(article="6"), "expired"),
     ("Điều 6", PlaceInAct(article="6", clause="2"), "expired"),
     ("Điều 6", PlaceInAct(article="7"), "in-force"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.repair import LOOKALIKES, bar_letters, digits, level
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "levelled"),
     [
         ("NÐ-CP", "NĐ-CP"),
@@ -36,7 +37,7 @@ def test_look_alikes_are_levelled(printed: str, levelled: str) -> None:
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from([chr(code) for code in LOOKALIKES]), max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_levelling_keeps_every_place_and_is_done_once(text: str) -> None:
     levelled = level(text)
     assert len(levelled) == len(text)
@@ -44,7 +45,7 @@ def test_levelling_keeps_every_place_and_is_done_once(text: str) -> None:
     assert all(new == old or ord(old) in LOOKALIKES for old, new in zip(text, levelled, strict=True))
 
 
-@pytest.mark.parametrize(
+@each(
     ("symbol", "barred"),
     [
         ("ND-CP", "NĐ-CP"), ("QD-TTg", "QĐ-TTg"), ("QD/BTC", "QĐ/BTC"), ("CD-TTg", "CĐ-TTg"), ("NQ-HDND", "NQ-HĐND"),
@@ -59,7 +60,7 @@ def test_bars_are_given_back_where_no_other_reading_exists(symbol: str, barred: 
 
 
 @given(st.text(alphabet="NDQĐHBTGKCPXg/- 0123", max_size=30))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_bars_keep_the_length_and_are_given_once(symbol: str) -> None:
     barred = bar_letters(symbol)
     assert len(barred) == len(symbol)
@@ -67,7 +68,7 @@ def test_bars_keep_the_length_and_are_given_once(symbol: str) -> None:
     assert barred.replace("Đ", "D") == symbol.replace("Đ", "D")
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "number"),
     [
         ("2O19", "2019"), ("2o19", "2019"), ("l8", "18"), ("I8", "18"), ("|8", "18"), ("i8", "18"), ("2OIS", "2015"),
@@ -79,7 +80,7 @@ def test_letters_where_only_digits_can_stand(printed: str, number: str) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_digits_keep_the_length(text: str) -> None:
     assert len(digits(text)) == len(text)
     assert digits(digits(text)) == digits(text)

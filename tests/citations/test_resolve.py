@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.find import find_citations
 from validators.citations.mentions import ActName
 from validators.citations.resolve import Resolved, resolve
@@ -25,7 +26,7 @@ DECREE = "Nghị định số 168/2024/NĐ-CP ngày 26/12/2024 của Chính ph�
 LAW = "Luật Hộ tịch số 60/2014/QH13"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         # "nêu trên" and its like: the act of that type named last
@@ -52,7 +53,7 @@ def test_what_is_said_shortly_means_what_was_named(text: str, number: str) -> No
     assert (found.act.number, found.inferred, found.own, found.lost) == (number, True, False, False)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "theo Nghị định nêu trên",
@@ -71,7 +72,7 @@ def test_a_short_mention_of_an_act_never_named_is_lost(text: str) -> None:
     assert short[0].act.number is None
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Luật Đất đai số 45/2013/QH13; Luật Đất đai số 31/2024/QH15; theo Luật Đất đai",
@@ -113,7 +114,7 @@ RIGHT = "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018"
 MISREAD = "Nghị định số 61/2016/NĐ-CP ngày 23 tháng 4 năm 2018"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number", "inferred"),
     [
         (f"{RIGHT}; {MISREAD}", "61/2018/NĐ-CP", True),
@@ -137,7 +138,7 @@ def test_a_cut_number_of_two_acts_is_left_cut() -> None:
 OWN = ActName("nghi-dinh", "1/2025/NĐ-CP", title="về công tác văn thư của các cơ quan và tổ chức")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "own"),
     [
         ("khoản 1 Điều 5 Nghị định này", True),
@@ -157,7 +158,7 @@ def test_the_document_itself(text: str, own: bool) -> None:
     assert (found.act == OWN) is own
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "wanted"),
     [
         (ActName("quyet-dinh", "149/QĐ-UBND"), True),
@@ -171,7 +172,7 @@ def test_a_blank_number_in_an_annex_is_the_paper_it_belongs_to(own: ActName, wan
     assert last(text, own).own is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "wanted"),
     [
         ("LUẬT TIẾP CẬN THÔNG TIN", True),
@@ -193,7 +194,7 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.sampled_from([None, OWN, ActName("luat", "60/2014/QH13")]))
-@settings(max_examples=50)
+@settings(max_examples=at_most(50))
 def test_nothing_is_lost_or_invented(pieces: list[str], own: ActName | None) -> None:
     found = find_citations(" ".join(pieces))
     numbers = {one.mention.act.number for one in found} | {own.number if own else None, "61/2018/NĐ-CP"}
@@ -207,7 +208,7 @@ def test_nothing_is_lost_or_invented(pieces: list[str], own: ActName | None) -> 
 
 
 @given(PIECES)
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_resolving_again_says_the_same(pieces: list[str]) -> None:
     found = find_citations(" ".join(pieces))
     assert resolve(found) == resolve(list(found))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
+from tests.each import each
 from validators.citations.find import find_citations
 from validators.citations.mentions import ActName
 from validators.citations.resolve import Resolved, resolve
@@ -19,7 +18,7 @@ def numbers(text: str, own: ActName | None = None) -> list[str | None]:
     return [one.act.number for one in resolved(text, own)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         (

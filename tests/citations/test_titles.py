@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.laws.damaged_titles import lines
 from validators.citations.laws.titles import ABBREVIATIONS, is_known, loose_key, title_after, title_key
 from validators.citations.repair import level
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         # a known title ends where the longest one ends
@@ -61,7 +63,7 @@ def test_where_a_title_ends(text: str, title: str) -> None:
     assert " ".join(text[: found.end].split()) == title
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["", "này", "năm 2013", "Năm 2026 - 2030", "quy định rằng", ", Nghị định", "là gì?", "12 điều"],
 )
@@ -69,7 +71,7 @@ def test_where_no_title_stands(text: str) -> None:
     assert title_after(text, 0).text == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         (
@@ -94,7 +96,7 @@ def test_a_title_begins_at_its_place() -> None:
     assert (found.text, text[: found.end]) == ("Cư trú", text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         ("Hòa giải ở cơ sở", "Hoà giải ở cơ sở"),
@@ -109,7 +111,7 @@ def test_one_title_has_one_key(first: str, second: str) -> None:
     assert loose_key(first) == loose_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [("Đất đai", "Đặt đai"), ("Nhà ở", "Nhà giáo"), ("Khiếu nại", "Khiếu nại, tố cáo"), ("Tố cáo", "To cao")],
 )
@@ -123,7 +125,7 @@ def test_a_list_joined_by_a_comma_or_by_and_has_one_loose_key() -> None:
     assert title_key("Hôn nhân và gia đình") != title_key("Hôn nhân, gia đình")
 
 
-@pytest.mark.parametrize(("title", "known"), [
+@each(("title", "known"), [
     ("Đất đai", True), ("đất đai", True), ("Hôn nhân gia đình", True), ("Hoà giải ở cơ sở", True),
     ("Đất", False), ("Đất đai và nhà ở", False), ("", False), ("Khai thác sao Hỏa", False),
 ])  # fmt: skip
@@ -156,13 +158,13 @@ def test_abbreviations_stand_for_known_laws() -> None:
     st.sampled_from(PLAIN),
     st.sampled_from([" số 12/2031/QH16", " ngày 5/6/2031", " năm 2031", "; Luật khác", " (Điều 5)", ".", "”"]),
 )
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_what_follows_does_not_change_a_known_title(line: str, after: str) -> None:
     assert title_after(f"{line}{after}", 0).text == line
 
 
 @given(st.text(alphabet="Luật Đấtđaisửđổibổsungmộố.;,“” 20\n", max_size=100))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_read_and_the_end_lies_in_it(text: str) -> None:
     found = title_after(level(text), 0)
     assert 0 <= found.end <= len(text)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from converters.derivatives.saying.candidates import Candidate, candidates
 from converters.derivatives.saying.excerpts import opening_with
+from tests.each import each
 from validators.sharing.record import Record
 
 ACT = {"type": "luat", "number": "35/2013/QH13", "title": "Hòa giải ở cơ sở"}
@@ -35,7 +36,7 @@ def said(*texts: str) -> list[str]:
 
 
 class TestStatements:
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM (khoản 1 Điều 5).",
@@ -57,7 +58,7 @@ class TestStatements:
     def test_what_an_issuer_prints_about_itself_is_no_statement(self, text: str) -> None:
         assert said(text) == []
 
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             "Người có căn cước được đề nghị hòa giải (Điều 5).",
@@ -69,15 +70,15 @@ class TestStatements:
     def test_the_same_words_inside_a_statement_do_no_harm(self, text: str) -> None:
         assert said(text) == [text]
 
-    @pytest.mark.parametrize("opening", ["Ngoài ra,", "Do đó", "Theo đó,", "Hành vi này", "Các mức phạt trên", "Họ"])
+    @each("opening", ["Ngoài ra,", "Do đó", "Theo đó,", "Hành vi này", "Các mức phạt trên", "Họ"])
     def test_a_sentence_that_points_back_does_not_stand_alone(self, opening: str) -> None:
         assert said(f"{opening} phải báo tổ trưởng (Điều 5).") == []
 
-    @pytest.mark.parametrize("opening", ["Ngoài giờ làm việc", "Hành vi gian dối", "Họp tổ", "Người hòa giải"])
+    @each("opening", ["Ngoài giờ làm việc", "Hành vi gian dối", "Họp tổ", "Người hòa giải"])
     def test_words_that_only_begin_alike_stand_alone(self, opening: str) -> None:
         assert said(f"{opening} phải báo tổ trưởng (Điều 5).") == [f"{opening} phải báo tổ trưởng (Điều 5)."]
 
-    @pytest.mark.parametrize("opening", ["Nếu từ chối", "Trường hợp vắng mặt", "Mức phạt cao nhất", "Người vi phạm"])
+    @each("opening", ["Nếu từ chối", "Trường hợp vắng mặt", "Mức phạt cao nhất", "Người vi phạm"])
     def test_a_sentence_that_leans_takes_the_one_before_along(self, opening: str) -> None:
         text = f"Các bên phải có mặt. {opening} thì lập biên bản (Điều 5)."
         assert said(text) == [text]
@@ -85,7 +86,7 @@ class TestStatements:
     def test_a_sentence_that_does_not_lean_stands_for_itself(self) -> None:
         assert said("Các bên phải có mặt. Tổ trưởng lập biên bản (Điều 5).") == ["Tổ trưởng lập biên bản (Điều 5)."]
 
-    @pytest.mark.parametrize("text", ["Ai hòa giải theo Điều 5?", "Theo Điều 5 gồm:", "HÒA GIẢI THEO ĐIỀU 5", "  "])
+    @each("text", ["Ai hòa giải theo Điều 5?", "Theo Điều 5 gồm:", "HÒA GIẢI THEO ĐIỀU 5", "  "])
     def test_questions_openings_and_lines_in_capitals_are_none(self, text: str) -> None:
         assert said(text) == []
 
@@ -93,13 +94,13 @@ class TestStatements:
     def test_the_rest_of_a_torn_list_is_none(self, text: str) -> None:
         assert said(text) == []
 
-    @pytest.mark.parametrize("marker", ["- ", "• ", "1. ", "2) ", "a) ", "IV. ", "✓ "])
+    @each("marker", ["- ", "• ", "1. ", "2) ", "a) ", "IV. ", "✓ "])
     def test_list_signs_are_dropped(self, marker: str) -> None:
         assert said(f"{marker}Tổ trưởng lập biên bản (Điều 5).") == ["Tổ trưởng lập biên bản (Điều 5)."]
 
 
 class TestHeadings:
-    @pytest.mark.parametrize(
+    @each(
         ("heading", "shown"),
         [
             ("1. Tổ hòa giải", "Tổ hòa giải"),
@@ -156,7 +157,7 @@ class TestTies:
         together = found({"type": "list", "items": ["- Lập biên bản;", "- Cùng ký."]})
         assert [candidate.text for candidate in together] == ["Lập biên bản; Cùng ký."]
 
-    @pytest.mark.parametrize(
+    @each(
         ("rows", "header", "count"),
         [
             ([["Việc", "Mức hỗ trợ"], ["Hòa giải thành", "300.000 đồng"]], 1, 1),

@@ -14,6 +14,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.key_points import NothingToShow
 from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
 from converters.writing.stored_record import record_json
+from tests.each import each
 from validators.packages.changing import changing
 from validators.packages.digests import sha256_of
 from validators.packages.package import open_package
@@ -85,7 +86,7 @@ def test_text_not_approved_is_refused_unless_a_draft(tmp_path: Path) -> None:
     assert made.draft
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "refused"),
     [
         ("expired", True),
@@ -110,7 +111,7 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
         check_publishable(changed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "command"),
     [
         ({"approval": {"state": "rejected"}}, "review reopen"),

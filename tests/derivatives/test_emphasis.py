@@ -13,6 +13,7 @@ from converters.derivatives.saying.emphasis import (
     emphasis_of_sanction,
     money,
 )
+from tests.each import each
 from validators.sharing.record import Deadline, Sanction
 
 
@@ -26,7 +27,7 @@ def test_every_detector_finds_its_example_alone_and_leaves_the_other(detector: E
     assert all(other.find(text) is None for other in DETECTORS if other is not detector)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown", "full"),
     [
         ("Phạt từ 2.000.000 đồng đến 5.000.000 đồng.", "2 – 5 triệu đồng", "2.000.000 – 5.000.000 đồng"),
@@ -49,7 +50,7 @@ def test_the_number_worth_showing(text: str, shown: str, full: str) -> None:
     assert (emphasis.text, emphasis.full) == (shown, full)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Người dân có quyền khiếu nại.",

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from converters.derivatives.saying.excerpts import (
     tidy,
     without_citation,
 )
+from tests.each import each
 
 PHRASE = "người phải được trừ trường hợp nếu Điều 7 khoản 800.000 đồng; phạt. Tổ chức, hộ: (điểm a) TP. v.v. Ủy ban"
 LEGAL_WORDS = st.sampled_from(PHRASE.split())
@@ -33,7 +33,7 @@ def test_a_cut_at_a_clause_shows_that_something_is_missing() -> None:
     assert safe_excerpt(text, 60) == "Hồ sơ gồm đơn yêu cầu trợ giúp" + ELLIPSIS
 
 
-@pytest.mark.parametrize(
+@each(
     "rest",
     [
         "Trừ trường hợp các bên có thỏa thuận khác về thời gian hòa giải.",
@@ -66,12 +66,12 @@ def test_numbers_and_abbreviations_end_no_sentence() -> None:
     assert sentences("1. Người đi bộ phải đi trên hè phố.") == ("1. Người đi bộ phải đi trên hè phố.",)
 
 
-@pytest.mark.parametrize("capital", "ĐÂƯỦẮỆỢ")
+@each("capital", "ĐÂƯỦẮỆỢ")
 def test_a_sentence_may_begin_with_any_vietnamese_capital(capital: str) -> None:
     assert len(sentences(f"Việc này được phép. {capital}n tiếp theo.")) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "citation", "expected"),
     [
         ("Phải bồi thường (khoản 2 Điều 11).", "khoản 2 Điều 11", "Phải bồi thường."),

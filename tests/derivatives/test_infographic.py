@@ -11,6 +11,7 @@ from converters.derivatives.drawing.fonts import FontFamily
 from converters.derivatives.kinds.infographic import infographic
 from converters.derivatives.kinds.video import video
 from converters.derivatives.saying.key_points import NothingToShow
+from tests.each import each
 from validators.sharing.record import Record
 
 OPTIONS = DeriveOptions()
@@ -53,7 +54,7 @@ def test_the_recipe_is_kept_in_the_picture(tmp_path: Path) -> None:
     assert infographic.recipe_in(foreign) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("record", "options"),
     [
         (mediation_record(title="Khác"), OPTIONS),

@@ -8,6 +8,7 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 
 from converters.derivatives.saying.excerpts import ELLIPSIS, tidy
 from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, PointKind, choose_key_points
+from tests.each import each
 from validators.sharing.record import Record
 
 
@@ -171,7 +172,7 @@ def test_without_any_citation_there_is_nothing() -> None:
     assert choose_key_points(outline({"type": "paragraph", "text": "Xin chào."}, basis=[])).points == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nơi nhận: như Điều 5; lưu VT theo quy định.",

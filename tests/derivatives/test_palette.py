@@ -15,10 +15,11 @@ from converters.derivatives.drawing.palette import (
     mix,
     palette_for,
 )
+from tests.each import each
 from validators.sharing.vocabulary import vocabulary
 
 
-@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+@each("palette", PALETTES, ids=lambda palette: palette.name)
 def test_every_pair_of_text_and_ground_can_be_read(palette: Palette) -> None:
     pairs = [
         (WHITE, palette.deep),

@@ -16,6 +16,7 @@ from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, poster, shown_points
 from converters.derivatives.saying.emphasis import Emphasis
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
+from tests.each import each
 from validators.sharing.record import Record
 
 FACE = Typeface(system_family())
@@ -52,19 +53,17 @@ def assert_well_laid_out(scene: Scene) -> None:
         assert not one.box.meets(other.box), (one.lines, other.lines)
 
 
-@pytest.mark.parametrize("record", [alcohol_record(), mediation_record(), bookshelf_record()])
-@pytest.mark.parametrize("draft", [False, True])
+@each("record", [alcohol_record(), mediation_record(), bookshelf_record()])
+@each("draft", [False, True])
 def test_real_records_are_well_laid_out(record: Record, draft: bool) -> None:
     scene = poster(record, choose_key_points(record), FACE, draft=draft)
     assert (scene.width, scene.height) == (1080, 1350)
     assert_well_laid_out(scene)
 
 
-@pytest.mark.parametrize("count", [1, 3, 4, 5, 6])
-@pytest.mark.parametrize("text", [SHORT, LONG])
-@pytest.mark.parametrize(
-    ("emphasis", "heading"), [(False, None), (True, "Bao lâu thì có người giúp khi bị tạm giữ, tạm giam?")]
-)
+@each("count", [1, 3, 4, 5, 6])
+@each("text", [SHORT, LONG])
+@each(("emphasis", "heading"), [(False, None), (True, "Bao lâu thì có người giúp khi bị tạm giữ, tạm giam?")])
 def test_any_mix_of_cards_is_well_laid_out(count: int, text: str, emphasis: bool, heading: str | None) -> None:
     record = alcohol_record(title="Mức phạt" if text == SHORT else LONG_TITLE, subjects=[11])
     chosen = points(count, text, emphasis=emphasis, heading=heading)
@@ -74,7 +73,7 @@ def test_any_mix_of_cards_is_well_laid_out(count: int, text: str, emphasis: bool
     assert min(item.style.size for item in scene.texts) >= 14
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"title": "A"},

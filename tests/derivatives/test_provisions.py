@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.saying.citation_labels import citation_label
 from converters.derivatives.saying.provisions import ProvisionFinder
+from tests.each import each
 from validators.sharing.record import Act, Citation, Locator, Record
 
 LAW = {"type": "luat", "number": "11/2017/QH14", "title": "Trợ giúp pháp lý"}
@@ -92,7 +92,7 @@ def test_the_only_citation_can_stand_for_the_whole() -> None:
     assert ProvisionFinder(record("x", [], IN_DECREE, WHOLE_LAW)).only() is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("citation", "label"),
     [
         (alcohol_record().legal_basis[0], "Điểm a khoản 6 Điều 7 Nghị định 168/2024/NĐ-CP"),

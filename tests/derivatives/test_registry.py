@@ -13,6 +13,7 @@ from converters.derivatives import registry
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind
 from converters.derivatives.registry import any_shows_progress, derivative_kind, kind_names
+from tests.each import each
 from validators.packages.durable import write_text
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Record
@@ -104,7 +105,7 @@ def test_a_broken_add_on_is_one_sentence_and_stops_no_other(add_on: AddOn, sourc
     assert not any_shows_progress(["bad", "infographic"])
 
 
-@pytest.mark.parametrize("name", ["", "Video", "a_b", "-a", "a--b", "đ", "a/b"])
+@each("name", ["", "Video", "a_b", "-a", "a--b", "đ", "a/b"])
 def test_names_that_no_command_line_should_hold(name: str) -> None:
     with pytest.raises(ValueError, match="small letters"):
         DerivativeKind(name, "audio", "audio/mpeg", f"derivatives/{name}.mp3", written, lambda path: None)

@@ -19,6 +19,7 @@ from converters.derivatives.kinds.video.timeline import (
     spoken_syllables,
 )
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
+from tests.each import each
 from validators.sharing.record import Record
 
 RECORDS = [alcohol_record(), mediation_record(), bookshelf_record()]
@@ -51,8 +52,8 @@ def test_twenty_to_sixty_seconds_one_card_after_another(record: Record) -> None:
     check(record, choose_key_points(record))
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 6])
-@pytest.mark.parametrize("text", ["Cấm.", "Người dân có quyền được biết, được bàn, được giám sát. " * 3])
+@each("count", [1, 2, 3, 6])
+@each("text", ["Cấm.", "Người dân có quyền được biết, được bàn, được giám sát. " * 3])
 def test_very_short_and_very_long_material(count: int, text: str) -> None:
     check(mediation_record(), made_of(text, count))
 

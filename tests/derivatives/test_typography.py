@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import features
 
 from converters.derivatives.drawing.fonts import system_family
 from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface, drawn, glue
+from tests.each import each
 
 FACE = Typeface(system_family())
 BODY = Style(30)
 TITLE = Style(60, bold=True)
 
 
-@pytest.mark.parametrize(
+@each(
     "kept",
     ["khoản 2", "Điều 20", "điểm đ", "8.000.000 đồng", "3 triệu đồng", "03 ngày", "22 – 24", "0,25 miligam"],
 )

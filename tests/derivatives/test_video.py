@@ -16,6 +16,7 @@ from converters.derivatives.kinds.video import frames, video
 from converters.derivatives.kinds.video.captions import recipe_in_vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
 from converters.derivatives.saying.key_points import choose_key_points
+from tests.each import each
 from validators.problems import Message
 from validators.sharing.record import Record
 
@@ -30,7 +31,7 @@ def film(record: Record, **options: bool) -> video.Film:
     return video.Film(record, segments_of(record), FACE, DeriveOptions(**options))
 
 
-@pytest.mark.parametrize(
+@each(
     "record",
     [
         alcohol_record(),
@@ -40,7 +41,7 @@ def film(record: Record, **options: bool) -> video.Film:
         mediation_record(title="A", publisher=None, subjects=[]),
     ],
 )
-@pytest.mark.parametrize("draft", [False, True])
+@each("draft", [False, True])
 def test_every_card_is_well_laid_out(record: Record, draft: bool) -> None:
     segments = segments_of(record)
     for segment in segments:
@@ -164,6 +165,7 @@ def test_an_encoder_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ffmpeg", "video.mp4"]
 
 
+@pytest.mark.real
 def test_without_ffmpeg_the_install_line_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from validators.problems import MissingDependency
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 
 import pytest
@@ -18,6 +17,7 @@ from converters.derivatives.kinds.video.frames import BAR, bar_parts
 from converters.derivatives.saying import words
 from converters.derivatives.saying.emphasis import money
 from converters.derivatives.saying.key_points import KeyPoint, NothingToShow, PointKind, require_key_points
+from validators.sharing.issue_date import IssueDate
 
 EDGES = st.integers(-2000, 2000)
 
@@ -72,8 +72,9 @@ class TestWords:
         assert words.kind_name(mediation_record(kind="khac")) == ""
 
     def test_dates_and_the_line_of_issue(self) -> None:
-        assert words.written_date(dt.date(2026, 3, 2)) == "02/03/2026"
+        assert words.written_date(IssueDate(2026, 3, 2)) == "ngày 02/03/2026"
         assert words.issued_line(alcohol_record()).startswith("Ban hành ngày 02/03/2026 · ")
+        assert words.issued_line(alcohol_record(date_issued="2026-04")).startswith("Ban hành tháng 4 năm 2026 · ")
         assert words.issued_line(mediation_record(date_issued=None, kind="khac")) == ""
 
     def test_the_publisher_stands_before_who_drafted(self) -> None:

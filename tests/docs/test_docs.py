@@ -28,6 +28,7 @@ def test_command_reference_is_what_help_prints(language: str) -> None:
     assert TARGETS[language].read_text("utf-8") == reference(language), "run ./run docs"
 
 
+@pytest.mark.real
 def test_the_picture_of_the_architecture_shows_the_code() -> None:
     drawing = ROOT / "docs" / "images" / "architecture.py"
     assert subprocess.run([sys.executable, drawing, "--check"], check=False).returncode == 0, f"run python {drawing}"

@@ -14,6 +14,7 @@ from examples.typeset import fonts, outline, texts
 from examples.typeset.materials import MATERIALS
 from examples.typeset.sheet import Sheet, Style, wrap
 from examples.typeset.wear import Scanner, photograph, scan
+from tests.properties import at_most
 
 needs_fonts = pytest.mark.real  # the fonts are installed where tesseract is
 
@@ -57,7 +58,7 @@ def test_texts_keep_the_rules_of_their_markup(material: object) -> None:
 
 @needs_fonts
 @given(st.lists(st.sampled_from(["Điều", "khoản", "1.000.000", "đồng;", "Nghị", "a)"]), min_size=1, max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 def test_wrapping_loses_no_word_and_keeps_the_measure(words: list[str]) -> None:
     style = Style(points=10)
     lines = wrap(" ".join(words), style, 60)

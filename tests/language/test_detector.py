@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from validators.language.detector import Detector, How, Table, WordingTable, leaving_out, wording
+from tests.each import each
+from validators.language.detector import Detector, DetectorTable, How, WordingTable, leaving_out, wording
 
 
 def detector(name: str, find: Callable[[int], str | None]) -> Detector[int, str]:
     return Detector(name=name, source="test", gains="test", positive=(), negative=(), find=find)
 
 
-NUMBERS = Table(
+NUMBERS = DetectorTable(
     "numbers",
     (
         detector("even", lambda number: None if number % 2 else "even"),
@@ -66,7 +67,7 @@ def test_a_span_can_be_given() -> None:
     assert WORDS.match("Theo Thông tư", 5, 9) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("how", "text", "wanted"),
     [
         ("match", "Thông tư số 1", True),
@@ -103,7 +104,7 @@ def test_a_name_of_another_table_leaves_nothing_out() -> None:
 
 
 def test_an_empty_find_is_none() -> None:
-    empty = Table("empty", (detector("nothing", lambda number: ""), detector("something", lambda number: "x")))
+    empty = DetectorTable("empty", (detector("nothing", lambda number: ""), detector("something", lambda number: "x")))
     assert empty.first(1) == "x"
     assert [one.name for one, _ in empty.each(1)] == ["something"]
 

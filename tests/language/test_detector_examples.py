@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-import converters
-import validators
 from converters.detectors import tables
-from validators.language.detector import Detector, Table
+from tests.checks.sources import dotted, sources
+from tests.each import each
+from validators.language.detector import Detector, DetectorTable
 
 TABLES = tables()
 DETECTORS = [(table, detector) for table in TABLES for detector in table.detectors]
 NAMES = [table.full_name(detector) for table, detector in DETECTORS]
-ROOTS = [Path(str(package.__file__)).parent for package in (converters, validators)]
 
 
-@pytest.mark.parametrize(("table", "detector"), DETECTORS, ids=NAMES)
-def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
+@each(("table", "detector"), DETECTORS, ids=NAMES)
+def test_a_detector_finds_its_examples_and_nothing_alike(
+    table: DetectorTable[Any, Any], detector: Detector[Any, Any]
+) -> None:
     assert detector.positive
     assert detector.negative
     missed = [written for written in detector.positive if not detector.find(table.example(written))]
@@ -30,9 +28,9 @@ def test_a_detector_finds_its_examples_and_nothing_alike(table: Table[Any, Any],
     assert not mistaken
 
 
-@pytest.mark.parametrize(("table", "detector"), DETECTORS, ids=NAMES)
+@each(("table", "detector"), DETECTORS, ids=NAMES)
 def test_a_detector_says_where_it_comes_from_and_what_it_gains(
-    table: Table[Any, Any], detector: Detector[Any, Any]
+    table: DetectorTable[Any, Any], detector: Detector[Any, Any]
 ) -> None:
     assert len(detector.source.split()) >= 2
     assert len(detector.gains.split()) >= 2
@@ -45,19 +43,14 @@ def test_names_are_unique() -> None:
 
 def test_no_table_is_missing_from_the_list() -> None:
     """Every module that makes a table at its top is in `converters/detectors.py`."""
-    made = {name for root in ROOTS for path in root.rglob("*.py") for name in _tables_made_in(path)}
+    makers = [source for source in sources() if "validators.language.detector" in source.text]
+    made = [node for source in makers for node in source.tree.body if _makes_a_table(node)]
     assert len(made) == len(TABLES)
 
 
-def _tables_made_in(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    if "validators.language.detector" not in text:
-        return []
-    return [
-        f"{path}:{node.lineno}"
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
+def _makes_a_table(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Assign | ast.AnnAssign)
         and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Name)
-        and node.value.func.id in {"Table", "WordingTable"}
-    ]
+        and dotted(node.value.func) in {"DetectorTable", "WordingTable"}
+    )

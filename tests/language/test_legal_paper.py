@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.language import legal_paper
 from validators.language.legal_paper import any_case, one_of, tolerant, tolerant_word
 
 MARKS = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "text"),
     [
         (legal_paper.STATE_NAME, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -50,7 +50,7 @@ def test_what_is_printed_is_recognised(expression: str, text: str) -> None:
     assert re.fullmatch(expression, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "text"),
     [
         (legal_paper.STATE_NAME_OPENING, "CỘNG HÒA PHÁP"),
@@ -70,14 +70,14 @@ def test_what_only_looks_like_it_is_not(expression: str, text: str) -> None:
     assert not re.match(expression, text)
 
 
-@pytest.mark.parametrize("office", legal_paper.OFFICES)
-@pytest.mark.parametrize("rank", ["", "PHÓ ", "QUYỀN "])
+@each("office", legal_paper.OFFICES)
+@each("rank", ["", "PHÓ ", "QUYỀN "])
 def test_every_office_signs_with_its_deputy(office: str, rank: str) -> None:
     assert re.match(legal_paper.OFFICE, f"{rank}{office} UBND")
     assert not re.match(legal_paper.OFFICE, f"{rank}{office}X")
 
 
-@pytest.mark.parametrize("authority", legal_paper.AUTHORITIES)
+@each("authority", legal_paper.AUTHORITIES)
 def test_every_authority_by_which_one_signs_for_another(authority: str) -> None:
     for printed in (f"{authority}. CHỦ TỊCH", f"{authority}.CHỦ TỊCH", f"{authority} . ỦY BAN"):
         assert re.match(legal_paper.SIGNED_FOR, printed)
@@ -86,7 +86,7 @@ def test_every_authority_by_which_one_signs_for_another(authority: str) -> None:
     assert not re.search(legal_paper.SIGNED_FOR, f"{authority}. chủ tịch")
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted"),
     [
         ("3", True), ("– 3 –", True), ("| 3", True), ("3.", True), ("Trang 3", True), ("trang 3/12", True),
@@ -98,7 +98,7 @@ def test_page_numbers_alone_on_their_line(line: str, wanted: bool) -> None:
     assert bool(re.fullmatch(legal_paper.PAGE_NUMBER, line)) is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted"),
     [
         ("CÔNG BÁO/Số 252 + 253/Ngày 27-04-2026 17", True),
@@ -109,7 +109,7 @@ def test_the_running_head_of_the_gazette(line: str, wanted: bool) -> None:
     assert bool(re.fullmatch(legal_paper.GAZETTE_LINE, line)) is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted"),
     [
         ("có hiệu lực kể từ ngày ký./.", True), ("Luật này.”./.", True), ("ngày ký./. ", True), ("ngày ký./.”", True),
@@ -120,7 +120,7 @@ def test_the_end_of_the_text(line: str, wanted: bool) -> None:
     assert bool(re.search(legal_paper.END_OF_TEXT, line)) is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted"),
     [
         ("Ký bởi: Nguyễn Văn Mẫu", True), ("NGÀY KÝ: 05-03-2026", True), ("Digitally signed by: Nguyen Van Mau", True),
@@ -131,7 +131,7 @@ def test_what_signing_programs_print(line: str, wanted: bool) -> None:
     assert bool(re.match(legal_paper.SIGNED_ELECTRONICALLY, line)) is wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("wording", "printed", "wanted"),
     [
         ("Nơi nhận", "NƠI NHẬN", True), ("Nơi nhận", "Noi  nhan", True), ("Nơi nhận", "Nơi\nnhận", True),

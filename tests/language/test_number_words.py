@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.language.number_words import LIMIT, from_words, to_words
 
 
@@ -17,7 +18,7 @@ def test_round_numbers_there_and_back(power: int, digit: int) -> None:
     assert from_words(to_words(digit * 10**power)) == digit * 10**power
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "words"),
     [
         (0, "không"), (10, "mười"), (24, "hai mươi bốn"),
@@ -41,7 +42,7 @@ def test_the_written_form(number: int, words: str) -> None:
     assert from_words(words) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "number"),
     [
         # what people write for what accountants write
@@ -65,7 +66,7 @@ def test_every_way_of_saying_it(words: str, number: int | None) -> None:
     assert from_words(words) == number
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "mốt", "lăm", "mươi", "trăm", "linh một", "một mươi mươi", "mười mốt mốt", "trăm một", "một trăm trăm",

@@ -3,10 +3,11 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.language.number_words import to_words
 from validators.language.quantities import (
     QuantityKind,
@@ -22,7 +23,7 @@ def found(text: str) -> list[tuple[str, str, int | str | None]]:
     return [(quantity.kind.value, quantity.text, quantity.value) for quantity in find_quantities(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("từ 2.000.000 đến 3.000.000 đồng", [
@@ -64,7 +65,7 @@ def test_forms(text: str, wanted: list[tuple[str, str, int | str | None]]) -> No
     assert found(text) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         # every way of writing one fine
@@ -95,7 +96,7 @@ def test_amounts(text: str, wanted: int | None) -> None:
     assert found(f"phạt {text}.") == [("amount", text, wanted)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "đồng ý 5 lần", "hội đồng 12 thành viên", "cộng đồng 500 hộ", "5 đồng chí", "hai đồng chí",
@@ -107,7 +108,7 @@ def test_what_is_no_amount(text: str) -> None:
     assert [one for one in found(text) if one[0] == "amount"] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("từ 800.000 đồng đến 1.000.000 đồng", [800_000, 1_000_000]),
@@ -124,7 +125,7 @@ def test_a_range_of_fines_has_two_ends(text: str, wanted: list[int]) -> None:
     assert [value for kind, _, value in found(text) if kind == "amount"] == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value"),
     [
         ("ngày 05 tháng 01 năm 2020", "2020-01-05"),
@@ -149,12 +150,12 @@ def test_dates(text: str, value: str | None) -> None:
     assert found(f"từ {text}, áp dụng") == [("date", text, value)]
 
 
-@pytest.mark.parametrize("text", ["năm học", "5 năm", "năm 25", "năm 3025", "12/2019", "1/2", "5/3/20", "10.5.1"])
+@each("text", ["năm học", "5 năm", "năm 25", "năm 3025", "12/2019", "1/2", "5/3/20", "10.5.1"])
 def test_what_is_no_date(text: str) -> None:
     assert [one for one in found(text) if one[0] == "date"] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value"),
     [
         ("168/2024/NĐ-CP", "168/2024/NĐ-CP"),
@@ -171,12 +172,12 @@ def test_document_numbers(text: str, value: str) -> None:
     assert found(f"số {text} và") == [("number", text, value)]
 
 
-@pytest.mark.parametrize("text", ["1/2/3", "km/h", "5/10 xã", "29A-123.45", "A4/A3", "24/7"])
+@each("text", ["1/2/3", "km/h", "5/10 xã", "29A-123.45", "A4/A3", "24/7"])
 def test_what_is_no_document_number(text: str) -> None:
     assert [one for one in found(text) if one[0] == "number"] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "values"),
     [
         ("Điều 6", ["điều 6"]),
@@ -205,7 +206,7 @@ def test_locators(text: str, values: list[str]) -> None:
     assert [value for kind, _, value in found(text) if kind == "locator"] == values
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "value"),
     [
         ("5 năm", "duration", "P5Y"),
@@ -235,7 +236,7 @@ def test_durations_percentages_and_phones(text: str, kind: str, value: str) -> N
     assert found(f"là {text};") == [(kind, text, value)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["5 năm 2020", "tháng 5", "ngày 5", "030045001234", "số 111", "tổng đài 1234567", "5 phần", "giờ 24", "0912 345"],
 )
@@ -244,7 +245,7 @@ def test_what_is_no_duration_percentage_or_phone(text: str) -> None:
     assert values == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("từ 3 đến 5 năm", ["P3Y", "P5Y"]),
@@ -300,7 +301,7 @@ def test_spans_are_apart_in_order_and_say_what_stands_there(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "scale", "value"),
     [
         ("800.000", "", 800_000), ("800,000", "", 800_000), ("800000", "", 800_000), ("1.500", "tỷ", 1_500 * 10**9),
@@ -313,7 +314,7 @@ def test_the_value_of_an_amount(number: str, scale: str, value: int | None) -> N
     assert amount_value(number, scale) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("parts", "value"),
     [
         (("5", "3", "2020"), "2020-03-05"), (("29", "2", "2024"), "2024-02-29"), (("29", "2", "2023"), None),
@@ -325,7 +326,7 @@ def test_the_value_of_a_date(parts: tuple[str | None, str | None, str], value: s
     assert date_value(*parts) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value"),
     [
         ("0912 345 678", "0912345678"), ("+84912345678", "0912345678"), ("02437337999", "02437337999"),
@@ -337,7 +338,7 @@ def test_the_value_of_a_phone_number(text: str, value: str | None) -> None:
     assert phone_value(text) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value"),
     [
         ("63/2010/NĐ- CP", "63/2010/NĐ-CP"),
@@ -356,7 +357,7 @@ WRITTEN = st.sampled_from(
 
 
 @given(WRITTEN, st.text(alphabet="abcegh ,;\n", max_size=20))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_what_is_found_is_found_again_in_a_longer_text(text: str, around: str) -> None:
     longer = find_quantities(f"{around}; {text}; {around}")
     assert [(q.kind, q.text, q.value) for q in longer] == [(q.kind, q.text, q.value) for q in find_quantities(text)]

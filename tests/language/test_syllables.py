@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.language.syllables import TONES, analyse, base_key, is_syllable, split_tones, tone_key
 
 WELL_FORMED = [
@@ -121,24 +122,24 @@ ILL_FORMED = [
 ]
 
 
-@pytest.mark.parametrize("word", WELL_FORMED)
+@each("word", WELL_FORMED)
 def test_well_formed(word: str) -> None:
     assert is_syllable(word)
     assert is_syllable(word.upper())
     assert is_syllable(word.capitalize())
 
 
-@pytest.mark.parametrize("word", ILL_FORMED)
+@each("word", ILL_FORMED)
 def test_ill_formed(word: str) -> None:
     assert not is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["hOà", "qUyết", "", " ", "-", "12", "a b", "nguyễn ái"])
+@each("word", ["hOà", "qUyết", "", " ", "-", "12", "a b", "nguyễn ái"])
 def test_not_a_single_evenly_cased_word(word: str) -> None:
     assert not is_syllable(word)
 
 
-@pytest.mark.parametrize("closed", ["hoc", "tâp", "viêt", "sach"])
+@each("closed", ["hoc", "tâp", "viêt", "sach"])
 def test_stopped_syllables_take_two_tones_only(closed: str) -> None:
     right = {tone for tone in TONES if any(is_syllable(form) for form in _toned(closed, tone))}
     assert right == {"\u0301", "\u0323"}
@@ -149,7 +150,7 @@ def _toned(word: str, tone: str) -> list[str]:
     return [unicodedata.normalize("NFC", word[: i + 1] + tone + word[i + 1 :]) for i in range(len(word))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "key"),
     [
         ("hoà", "hòa"), ("HOÀ", "HÒA"), ("Hoà", "Hòa"), ("khoẻ", "khỏe"), ("thuỷ", "thủy"), ("quý", "quý"),
@@ -187,7 +188,7 @@ def test_base_key_leaves_what_is_no_vietnamese_letter() -> None:
 GRAVE, ACUTE, HOOK, TILDE, DOT = TONES
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "onset", "vowel", "ending", "tone"),
     [
         ("quyết", "qu", "yê", "t", ACUTE), ("Quốc", "qu", "ô", "c", ACUTE), ("quý", "qu", "y", "", ACUTE),
@@ -204,12 +205,12 @@ def test_a_syllable_taken_apart(word: str, onset: str, vowel: str, ending: str, 
     assert (syllable.onset, syllable.vowel, syllable.ending, syllable.tone) == (onset, vowel, ending, tone)
 
 
-@pytest.mark.parametrize("word", ["", "xyz", "qu", "ngh", "1", "luậtt", "hoặcc", "Guðmundur", "việt nam", "e-mail"])
+@each("word", ["", "xyz", "qu", "ngh", "1", "luậtt", "hoặcc", "Guðmundur", "việt nam", "e-mail"])
 def test_what_has_no_parts(word: str) -> None:
     assert analyse(word) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "wrong"),
     [
         # k, gh, ngh before i, e, ê, y only; c, g, ng before the others
@@ -232,7 +233,7 @@ def test_a_rule_and_its_breach(right: str, wrong: str) -> None:
     assert not is_syllable(wrong)
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "bare", "tones"),
     [
         ("luật", "luât", ((2, DOT),)), ("Điều", "Điêu", ((2, GRAVE),)), ("ơn", "ơn", ()),
@@ -245,7 +246,7 @@ def test_tones_are_split_off_with_their_places(word: str, bare: str, tones: tupl
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 def test_any_text_is_analysed_and_its_letters_are_kept(text: str) -> None:
     bare, tones = split_tones(text)
     assert len(bare) == len(text)
@@ -255,7 +256,7 @@ def test_any_text_is_analysed_and_its_letters_are_kept(text: str) -> None:
 
 
 @given(st.sampled_from(WELL_FORMED))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_the_parts_put_together_are_the_syllable(word: str) -> None:
     syllable = analyse(word)
     assert syllable is not None

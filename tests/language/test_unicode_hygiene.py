@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.language.unicode_hygiene import clean_text, find_untidy, is_nfc
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđ"
@@ -36,7 +36,7 @@ def test_decomposed_letters_come_together(text: str) -> None:
     assert clean_text(unicodedata.normalize("NFD", text)) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("given_text", "wanted"),
     [
         ("Ðiều 5", "Điều 5"),
@@ -69,7 +69,7 @@ def test_each_kind_of_dirt(given_text: str, wanted: str) -> None:
     assert clean_text(given_text) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "dirt", "clean"),
     [
         ("space", "\u00a0", " "), ("space", "\u2003", " "), ("space", "\u202f", " "), ("space", "\u3000", " "),
@@ -91,7 +91,7 @@ def test_signs_of_one_kind_in_a_row_are_one_place() -> None:
     assert [(one.kind, one.start, one.end) for one in find_untidy(text)] == [("space", 1, 3), ("invisible", 4, 6)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "clean"),
     [
         ("\u2028", "\n"),
@@ -107,7 +107,7 @@ def test_every_break_is_a_line_feed(printed: str, clean: str) -> None:
     assert clean_text(f"ă{printed}b") == f"ă{clean}b"
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "clean"),
     [
         # every eth in a Vietnamese word is a Đ, also in capitals and abbreviations
@@ -123,14 +123,12 @@ def test_the_eth(printed: str, clean: str) -> None:
     assert [one.kind for one in find_untidy(printed)] == (["eth"] if printed != clean else [])
 
 
-@pytest.mark.parametrize(("text", "composed"), [("Điều", True), ("", True), ("5", True), ("Đie\u0302\u0300u", False)])
+@each(("text", "composed"), [("Điều", True), ("", True), ("5", True), ("Đie\u0302\u0300u", False)])
 def test_composed_letters(text: str, composed: bool) -> None:
     assert is_nfc(text) is composed
 
 
-@pytest.mark.parametrize(
-    "text", ["“Điều 5” – 50 % … ½ m² €", "hòa, hoà", "CHỮ HOA chữ thường", "a\tb\n\nc  d ", "#1?~~", "你好 Ω é ß"]
-)
+@each("text", ["“Điều 5” – 50 % … ½ m² €", "hòa, hoà", "CHỮ HOA chữ thường", "a\tb\n\nc  d ", "#1?~~", "你好 Ω é ß"])
 def test_what_a_person_sees_stays(text: str) -> None:
     assert clean_text(text) == text
     assert find_untidy(text) == []

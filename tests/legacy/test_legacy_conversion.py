@@ -12,6 +12,7 @@ from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.detection import detect, likeness
 from converters.legacy.fonts import Encoding
 from converters.legacy.tables import TCVN3, VISCII, VNI_ALONE, VNI_PAIRS, VPS
+from tests.each import each
 
 SENTENCE = "Người dân có quyền được thông tin về chính sách, pháp luật; nghĩa vụ học tập, tuân thủ Hiến pháp."
 
@@ -39,7 +40,7 @@ def encoder(encoding: Encoding) -> dict[str, str]:
 FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times", Encoding.VPS: "VPS Times", Encoding.VISCII: "VI Times"}
 
 
-@pytest.mark.parametrize("encoding", FONTS)
+@each("encoding", FONTS)
 def test_font_name_decides(encoding: Encoding) -> None:
     findings = Findings()
     assert convert_text(in_table(SENTENCE, encoder(encoding)), FONTS[encoding], findings) == SENTENCE
@@ -47,7 +48,7 @@ def test_font_name_decides(encoding: Encoding) -> None:
     assert not findings.lost
 
 
-@pytest.mark.parametrize("encoding", [Encoding.TCVN3, Encoding.VNI, Encoding.VPS, Encoding.VISCII])
+@each("encoding", [Encoding.TCVN3, Encoding.VNI, Encoding.VPS, Encoding.VISCII])
 def test_letters_decide_where_the_font_says_nothing(encoding: Encoding) -> None:
     assert convert_text(in_table(SENTENCE, encoder(encoding)), "Times New Roman", Findings()) == SENTENCE
 
@@ -65,7 +66,7 @@ def test_windows_1258_by_letters() -> None:
     assert detect(as_western) is Encoding.CP1258
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         SENTENCE,
@@ -78,7 +79,7 @@ def test_windows_1258_by_letters() -> None:
         "plain English text, 100 % of it",
     ],
 )
-@pytest.mark.parametrize("prior", [None, Encoding.TCVN3, Encoding.VNI])
+@each("prior", [None, Encoding.TCVN3, Encoding.VNI])
 def test_text_that_is_right_stays(text: str, prior: Encoding | None) -> None:
     findings = Findings()
     if prior is not None:

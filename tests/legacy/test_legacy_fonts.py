@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from converters.legacy.fonts import Encoding, judge_font, plain_name
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         ".VnTime",
@@ -23,7 +24,7 @@ def test_abc_fonts_are_tcvn3(name: str) -> None:
     assert judge_font(name).encoding is Encoding.TCVN3
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "encoding"),
     [
         ("VNI-Times", Encoding.VNI),
@@ -37,7 +38,7 @@ def test_other_families(name: str, encoding: Encoding) -> None:
     assert judge_font(name).encoding is encoding
 
 
-@pytest.mark.parametrize(
+@each(
     "name", [None, "", "Times New Roman", "Verdana", "Vivaldi", "TimesNewRomanPS-BoldMT", "Vni", "Vineta", "Wingdings"]
 )
 def test_ordinary_fonts_say_nothing(name: str | None) -> None:
@@ -51,7 +52,7 @@ def test_fonts_that_end_in_h_draw_capitals(name: str, *, capitals: bool) -> None
     assert judge_font(name).capitals is capitals
 
 
-@pytest.mark.parametrize("name", ["VNtimes new roman", "SVNtimes new roman", "VNU-Times", "BK HCM1"])
+@each("name", ["VNtimes new roman", "SVNtimes new roman", "VNU-Times", "BK HCM1"])
 def test_fonts_without_a_table_are_known_as_such(name: str) -> None:
     assert judge_font(name).unmapped
 

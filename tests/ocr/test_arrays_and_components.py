@@ -21,6 +21,8 @@ from converters.ocr.preparation.components import (
     small_marks,
 )
 from converters.reading.boxes import Box
+from tests.each import each
+from tests.properties import at_most
 
 HEIGHT = 12.0
 pictures = arrays(np.uint8, (12, 16), elements=st.sampled_from([0, 0, 1]))
@@ -45,7 +47,7 @@ def test_large_images_are_reduced_to_their_long_side(size: tuple[int, int], side
     assert (copy is image) == (factor == 1.0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=at_most(25), deadline=None)
 @given(pictures)
 def test_labels_are_those_of_the_usual_algorithm(picture: np.ndarray) -> None:
     count, labels, table = labelled(picture)
@@ -56,7 +58,7 @@ def test_labels_are_those_of_the_usual_algorithm(picture: np.ndarray) -> None:
     assert table[:, cv2.CC_STAT_AREA].sum() == picture.size
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=at_most(25), deadline=None)
 @given(pictures)
 def test_every_pixel_of_ink_is_in_one_component(picture: np.ndarray) -> None:
     found = find_components(picture > 0)
@@ -83,7 +85,7 @@ def pieces(*sizes: tuple[int, int]) -> Components:
     return find_components(ink_mask(page))
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "letter", "mark"),
     [
         ((8, 12), True, False),  # x

@@ -19,6 +19,7 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from tests.each import each
 
 WIDTH, HEIGHT = 800, 1000
 SMALL = 10.0  # height of a small letter in the layout's pixels
@@ -135,7 +136,7 @@ def test_a_page_on_which_nothing_was_read_has_no_blocks(prepared: Prepared) -> N
 ROUND = MarkArea(BlockKind.STAMP, Box(0, 0, 100, 100))
 
 
-@pytest.mark.parametrize(
+@each(
     ("area", "corner"),
     [
         (ROUND, False),

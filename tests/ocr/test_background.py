@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.preparation.background import carried_over, find_background, flatten
 from converters.ocr.preparation.transforms import Transform, quarter_turns, scaling
+from tests.each import each
 
 WIDTH, HEIGHT = 480, 360
 
@@ -21,7 +21,7 @@ def ink_of(image: np.ndarray) -> np.ndarray:
     return image < 150
 
 
-@pytest.mark.parametrize(("paper", "ink"), [(255, 0), (230, 60), (150, 20), (90, 10), (30, 240), (120, 250)])
+@each(("paper", "ink"), [(255, 0), (230, 60), (150, 20), (90, 10), (30, 240), (120, 250)])
 def test_print_is_black_on_white_whatever_it_stood_on(paper: int, ink: int) -> None:
     grey = page(paper, ink)
     flat = flatten(grey, find_background(grey))
@@ -56,7 +56,7 @@ def test_a_background_serves_a_larger_image_of_the_same_page() -> None:
     assert (ink_of(flat) == (large == 20)).mean() > 0.98
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@each("turns", [0, 1, 2, 3])
 def test_a_background_is_carried_over_to_the_turned_page(turns: int) -> None:
     grey = np.concatenate([page(240, 20), page(60, 250)])
     rows, columns = grey.shape

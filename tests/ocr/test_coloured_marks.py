@@ -18,6 +18,7 @@ from converters.ocr.preparation.marks.colour_marks import (
 from converters.ocr.preparation.marks.seals import Seal
 from converters.ocr.preparation.marks.signature_strokes import merged_near
 from converters.reading.boxes import Box
+from tests.properties import at_most
 
 HEIGHT = 12.0  # of a small letter
 RED, BLUE = (220, 40, 50), (40, 60, 200)
@@ -130,7 +131,7 @@ _edges = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(1, 40),
 boxes = st.lists(st.builds(lambda at: Box(at[0], at[1], at[0] + at[2], at[1] + at[3]), _edges), max_size=8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=at_most(25), deadline=None)
 @given(boxes, st.integers(1, 30))
 def test_merged_boxes_hold_all_and_stand_apart(given_boxes: list[Box], reach: int) -> None:
     merged = merged_near(given_boxes, reach)

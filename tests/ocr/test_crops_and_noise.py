@@ -14,6 +14,8 @@ from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import Components, find_components, ink_mask
 from converters.reading.boxes import Box
+from tests.each import each
+from tests.properties import at_most
 
 SIZE = 12
 HEIGHT = 12.0
@@ -97,7 +99,7 @@ def test_the_size_of_specks_is_seen_where_no_text_is(size: int) -> None:
     assert size <= speck_size(components, loose, HEIGHT) <= 3 * size
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=at_most(10), deadline=None)
 @given(st.integers(0, 3), st.integers(0, 40))
 def test_letters_are_never_taken_for_specks(size: int, seed: int) -> None:
     page = half_page(1)
@@ -111,7 +113,7 @@ def test_letters_are_never_taken_for_specks(size: int, seed: int) -> None:
         assert all(max(components.box(index).width, components.box(index).height) <= size for index in gone)
 
 
-@pytest.mark.parametrize(
+@each(
     ("box", "text"),
     [
         (Box(100, 100, 108, 112), True),  # a letter

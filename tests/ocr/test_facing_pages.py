@@ -11,11 +11,12 @@ from converters.ocr.preparation.facing_pages import Fold, cut_at_fold, find_oppo
 from converters.ocr.preparation.prepare import prepare
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Word
+from tests.each import each
 from validators.problems import say
 
 
 def half() -> np.ndarray:
-    drawn = letter_rows(blank(1200, 1700), 120, 150, 1080, 34, size=18, pitch=44)
+    drawn = letter_rows(blank(600, 850), 60, 75, 540, 17, size=18, pitch=44)
     return np.repeat(drawn[..., None], 3, axis=2)
 
 
@@ -32,23 +33,23 @@ def test_the_fold_is_found(left: int, right: int) -> None:
     fold = fold_of(double(left, right))
     assert fold is not None
     assert not fold.across
-    assert abs(fold.position - 1200) < 60
+    assert abs(fold.position - 600) < 60
 
 
 def test_a_double_page_lying_on_its_side_is_cut_across() -> None:
     fold = fold_of(np.rot90(double(0, 2)))
     assert fold is not None
     assert fold.across
-    assert abs(fold.position - 1200) < 60
+    assert abs(fold.position - 600) < 60
 
 
-@pytest.mark.parametrize("image", [double(0, 0), double(2, 2), half(), np.vstack([half(), half()])])
+@each("image", [double(0, 0), double(2, 2), half(), np.vstack([half(), half()])])
 def test_other_pages_stay_whole(image: np.ndarray) -> None:
     assert fold_of(image) is None
 
 
 def test_a_wide_page_with_lines_across_the_middle_stays_whole() -> None:
-    drawn = letter_rows(blank(2400, 1700), 120, 150, 2280, 34, size=18, pitch=44)
+    drawn = letter_rows(blank(1200, 850), 60, 75, 1140, 17, size=18, pitch=44)
     assert fold_of(np.repeat(drawn[..., None], 3, axis=2)) is None
 
 

@@ -24,6 +24,8 @@ from converters.ocr.handwriting.print_profile import (
     print_profile,
 )
 from converters.reading.boxes import Box
+from tests.each import each
+from tests.properties import at_most
 
 words = st.lists(
     st.sampled_from(
@@ -49,14 +51,12 @@ words = st.lists(
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "year"), [("2026", True), ("(1998)", True), ("2026.", True), ("226", False), ("2126", False)]
-)
+@each(("text", "year"), [("2026", True), ("(1998)", True), ("2026.", True), ("226", False), ("2126", False)])
 def test_years(text: str, year: bool) -> None:
     assert is_year(text) is year
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "own"),
     [
         ("Số: 12/QĐ-UBND", True),
@@ -71,7 +71,7 @@ def test_lines_of_a_document_s_own_number(line: str, own: bool) -> None:
     assert is_number_line(line.split()) is own
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "dated"),
     [
         ("Hưng Yên, ngày 05 tháng 02 năm 2026", True),
@@ -86,7 +86,7 @@ def test_lines_of_place_and_date(line: str, dated: bool) -> None:
     assert is_date_line(line.split()) is dated
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(words)
 def test_blanks_lie_in_their_line_one_after_the_other(texts: list[str]) -> None:
     blanks = find_blanks(texts)
@@ -94,7 +94,7 @@ def test_blanks_lie_in_their_line_one_after_the_other(texts: list[str]) -> None:
     assert all(blank.kind in {"number", "date"} for blank in blanks)
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(words)
 def test_freeing_print_loses_no_place(texts: list[str]) -> None:
     line = [ReadWord(text, Box(40 * place, 0, 40 * place + 36, 20), 0.5) for place, text in enumerate(texts)]
@@ -104,7 +104,7 @@ def test_freeing_print_loses_no_place(texts: list[str]) -> None:
     assert all(first.box.left <= second.box.left for first, second in pairwise(freed))
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(st.text("08/-.Q(đ", min_size=1, max_size=9), st.integers(0, 500), st.integers(10, 300))
 def test_columns_of_characters_rise_through_their_word(text: str, left: int, width: int) -> None:
     word = ReadWord(text, Box(left, 0, left + width, 20), 0.9)
@@ -148,7 +148,7 @@ def test_a_printed_year_tells_the_height_of_digits_exactly() -> None:
     assert measured.digits == (29, 29)
 
 
-@pytest.mark.parametrize("heights", [[], [20], [20, 20, 20], [3, 3, 3, 3, 3]])
+@each("heights", [[], [20], [20, 20, 20], [3, 3, 3, 3, 3]])
 def test_too_little_print_measures_nothing(heights: list[int]) -> None:
     pieces = pieces_of(letters(heights))
     assert print_profile(pieces, pieces[:0], pieces[:0], 50.0) is None
@@ -157,7 +157,7 @@ def test_too_little_print_measures_nothing(heights: list[int]) -> None:
 deviations = st.builds(Deviation, *(st.floats(0, 1) for _ in range(3)), st.floats(0, 4))
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(deviations, st.floats(0, 1), st.booleans())
 def test_what_strays_more_is_no_less_written_by_hand(deviation: Deviation, confidence: float, form: bool) -> None:
     more = Deviation(deviation.foot + 0.1, deviation.height + 0.1, deviation.uneven + 0.1, deviation.space + 0.1)
@@ -165,7 +165,7 @@ def test_what_strays_more_is_no_less_written_by_hand(deviation: Deviation, confi
         assert is_handwritten(more, confidence, form=form)
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(deviations, st.floats(0, 1))
 def test_a_form_is_suspected_before_a_sentence(deviation: Deviation, confidence: float) -> None:
     assert IN_FORM.foot < IN_TEXT.foot

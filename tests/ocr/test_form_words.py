@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import pytest
-
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.handwriting.form_words import KNOWN, split_form_words
 from converters.reading.boxes import Box
+from tests.each import each
 
 
 def words(text: str) -> list[ReadWord]:
     return [ReadWord(word, Box(0, 0, 10 * len(word), 20), 0.3) for word in text.split()]
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "freed"),
     [
         ("Hà Nội, ngà¿2)Âtháng02 năm 2022", "Hà Nội, ngày 2)Â tháng 02 năm 2022"),
@@ -26,7 +25,7 @@ def test_print_is_cut_off_from_what_was_written_beside_it(read: str, freed: str)
     assert " ".join(word.text for word in split_form_words(words(read))) == freed
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Hà Nội, ngày 26 tháng 3 năm 2021",

@@ -28,6 +28,7 @@ from converters.ocr.handwriting.print_profile import (
 from converters.ocr.layout.crops import Crop
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Line, Method, Page, Word
+from tests.each import each
 from validators.problems import say
 
 SMALL, DIGIT, BASELINE = 20, 28, 60  # pixels: a small letter, a digit (1.4 times), the row letters stand on
@@ -38,7 +39,7 @@ def forms(line: str) -> list[tuple[str, str]]:
     return [(blank.kind, " ".join(texts[blank.first : blank.last])) for blank in find_blanks(texts) if blank.form]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "expected"),
     [
         ("Số: 209 /QĐ-UBND", [("number", "209")]),
@@ -67,7 +68,7 @@ def test_blanks_of_a_form(line: str, expected: list[tuple[str, str]]) -> None:
     assert [found for found in forms(line) if found[1] != "/2020/NĐ-CP"] == expected
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Căn cứ Luật Phổ biến, giáo dục pháp luật ngày 20 tháng 6 năm 2012;",
@@ -164,7 +165,7 @@ def test_columns_within_a_word() -> None:
     assert digits_end(word("12", 0, 100)) == 100
 
 
-@pytest.mark.parametrize(
+@each(
     ("strayed", "confidence", "form", "expected"),
     [
         (Deviation(0.05, 0, 0.05, 1.2), 0.97, True, False),

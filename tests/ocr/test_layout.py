@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.layout.bullets import bullet_shape, find_bullets, split_leading
@@ -21,6 +20,7 @@ from converters.ocr.preparation.prepare import prepare
 from converters.ocr.preparation.ruling_lines import find_ruling_lines
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
+from tests.each import each
 
 HEIGHT = 10.0
 
@@ -224,7 +224,7 @@ def test_dirt_in_the_margin_goes() -> None:
     assert number in without_margin_noise([*text, number], 1000, HEIGHT)
 
 
-@pytest.mark.parametrize(
+@each(
     ("draw", "text"),
     [
         (lambda page: cv2.circle(page, (50, 50), 4, 0, -1), "•"),
@@ -346,12 +346,12 @@ def test_the_lines_of_a_large_title_belong_together() -> None:
     assert title.kind is BlockKind.HEADING
 
 
-@pytest.mark.parametrize("text", ["Điều 12. Tên", "CHƯƠNG II", "1.2. Việc", "đ) việc", "- việc", "• việc"])
+@each("text", ["Điều 12. Tên", "CHƯƠNG II", "1.2. Việc", "đ) việc", "- việc", "• việc"])
 def test_markers(text: str) -> None:
     assert has_marker(text)
 
 
-@pytest.mark.parametrize("text", ["Điều kiện hưởng", "mục đích", "a, b và c", "2025 là năm", "-1"])
+@each("text", ["Điều kiện hưởng", "mục đích", "a, b và c", "2025 là năm", "-1"])
 def test_no_markers(text: str) -> None:
     assert not has_marker(text)
 

@@ -5,6 +5,7 @@ import pytest
 from drawn_pages import Grey, blank
 
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
+from tests.each import each
 
 SMALL, HIGH = 10, 15
 
@@ -25,7 +26,7 @@ def measured(page: Grey) -> float:
     return letter_height(find_components(ink_mask(page)))
 
 
-@pytest.mark.parametrize(("small", "high"), [(40, 15), (30, 25), (27, 28), (25, 30)])
+@each(("small", "high"), [(40, 15), (30, 25), (27, 28), (25, 30)])
 def test_small_letters_are_found_though_numbers_and_capitals_outnumber_them(small: int, high: int) -> None:
     assert measured(lines(small, high)) == SMALL
 

@@ -21,6 +21,7 @@ from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.prepare import prepare
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Word
+from tests.each import each
 
 HEIGHT = 12.0  # of a small letter in these pages
 RADIUS = 90
@@ -50,8 +51,8 @@ def seals_of(page: Grey) -> tuple[Seal, ...]:
     return find_seals(page, page < 190, HEIGHT)
 
 
-@pytest.mark.parametrize("level", [0, 90, 150])
-@pytest.mark.parametrize(("column", "row"), [(400, 950), (600, 400)])
+@each("level", [0, 90, 150])
+@each(("column", "row"), [(400, 950), (600, 400)])
 def test_seals_of_any_level_are_found(level: int, column: int, row: int) -> None:
     (seal,) = seals_of(with_seal(text_lines(), column, row, level))
     assert abs(seal.column - column) < 6
@@ -86,7 +87,7 @@ def table() -> Grey:
     return page
 
 
-@pytest.mark.parametrize(
+@each(
     "page",
     [
         blank(900, 1200),
@@ -163,9 +164,7 @@ def test_a_signature_in_black_ink_is_found() -> None:
     assert 880 < top < bottom < 1010
 
 
-@pytest.mark.parametrize(
-    "page", [blank(), text_lines(), table(), drawing(), scrawl(blank(900, 1200), 500, 900, pen=16)]
-)
+@each("page", [blank(), text_lines(), table(), drawing(), scrawl(blank(900, 1200), 500, 900, pen=16)])
 def test_what_is_no_signature(page: Grey) -> None:
     assert scrawls_of(page) == []
     assert find_signatures(find_components(ink_mask(page)), 0.0) == []
@@ -214,7 +213,7 @@ def test_a_frame_with_a_heading_and_print_running_into_it() -> None:
     assert 334 <= bottom <= 342
 
 
-@pytest.mark.parametrize("page", [blank(), text_lines(), with_seal(blank(900, 1200), 400, 500), table()])
+@each("page", [blank(), text_lines(), with_seal(blank(900, 1200), 400, 500), table()])
 def test_what_is_no_frame_of_a_stamp(page: Grey) -> None:
     assert find_frames(find_components(ink_mask(page)), HEIGHT) == []
 
@@ -237,7 +236,7 @@ def line(*words: Word) -> Line:
     return Line(words)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "stamped"),
     [
         ("CỔNG THÔNG TIN ĐẾN Số: Ngày:", True),

@@ -13,6 +13,7 @@ from converters.ocr.engines.opening import engine_names, open_engine
 from converters.ocr.engines.protocol import UnknownEngine
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from tests.each import each
 
 HOCR = """<div class='ocr_page' id='page_1' title='image "a"; bbox 0 0 99 40; ppageno 0'>
  <span class='ocr_line' id='line_1_1' title="bbox 0 0 90 30">
@@ -67,7 +68,7 @@ def line(text: str, confidence: float) -> Line:
     return Line(tuple(Word(word, Box(0, 0, 5, 5), confidence) for word in text.split()))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "confidence", "verdict"),
     [
         ("Căn cứ Luật Đất đai", 0.4, LineKind.TEXT),
@@ -88,14 +89,12 @@ def test_only_unsure_nonsense_without_digits_is_dropped() -> None:
     assert [word.text for word in without_non_text(words)] == ["luật", "gxz", "8x"]
 
 
-@pytest.mark.parametrize(
-    "word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA...", "người.không"]
-)
+@each("word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA...", "người.không"])
 def test_words_that_make_sense(word: str) -> None:
     assert is_plausible(word)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["https://dichvucong.", "hffps://dichvucong.gov.vn/", "www.moj.gov.vn", "tuphap@an-phu.gov.vn", "xa.an-phu.vn;"],
 )
@@ -103,6 +102,6 @@ def test_addresses_make_sense(text: str) -> None:
     assert is_plausible(text)
 
 
-@pytest.mark.parametrize("text", ["Z⁄2.⁄2", "a@b", "://", "ØOV"])
+@each("text", ["Z⁄2.⁄2", "a@b", "://", "ØOV"])
 def test_scraps_are_no_addresses(text: str) -> None:
     assert is_plausible(text) is (text == "ØOV")

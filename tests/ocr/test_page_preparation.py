@@ -14,13 +14,14 @@ from converters.ocr.preparation.orientation import find_orientation
 from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.prepare import prepare, reading_scale
 from converters.ocr.preparation.ruling_lines import find_ruling_lines, without_ruling_lines
+from tests.each import each
 
 
 def rows_page() -> np.ndarray:
     return letter_rows(blank(), 150, 200, 1100, 30)
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@each("turns", [0, 1, 2, 3])
 def test_orientation_is_found_from_the_marks(turns: int) -> None:
     lying = np.ascontiguousarray(np.rot90(rows_page(), -turns))
     found = find_orientation(find_components(ink_mask(lying)))
@@ -32,7 +33,7 @@ def test_a_blank_page_has_no_orientation() -> None:
     assert find_orientation(find_components(ink_mask(blank()))).certainty == 0
 
 
-@pytest.mark.parametrize("degrees", [-4.0, -1.3, -0.5, 0.0, 0.7, 3.1])
+@each("degrees", [-4.0, -1.3, -0.5, 0.0, 0.7, 3.1])
 def test_skew_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
     matrix = cv2.getRotationMatrix2D((620, 877), degrees, 1)
     leaning = cv2.warpAffine(rows_page(), matrix, (1240, 1754), borderValue=255)
@@ -137,7 +138,7 @@ def test_switched_off_steps_are_not_done() -> None:
     assert {step.name for step in prepared.steps} <= {"scale"}
 
 
-@pytest.mark.parametrize(("height", "factor"), [(0, 1), (22, 1), (33, 1), (11, 2), (88, 0.25), (1, 4)])
+@each(("height", "factor"), [(0, 1), (22, 1), (33, 1), (11, 2), (88, 0.25), (1, 4)])
 def test_reading_scale(height: float, factor: float) -> None:
     assert reading_scale(height) == pytest.approx(factor)
 
@@ -216,7 +217,7 @@ def test_text_alone_has_no_rules() -> None:
     assert not find_ruling_lines(ink_mask(rows_page()), 13).any
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@each("turns", [0, 1, 2, 3])
 def test_components_turn_with_their_page(turns: int) -> None:
     page = letter_rows(blank(400, 300), 30, 40, 300, 3)
     found = turned(find_components(ink_mask(page)), turns)

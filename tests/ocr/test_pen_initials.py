@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
 from converters.ocr.assembly.non_text import LineKind, classify_line, is_plausible, without_non_text
 from converters.ocr.assembly.pen_initials import split_initials
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, without_mark_words
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Word
+from tests.each import each
 
 
 def line(text: str, last: float = 0.5) -> Line:
@@ -15,7 +14,7 @@ def line(text: str, last: float = 0.5) -> Line:
     return Line((*words, Word(texts[-1], Box(30 * len(texts), 0, 30 * len(texts) + 25, 20), last)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "text", "apart"),
     [
         ("thi hành Quyết định này.Í.z", "thi hành Quyết định này./.", None),
@@ -35,7 +34,7 @@ def test_initials_behind_the_end_are_parted(read: str, text: str, apart: str | N
     assert (initials.text if initials else None) == apart
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nơi nhận: - Như trên;",

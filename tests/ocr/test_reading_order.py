@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from converters.ocr.layout.columns import clear_part, gaps_between, is_placeholder, lines_of, reading_order, rows_of
 from converters.ocr.layout.fragments import Fragment, joined
 from converters.reading.boxes import Box
+from tests.properties import at_most
 
 HEIGHT = 10.0
 
@@ -32,7 +33,7 @@ def pages(draw: st.DrawFn) -> list[Fragment]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=at_most(30), deadline=None)
 @given(pages(), st.booleans())
 def test_every_fragment_is_read_once(fragments: list[Fragment], cut: bool) -> None:
     read = [
@@ -41,7 +42,7 @@ def test_every_fragment_is_read_once(fragments: list[Fragment], cut: bool) -> No
     assert sorted(read) == list(range(len(fragments)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), min_size=1, max_size=8))
 def test_gaps_are_where_no_fragment_stands(spans: list[tuple[int, int]]) -> None:
     fragments = [piece(left, 0, left + width) for left, width in spans]
@@ -51,7 +52,7 @@ def test_gaps_are_where_no_fragment_stands(spans: list[tuple[int, int]]) -> None
     assert white == [column for first, last in gaps for column in range(round(first), round(last))]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), max_size=6),
     st.tuples(st.integers(0, 60), st.integers(1, 60)),

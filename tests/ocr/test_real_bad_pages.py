@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -50,9 +52,9 @@ def shown_through() -> Rgb:
     return np.clip(paper() - (255 - back) * 0.15, 0, 255).astype(np.uint8)
 
 
-@pytest.mark.parametrize("image", [paper(), paper(255), dirty(), shown_through()])
-def test_blank_pages_have_no_text(image: Rgb) -> None:
-    page = read(image)
+@pytest.mark.parametrize("drawn", [paper, lambda: paper(255), dirty, shown_through])
+def test_blank_pages_have_no_text(drawn: Callable[[], Rgb]) -> None:
+    page = read(drawn())
     assert page.text == ""
     assert reasons(page) == ["No text was found on this page."]
 

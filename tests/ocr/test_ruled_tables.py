@@ -12,6 +12,7 @@ from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures, stan
 from converters.ocr.preparation.components import ink_mask
 from converters.ocr.preparation.ruling_lines import find_ruling_lines, without_ruling_lines
 from converters.reading.boxes import Box
+from tests.each import each
 
 HEIGHT = 12.0
 LEFT, TOP, CELL_WIDTH, CELL_HEIGHT = 40, 30, 130, 60
@@ -33,8 +34,8 @@ def found_on(page: np.ndarray) -> Enclosures:
     return find_enclosures(find_ruling_lines(ink_mask(page), HEIGHT), HEIGHT)
 
 
-@pytest.mark.parametrize("thick", [1, 3])
-@pytest.mark.parametrize(("rows", "columns"), [(2, 2), (4, 3), (7, 2), (1, 5)])
+@each("thick", [1, 3])
+@each(("rows", "columns"), [(2, 2), (4, 3), (7, 2), (1, 5)])
 def test_every_cell_is_found_where_it_is(rows: int, columns: int, thick: int) -> None:
     (table,) = found_on(grid(rows, columns, thick=thick)).tables
     assert [(cell.row, cell.column) for cell in table.cells] == [(r, c) for r in range(rows) for c in range(columns)]
@@ -53,7 +54,7 @@ def test_cells_do_not_overlap() -> None:
     assert all(one.shared_area(other) == 0 for one in boxes for other in boxes if one is not other)
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (1, 2), (1, 4), (3, 1)])
+@each(("rows", "columns"), [(1, 1), (1, 2), (1, 4), (3, 1)])
 def test_a_frame_or_a_few_are_no_table(rows: int, columns: int) -> None:
     found = found_on(grid(rows, columns))
     assert found.tables == ()
@@ -110,7 +111,7 @@ def test_lines_are_taken_out_of_the_page_at_reading_scale_too() -> None:
     assert (without_ruling_lines(large, find_ruling_lines(ink_mask(page), HEIGHT)) == 255).mean() > 0.999
 
 
-@pytest.mark.parametrize(("top", "within"), [(60, True), (100, True), (101, False), (10, False)])
+@each(("top", "within"), [(60, True), (100, True), (101, False), (10, False)])
 def test_the_middle_of_a_fragment_decides_where_it_stands(top: int, within: bool) -> None:
     fragment = Fragment(Box(40, top, 80, top + 20), top, top + 20, (), 3)
     assert stands_in(fragment, Box(20, 50, 100, 110)) is within

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from converters.ocr.assembly.signature_appearances import find_signature_appearances
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from tests.each import each
 
 
 def line(text: str, left: int, top: int, *, height: int = 18) -> Line:
@@ -21,7 +20,7 @@ def stacked(texts: list[str], *, left: int = 60, top: int = 40, pitch: int = 26)
 BODY = [line("Điều 1. Ban hành kèm theo Quyết định này", 150, 520, height=34)]
 
 
-@pytest.mark.parametrize(
+@each(
     "texts",
     [
         ["Người ký: Ủy ban nhân dân xã An Phú", "Email: xa@anphu.gov.vn", "Thời gian ký: 12.03.2025 08:15:22"],
@@ -39,7 +38,7 @@ def test_boxes_of_signing_programs(texts: list[str]) -> None:
     assert box.bottom == 40 + 26 * (len(texts) - 1) + 18
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         [],

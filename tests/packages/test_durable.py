@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import at_most
 from validators.packages.digests import sha256_of
 from validators.packages.durable import replacing, sync_tree, unfinished_name, walk, write_bytes, write_text
 
@@ -59,7 +60,7 @@ def test_walk_names_links_and_goes_through_none(tmp_path: Path) -> None:
     sync_tree(tmp_path)  # a file kept read-only, as received, is no obstacle
 
 
-@settings(max_examples=20)
+@settings(max_examples=at_most(20))
 @given(st.binary(max_size=100))
 def test_a_hash_is_that_of_all_bytes(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "hashed"

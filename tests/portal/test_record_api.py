@@ -10,8 +10,8 @@ from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
 from pbgdpl_cli.web.access import Access
 from tests.upload.package_factory import entry, make_record, noise
+from validators.sharing.fingerprint import revision_of
 from validators.sharing.record import Record
-from validators.sharing.revision import revision_of
 
 PDF = b"%PDF-1.7 " + noise(2000, 5)
 

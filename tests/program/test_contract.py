@@ -111,6 +111,15 @@ class TestStreams:
         assert out.getvalue() == "done\n"
         assert err.getvalue() == "Error [x] It went wrong.\n"
 
+    def test_quiet_shows_answers_but_no_accounts(self) -> None:
+        out = io.StringIO()
+        console = Console(Settings("en", json=False, verbosity=-1), out, io.StringIO())
+        console.render(OperationResult("convert", lines=("an account",)))
+        assert out.getvalue() == ""
+        console.render(OperationResult("status", lines=("an answer",), answers=True))
+        console.render(OperationResult("schema", body="a body"))
+        assert out.getvalue() == "an answer\na body"
+
     def test_no_progress_without_a_terminal(self) -> None:
         console = Console(
             Settings("en", json=False, verbosity=0, chosen_home=Path("home")), io.StringIO(), io.StringIO()
@@ -174,7 +183,7 @@ class TestTongues:
         listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
         assert [word for word in listed if word in COMMANDS] == list(COMMANDS)
 
-    @pytest.mark.parametrize("option", ["--json", "-q", "-v"])
+    @pytest.mark.parametrize("option", ["--json", "-q", "-v", "--version"])
     def test_options_after_the_command_are_told_where_to_go(
         self, option: str, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("pbgdpl_cli", "converters", "validators")
-SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+from tests.checks.sources import ROOT, Source, dotted, nodes
 
 # Names the standard library does not have on Windows. Using one needs a look first (`hasattr`, `os.name`,
 # `sys.platform`, `except ImportError/AttributeError`) in the same function or around it.
@@ -30,51 +26,38 @@ GUARDS = ("hasattr(os", "hasattr(signal", "os.name", "sys.platform", "ImportErro
 TEXT_CALLS = {"open", "read_text", "write_text"}
 
 
-def trees() -> Iterator[tuple[Path, ast.Module, str]]:
-    for path in SOURCES:
-        text = path.read_text("utf-8")
-        yield path, ast.parse(text), text
+def place(source: Source, node: ast.AST) -> str:
+    return f"{source.name}:{getattr(node, 'lineno', 0)}"
 
 
-TREES = list(trees())
-
-
-def place(path: Path, node: ast.AST) -> str:
-    return f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}"
-
-
-def around(tree: ast.Module, node: ast.AST, text: str) -> str:
+def around(source: Source, node: ast.AST) -> str:
     """The source of the function or statement of the module a node stands in."""
     holders = [
         holder
-        for holder in ast.walk(tree)
+        for holder in source.nodes
         if isinstance(holder, ast.FunctionDef | ast.If | ast.Try)
         and holder.lineno <= getattr(node, "lineno", 0) <= (holder.end_lineno or 0)
     ]
-    return "\n".join(ast.get_source_segment(text, holder) or "" for holder in holders)
+    return "\n".join(ast.get_source_segment(source.text, holder) or "" for holder in holders)
 
 
 def test_posix_names_are_guarded() -> None:
     bare = [
-        f"{place(path, node)} {node.value.id}.{node.attr}"
-        for path, tree, text in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
+        f"{place(source, node)} {node.value.id}.{node.attr}"
+        for source, node in nodes(ast.Attribute)
+        if isinstance(node.value, ast.Name)
         and (node.value.id, node.attr) in POSIX_ONLY
-        and not any(guard in around(tree, node, text) for guard in GUARDS)
+        and not any(guard in around(source, node) for guard in GUARDS)
     ]
     assert bare == []
 
 
 def test_posix_modules_are_guarded() -> None:
     bare = [
-        place(path, node)
-        for path, tree, text in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and {name.name for name in node.names} & POSIX_MODULES | {getattr(node, "module", "")} & POSIX_MODULES
-        and not any(guard in around(tree, node, text) for guard in GUARDS)
+        place(source, node)
+        for source, node in nodes(ast.Import, ast.ImportFrom)
+        if {name.name for name in node.names} & POSIX_MODULES | {getattr(node, "module", "")} & POSIX_MODULES
+        and not any(guard in around(source, node) for guard in GUARDS)
     ]
     assert bare == []
 
@@ -107,10 +90,9 @@ def _opens_text_without_encoding(call: ast.Call) -> bool:
 
 def test_text_files_name_their_encoding() -> None:
     careless = [
-        place(path, node)
-        for path, tree, _ in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _opens_text_without_encoding(node) and not _is_other_open(node)
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if _opens_text_without_encoding(node) and not _is_other_open(node)
     ]
     assert careless == []
 
@@ -124,13 +106,11 @@ def _is_other_open(call: ast.Call) -> bool:
 
 def test_no_shell() -> None:
     shells = [
-        place(path, node)
-        for path, tree, _ in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and (
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if (
             any(keyword.arg == "shell" for keyword in node.keywords)
-            or ast.unparse(node.func) in {"os.system", "os.popen", "subprocess.getoutput", "commands.getoutput"}
+            or dotted(node.func) in {"os.system", "os.popen", "subprocess.getoutput", "commands.getoutput"}
         )
     ]
     assert shells == []
@@ -139,11 +119,9 @@ def test_no_shell() -> None:
 def test_child_processes_answer_in_bytes_or_a_named_encoding() -> None:
     """`text=True` decodes with the code page."""
     careless = [
-        place(path, node)
-        for path, tree, _ in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func).startswith("subprocess.")
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if dotted(node.func).startswith("subprocess.")
         and {keyword.arg for keyword in node.keywords} & {"text", "universal_newlines"}
         and not any(keyword.arg == "encoding" for keyword in node.keywords)
     ]
@@ -153,12 +131,9 @@ def test_child_processes_answer_in_bytes_or_a_named_encoding() -> None:
 def test_renames_replace() -> None:
     """`os.rename` and `Path.rename` fail on Windows when the target is there."""
     renames = [
-        place(path, node)
-        for path, tree, _ in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"rename", "renames"}
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in {"rename", "renames"}
     ]
     assert renames == []
 
@@ -166,11 +141,9 @@ def test_renames_replace() -> None:
 def test_paths_are_not_glued_with_slashes() -> None:
     """`str(path) + "/x"` and `f"{path}/x"` handed to Path or open."""
     glued = [
-        place(path, node)
-        for path, tree, _ in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in {"Path", "open", "os.path.join"}
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if dotted(node.func) in {"Path", "open", "os.path.join"}
         and any(
             isinstance(argument, ast.JoinedStr | ast.BinOp) and "/" in _constants(argument) for argument in node.args
         )
@@ -187,13 +160,11 @@ def _constants(node: ast.AST) -> str:
 def test_changing_rights_is_guarded() -> None:
     """On Windows `chmod` knows the read-only flag only."""
     bare = [
-        place(path, node)
-        for path, tree, text in TREES
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
+        place(source, node)
+        for source, node in nodes(ast.Call)
+        if isinstance(node.func, ast.Attribute)
         and node.func.attr == "chmod"
-        and not any(guard in around(tree, node, text) for guard in GUARDS)
+        and not any(guard in around(source, node) for guard in GUARDS)
     ]
     assert bare == []
 

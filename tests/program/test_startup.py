@@ -81,6 +81,30 @@ def test_usage_errors_load_as_little(words: list[str], command: list[str]) -> No
     assert loaded(*words) == (ExitCode.USAGE, command, [])
 
 
+SIGN = f"""
+import os, sys
+from pbgdpl_cli.terminal.console import Console
+from pbgdpl_cli.__main__ import main
+
+def first(console, what):
+    print(what, [name for name in {HEAVY} if name in sys.modules])
+    sys.stdout.flush()
+    os._exit(0)
+
+Console.sign = first
+sys.argv = ["pbgdpl", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("command", "said"), [("ocr", "Reading"), ("convert", "Converting")])
+def test_long_work_gives_a_sign_before_anything_heavy_is_loaded(command: str, said: str, tmp_path: Path) -> None:
+    line = [sys.executable, "-c", SIGN, command, str(tmp_path), "-o", str(tmp_path / "out")]
+    assert subprocess.run(line, capture_output=True, check=True, encoding="utf-8").stdout == f"{said} []\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_list_of_commands_loads_none() -> None:
     assert loaded("--help") == (0, [], [])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -103,13 +104,17 @@ class PdfPage:
         self.images: dict[str, pikepdf.Object] = {}
         self.page = pdf.add_blank_page(page_size=size)
 
-    def text(self, x: float, y: float, text: str, *, size: float = 13, name: str = "Sach", mode: int = 0) -> PdfPage:
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 13, name: str = "Sach", mode: int = 0, angle: float = 0
+    ) -> PdfPage:
         letters = self.fonts.setdefault(name, [])
         for letter in text:
             if letter not in letters:
                 letters.append(letter)
         codes = "".join(f"{letters.index(letter) + 1:04x}" for letter in text)
-        self.content.append(f"BT {mode} Tr /{_plain(name)} {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET")
+        cosine, sine = round(math.cos(math.radians(angle)), 6), round(math.sin(math.radians(angle)), 6)
+        matrix = f"{cosine} {sine} {-sine} {cosine} {x} {y}"
+        self.content.append(f"BT {mode} Tr /{_plain(name)} {size} Tf {matrix} Tm <{codes}> Tj ET")
         return self
 
     def paragraph(self, x: float, y: float, lines: Sequence[str], *, leading: float = 18, **options: object) -> PdfPage:

@@ -11,6 +11,7 @@ from converters.reading.finding.archives import Budget, Member, member_name, unp
 from converters.reading.office.package import open_office_package, parse_xml, title_in_properties, worthy_title
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.problems import Damaged, Encrypted, TooLarge, Unsafe
+from tests.each import each
 from validators.problems import Problem
 
 
@@ -104,7 +105,7 @@ def test_document_types_are_refused_in_any_encoding(data: bytes) -> None:
         parse_xml(data, "x.xml")
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "kept"),
     [
         ("Kế hoạch phổ biến pháp luật", "Kế hoạch phổ biến pháp luật"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.reading.boxes import Box
+from tests.each import each
 
 WIDTH, HEIGHT = 60, 40
 _columns = st.lists(st.integers(0, WIDTH), min_size=2, max_size=2, unique=True).map(sorted)
@@ -96,7 +97,7 @@ def test_scaling_takes_the_nearest_pixel() -> None:
     assert Box(10, 11, 21, 33).scaled(0.25) == (2, 3, 5, 8)
 
 
-@pytest.mark.parametrize(("point", "held"), [((10, 20), True), ((30, 40), True), ((9.9, 30), False), ((20, 41), False)])
+@each(("point", "held"), [((10, 20), True), ((30, 40), True), ((9.9, 30), False), ((20, 41), False)])
 def test_points_on_an_edge_are_inside(point: tuple[float, float], held: bool) -> None:
     assert Box(10, 20, 30, 40).holds(*point) is held
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,12 +9,13 @@ from converters.legacy.conversion import Findings
 from converters.legacy.fonts import Encoding
 from converters.reading.finding.sniff import EXTENSIONS, SourceFormat, looks_like_text
 from converters.reading.plain.encodings import decode_bytes, western_text
+from tests.each import each
 
 TEXT = "Người dân có quyền khiếu nại quyết định hành chính."
 TCVN3 = "Ng­êi d©n cã quyÒn khiÕu n¹i quyÕt ®Þnh hµnh chÝnh."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_with_and_without_a_mark(encoding: str) -> None:
     assert decode_bytes(TEXT.encode(encoding), Findings()) == TEXT
 
@@ -25,7 +25,7 @@ def test_a_declared_encoding_is_believed_where_it_makes_vietnamese() -> None:
     assert decode_bytes(data, Findings(), "windows-1258", by_letters=False) == "Mức phạt"
 
 
-@pytest.mark.parametrize("declared", ["koi8-r", "no-such-encoding", "iso-8859-1", "", None])
+@each("declared", ["koi8-r", "no-such-encoding", "iso-8859-1", "", None])
 def test_a_declared_encoding_that_makes_none_or_is_none_is_not_believed(declared: str | None) -> None:
     data = TCVN3.encode("cp1252")
     assert decode_bytes(data, Findings(), declared, by_letters=False) == TCVN3
@@ -48,7 +48,7 @@ def test_whoever_knows_the_fonts_gets_the_letters_as_they_are() -> None:
     assert not findings.letters
 
 
-@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+@each("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
 def test_bytes_windows_leaves_open_are_kept(byte: int) -> None:
     assert western_text(bytes([byte])) == chr(byte)
 
@@ -71,7 +71,7 @@ def test_every_format_has_an_extension_and_every_extension_one_format() -> None:
     assert EXTENSIONS[".jpeg"] is EXTENSIONS[".jpg"] is SourceFormat.JPEG
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "is_text"),
     [
         (TEXT.encode("utf-8"), True),

@@ -9,6 +9,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order, with_cover_first
 from converters.records.passages.paragraphs import passages
+from tests.each import each
 
 WIDTH, HEIGHT = 3000, 2100
 
@@ -59,7 +60,7 @@ def test_a_sheet_folded_once_has_its_cover_on_the_right_half() -> None:
     assert len(cover) == len(COVER)
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         page(*FLAP, *BACK),  # nothing on the right

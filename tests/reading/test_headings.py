@@ -4,9 +4,10 @@ import pytest
 
 from converters.reading.document import BlockKind
 from converters.reading.paging.headings import is_article, is_capitals, kind_of, list_marker, part_level
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "level"),
     [
         ("Phần thứ nhất", 1),
@@ -27,7 +28,7 @@ def test_parts_of_a_law(text: str, level: int) -> None:
     assert is_article(level) is (level == 5)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Điều 5 của Luật này quy định", "Điều chỉnh mức phạt", "Chương trình phối hợp", "Mục đích, yêu cầu",
@@ -39,7 +40,7 @@ def test_sentences_are_no_parts(text: str) -> None:
     assert part_level(text) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "marker", "depth"),
     [
         ("1. Người dân", "1.", 0),
@@ -64,7 +65,7 @@ def test_signs_of_list_items(text: str, marker: str, depth: int) -> None:
     assert list_marker(text) == (marker, depth)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "12 người",

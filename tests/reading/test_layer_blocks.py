@@ -22,8 +22,17 @@ from converters.reading.pdf.text_layer.blocks import (
     is_small,
 )
 from converters.reading.pdf.text_layer.fonts import FontStyle
-from converters.reading.pdf.text_layer.lines import PlacedLine, PlacedWord, lines_of, main_angle, place_words
+from converters.reading.pdf.text_layer.lines import (
+    PlacedLine,
+    PlacedWord,
+    lines_of,
+    main_angle,
+    place_words,
+    upright_frame,
+)
 from converters.reading.pdf.text_layer.words import RawWord
+from tests.each import each
+from tests.properties import at_most
 
 STYLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
 BOLD = replace(STYLE, bold=True)
@@ -101,7 +110,7 @@ class TestGoingOn:
         assert grouped() == []
 
     @given(st.lists(st.tuples(st.integers(0, 1300), st.integers(0, 500), st.integers(5, 400)), max_size=8))
-    @settings(max_examples=25)
+    @settings(max_examples=at_most(25))
     def test_no_line_is_lost_and_none_is_told_twice(self, places: list[tuple[int, int, int]]) -> None:
         lines = [line(f"d{number}", top, left, width) for number, (top, left, width) in enumerate(places)]
         groups = group_lines(lines, BODY)
@@ -147,7 +156,7 @@ class TestKinds:
         assert not is_small(Group([line(FULL, 300, size=9)]), BODY)
         assert not is_small(Group([line(FULL, 300, size=8), line(FULL, 314, size=10)]), BODY)
 
-    @pytest.mark.parametrize("ornament", ["--------", "* * * *", "_____", "....."])
+    @each("ornament", ["--------", "* * * *", "_____", "....."])
     def test_ornaments_are_no_blocks(self, ornament: str) -> None:
         assert as_block(Group([line(ornament, 300)]), BODY, FRAME) is None
 
@@ -212,11 +221,11 @@ class TestLines:
         box = FloatBox(left, top, left + 5.0 * len(text), top + size)
         return PlacedWord(text, box, box, top + size, size, STYLE, spaced)
 
-    @pytest.mark.parametrize(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
+    @each(("gap", "lines"), [(3.0, 1), (19.0, 1), (21.0, 2), (-2.0, 1), (-4.0, 2)])
     def test_a_column_is_two_letters_away(self, gap: float, lines: int) -> None:
         assert len(lines_of([self.word("một", 0), self.word("hai", 15 + gap)])) == lines
 
-    @pytest.mark.parametrize("before", ["số", "Số:", "ngày", "tháng", "năm"])
+    @each("before", ["số", "Số:", "ngày", "tháng", "năm"])
     def test_room_for_a_number_is_no_column(self, before: str) -> None:
         end = 5.0 * len(before)
         assert len(lines_of([self.word(before, 0), self.word("năm", end + 60)])) == 1
@@ -240,19 +249,28 @@ class TestLines:
         assert found.baseline == 109
         assert not found.bold
 
-    def raw(self, text: str, angle: int, left: float = 100.0, bottom: float = 200.0) -> RawWord:
-        style = replace(STYLE, angle=angle)
-        return RawWord(text, left, bottom, left + 30, bottom + 8, bottom, style, True, left + 30)
+    def raw(self, text: str, angle: int, left: float = 100.0) -> RawWord:
+        """A word in the system of its own direction, placed so that it lies on the page whichever way it runs."""
+        left -= {0: 0, 90: 0, 180: 600, 270: 600}.get(angle, 0)
+        foot = {0: 200, 90: -300, 180: -300, 270: 200}.get(angle, 200)
+        return RawWord(text, left, foot, left + 30, foot + 8, foot, replace(STYLE, angle=angle), True, left + 30)
 
-    @pytest.mark.parametrize("angle", [0, 90, 180, 270])
+    @each("angle", [0, 90, 180, 270])
     def test_the_layout_is_that_of_upright_text(self, angle: int) -> None:
         """Whichever way text climbs, the word written later stands to the right in the layout."""
-        step = {0: (40, 0), 90: (0, 40), 180: (-40, 0), 270: (0, -40)}[angle]
-        first, second = self.raw("một", angle), self.raw("hai", angle, 100 + step[0], 200 + step[1])
-        placed = place_words([first, second], FRAME, Findings())
-        assert placed[0].place.left < placed[1].place.left
-        assert placed[0].place.top == placed[1].place.top
-        assert placed[0].box == (100, 1192, 130, 1200)
+        words = [self.raw("một", angle), self.raw("hai", angle, 140)]
+        frame = upright_frame(words, FRAME)
+        placed = place_words(words, frame, Findings())
+        assert placed[1].box.left - placed[0].box.left == pytest.approx(40)
+        assert placed[0].box.top == placed[1].box.top
+        assert [word.turned for word in placed] == [False, False]
+        stored = frame.whole(placed[0].box)
+        assert (stored.width, stored.height) == ((30, 8) if angle % 180 == 0 else (8, 30))
+
+    def test_words_that_run_another_way_have_a_system_of_their_own(self) -> None:
+        words = [self.raw("một dòng dài", 0), self.raw("bên", 90), self.raw("lề", 90, 133)]
+        placed = place_words(words, upright_frame(words, FRAME), Findings())
+        assert [line.text for line in lines_of(placed)] == ["một dòng dài", "bên lề"]
 
     def test_the_way_most_letters_run_wins_and_straight_wins_a_draw(self) -> None:
         assert main_angle([self.raw("a", 90)]) == 0

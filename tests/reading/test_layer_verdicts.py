@@ -19,6 +19,8 @@ from converters.reading.pdf.text_layer.judge import (
     plausibility,
 )
 from converters.reading.pdf.text_layer.words import RawWord
+from tests.each import each
+from tests.properties import at_most
 from validators.problems import say
 
 VISIBLE = FontStyle("Sach", 10.0, bold=False, italic=False, invisible=False)
@@ -47,7 +49,7 @@ def judged(words: list[RawWord], look: PageLook) -> LayerKind:
 
 
 class TestWithoutText:
-    @pytest.mark.parametrize(
+    @each(
         ("look", "kind"),
         [
             (PLAIN, LayerKind.EMPTY),
@@ -106,7 +108,7 @@ class TestOverAScan:
 
 
 class TestVerdicts:
-    @pytest.mark.parametrize("kind", LayerKind)
+    @each("kind", LayerKind)
     def test_good_text_and_blank_pages_are_believed(self, kind: LayerKind) -> None:
         verdict = LayerVerdict(kind, say("The page is blank."))
         assert verdict.believed is (kind in {LayerKind.GOOD, LayerKind.EMPTY})
@@ -122,7 +124,7 @@ class TestVerdicts:
         assert judge_layer(words, SENTENCE.split(), PLAIN, HEIGHT).kind is LayerKind.GOOD
 
     @given(st.lists(st.text(max_size=8), max_size=30), st.booleans(), st.floats(0, 1))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_every_page_gets_one(self, texts: list[str], scan: bool, pictures: float) -> None:
         words = [RawWord(text, 0, 0, 9, 9, 0, VISIBLE, True, 9) for text in texts]
         assert judge_layer(words, texts, PageLook(scan, pictures, 0), HEIGHT).kind in LayerKind
@@ -134,7 +136,7 @@ class TestPlausibility:
         assert plausibility(few) == 1.0
         assert plausibility(RUBBISH) < PLAUSIBLE
 
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             SENTENCE,
@@ -148,12 +150,12 @@ class TestPlausibility:
     def test_what_people_write(self, text: str) -> None:
         assert plausibility(text) > 0.9
 
-    @pytest.mark.parametrize("word", ["hQC", "kjHq", "bcdfg", "nguờix", "đđđx", "ABCDEFGHIJKLMNOP"], ids=str)
+    @each("word", ["hQC", "kjHq", "bcdfg", "nguờix", "đđđx", "ABCDEFGHIJKLMNOP"], ids=str)
     def test_what_nobody_does(self, word: str) -> None:
         assert plausibility(" ".join([word] * FEW_WORDS)) == 0.0
 
     @given(st.text(max_size=120))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_it_is_a_share(self, text: str) -> None:
         assert 0.0 <= plausibility(text) <= 1.0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -21,6 +20,8 @@ from converters.reading.office.flow import (
     without_repeats,
 )
 from converters.reading.office.word_styles import NO_LOOK, Look, W, is_on, look_of
+from tests.each import each
+from tests.properties import at_most
 
 TCVN3 = ".VnTime"
 
@@ -36,7 +37,7 @@ def kind(given: RichParagraph) -> tuple[BlockKind, int, str | None]:
 
 
 class TestText:
-    @pytest.mark.parametrize(
+    @each(
         ("runs", "text"),
         [
             (["Điều ", "5"], "Điều 5"),
@@ -65,13 +66,13 @@ class TestText:
         assert lines_of_text(" \n ") == ()
 
     @given(st.lists(st.text("abđ \n\t", max_size=12), max_size=4))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_no_word_is_lost(self, runs: list[str]) -> None:
         assert text_of(paragraph(*runs), Findings()).split() == "".join(runs).split()
 
 
 class TestBlocks:
-    @pytest.mark.parametrize("text", ["", "  ", "-----", "* * * *", "______"])
+    @each("text", ["", "  ", "-----", "* * * *", "______"])
     def test_nothing_and_ornaments_are_no_blocks(self, text: str) -> None:
         assert block_of(paragraph(text), Findings()) is None
 
@@ -84,7 +85,7 @@ class TestBlocks:
         assert kind(paragraph("Mở đầu", heading=9)) == (BlockKind.HEADING, 6, None)
         assert kind(paragraph("Chương I", heading=1)) == (BlockKind.HEADING, 2, None)
 
-    @pytest.mark.parametrize("text", ["Số: 12/QĐ-UBND", "Luật số: 31/2024/QH15", "Hà Nội, ngày 1 tháng 2", "a" * 251])
+    @each("text", ["Số: 12/QĐ-UBND", "Luật số: 31/2024/QH15", "Hà Nội, ngày 1 tháng 2", "a" * 251])
     def test_what_a_style_calls_a_heading_and_plainly_is_none(self, text: str) -> None:
         assert kind(paragraph(text, heading=1))[0] is BlockKind.PARAGRAPH
 
@@ -138,7 +139,7 @@ class TestLooks:
     def properties(self, inside: str) -> etree._Element:
         return etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}">{inside}</w:rPr>')
 
-    @pytest.mark.parametrize(
+    @each(
         ("element", "on"),
         [("<w:b/>", True), ('<w:b w:val="1"/>', True), ('<w:b w:val="true"/>', True), ('<w:b w:val="0"/>', False),
          ('<w:b w:val="OFF"/>', False), ('<w:b w:val="none"/>', False), ("", None)],
@@ -147,7 +148,7 @@ class TestLooks:
         assert is_on(self.properties(element).find(f"{W}b")) is on
         assert look_of(self.properties(element), {}).bold is on
 
-    @pytest.mark.parametrize(
+    @each(
         ("fonts", "name"),
         [
             ('w:ascii="Arial"', "Arial"),

@@ -154,9 +154,8 @@ def test_text_that_climbs(tmp_path: Path) -> None:
     """A landscape table on a portrait page: the text itself is turned."""
 
     def page(target: PdfPage) -> None:
-        target.paragraph(0, 0, ["Danh mục thủ tục hành chính", "mới ban hành trong lĩnh vực"])
-        for index, line in enumerate(target.content):
-            target.content[index] = line.replace(f"1 0 0 1 0 {-18 * index or 0}", f"0 1 -1 0 {100 + 18 * index} 100")
+        target.text(100, 100, "Danh mục thủ tục hành chính", angle=90)
+        target.text(118, 100, "mới ban hành trong lĩnh vực", angle=90)
 
     document = read(draw(tmp_path / "a.pdf", page))
     assert document.text.replace("\n", " ") == "Danh mục thủ tục hành chính mới ban hành trong lĩnh vực"

@@ -11,6 +11,7 @@ from reading_samples import read, texts
 from converters.reading.document import BlockKind
 from converters.reading.problems import Damaged, EmptyFile, UnreadableInput
 from converters.reading.rtf.tokens import TokenKind, tokens
+from tests.properties import at_most
 
 FONTS = (
     rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fswiss\fcharset0{\*\panose 020b7200000000000000}.VnTime;}"
@@ -35,7 +36,18 @@ def test_fonts_are_the_key(tmp_path: Path) -> None:
 
 def test_unicode_and_its_stand_ins(tmp_path: Path) -> None:
     body = rb"\uc1 Lu\u7853?t \u272\'d0\u7845?t \uc0\u273ai \uc2 ngh\u7883??a\par{\uc1\u-10179?}x\par"
-    assert blocks(tmp_path / "a.rtf", body) == ["Luật Đất đai nghịa", "x"]
+    assert blocks(tmp_path / "a.rtf", body) == ["Luật Đất đai nghịa", "\ufffdx"]
+
+
+def test_letters_beyond_the_first_plane_are_two_halves(tmp_path: Path) -> None:
+    body = rb"\uc1 Li\u234?n h\u7879? \u-10179?\u-8701? s\u7889? 1; \u-8701? \u-10179?\u7889?\par"
+    assert blocks(tmp_path / "a.rtf", body) == ["Liên hệ \U0001f603 số 1; \ufffd \ufffdố"]
+
+
+def test_struck_out_text_is_left_out(tmp_path: Path) -> None:
+    assert blocks(tmp_path / "a.rtf", rb"c\'f2n {\strike b\'e1}hi\u7879?u l\u7921?c{\strike0 .}\par") == [
+        "còn hiệu lực."
+    ]
 
 
 def test_code_page_1258(tmp_path: Path) -> None:
@@ -110,7 +122,7 @@ def test_broken_rtf(tmp_path: Path) -> None:
     assert blocks(tmp_path / "b.rtf", rb"mot {\b hai\par ba") == ["mot hai", "ba"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from([*rb"{}\ abc'1-".decode(), "\\par ", "\\'e9", "\\u273?", "\\cell ", "\\row", "\\trowd", "{\\footnote ", "{\\header ", "\\f1 ", "\\bin3 "]), max_size=60))  # fmt: skip  # noqa: E501
 def test_nothing_breaks_the_reader(tmp_path: Path, pieces: list[str]) -> None:
     with contextlib.suppress(UnreadableInput):

@@ -12,6 +12,8 @@ from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.paging.running import AT_LEAST, EDGE, FEWEST_LETTERS, SHARE, mark_running_lines
 from converters.reading.paging.upright import upright_box, upright_size
+from tests.each import each
+from tests.properties import at_most
 
 WIDTH, HEIGHT = 700, 1000
 TOP = Box(50, 20, 400, 60)
@@ -36,7 +38,7 @@ def kinds(read: list[Page]) -> list[BlockKind]:
 
 
 class TestPlaces:
-    @pytest.mark.parametrize(
+    @each(
         ("box", "kind"),
         [
             (Box(0, 10, 99, round(EDGE * HEIGHT) - 1), BlockKind.HEADER),
@@ -106,7 +108,7 @@ class TestWhatIsMarked:
     def test_text_of_any_kind_can_run(self, kind: BlockKind) -> None:
         assert kinds(pages(*[block("Công báo", kind=kind)] * 3)) == [BlockKind.HEADER] * 3
 
-    @pytest.mark.parametrize("kind", [BlockKind.TABLE, BlockKind.STAMP, BlockKind.PAGE_NUMBER, BlockKind.FIGURE])
+    @each("kind", [BlockKind.TABLE, BlockKind.STAMP, BlockKind.PAGE_NUMBER, BlockKind.FIGURE])
     def test_tables_and_what_stands_aside_cannot(self, kind: BlockKind) -> None:
         assert kinds(pages(*[block("Công báo", kind=kind)] * 3)) == [kind] * 3
 
@@ -139,14 +141,14 @@ class TestScans:
 
 
 class TestUpright:
-    @pytest.mark.parametrize(("rotation", "size"), [(0, (7, 10)), (90, (10, 7)), (180, (7, 10)), (270, (10, 7))])
+    @each(("rotation", "size"), [(0, (7, 10)), (90, (10, 7)), (180, (7, 10)), (270, (10, 7))])
     def test_size(self, rotation: int, size: tuple[int, int]) -> None:
         assert upright_size(Page(1, 7, 10, None, (), Method.OCR, rotation=rotation)) == size
 
     def test_without_geometry(self) -> None:
         assert upright_size(Page(1, None, None, None, (), Method.OFFICE)) == (0, 0)
 
-    @pytest.mark.parametrize(
+    @each(
         ("rotation", "box"),
         [(0, (1, 2, 3, 5)), (90, (2, 4, 5, 6)), (180, (4, 5, 6, 8)), (270, (5, 1, 8, 3))],
     )
@@ -156,7 +158,7 @@ class TestUpright:
         assert upright_box(Box(1, 2, 3, 5), page) == box
 
     @given(st.integers(0, 6), st.integers(0, 9), st.sampled_from([0, 90, 180, 270]))
-    @settings(max_examples=30)
+    @settings(max_examples=at_most(30))
     def test_a_box_stays_on_its_page(self, left: int, top: int, rotation: int) -> None:
         page = Page(1, 7, 10, None, (), Method.OCR, rotation=rotation)
         width, height = upright_size(page)

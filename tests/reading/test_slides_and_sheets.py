@@ -9,13 +9,16 @@ import pptx
 import pytest
 from lxml import etree
 from openpyxl.styles import Font
-from pptx.util import Inches, Pt
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Emu, Inches, Pt
 from reading_samples import Ocr, patched, png_bytes, read, texts
 
 from converters.reading.document import BlockKind
 from converters.reading.office.sheets import as_printed
 from converters.reading.options import ReadingOptions
 from converters.reading.problems import Damaged, EmptyFile, TooLarge, Unsafe
+from tests.each import each
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -51,6 +54,7 @@ def test_slides(tmp_path: Path) -> None:
         (BlockKind.HEADING, "Quyền và nghĩa vụ"),
         (BlockKind.PARAGRAPH, "Quyền được thông tin"),
         (BlockKind.PARAGRAPH, "Nghĩa vụ tuân thủ"),
+        (BlockKind.NOTE, "Ghi chú của người trình bày:"),
         (BlockKind.NOTE, "Nhắc lại ví dụ."),
     ]
     assert [block.text.replace("\n", "|") for block in second.blocks] == [
@@ -132,7 +136,7 @@ def book(path: Path) -> Path:
 def test_sheets(tmp_path: Path) -> None:
     document = read(book(tmp_path / "a.xlsx"))
     heading, table = document.pages[0].blocks
-    assert heading.text == "Danh mục"
+    assert (heading.kind, heading.text) == (BlockKind.CAPTION, "Danh mục")
     cells = {(cell.row, cell.column): (cell.text, cell.row_span, cell.column_span) for cell in table.cells}
     assert cells == {
         (0, 0): ("STT", 1, 1),
@@ -144,10 +148,13 @@ def test_sheets(tmp_path: Path) -> None:
         (2, 0): ("Gộp", 1, 3),
     }
     assert all(cell.header for cell in table.cells if cell.row == 0)
-    assert "1 hidden sheets were left out." in [str(note) for note in document.notes]
+    hidden = document.pages[1]
+    assert [block.text for block in hidden.blocks] == ["Trang tính bị ẩn:", "Ẩn", "không in"]
+    assert [page.hidden for page in document.pages] == [False, True]
+    assert "1 hidden sheets are among the pages." in [str(note) for note in document.notes]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (3.0, "3"), (0.1 + 0.2, "0.3"), (True, "TRUE"), (12, "12"), ("a", "a"),
@@ -195,7 +202,7 @@ class TestWorkbooks:
     def test_each_sheet_is_a_page_and_empty_ones_are_none(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"A1": "một"}, {}, {"C7": "hai"}))
         assert [page.number for page in document.pages] == [1, 2]
-        assert texts(document, BlockKind.HEADING) == ["Trang 1", "Trang 3"]
+        assert texts(document, BlockKind.CAPTION) == ["Trang 1", "Trang 3"]
 
     def test_a_table_begins_at_its_first_filled_cell(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"C7": "a", "D9": "b"}))
@@ -206,7 +213,7 @@ class TestWorkbooks:
         document = read(self.saved(tmp_path, {"A1": "=1+1", "A2": "có"}))
         assert texts(document, BlockKind.TABLE) == ["có"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("value", "text"),
         [
             (False, "FALSE"),
@@ -284,7 +291,8 @@ class TestSlides:
         deck.slides[0]._element.set("show", "0")
         deck.save(str(tmp_path / "a.pptx"))
         document = read(tmp_path / "a.pptx")
-        assert texts(document) == ["ẩn"]
+        assert texts(document) == ["Trang chiếu bị ẩn khi trình bày:", "ẩn"]
+        assert document.pages[0].hidden
         assert [str(note) for note in document.notes] == ["1 hidden slides are among the pages."]
 
     def test_line_breaks_and_capitals_of_runs(self, tmp_path: Path) -> None:
@@ -306,3 +314,21 @@ class TestSlides:
         broken = presentation.replace("<p:sldId ", '<p:sldId r:id="rIdNone" id="999"/><p:sldId ', 1)
         patched(tmp_path / "a.pptx", {"ppt/presentation.xml": broken})
         assert texts(read(tmp_path / "a.pptx")) == ["còn"]
+
+    def test_a_chart_is_its_title_and_its_numbers(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        data = CategoryChartData()
+        data.categories = ["Quý I", "Quý II"]
+        data.add_series("Số đợt", (12, 7.5))
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        place = (Emu(0), Emu(0), Emu(5_000_000), Emu(3_000_000))
+        chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data).chart
+        chart.has_title = True
+        chart.chart_title.text_frame.text = "Tuyên truyền trong năm"
+        deck.save(str(tmp_path / "a.pptx"))
+        document = read(tmp_path / "a.pptx")
+        title, table = document.pages[0].blocks
+        assert (title.kind, title.text) == (BlockKind.CAPTION, "Tuyên truyền trong năm")
+        assert [cell.text for cell in table.cells] == ["", "Số đợt", "Quý I", "12", "Quý II", "7.5"]
+        assert document.paragraphs is not None
+        assert document.paragraphs.source == document.paragraphs.kept

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from converters.reading.office.package import open_office_package
 from converters.reading.office.word_numbering import Numbering, format_number, roman
+from tests.each import each
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,7 +114,7 @@ def test_what_is_in_no_list_has_no_label(tmp_path: Path, identity: str | None, p
     assert numbering(tmp_path, *LAW).label(identity, place) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "style", "text"),
     [
         (1, "lowerLetter", "a"),

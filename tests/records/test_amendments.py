@@ -9,6 +9,7 @@ from record_documents import document, page
 
 from converters.records.citations.basis import cite, legal_basis
 from converters.records.passages.paragraphs import passages
+from tests.each import each
 from validators.citations.mentions import ActName
 
 OWN = ActName("luat", "51/2031/QH16")
@@ -76,7 +77,7 @@ def test_ordinary_quotation_marks_change_nothing() -> None:
     assert meant(HEADING, "Đề án “Đọc sách theo Luật này” được thực hiện.") == [("Luật này", "51/2031/QH16", True)]
 
 
-@pytest.mark.parametrize(
+@each(
     "instruction",
     [
         "1. Sửa đổi, bổ sung Điều 7 như sau:",

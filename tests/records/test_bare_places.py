@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
+from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.records.citations.basis import cite, legal_basis
 from converters.records.passages.paragraphs import passages
+from tests.each import each
 
 
 def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:
@@ -17,7 +18,7 @@ def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:
         Block(
             BlockKind.HEADING if text.startswith("#") else BlockKind.PARAGRAPH,
             (Line(tuple(Word(word) for word in text.lstrip("# ").split())),),
-            level=2 if text.startswith("#") else 0,
+            level=1 + text.count("#") if text.startswith("#") else 0,
         )
         for text in lines
     )
@@ -63,11 +64,11 @@ def test_the_act_in_the_title_even_after_another_was_named() -> None:
     assert ("13/2023/NĐ-CP", "2") not in found
 
 
-def test_the_only_act_of_the_document() -> None:
-    assert ("137/2020/NĐ-CP", "13") in basis(PERMITTED, "# BỊ PHẠT", FINE)
+def test_the_only_act_of_the_document_is_no_ground_under_another_heading() -> None:
+    assert basis(PERMITTED, "# BỊ PHẠT", FINE) == [("137/2020/NĐ-CP", "17")]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Điều 13. Hành vi bị cấm",  # an article of the material itself
@@ -117,6 +118,96 @@ def test_none_where_two_acts_could_be_meant(between: tuple[str, ...]) -> None:
     other = "Trẻ em được bảo vệ theo Điều 5 Luật số 102/2016/QH13."
     found = basis(PERMITTED, other, *between, FINE)
     assert "13" not in {article for _, article in found}
+
+
+LAW = "Quyền được bảo vệ (khoản 1 Điều 9 Luật số 13/2022/QH15)."
+
+
+def test_the_word_phap_luat_in_a_title_names_no_law() -> None:
+    found = basis(
+        LAW,
+        "# BỊ PHẠT",
+        "Mức phạt theo Nghị định số 282/2025/NĐ-CP",
+        "Phạt từ 5.000.000 đồng đến 10.000.000 đồng",
+        "khoản 2 Điều 37",
+        title="TỜ GẤP PHÁP LUẬT PHÒNG, CHỐNG BẠO LỰC GIA ĐÌNH",
+    )
+    assert ("282/2025/NĐ-CP", "37") in found
+    assert ("13/2022/QH15", "37") not in found
+
+
+def test_an_act_named_below_in_the_same_box() -> None:
+    found = basis(
+        LAW, "# BỊ PHẠT", "Đánh người bị phạt 5.000.000 đồng (khoản 2 Điều 37).", "Theo Nghị định số 282/2025/NĐ-CP."
+    )
+    assert ("282/2025/NĐ-CP", "37") in found
+
+
+def test_an_announcement_ends_with_its_box() -> None:
+    stated = "Mức phạt theo Nghị định số 282/2025/NĐ-CP"
+    found = basis("# BỊ PHẠT", stated, "# ĐƯỢC GIÚP", "Ai cũng được giúp (khoản 7 Điều 7).")
+    assert found == [("282/2025/NĐ-CP", None)]
+
+
+def test_an_announcement_holds_under_smaller_headings() -> None:
+    stated = "Mức phạt theo Nghị định số 282/2025/NĐ-CP:"
+    found = basis("# BỊ PHẠT", stated, "## Đánh người", "Từ 5.000.000 đồng (khoản 2 Điều 37)", "# KHÁC", "Xem Điều 9.")
+    assert found == [("282/2025/NĐ-CP", None), ("282/2025/NĐ-CP", "37")]
+
+
+def test_a_law_lays_down_no_fine() -> None:
+    assert basis(LAW, "Ai vi phạm bị phạt 5.000.000 đồng (khoản 2 Điều 37).") == [("13/2022/QH15", "9")]
+
+
+def test_the_act_of_the_same_sentence() -> None:
+    found = basis(
+        "Theo Luật số 102/2016/QH13, trẻ em được học tập (Điều 16). Nghị định số 56/2017/NĐ-CP nói thêm.",
+    )
+    assert ("102/2016/QH13", "16") in found
+
+
+def test_the_act_of_the_heading_above() -> None:
+    found = basis("# Luật Trẻ em số 102/2016/QH13", "## Quyền", "Trẻ em được học tập (Điều 16).")
+    assert ("102/2016/QH13", "16") in found
+
+
+def test_a_concluded_act_says_that_it_was_concluded() -> None:
+    document_ = Document(
+        Path("a.docx"), "text/plain", "0" * 64,
+        (Page(1, None, None, None, tuple(
+            Block(BlockKind.PARAGRAPH, (Line(tuple(map(Word, text.split()))),))
+            for text in ("Căn cứ Luật Trẻ em số 102/2016/QH13;", "Trẻ em được học tập (Điều 16).")
+        ), Method.OFFICE),),
+    )  # fmt: skip
+    entries = legal_basis(cite(passages(document_), None))
+    assert [(entry.citation.role, entry.citation.found) for entry in entries] == [
+        ("basis", "number"),
+        ("mentioned", "context"),
+    ]
+
+
+TABLE = (
+    ("Hành vi", "Mức phạt", "Căn cứ"),
+    ("Đốt pháo", "5.000.000 đồng", "khoản 1 Điều 11 Nghị định số 282/2025/NĐ-CP; điểm a khoản 2 Điều 11"),
+    ("Xả rác", "1.000.000 đồng", "khoản 3 Điều 25 Nghị định số 45/2022/NĐ-CP"),
+    ("Bỏ rơi trẻ", "9.000.000 đồng", "khoản 5 Điều 21"),
+)
+
+
+def test_a_place_in_a_table_has_the_act_of_its_cell_or_none() -> None:
+    cells = tuple(
+        Cell(row, column, (Line(tuple(map(Word, text.split()))),))
+        for row, texts in enumerate(TABLE)
+        for column, text in enumerate(texts)
+    )
+    block = Block(BlockKind.TABLE, tuple(line for cell in cells for line in cell.lines), cells=cells)
+    page = Page(1, None, None, None, (block,), Method.OFFICE)
+    entries = legal_basis(cite(passages(Document(Path("a.docx"), "text/plain", "0" * 64, (page,))), None))
+    assert [(entry.citation.act.number, entry.citation.locator.clause) for entry in entries] == [
+        ("282/2025/NĐ-CP", "1"),
+        ("282/2025/NĐ-CP", "2"),
+        ("45/2022/NĐ-CP", "3"),
+    ]
 
 
 @pytest.mark.parametrize("number", ["113", "1900 0000"])

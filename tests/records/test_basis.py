@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_documents import document, page
 
 from converters.records.citations.basis import Entry, cite, legal_basis
 from converters.records.passages.paragraphs import passages
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.mentions import ActName
 
 
@@ -41,7 +42,7 @@ def test_the_larger_units_of_a_place_are_kept() -> None:
     assert (entry.citation.locator.chapter, entry.citation.locator.section) == ("III", "2")
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "wanted"),
     [
         # an act cited twice stands once; its places one by one
@@ -73,7 +74,7 @@ def test_every_act_and_place_once(lines: list[str], wanted: list[tuple[str | Non
     assert places(*lines) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted"),
     [
         ("Nghị định này có hiệu lực; xem Điều 5 Nghị định này.", []),
@@ -115,7 +116,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=6), st.sampled_from([None, OWN, ActName("luat", "60/2014/QH13")]))
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 def test_no_entry_stands_twice_and_none_is_invented(lines: list[str], own: ActName | None) -> None:
     found = places(*lines, own=own)
     assert len(set(found)) == len(found)

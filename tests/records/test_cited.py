@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from converters.records.citations.cited import act_key
+from tests.each import each
 from validators.citations.mentions import ActName
 
 DAY, NEXT = dt.date(2025, 4, 15), dt.date(2025, 4, 16)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         # the number is enough for acts whose number holds the year
@@ -32,7 +31,7 @@ def test_one_act_has_one_key(first: ActName, second: ActName) -> None:
     assert act_key(first) == act_key(second)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [
         (ActName("nghi-dinh", "30/2020/NĐ-CP"), ActName("nghi-dinh", "30/2021/NĐ-CP")),

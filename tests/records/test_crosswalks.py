@@ -15,6 +15,7 @@ from converters.records.crosswalks.dublin_core import DC, NotDublinCore, from_du
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
 from converters.records.crosswalks.meta_tags import from_meta_tags, to_meta_tags
 from converters.records.crosswalks.sheet_row import COLUMNS, from_row, to_row
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Act, Citation, Creator, Place, Publisher, Record, Rights, Signer
 
 RECORD = Record(
@@ -25,7 +26,7 @@ RECORD = Record(
     creator=Creator(name="Phòng Phổ biến, giáo dục pháp luật"),
     publisher=Publisher(name="Sở Tư pháp tỉnh Hưng Yên"),
     number="12/KH-STP",
-    date_issued=dt.date(2026, 3, 1),
+    date_issued=IssueDate(2026, 3, 1),
     place=Place(code="33", name="Hưng Yên"),
     description="Giới thiệu <quyền> và “nghĩa vụ” khi hòa giải.",
     keywords=["Hòa giải ở cơ sở", "Trợ giúp pháp lý"],
@@ -149,7 +150,22 @@ def test_long_texts_are_cut_at_a_word() -> None:
     "cell", ["01/03/2026", "1/3/2026", "2026-03-01", dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, tzinfo=dt.UTC)]
 )
 def test_dates_of_sheets(cell: object) -> None:
-    assert from_row({**to_row(RECORD), COLUMNS["date"]: cell}).date_issued == dt.date(2026, 3, 1)
+    assert from_row({**to_row(RECORD), COLUMNS["date"]: cell}).date_issued == IssueDate(2026, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["04/2026", "4/2026", "2026-04"])
+def test_months_of_sheets(cell: str) -> None:
+    assert from_row({**to_row(RECORD), COLUMNS["date"]: cell}).date_issued == IssueDate(2026, 4)
+
+
+def test_a_month_of_issue_goes_everywhere_that_can_hold_one() -> None:
+    record = RECORD.model_copy(update={"date_issued": IssueDate(2026, 4)})
+    assert "<dc:date>2026-04</dc:date>" in to_dublin_core(record)
+    assert to_json_ld(record)["datePublished"] == "2026-04"
+    assert to_row(record)[COLUMNS["date"]] == "04/2026"
+    assert "IssuedDate" not in to_document_fields(record)
+    for back in (from_dublin_core(to_dublin_core(record)), from_json_ld(to_json_ld(record)), from_row(to_row(record))):
+        assert back.date_issued == record.date_issued
 
 
 def test_a_cell_is_never_a_formula() -> None:

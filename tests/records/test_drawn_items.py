@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import pytest
 from record_documents import TODAY, block, document, draft, page, table
 
 from converters.records.build import build_record
 from converters.records.items.amounts import find_fines
 from converters.records.items.found_items import DRAWN
+from tests.each import each
 from validators.sharing.record import Deadline, Procedure, Question, Record, RightOrDuty, Sanction, Situation
 
 
@@ -13,7 +13,7 @@ def sanctions(record: Record) -> list[tuple[str, int | None, int | None]]:
     return [(one.behaviour, one.amount_min, one.amount_max) for one in record.content if isinstance(one, Sanction)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("từ 500.000 đồng đến 1.000.000 đồng", (500_000, 1_000_000)),
@@ -30,9 +30,7 @@ def test_amounts(text: str, wanted: tuple[int | None, int | None]) -> None:
     assert (fine.low, fine.high) == wanted
 
 
-@pytest.mark.parametrize(
-    "text", ["từ 01 đến 03 người", "Điều 5 đến Điều 7", "2.000 tờ", "từ 5.000.000 đồng đến 1.000.000 người"]
-)
+@each("text", ["từ 01 đến 03 người", "Điều 5 đến Điều 7", "2.000 tờ", "từ 5.000.000 đồng đến 1.000.000 người"])
 def test_other_numbers_are_no_ranges(text: str) -> None:
     assert all(
         fine.low is None or fine.high is None or fine.low == fine.high or "đồng" in text for fine in find_fines(text)
@@ -131,7 +129,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("text", QUESTIONS)
+@each("text", QUESTIONS)
 def test_questions_and_answers(text: str) -> None:
     found = [one for one in draft(text).record.content if isinstance(one, Question)]
     assert [one.text for one in found] == ["Trợ giúp pháp lý là gì?", "Ai được trợ giúp?"]

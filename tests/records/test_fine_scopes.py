@@ -9,6 +9,7 @@ from record_documents import draft
 
 from converters.records.items.amounts import find_fines
 from converters.records.items.fine_scopes import from_answer, from_question, scope_after
+from tests.each import each
 from validators.sharing.record import Sanction
 
 
@@ -105,7 +106,7 @@ def test_a_question_says_what_was_done_and_an_answer_without_it_is_left_out() ->
     assert sanctions(f"Quy định chung.\n{fine[:-1]} là mức chung.") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "did"),
     [
         ("Đổ rác ra đường bị xử phạt như thế nào?", "Đổ rác ra đường"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 
 import pytest
@@ -17,6 +16,7 @@ from converters.records.metadata.head.own_date import date_after, find_own_date,
 from converters.records.metadata.head.own_number import find_own_number
 from converters.records.metadata.head.title_line import find_title_line, title_number, type_of
 from converters.records.passages.passage import Passage, written
+from validators.sharing.issue_date import IssueDate
 
 LEFT = ("ỦY BAN NHÂN DÂN", "TỈNH HƯNG YÊN", "Số: 72/KH-UBND")
 RIGHT = (
@@ -51,7 +51,7 @@ def test_columns_may_come_in_any_order(lines: tuple[str, ...]) -> None:
     assert found.number is not None
     assert found.number[0].text == "72/KH-UBND"
     assert found.date is not None
-    assert found.date[0].value == dt.date(2026, 3, 1)
+    assert found.date[0].value == IssueDate(2026, 3, 1)
     assert found.organs[-1].value == "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"
     assert found.type == "ke-hoach"
     assert found.abstract is not None
@@ -70,7 +70,7 @@ def test_an_old_act_has_number_and_date_in_its_title() -> None:
     assert found.number is not None
     assert found.number[0].text == "94/1998/NĐ-CP"
     assert found.date is not None
-    assert found.date[0].value == dt.date(1998, 11, 17)
+    assert found.date[0].value == IssueDate(1998, 11, 17)
     assert [organ.value for organ in found.organs] == ["Chính phủ"]
 
 
@@ -134,14 +134,14 @@ def test_without_a_state_name_a_number_needs_its_label() -> None:
 @pytest.mark.parametrize(
     ("line", "value", "found"),
     [
-        ("Hưng Yên, ngày 01 tháng 3 năm 2026", dt.date(2026, 3, 1), True),
-        ("ngày 01 tháng 3 năm 2026", dt.date(2026, 3, 1), True),
+        ("Hưng Yên, ngày 01 tháng 3 năm 2026", IssueDate(2026, 3, 1), True),
+        ("ngày 01 tháng 3 năm 2026", IssueDate(2026, 3, 1), True),
         ("Hưng Yên, ngày   tháng 3 năm 2026", None, True),
         ("Hưng Yên, ngày #8 tháng ? năm 2026", None, True),
         ("Luật có hiệu lực từ ngày 01 tháng 3 năm 2026 trên cả nước và ở mọi nơi khác", None, False),
     ],
 )
-def test_own_dates(line: str, value: dt.date | None, found: bool) -> None:
+def test_own_dates(line: str, value: IssueDate | None, found: bool) -> None:
     date = find_own_date(head(line), 1)
     assert (date is not None) is found
     assert date is None or date[0].value == value
@@ -150,7 +150,7 @@ def test_own_dates(line: str, value: dt.date | None, found: bool) -> None:
 def test_a_readable_date_goes_before_a_scribbled_one() -> None:
     date = find_own_date(head("Mẫu, ngày ## tháng ? năm 2026", "Mẫu, ngày 02 tháng 3 năm 2026"), 2)
     assert date is not None
-    assert date[0].value == dt.date(2026, 3, 2)
+    assert date[0].value == IssueDate(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_date_right_after_the_number_of_a_title() -> None:
     passage = written("Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998")
     date = date_after(title_number(passage))
     assert date is not None
-    assert date[0].value == dt.date(1998, 11, 17)
+    assert date[0].value == IssueDate(1998, 11, 17)
     assert date_after(None) is None
 
 

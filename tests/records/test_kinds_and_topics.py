@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from converters.records.metadata.topics import (
     find_subjects,
 )
 from converters.records.passages.passage import Passage, ReadValue, whole, written
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -110,7 +110,7 @@ def test_levels_are_the_lowest_named(organs: list[str], level: str | None) -> No
 
 
 def test_a_place_has_the_code_of_its_day() -> None:
-    before = find_place([organ("TỈNH HƯNG YÊN")], dt.date(2024, 1, 1))
+    before = find_place([organ("TỈNH HƯNG YÊN")], IssueDate(2024, 1, 1))
     unknown = find_place([organ("Sở Tư pháp tỉnh Hưng Yên")], None)
     assert before is not None
     assert before.name == "Hưng Yên"
@@ -119,6 +119,11 @@ def test_a_place_has_the_code_of_its_day() -> None:
     assert unknown is not None
     assert (unknown.code is None) is (len(codes) > 1)
     assert find_place([organ("SỞ TƯ PHÁP")], None) is None
+
+
+def test_a_month_has_the_code_that_holds_all_through_it() -> None:
+    found = [find_place([organ("TỈNH HƯNG YÊN")], issued) for issued in (IssueDate(2025, 6), IssueDate(2024, 1))]
+    assert [one.code if one else None for one in found] == ["33", "33"]
 
 
 def test_makers_and_organs_around_a_title() -> None:

@@ -62,8 +62,10 @@ ASKED, ANSWERED = "Ai được trợ giúp pháp lý?", "Người nghèo, trẻ 
     ],
 )
 @pytest.mark.parametrize("answer", ["Trả lời:", "Đáp:", "Giải đáp:", "TRẢ LỜI:", "Trả lời", "Gợi ý trả lời:", "Đáp."])
-def test_labels_are_left_out_of_question_and_answer(label: str, answer: str) -> None:
-    assert pairs(f"{label} {ASKED}", answer, ANSWERED) == [(ASKED, [ANSWERED])]
+def test_labels_stand_apart_from_question_and_answer(label: str, answer: str) -> None:
+    (found,) = _found(nodes_of(document(page(f"{label} {ASKED}", answer, ANSWERED))))
+    assert (found.marker, found.text, found.answer_marker) == (label, ASKED, answer)
+    assert list(_texts(found.children)) == [ANSWERED]
 
 
 def test_a_question_runs_to_the_label_of_its_answer() -> None:
@@ -143,7 +145,7 @@ def test_keys_at_the_end_come_to_their_questions_and_are_marked_as_inferred() ->
     source = document(page(*QUIZ, "Câu 2. Ai phạt?", "a) Ông A", "b) Bà B", "ĐÁP ÁN", "1 - b; 2 - a"))
     record = build_record(source, today=TODAY).record
     asked = [one for one in record.content if isinstance(one, Question)]
-    assert [one.answer[-1].text for one in asked] == ["Đáp án: b", "Đáp án: a"]  # type: ignore[union-attr]
+    assert [one.answer[-1].text for one in asked] == ["1 - b", "2 - a"]  # type: ignore[union-attr]
     assert record.evidence["/content/0/answer/1"][0].inferred
 
 

@@ -13,6 +13,7 @@ from converters.conversion import ConversionOptions, convert_source
 from converters.reading.read import ReadingOptions
 from converters.records.doubts.doubt import HARM, Doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
+from tests.properties import at_most
 from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message, say
 
@@ -40,7 +41,7 @@ def kept_in(folder: Path, content: bytes) -> StoredDoubts:
     return read_stored_doubts(folder)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=at_most(30), deadline=None)
 @given(doubts=st.lists(_DOUBTS, max_size=4).map(tuple), pages=st.integers(0, 99))
 def test_what_is_kept_comes_back(
     tmp_path_factory: pytest.TempPathFactory, doubts: tuple[Doubt, ...], pages: int

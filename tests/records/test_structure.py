@@ -42,6 +42,15 @@ def test_chapter_titles_stand_below_the_number() -> None:
     assert (article.title, article.text) == ("Phạm vi", "Luật này quy định.")
 
 
+def test_titles_of_articles_may_stand_below_the_number() -> None:
+    made = draft("ĐIỀU 1\nĐỐI TƯỢNG HỢP ĐỒNG\n1. Căn nhà.\nĐIỀU 2\nBên B đặt cọc cho bên A.")
+    first, second = made.record.content[:2]
+    assert isinstance(first, Division)
+    assert isinstance(second, Division)
+    assert (first.title, [one.type for one in first.children]) == ("ĐỐI TƯỢNG HỢP ĐỒNG", ["clause"])
+    assert (second.title, second.text) == (None, "Bên B đặt cọc cho bên A.")
+
+
 def test_quoted_articles_stay_in_the_unit_that_quotes_them() -> None:
     text = (
         "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\n2. Hai.”.\n2. Bãi bỏ Điều "

@@ -154,6 +154,36 @@ def scan(folder: Path, name: str = "quet.png", text: tuple[str, ...] = SENTENCES
     return path
 
 
+def text_pdf(folder: Path, pages: int = 3, name: str = "chu.pdf") -> Path:
+    """Pages with good text (words without marks, which every viewer's own font has), so that nothing needs OCR."""
+    import pikepdf
+
+    path = folder / name
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for number in range(1, pages + 1):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            lines = (f"Trang {number}", "Con em trong xom xem sach", "Ai hay quen thi nay xin ghi cho nhau")
+            shown = " ".join(f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
+            page.Contents = pdf.make_stream(f"BT /F 14 Tf {shown} ET".encode("ascii"))
+        pdf.save(path)
+    return path
+
+
+def scanned_book(folder: Path, pages: int = 6, name: str = "sach.tif") -> Path:
+    """Pages that need OCR, no two alike, in one file."""
+    from PIL import Image
+
+    texts = [(f"Trang {number}", *SENTENCES) for number in range(1, pages + 1)]
+    images = [Image.open(scan(folder, f".{number}.png", text)) for number, text in enumerate(texts)]
+    path = folder / name
+    images[0].save(path, save_all=True, append_images=images[1:], dpi=(300, 300))
+    for number in range(pages):
+        (folder / f".{number}.png").unlink()
+    return path
+
+
 def leftovers(folder: Path) -> list[str]:
     """What unfinished work is called."""
     endings = (".part", ".staging", ".pbgdpl-lock")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import road_inputs as inputs
-from road_inputs import here, pbgdpl
+from road_inputs import here
 
 
 @contextmanager
@@ -41,7 +41,9 @@ def test_a_file_where_the_folder_should_be(command: str, tongue: str, below: str
     assert "[cannot-write]" in answer.err
     assert str(place / below) in answer.err
     assert "-o" in answer.err
-    assert len(answer.err.splitlines()) == 2
+    sign, *error = answer.err.splitlines()
+    assert sign.endswith(" …")
+    assert len(error) == 2
     assert place.read_text("utf-8") == "của người khác"
 
 
@@ -146,7 +148,7 @@ def test_packages_can_be_read_by_colleagues(tmp_path: Path) -> None:
 
 
 def test_the_very_long_path(tmp_path: Path) -> None:
-    answer = pbgdpl("--json", "--lang", "en", "convert", inputs.word_file(tmp_path), "-o", tmp_path / ("d" * 300))
+    answer = here("--json", "--lang", "en", "convert", inputs.word_file(tmp_path), "-o", tmp_path / ("d" * 300))
     (error,) = answer.errors
     assert (answer.code, error["code"]) == (1, "cannot-write")
     assert "too long" in error["message"]

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import bagit
 import pytest
@@ -102,8 +103,52 @@ def test_ctrl_c(command: str, moment: str, materials: Path, tmp_path: Path) -> N
     assert "KeyboardInterrupt" not in told
     assert printed == ""
     assert inputs.leftovers(out) == []
-    assert told.startswith("Error [interrupted]")
+    sign, error, *_ = told.splitlines()
+    assert sign == ("Reading …" if command == "ocr" else "Converting …")
+    assert error.startswith("Error [interrupted]")
     assert "same command" in told
+
+
+def kept_pages(home: Path) -> dict[str, int]:
+    """The pages kept, and when each was written."""
+    return {path.name: path.stat().st_mtime_ns for path in home.glob("pages/*/*.json")}
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["ocr", "convert"])
+def test_a_book_goes_on_at_the_page_where_it_was_killed(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, home, out = inputs.scanned_book(tmp_path), tmp_path / "home", tmp_path / "out"
+    monkeypatch.setenv("PBGDPL_HOME", str(home))
+    with started(command, book, "-o", out, "-j", "1") as process:
+        wait_for(home, "pages/*/2.json")
+        process.kill()
+        process.wait()
+    before = kept_pages(home)
+    assert 2 <= len(before) < 6
+    with monkeypatch.context() as patched:
+        # The rest is read, then a later step fails: what was read stays.
+        patched.setattr("converters.conversion.build_record", _defect)
+        patched.setattr("converters.transcription.placed_flags", _defect)
+        (error,) = here("--json", "--lang", "en", command, book, "-o", out, "-j", "1").errors
+        assert error["code"] == "internal"
+        assert "The pages that were read are kept" in error["hint"]
+    after = kept_pages(home)
+    assert sorted(after) == [f"{number}.json" for number in range(1, 7)]
+    assert {name: after[name] for name in before} == before
+    with monkeypatch.context() as patched:
+        # Nothing is left to read: the engine is not asked for.
+        patched.setattr("converters.work.local_pool.LocalPool.submit", _defect)
+        answer = here("--json", command, book, "-o", out, "-j", "1")
+    assert answer.code == 0
+    assert kept_pages(home) == {}
+    (made,) = answer.data["outputs" if command == "ocr" else "packages"]
+    assert (made["pages"], made["state"]) == (6, "made")
+
+
+def _defect(*_: object, **__: object) -> NoReturn:
+    raise ZeroDivisionError
 
 
 @POSIX
@@ -119,7 +164,7 @@ def test_reader_that_leaves_early(materials: Path, tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.stdout.splitlines()[-1] == "0"
-    assert done.stderr == ""
+    assert done.stderr == "Reading …\n"
 
 
 class TestLeftovers:

@@ -47,9 +47,17 @@ def test_no_locale_at_all(locale: dict[str, str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["ocr", "convert"])
-def test_quiet_and_well_says_nothing_on_stderr(command: str, tmp_path: Path) -> None:
+def test_quiet_and_well_says_nothing(command: str, tmp_path: Path) -> None:
     answer = here("-q", command, inputs.word_file(tmp_path), "-o", tmp_path / "out")
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("command", ["ocr", "convert"])
+def test_quiet_tells_what_went_wrong_and_nothing_else(command: str, tmp_path: Path) -> None:
+    good, bad = inputs.word_file(tmp_path), inputs.empty_file(tmp_path)
+    answer = here("-q", "--lang", "en", command, good, bad, "-o", tmp_path / "out")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("Error [empty-file]")
 
 
 @pytest.mark.parametrize("command", ["ocr", "convert"])

@@ -179,7 +179,9 @@ def test_validate(session: Session, packages: Path, tmp_path: Path) -> None:
 
     result = run(session, ValidateChoice((packages,), as_of="2026-01-01", form="json"))
     data = data_of(result)
-    assert list(data) == ["checked", "known", "reused", "counts", "findings", "repairs"]
+    assert list(data) == [
+        "checked", "known", "reused", "counts", "findings", "seen", "skipped", "switched_off", "repairs",
+    ]  # fmt: skip
     assert result.body is not None
     report = json.loads(result.body)
     assert report == {name: value for name, value in data.items() if name != "repairs"}

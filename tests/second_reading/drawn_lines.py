@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -12,10 +15,15 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
 
+@cache
+def _serif() -> Path | None:
+    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
+    return next((path for path in fonts if "Serif-Regular" in path.name and not missing_letters(path)), None)
+
+
 def drawn(text: str) -> tuple[Rgb, Line]:
     """A line of text in print, with the boxes an engine would find."""
-    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
-    path = next((path for path in fonts if "Serif-Regular" in path.name and not missing_letters(path)), None)
+    path = _serif()
     if path is None:
         pytest.skip("no serif font with every Vietnamese letter")
     font = ImageFont.truetype(str(path), 42)

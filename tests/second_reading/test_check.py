@@ -8,8 +8,8 @@ import pytest
 from drawn_lines import drawn
 
 from converters.ocr.engines.opening import open_engine
-from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.second_reading.check import check_page
+from converters.ocr.engines.protocol import Mode, ReadWord
+from converters.ocr.second_reading.check import CheckOptions, check_page
 from converters.ocr.second_reading.crops import MARGIN, Grey, Rgb
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Method, Page, Word
@@ -139,6 +139,68 @@ def test_sequences_are_flagged_too() -> None:
     _, read = reader("a) b) d) Nội")
     kinds = [flag.kind for flag in check_page(page(*lines), blank(), read_crops=read).flags]  # type: ignore[arg-type]
     assert "sequence" in kinds
+
+
+class Asked:
+    """An engine that reads every crop as one text, and keeps how it was asked."""
+
+    name, version = "asked", "1"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.how: list[tuple[int, Mode, float, bool]] = []
+
+    def read(
+        self, crops: Sequence[Grey], *, mode: Mode = Mode.BLOCK, timeout: float = 0.0, alternatives: bool = True
+    ) -> list[tuple[ReadWord, ...]]:
+        self.how.append((len(crops), mode, timeout, alternatives))
+        return [(ReadWord(self.text, Box(MARGIN, 0, MARGIN + 6, 10), 0.9),) for _ in crops]
+
+
+def test_an_engine_reads_lines_in_the_time_allowed() -> None:
+    engine = Asked("đồng")
+    check_page(page(Line(words(TEXT))), blank(), engine=engine, options=CheckOptions(timeout=7.0))
+    ((crops, *how),) = engine.how
+    assert how == [Mode.LINE, 7.0, False]
+    assert crops > 0
+
+
+def test_an_engine_is_not_started_for_nothing() -> None:
+    image, line = drawn("Phạt 800.000 đồng")
+    engine = Asked("")
+    before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)
+    assert check_page(before, image, engine=engine).flags == ()
+    assert engine.how == []
+
+
+@pytest.mark.parametrize(("left", "told"), [(86, True), (60, False)])
+def test_ink_right_beside_a_number_is_told(left: int, told: bool) -> None:
+    line = Line((Word("từ", Box(20, 40, 48, 64), 0.95), Word("12%", Box(100, 40, 142, 64), 0.95)))
+    image = blank()
+    image[40:64, left : left + 8] = 0
+    reasons = {str(flag.reason) for flag in check_page(page(line), image, read_crops=Counting("từ 12%")).flags}
+    assert ("Something stands beside it that was not read." in reasons) is told
+
+
+def test_a_word_whose_confidence_is_unknown_stays_as_it_is() -> None:
+    text = "phạt 800.000 đồng"
+    _, read = reader(text)
+    before = page(Line(tuple(replace(word, confidence=None) for word in words(text))))
+    assert check_page(before, blank(), read_crops=read) == before  # type: ignore[arg-type]
+
+
+def test_document_numbers_are_doubted_later_than_other_numbers() -> None:
+    for text, flagged in (("số 15/2020/NĐ-CP ngày", False), ("giảm 12% mức", True)):
+        _, read = reader(text)
+        after = check_page(page(Line(words(text, confidence=0.5))), blank(), read_crops=read)  # type: ignore[arg-type]
+        assert bool(after.flags) is flagged
+
+
+def test_a_lost_number_is_told_though_nothing_was_read_in_its_place() -> None:
+    _, read = reader("")
+    (flag,) = check_page(page(Line(words("phạt 800.000 đồng"))), blank(), read_crops=read).flags  # type: ignore[arg-type]
+    assert str(flag.reason) == "It could not be read a second time."
+    assert flag.candidates == ()
 
 
 def test_somebody_must_read() -> None:

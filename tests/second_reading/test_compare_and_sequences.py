@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,9 +8,10 @@ from converters.ocr.second_reading.compare import agreed, key, letter_of, standi
 from converters.ocr.second_reading.sequences import ALPHABET, sequence_flags
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "same"),
     [
         ("800.000", "800.000,", True), ("800.000", "300.000", False), ("(63/2010/NĐ-CP)", "63/2010/NÐ–CP", True),
@@ -55,7 +55,7 @@ def flags(*openings: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(flag.text, flag.candidates) for flag in sequence_flags(lines, 1)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("openings", "wanted"),
     [
         (("Điều 5.", "Điều 6.", "Điều 8."), [("8.", ("7.",))]),
@@ -75,6 +75,11 @@ def flags(*openings: str) -> list[tuple[str, tuple[str, ...]]]:
 )
 def test_sequences(openings: tuple[str, ...], wanted: list[tuple[str, tuple[str, ...]]]) -> None:
     assert flags(*openings) == wanted
+
+
+def test_an_article_named_in_a_sentence_is_no_heading() -> None:
+    assert flags("Điều 1.", "Điều 2.", "Điều 4 của Luật") == []
+    assert flags("Điều 1.", "Điều 2.", "Điều 4.") == [("4.", ("3.",))]
 
 
 def test_the_whole_alphabet_of_points_is_in_order() -> None:

@@ -17,9 +17,10 @@ from converters.ocr.second_reading.crops import (
     steady,
     upright,
 )
-from converters.ocr.second_reading.ink import uncovered
+from converters.ocr.second_reading.ink import dotted_or_tall, strokes, uncovered
 from converters.reading.boxes import Box
 from converters.reading.document import Word
+from tests.each import each
 
 PAPER, INK = (250, 240, 230), (30, 20, 20)
 BOXES: list[Box] = [Box(100, 100, 160, 140), Box(180, 100, 300, 140), Box(320, 100, 380, 140)]
@@ -86,7 +87,7 @@ def test_sloping_lines_are_levelled(degrees: float) -> None:
     assert rows[-1] - rows[0] + 1 == pytest.approx(LETTER_HEIGHT, abs=3)
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@each("rotation", [0, 90, 180, 270])
 def test_turned_pages_and_their_boxes_stand_upright(rotation: int) -> None:
     image = page(BOXES)
     stored = np.rot90(image, -rotation // 90).copy()
@@ -124,6 +125,50 @@ def test_ink_beside_a_number(left_edge: int, missed: bool) -> None:
     crop, frame = cut(page(BOXES), BOXES, 40.0, 0.0, room=(20.0, 20.0))
     read: list[Box] = [BOXES[0], Box(left_edge, 100, 300, 140), BOXES[2]]
     assert uncovered(crop, [frame.edges(box) for box in read], 1) is missed
+
+
+def strip(*pieces: tuple[int, int, int, int]) -> Grey:
+    """A crop with black rectangles: left, top, right, bottom, as if its letters stood between 20 and 44."""
+    crop = np.full((64, 120), 255, dtype=np.uint8)
+    for left, top, right, bottom in pieces:
+        crop[top:bottom, left:right] = 0
+    return crop
+
+
+@each(
+    ("pieces", "label"),
+    [
+        ([(50, 28, 53, 44), (50, 20, 53, 23)], "i"),
+        ([(50, 20, 53, 44)], "l"),
+        ([(50, 28, 53, 44)], None),  # as low as an i, and no dot
+        ([(50, 20, 53, 44), (50, 12, 53, 15)], None),  # as tall as an l, under a dot
+        ([(50, 28, 53, 44), (60, 20, 63, 23)], None),  # the dot stands beside it
+        ([(50, 28, 53, 44), (50, 4, 53, 16)], None),  # too much for a dot
+        ([(20, 20, 23, 44)], None),  # another letter
+        ([], None),
+    ],
+)
+def test_a_label_is_known_by_its_dot_or_its_height(pieces: list[tuple[int, int, int, int]], label: str | None) -> None:
+    assert dotted_or_tall(strip(*pieces), (45.0, 58.0)) == label
+
+
+@each(
+    ("pieces", "span", "count"),
+    [
+        ([(40, 20, 43, 44), (50, 20, 53, 44), (60, 20, 63, 44)], (38.0, 65.0), 3),
+        ([(40, 20, 43, 44), (50, 20, 53, 44), (60, 20, 63, 44)], (38.0, 55.0), 2),
+        ([(40, 20, 43, 44), (50, 38, 53, 44)], (38.0, 65.0), 1),  # a comma is no stroke
+        ([(40, 20, 63, 44)], (38.0, 65.0), 1),
+        ([(40, 20, 43, 44)], (300.0, 310.0), 0),  # a box beyond the crop
+    ],
+)
+def test_strokes(pieces: list[tuple[int, int, int, int]], span: tuple[float, float], count: int) -> None:
+    assert strokes(strip(*pieces), span) == count
+
+
+def test_words_that_do_not_reach_far_tell_no_slope() -> None:
+    close = [Box(10 * place, 0, 10 * place + 8, 30) for place in range(5)]
+    assert slope_of(close) is None
 
 
 def test_a_comma_is_no_digit() -> None:

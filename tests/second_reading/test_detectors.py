@@ -10,13 +10,14 @@ from converters.ocr.second_reading.detectors.examples import marked_quantity, ma
 from converters.ocr.second_reading.detectors.finding import SPANS, TABLES, find_spans
 from converters.ocr.second_reading.detectors.number_forms import WELL_FORMED, is_spoilt
 from converters.reading.document import Line, Word
-from validators.language.detector import Detector, Table, leaving_out
+from tests.each import each
+from validators.language.detector import Detector, DetectorTable, leaving_out
 
 EVERY = [(table, detector) for table in TABLES for detector in table.detectors]
 
 
-@pytest.mark.parametrize(("table", "detector"), EVERY, ids=[table.full_name(detector) for table, detector in EVERY])
-def test_no_detector_hides_another(table: Table[Any, Any], detector: Detector[Any, Any]) -> None:
+@each(("table", "detector"), EVERY, ids=[table.full_name(detector) for table, detector in EVERY])
+def test_no_detector_hides_another(table: DetectorTable[Any, Any], detector: Detector[Any, Any]) -> None:
     """What one finds in its examples, no detector before it finds: else it could be left out."""
     for written in detector.positive:
         first, _ = next(table.each(table.example(written)))

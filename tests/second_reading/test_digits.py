@@ -14,9 +14,10 @@ from converters.ocr.second_reading.digits.network import HEIGHT, SHAPES, load, p
 from converters.ocr.second_reading.digits.network_reading import network_readings, respelled
 from converters.ocr.second_reading.digits.reading import Sign, read_signs, strip_of
 from converters.reading.boxes import Box
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("15/2020/NĐ-CP", "15/2020/a-a"),
@@ -65,13 +66,13 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_clean_print_is_read_as_it_stands(text: str) -> None:
     crop, _, _ = crop_of(text)
     assert "".join(sign.text for sign in read_signs(crop)) == spelled(text)
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_what_was_read_right_is_confirmed(text: str) -> None:
     crop, words, spans = crop_of(text)
     for word, reading in zip(words, network_readings(words, spans, read_signs(crop)), strict=True):
@@ -79,7 +80,7 @@ def test_what_was_read_right_is_confirmed(text: str) -> None:
         assert reading is None or (reading.same_digits and reading.same_signs and reading.confidence > 0.9), word
 
 
-@pytest.mark.parametrize(("printed", "read"), [("800.000", "300.000"), ("15", "16"), ("2026", "2028"), ("1", "7")])
+@each(("printed", "read"), [("800.000", "300.000"), ("15", "16"), ("2026", "2028"), ("1", "7")])
 def test_another_digit_is_seen_whatever_the_engine_says(printed: str, read: str) -> None:
     crop, _, spans = crop_of(f"phạt {printed} đồng")
     reading = network_readings(["phạt", read, "đồng"], spans, read_signs(crop))[1]

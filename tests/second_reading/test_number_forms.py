@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.ocr.second_reading.detectors.number_forms import is_spoilt
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "800.000", "1.000.000đ", "12,5%", "63/2010/NĐ-CP", "63/2010/NĐ-", "24/7", "01/01/2026", "1/7/26", "QH15",
@@ -19,7 +19,7 @@ def test_what_numbers_look_like(text: str) -> None:
     assert not is_spoilt(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "77I2023I",

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from tests.each import each
 
 
 def lines(text: str) -> list[Line]:
@@ -21,7 +21,7 @@ def spans(text: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("phạt từ 800.000 đồng", [("amount", "800.000", False)]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
+from tests.properties import at_most
 
 KEYS = [("portal:a", "urn:uuid:1", "r1"), ("portal:a", "urn:uuid:1", "r2"), ("folder:/x", "urn:uuid:1", "r1")]
 
@@ -120,7 +121,7 @@ class LedgerReplay(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-LedgerReplay.TestCase.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+LedgerReplay.TestCase.settings = settings(max_examples=at_most(15), stateful_step_count=15, deadline=None)
 TestLedgerReplay = LedgerReplay.TestCase
 
 

@@ -8,6 +8,7 @@ import pytest
 from rule_hits import hits, places
 
 from examples.validation_cases import REMOVE
+from tests.each import each
 
 SECOND = "/legal_basis/1"
 DECREE = {"type": "nghi-dinh", "number": "82/2020/NĐ-CP", "date": "2020-07-15"}
@@ -26,7 +27,7 @@ def act(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in {**DECREE, **values}.items() if value is not None}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "found"),
     [
         ("DUNG101", cited(), []), ("DUNG101", cited(act=act(number="82 & 2020")), [f"{SECOND}/act/number"]),
@@ -47,7 +48,7 @@ def test_the_parts_of_a_citation_agree(code: str, changes: dict[str, Any], found
     assert places(code, changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "locator", "found"),
     [
         ("DUNG110", {"article": "58", "clause": "1", "point": "đ"}, []),
@@ -57,6 +58,7 @@ def test_the_parts_of_a_citation_agree(code: str, changes: dict[str, Any], found
         ("DUNG111", {"article": "58", "clause": "một"}, ["clause"]),
         ("DUNG112", {"article": "0", "clause": "0"}, ["article", "clause"]), ("DUNG112", {"article": "10"}, []),
         ("DUNG113", {"article": "58", "clause": "1"}, []), ("DUNG114", {"article": "58"}, []),
+        ("DUNG114", {"article": "1", "clause": "58"}, ["article"]),  # the words name 1 as a clause
         ("DUNG114", {"article": "85"}, ["article"]), ("DUNG114", {"article": "5"}, ["article"]),
     ],
 )  # fmt: skip
@@ -70,7 +72,7 @@ def test_a_clause_of_no_article_has_no_place() -> None:
     assert places("DUNG113", cited(locator={"clause": "1"}, act=act(number=None, title="Nghị định"))) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("issued", "number", "date", "text", "speaks"),
     [
         # Name and year from 1 April 2025, name and number from 17 July 2025; before, either will do.
@@ -104,7 +106,7 @@ def test_a_law_is_named_in_full_only_once() -> None:
     assert places("DUNG115", changes) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "date", "speaks"),
     [
         ("07/2024/TT-BTTTT", "2024-09-15", False), ("07/2025/TT-BTTTT", "2025-02-28", False),
@@ -116,7 +118,7 @@ def test_an_organ_issues_while_it_exists(number: str, date: str | None, speaks: 
     assert bool(places("DUNG116", cited(act=act(type="thong-tu", number=number, date=date)))) is speaks
 
 
-@pytest.mark.parametrize("kind", ["sanction", "right", "duty", "deadline", "procedure"])
+@each("kind", ["sanction", "right", "duty", "deadline", "procedure"])
 def test_every_kind_of_block_rests_on_a_citation_that_exists(kind: str) -> None:
     words = {"sanction": {"behaviour": "Tảo hôn"}, "procedure": {"title": "Đăng ký"}}.get(
         kind, {"text": "Được đăng ký"}
@@ -134,7 +136,7 @@ def test_one_number_has_one_date() -> None:
     assert places("DUNG118", {**changes, "/legal_basis/0/act": {**other, "date": "2020-07-15"}}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("validity", "found"),
     [
         ({"state": "unknown"}, []), ({"state": "in-force"}, ["validity"]), ({"state": "not-applicable"}, []),
@@ -163,7 +165,7 @@ def test_how_old_a_look_up_may_be(days: int, speaks: bool) -> None:
     assert places("SONG411", changes, lookup_days=365) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "settings", "speaks"),
     [
         ("SONG420", {"/review_due": "2026-11-22"}, {}, False), ("SONG420", {"/review_due": "2026-11-21"}, {}, True),
@@ -177,3 +179,32 @@ def test_how_old_a_look_up_may_be(days: int, speaks: bool) -> None:
 )  # fmt: skip
 def test_reviews(code: str, changes: dict[str, Any], settings: dict[str, Any], speaks: bool) -> None:
     assert bool(places(code, changes, **settings)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "agrees"),
+    [
+        ("Nghị định số 82/2020/NĐ-CP", "82/2020/NĐ-CP", True), ("Nghị định số 82/2020/NĐ-CP", "2/2020/NĐ-CP", False),
+        ("Nghị định số 182/2020/NĐ-CP", "82/2020/NĐ-CP", False), ("Nghị định số 82/2020/NĐ-CP", "82/2020/NĐ", False),
+        ("Nghị định 05/2020/NÐ - CP.", "5/2020/NĐ-CP", True), ("Luật số 52/2014/QH13, Điều 8", "52/2014/QH13", True),
+        ("Luật số 52/2014/QH13", "52/2014/QH1", False),
+    ],
+)  # fmt: skip
+def test_a_number_stands_in_the_words_as_a_whole(text: str, number: str, agrees: bool) -> None:
+    assert bool(hits("DUNG107", cited(text, act=act(number=number, type=None, date=None)))) is not agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "agrees"),
+    [
+        ("khoản 1 Điều 58", {"article": "58", "clause": "1"}, True),
+        ("khoản 1 Điều 58", {"article": "58", "clause": "2"}, False),
+        ("điểm a, b khoản 1 và khoản 3 Điều 58", {"article": "58", "clause": "1", "point": "b"}, True),
+        ("điểm a, b khoản 1 và khoản 3 Điều 58", {"article": "58", "clause": "3"}, True),
+        ("điểm a khoản 1 Điều 58", {"article": "58", "clause": "1", "point": "b"}, False),
+        ("Điều 58, Điều 60", {"article": "60"}, True), ("Điều 58", {"article": "58", "clause": "1"}, True),
+    ],
+)  # fmt: skip
+def test_clause_and_point_are_those_of_the_words(text: str, locator: dict[str, str], agrees: bool) -> None:
+    said = f"{text} Nghị định số 82/2020/NĐ-CP"
+    assert bool(hits("DUNG119", cited(said, locator=locator))) is not agrees

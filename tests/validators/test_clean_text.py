@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 import pytest
 from rule_hits import hits, places, subject_of
 from sample import record
 
+from tests.each import each
 from validators.rules.subject import Prose
 
 PLACE = "/content/1/text"
@@ -17,7 +19,7 @@ def said(text: str) -> dict[str, Any]:
     return {PLACE: text}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "text", "speaks"),
     [
         ("SACH302", "®iÒu kiÖn kÕt h«n theo LuËt H«n nh©n vµ gia ®×nh", True),
@@ -29,6 +31,17 @@ def said(text: str) -> dict[str, Any]:
         ("SACH308", "kết hôn:<br />tự nguyện", True), ("SACH308", "tuổi&nbsp;kết hôn", True),
         ("SACH308", "từ 18 < 20 tuổi, A & B", False),
         ("SACH310", "TỐI MẬT", True), ("SACH310", "MẬT", True), ("SACH310", "bí mật đời tư; MẬT ONG RỪNG", False),
+        *(("SACH310", mark, True) for mark in (
+            "Độ mật: Tối mật", "“MẬT”.", "M Ậ T", "T U Y Ệ T   M Ậ T", "(Tối Mật)", "ĐỘ MẬT : MẬT", f"{' ' * 50}MẬT",
+            "- MẬT -",
+            unicodedata.normalize("NFD", "TỐI MẬT"), "một dòng\nTUYỆT MẬT\nmột dòng", "đóng dấu “MẬT” ở trang đầu",
+        )),
+        *(("SACH310", words, False) for words in (
+            "mật", "Mật", "- mật ong", "Độ mật gồm ba mức: tuyệt mật, tối mật và mật.", "Bí mật", "BẢO MẬT", "thân mật",
+        )),
+        ("SACH305", "Điều\u2066kiện", True), ("SACH304", "a" * 50 + "\ufffd\ufffd" + "b" * 50, True),
+        ("SACH308", '<div class="' + "a " * 90 + '">', True),
+        ("SACH311", "Lưu  Hành Nội Bộ", True), ("SACH311", unicodedata.normalize("NFD", "LƯU HÀNH NỘI BỘ"), True),
         ("SACH311", "Tài liệu lưu hành nội bộ", True), ("SACH311", "đoàn kết nội bộ", False),
     ],
 )  # fmt: skip
@@ -36,9 +49,7 @@ def test_what_is_found_in_a_text(code: str, text: str, speaks: bool) -> None:
     assert (PLACE in places(code, said(text))) is speaks
 
 
-@pytest.mark.parametrize(
-    ("title", "speaks"), [("Kết hôn", False), (" Kết hôn", True), ("Kết  hôn", True), ("Kết\nhôn", True)]
-)
+@each(("title", "speaks"), [("Kết hôn", False), (" Kết hôn", True), ("Kết  hôn", True), ("Kết\nhôn", True)])
 def test_spaces_of_a_title(title: str, speaks: bool) -> None:
     assert places("SACH309", {"/title": title}) == (["/title"] if speaks else [])
 
@@ -51,11 +62,16 @@ def test_words_no_one_could_say(wrong: int, share: float, speaks: bool) -> None:
     assert all("qwyết" in str(hit.values["words"]) for hit in found)
 
 
+def test_names_are_no_wrong_words() -> None:
+    names = "Đắk Lắk, Đắk Nông, buôn Ako Dhông, xã Cư M’gar, Kon Rẫy, Krông Bông. "
+    assert places("SACH307", said(names * 5 + "người dân được kết hôn " * 5)) == []
+
+
 def test_other_languages_are_not_judged_by_vietnamese() -> None:
     assert places("SACH307", {**said("txhua tus neeg muaj cai " * 30), "/language": "hmn"}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "ai", "speaks"),
     [
         ("SACH350", {"generated": True, "label_shown": True}, True), ("SACH350", {"generated": False}, False),

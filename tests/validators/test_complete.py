@@ -8,6 +8,7 @@ import pytest
 from rule_hits import hits, places
 
 from examples.validation_cases import REMOVE
+from tests.each import each
 
 DRAFT = {"/workflow": {"state": "draft", "events": []}, "/approval": {}}
 
@@ -17,7 +18,7 @@ def steps(*states: str) -> dict[str, Any]:
     return {"/workflow": {"state": states[-1], "events": events}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "found"),
     [
         ({}, []),
@@ -32,7 +33,7 @@ def test_approval(changes: dict[str, Any], found: list[str]) -> None:
     assert places("DU220", changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("approval", "fields"),
     [
         ({"state": "approved", "by": "A", "date": "2026-03-10"}, []),
@@ -45,7 +46,7 @@ def test_a_decision_names_who_and_when(approval: dict[str, Any], fields: list[st
     assert [str(found.values["field"]) for found in hits("DU221", {"/approval": approval})] == fields
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "missing"),
     [
         (steps("draft", "compared", "approved"), []),
@@ -63,7 +64,7 @@ def test_every_step_but_the_first_draft_names_a_person() -> None:
     assert places("DU223", steps("draft", "compared", "draft")) == ["/workflow/events/1/by"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "name"),
     [
         ("DU201", "creator"), ("DU202", "publisher"), ("DU203", "date_issued"), ("DU204", "description"),
@@ -75,7 +76,7 @@ def test_the_mandatory_elements(code: str, name: str) -> None:
     assert places(code, {f"/{name}": REMOVE}) == [""]
 
 
-@pytest.mark.parametrize("blank", ["   ", "…", ". . .", "\u00a0", "---"])
+@each("blank", ["   ", "…", ". . .", "\u00a0", "---"])
 def test_what_is_given_says_something(blank: str) -> None:
     assert "/description" in places("DU205", {"/description": blank})
 
@@ -98,14 +99,12 @@ def test_the_title_again_is_no_description() -> None:
     assert places("DU206", {"/title": title, "/description": title.upper()}) == ["/description"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "needs"), [("to-gap", True), ("hoi-dap", True), ("tieu-pham", False), ("van-ban-hanh-chinh", False)]
-)
+@each(("kind", "needs"), [("to-gap", True), ("hoi-dap", True), ("tieu-pham", False), ("van-ban-hanh-chinh", False)])
 def test_which_kinds_need_a_legal_basis(kind: str, needs: bool) -> None:
     assert bool(places("DU208", {"/kind": kind, "/legal_basis": []})) is needs
 
 
-@pytest.mark.parametrize(
+@each(
     ("level", "place", "found"),
     [
         ("commune", REMOVE, ["/level"]), ("province", REMOVE, ["/level"]), ("central", REMOVE, []),

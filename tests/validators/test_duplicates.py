@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rule_hits import subject_of
 from sample import record
 
+from tests.each import each
 from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
 from validators.sharing.fingerprint import bands, content_fingerprint, shingles, similarity, sketch
 from validators.sharing.record import Record
@@ -94,7 +95,7 @@ def test_nothing_is_like_nothing() -> None:
     assert similarity((), sketch_of(WORDS)) == 0.0
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "same"),
     [
         ({"title": "Khác"}, False), ({"description": "Khác hẳn"}, False), ({"number": "99/TL-STP"}, False),

@@ -9,6 +9,7 @@ import pytest
 from rule_hits import hits, places
 
 from examples.validation_cases import REMOVE
+from tests.each import each
 
 FINE = "/content/4/answer/1"
 FINE_EVIDENCE = "/evidence/~1content~14~1answer~11~1amount_min"
@@ -23,7 +24,7 @@ def workflow(state: str, *steps: dict[str, Any]) -> dict[str, Any]:
     return {"/workflow": {"state": state, "events": list(steps)}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "found"),
     [
         # A date of issue: from the birth of the state to the day judged for, both included.
@@ -32,6 +33,11 @@ def workflow(state: str, *steps: dict[str, Any]) -> dict[str, Any]:
         ("DUNG130", {"/date_issued": REMOVE}, []),
         ("DUNG131", {"/date_issued": "1945-09-02"}, []),
         ("DUNG131", {"/date_issued": "1945-09-01"}, ["/date_issued"]),
+        # A month: not in the future while it has begun, not too early while it has a day late enough.
+        ("DUNG130", {"/date_issued": "2026-11"}, []),
+        ("DUNG130", {"/date_issued": "2026-12"}, ["/date_issued"]),
+        ("DUNG131", {"/date_issued": "1945-09"}, []),
+        ("DUNG131", {"/date_issued": "1945-08"}, ["/date_issued"]),
         ("DUNG132", {"/legal_basis/0/act/date": "2026-11-23"}, ["/legal_basis/0/act/date"]),
         ("DUNG132", {"/legal_basis/1/act/date": "1945-09-01"}, ["/legal_basis/1/act/date"]),
         ("DUNG132", {"/legal_basis/0/act/date": "1945-09-02"}, []),
@@ -82,7 +88,7 @@ def test_workflow_and_approval_that_disagree(changes: dict[str, Any], words: tup
     assert tuple(str(found.values[name]) for name in ("workflow", "approval", "standing")) == words
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [{}, {"/approval": {}}, {"/workflow/state": "withdrawn"}, {"/workflow": {"state": "draft"}, "/approval": {}}],
 )
@@ -90,7 +96,7 @@ def test_what_does_not_disagree(changes: dict[str, Any]) -> None:
     assert places("DUNG141", changes) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "found"),
     [
         ({}, []),
@@ -104,7 +110,7 @@ def test_a_text_edited_after_the_approval(changes: dict[str, Any], found: list[s
     assert places("DUNG142", changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "low", "high", "found"),
     [
         ("DUNG150", 3_000_000, 3_000_000, []), ("DUNG150", 3_000_001, 3_000_000, [f"{FINE}/amount_min"]),
@@ -120,11 +126,15 @@ def test_amounts(code: str, low: int | None, high: int | None, found: list[str])
     assert places(code, changes) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "amount", "agrees"),
     [
         ("1.000.000 đồng", 1_000_000, True), ("1 triệu đồng", 1_000_000, True), ("từ 1.000.000 đến", 1_000_000, True),
         ("3.000.000 đồng", 8_000_000, False), ("một triệu đồng", 1_000_000, True),
+        ("10.000.000 đồng", 1_000_000, False), ("1.000.000 đồng", 10_000_000, False),
+        ("100 triệu đồng", 1_000_000, False),
+        ("từ 1.000.000 đồng đến 3.000.000 đồng", 3_000_000, True), ("1,5 triệu đồng", 1_500_000, True),
+        ("1 - 3 triệu đồng", 1_000_000, True),
     ],
 )  # fmt: skip
 def test_an_amount_and_what_was_read(read: str, amount: int, agrees: bool) -> None:
@@ -132,7 +142,7 @@ def test_an_amount_and_what_was_read(read: str, amount: int, agrees: bool) -> No
     assert bool(places("DUNG153", changes)) is not agrees
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "changes", "speaks"),
     [
         ("DUNG160", {"/place": {"code": "33", "name": "Tỉnh Hưng Yên"}}, False),
@@ -151,6 +161,8 @@ def test_an_amount_and_what_was_read(read: str, amount: int, agrees: bool) -> No
         ("DUNG164", {"/place": {"name": "Thành phố Huế"}, "/date_issued": "2025-01-01"}, False),
         ("DUNG164", {"/place": {"name": "Tỉnh Huế"}, "/date_issued": "2025-01-01"}, True),
         ("DUNG164", {"/place": {"name": "Đồng Nai"}, "/date_issued": "2026-05-04"}, False),
+        ("DUNG164", {"/place": {"name": "Tỉnh Đồng Nai"}, "/date_issued": "2026-04"}, False),
+        ("DUNG164", {"/place": {"name": "Tỉnh Đồng Nai"}, "/date_issued": "2026-05"}, True),
         ("DUNG165", {"/level": "district", "/date_issued": "2025-06-30"}, False),
         ("DUNG165", {"/level": "district", "/date_issued": "2025-07-01"}, True),
         ("DUNG166", {"/publisher": {"name": "Bộ Thông tin và Truyền thông"}, "/date_issued": "2025-02-28"}, False),
@@ -162,7 +174,7 @@ def test_places_and_organs_of_their_day(code: str, changes: dict[str, Any], spea
     assert bool(places(code, changes)) is speaks
 
 
-@pytest.mark.parametrize(
+@each(
     ("scheme", "value", "fits"),
     [
         ("QĐ 20/2020/QĐ-TTg", "H33", True), ("QĐ 20/2020/QĐ-TTg", "H33.12.5A", True),
@@ -176,7 +188,7 @@ def test_identifiers_of_organs(scheme: str, value: str, fits: bool) -> None:
     assert bool(places("DUNG167", changes)) is not fits
 
 
-@pytest.mark.parametrize(
+@each(
     ("identifier", "fits"),
     [
         ("urn:uuid:5a4c5f1e-2f0e-4a3c-9c59-0a6f9d1b7e02", True), ("https://a.vn/tai-lieu/1#2", True), ("15", True),
@@ -194,15 +206,13 @@ def test_evidence_names_what_is_there() -> None:
     assert places("DUNG180", {"/evidence/~1subjects~10": witness}) == []
 
 
-@pytest.mark.parametrize(
-    ("box", "fits"), [([0, 0, 1, 1], True), ([5, 0, 5, 9], False), ([0, 9, 5, 9], False), ([-1, 0, 5, 9], False)]
-)
+@each(("box", "fits"), [([0, 0, 1, 1], True), ([5, 0, 5, 9], False), ([0, 9, 5, 9], False), ([-1, 0, 5, 9], False)])
 def test_boxes(box: list[int], fits: bool) -> None:
     evidence = {"/evidence/~1title": [{"text": "x", "method": "ocr", "box": box}]}
     assert places("DUNG181", evidence) == ([] if fits else ["/evidence/~1title/0/box"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "confidence", "compared", "speaks"),
     [
         ("ocr", 0.89, False, True), ("ocr", 0.9, False, False), ("person", None, False, False),
@@ -222,7 +232,7 @@ def test_how_sure_is_sure_enough_is_the_office_s_own() -> None:
     assert places("DUNG182", changes, confidence=0.8) == ["/number"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "method", "speaks"),
     [
         (("compared", "approved"), "ocr", False), (("approved",), "ocr", True), (("approved",), "office", False),

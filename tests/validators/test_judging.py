@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sample import dumped, record
 
-from validators.baseline import WrongBaseline, finding_fingerprint, read_baseline, relative, write_baseline
+from pbgdpl_cli.web.page_language import PageLanguage
+from validators.baseline import WrongBaseline, held_back, read_baseline, relative, write_baseline
 from validators.check import check_paths
 from validators.fixing import repair_all
 from validators.options import CheckOptions, UnknownCode, is_asked, known_codes
 from validators.problems import say
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.finding import Finding, Gate, Severity
-from validators.rules.policy import Policy, WrongPolicy, find_policy, read_policy
+from validators.rules.policy import Policy, WrongPolicy, callers_policy, find_policy, read_policy
 
 DAY = dt.date(2026, 11, 22)
 DRAFT = {"workflow": {"state": "draft", "events": []}, "approval": {}}
@@ -106,6 +109,41 @@ def test_settings_are_looked_for_as_far_as_the_repository_goes(tmp_path: Path) -
     assert find_policy(inner / "record.json") == tmp_path / "repository" / "pbgdpl.toml"
 
 
+def test_settings_inside_what_is_judged_are_not_the_caller_s(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    for folder in (tmp_path, content):
+        (folder / "pbgdpl.toml").write_text("", encoding="utf-8")
+    mine = tmp_path / "pbgdpl.toml"
+    assert callers_policy([content], tmp_path) == mine
+    assert callers_policy([content], content) == mine
+    assert callers_policy([written(content / "a.json")], content) == mine
+    assert callers_policy([tmp_path], content) is None
+
+
+def test_a_memory_of_other_code_is_not_believed(tmp_path: Path) -> None:
+    path, cache = written(tmp_path / "a.json"), tmp_path / "validation.sqlite"
+    remembered([path], cache)
+    with sqlite3.connect(cache) as connection:
+        (key,) = connection.execute("SELECT key FROM result").fetchone()
+        connection.execute("UPDATE result SET key = ?", (key[::-1],))
+    assert remembered([path], cache)[0] == 0
+    with sqlite3.connect(cache) as connection:
+        connection.execute("UPDATE result SET result = '{}'")
+    assert remembered([path], cache)[0] == 0
+
+
+def test_memory_tells_in_the_reader_s_language(tmp_path: Path) -> None:
+    path, cache = written(tmp_path / "a.json", approval={"state": "approved"}), tmp_path / "validation.sqlite"
+    told = []
+    for _ in range(2):
+        report = check_paths([path], CheckOptions(DAY, cache=cache, only=("DU221", "DUNG165", "DUNG135")))
+        told.append([PageLanguage("vi")(found.message) for found in report.findings])
+    assert report.reused == 1
+    assert told[0] == told[1]
+    assert any("người" in sentence or "ngày" in sentence for sentence in told[0])
+
+
 def finding(path: str, words: str = "x", line: int = 1) -> Finding:
     return Finding("DU205", Severity.ERROR, Gate.COMPLETE, path, "/title", say("{reason}", reason=words), line, 1)
 
@@ -113,14 +151,57 @@ def finding(path: str, words: str = "x", line: int = 1) -> Finding:
 def test_a_baseline_knows_a_finding_wherever_its_line_moves(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     mine = finding(str(tmp_path / "a.json"))
-    assert write_baseline(path, [mine, mine.at(9, 9)]) == 1
+    assert write_baseline(path, [mine, mine.at(9, 9)]) == 2
     known = read_baseline(path)
-    assert finding_fingerprint(mine.at(40, 2), tmp_path) in known
-    for other in (finding(str(tmp_path / "b.json")), finding(str(tmp_path / "a.json"), "y")):
-        assert finding_fingerprint(other, tmp_path) not in known
+    assert held_back([mine.at(40, 2)], known, tmp_path) == ([], [mine.at(40, 2)])
+    for other in (
+        finding(str(tmp_path / "b.json")),
+        finding(str(tmp_path / "a.json"), "y"),
+        replace(mine, mark="other"),
+    ):
+        assert held_back([other], known, tmp_path) == ([other], [])
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"findings": [{}]}', "{"])
+def test_one_more_of_the_same_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    mine = finding(str(tmp_path / "a.json"))
+    write_baseline(path, [mine])
+    assert held_back([mine, mine], read_baseline(path), tmp_path) == ([mine], [mine])
+
+
+def test_what_passes_with_the_days_is_no_part_of_a_finding(tmp_path: Path) -> None:
+    path, late = tmp_path / "baseline.json", {"legal_basis": [{**record()["legal_basis"][0], "validity": {
+        "state": "in-force", "as_of": "2026-01-01", "source": "x"}}], "date_issued": "2027-01-01"}  # fmt: skip
+    written(tmp_path / "a.json", **late)
+    asked = {"only": ("SONG411", "DUNG130")}
+    report = check_paths([tmp_path / "a.json"], CheckOptions(DAY, **asked))
+    assert write_baseline(path, report.findings) == 2
+    known = read_baseline(path)
+    later = CheckOptions(dt.date(2026, 12, 24), known=known, base=tmp_path, **asked)
+    assert check_paths([tmp_path / "a.json"], later).known == 2
+
+
+def test_two_citizens_and_two_questions_are_told_apart(tmp_path: Path) -> None:
+    def content(*extra: dict[str, Any]) -> list[dict[str, Any]]:
+        return [*record()["content"], *extra]
+
+    first = {"type": "paragraph", "text": "Ông A, CCCD 033090001234."}
+    asked = {"only": ("SACH320", "DU260")}
+    path = written(tmp_path / "a.json", content=content(first, {"type": "question", "text": "Một?", "answer": []}))
+    write_baseline(tmp_path / "baseline.json", check_paths([path], CheckOptions(DAY, **asked)).findings)
+    second = {"type": "paragraph", "text": "Bà B, CCCD 033185009876."}
+    third = {"type": "question", "text": "Hai?", "answer": []}
+    written(path, content=content(second, first, third, {"type": "question", "text": "Một?", "answer": []}))
+    options = CheckOptions(DAY, known=read_baseline(tmp_path / "baseline.json"), base=tmp_path, **asked)
+    report = check_paths([path], options)
+    assert [(found.code, found.pointer) for found in report.findings] == [
+        ("SACH320", "/content/6/text"), ("DU260", "/content/8/answer"),
+    ]  # fmt: skip
+    assert report.known == 2
+    assert [switched.kind for switched in report.switched_off] == ["finding"]
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"findings": [{}]}', "{", '{"version": 1, "findings": []}'])
 def test_what_is_no_baseline(tmp_path: Path, body: str) -> None:
     path = tmp_path / "baseline.json"
     path.write_text(body, encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
     citizen_codes,
@@ -44,7 +45,7 @@ def test_there_are_63_old_codes() -> None:
     assert not {"000", "003", "097"} & citizen_codes()
 
 
-@pytest.mark.parametrize(("digits", "is_one"), [
+@each(("digits", "is_one"), [
     ("033085001234", True), ("003085001234", False), ("033985001234", False), ("03308500123", False),
     ("033385001234", True),
 ])  # fmt: skip
@@ -57,6 +58,22 @@ def test_places_in_the_text_are_exact() -> None:
     assert [(text[d.start : d.end], d.kind) for d in find_personal_data(text)] == [
         ("0912 345 670", PersonalDataKind.PHONE), ("a@b.com", PersonalDataKind.EMAIL),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "Nộp vào tài khoản số 3511.0.1054321 của Kho bạc Nhà nước.", "Kho bạc Nhà nước, số tài khoản: 3511 0 1054321",
+    "Người sinh ngày 01/01/2009 trở đi phải đăng ký.", "Công dân sinh ngày 1/7/1990 trở về trước.",
+])  # fmt: skip
+def test_what_is_nobody_s(text: str) -> None:
+    assert find_personal_data(text) == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Chuyển vào tài khoản số 19033456789012 của anh A.\nNộp phạt tại Kho bạc.", PersonalDataKind.ACCOUNT),
+    ("Chị B, sinh ngày 01/01/2009, trú cùng cha.", PersonalDataKind.BIRTH_DATE),
+])  # fmt: skip
+def test_what_is_somebody_s_all_the_same(text: str, kind: PersonalDataKind) -> None:
+    assert kind in {datum.kind for datum in find_personal_data(text)}
 
 
 def test_a_listed_phone_is_public() -> None:

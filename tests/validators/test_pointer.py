@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from validators.sharing.pointer import below, is_place, json_pointer, parts_of, strings, value_at
 
 RFC = {
@@ -20,7 +20,7 @@ DOCUMENTS = st.recursive(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "value"),
     [
         ("", RFC), ("/foo", ["bar", "baz"]), ("/foo/0", "bar"), ("/", 0), ("/a~1b", 1), ("/c%d", 2), ("/e^f", 3),
@@ -32,7 +32,7 @@ def test_the_examples_of_the_standard(pointer: str, value: Any) -> None:
     assert json_pointer(*parts_of(pointer)) == pointer
 
 
-@pytest.mark.parametrize("pointer", ["/foo/2", "/foo/-", "/foo/²", "/foo/bar", "/nothing", "/m~0n/0", "/foo/0/x"])
+@each("pointer", ["/foo/2", "/foo/-", "/foo/²", "/foo/bar", "/nothing", "/m~0n/0", "/foo/0/x"])
 def test_what_leads_nowhere_is_none(pointer: str) -> None:
     assert value_at(RFC, pointer) is None
 

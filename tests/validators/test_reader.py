@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample import dumped, record
 
+from tests.each import each
 from validators.sharing.conformance import record_of, schema_faults, usable_record
 from validators.sharing.pointer import json_pointer, value_at
 from validators.sharing.reader import MAX_DEPTH, ReadingFault, SizeLimits, line_and_column, locate, read_record
@@ -24,7 +24,7 @@ DOCUMENTS = st.dictionaries(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "faults", "usable"),
     [
         (b"", ["empty"], False),
@@ -61,7 +61,7 @@ def test_what_is_too_much_is_the_caller_s_to_say() -> None:
     assert read_record(data, SizeLimits(10_000, 1000)).faults == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "fault", "at"),
     [
         ('{"a": 1, "b": 2, "a": 3}', "duplicate-key", '"a": 3'),
@@ -81,7 +81,7 @@ def test_the_last_of_two_values_counts_as_json_has_it() -> None:
     assert locate(text, "/a") == (2, 7)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "place"),
     [
         ("", (1, 1)), ("/a", (2, 8)), ("/a/1", (2, 12)), ("/a/1/b~1c", (2, 20)), ("/a/7", (2, 8)), ("/nothing", (1, 1)),
@@ -92,7 +92,7 @@ def test_a_place_or_that_of_the_nearest_ancestor(pointer: str, place: tuple[int,
     assert locate('{\n  "a": [1, {"b/c": "x"}]\n}', pointer) == place
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"a"', "nothing"])
+@each("text", ["", "{", '{"a"', "nothing"])
 def test_no_place_in_what_is_no_json(text: str) -> None:
     assert locate(text, "/a") in (None, (1, 1))
 
@@ -121,7 +121,7 @@ def test_any_bytes_can_be_read(data: bytes) -> None:
     assert reading.value is not None or reading.faults
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "pointer", "kind"),
     [
         ({"title": None}, "", "required"), ({"titel": "x"}, "/titel", "unknown"), ({"a/b": 1}, "/a~1b", "unknown"),

@@ -9,6 +9,7 @@ import pytest
 
 from pbgdpl_cli import i18n
 from pbgdpl_cli.app import run
+from tests.each import each
 from validators.rules.catalogue import BY_CODE, RULES
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def test_the_guides_count_rules_and_name_settings_rightly(page: str) -> None:
     assert all(code in BY_CODE for code in re.findall(r"\b(?:DUNG|DU|SACH|SONG)\d{3}\b", text))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@each("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_speaks_vietnamese(rule: object) -> None:
     i18n.activate("vi")
     for part in ("sentence", "reason", "remedy"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.packages.package import Skipped, SkipReason
 from validators.problems import say
-from validators.report import Report
+from validators.report import Report, SwitchedOff
 from validators.reports.form import Translator, location, report_data
 from validators.reports.github import github
 from validators.reports.junit import junit
 from validators.reports.page import html_page
+from validators.reports.plain import escaped, plain
 from validators.reports.sarif import sarif
 from validators.reports.text import summary, text
 from validators.rules.catalogue import RULES
@@ -67,7 +69,7 @@ def test_lines_for_a_terminal() -> None:
 
 def test_notes_and_remedies_may_be_left_out() -> None:
     lines = text(REPORT, EN, notes=False, remedies=False).splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert lines[-1] == "3 checked: 1 errors, 1 warnings, 1 notes."
 
 
@@ -111,7 +113,7 @@ def test_junit_has_a_case_a_material_and_fails_for_errors_only() -> None:
     suites = ET.fromstring(junit(REPORT, EN))
     (suite,) = suites
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "1", "0")
-    cases = {case.get("name"): case for case in suite}
+    cases = {case.get("name"): case for case in suite.iter("testcase")}
     assert list(cases) == ["goi", "khac.json", "tot.json"]
     failure = cases["goi"].find("failure")
     assert failure is not None
@@ -123,7 +125,7 @@ def test_junit_has_a_case_a_material_and_fails_for_errors_only() -> None:
 
 def test_github_marks_the_lines_of_a_change() -> None:
     lines = github(REPORT, EN).splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice"]
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice", "::notice"]
     assert "file=goi/data/record.json" in lines[0]
     assert "line=17" in lines[0]
 
@@ -131,7 +133,7 @@ def test_github_marks_the_lines_of_a_change() -> None:
 @pytest.mark.parametrize("words", ["100 % đúng", "hai\ndòng", "a::b,c"])
 def test_github_commands_stay_on_one_line(words: str) -> None:
     made = github(odd(words, path="a:b,c.json"), EN)
-    assert made.count("\n") == 1
+    assert made.count("\n") == 2  # the finding, and what was looked at
     assert "a%3Ab%2Cc.json" in made
 
 
@@ -148,11 +150,57 @@ def test_the_page_speaks_the_reader_s_language_and_counts() -> None:
 def test_no_text_breaks_a_form(words: str) -> None:
     report = odd(words)
     assert ET.fromstring(junit(report, EN)).get("failures") == "1"
-    assert json.loads(sarif(report, EN, "1"))["runs"][0]["results"][0]["message"]["text"].endswith(words)
-    assert github(report, EN).rstrip("\n").count("\n") == 0 or any(
-        sign in words for sign in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-    )
+    assert json.loads(sarif(report, EN, "1"))["runs"][0]["results"][0]["message"]["text"].endswith(plain(words))
+    assert len(github(report, EN).splitlines()) == 2
     assert "<script" not in html_page(odd(words + "<script>"), EN)
+
+
+STEERING = "a\x1b[8mb\x9b31mc\x07\x08\x7f\u202e\u2066\u200f\u2028\r\n::error::x\udc80"
+
+
+def test_nothing_in_a_record_or_name_steers_who_shows_a_report() -> None:
+    report = replace(odd(STEERING, path=f"{STEERING}.json"), skipped=(Skipped(Path(STEERING), SkipReason.LINK),))
+    forms = [text(report, EN, notes=True, remedies=True), junit(report, EN), html_page(report, EN),
+             sarif(report, EN, "1"), github(report, EN),
+             escaped(json.dumps(asdict(report_data(report, EN)), ensure_ascii=False))]  # fmt: skip
+    for made in forms:
+        assert not [sign for sign in made if sign in STEERING and not sign.isascii()]
+        assert not [sign for sign in made if ord(sign) < 32 and sign != "\n"]
+        made.encode("utf-8")
+    assert not [line for line in forms[0].splitlines() if line.startswith("::")]
+    assert json.loads(forms[-1])["findings"][0]["path"] == f"{STEERING}.json"  # machines are given the very name
+
+
+def test_findings_of_one_kind_stand_together() -> None:
+    many = tuple(replace(WARNING, line=line, column=1) for line in range(1, 9))
+    lines = text(Report((*many[:4], ERROR, *many[4:]), checked=1), EN, notes=False, remedies=True).splitlines()
+    assert [line for line in lines if "DU250" in line][-1] == (
+        "    … and 3 more DU250 in this file; all with: -v (6:1, 7:1, 8:1)"
+    )
+    assert len(text(Report(many, checked=1), EN, notes=True, remedies=False).splitlines()) == 10
+
+
+def test_every_form_tells_what_was_looked_at_and_what_not() -> None:
+    skipped = (Skipped(Path("a.txt"), SkipReason.OTHER_KIND), Skipped(Path("b.json"), SkipReason.LINK))
+    off = SwitchedOff("rule", ("DU201", "DU202", "DU204"), "--ignore")
+    report = Report((), checked=1, materials=("c.json",), skipped=skipped, switched_off=(off,))
+    lines = text(report, EN, notes=False, remedies=False).splitlines()
+    assert lines[0] == "3 files and packages seen, 1 checked, 2 skipped (1 a link, 1 no JSON and no zip)."
+    assert lines[1] == "Rules left out by --ignore: DU201–DU202, DU204"
+    for made in (junit(report, EN), html_page(report, EN), github(report, EN)):
+        assert lines[0] in made
+        assert "DU201–DU202" in made
+    assert json.loads(sarif(report, EN, "1"))["runs"][0]["properties"]["switchedOff"][0]["by"] == "--ignore"
+
+
+@pytest.mark.parametrize(("path", "uri"), [
+    ("Tờ gấp số 1/a b.json", "T%E1%BB%9D%20g%E1%BA%A5p%20s%E1%BB%91%201/a%20b.json"),
+    ("a%20#?.json", "a%2520%23%3F.json"),
+    ("/elsewhere/ấ.json", "file:///elsewhere/%E1%BA%A5.json"),
+])  # fmt: skip
+def test_sarif_names_files_as_addresses(path: str, uri: str) -> None:
+    made = json.loads(sarif(odd("x", path=path), EN, "1"))["runs"][0]["results"][0]
+    assert made["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 def test_paths_are_relative_to_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

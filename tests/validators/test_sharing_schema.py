@@ -9,6 +9,7 @@ import pytest
 import xmlschema
 from sample import record
 
+from tests.each import each
 from validators.sharing import record as models
 from validators.sharing.conformance import schema_faults
 from validators.sharing.schema import COMMITTED, committed_schema, dumped, json_schema, labels, title_of
@@ -22,20 +23,21 @@ def test_the_committed_schema_is_what_the_models_say() -> None:
 
 def test_it_is_a_valid_2020_12_schema_with_identity() -> None:
     jsonschema.Draft202012Validator.check_schema(committed_schema())
-    assert committed_schema()["$id"] == "urn:pbgdpl:schema:record:1.0"
-    assert committed_schema()["version"] == "1.0"
+    assert committed_schema()["$id"] == "urn:pbgdpl:schema:record:1.1"
+    assert committed_schema()["version"] == "1.1"
 
 
 def test_every_model_and_field_has_titles_in_both_tongues() -> None:
     kinds = [kind for kind in vars(models).values() if isinstance(kind, type) and issubclass(kind, models.Model)]
-    wanted = {kind.__name__ for kind in kinds if kind is not models.Model}
+    kinds = [kind for kind in kinds if kind not in {models.Model, models.OnPages}]
+    wanted = {kind.__name__ for kind in kinds}
     wanted |= {f"{kind.__name__}.{name}" for kind in kinds for name in kind.model_fields}
     assert set(labels()) == wanted
     for names in labels().values():
         assert all(names[tongue][part] for tongue in ("vi", "en") for part in ("title", "description"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "name"),
     [
         (models.Kind, "kinds"), (models.Level, "levels"), (models.Audience, "audiences"),
@@ -47,7 +49,7 @@ def test_code_lists_and_models_hold_the_same_codes(field: object, name: str) -> 
     assert {term.code for term in vocabulary(name).terms} == set(field.__args__)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("pointer", "title"), [
+@each(("pointer", "title"), [
     ("/title", "Tên tài liệu"), ("/legal_basis/0/act/number", "Số, ký hiệu"),
     ("/content/4/answer/1/amount_min", "Mức phạt từ (đồng)"),
     ("/evidence/~1title/0/box", "Khung chữ"), ("/nothing", None),
@@ -88,6 +90,23 @@ def test_the_xsd_takes_a_valid_record_and_refuses_a_broken_one() -> None:
     schema.validate(text)
     assert not schema.is_valid(text.replace("<kind>to-gap</kind>", "<kind>x</kind>"))
     assert not schema.is_valid(text.replace("<date_issued>2026-03-02", "<date_issued>2.3.2026"))
+
+
+@pytest.mark.parametrize(
+    ("issued", "valid"),
+    [
+        ("2026-04", True),
+        ("2026-04-30", True),
+        ("2026-13", False),
+        ("2026-02-30", False),
+        ("2026", False),
+        ("2026-4", False),
+    ],
+)
+def test_a_date_of_issue_is_a_day_or_a_month_in_every_form_of_the_schema(issued: str, valid: bool) -> None:
+    text = record_xml(record()).replace("<date_issued>2026-03-02", f"<date_issued>{issued}")
+    assert xmlschema.XMLSchema(xsd()).is_valid(text) is valid
+    assert [fault.pointer for fault in schema_faults(record(date_issued=issued))] == ([] if valid else ["/date_issued"])
 
 
 def test_both_engines_agree_on_what_is_valid() -> None:

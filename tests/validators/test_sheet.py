@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
+from tests.each import each
 from validators.packages.verification import verify
 from validators.sharing.record import Record
 from validators.sharing.sheet_columns import COLUMNS, Column, UnreadableCell, cell_of, value_of, with_value
@@ -103,6 +104,19 @@ def test_changes_are_taken_over_with_a_person_as_evidence(tmp_path: Path, capsys
     assert load_workbook(tmp_path / "s.xlsx").worksheets[0].cell(3, len(COLUMNS) + 1).value == "updated"
 
 
+@pytest.mark.parametrize("written", ["4/2026", "04/2026", "2026-04", "tháng 4 năm 2026"])
+def test_a_month_of_issue_stays_a_month(tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str) -> None:
+    folder = materials(tmp_path / "in", 1)
+    do(capsys, "sheet", "export", folder, "-o", tmp_path / "s.xlsx")
+    edit(tmp_path / "s.xlsx", {"/date_issued": written})
+    assert do(capsys, "sheet", "import", tmp_path / "s.xlsx", folder)[0] == 0
+    assert json.loads((folder / "0.json").read_text(encoding="utf-8"))["date_issued"] == "2026-04"
+    do(capsys, "sheet", "export", folder, "-o", tmp_path / "again.xlsx")
+    column = [column.pointer for column in COLUMNS].index("/date_issued") + 1
+    cell = load_workbook(tmp_path / "again.xlsx").worksheets[0].cell(3, column)
+    assert (cell.value, cell.number_format) == ("04/2026", "@")
+
+
 def test_what_cannot_be_read_is_said_cell_by_cell_and_the_rest_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,7 +181,7 @@ def test_any_text_survives_a_cell(text: str) -> None:
     assert value_of(cell_of({"title": text}, column), column) == text
 
 
-@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.pointer)
+@each("column", COLUMNS, ids=lambda column: column.pointer)
 def test_every_column_of_the_valid_record_survives(column: Column) -> None:
     made = record()
     value = value_of(cell_of(made, column), column)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise, product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample import record as sample
 
+from tests.checks.sources import dotted, sources
+from tests.each import each
 from validators.problems import Message
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
@@ -33,7 +35,6 @@ from validators.sharing.standing import (
 )
 from validators.sharing.vocabulary import vocabulary
 
-ROOT = Path(__file__).parents[2]
 DAY = dt.datetime(2026, 11, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 WHO = "Trần Thị Bình Minh"
 D, C, A, P, R, W = (
@@ -66,7 +67,7 @@ def test_codes_are_those_of_the_list() -> None:
     assert {state.term.code for state in Standing} == set(Standing)
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "approval", "counts_as"),
     [
         ("draft", None, D), ("compared", None, C), ("approved", "approved", A), ("published", "approved", P),
@@ -87,7 +88,7 @@ def test_an_approval_that_is_missing_leaves_the_comparison() -> None:
     assert made("approved", events=("compared", "draft", "approved")).standing is D
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "approval", "says"),
     [
         ("draft", "approved", (D, A)), ("compared", "approved", (C, A)), ("rejected", "approved", (R, A)),
@@ -126,7 +127,7 @@ def test_what_is_not_text_may_change() -> None:
     assert approved.model_copy(update={"keywords": ["hôn nhân"], "files": []}).standing is A
 
 
-@pytest.mark.parametrize(("start", "goal"), list(product(Standing, Standing)))
+@each(("start", "goal"), list(product(Standing, Standing)))
 def test_every_pair_of_states(start: Standing, goal: Standing) -> None:
     record = at(start)
     # Whatever claims to be approved can begin again; so can nothing else that is a draft already.
@@ -155,7 +156,7 @@ def test_the_approval_follows() -> None:
     assert (rejected.state, rejected.by, rejected.text_sha256) == ("rejected", WHO, None)
 
 
-@pytest.mark.parametrize(
+@each(
     "record",
     [
         made("published", events=("draft", "published")), made("draft", {"state": "approved"}),
@@ -198,7 +199,7 @@ def test_reviewed_is_whatever_a_person_has_been_through() -> None:
     assert all(was_reviewed(at(state)) for state in Standing if state is not D)
 
 
-@pytest.mark.parametrize("state", list(Standing))
+@each("state", list(Standing))
 def test_the_next_step_leads_somewhere(state: Standing) -> None:
     told = next_step(at(state))
     assert isinstance(told, Message)
@@ -223,13 +224,17 @@ def test_whatever_is_tried_the_history_tells_the_standing(tries: list[Standing])
     assert record.standing.is_approved <= (record.approval.text_sha256 is not None)
 
 
-def readings_of_a_state(source: str) -> list[str]:
+def readings(code: str) -> list[str]:
+    return readings_of_a_state(ast.walk(ast.parse(code)))
+
+
+def readings_of_a_state(code: Iterable[ast.AST]) -> list[str]:
     """Where code looks at `….workflow.state` or `….approval.state`, or asks a database or document for it."""
     found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and ast.unparse(node).endswith((".workflow.state", ".approval.state")):
-            found.append(ast.unparse(node))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("value_at", "json_extract")):
+    for node in code:
+        if isinstance(node, ast.Attribute) and dotted(node).endswith((".workflow.state", ".approval.state")):
+            found.append(dotted(node))
+        if isinstance(node, ast.Call) and dotted(node.func).endswith(("value_at", "json_extract")):
             found += [
                 text for text in map(ast.unparse, node.args) if "workflow/state" in text or "approval/state" in text
             ]
@@ -239,17 +244,18 @@ def readings_of_a_state(source: str) -> list[str]:
 
 
 def test_the_search_for_other_truths_finds_them() -> None:
-    assert readings_of_a_state("if record.workflow.state == 'approved': pass") == ["record.workflow.state"]
-    assert readings_of_a_state("value_at(record, '/workflow/state')") == ["'/workflow/state'"]
-    assert readings_of_a_state("rows(\"… json_extract(body, '$.approval.state') …\")") == ["$.approval"]
-    assert readings_of_a_state("record.standing.is_approved; hit('/approval/state')") == []
+    assert readings("if record.workflow.state == 'approved': pass") == ["record.workflow.state"]
+    assert readings("value_at(record, '/workflow/state')") == ["'/workflow/state'"]
+    assert readings("rows(\"… json_extract(body, '$.approval.state') …\")") == ["$.approval"]
+    assert readings("record.standing.is_approved; hit('/approval/state')") == []
 
 
 def test_nobody_else_decides_what_is_approved() -> None:
-    rooms = (path for room in ("pbgdpl_cli", "converters", "validators") for path in (ROOT / room).rglob("*.py"))
     others = {
-        path.relative_to(ROOT).as_posix(): found
-        for path in rooms
-        if (found := readings_of_a_state(path.read_text("utf-8"))) and path.name != "standing.py"
+        source.name: found
+        for source in sources()
+        if ("workflow" in source.text or "approval" in source.text)
+        and (found := readings_of_a_state(source.nodes))
+        and source.path.name != "standing.py"
     }
     assert others == {}

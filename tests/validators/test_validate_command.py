@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sample import dumped, record
 
 from pbgdpl_cli.app import run
+from tests.properties import at_most
 from validators.packages.changing import changing
 from validators.packages.verification import verify
 from validators.sharing.reader import locate, read_record
@@ -92,19 +93,38 @@ def test_a_path_that_does_not_exist_is_unreadable(tmp_path: Path, capsys: pytest
     capsys.readouterr()
 
 
-def test_settings_are_found_above_and_can_change_severities(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_are_found_above_and_can_change_severities(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
     write(tmp_path / "content/a.json", record(subjects=[]))
     (tmp_path / "pbgdpl.toml").write_text('[validate.severity]\nDU209 = "error"\n', encoding="utf-8")
     assert validate(capsys, tmp_path / "content")[0] == 5
     (tmp_path / "pbgdpl.toml").write_text('[validate]\nignore = ["DU209"]\n', encoding="utf-8")
-    assert validate(capsys, tmp_path / "content")[1]["findings"] == []
+    data = validate(capsys, tmp_path / "content")[1]
+    assert data["findings"] == []
+    settings_file = str(tmp_path / "pbgdpl.toml")
+    assert data["switched_off"] == [{"kind": "rule", "names": ["DU209"], "by": f"{settings_file}: ignore"}]
+
+
+def test_settings_that_come_with_a_package_count_only_when_the_caller_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "a.json", record(level="district"))
+    (tmp_path / "pbgdpl.toml").write_text('[validate]\nignore = ["DUNG165"]\n', encoding="utf-8")
+    for place in (tmp_path, path):
+        code, data = validate(capsys, place)
+        assert (code, codes(data)) == (5, {"DUNG165"})
+        assert data["switched_off"][0]["kind"] == "not-used"
+        assert validate(capsys, place, "--trust-config")[0] == 0
 
 
 @pytest.mark.parametrize("text", ["[validate\n", "[validate]\nunknown = 1\n", "[validate]\nconfidence = 7\n"])
 def test_wrong_settings_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     (tmp_path / "pbgdpl.toml").write_text(text, encoding="utf-8")
-    assert run(["--lang", "en", "validate", str(write(tmp_path / "a.json", record()))]) == 1
+    path = write(tmp_path / "a.json", record())
+    assert run(["--lang", "en", "validate", str(path), "--config", str(tmp_path / "pbgdpl.toml")]) == 1
     assert "wrong-policy" in capsys.readouterr().err
 
 
@@ -131,7 +151,7 @@ def test_fix_repairs_what_is_safe_and_keeps_the_old(tmp_path: Path, capsys: pyte
     code, data = validate(capsys, path, "--fix")
     fixed = json.loads(path.read_text(encoding="utf-8"))
     assert fixed["title"] == "Hoà giải Đất đai"
-    assert fixed["schema_version"] == "1.0"
+    assert fixed["schema_version"] == "1.1"
     assert data["repairs"][0]["changes"] == ["", "/schema_version", "/title"]
     assert Path(data["repairs"][0]["backup"]).read_bytes().startswith(b"\xef\xbb\xbf")
     assert code == 0
@@ -172,6 +192,7 @@ def test_incremental_runs_reuse_what_has_not_changed(tmp_path: Path, capsys: pyt
     assert [f["path"][-6:] for f in third[1]["findings"] if f["code"] == "DUNG165"] == ["2.json"]
 
 
+@pytest.mark.real
 def test_processes_give_the_same_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for index in range(201):
         write(tmp_path / f"{index:03}.json", record(identifier=f"urn:uuid:{index % 150}", number=f"{index}/TL-STP"))
@@ -182,7 +203,9 @@ def test_a_report_goes_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     path = write(tmp_path / "a.json", record())
     assert run(["--lang", "en", "validate", str(path), "--format", "html", "-o", str(tmp_path / "r.html"), *DAY]) == 0
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert capsys.readouterr().out == "1 checked: 0 errors, 0 warnings, 0 notes.\n"
+    assert capsys.readouterr().out == (
+        "1 files and packages seen, 1 checked, 0 skipped.\n1 checked: 0 errors, 0 warnings, 0 notes.\n"
+    )
 
 
 def test_zip_bombs_and_link_loops_are_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +214,7 @@ def test_zip_bombs_and_link_loops_are_findings(tmp_path: Path, capsys: pytest.Ca
     if hasattr(os, "symlink"):
         (tmp_path / "loop").symlink_to(tmp_path)
     code, data = validate(capsys, tmp_path)
-    assert (code, [f["code"] for f in data["findings"]]) == (5, ["DUNG013"])
+    assert (code, [f["code"] for f in data["findings"]]) == (5, ["DUNG013", "DUNG017"])
 
 
 @pytest.mark.parametrize("body", [
@@ -219,7 +242,7 @@ JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=at_most(60))
 @given(JSON)
 @example({"²": None, "٣": [1]})  # digits to the eye that no number begins with
 def test_no_json_makes_validation_fail(tmp_path: Path, value: Any) -> None:
@@ -235,7 +258,7 @@ def test_no_json_makes_validation_fail(tmp_path: Path, value: Any) -> None:
     assert check_paths([path], CheckOptions(dt.date(2026, 11, 22))).failed
 
 
-@settings(max_examples=200)
+@settings(max_examples=at_most(200))
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_read_without_failing(data: bytes) -> None:
     read_record(data)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pbgdpl_cli import i18n
 from pbgdpl_cli.web.page_language import PageLanguage
+from tests.each import each
 from validators.problems import say
 from validators.sharing.vocabulary import name_of, vocabulary
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "code", "language", "told"),
     [
         ("kinds", "to-gap", "vi", "Tờ gấp"), ("subjects", 11, "vi", "Đất đai"),

@@ -69,9 +69,9 @@ def test_workers_are_renewed(book: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(local_pool, "RENEW_AFTER", 1)
     start, started = local_pool._start, []
 
-    def counted(workspace: Path | None) -> local_pool._Worker:
+    def counted(workspace: Path | None, verbosity: int) -> local_pool._Worker:
         started.append(workspace)
-        return start(workspace)
+        return start(workspace, verbosity)
 
     monkeypatch.setattr(local_pool, "_start", counted)
     with LocalPool(1) as pool:

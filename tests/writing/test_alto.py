@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.writing.alto import NAMESPACE, SCHEMA, XSI, alto
+from tests.each import each
+from tests.properties import at_most
 
 WIDTH, HEIGHT = 1000, 1400
 # Children each element may have, in their order (alto-4-4.xsd), as far as we write them.
@@ -97,7 +99,7 @@ class TestPages:
         root = parsed(flat, page(number=2))
         assert [found.get("PHYSICAL_IMG_NR") for found in all_of(root, "Page")] == ["2"]
 
-    @pytest.mark.parametrize(("turned", "said"), [(0, None), (90, "270"), (180, "180"), (270, "90")])
+    @each(("turned", "said"), [(0, None), (90, "270"), (180, "180"), (270, "90")])
     def test_how_the_text_lies_in_the_image(self, turned: int, said: str | None) -> None:
         (found,) = all_of(parsed(replace(page(), rotation=turned)), "Page")
         assert found.get("ROTATION") == said
@@ -159,7 +161,7 @@ class TestLinesAndWords:
         assert len(all_of(root, "TextLine")) == 1
         assert not all_of(root, "SP")
 
-    @pytest.mark.parametrize(("confidence", "said"), [(None, None), (1.0, "1.000"), (0.12345, "0.123"), (0.0, "0.000")])
+    @each(("confidence", "said"), [(None, None), (1.0, "1.000"), (0.12345, "0.123"), (0.0, "0.000")])
     def test_confidence(self, confidence: float | None, said: str | None) -> None:
         word = Word("đây", Box(1, 1, 9, 9), confidence)
         (found,) = all_of(parsed(page(block(Line((word,))))), "String")
@@ -200,7 +202,7 @@ blocks = st.builds(Block, st.sampled_from(BlockKind), st.lists(lines, max_size=3
 
 
 @given(st.lists(blocks, max_size=4))
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 def test_any_page_is_what_the_standard_describes(found: list[Block]) -> None:
     root = parsed(page(*found))
     for element in root.iter():

@@ -19,6 +19,7 @@ from converters.writing.pdf.archival.colour_profile import srgb_profile
 from converters.writing.pdf.archival.marking import archive_obstacles, describe, mark_as_archive
 from converters.writing.pdf.archival.metadata import check_packet
 from converters.writing.pdf.archival.obstacle import Kind, told
+from tests.each import each
 
 JAVA = Path("/usr/share/java")
 PREFLIGHT = ("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "javax.activation", "jaxb-api")
@@ -90,7 +91,7 @@ class TestObstacles:
     def test_a_scanned_page_has_none(self) -> None:
         assert archive_obstacles(sound()) == ()
 
-    @pytest.mark.parametrize("case", BROKEN)
+    @each("case", BROKEN)
     def test_each_breach_is_found_by_its_clause(self, case: str) -> None:
         clause, break_it = BROKEN[case]
         pdf = sound()
@@ -114,7 +115,7 @@ class TestObstacles:
         pdf = Pdf.open(BytesIO(saved(sound()).replace(b"/Scan", b"/Sc\xa9n")))
         assert archive_obstacles(pdf)
 
-    @pytest.mark.parametrize("kind", Kind)
+    @each("kind", Kind)
     def test_every_kind_can_be_told(self, kind: Kind) -> None:
         assert str(told(kind))
 
@@ -153,9 +154,7 @@ class TestFonts:
         pdf.pages[0].obj.Contents = pdf.make_stream(b"q Q")
         assert archive_obstacles(pdf) == ()
 
-    @pytest.mark.parametrize(
-        ("glyph", "width", "sound_font"), [(1, 250, True), (2, 722, True), (9, 250, False), (2, 700, False)]
-    )
+    @each(("glyph", "width", "sound_font"), [(1, 250, True), (2, 722, True), (9, 250, False), (2, 700, False)])
     def test_composite_fonts(self, glyph: int, width: int, sound_font: bool) -> None:
         pdf = typeset(b"A")
         simple = pdf.pages[0].obj.Resources.Font.F

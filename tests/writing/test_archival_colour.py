@@ -15,6 +15,7 @@ from small_pdfs import separation
 from converters.writing.pdf.archival.colour import MOST_COLOURANTS, NEWEST_PROFILE, check_colour_space, is_fit_profile
 from converters.writing.pdf.archival.colour_profile import srgb_profile
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
+from tests.each import each
 
 DISPLAY = frozenset({b"mntr"})
 TINT = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1)
@@ -40,7 +41,7 @@ def clauses(space: pikepdf.Object | None, resources: pikepdf.Object | None = Non
 
 
 class TestSimpleSpaces:
-    @pytest.mark.parametrize("name", ["DeviceRGB", "DeviceGray", "RGB", "G", "CalRGB", "CalGray", "Lab", "Pattern"])
+    @each("name", ["DeviceRGB", "DeviceGray", "RGB", "G", "CalRGB", "CalGray", "Lab", "Pattern"])
     def test_those_the_output_intent_covers(self, name: str) -> None:
         assert clauses(Name(f"/{name}")) == []
 
@@ -119,7 +120,7 @@ class TestSeveralColourants:
             + [Dictionary(Colorants=colourants)] * bool(described)
         )
 
-    @pytest.mark.parametrize(
+    @each(
         ("names", "described", "fit"),
         [
             (["Cyan", "Magenta", "Yellow", "Black"], [], True),

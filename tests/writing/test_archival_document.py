@@ -8,6 +8,7 @@ from small_pdfs import noted, put, sound
 
 from converters.writing.pdf.archival.document import check_document, is_signed
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
+from tests.each import each
 
 HIDDEN, NO_VIEW, PRINT = 2, 32, 4
 
@@ -36,7 +37,7 @@ def test_a_sound_file_has_no_obstacle() -> None:
     assert told(sound()) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "clause", "kind", "detail"),
     [
         ("AA", Dictionary(), "6.5.2", Kind.ACTION, "AA"),
@@ -63,7 +64,7 @@ def test_keys_that_may_not_be(path: str, value: object, clause: str, kind: Kind,
     assert list(check_document(pdf)) == [Obstacle(clause, kind, detail)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value"),
     [
         ("NeedsRendering", False),
@@ -80,11 +81,11 @@ def test_keys_that_may(path: str, value: object) -> None:
 
 
 class TestAnnotations:
-    @pytest.mark.parametrize("kind", ["Movie", "Sound", "Screen", "3D", "RichMedia", "Nobody"])
+    @each("kind", ["Movie", "Sound", "Screen", "3D", "RichMedia", "Nobody"])
     def test_kinds_that_do_not_stay_readable(self, kind: str) -> None:
         assert ("6.3.1", f"/{kind}") in note(Subtype=Name(f"/{kind}"), F=PRINT)
 
-    @pytest.mark.parametrize("flags", [0, PRINT | HIDDEN, PRINT | NO_VIEW, PRINT | 1, PRINT | 256])
+    @each("flags", [0, PRINT | HIDDEN, PRINT | NO_VIEW, PRINT | 1, PRINT | 256])
     def test_what_is_not_printed_or_not_seen(self, flags: int) -> None:
         assert note(Subtype=Name.Link, F=flags) == [("6.3.2", "/Link")]
 
@@ -140,11 +141,11 @@ class TestAnnotations:
 
 
 class TestActions:
-    @pytest.mark.parametrize("kind", ["GoTo", "GoToR", "GoToE", "Thread", "URI", "SubmitForm"])
+    @each("kind", ["GoTo", "GoToR", "GoToE", "Thread", "URI", "SubmitForm"])
     def test_those_that_only_lead_somewhere(self, kind: str) -> None:
         assert obstacles("OpenAction", Dictionary(S=Name(f"/{kind}"))) == []
 
-    @pytest.mark.parametrize(
+    @each(
         "kind",
         ["Launch", "Sound", "Movie", "ResetForm", "ImportData", "Hide", "SetOCGState", "Rendition", "JavaScript"],
     )
@@ -154,7 +155,7 @@ class TestActions:
     def test_an_action_of_no_kind(self) -> None:
         assert obstacles("OpenAction", Dictionary()) == [("6.5.1", "")]
 
-    @pytest.mark.parametrize("name", ["NextPage", "PrevPage", "FirstPage", "LastPage"])
+    @each("name", ["NextPage", "PrevPage", "FirstPage", "LastPage"])
     def test_named_actions_that_turn_pages(self, name: str) -> None:
         assert obstacles("OpenAction", Dictionary(S=Name.Named, N=Name(f"/{name}"))) == []
 
@@ -209,7 +210,7 @@ class TestForms:
         assert [clause for clause, _ in told(pdf)] == ["6.4.3"]
         assert is_signed(pdf)
 
-    @pytest.mark.parametrize(
+    @each(
         ("form", "found"),
         [
             (Dictionary(Fields=Array([])), []),

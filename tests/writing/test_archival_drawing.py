@@ -15,6 +15,7 @@ from converters.writing.pdf.archival.images import (
     check_x_object,
 )
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
+from tests.each import each
 
 
 def obstacles(pdf: Pdf) -> list[Obstacle]:
@@ -28,7 +29,7 @@ def found_in(content: bytes, **resources: object) -> list[tuple[str, str]]:
 
 
 class TestOperators:
-    @pytest.mark.parametrize(
+    @each(
         "content",
         [
             b"q 1 0 0 1 5 5 cm 0 0 m 9 9 l 1 2 3 4 5 6 c h S Q",
@@ -60,7 +61,7 @@ class TestOperators:
         assert found_in(b"0 2147483648 m") == [("6.1.13", "m")]
         assert found_in(b"0 2147483647 m") == []
 
-    @pytest.mark.parametrize("intent", sorted(INTENTS))
+    @each("intent", sorted(INTENTS))
     def test_rendering_intents(self, intent: str) -> None:
         assert found_in(f"{intent} ri".encode()) == []
 
@@ -78,9 +79,7 @@ class TestOperators:
 
 
 class TestWhatIsNamed:
-    @pytest.mark.parametrize(
-        "content", [b"/X Do", b"/X gs", b"/X sh", b"BT /X 12 Tf ET", b"/Pattern cs /X scn", b"/Pattern CS /X SCN"]
-    )
+    @each("content", [b"/X Do", b"/X gs", b"/X sh", b"BT /X 12 Tf ET", b"/Pattern cs /X scn", b"/Pattern CS /X SCN"])
     def test_it_must_be_there(self, content: bytes) -> None:
         ((clause, detail),) = found_in(content)
         assert clause == "6.2.2"
@@ -116,7 +115,7 @@ class TestInlinePictures:
     def test_a_plain_one(self) -> None:
         assert self.inline(b"/BPC 8 /CS /G") == []
 
-    @pytest.mark.parametrize("name", [b"/AHx", b"/Fl", b"/DCT", b"[/A85 /Fl]", b"/FlateDecode"])
+    @each("name", [b"/AHx", b"/Fl", b"/DCT", b"[/A85 /Fl]", b"/FlateDecode"])
     def test_filters(self, name: bytes) -> None:
         assert self.inline(b"/BPC 8 /CS /G /F " + name) == []
 
@@ -136,11 +135,11 @@ class TestPictures:
         with pikepdf.new() as pdf:
             return [(each.clause, each.detail) for each in check_x_object(picture(pdf, **values), None)]
 
-    @pytest.mark.parametrize("bits", [1, 2, 4, 8, 16])
+    @each("bits", [1, 2, 4, 8, 16])
     def test_depths(self, bits: int) -> None:
         assert self.checked(BitsPerComponent=bits) == []
 
-    @pytest.mark.parametrize("bits", [0, 3, 5, 32])
+    @each("bits", [0, 3, 5, 32])
     def test_other_depths(self, bits: int) -> None:
         assert self.checked(BitsPerComponent=bits) == [("6.2.8", "BitsPerComponent")]
 
@@ -214,7 +213,7 @@ class TestJpeg2000:
     def test_depths_that_differ_by_channel(self) -> None:
         assert self.checked(jp2(image_header(), SRGB, box(b"bpcc", b"\7\7\7"))) == ["JPX depth"]
 
-    @pytest.mark.parametrize(
+    @each(
         "colours",
         [
             [],
@@ -229,7 +228,7 @@ class TestJpeg2000:
         assert self.checked(jp2(image_header(), *colours)) == ["JPX colours"]
         assert self.checked(jp2(image_header(), *colours), ColorSpace=Name.DeviceRGB) == []
 
-    @pytest.mark.parametrize("data", [b"", b"\0\0\0\2abcd", b"no boxes at all", bytes(64)])
+    @each("data", [b"", b"\0\0\0\2abcd", b"no boxes at all", bytes(64)])
     def test_what_is_no_jpeg_2000(self, data: bytes) -> None:
         assert self.checked(data) == ["JPX depth"]
 
@@ -296,7 +295,7 @@ class TestStates:
     def checked(self, **values: object) -> list[tuple[str, str]]:
         return [(each.clause, each.detail) for each in check_graphics_state(Dictionary(**values))]
 
-    @pytest.mark.parametrize(
+    @each(
         "values",
         [
             {"LW": 1, "ca": 0.5, "CA": 0.5, "SA": True},
@@ -313,7 +312,7 @@ class TestStates:
     def test_what_may_be_set(self, values: dict[str, object]) -> None:
         assert self.checked(**values) == []
 
-    @pytest.mark.parametrize(
+    @each(
         ("values", "clause", "detail"),
         [
             ({"TR": Name.Identity}, "6.2.5", "/TR"),

@@ -11,6 +11,7 @@ from small_pdfs import LETTERS, typeset
 from converters.writing.pdf.archival.drawing import Shown, check_drawing
 from converters.writing.pdf.archival.fonts import CLAUSE, WIDTH_TOLERANCE, check_fonts
 from converters.writing.pdf.archival.obstacle import Kind, Obstacle
+from tests.each import each
 
 A, CIRCUMFLEX = LETTERS["A"], LETTERS["ecircumflex"]
 
@@ -117,7 +118,7 @@ class TestEncodings:
         assert details(typeset(b"A", encoding=Name.StandardEncoding)) == ["encoding"]
         assert details(typeset(b"A", encoding=Dictionary(Differences=Array([65, Name.A])))) == ["encoding"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("differences", "found"),
         [
             ([65, Name.A], []),

@@ -21,6 +21,7 @@ from converters.writing.pdf.archival.walking import (
     reachable,
     values_of,
 )
+from tests.each import each
 
 
 def reopened(pdf: Pdf) -> Pdf:
@@ -120,9 +121,7 @@ class TestLinks:
         assert self.flags(self.link(F=4)) == 4
         assert self.flags(self.link(F=0)) == 4
 
-    @pytest.mark.parametrize(
-        "values", [{"F": 2}, {"F": 32}, {"AP": Dictionary()}, {"Subtype": Name.Text}, {"F": Name.Broken}]
-    )
+    @each("values", [{"F": 2}, {"F": 32}, {"AP": Dictionary()}, {"Subtype": Name.Text}, {"F": Name.Broken}])
     def test_what_would_look_different_is_left_alone(self, values: dict[str, object]) -> None:
         assert self.flags(self.link(**values)) == values.get("F")
 

@@ -9,6 +9,8 @@ from pikepdf import Dictionary, Name, Pdf
 from small_pdfs import sound
 
 from converters.writing.pdf.archival.metadata import LARGEST, check_metadata, check_packet
+from tests.each import each
+from tests.properties import at_most
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -38,7 +40,7 @@ def told(data: bytes) -> list[tuple[str, str]]:
 
 
 class TestProperties:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "form"),
         [
             ("dc:title", "Alt"),
@@ -56,7 +58,7 @@ class TestProperties:
         for other in {"Alt", "Seq", "Bag"} - {form}:
             assert told(packet(listed(name, other))) == [("6.6.2.3.1", name.split(":")[1])]
 
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["dc:format", "dc:source", "xmp:CreateDate", "xmp:CreatorTool", "xmpMM:DocumentID", "pdf:Producer",
          "pdf:Keywords", "pdfaid:part"],
@@ -75,7 +77,7 @@ class TestProperties:
         twice = "<dc:subject><rdf:Bag/><rdf:Bag/></dc:subject>"
         assert told(packet(twice)) == [("6.6.2.3.1", "subject")]
 
-    @pytest.mark.parametrize(
+    @each(
         ("inside", "attributes", "detail"),
         [
             ("<own:Note>một</own:Note>", "", "Note"),
@@ -96,7 +98,7 @@ class TestProperties:
 
 
 class TestPackets:
-    @pytest.mark.parametrize(
+    @each(
         "data",
         [
             packet(),
@@ -115,7 +117,7 @@ class TestPackets:
     def test_heads_that_say_too_much(self, attribute: str) -> None:
         assert told(packet(head=f'<?xpacket begin="" id="x" {attribute}?>')) == [("6.6.2.1", "packet header")]
 
-    @pytest.mark.parametrize(
+    @each(
         "data",
         [
             b"",
@@ -138,7 +140,7 @@ class TestPackets:
         assert told(packet() + filler + b" ") == [("6.6.2.1", "XML")]
 
     @given(st.binary(max_size=80), st.integers(0, 400))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_any_bytes_are_answered(self, noise: bytes, place: int) -> None:
         data = packet("<dc:format>a</dc:format>")
         assert all(clause.startswith("6.6.2") for clause, _ in told(data[:place] + noise + data[place:]))

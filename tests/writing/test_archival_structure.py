@@ -23,6 +23,8 @@ from converters.writing.pdf.archival.structure import (
     check_structure,
     is_number_too_large,
 )
+from tests.each import each
+from tests.properties import at_most
 
 
 def obstacles(path: str, value: object) -> list[Obstacle]:
@@ -36,7 +38,7 @@ def test_a_sound_file_has_no_obstacle() -> None:
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             0,
@@ -57,7 +59,7 @@ class TestNumbers:
     def test_what_every_reader_can_hold(self, number: object) -> None:
         assert not is_number_too_large(number)
 
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             LARGEST_INTEGER + 1,
@@ -73,7 +75,7 @@ class TestNumbers:
         assert is_number_too_large(number)
 
     @given(st.integers(-(2**40), 2**40))
-    @settings(max_examples=40)
+    @settings(max_examples=at_most(40))
     def test_integers_are_those_of_32_bits(self, number: int) -> None:
         assert is_number_too_large(number) is not (-(2**31) <= number < 2**31)
 
@@ -107,8 +109,8 @@ class TestNamesAndStrings:
 
 
 class TestPageSizes:
-    @pytest.mark.parametrize("key", ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"])
-    @pytest.mark.parametrize(
+    @each("key", ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"])
+    @each(
         ("box", "fit"),
         [
             ([0, 0, SHORTEST_SIDE, LONGEST_SIDE], True),
@@ -130,7 +132,7 @@ class TestStreams:
     def test_data_outside_of_the_file(self, key: str) -> None:
         assert obstacles(f"image/{key}", String("elsewhere.bin")) == [Obstacle("6.1.7.1", Kind.STRUCTURE, "F")]
 
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode",
          "DCTDecode", "JPXDecode", "LZWDecode"],

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from converters.writing.leftovers import LOCK, at_work, is_abandoned, sweep_workspaces
 from converters.writing.names import MAX_LENGTH, is_reserved, safe_file_name, slug
+from tests.each import each
+from tests.properties import at_most
 from validators.packages.durable import replacing, unfinished_name
 from validators.packages.locking import Lock, have_alone, share
 from validators.packages.swapping import OLD
 
 
 class TestSlugs:
-    @pytest.mark.parametrize(
+    @each(
         ("text", "name"),
         [
             ("Đường Đê", "duong-de"),
@@ -37,7 +39,7 @@ class TestSlugs:
     def test_examples(self, text: str, name: str) -> None:
         assert slug(text) == name
 
-    @pytest.mark.parametrize("text", ["", "   ", "…", "法律", "\u0301"])
+    @each("text", ["", "   ", "…", "法律", "\u0301"])
     def test_a_name_of_nothing_is_the_fallback(self, text: str) -> None:
         assert slug(text) == "tai-lieu"
         assert slug(text, fallback="trang") == "trang"
@@ -47,7 +49,7 @@ class TestSlugs:
         assert slug("a" * (MAX_LENGTH - 1) + " bb") == "a" * (MAX_LENGTH - 1)
 
     @given(st.text(max_size=60))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_a_slug_is_a_slug_already(self, text: str) -> None:
         name = slug(text)
         assert slug(name) == name
@@ -58,20 +60,20 @@ class TestSlugs:
 
 
 class TestWindows:
-    @pytest.mark.parametrize(
+    @each(
         "name",
         ["con", "PRN", "Aux", "nul", "com1", "COM9", "lpt0", "lpt9", "COM¹", "lpt³.txt", "con.txt", "aux.tar.gz"],
     )
     def test_devices(self, name: str) -> None:
         assert is_reserved(name)
 
-    @pytest.mark.parametrize("name", ["cong", "con1", "com", "com10", "com⁴", "lpt", "nul-1", "x.con", "", "a con"])
+    @each("name", ["cong", "con1", "com", "com10", "com⁴", "lpt", "nul-1", "x.con", "", "a con"])
     def test_other_names(self, name: str) -> None:
         assert not is_reserved(name)
 
 
 class TestFileNames:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "safe"),
         [
             ("Tờ gấp.PDF", "to-gap.pdf"),
@@ -91,7 +93,7 @@ class TestFileNames:
         assert safe_file_name(name) == safe
 
     @given(st.text(max_size=40))
-    @settings(max_examples=60)
+    @settings(max_examples=at_most(60))
     def test_any_name_becomes_one_plain_part_of_a_path(self, name: str) -> None:
         safe = safe_file_name(name)
         assert safe.isascii()

@@ -17,11 +17,13 @@ from converters.writing.package import (
     PackageTarget,
     Product,
     fill_package,
+    later_of_one_name,
     make_products,
     package_target,
     source_hash,
 )
 from converters.writing.stored_record import record_json
+from validators.packages.bag import read_bag_info
 from validators.packages.changing import changing
 from validators.packages.package import open_package
 from validators.sharing.record import Accessibility, Ai, FileEntry, Paragraph, Publisher, Record
@@ -84,6 +86,34 @@ class TestTargets:
             filled(tmp_path / name, read(source))
         whole = PackageTarget(tmp_path / f"to-gap-1-{'b' * 64}", present=False)
         assert package_target(source.name, "b" * 64, tmp_path) == whole
+
+    def test_a_part_of_a_source_has_a_package_of_its_own(self, tmp_path: Path, source: Path) -> None:
+        whole = package_target(source.name, sha256(source), tmp_path)
+        filled(whole.folder, read(source))
+        part = package_target(source.name, sha256(source), tmp_path, "1-2,5")
+        assert part == PackageTarget(tmp_path / "to-gap-1-trang-1-2_5", present=False)
+        filled(part.folder, replace(read(source), part="1-2,5"))
+        assert package_target(source.name, sha256(source), tmp_path, "1-2,5") == replace(part, present=True)
+        assert package_target(source.name, sha256(source), tmp_path) == replace(whole, present=True)
+        assert ("Source-Pages", "1-2,5") in read_bag_info(part.folder)
+
+    def test_a_source_called_like_a_part_is_another_material(self, tmp_path: Path, source: Path) -> None:
+        namesake = source.rename(source.with_name("Tờ gấp 1 trang 1.pdf"))
+        filled(tmp_path / "to-gap-1-trang-1", read(namesake))
+        target = package_target("Tờ gấp 1.pdf", sha256(namesake), tmp_path, "1")
+        assert target == PackageTarget(tmp_path / f"to-gap-1-trang-1-{sha256(namesake)[:8]}", present=False)
+
+    def test_the_second_of_a_run_waits_not_for_the_first(self, tmp_path: Path, source: Path) -> None:
+        """Whichever is done earlier, the first one named has the plain name; what is there already is found."""
+        beside = PackageTarget(tmp_path / f"to-gap-1-{'b' * 8}", present=False)
+        assert package_target(source.name, "b" * 64, tmp_path, shared=True) == beside
+        target = package_target(source.name, sha256(source), tmp_path)
+        filled(target.folder, read(source))
+        assert package_target(source.name, sha256(source), tmp_path, shared=True).present
+
+    def test_names_that_an_earlier_one_has_taken(self) -> None:
+        assert later_of_one_name(["Trang 1.jpg", "trang-1.png", "x.bmp", "TRANG 1.webp", "x.webp"]) == {1, 3, 4}
+        assert later_of_one_name(["a.pdf", "b.pdf"]) == frozenset()
 
     def test_a_folder_of_somebody_else_s_is_not_taken(self, tmp_path: Path) -> None:
         (tmp_path / "a").mkdir()
@@ -234,7 +264,7 @@ class TestConvertingAgain:
 class TestStoredRecord:
     def test_it_reads_as_a_person_would_write_it(self) -> None:
         text = record_json(record()).decode()
-        assert text.startswith('{\n  "schema_version": "1.0",\n  "identifier": "urn:uuid:1",\n  "title": "Tờ gấp"')
+        assert text.startswith('{\n  "schema_version": "1.1",\n  "identifier": "urn:uuid:1",\n  "title": "Tờ gấp"')
         assert text.endswith("}\n")
         assert "\\u" not in text
 

@@ -26,6 +26,8 @@ from converters.writing.pdf.hidden_text import (
     frame_of,
     hidden_text,
 )
+from tests.each import each
+from tests.properties import at_most
 
 STRAIGHT = Affine(1, 0, 0, -1, 0, 1000)  # a page of 1000 pixels, y upwards
 KEPT = Affine(1, 0, 0, 1, 0, 0)
@@ -77,7 +79,7 @@ class TestAffine:
         assert affine.vector(1, 1) == (2, -3)
 
     @given(st.integers(-50, 50), st.integers(-50, 50))
-    @settings(max_examples=20)
+    @settings(max_examples=at_most(20))
     def test_a_point_is_the_origin_and_its_direction(self, x: int, y: int) -> None:
         affine = Affine(0, 2, -2, 0, 5, 7)
         origin, way = affine.point(0, 0), affine.vector(x, y)
@@ -116,7 +118,7 @@ class TestPlaces:
         assert found.length == pytest.approx(80, abs=0.01)
         assert found.d == 30
 
-    @pytest.mark.parametrize(
+    @each(
         ("rotation", "corner", "along"),
         [(0, (100, 230), (1, 0)), (90, (100, 200), (0, 1)), (180, (180, 200), (-1, 0)), (270, (180, 230), (0, -1))],
     )
@@ -138,7 +140,7 @@ class TestPlaces:
         st.lists(st.tuples(st.integers(1, 90), st.integers(-30, 60)), min_size=1, max_size=6),
         st.sampled_from([0, 90, 180, 270]),
     )
-    @settings(max_examples=30)
+    @settings(max_examples=at_most(30))
     def test_a_space_follows_every_word_and_begins_behind_it(self, sizes: list[tuple[int, int]], rotation: int) -> None:
         words, left = [], 100
         for width, gap in sizes:
@@ -180,7 +182,7 @@ class TestGaps:
 
 
 class TestLeaning:
-    @pytest.mark.parametrize(("lean", "kept"), [(0.5, 0.0), (LEANING, LEANING), (-5.0, -5.0), (STEEPEST + 1, 0.0)])
+    @each(("lean", "kept"), [(0.5, 0.0), (LEANING, LEANING), (-5.0, -5.0), (STEEPEST + 1, 0.0)])
     def test_what_counts_as_leaning(self, lean: float, kept: float) -> None:
         assert frame_of(page(lean=lean)).lean == pytest.approx(math.radians(kept))
 
@@ -193,7 +195,7 @@ class TestLeaning:
         assert frame_of(replace(page(), steps=steps)).lean == pytest.approx(math.radians(3.5))
 
     @given(st.floats(-25, 25), st.integers(40, 300), st.integers(10, 39))
-    @settings(max_examples=30)
+    @settings(max_examples=at_most(30))
     def test_a_word_is_as_long_and_high_as_what_the_box_is_around(self, lean: float, length: int, height: int) -> None:
         angle = math.radians(abs(lean)) if abs(lean) >= LEANING else 0.0
         across = length * math.cos(angle) + height * math.sin(angle)

@@ -21,6 +21,7 @@ from converters.writing.pdf.glyphless import embed
 from converters.writing.pdf.hidden_text import FONT
 from converters.writing.pdf.image_pages import add_image_page
 from converters.writing.pdf.searchable import AS_IT_WAS, make_searchable, pixels_to_user_space
+from tests.properties import at_most
 from validators.problems import say
 
 
@@ -99,7 +100,7 @@ class TestUserSpace:
         st.integers(50, 400),
         st.integers(50, 400),
     )
-    @settings(max_examples=25)
+    @settings(max_examples=at_most(25))
     def test_corners_of_the_picture_are_corners_of_the_page(
         self, turn: int, left: int, bottom: int, width: int, height: int
     ) -> None:

@@ -1,4 +1,4 @@
-"""A record's content as Markdown: every kind of block, nesting, and letters Markdown would take for marks."""
+"""A record's content as Markdown: what a reader of Markdown shows is what the record says, once, with its structure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
+from converters.writing import literal
 from converters.writing.markdown import markdown
 from validators.sharing.record import (
+    Block,
     Deadline,
     Division,
     Figure,
     Heading,
+    Letterhead,
     ListBlock,
     Paragraph,
     Procedure,
@@ -25,217 +30,314 @@ from validators.sharing.record import (
     Table,
 )
 
-TYPED = "## Các mục rút ra từ nội dung trên"
-MARKS = "\\`*_[]<>|"
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def record_of(*content: Block, title: str = "Tờ gấp") -> Record:
+    return Record(identifier="urn:uuid:1", title=title, kind="to-gap", content=list(content))
 
 
 def written(*content: Any, title: str = "Tờ gấp") -> str:
     """The text behind the title."""
-    record = Record(identifier="urn:uuid:1", title=title, kind="to-gap", content=list(content))
-    head, _, rest = markdown(record).partition("\n")
+    head, _, rest = markdown(record_of(*content, title=title)).partition("\n")
     assert head.startswith("# ")
     return rest.strip("\n")
 
 
-class TestHeadings:
-    @pytest.mark.parametrize("level", range(1, 7))
-    def test_they_stand_below_the_title(self, level: int) -> None:
-        assert written(Heading(level=level, text="Mở đầu")) == "#" * min(level + 1, 6) + " Mở đầu"
-
-    def test_the_title_is_text(self) -> None:
-        record = Record(identifier="urn:uuid:1", title="1*2 [a]", kind="to-gap")
-        assert markdown(record) == "# 1\\*2 \\[a\\]\n"
+def shown(text: str) -> list[str]:
+    """What a reader of Markdown shows, a line a block: items with their sign or number, cells one by one."""
+    return list(_shown(SyntaxTreeNode(READER.parse(text)), ""))
 
 
-class TestText:
-    def test_paragraphs_are_a_blank_line_apart(self) -> None:
-        assert written(Paragraph(text="Một."), Paragraph(text="Hai.")) == "Một.\n\nHai."
-
-    def test_line_breaks_are_kept(self) -> None:
-        assert written(Paragraph(text="Một,\nhai,\nba.")) == "Một,  \nhai,  \nba."
-
-    @pytest.mark.parametrize("mark", MARKS)
-    def test_every_mark_is_text(self, mark: str) -> None:
-        assert written(Paragraph(text=f"a{mark}b")) == f"a\\{mark}b"
-
-    @pytest.mark.parametrize("sign", "#+-=>")
-    def test_signs_that_mean_something_at_the_start_of_a_line(self, sign: str) -> None:
-        assert written(Paragraph(text=f"{sign} b")) == f"\\{sign} b"
-        assert written(Paragraph(text=f"a\n{sign} b")) == f"a  \n\\{sign} b"
-
-    @pytest.mark.parametrize("sign", "#+-=")
-    def test_and_nothing_inside_it(self, sign: str) -> None:
-        assert written(Paragraph(text=f"a {sign} b")) == f"a {sign} b"
-
-    @given(st.text("ab \\`*_[]<>|#+-=", max_size=30))
-    @settings(max_examples=60)
-    def test_nothing_is_lost(self, text: str) -> None:
-        assert without_escapes(written(Paragraph(text="x" + text))) == ("x" + text).strip("\n")
+def _shown(node: SyntaxTreeNode, sign: str) -> list[str]:
+    lines: list[str] = []
+    for child in node.children:
+        if child.type == "ordered_list":
+            start = int(child.attrs.get("start", 1))
+            for number, item in enumerate(child.children, start):
+                lines += _shown(item, f"{number}{child.markup} ")
+        elif child.type == "bullet_list":
+            for item in child.children:
+                lines += _shown(item, "- ")
+        elif child.type in {"paragraph", "heading", "th", "td"}:
+            lines.append(sign + _words(child))
+            sign = ""
+        elif child.children:
+            lines += _shown(child, sign)
+        else:
+            lines.append(child.content)
+    return lines
 
 
-def without_escapes(text: str) -> str:
-    """What a reader of Markdown shows of a paragraph."""
-    shown, escaped = [], False
-    for letter in text.replace("  \n", "\n"):
-        if letter == "\\" and not escaped:
-            escaped = True
-            continue
-        shown.append(letter)
-        escaped = False
-    return "".join(shown)
+def _words(node: SyntaxTreeNode) -> str:
+    if node.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    return node.content if node.type == "text" else "".join(map(_words, node.children))
+
+
+class TestTitle:
+    @pytest.mark.parametrize(
+        "blocks",
+        [
+            [Heading(level=1, text="ĐỀ CƯƠNG GIỚI THIỆU LUẬT")],
+            [Paragraph(text="Đề cương giới thiệu Luật")],
+            [Heading(level=1, text="ĐỀ CƯƠNG"), Heading(level=2, text="Giới thiệu Luật")],
+        ],
+    )
+    def test_it_stands_once(self, blocks: list[Block]) -> None:
+        assert written(*blocks, Paragraph(text="Một."), title="Đề cương giới thiệu Luật") == "Một."
+
+    def test_the_same_words_further_on_are_text(self) -> None:
+        assert written(Paragraph(text="Một."), Paragraph(text="Tờ gấp")) == "Một.\n\nTờ gấp"
+
+    def test_a_first_heading_that_says_more_is_set_in_its_place(self) -> None:
+        assert (
+            markdown(record_of(Heading(level=1, text="TỜ GẤP SỐ 2"), Paragraph(text="Một.")))
+            == "# TỜ GẤP SỐ 2\n\nMột.\n"
+        )
+
+    def test_it_is_text(self) -> None:
+        assert markdown(record_of(title="1*2 [a](b)")) == "# 1\\*2 \\[a](b)\n"
+
+    def test_letterheads_are_not_published(self) -> None:
+        assert written(Letterhead(lines=["UBND XÃ"]), Paragraph(text="Một.")) == "Một."
+
+
+class TestLevels:
+    @pytest.mark.parametrize(
+        ("levels", "written_as"),
+        [((1, 2, 3), (2, 3, 4)), ((3, 3), (2, 2)), ((2, 5, 2), (2, 3, 2)), ((4, 2, 3), (2, 2, 3))],
+    )
+    def test_they_nest_without_jumps(self, levels: tuple[int, ...], written_as: tuple[int, ...]) -> None:
+        text = written(*(Heading(level=level, text=f"h{level}") for level in levels))
+        assert [line.index(" ") for line in text.split("\n\n")] == list(written_as)
+
+    def test_divisions_stand_below_each_other(self) -> None:
+        article = Division(type="article", label="5", marker="Điều 5.", title="Quyền")
+        chapter = Division(type="chapter", label="II", marker="Chương II", title="CHUNG", children=[article])
+        assert written(chapter) == "## Chương II. CHUNG\n\n### Điều 5. Quyền"
+
+    def test_an_annex_is_not_below_the_article_before_it(self) -> None:
+        article = Division(type="article", label="5", marker="Điều 5.", title="Quyền")
+        assert (
+            written(article, Heading(level=2, text="DANH SÁCH"))
+            == "### Điều 5. Quyền".replace("###", "##") + "\n\n## DANH SÁCH"
+        )
+
+
+class TestDivisions:
+    def test_they_are_written_as_printed(self) -> None:
+        points = [Division(type="point", label=label, marker=f"{label})", text=f"Điểm {label}.") for label in "ab"]
+        clause = Division(type="clause", label="1", marker="1.", text="Gồm:", children=[*points])
+        article = Division(
+            type="article", label="5", marker="Điều 5.", title="Quyền", children=[clause, Paragraph(text="Hết.")]
+        )
+        assert written(article).split("\n\n") == ["## Điều 5. Quyền", "1. Gồm:", "a) Điểm a.", "b) Điểm b.", "Hết."]
+
+    def test_an_article_without_a_title_is_a_paragraph(self) -> None:
+        assert (
+            written(Division(type="article", label="2", marker="Điều 2.", text="Có hiệu lực."))
+            == "**Điều 2.** Có hiệu lực."
+        )
+
+    @pytest.mark.parametrize(
+        ("kind", "label", "text"),
+        [
+            ("part", "PHẦN THỨ NHẤT", "## PHẦN THỨ NHẤT"),
+            ("chapter", "I", "## Chương I"),
+            ("section", "2", "## Mục 2"),
+            ("article", "1", "## Điều 1"),
+            ("clause", "1", "1\\."),
+            ("point", "a", "a)"),
+        ],
+    )
+    def test_without_a_printed_marker_it_is_made_of_the_label(self, kind: Any, label: str, text: str) -> None:
+        assert written(Division(type=kind, label=label)) == text
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("texts", "written_as"),
+        [
+            (["1. Một", "2. Hai"], ["1. Một", "2. Hai"]),
+            (["1. Một", "3. Ba"], ["1. Một", "3\\. Ba"]),
+            (["2. Hai", "1. Một"], ["2. Hai", "1\\. Một"]),
+            (["1. Một", "2) Hai"], ["1. Một", "2) Hai"]),
+            (["1. Một", "Chữ", "3. Ba"], ["1. Một", "Chữ", "3. Ba"]),
+            (["01. Một"], ["01\\. Một"]),
+            (["2026"], ["2026"]),
+            (["1. - Một"], ["1. \\- Một"]),
+        ],
+    )
+    def test_they_are_items_only_where_that_shows_them_as_printed(
+        self, texts: list[str], written_as: list[str]
+    ) -> None:
+        text = written(*(Paragraph(text=text) for text in texts))
+        assert text.split("\n\n") == written_as
+        assert shown(text) == texts
 
 
 class TestLists:
-    def test_items_are_a_line_each(self) -> None:
-        assert written(ListBlock(items=["một", "hai"])) == "- một\n- hai"
+    @pytest.mark.parametrize("bullet", "-–—•*▪■●○➢")
+    def test_bullets_are_items(self, bullet: str) -> None:
+        assert written(ListBlock(items=[f"{bullet} một", "hai"])) == "- một\n- hai"
 
-    @pytest.mark.parametrize("bullet", "-–—•*+▪■●○")
-    def test_printed_bullets_are_not_doubled(self, bullet: str) -> None:
-        assert written(ListBlock(items=[f"{bullet} một"])) == "- một"
+    def test_a_second_kind_of_bullet_is_kept(self) -> None:
+        assert written(ListBlock(items=["- một", "+ hai", "- ba"])).split("\n\n") == ["- một", "+ hai", "- ba"]
 
-    @pytest.mark.parametrize("item", ["a) một", "1. một", "(i) một"])
-    def test_printed_numbers_are_kept(self, item: str) -> None:
-        assert written(ListBlock(items=[item])) == f"- {item}"
+    def test_printed_letters_and_numbers_are_kept(self) -> None:
+        items = ["a) một", "b) hai", "1. ba", "(i) bốn", "1.2 năm"]
+        assert shown(written(ListBlock(items=items))) == items
 
     def test_a_dash_inside_a_word_is_no_bullet(self) -> None:
-        assert written(ListBlock(items=["-5 độ"])) == "- \\-5 độ"
+        assert written(ListBlock(items=["-5 độ"])) == "- -5 độ"
 
 
 class TestTables:
     def test_a_head_and_its_rows(self) -> None:
-        table = Table(rows=[["Hành vi", "Mức phạt"], ["A", "1"]], header_rows=1)
-        assert written(table) == "| Hành vi | Mức phạt |\n| --- | --- |\n| A | 1 |"
+        table = Table(rows=[["Hành vi", "Mức phạt"], ["A\nb", "1|2"]], header_rows=1)
+        assert written(table) == "| Hành vi | Mức phạt |\n| --- | --- |\n| A b | 1\\|2 |"
 
-    def test_without_a_head_the_first_row_is_empty(self) -> None:
-        assert written(Table(rows=[["A", "1"]])) == "|  |  |\n| --- | --- |\n| A | 1 |"
+    def test_a_first_row_that_names_the_columns_is_the_head(self) -> None:
+        assert written(Table(rows=[["Việc", "Phí"], ["A", "1"]])).startswith("| Việc | Phí |\n| --- |")
 
-    def test_short_rows_are_filled_up(self) -> None:
-        assert written(Table(rows=[["A"], ["B", "2", "3"]], header_rows=1)).split("\n") == [
-            "| A |  |  |",
-            "| --- | --- | --- |",
-            "| B | 2 | 3 |",
-        ]
+    def test_without_a_head_the_head_line_is_empty(self) -> None:
+        assert written(Table(rows=[["A", "1"], ["B", ""], ["C", "3"]])).startswith(
+            "|  |  |\n| --- | --- |\n| A | 1 |\n| B |  |"
+        )
 
-    def test_lines_of_a_cell_stay_in_their_row(self) -> None:
-        assert written(Table(rows=[["một\nhai", "a|b"]], header_rows=1)).split("\n")[0] == "| một<br>hai | a\\|b |"
+    def test_a_title_above_the_columns_is_a_line(self) -> None:
+        table = Table(rows=[["BẢNG PHÍ", ""], ["Việc", "Phí"], ["A", "1"]])
+        assert written(table).split("\n\n") == ["BẢNG PHÍ", "| Việc | Phí |\n| --- | --- |\n| A | 1 |"]
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [["Họ tên: ………", "Ngày sinh: ………"]],
+            [["Họ tên: ………"], ["Ngày sinh: ………"]],
+            [["Họ tên: ………", "", ""], ["", "", "Ngày sinh: ………"]],
+        ],
+    )
+    def test_layouts_are_lines(self, rows: list[list[str]]) -> None:
+        assert written(Table(rows=rows)) == "Họ tên: …\n\nNgày sinh: …"
+
+    def test_empty_rows_and_columns_are_left_out(self) -> None:
+        table = Table(rows=[["STT", "", "Tên"], ["", "", ""], ["1", "", "A"]], header_rows=1)
+        assert written(table) == "| STT | Tên |\n| --- | --- |\n| 1 | A |"
+
+    def test_a_table_to_be_filled_in_keeps_its_head(self) -> None:
+        assert written(Table(rows=[["STT", "Tên"], ["", ""]])) == "| STT | Tên |\n| --- | --- |"
 
     def test_a_caption_stands_above(self) -> None:
-        assert written(Table(rows=[["A"]], header_rows=1, caption="Bảng 1*")).startswith("Bảng 1\\*\n\n| A |")
+        assert written(Table(rows=[["A", "B"]], header_rows=1, caption="Bảng 1*")).startswith("Bảng 1\\*\n\n| A |")
 
     def test_a_table_of_nothing(self) -> None:
         assert written(Table(rows=[])) == ""
 
-    @given(st.lists(st.lists(st.text("ab|\n*", max_size=6), min_size=1, max_size=4), min_size=1, max_size=4))
-    @settings(max_examples=40)
-    def test_every_row_has_the_same_cells(self, rows: list[list[str]]) -> None:
-        lines = written(Table(rows=rows, header_rows=1)).split("\n")
-        width = max(map(len, rows))
-        assert len(lines) == len(rows) + 1
-        assert {line.replace("\\\\", "").replace("\\|", "").count("|") for line in lines} == {width + 1}
+
+class TestQuestions:
+    def test_with_their_markers(self) -> None:
+        asked = Question(marker="Câu 1.", text="Vì sao?", answer_marker="Trả lời:", answer=[Paragraph(text="Vì luật.")])
+        assert written(asked) == "**Câu 1. Vì sao?**\n\n**Trả lời:** Vì luật."
+
+    def test_without_markers(self) -> None:
+        asked = Question(text="Vì sao?", answer=[Paragraph(text="Vì luật."), ListBlock(items=["một"])])
+        assert written(asked) == "**Vì sao?**\n\nVì luật.\n\n- một"
+
+    def test_markers_without_a_sign_of_their_own(self) -> None:
+        asked = Question(marker="1", text="Vì sao?", answer_marker="Trả lời", answer=[ListBlock(items=["một"])])
+        assert written(asked) == "**1. Vì sao?**\n\n**Trả lời:**\n\n- một"
+
+    def test_a_long_story_has_its_marker_in_bold(self) -> None:
+        told = "Anh A đốt rác. " * 30
+        situation = Situation(marker="Tình huống 1.", text=told, solution=[Paragraph(text="Bị phạt.")])
+        assert written(situation) == f"**Tình huống 1.** {told.strip()}\n\nBị phạt."
 
 
-class TestOtherBlocks:
-    @pytest.mark.parametrize(
-        ("figure", "shown"),
-        [
-            (Figure(caption="Hình 1", alt="Sơ đồ"), "*[Hình 1]*"),
-            (Figure(alt="Sơ đồ"), "*[Sơ đồ]*"),
-            (Figure(), "*[Hình]*"),
-            (Figure(caption="a [b]"), "*[a \\[b\\]]*"),
-        ],
-    )
-    def test_figures_by_what_is_said_of_them(self, figure: Figure, shown: str) -> None:
-        assert written(figure) == shown
-
-    @pytest.mark.parametrize(
-        ("kind", "word"),
-        [
-            ("part", "Phần"),
-            ("chapter", "Chương"),
-            ("section", "Mục"),
-            ("article", "Điều"),
-            ("clause", "Khoản"),
-            ("point", "Điểm"),
-        ],
-    )
-    def test_divisions_by_their_own_word(self, kind: Any, word: str) -> None:
-        assert written(Division(type=kind, label="1")) == f"**{word} 1**"
-        assert written(Division(type=kind, label="1", title="Chung", text="Một.")) == f"**{word} 1. Chung**\n\nMột."
-
-    def test_divisions_within_divisions_in_their_order(self) -> None:
-        points = [Division(type="point", label=label, text=f"Điểm {label}.") for label in "ab"]
-        clause = Division(type="clause", label="1", text="Gồm:", children=[*points])
-        article = Division(type="article", label="5", title="Quyền", children=[clause, Paragraph(text="Hết.")])
-        assert written(article).split("\n\n") == [
-            "**Điều 5. Quyền**",
-            "**Khoản 1**",
-            "Gồm:",
-            "**Điểm a**",
-            "Điểm a.",
-            "**Điểm b**",
-            "Điểm b.",
-            "Hết.",
-        ]
-
-    def test_questions_and_answers(self) -> None:
-        answer = [Paragraph(text="Vì luật."), ListBlock(items=["một"])]
-        assert written(Question(text="Vì sao?", answer=answer)) == "**Hỏi: Vì sao?**\n\nVì luật.\n\n- một"
-
-    def test_situations_and_solutions(self) -> None:
-        situation = Situation(text="Anh A đốt rác.", solution=[Paragraph(text="Bị phạt.")])
-        assert written(situation) == "**Tình huống:** Anh A đốt rác.\n\nBị phạt."
+TYPED = [
+    (
+        Sanction(behaviour="Đốt pháo", amount_min=1_000_000, amount_max=2_000_000),
+        "- Đốt pháo: 1.000.000 – 2.000.000 đồng",
+    ),
+    (Sanction(behaviour="Đốt pháo", amount_min=500_000, amount_max=500_000), "- Đốt pháo: 500.000 đồng"),
+    (
+        Sanction(behaviour="Đốt", amount_max=9_000, subject="tổ chức", other="tịch thu"),
+        "- Đốt: 9.000 đồng; tổ chức; tịch thu",
+    ),
+    (RightOrDuty(type="right", text="Được học."), "- Được học."),
+    (Deadline(text="Trong 5 ngày."), "- Trong 5 ngày."),
+    (Procedure(title="Đăng ký", steps=["Nộp", "Nhận"]), "**Đăng ký**\n\n1. Nộp\n2. Nhận"),
+]
 
 
 class TestTypedItems:
+    @pytest.mark.parametrize(("block", "text"), TYPED)
+    def test_they_are_written_where_there_is_no_text(self, block: Block, text: str) -> None:
+        assert written(block) == text
+
+    @pytest.mark.parametrize("block", [block for block, _ in TYPED])
+    def test_below_a_text_they_would_only_repeat_it(self, block: Block) -> None:
+        assert written(Paragraph(text="Một."), block) == "Một."
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [(Figure(caption="Hình 1", alt="Sơ đồ"), "*[Hình 1]*"), (Figure(alt="Sơ đồ"), "*[Sơ đồ]*"), (Figure(), "*[Hình]*")],
+)
+def test_figures_by_what_is_said_of_them(figure: Figure, text: str) -> None:
+    assert written(figure) == text
+
+
+class TestLiteralText:
     @pytest.mark.parametrize(
-        ("low", "high", "shown"),
+        "text",
         [
-            (1_000_000, 2_000_000, "1.000.000 – 2.000.000 đồng"),
-            (500_000, 500_000, "500.000 đồng"),
-            (None, 300_000, "300.000 đồng"),
-            (50_000, None, "50.000 đồng"),
-            (0, 999, "0 – 999 đồng"),
+            "&lt;b&gt; &amp; &#60;", "~~~", "~~xóa~~", "# Mục", "#hashtag", "1) Một", "1.000 đồng", "- Một", "+84",
+            "> 5",
+            "a_b __c__ _d_", "https://a.vn/x_y_(z)?a=1&b=2#c", "[1]: chú thích", "[a](b)", "[x]", "![a](b)",
+            "<b>", "< 5", "a*b*c",
+            "`mã`", "\\n", "m² ½ x⁻¹", "===", "---", "***", "| a | b |", "Email: a_b@c.vn", "C#", "tab\tđây", "5 > 3",
+        ],
+    )  # fmt: skip
+    def test_is_shown_as_it_is(self, text: str) -> None:
+        expected = " ".join(text.split())
+        assert shown(written(Paragraph(text=text))) == [expected]
+        assert shown(written(Heading(level=2, text=text))) == [expected]
+        assert shown(written(Table(rows=[["a", "b"], [text, "c"]], header_rows=1)))[2] == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Họ tên: ………………………", "Họ tên: …"),
+            ("Chương I ............... 5", "Chương I … 5"),
+            ("Số: ____/QĐ", "Số: …/QĐ"),
+            (". . . . . . hết", "… hết"),
+            ("vân vân...", "vân vân..."),
+            ("\uf0a8 Nam \u200bNữ", "Nam Nữ"),
+            ("☎ 📞 Gọi 111", "Gọi 111"),
+            ("☐ Có ☑ Không", "☐ Có ☑ Không"),
         ],
     )
-    def test_amounts(self, low: int | None, high: int | None, shown: str) -> None:
-        assert written(Sanction(behaviour="Đốt pháo", amount_min=low, amount_max=high)) == f"- Đốt pháo: {shown}"
+    def test_leaders_and_icons(self, text: str, expected: str) -> None:
+        assert literal.said(text) == expected
 
-    def test_whom_a_fine_is_for_and_what_else_there_is(self) -> None:
-        sanction = Sanction(behaviour="Đốt pháo", amount_max=9_000, subject="tổ chức", other="tịch thu pháo")
-        assert written(sanction) == "- Đốt pháo: 9.000 đồng; tổ chức; tịch thu pháo"
+    @given(st.lists(st.text("ab1. \\`*_[]()<>|#+-=~&;!:\n\t", min_size=1, max_size=16), min_size=1, max_size=4))
+    @settings(max_examples=100, deadline=None)
+    def test_whatever_the_signs(self, texts: list[str]) -> None:
+        said = [text for text in map(literal.said, texts) if text]
+        blocks = [Paragraph(text=text) for text in said]
+        assert shown(written(*blocks, title="x")) == said
 
-    def test_a_sanction_without_money(self) -> None:
-        assert written(Sanction(behaviour="Đốt pháo", other="cảnh cáo")) == "- Đốt pháo: cảnh cáo"
-
-    def test_rights_duties_and_deadlines_are_items(self) -> None:
-        blocks = [
-            RightOrDuty(type="right", text="Được học."),
-            RightOrDuty(type="duty", text="Phải học."),
-            Deadline(text="Trong 5 ngày."),
-        ]
-        assert written(*blocks).split("\n\n") == ["- Được học.", "- Phải học.", "- Trong 5 ngày."]
-
-    def test_steps_of_a_procedure_are_numbered(self) -> None:
-        procedure = Procedure(title="Đăng ký", steps=["Nộp hồ sơ", "Nhận kết quả"])
-        assert written(procedure) == "**Đăng ký**\n\n1. Nộp hồ sơ\n2. Nhận kết quả"
-
-    def test_a_procedure_without_steps_is_its_title(self) -> None:
-        assert written(Procedure(title="Đăng ký")) == "**Đăng ký**"
-
-    def test_they_follow_the_text_under_a_heading_of_their_own(self) -> None:
-        text = written(Deadline(text="Ngay."), Paragraph(text="Một."), RightOrDuty(type="right", text="Được học."))
-        assert text.split("\n\n") == ["Một.", TYPED, "- Ngay.", "- Được học."]
-
-    def test_without_any_text_there_is_nothing_above(self) -> None:
-        assert TYPED not in written(Deadline(text="Ngay."))
+    @given(st.text("ab1. \\`*_[]()<>|#+-=~&;!:", min_size=1, max_size=16))
+    @settings(max_examples=60, deadline=None)
+    def test_in_questions_headings_and_cells(self, text: str) -> None:
+        said = literal.said(f"a {text} b")
+        asked = Question(marker="Câu 1.", text=said, answer=[Heading(level=2, text=said)])
+        table = Table(rows=[["x", "y"], [said, said]], header_rows=1)
+        assert shown(written(asked, table)) == [f"Câu 1. {said}", said, "x", "y", said, said]
 
 
 def test_what_is_no_block_of_a_record_is_refused() -> None:
     record = Record.model_construct(title="a", content=[object()])
     with pytest.raises(TypeError, match="object"):
         markdown(record)
-
-
-def test_a_file_ends_with_one_line_break() -> None:
-    record = Record(identifier="urn:uuid:1", title="a", kind="to-gap", content=[Paragraph(text="Một.")])
-    assert markdown(record) == "# a\n\nMột.\n"

@@ -25,6 +25,8 @@ from converters.writing.pdf.archival.marking import archive_obstacles
 from converters.writing.pdf.archival.obstacle import Kind
 from converters.writing.pdf.hidden_text import Affine, hidden_text
 from converters.writing.pdf.searchable import BROKEN_SIGNATURE, make_searchable, pixels_to_user_space, searchable_pdf
+from tests.each import each
+from tests.properties import at_most
 
 SIZE = (1240, 1754)  # A4 at 150 dpi
 DPI = 150.0
@@ -141,7 +143,7 @@ def strings_of(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@each("rotation", [0, 90, 180, 270])
 def test_words_end_early_enough_to_be_seen_apart(rotation: int) -> None:
     """Poppler wants a gap of 0.15 of the height, whatever spaces stand between the words."""
     words = tuple((text, turned(box, rotation)) for text, box in TOUCHING)
@@ -273,6 +275,45 @@ class TestPdfPages:
         x, y = to_user_space.point(across.mean() + 0.5, down.mean() + 0.5)
         assert (round(x), round(y)) == (103, 703)
 
+    def three_pages(self, folder: Path) -> Path:
+        pdf = pikepdf.new()
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for word in (b"One", b"Two", b"Three"):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            page.Contents = pdf.make_stream(b"BT /F 12 Tf 50 700 Td (" + word + b") Tj ET")
+        path = folder / "three.pdf"
+        pdf.save(path)
+        return path
+
+    def test_of_a_part_only_its_pages_are_there_with_their_numbers(self, tmp_path: Path) -> None:
+        second = Page(2, *SIZE, DPI, (), Method.TEXT_LAYER)
+        third = replace(page_of((("Ba", Box(100, 100, 190, 130)),)), number=3)
+        document = document_of(self.three_pages(tmp_path), "application/pdf", second, third)
+        content = searchable_pdf(replace(document, part="2-3"))
+        assert copied(content) == "Two Three Ba"
+        with pypdfium2.PdfDocument(content) as opened:
+            assert [opened.get_page_label(index) for index in range(len(opened))] == ["2", "3"]
+
+    def test_of_a_part_with_good_text_the_other_pages_are_left_out_too(self, tmp_path: Path) -> None:
+        """The whole file is copied as it is only where all of it was asked for."""
+        first = Page(1, *SIZE, DPI, (), Method.TEXT_LAYER)
+        document = document_of(self.three_pages(tmp_path), "application/pdf", first)
+        assert copied(searchable_pdf(replace(document, part="1"))) == "One"
+
+    def test_layers_hidden_in_the_whole_are_hidden_in_a_part(self, tmp_path: Path) -> None:
+        source = self.three_pages(tmp_path)
+        with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+            layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Draft")))
+            pdf.pages[0].Resources.Properties = pikepdf.Dictionary(L=layer)
+            off = pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
+            pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=off)
+            pdf.save(source)
+        document = document_of(source, "application/pdf", Page(1, *SIZE, DPI, (), Method.TEXT_LAYER))
+        with pikepdf.open(BytesIO(searchable_pdf(replace(document, part="1")))) as pdf:
+            hidden = pdf.Root.OCProperties.D.OFF[0]
+            assert hidden.objgen == pdf.pages[0].Resources.Properties.L.objgen
+
     def rich(self, folder: Path, *, signed: bool = False, **options: object) -> Path:
         """A scanned page with everything else a PDF can hold."""
         pdf = pikepdf.new()
@@ -381,7 +422,7 @@ class TestPdfPages:
             assert "pdfaid:part" not in metadata
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_most(40), deadline=None)
 @given(
     words=st.lists(
         st.text(st.characters(min_codepoint=0x21, max_codepoint=0x1EF9, categories=["L", "N"]), min_size=1, max_size=9),

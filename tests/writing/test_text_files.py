@@ -7,18 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Document, Flag, Line, Method, Page, Word
 from converters.writing.alto import NAMESPACE, alto
-from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.text import page_spans, placed_flags
+from tests.each import each
 from validators.problems import say
-from validators.sharing.record import Division, Heading, ListBlock, Paragraph, Question, Record, Sanction, Table
 
 
 class TestNames:
@@ -27,7 +25,7 @@ class TestNames:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
         assert len(slug(text)) <= 62
 
-    @pytest.mark.parametrize(
+    @each(
         ("text", "name"),
         [
             ("Tờ gấp Luật Đất đai 2024", "to-gap-luat-dat-dai-2024"),
@@ -75,10 +73,10 @@ def test_spans_point_at_their_words(layout: list[list[list[str]]]) -> None:
         *(page(number, *(paragraph(*map(line, block)) for block in blocks)) for number, blocks in enumerate(layout, 1))
     )
     offset = 0
-    for each in read.pages:
-        for span in page_spans(each, offset):
+    for one in read.pages:
+        for span in page_spans(one, offset):
             assert read.text[span.start : span.end] == span.word.text
-        offset += len(each.text) + 1
+        offset += len(one.text) + 1
 
 
 class TestFlags:
@@ -142,37 +140,3 @@ class TestAlto:
         root = self.parsed(paragraph(line("Điều")), Block(BlockKind.STAMP, (line("SỞ"),), Box(1, 1, 2, 2)))
         declared = {tag.get("ID") for tag in self.find(root, "StructureTag")}
         assert {block.get("TAGREFS") for block in self.find(root, "TextBlock")} <= declared
-
-
-class TestMarkdown:
-    def written(self, *content: object) -> str:
-        record = Record(identifier="urn:uuid:1", title="Tờ gấp", kind="to-gap", content=list(content))
-        return markdown(record)
-
-    def test_title_and_blocks(self) -> None:
-        text = self.written(Heading(level=1, text="I. Mở đầu"), Paragraph(text="Một."), ListBlock(items=["a", "b"]))
-        assert text == "# Tờ gấp\n\n## I. Mở đầu\n\nMột.\n\n- a\n- b\n"
-
-    def test_a_printed_bullet_is_not_doubled(self) -> None:
-        assert self.written(ListBlock(items=["- một", "• hai", "a) ba"])) == "# Tờ gấp\n\n- một\n- hai\n- a) ba\n"
-
-    def test_marks_are_text(self) -> None:
-        assert self.written(Paragraph(text="# 1*2_3|4")) == "# Tờ gấp\n\n\\# 1\\*2\\_3\\|4\n"
-
-    def test_tables(self) -> None:
-        assert "| A | B |\n| --- | --- |\n| 1 |  |" in self.written(Table(rows=[["A", "B"], ["1"]], header_rows=1))
-
-    def test_amounts(self) -> None:
-        sanction = Sanction(behaviour="Không đội mũ", amount_min=400000, amount_max=600000)
-        assert "- Không đội mũ: 400.000 – 600.000 đồng" in self.written(sanction)
-
-    def test_typed_items_follow_the_text_they_were_drawn_from(self) -> None:
-        text = self.written(Sanction(behaviour="Đốt pháo", amount_max=2000000), Paragraph(text="Một."))
-        assert text == "# Tờ gấp\n\nMột.\n\n## Các mục rút ra từ nội dung trên\n\n- Đốt pháo: 2.000.000 đồng\n"
-
-    def test_nested(self) -> None:
-        article = Division(
-            type="article", label="5", title="Quyền", children=[Division(type="clause", label="1", text="Học.")]
-        )
-        text = self.written(article, Question(text="Vì sao?", answer=[Paragraph(text="Vì luật.")]))
-        assert text.endswith("**Điều 5. Quyền**\n\n**Khoản 1**\n\nHọc.\n\n**Hỏi: Vì sao?**\n\nVì luật.\n")

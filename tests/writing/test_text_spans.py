@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Document, Flag, Line, Method, Page, Word
 from converters.writing.text import page_spans, placed_flags
+from tests.properties import at_most
 from validators.problems import say
 
 DOUBT = say("Two readings disagree.")
@@ -65,7 +66,7 @@ class TestSpans:
         assert list(page_spans(page())) == []
 
     @given(st.lists(st.lists(st.lists(st.sampled_from(["một", "hai", "đ", "𝄞"]), max_size=3), min_size=1), max_size=4))
-    @settings(max_examples=20)
+    @settings(max_examples=at_most(20))
     def test_each_span_holds_its_word(self, layout: list[list[list[str]]]) -> None:
         """Empty lines take a place of their own; blocks that are empty altogether take none."""
         found = page(*(block(*(" ".join(words) for words in texts)) for texts in layout))

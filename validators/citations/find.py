@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.citations.acts.numbers import find_numbers
+from validators.citations.acts.standards import find_standards
 from validators.citations.laws.known_laws import law_mentions
+from validators.citations.laws.treaties import find_treaties
 from validators.citations.locators import LocatorGroup, PlaceInAct, find_locators
 from validators.citations.mentions import (
     ActMention,
     anaphors,
     blank_mentions,
+    dated_mentions,
     inherit_types,
     numbered_mentions,
     short_numbered_mentions,
 )
 from validators.citations.repair import level
+from validators.citations.roles import CitedSpan, Role, find_roles
 from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
 _ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Phụ lục", "Hướng dẫn", "Chương trình", "bản Quy định")
 _TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:{_ATTACHED} (?:ban hành )?kèm theo\s{{1,3}})?")
+_APPENDED_TO_ACT = re.compile(rf"{_TO_ACT.pattern}(?:,?\s?\(?(?:được )?(?:ban hành )?kèm theo\s{{1,3}})?")
+"""An annex is issued together with its act ("Phụ lục II ban hành kèm theo …")."""
 _FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 
@@ -38,6 +44,7 @@ class FoundCitation:
         text: As printed between them.
         mention: The act.
         locators: Where in the act, lists and ranges taken apart; empty when the whole act is meant.
+        role: What the act is cited for, by the words around.
     """
 
     start: int
@@ -45,37 +52,64 @@ class FoundCitation:
     text: str
     mention: ActMention
     locators: tuple[PlaceInAct, ...] = ()
+    role: Role = "mentioned"
 
 
-def find_citations(text: str) -> tuple[FoundCitation, ...]:
+def find_citations(text: str, *, scanned: bool = False) -> tuple[FoundCitation, ...]:
     """Every citation of an act in a text, in order; "Luật này" and its like among them, not yet resolved.
 
     Args:
         text: As printed, one paragraph or more.
+        scanned: It was read from an image, so that titles may be damaged; only then is a damaged one put right.
 
     Returns:
         Citations whose `start` and `end` count characters of `text`.
     """
     levelled = level(text)
-    mentions = find_mentions(text, levelled)
+    mentions = find_mentions(text, levelled, scanned=scanned)
     if not mentions:
         return ()
     groups = tuple(find_locators(levelled))
     held = _attach(levelled, mentions, groups)
-    return tuple(_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions))
+    found = [_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions)]
+    spans = [CitedSpan(one.start, one.end, one.mention.act.title or "") for one in found]
+    roles = find_roles(levelled, spans)
+    return tuple(one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True))
 
 
-def find_mentions(text: str, levelled: str | None = None) -> tuple[ActMention, ...]:
-    """Every mention of an act, in order, without locators."""
+def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = False) -> tuple[ActMention, ...]:
+    """Every mention of an act, in order, without locators.
+
+    Args:
+        text: As printed.
+        levelled: The same after `repair.level`, where that is at hand.
+        scanned: See `find_citations`.
+    """
     levelled = level(text) if levelled is None else levelled
-    numbers = {number.start: number for number in find_numbers(text)}
-    laws = list(law_mentions(levelled, numbers))
+    numbers = {number.start: number for number in find_numbers(text, levelled)}
+    laws = list(law_mentions(levelled, numbers, scanned=scanned))
     claimed = {mention.number.start for mention in laws if mention.number is not None}
     found = laws + list(numbered_mentions(levelled, (one for one in numbers.values() if one.start not in claimed)))
-    found += short_numbered_mentions(text, frozenset(numbers))
-    found += blank_mentions(text)
+    found += short_numbered_mentions(levelled, frozenset(numbers))
+    found += dated_mentions(levelled)
+    found += blank_mentions(text, levelled)
     found += anaphors(levelled)
+    found += find_standards(levelled)
+    found = _without_titles_inside(found, list(find_treaties(levelled)))
     return tuple(inherit_types(sorted(found, key=lambda mention: (mention.start, -mention.end))))
+
+
+def _without_titles_inside(found: list[ActMention], treaties: list[ActMention]) -> list[ActMention]:
+    """All mentions; "Luật Biển" in the title of the Convention on the Law of the Sea names no law."""
+    if not treaties:
+        return found
+    starts = [treaty.start for treaty in treaties]
+    outside: list[ActMention] = []
+    for one in found:
+        before = bisect_left(starts, one.start) - 1
+        if before < 0 or one.start >= treaties[before].end:
+            outside.append(one)
+    return outside + treaties
 
 
 def _attach(
@@ -85,7 +119,8 @@ def _attach(
     starts = [mention.start for mention in mentions]
     owner: dict[int, int] = {}
     for place, group in enumerate(groups):
-        reach = _TO_ACT.match(levelled, group.end, group.end + 90)
+        pattern = _APPENDED_TO_ACT if group.locators[-1].appendix else _TO_ACT
+        reach = pattern.match(levelled, group.end, group.end + 90)
         following = bisect_left(starts, group.end)
         if reach is not None and following < len(starts) and starts[following] == reach.end():
             owner[place] = following

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from validators.citations.repair import digits
@@ -21,37 +21,61 @@ _UNITS: Mapping[str, str] = MappingProxyType(
         "khoản": "clause",
         "điều": "article",
         "mục": "section",
-        "tiểu mục": "section",
+        "tiểu mục": "subsection",
+        "tiết": "item",
+        "phụ lục": "appendix",
+        "phụ lục số": "appendix",
         "chương": "chapter",
         "phần": "part",
         "phần thứ": "part",
     }
 )
 _RANK: Mapping[str, int] = MappingProxyType(
-    {"point": 0, "clause": 1, "article": 2, "section": 3, "chapter": 4, "part": 5}
+    {
+        "item": 0,
+        "point": 1,
+        "clause": 2,
+        "article": 3,
+        "subsection": 4,
+        "section": 5,
+        "chapter": 6,
+        "part": 7,
+        "appendix": 8,
+    }
 )
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|[ßà-öø-ćđ-ỹ](?=[\s,;])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
         "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
         "article": r"(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w])",
-        "section": r"(?:\d{1,2}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
+        "item": r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3})(?![\w])",
+        "subsection": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ]|[a-zđ])(?![\w])",
+        "section": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
+        "appendix": r"(?:\d{1,2}[A-Za-z]?|[IVXLC]{1,7}[a-zA-Z]?|[A-Z])(?![\w])",
         "chapter": r"(?:\d{1,2}|[IVXLC]{1,7}[a-z]?)(?![\w])",
         "part": r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|nhất|hai|ba|tư|năm|sáu|bảy|tám|\d{1,2}|[IVXLC]{1,7}"
         r"|[A-Z])(?![\w])",
     }
 )
 _UNIT = re.compile(
-    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
-    r"|chương|phần thứ|phần)\s{1,3}",
+    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|tiết|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
+    r"|chương|phần thứ|phần|phụ lục số|phụ lục)\s{1,3}",
     re.IGNORECASE,
 )
+_COMPOUNDS = (
+    "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",
+    "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "bao nhiêu ",
+)  # fmt: skip
+"""Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "học phần 2")."""
+_LONGEST_COMPOUND = max(map(len, _COMPOUNDS))
 _STROKE = re.compile(r"[\]ÏÌÍïìí!]")
 _LABEL = {unit: re.compile(pattern) for unit, pattern in _LABELS.items()}
 _MORE = re.compile(r"\s{0,2}(,\s?và|,\s?hoặc|,|;|và|hoặc|đến hết|đến|-)\s{1,2}|\s{0,2}(-)\s{0,2}")
 _MORE_POINTS = re.compile(_MORE.pattern + r"|\s{0,2}(,|;)(?=[a-zđ](?!\w))")
 _UNIT_WORDS = (
     "tiểu mục",
+    "tiết",
+    "phụ lục",
     "[đdð]i[eẻéêểếềẽễ]m",
     "kho[aảáàãạ]n",
     "[đdð]i[eéêềếểễệ]u",
@@ -64,6 +88,7 @@ _GAP = re.compile(
     rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
+_APART = re.compile(r";|và|hoặc", re.IGNORECASE)
 _WIDEST_RANGE = 60  # units from first to last; wider ones are misread numbers
 _MOST_LABELS = 60  # of one unit in one list
 _MOST_ITEMS = 40  # units in one group
@@ -74,25 +99,31 @@ _MOST_PLACES = 200  # that one group may stand for
 class PlaceInAct:
     """A place in an act, labels as printed."""
 
+    appendix: str | None = None
     part: str | None = None
     chapter: str | None = None
     section: str | None = None
+    subsection: str | None = None
     article: str | None = None
     clause: str | None = None
     point: str | None = None
+    item: str | None = None
 
     def __bool__(self) -> bool:
-        return any((self.part, self.chapter, self.section, self.article, self.clause, self.point))
+        return any(getattr(self, field.name) for field in fields(self))
 
     def __str__(self) -> str:
         """As a citation writes it: "điểm b khoản 4 Điều 6"."""
         pieces = (
+            ("tiết", self.item),
             ("điểm", self.point),
             ("khoản", self.clause),
             ("Điều", self.article),
+            ("Tiểu mục", self.subsection),
             ("Mục", self.section),
             ("Chương", self.chapter),
             ("Phần", self.part),
+            ("Phụ lục", self.appendix),
         )
         return " ".join(f"{unit} {label}" for unit, label in pieces if label)
 
@@ -123,6 +154,7 @@ class _Item:
     unit: str
     labels: tuple[str, ...]
     end: int
+    apart: bool = False  # "và" or ";" stands before it
 
 
 def find_locators(levelled: str) -> Iterator[LocatorGroup]:
@@ -133,12 +165,16 @@ def find_locators(levelled: str) -> Iterator[LocatorGroup]:
     """
     place = 0
     while (match := _UNIT.search(levelled, place)) is not None:
-        items, end = _items(levelled, match)
-        if not items:
+        items, end = ([], 0) if _is_compound(levelled, match.start(1)) else _items(levelled, match)
+        if not items or all(item.unit == "item" for item in items):
             place = match.end()
             continue
         place = end
         yield LocatorGroup(match.start(), end, _assemble(items))
+
+
+def _is_compound(text: str, start: int) -> bool:
+    return text[max(0, start - _LONGEST_COMPOUND) : start].lower().endswith(_COMPOUNDS)
 
 
 def _unit_named(word: str) -> str:
@@ -153,14 +189,16 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     end = match.start()
     following: re.Match[str] | None = match
+    apart = False
     while following is not None and len(items) < _MOST_ITEMS:
         unit = _unit_named(following[1])
         labels, labels_end = _labels(text, following.end(), unit)
         if not labels:
             break
-        items.append(_Item(unit, labels, labels_end))
+        items.append(_Item(unit, labels, labels_end, apart))
         end = labels_end
         gap = _GAP.match(text, end)
+        apart = gap is not None and _APART.search(gap.group()) is not None
         following = _UNIT.match(text, gap.end()) if gap else None
         if following is not None and gap is not None and "đến" in gap.group():
             items, end, following = _close_range(text, items, following)
@@ -177,7 +215,7 @@ def _close_range(
     if not labels or unit != last.unit:
         return items, last.end, following if labels else None
     spread = _spread(unit, last.labels[-1], labels[0])
-    items[-1] = _Item(unit, (*last.labels[:-1], *spread, *labels[1:]), end)
+    items[-1] = _Item(unit, (*last.labels[:-1], *spread, *labels[1:]), end, last.apart)
     gap = _GAP.match(text, end)
     return items, end, _UNIT.match(text, gap.end()) if gap else None
 
@@ -264,8 +302,13 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
     previous_rank = -1
     for item in items:
         rank = _RANK[item.unit]
-        if rank > previous_rank and waiting:
+        if item.apart and rank > _RANK["article"] and all(held.article for held in waiting):
+            # "Điều 7; Chương II" and "Chương II và Điều 7" are two places, "Điều 7 Chương II" is one.
+            done, waiting = done + waiting, [PlaceInAct(**{item.unit: label}) for label in item.labels]
+        elif rank > previous_rank and waiting:
             waiting = _lift(waiting, item)
+        elif item.apart and previous_rank > _RANK["article"]:
+            done, waiting = _begin(done, waiting, item)
         elif rank < previous_rank and _is_final(items, item) and waiting:
             waiting = [replace(held, **{item.unit: label}) for held in waiting for label in item.labels][:_MOST_PLACES]
         else:
@@ -287,7 +330,7 @@ def _lift(waiting: list[PlaceInAct], item: _Item) -> list[PlaceInAct]:
 
 def _begin(done: list[PlaceInAct], waiting: list[PlaceInAct], item: _Item) -> tuple[list[PlaceInAct], list[PlaceInAct]]:
     fresh = [PlaceInAct(**{item.unit: label}) for label in item.labels]
-    if item.unit in {"article", "section", "chapter", "part"}:
+    if _RANK[item.unit] >= _RANK["article"]:
         return done + waiting, fresh
     complete = [held for held in waiting if held.article]
     return done + complete, [held for held in waiting if not held.article] + fresh

@@ -6,14 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, type_named
+from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, JOINT, type_named
+from validators.citations.acts.courts import KIND_BETWEEN, type_of_court_symbol
 from validators.citations.acts.dates import PrintedDate, date_at
 from validators.citations.acts.issuers import issuer_at
+from validators.citations.acts.no_acts import is_no_act
 from validators.citations.acts.numbers import ActNumber, find_blank_numbers, find_short_numbers
 from validators.citations.acts.organs import organ_of
 from validators.citations.repair import level
 from validators.language.legal_paper import one_of, tolerant_word
+
+HowFound = Literal["number", "title", "abbreviation", "mended-title", "context"]
+"""By what an act is told: its number, its title as printed, the initials of its title, a title that a scanner damaged
+and that was put right, or what stands elsewhere in the text ("Luật này")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class ActName:
         organ: Issuing organ, as printed or as the symbol says.
         date: Of issue.
         title: Without the type word, as printed.
+        amended_in: The year in which it was last amended, as printed ("(sửa đổi, bổ sung năm 2017)").
     """
 
     type: str | None = None
@@ -35,6 +43,7 @@ class ActName:
     organ: str | None = None
     date: dt.date | None = None
     title: str | None = None
+    amended_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class ActMention:
         date_printed: The date as found, also when it is blank or impossible.
         type_said: Slug of the type the word before the number says; `act.type` may follow the symbol instead.
         serial: All that a short mention says of the number ("Nghị định 168").
-        mended: The title is not as printed: a scanner damaged it, and only one known title can be meant.
+        how: By what the act is told.
     """
 
     start: int
@@ -64,8 +73,13 @@ class ActMention:
     organ_printed: bool = False
     date_printed: PrintedDate | None = None
     type_said: str | None = None
-    mended: bool = False
     serial: str | None = None
+    how: HowFound = "number"
+
+    @property
+    def mended(self) -> bool:
+        """The title is not as printed: a scanner damaged it, and only one known title can be meant."""
+        return self.how == "mended-title"
 
 
 _NAMES = "|".join(
@@ -73,7 +87,7 @@ _NAMES = "|".join(
 )
 """Names of types whose accents a scanner may have lost or mistaken."""
 _TYPE_RIGHT_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)(?:\s(?:hành động|công tác|phối hợp))?,?\s{{0,3}}"
+    rf"(?<!\w)(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)(?:\s(?:hành động|công tác|phối hợp)|{KIND_BETWEEN}),?\s{{0,3}}"
     rf"(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$",
     re.IGNORECASE,
 )
@@ -93,18 +107,28 @@ _SHORT_TYPES = (
     "luật",
     "bộ luật",
     "nđ",
+    "nd",
     "tt",
+    "nq",
+    "qđ",
 )
 _ACTS = (
     "Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp", "Nghị định", "Nghị quyết", "Thông tư liên tịch", "Thông tư",
     "Quyết định", "Chỉ thị",
 )  # fmt: skip
-_BACK = one_of("này", "nêu trên", "nói trên", "dẫn trên", "trên đây", "vừa nêu", "đã nêu", "đó", "trên")
+_BACK = one_of(
+    "này", "nêu trên", "nói trên", "dẫn trên", "trên đây", "vừa nêu", "đã nêu", "đó",
+    r"trên(?=\s{0,2}(?:[.,;:)]|$|(?:quy định|được|có|đã|thì|là|và|không|phải|còn|sẽ|cũng)(?!\w)))",
+)  # fmt: skip
+"""A bare "trên" points back only where the sentence goes on: "Luật trên cơ sở …" does not."""
 _ANAPHOR = re.compile(rf"(?<!\w)(?P<type>{'|'.join(_ACTS)})\s{{1,3}}{_BACK}(?!\w)")
 _NUMBERED_ACTS = ("Nghị định", "Thông tư liên tịch", "Thông tư", "Quyết định", "Nghị quyết", "Chỉ thị")
 _SERIAL_ONLY = re.compile(
     rf"(?<!\w)(?P<type>{'|'.join(_NUMBERED_ACTS)})\s(?:số\s)?(?P<serial>\d{{1,4}})"
     r"(?![\w/]|[.,-]\d|\s?[/-]|\s(?:năm|ngày|tháng|đồng|người))"
+)
+_SERIAL_DATED = re.compile(
+    rf"(?<!\w)(?P<type>{'|'.join(_NUMBERED_ACTS)})\s(?:số\s)?(?P<serial>\d{{1,4}}),?(?=\s{{1,3}}ngày\s{{0,3}}\d)"
 )
 _PREAMBLE = re.compile(r"\W{0,6}(?:Căn cứ|Thực hiện|Theo|Xét|Kèm theo|\(?Ban hành kèm theo)", re.IGNORECASE)
 _TITLE_WORDS = (
@@ -127,23 +151,23 @@ _SHORT_CODES = {
     "NQ": "Nghị quyết",
     "CV": "Công văn",
 }
-_LONGEST_LEAD = 40  # characters of the longest type's name, "số" and the spaces between
+_LONGEST_LEAD = 70  # characters of the longest type's name, a court's kind of case, "số" and spaces
 _LIST_GAP = 12  # characters between the members of a list (", số ")
 _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
 
 
 def numbered_mentions(levelled: str, numbers: Iterable[ActNumber]) -> Iterator[ActMention]:
-    """Acts named by their number.
+    """Acts named by their number; numbers of contracts, certificates and files are none.
 
     Args:
         levelled: A text after `repair.level`.
         numbers: Those found in it that do not belong to a law already found.
     """
-    return (_by_number(levelled, number) for number in numbers)
+    return (mention for number in numbers if (mention := _by_number(levelled, number)) is not None)
 
 
-def _by_number(levelled: str, number: ActNumber) -> ActMention:
+def _by_number(levelled: str, number: ActNumber) -> ActMention | None:
     window = levelled[max(0, number.start - 90) : number.start]
     number = _as_submission(levelled, number)
     right = _TYPE_RIGHT_BEFORE.search(window, max(0, len(window) - _LONGEST_LEAD))
@@ -151,6 +175,8 @@ def _by_number(levelled: str, number: ActNumber) -> ActMention:
     before = _TYPE_AND_ISSUER_BEFORE.search(window) if issued else right
     start = number.start if before is None else max(0, number.start - 90) + before.start()
     said = None if before is None else _type_said(before["type"])
+    if is_no_act(levelled, number, said):
+        return None
     kind = _choose_type(said, number)
     act = ActName(kind, number.text, number.year, None, None, None)
     issuer = before["issuer"] if before is not None and right is None else None
@@ -185,9 +211,13 @@ def _type_said(word: str) -> str | None:
 def _choose_type(said: str | None, number: ActNumber) -> str | None:
     """The word decides for the Assembly's numbers; elsewhere the symbol does, unless it says nothing."""
     if number.type is not None:
-        return said if said is not None and _near(said, number.type) else number.type
+        narrower = number.type not in JOINT and said is not None and _near(said, number.type)
+        return said if narrower else number.type
     if said is not None:
         return said
+    court = type_of_court_symbol(number.symbol)
+    if court is not None:
+        return court
     if number.symbol in {"CP", "HĐBT"} or number.year is not None or number.organ_codes[:1] in {("QH",), ("UBTVQH",)}:
         return None
     return "cong-van" if "-" in number.symbol and "/" not in number.symbol else None
@@ -217,10 +247,9 @@ def _near(said: str, symbol: str) -> bool:
     ) or said == symbol
 
 
-def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMention]:
+def short_numbered_mentions(levelled: str, taken: frozenset[int]) -> Iterator[ActMention]:
     """Forms like "Nghị định 168/2024": a type word and a number without its symbol."""
-    levelled = level(text)
-    for start, end, serial, year in find_short_numbers(text):
+    for start, end, serial, year in find_short_numbers(levelled):
         if start in taken:
             continue
         before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, start - 40) : start])
@@ -233,10 +262,32 @@ def short_numbered_mentions(text: str, taken: frozenset[int]) -> Iterator[ActMen
         yield with_tail(levelled, mention)
 
 
-def blank_mentions(text: str) -> Iterator[ActMention]:
-    """Forms like "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number."""
-    levelled = level(text)
-    for number in find_blank_numbers(text):
+def dated_mentions(levelled: str) -> Iterator[ActMention]:
+    """Forms like "Nghị định số 30 ngày 5/3/2020": a type word, a number without year and symbol, and the day.
+
+    Only the Government issues decrees, and since 1997 their numbers hold the year, so theirs are complete.
+    """
+    for match in _SERIAL_DATED.finditer(levelled):
+        kind = BY_NAME[match["type"].lower()].slug
+        printed = date_at(levelled, match.end(), within=3)
+        day = None if printed is None else printed.value
+        if day is None:
+            continue
+        serial = match["serial"]
+        symbol = _ONLY_SYMBOL.get(kind) if day >= _YEARS_IN_NUMBERS else None
+        number = f"{serial}/{day.year}/{symbol}" if symbol else serial
+        yield with_tail(levelled, ActMention(match.start(), match.end("serial"), ActName(kind, number)))
+
+
+def blank_mentions(text: str, levelled: str | None = None) -> Iterator[ActMention]:
+    """Forms like "Quyết định số      /QĐ-UBND ngày   tháng   năm 2025": found, and left without a number.
+
+    Args:
+        text: As printed.
+        levelled: The same after `repair.level`, where that is at hand.
+    """
+    levelled = level(text) if levelled is None else levelled
+    for number in find_blank_numbers(text, levelled):
         before = _TYPE_RIGHT_BEFORE.search(levelled[max(0, number.start - 60) : number.start])
         if before is None:
             continue
@@ -249,17 +300,21 @@ def blank_mentions(text: str) -> Iterator[ActMention]:
 def anaphors(levelled: str) -> Iterator[ActMention]:
     """Forms like "Luật này", "Nghị định nêu trên", "Nghị định 168": what they mean was named elsewhere."""
     for match in _ANAPHOR.finditer(levelled):
-        yield ActMention(match.start(), match.end(), ActName(BY_NAME[match["type"].lower()].slug), short=True)
+        yield ActMention(match.start(), match.end(), _short_name(match), short=True, how="context")
     for match in _SERIAL_ONLY.finditer(levelled):
-        name = ActName(BY_NAME[match["type"].lower()].slug)
-        yield ActMention(match.start(), match.end(), name, short=True, serial=match["serial"].lstrip("0"))
+        serial = match["serial"].lstrip("0")
+        yield ActMention(match.start(), match.end(), _short_name(match), short=True, serial=serial, how="context")
+
+
+def _short_name(match: re.Match[str]) -> ActName:
+    return ActName(BY_NAME[match["type"].lower()].slug)
 
 
 def with_tail(levelled: str, mention: ActMention) -> ActMention:
     """A mention with the date, the organ and, in a preamble, the title that follow it."""
     mention = _with_date(levelled, mention)
     if mention.act.organ is None:
-        issuer = issuer_at(levelled, mention.end)
+        issuer = issuer_at(levelled, mention.end, joint=mention.act.type in JOINT)
         if issuer is not None:
             mention = replace(mention, end=issuer[0], act=replace(mention.act, organ=issuer[1]), organ_printed=True)
     if mention.date_printed is None:

@@ -54,6 +54,10 @@ _HEADINGS = {
 }
 
 
+# What text that is no list of acts makes the readers stumble over.
+_UNLIKE_A_LIST = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
+
+
 class WrongRegister(UnreadableInput):
     """The register cannot be read."""
 
@@ -145,7 +149,6 @@ class Register:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._connection.executescript(_SCHEMA)
         self._known: dict[tuple[str, str, str], RegisteredAct | None] = {}
 
     @classmethod
@@ -159,10 +162,10 @@ class Register:
             raise WrongRegister(say("There is no register at this place."), path=path)
         try:
             if path.suffix.lower() in {".sqlite", ".db", ".sqlite3"}:
-                return cls(sqlite3.connect(path, check_same_thread=False))
-            register = cls(sqlite3.connect(":memory:", check_same_thread=False))
+                return cls(_readable(path))
+            register = cls(_prepared(sqlite3.connect(":memory:", check_same_thread=False)))
             register.import_file(path)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter of its own message
             raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
         return register
 
@@ -170,7 +173,7 @@ class Register:
     def create(cls, path: Path) -> Self:
         """Open a register for writing, making it when it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        return cls(sqlite3.connect(path, check_same_thread=False))
+        return cls(_prepared(sqlite3.connect(path, check_same_thread=False)))
 
     def close(self) -> None:
         """Close the database."""
@@ -188,15 +191,15 @@ class Register:
         try:
             text = path.read_text(encoding="utf-8-sig")
             rows = list(_json_rows(text) if path.suffix.lower() == ".json" else _csv_rows(text))
-        except (UnicodeDecodeError, ValueError, csv.Error, AttributeError, TypeError) as error:
+            with self._connection:
+                for row in rows:
+                    self._add(row)
+        except (*_UNLIKE_A_LIST, csv.Error) as error:
             raise WrongRegister(
                 say("The list of acts cannot be read: {reason}", reason=str(error)),
                 hint=say("It needs a heading row with at least: number, date, in_force_from, expired_on."),
                 path=path,
             ) from None
-        with self._connection:
-            for row in rows:
-                self._add(row)
         self._known.clear()
         return len(rows)
 
@@ -273,6 +276,27 @@ class Register:
         return int(count)
 
 
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    """A register as it stands: whoever only looks things up writes nothing into a database, least of all a foreign one.
+
+    Raises:
+        sqlite3.DatabaseError: It is no database, or holds no register.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        connection.execute("SELECT key, title_key, date FROM act LIMIT 1")
+        connection.execute("SELECT act, kind, date FROM event LIMIT 1")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
 def _key(number: str) -> str:
     parsed = parse_number(number)
     return (parsed.key if parsed and parsed.key else None) or number_key(number)
@@ -305,6 +329,8 @@ def _json_rows(text: str) -> Iterator[dict[str, Any]]:
         values = {
             name: str(next((act[s] for s in spellings if act.get(s)), "")) for name, spellings in _HEADINGS.items()
         }
+        if not values["number"].strip() and not values["title"].strip():
+            raise ValueError("number, title")
         yield _row(values, events)
 
 

@@ -18,7 +18,7 @@ from validators.citations.laws.damaged_titles import edits
 from validators.citations.laws.titles import loose_key
 from validators.citations.mentions import ActMention, ActName
 
-_SERIAL = re.compile(r"\d+")
+_SERIAL = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST_COMPARED = 120  # letters of a title
 _LETTERS_TO_A_SLIP = 30  # in capitals of a scan
 
@@ -216,4 +216,5 @@ def _lend(act: ActName, other: ActName) -> ActName:
         organ=act.organ or other.organ,
         date=act.date or other.date,
         title=act.title or other.title,
+        amended_in=act.amended_in or other.amended_in,
     )

@@ -83,7 +83,7 @@ def wording(
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[Subject, Finding]):
+class DetectorTable(Generic[Subject, Finding]):
     """Detectors in the order in which they are asked.
 
     Attributes:
@@ -124,7 +124,7 @@ class Table(Generic[Subject, Finding]):
 
 
 @dataclass(frozen=True, slots=True)
-class WordingTable(Table[str, "re.Match[str]"]):
+class WordingTable(DetectorTable[str, "re.Match[str]"]):
     """Detectors made by `wording`, all asked at once: their expressions are the alternatives of one, in table order.
 
     Attributes:

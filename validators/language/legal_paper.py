@@ -84,10 +84,24 @@ MOTTO_FIRST_HALF = tolerant("Độc lập - Tự do")
 """Both as far as a damaged rest leaves the motto recognisable."""
 PARTY = tolerant(PARTY_WORDS)
 
-NUMBER_LABEL = r"(?i:s[ốôổỏo6ó]\s{0,3}[:;.]?\s{0,3})"
-"""Forms like "Số:" before the number of a paper; small print makes a 6 of the ố."""
+_NUMBER_VOWEL = "[ốồôổỏo6ó]"
+NUMBER_WORD = rf"(?i:s{_NUMBER_VOWEL})"
+"""The word "Số" at the beginning of a line; small print makes a 6 of the ố."""
+NUMBER_LABEL = rf"(?i:s{_NUMBER_VOWEL}\s{{0,3}}[:;.]?\s{{0,3}})"
+"""Forms like "Số:" before the number of a paper."""
 RECIPIENTS = tolerant("Nơi nhận")
 ADDRESSEE = tolerant("Kính gửi")
+BASIS = tolerant("Căn cứ")
+FILED = rf"{tolerant('Lưu')}\s?:"
+"""Who keeps a copy, the last of the recipients (II.9.b)."""
+ATTACHED_TO = one_of(tolerant("ban hành"), tolerant("kèm theo"))
+"""What the line under an annex's title begins with: "(Kèm theo Quyết định số …)" (III.1)."""
+DATE_UNITS = ("ngày", "tháng", "năm")
+"""The words between which day, month and year of a paper are filled in (II.4)."""
+HEAD_OR_FOOT = one_of(
+    STATE_NAME_OPENING, tolerant("Độc lập"), ADDRESSEE, rf"{NUMBER_WORD}\s?:", rf"{BASIS}\b", RECIPIENTS, FILED
+)
+"""What a line of a paper's head or foot begins with."""
 
 AUTHORITIES = ("TM", "T/M", "KT", "TL", "TUQ")
 """On behalf of, in place of, by order of, by authorisation of (II.7.a)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +43,18 @@ def unpack(archive: Path, folder: Path, limits: ArchiveLimits | None = None) -> 
             _refuse_unsafe(archive, entries, limits or ArchiveLimits())
             for entry in entries:
                 _extract(zipped, entry, folder)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except (OSError, UnsafeArchive):
+        raise
+    except Exception as error:  # the library raises whatever its parts do: zlib.error, struct.error, LookupError …
         raise UnsafeArchive(
             say("The zip is damaged or encrypted and cannot be opened."),
             hint=say("Make it again, without a password."),
             path=archive,
         ) from error
     return folder
+
+
+_KNOWN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # others may ask for gigabytes of memory
 
 
 def _refuse_unsafe(archive: Path, entries: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
@@ -61,7 +67,14 @@ def _refuse_unsafe(archive: Path, entries: list[zipfile.ZipInfo], limits: Archiv
             hint=say("Hand in the package as a folder."),
             path=archive,
         )  # fmt: skip
+    names = Counter(entry.filename.rstrip("/") for entry in entries)
     for entry in entries:
+        if names[entry.filename.rstrip("/")] > 1:
+            raise UnsafeArchive(
+                say("The zip holds “{name}” twice; who unpacks it may get either.", name=entry.filename), path=archive
+            )
+        if entry.compress_type not in _KNOWN_METHODS:
+            raise NotImplementedError
         if is_escape(entry.filename) or stat.S_ISLNK(entry.external_attr >> 16):
             raise UnsafeArchive(
                 say("The zip holds “{name}”, which leads out of its folder.", name=entry.filename), path=archive

@@ -27,12 +27,24 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: The folder cannot be written or the disk is full; the old file is untouched.
     """
+    with replacing_by_name(target) as temporary, temporary.open("xb") as stream:
+        yield stream
+
+
+@contextmanager
+def replacing_by_name(target: Path) -> Iterator[Path]:
+    """A name for a program to write; its file becomes `target` when the block ends well, and vanishes when not.
+
+    Yields:
+        A name in the target's own folder that nothing has yet.
+
+    Raises:
+        OSError: Nothing was written, or it could not be brought to the disk; the old file is untouched.
+    """
     temporary = target.with_name(unfinished_name(target.name[:_SHOWN], "part"))
     try:
-        with temporary.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        yield temporary
+        sync_file(temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

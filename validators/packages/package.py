@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.packages.archive import unpack
+from validators.packages.bag import is_escape
 from validators.packages.faults import NotAPackage
 from validators.packages.swapping import put_aside, standing
 from validators.problems import say
-from validators.sharing.pointer import json_pointer
+from validators.sharing.reader import DEFAULT_LIMITS, looks_like_a_record, read_record
 
 if TYPE_CHECKING:
     from validators.sharing.record import Record
@@ -67,6 +69,17 @@ class Package:
         """Where a file of the record stands; entries name files below `data/`, with or without that prefix."""
         return self.data / path.removeprefix("data/")
 
+    def own_file(self, path: str) -> Path | None:
+        """The same for a file that may be read: None for a name that leads out, a link anywhere on the way, no file."""
+        if "\0" in path or is_escape(path):
+            return None
+        wanted = self.file(path)
+        way = [wanted, *itertools.takewhile(lambda folder: folder != self.place, wanted.parents)]
+        try:
+            return None if any(step.is_symlink() for step in way) or not wanted.is_file() else wanted
+        except OSError:  # a name no system takes
+            return None
+
 
 def parsed_record(stored: bytes, path: Path) -> Record:
     """A record from its JSON.
@@ -78,19 +91,19 @@ def parsed_record(stored: bytes, path: Path) -> Record:
     Raises:
         NotAPackage: It does not follow the sharing schema.
     """
-    from pydantic import ValidationError
+    from validators.sharing.conformance import record_of, schema_faults  # half a second; who moves files needs none
 
-    from validators.sharing.record import Record  # half a second, which those who only move files do not need
-
-    try:
-        return Record.model_validate_json(stored)
-    except ValidationError as error:
-        where = json_pointer(*error.errors()[0]["loc"])
+    reading = read_record(stored)
+    faults = schema_faults(reading.value) if reading.value is not None else ()
+    record = None if faults or reading.value is None else record_of(reading.text)
+    if record is None:
+        where = next((fault.pointer for fault in faults), "")
         raise NotAPackage(
-            say("The record does not follow the sharing schema ({where}).", where=where),
+            say("The record does not follow the sharing schema ({where}).", where=where or "/"),
             hint=say("See what is wrong with: pbgdpl validate {path}", path=path),
             path=path,
-        ) from None
+        )
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,46 +161,126 @@ def _only_package(root: Path, archive: Path) -> Path:
     return inside[0]
 
 
-def find_packages(paths: Iterable[Path]) -> list[MaterialPath]:
-    """Everything to work on below the given paths, in name order; links inside folders are not followed.
+class SkipReason(StrEnum):
+    """Why something below a place is no material to work on."""
+
+    HIDDEN = "hidden"
+    OTHER_KIND = "other-kind"
+    NO_RECORD = "no-record"
+    LINK = "link"
+    DEVICE = "device"
+    TOO_DEEP = "too-deep"
+    UNREADABLE = "unreadable"
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether what was skipped may be a material: then somebody must be told, for nobody looked at it."""
+        return self in {SkipReason.LINK, SkipReason.DEVICE, SkipReason.TOO_DEEP, SkipReason.UNREADABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was seen and not worked on; `error` is the system's, where it could not be read."""
+
+    path: Path
+    reason: SkipReason
+    error: OSError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands at and below some places.
+
+    Attributes:
+        materials: What to work on, in name order.
+        skipped: What else was seen.
+        empty: The places as named at which there is no material.
+    """
+
+    materials: tuple[MaterialPath, ...]
+    skipped: tuple[Skipped, ...]
+    empty: tuple[Path, ...]
+
+
+def survey(paths: Iterable[Path]) -> Survey:
+    """Everything at and below the given paths, in name order; links inside folders are not followed.
 
     A folder is a package when it has `data/record.json`; otherwise packages, zips and `*.json` records are looked for
     inside it. A `*.json` file found that way counts only when it looks like a record.
 
     Raises:
-        Problem: A path does not exist.
+        NotAPackage: A path does not exist.
     """
-    found: dict[Path, MaterialPath] = {}
+    materials: dict[Path, MaterialPath] = {}
+    skipped: dict[Path, Skipped] = {}
+    empty = []
     for path in paths:
         if not standing(path).exists():
             raise NotAPackage(say("There is no such file or folder."), hint=say("Check the path."), path=path)
-        for item in _find(path, depth=0, named=True):
-            found.setdefault(item.path, item)
-    return list(found.values())
+        found = list(_look(path, depth=0, named=True))
+        materials |= {
+            item.path: item for item in found if isinstance(item, MaterialPath) and item.path not in materials
+        }
+        skipped |= {item.path: item for item in found if isinstance(item, Skipped)}
+        if not any(isinstance(item, MaterialPath) for item in found):
+            empty.append(path)
+    return Survey(tuple(materials.values()), tuple(skipped.values()), tuple(empty))
 
 
-def _find(path: Path, *, depth: int, named: bool) -> Iterator[MaterialPath]:
+def find_packages(paths: Iterable[Path]) -> list[MaterialPath]:
+    """The materials of a survey.
+
+    Raises:
+        NotAPackage: A path does not exist.
+        OSError: Something below cannot be read.
+    """
+    found = survey(paths)
+    for skipped in found.skipped:
+        if skipped.error is not None:
+            raise skipped.error
+    return list(found.materials)
+
+
+def _look(path: Path, *, depth: int, named: bool) -> Iterator[MaterialPath | Skipped]:
+    try:
+        yield from _seen_at(path, depth, named=named)
+    except OSError as error:
+        yield Skipped(path, SkipReason.UNREADABLE, error)
+
+
+def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | Skipped]:
     if path.is_symlink() and not named:
-        return
-    if standing(path).is_dir():
-        yield from _find_in_folder(path, depth)
+        yield Skipped(path, SkipReason.LINK)
+    elif standing(path).is_dir():
+        yield from _seen_in_folder(path, depth)
+    elif not path.is_file():
+        yield Skipped(path, SkipReason.DEVICE)  # to read from it may never end
     elif path.suffix.lower() == ".zip":
         yield MaterialPath(path, PackageForm.ZIP)
     elif named and (root := _package_around(path)) is not None:
         yield MaterialPath(root, PackageForm.FOLDER)
-    elif named or (path.suffix.lower() == ".json" and _looks_like_a_record(path)):
+    elif named:
         yield MaterialPath(path, PackageForm.RECORD)
+    elif path.suffix.lower() != ".json":
+        yield Skipped(path, SkipReason.OTHER_KIND)
+    elif path.name == RECORD.name or _holds_a_record(path):
+        yield MaterialPath(path, PackageForm.RECORD)
+    else:
+        yield Skipped(path, SkipReason.NO_RECORD)
 
 
-def _find_in_folder(folder: Path, depth: int) -> Iterator[MaterialPath]:
+def _seen_in_folder(folder: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
     place = standing(folder)
     if (place / RECORD).is_file() or (place / "bagit.txt").is_file():
         yield MaterialPath(folder, PackageForm.FOLDER)
-        return
-    if depth >= _MAX_DEPTH:
-        return
-    for name in sorted(_names_in(folder)):
-        yield from _find(folder / name, depth=depth + 1, named=False)
+    elif depth >= _MAX_DEPTH:
+        yield Skipped(folder, SkipReason.TOO_DEEP)
+    else:
+        for name in sorted(_names_in(folder)):
+            if name.startswith("."):
+                yield Skipped(folder / name, SkipReason.HIDDEN)
+            else:
+                yield from _look(folder / name, depth=depth + 1, named=False)
 
 
 def _names_in(folder: Path) -> set[str]:
@@ -196,13 +289,9 @@ def _names_in(folder: Path) -> set[str]:
     A folder may be listed at just the moment in which a package gives up its name: what two looks agree on counts.
     """
     before = None
-    while (names := _seen_in(folder)) != before:
+    while (names := {entry.name for entry in folder.iterdir()} | put_aside(folder)) != before:
         before = names
     return names
-
-
-def _seen_in(folder: Path) -> set[str]:
-    return {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")} | put_aside(folder)
 
 
 def _package_around(path: Path) -> Path | None:
@@ -211,10 +300,8 @@ def _package_around(path: Path) -> Path | None:
     return root if path.parts[-2:] == RECORD.parts and (root / "bagit.txt").is_file() else None
 
 
-def _looks_like_a_record(path: Path) -> bool:
-    """By its name or its beginning; an empty file may be a record that was lost while it was written."""
-    if path.name == RECORD.name:
-        return True
+def _holds_a_record(path: Path) -> bool:
+    """Whether a file is a record; one that is larger than any record is to be looked at, and refused, by name."""
     with path.open("rb") as stream:
-        beginning = stream.read(4096)
-    return not beginning or b'"schema_version"' in beginning
+        data = stream.read(DEFAULT_LIMITS.max_bytes + 1)
+    return len(data) > DEFAULT_LIMITS.max_bytes or looks_like_a_record(data)

@@ -21,6 +21,7 @@ from validators.problems import Problem, say
 
 T = TypeVar("T")
 _MOST_TRIES = 20
+_LARGEST_SEAL = 1 << 20  # bytes of a tag manifest; ours names three files
 _PAUSE = 0.05  # seconds between two tries; a swap takes a few milliseconds
 
 
@@ -62,7 +63,8 @@ def _version_at(place: Path) -> PackageVersion:
         if entry.is_symlink() or not entry.is_dir():
             entries.append((entry.relative_to(place).as_posix(), status.st_size, status.st_mtime_ns, status.st_mode))
     seal = place / TAG_MANIFEST
-    return PackageVersion(place, seal.read_bytes() if seal.is_file() else b"", tuple(entries))
+    has_seal = seal.is_file() and not seal.is_symlink() and seal.stat().st_size <= _LARGEST_SEAL
+    return PackageVersion(place, seal.read_bytes() if has_seal else b"", tuple(entries))
 
 
 def read_unchanged(root: Path, read: Callable[[Package], T]) -> T:

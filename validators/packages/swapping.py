@@ -120,9 +120,13 @@ def _take_away(folder: Path) -> None:
     for part in ("new", "previous"):
         shutil.rmtree(folder / part, ignore_errors=True)
     with contextlib.suppress(OSError):
-        if os.listdir(folder) == [_MARKER]:
+        if _holds_marker_alone(folder):
             (folder / _MARKER).unlink()
         folder.rmdir()
+
+
+def _holds_marker_alone(folder: Path) -> bool:
+    return [entry.name for entry in folder.iterdir()] == [_MARKER]
 
 
 def recover(root: Path) -> None:
@@ -138,7 +142,7 @@ def recover(root: Path) -> None:
 def _take_away_unmarked(folder: Path, name: str) -> None:
     """Remove a staging folder that was cut off before its marker was whole, or after it went; others are not ours."""
     with contextlib.suppress(OSError):
-        if os.listdir(folder) == [_MARKER] and os.fsencode(name).startswith((folder / _MARKER).read_bytes()):
+        if _holds_marker_alone(folder) and os.fsencode(name).startswith((folder / _MARKER).read_bytes()):
             (folder / _MARKER).unlink()
         folder.rmdir()
 

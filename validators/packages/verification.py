@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import stat
 import unicodedata
 import warnings
@@ -12,10 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from validators.packages.bag import DECLARATION, TAG_MANIFEST, is_escape, manifest_entries
+from validators.packages.bag import DECLARATION, TAG_MANIFEST, is_escape, is_made_anew, manifest_entries
 from validators.packages.digests import sha256_of
 from validators.packages.durable import walk
 from validators.packages.faults import Fault, FaultKind
+from validators.problems import TimeIsUp
+
+_LARGEST_TAG_FILE = 64 << 20  # bytes; a manifest of 100,000 files has a fifth of it
+_LARGEST_PAYLOAD = 256 << 30  # bytes; hashing them takes a quarter of an hour on a quick disk
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ENCODING = re.compile(r"^Tag-File-Character-Encoding[ \t]*:[ \t]*([^\s]{1,40})", re.MULTILINE)
 
 
 def verify(root: Path) -> list[Fault]:
@@ -32,9 +39,9 @@ def verify(root: Path) -> list[Fault]:
         return links
     if not (root / DECLARATION).is_file():
         return [Fault(FaultKind.NOT_A_BAG, DECLARATION, f"{DECLARATION} is missing")]
-    escapes = list(_escapes(root))
-    if escapes:
-        return escapes
+    refused = [*_unreadable(root), *_escapes(root)]
+    if refused:
+        return refused
     faults = [*_conflicts(root), *_bagit_faults(root), *_tag_faults(root)]
     return list({(fault.kind, fault.path): fault for fault in faults}.values())
 
@@ -46,6 +53,28 @@ def _is_odd(entry: Path) -> bool:
 
 def _fault_of_entry(entry: Path, root: Path) -> Fault:
     return Fault(FaultKind.LINK, entry.relative_to(root).as_posix(), "a link or a device")
+
+
+def _unreadable(root: Path) -> Iterator[Fault]:
+    """What is not even tried: an encoding other than ours, tag files or a payload of a size no package has."""
+    tags = [tag for tag in sorted(root.glob("*.txt")) if is_made_anew(tag.name)]
+    for tag in tags:
+        if tag.stat().st_size > _LARGEST_TAG_FILE:
+            yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} has more than {_LARGEST_TAG_FILE >> 20} MB")
+            return
+    total = sum(entry.lstat().st_size for entry in walk(root) if not entry.is_dir())
+    if total > _LARGEST_PAYLOAD:
+        yield Fault(FaultKind.UNREADABLE, "", f"{total >> 30} GB, more than a package may have")
+        return
+    for tag in tags:
+        try:
+            text = tag.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} is not UTF-8 at byte {error.start}")
+            continue
+        said = _ENCODING.search(text) if tag.name == DECLARATION else None
+        if said and said[1].casefold() not in {"utf-8", "utf8", "us-ascii"}:
+            yield Fault(FaultKind.UNREADABLE, DECLARATION, f"the encoding {said[1]} is not read, only UTF-8")
 
 
 def _escapes(root: Path) -> Iterator[Fault]:
@@ -79,11 +108,19 @@ def _bagit_faults(root: Path) -> list[Fault]:
                 # A wrong total stops bagit; without the total it tells which files are to blame.
                 opened.info.pop("Payload-Oxum", None)
                 faults = _validation_faults(opened, bagit.BagValidationError) or faults
-        except (bagit.BagError, ValueError, UnicodeError) as error:
-            return [Fault(FaultKind.NOT_A_BAG, "", str(error))]
         except OSError as error:
-            return [Fault(FaultKind.UNREADABLE, str(error.filename or ""), str(error))]
+            return [Fault(FaultKind.UNREADABLE, _inside(root, error.filename), error.strerror or type(error).__name__)]
+        except TimeIsUp:
+            raise
+        except Exception as error:  # noqa: BLE001  (the library raises whatever odd tag files make it stumble over)
+            return [Fault(FaultKind.NOT_A_BAG, "", str(error) or type(error).__name__)]
     return faults
+
+
+def _inside(root: Path, name: object) -> str:
+    """A file the system named, relative to the package; "" where it named none of its."""
+    place = Path(os.fsdecode(name)) if isinstance(name, str | bytes) else root
+    return place.relative_to(root).as_posix() if root in place.parents else ""
 
 
 def _validation_faults(opened: Any, failure: type[Exception]) -> list[Fault]:
@@ -118,11 +155,21 @@ def _details(error: Exception) -> list[Fault]:
 
 
 def _tag_faults(root: Path) -> Iterator[Fault]:
-    """Tag files named by the tag manifest; bagit checks them only when it checks everything else clean."""
+    """Tag files named by the tag manifest; bagit checks them only when it checks everything else clean.
+
+    A tag manifest must name every payload manifest (RFC 8493, 2.2.1): without that it vouches for nothing.
+    """
     manifest = root / TAG_MANIFEST
     if not manifest.is_file():
         return
-    for digest, name in manifest_entries(manifest):
+    named = {name: digest for digest, name in manifest_entries(manifest)}
+    written = [line for line in manifest.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
+    if len(named) < len(written) or not all(_DIGEST.fullmatch(digest) for digest in named.values()):
+        yield Fault(FaultKind.CHECKSUM, TAG_MANIFEST, "a line is no checksum with a name")
+    for payload in sorted(root.glob("manifest-*.txt")):
+        if payload.name not in named:
+            yield Fault(FaultKind.UNEXPECTED_FILE, payload.name, "not named in the tag manifest")
+    for name, digest in named.items():
         path = root / name
         if not path.is_file():
             yield Fault(FaultKind.MISSING_FILE, name, "named in the tag manifest")

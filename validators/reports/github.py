@@ -6,7 +6,8 @@ from pathlib import Path
 
 from validators.baseline import relative
 from validators.report import Report
-from validators.reports.form import Translator
+from validators.reports.form import Translator, account
+from validators.reports.plain import plain
 from validators.rules.finding import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -14,7 +15,8 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def github(report: Report, translator: Translator) -> str:
     """A report as workflow commands, one a line."""
-    return "".join(_command(finding, translator) + "\n" for finding in report.findings)
+    told = " ".join(account(report, translator))
+    return "".join(_command(finding, translator) + "\n" for finding in report.findings) + f"::notice ::{_text(told)}\n"
 
 
 def _command(finding: Finding, translator: Translator) -> str:
@@ -29,7 +31,7 @@ def _command(finding: Finding, translator: Translator) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return plain(text).replace("%", "%25")
 
 
 def _member(text: str) -> str:

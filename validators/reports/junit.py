@@ -6,32 +6,40 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 
 from validators.report import Report
-from validators.reports.form import Translator, location
+from validators.reports.form import Translator, account, location
+from validators.reports.plain import plain
 from validators.rules.finding import Finding, Severity
 
 
 def junit(report: Report, translator: Translator) -> str:
-    """A report as JUnit XML. Errors fail a case; warnings and notes stand in its output."""
+    """A report as JUnit XML. Errors fail a case; warnings and notes stand in its output.
+
+    Each material is a case, and each place at which nothing could be looked at.
+    """
+    materials = frozenset(report.materials)
     by_material: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        by_material[_material(finding.path, report.materials)].append(finding)
+        by_material[_material(finding.path, materials)].append(finding)
     suite = ET.Element("testsuite", name="pbgdpl validate")
     failures = 0
-    for name in report.materials:
+    names = [*report.materials, *(name for name in by_material if name not in materials)]
+    for name in names:
         failures += _case(suite, name, by_material[name], translator)
-    suite.set("tests", str(len(report.materials)))
+    suite.set("tests", str(len(names)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
-    root = ET.Element("testsuites", tests=str(len(report.materials)), failures=str(failures))
+    ET.SubElement(suite, "system-out").text = _clean("\n".join(account(report, translator)))
+    root = ET.Element("testsuites", tests=str(len(names)), failures=str(failures))
     root.append(suite)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _material(path: str, materials: tuple[str, ...]) -> str:
-    while path not in materials and "/" in path:
-        path = path.rpartition("/")[0]
-    return path
+def _material(path: str, materials: frozenset[str]) -> str:
+    above = path
+    while above not in materials and "/" in above:
+        above = above.rpartition("/")[0]
+    return above if above in materials else path
 
 
 def _case(suite: ET.Element, name: str, findings: list[Finding], translator: Translator) -> int:
@@ -52,5 +60,6 @@ def _line(finding: Finding, translator: Translator) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without the signs XML 1.0 forbids."""
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not 0xFFFE <= ord(sign) <= 0xFFFF))
+    """Without the signs XML 1.0 forbids, and those that steer."""
+    lines = (plain(line) for line in text.split("\n"))
+    return "\n".join(lines).translate({0xFFFE: None, 0xFFFF: None})

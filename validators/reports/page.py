@@ -7,7 +7,8 @@ from html import escape
 
 from validators.problems import say
 from validators.report import Report
-from validators.reports.form import GATE_NAMES, Translator
+from validators.reports.form import GATE_NAMES, Translator, account
+from validators.reports.plain import plain
 from validators.rules.finding import Finding, Severity
 
 _STYLE = """
@@ -40,7 +41,7 @@ def html_page(report: Report, translator: Translator) -> str:
     for finding in report.findings:
         by_path[finding.path].append(finding)
     heading = tell(say("Validation report"))
-    summary = tell(say("{count} materials were checked.", count=report.checked))
+    summary = [tell(say("{count} materials were checked.", count=report.checked)), *account(report, translator)]
     body = "".join(_group(path, findings, translator) for path, findings in by_path.items())
     if not report.findings:
         body = f'<p class="fine">{escape(tell(say("Nothing to complain about.")))}</p>'
@@ -48,8 +49,12 @@ def html_page(report: Report, translator: Translator) -> str:
         f'<!doctype html>\n<html lang="{translator.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(heading)}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(heading)}</h1>"
-        f'<p class="sum">{escape(summary)}</p>{_counts(report, translator)}{body}</main></body></html>\n'
+        f"{_paragraphs(summary)}{_counts(report, translator)}{body}</main></body></html>\n"
     )
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "".join(f'<p class="sum">{escape(line)}</p>' for line in lines)
 
 
 def _counts(report: Report, translator: Translator) -> str:
@@ -62,14 +67,14 @@ def _counts(report: Report, translator: Translator) -> str:
 
 
 def _group(path: str, findings: list[Finding], translator: Translator) -> str:
-    return f"<h2>{escape(path)}</h2><ul>{''.join(_item(finding, translator) for finding in findings)}</ul>"
+    return f"<h2>{escape(plain(path))}</h2><ul>{''.join(_item(finding, translator) for finding in findings)}</ul>"
 
 
 def _item(finding: Finding, translator: Translator) -> str:
     where = f"{finding.line}:{finding.column} {finding.pointer}" if finding.line else finding.pointer
-    remedy = f'<span class="remedy">→ {escape(translator.translate(finding.remedy))}</span>' if finding.remedy else ""
+    remedy = f'<span class="remedy">→ {escape(translator.said(finding.remedy))}</span>' if finding.remedy else ""
     return (
         f'<li class="{finding.severity}"><b class="code">{finding.code}</b>'
         f"{escape(translator.sentence(finding))}{remedy}"
-        f'<span class="where">{escape(GATE_NAMES[finding.gate])} · {escape(where)}</span></li>'
+        f'<span class="where">{escape(GATE_NAMES[finding.gate])} · {escape(plain(where))}</span></li>'
     )

@@ -71,7 +71,8 @@ def _model(body: dict[str, Any], language: str, tell: Callable[[Message], str]) 
 
 def _value(part: dict[str, Any]) -> str:
     if "anyOf" in part:
-        return _value(next(branch for branch in part["anyOf"] if branch.get("type") != "null"))
+        forms = [_value(branch) for branch in part["anyOf"] if branch.get("type") != "null"]
+        return " · ".join(dict.fromkeys(forms))
     if "$ref" in part:
         return str(part["$ref"]).rsplit("/", 1)[-1]
     if "oneOf" in part:
@@ -84,6 +85,8 @@ def _value(part: dict[str, Any]) -> str:
         return ", ".join(f"`{value}`" for value in part["enum"])
     if "const" in part:
         return f"`{part['const']}`"
+    if "examples" in part:
+        return " · ".join(f"`{value}`" for value in part["examples"])
     return str(part.get("format") or part.get("type", ""))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import string
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from validators.baseline import finding_fingerprint, relative
 from validators.problems import Message
 from validators.report import Report
 from validators.reports.form import GATE_NAMES, Translator
+from validators.reports.plain import escaped
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.finding import Finding, Severity
 from validators.rules.rule import Rule
@@ -28,9 +31,30 @@ def sarif(report: Report, translator: Translator, version: str) -> str:
         }},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
+        "properties": _account(report),
         "results": [_result(finding, translator, order[finding.code]) for finding in report.findings],
     }  # fmt: skip
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    body = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return escaped(body) + "\n"
+
+
+def _account(report: Report) -> dict[str, object]:
+    return {
+        "seen": report.seen,
+        "checked": report.checked,
+        "skipped": [
+            {"uri": _location(one.path.as_posix())["uri"], "reason": str(one.reason)} for one in report.skipped
+        ],
+        "switchedOff": [{"kind": one.kind, "names": one.names, "by": one.by} for one in report.switched_off],
+    }
+
+
+def _location(path: str) -> dict[str, str]:
+    """A file as a URI reference (RFC 3986): below the working folder, or with all of its path."""
+    place = PurePath(relative(path, Path()))
+    if place.is_absolute():
+        return {"uri": place.as_uri()}
+    return {"uri": quote(os.fsencode(place.as_posix())), "uriBaseId": "ROOT"}
 
 
 def _rule(rule: Rule, tell: Callable[[Message], str]) -> dict[str, object]:
@@ -56,7 +80,7 @@ def _dotted(text: str) -> dict[str, object]:
 
 
 def _result(finding: Finding, translator: Translator, index: int) -> dict[str, object]:
-    where: dict[str, object] = {"artifactLocation": {"uri": relative(finding.path, Path()), "uriBaseId": "ROOT"}}
+    where: dict[str, object] = {"artifactLocation": _location(finding.path)}
     if finding.line is not None:
         where["region"] = {"startLine": finding.line, "startColumn": finding.column}
     return {

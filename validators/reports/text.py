@@ -1,13 +1,19 @@
-"""Lines for a terminal: `file:line:column severity CODE field: sentence`, and what to do under it."""
+"""Lines for a terminal: `file:line:column severity CODE field: sentence`, and what to do under it.
+
+Findings of one kind in one file stand together, with what to do said once; of many, the first are shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from validators.problems import Message, say
 from validators.report import Report
-from validators.reports.form import Translator, location
-from validators.rules.finding import Severity
+from validators.reports.form import Translator, account, location
+from validators.rules.finding import Finding, Severity
 
 _WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+_SHOWN = 5  # findings of one kind in one file that are shown one by one, unless everything is asked for
 
 
 def text(report: Report, translator: Translator, *, notes: bool, remedies: bool) -> str:
@@ -16,19 +22,41 @@ def text(report: Report, translator: Translator, *, notes: bool, remedies: bool)
     Args:
         report: What was found.
         translator: Says it in the language of the reader.
-        notes: Whether notes are shown one by one, or only counted.
-        remedies: Whether each finding says what to do.
+        notes: Whether notes, and all findings of a kind, are shown one by one, or only counted.
+        remedies: Whether each kind says what to do.
     """
-    lines = []
-    for finding in report.findings:
-        if finding.severity is Severity.NOTE and not notes:
-            continue
-        word = translator.translate(_WORDS[finding.severity])
-        lines.append(f"{location(finding)} {word} {finding.code} {translator.sentence(finding)}")
-        if remedies and finding.remedy:
-            lines.append(f"    → {translator.translate(finding.remedy)}")
+    lines: list[str] = []
+    for group in _groups(report):
+        if group[0].severity is not Severity.NOTE or notes:
+            most = len(group) if notes else _SHOWN
+            lines += _lines(group, translator, most)
+            lines += _remedies(group[:most], translator) if remedies else []
+    lines += account(report, translator)
     lines.append(translator.translate(summary(report)))
     return "\n".join(lines) + "\n"
+
+
+def _groups(report: Report) -> list[list[Finding]]:
+    """Findings of one code, weight and file, in the order of the first of each."""
+    groups: dict[tuple[str, str, Severity], list[Finding]] = {}
+    for finding in report.findings:
+        groups.setdefault((finding.path, finding.code, finding.severity), []).append(finding)
+    return list(groups.values())
+
+
+def _lines(group: Sequence[Finding], translator: Translator, most: int) -> Iterator[str]:
+    word = translator.translate(_WORDS[group[0].severity])
+    for finding in group[:most]:
+        yield f"{location(finding)} {word} {finding.code} {translator.sentence(finding)}"
+    if left := group[most:]:
+        places = ", ".join(f"{finding.line}:{finding.column}" for finding in left if finding.line)
+        told = say("… and {count} more {code} in this file; all with: -v", count=len(left), code=group[0].code)
+        yield f"    {translator.translate(told)}" + (f" ({places})" if places else "")
+
+
+def _remedies(group: Sequence[Finding], translator: Translator) -> list[str]:
+    told = dict.fromkeys(translator.said(finding.remedy) for finding in group if finding.remedy)
+    return [f"    → {remedy}" for remedy in told]
 
 
 def summary(report: Report) -> Message:

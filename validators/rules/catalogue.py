@@ -7,11 +7,17 @@ from types import MappingProxyType
 
 from validators.rules.clean import duplicates, privacy
 from validators.rules.clean import text as clean
-from validators.rules.complete import complete
-from validators.rules.correct import citing, facts, form, integrity, structure
+from validators.rules.complete import complete, words
+from validators.rules.correct import checked, citing, facts, form, integrity, structure
 from validators.rules.current import current
+from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
-_MODULES = (form, structure, integrity, citing, facts, complete, clean, privacy, duplicates, current)
-RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
+_MODULES = (form, checked, structure, integrity, citing, facts, complete, words, clean, privacy, duplicates, current)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (rule for module in _MODULES for rule in module.RULES),
+        key=lambda rule: (list(Gate).index(rule.gate), rule.code),
+    )
+)
 BY_CODE: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in RULES})

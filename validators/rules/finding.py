@@ -39,6 +39,7 @@ class Finding:
         line: Line in the file, from 1; None where there is none.
         column: Column in code points, from 1.
         remedy: What to do.
+        mark: Hash of what stands at the place, so that it is told from others of the same sentence.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Finding:
     line: int | None = None
     column: int | None = None
     remedy: Message | None = None
+    mark: str = ""
 
     def at(self, line: int | None, column: int | None) -> Finding:
         """The same finding with its place in the file."""

@@ -1,4 +1,7 @@
-"""The office's own settings, kept in `pbgdpl.toml` beside the content.
+"""The office's own settings, kept in `pbgdpl.toml` where the program is called: above the content, never inside it.
+
+Whoever hands in a package could put a settings file beside it that switches off every rule; such a file counts only
+when the caller says so.
 
 [validate]
 ignore = ["SONG411"]
@@ -22,7 +25,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -65,16 +68,40 @@ class Policy(BaseModel):
         """The severity this office gives a code."""
         return self.severity.get(code, otherwise)
 
+    def changed(self) -> dict[str, object]:
+        """Settings that decide what is a finding and differ from the defaults, as they are called in the file."""
+        told = self.model_dump(exclude_defaults=True, exclude={"only", "ignore", "severity", "baseline"}, by_alias=True)
+        return {name: value for name, value in told.items() if name != "for"}
+
 
 def find_policy(start: Path) -> Path | None:
     """The nearest `pbgdpl.toml` in a folder or above it; the search ends where a repository does."""
+    return next(_policies_above(start), None)
+
+
+def callers_policy(judged: Iterable[Path], here: Path) -> Path | None:
+    """The nearest settings file in the working folder or above that does not stand inside what is judged.
+
+    Args:
+        judged: As named by the caller; what stands beside a single file came with it.
+        here: The working folder.
+    """
+    inside = [path.resolve() if path.is_dir() else path.resolve().parent for path in judged]
+    own = (found for found in _policies_above(here) if not any(_is_below(found.parent, folder) for folder in inside))
+    return next(own, None)
+
+
+def _is_below(folder: Path, other: Path) -> bool:
+    return folder == other or other in folder.parents
+
+
+def _policies_above(start: Path) -> Iterator[Path]:
     folder = start if start.is_dir() else start.parent
     for place in (folder.resolve(), *folder.resolve().parents):
         if (place / FILE_NAME).is_file():
-            return place / FILE_NAME
+            yield place / FILE_NAME
         if (place / ".git").exists():
-            return None
-    return None
+            return
 
 
 def read_policy(path: Path) -> Policy:
@@ -86,7 +113,7 @@ def read_policy(path: Path) -> Policy:
     try:
         section = tomllib.loads(path.read_text(encoding="utf-8")).get("validate", {})
         return Policy.model_validate(section)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WrongPolicy(say("The settings file is not valid TOML: {reason}", reason=str(error)), path=path) from None
     except ValidationError as error:
         first = error.errors()[0]

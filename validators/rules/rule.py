@@ -25,16 +25,24 @@ _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG":
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where a rule is broken: JSON Pointer, and what stands in the braces of the rule's sentence."""
+    """A place where a rule is broken.
+
+    Attributes:
+        pointer: JSON Pointer.
+        values: What stands in the braces of the rule's sentence.
+        file: A file of the package other than the record.
+        mark: What tells it from another of the same place and sentence, where the sentence hides it; never shown.
+    """
 
     pointer: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     file: str | None = None
+    mark: str = ""
 
 
-def hit(pointer: str = "", /, *, file: str | None = None, **values: object) -> Hit:
-    """Make a Hit; `file` names a file of the package other than the record."""
-    return Hit(pointer, values, file)
+def hit(pointer: str = "", /, *, file: str | None = None, mark: str = "", **values: object) -> Hit:
+    """Make a Hit."""
+    return Hit(pointer, values, file, mark)
 
 
 Check = Callable[["Subject"], Iterable[Hit]]
@@ -54,6 +62,7 @@ class Rule:
         remedy: What to do.
         check: Finds the places.
         fixable: `--fix` can repair it without a person's judgement.
+        always: It says that something was not checked: no option, setting or baseline takes it away.
     """
 
     code: str
@@ -65,6 +74,7 @@ class Rule:
     remedy: Message
     check: Check
     fixable: bool = False
+    always: bool = False
 
     @property
     def gate(self) -> Gate:
@@ -90,7 +100,7 @@ PBGDPL_LAW = say("Law 14/2012/QH13, Articles 5 and 9: exact, complete, and never
 UNITS = say("Resolutions 202/2025/QH15 and 30/2026/QH16: province-level units; no district level from 1 July 2025.")
 ORGANS = say("Resolution 176/2025/QH15: ministries from 1 March 2025.")
 CITATIONS = say("Decree 78/2025/NĐ-CP as amended by Decree 187/2025/NĐ-CP: form of citations and of number and symbol.")
-SCHEMA = say("Sharing schema 1.0: every reader must be able to rely on the form.")
+SCHEMA = say("Sharing schema: every reader must be able to rely on the form.")
 JSON_FORM = say("RFC 8259: JSON is UTF-8, without duplicate names, with finite numbers.")
 BAGIT = say("RFC 8493 (BagIt): every file is listed with its checksum, and nothing leads out of the package.")
 UNICODE = say("TCVN 6909:2001 and Circular 24/2011/TT-BTTTT, Article 5: Vietnamese in composed Unicode.")

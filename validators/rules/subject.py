@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from validators.packages.package import Package
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import json_pointer, strings
 from validators.sharing.reader import RecordReading
 from validators.sharing.record import Block, Citation, Record
@@ -64,6 +67,11 @@ class Subject:
         return Prose.of(self.reading.value or {})
 
     @cached_property
+    def composed(self) -> Prose:
+        """The same with letters composed (NFC), for whoever looks for words; the very same where they are already."""
+        return self.prose.composed()
+
+    @cached_property
     def words(self) -> list[str]:
         """The content's pieces between spaces, in order."""
         return self.prose.member("content").split()
@@ -96,9 +104,14 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @property
-    def issued(self) -> dt.date | None:
+    def issued(self) -> IssueDate | None:
         """The date of issue."""
         return self.record.date_issued if self.record else None
+
+    @property
+    def issued_or_day(self) -> IssueDate:
+        """The date of issue; where there is none, the day it is judged for."""
+        return self.issued or IssueDate.of(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,14 @@ class Prose:
                 pieces.append(piece)
                 offset += len(piece) + 1
         return cls("\n".join(pieces), tuple(pointers), tuple(starts))
+
+    def composed(self) -> Prose:
+        """With letters composed (NFC); offsets are those of the new text."""
+        if unicodedata.is_normalized("NFC", self.text):
+            return self
+        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces()]
+        starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
+        return Prose("\n".join(pieces), self.pointers, tuple(starts))
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""

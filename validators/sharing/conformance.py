@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,12 +10,14 @@ from typing import Any
 
 import jsonschema_rs
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from validators.sharing.pointer import below, is_place, json_pointer, parts_of
 from validators.sharing.record import Record
 from validators.sharing.schema import committed_schema
 
-_MAX_FAULTS = 200
+_MAX_FAULTS = 200  # told one by one; of the others, how many there are
+MORE = "more"  # the kind that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,63 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 
 
 def schema_faults(document: dict[str, Any]) -> tuple[SchemaFault, ...]:
-    """Every violation, in document order, each at the smallest value it concerns."""
+    """Every violation, in document order, each at the smallest value it concerns.
+
+    When there are very many, the last one has the kind `MORE`, and its detail is how many are not told.
+    """
     validator = _validator()
     if validator.is_valid(document):
         return ()
     found: dict[tuple[str, str, str], SchemaFault] = {}
-    for error in validator.iter_errors(document):
+    errors = iter(validator.iter_errors(document))
+    for error in errors:
         for fault in _explained(error, document):
             found.setdefault((fault.pointer, fault.kind, fault.detail), fault)
         if len(found) >= _MAX_FAULTS:
             break
-    return tuple(found.values())
+    untold = sum(1 for _ in errors)
+    return (*found.values(), *([SchemaFault("", MORE, str(untold))] if untold else ()))
+
+
+def model_faults(document: dict[str, Any], known: tuple[SchemaFault, ...]) -> tuple[SchemaFault, ...]:
+    """What the models refuse and the schema does not: days no calendar has, of the year 0 for instance.
+
+    Args:
+        document: The record.
+        known: What the schema complains about; the same is not told twice.
+    """
+    try:
+        Record.model_validate(document, strict=False)
+    except ValidationError as refusal:
+        told = [fault.pointer + "/" for fault in known]
+        found = {_refused(error, document) for error in refusal.errors()}
+        return tuple(fault for fault in sorted(found, key=_by_pointer) if not _is_told(fault.pointer + "/", told))
+    except RecursionError:
+        pass  # `usable_record` meets it too, and gives no record
+    return ()
+
+
+_FORMS = {"date": "date", "datetime": "date-time"}
+
+
+def _by_pointer(fault: SchemaFault) -> str:
+    return fault.pointer
+
+
+def _is_told(pointer: str, told: Iterable[str]) -> bool:
+    return any(pointer.startswith(other) or other.startswith(pointer) for other in told)
+
+
+def _refused(error: ErrorDetails, document: Any) -> SchemaFault:
+    """A fault at the value the models refuse; steps of their error that name a branch of a union are no steps."""
+    steps: list[str | int] = []
+    for step in error["loc"]:
+        is_member = isinstance(document, dict) and step in document
+        if is_member or (isinstance(document, list) and isinstance(step, int) and step < len(document)):
+            document = document[step]
+            steps.append(step)
+    form = _FORMS.get(error["type"].split("_")[0], error["type"])
+    return SchemaFault(json_pointer(*steps), "format", form, _short(document))
 
 
 def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:
@@ -75,7 +124,7 @@ def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> I
             yield SchemaFault(json_pointer(*path), "block-type", "", _short(value["type"]))
             return
         branches = meant
-    if isinstance(value, dict) and "type" not in value and len(branches) > _OPTIONAL:
+    if isinstance(value, dict) and "type" not in value and error.kind.name == _OF_BLOCKS:
         yield SchemaFault(json_pointer(*error.instance_path), "required", "type")
         return
     telling = [branch for branch in branches if not _only_says_null(branch)]
@@ -83,7 +132,7 @@ def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> I
         yield from _explained(inner, document)
 
 
-_OPTIONAL = 2  # "a value or null" has two branches
+_OF_BLOCKS = "oneOf"  # a union told apart by `type`; other unions are "anyOf"
 
 
 def _only_says_null(branch: list[Any]) -> bool:
@@ -105,29 +154,41 @@ def _short(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+_MOST_ROUNDS = 20  # what is taken away may be needed by what holds it, and so on, as deep as blocks are nested
+
+
 def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> Record | None:
-    """The record; where values break the schema, the record without them, so that other rules can still speak."""
-    try:
-        return Record.model_validate(document if not faults else _without(document, faults), strict=False)
-    except (ValidationError, RecursionError):
-        return None
+    """The record; where values break the schema, the record without them, so that other rules can still speak.
+
+    What lacks something it needs is left out too. None when that is the record itself.
+    """
+    pruned = _without(document, {fault.pointer for fault in faults}) if faults else document
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Record.model_validate(pruned, strict=False)
+        except ValidationError as refusal:
+            refused = {_refused(error, pruned).pointer for error in refusal.errors()}
+            if "" in refused:
+                return None
+            pruned = _without(pruned, refused)
+        except RecursionError:
+            return None
+    return None
 
 
 def record_of(text: str) -> Record | None:
-    """The record of a text that was read without any fault: twice as quick as from values."""
+    """The record of a text that was read without any fault, and follows the schema: twice as quick as from values."""
     try:
         return Record.model_validate_json(text)
     except (ValidationError, RecursionError):
         return None
 
 
-def _without(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> dict[str, Any]:
-    import copy
-
+def _without(document: dict[str, Any], pointers: Iterable[str]) -> dict[str, Any]:
     pruned = copy.deepcopy(document)
     # From the back, so that removing an element does not move the ones still to be removed.
-    for fault in sorted(faults, key=lambda fault: _sort_key(fault.pointer), reverse=True):
-        if parts := parts_of(fault.pointer):
+    for pointer in sorted(pointers, key=_sort_key, reverse=True):
+        if parts := parts_of(pointer):
             _remove(pruned, parts)
     return pruned
 
@@ -136,13 +197,31 @@ def _sort_key(pointer: str) -> list[tuple[int, str]]:
     return [(int(part) if is_place(part) else -1, part) for part in parts_of(pointer)]
 
 
+_NO_BLOCK = {"type": "paragraph", "text": "…"}
+# What stands for an element that is left out, where others are counted by their place.
+_STAND_INS: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(("content", "children", "answer", "solution"), _NO_BLOCK),
+    "legal_basis": {"text": "…", "act": {}, "validity": {"state": "not-applicable"}},
+}
+
+
 def _remove(node: Any, parts: list[str]) -> None:
     for part in parts[:-1]:
-        node = node[int(part)] if isinstance(node, list) and is_place(part) else node.get(part)
+        node = node[int(part)] if _holds(node, part) and isinstance(node, list) else _member(node, part)
         if not isinstance(node, dict | list):
             return
     last = parts[-1]
     if isinstance(node, dict):
         node.pop(last, None)
-    elif is_place(last) and int(last) < len(node):
+    elif _holds(node, last) and len(parts) > 1 and parts[-2] in _STAND_INS and node[int(last)] != _STAND_INS[parts[-2]]:
+        node[int(last)] = _STAND_INS[parts[-2]]
+    elif _holds(node, last):
         del node[int(last)]
+
+
+def _holds(node: Any, part: str) -> bool:
+    return isinstance(node, list) and is_place(part) and int(part) < len(node)
+
+
+def _member(node: Any, part: str) -> Any:
+    return node.get(part) if isinstance(node, dict) else None

@@ -5,7 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from validators.sharing.pointer import below
-from validators.sharing.record import Block, Division, Question, Situation
+from validators.sharing.record import (
+    Block,
+    Closing,
+    Division,
+    Furniture,
+    Letterhead,
+    Question,
+    Situation,
+    Stamp,
+    Watermark,
+)
+
+_WORDS = {"part": "Phần", "chapter": "Chương", "section": "Mục", "article": "Điều"}
+_SIGNS = {"clause": ".", "point": ")"}
+
+
+def opening(division: Division) -> str:
+    """What opens a division, as printed ("Điều 5.", "1.", "a)"); made of its label where print is not known."""
+    if division.marker:
+        return division.marker
+    label = division.label
+    word = _WORDS.get(division.type)
+    if word is None:
+        return label + _SIGNS[division.type]
+    return label if label.casefold().startswith(word.casefold()) else f"{word} {label}"
+
+
+def beside(marker: str | None, text: str | None, stop: str = ".") -> str:
+    """What opens a unit and the words behind it on one line.
+
+    Args:
+        marker: "Điều 5.", "Chương II", "Câu 1:".
+        text: What follows it; on paper it may stand on the next line.
+        stop: Put between where the marker ends without a sign of its own.
+    """
+    if not marker or not text:
+        return marker or text or ""
+    return f"{marker}{stop if marker[-1].isalnum() else ''} {text}"
+
+
+PAPER = (Letterhead, Closing, Furniture, Stamp, Watermark)
+"""Blocks that hold what the paper bears besides its text: kept and checked, but neither published nor read aloud."""
+
+
+def is_paper(block: Block) -> bool:
+    """Whether a block belongs to the paper (head, closing, running heads, stamps) and not to the text."""
+    return isinstance(block, PAPER)
 
 
 def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:

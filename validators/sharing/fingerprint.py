@@ -1,4 +1,8 @@
-"""Hashes of what a material says, so that derivatives know when they are stale and duplicates are found."""
+"""Hashes of records: of a whole one, and of what it says.
+
+By the first two sendings are told apart; by the second derivatives know when they are stale, and duplicates are found.
+The record lists its files with their SHA-256, so that the hash of all of it covers them too.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,23 @@ import itertools
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from validators.sharing.record import Record
+
+
+def canonical(record: Record) -> str:
+    """The record as JSON: sorted keys, no white space, absent values left out (after RFC 8785, JCS)."""
+    return _canonical(record.model_dump(mode="json", exclude_none=True))
+
+
+def _canonical(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def revision_of(record: Record) -> str:
+    """SHA-256 of the canonical record, in hexadecimal: the same for the same record, whoever sends it."""
+    return hashlib.sha256(canonical(record).encode()).hexdigest()
 
 
 def content_fingerprint(record: Record) -> str:
@@ -23,8 +42,7 @@ def content_fingerprint(record: Record) -> str:
     )
     for citation in said.get("legal_basis", ()):
         citation.pop("validity", None)
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_canonical(said).encode("utf-8")).hexdigest()
 
 
 _SHINGLE = 4

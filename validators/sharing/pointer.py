@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+_LONGEST_PLACE = 9  # digits; `int()` refuses thousands of them
+
 
 def json_pointer(*parts: str | int) -> str:
     """The pointer to a value by the steps that lead to it: `json_pointer("files", 0, "path")` is "/files/0/path"."""
@@ -28,8 +30,8 @@ def parts_of(pointer: str) -> list[str]:
 
 
 def is_place(part: str) -> bool:
-    """Whether a step can be a place in a list: digits and nothing else."""
-    return part.isascii() and part.isdecimal()
+    """Whether a step can be a place in a list: digits and nothing else, and not more than any list has."""
+    return part.isascii() and part.isdecimal() and len(part) <= _LONGEST_PLACE
 
 
 def value_at(document: Any, pointer: str) -> Any:

@@ -6,15 +6,18 @@ be read is read all the same.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-from validators.sharing.pointer import is_place, parts_of
+from validators.sharing.pointer import parts_of
 
 MAX_DEPTH = 100
 
@@ -45,6 +48,7 @@ class ReadingFault(StrEnum):
     DEPTH = "depth"
     ITEMS = "items"
     NOT_AN_OBJECT = "not-an-object"
+    SURROGATE = "surrogate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +130,59 @@ def read_record(data: bytes, limits: SizeLimits = DEFAULT_LIMITS) -> RecordReadi
     return _parsed(text, faults, limits)
 
 
-def _decoded(data: bytes) -> tuple[str | None, list[FaultPlace]]:
-    faults: list[FaultPlace] = []
-    for mark, name in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            faults.append(FaultPlace(ReadingFault.ENCODING, detail=name.upper()))
-            return _attempt(data, name), faults
-    if data.startswith(b"\xef\xbb\xbf"):
-        faults.append(FaultPlace(ReadingFault.BOM))
-        data = data[3:]
-    elif data[:4].count(0) >= 1:
-        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        faults.append(FaultPlace(ReadingFault.ENCODING, detail=name.upper()))
-        return _attempt(data, name), faults
+# Members that records have and other JSON files next to never do, and two of which tell a record.
+_TELLING = frozenset(
+    {"schema_version", "kind", "legal_basis", "evidence", "workflow", "approval", "date_issued", "audiences"}
+    | {"subjects", "word_count", "reviewed_on", "review_due"}
+)
+_ORDINARY = frozenset({"identifier", "title", "publisher", "creator", "content", "level", "place", "files", "rights"})
+# The first two members of a record as this program writes it: nothing more needs to be read.
+_USUAL = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[^"\\]{0,40}"\s*,\s*"(?:identifier|title|kind)"')
+_USUAL_LENGTH = 512  # bytes in which they stand
+
+
+def looks_like_a_record(data: bytes) -> bool:
+    """Whether a JSON file is a record, told by the names of its members wherever they stand.
+
+    What is empty, or cannot be read as JSON at all, may be a record that was damaged, and counts as one.
+    """
+    if _USUAL.match(data, 0, _USUAL_LENGTH):
+        return True
+    text = _decoded(data)[0] if data.strip() else None
     try:
-        return data.decode("utf-8"), faults
+        value = None if text is None else json.loads(text)
+    except (ValueError, RecursionError):
+        return True
+    if text is None:
+        return True
+    names = value.keys() if isinstance(value, dict) else frozenset()
+    return bool(names & _TELLING) and len(names & _TELLING) * 2 + len(names & _ORDINARY) >= _ENOUGH_NAMES
+
+
+_ENOUGH_NAMES = 3  # a telling name and any other of a record
+
+
+def _decoded(data: bytes) -> tuple[str | None, list[FaultPlace]]:
+    """The text in whichever form of Unicode it is written (RFC 8259, 8.1 wants UTF-8 without a mark)."""
+    name = json.detect_encoding(data)
+    if name == "utf-8-sig":
+        text, faults = _as_utf8(data.removeprefix(codecs.BOM_UTF8))
+        return text, [FaultPlace(ReadingFault.BOM), *faults]
+    if name == "utf-8":
+        return _as_utf8(data)
+    faults = [FaultPlace(ReadingFault.ENCODING, detail=name.upper())]
+    try:
+        return data.decode(name).removeprefix("\ufeff"), faults
+    except UnicodeDecodeError:
+        return None, faults
+
+
+def _as_utf8(data: bytes) -> tuple[str, list[FaultPlace]]:
+    try:
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
-        faults.append(FaultPlace(ReadingFault.ENCODING, len(good), "?"))
-        return data.decode("utf-8", errors="replace"), faults
-
-
-def _attempt(data: bytes, name: str) -> str | None:
-    try:
-        return data.decode(name).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
+        return data.decode("utf-8", errors="replace"), [FaultPlace(ReadingFault.ENCODING, len(good), "?")]
 
 
 def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordReading:
@@ -175,7 +206,24 @@ def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordRe
         return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.NOT_AN_OBJECT)))
     if any(found.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for found in faults):
         return RecordReading(None, text, tuple(faults))
+    if halves := _HALF.search(text):
+        value, alone = _whole_signs(value)
+        faults += [FaultPlace(ReadingFault.SURROGATE, halves.start(), halves.group())] if alone else []
     return RecordReading(value, text, tuple(faults))
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_ALONE = re.compile("[\ud800-\udfff]")
+
+
+def _whole_signs(value: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The value with U+FFFD for half signs, which no encoding can write; and whether there were any.
+
+    Two halves that belong together are one sign once they are read, and are not met here.
+    """
+    dumped = json.dumps(value, ensure_ascii=False)
+    whole = _ALONE.sub("\ufffd", dumped)
+    return (json.loads(whole), True) if whole != dumped else (value, False)
 
 
 def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
@@ -253,21 +301,66 @@ _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-def locate(text: str, pointer: str) -> tuple[int, int] | None:
+def locate(text: str, pointer: str) -> tuple[int, int]:
     """Where the value of a JSON Pointer starts: line and column, both from 1.
 
-    When the pointer goes further than the text does, its nearest ancestor's place is given; None when it is no JSON.
+    When the pointer goes further than the text does, or the text stops being JSON, that of its nearest ancestor.
     """
-    offset = _skip(text, 0)
-    try:
-        for part in parts_of(pointer):
-            step = _step(text, offset, part)
-            if step is None:
+    return locate_all(text, [pointer])[pointer]
+
+
+def locate_all(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Where the values of many pointers start, found in one walk: a large record may have thousands of findings."""
+    paths = {pointer: parts_of(pointer) for pointer in pointers}
+    top = _Spot(_skip(text, 0))
+    for parts in paths.values():
+        top.ask_for(parts)
+    # Where it stops being JSON, what was met before stands.
+    with contextlib.suppress(ValueError, IndexError, RecursionError):
+        _walk(text, top.offset, top)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    return {pointer: _line_and_column(starts, top.offset_of(parts)) for pointer, parts in paths.items()}
+
+
+class _Spot:
+    """A value that is asked for, or holds one: where it starts, and what is asked for below it.
+
+    Attributes:
+        offset: Where it starts; -1 while it was not met.
+        parts: By the next step of their pointers.
+    """
+
+    __slots__ = ("offset", "parts")
+
+    def __init__(self, offset: int = -1) -> None:
+        self.offset = offset
+        self.parts: dict[str, _Spot] = {}
+
+    def ask_for(self, parts: list[str]) -> None:
+        node = self
+        for part in parts:
+            node = node.parts.setdefault(part, _Spot())
+
+    def offset_of(self, parts: list[str]) -> int:
+        """The value's own offset, or that of the nearest one above it that was met."""
+        node, offset = self, self.offset
+        for part in parts:
+            node = node.parts[part]
+            if node.offset < 0:
                 break
-            offset = step
-    except (ValueError, IndexError, RecursionError):
-        return None
-    return line_and_column(text, offset)
+            offset = node.offset
+        return offset
+
+    def met_at(self, offset: int) -> None:
+        """Begin anew: of two values of one name the last one counts, as in json."""
+        self.offset = offset
+        for part in self.parts.values():
+            part.met_at(-1)
+
+
+def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -281,38 +374,38 @@ def _skip(text: str, offset: int) -> int:
     return found.end() if found else offset
 
 
-def _step(text: str, offset: int, part: str) -> int | None:
-    if text[offset] == "{":
-        return _member(text, offset + 1, part)
-    if text[offset] == "[" and is_place(part):
-        return _element(text, offset + 1, int(part))
-    return None
+def _walk(text: str, offset: int, spot: _Spot) -> int:
+    """Note where the values asked for in a value start; returns where it ends."""
+    if spot.parts and text[offset] in "{[":
+        inside = _skip(text, offset + 1)
+        return (_members if text[offset] == "{" else _elements)(text, inside, spot) + 1
+    return int(_DECODER.raw_decode(text, offset)[1])
 
 
-def _member(text: str, offset: int, name: str) -> int | None:
-    found = None
-    offset = _skip(text, offset)
+def _members(text: str, offset: int, spot: _Spot) -> int:
     while text[offset] == '"':
-        key, offset = scanstring(text, offset + 1, True)
-        offset = _skip(text, _skip(text, offset) + 1)
-        if key == name:
-            found = offset  # the last one of a name counts, as in json
-        _, offset = _DECODER.raw_decode(text, offset)
-        offset = _skip(text, offset)
+        name, offset = scanstring(text, offset + 1, True)
+        offset = _part(text, _skip(text, _skip(text, offset) + 1), spot.parts.get(name))
         if text[offset] != ",":
             break
         offset = _skip(text, offset + 1)
-    return found
+    return offset
 
 
-def _element(text: str, offset: int, index: int) -> int | None:
-    offset = _skip(text, offset)
-    for _ in range(index):
-        if text[offset] == "]":
-            return None
-        _, offset = _DECODER.raw_decode(text, offset)
-        offset = _skip(text, offset)
+def _elements(text: str, offset: int, spot: _Spot) -> int:
+    index = 0
+    while text[offset] != "]":
+        offset = _part(text, offset, spot.parts.get(str(index)))
         if text[offset] != ",":
-            return None
-        offset = _skip(text, offset + 1)
-    return None if text[offset] == "]" else offset
+            break
+        offset, index = _skip(text, offset + 1), index + 1
+    return offset
+
+
+def _part(text: str, offset: int, spot: _Spot | None) -> int:
+    """Pass over a value, with a look inside where something in it is asked for; the next sign that is no space."""
+    if spot is None:
+        return _skip(text, _DECODER.raw_decode(text, offset)[1])
+    if offset < len(text):
+        spot.met_at(offset)
+    return _skip(text, _walk(text, offset, spot))

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validators.sharing.issue_date import IssueDate
+
 if TYPE_CHECKING:
     from validators.sharing.standing import Standing
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Text = Annotated[str, Field(min_length=1)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Amount = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 Kind = Literal[
@@ -30,11 +33,14 @@ Audience = Literal[
     "general", "ethnic-minorities-and-remote", "workers", "domestic-violence-victims", "people-with-disabilities",
     "prisoners-and-detained", "community-sentenced", "students", "officials", "armed-forces", "businesses",
 ]  # fmt: skip
+CitationRole = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
+FoundBy = Literal["number", "title", "abbreviation", "mended-title", "context", "person"]
 ValidityState = Literal[
     "unknown", "not-yet-in-force", "in-force", "partly-expired", "expired", "suspended", "not-applicable",
 ]  # fmt: skip
 WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
 EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
+LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
 ]  # fmt: skip
@@ -76,17 +82,21 @@ class Act(Model):
     organ: str | None = None
     date: dt.date | None = None
     title: str | None = None
+    amended_in: Annotated[int, Field(ge=1945, le=2100)] | None = None
 
 
 class Locator(Model):
-    """Where in an act. Labels are as printed ("6", "12a", "đ")."""
+    """Where in an act. Labels are as printed ("6", "12a", "đ", "1.2")."""
 
+    appendix: str | None = None
     part: str | None = None
     chapter: str | None = None
     section: str | None = None
+    subsection: str | None = None
     article: str | None = None
     clause: str | None = None
     point: str | None = None
+    item: str | None = None
 
 
 class Validity(Model):
@@ -98,12 +108,14 @@ class Validity(Model):
 
 
 class Citation(Model):
-    """One citation of a legal act."""
+    """One citation of a legal act: what is printed, what it names, what for, and how that was found out."""
 
     text: Text
     act: Act
     locator: Locator = Locator()
     validity: Validity = Validity()
+    role: CitationRole | None = None
+    found: FoundBy | None = None
 
 
 class Heading(Model):
@@ -146,28 +158,36 @@ class Figure(Model):
 
 
 class Division(Model):
-    """A part of an act or of material laid out like one: phần, chương, mục, điều, khoản, điểm."""
+    """A part of an act or of material laid out like one: phần, chương, mục, điều, khoản, điểm.
+
+    `marker` is what opens it in print, where that is known ("Điều 5.", "1.", "a)"); `label` names it ("5", "1", "a").
+    """
 
     type: Literal["part", "chapter", "section", "article", "clause", "point"]
     label: Text
+    marker: Text | None = None
     title: str | None = None
     text: str | None = None
     children: list[Block] = []
 
 
 class Question(Model):
-    """A question and its answer."""
+    """A question and its answer; the markers are what opens each in print ("Câu 1.", "Trả lời:")."""
 
     type: Literal["question"] = "question"
+    marker: Text | None = None
     text: Text
+    answer_marker: Text | None = None
     answer: list[Block] = []
 
 
 class Situation(Model):
-    """A case story (tình huống) and its solution (giải đáp)."""
+    """A case story (tình huống) and its solution (giải đáp); the markers are what opens each in print."""
 
     type: Literal["situation"] = "situation"
+    marker: Text | None = None
     text: Text
+    solution_marker: Text | None = None
     solution: list[Block] = []
 
 
@@ -212,9 +232,51 @@ class Procedure(Model):
     basis: Annotated[int, Field(ge=0)] | None = None
 
 
+class Letterhead(Model):
+    """The head of a paper, line by line: organ, state name and motto, number, place and date, type and subject.
+
+    Source: NĐ 30/2020/NĐ-CP Annex I, boxes 1–5.
+    """
+
+    type: Literal["letterhead"] = "letterhead"
+    lines: Annotated[list[Text], Field(min_length=1)]
+
+
+class Closing(Model):
+    """The end of a paper, line by line: recipients and signatures (NĐ 30/2020/NĐ-CP Annex I, boxes 7 and 9)."""
+
+    type: Literal["closing"] = "closing"
+    lines: Annotated[list[Text], Field(min_length=1)]
+
+
+class OnPages(Model):
+    """Words that are printed on pages without being part of the text, once for each of these pages."""
+
+    text: Text
+    pages: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
+
+
+class Furniture(OnPages):
+    """A running head or foot, a page number, a line of the gazette."""
+
+    type: Literal["furniture"] = "furniture"
+
+
+class Stamp(OnPages):
+    """Words of a stamp or of an electronic signature's box."""
+
+    type: Literal["stamp"] = "stamp"
+
+
+class Watermark(OnPages):
+    """Words that lie across a page, under its text."""
+
+    type: Literal["watermark"] = "watermark"
+
+
 Block = Annotated[
     Heading | Paragraph | ListBlock | Table | Figure | Division | Question | Situation | Sanction | RightOrDuty
-    | Deadline | Procedure,
+    | Deadline | Procedure | Letterhead | Closing | Furniture | Stamp | Watermark,
     Field(discriminator="type"),
 ]  # fmt: skip
 
@@ -298,6 +360,41 @@ class FileEntry(Model):
     derived_text_sha256: Sha256 | None = None
 
 
+class LeftOut(Model):
+    """Words the reader gave that stand nowhere in the record, and why."""
+
+    reason: LeftOutReason
+    text: Text
+    page: Annotated[int, Field(ge=1)] | None = None
+
+
+class PlacedCount(Model):
+    """Letters and digits by the type of block they stand in; `content` is the text itself."""
+
+    content: Count = 0
+    letterhead: Count = 0
+    closing: Count = 0
+    furniture: Count = 0
+    stamp: Count = 0
+    watermark: Count = 0
+
+
+class WordCount(Model):
+    """What became of every word that was read: nothing may be lost between the page and the record.
+
+    Counted are letters and digits, for words may be parted or joined on the way ("1.Nội" is a marker and a word).
+
+    Attributes:
+        read: What the reader gave.
+        placed: Of these, how many stand where.
+        left_out: What stands nowhere, with its reason. `unknown` is a fault of the program.
+    """
+
+    read: Count
+    placed: PlacedCount = PlacedCount()
+    left_out: list[LeftOut] = []
+
+
 class Signer(Model):
     """The signer block of an administrative document."""
 
@@ -308,7 +405,7 @@ class Signer(Model):
 class Record(Model):
     """One material of legal education, as it is shared."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.0", "1.1"] = "1.1"
     identifier: Text
     title: Text
     kind: Kind
@@ -316,7 +413,7 @@ class Record(Model):
     creator: Creator | None = None
     publisher: Publisher | None = None
     number: str | None = None
-    date_issued: dt.date | None = None
+    date_issued: IssueDate | None = None
     level: Level | None = None
     place: Place | None = None
     signer: Signer | None = None
@@ -334,6 +431,7 @@ class Record(Model):
     ai: Ai = Ai()
     reviewed_on: dt.date | None = None
     review_due: dt.date | None = None
+    word_count: WordCount | None = None
     files: list[FileEntry] = []
 
     @property

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from validators.problems import Message, say
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import parts_of, value_at
 from validators.sharing.schema import title_of
 from validators.sharing.vocabulary import name_of, vocabulary
@@ -29,7 +30,7 @@ class Column:
         pointer: Where the value stands in the record.
         required: TT 24/2011 or QĐ 14/2019 demands it.
         codes: The code list its values come from.
-        kind: text, date, choice, choices, words or yes-no.
+        kind: text, date, issue-date (a day or a month), choice, choices, words or yes-no.
         width: In characters.
     """
 
@@ -64,7 +65,7 @@ COLUMNS = (
     Column("/creator/name", required=True, width=36),
     Column("/publisher/name", required=True, width=36),
     Column("/number", width=18),
-    Column("/date_issued", required=True, kind="date", width=16),
+    Column("/date_issued", required=True, kind="issue-date", width=16),
     Column("/level", codes="levels", kind="choice", width=16),
     Column("/place/code", width=14),
     Column("/place/name", width=24),
@@ -99,6 +100,9 @@ def cell_of(record: dict[str, Any], column: Column) -> Cell:
         return None
     if column.kind == "date":
         return dt.date.fromisoformat(value)
+    if column.kind == "issue-date":
+        issued = IssueDate.of(value)
+        return issued.exact or issued.printed
     if column.kind == "yes-no":
         return _YES if value else _NO
     if column.kind == "choices":
@@ -149,6 +153,21 @@ def _read_date(cell: Cell, column: Column) -> str:
         raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
 
 
+_PRINTED_MONTH = re.compile(r"\s*(?:[Tt]háng\s+)?(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\s*")
+_ISO_MONTH = re.compile(r"\s*\d{4}-\d{2}\s*")
+
+
+def _read_issue_date(cell: Cell, column: Column) -> str:
+    try:
+        if printed := _PRINTED_MONTH.fullmatch(str(cell)):
+            return IssueDate(int(printed[2]), int(printed[1])).isoformat()
+        if _ISO_MONTH.fullmatch(str(cell)):
+            return IssueDate.of(str(cell).strip()).isoformat()
+        return _read_date(cell, column)
+    except ValueError:
+        raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY, or MM/YYYY.", value=cell)) from None
+
+
 def _read_choice(cell: Cell, column: Column) -> str:
     assert column.codes is not None  # noqa: S101
     wanted = _folded(str(cell))
@@ -188,6 +207,7 @@ def _folded(text: str) -> str:
 _READERS: dict[str, Callable[[Cell, Column], Any]] = {
     "text": _read_text,
     "date": _read_date,
+    "issue-date": _read_issue_date,
     "choice": _read_choice,
     "choices": _read_choices,
     "words": _read_words,

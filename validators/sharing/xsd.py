@@ -79,8 +79,8 @@ def _element(parent: ET.Element, name: str, part: dict[str, Any], *, required: b
 def _shape(part: dict[str, Any]) -> tuple[str | dict[str, Any], bool]:
     """The XSD type of a value, or its JSON Schema where it needs a restriction; and whether it repeats."""
     if "anyOf" in part:
-        chosen = next(branch for branch in part["anyOf"] if branch.get("type") != "null")
-        return _shape(chosen)
+        branches = [branch for branch in part["anyOf"] if branch.get("type") != "null"]
+        return _shape(branches[0]) if len(branches) == 1 else ({"anyOf": branches}, False)
     if "$ref" in part:
         return "p:" + part["$ref"].rsplit("/", 1)[-1], False
     if part.get("type") == "array":
@@ -96,8 +96,11 @@ def _shape(part: dict[str, Any]) -> tuple[str | dict[str, Any], bool]:
 
 
 def _restricted(element: ET.Element, part: dict[str, Any]) -> None:
-    base = _SIMPLE[part.get("type", "string")]
     simple = ET.SubElement(element, f"{{{_XS}}}simpleType")
+    if "anyOf" in part:
+        _united(simple, part["anyOf"])
+        return
+    base = _SIMPLE[part.get("type", "string")]
     limits = ET.SubElement(simple, f"{{{_XS}}}restriction", {"base": base})
     for value in part.get("enum") or ([part["const"]] if "const" in part else []):
         ET.SubElement(limits, f"{{{_XS}}}enumeration", {"value": str(value)})
@@ -109,6 +112,16 @@ def _restricted(element: ET.Element, part: dict[str, Any]) -> None:
         # XSD patterns are anchored by themselves, and know no groups that do not capture.
         pattern = re.sub(r"^\^|\$$", "", part["pattern"]).replace("(?:", "(")
         ET.SubElement(limits, f"{{{_XS}}}pattern", {"value": pattern})
+
+
+def _united(simple: ET.Element, branches: list[dict[str, Any]]) -> None:
+    """A value that may take several forms: those XSD has a type for by name, the others by their restriction."""
+    shapes = [_shape(branch)[0] for branch in branches]
+    named = [shape for shape in shapes if isinstance(shape, str)]
+    union = ET.SubElement(simple, f"{{{_XS}}}union", {"memberTypes": " ".join(named)} if named else {})
+    for shape in shapes:
+        if not isinstance(shape, str):
+            _restricted(union, shape)
 
 
 def _block_group(root: ET.Element, schema: dict[str, Any]) -> None:

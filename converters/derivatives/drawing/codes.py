@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 import segno
@@ -29,11 +30,16 @@ def qr_code(content: str, left: int, top: int, largest: int) -> Code:
 
     Error level M survives a fold or a stain; a portal address fits into modules of four pixels and more.
     """
-    matrix = segno.make(content, error="m", micro=False, boost_error=False).matrix
-    side = len(matrix) + 2 * _QUIET_ZONE
-    blank = (False,) * side
-    margin = (False,) * _QUIET_ZONE
-    rows = [(*margin, *(bool(module) for module in row), *margin) for row in matrix]
-    modules = (*(blank,) * _QUIET_ZONE, *rows, *(blank,) * _QUIET_ZONE)
+    modules = _modules(content)
+    side = len(modules)
     width = max(1, largest // side) * side
     return Code(modules, Rectangle(left, top, left + width, top + width), content)
+
+
+@lru_cache(maxsize=64)  # every card of a video has the same
+def _modules(content: str) -> tuple[tuple[bool, ...], ...]:
+    matrix = segno.make(content, error="m", micro=False, boost_error=False).matrix
+    blank = (False,) * (len(matrix) + 2 * _QUIET_ZONE)
+    margin = (False,) * _QUIET_ZONE
+    rows = [(*margin, *(bool(module) for module in row), *margin) for row in matrix]
+    return (*(blank,) * _QUIET_ZONE, *rows, *(blank,) * _QUIET_ZONE)

@@ -67,7 +67,7 @@ class Typeface:
 
     def width(self, text: str, style: Style) -> float:
         """Pixels a line of text takes."""
-        return self.font(style).getlength(drawn(text))
+        return _measured(self.family.bold if style.bold else self.family.regular, style.size, text)
 
     def cap_height(self, style: Style) -> int:
         """Height of a capital, by which lines are centred whatever the font's own metrics say."""
@@ -78,19 +78,17 @@ class Typeface:
     def wrap(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Lines no wider than `width`, filled one after another."""
         lines: list[str] = []
-        space, used = self._advance(" ", style), width
+        # A line is as wide as its words and the spaces between: no font kerns across a space enough to be seen.
+        space, used = self.width(" ", style), width
         for word in glue(text).split(" "):
-            advance = self._advance(word, style)
+            advance = self.width(word, style)
             if lines and used + space + advance <= width:
                 lines[-1] += f" {word}"
                 used += space + advance
             elif word:
                 lines += self._broken(word, style, width)
-                used = self._advance(lines[-1], style)
+                used = self.width(lines[-1], style)
         return tuple(lines)
-
-    def _advance(self, word: str, style: Style) -> float:
-        return _advance(self.family.bold if style.bold else self.family.regular, style.size, word)
 
     def unwidowed(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Like `wrap`, but no word is left alone on the last line."""
@@ -129,11 +127,11 @@ def _load(path: Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=1 << 15)
-def _advance(path: Path, size: int, word: str) -> float:
-    # A line is as wide as its words and the spaces between: no font kerns across a space enough to be seen.
-    return _load(path, size).getlength(drawn(word))
+def _measured(path: Path, size: int, text: str) -> float:
+    return _load(path, size).getlength(drawn(text))
 
 
+@lru_cache(maxsize=1 << 12)  # a text is set again and again until its size is found
 def glue(text: str) -> str:
     """NFC text with hard spaces where a line must not end."""
     glued = unicodedata.normalize("NFC", " ".join(text.split()))

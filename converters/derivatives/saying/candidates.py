@@ -11,6 +11,7 @@ from converters.derivatives.saying.citation_labels import capitalised
 from converters.derivatives.saying.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
 from converters.derivatives.saying.excerpts import limits_what_precedes, opening_with, sentences, tidy, without_citation
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder
+from validators.language import legal_paper
 from validators.sharing.pointer import below
 from validators.sharing.record import (
     Block,
@@ -39,12 +40,10 @@ _STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|
 _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
 
 # What an issuer prints about itself and its paper: never what the law says.
-_PAPER_HEAD = ("cộng (?:hòa|hoà|hoa) xã hội", "độc lập", "kính gửi", "số:", r"ngày \d", r"căn cứ\b")
-_PAPER_FOOT = ("nơi nhận", "lưu:")
 _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
 _ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)",)
 _CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
-_PRINTED_ABOUT = (*_PAPER_HEAD, *_PAPER_FOOT, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
+_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, r"ngày \d", *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
 
 # A sentence that opens with one of these says nothing without the one before it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import name_of
 
@@ -25,9 +24,9 @@ def kind_name(record: Record) -> str:
     return name_of("kinds", record.kind) if record.kind != "khac" else ""
 
 
-def written_date(day: dt.date) -> str:
-    """A date the Vietnamese way: 02/03/2026."""
-    return f"{day:%d/%m/%Y}"
+def written_date(issued: IssueDate) -> str:
+    """A date the Vietnamese way: "ngày 02/03/2026", "tháng 4 năm 2026"."""
+    return f"ngày {issued.printed}" if issued.exact else f"tháng {issued.month} năm {issued.year}"
 
 
 def issuer(record: Record) -> tuple[str, str] | None:
@@ -41,5 +40,5 @@ def issuer(record: Record) -> tuple[str, str] | None:
 
 def issued_line(record: Record) -> str:
     """Date of issue and kind, as far as known."""
-    date = f"Ban hành ngày {written_date(record.date_issued)}" if record.date_issued else ""
+    date = f"Ban hành {written_date(record.date_issued)}" if record.date_issued else ""
     return " · ".join(part for part in (date, kind_name(record)) if part)

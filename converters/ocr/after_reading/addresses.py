@@ -10,7 +10,7 @@ import re
 
 from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _LETTERS = str.maketrans("øØ", "gg")
 _MAIL = re.compile(
@@ -51,7 +51,7 @@ def _foreign_letter(word: WordToMend) -> str | None:
     return text if text != word.text else None
 
 
-ADDRESSES: Table[WordToMend, str] = Table(
+ADDRESSES: DetectorTable[WordToMend, str] = DetectorTable(
     "after-reading/addresses",
     (
         Detector(

@@ -12,7 +12,7 @@ from converters.ocr.after_reading.examples import words_of
 from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.reading.boxes import Box
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _NUMBER = r"[\dOoIl|]{1,5}\s?/(?:[\dOoIl|]{4}/)?"
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}"
@@ -135,7 +135,7 @@ def _side_by_side(written: str | tuple[str, int]) -> Sequence[Word]:
 
 ND30 = "Nghị định 30/2020/NĐ-CP, Annex I, II.3"
 
-TORN_NUMBERS: Table[Sequence[Word], int] = Table(
+TORN_NUMBERS: DetectorTable[Sequence[Word], int] = DetectorTable(
     "after-reading/torn-numbers",
     (
         Detector(
@@ -215,7 +215,7 @@ def _assembly_and_term(word: WordToMend) -> str | None:
     return text if text != word.text else None
 
 
-MISREAD_LETTERS: Table[WordToMend, str] = Table(
+MISREAD_LETTERS: DetectorTable[WordToMend, str] = DetectorTable(
     "after-reading/numbers-letters",
     (
         Detector(

@@ -11,7 +11,7 @@ from converters.ocr.after_reading.context import context_model
 from converters.ocr.after_reading.context.context_model import ContextModel
 from converters.ocr.after_reading.context.decode import core_of
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.syllables import is_syllable, tone_key
 
 SEEN_TOGETHER = 20  # times two parts must have stood side by side in the model's text
@@ -107,7 +107,7 @@ def _at_punctuation(word: GluedWord) -> list[str] | None:
     return [left, right]
 
 
-GLUED: Table[GluedWord, list[str]] = Table(
+GLUED: DetectorTable[GluedWord, list[str]] = DetectorTable(
     "after-reading/glued",
     (
         Detector(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from converters.ocr.after_reading.examples import marked
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 BULLETS = frozenset("-–+•*·▪►●○■")
 _LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0ø", "lllliiiiiiiicog")
@@ -128,7 +128,7 @@ def _number(place: LabelPlace) -> str | None:
 
 ND30 = "Nghị định 30/2020/NĐ-CP, Annex I, II.6"
 
-LABELS: Table[LabelPlace, str] = Table(
+LABELS: DetectorTable[LabelPlace, str] = DetectorTable(
     "after-reading/labels",
     (
         Detector(

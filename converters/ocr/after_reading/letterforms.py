@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from converters.ocr.after_reading.mending import WordToMend, marked_word, mended_text
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.syllables import is_syllable, tone_key
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -110,7 +110,7 @@ def _ends_sentence(text: str) -> bool:
 
 NO_SUCH_SIGN = "signs that no Vietnamese keyboard has"
 
-LETTERFORMS: Table[WordToMend, str] = Table(
+LETTERFORMS: DetectorTable[WordToMend, str] = DetectorTable(
     "after-reading/letterforms",
     (
         Detector(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from converters.ocr.after_reading.examples import marked
 from converters.reading.document import Word
-from validators.language.detector import Table
+from validators.language.detector import DetectorTable
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class WordToMend:
         return self.words[place].text if 0 <= place < len(self.words) else ""
 
 
-def mended_text(table: Table[WordToMend, str], word: WordToMend) -> str:
+def mended_text(table: DetectorTable[WordToMend, str], word: WordToMend) -> str:
     """The word's text after every detector of a table that finds something wrong with it."""
     for _, text in table.each(word):
         word.text = text

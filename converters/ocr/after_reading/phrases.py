@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from converters.ocr.after_reading.examples import words_of
 from converters.reading.document import Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import MOTTO_WORDS, STATE_NAME_WORDS
 from validators.language.syllables import base_key, tone_key
 
@@ -112,7 +112,7 @@ def _number(words: Sequence[Word]) -> Changes:
 
 RECIPIENTS = "Nghị định 30/2020/NĐ-CP, Annex I, II.9: why a recipient receives the paper"
 
-PHRASES: Table[Sequence[Word], Changes] = Table(
+PHRASES: DetectorTable[Sequence[Word], Changes] = DetectorTable(
     "after-reading/phrases",
     (
         Detector(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from converters.reading.document import ASIDE, Block, Line, Page, Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _CODE = re.compile(r"[/⁄](?P<symbol>[A-ZĐƯ][\w&Đđ]{0,11}(?:[-–][A-ZĐƯ][\w&Đđ]{0,11}){0,3})")
 _PART = re.compile(r"[A-ZĐƯ][\wĐđ&]{2,11}")
@@ -78,7 +78,7 @@ def _bar_lost(symbol: Symbol) -> str | None:
     return text if text != symbol.text else None
 
 
-SYMBOLS: Table[Symbol, str] = Table(
+SYMBOLS: DetectorTable[Symbol, str] = DetectorTable(
     "after-reading/symbols",
     (
         Detector(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from converters.reading.document import Line, Word
-from validators.language.detector import Detector, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.syllables import is_syllable
 
 UNSURE = 0.40  # confidence below which a word that cannot be Vietnamese is dropped
@@ -62,7 +62,7 @@ ADDRESSES = WordingTable(
 """Whole words that make sense though they are no syllables."""
 
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,10}[a-zđ]")
-PARTS: Table[str, bool] = Table(
+PARTS: DetectorTable[str, bool] = DetectorTable(
     "plausible word/part",
     (
         Detector(
@@ -144,7 +144,7 @@ def _implausible(line: Line) -> LineKind | None:
     return LineKind.HANDWRITING if plausible < LEAST_PLAUSIBLE else None
 
 
-LINES: Table[Line, LineKind] = Table(
+LINES: DetectorTable[Line, LineKind] = DetectorTable(
     "line kind",
     (
         Detector(
@@ -218,7 +218,7 @@ def _last_of(text: str) -> WordInLine:
     return WordInLine(last, before)
 
 
-PRINT: Table[WordInLine, bool] = Table(
+PRINT: DetectorTable[WordInLine, bool] = DetectorTable(
     "print at any confidence",
     (
         Detector(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from converters.reading.boxes import Box
 from converters.reading.document import ASIDE, Block, BlockKind, Flag, Line, Method, Page, Step, Word
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.syllables import is_syllable
 from validators.problems import Message, say
 
@@ -82,7 +82,7 @@ def _drawn(example: tuple[str, float, float]) -> Page:
 _VIETNAMESE = "Người dân liên hệ qua số điện thoại trong giờ hành chính để được tư vấn pháp luật miễn phí"
 _ENGLISH = "The government shall publish every year one report about the state of education and the courts"
 
-DOUBTS: Table[Page, Message] = Table(
+DOUBTS: DetectorTable[Page, Message] = DetectorTable(
     "page doubt",
     (
         Detector(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Word
-from validators.language.detector import Detector, How, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, How, WordingTable, wording
 
 DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, if it makes no sense, is theirs
 SURELY_NOT = 0.3  # the same for any word
@@ -42,7 +42,7 @@ def _stamped(
     return wording(name, pattern, source=source, gains=gains, positive=positive, negative=negative, how=how)
 
 
-STAMP_WORDS: Table[str, re.Match[str]] = Table(
+STAMP_WORDS: DetectorTable[str, re.Match[str]] = DetectorTable(
     "stamp",
     (
         _stamped(

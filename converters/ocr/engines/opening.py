@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from typing import cast
 
+from converters.externals import tesseract
 from converters.ocr.engines.protocol import GROUP, Engine, UnknownEngine
 from validators.problems import MissingDependency, say
 
@@ -42,6 +43,27 @@ def open_engine(name: str) -> Engine:
             hint=say("Install it: {line}", line='pip install "pbgdpl-cli[ocr,fast]"'),
         ) from error
     return make()
+
+
+def engine_stamp(name: str) -> str:
+    """What decides how an engine reads, found out without opening it: the same stamp, the same reading.
+
+    Args:
+        name: Of any engine. Of one that nobody offers there is nothing to tell but its name.
+    """
+    if name in OURS:
+        found = tesseract.find()
+        return f"{name} {_version(name)}; tesseract {found.version} {found.details.get('model_sha256')}"
+    point = next((point for point in entry_points(group=GROUP) if point.name == name), None)
+    dist = point.dist if point is not None else None
+    return f"{name} {dist.name} {dist.version}" if dist is not None else name
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
 
 
 def _entry_point(name: str) -> EntryPoint:

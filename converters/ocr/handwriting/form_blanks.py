@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from validators.language import legal_paper
+
 # A line of running text may begin with "số 12/2020/NĐ-CP" too, but small and without a colon.
-_NUMBER_LINE = re.compile(r"S[ỐỒốóôo6]\b\W*|[Ss][ốóôo6]\W*:\W*")
+_NUMBER_LINE = re.compile(rf"(?=S){legal_paper.NUMBER_WORD}\b\W*|{legal_paper.NUMBER_WORD}\W*:\W*")
 _NUMBER_WORD = re.compile(r"(?i)s[ốó](?!\w)")
 _MONTH = re.compile(r"(?i)h[áa]ng")
 _PLACE = re.compile(r"(?:(?:Thành phố|TP\W?|Tp\W?)\s*)?(?:[A-ZĐÀ-Ỹ][^\W\d]{0,7}[ .,-]{1,5}){1,5}")
-_ANNEX_LINE = re.compile(r"(?i)\W{0,2}(?:ban hành\b|kèm theo\b|ban\b(?<=\(ban))")
+_ANNEX_LINE = re.compile(rf"\W{{0,2}}(?:{legal_paper.ATTACHED_TO}\b|(?i:ban\b(?<=\(ban)))")
 _GROWN = re.compile(r"(?i)ngà|.{0,12}tháng|.{1,12}h[áa]ng|.{0,12}năm|\W.?[nh]ăm")
 _LEADERS = re.compile(r"\.{2}|…")
-_UNITS = frozenset(("ngày", "tháng", "năm"))
+_UNITS = frozenset(legal_paper.DATE_UNITS)
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NUMBER = re.compile(r"[(\[“\"]{0,2}\d[\d.,]*\W{0,2}")
 LONGEST_DATE_LINE = 12  # words: place and date

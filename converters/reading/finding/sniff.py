@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from converters.reading.problems import Damaged, EmptyFile, NotFound, WrongForma
 from validators.problems import say
 
 _COPY_AGAIN = say("Copy it again from where it came from.")
-READABLE = say("These can be read: PDF, pictures, Word, PowerPoint, Excel, RTF, plain text, HTML, Markdown, ZIP.")
+READABLE = say(
+    "These can be read: PDF, pictures, Word, PowerPoint, Excel, OpenDocument, EPUB, RTF, text, HTML, Markdown, ZIP."
+)
 HEAD = 4096  # bytes looked at
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
 
@@ -25,23 +29,42 @@ class SourceFormat(StrEnum):
     WEBP = "image/webp"
     BMP = "image/bmp"
     HEIC = "image/heic"
+    GIF = "image/gif"
+    AVIF = "image/avif"
+    JP2 = "image/jp2"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     DOC = "application/msword"
     PPT = "application/vnd.ms-powerpoint"
     XLS = "application/vnd.ms-excel"
+    ODT = "application/vnd.oasis.opendocument.text"
+    ODP = "application/vnd.oasis.opendocument.presentation"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    EPUB = "application/epub+zip"
     RTF = "application/rtf"
     HTML = "text/html"
+    MIME = "multipart/related"
     MARKDOWN = "text/markdown"
     TEXT = "text/plain"
     ZIP = "application/zip"
 
 
 PICTURES = frozenset(
-    {SourceFormat.JPEG, SourceFormat.PNG, SourceFormat.TIFF, SourceFormat.WEBP, SourceFormat.BMP, SourceFormat.HEIC}
+    {
+        SourceFormat.JPEG,
+        SourceFormat.PNG,
+        SourceFormat.TIFF,
+        SourceFormat.WEBP,
+        SourceFormat.BMP,
+        SourceFormat.HEIC,
+        SourceFormat.GIF,
+        SourceFormat.AVIF,
+        SourceFormat.JP2,
+    }
 )
-_PLAIN = frozenset({SourceFormat.TEXT, SourceFormat.HTML, SourceFormat.MARKDOWN})
+_PLAIN = frozenset({SourceFormat.TEXT, SourceFormat.HTML, SourceFormat.MARKDOWN, SourceFormat.MIME})
+OPEN_DOCUMENT = frozenset({SourceFormat.ODT, SourceFormat.ODP, SourceFormat.ODS})
 OLD_OFFICE = frozenset({SourceFormat.DOC, SourceFormat.PPT, SourceFormat.XLS})
 
 # What a file's extension claims, and which files are looked for in folders.
@@ -53,6 +76,13 @@ _EXTENSIONS_OF: dict[SourceFormat, str] = {
     SourceFormat.WEBP: ".webp",
     SourceFormat.BMP: ".bmp .dib",
     SourceFormat.HEIC: ".heic .heif",
+    SourceFormat.GIF: ".gif",
+    SourceFormat.AVIF: ".avif",
+    SourceFormat.JP2: ".jp2 .j2k .jpf .jpx",
+    SourceFormat.ODT: ".odt .ott",
+    SourceFormat.ODP: ".odp .otp",
+    SourceFormat.ODS: ".ods .ots",
+    SourceFormat.EPUB: ".epub",
     SourceFormat.DOCX: ".docx .docm .dotx",
     SourceFormat.PPTX: ".pptx .pptm .ppsx",
     SourceFormat.XLSX: ".xlsx .xlsm",
@@ -60,7 +90,8 @@ _EXTENSIONS_OF: dict[SourceFormat, str] = {
     SourceFormat.PPT: ".ppt .pps",
     SourceFormat.XLS: ".xls",
     SourceFormat.RTF: ".rtf",
-    SourceFormat.HTML: ".html .htm",
+    SourceFormat.HTML: ".html .htm .xhtml",
+    SourceFormat.MIME: ".mht .mhtml .eml",
     SourceFormat.MARKDOWN: ".md .markdown",
     SourceFormat.TEXT: ".txt",
     SourceFormat.ZIP: ".zip",
@@ -74,9 +105,15 @@ _MAGIC: tuple[tuple[bytes, SourceFormat], ...] = (
     (b"MM\x00*", SourceFormat.TIFF),
     (b"II+\x00", SourceFormat.TIFF),
     (b"MM\x00+", SourceFormat.TIFF),
+    (b"GIF87a", SourceFormat.GIF),
+    (b"GIF89a", SourceFormat.GIF),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", SourceFormat.JP2),
+    (b"\xff\x4f\xff\x51", SourceFormat.JP2),
     (b"{\\rtf", SourceFormat.RTF),
 )
 
+# Headers of mails and of pages saved whole, the version of MIME among them (RFC 2045, 4).
+_MIME = re.compile(rb"(?:[a-z][a-z0-9-]{1,60}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,40}){0,60}?mime-version:")
 _PDF_WITHIN = 1024  # bytes in which "%PDF-" may stand (ISO 32000-1, Annex H.3.4.1)
 _BMP_HEADERS = frozenset(b"\x0c\x28\x34\x38\x40\x6c\x7c")  # sizes of the known versions of the second header
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
@@ -95,6 +132,7 @@ _OLE_STREAMS: tuple[tuple[str, SourceFormat], ...] = (
 )
 
 
+_LONGEST_TYPE = 200  # bytes of a media type
 _MAX_OLE_BYTES = 64_000_000  # searched for stream names; old Office files are far smaller
 # Of the bytes of a text:
 _UTF16_ZEROS = 0.25  # zero on one side of the pairs at least, as Vietnamese in UTF-16 has them
@@ -166,6 +204,8 @@ def _binary_kind(head: bytes, path: Path) -> SourceFormat | None:
         return SourceFormat.BMP
     if is_heif_head(head):
         return SourceFormat.HEIC
+    if head[4:12] in {b"ftypavif", b"ftypavis"}:
+        return SourceFormat.AVIF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(path)
     return _ole_kind(path) if head.startswith(_OLE) else None
@@ -180,11 +220,15 @@ def _zip_kind(path: Path) -> SourceFormat:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            stated = archive.read("mimetype")[:_LONGEST_TYPE] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, RuntimeError) as error:
         raise damaged().at(path) from error
     for part, kind in _OOXML:
         if part in names:
             return kind
+    media_type = stated.decode("ascii", "replace").strip().removesuffix("-template")
+    if media_type in {*OPEN_DOCUMENT, SourceFormat.EPUB}:
+        return SourceFormat(media_type)
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise _wrong(path, EXTENSIONS.get(path.suffix.lower()))
     if path.suffix.lower() in {".docx", ".pptx", ".xlsx", ".docm", ".pptm", ".xlsm"}:
@@ -218,10 +262,12 @@ def _text_kind(head: bytes, claimed: SourceFormat | None) -> SourceFormat | None
     if not looks_like_text(head):
         return None
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    if _MIME.match(start) and (claimed is SourceFormat.MIME or b"multipart/" in start or b"text/html" in start):
+        return SourceFormat.MIME
     if claimed is SourceFormat.HTML or start.startswith((b"<!doctype html", b"<html")):
         return SourceFormat.HTML
     # A .doc of plain text is as good as nothing said: programs of old saved HTML and text under that name.
-    return claimed if claimed in _PLAIN else SourceFormat.TEXT
+    return claimed if claimed in _PLAIN - {SourceFormat.MIME} else SourceFormat.TEXT
 
 
 def looks_like_text(head: bytes) -> bool:

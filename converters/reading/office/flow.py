@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Block, BlockKind, Cell, Line, Word
 from converters.reading.paging.headings import is_capitals, kind_of, part_level
+from converters.reading.paging.letter_spacing import without_letter_spacing
+from converters.reading.paging.values import is_value
+from converters.reading.symbols import as_signs
 
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
@@ -80,13 +83,16 @@ class Counts:
     deleted: int = 0
     deleted_characters: int = 0
     hidden_characters: int = 0
+    struck_characters: int = 0
     notes: list[str] = field(default_factory=list)
 
 
 def text_of(paragraph: RichParagraph, findings: Findings) -> str:
     """The paragraph's text in Unicode, label first, single spaces, trimmed lines."""
     texts = convert_runs([Run(run.text, run.font) for run in paragraph.runs], findings)
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(texts).split("\n"))
+    signs = (as_signs(text, run.font) for text, run in zip(texts, paragraph.runs, strict=True))
+    lines = without_letter_spacing("".join(signs)).split("\n")
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
     text = re.sub(r"\n{2,}", "\n", text).strip()
     if paragraph.label and text:
         return f"{paragraph.label} {text}"
@@ -122,7 +128,7 @@ def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
     part = part_level(text)
     if part is not None:
         return part
-    if len(text) > _LONGEST_HEADING or _NUMBER_LINE.match(text):
+    if len(text) > _LONGEST_HEADING or _NUMBER_LINE.match(text) or is_value(text):
         return None
     return min(max(paragraph.heading or 1, 1), 6)
 
@@ -153,3 +159,8 @@ def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
             seen.add(key)
             kept.append(block)
     return tuple(kept)
+
+
+def label_block(text: str) -> Block:
+    """A line of ours that says what follows: a speaker's notes, a hidden slide."""
+    return Block(BlockKind.NOTE, lines_of_text(text), emphasis=True)

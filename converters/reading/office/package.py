@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ _MAX_PARTS = 20_000
 _MAX_SWELLING = 400  # times; the most repetitive real sheet measured reaches 60
 SWELLING_COUNTS_FROM = 30_000_000  # bytes
 _HEAD = 65_536  # bytes
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{1,40})/")
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 Element = Any  # lxml's elements have no types of their own here
@@ -80,7 +82,7 @@ class OfficePackage:
             Unsafe: It declares a document type; Office never does, entity bombs do.
             Damaged: It is not well formed.
         """
-        return parse_xml(self.read(part), part)
+        return parse_xml(transitional(self.read(part)), part)
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """The relationships of a part by their id, targets resolved to part names."""
@@ -101,6 +103,11 @@ class OfficePackage:
         """Parts a part is related to in one way ("footnotes", "header", …)."""
         relations = self.relations(part).values()
         return [item.target for item in relations if item.kind == kind and not item.external and self.has(item.target)]
+
+
+def transitional(data: bytes) -> bytes:
+    """XML with the namespaces of Strict Office Open XML (ISO/IEC 29500-1) named as everybody else names them."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data) if b"purl.oclc.org/ooxml" in data else data
 
 
 def parse_xml(data: bytes, part: str) -> Element:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from converters.externals import libreoffice
-from converters.reading.finding.sniff import OLD_OFFICE, SourceFormat, sniff
+from converters.reading.finding.sniff import OLD_OFFICE, OPEN_DOCUMENT, SourceFormat, sniff
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from converters.reading.office.slides import read_slides
-from converters.reading.office.word import read_word
+from converters.reading.office.word import ReadInside, read_word
+from converters.reading.open_formats.epub import read_epub
+from converters.reading.open_formats.opendocument import read_opendocument
 from converters.reading.options import ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.plain.html import read_html
+from converters.reading.plain.mime import read_mime
 from converters.reading.plain.text import read_markdown, read_text
-from converters.reading.problems import WrongFormat
+from converters.reading.problems import WrongFormat, damaged
 from converters.reading.rtf.reader import read_rtf
 from validators.problems import say
 
@@ -24,13 +27,20 @@ _SIMPLE: dict[SourceFormat, Callable[[Path], PagesRead]] = {
     SourceFormat.RTF: read_rtf,
     SourceFormat.XLSX: read_sheets,
     SourceFormat.HTML: read_html,
+    SourceFormat.MIME: read_mime,
+    SourceFormat.EPUB: read_epub,
     SourceFormat.MARKDOWN: read_markdown,
     SourceFormat.TEXT: read_text,
 }
 _NEWER = {SourceFormat.DOC: ".docx", SourceFormat.PPT: ".pptx", SourceFormat.XLS: ".xlsx"}
 
 
-def read_office(kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:
+_DEEPEST = 3  # files inside each other
+
+
+def read_office(
+    kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages, *, depth: int = 0
+) -> PagesRead:
     """Read a file of a kind that has no page images of its own.
 
     Args:
@@ -38,6 +48,7 @@ def read_office(kind: SourceFormat, path: Path, options: ReadingOptions, read_pa
         path: The file.
         options: How to read.
         read_pages: Reads pictures taken out of documents.
+        depth: How many files this one lies inside of.
 
     Raises:
         UnreadableInput: The file cannot be used.
@@ -49,10 +60,26 @@ def read_office(kind: SourceFormat, path: Path, options: ReadingOptions, read_pa
     if kind in _SIMPLE:
         return _SIMPLE[kind](path)
     if kind is SourceFormat.DOCX:
-        return read_word(path, pictures)
+        return read_word(path, pictures, _inside(options, read_pages, depth + 1))
     if kind is SourceFormat.PPTX:
         return read_slides(path, pictures)
+    if kind in OPEN_DOCUMENT:
+        return read_opendocument(path, pictures)
     raise WrongFormat(say("Files of this kind cannot be read."), path=path)
+
+
+def _inside(options: ReadingOptions, read_pages: ReadPages, depth: int) -> ReadInside:
+    """Reads a file that lies inside another."""
+
+    def read(data: bytes, name: str) -> PagesRead:
+        if depth > _DEEPEST:
+            raise damaged("files inside each other")
+        with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
+            path = Path(folder) / f"part{PurePosixPath(name).suffix}"
+            path.write_bytes(data)
+            return read_office(sniff(path), path, options, read_pages, depth=depth)
+
+    return read
 
 
 def _read_old(kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages) -> PagesRead:

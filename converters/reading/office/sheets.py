@@ -14,14 +14,23 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from converters.legacy.conversion import Findings
-from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
-from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, table_of
+from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.office.flow import (
+    RichCell,
+    RichParagraph,
+    RichRun,
+    RichTable,
+    label_block,
+    lines_of_text,
+    table_of,
+)
 from converters.reading.office.package import declares_types, open_office_package
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
+_HIDDEN = "Trang tính bị ẩn:"
 _MAX_SHEET_BYTES = 120_000_000
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
@@ -41,19 +50,18 @@ def read_sheets(source: Path) -> PagesRead:
     except _BROKEN as error:
         raise damaged(str(error)).at(source) from error
     try:
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        hidden = len(book.worksheets) - len(sheets)
+        filled = [(sheet, blocks) for sheet in book.worksheets if (blocks := _blocks(sheet, findings, source))]
         pages = tuple(
-            Page(number, None, None, None, blocks, Method.OFFICE)
-            for number, blocks in enumerate(filter(None, (_blocks(sheet, findings, source) for sheet in sheets)), 1)
+            Page(number, None, None, None, blocks, Method.OFFICE, hidden=sheet.sheet_state != "visible")
+            for number, (sheet, blocks) in enumerate(filled, start=1)
         )
     finally:
         book.close()
     if not pages:
         raise EmptyFile(say("The workbook holds no values."), path=source)
     notes = [*findings.notes()]
-    if hidden:
-        notes.append(say("{number} hidden sheets were left out.", number=hidden))
+    if hidden := sum(page.hidden for page in pages):
+        notes.append(say("{number} hidden sheets are among the pages.", number=hidden))
     return PagesRead(pages, None, tuple(notes))
 
 
@@ -81,8 +89,9 @@ def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
     table = table_of(RichTable(moved), findings)
     if table is None:
         return ()
-    title = Line(tuple(Word(word) for word in str(sheet.title).split()))
-    return (Block(BlockKind.HEADING, (title,), level=1), table) if title.words else (table,)
+    name = Block(BlockKind.CAPTION, lines_of_text(str(sheet.title)))  # what a sheet is called is no title of anything
+    blocks = (name, table) if name.lines else (table,)
+    return blocks if sheet.sheet_state == "visible" else (label_block(_HIDDEN), *blocks)
 
 
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:

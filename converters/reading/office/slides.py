@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.office.charts import charts_below, read_chart
 from converters.reading.office.flow import (
     RichCell,
     RichParagraph,
     RichRun,
     RichTable,
     block_of,
+    label_block,
     table_of,
 )
+from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import format_number
@@ -25,6 +28,8 @@ from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
 _MAX_SLIDES = 2_000
+_NOTES = "Ghi chú của người trình bày:"
+_HIDDEN = "Trang chiếu bị ẩn khi trình bày:"
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -108,15 +113,21 @@ class _Slide:
     def page(self, number: int) -> Page:
         """The slide as a page."""
         root = self._package.xml(self._part)
-        if root.get("show") == "0":
-            self._tally.hidden += 1
+        hidden = root.get("show") in {"0", "false"}
+        self._tally.hidden += hidden
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
         shapes = list(self._shapes(tree)) if tree is not None else []
         items = [item for shape in _in_order(shapes) for item in shape.items]
-        items += self._speaker_notes()
-        blocks = tuple(block for item in items if (block := self._block(item)) is not None)
-        return Page(number, None, None, None, blocks, Method.OFFICE)
+        blocks = self._blocks(items)
+        if notes := self._blocks(self._speaker_notes()):
+            blocks += [label_block(_NOTES), *notes]
+        if hidden:
+            blocks.insert(0, label_block(_HIDDEN))
+        return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
+
+    def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
+        return [block for item in items if (block := self._block(item)) is not None]
 
     def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
         if isinstance(item, Picture):
@@ -163,11 +174,21 @@ class _Slide:
         if table is not None:
             yield _table(table)
             return
+        for identity in charts_below(frame):
+            relation = self._relations.get(identity)
+            if relation is not None and self._package.has(relation.target):
+                yield from self._charted(relation.target)
         for identity in (item.get(f"{_R}dm") for item in frame.iter(f"{_DIAGRAM}relIds")):
             relation = self._relations.get(identity or "")
             if relation is not None and self._package.has(relation.target):
                 for body in self._package.xml(relation.target).iter(f"{_DIAGRAM}t"):
                     yield from self._counted(_paragraphs(body))
+
+    def _charted(self, part: str) -> Iterator[RichTable | RichParagraph]:
+        for item in read_chart(self._package.xml(part)):
+            cells = item.cells if isinstance(item, RichTable) else ()
+            self._tally.source += sum(bool(cell.paragraphs) for cell in cells) or 1
+            yield item
 
     def _counted(self, paragraphs: Iterator[RichParagraph]) -> Iterator[RichParagraph]:
         """Paragraphs kept in another part than the slide's own."""
@@ -258,6 +279,8 @@ def _runs(paragraph: Element) -> Iterator[RichRun]:
         if child.tag == f"{A}br":
             yield RichRun("\n")
         elif child.tag in {f"{A}r", f"{A}fld"} and not child.get("type", "").startswith("slidenum"):
+            if _is_struck(child):
+                continue
             properties = child.find(f"{A}rPr")
             latin = None if properties is None else properties.find(f"{A}latin")
             font = None if latin is None else latin.get("typeface")
@@ -265,7 +288,15 @@ def _runs(paragraph: Element) -> Iterator[RichRun]:
             text = child.findtext(f"{A}t") or ""
             if properties is not None and properties.get("cap") == "all":
                 text = text.upper()
+            shift = int(properties.get("baseline", 0)) if properties is not None else 0
+            if shift:
+                text = (raised(text) if shift > 0 else lowered(text)) or text
             yield RichRun(text.replace("\x0b", "\n"), font, bold)
+
+
+def _is_struck(run: Element) -> bool:
+    properties = run.find(f"{A}rPr")
+    return properties is not None and properties.get("strike", "noStrike") != "noStrike"
 
 
 def _table(table: Element) -> RichTable:
@@ -293,7 +324,9 @@ def _count(root: Element) -> int:
         any(
             (item.findtext(f"{A}t") or "").strip()
             for item in paragraph
-            if item.tag in {f"{A}r", f"{A}fld"} and not item.get("type", "").startswith("slidenum")
+            if item.tag in {f"{A}r", f"{A}fld"}
+            and not item.get("type", "").startswith("slidenum")
+            and not _is_struck(item)
         )
         for paragraph in root.iter(f"{A}p")
         if not any(parent.tag == f"{_MC}Fallback" for parent in paragraph.iterancestors())

@@ -5,12 +5,14 @@ Read from the XML itself, because common libraries leave out footnotes, text box
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
+from converters.reading.office.charts import read_chart
 from converters.reading.office.flow import (
     Counts,
     RichCell,
@@ -28,12 +30,18 @@ from converters.reading.office.word_styles import Styles, W, is_on, value
 from converters.reading.office.word_text import ParagraphText, TextReader
 from converters.reading.paging.headings import list_marker
 from converters.reading.paging.read_pages import PagesRead
+from converters.reading.paging.values import is_value
 from converters.reading.problems import EmptyFile
-from validators.problems import Message, say
+from validators.language import legal_paper
+from validators.problems import Message, Problem, say
 
 _DOCUMENT = "word/document.xml"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
+_LETTERHEAD_ROWS = 2
+# What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
+_BLOCKS = re.compile(rf"{legal_paper.RECIPIENTS}|{legal_paper.SIGNED_FOR}|(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,9 @@ class PageEnd:
     """A page of the printed document ends here."""
 
 
-FlowItem = RichParagraph | RichTable | Picture | PageEnd
+FlowItem = RichParagraph | RichTable | Picture | Block | PageEnd
+ReadInside = Callable[[bytes, str], PagesRead]
+"""Reads a file that lies inside another, given its bytes and its name."""
 
 
 @dataclass(slots=True)
@@ -57,18 +67,19 @@ class _Notes:
         return self.labels.setdefault((kind, identity), str(number))
 
 
-def read_word(source: Path, pictures: PictureReader) -> PagesRead:
+def read_word(source: Path, pictures: PictureReader, read_inside: ReadInside) -> PagesRead:
     """Read a Word file.
 
     Args:
         source: The file.
         pictures: Reads text in pictures by OCR, or leaves them be.
+        read_inside: Reads the documents of other kinds that Word files may hold as a part of their text.
 
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
     with open_office_package(source) as package:
-        reader = _WordReader(package, pictures)
+        reader = _WordReader(package, pictures, read_inside)
         pages = reader.pages()
         if not pages:
             raise EmptyFile(say("The document holds no text."), path=source)
@@ -78,8 +89,10 @@ def read_word(source: Path, pictures: PictureReader) -> PagesRead:
 class _WordReader:
     """Reads one file."""
 
-    def __init__(self, package: OfficePackage, pictures: PictureReader) -> None:
+    def __init__(self, package: OfficePackage, pictures: PictureReader, read_inside: ReadInside) -> None:
         self._package = package
+        self._read_inside = read_inside
+        self._unread: list[str] = []
         self._pictures = pictures
         self._styles = Styles(package, _DOCUMENT)
         self._numbering = Numbering(package, _DOCUMENT)
@@ -117,7 +130,9 @@ class _WordReader:
             Page(number, None, None, None, tuple(blocks), Method.OFFICE) for number, blocks in enumerate(pages, start=1)
         )
 
-    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+    def _block(self, item: RichParagraph | RichTable | Picture | Block) -> Block | None:
+        if isinstance(item, Block):
+            return item
         if isinstance(item, Picture):
             return self._pictures.block(item)
         return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
@@ -129,8 +144,22 @@ class _WordReader:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
             elif child.tag in _NESTED:
                 yield from self._items(child)
+
+    def _chunk(self, element: Element) -> Iterator[Block]:
+        """A document of another kind that is printed here as part of this one (ECMA-376-1, 17.17.2)."""
+        relation = self._relations.get(element.get(f"{_R}id", ""))
+        if relation is None or relation.external or not self._package.has(relation.target):
+            return
+        try:
+            inside = self._read_inside(self._package.read(relation.target), relation.target)
+        except Problem:
+            self._unread.append(relation.target)
+            return
+        yield from (block for page in inside.pages for block in page.blocks)
 
     def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[FlowItem]:
         text = (reader or self._text).read(element)
@@ -145,15 +174,23 @@ class _WordReader:
         elif text.deleted:
             self._counts.deleted += 1
         self._counts.deleted_characters += text.deleted
+        yield from self._beside(text)
+        if text.breaks_after:
+            yield PageEnd()
+
+    def _beside(self, text: ParagraphText) -> Iterator[FlowItem]:
+        """What is anchored in a paragraph: text boxes, pictures, charts, notes."""
         for box in text.boxes:
             yield from (item for item in self._items(box) if not isinstance(item, PageEnd))
         for identity in text.pictures:
             if (picture := self._picture(identity)) is not None:
                 yield picture
+        for identity in text.charts:
+            relation = self._relations.get(identity)
+            if relation is not None and self._package.has(relation.target):
+                yield from read_chart(self._package.xml(relation.target))
         for key in text.notes:
             yield from self._note(key)
-        if text.breaks_after:
-            yield PageEnd()
 
     def _rich(self, element: Element, text: ParagraphText) -> RichParagraph:
         properties = element.find(f"{W}pPr")
@@ -204,7 +241,7 @@ class _WordReader:
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
-        if _is_layout(element, rows, self._styles):
+        if not self._cells_open and _is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return
         cells: list[RichCell] = []
@@ -247,7 +284,7 @@ class _WordReader:
             elif isinstance(item, RichTable):
                 for cell in item.cells:
                     yield from cell.paragraphs
-            elif isinstance(item, Picture) or not loose:
+            elif not isinstance(item, PageEnd):
                 loose.append(item)
 
     def _layout(self, rows: list[Element]) -> Iterator[FlowItem]:
@@ -304,6 +341,8 @@ class _WordReader:
                     number=counts.deleted_characters,
                 )
             )
+        if counts.struck_characters:
+            notes.append(say("{number} characters that are struck out were left out.", number=counts.struck_characters))
         if counts.hidden_characters:
             notes.append(say("{number} hidden characters were left out.", number=counts.hidden_characters))
         comments = sum(
@@ -312,6 +351,7 @@ class _WordReader:
         )
         if comments:
             notes.append(say("{number} comments in the margin were left out.", number=comments))
+        notes += [say("A part of the file could not be read ({part}).", part=part) for part in self._unread]
         count = self.paragraphs()
         if count.kept < count.source:
             notes.append(say("{kept} of {source} paragraphs were kept.", kept=count.kept, source=count.source))
@@ -319,6 +359,7 @@ class _WordReader:
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNPRINTED = ("vanish", "strike", "dstrike")
 _LEFT_OUT = {_FALLBACK, W + "del", W + "moveFrom", W + "pPr"}
 
 
@@ -346,7 +387,7 @@ def _ink(element: Element) -> Iterator[str]:
             continue
         if child.tag == f"{W}t" and (child.text or "").strip():
             yield child.text
-        hidden = child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish"))
+        hidden = child.tag == f"{W}r" and any(is_on(child.find(f"{W}rPr/{W}{name}")) for name in _UNPRINTED)
         if not hidden and child.tag != f"{W}txbxContent":
             yield from _ink(child)
 
@@ -374,7 +415,10 @@ def _is_deleted(row: Element) -> bool:
 
 
 def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
-    """Whether a small table has no lines at all, as the header and the signature block of an act are set."""
+    """Whether a small table has no lines at all, as the header and the signature block of an act are set.
+
+    Of three or four rows, it is one only when it says what such blocks say; one that holds amounts never is.
+    """
     if len(rows) > _LAYOUT_ROWS or any(len(_cells(row)) > _LAYOUT_COLUMNS for row in rows):
         return False
     properties = table.find(f"{W}tblPr")
@@ -384,7 +428,12 @@ def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
     if not own and styles.table_has_lines(value(properties, "tblStyle")):
         return False
     inner = [cell.find(f"{W}tcPr/{W}tcBorders") for row in rows for cell in _cells(row)]
-    return not any(_has_lines(borders) for borders in inner)
+    if any(_has_lines(borders) for borders in inner):
+        return False
+    texts = ["".join(item.text or "" for item in cell.iter(f"{W}t")) for row in rows for cell in _cells(row)]
+    if any(is_value(text) and len(text) > 1 for text in texts):
+        return False
+    return len(rows) <= _LETTERHEAD_ROWS or any(_BLOCKS.search(text) for text in texts)
 
 
 def _plain(item: RichParagraph) -> RichParagraph:

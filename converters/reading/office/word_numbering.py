@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from converters.reading.office.package import Element, OfficePackage
 from converters.reading.office.word_styles import W, value
+from converters.reading.symbols import as_signs
 
 _LEVELS = 9
-# Bullets of the Symbol and Wingdings fonts, as they look on paper.
-_BULLETS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0a8": "□",
-    "\uf076": "❖", "\uf0e0": "→", "\uf0f0": "→", "\uf0be": "–", "o": "○", "\uf02a": "*", "\uf02b": "+",
-}  # fmt: skip
+_BULLETS = {"o": "○", "\uf02d": "-", "\uf06f": "○", "\uf0a8": "□", "\uf0be": "–"}  # as they look before a paragraph
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -114,7 +111,7 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 def _printed(level: NumberingLevel, levels: dict[int, NumberingLevel], counters: list[int | None]) -> str | None:
     if level.format == "bullet":
-        return _BULLETS.get(level.text, level.text if not "\ue000" <= level.text[:1] <= "\uf8ff" else "•") or None
+        return _BULLETS.get(level.text) or as_signs(level.text, None) or ("•" if level.text else None)
     if level.format == "none":
         return level.text.replace("%1", "").strip() or None
 

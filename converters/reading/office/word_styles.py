@@ -34,6 +34,10 @@ class Look:
     bold: bool | None = None
     hidden: bool | None = None
     capitals: bool | None = None
+    struck: bool | None = None
+    raised: str | None = None
+    colour: str | None = None
+    shaded: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This look laid over a base."""
@@ -42,7 +46,16 @@ class Look:
             base.bold if self.bold is None else self.bold,
             base.hidden if self.hidden is None else self.hidden,
             base.capitals if self.capitals is None else self.capitals,
+            base.struck if self.struck is None else self.struck,
+            self.raised or base.raised,
+            self.colour or base.colour,
+            base.shaded if self.shaded is None else self.shaded,
         )
+
+    @property
+    def white(self) -> bool:
+        """Whether it is set in white, with nothing dark laid behind it by its own style."""
+        return (self.colour or "").upper() == "FFFFFF" and not self.shaded
 
 
 NO_LOOK = Look()
@@ -57,7 +70,23 @@ def look_of(properties: Element | None, theme: dict[str, str]) -> Look:
         is_on(properties.find(f"{W}b")),
         is_on(properties.find(f"{W}vanish")),
         is_on(properties.find(f"{W}caps")),
+        _either(is_on(properties.find(f"{W}strike")), is_on(properties.find(f"{W}dstrike"))),
+        value(properties, "vertAlign"),
+        value(properties, "color"),
+        _either(is_dark(properties), None if properties.find(f"{W}highlight") is None else True),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return one or other or (one if other is None else other)
+
+
+def is_dark(properties: Element | None) -> bool | None:
+    """Whether properties lay a colour behind text; None where they say nothing of it."""
+    shade = None if properties is None else properties.find(f"{W}shd")
+    if shade is None:
+        return None
+    return shade.get(f"{W}fill", "auto").upper() not in {"AUTO", "FFFFFF", ""} or shade.get(f"{W}val") == "solid"
 
 
 def _font(fonts: Element | None, theme: dict[str, str]) -> str | None:

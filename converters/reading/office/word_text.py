@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from converters.legacy.fonts import judge_font
+from converters.reading.office.charts import charts_below
 from converters.reading.office.flow import Counts, RichRun
+from converters.reading.office.formulas import M, formula_text, lowered, raised
 from converters.reading.office.package import Element
-from converters.reading.office.word_styles import Look, Styles, W, is_on, look_of, value
+from converters.reading.office.word_styles import Look, Styles, W, is_dark, is_on, look_of, value
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
 
-_THROUGH = {W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "ins", "moveTo", "dir", "bdo", "customXml", "ruby", "rubyBase")} | {_M + "oMath", _M + "oMathPara"}  # fmt: skip  # noqa: E501
+_THROUGH = {W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "ins", "moveTo", "dir", "bdo", "customXml", "ruby", "rubyBase")}  # fmt: skip  # noqa: E501
 _GONE = {W + "del", W + "moveFrom"}
+_RAISED = {"superscript": raised, "subscript": lowered}
 _SUPERSCRIPTS = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
@@ -31,6 +33,7 @@ class ParagraphText:
         runs: Its own text.
         boxes: Contents of text boxes anchored in it (`w:txbxContent` elements).
         pictures: Relationship ids of pictures in it.
+        charts: Relationship ids of charts in it.
         notes: Ids of footnotes and endnotes it refers to, in order: ("footnote", "3").
         breaks: Page breaks before its first text, and after.
         deleted: Characters struck by tracked changes.
@@ -39,6 +42,7 @@ class ParagraphText:
     runs: list[RichRun] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     breaks_before: int = 0
     breaks_after: int = 0
@@ -53,6 +57,8 @@ class ParagraphText:
         """Add text in a look, to the last run if that looks the same."""
         if look.capitals:
             text = text.upper()
+        if look.raised in _RAISED:
+            text = _RAISED[look.raised](text) or text
         bold = bool(look.bold)
         if self.runs and self.runs[-1].font == look.font and self.runs[-1].bold == bold:
             self.runs[-1] = replace(self.runs[-1], text=self.runs[-1].text + text)
@@ -109,8 +115,8 @@ class TextReader:
                 text.deleted += _struck(child)
             elif tag == f"{_MC}AlternateContent":
                 self._alternative(child, base, text)
-            elif isinstance(tag, str) and tag.startswith(_M):
-                text.add("".join(child.itertext(f"{_M}t")), base)
+            elif isinstance(tag, str) and tag.startswith(M):
+                text.add(formula_text(child), replace(base, raised=None))
 
     def _run(self, run: Element, base: Look, text: ParagraphText) -> None:
         properties = run.find(f"{W}rPr")
@@ -119,8 +125,12 @@ class TextReader:
             character = value(properties, "rStyle")
             own = look_of(properties, self._styles.theme)
             look = own.over(self._styles.look(character).over(base) if character else base)
-        if look.hidden:
-            self._counts.hidden_characters += sum(len(item.text or "") for item in run.iter(f"{W}t"))
+        if look.hidden or look.struck or (look.white and _on_paper(run)):
+            letters = sum(len(item.text or "") for item in run.iter(f"{W}t"))
+            if look.struck and not look.hidden:
+                self._counts.struck_characters += letters
+            else:
+                self._counts.hidden_characters += letters
             return
         for child in run:
             handler = _HANDLERS.get(child.tag)
@@ -184,6 +194,7 @@ class TextReader:
     def _drawing(self, item: Element, _look: Look, text: ParagraphText) -> None:
         text.boxes += outermost_boxes(item)
         text.pictures += pictures_in(item)
+        text.charts += charts_below(item)
 
     def _alternative(self, item: Element, look: Look, text: ParagraphText) -> None:
         """The choice only: the fallback says the same again for older programs."""
@@ -193,6 +204,7 @@ class TextReader:
             return
         text.boxes += outermost_boxes(chosen)
         text.pictures += pictures_in(chosen)
+        text.charts += charts_below(chosen)
         self._walk(chosen, look, text)
 
 
@@ -215,6 +227,18 @@ _HANDLERS: dict[str, Callable[[TextReader, Any, Look, ParagraphText], None]] = {
     f"{W}object": TextReader._drawing,
     f"{_MC}AlternateContent": TextReader._alternative,
 }
+
+
+def _on_paper(run: Element) -> bool:
+    """Whether nothing dark can lie behind a run: no shaded paragraph, cell, table or text box is around it."""
+    for around in run.iterancestors():
+        if around.tag == f"{W}txbxContent" or around.find(f"{W}tblPr/{W}tblStyle") is not None:
+            return False
+        if any(is_dark(around.find(f"{W}{name}")) for name in ("pPr", "tcPr", "tblPr")):
+            return False
+        if around.tag == f"{W}document" and around.find(f"{W}background") is not None:
+            return False
+    return True
 
 
 def _struck(deletion: Element) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.reading.document import BlockKind
+from converters.reading.paging.values import is_value
 
 _NUMERAL = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)"
 # Luật 64/2025/QH15 Điều 12 and NĐ 30/2020, Annex I.II.5: phần, chương, mục, tiểu mục, điều.
@@ -75,6 +76,6 @@ def kind_of(text: str, *, strong: bool, centred: bool) -> tuple[BlockKind, int, 
     if (found := list_marker(text)) is not None and not (strong and centred):
         marker, depth = found
         return BlockKind.LIST_ITEM, depth, marker
-    if strong and centred and len(text) <= _LONGEST_HEADING:
+    if strong and centred and len(text) <= _LONGEST_HEADING and not is_value(text):
         return BlockKind.HEADING, 1, None
     return BlockKind.PARAGRAPH, 0, None

@@ -15,9 +15,13 @@ ReadPages = Callable[[Path, Sequence[int]], Iterator[Page]]
 
 @dataclass(frozen=True, slots=True)
 class PagesRead:
-    """Pages in order, a title if the file names one, what a person should know, and the account of paragraphs."""
+    """Pages in order, a title if the file names one, what a person should know, and the account of paragraphs.
+
+    `part` names the pages when they are not all the file has.
+    """
 
     pages: tuple[Page, ...]
     title: str | None = None
     notes: tuple[Message, ...] = ()
     paragraphs: ParagraphCount | None = None
+    part: str | None = None

@@ -24,6 +24,17 @@ FEWEST_LETTERS = 6  # shorter lines must be the same letter by letter
 MOST_COMPARED = 400  # different lines of a document: with more of them, none runs through it
 _DIGITS = re.compile(r"\d+")
 _BESIDES = re.compile(r"[^\w]+")
+# What digital libraries print under the pages of a copy: where it was fetched, when, by whom.
+_DOWNLOADED = re.compile(
+    r"""
+      (?:được\s+)? tải \s+ (?:về|xuống)? \s* (?:từ|tại|bởi|lúc|ngày)
+    | in \s+ (?:ra\s+)? từ \s+ (?:https?:|www|\S+\.\w)
+    | nguồn \s* : \s* (?:https?://|www\.)
+    | (?:downloaded|printed|retrieved) \s+ (?:from|by|on)
+    | (?:https?://|www\.)\S+ \s* (?:\d{1,3}/\d{1,3})? $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 
 _Key = tuple[BlockKind, str]
@@ -33,13 +44,24 @@ def mark_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Give running heads and feet their kind; everything else stays.
 
     A line counts when the same words (numbers aside) stand in the same edge of at least three pages and of four in
-    ten.
+    ten; what a library prints under a copy ("Tải về từ …") counts on every page.
     """
+    pages = [_without_downloads(page) for page in pages]
     seen = Counter(key for page in pages for key in {_key(block, page) for block in page.blocks} if key is not None)
     wanted = max(AT_LEAST, SHARE * len(pages))
     scanned = any(page.method is Method.OCR for page in pages)
     running = _running(seen, wanted) if scanned else {key for key, number in seen.items() if number >= wanted}
     return tuple(_marked(page, running) for page in pages) if running else tuple(pages)
+
+
+def _without_downloads(page: Page) -> Page:
+    blocks = tuple(
+        replace(block, kind=place, level=0, marker=None)
+        if (place := _edge_of(block, page)) is not None and _DOWNLOADED.match(block.text)
+        else block
+        for block in page.blocks
+    )
+    return page if blocks == page.blocks else replace(page, blocks=blocks)
 
 
 def _running(seen: Counter[_Key], wanted: float) -> set[_Key]:
@@ -69,18 +91,22 @@ def _alike(key: _Key, others: Iterable[_Key]) -> Iterable[_Key]:
 
 
 def _key(block: Block, page: Page) -> _Key | None:
+    place = _edge_of(block, page)
+    if place is None:
+        return None
+    text = block.text.casefold()
+    return place, _DIGITS.sub("0", _BESIDES.sub(" ", base_key(text)) if page.method is Method.OCR else text)
+
+
+def _edge_of(block: Block, page: Page) -> BlockKind | None:
+    """What a short block would be as a running line: a head, a foot, or None away from both edges."""
     _, height = upright_size(page)
     if block.kind not in _CANDIDATES or block.box is None or not height or len(block.lines) > 2:
         return None
     _, top, _, bottom = upright_box(block.box, page)
     if bottom < EDGE * height:
-        place = BlockKind.HEADER
-    elif top > (1 - EDGE) * height:
-        place = BlockKind.FOOTER
-    else:
-        return None
-    text = block.text.casefold()
-    return place, _DIGITS.sub("0", _BESIDES.sub(" ", base_key(text)) if page.method is Method.OCR else text)
+        return BlockKind.HEADER
+    return BlockKind.FOOTER if top > (1 - EDGE) * height else None
 
 
 def _marked(page: Page, running: set[_Key]) -> Page:

@@ -62,7 +62,8 @@ def put_in_place(words: Sequence[RawWord], rectangles: Sequence[AnnotationArea])
 
 def _inside(word: RawWord, rectangle: AnnotationArea) -> bool:
     left, bottom, right, top = rectangle
-    x, y = (word.left + word.right) / 2, (word.bottom + word.top) / 2
+    own_left, own_bottom, own_right, own_top = word.on_page
+    x, y = (own_left + own_right) / 2, (own_bottom + own_top) / 2
     return left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2
 
 
@@ -72,6 +73,8 @@ def _neighbour(word: RawWord, words: Sequence[RawWord]) -> int | None:
     near = [
         (word.left - other.right, index)
         for index, other in enumerate(words)
-        if abs(other.baseline - word.baseline) < SAME_LINE * size and -size < word.left - other.right < NEIGHBOUR * size
+        if other.style.angle == word.style.angle
+        and abs(other.baseline - word.baseline) < SAME_LINE * size
+        and -size < word.left - other.right < NEIGHBOUR * size
     ]
     return min(near)[1] if near else None

@@ -47,12 +47,15 @@ class FloatBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a page's points fall in its raster: pixels = matrix · (x, y) + shift, y downwards.
+    """Where a page's points fall in its raster, held so that the text stands upright: pixels = matrix · (x, y) + shift.
+
+    Pixels count from the upper left corner of the upright raster; `whole` gives those of the raster as it is stored.
 
     Attributes:
-        width: Of the raster, in pixels.
-        height: Of the raster, in pixels.
+        width: Of the upright raster, in pixels.
+        height: Of the upright raster, in pixels.
         dpi: Of the raster.
+        quarters: Quarter turns counter-clockwise that bring the stored raster upright.
     """
 
     width: int
@@ -64,6 +67,12 @@ class Frame:
     d: float
     e: float
     f: float
+    quarters: int = 0
+
+    @property
+    def stored_size(self) -> tuple[int, int]:
+        """Width and height of the raster as it is stored."""
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> FloatBox:
         """A rectangle of the page in pixels."""
@@ -76,9 +85,37 @@ class Frame:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def whole(self, box: FloatBox) -> Box:
-        """A pixel box in whole pixels, kept on the page."""
+        """A pixel box in whole pixels of the stored raster, kept on the page."""
         whole = Box(math.floor(box.left), math.floor(box.top), math.ceil(box.right), math.ceil(box.bottom))
-        return whole.clipped(self.width, self.height)
+        clipped = whole.clipped(self.width, self.height)
+        return clipped.turned(-self.quarters, self.width, self.height) if self.quarters else clipped
+
+    def angle_of(self, degrees: int) -> int:
+        """How text that is written at an angle on the page (degrees counter-clockwise) lies in the raster."""
+        across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        right, down = self.a * across + self.c * up, self.b * across + self.d * up
+        return round(math.degrees(math.atan2(-down, right))) % 360
+
+    def facing(self, degrees: int) -> Frame:
+        """The frame in which text that lies in this one's raster at an angle, in quarters, runs from left to right."""
+        frame = self
+        for _ in range(degrees // 90 % 4):
+            frame = frame._turned_clockwise()
+        return frame
+
+    def _turned_clockwise(self) -> Frame:
+        return Frame(
+            self.height,
+            self.width,
+            self.dpi,
+            a=-self.b,
+            b=self.a,
+            c=-self.d,
+            d=self.c,
+            e=self.height - self.f,
+            f=self.e,
+            quarters=(self.quarters + 3) % 4,
+        )
 
 
 def frame_of(page: pdfium.PdfPage, dpi: float) -> Frame:

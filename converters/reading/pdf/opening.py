@@ -66,14 +66,14 @@ def page_of(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
         raise damaged(f"page {number}") from error
 
 
-def page_dpi(page: pdfium.PdfPage) -> float:
+def page_dpi(page: pdfium.PdfPage, wanted: float | None = None) -> float:
     """The resolution a page is rendered with.
 
-    300 dpi; but a page that is one image is rendered in that image's own pixels (no resampling before reading), and
-    posters are rendered coarser so that no page exceeds `MAX_PAGE_PIXELS`.
+    The one that is wanted; else 300 dpi, but a page that is one image is rendered in that image's own pixels (no
+    resampling before reading). Posters are rendered coarser so that no page exceeds `MAX_PAGE_PIXELS`.
     """
     width, height = page.get_size()
-    dpi = native_dpi(page) or DEFAULT_DPI
+    dpi = wanted or native_dpi(page) or DEFAULT_DPI
     inches = max(width * height, 1.0) / POINTS_PER_INCH**2
     return min(dpi, math.sqrt(MAX_PAGE_PIXELS / inches))
 

@@ -13,6 +13,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Method, Page
 from converters.reading.office.package import worthy_title
 from converters.reading.options import OcrPolicy, ReadingOptions
+from converters.reading.page_choice import chosen, part_of
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.opening import open_pdf
@@ -37,12 +38,13 @@ def read_pdf(source: Path, options: ReadingOptions, read_pages: ReadPages, progr
     Raises:
         Encrypted, Damaged, TooLarge: The file as a whole cannot be used.
     """
-    count, title = _opening(source, options)
-    progress.start(say("Reading {name}", name=source.name), count)
+    count, title = _opening(source)
+    numbers = _to_read(source, count, options)
+    progress.start(say("Reading {name}", name=source.name), len(numbers))
     findings = Findings()
     reasons: dict[int, Message] = {}
     pages: dict[int, Page] = {}
-    for page in _layers(source, count, options, findings, reasons):
+    for page in _layers(source, numbers, options, findings, reasons):
         pages[page.number] = page
         progress.advance()
     for page in read_pages(source, tuple(reasons)) if reasons else ():
@@ -51,36 +53,41 @@ def read_pdf(source: Path, options: ReadingOptions, read_pages: ReadPages, progr
         progress.advance()
     progress.finish()
     ordered = tuple(pages[number] for number in sorted(pages))
-    return PagesRead(
-        mark_running_lines(ordered), title, (*findings.notes(), *_failures(ordered, count), *_unread_pictures(ordered))
-    )
+    notes = (*findings.notes(), *_failures(ordered, len(numbers)), *_unread_pictures(ordered))
+    return PagesRead(mark_running_lines(ordered), title, notes, part=part_of(numbers, count))
 
 
-def _opening(source: Path, options: ReadingOptions) -> tuple[int, str | None]:
+def _opening(source: Path) -> tuple[int, str | None]:
     with open_pdf(source) as document:
-        count = len(document)
-        if count > options.max_pages:
-            raise TooLarge(
-                say(
-                    "The file has {pages} pages; at most {most} are read at once.", pages=count, most=options.max_pages
-                ),
-                hint=say("Cut it into several files."),
-                path=source,
-            )
-        return count, worthy_title(document.get_metadata_value("Title"))
+        return len(document), worthy_title(document.get_metadata_value("Title"))
+
+
+def _to_read(source: Path, count: int, options: ReadingOptions) -> tuple[int, ...]:
+    numbers = chosen(options.pages, count)
+    if len(numbers) > options.max_pages:
+        raise TooLarge(
+            say(
+                "The file has {pages} pages; at most {most} are read at once.",
+                pages=len(numbers),
+                most=options.max_pages,
+            ),
+            hint=say("Read it in parts: --pages 1-{most}, then the rest.", most=options.max_pages),
+            path=source,
+        )
+    return numbers
 
 
 def _layers(
-    source: Path, count: int, options: ReadingOptions, findings: Findings, reasons: dict[int, Message]
+    source: Path, numbers: Sequence[int], options: ReadingOptions, findings: Findings, reasons: dict[int, Message]
 ) -> Iterator[Page]:
     """Pages whose text layer is believed; the numbers of the others go to `reasons`."""
     if options.ocr is OcrPolicy.ALWAYS:
-        reasons.update(dict.fromkeys(range(1, count + 1), say("Every page was to be read by OCR.")))
+        reasons.update(dict.fromkeys(numbers, say("Every page was to be read by OCR.")))
         return
-    for first in range(1, count + 1, _BATCH):
+    for first in range(0, len(numbers), _BATCH):
         batch = []
         with open_pdf(source) as document:
-            for number in range(first, min(first + _BATCH, count + 1)):
+            for number in numbers[first : first + _BATCH]:
                 try:
                     layer = read_layer(document, number, findings)
                 except Problem as problem:

@@ -26,7 +26,7 @@ def render_page(source: Path, number: int, dpi: float | None = None) -> PageImag
     with open_pdf(source) as document:
         document.init_forms()
         page = page_of(document, number)
-        resolution = dpi or page_dpi(page)
+        resolution = page_dpi(page, dpi)
         try:
             bitmap = page.render(scale=resolution / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
         except pdfium.PdfiumError as error:

@@ -14,6 +14,7 @@ from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of
 NEAR = 3.0  # points: lines this close are one line
 REACH = 3.0  # points a line may end short of the one it meets
 MOST_LINES = 400
+BRIDGED = 60.0  # points: the highest row without upright lines that still belongs to the rows above and below it
 
 RuledLine = tuple[float, float, float]
 
@@ -30,15 +31,56 @@ class Grid:
 
 def find_grids(rulings: Rulings, frame: Frame) -> list[Grid]:
     """Tables of at least two cells, from the ruling lines of a page."""
-    near, reach = NEAR * frame.dpi / 72, REACH * frame.dpi / 72
-    level, upright = _merge(rulings.level, near), _merge(rulings.upright, near)
+    reach = REACH * frame.dpi / 72
+    level, upright = merged_lines(rulings.level, frame), merged_lines(rulings.upright, frame)
     if not 2 <= len(level) <= MOST_LINES or not 2 <= len(upright) <= MOST_LINES:
         return []
-    return [grid for part in _connected(level, upright, reach) if (grid := _grid(*part, reach)) is not None]
+    upright = merged_lines([*upright, *_sides(level, upright, reach, BRIDGED * frame.dpi / 72)], frame)
+    parts = _connected(level, upright, reach)
+    closed = [(rows + _open_ends(rows, columns, reach), columns) for rows, columns in parts]
+    return [grid for part in closed if (grid := grid_of(*part, reach)) is not None]
 
 
-def _merge(lines: Sequence[RuledLine], near: float) -> list[RuledLine]:
+def _sides(level: Sequence[RuledLine], upright: Sequence[RuledLine], reach: float, most: float) -> list[RuledLine]:
+    """The outer sides of tables that were left open: between level lines of one width with upright lines between.
+
+    A row without any upright line (the title of a group of rows) is closed too, between rows that have some.
+    """
+    sides: list[RuledLine] = []
+    ruled = [(line, [column for column in upright if _meet(line, column, reach)]) for line in level]
+    met = [(line, columns) for line, columns in ruled if columns]
+    for index, (above, columns) in enumerate(met):
+        following = (item for item in met[index + 1 :] if _as_wide(above, item[0], reach))
+        below, others = next(following, (None, []))
+        if below is None or (below[0] - above[0] > most and not any(column in others for column in columns)):
+            continue
+        open_ends = [end for end in (1, 2) if not any(abs(column[0] - above[end]) <= reach for column in columns)]
+        for end in open_ends:
+            known = (side[0] for side in sides if abs(side[0] - above[end]) <= reach)
+            sides.append((next(known, above[end]), above[0], below[0]))
+    return sides
+
+
+def _as_wide(one: RuledLine, other: RuledLine, reach: float) -> bool:
+    return abs(one[1] - other[1]) <= reach and abs(one[2] - other[2]) <= reach
+
+
+def _open_ends(level: Sequence[RuledLine], upright: Sequence[RuledLine], reach: float) -> list[RuledLine]:
+    """Level lines at the ends of upright ones that reach beyond all level lines."""
+    ends: list[RuledLine] = []
+    tops = [line[0] for line in level]
+    for outermost, end, sign in ((min(tops), 1, -1), (max(tops), 2, 1)):
+        beyond = [line for line in upright if sign * (line[end] - outermost) > 2 * reach]
+        farthest = max((sign * line[end] for line in beyond), default=0.0) * sign
+        even = [line[0] for line in beyond if abs(line[end] - farthest) <= reach]
+        if len(even) > 1:
+            ends.append((farthest, min(even), max(even)))
+    return ends
+
+
+def merged_lines(lines: Sequence[RuledLine], frame: Frame) -> list[RuledLine]:
     """Lines on one position that touch become one; the two edges of a border become one."""
+    near = NEAR * frame.dpi / 72
     merged: list[RuledLine] = []
     for line in sorted(lines):
         home = next((index for index in range(len(merged) - 1, -1, -1) if _touch(merged[index], line, near)), None)
@@ -77,7 +119,7 @@ def _connected(
     return [part for part in parts if len(part[0]) >= 2 and len(part[1]) >= 2]
 
 
-def _grid(level: list[RuledLine], upright: list[RuledLine], reach: float) -> Grid | None:
+def grid_of(level: Sequence[RuledLine], upright: Sequence[RuledLine], reach: float) -> Grid | None:
     """Cells between the lines: the smallest rectangles whose four corners are crossings and whose sides are drawn."""
     xs, ys = sorted({line[0] for line in upright}), sorted({line[0] for line in level})
     crossings = {(line[0], column[0]) for line in level for column in upright if _meet(line, column, reach)}

@@ -6,6 +6,7 @@ from converters.legacy.conversion import Findings
 from converters.legacy.decoding import decode, joined_pieces
 from converters.legacy.detection import detect, likeness
 from converters.legacy.fonts import Encoding
+from converters.reading.plain.viqr import from_viqr
 from validators.language.unicode_hygiene import clean_text
 
 _MARKS = (
@@ -40,9 +41,11 @@ def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *
     if data.count(0) and (wide := _wide(data)):
         return data.decode(wide, "replace")
     try:
-        return data.decode("utf-8")
+        unicode = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return _unmarked(unicode, findings) if by_letters and unicode.isascii() else unicode
     if (text := _as_declared(data, declared)) is not None:
         return text
     western = western_text(data)
@@ -53,6 +56,15 @@ def decode_bytes(data: bytes, findings: Findings, declared: str | None = None, *
     findings.letters[encoding] += sum(piece.text != western[piece.start] for piece in pieces)
     findings.lost.update(piece.text for piece in pieces if piece.lost)
     return joined_pieces(pieces)
+
+
+def _unmarked(text: str, findings: Findings) -> str:
+    """Plain ASCII: Vietnamese with its marks written as signs (VIQR), or text as it stands."""
+    decoded = from_viqr(text)
+    if decoded is None:
+        return text
+    findings.viqr += sum(not letter.isascii() for letter in decoded)
+    return decoded
 
 
 def western_text(data: bytes) -> str:

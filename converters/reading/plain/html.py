@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
+from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
@@ -19,6 +20,7 @@ from validators.problems import say
 
 _MAX_BYTES = 50_000_000
 _MAX_DEPTH = 400
+LEAST_TEXT = 0.3  # of the letters of a page that are no menu, foot or the like
 _PIECE = 1_000_000  # characters
 _LONGEST_TAG = 24_000_000  # characters: a picture written into the page
 _LONGEST_END = 200_000  # characters
@@ -32,8 +34,37 @@ _PARAGRAPHS = {
     "figure", "figcaption", "center", "dl", "dt", "dd", "form", "fieldset", "ul", "ol", "li", "table", "caption", "hr",
     "h1", "h2", "h3", "h4", "h5", "h6", "body", "title", "tr",
 }  # fmt: skip
-_SKIPPED = {"script", "style", "noscript", "template", "title", "select", "option", "svg", "math", "object", "iframe"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "title",
+    "select",
+    "option",
+    "svg",
+    "math",
+    "object",
+    "iframe",
+    "s",
+    "strike",
+    "del",
+}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
+_FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
+_ROLES = {
+    "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
+    "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,
+}  # fmt: skip
+_TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is text, whatever it is called
+_BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
+_NAMES = re.compile(r"[a-z]{2,30}")
+_NAMED = (
+    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip"},
+     BlockKind.HEADER),
+    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments"},
+     BlockKind.FOOTER),
+)  # fmt: skip
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -46,6 +77,16 @@ class _Open:
     bold: bool
     centred: bool
     skipped: bool
+    furniture: BlockKind | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table, and what it is a part of where that is no text: a menu, the foot of the page."""
+
+    table: RichTable
+    kind: BlockKind | None
 
 
 @dataclass(slots=True)
@@ -62,6 +103,14 @@ class _Table:
     header_rows: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HtmlRead:
+    """A page, and the title its head gives it."""
+
+    page: Page
+    title: str | None
+
+
 def read_html(source: Path) -> PagesRead:
     """Read an HTML file.
 
@@ -70,26 +119,55 @@ def read_html(source: Path) -> PagesRead:
     """
     if source.stat().st_size > _MAX_BYTES:
         raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
-    data = source.read_bytes()
-    declared = _CHARSET.search(data[:8192])
     findings = Findings()
-    charset = declared.group(1).decode("ascii") if declared else None
-    text = decode_bytes(data, findings, charset, by_letters=False)
-    parser = _parsed(text)
-    items = parser.finished()
-    blocks: list[Block | None] = [
-        table_of(item, findings) if isinstance(item, RichTable) else block_of(item, findings) for item in items
-    ]
-    kept = tuple(block for block in blocks if block is not None)
-    if not kept:
+    read = html_page(source.read_bytes(), findings)
+    if not read.page.blocks:
         raise EmptyFile(say("The file holds no text."), path=source)
-    page = Page(1, None, None, None, kept, Method.PLAIN)
-    return PagesRead((page,), worthy_title(parser.title), findings.notes())
+    return PagesRead((read.page,), read.title, findings.notes())
+
+
+def html_page(data: bytes, findings: Findings, charset: str | None = None) -> HtmlRead:
+    """Read HTML.
+
+    Args:
+        data: As stored.
+        findings: Legacy encodings met; added to.
+        charset: As said by whoever sent it; what the page itself says otherwise.
+    """
+    declared = _CHARSET.search(data[:8192])
+    if charset is None and declared:
+        charset = declared.group(1).decode("ascii")
+    parser = _parsed(decode_bytes(data, findings, charset, by_letters=False))
+    blocks = tuple(block for item in parser.items if (block := _block(item, findings)) is not None)
+    return HtmlRead(Page(1, None, None, None, blocks, Method.PLAIN), worthy_title(parser.title))
+
+
+def _block(item: RichParagraph | _Placed, findings: Findings) -> Block | None:
+    if isinstance(item, RichParagraph):
+        return block_of(item, findings)
+    table = table_of(item.table, findings)
+    return table if table is None or item.kind is None else replace(table, kind=item.kind)
 
 
 def _parsed(text: str) -> _Parser:
+    """Parse; where what the author's names call furniture would be most of the page, they are not believed."""
+    parser = _parse(text, by_names=True)
+    letters = [(item.kind is None, _letters(item)) for item in parser.items]
+    text_letters = sum(number for is_text, number in letters if is_text)
+    if text_letters >= LEAST_TEXT * sum(number for _, number in letters):
+        return parser
+    return _parse(text, by_names=False)
+
+
+def _letters(item: RichParagraph | _Placed) -> int:
+    if isinstance(item, RichParagraph):
+        return sum(len(run.text) for run in item.runs)
+    return sum(len(run.text) for cell in item.table.cells for part in cell.paragraphs for run in part.runs)
+
+
+def _parse(text: str, *, by_names: bool) -> _Parser:
     """Parse piece by piece: the standard parser goes back again and again over a tag that never ends."""
-    parser = _Parser()
+    parser = _Parser(by_names=by_names)
     for start in range(0, len(text), _PIECE):
         parser.feed(text[start : start + _PIECE])
         if len(parser.rawdata) > _LONGEST_TAG:
@@ -97,19 +175,21 @@ def _parsed(text: str) -> _Parser:
     if len(parser.rawdata) > _LONGEST_END:
         raise damaged("HTML")
     parser.close()
+    parser.finish()
     return parser
 
 
 class _Parser(HTMLParser):
     """Gathers paragraphs and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_names: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._by_names = by_names
         self.title = ""
         self._in_title = False
         self._stack: list[_Open] = [_Open("", None, bold=False, centred=False, skipped=False)]
         self._runs: list[RichRun] = []
-        self._items: list[RichParagraph | RichTable] = []
+        self.items: list[RichParagraph | _Placed] = []
         self._tables: list[_Table] = []
         self._lists: list[list[str | int]] = []
         self._label: str | None = None
@@ -142,7 +222,22 @@ class _Parser(HTMLParser):
             above.bold or tag in {"b", "strong", "th"} or bool(_BOLD.search(style)),
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
+            above.furniture or self._furniture(tag, given),
+            tag if tag in {"sup", "sub"} else above.position,
         )
+
+    def _furniture(self, tag: str, given: dict[str, str]) -> BlockKind | None:
+        """What an element is that stands around the text, by its name, its role, or what the author called it."""
+        inside = any(item.tag in _TEXT for item in self._stack)
+        if tag in _FURNITURE and not (inside and tag == "footer"):
+            return _FURNITURE[tag]
+        role = given.get("role", "").lower()
+        if role in _ROLES:
+            return _ROLES[role]
+        if inside or tag not in _BOXES or not self._by_names:
+            return None
+        names = set(_NAMES.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
+        return next((kind for words, kind in _NAMED if names & words), None)
 
     def _structure(self, tag: str, given: dict[str, str]) -> None:
         """What an element means for paragraphs, lists and tables."""
@@ -209,6 +304,8 @@ class _Parser(HTMLParser):
 
     def _add(self, text: str) -> None:
         place = self._stack[-1]
+        if place.position:
+            text = (raised if place.position == "sup" else lowered)(text) or text
         if not place.skipped:
             self._runs.append(RichRun(text, place.font, place.bold))
 
@@ -218,12 +315,17 @@ class _Parser(HTMLParser):
             return
         depth = len(self._lists) - 1 if self._label else None
         paragraph = RichParagraph(
-            runs, self._heading, self._label, depth, centred=self._stack[-1].centred, kind=self._kind
+            runs,
+            self._heading,
+            self._label,
+            depth,
+            centred=self._stack[-1].centred,
+            kind=self._stack[-1].furniture or self._kind,
         )
         self._label = self._heading = self._kind = None
         cell = self._tables[-1].cell if self._tables else None
         if cell is None:
-            self._items.append(paragraph)
+            self.items.append(paragraph)
         else:
             cell.append(paragraph)
 
@@ -252,14 +354,14 @@ class _Parser(HTMLParser):
         if outer is not None:  # a table that sets a page: its text goes on in the cell around it
             outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
         else:
-            self._items.append(RichTable(tuple(table.cells), table.header_rows))
+            placed = _Placed(RichTable(tuple(table.cells), table.header_rows), self._stack[-1].furniture)
+            self.items.append(placed)
 
-    def finished(self) -> list[RichParagraph | RichTable]:
-        """Everything read."""
+    def finish(self) -> None:
+        """The file ends here, whatever is still open."""
         self._end_paragraph()
         while self._tables:
             self._end_table()
-        return self._items
 
 
 def _whole(text: str | None) -> int:

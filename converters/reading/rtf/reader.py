@@ -36,6 +36,7 @@ class _State:
     bold: bool = False
     hidden: bool = False
     capitals: bool = False
+    struck: bool = False
     deleted: bool = False
     skip_after_unicode: int = 1
     skipped: bool = False
@@ -93,6 +94,7 @@ class _Reader:
         self._flow = _Flow()
         self._running: list[_Flow] = []
         self._pending = 0  # characters to skip after \u
+        self._high = 0
         self._starred = False
         self._bytes = b""
         self._notes_seen = 0
@@ -170,7 +172,9 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         state = self._state
-        if state.skipped or state.hidden:
+        if self._high and text:
+            self._high, text = 0, f"\ufffd{text}"  # half a letter without the other
+        if state.skipped or state.hidden or state.struck:
             return
         if state.deleted:
             self._deleted += len(text)
@@ -206,7 +210,12 @@ class _Reader:
 
     def _unicode(self, number: int) -> None:
         code = number & 0xFFFF
-        if not 0xD800 <= code <= 0xDFFF:
+        if 0xD800 <= code < 0xDC00:
+            self._high = code  # the first half of a letter beyond the 65,536 that one control word can name
+        elif 0xDC00 <= code < 0xE000:
+            high, self._high = self._high, 0
+            self._add(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd")
+        else:
             self._add(chr(code))
         self._pending = self._state.skip_after_unicode
 
@@ -352,13 +361,8 @@ class _Reader:
     def plain(self, _number: int | None) -> None:
         """Back to the default run."""
         state = self._state
-        state.font, state.bold, state.hidden, state.capitals, state.deleted = (
-            self._default_font,
-            False,
-            False,
-            False,
-            False,
-        )
+        state.font = self._default_font
+        state.bold = state.hidden = state.capitals = state.struck = state.deleted = False
 
     def set_font(self, number: int | None) -> None:
         """Go on in another font."""
@@ -412,6 +416,8 @@ _HANDLERS: dict[str, Handler] = {
     "b": _switch("bold"),
     "v": _switch("hidden"),
     "caps": _switch("capitals"),
+    "strike": _switch("struck"),
+    "striked": _switch("struck"),
     "deleted": _switch("deleted"),
     "plain": _Reader.plain,
     "f": _Reader.set_font,

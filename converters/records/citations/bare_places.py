@@ -1,30 +1,23 @@
-"""Places without an act ("khoản 2 Điều 37"): which act they mean, or that it cannot be told.
+"""Places without an act ("khoản 2 Điều 37"): each is given the act printed for its own passage, or stays without one.
 
-A leaflet names an act once and then only its articles. A wrong act misleads, so each ground must be one of these, tried
-in this order; where none holds, the place is left out of the legal basis:
-
-1. the same article is cited elsewhere in the document, always of the same act;
-2. a statement on all of them ("Các mức phạt trên theo Nghị định …");
-3. the title names the act the material is about, and nothing else was named before in the same passage;
-4. the act announced as a whole under the present heading;
-5. the only act cited under the present heading so far;
-6. the only act of the whole document.
+Which acts count, and in which order, is the table of `grounds`; here they are collected.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from converters.reading.document import BlockKind
 from converters.records.citations.cited import Cited, act_key
+from converters.records.citations.grounds import GROUNDS, PrintedActs
+from converters.records.citations.text_boxes import PlacedCell, TextBox, placed_cells, text_boxes
 from converters.records.passages.passage import Passage
-from validators.citations.acts.act_types import BY_SLUG
-from validators.citations.find import FoundCitation
-from validators.citations.laws.titles import title_key
-from validators.citations.locators import find_locators
+from validators.citations.acts.numbers import number_key
+from validators.citations.find import FoundCitation, find_mentions
+from validators.citations.laws.titles import loose_key
+from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention, ActName
 from validators.citations.repair import level
 from validators.citations.resolve import Resolved
@@ -35,67 +28,207 @@ _STATEMENT = re.compile(
     r"(?P<where>trên|dưới đây|sau đây|này)[^.;:]{0,20}(?:theo|thuộc|của|tại)\s{0,3}$",
     re.IGNORECASE,
 )
-_GOVERNING = ("theo", "thuộc", "của", "tại")
+_GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
 _LONGEST_STATEMENT = 160  # characters before a citation that say what it governs
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
+_FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
+_UPWARD, _DOWNWARD = ("", "trên"), ("", "dưới đây", "sau đây", "này")
+"""Which side of a statement it holds for, as it says; nothing where it does not say."""
+_ALONE = 12  # characters beside a place in a passage that is hardly more than it and belongs to the words above
+_ABOVE = 2  # passages above such a one that may hold its fine
 
 
-@dataclass(slots=True)
-class _Section:
-    """What was cited under one heading so far."""
+def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title: str) -> Iterator[Cited]:
+    """The citations, in order, with those places without an act whose act is printed for their passage.
 
-    announced: ActName | None = None
-    acts: dict[str, ActName] = field(default_factory=dict)
+    Args:
+        passages: The document's text.
+        cited: Citations that name an act.
+        title: The material's title.
+    """
+    by_passage: dict[int, list[Cited]] = {}
+    for one in cited:
+        by_passage.setdefault(id(one.passage), []).append(one)
+    bare = {place: found for place, passage in enumerate(passages) if (found := _bare(passage, by_passage))}
+    printed = _Printed(passages, by_passage, cited, title) if bare else None
+    for place, passage in enumerate(passages):
+        here = by_passage.get(id(passage), [])
+        for one in sorted([*here, *bare.get(place, ())], key=lambda held: held.citation.start):
+            if not one.bare:
+                yield one
+            elif printed is not None and (act := GROUNDS.first(printed.for_place(one, place))) is not None:
+                yield replace(one, resolved=replace(one.resolved, act=act, lost=False))
 
-    def note(self, one: Cited) -> None:
-        act = one.resolved.act
-        self.acts[act_key(act)] = act
-        if not one.citation.locators:
-            self.announced = act
 
-    def only(self) -> ActName | None:
-        return next(iter(self.acts.values())) if len(self.acts) == 1 else None
+def _bare(passage: Passage, by_passage: dict[int, list[Cited]]) -> list[Cited]:
+    text = level(passage.text)
+    taken = sorted((one.citation.start, one.citation.end) for one in by_passage.get(id(passage), ()))
+    found: list[Cited] = []
+    for group in find_locators(text):
+        before = bisect_right(taken, (group.start, len(text)))
+        inside = any(group.start < end for _, end in taken[max(0, before - 3) : before])
+        label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
+        article = any(locator.article for locator in group.locators)
+        if inside or label or not article or _SELF.match(text, group.end):
+            continue
+        mention = ActMention(group.start, group.end, ActName(), short=True, how="context")
+        citation = FoundCitation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
+        found.append(Cited(passage, Resolved(citation, ActName(), inferred=True, lost=True), bare=True))
+    return found
 
 
-class _Grounds:
-    """What the whole document tells about its acts."""
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement on all that stands on one side of it ("Các mức phạt trên theo …")."""
 
-    def __init__(self, passages: Sequence[Passage], cited: Sequence[Cited], title: str) -> None:
+    place: int
+    above: bool
+    act: ActName
+
+    def covers(self, place: int) -> bool:
+        return place < self.place if self.above else place > self.place
+
+
+class _Printed:
+    """What a document prints of its acts, by where it prints it."""
+
+    def __init__(
+        self, passages: Sequence[Passage], by_passage: dict[int, list[Cited]], cited: Sequence[Cited], title: str
+    ) -> None:
+        self._passages = passages
         named = [one for one in cited if not one.resolved.lost]
-        self._acts = {act_key(one.resolved.act): one.resolved.act for one in named}
-        self._by_article: dict[str, set[str]] = {}
+        self._named = {key: [one for one in held if not one.resolved.lost] for key, held in by_passage.items()}
+        self._boxes = text_boxes(passages)
+        self._starts = [box.start for box in self._boxes]
+        self._title = tuple(_acts_in_title(title, [one.resolved.act for one in named]))
+        self._by_provision: dict[tuple[str | None, str | None], dict[str, ActName]] = {}
         for one in named:
             for locator in one.citation.locators:
-                if locator.article:
-                    self._by_article.setdefault(locator.article, set()).add(act_key(one.resolved.act))
-        self._main = _act_in_title(title, list(self._acts.values()))
+                held = self._by_provision.setdefault(_provision(locator), {})
+                held[act_key(one.resolved.act)] = one.resolved.act
         order = {id(passage): place for place, passage in enumerate(passages)}
         self._statements = [
-            (order.get(id(one.passage), 0), match["where"].casefold(), one.resolved.act)
+            _Statement(order.get(id(one.passage), 0), match["where"].casefold() == "trên", one.resolved.act)
             for one in named
-            if (match := _STATEMENT.search(_before(one)))
+            if (match := _STATEMENT.search(_before(one))) is not None
         ]
 
-    def act_of(self, bare: Cited, place: int, section: _Section, before: set[str]) -> ActName | None:
-        """The act of a place without one, None when it cannot be told."""
-        return (
-            self._same_article(bare)
-            or self._stated(place)
-            or (self._main if self._main is not None and before <= {act_key(self._main)} else None)
-            or section.announced
-            or section.only()
-            or (next(iter(self._acts.values())) if len(self._acts) == 1 else None)
+    def for_place(self, bare: Cited, place: int) -> PrintedActs:
+        """All that is printed for a place."""
+        box = self._box_of(place)
+        cell, row, column = self._in_table(bare)
+        fine = self._is_fine(bare, place)
+        return PrintedActs(
+            cell=cell,
+            sentence=() if bare.passage.cells else self._in_sentence(bare),
+            row=row,
+            column=column,
+            stated=self._stated(place, box, fine=fine),
+            announced=self._announced(place, box),
+            same=self._same(bare),
+            box=[one.resolved.act for one in self._in_box(box)],
+            heading=self._in_headings(box),
+            title=self._title,
+            fine=fine,
         )
 
-    def _same_article(self, bare: Cited) -> ActName | None:
-        keys = [self._by_article.get(locator.article, set()) for locator in bare.citation.locators if locator.article]
-        together = set.union(*keys) if keys and all(keys) else set()
-        return self._acts[together.pop()] if len(together) == 1 else None
+    def _box_of(self, place: int) -> TextBox:
+        return self._boxes[bisect_right(self._starts, place) - 1]
 
-    def _stated(self, place: int) -> ActName | None:
-        for stated, where, act in self._statements:
-            if (where == "trên" and place < stated) or (where != "trên" and place > stated):
-                return act
-        return None
+    def _here(self, passage: Passage) -> list[Cited]:
+        return self._named.get(id(passage), [])
+
+    def _in_box(self, box: TextBox) -> Iterator[Cited]:
+        return (one for passage in self._passages[box.start : box.end] for one in self._here(passage))
+
+    def _in_sentence(self, bare: Cited) -> list[ActName]:
+        start, end = _sentence(bare.passage.text, bare.citation.start)
+        return [one.resolved.act for one in self._here(bare.passage) if start <= one.citation.start < end]
+
+    def _in_table(self, bare: Cited) -> tuple[list[ActName], list[ActName], list[ActName]]:
+        """Acts in the cell, in the row and in the head of the column of a place; nothing outside tables."""
+        cells = list(placed_cells(bare.passage))
+        own = _cell_at(cells, bare.citation.start)
+        if own is None:
+            return [], [], []
+        held = [(_cell_at(cells, one.citation.start), one.resolved.act) for one in self._here(bare.passage)]
+        return (
+            [act for cell, act in held if cell == own],
+            [act for cell, act in held if cell is not None and cell.row == own.row],
+            [act for cell, act in held if cell is not None and cell.header and cell.column == own.column],
+        )
+
+    def _stated(self, place: int, box: TextBox, *, fine: bool) -> list[ActName]:
+        near = [one.act for one in self._statements if box.start <= one.place < box.end and one.covers(place)]
+        # Under another heading only what is said of all fines holds, and only for fines.
+        return near or [one.act for one in self._statements if fine and one.above and one.covers(place)]
+
+    def _announced(self, place: int, box: TextBox) -> list[ActName]:
+        above = self._announcing(box.start, place + 1, _DOWNWARD)
+        return above[-1:] or self._announcing(place + 1, box.end, _UPWARD) or self._announced_outside(box)
+
+    def _announced_outside(self, box: TextBox) -> list[ActName]:
+        """What is announced under a larger heading holds under the smaller ones below it."""
+        for heading in reversed(box.headings):
+            outer = self._box_of(heading)
+            found = self._announcing(outer.start, outer.end, _DOWNWARD) if outer is not box else []
+            if found:
+                return found[-1:]
+        return []
+
+    def _announcing(self, start: int, end: int, sides: tuple[str, ...]) -> list[ActName]:
+        """Acts announced between two passages by words that point to that side, or to none."""
+        found = (one for passage in self._passages[start:end] for one in self._here(passage) if _announces(one))
+        return [one.resolved.act for one in found if _side(one) in sides]
+
+    def _same(self, bare: Cited) -> list[ActName]:
+        held = [self._by_provision.get(_provision(locator), {}) for locator in bare.citation.locators]
+        return [act for acts in held for act in acts.values()] if held and all(held) else []
+
+    def _in_headings(self, box: TextBox) -> list[ActName]:
+        for place in reversed(box.headings):
+            acts = [one.resolved.act for one in self._here(self._passages[place])]
+            if acts:
+                return acts
+        return []
+
+    def _is_fine(self, bare: Cited, place: int) -> bool:
+        start, end = _sentence(bare.passage.text, bare.citation.start)
+        if _FINE.search(bare.passage.text, start, end):
+            return True
+        alone = len(bare.passage.text) - len(bare.citation.text) <= _ALONE
+        return alone and any(_FINE.search(one.text) for one in self._passages[max(0, place - _ABOVE) : place])
+
+
+def _provision(locator: PlaceInAct) -> tuple[str | None, str | None]:
+    return locator.article, locator.clause
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends."""
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text) if not text[match.end()].islower()]
+    after = bisect_right(ends, place)
+    return (ends[after - 1] if after else 0), (ends[after] if after < len(ends) else len(text))
+
+
+def _cell_at(cells: Iterable[PlacedCell], place: int) -> PlacedCell | None:
+    return next((cell for cell in cells if cell.start <= place < cell.end), None)
+
+
+def _announces(one: Cited) -> bool:
+    """Whether an act is named as a whole and the passage ends with it, or is nothing else."""
+    if one.citation.locators:
+        return False
+    text = one.passage.text
+    before, after = text[: one.citation.start].strip(' •-–+*("“'), text[one.citation.end :].strip(' .:;,)"”')
+    governed = before.casefold().endswith(_GOVERNING)
+    return not after and (governed or not before)
+
+
+def _side(one: Cited) -> str:
+    """Which text a statement says it is on ("trên", "dưới đây"); empty where it does not say."""
+    match = _STATEMENT.search(_before(one))
+    return "" if match is None else match["where"].casefold()
 
 
 def _before(one: Cited) -> str:
@@ -105,57 +238,16 @@ def _before(one: Cited) -> str:
     return level(before) if before.rstrip().casefold().endswith(_GOVERNING) else ""
 
 
-def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title: str) -> Iterator[Cited]:
-    """The citations, in order, with those places without an act whose act can be told.
-
-    Args:
-        passages: The document's text.
-        cited: Citations that name an act.
-        title: The material's title.
-    """
-    grounds = _Grounds(passages, cited, title)
-    by_passage: dict[int, list[Cited]] = {}
-    for one in cited:
-        by_passage.setdefault(id(one.passage), []).append(one)
-    section = _Section()
-    for place, passage in enumerate(passages):
-        if passage.kind is BlockKind.HEADING:
-            section = _Section()
-        here = by_passage.get(id(passage), [])
-        before: set[str] = set()
-        for one in sorted([*here, *_bare(passage, here)], key=lambda held: held.citation.start):
-            if not one.bare:
-                yield one
-                if not one.resolved.lost:
-                    section.note(one)
-                    before.add(act_key(one.resolved.act))
-            elif (act := grounds.act_of(one, place, section, before)) is not None:
-                yield replace(one, resolved=replace(one.resolved, act=act, lost=False))
-
-
-def _act_in_title(title: str, acts: Sequence[ActName]) -> ActName | None:
-    """The act a title names with its kind ("Đề cương giới thiệu Luật Bảo vệ dữ liệu cá nhân") or by its number."""
-    folded = title_key(title)
-    for act in sorted(acts, key=lambda act: -len(act.title or "")):
-        kind = BY_SLUG.get(act.type or "")
-        word = kind.name if kind is not None else ""
-        if word and act.title and title_key(f"{word} {act.title}") in folded:
-            return act
-        if act.number and act.number.casefold() in title.casefold():
-            return act
-    return None
-
-
-def _bare(passage: Passage, cited: Sequence[Cited]) -> Iterator[Cited]:
-    text = level(passage.text)
-    taken = sorted((one.citation.start, one.citation.end) for one in cited)
-    for group in find_locators(text):
-        before = bisect_right(taken, (group.start, len(text)))
-        inside = any(group.start < end for _, end in taken[max(0, before - 3) : before])
-        label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
-        article = any(locator.article for locator in group.locators)
-        if inside or label or not article or _SELF.match(text, group.end):
+def _acts_in_title(title: str, acts: Sequence[ActName]) -> Iterator[ActName]:
+    """The acts a title names ("Đề cương giới thiệu Luật Bảo vệ dữ liệu cá nhân"), as the text names them in full."""
+    for mention in find_mentions(title):
+        if mention.short or mention.blank:
             continue
-        mention = ActMention(group.start, group.end, ActName(), short=True)
-        citation = FoundCitation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
-        yield Cited(passage, Resolved(citation, ActName(), inferred=True, lost=True), bare=True)
+        same = [act for act in acts if _is_same(mention.act, act)]
+        yield next((act for act in same if act.number), same[0] if same else mention.act)
+
+
+def _is_same(said: ActName, act: ActName) -> bool:
+    if said.number and act.number:
+        return number_key(said.number) == number_key(act.number)
+    return said.type == act.type and bool(said.title) and loose_key(said.title or "") == loose_key(act.title or "")

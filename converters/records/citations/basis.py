@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from converters.records.citations.amendments import with_amended_acts
 from converters.records.citations.bare_places import with_bare_places
@@ -69,14 +69,15 @@ def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
             organ=act.organ,
             date=act.date,
             title=act.title,
+            amended_in=act.amended_in,
         ),
-        locator=model.Locator(
-            part=locator.part,
-            chapter=locator.chapter,
-            section=locator.section,
-            article=locator.article,
-            clause=locator.clause,
-            point=locator.point,
-        ),
+        locator=model.Locator(**asdict(locator)),
+        role=_role(cites),
+        found=first.how,
     )
     return Entry(citation, tuple(cites))
+
+
+def _role(cites: Sequence[Cited]) -> model.CitationRole:
+    """The first that says more than that the act was mentioned."""
+    return next((one.citation.role for one in cites if one.citation.role != "mentioned"), "mentioned")

@@ -8,7 +8,7 @@ from converters.records.passages.passage import Passage
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation
 from validators.citations.laws.titles import title_key
-from validators.citations.mentions import ActName
+from validators.citations.mentions import ActName, HowFound
 from validators.citations.resolve import Resolved
 
 
@@ -25,6 +25,11 @@ class Cited:
     passage: Passage
     resolved: Resolved
     bare: bool = False
+
+    @property
+    def how(self) -> HowFound:
+        """By what the act was told; by the context where the words themselves name none in full."""
+        return "context" if self.bare or self.citation.mention.short else self.citation.mention.how
 
     @property
     def citation(self) -> FoundCitation:

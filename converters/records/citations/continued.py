@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters.reading.document import BlockKind
+from converters.reading.document import BlockKind, Method
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import Passage
 from validators.citations.find import FoundCitation, find_citations
@@ -61,19 +61,21 @@ def goes_on(first: Passage, second: Passage) -> bool:
 def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:
     text = " ".join(passage.text for passage in run) if len(run) > 1 else run[0].text
     place, offset = 0, 0
-    for citation in _in_pieces(text):
+    scanned = any(passage.method is Method.OCR for passage in run)
+    for citation in _in_pieces(text, scanned=scanned):
         while place + 1 < len(run) and citation.start > offset + len(run[place].text):
             offset += len(run[place].text) + 1
             place += 1
         yield run[place], _moved(citation, -offset) if offset else citation
 
 
-def _in_pieces(text: str) -> Iterator[FoundCitation]:
+def _in_pieces(text: str, *, scanned: bool) -> Iterator[FoundCitation]:
     """The citations of a text; one longer than any paragraph is taken piece by piece, so that reading can stop."""
     start = 0
     while start < len(text):
         end = _piece_end(text, start)
-        yield from (_moved(one, start) if start else one for one in find_citations(text[start:end]))
+        found = find_citations(text[start:end], scanned=scanned)
+        yield from (_moved(one, start) if start else one for one in found)
         start = end
 
 

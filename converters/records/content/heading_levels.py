@@ -6,7 +6,8 @@ import re
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, is_capitals, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
+from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
@@ -16,8 +17,31 @@ _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
+_LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
+_NAMED_TEXTS = (
+    "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
+    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH",
+)  # fmt: skip
+_ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
+
+
+def goes_on(above: str, text: str) -> bool:
+    """Whether two headings below each other are one, printed in pieces.
+
+    Args:
+        above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
+        text: The line below; one with a number or a letter of its own begins anew.
+    """
+    if ROMAN_HEADING.match(text) or _LETTER.match(text) or _NUMBERED.match(text) or _ALONE.match(text):
+        return False
+    return text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
+
+
 def _ended(passage: Passage) -> bool:
-    """Whether it ends as sentences do."""
+    """Whether it ends as sentences do, or with leaders to be filled in."""
+    if _LEADERS.search(passage.text):
+        return True
     return passage.text.rstrip().endswith((".", ":", "!")) and not passage.text.isupper()
 
 
@@ -48,7 +72,7 @@ def _written(text: str) -> Passage:
     return written(text.strip("*"), emphasis=text.startswith("*"))
 
 
-HEADING_LEVELS: Table[Passage, int] = Table(
+HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
     "content/heading-level",
     (
         Detector(
@@ -72,7 +96,7 @@ HEADING_LEVELS: Table[Passage, int] = Table(
             source="NĐ 30/2020/NĐ-CP Annex I, II.6.đ: papers without articles",
             gains="the second level of plans and reports",
             positive=("1. Mục đích", "2.1 Yêu cầu"),
-            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026"),
+            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026", "1. Họ và tên: ……………"),
             find=_numbered,
         ),
         Detector(

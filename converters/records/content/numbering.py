@@ -1,4 +1,7 @@
-"""Numbering: gaps and wrong order among điều, khoản and điểm, which are what a misread label looks like."""
+"""Doubts about the structure: gaps in the numbering of điều, khoản and điểm, and quotations that are never closed.
+
+A gap or a wrong order is what a misread label looks like.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from converters.records.doubts.doubt import Doubt, doubt
 from validators.citations.locators import POINT_LETTERS
 from validators.problems import Message, say
 from validators.sharing.pointer import below
+from validators.sharing.record import Evidence
 
 _UNIT_WORDS = {"article": "Điều", "clause": "khoản", "point": "điểm"}
 
 
 def numbering_doubts(nodes: Sequence[Node], pointer: str = "/content") -> list[Doubt]:
-    """Every gap and every step backwards.
+    """Every gap, every step backwards and every quotation mark that stays open.
 
     Args:
         nodes: Siblings, in order.
@@ -29,9 +33,12 @@ def _walk(nodes: Sequence[Node], pointer: str, found: list[Doubt], last_article:
     last: dict[str, str] = {}
     for place, node in enumerate(nodes):
         here = below(pointer, place)
-        if node.type == "heading":
+        if node.quote_left_open:
+            found.append(_open_quote(node, here))
+        if node.begins_part or (node.type == "heading" and node.level == 1):
+            last_article["article"] = None
+        if node.begins_part or node.type == "heading":
             last.pop("clause", None)
-            last_article["article"] = None if node.level == 1 else last_article["article"]
         if node.type in _UNIT_WORDS and node.label is not None:
             before = last_article["article"] if node.type == "article" else last.get(node.type)
             reason = _reason(node.type, before, node.label)
@@ -77,8 +84,7 @@ def _reason(unit: str, before: str | None, label: str) -> Message | None:
 
 
 def _doubt_at(node: Node, pointer: str, reason: Message, wanted: str | None) -> Doubt:
-    span = next(iter([*node.title_spans, *node.spans]), None)
-    where = span.passage.evidence(0, min(len(span.passage.text), 24)) if span is not None else None
+    where = _where(node)
     return doubt(
         "sequence",
         reason,
@@ -88,3 +94,21 @@ def _doubt_at(node: Node, pointer: str, reason: Message, wanted: str | None) -> 
         text=node.label or "",
         candidates=(wanted,) if wanted else (),
     )
+
+
+def _open_quote(node: Node, pointer: str) -> Doubt:
+    where = _where(node)
+    return doubt(
+        "sequence",
+        say("A quotation mark opens here and is never closed: where the quoted words end was concluded."),
+        pointer=pointer,
+        page=where.page if where else None,
+        box=where.box if where else None,
+        text=(where.text or "") if where else "",
+    )
+
+
+def _where(node: Node) -> Evidence | None:
+    """The first words of a node on the page."""
+    span = next(iter([*node.opened_by, *node.title_spans, *node.spans, *node.items]), None)
+    return None if span is None else span.passage.evidence(span.start, min(len(span.passage.text), span.start + 24))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from validators.language.detector import Detector, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.legal_paper import one_of
 
 _NUMBERING = "NĐ 30/2020/NĐ-CP Annex I, II.6.đ"
@@ -55,7 +55,7 @@ def _clause(text: str) -> re.Match[str] | None:
     return match if match is not None and ("." in match.group() or ")" not in match.group()) else None
 
 
-LARGE_DIVISIONS: Table[str, re.Match[str]] = Table(
+LARGE_DIVISIONS: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/large-divisions",
     (
         Detector(
@@ -72,7 +72,7 @@ LARGE_DIVISIONS: Table[str, re.Match[str]] = Table(
         ),
     ),
 )
-ARTICLES: Table[str, re.Match[str]] = Table(
+ARTICLES: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/articles",
     (
         Detector(
@@ -85,7 +85,7 @@ ARTICLES: Table[str, re.Match[str]] = Table(
         ),
     ),
 )
-SMALL_DIVISIONS: Table[str, re.Match[str]] = Table(
+SMALL_DIVISIONS: DetectorTable[str, re.Match[str]] = DetectorTable(
     "content/small-divisions",
     (
         Detector(
@@ -121,10 +121,10 @@ NEW_PARTS = WordingTable(
         ),
         wording(
             "attached-act",
-            r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC)\s{0,3}$",
+            r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH)\s{0,3}$",
             source="NĐ 30/2020/NĐ-CP Annex I, III.2: texts issued with a decision",
             gains="a regulation stands beside the decision that issues it",
-            positive=("QUY CHẾ", "DANH MỤC"),
+            positive=("QUY CHẾ", "DANH MỤC", "DANH SÁCH"),
             negative=("QUY CHẾ LÀM VIỆC", "Quy chế"),
         ),
     ),
@@ -134,6 +134,11 @@ NEW_PARTS = WordingTable(
 def match_article(text: str) -> re.Match[str] | None:
     """The opening "Điều 5." of an article; None when the text only cites one."""
     return ARTICLES.first(text)
+
+
+def match_small(text: str) -> re.Match[str] | None:
+    """The opening "1." of a clause or "a)" of a point, as they stand inside articles."""
+    return SMALL_DIVISIONS.first(text)
 
 
 def is_point(text: str) -> bool:

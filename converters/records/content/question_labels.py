@@ -31,10 +31,10 @@ QUESTION = WordingTable(
         ),
         wording(
             "asked",
-            r"(?:Hỏi|HỎI)\s{0,2}\d{1,3}\s?[.:)/–-]\s{0,3}|(?:Hỏi|HỎI|H)\s?:\s{0,3}",
+            r"(?:Hỏi|HỎI)\s{0,2}\d{1,3}\s?[.:)/–-]\s{0,3}|(?:\d{1,3}\s?[.)/]\s{1,3})?(?:Hỏi|HỎI|H)\s?:\s{0,3}",
             source=_BOOKLETS,
             gains="questions after “Hỏi:” or “H:”",
-            positive=("Hỏi: Ai có quyền?", "Hỏi 2. Ai có quyền?", "H: Ai?"),
+            positive=("Hỏi: Ai có quyền?", "Hỏi 2. Ai có quyền?", "3. Hỏi: Ai có quyền?", "H: Ai?"),
             negative=("Hỏi đáp pháp luật", "Hộ: cá nhân"),
         ),
         wording(

@@ -1,4 +1,8 @@
-"""Tables of questions and answers: one column asks, another answers, each row is a pair."""
+"""Tables of questions and answers: one column asks, another answers, each row is a pair.
+
+What the other columns say stays with its row: before the question its number, after the answer more of the answer. The
+head of the table stays a table of one row.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from dataclasses import dataclass, replace
 from converters.reading.document import BlockKind, Cell
 from converters.records.content.question_labels import asks
 from converters.records.passages.paragraphs import passages_in
-from converters.records.passages.passage import Passage
+from converters.records.passages.passage import Passage, joined
 
 _ASKS = re.compile(r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc)\b.{0,30}$", re.IGNORECASE)
 _ANSWERS = re.compile(
@@ -45,6 +49,8 @@ def spread_question_tables(text: Sequence[Passage]) -> tuple[Passage, ...]:
         if columns is None:
             spread.append(passage)
             continue
+        if first:
+            spread.append(_head(passage, first))
         spread += _pairs(passage, columns, first, goes_on=known is not None)
         known = columns
     return tuple(spread)
@@ -67,20 +73,39 @@ def _columns(passage: Passage, known: _Columns | None) -> tuple[_Columns | None,
     return None, 0
 
 
+def _head(passage: Passage, first: int) -> Passage:
+    """The rows above the pairs, as a table of their own."""
+    cells = tuple(replace(cell, header=True) for cell in passage.cells if cell.row < first)
+    lines = [line for cell in cells for line in cell.lines]
+    made = joined(tuple(passages_in(lines, passage.page, passage.method)))
+    return replace(made, kind=BlockKind.TABLE, cells=cells)
+
+
 def _pairs(passage: Passage, columns: _Columns, first: int, *, goes_on: bool) -> Iterator[Passage]:
-    rows = sorted({cell.row for cell in passage.cells if cell.row >= first})
-    cells = {(cell.row, cell.column): cell for cell in passage.cells}
-    for row in rows:
-        asked, answered = cells.get((row, columns.question)), cells.get((row, columns.answer))
-        whole = [cell for (at, _), cell in cells.items() if at == row and cell.text.strip()]
-        if len(whole) == 1 and not (goes_on and row == first) and whole[0] is not answered:
-            yield from _cell(passage, whole[0], "", "")  # a row that spans all columns is a heading between questions
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(passage.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row >= first and cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    for row, cells in rows.items():
+        if len(cells) == 1 and not (goes_on and row == first) and cells[0].column != columns.answer:
+            yield from _cell(passage, cells[0], "", "")  # a row that spans all columns is a heading between questions
             continue
-        yield from _cell(passage, asked, "question", "question-more")
-        yield from _cell(passage, answered, "answer", "answer")
+        yield from _pair(passage, columns, cells)
 
 
-def _cell(passage: Passage, cell: Cell | None, first: str, further: str) -> Iterator[Passage]:
-    lines = () if cell is None else cell.lines
-    for number, made in enumerate(passages_in(lines, passage.page, passage.method)):
+def _pair(passage: Passage, columns: _Columns, cells: Sequence[Cell]) -> Iterator[Passage]:
+    """One row: what stands before the question opens it, what stands anywhere else is part of the answer."""
+    asked = [cell for cell in cells if cell.column == columns.question]
+    before = [cell for cell in cells if cell.column < min(columns.question, columns.answer)] if asked else []
+    for cell in before:
+        yield from _cell(passage, cell, "number", "number")
+    for cell in asked:
+        yield from _cell(passage, cell, "question", "question-more")
+    for cell in cells:
+        if cell not in asked and cell not in before:
+            yield from _cell(passage, cell, "answer", "answer")
+
+
+def _cell(passage: Passage, cell: Cell, first: str, further: str) -> Iterator[Passage]:
+    for number, made in enumerate(passages_in(cell.lines, passage.page, passage.method)):
         yield replace(made, role=further if number else first)

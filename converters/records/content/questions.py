@@ -28,7 +28,7 @@ from converters.records.content.question_labels import (
     answer_label,
     asks,
 )
-from converters.records.content.quiz import find_keys, key_node, options_at
+from converters.records.content.quiz import find_keys, give_keys, options_at
 from converters.records.content.structure import build_tree
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
@@ -50,7 +50,7 @@ class Opening:
     Attributes:
         place: Which passage.
         kind: `question` or `situation`.
-        start: First character after the label.
+        start: First character after the label; the passage's length where a cell with a number opens it.
         labelled: A label, not only the look, opens it.
     """
 
@@ -73,16 +73,17 @@ def fold_questions(part: Sequence[Passage]) -> list[Passage | Node]:
     keys, beyond = find_keys(part, openings[-1].place)
     folded: list[Passage | Node] = list(part[: openings[0].place])
     ends = [opening.place for opening in openings[1:]] + [beyond]
-    for number, (opening, end) in enumerate(zip(openings, ends, strict=True), start=1):
+    asked: list[Node] = []
+    for opening, end in zip(openings, ends, strict=True):
         node, used = _exchange(part, opening, end, exercises)
         if node is None:
             folded += part[opening.place : end]
             continue
-        if number in keys and not any(child.type == "paragraph" for child in node.children[1:]):
-            node.children.append(key_node(keys[number]))
+        asked.append(node)
         folded.append(node)
         folded += part[used:end]
-    return folded + list(part[beyond:])
+    moved = give_keys(asked, keys)
+    return folded + [passage for passage in part[beyond:] if id(passage) not in moved]
 
 
 def find_openings(part: Sequence[Passage]) -> list[Opening]:
@@ -105,10 +106,12 @@ def _labelled(part: Sequence[Passage]) -> Iterator[Opening]:
     inside = False  # a situation that has not come to its solution yet
     for place, passage in enumerate(part):
         before = part[place - 1].text if place else ""
-        if passage.role == "question":
-            yield Opening(place, "question", 0)
+        if passage.role:
+            inside = False
+            if _opens_row(part, place):
+                yield Opening(place, "question", len(passage.text) if passage.role == "number" else 0)
             continue
-        if passage.role or passage.kind is BlockKind.TABLE:
+        if passage.kind is BlockKind.TABLE:
             continue
         if answer_label(passage, before) is not None:
             inside = False
@@ -122,6 +125,12 @@ def _labelled(part: Sequence[Passage]) -> Iterator[Opening]:
         elif not inside and ASKED_BY.match(passage.text) and _answer_comes(part, place):
             mark = re.match(r"[*•+–-]\s{0,3}", passage.text)
             yield Opening(place, "question", mark.end() if mark else 0)
+
+
+def _opens_row(part: Sequence[Passage], place: int) -> bool:
+    """Whether a row of a table of questions begins: with its number, or where it has none with the question."""
+    role, before = part[place].role, part[place - 1].role if place else ""
+    return (role == "number" and before != "number") or (role == "question" and before != "number")
 
 
 def _numbers(label: re.Match[str]) -> bool:
@@ -194,36 +203,46 @@ def _exchange(
     """The node of one question with its answer, and the place after its last passage."""
     inline = _inline(part[opening.place], opening)
     if inline is not None:
-        question, first = inline
         stop = _answer_end(part, opening, opening.place + 1, end)
-        return Node(opening.kind, [question], children=[first, *_tree(part[opening.place + 1 : stop])]), stop
-    asked, answer = _question_end(part, opening, end)
-    spans = [
-        PassageSpan(part[opening.place], opening.start),
-        *(PassageSpan(passage) for passage in part[opening.place + 1 : asked]),
-    ]
+        inline.children += _tree(part[opening.place + 1 : stop])
+        return inline, stop
+    asked = _question_end(part, opening, end)
+    node = Node(opening.kind, *_question_spans(part, opening, asked))
     options = options_at(part, asked, end)
-    label = None if options else answer_label(part[answer], part[answer - 1].text) if answer < end else None
-    stop = _answer_end(part, opening, max(answer, asked + len(options)), end)
-    children = (
-        [Node("list", items=[PassageSpan(passage) for passage in part[asked : asked + len(options)]])]
-        if options
-        else []
-    )
     begin = asked + len(options)
+    label = None if options or begin >= end else answer_label(part[begin], part[begin - 1].text)
+    stop = _answer_end(part, opening, begin + (label is not None), end)
+    if options:
+        node.children.append(Node("list", items=[PassageSpan(passage) for passage in options]))
     if label is not None:
-        begin = answer + 1
-        opened = PassageSpan(part[answer], label.end())
-        children += [Node("paragraph", [opened])] if opened.text else []
+        node.answered_by.append(PassageSpan(part[begin], 0, label.end()))
+        first_line = PassageSpan(part[begin], label.end())
+        node.children += [Node("paragraph", [first_line])] if first_line.text else []
+        begin += 1
     rest = part[begin:stop]
-    exercise = label is None and not options and begins_exercises is not None and opening.place >= begins_exercises
-    if exercise:
+    if label is None and not options and begins_exercises is not None and opening.place >= begins_exercises:
         # What follows an exercise without a solution is its material: calling it the answer would teach errors.
-        spans, rest = [*spans, *(PassageSpan(passage) for passage in rest)], ()
-    node = Node(opening.kind, [span for span in spans if span.text])
-    node.children = children + _tree(rest)
-    unanswered = not (node.children or exercise or asks(node.text))
-    return (None, opening.place) if not node.spans or unanswered else (node, stop)
+        node.spans += [PassageSpan(passage) for passage in rest]
+        return (node, stop) if node.text else (None, opening.place)
+    node.children += _tree(rest)
+    # A label with nothing behind it, and what neither asks nor is answered, is text.
+    return (node, stop) if node.text and (node.children or asks(node.text)) else (None, opening.place)
+
+
+def _question_spans(
+    part: Sequence[Passage], opening: Opening, asked: int
+) -> tuple[list[PassageSpan], list[PassageSpan]]:
+    """The question's own text, and what opens it: its label, in a table also the cell with its number."""
+    first = opening.place
+    cells = [at for at in range(first, asked) if part[at].role == "number"]
+    opened_by = [PassageSpan(part[at]) for at in cells]
+    first += len(cells)
+    start = 0 if cells else opening.start
+    if part[first].role and (label := QUESTION.match(part[first].text)) is not None:
+        start = label.end()
+    opened_by.append(PassageSpan(part[first], 0, start))
+    spans = [PassageSpan(part[first], start), *(PassageSpan(passage) for passage in part[first + 1 : asked])]
+    return spans, opened_by
 
 
 def _exercises(part: Sequence[Passage]) -> int | None:
@@ -241,12 +260,14 @@ def _tree(passages: Sequence[Passage]) -> list[Node]:
     return build_tree(passages) if passages else []
 
 
-def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, Node] | None:
+def _inline(passage: Passage, opening: Opening) -> Node | None:
     """Forms like "Hỏi: …? Đáp: …" and "Câu 1. … là gì? … là …" in one paragraph."""
+    if passage.role:
+        return None
     cut = INLINE_ANSWER.search(passage.text, opening.start)
     if cut is not None:
         colon = passage.text.index(":", cut.end()) + 1
-        return PassageSpan(passage, opening.start, cut.start()), Node("paragraph", [PassageSpan(passage, colon)])
+        return _in_one(passage, opening, PassageSpan(passage, cut.end(), colon))
     mark = passage.text.rfind("? ")
     if not opening.labelled or opening.kind != "question" or mark < opening.start or "?" in passage.text[mark + 1 :]:
         return None
@@ -258,44 +279,50 @@ def _inline(passage: Passage, opening: Opening) -> tuple[PassageSpan, Node] | No
         or passage.text.count("“", 0, mark) > passage.text.count("”", 0, mark)
     ):
         return None
-    return PassageSpan(passage, opening.start, mark + 1), Node("paragraph", [PassageSpan(passage, mark + 1)])
+    return _in_one(passage, opening, PassageSpan(passage, mark + 1, mark + 1))
 
 
-def _question_end(part: Sequence[Passage], opening: Opening, end: int) -> tuple[int, int]:
-    """One past the question's last passage, and where its answer (label included) begins."""
+def _in_one(passage: Passage, opening: Opening, label: PassageSpan) -> Node | None:
+    """A question and its answer in one passage, on the two sides of the answer's label."""
+    question = PassageSpan(passage, opening.start, label.start)
+    if not question.text:
+        return None
+    node = Node(opening.kind, [question], [PassageSpan(passage, 0, opening.start)], [label])
+    node.children.append(Node("paragraph", [PassageSpan(passage, label.end or 0)]))
+    return node
+
+
+def _question_end(part: Sequence[Passage], opening: Opening, end: int) -> int:
+    """One past the question's last passage, where its options or its answer (label included) begin."""
     first = opening.place
-    if part[first].role == "question":
-        last = first + 1
-        while last < end and part[last].role == "question-more":
-            last += 1
-        return last, last
+    if part[first].role:
+        answer = (at for at in range(first, end) if part[at].role not in {"number", "question", "question-more"})
+        return next(answer, end)
     for place in range(first + 1, end):
         if answer_label(part[place], part[place - 1].text) is not None:
-            options = next((at for at in range(first + 1, place) if options_at(part, at, place)), place)
-            return (options, options) if options < place else (place, place)
+            return next((at for at in range(first + 1, place) if options_at(part, at, place)), place)
         if _closes(part[place], part[first]) and place > first + 1:
             break
     return _end_by_mark(part, opening, end)
 
 
-def _end_by_mark(part: Sequence[Passage], opening: Opening, end: int) -> tuple[int, int]:
+def _end_by_mark(part: Sequence[Passage], opening: Opening, end: int) -> int:
     """Without a label, the question runs to its question mark; without that, it is one passage."""
     first = opening.place
     last = min(end, first + _QUESTION_PASSAGES)
     if opening.labelled:
         for place in range(first, last):
             if place > first and (part[place].kind is BlockKind.TABLE or options_at(part, place, end)):
-                return place, place
+                return place
             if asks(part[place].text):
                 after = place + 1
                 while after < last and asks(part[after].text) and not OPTION.match(part[after].text):
                     after += 1
-                return after, after
+                return after
             if place > first and _closes(part[place], part[first]):
                 break
     only_label = len(part[first].text) <= opening.start
-    after = min(first + (2 if only_label else 1), end)
-    return after, after
+    return min(first + (2 if only_label else 1), end)
 
 
 def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int) -> int:

@@ -11,18 +11,19 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.content.heading_levels import ROMAN_HEADING, heading_level
+from converters.records.content.heading_levels import ROMAN_HEADING, goes_on, heading_level
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
     NEW_PARTS,
     POINT,
-    SMALL_DIVISIONS,
     is_point,
     match_article,
+    match_small,
     names_large_division,
     numbers_clause,
 )
-from converters.records.content.tables import table_node
+from converters.records.content.quoting import Standing, find_quotation, open_marks
+from converters.records.content.tables import table_nodes
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
@@ -32,71 +33,74 @@ _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
-_QUOTE_PATIENCE = 60  # passages after which a quotation mark must have been lost
-_SHORTEST_QUOTE = 12  # passages: before, an article that follows in number is taken for one of the quoted
 
 
 class TreeBuilder:
-    """Takes passages in order and grows the tree."""
+    """Takes the pieces of one text after the other and grows the tree."""
 
     def __init__(self, *, has_articles: bool) -> None:
         self.nodes: list[Node] = []
         self._stack: list[Node] = []
         self._has_articles = has_articles
-        self._quote = 0
-        self._quoted = 0
+        self._quoted = 0  # passages still to come that are quoted
         self._wants_title: Node | None = None
+        self._heading: Node | None = None  # the piece taken last, if it is a heading
 
-    def add(self, passage: Passage) -> None:
-        """Put one passage in its place."""
+    def add_part(self, part: Sequence[Passage | Node]) -> None:
+        """Put a text in its place; it belongs to no division of the text before it (an annex after the signatures)."""
+        self._leave()
+        first = len(self.nodes)
+        for place, piece in enumerate(part):
+            if isinstance(piece, Node):
+                self._add_node(piece)
+            else:
+                self._add(piece, part, place)
+        if first and len(self.nodes) > first:
+            self.nodes[first].begins_part = True
+
+    def _leave(self) -> None:
+        self._stack = []
+        self._wants_title = self._heading = None
+        self._quoted = 0
+
+    def _add(self, passage: Passage, part: Sequence[Passage | Node], place: int) -> None:
+        quoted = self._quoted > 0
+        self._quoted = max(0, self._quoted - 1)
+        above, self._heading = self._heading, None
         if passage.kind is BlockKind.TABLE:
             self._wants_title = None
-            self._append(table_node(passage))
-            return
-        quoting = self._in_quote(passage)
-        if quoting:
+            for node in table_nodes(passage):
+                self._append(node)
+        elif quoted or (passage.text[:1] in '“"' and match_article(passage.text[1:])):
             self._append_text(passage)
         elif not (self._take_title(passage) or self._open_division(passage)):
-            self._add_plain(passage)
-        self._count_quotes(passage.text)
+            self._add_plain(passage, above)
+        if not quoted and passage.kind is not BlockKind.TABLE and open_marks(passage.text):
+            quotation = find_quotation(part, place, self._standing())
+            self._quoted = quotation.length
+            self._last.quote_left_open = not quotation.closed
 
-    def add_node(self, node: Node) -> None:
-        """Put a question or situation in its place: under the part, chapter or section, never under an article."""
-        self._wants_title = None
-        self._quote = self._quoted = 0
+    def _standing(self) -> Standing:
+        label = {node.type: node.label for node in self._stack}
+        large = tuple(label.get(kind) for kind in ("part", "chapter", "section"))
+        return Standing(large, label.get("article"), label.get("clause"), label.get("point"))
+
+    @property
+    def _last(self) -> Node:
+        """The node that was touched last."""
+        node = (self._stack[-1] if self._stack else self.nodes[-1]) if self.nodes else Node("paragraph")
+        return node.children[-1] if self._stack and node.children else node
+
+    def _add_node(self, node: Node) -> None:
+        """Put a question, situation, letterhead or closing in its place: never under an article."""
+        self._wants_title = self._heading = None
+        self._quoted = 0
         while self._stack and _RANKS[self._stack[-1].type] >= _RANKS["article"]:
             self._stack.pop()
         self._append(node)
 
-    def _in_quote(self, passage: Passage) -> bool:
-        if passage.text[:1] in '“"' and match_article(passage.text[1:]):
-            return True
-        if self._quote <= 0:
-            self._quoted = 0
-            return False
-        self._quoted += 1
-        article = match_article(passage.text)
-        if self._quoted > _QUOTE_PATIENCE or (article is not None and self._is_next_article(article["label"])):
-            self._quote = self._quoted = 0
-            return False
-        return True
-
-    def _is_next_article(self, label: str) -> bool:
-        current = self._innermost("article")
-        number = digits(label)
-        return (
-            current is not None
-            and number.isdigit()
-            and (current.label or "").isdigit()
-            and int(number) == int(current.label or 0) + 1
-            and self._quoted > _SHORTEST_QUOTE
-        )
-
-    def _count_quotes(self, text: str) -> None:
-        self._quote = max(0, self._quote + text.count("“") - text.count("”"))
-
     def _take_title(self, passage: Passage) -> bool:
-        """The line after "Chương I" is its title, and so is one more in capitals."""
+        """The line after "Chương I" is its title, and so is one more in capitals; after "ĐIỀU 1" only capitals are."""
         node = self._wants_title
         if node is None:
             return False
@@ -107,13 +111,13 @@ class TreeBuilder:
             or match_article(text)
             or len(text) > _LONGEST_TITLE
             or (more and not (text.isupper() and (node.title or "").isupper()))
+            or (node.type == "article" and (more or not is_capitals(text)))
         ):
             self._wants_title = None
             return False
         if not more and (numbers_clause(text) or ROMAN_HEADING.match(text)):
             self._wants_title = None
             return False
-        node.title = f"{node.title} {text}" if node.title else text
         node.title_spans.append(PassageSpan(passage))
         return True
 
@@ -134,10 +138,8 @@ class TreeBuilder:
     def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
         word = match["word"].lower()
         kind = "part" if word == "phần" else "section" if "mục" in word else "chapter"
-        label = match["label"]
-        rest = passage.text[match.end() :].strip()
-        node = Node(kind, label=label, title=rest or None)
-        node.title_spans.append(PassageSpan(passage))
+        node = Node(kind, opened_by=[PassageSpan(passage, 0, match.end())], label=match["label"])
+        node.title_spans.append(PassageSpan(passage, match.end()))
         self._open(node)
         self._wants_title = node
 
@@ -146,26 +148,23 @@ class TreeBuilder:
         number = digits(label[:-1]) + (
             label[-1] if label[-1].isalpha() and label[-1] not in "lIO" else digits(label[-1])
         )
-        node = Node("article", label=number, inferred=number != label)
-        rest = passage.text[match.end() :].strip()
-        if rest and not rest.endswith(_SENTENCE_END) and len(rest) <= _LONGEST_TITLE:
-            node.title = rest
-            node.title_spans.append(PassageSpan(passage))
-        elif rest:
-            node.spans.append(PassageSpan(passage, match.end()))
-        else:
-            node.title_spans.append(PassageSpan(passage))
+        opening, rest = PassageSpan(passage, 0, match.end()), PassageSpan(passage, match.end())
+        node = Node("article", opened_by=[opening], label=number, inferred=number != label)
+        titled = not rest.text.endswith(_SENTENCE_END) and len(rest.text) <= _LONGEST_TITLE
+        (node.title_spans if titled else node.spans).append(rest)
         self._open(node)
+        self._wants_title = None if rest.text else node
 
     def _open_small(self, passage: Passage) -> bool:
-        match = SMALL_DIVISIONS.first(passage.text)
+        match = match_small(passage.text)
         if match is None:
             return False
-        label, text = match["label"], [PassageSpan(passage, match.end())]
+        label = match["label"]
+        opening, text = PassageSpan(passage, 0, match.end()), PassageSpan(passage, match.end())
         if match.re is POINT:
-            self._open(Node("point", text, label=label))
+            self._open(Node("point", [text], [opening], label=label))
         else:
-            self._open(Node("clause", text, label=digits(label), inferred=digits(label) != label))
+            self._open(Node("clause", [text], [opening], label=digits(label), inferred=digits(label) != label))
         return True
 
     def _open(self, node: Node) -> None:
@@ -184,22 +183,29 @@ class TreeBuilder:
     def _append_text(self, passage: Passage) -> None:
         self._append(Node("paragraph", [PassageSpan(passage)]))
 
-    def _add_plain(self, passage: Passage) -> None:
-        text = passage.text
-        if NEW_PARTS.match(text):
+    def _add_plain(self, passage: Passage, above: Node | None) -> None:
+        level = heading_level(passage, inside_article=self._innermost("article") is not None)
+        if NEW_PARTS.match(passage.text):
             self._stack = []
-            self.nodes.append(Node("heading", [PassageSpan(passage)], level=1))
-        elif (level := heading_level(passage, inside_article=self._innermost("article") is not None)) is not None:
-            self._leave_for_heading(text)
-            self._append(Node("heading", [PassageSpan(passage)], level=level))
+            self._append_heading(passage, 1)
+        elif above is not None and level is not None and goes_on(above.text, passage.text):
+            above.spans.append(PassageSpan(passage))
+            self._heading = above
+        elif level is not None:
+            self._leave_for_heading(passage.text)
+            self._append_heading(passage, level)
         elif self._is_item(passage):
             self._add_item(passage)
         else:
             article = self._stack[-1] if self._stack else None
-            if article is not None and article.type == "article" and not article.spans and not article.children:
+            if article is not None and article.type == "article" and not article.text and not article.children:
                 article.spans.append(PassageSpan(passage))
             else:
                 self._append_text(passage)
+
+    def _append_heading(self, passage: Passage, level: int) -> None:
+        self._heading = Node("heading", [PassageSpan(passage)], level=level)
+        self._append(self._heading)
 
     def _leave_for_heading(self, text: str) -> None:
         """A numbered heading inside an article stays in the article; another in capitals begins something new."""
@@ -210,12 +216,6 @@ class TreeBuilder:
                 self._stack.pop()
         elif is_capitals(text) and len(text) > _LONGEST_SIGN:
             self._stack = []
-
-    def part_from_here(self) -> None:
-        """What follows (an annex after the signatures) belongs to no division opened so far."""
-        self._stack = []
-        self._wants_title = None
-        self._quote = self._quoted = 0
 
     def _is_item(self, passage: Passage) -> bool:
         in_list = passage.kind is BlockKind.LIST_ITEM
@@ -240,10 +240,5 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
         has_articles=any(isinstance(piece, Passage) and match_article(piece.text) is not None for piece in pieces)
     )
     for part in parts:
-        builder.part_from_here()
-        for piece in part:
-            if isinstance(piece, Node):
-                builder.add_node(piece)
-            else:
-                builder.add(piece)
+        builder.add_part(part)
     return builder.nodes

@@ -9,6 +9,10 @@ from converters.records.passages.passage import Passage
 from validators.sharing import record as model
 from validators.sharing.pointer import below
 
+_OF_PAPER: dict[str, type[model.Letterhead | model.Closing]] = {
+    "letterhead": model.Letterhead,
+    "closing": model.Closing,
+}
 DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
 
@@ -33,22 +37,25 @@ class Node:
     Attributes:
         type: Of the block.
         spans: Where its own text (for questions: the question) stands.
+        opened_by: What opens a division, a question or a situation in print ("Điều 5.", "Câu 1.").
+        answered_by: What opens the answer of a question, the solution of a situation ("Trả lời:").
         label: Of a division.
-        title: Of a division.
-        title_spans: Where the title stands.
+        title_spans: Where the title of a division stands.
         level: Of a heading.
-        items: Of a list, one span each.
+        items: Of a list, a letterhead or a closing, one span each.
         rows: Of a table.
         header_rows: Of a table.
         children: Inside it; of a question its answer, of a situation its solution.
-        inferred: Something in it was concluded rather than read (a label put right).
-        lead: Words before its text that are not printed there ("Đáp án: " before a key read from a list of keys).
+        inferred: Something in it was concluded rather than read (a label put right, the question a key belongs to).
+        quote_left_open: A quotation mark in it is never closed.
+        begins_part: What stands above it in the file is another text, with a numbering of its own.
     """
 
     type: str
     spans: list[PassageSpan] = field(default_factory=list)
+    opened_by: list[PassageSpan] = field(default_factory=list)
+    answered_by: list[PassageSpan] = field(default_factory=list)
     label: str | None = None
-    title: str | None = None
     title_spans: list[PassageSpan] = field(default_factory=list)
     level: int = 2
     items: list[PassageSpan] = field(default_factory=list)
@@ -56,12 +63,32 @@ class Node:
     header_rows: int = 0
     children: list[Node] = field(default_factory=list)
     inferred: bool = False
-    lead: str = ""
+    quote_left_open: bool = False
+    begins_part: bool = False
 
     @property
     def text(self) -> str:
         """Its own text, spans joined by spaces."""
-        return self.lead + " ".join(span.text for span in self.spans if span.text)
+        return _joined(self.spans)
+
+    @property
+    def title(self) -> str | None:
+        """The title of a division, lines joined by spaces."""
+        return _joined(self.title_spans) or None
+
+    @property
+    def marker(self) -> str | None:
+        """What opens it in print."""
+        return _joined(self.opened_by) or None
+
+    @property
+    def answer_marker(self) -> str | None:
+        """What opens its answer in print."""
+        return _joined(self.answered_by) or None
+
+
+def _joined(spans: Iterable[PassageSpan]) -> str:
+    return " ".join(span.text for span in spans if span.text)
 
 
 EvidenceByPointer = dict[str, list[model.Evidence]]
@@ -88,37 +115,54 @@ def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block
         return _division(node, pointer, evidence)
     if node.type == "list":
         return _list(node, pointer, evidence)
+    if node.type in _OF_PAPER:
+        return _lines_of_paper(node, pointer, evidence)
     if node.type == "table":
         _witness(evidence, pointer, node.spans, inferred=node.inferred)
         return model.Table(rows=node.rows, header_rows=node.header_rows) if node.rows else None
+    if node.type in {"question", "situation"}:
+        return _exchange(node, pointer, evidence)
     text = node.text
     if not text:
         return None
-    _witness(
-        evidence,
-        pointer if node.type in {"paragraph", "heading"} else below(pointer, "text"),
-        node.spans,
-        inferred=node.inferred,
-    )
+    _witness(evidence, pointer, node.spans, inferred=node.inferred)
     if node.type == "heading":
         return model.Heading(level=min(max(node.level, 1), 6), text=text)
-    if node.type == "question":
-        return model.Question(text=text, answer=write_blocks(node.children, below(pointer, "answer"), evidence))
-    if node.type == "situation":
-        return model.Situation(text=text, solution=write_blocks(node.children, below(pointer, "solution"), evidence))
     return model.Paragraph(text=text)
 
 
+_ANSWERS = {"question": "answer", "situation": "solution"}
+
+
+def _exchange(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block:
+    """A question with its answer, or a situation with its solution."""
+    answer = _ANSWERS[node.type]
+    _witness(evidence, below(pointer, "marker"), node.opened_by, inferred=False)
+    _witness(evidence, below(pointer, "text"), node.spans, inferred=node.inferred)
+    _witness(evidence, below(pointer, f"{answer}_marker"), node.answered_by, inferred=False)
+    kind = model.Question if node.type == "question" else model.Situation
+    return kind.model_validate(
+        {
+            "marker": node.marker,
+            "text": node.text,
+            f"{answer}_marker": node.answer_marker,
+            answer: write_blocks(node.children, below(pointer, answer), evidence),
+        }
+    )
+
+
 def _division(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block:
-    _witness(evidence, pointer, node.title_spans or node.spans[:1], inferred=node.inferred)
-    if node.text and node.title_spans:
+    opening = [*node.opened_by, *node.title_spans]
+    _witness(evidence, pointer, opening if node.title else [*opening, *node.spans[:1]], inferred=node.inferred)
+    if node.text and node.title:
         _witness(evidence, below(pointer, "text"), node.spans, inferred=False)
     children = write_blocks(node.children, below(pointer, "children"), evidence)
     return model.Division.model_validate(
         {
             "type": node.type,
             "label": node.label or "?",
-            "title": node.title or None,
+            "marker": node.marker,
+            "title": node.title,
             "text": node.text or None,
             "children": children,
         }
@@ -132,7 +176,27 @@ def _list(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block 
     return model.ListBlock(items=[span.text for span in items]) if items else None
 
 
+def _lines_of_paper(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block | None:
+    lines = [span for span in node.items if span.text]
+    for place, span in enumerate(lines):
+        _witness(evidence, below(pointer, "lines", place), [span], inferred=False)
+    return _OF_PAPER[node.type](lines=[span.text for span in lines]) if lines else None
+
+
 def _witness(evidence: EvidenceByPointer, pointer: str, spans: Sequence[PassageSpan], *, inferred: bool) -> None:
-    found = [span.passage.evidence(span.start, span.end, inferred=inferred) for span in spans if span.text]
+    found = [span.passage.evidence(span.start, span.end, inferred=inferred) for span in _merged(spans)]
     if found:
         evidence[pointer] = found
+
+
+def _merged(spans: Sequence[PassageSpan]) -> list[PassageSpan]:
+    """Spans without empty ones; what follows each other in one passage ("Điều 5." and its title) is one."""
+    merged: list[PassageSpan] = []
+    for span in spans:
+        if not span.text:
+            continue
+        if merged and merged[-1].passage is span.passage and merged[-1].end == span.start:
+            merged[-1] = PassageSpan(span.passage, merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged

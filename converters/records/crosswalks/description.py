@@ -5,7 +5,6 @@ Several values in one element are parted by semicolons (TT 24/2011/TT-BTTTT Äiá
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -31,7 +30,7 @@ class Description:
         identifier: The record's own identifier.
         creator: Who led the drafting.
         publisher: The organ that issued it.
-        date: When it was issued, ISO 8601.
+        date: When it was issued, ISO 8601; a month where the day is not known ("2026-04").
         description: Purpose and main content.
         language: BCP 47.
         kind: A code of the list `kinds`.
@@ -101,7 +100,7 @@ def record_of(described: Description) -> model.Record:
         "language": described.language or "vi",
         "creator": {"name": described.creator} if described.creator else None,
         "publisher": {"name": described.publisher} if described.publisher else None,
-        "date_issued": dt.date.fromisoformat(described.date) if described.date else None,
+        "date_issued": described.date,
         "description": described.description,
         "subjects": [number for label in described.subjects if (number := subject_number(label)) is not None],
         "keywords": list(described.keywords),

@@ -33,6 +33,8 @@ _DATE = "%d/%m/%Y"
 def to_document_fields(record: model.Record, *, pages: int | None = None) -> dict[str, str]:
     """A record as the fields of Annex VI; absent values have no key, text longer than a field is cut at a word.
 
+    `IssuedDate` must be a day: a record that knows only the month of issue has none.
+
     Args:
         record: The record.
         pages: How many pages the source has; no field of the record says so.
@@ -45,7 +47,7 @@ def to_document_fields(record: model.Record, *, pages: int | None = None) -> dic
         "CodeNotation": record.number[len(number.serial) :].lstrip("/-")
         if record.number and number and number.serial
         else None,
-        "IssuedDate": record.date_issued.strftime(_DATE) if record.date_issued else None,
+        "IssuedDate": record.date_issued.printed if record.date_issued and record.date_issued.exact else None,
         "OrganName": record.publisher.name if record.publisher else None,
         "Subject": record.title,
         "Language": name_of("languages", record.language),

@@ -14,6 +14,7 @@ from converters.records.crosswalks.description import (
     split_values,
 )
 from validators.sharing import record as model
+from validators.sharing.issue_date import IssueDate
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -41,16 +42,17 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def to_row(record: model.Record) -> dict[str, str]:
-    """A record by column heading; dates as dd/mm/yyyy, several values parted by semicolons, absent values empty.
+    """A record by column heading: several values parted by semicolons, absent values empty.
 
-    A text that a spreadsheet would take for a formula is given a leading apostrophe, as spreadsheets do themselves.
+    Dates are written dd/mm/yyyy, or mm/yyyy where only the month is known. A text that a spreadsheet would take for a
+    formula is given a leading apostrophe, as spreadsheets do themselves.
     """
     described = description_of(record)
     row: dict[str, str] = {}
     for member, heading in COLUMNS.items():
         value = getattr(described, member)
         if member == "date" and value:
-            value = dt.date.fromisoformat(value).strftime("%d/%m/%Y")
+            value = IssueDate.of(value).printed
         text = SEPARATOR.join(one.replace(";", ",") for one in value) if isinstance(value, tuple) else value or ""
         row[heading] = f"'{text}" if text.startswith(_FORMULA) else text
     return row
@@ -60,7 +62,7 @@ def from_row(row: Mapping[str, object]) -> model.Record:
     """A record from a row; unknown columns are passed over.
 
     Args:
-        row: By column heading. Dates may be date cells or text (dd/mm/yyyy, d/m/yyyy, yyyy-mm-dd).
+        row: By column heading. Dates may be date cells or text (dd/mm/yyyy, d/m/yyyy, yyyy-mm-dd, mm/yyyy, yyyy-mm).
 
     Raises:
         ValueError: A date that is none.
@@ -87,6 +89,6 @@ def _date(cell: object) -> str:
         return cell.isoformat()
     text = str(cell).strip()
     if "/" in text:
-        day, month, year = (int(part) for part in text.split("/"))
-        return dt.date(year, month, day).isoformat()
-    return dt.date.fromisoformat(text).isoformat()
+        year, month, *day = (int(part) for part in reversed(text.split("/")))
+        return IssueDate(year, month, *day).isoformat()
+    return IssueDate.of(text).isoformat()

@@ -23,6 +23,7 @@ HARM: Mapping[str, int] = MappingProxyType(
         "percentage": 65,
         "duration": 60,
         "phone": 55,
+        "table": 52,
         "kind": 50,
         "title": 48,
         "publisher": 45,

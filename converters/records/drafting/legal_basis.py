@@ -31,7 +31,9 @@ def cite_acts(draft: DraftValues, text: Sequence[Passage], head: Letterhead) -> 
         head: Of the document, whose own number is no citation.
     """
     own = own_name(head)
-    number_line = None if head.number is None else head.number[1]
+    # A number left blank or unreadable is the paper's own too: what is left of it would make another number.
+    number = head.number or head.blank_number
+    number_line = None if number is None else number[1]
     cited = [passage for passage in text if passage is not number_line or passage.lines > _NUMBER_LINES]
     entries = legal_basis(cite(cited, own, str(draft.values["title"])))
     entries = tuple(
@@ -78,9 +80,10 @@ def own_basis(draft: DraftValues, head: Letterhead, nodes: Sequence[Node], offse
     own = own_name(head)
     if own is None or draft.values.get("kind") != "van-ban-quy-pham":
         return None
-    day = head.date[0].value if head.date is not None else None
+    issued = head.date[0].value if head.date is not None else None
     organs = "; ".join(organ.value for organ in head.organs) or None
     year = head.number[0].year if head.number is not None else None
+    day = issued.exact if issued is not None else None
     return OwnBasis(nodes, replace(own, year=year, organ=organs, date=day), offset, draft.evidence)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.records.items.duties import sentences
-from converters.records.items.found_items import TextUnit, TypedItem
+from converters.records.items.found_items import TextUnit, TypedItem, has_letter
 from converters.records.items.plain_text import plain_sentence
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case
@@ -108,7 +108,11 @@ def _procedure(steps: Sequence[TextUnit], title: str) -> list[TypedItem]:
     texts = [STEPS.pattern.sub("", step.span.text, count=1).strip() for step in steps]
     return [
         TypedItem(
-            {"type": "procedure", "title": title or "Các bước", "steps": [t for t in texts if t]},
+            {
+                "type": "procedure",
+                "title": title if has_letter(title) else "Các bước",
+                "steps": [text for text in texts if has_letter(text)],
+            },
             tuple(step.span for step in steps),
         )
     ]

@@ -10,7 +10,7 @@ from converters.records.content.tree import PassageSpan
 from converters.records.items.found_items import TextUnit, TypedItem
 from converters.records.items.plain_text import plain_sentence
 from converters.records.passages.passage import written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _SENTENCE = re.compile(r"[^.;!?]{12,500}(?:[.;!?]|$)")
@@ -60,7 +60,7 @@ def _holder(before: str) -> str | None:
 
 
 _ACTS = "laws and decrees; leaflets that explain them"
-RIGHTS_AND_DUTIES: Table[str, tuple[RightOrDuty, int]] = Table(
+RIGHTS_AND_DUTIES: DetectorTable[str, tuple[RightOrDuty, int]] = DetectorTable(
     "items/right-or-duty",
     (
         Detector(
@@ -107,7 +107,7 @@ def _led_in(unit: TextUnit) -> tuple[RightOrDuty, str | None] | None:
     return ("right" if lead["what"] == "quyền" else "duty"), _holder(lead["who"])
 
 
-ANNOUNCEMENTS: Table[TextUnit, tuple[RightOrDuty, str | None]] = Table(
+ANNOUNCEMENTS: DetectorTable[TextUnit, tuple[RightOrDuty, str | None]] = DetectorTable(
     "items/announced-rights",
     (
         Detector(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from converters.records.items.plain_text import plain
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _WHO = (
@@ -172,7 +172,7 @@ def _condition(after: AfterAmount) -> Scope | None:
 
 
 _DECREES = "decrees on administrative sanctions (Luật 15/2012/QH13)"
-FINE_SCOPES: Table[AfterAmount, Scope] = Table(
+FINE_SCOPES: DetectorTable[AfterAmount, Scope] = DetectorTable(
     "items/fine-scope",
     (
         Detector(

@@ -14,6 +14,13 @@ from converters.records.content.tree import Node, PassageSpan
 
 DRAWN = frozenset({"sanction", "right", "duty", "deadline", "procedure"})
 """Block types that repeat, in another form, what the text already says."""
+_SAYING = ("text", "behaviour", "title")
+"""Members that hold what an item of one kind or another says; the schema wants them filled."""
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text holds any letter: digits, bullets and stops alone say nothing."""
+    return any(letter.isalpha() for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,13 @@ class TypedItem:
     values: dict[str, object]
     spans: tuple[PassageSpan, ...]
     citation: PassageSpan | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a word in what it says: of "b) -" or "- ;" nothing is left that could be shown."""
+        steps = self.values.get("steps")
+        said = [self.values.get(name) for name in _SAYING] + [" ".join(steps) if isinstance(steps, list) else None]
+        return all(has_letter(text) for text in said if isinstance(text, str))
 
 
 @dataclass(slots=True)

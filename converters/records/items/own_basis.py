@@ -68,6 +68,7 @@ class OwnBasis:
                 type=own.type, number=own.number, year=own.year, organ=own.organ, date=own.date, title=own.title
             ),
             locator=model.Locator(article=locator.article, clause=locator.clause, point=locator.point),
+            found="context",
         )
 
 

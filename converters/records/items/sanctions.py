@@ -24,7 +24,7 @@ from converters.records.items.plain_text import plain
 from converters.records.passages.passage import written as passage_written
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _IS_FINED = "(?:có thể |sẽ )?(?:bị (?:xử )?(?:phạt|lý)|được quy định|quy định)?"
 
@@ -227,7 +227,7 @@ def _written(lines: tuple[str, ...]) -> FinePlace:
 
 
 _DECREES = "decrees on administrative sanctions (Luật 15/2012/QH13 Điều 21, 28)"
-SANCTIONS: Table[FinePlace, list[TypedItem]] = Table(
+SANCTIONS: DetectorTable[FinePlace, list[TypedItem]] = DetectorTable(
     "items/sanction",
     (
         Detector(

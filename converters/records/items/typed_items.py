@@ -41,12 +41,13 @@ def drawn_blocks(
         own: Of a document that is an act: what its own fines rest on.
     """
     pieces = [unit for unit in units(nodes) if len(unit.span.passage.text) <= _LONGEST_PARAGRAPH]
-    found = [
+    drawn = (
         *find_sanctions(pieces, nodes),
         *find_rights_and_duties(pieces),
         *find_deadlines(pieces),
         *find_procedures(pieces),
-    ]
+    )
+    found = [item for item in drawn if item.says_something]
     index = _Index(entries)
     blocks: list[model.Block] = []
     for item in found:

@@ -6,20 +6,14 @@ import re
 from collections.abc import Sequence
 
 from converters.records.metadata.head.organ_names import is_organ, opens_with_organ
+from converters.records.metadata.head.organs import continued
+from converters.records.metadata.imprint import ANSWERS, COMPILED, find_imprint
 from converters.records.passages.passage import Passage, ReadValue, whole, written
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _ORGANS = one_of("Phòng", "Sở", "Bộ", "Ban", "Cục", "Vụ", "Ủy ban nhân dân", "UBND", "Hội đồng", "Trung tâm")
 _MATERIALS = one_of("tờ gấp", "tờ rơi", "tài liệu", "cuốn", "đề cương", "sổ tay", "bộ")
-_LABELS = one_of(
-    r"(?:Đơn vị|Cơ quan)?\s?(?:chủ trì )?[Bb]iên soạn(?: và phát hành)?",
-    "Chịu trách nhiệm (?:nội dung|xuất bản)",
-    "Nhóm biên soạn",
-    "Tác giả",
-    "Người (?:soạn|biên soạn)",
-)
-_LABELLED = re.compile(rf"{_LABELS}\s?:\s?(?P<name>[^.;\n]{{3,120}})")
 _COMPILED_BY = re.compile(r"TÀI LIỆU .{0,20}BIÊN SOẠN BỞI\s?:?\s?(?P<name>[^.;\n]{3,80})$")
 _IN_SENTENCE = re.compile(
     rf"(?<![\w,] )(?P<name>{_ORGANS}\s[A-ZĐ][^,.;:]{{2,60}}?)"
@@ -34,17 +28,9 @@ def _named(pattern: re.Pattern[str], passage: Passage) -> re.Match[str] | None:
     return pattern.search(passage.text)
 
 
-MAKERS: Table[Passage, re.Match[str]] = Table(
+MAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
     "metadata/maker",
     (
-        Detector(
-            name="labelled",
-            source="imprints of leaflets and booklets",
-            gains="who led the drafting, which QĐ 14/2019/QĐ-TTg Điều 8.2.c asks for",
-            positive=("Biên soạn: Phòng Phổ biến, giáo dục pháp luật", "Chịu trách nhiệm nội dung: Ông Mẫu"),
-            negative=("Biên soạn tài liệu", "Tác giả của tác phẩm có quyền"),
-            find=lambda passage: _named(_LABELLED, passage),
-        ),
         Detector(
             name="compiled-by",
             source="covers of teaching material",
@@ -74,7 +60,7 @@ def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValu
         if not (passage.text.isupper() and is_organ(passage.text)):
             break
         found.insert(0, whole(passage))
-    return found
+    return continued(found)
 
 
 def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
@@ -88,7 +74,18 @@ def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue
 
 
 def find_maker(passages: Sequence[Passage]) -> ReadValue | None:
-    """Forms like "Biên soạn: …": who led the drafting, when the paper says so."""
+    """Who led the drafting, when the paper says so: by its imprint, in a sentence, else who answers for the content.
+
+    Args:
+        passages: Of the whole document.
+    """
+    entries = list(find_imprint(passages))
+    compiled = next((entry.read for entry in entries if entry.label == COMPILED), None)
+    answers = next((entry.read for entry in entries if entry.label == ANSWERS), None)
+    return compiled or _in_words(passages) or answers
+
+
+def _in_words(passages: Sequence[Passage]) -> ReadValue | None:
     for passage in passages:
         match = MAKERS.first(passage)
         if match is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from functools import cache
 
 from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Level
 from validators.sharing.vocabulary import Term, vocabulary
 
@@ -37,7 +37,7 @@ def _level(
     return Detector(name=level, source=source, gains=gains, positive=positive, negative=negative, find=find)
 
 
-LOCAL_LEVELS: Table[str, Level] = Table(
+LOCAL_LEVELS: DetectorTable[str, Level] = DetectorTable(
     "places/local",
     (
         _level(
@@ -64,7 +64,7 @@ LOCAL_LEVELS: Table[str, Level] = Table(
     ),
 )
 """Of any line of the organ, the lowest first."""
-HIGH_LEVELS: Table[str, Level] = Table(
+HIGH_LEVELS: DetectorTable[str, Level] = DetectorTable(
     "places/high",
     (
         _level(
@@ -101,17 +101,17 @@ class PlaceFound:
     read: ReadValue
 
 
-def find_place(reads: Sequence[ReadValue], day: dt.date | None) -> PlaceFound | None:
+def find_place(reads: Sequence[ReadValue], issued: IssueDate | None) -> PlaceFound | None:
     """The province an organ belongs to.
 
     Args:
         reads: The organ's lines and the place of the date line, in order of trust.
-        day: Of issue.
+        issued: When.
     """
     for read in reads:
         found = _province_in(read.value)
         if found is not None:
-            return PlaceFound(_code(found, day), _bare(found), read)
+            return PlaceFound(_code(found, issued), _bare(found), read)
     return None
 
 
@@ -130,10 +130,10 @@ def _bare(name: str) -> str:
     return _UNIT.sub("", name)
 
 
-def _code(name: str, day: dt.date | None) -> str | None:
+def _code(name: str, issued: IssueDate | None) -> str | None:
     terms: list[Term] = [term for term in vocabulary("provinces").terms if _bare(term.vi) == name]
-    if day is not None:
-        return next((term.code for term in terms if term.holds_on(day)), None)
+    if issued is not None:
+        terms = [term for term in terms if term.holds_on(issued.first) or term.holds_on(issued.last)]
     codes = {term.code for term in terms}
     return codes.pop() if len(codes) == 1 else None
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from converters.reading.document import BlockKind, Document
+from converters.reading.document import BlockKind, Cell, Document, Line, Word
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
+from converters.records.metadata.head.own_number import is_scribbled
+from converters.records.metadata.head.title_line import opens_with_type
+from converters.records.metadata.no_titles import NO_TITLES
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
-from validators.citations.acts.act_types import BY_SLUG
-from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.citations.acts.act_types import BY_SLUG, OF_COURTS
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
-_LONGEST = 400  # characters of a title
+_LONGEST = 700  # characters of a title: acts amending many others
 _LONGEST_GUESS = 120  # characters of a passage taken for one
 _LONGEST_LINE = 250  # characters of a line that is set as a title
 _SHORTEST_LINE = 6  # characters; fewer are a sign or a number
@@ -28,25 +30,21 @@ _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
 _NAMING_PASSAGES = 400  # in which a line may name the kind
 _TITLE_PASSAGES = 15  # in which a title is looked for by its look
 _TITLE_LINES = 3  # that may follow its first line
+_TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
+SPREADSHEET = "spreadsheet"  # in that of sheets
+_NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
+_LOWERED_PAIRS = frozenset(
+    {
+        "Tổ chức", "Kết quả", "Điều chỉnh", "Triển khai", "Thực hiện", "Tăng cường", "Kiện toàn", "Thành lập",
+        "Quản lý", "Giới thiệu", "Tuyên truyền", "Phối hợp", "Kiểm tra", "Đánh giá", "Xử lý", "Hỗ trợ", "Nâng cao",
+        "Phát động", "Họp Hội", "Sơ kết", "Tổng kết", "Rà soát", "Trả lời", "Tình hình", "Thu hồi",
+    }
+)  # fmt: skip
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
 _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
-_ORGANS = (
-    "UBND", "ỦY BAN", "UỶ BAN", "SỞ", "BỘ", "HỘI ĐỒNG", "TRUNG TÂM", "CỤC", "CÔNG AN", "PHÒNG", "TRƯỜNG", "ĐẠI HỌC",
-    "CLB", "BAN",
-)  # fmt: skip
-_NOT_TITLE = re.compile(
-    any_case(
-        one_of(
-            legal_paper.STATE_NAME_OPENING,
-            legal_paper.MOTTO_OPENING,
-            r"S[ốô]\s?:",
-            r"[A-ZĐ][\wÀ-ỹ ]{1,30}, (?:ngày|tháng)",
-            rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]",
-        )
-    )
-)
+_ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
 _KINDS = (
     "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
     "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG",
@@ -62,6 +60,8 @@ _GENERIC_LINES = (
     r"KẾT CẤU\b.{0,30}",
     r"(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})",
     r"(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60}",
+    # What spreadsheets call their sheets by themselves.
+    r"(?:SHEET|TRANG TÍNH|BẢNG|TRANG)\s?\d{0,3}",
 )
 _GENERIC = re.compile(any_case(rf"\W*{one_of(*_GENERIC_LINES)}\W*"))
 # What office programs put into the title of a file by themselves.
@@ -121,22 +121,71 @@ class Untitled:
         first = self.passages[0] if self.passages and self.slides else None
         if first is None or first.kind is not BlockKind.HEADING or first.level != 1:
             return None
-        return None if _NOT_TITLE.match(first.text) or is_organ(first.text) else first
+        return None if NO_TITLES.match(first.text) or is_organ(first.text) else first
 
 
 def _official(untitled: Untitled) -> TitleFound | None:
     head = untitled.head
-    if not head.official or (head.type is None and head.abstract is None):
+    if not head.official or (head.type_read is None and head.abstract is None):
         return None
     kind = BY_SLUG.get(head.type or "")
     printed = head.type_read.value if head.type_read is not None else ""
     word = kind.name if kind is not None else printed.capitalize()
-    abstract = head.abstract.value if head.abstract is not None else ""
+    if (
+        kind is None or head.type in OF_COURTS
+    ) and head.number is not None:  # judgments and precedents are cited by their number
+        word = f"{word} số {head.number[0].text}"
+    reads = tuple(read for read in (head.type_read, head.abstract) if read is not None)
+    if head.abstract is None:
+        return TitleFound(_numbered(word, head), reads, guessed=True)
+    abstract = head.abstract.value
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
+    if abstract.isupper() and printed.isupper():
+        word = printed  # in capitals as a whole rather than half of it
     title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
-    reads = tuple(read for read in (head.type_read, head.abstract) if read is not None)
-    return TitleFound(title[:_LONGEST], reads) if title else None
+    return TitleFound(_cut(title), reads) if title else None
+
+
+def _numbered(word: str, head: Letterhead) -> str:
+    """A type that says nothing more of itself, as the paper is cited: "Báo cáo số 12/BC-STP"."""
+    number = None if head.number is None or is_scribbled(*head.number) else head.number[0].text
+    return f"{word} số {number}" if number is not None and number not in word else word
+
+
+def _untitled_letter(untitled: Untitled) -> TitleFound | None:
+    """A letter without "V/v": the bare word for it names nothing, so it is named by its number."""
+    head = untitled.head
+    kind = BY_SLUG.get(head.type or "")
+    if not head.official or head.number is None or is_scribbled(*head.number) or kind is None:
+        return None
+    number, passage = head.number
+    return TitleFound(_numbered(kind.name, head), (ReadValue("", passage, number.start, number.end),), guessed=True)
+
+
+def _sheet_title(untitled: Untitled) -> TitleFound | None:
+    """The first row that has one filled cell, above the row of column names."""
+    if SPREADSHEET not in untitled.document.media_type:
+        return None
+    for passage in untitled.passages[:_TITLE_PASSAGES]:
+        for text in _single_cells(passage):
+            named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
+            if named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text) and not is_furniture(text):
+                start = max(0, passage.text.find(text))
+                return TitleFound(_cut(text), (ReadValue(text, passage, start, start + len(text)),))
+    return None
+
+
+def _single_cells(passage: Passage) -> Iterator[str]:
+    """The cells of the first rows of a table, as long as they stand alone in their row."""
+    rows: dict[int, list[str]] = {}
+    for cell in passage.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+    for row in sorted(rows)[:_TITLE_ROWS]:
+        if len(rows[row]) > 1:
+            return
+        yield rows[row][0]
 
 
 def _slide_title(untitled: Untitled) -> TitleFound | None:
@@ -157,22 +206,37 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
     if untitled.slide_title is not None:
         return None
     for place, passage in enumerate(untitled.passages[:_TITLE_PASSAGES]):
-        if _looks_set(passage) and not _NOT_TITLE.match(passage.text) and not is_signature_note(passage.text):
+        if _looks_set(passage) and _may_be_title(passage) and not is_signature_note(passage.text):
             return _as_set(_with_following(untitled.passages, place))
     return None
 
 
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
-    return TitleFound(title[:_LONGEST], guessed=True) if title and not _SET_BY_PROGRAM.fullmatch(title) else None
+    named = title and not _SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
+    return TitleFound(_cut(title), guessed=True) if named else None
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
     for passage in untitled.passages if not untitled.slides else ():
-        if passage.text.strip() and not _NOT_TITLE.match(passage.text) and not _GENERIC.fullmatch(passage.text):
-            read = ReadValue(passage.text[:_LONGEST_GUESS], passage, 0, _LONGEST_GUESS)
-            return TitleFound(read.value.strip(), (read,), guessed=True)
+        if _may_be_title(passage) and not _GENERIC.fullmatch(passage.text):
+            read = ReadValue(_cut(passage.text, _LONGEST_GUESS), passage, 0, min(len(passage.text), _LONGEST_GUESS))
+            return TitleFound(read.value, (read,), guessed=True)
     return None
+
+
+def _may_be_title(passage: Passage) -> bool:
+    return (
+        len(passage.text.strip()) >= _SHORTEST_LINE
+        and passage.kind not in _NEVER_TITLE
+        and not NO_TITLES.match(passage.text)
+    )
+
+
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    """A text no longer than that, ended at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
 
 
 def _file_name(untitled: Untitled) -> TitleFound | None:
@@ -181,14 +245,29 @@ def _file_name(untitled: Untitled) -> TitleFound | None:
 
 
 def _written(example: tuple[str, ...]) -> Untitled:
-    """The file's name, its own title, then its lines; a line that opens with "# " is set as a heading."""
+    """The file's name, its own title, then its lines; "# " opens a heading, cells of a table are parted by "|"."""
     name, title, *lines = example
-    text = [written(line[2:], BlockKind.HEADING, level=1) if line.startswith("# ") else written(line) for line in lines]
-    media = PRESENTATION if name.endswith(".pptx") else "text/plain"
+    text = [_written_line(line) for line in lines]
+    media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET}.get(Path(name).suffix, "text/plain")
     return Untitled(Document(Path(name), media, "", (), title or None), text, read_letterhead(text))
 
 
-TITLES: Table[Untitled, TitleFound] = Table(
+def _written_line(line: str) -> Passage:
+    if line.startswith("# "):
+        return written(line[2:], BlockKind.HEADING, level=1)
+    if "|" not in line:
+        return written(line)
+    rows = [row.split("|") for row in line.split("//")]
+    cells = (
+        Cell(row, column, (Line(tuple(Word(word) for word in text.split())),))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text.strip()
+    )
+    return replace(written(line.replace("|", " ").replace("//", " "), BlockKind.TABLE), cells=tuple(cells))
+
+
+TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
     "metadata/title",
     (
         Detector(
@@ -201,6 +280,14 @@ TITLES: Table[Untitled, TitleFound] = Table(
                 ("a.docx", "", "TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"),
             ),
             find=_official,
+        ),
+        Detector(
+            name="sheet-title",
+            source="spreadsheets: a title over all columns",
+            gains="the title of sheets, which is not the name a program gave the sheet",
+            positive=(("a.xlsx", "", "# Sheet1", "BỘ CÂU HỎI VỀ HỘ TỊCH||//STT|Câu hỏi|Đáp án//1|Ai đăng ký?|Cha mẹ"),),
+            negative=(("a.xlsx", "", "# Sheet1", "STT|Câu hỏi//1|Ai đăng ký?"), ("a.docx", "", "PHÁP LUẬT ĐẤT ĐAI||")),
+            find=_sheet_title,
         ),
         Detector(
             name="slide-title",
@@ -225,6 +312,14 @@ TITLES: Table[Untitled, TitleFound] = Table(
             positive=(("a.docx", "", "SỞ TƯ PHÁP MẪU", "# Luật Đất đai"), ("a.docx", "", "PHÁP LUẬT VỀ ĐẤT ĐAI")),
             negative=(("a.docx", "", "SỞ TƯ PHÁP MẪU"), ("a.docx", "", "Mọi người có quyền.")),
             find=_set_line,
+        ),
+        Detector(
+            name="untitled-letter",
+            source="letters without a summary (V/v)",
+            gains="such a letter is named by its number, and a person is told that it is a guess",
+            positive=(("a.docx", "", "SỞ TƯ PHÁP", "Số: 12/STP-PBGDPL", "Kính gửi: Các xã."),),
+            negative=(("a.docx", "", "SỞ TƯ PHÁP", "Kính gửi: Các xã."),),
+            find=_untitled_letter,
         ),
         Detector(
             name="property",
@@ -269,7 +364,7 @@ def find_title(document: Document, passages: Sequence[Passage], head: Letterhead
 def _as_set(lines: Sequence[Passage]) -> TitleFound:
     """Title lines joined, without ornaments."""
     reads = tuple(whole(line) for line in lines)
-    return TitleFound(_without_ornaments(" ".join(read.value for read in reads))[:_LONGEST], reads)
+    return TitleFound(_cut(_without_ornaments(" ".join(read.value for read in reads))), reads)
 
 
 def _without_ornaments(title: str) -> str:
@@ -291,12 +386,15 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 def _lowered(abstract: str) -> str:
     """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
-    first = abstract.split(" ", 1)[0]
-    return abstract[:1].lower() + abstract[1:] if first in _LOWERED else abstract
+    first, second, *_ = (*abstract.split(" ", 2), "", "")
+    goes_on = first in _LOWERED or f"{first} {second}" in _LOWERED_PAIRS
+    return abstract[:1].lower() + abstract[1:] if goes_on else abstract
 
 
 def _looks_set(passage: Passage) -> bool:
     text = passage.text.strip()
+    if passage.kind in _NEVER_TITLE or SITUATION.match(text) or QUESTION.match(text) or ROMAN.match(text):
+        return False
     if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE or is_furniture(text) or _GENERIC.fullmatch(text):
         return False
     return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
@@ -305,9 +403,11 @@ def _looks_set(passage: Passage) -> bool:
 def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
     taken = [passages[place]]
-    bare = _KIND_LINE.sub("", passages[place].text).strip(" :-–").upper() in _BARE_KINDS
+    bare = _names_only_its_kind(passages[place].text)
     for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
         text = passage.text
+        if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
+            break
         if DIVISION.match(text) or ROMAN.match(text) or QUESTION.match(text) or SITUATION.match(text):
             break
         below_kind = bare and len(taken) == 1 and len(text) < _LONGEST_AFTER_KIND
@@ -317,6 +417,12 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     return taken
 
 
+def _names_only_its_kind(text: str) -> bool:
+    kind = _KIND_LINE.sub("", text).strip(" :-–").upper() in _BARE_KINDS
+    act = opens_with_type(text)
+    return kind or (act is not None and not act["rest"].strip()) or _ANNEX.fullmatch(text.strip()) is not None
+
+
 def _goes_on(above: str, text: str) -> bool:
     capitals = text.isupper() and len(text) > len("VÀ ") and above.isupper()
-    return capitals and not is_furniture(text) and not _NOT_TITLE.match(text)
+    return capitals and not is_furniture(text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from validators.citations.laws.titles import title_key
 from validators.sharing.record import Audience
+from validators.sharing.vocabulary import vocabulary
 
 SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     {
@@ -74,7 +75,7 @@ SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         27: ("tài nguyên nước", "tài nguyên", "đo đạc", "khí tượng"),
         28: ("tài sản công", "nợ công", "dự trữ quốc gia", "cho vay của ngân sách"),
         29: ("thi đua", "khen thưởng", "danh hiệu"),
-        30: ("thi hành án", "tạm giữ, tạm giam", "đặc xá", "phạm nhân"),
+        30: ("thi hành án", "thi hành án dân sự", "tạm giữ, tạm giam", "đặc xá", "phạm nhân"),
         31: ("thống kê",),
         32: ("báo chí", "xuất bản", "thông tin cơ sở", "quảng cáo"),
         33: ("thuế", "lệ phí", "hóa đơn", "hải quan"),
@@ -108,7 +109,19 @@ SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         40: ("tương trợ tư pháp", "dẫn độ"),
         41: ("văn hóa", "thể thao", "du lịch", "di sản"),
         42: ("văn thư", "lưu trữ"),
-        43: ("xây dựng", "nhà ở", "đô thị", "quy hoạch", "kinh doanh bất động sản"),
+        43: (
+            "luật xây dựng",
+            "trật tự xây dựng",
+            "hoạt động xây dựng",
+            "công trình xây dựng",
+            "đầu tư xây dựng",
+            "giấy phép xây dựng",
+            "nhà ở",
+            "thuê nhà",
+            "đô thị",
+            "quy hoạch",
+            "kinh doanh bất động sản",
+        ),
         44: (
             "văn bản quy phạm pháp luật",
             "phổ biến, giáo dục pháp luật",
@@ -139,7 +152,15 @@ _LANGUAGE_LETTERS = 20_000  # characters that are enough to tell it
 _LEAST_VIETNAMESE = 0.04  # of all letters; Vietnamese has about 0.2, also with half its marks lost
 _MOST_FOREIGN = 0.005  # of all letters that names may have in an English text
 _LEAST_LATIN = 0.95  # of all letters of an English text
-_LEAST_SCORE = 3  # three words in the text, or one in the title of a law
+_FEWEST_TOLD = 3  # words of the text that bear out the title of a cited law
+_FEWEST_ALONE = 10  # words of the text that speak for a topic with nothing else to bear them out; two kinds at least
+_DENSITY = 0.01  # of the words of a text that is about nothing else
+_LEAST_AHEAD = 3  # times such a topic is named more often than any other
+# Phrases that hold a word of a topic and mean something else.
+_OTHER_SENSES = (
+    "giáo dục pháp luật", "xây dựng pháp luật", "giáo dục tại xã, phường", "giáo dục bắt buộc", "thi hành công vụ",
+    "tổ chức hội thi", "tổ chức hội nghị", "tổ chức hội thảo", "quy chế dân chủ", "quan hệ dân sự và hình sự",
+)  # fmt: skip
 _SUBJECT_LETTERS = 60_000  # characters of the text in which subjects are counted
 _MOST_HITS = 8  # of one word, so that a long text does not outweigh its title
 _WEIGHTS = (12, 3, 1)  # of words in the title, in the titles of cited laws, in the text
@@ -153,25 +174,64 @@ AUDIENCE_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(dict(_AUDIENCES
 
 
 def find_subjects(title: str, text: str, cited: Iterable[str]) -> list[int]:
-    """Topic numbers, likeliest first: words in the title count most, then titles of cited laws, then the text."""
-    scores: Counter[int] = Counter()
-    for part, weight in zip((title, " ; ".join(cited), text[:_SUBJECT_LETTERS]), _WEIGHTS, strict=True):
-        key = f" {title_key(part)} "
-        for number, words in SUBJECT_WORDS.items():
-            hits = sum(min(key.count(f" {_key(word)} "), _MOST_HITS) for word in words)
-            scores[number] += weight * hits
-    ranked = [(number, score) for number, score in scores.most_common(_MOST_SUBJECTS) if score >= _LEAST_SCORE]
-    best = ranked[0][1] if ranked else 0
-    return [number for number, score in ranked if score * _LEAST_OF_BEST >= best]
+    """Topic numbers, likeliest first; empty where the evidence is weak, for a wrong topic hides a material.
+
+    A topic is taken for a word in the title; for one in the title of a cited law, when the text speaks of it, too; or
+    when the text speaks of hardly anything else.
+
+    Args:
+        title: Of the material.
+        text: All of it.
+        cited: Titles of the laws it cites.
+    """
+    read = text[:_SUBJECT_LETTERS]
+    named, lawful, told = (_hits(part) for part in (title, " ; ".join(f"Luật {law}" for law in cited), read))
+    least = max(_FEWEST_ALONE, len(read.split()) * _DENSITY)
+    scores = {
+        number: sum(weight * hits[number] for weight, hits in zip(_WEIGHTS, (named, lawful, told), strict=True))
+        for number in SUBJECT_WORDS
+        if named[number]
+        or (lawful[number] and told[number] >= _FEWEST_TOLD)
+        or (told[number] >= least and _stands_out(number, told))
+    }
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:_MOST_SUBJECTS]
+    return [number for number, score in ranked if score * _LEAST_OF_BEST >= ranked[0][1]]
 
 
-_KEYS: Mapping[str, str] = MappingProxyType(
-    {word: title_key(word) for words in SUBJECT_WORDS.values() for word in words}
+def _hits(text: str) -> Counter[int]:
+    """How often each topic is named; of words that overlap the longest counts, and names of offices count for none."""
+    counts: Counter[int] = Counter()
+    for word, times in Counter(match.group() for match in _ANY_WORD.finditer(title_key(text))).items():
+        for number in _TOPICS.get(word, ()):
+            counts[number] += min(times, _MOST_HITS)
+    return counts
+
+
+def _stands_out(number: int, told: Counter[int]) -> bool:
+    return all(told[number] >= hits * _LEAST_AHEAD for other, hits in told.items() if other != number)
+
+
+def _topics() -> dict[str, tuple[int, ...]]:
+    topics: dict[str, tuple[int, ...]] = {}
+    for number, words in SUBJECT_WORDS.items():
+        for word in map(title_key, words):
+            topics[word] = (*topics.get(word, ()), number)
+    return topics
+
+
+def _office_names() -> Iterator[str]:
+    """Ministries, and the departments and divisions below them that bear the same name."""
+    for term in vocabulary("ministries").terms:
+        rank, _, field = term.vi.partition(" ")
+        if rank == "Bộ":
+            yield from (title_key(f"{office} {field}") for office in ("Bộ", "Sở", "Phòng"))
+
+
+_TOPICS: Mapping[str, tuple[int, ...]] = MappingProxyType(_topics())
+_NO_TOPICS = frozenset({*_office_names(), *map(title_key, _OTHER_SENSES)})
+_ANY_WORD = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted({*_TOPICS, *_NO_TOPICS}, key=len, reverse=True))})(?!\w)"
 )
-
-
-def _key(word: str) -> str:
-    return _KEYS[word]
 
 
 def find_audiences(title: str, opening: str) -> list[Audience]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, written
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
 _RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s{{0,3}}(?::|$)")
@@ -31,13 +31,16 @@ _ANNEXES = (
 )  # fmt: skip
 _ANNEX = re.compile(one_of(*_ANNEXES))
 _END_OF_TEXT = re.compile(legal_paper.END_OF_TEXT)
+_LAST_ENTRY = re.compile(r"[-+–•\s]{0,3}Lưu\b")  # what is filed closes the list of recipients
+_SIGNING_NOTE = re.compile(
+    r"\(?(?:[ĐđÐ]ã ký|Chữ ký|Ký,? (?:ghi rõ họ tên|tên)|Ký và ghi rõ họ tên)[^.;:]{0,40}\)?", re.IGNORECASE
+)
 _ENTRIES = ("-", "+", "–", "Như ", "•")  # of the list of recipients
 _LONGEST_RECIPIENT = 260  # characters of one entry of the list
 _LONGEST_RECIPIENTS = 900  # characters of a whole list in one passage
 _LONGEST_AUTHORITY = 200  # characters of a signature box in one passage
 _LONGEST_OFFICE = 120  # characters of an office with a name
 _LONGEST_POSITION = 160  # characters of authority, office and name
-_LONGEST_END = 90  # characters; a longer line that ends as a sentence is text again
 _NAME_AT = 40  # characters at the end of a line in which a name may stand
 _LAST = 6  # passages of a document in which it may be signed without "./."
 _BELOW_OFFICE = 3  # passages in which the name follows
@@ -135,7 +138,7 @@ def _written_end(lines: tuple[str, ...]) -> TextEnd:
     return TextEnd([written(line.removeprefix("> ")) for line in lines], place)
 
 
-CLOSING_OPENERS: Table[TextEnd, bool] = Table(
+CLOSING_OPENERS: DetectorTable[TextEnd, bool] = DetectorTable(
     "passages/closing",
     (
         Detector(
@@ -208,7 +211,7 @@ def _written_signature(lines: tuple[str, ...]) -> SignatureLine:
     return SignatureLine(written(lines[-1]), lines[:-1])
 
 
-SIGNATURES: Table[SignatureLine, SignedName] = Table(
+SIGNATURES: DetectorTable[SignatureLine, SignedName] = DetectorTable(
     "passages/signature",
     (
         Detector(
@@ -250,30 +253,64 @@ def find_closing(passages: Sequence[Passage], head_end: int) -> Closing | None:
 
 
 def _read(passages: Sequence[Passage], start: int) -> Closing:
-    recipients: list[str] = []
-    signatures: list[SignedName] = []
-    position: list[str] = []
+    """From where a closing opens down to the first line that is none of its lines."""
+    lines = _ClosingLines()
     place = start
     while place < len(passages):
         passage = passages[place]
-        text = passage.text.strip()
-        if place > start and (_ANNEX.match(text) or passage.kind is BlockKind.TABLE):
+        if place > start and not lines.may_hold(passage, passages[place + 1 : place + 1 + _BELOW_OFFICE]):
             break
-        signature = SIGNATURES.first(SignatureLine(passage, tuple(position)))
-        if signature is not None:
-            signatures.append(signature)
-            position = []
-        elif _RECIPIENTS.match(text) or text.startswith(_ENTRIES):
-            recipients.append(text)
-        elif _is_position(text):
-            position.append(" ".join(text.split()))
-        elif len(text) > _LONGEST_RECIPIENT or (text.endswith((".", ":")) and len(text) > _LONGEST_END):
-            break
-        elif recipients and not signatures:
-            recipients.append(text)
+        lines.take(passage)
         place += 1
-    return Closing(start, place, tuple(recipients), tuple(signatures))
+    return Closing(start, place, tuple(lines.recipients), tuple(lines.signatures))
+
+
+@dataclass(slots=True)
+class _ClosingLines:
+    """The lines of a closing so far."""
+
+    recipients: list[str] = field(default_factory=list)
+    signatures: list[SignedName] = field(default_factory=list)
+    position: list[str] = field(default_factory=list)
+    listing: bool = False  # inside the list of recipients
+
+    def take(self, passage: Passage) -> None:
+        """Read one more line."""
+        text = passage.text.strip()
+        signature = SIGNATURES.first(SignatureLine(passage, tuple(self.position)))
+        if signature is not None:
+            self.signatures.append(signature)
+            self.position = []
+        elif _RECIPIENTS.match(text) or self._is_entry(text):
+            self.recipients.append(text)
+            self.listing = not _LAST_ENTRY.match(text)
+        elif _is_position(text):
+            self.position.append(" ".join(text.split()))
+
+    def may_hold(self, passage: Passage, below: Sequence[Passage]) -> bool:
+        """Whether a passage is one more line of the closing: an entry, an office, a name, a note of signing."""
+        text = passage.text.strip()
+        if passage.kind is BlockKind.TABLE or _ANNEX.match(text):
+            return False
+        if SIGNATURES.first(SignatureLine(passage, tuple(self.position))) is not None or _SIGNING_NOTE.fullmatch(text):
+            return True
+        if _RECIPIENTS.match(text) or self._is_entry(text):
+            return True
+        return _is_position(text) and (_opens_box(text) or not self.signatures or self._is_signed(below))
+
+    def _is_entry(self, text: str) -> bool:
+        if not self.recipients or len(text) > _LONGEST_RECIPIENT or _is_position(text):
+            return False
+        return text.startswith(_ENTRIES) or (self.listing and not text.endswith((".", ":")))
+
+    def _is_signed(self, below: Sequence[Passage]) -> bool:
+        """Whether a name follows, so that a line in capitals is an office and no heading."""
+        return any(_NAME.fullmatch(passage.text.strip()) for passage in below)
 
 
 def _is_position(text: str) -> bool:
     return len(text) < _LONGEST_POSITION and (text.isupper() or _AUTHORITY.match(text) is not None)
+
+
+def _opens_box(text: str) -> bool:
+    return _AUTHORITY.match(text) is not None or _OFFICE.match(text) is not None

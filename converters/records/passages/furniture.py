@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converters.reading.document import BlockKind, Page
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _NUMBER_ONLY = re.compile(legal_paper.PAGE_NUMBER)
 _RULE = re.compile(r"[-_–—=*~.…·\s]{3,400}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}")
@@ -46,7 +46,7 @@ def _is_gazette(line: EdgeLine) -> bool:
     return len(line.text) < _MOST_HEADER and _GAZETTE.fullmatch(line.text) is not None
 
 
-FURNITURE: Table[EdgeLine, bool] = Table(
+FURNITURE: DetectorTable[EdgeLine, bool] = DetectorTable(
     "passages/furniture",
     (
         Detector(

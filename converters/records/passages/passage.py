@@ -34,7 +34,8 @@ class Passage:
         level: Of headings and list items, as the reader saw it.
         emphasis: Printed bold or in capitals, as far as that is known.
         cells: Of a table.
-        role: `question`, `question-more` or `answer` for a cell of a table of questions and answers; else empty.
+        role: `number`, `question`, `question-more` or `answer` for a cell of a table of questions and answers; else
+            empty.
     """
 
     text: str

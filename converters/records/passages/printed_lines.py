@@ -1,6 +1,8 @@
-"""The lines of a document's text flow: without running heads, page numbers, rules and notes of electronic signatures.
+"""The lines of a document: those of its text flow in order, and those that are printed beside the text.
 
-From "Nơi nhận" on a page holds two columns, who receives copies and who signs; scans give both as one line.
+Running heads, page numbers, rules, stamps and notes of electronic signatures are no part of the text; they are kept
+apart, so that every word that was read is accounted for. From "Nơi nhận" on a page holds two columns, who receives
+copies and who signs; scans give both as one line.
 """
 
 from __future__ import annotations
@@ -8,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
-from converters.reading.document import Block, BlockKind, Document, Line, Method, Page, Word
+from converters.reading.document import ASIDE, Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order
 from converters.records.passages.furniture import (
     is_furniture,
@@ -39,18 +42,61 @@ class PrintedLine:
     method: Method
 
 
-def printed_lines(document: Document) -> Iterator[PrintedLine]:
-    """All lines of the text flow, in order, without running headers and page numbers."""
+class Beside(StrEnum):
+    """What a line is that does not belong to the text."""
+
+    FURNITURE = "furniture"
+    STAMP = "stamp"
+    WATERMARK = "watermark"
+    HANDWRITING = "handwriting"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBeside:
+    """A line printed beside the text."""
+
+    line: Line
+    page: int
+    what: Beside
+    method: Method
+
+
+_BESIDE = {
+    BlockKind.HEADER: Beside.FURNITURE,
+    BlockKind.FOOTER: Beside.FURNITURE,
+    BlockKind.PAGE_NUMBER: Beside.FURNITURE,
+    BlockKind.STAMP: Beside.STAMP,
+    BlockKind.SIGNATURE: Beside.HANDWRITING,
+    BlockKind.HANDWRITING: Beside.HANDWRITING,
+    BlockKind.OVERLAY: Beside.WATERMARK,
+}
+
+
+def printed_lines(document: Document) -> tuple[list[PrintedLine], list[LineBeside]]:
+    """All lines: those of the text flow in order, and those beside it page by page."""
     repeated = repeated_lines(document.pages)
+    flow: list[PrintedLine] = []
+    beside: list[LineBeside] = []
     for page in in_folded_order(document.pages):
-        yield from _page_lines(page, repeated)
+        flow += _page_lines(page, repeated, beside)
+        beside += _apart(page)
+    return flow, beside
 
 
-def _page_lines(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
+def _apart(page: Page) -> Iterator[LineBeside]:
+    """What the reader itself kept out of the text flow."""
+    for block in page.blocks:
+        if block.kind in ASIDE:
+            for line in block.lines:
+                noted = is_signature_note(line.text) or is_signer_detail(line.text)
+                yield LineBeside(line, page.number, Beside.STAMP if noted else _BESIDE[block.kind], page.method)
+
+
+def _page_lines(page: Page, repeated: frozenset[str], beside: list[LineBeside]) -> Iterator[PrintedLine]:
     """The lines of a page; from "Nơi nhận" on, what stands in the right half (who signs) follows the left half."""
     right: list[PrintedLine] = []
     closing = False
-    for printed in _lines_of(page, repeated):
+    for printed in _lines_of(page, repeated, beside):
         closing = closing or _RECIPIENTS.match(printed.text) is not None
         left, other = _halves(printed, right) if closing else (printed, None)
         right += [] if other is None else [other]
@@ -83,22 +129,29 @@ def _with_words(printed: PrintedLine, words: tuple[Word, ...]) -> PrintedLine:
     return PrintedLine(line, line.text, printed.page, block, False, printed.method)
 
 
-def _lines_of(page: Page, repeated: frozenset[str]) -> Iterator[PrintedLine]:
+def _lines_of(page: Page, repeated: frozenset[str], beside: list[LineBeside]) -> Iterator[PrintedLine]:
     flow = [piece for block in page.flow for piece in untabled(block)]
     edges = {id(line) for block in (*flow[:1], *flow[-1:]) for line in (*block.lines[:1], *block.lines[-1:])}
     for block in pieced_together(flow):
-        if block.kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER}:
-            continue
         after_rule = False
         for line in block.lines:
-            text = line.text
-            if not text or is_furniture(text, repeated, edge=id(line) in edges) or is_signature_note(text):
-                after_rule = after_rule or is_rule(text)
-                continue
-            if is_signer_detail(text) and _is_signed(page):
-                continue
-            yield PrintedLine(line, text, page.number, block, after_rule, page.method)
-            after_rule = False
+            what = _kept_beside(line, block, page, repeated, edge=id(line) in edges)
+            if what is None:
+                yield PrintedLine(line, line.text, page.number, block, after_rule, page.method)
+                after_rule = False
+            else:
+                beside.append(LineBeside(line, page.number, what, page.method))
+                after_rule = after_rule or is_rule(line.text)
+
+
+def _kept_beside(line: Line, block: Block, page: Page, repeated: frozenset[str], *, edge: bool) -> Beside | None:
+    """What a line of the flow is when it does not belong to the text."""
+    text = line.text
+    if block.kind in _BESIDE:
+        return _BESIDE[block.kind]
+    if is_signature_note(text) or (is_signer_detail(text) and _is_signed(page)):
+        return Beside.STAMP
+    return Beside.FURNITURE if not text or is_furniture(text, repeated, edge=edge) else None
 
 
 def _is_signed(page: Page) -> bool:

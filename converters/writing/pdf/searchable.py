@@ -73,8 +73,8 @@ def make_searchable(document: Document, *, title: str | None = None, language: s
         language: BCP 47 tag of the text.
     """
     is_pdf = document.media_type == PDF_MEDIA_TYPE
-    with pikepdf.open(document.source) if is_pdf else pikepdf.new() as pdf:
-        changed = not is_pdf or any(_needs_text(page) for page in document.pages)
+    with _begun(document) as pdf:
+        changed = not is_pdf or document.part is not None or any(_needs_text(page) for page in document.pages)
         if not changed and is_signed(pdf):
             return SearchablePdf(document.source.read_bytes(), archival=False, notes=(AS_IT_WAS,))
         _fill(pdf, document)
@@ -93,18 +93,50 @@ def make_searchable(document: Document, *, title: str | None = None, language: s
         return SearchablePdf(_saved(pdf), not obstacles, obstacles, tuple(_notes(pdf, obstacles)))
 
 
+@contextlib.contextmanager
+def _begun(document: Document) -> Iterator[pikepdf.Pdf]:
+    """The file to be filled: the PDF itself, those of its pages that were read, or an empty one for pictures."""
+    if document.media_type != PDF_MEDIA_TYPE:
+        with pikepdf.new() as pdf:
+            yield pdf
+        return
+    with pikepdf.open(document.source) as whole:
+        if document.part is None:
+            yield whole
+            return
+        with pikepdf.new() as cut:
+            for page in document.pages:
+                cut.pages.append(whole.pages[page.number - 1])
+            if "/OCProperties" in whole.Root:  # which layers are hidden
+                cut.Root.OCProperties = cut.copy_foreign(whole.make_indirect(whole.Root.OCProperties))
+            yield cut
+
+
+def _number_as_in_source(pdf: pikepdf.Pdf, document: Document) -> None:
+    """Give pages of a part the numbers they have in the whole file (ISO 32000-1, 12.4.2): evidence names those."""
+    labels = [
+        value
+        for place, page in enumerate(document.pages)
+        for value in (place, Dictionary(S=pikepdf.Name.D, St=page.number))
+    ]
+    pdf.Root.PageLabels = Dictionary(Nums=pikepdf.Array(labels))
+
+
 def _needs_text(page: Page) -> bool:
     return page.method is Method.OCR and bool(page.width and page.height)
 
 
 def _fill(pdf: pikepdf.Pdf, document: Document) -> None:
     font = embed(pdf)
-    for page in document.pages:
+    if document.part is not None:
+        _number_as_in_source(pdf, document)
+    for index, page in enumerate(document.pages):
         if document.media_type == PDF_MEDIA_TYPE:
+            place = page.number - 1 if document.part is None else index
             try:
-                _overlay(pdf, page, font)
+                _overlay(pdf, pdf.pages[place], page, font)
             except BROKEN:
-                _redraw(pdf, document, page, font)
+                _redraw(pdf, document, place, page, font)
         elif page.failure and not page.width:
             pdf.add_blank_page(page_size=_A4)  # keeps the numbers of the pages after it
         else:
@@ -135,10 +167,9 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return stream.getvalue()
 
 
-def _overlay(pdf: pikepdf.Pdf, page: Page, font: pikepdf.Object) -> None:
+def _overlay(pdf: pikepdf.Pdf, target: pikepdf.Page, page: Page, font: pikepdf.Object) -> None:
     if not _needs_text(page):
         return
-    target = pdf.pages[page.number - 1]
     to_user_space = pixels_to_user_space(target, page.width or 1, page.height or 1)
     _drop_invisible_text(pdf, target)
     resources = target.obj.get("/Resources") or Dictionary()
@@ -152,11 +183,11 @@ def _overlay(pdf: pikepdf.Pdf, page: Page, font: pikepdf.Object) -> None:
         target.rotate((360 - page.rotation) % 360, relative=True)
 
 
-def _redraw(pdf: pikepdf.Pdf, document: Document, page: Page, font: pikepdf.Object) -> None:
+def _redraw(pdf: pikepdf.Pdf, document: Document, place: int, page: Page, font: pikepdf.Object) -> None:
     """Put a picture of the page in its place: its own objects are too damaged to be added to, though it can be seen."""
     target, to_user_space = add_image_page(pdf, document.source, page, font)
     _append(pdf, target, hidden_text(page, to_user_space))
-    pdf.pages[page.number - 1] = target
+    pdf.pages[place] = target
     del pdf.pages[-1]
 
 

@@ -14,7 +14,7 @@ from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-_COOKIE = "tongue"
+_COOKIE = "language"
 _YEAR = 365 * 24 * 3600
 
 

@@ -13,8 +13,8 @@ from pbgdpl_cli.portal.store.blobs import BlobStore
 from pbgdpl_cli.portal.store.folding import match_expression, searchable
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.web.plain_text import plain_text
+from validators.sharing.fingerprint import canonical, revision_of
 from validators.sharing.record import Record
-from validators.sharing.revision import canonical, revision_of
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,199}")
 

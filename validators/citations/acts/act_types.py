@@ -1,7 +1,8 @@
 """The types of legal act: what they are called, how they are abbreviated, who issues them.
 
 Sources: Luật 64/2025/QH15 Điều 4 (normative acts), NĐ 30/2020/NĐ-CP Annex III (abbreviations of administrative
-documents), Quy định 66-QĐ/TW (party documents).
+documents), Quy định 66-QĐ/TW (party documents), Luật 108/2016/QH13 Điều 2 (treaties), Nghị quyết 04/2019/NQ-HĐTP
+(precedents), Nghị quyết 01/2017/NQ-HĐTP (judgments), Luật 68/2006/QH11 Điều 3 (standards and technical regulations).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ ACT_TYPES: tuple[ActType, ...] = (
     ActType("sac-lenh", "Sắc lệnh", "SL", True),
     ActType("nghi-quyet-lien-tich", "Nghị quyết liên tịch", "NQLT", True),
     ActType("nghi-quyet", "Nghị quyết", "NQ", None),
+    ActType("nghi-dinh-thu", "Nghị định thư"),
     ActType("nghi-dinh", "Nghị định", "NĐ", True),
     ActType("thong-tu-lien-tich", "Thông tư liên tịch", "TTLT", True),
     ActType("thong-tu-lien-tich", "Thông tư liên bộ", "TTLB", True),
@@ -73,6 +75,13 @@ ACT_TYPES: tuple[ActType, ...] = (
     ActType("thong-cao", "Thông cáo", "TC"),
     ActType("thong-tri", "Thông tri", "TTri"),
     ActType("cong-van", "Công văn", ""),
+    ActType("an-le", "Án lệ", "AL", False),
+    ActType("ban-an", "Bản án", "", False),
+    ActType("cong-uoc", "Công ước"),
+    ActType("hiep-dinh", "Hiệp định"),
+    ActType("hiep-uoc", "Hiệp ước"),
+    ActType("tcvn", "TCVN", "", False),
+    ActType("qcvn", "QCVN", "", True),
 )
 """Longer names stand before the names they contain where that matters (`Thông tư liên tịch` before `Thông tư`)."""
 
@@ -88,6 +97,10 @@ BY_NAME: Mapping[str, ActType] = MappingProxyType({kind.name.lower(): kind for k
 
 LAWS = frozenset({"hien-phap", "bo-luat", "luat", "phap-lenh"})
 """Types named by their title rather than by their number (NĐ 30/2020/NĐ-CP Annex I, II.6.b)."""
+OF_COURTS = frozenset({"an-le", "ban-an"})
+"""Types named by their number (NQ 04/2019/NQ-HĐTP on precedents)."""
+JOINT = frozenset({"thong-tu-lien-tich", "nghi-quyet-lien-tich"})
+"""Types that several organs issue together (Luật 64/2025/QH15 Điều 4)."""
 
 
 def bare(word: str) -> str:

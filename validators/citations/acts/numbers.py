@@ -2,7 +2,8 @@
 
 Grammar: NĐ 34/2016/NĐ-CP Điều 58 and NĐ 30/2020/NĐ-CP Annex I, II.3 (number, year for normative acts, symbol of type
 and organ); party documents put the type after a hyphen; acts before 1997 have their own forms (`15/CP`,
-`06-LCT/HĐNN8`, `1141-TC/QĐ/CĐKT`), which are kept as printed.
+`06-LCT/HĐNN8`, `1141-TC/QĐ/CĐKT`), which are kept as printed. The Government numbers the resolutions by which it
+removes obstacles in the law within one series (`66.17/2026/NQ-CP`: Nghị quyết 206/2025/QH15).
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ _GROUP = (
 )
 _SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
-_SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}[a-zđ]?"
+_SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}(?:\.\d{1,3}(?=/\d{4}/NQ)|[a-zđ]?)"
 _YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
 _SLASH = r"/(?:\s{0,1}/)?"
 # A stroke, a hyphen (Party, and acts before 1997), or nothing at all before the Assembly's abbreviation.
 _BEFORE_SYMBOL = rf"(?:{_SLASH}|(?<=\d)-|(?<=[a-z])-|(?<=\d)(?=[QO0]H[\dIlO]{{2}}))"
+# Typists run the word before a number into it ("NĐ168/2024"). The first letter is asked first: it is what is rare.
+_APART = r"(?=[\dOolI])(?:(?<![\w/.\-])|(?<=\bNĐ)|(?<=\bND)|(?<=\bQĐ)|(?<=\bTT)|(?<=\bNQ))"
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
+    rf"{_APART}(?P<stray>(?<=[Ss][ốôổỏóò] )\d{{1,2}} )?(?P<serial>{_SERIAL})\s{{0,2}}"
     rf"(?:{_SLASH}\s{{0,2}}(?P<year>{_YEAR})\s{{0,2}})?"
     rf"{_BEFORE_SYMBOL}\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}"
 )
@@ -41,7 +44,7 @@ _UNREADABLE = re.compile(
     rf"S[ốôổỏóòo6]\s{{0,2}}[:.;,]?(?P<gap>[^\n]{{0,18}}?)/\s{{0,2}}"
     rf"(?:(?P<year>{_YEAR})\s{{0,2}}/\s{{0,2}})?(?P<symbol>{_SYMBOL}){_END}"
 )
-_SHORT = re.compile(rf"(?<![\w/.\-])(?P<serial>{_SERIAL})(?:\s?/\s?|\s{{1,3}}năm\s{{1,3}})(?P<year>{_YEAR})(?![\w/])")
+_SHORT = re.compile(rf"{_APART}(?P<serial>{_SERIAL})(?:\s?/\s?|\s{{1,3}}năm\s{{1,3}})(?P<year>{_YEAR})(?![\w/])")
 _REST_OF_ORGAN = re.compile(r" ([A-ZĐ]{1,4}g?)(?!\w)")
 _SEPARATOR = re.compile(r"\s*([-/])\s*")
 _ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d{0,2}$")
@@ -117,22 +120,29 @@ def number_key(text: str) -> str:
     return flat.lstrip("0").replace("-", "/")
 
 
-def find_numbers(text: str) -> Iterator[ActNumber]:
+def find_numbers(text: str, levelled: str | None = None) -> Iterator[ActNumber]:
     """Every number with a symbol that names a type or an organ, in order.
 
     Args:
         text: Any text; places in it stay right because repairs keep its length.
+        levelled: The same after `repair.level`, where that is at hand.
     """
-    levelled = level(text)
+    levelled = level(text) if levelled is None else levelled
     for match in _NUMBER.finditer(levelled):
         number = _joined(_read(match, text), text, levelled)
         if number is not None and _is_plausible(number, levelled):
             yield number
 
 
-def find_blank_numbers(text: str) -> Iterator[ActNumber]:
-    """Every "Số:      /BC-STP": a symbol whose serial number was left blank on paper."""
-    return (_without_serial(match, text) for match in _BLANK.finditer(level(text)))
+def find_blank_numbers(text: str, levelled: str | None = None) -> Iterator[ActNumber]:
+    """Every "Số:      /BC-STP": a symbol whose serial number was left blank on paper.
+
+    Args:
+        text: Any text.
+        levelled: The same after `repair.level`, where that is at hand.
+    """
+    levelled = level(text) if levelled is None else levelled
+    return (_without_serial(match, text) for match in _BLANK.finditer(levelled))
 
 
 def find_unreadable_number(text: str) -> ActNumber | None:
@@ -149,9 +159,13 @@ def _without_serial(match: re.Match[str], text: str) -> ActNumber:
     return ActNumber(match.start(), match.end(), printed, None, None, year, symbol, kind, organs)
 
 
-def find_short_numbers(text: str) -> Iterator[tuple[int, int, str, int]]:
-    """Every "168/2024" without a symbol: start, end, serial, year. Only a type word before it makes it an act."""
-    for match in _SHORT.finditer(level(text)):
+def find_short_numbers(levelled: str) -> Iterator[tuple[int, int, str, int]]:
+    """Every "168/2024" without a symbol: start, end, serial, year. Only a type word before it makes it an act.
+
+    Args:
+        levelled: A text after `repair.level`.
+    """
+    for match in _SHORT.finditer(levelled):
         year = _year(match["year"], "")
         if year is not None:
             yield match.start(), match.end(), digits(match["serial"]), year
@@ -293,7 +307,7 @@ def _is_plausible(number: ActNumber, levelled: str) -> bool:
         return number.year is not None and 7 <= int(re.sub(r"\D", "", groups[0]) or 0) <= 30
     if len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1:
         return True
-    if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg"}:
+    if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg", "AL"}:
         return True
     announced = before.rstrip(" :").endswith(("số", "cv", "công văn", "văn bản"))
     return announced and len(number.symbol) > 1

@@ -46,6 +46,8 @@ ORGANS: tuple[Organ, ...] = (
     Organ("HĐTP", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
     Organ("TANDTC", "Tòa án nhân dân tối cao"),
     Organ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"),
+    Organ("VKSTC", "Viện kiểm sát nhân dân tối cao"),
+    Organ("TATC", "Tòa án nhân dân tối cao"),
     Organ("KTNN", "Kiểm toán nhà nước"),
     Organ("VPCP", "Văn phòng Chính phủ"),
     Organ("TTCP", "Thanh tra Chính phủ"),
@@ -81,6 +83,7 @@ ORGANS: tuple[Organ, ...] = (
     Organ("TCHQ", "Tổng cục Hải quan"),
     Organ("TCT", "Tổng cục Thuế"),
     Organ("BHXH", "Bảo hiểm xã hội Việt Nam"),
+    Organ("BHXHVN", "Bảo hiểm xã hội Việt Nam"),
     Organ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
     Organ("UBND", "Ủy ban nhân dân"),
     Organ("UB", "Ủy ban nhân dân", None, dt.date(2006, 1, 1)),
@@ -112,9 +115,9 @@ def organs_of(code: str) -> tuple[Organ, ...]:
     """Every organ that has used an abbreviation; empty when it is unknown.
 
     Args:
-        code: As printed, in any case.
+        code: As printed, in any case; "&" for "và" says no more than its absence (`BGD&ĐT`).
     """
-    wanted = code.upper()
+    wanted = code.upper().replace("&", "")
     return tuple(organ for organ in ORGANS if organ.code == wanted)
 
 

@@ -3,6 +3,7 @@
 A damaged title is compared by its bare letters (no accents, spaces, digits or signs, which is where scanners err most)
 with the beginnings of all known titles. It is put right only when one known title alone is as near, and nearer than
 two different titles are to each other: no edit below nine letters, one below twenty, two below thirty, then three.
+What begins with an ordinary word, its accents intact, is read as printed and left ("Luật được", "Luật gia", "Luật cũ").
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ _LIMITS = ((9, 0), (20, 1), (30, 2))  # below so many letters, so many edits
 _MOST_EDITS = 3  # of the longest title
 _ENDS = re.compile(r"[;()“”\"\[\]]|\.(?=\s|$)")
 _WORD = re.compile(r"[a-z]+")
+_FIRST_WORD = re.compile(r"\w+")
+_ORDINARY = frozenset(
+    [
+        "được", "gia", "giá", "giả", "cũ", "cứ", "cụ", "mới", "sư", "sự", "học", "lệ", "giao", "trên", "dưới", "đã",
+        "đang", "sẽ", "cho", "của", "các", "những", "và", "hoặc", "là", "có", "không", "phải", "này", "đó", "nêu",
+        "quy", "theo", "tại", "về", "để", "khi", "thì", "mà", "do", "bởi", "với", "trong", "ngoài", "ra", "vào",
+        "lên", "xuống", "cần", "nên", "chưa", "vẫn", "còn", "cũng", "đều", "rất", "hơn", "như", "nếu", "nhưng", "vì",
+        "bị", "chỉ", "mỗi", "một", "hai", "ba", "nào", "gì", "đến", "từ", "qua", "sau", "trước",
+    ]
+)  # fmt: skip
+"""Words with which a sentence goes on after "Luật" and no title begins, whatever its bare letters resemble."""
 
 
 def _bare_letters() -> Mapping[int, str]:
@@ -77,6 +89,9 @@ def mended_title(text: str, start: int) -> Mended | None:
     Returns:
         None when no known title is near enough, or more than one is.
     """
+    first = _FIRST_WORD.match(text, start, start + _REACH)
+    if first is not None and first.group() in _ORDINARY:
+        return None
     window = text[start : start + _REACH]
     stop = _ENDS.search(window)
     if stop is not None:

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from validators.citations.laws.damaged_titles import lines
 
-_INITIALS = re.compile(r"[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,11}(?!\w)")
+_INITIALS = re.compile(
+    r"(?P<one>[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,11}(?!\w))(?P<two>(?:,? ?và |, ?| ?& ?)[A-ZĐĂÂÊÔƠƯ]{2,8}(?!\w))?"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -24,8 +26,14 @@ def title_of_initials(text: str, start: int) -> tuple[int, str] | None:
         Where the initials end and the title; None when no known title, or more than one, has these initials.
     """
     match = _INITIALS.match(text, start)
-    titles = _by_initials().get(match.group().replace("&", ""), ()) if match is not None else ()
-    return (match.end(), titles[0]) if match is not None and len(titles) == 1 else None
+    if match is None:
+        return None
+    # "PCCC và CNCH" before "PCCC", which is another law.
+    for end in sorted({match.end(), match.end("one")}, reverse=True):
+        titles = _by_initials().get("".join(filter(str.isupper, text[start:end])), ())
+        if len(titles) == 1:
+            return end, titles[0]
+    return None
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validators.citations.acts.numbers import number_key
-from validators.problems import say
+from validators.problems import Passing, say
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import bands, shingles, similarity, sketch
@@ -81,7 +81,7 @@ def near(digests: Sequence[MaterialDigest], threshold: float) -> Iterator[tuple[
             ((similarity(digest.sketch, other.sketch), other.path) for other in rivals.values()), default=(0.0, "")
         )
         if best[0] >= threshold:
-            yield digest, hit("/content", other=best[1], share=round(best[0] * 100))
+            yield digest, hit("/content", other=best[1], share=Passing(round(best[0] * 100)))
         for key in keys:
             if len(buckets[key]) < _MOST_IN_BUCKET:
                 buckets[key].append(digest)

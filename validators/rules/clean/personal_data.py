@@ -9,6 +9,7 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -108,6 +109,8 @@ _INSURANCE = _labelled(
 _INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
 _DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+# A day that parts who is older from who is younger is nobody's birthday.
+_COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
 )
@@ -157,11 +160,13 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
         public_phones: Numbers of organs that look like a person's mobile.
     """
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
-    taken: list[PersonalDatum] = []
+    found: list[PersonalDatum] = []
+    taken = bytearray(len(text))  # a mark for every sign: asking each datum about all others would take too long
     for datum in _candidates(text, allowed):
-        if not any(datum.start < other.end and other.start < datum.end for other in taken):
-            taken.append(datum)
-    return sorted(taken, key=lambda datum: datum.start)
+        if taken.find(1, datum.start, datum.end) < 0:
+            taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
+            found.append(datum)
+    return sorted(found, key=lambda datum: datum.start)
 
 
 def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -236,12 +241,23 @@ _NAMED = (
 def _identity(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
     for kind, pattern in _NAMED:
         for found in pattern.finditer(text, start, end):
-            if not _dummy(found.group(1)):
+            if not _dummy(found.group(1)) and not (kind is PersonalDataKind.ACCOUNT and _is_of_the_state(text, found)):
                 yield _datum(kind, found)
     for found in _CITIZEN.finditer(text, start, end):
         digits = re.sub(r"\D", "", found.group())
         if is_citizen_number(digits) and not _dummy(digits):
             yield PersonalDatum(PersonalDataKind.CITIZEN_ID, found.start(), found.end(), found.group())
+
+
+_TREASURY = re.compile(r"(?i:kho\s{1,3}bạc)|KBNN|(?i:ngân\s{1,3}sách\s{1,3}nhà\s{1,3}nước)")
+_BESIDE = 60  # signs of the same line in which the account's holder stands
+
+
+def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
+    """Accounts of the State Treasury, into which fines are paid, are nobody's."""
+    before = text[max(found.start() - _BESIDE, 0) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + _BESIDE].partition("\n")[0]
+    return bool(_TREASURY.search(before) or _TREASURY.search(found.group()) or _TREASURY.search(after))
 
 
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -259,7 +275,8 @@ def _is_amount(text: str, found: re.Match[str]) -> bool:
 
 def _of_an_organ(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
-    return bool(_HOTLINE_NEAR.search(text, max(line, start - 90), start))
+    before = text[max(line, start - 90) : start]
+    return any(letter.isalpha() for letter in before) and bool(_HOTLINE_NEAR.search(before))
 
 
 def _life(text: str) -> Iterator[PersonalDatum]:
@@ -270,7 +287,8 @@ def _life(text: str) -> Iterator[PersonalDatum]:
             yield _datum(PersonalDataKind.PLATE, found)
     for start, end in _stretches(text, ("sinh", "Sinh"), 25, 70):
         for found in _BIRTH.finditer(text, start, end):
-            yield _datum(PersonalDataKind.BIRTH_DATE, found)
+            if not _COHORT.match(text, found.end()):
+                yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
 
 _HOME_WORDS = (
@@ -279,8 +297,16 @@ _HOME_WORDS = (
 )  # fmt: skip
 
 
+# Every address has a number or a name; looking for the next one is quicker than trying the whole pattern at each word.
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(ord("A"), ord("ỿ")))))
+_NAME_OR_NUMBER = re.compile(rf"[\d{_CAPITALS}]")
+_REACH = 60  # signs behind the word in which it stands
+
+
 def _home(text: str) -> Iterator[PersonalDatum]:
     for spot in _spots(text, _HOME_WORDS):
+        if not _NAME_OR_NUMBER.search(text, spot + 1, spot + _REACH):
+            continue
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
         line = text.rfind("\n", 0, spot) + 1
         if found and not _OFFICE.search(text, max(line, spot - 80), found.end()):
@@ -307,10 +333,9 @@ _PERSON = re.compile(
     rf"((?:{_FAMILY})"
     rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
 )
-_MINOR = re.compile(
-    r"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}[^.\n]{0,40}?"
-    r"(?:\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})))",
-)
+_CHILD = re.compile(r"(?<!\w)(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}")
+_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})")
+_AGE_REACH = 40  # signs of the same sentence between a child's name and its age or class
 _ADULT = 18
 _LAST_CLASS = 12
 
@@ -324,7 +349,16 @@ def find_full_names(text: str) -> Iterator[PersonalDatum]:
 
 def find_minors(text: str) -> Iterator[tuple[int, int, str]]:
     """Named children in a story, by age or school class: start, end, words."""
-    for found in _MINOR.finditer(text):
-        age, grade = found.group(1), found.group(2)
-        if (age and int(age) < _ADULT) or (grade and 1 <= int(grade) <= _LAST_CLASS):
-            yield found.start(), found.end(), found.group()
+    ages = list(_AGE.finditer(text))
+    starts = [age.start() for age in ages]
+    for child in _CHILD.finditer(text):
+        place = bisect_left(starts, child.end())
+        for age in ages[place : place + 1]:
+            between = text[child.end() : age.start()]
+            if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
+                yield child.start(), age.end(), text[child.start() : age.end()]
+
+
+def _is_minor(age: re.Match[str]) -> bool:
+    years, grade = age.groups()
+    return int(years) < _ADULT if years else 1 <= int(grade) <= _LAST_CLASS

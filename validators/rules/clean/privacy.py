@@ -25,17 +25,17 @@ _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalD
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
     for datum in _found(subject):
-        pointer = subject.prose.pointer_at(datum.start)
+        pointer = subject.composed.pointer_at(datum.start)
         exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
         if datum.kind is kind and not exempt:
-            yield hit(pointer, text=masked(datum.text))
+            yield hit(pointer, mark=datum.text, text=masked(datum.text))
 
 
 def _found(subject: Subject) -> list[PersonalDatum]:
     # Kept with the subject, because ten rules ask for it.
     cached = subject.__dict__.get("_personal_data")
     if cached is None:
-        cached = find_personal_data(subject.prose.text, subject.policy.public_phones)
+        cached = find_personal_data(subject.composed.text, subject.policy.public_phones)
         subject.__dict__["_personal_data"] = cached
     return cached
 
@@ -105,13 +105,13 @@ def _own_text(block: Block) -> str:
 def _full_name(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
         for datum in find_full_names(text):
-            yield hit(pointer, text=masked(datum.text))
+            yield hit(pointer, mark=datum.text, text=masked(datum.text))
 
 
 def _minor(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
         for _, _, words in find_minors(text):
-            yield hit(pointer, text=masked(words))
+            yield hit(pointer, mark=words, text=masked(words))
 
 
 _REMOVE = say("Remove it or replace it by dots; if it is a public contact of an organ, list it in pbgdpl.toml.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -25,30 +25,36 @@ _VNI = re.compile(
     r"(?<!\w)[A-Za-zñÑöÖôÔ]{0,4}[aeiouyöôAEIOUYÖÔ][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË](?:[a-zA-Zùøûõï]{0,3})(?!\w)"
 )
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+)
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
-_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd[^\s\ufffd]{0,10}")
+_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
 )
-_GRADE = "TUYỆT MẬT|TỐI MẬT|MẬT"  # Luật Bảo vệ bí mật nhà nước, Điều 8
-_SECRET = re.compile(
+# Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
+_GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
+_EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
+_LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
+_NAMED_SECRET = re.compile(
     r"""
-    (?<![^\n])\s{0,20}(?:ĐỘ[ ]MẬT\s{0,3}:?\s{0,3})?(GRADE)\s{0,20}(?=\n|$)             # on a line of its own
-    | (?<!\w)(?:văn[ ]bản|tài[ ]liệu|công[ ]văn|đóng[ ]dấu|độ)\s{1,3}(GRADE)(?!\w)           # or named in a sentence
-    """.replace("GRADE", _GRADE.replace(" ", "[ ]")),
+    (?<!\w)(?:văn\s{1,3}bản|tài\s{1,3}liệu|công\s{1,3}văn|đóng\s{1,3}dấu|độ)\s{1,3}[“"']?
+    (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
+    """,
     re.VERBOSE,
 )
-_INTERNAL = re.compile(r"LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|(?<!\w)[Ll]ưu hành nội bộ|TÀI LIỆU NỘI BỘ")
-_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
+_INTERNAL = re.compile(
+    r"(?<!\w)(?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)|XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI|TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ"
+)
+_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
+_WORDS_TOLD = 8
 
 
-def _at_offsets(subject: Subject, found: Iterator[re.Match[str]], most: int = 20) -> Iterator[Hit]:
-    for count, match in enumerate(found):
-        if count >= most:
-            return
+def _at_offsets(subject: Subject, found: Iterator[re.Match[str]]) -> Iterator[Hit]:
+    for match in found:
         yield hit(subject.prose.pointer_at(match.start()), text=match.group().strip())
 
 
@@ -81,12 +87,12 @@ _LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖøûïåä
 
 def _mojibake(subject: Subject) -> Iterator[Hit]:
     if any(sign in subject.prose.text for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
-        yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text))
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
     if "\ufffd" in subject.prose.text:
-        yield from _at_offsets(subject, _LOST.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
@@ -113,36 +119,44 @@ def _eth(subject: Subject) -> Iterator[Hit]:
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
 
-    Foreign names, symbols and capitals of numbers do not count.
+    Names do not count (Đắk Lắk, Cư M’gar, Louvre), nor symbols and capitals of numbers.
     """
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
-    foreign = (word.isascii() and word[0].isupper() for word in words)
-    wrong = [word for word, name in zip(words, foreign, strict=True) if not name and not is_syllable(word.lower())]
+    wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
     return len(words), tuple(wrong)
+
+
+_LONGEST_PIECE = 100  # signs; longer ones hardly come twice, and remembering them would cost memory
+
+
+def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
+    return _judged(piece) if len(piece) <= _LONGEST_PIECE else _judged.__wrapped__(piece)
 
 
 def _impossible(subject: Subject) -> Iterator[Hit]:
     """The share of impossible words. Most texts have none, which is seen without counting."""
     if subject.record is None or subject.record.language != "vi":
         return
-    wrong = [word for piece in subject.distinct_words for word in _judged(piece)[1]]
-    if not wrong:
+    if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
         return
-    total, bad = 0, 0
-    for piece, count in Counter(subject.words).items():
-        size, found = _judged(piece)
-        total += size * count
-        bad += len(found) * count
-    if total >= _ENOUGH_WORDS and bad / total > subject.policy.impossible_share:
-        wrong.sort(key=subject.prose.text.find)
+    total = 0
+    wrong: list[str] = []
+    for piece in subject.words:
+        size, found = _judged_piece(piece)
+        total += size
+        wrong += found
+    if total >= _ENOUGH_WORDS and len(wrong) / total > subject.policy.impossible_share:
         at = subject.prose.text.find(wrong[0])
-        share = round(bad / total * 100, 1)
-        yield hit(subject.prose.pointer_at(at), share=share, words=", ".join(dict.fromkeys(wrong[:8])))
+        share = round(len(wrong) / total * 100, 1)
+        words = list(itertools.islice(dict.fromkeys(wrong), _WORDS_TOLD))
+        more = len(set(wrong)) - len(words)
+        told = ", ".join(words) + (f" … (+{more})" if more else "")
+        yield hit(subject.prose.pointer_at(at), share=share, words=told)
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
     if "<" in subject.prose.text or "&" in subject.prose.text:
-        yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text), 5)
+        yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 
 def _edges(subject: Subject) -> Iterator[Hit]:
@@ -156,13 +170,32 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 
 
 def _secret(subject: Subject) -> Iterator[Hit]:
-    if "MẬT" in subject.prose.text:
-        yield from _at_offsets(subject, _SECRET.finditer(subject.prose.text))
+    prose = subject.composed
+    if "ậ" not in prose.text and "Ậ" not in prose.text:
+        return
+    for found in _NAMED_SECRET.finditer(prose.text):
+        yield hit(prose.pointer_at(found.start()), text=found.group().strip())
+    offset = 0
+    for line in prose.text.split("\n"):
+        mark = line.strip(_EDGES)
+        if mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+            yield hit(prose.pointer_at(offset), text=mark)
+        offset += len(line) + 1
+
+
+def _is_secrecy_mark(line: str) -> bool:
+    letters = "".join(letter for letter in line if letter.isalpha())
+    folded = letters.casefold()
+    if folded.startswith("độmật"):
+        return folded.removeprefix("độmật") in _GRADES
+    # "mật" in small letters is honey too; a mark is in capitals, or names a grade that is nothing else.
+    return folded in _GRADES and (letters.isupper() or (folded != "mật" and letters[0].isupper()))
 
 
 def _internal(subject: Subject) -> Iterator[Hit]:
-    if any(words in subject.prose.text for words in ("nội bộ", "NỘI BỘ", "TRẢ LẠI")):
-        yield from _at_offsets(subject, _INTERNAL.finditer(subject.prose.text))
+    prose = subject.composed
+    for found in _INTERNAL.finditer(prose.text):
+        yield hit(prose.pointer_at(found.start()), text=" ".join(found.group().split()))
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.content import is_paper
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Figure, FileEntry, Question, Record, Sanction, Situation
 from validators.sharing.standing import Standing, claims_approval, has_decision, recorded_standing, steps_since_draft
@@ -107,7 +109,7 @@ def _place(subject: Subject) -> Iterator[Hit]:
 
 
 def _content(subject: Subject) -> Iterator[Hit]:
-    if subject.record and not subject.record.content:
+    if subject.record and all(is_paper(block) for block in subject.record.content):
         yield hit("/content")
 
 
@@ -166,25 +168,38 @@ def _access_copy(subject: Subject) -> Iterator[Hit]:
 
 def _access_text(subject: Subject) -> Iterator[Hit]:
     for index, entry in _files(subject, "access"):
-        place = subject.package.file(entry.path) if subject.package else None
-        if place and place.is_file() and not _has_text(place):
+        place = subject.package.own_file(entry.path) if subject.package else None
+        if place and not _has_text(place):
             yield hit(json_pointer("files", index), name=entry.path)
 
 
 _STREAM = re.compile(rb"/ObjStm[^\0]{0,200}?stream\r?\n")
+_MOST_PDF = 512 << 20  # bytes that are looked through; what lies behind cannot be told
+_MOST_STREAM = 1 << 20  # bytes of a compressed object stream, packed: they hold thousands of objects
+_MOST_INFLATED = 4 << 20
 
 
 def _has_text(pdf: Path) -> bool:
-    """Whether a PDF names a font, plainly or inside a compressed object stream. A PDF without fonts shows no text."""
-    data = pdf.read_bytes()
-    if not data.startswith(b"%PDF-") or b"/Font" in data:
-        return data.startswith(b"%PDF-")
-    return any(b"/Font" in _inflated(data[found.end() :]) for found in _STREAM.finditer(data))
+    """Whether a PDF names a font, plainly or inside a compressed object stream. A PDF without fonts shows no text.
+
+    Raises:
+        OverflowError: It is too large to be looked through.
+    """
+    if pdf.stat().st_size > _MOST_PDF:
+        raise OverflowError(f"{pdf.name} has more than {_MOST_PDF >> 20} MB")
+    with pdf.open("rb") as stream:
+        if stream.read(5) != b"%PDF-":
+            return False
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return data.find(b"/Font") >= 0 or any(
+                b"/Font" in _inflated(data[found.end() : found.end() + _MOST_STREAM])
+                for found in _STREAM.finditer(data)
+            )
 
 
 def _inflated(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, 1 << 22)
+        return zlib.decompressobj().decompress(data, _MOST_INFLATED)
     except zlib.error:
         return b""
 

@@ -11,14 +11,17 @@ from functools import lru_cache
 from validators.citations.acts.act_types import BY_SLUG, LAWS
 from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
+from validators.citations.find import find_mentions
 from validators.language.syllables import tone_key
 from validators.problems import say
+from validators.rules.correct.printed import holds_number, places_in
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Act, Citation, Deadline, Procedure, RightOrDuty, Sanction
 
-_POINTS = frozenset("abcdđeghiklmnopqrstuvxy")
+_POINT = re.compile(r"[abcdđeghiklmnopqrstuvxy]\w?|\d{1,2}(?:\.\d{1,2}){0,3}", re.IGNORECASE)
+_STANDARD = re.compile(r"(?:[A-Z/]{2,8} )?\d{1,5}(?:-\d{1,3})*:\d{4}(?:/\w+)?")
 _ARTICLE = re.compile(r"\d{1,4}[a-zđ]?")
 _CLAUSE = re.compile(r"\d{1,3}[a-zđ]?")
 _BASED: tuple[type[Sanction | RightOrDuty | Deadline | Procedure], ...] = (Sanction, RightOrDuty, Deadline, Procedure)
@@ -35,13 +38,15 @@ def _numbered(subject: Subject) -> Iterator[tuple[str, Citation, ActNumber]]:
 
 @lru_cache(maxsize=4096)
 def _parsed(number: str) -> ActNumber | None:
-    return parse_number(number)
+    # A standard's number ("03:2021/BXD") is not built like an act's.
+    return None if _STANDARD.fullmatch(number) else parse_number(number)
 
 
 def _number_form(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         number = citation.act.number
-        if number and _parsed(number) is None and not re.fullmatch(r"[\w./ -]{2,40}", number):
+        known = number and (_parsed(number) is not None or _STANDARD.fullmatch(number))
+        if number and not known and not re.fullmatch(r"[\w./ -]{1,40}", number):
             yield hit(below(pointer, "act", "number"), number=number)
 
 
@@ -105,8 +110,15 @@ def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
 def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         number = citation.act.number
-        if number and re.search(r"\d+/", citation.text) and _plain(number) not in _plain(citation.text):
+        if not number or not re.search(r"\d+/", citation.text):
+            continue
+        if not holds_number(citation.text, number) and not _says_number(citation.text, number):
             yield hit(below(pointer, "act", "number"), number=number, text=citation.text)
+
+
+def _says_number(text: str, number: str) -> bool:
+    """Whether a text says a number shortly: "NĐ 282/2025" can be one decree only."""
+    return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in find_mentions(text))
 
 
 def _plain(text: str) -> str:
@@ -118,7 +130,7 @@ def _plain(text: str) -> str:
 def _act_later_than_material(subject: Subject) -> Iterator[Hit]:
     issued = subject.issued
     for pointer, citation in subject.citations:
-        if issued and citation.act.date and citation.act.date > issued:
+        if issued and citation.act.date and citation.act.date > issued.last:
             yield hit(below(pointer, "act", "date"), date=citation.act.date, issued=issued)
 
 
@@ -132,7 +144,7 @@ def _year_later_than_material(subject: Subject) -> Iterator[Hit]:
 def _point_letter(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         point = citation.locator.point
-        if point and (point[0].casefold() not in _POINTS or len(point) > 2):
+        if point and _POINT.fullmatch(point) is None:
             yield hit(below(pointer, "locator", "point"), point=point)
 
 
@@ -155,28 +167,63 @@ def _article_zero(subject: Subject) -> Iterator[Hit]:
 def _point_without_article(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         locator = citation.locator
-        if (locator.point or locator.clause) and not locator.article and citation.act.number:
+        larger = locator.article or locator.subsection or locator.section or locator.part or locator.appendix
+        if (locator.point or locator.clause) and not larger and citation.act.number:
             yield hit(below(pointer, "locator"), text=citation.text)
 
 
+_LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones, and looking for one of a megabyte would take minutes
+
+
 def _text_lacks_locator(subject: Subject) -> Iterator[Hit]:
+    """The words name other articles, or the label nowhere."""
     for pointer, citation in subject.citations:
         article = citation.locator.article
-        if article and not re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", citation.text, re.IGNORECASE):
+        if article and len(article) <= _LONGEST_LABEL and not _names_article(citation.text, article):
             yield hit(below(pointer, "locator", "article"), label=article, text=citation.text)
+
+
+def _names_article(text: str, article: str) -> bool:
+    named = {place.article.casefold() for place in places_in(text) if place.article}
+    if named:
+        return article.casefold() in named
+    return re.search(rf"(?<!\d){re.escape(article)}(?![\d\w])", text, re.IGNORECASE) is not None
+
+
+def _text_names_other_place(subject: Subject) -> Iterator[Hit]:
+    """The words name places, and none of them is the one the record gives."""
+    for pointer, citation in subject.citations:
+        given = {name: label.casefold() for name in _LABELS if (label := getattr(citation.locator, name))}
+        if not given:
+            continue
+        said = [
+            {name: (getattr(place, name) or "").casefold() for name in _LABELS} for place in places_in(citation.text)
+        ]
+        named = [place for place in said if all(place[name] for name in given)]
+        if named and not any(
+            place[name] == label for place in named for name, label in given.items() if name == "article"
+        ):
+            continue  # DUNG114 tells it
+        if named and not any(all(place[name] == label for name, label in given.items()) for place in named):
+            label = " ".join(f"{_UNIT_NAMES[name]} {label}" for name, label in given.items())
+            yield hit(below(pointer, "locator"), label=label, text=citation.text)
+
+
+_UNIT_NAMES = {"point": "điểm", "clause": "khoản", "article": "Điều"}
+_LABELS = tuple(_UNIT_NAMES)
 
 
 def _law_without_number(subject: Subject) -> Iterator[Hit]:
     """Regimes: name and year from 2025-04-01 (NĐ 78/2025), name and number from 2025-07-17 (NĐ 187/2025)."""
     issued, seen = subject.issued, set()
-    if not issued or issued < _YEAR_RULE:
+    if not issued or issued.first < _YEAR_RULE:
         return
     for pointer, citation in subject.citations:
         name = citation.act.title or citation.text
         first = name not in seen
         seen.add(name)
-        wanted = citation.act.number if issued >= _NUMBER_RULE else (citation.act.number or citation.act.date)
-        year_said = issued < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
+        wanted = citation.act.number if issued.first >= _NUMBER_RULE else (citation.act.number or citation.act.date)
+        year_said = issued.first < _NUMBER_RULE and re.search(r"\b(19|20)\d\d\b", citation.text)
         if first and citation.act.type in LAWS - {"hien-phap"} and not wanted and not year_said:
             yield hit(below(pointer, "act"), text=citation.text)
 
@@ -282,6 +329,10 @@ RULES = (
     Rule(
         "DUNG114", "citation-text-lacks-article", ERROR, WARNING,
         say("The words “{text}” do not contain Điều {label}."), PBGDPL_LAW, _COMPARE, _text_lacks_locator,
+    ),
+    Rule(
+        "DUNG119", "citation-text-names-other-place", ERROR, WARNING,
+        say("The words “{text}” do not name {label}."), PBGDPL_LAW, _COMPARE, _text_names_other_place,
     ),
     Rule(
         "DUNG115", "law-without-number", NOTE, NOTE,

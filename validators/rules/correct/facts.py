@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from validators.language.syllables import tone_key
-from validators.problems import say
+from validators.problems import Passing, say
+from validators.rules.correct.printed import amounts_in
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -25,6 +26,7 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence, Sanction
 from validators.sharing.standing import (
@@ -46,13 +48,18 @@ _ORGAN_ID = {
 }
 
 
+def _of_the_day(subject: Subject) -> object:
+    """The day names and codes are judged by, as it is told: the day of issue, else the present one."""
+    return subject.issued or Passing(subject.day)
+
+
 def _issued_in_future(subject: Subject) -> Iterator[Hit]:
-    if subject.issued and subject.issued > subject.day:
-        yield hit("/date_issued", date=subject.issued, day=subject.day)
+    if subject.issued and subject.issued.first > subject.day:
+        yield hit("/date_issued", date=subject.issued, day=Passing(subject.day))
 
 
 def _too_early(subject: Subject) -> Iterator[Hit]:
-    if subject.issued and subject.issued < _EARLIEST:
+    if subject.issued and subject.issued.last < _EARLIEST:
         yield hit("/date_issued", date=subject.issued)
 
 
@@ -76,7 +83,7 @@ def _events_in_order(subject: Subject) -> Iterator[Hit]:
 
 def _event_in_future(subject: Subject) -> Iterator[Hit]:
     for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
-        if event.at.date() > subject.day + dt.timedelta(days=1):
+        if (event.at.date() - subject.day).days > 1:
             yield hit(json_pointer("workflow", "events", index, "at"), at=event.at.isoformat())
 
 
@@ -170,32 +177,32 @@ def _amount_without_currency_words(subject: Subject) -> Iterator[Hit]:
     for pointer, items in subject.record.evidence.items():
         if pointer.endswith(("/amount_min", "/amount_max")):
             value = value_at(subject.reading.value, pointer)
-            text = re.sub(r"\D", "", " ".join(item.text for item in items))
-            if isinstance(value, int) and text and str(value) not in text and not _scaled(value, text):
+            said = amounts_in(" ; ".join(item.text for item in items))
+            if isinstance(value, int) and not isinstance(value, bool) and said and value not in said:
                 yield hit(pointer, amount=_dong(value), text=items[0].text)
-
-
-def _scaled(value: int, digits: str) -> bool:
-    # "2 triệu đồng": the words carry the zeros.
-    return str(value).rstrip("0") in digits
 
 
 def _dong(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def _provinces(day: dt.date) -> tuple[Term, ...]:
-    return vocabulary("provinces").on(day)
+def _provinces(issued: IssueDate) -> tuple[Term, ...]:
+    """Those there were; of a month, on its first or its last day."""
+    return tuple(term for term in vocabulary("provinces").terms if _held(term, issued))
+
+
+def _held(term: Term, issued: IssueDate) -> bool:
+    return term.holds_on(issued.first) or term.holds_on(issued.last)
 
 
 def _place_code(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    place = subject.record.place if subject.record else None
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
-        yield hit("/place/code", code=place.code, date=day)
+        yield hit("/place/code", code=place.code, date=_of_the_day(subject))
 
 
-def _exists(code: str, day: dt.date | None) -> bool:
-    return any(term.code == code for term in (_provinces(day) if day else vocabulary("provinces").terms))
+def _exists(code: str, issued: IssueDate | None) -> bool:
+    return any(term.code == code for term in (_provinces(issued) if issued else vocabulary("provinces").terms))
 
 
 def _place_code_form(subject: Subject) -> Iterator[Hit]:
@@ -205,14 +212,14 @@ def _place_code_form(subject: Subject) -> Iterator[Hit]:
 
 
 def _place_name(subject: Subject) -> Iterator[Hit]:
-    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
+    place, day = (subject.record.place if subject.record else None), subject.issued_or_day
     if not (place and place.code and len(place.code) == 2):
         return
     if subject.issued is None and _ever(place.code, place.name):
         return
-    term = next((term for term in _provinces(day) if term.code == place.code), None)
-    if term and _bare(term.vi) != _bare(place.name):
-        yield hit("/place/name", name=place.name, code=place.code, right=term.vi, date=day)
+    terms = [term for term in _provinces(day) if term.code == place.code]
+    if terms and all(_bare(term.vi) != _bare(place.name) for term in terms):
+        yield hit("/place/name", name=place.name, code=place.code, right=terms[-1].vi, date=_of_the_day(subject))
 
 
 def _ever(code: str, name: str) -> bool:
@@ -232,10 +239,12 @@ def _place_gone(subject: Subject) -> Iterator[Hit]:
 
 def _province_rank(subject: Subject) -> Iterator[Hit]:
     """Đồng Nai is a province until 2026-04-29 and a city from 2026-04-30; Huế a city from 2025-01-01."""
-    place, day = (subject.record.place if subject.record else None), subject.issued or subject.day
-    for term in _provinces(day) if place else ():
-        if place and _bare(term.vi) == _bare(place.name) and _rank(place.name) not in {"", _rank(term.vi)}:
-            yield hit("/place/name", name=place.name, right=term.vi, date=day)
+    place, day = (subject.record.place if subject.record else None), subject.issued_or_day
+    if place is None or not _rank(place.name):
+        return
+    terms = [term for term in _provinces(day) if _bare(term.vi) == _bare(place.name)]
+    if terms and all(_rank(term.vi) != _rank(place.name) for term in terms):
+        yield hit("/place/name", name=place.name, right=terms[-1].vi, date=_of_the_day(subject))
 
 
 def _rank(name: str) -> str:
@@ -250,18 +259,18 @@ def _bare(name: str) -> str:
 
 
 def _district_level(subject: Subject) -> Iterator[Hit]:
-    if subject.record and subject.record.level == "district" and (subject.issued or subject.day) >= _MERGER:
-        yield hit("/level", date=subject.issued or subject.day)
+    if subject.record and subject.record.level == "district" and subject.issued_or_day.first >= _MERGER:
+        yield hit("/level", date=_of_the_day(subject))
 
 
 def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
-    publisher, day = (subject.record.publisher if subject.record else None), subject.issued or subject.day
+    publisher, day = (subject.record.publisher if subject.record else None), subject.issued_or_day
     if publisher is None:
         return
     said = _folded(publisher.name)
     named = [term for term in vocabulary("ministries").terms if _folded(term.vi) == said]
-    if named and not any(term.holds_on(day) for term in named):
-        yield hit("/publisher/name", name=publisher.name, date=day)
+    if named and not any(_held(term, day) for term in named):
+        yield hit("/publisher/name", name=publisher.name, date=_of_the_day(subject))
 
 
 @lru_cache(maxsize=4096)

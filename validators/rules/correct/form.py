@@ -65,10 +65,8 @@ def _not_an_object(subject: Subject) -> Iterator[Hit]:
     return _spots(subject, ReadingFault.NOT_AN_OBJECT)
 
 
-def _opened(subject: Subject) -> Iterator[Hit]:
-    """Found before rules run; `check` makes this finding itself."""
-    del subject
-    return iter(())
+def _surrogate(subject: Subject) -> Iterator[Hit]:
+    return _spots(subject, ReadingFault.SURROGATE)
 
 
 _MAKE_AGAIN = say("Export the record again, or restore it from a copy.")
@@ -123,7 +121,7 @@ RULES = (
         JSON_FORM, _MAKE_AGAIN, _not_an_object,
     ),
     Rule(
-        "DUNG013", "cannot-be-opened", ERROR, ERROR, say("This cannot be opened: {detail}"), JSON_FORM,
-        say("Check the file and the right to read it."), _opened,
+        "DUNG014", "json-half-sign", ERROR, ERROR, say("“{detail}” is half a sign, which no text can hold."), JSON_FORM,
+        say("Write the whole sign; both halves stand together."), _surrogate,
     ),
 )  # fmt: skip

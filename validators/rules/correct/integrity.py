@@ -55,30 +55,30 @@ def _escape(subject: Subject) -> Iterator[Hit]:
     return _faults(subject, FaultKind.ESCAPE)
 
 
-def _entries(subject: Subject) -> Iterator[tuple[str, FileEntry, Path]]:
-    """Entries with their place; entries that lead out are told by their own rule and never opened."""
-    if subject.record is None or subject.package is None or any(f.kind is FaultKind.LINK for f in subject.faults):
+def _entries(subject: Subject) -> Iterator[tuple[str, FileEntry, Path | None]]:
+    """Entries with their place; entries that lead out are told by their own rule and never opened, nor is a link."""
+    if subject.record is None or subject.package is None:
         return
     for index, entry in enumerate(subject.record.files):
         if not is_escape(entry.path):
-            yield json_pointer("files", index), entry, subject.package.file(entry.path)
+            yield json_pointer("files", index), entry, subject.package.own_file(entry.path)
 
 
 def _listed_file_missing(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
-        if not place.is_file():
+        if place is None:
             yield hit(below(pointer, "path"), name=entry.path)
 
 
 def _listed_size_differs(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
-        if place.is_file() and place.stat().st_size != entry.bytes:
+        if place and place.stat().st_size != entry.bytes:
             yield hit(below(pointer, "bytes"), name=entry.path, listed=entry.bytes, found=place.stat().st_size)
 
 
 def _listed_hash_differs(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, place in _entries(subject):
-        if place.is_file() and place.stat().st_size == entry.bytes and sha256_of(place) != entry.sha256:
+        if place and place.stat().st_size == entry.bytes and sha256_of(place) != entry.sha256:
             yield hit(below(pointer, "sha256"), name=entry.path)
 
 

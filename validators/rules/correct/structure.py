@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from validators.problems import say
 from validators.rules.rule import ERROR, SCHEMA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.conformance import MORE
 
 _RANGES = frozenset(
     {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"}
@@ -54,7 +55,7 @@ def _other_violation(subject: Subject) -> Iterator[Hit]:
     return (
         hit(fault.pointer, detail=fault.kind, value=fault.value)
         for fault in subject.schema_faults
-        if fault.kind not in _OWN
+        if fault.kind not in _OWN and fault.kind != MORE
     )
 
 
@@ -100,11 +101,11 @@ RULES = (
     ),
     Rule(
         "DUNG027", "unknown-version", ERROR, ERROR, say("This program does not know schema version “{value}”."),
-        SCHEMA, say("Update the program, or write version 1.0."), _unknown_version,
+        SCHEMA, say("Update the program, or write version 1.1."), _unknown_version,
     ),
     Rule(
         "DUNG028", "no-version", WARNING, WARNING, say("The record does not say which schema version it follows."),
-        SCHEMA, say("Add \"schema_version\": \"1.0\"; --fix does it."), _no_version, fixable=True,
+        SCHEMA, say("Add \"schema_version\": \"1.1\"; --fix does it."), _no_version, fixable=True,
     ),
     Rule(
         "DUNG029", "schema-violation", ERROR, ERROR, say("The schema is violated here ({detail})."), SCHEMA,

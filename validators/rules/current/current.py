@@ -7,10 +7,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from validators.citations.locators import PlaceInAct
 from validators.packages.digests import sha256_of
-from validators.problems import say
+from validators.problems import Passing, say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import content_fingerprint
@@ -19,9 +20,15 @@ from validators.sharing.record import Citation
 
 if TYPE_CHECKING:
     from validators.citations.register import RegisteredAct
+    from validators.packages.package import Package
 
 _DERIVED = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})
-_MARKDOWN_LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]{1,300})\)")
+# A destination as CommonMark has it: in angle brackets, or without spaces and with brackets in pairs.
+_MARKDOWN_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|((?:[^()\s<>]|\([^()\s]*\))+))")
+_ELSEWHERE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,30}:|//|#|\?"
+)  # an address with its scheme, or a place on the same page
+_LARGEST_TEXT = 16 << 20  # bytes of a content.md; a book of a thousand pages has a fifth of it
 
 
 def _registered(subject: Subject) -> Iterator[tuple[str, Citation, RegisteredAct, str]]:
@@ -39,7 +46,7 @@ def _in_state(subject: Subject, state: str) -> Iterator[Hit]:
     for pointer, citation, act, found in _registered(subject):
         if found == state:
             dates = [event.date for event in act.events if event.date <= subject.day]
-            yield hit(pointer, text=citation.text, day=subject.day, since=max(dates) if dates else "–")
+            yield hit(pointer, text=citation.text, day=Passing(subject.day), since=max(dates) if dates else "–")
 
 
 def _expired(subject: Subject) -> Iterator[Hit]:
@@ -76,7 +83,7 @@ def _register_disagrees(subject: Subject) -> Iterator[Hit]:
 
 def _no_such_article(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, act, _ in _registered(subject):
-        article = re.match(r"\d+", citation.locator.article or "")
+        article = re.match(r"\d{1,9}(?!\d)", citation.locator.article or "")
         if act.articles and article and int(article.group()) > act.articles:
             yield hit(below(pointer, "locator", "article"), article=citation.locator.article, count=act.articles)
 
@@ -106,7 +113,7 @@ def _lookup_old(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         as_of = citation.validity.as_of
         if as_of and (subject.day - as_of).days > subject.policy.lookup_days:
-            yield hit(below(pointer, "validity", "as_of"), date=as_of, days=(subject.day - as_of).days)
+            yield hit(below(pointer, "validity", "as_of"), date=as_of, days=Passing((subject.day - as_of).days))
 
 
 def _review_passed(subject: Subject) -> Iterator[Hit]:
@@ -118,13 +125,16 @@ def _review_long_ago(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or record.review_due:
         return
-    last = record.reviewed_on or record.approval.date or record.date_issued
+    issued = record.date_issued.last if record.date_issued else None
+    last = record.reviewed_on or record.approval.date or issued
     if last and _months_later(last, subject.policy.review_months) < subject.day:
         yield hit("/reviewed_on" if record.reviewed_on else "", date=last, months=subject.policy.review_months)
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -157,13 +167,21 @@ def _dead_accessibility(subject: Subject) -> Iterator[Hit]:
 
 
 def _dead_markdown_link(subject: Subject) -> Iterator[Hit]:
-    if subject.package is None:
+    path = subject.package.own_file("content.md") if subject.package else None
+    if path is None or subject.package is None:
         return
-    path = subject.package.data / "content.md"
-    if path.is_file() and path.stat().st_size < 1 << 24:
-        for found in _MARKDOWN_LINK.finditer(path.read_text(encoding="utf-8", errors="replace")):
-            if not (subject.package.data / found.group(1)).exists():
-                yield hit("", file="data/content.md", name=found.group(1))
+    if path.stat().st_size > _LARGEST_TEXT:
+        raise OverflowError(f"content.md has more than {_LARGEST_TEXT >> 20} MB")
+    for found in _MARKDOWN_LINK.finditer(path.read_text(encoding="utf-8", errors="replace")):
+        name = found[1] if found[1] is not None else found[2]
+        if name and not _ELSEWHERE.match(name) and not _leads_to_a_file(subject.package, name):
+            yield hit("", file="data/content.md", name=name)
+
+
+def _leads_to_a_file(package: Package, name: str) -> bool:
+    """Whether a link leads to a file of the package, written as it is called or as an address."""
+    spelled = {name, unquote(name.partition("#")[0].partition("?")[0])}
+    return any(package.own_file(f"data/{one}") is not None for one in spelled)
 
 
 def _stale(subject: Subject) -> Iterator[Hit]:
@@ -181,8 +199,8 @@ def _stale(subject: Subject) -> Iterator[Hit]:
 
 
 def _content_file_hash(subject: Subject) -> str:
-    path = subject.package.data / "content.md" if subject.package else None
-    return sha256_of(path) if path and path.is_file() else ""
+    path = subject.package.own_file("content.md") if subject.package else None
+    return sha256_of(path) if path else ""
 
 
 def _derived_without_hash(subject: Subject) -> Iterator[Hit]:

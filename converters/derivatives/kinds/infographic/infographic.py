@@ -68,7 +68,7 @@ def alt_text(record: Record, points: tuple[KeyPoint, ...]) -> str:
     if issuer := words.issuer(record):
         said.append(f"{issuer[0]}: {issuer[1]}.")
     if record.date_issued:
-        said.append(f"Ngày ban hành: {words.written_date(record.date_issued)}.")
+        said.append(f"Ban hành {words.written_date(record.date_issued)}.")
     return " ".join(said)
 
 

@@ -7,7 +7,6 @@ record gives the same bytes with the same ffmpeg: no times are written, and x264
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
 from converters.derivatives.saying.key_points import require_key_points
-from validators.packages.durable import write_text
+from validators.packages.durable import replacing_by_name, write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
 
@@ -170,16 +169,9 @@ def _entering(before: FramePixels, after: FramePixels, share: float) -> FramePix
 
 
 def _encode(film: Film, target: Path) -> None:
-    """Frames to ffmpeg, under a temporary name that becomes the target's when all went well."""
-    temporary = target.with_name(f".{target.stem}.part{target.suffix}")
-    try:
-        with tempfile.TemporaryFile() as log:
-            _run_encoder(film, temporary, log)
-        with temporary.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    """Frames to ffmpeg, under another name until all went well."""
+    with replacing_by_name(target) as temporary, tempfile.TemporaryFile() as log:
+        _run_encoder(film, temporary, log)
 
 
 def _run_encoder(film: Film, target: Path, log: Any) -> None:
@@ -238,6 +230,7 @@ def _parameters() -> Iterator[str]:
     # Colours named, or players guess: BT.709 in limited range.
     yield from ("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p")
     yield from ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
+    yield from ("-f", "mp4")  # whatever the file is called while it is written
     yield from ("-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact")
 
 

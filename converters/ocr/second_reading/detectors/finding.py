@@ -17,11 +17,11 @@ from converters.ocr.second_reading.detectors.quantity_faults import QUANTITY_FAU
 from converters.ocr.second_reading.detectors.subject import LAST_YEAR, CriticalSpan, PageText, WordInLine, page_text
 from converters.ocr.second_reading.detectors.unsure_words import UNSURE_WORDS
 from converters.reading.document import ASIDE, Line, Page
-from validators.language.detector import Table
+from validators.language.detector import DetectorTable
 
 # What is well formed comes first, then what stands in a place where only one thing may stand, then what merely has a
 # digit, then what has none. A spoilt label that opens a line may look like a date's part, so dates come before it.
-SPANS: Table[WordInLine, CriticalSpan] = Table(
+SPANS: DetectorTable[WordInLine, CriticalSpan] = DetectorTable(
     "second-reading/spans",
     (
         *QUANTITIES,
@@ -37,7 +37,7 @@ SPANS: Table[WordInLine, CriticalSpan] = Table(
     ),
     example=marked_word,
 )
-TABLES: tuple[Table[Any, Any], ...] = (SPANS, QUANTITY_FAULTS, SPOILT, WELL_FORMED)
+TABLES: tuple[DetectorTable[Any, Any], ...] = (SPANS, QUANTITY_FAULTS, SPOILT, WELL_FORMED)
 """All that is asked of a page's words, and through them of quantities and numbers."""
 
 

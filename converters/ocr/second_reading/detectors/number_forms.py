@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from converters.ocr.second_reading.detectors.subject import core
 from validators.citations.acts.organs import ORGANS, organs_of
-from validators.language.detector import Detector, Table, WordingTable, wording
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 
 _DASHES = "-–—"
 _GROUP_OF_SYMBOL = r"[A-ZĐƯ&][A-Za-zĐđƯư&]{0,11}\d{0,2}"
@@ -128,7 +128,7 @@ def _is_one_letter_off(code: str, known: str) -> bool:
     return any(code[alike + a :] == known[alike + b :] for a, b in ((1, 0), (0, 1), (1, 1)))
 
 
-SPOILT: Table[NumberText, bool] = Table(
+SPOILT: DetectorTable[NumberText, bool] = DetectorTable(
     "second-reading/spoilt-numbers",
     (
         Detector(

@@ -7,7 +7,7 @@ import re
 from converters.ocr.second_reading.detectors.examples import marked_quantity
 from converters.ocr.second_reading.detectors.number_forms import ND30, SCANS, is_spoilt
 from converters.ocr.second_reading.detectors.subject import FIRST_YEAR, LAST_YEAR, QuantityInLine
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.quantities import QuantityKind
 
 _CUT_AMOUNT = re.compile(r"0[\d.]")
@@ -67,7 +67,7 @@ def _has_the_other_separator(found: QuantityInLine) -> bool:
     return dotted > TIMES_MORE_POINTS * commaed
 
 
-QUANTITY_FAULTS: Table[QuantityInLine, bool] = Table(
+QUANTITY_FAULTS: DetectorTable[QuantityInLine, bool] = DetectorTable(
     "second-reading/quantity-faults",
     (
         Detector(

@@ -13,6 +13,9 @@ _NAME_BYTES = 256
 _BOLD_WEIGHT = 600  # of 400 ordinary, 700 bold (ISO 32000-1, table 122, FontWeight)
 _WHITE = 250  # of 255
 _INVISIBLE = 3  # text rendering mode (ISO 32000-1, table 106)
+_LEANING = (
+    4  # degrees a line may lean and still count as straight: hand-placed frames, pages scanned and read elsewhere
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class FontStyle:
         bold: By the font's weight or name.
         italic: By the font's name.
         invisible: Drawn with no ink (a layer laid under a scan).
-        angle: Degrees the baseline is turned counter-clockwise, rounded to whole quarters.
+        angle: Whole degrees the baseline is turned counter-clockwise, 0 to 359; quarters where it all but is one.
         white: Drawn in the colour of paper.
     """
 
@@ -36,6 +39,16 @@ class FontStyle:
     invisible: bool
     angle: int = 0
     white: bool = False
+
+    @property
+    def slanted(self) -> bool:
+        """Whether it runs neither along nor up nor down the page."""
+        return self.angle % 90 != 0
+
+
+def _whole_angle(degrees: float) -> int:
+    quarter = round(degrees / 90) * 90
+    return (quarter if abs(degrees - quarter) <= _LEANING else round(degrees)) % 360
 
 
 UNKNOWN = FontStyle("", 10.0, bold=False, italic=False, invisible=False)
@@ -68,7 +81,7 @@ class StyleReader:
         pdfium_c.FPDFTextObj_GetFontSize(text_object, self._size)
         matrix = self._matrix
         size = abs(self._size.value) * math.hypot(matrix.c, matrix.d)
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+        angle = _whole_angle(math.degrees(math.atan2(matrix.b, matrix.a)))
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
         white = self._is_white(text_object)
         return FontStyle(name, size or 10.0, bold, "italic" in name.lower(), mode == _INVISIBLE, angle, white)

@@ -140,7 +140,7 @@ def has_lost_marks(texts: Sequence[str]) -> bool:
 
 def _covered(words: Sequence[RawWord], height: float) -> float:
     """Share of the page's height that lines of text take up."""
-    bands = {round(word.baseline / max(height, 1.0) * 60) for word in words if len(word.text) > 1}
+    bands = {round(word.foot[1] / max(height, 1.0) * 60) for word in words if len(word.text) > 1}
     return len(bands) / 60
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
 from converters.legacy.conversion import Findings
-from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.reading.pdf.annotations import AnnotationArea, flatten_annotations, put_in_place
+from converters.reading.pdf.columns import level_lines
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
+from converters.reading.pdf.open_tables import find_open_tables
 from converters.reading.pdf.opening import page_dpi, page_of
 from converters.reading.pdf.tables import Grid, cell_of, find_grids, table_block
+from converters.reading.pdf.text_layer.aside import deal_words, sideways_blocks, watermark_blocks
 from converters.reading.pdf.text_layer.blocks import (
     Body,
     Group,
@@ -24,8 +28,18 @@ from converters.reading.pdf.text_layer.blocks import (
     is_small,
 )
 from converters.reading.pdf.text_layer.judge import LayerVerdict, judge_layer
-from converters.reading.pdf.text_layer.lines import PlacedWord, lines_of, place_words
+from converters.reading.pdf.text_layer.lines import (
+    PlacedLine,
+    PlacedWord,
+    drawn_upwards,
+    lines_of,
+    place_words,
+    upright_frame,
+)
 from converters.reading.pdf.text_layer.words import GlyphReader
+from validators.problems import say
+
+BELOW = 1.7  # parts of the font size: text this near below a number stands in its column, not under a running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +78,8 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
 
 
 def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[AnnotationArea]) -> TextLayer:
-    frame = frame_of(page, page_dpi(page))
     raw = put_in_place(GlyphReader(page).words(), filled_in)
+    frame = upright_frame(raw, frame_of(page, page_dpi(page)))
     drawn = look_at(page, frame)
     own = Findings(letters=findings.letters.copy())
     words = place_words(raw, frame, own)
@@ -73,9 +87,25 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
     if not verdict.believed:
         return TextLayer(verdict, None)
     _keep(own, findings)
-    blocks = _blocks(words, drawn, frame)
-    read = Page(number, frame.width, frame.height, frame.dpi, blocks, Method.TEXT_LAYER, reason=verdict.reason)
+    found = _found(words, drawn, frame)
+    width, height = frame.stored_size
+    read = Page(
+        number,
+        width,
+        height,
+        frame.dpi,
+        found.blocks,
+        Method.TEXT_LAYER,
+        reason=verdict.reason,
+        rotation=90 * frame.quarters,
+        flags=tuple(_doubt(number, box) for box in found.doubtful),
+    )
     return TextLayer(verdict, read)
+
+
+def _doubt(number: int, box: Box) -> Flag:
+    reason = say("This looks like a table, but its rows could not be told; it was read line by line.")
+    return Flag(number, box, -1, -1, "", (), "table", reason)
 
 
 def _keep(own: Findings, findings: Findings) -> None:
@@ -85,24 +115,88 @@ def _keep(own: Findings, findings: Findings) -> None:
     findings.unmapped_fonts.update(own.unmapped_fonts)
 
 
-def _blocks(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands on a page: blocks in reading order, and boxes of tables that were not understood."""
+
+    blocks: tuple[Block, ...]
+    doubtful: tuple[Box, ...]
+
+
+def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
+    dealt = deal_words(words)
+    upright = _downwards(dealt.upright)
     grids = find_grids(drawn.rulings, frame)
-    free, inside = _deal(words, grids)
+    free, _ = _deal(upright, grids)
+    tables = find_open_tables(free, drawn.rulings, frame)
+    grids += tables.grids
+    free, inside = _deal(upright, grids)
+    free, unclear = _within(free, tables.doubtful)
     lines = lines_of(free)
-    drawn_at = {id(word): index for index, word in enumerate(words)}
+    drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}
     placed: list[tuple[Group, Block | None]] = []
-    if lines:
-        body = body_of(lines, frame.height)
-        placed += [(group, as_block(group, body, frame)) for group in group_lines(lines, body)]
+    body = body_of(lines, frame.height) if lines else None
+    if body is not None:
+        placed += [(group, _numbered(as_block(group, body, frame), group, lines)) for group in group_lines(lines, body)]
+    placed += _tables(grids, inside, frame)
+    placed += _line_by_line(unclear, frame)
+    placed += sideways_blocks(dealt.sideways, frame)
+    for group, _ in placed:
+        group.order = min(drawn_at.get(id(word), len(words)) for line in group.lines for word in line.words)
+    ordered = _ordered(placed, body) if body else _in_page_order(placed)
+    blocks = (*ordered, *watermark_blocks(dealt.watermark, frame), *_figures(drawn.figures, frame))
+    return _Found(blocks, tuple(frame.whole(box) for box in tables.doubtful))
+
+
+def _in_page_order(placed: list[tuple[Group, Block | None]]) -> list[Block]:
+    return [block for _, block in sorted(placed, key=lambda item: item[0].place.top) if block is not None]
+
+
+def _within(words: list[PlacedWord], boxes: Sequence[FloatBox]) -> tuple[list[PlacedWord], list[PlacedWord]]:
+    """Words outside of all boxes, and inside of one."""
+    outside: list[PlacedWord] = []
+    inside: list[PlacedWord] = []
+    for word in words:
+        x, y = (word.box.left + word.box.right) / 2, word.baseline
+        (inside if any(box.holds(x, y) for box in boxes) else outside).append(word)
+    return outside, inside
+
+
+def _line_by_line(words: list[PlacedWord], frame: Frame) -> Iterator[tuple[Group, Block]]:
+    """A table that was not understood: what stands level is read together, so that no row is mixed with another."""
+    for level in level_lines(words):
+        line = PlacedLine(list(level.words))
+        group = Group([line])
+        yield group, Block(BlockKind.PARAGRAPH, (line.as_line(frame),), frame.whole(group.place))
+
+
+def _numbered(block: Block | None, group: Group, lines: Sequence[PlacedLine]) -> Block | None:
+    """A number at the edge of a page counts rows, not pages, when text stands beside it and right below it."""
+    if block is None or block.kind is not BlockKind.PAGE_NUMBER:
+        return block
+    number = group.lines[0]
+    reach = BELOW * number.size
+    beside = [line for line in lines if line is not number and abs(line.baseline - number.baseline) < number.size / 2]
+    below = [line for line in lines if number.size / 2 < line.baseline - number.baseline < reach]
+    return replace(block, kind=BlockKind.PARAGRAPH) if beside and below else block
+
+
+def _downwards(words: list[PlacedWord]) -> list[PlacedWord]:
+    """The words from head to foot where the page was drawn from foot to head; otherwise as they were drawn."""
+    lines = lines_of(words)
+    if not drawn_upwards(lines):
+        return words
+    return [word for line in sorted(lines, key=lambda line: line.baseline) for word in line.words]
+
+
+def _tables(
+    grids: list[Grid], inside: list[dict[int, list[PlacedWord]]], frame: Frame
+) -> Iterator[tuple[Group, Block]]:
     for grid, members in zip(grids, inside, strict=True):
         if members:
             group = Group(lines_of(word for cell in members.values() for word in cell), order=0)
             group.place = grid.box
-            placed.append((group, table_block(grid, members, frame)))
-    for group, _ in placed:
-        group.order = drawn_at[id(group.lines[0].words[0])]
-    ordered = _ordered(placed, body) if lines else [block for _, block in placed if block is not None]
-    return (*ordered, *_figures(drawn.figures, frame))
+            yield group, table_block(grid, members, frame)
 
 
 def _deal(words: list[PlacedWord], grids: list[Grid]) -> tuple[list[PlacedWord], list[dict[int, list[PlacedWord]]]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Line, Word
+from converters.reading.paging.letter_spacing import joined_letters
 from converters.reading.pdf.geometry import FloatBox, Frame
+from converters.reading.pdf.opening import POINTS_PER_INCH
 from converters.reading.pdf.text_layer.fonts import FontStyle
 from converters.reading.pdf.text_layer.words import RawWord
+from converters.reading.symbols import as_signs, signs_of_font
 
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
 SAME_LINE = 0.5
 BLANK = 7.0  # room for a number or a day, left to be filled in
 OVERLAP = 0.3  # a word may begin this far before the last one ends
+MOSTLY_UPWARDS = 0.6  # of the steps from line to line; columns and tables go up now and then
 
 _BEFORE_BLANKS = frozenset({"số", "ngày", "tháng", "năm"})
 
@@ -27,9 +32,9 @@ class PlacedWord:
 
     Attributes:
         text: Converted to Unicode, NFC.
-        box: On the page.
-        place: In the layout: the same as `box` unless the text is turned, then as if it stood upright.
-        baseline: In the layout, y downwards.
+        box: On the page, turned so that most of its text stands upright.
+        place: The same as `box`; for text that runs another way than the rest, in a system where it runs to the right.
+        baseline: In the system of `place`, y downwards.
         size: Font size in pixels.
         style: As the PDF has it.
         spaced: White space before it.
@@ -42,6 +47,8 @@ class PlacedWord:
     size: float
     style: FontStyle
     spaced: bool
+    turned: bool = False
+    """Whether it runs another way than most of the page."""
 
 
 @dataclass
@@ -54,6 +61,11 @@ class PlacedLine:
     def place(self) -> FloatBox:
         """Around all words; upright even where glyphs are small: at least half the font size high."""
         return FloatBox.around(word.place for word in self.words)
+
+    @property
+    def box(self) -> FloatBox:
+        """Around all words, on the page."""
+        return FloatBox.around(word.box for word in self.words)
 
     @cached_property
     def size(self) -> float:
@@ -89,7 +101,7 @@ class PlacedLine:
         """As the document holds it: words joined where no space stood between."""
         joined = _joined(self.words)
         words = tuple(Word(text, frame.whole(box)) for text, box in joined)
-        return Line(words, frame.whole(FloatBox.around(box for _, box in joined)))
+        return Line(words, frame.whole(self.box))
 
 
 def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
@@ -100,48 +112,49 @@ def _joined(words: Sequence[PlacedWord]) -> list[tuple[str, FloatBox]]:
             result[-1] = text + word.text, FloatBox.around((box, word.box))
         else:
             result.append((word.text, word.box))
-    return result
+    return [(text, box) for letters, box in result if (text := as_signs(letters, None))]
 
 
 def place_words(words: Sequence[RawWord], frame: Frame, findings: Findings) -> list[PlacedWord]:
-    """Convert and place words; words that turn out empty (stray marks, lone spaces) are left out."""
+    """Convert and place words; words that turn out empty (stray marks, lone spaces) are left out.
+
+    Args:
+        words: In the order they were drawn.
+        frame: In which most of them stand upright (`upright_frame`).
+        findings: Legacy encodings met; added to.
+    """
     texts = convert_runs([Run((" " if word.spaced else "") + word.text, word.style.font) for word in words], findings)
-    angle = main_angle(words)
+    upright = {word.style.angle for word in words if frame.angle_of(word.style.angle) == 0}
     placed = []
     for word, text in zip(words, texts, strict=True):
-        if letters := text.strip():
-            placed.append(_placed(word, letters, frame, angle))
+        if letters := signs_of_font(text, word.style.font.partition("+")[2] or word.style.font).strip():
+            placed.append(_placed(word, letters, frame, turned=word.style.angle not in upright))
     return placed
 
 
+def upright_frame(words: Sequence[RawWord], frame: Frame) -> Frame:
+    """The frame in which most text runs from left to right, whichever way the page is drawn and shown."""
+    return frame.facing(frame.angle_of(main_angle(words)))
+
+
 def main_angle(words: Sequence[RawWord]) -> int:
-    """The direction most letters are written in: 0, 90, 180 or 270 degrees counter-clockwise."""
+    """The direction most letters are written in, on the page itself: 0, 90, 180 or 270 degrees counter-clockwise."""
     letters: dict[int, int] = {0: 1}
     for word in words:
-        letters[word.style.angle] = letters.get(word.style.angle, 0) + len(word.text)
+        quarter = round(word.style.angle / 90) * 90 % 360
+        letters[quarter] = letters.get(quarter, 0) + len(word.text)
     return max(letters, key=letters.__getitem__)
 
 
-def _placed(word: RawWord, text: str, frame: Frame, angle: int) -> PlacedWord:
-    box = frame.box(word.left, word.bottom, word.right, word.top)
-    size = word.style.size * frame.dpi / 72.0
-    if angle:
-        place = _turned(box, angle)
-        return PlacedWord(text, box, place, place.bottom, size, word.style, word.spaced)
-    _, baseline = frame.point(word.left, word.baseline)
-    if frame.b or frame.c:  # the page is turned as a whole: the baseline is the foot of the box
-        baseline = box.bottom
+def _placed(word: RawWord, text: str, frame: Frame, *, turned: bool) -> PlacedWord:
+    scale = frame.dpi / POINTS_PER_INCH
+    box = frame.box(*word.on_page)
+    size = word.style.size * scale
+    if turned:
+        place = FloatBox(word.left * scale, -word.top * scale, word.right * scale, -word.bottom * scale)
+        return PlacedWord(text, box, place, -word.baseline * scale, size, word.style, word.spaced, turned=True)
+    _, baseline = frame.point(*word.foot)
     return PlacedWord(text, box, box, baseline, size, word.style, word.spaced)
-
-
-def _turned(box: FloatBox, angle: int) -> FloatBox:
-    """The box in a frame where text turned by `angle` counter-clockwise runs from left to right."""
-    left, top, right, bottom = box
-    if angle == 90:
-        return FloatBox(-bottom, left, -top, right)
-    if angle == 270:
-        return FloatBox(top, -right, bottom, -left)
-    return FloatBox(-right, -bottom, -left, -top)
 
 
 def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
@@ -152,10 +165,28 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
             lines[-1].words.append(word)
         else:
             lines.append(PlacedLine([word]))
+    for line in lines:
+        _close_letters(line)
     return lines
 
 
+def _close_letters(line: PlacedLine) -> None:
+    """Letters set apart for show are words again."""
+    words = line.words
+    gaps = [0.0, *(word.place.left - last.place.right for last, word in pairwise(words))]
+    for index in joined_letters([word.text for word in words], gaps):
+        words[index] = replace(words[index], spaced=False)
+
+
+def drawn_upwards(lines: Sequence[PlacedLine]) -> bool:
+    """Whether a page was drawn from its foot to its head, as some programs draw turned pages."""
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    return sum(step < 0 for step in steps) > MOSTLY_UPWARDS * len(steps)
+
+
 def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
+    if last.style.angle != word.style.angle:
+        return False
     size = max(last.size, word.size)
     gap = word.place.left - last.place.right
     # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.

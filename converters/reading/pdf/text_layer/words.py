@@ -7,6 +7,7 @@ are taken from it.
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -22,11 +23,34 @@ GAP_WITH_GUESS = 0.02
 BACKWARDS = 0.6  # a glyph this far left of the last one's end begins something new
 BASELINE = 0.25  # ink that ends this far below the baseline stands on another line
 RAISED = 0.75  # ink that begins this far above it, too: quotation marks and degree signs stay below
-SUPERSCRIPT = 0.2  # a digit this far above the line is the number of a note, or a square
+SUPERSCRIPT = 0.2  # a digit whose foot stands this far above the line is the number of a note, or a square,
+SUPERSCRIPT_HEIGHT = 0.6  # if it is also no higher than this; the digits of a line are 0.65 to 0.75 high
+SLANTED_GAP = 1.5  # of slanted text: only boxes around turned glyphs are known, so only written spaces count, and leaps
+SLANTED_WIDTH = 0.5  # a glyph of slanted text is taken to be this wide
+SLANTED_HEIGHT = 0.7
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2013¹" is not 20131
 _HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200B), 0x202F}
 _BREAKS = {0x0D, 0x0A}
+_QUARTERS = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}  # cosines and sines without rounding
+
+Edges = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def turned_point(x: float, y: float, degrees: int) -> tuple[float, float]:
+    """A point after the page was turned clockwise, so that text written at that angle runs from left to right."""
+    cosine, sine = _QUARTERS.get(degrees) or (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
+    return x * cosine + y * sine, y * cosine - x * sine
+
+
+def turned_edges(edges: Edges, degrees: int) -> Edges:
+    """The upright box around a box that was turned clockwise about the origin."""
+    if degrees == 0:
+        return edges
+    left, bottom, right, top = edges
+    corners = [turned_point(x, y, degrees) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @dataclass(slots=True)
@@ -35,9 +59,10 @@ class RawWord:
 
     Attributes:
         text: Its characters as stored.
-        left, bottom, right, top: Ink, in PDF points of the page's own system (y upwards).
-        end: Where the place of the last letter ends.
-        baseline: y of the line it stands on.
+        left, bottom, right, top: Ink, in PDF points (y upwards) of the page turned so that the word runs from left to
+            right: the page's own system for all text that is not turned.
+        end: Where the place of the last letter ends, in the same system.
+        baseline: y of the line it stands on, in the same system.
         style: Font, size, bold, visible.
         spaced: White space stood before it.
     """
@@ -52,7 +77,17 @@ class RawWord:
     spaced: bool
     end: float
 
-    def take(self, character: str, box: tuple[float, float, float, float], end: float) -> None:
+    @property
+    def on_page(self) -> Edges:
+        """The box around its ink in the page's own system."""
+        return turned_edges((self.left, self.bottom, self.right, self.top), -self.style.angle % 360)
+
+    @property
+    def foot(self) -> tuple[float, float]:
+        """Where its line begins under it, in the page's own system."""
+        return turned_point(self.left, self.baseline, -self.style.angle % 360)
+
+    def take(self, character: str, box: Edges, end: float) -> None:
         """Add a glyph at the end."""
         self.text += character
         self.end = end
@@ -100,24 +135,43 @@ class GlyphReader:
         pdfium_c.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
         pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, self._place_box)
         box = (left.value, bottom.value, right.value, top.value)
-        start, end = self._place_box.left, self._place_box.right
-        if words and not _begins_word(words[-1], box, start, gap):
-            self._goes_on(words[-1], index, character, box, end)
-            return
+        place = self._place_box
+        loose = (place.left, place.bottom, place.right, place.top)
+        if words:
+            ink, start, end = self._turned(index, box, loose, words[-1].style)
+            if not _begins_word(words[-1], ink, start, gap):
+                self._goes_on(words[-1], index, character, ink, end)
+                return
+        style = self._style(index)
+        ink, _, end = self._turned(index, box, loose, style)
+        _, baseline = turned_point(*self._origin_of(index), style.angle)
+        words.append(RawWord(character, *ink, baseline, style, spaced=True, end=end))
+
+    def _turned(self, index: int, box: Edges, loose: Edges, style: FontStyle) -> tuple[Edges, float, float]:
+        """Ink of a glyph, and where its place starts and ends, as if text of this style ran from left to right."""
+        if not style.angle:
+            return box, loose[0], loose[2]
+        if not style.slanted:
+            start, _, end, _ = turned_edges(loose, style.angle)
+            return turned_edges(box, style.angle), start, end
+        along, foot = turned_point(*self._origin_of(index), style.angle)
+        end = along + SLANTED_WIDTH * style.size
+        return (along, foot, end, foot + SLANTED_HEIGHT * style.size), along, end
+
+    def _origin_of(self, index: int) -> tuple[float, float]:
         x, y = self._origin
         pdfium_c.FPDFText_GetCharOrigin(self._handle, index, x, y)
-        words.append(RawWord(character, *box, y.value, self._style(index), spaced=True, end=end))
+        return x.value, y.value
 
-    def _goes_on(
-        self, word: RawWord, index: int, character: str, box: tuple[float, float, float, float], end: float
-    ) -> None:
+    def _goes_on(self, word: RawWord, index: int, character: str, box: Edges, end: float) -> None:
         """Add a glyph to a word; digits are looked at twice, for they carry amounts and dates."""
         if character.isdecimal():
             if self._style(index).white and not word.style.white:
                 word.end = end  # "năm 2026" with a white 4 behind it: left over from editing, on no paper
                 return
-            _, foot, _, _ = box
-            if foot > word.baseline + SUPERSCRIPT * word.style.size:
+            _, foot, _, top = box
+            size = word.style.size
+            if foot > word.baseline + SUPERSCRIPT * size and top - foot < SUPERSCRIPT_HEIGHT * size:
                 character = character.translate(SUPERSCRIPTS)
         word.take(character, box, end)
 
@@ -132,13 +186,14 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _begins_word(last: RawWord, box: tuple[float, float, float, float], start: float, gap: int) -> bool:
-    """Whether a glyph begins a new word, given where its place starts and what stood before it."""
+def _begins_word(last: RawWord, box: Edges, start: float, gap: int) -> bool:
+    """Whether a glyph begins a new word, given where its place starts and what stood before it.
+
+    The glyph's box and start are in the system of the last word.
+    """
     size = max(last.style.size, 1.0)
     if gap == _WRITTEN:
         return True
-    if last.style.angle:
-        return gap != _NONE  # text that climbs: PDFium's guess is all there is
     # Ink of a letter on the same line reaches from a little above the baseline to below its accents.
     left, bottom, right, top = box
     if bottom > last.baseline + RAISED * size or top < last.baseline - BASELINE * size:
@@ -146,4 +201,6 @@ def _begins_word(last: RawWord, box: tuple[float, float, float, float], start: f
     distance = start - last.end
     if distance < -BACKWARDS * size - (right - left):
         return True
+    if last.style.slanted:
+        return distance > SLANTED_GAP * size
     return distance > (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size

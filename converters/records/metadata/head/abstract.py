@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from converters.reading.document import BlockKind
+from converters.records.metadata.head.organ_names import opens_name
 from converters.records.metadata.head.organs import ISSUED
-from converters.records.metadata.head.own_number import NumberRead
+from converters.records.metadata.head.own_date import DATE_LINE
+from converters.records.metadata.head.own_number import NUMBER_LABEL, NumberRead
 from converters.records.metadata.head.text_openings import TEXT_OPENINGS
 from converters.records.metadata.head.title_line import opens_with_type, type_in
 from converters.records.passages.passage import Passage, ReadValue
+from validators.language import legal_paper
+from validators.language.legal_paper import one_of
 
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
+_OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
+_DAY = re.compile(r"\(?Ngày\s?:?\s?\d")
+# The stamp of the office a paper came to, which a scanner reads among the lines it lies on.
+_STAMP = re.compile(
+    legal_paper.any_case(
+        r"CỔNG THÔNG T\w{0,2}N ĐIỆN TỬ|(?:CÔNG VĂN |VĂN BẢN )?ĐẾN\s?(?:$|[:.]|S[ốô]\b|Ng[àa]y\b|Gi[ờo]\b|G\S{1,2}[:.])"
+    )
+)
+_ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
+_ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
+_NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _MOST_LINES = 8  # passages of a summary
+_MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
 _LONGEST = 500  # characters of a summary
 _LONGEST_ON_TITLE = 30  # characters after the type that make a summary of their own
@@ -30,12 +49,12 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     """
     match = type_in(head[title].text)
     own = match["rest"].strip() if match is not None else ""
-    late = next((place for place, passage in enumerate(head) if number is not None and passage is number[1]), -1)
-    # The left column of the head may stand between the type and what it is about.
-    after = max(title, late) + 1
-    lines = _lines(head[after : after + _MOST_LINES])
-    end = after + len(lines)
-    if own and (not lines or not opens_with_type(head[title].text) or len(own) > _LONGEST_ON_TITLE):
+    own = _OWN_NUMBER.sub("", own).strip()
+    lines, end = _below(head, title, number)
+    if lines and _SUBJECT.match(lines[0].text):
+        subject = _subject(lines[0], lines[1:])
+        return (None if subject is None else replace(subject, value=f"về việc {subject.value}")), end
+    if own and (not lines or not opens_with_type(head[title].text) or len(own) > _LONGEST_ON_TITLE or own.isupper()):
         text = _without_issuer(" ".join([own, *(line.text for line in lines)]).strip())
         return ReadValue(text, head[title], match.start("rest") if match else 0, len(head[title].text)), end
     if not lines:
@@ -52,26 +71,91 @@ def find_subject(head: Sequence[Passage], limit: int) -> tuple[ReadValue | None,
         limit: How many of them belong to the head.
     """
     for place, passage in enumerate(head[: limit + _LINES_BELOW]):
-        match = _SUBJECT.search(passage.text)
-        if match is not None:
-            text = passage.text[match.end() :].strip()
-            return (ReadValue(text, passage, match.end(), len(passage.text)) if text else None), place + 1
+        if _SUBJECT.search(passage.text) is not None:
+            return _subject(passage, head[place + 1 : place + _MOST_SUBJECT_LINES]), place + 1
     return None, limit
 
 
-def _lines(below: Sequence[Passage]) -> list[Passage]:
-    lines: list[Passage] = []
-    for passage in below:
-        if TEXT_OPENINGS.match(passage.text) or (lines and _looks_like_text(passage, lines)):
+def _subject(passage: Passage, below: Sequence[Passage]) -> ReadValue | None:
+    """What follows "V/v", and the lines in small letters that go on with it past the other column of the head."""
+    match = _SUBJECT.search(passage.text)
+    start = match.end() if match is not None else 0
+    parts = [_own_column(passage.text[start:])]
+    for line in below:
+        if _stands_in_head(line.text):
+            continue
+        if not line.text[:1].islower():
             break
-        lines.append(passage)
-    return lines
+        parts.append(_own_column(line.text))
+    text = " ".join(part for part in parts if part)
+    return ReadValue(text, passage, start, start + max(1, len(parts[0]))) if text else None
+
+
+def _own_column(text: str) -> str:
+    """A line without what stands beside it: state name, motto, place and date."""
+    ends = [found.start() for found in (_OTHER_COLUMN.search(text), DATE_LINE.search(text)) if found is not None]
+    day = DATE_LINE.search(text)
+    if day is not None and (names := re.search(r"(?:\s[A-ZĐÀ-Ỹ]\w*)+$", text[: day.end("place")])):
+        ends = [end for end in ends if end != day.start()] + [names.start()]
+    return text[: min(ends, default=len(text))].strip()
+
+
+def _stands_in_head(text: str) -> bool:
+    """Whether a line is one of the head's others: state name, motto, number, day, a rule below them, a stamp."""
+    label = NUMBER_LABEL.match(text)
+    numbered = label is not None and (":" in label.group() or "/" in text)
+    patterns = (_OTHER_COLUMN, DATE_LINE, _DAY, _STAMP)
+    return numbered or _ORNAMENT.fullmatch(text) is not None or any(pattern.match(text) for pattern in patterns)
+
+
+def _below(head: Sequence[Passage], title: int, number: NumberRead | None) -> tuple[list[Passage], int]:
+    """The lines of the summary and the place after them; a reader may give the head's left column among them."""
+    column = _left_column(head, title, number)
+    lines: list[Passage] = []
+    place = title + 1
+    while place < len(head) and len(lines) < _MOST_LINES:
+        passage = head[place]
+        if place not in column and not _stands_in_head(passage.text):
+            if _ends(passage, head[title], lines):
+                break
+            lines.append(passage)
+        place += 1
+    return lines, place
+
+
+def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None) -> range:
+    """Places below the title where organ and number stand that belong above it."""
+    late = next((place for place, passage in enumerate(head) if number is not None and passage is number[1]), -1)
+    if late <= title or head[late].text.lower().startswith("của "):
+        return range(0)
+    organs = (place for place in range(title + 1, late) if head[place].text.isupper() and opens_name(head[place].text))
+    return range(next(organs, late), late + 1)
+
+
+def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
+        return True
+    above = lines[-1] if lines else title
+    less = _is_set(above) and not _is_set(passage) and not passage.text.startswith("(")
+    if not lines:
+        return less and passage.text.rstrip().endswith((".", ":"))
+    return less or _looks_like_text(passage, lines)
+
+
+def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:
+    """Whether the text begins here; an organ does not open it where the summary is not at an end ("…; Sở Tư pháp;")."""
+    names = {detector.name for detector, _ in TEXT_OPENINGS.each(passage.text)}
+    unended = bool(lines) and lines[-1].text.rstrip().endswith((",", ";"))
+    return bool(names - _ORGANS_SPEAK if unended else names)
+
+
+def _is_set(passage: Passage) -> bool:
+    return passage.emphasis or passage.kind is BlockKind.HEADING
 
 
 def _looks_like_text(passage: Passage, lines: Sequence[Passage]) -> bool:
     return (
-        len(passage.text) > _LONGEST_LINE
-        or lines[-1].text.rstrip().endswith(".")
+        lines[-1].text.rstrip().endswith(".")
         or passage.text.rstrip().endswith((".", ";", ":"))
         or sum(len(line.text) for line in lines) > _LONGEST
     )

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
+from converters.records.metadata.head.authentication import CONSOLIDATED, find_authentication
+from converters.records.metadata.head.head_lines import find_head_lines
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
 from converters.records.metadata.head.text_openings import TEXT_OPENINGS
-from converters.records.metadata.head.title_line import find_title_line, title_number, type_of
+from converters.records.metadata.head.title_line import find_title_line, is_of_court, title_number, type_of
 from converters.records.passages.passage import Passage, ReadValue, joined
 from validators.language import legal_paper
 
@@ -28,6 +30,9 @@ _FIRST_TEXT = 2  # passages of a head before its text can begin
 _MOST_LINES = 14  # passages of a head without a title line
 _BASIS_WITHIN = 9  # passages below the title in which the text begins
 _LONGEST_LINE = 300  # characters; a longer passage is text
+_MOST_WORDS_ABOVE = 60  # of a cover, a stamp of receipt, a note above the head
+_NUMBER_BELOW = 3  # passages below the type in which contracts and minutes print their number
+_TODAY = ("Hôm nay", "HÔM NAY")
 _TITLE_LINES = 4  # passages over which an old title with its number runs
 
 
@@ -45,7 +50,8 @@ class Letterhead:
         type: Slug of the document's type.
         type_read: The type as printed.
         abstract: What it is about (trích yếu).
-        end: How many passages belong to the head.
+        end: How many passages the head reaches over.
+        lines: Which of these are its lines; the others are text that stands among them.
     """
 
     official: bool = False
@@ -58,6 +64,14 @@ class Letterhead:
     type_read: ReadValue | None = None
     abstract: ReadValue | None = None
     end: int = 0
+    lines: tuple[int, ...] = ()
+
+    @property
+    def reads(self) -> tuple[ReadValue, ...]:
+        """All that was read from the head but the abstract, with where it stands."""
+        printed = (pair for pair in (self.number, self.blank_number, self.date) if pair is not None)
+        found = [ReadValue("", passage, one.start, one.end) for one, passage in printed]
+        return (*self.organs, *found, *(read for read in (self.type_read,) if read is not None))
 
 
 def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
@@ -74,29 +88,43 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     limit = title if title is not None else _text_start(head)
     official = any(_is_official(passage.text) for passage in head[: limit + _BELOW_TITLE])
     reach = max(limit, _basis(head, limit))
-    number, blank = find_own_number(head, reach, official=official)
-    date = find_own_date(head, reach)
-    if number is None and blank is None and not _is_head(head, title, date, official=official):
+    below = 0 if title is None else title + 1 + _NUMBER_BELOW
+    number, blank = find_own_number(head, max(reach, below), official=official)
+    date = find_own_date(head, max(reach, below - 1, _today(head)))
+    final = find_authentication(passages)
+    if not (number or blank or final) and not _is_head(head, title, date, official=official):
         return Letterhead()
     if title is not None and number is None and blank is None:
         number = title_number(joined(head[title : title + _TITLE_LINES]))
         date = date_after(number) or date
+    date = date or date_after(number)
+    if final is not None and (number is None or CONSOLIDATED not in (number[0].text or "")):
+        number, date, blank = final.number, final.date or date, None
     kind, kind_read = type_of(head[title]) if title is not None else (None, None)
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
-    return Letterhead(
+    found = Letterhead(
         official=True,
-        organs=find_organs(OrganLines(head, limit, number, title)),
+        organs=(final.organs if final else ()) or find_organs(OrganLines(head, limit, number, title)),
         number=number,
         blank_number=blank if number is None else None,
         date=date,
-        place=find_own_place(head, reach),
+        place=(final.place if final else None) or find_own_place(head, reach),
         type=kind,
         type_read=kind_read,
         abstract=abstract,
         end=end,
     )
+    lines = find_head_lines(head[:end], found.reads, abstract)
+    on_top = final is not None or _stands_on_top(head, lines)
+    return replace(found, lines=lines) if on_top else Letterhead()
+
+
+def _stands_on_top(head: Sequence[Passage], lines: Sequence[int]) -> bool:
+    """Whether next to nothing stands above the head; below running text it is that of a form or of another paper."""
+    above = head[: lines[0]] if lines else head
+    return sum(len(passage.places) for passage in above) <= _MOST_WORDS_ABOVE
 
 
 def _is_official(text: str) -> bool:
@@ -107,7 +135,14 @@ def _is_head(head: Sequence[Passage], title: int | None, date: DateRead | None, 
     """Whether lines without any number are an official head: by state name, or by a basis below a title."""
     if official:
         return title is not None or date is not None
-    return title is not None and any(passage.text.lstrip("- ").startswith("Căn cứ") for passage in head)
+    if title is None:
+        return False
+    return is_of_court(head[title]) or any(passage.text.lstrip("- ").startswith("Căn cứ") for passage in head)
+
+
+def _today(head: Sequence[Passage]) -> int:
+    """Where a contract or minutes say "Hôm nay, ngày …"; 0 when they do not."""
+    return next((place for place, passage in enumerate(head) if passage.text.startswith(_TODAY)), 0)
 
 
 def _text_start(head: Sequence[Passage]) -> int:

@@ -12,7 +12,8 @@ _FIRST_WORDS = (
     r"LIÊN\s", "BỘ", "SỞ", r"[UỦ][ỶY]\s?BAN", "UBND", "HĐND", "HỘI", "TRƯỜNG", "VIỆN", "CỤC", "TỔNG", "CHI CỤC",
     "TRUNG TÂM", "PHÒNG", "BAN", "CÔNG", "T[ÒO][ÀA]?A? ÁN", "VĂN PHÒNG", "QUỐC HỘI", "CHÍNH PHỦ", "THỦ TƯỚNG",
     "CHỦ TỊCH", "ĐẢNG", "TỈNH [UỦ]", "THÀNH [UỦ]", "HUYỆN [UỦ]", "HỌC VIỆN", "ĐẠI HỌC", "LIÊN ĐOÀN", "THANH TRA",
-    "KHO BẠC", "BẢO HIỂM", "CÂU LẠC BỘ", "NGÂN HÀNG", "ĐOÀN", "TẬP ĐOÀN", "MẶT TRẬN", "KIỂM TOÁN",
+    "KHO BẠC", "BẢO HIỂM", "CÂU LẠC BỘ", "VỤ", "KHOA", "BỘ MÔN", "NGÂN HÀNG", "ĐOÀN", "TẬP ĐOÀN", "MẶT TRẬN",
+    "KIỂM TOÁN",
 )  # fmt: skip
 # Words in the name of an organ, wherever they stand in it.
 _WORDS = (
@@ -25,13 +26,25 @@ _WORDS = (
 _FIRST_WORD = re.compile(rf"{one_of(*_FIRST_WORDS)}\b", re.IGNORECASE)
 _WORD = re.compile(rf"{one_of(*_WORDS)}\b", re.IGNORECASE)
 _LONGEST = 140  # characters
-_OTHER_OPENINGS = ("Kính", "Đơn", "Họ ", "Chi ")  # of letters and forms: "Đơn vị: …" asks for an organ
+_BLANK = re.compile(r"…|\.{3}|_{3}")  # to be filled in: a form names no organ
+_OTHER_OPENINGS = (
+    "Kính",
+    "Đơn",
+    "Họ ",
+    "Chi ",
+    "V/v",
+    "Về ",
+    "Căn cứ",
+    "Ngày ",
+)  # of letters and forms: "Đơn vị: …" asks for an organ
 _OTHER_PAPERS = ("VĂN BẢN", "PHỤ LỤC", "MẪU")
 
 
 def is_organ(text: str) -> bool:
     """Whether a line reads like the name of an organ or like the rest of one."""
     if len(text) > _LONGEST or ":" in text or legal_paper.GAZETTE_NAME in text:
+        return False
+    if _BLANK.search(text) is not None:
         return False
     if text.startswith(_OTHER_OPENINGS) or text.upper().startswith(_OTHER_PAPERS) or text.rstrip().endswith((";", "?")):
         return False

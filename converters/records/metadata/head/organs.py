@@ -15,7 +15,7 @@ from validators.citations.acts.issuers import issuer_at
 from validators.citations.acts.numbers import find_numbers
 from validators.citations.repair import level
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _MOTTO = re.compile(legal_paper.MOTTO)
@@ -91,7 +91,7 @@ def _written(lines: tuple[str, ...]) -> OrganLines:
     return OrganLines(head, len(head) if title is None else title, next(numbers, None), title)
 
 
-ORGANS: Table[OrganLines, tuple[ReadValue, ...]] = Table(
+ORGANS: DetectorTable[OrganLines, tuple[ReadValue, ...]] = DetectorTable(
     "head/organs",
     (
         Detector(
@@ -129,6 +129,8 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
     last = -2
     for place, passage in enumerate(lines):
         rest, numbered = _without_the_rest(passage.text)
+        if numbered and not rest and found:
+            break
         if DATE_LINE.search(passage.text) and not rest.isupper():
             continue
         if len(rest) < _SHORTEST or not (is_organ(rest) or (last == place - 1 and _is_rest_of_name(rest))):
@@ -138,7 +140,7 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
         found.append(ReadValue(" ".join(rest.split()), passage, start, start + len(rest)))
         if numbered:
             break
-    return _without_repeats(_continued(found))
+    return _without_repeats(continued(found))
 
 
 def _without_the_rest(text: str) -> tuple[str, bool]:
@@ -159,8 +161,12 @@ def _is_rest_of_name(text: str) -> bool:
     )
 
 
-def _continued(found: Sequence[ReadValue]) -> list[ReadValue]:
-    """Lines that go on with the name of the line above ("ỦY BAN NHÂN DÂN" / "TỈNH TUYÊN QUANG") joined to it."""
+def continued(found: Sequence[ReadValue]) -> list[ReadValue]:
+    """Lines that go on with the name of the line above ("ỦY BAN NHÂN DÂN" / "TỈNH TUYÊN QUANG") joined to it.
+
+    Args:
+        found: Lines that name organs or the rest of one, from above.
+    """
     kept: list[ReadValue] = []
     for read in found:
         if kept and (not opens_name(read.value) or kept[-1].value.endswith((" -", " VÀ", ","))):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converters.records.passages.passage import Passage, ReadValue, written
 from validators.citations.acts.act_types import ACT_TYPES, BY_NAME
 from validators.citations.acts.numbers import ActNumber, find_numbers
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 
 _TYPES = sorted((re.escape(kind.name) for kind in ACT_TYPES), key=len, reverse=True)
@@ -22,6 +22,14 @@ _TYPE_LINE = re.compile(
         rf"(?P<rest>\s{{0,3}}$|\s{{1,3}}{_GOES_ON}\b.*)",
     )
 )
+# Types whose subject goes on in capitals on the same line ("HỢP ĐỒNG THUÊ NHÀ", "BIÊN BẢN HỌP …").
+_CAPITALS_GO_ON = (
+    "HỢP ĐỒNG", "BIÊN BẢN", "BẢN THỎA THUẬN", "BẢN GHI NHỚ", "GIẤY ỦY QUYỀN", "GIẤY UỶ QUYỀN", "GIẤY GIỚI THIỆU",
+    "GIẤY MỜI",
+)  # fmt: skip
+_COURT_TYPES = ("BẢN ÁN", "ÁN LỆ")
+_IN_CAPITALS = re.compile(rf"(?P<type>{'|'.join(_CAPITALS_GO_ON)})(?P<rest>\s.{{3,}})$")
+_OF_COURT = re.compile(any_case(rf"(?P<type>{'|'.join(_COURT_TYPES)})(?P<rest>\s{{0,3}}$|\s{{1,3}}số\b.*)"))
 _NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
 _ABOUT = re.compile(r"(?:hướng dẫn|quy định|ban hành|thi hành)", re.IGNORECASE)
 _LONGEST = 700  # characters: titles of acts amending many others
@@ -56,7 +64,7 @@ def title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
     """
     for number in find_numbers(passage.text):
         before = passage.text[: number.start]
-        if _TYPE_LINE.match(before) is not None and number.start < _FIRST_NUMBER and not _ABOUT.search(before):
+        if _named(before) is not None and number.start < _FIRST_NUMBER and not _ABOUT.search(before):
             return number, passage
     return None
 
@@ -73,15 +81,15 @@ def _written(text: str) -> TypeLine:
     return type_line(written(text), 0) or TypeLine(written(text), text, text)
 
 
-TITLE_LINES: Table[TypeLine, bool] = Table(
+TITLE_LINES: DetectorTable[TypeLine, bool] = DetectorTable(
     "head/title-line",
     (
         Detector(
             name="capitals",
             source="NĐ 30/2020/NĐ-CP Annex I, II.5: the type stands in capitals",
             gains="the type, and with it kind, title and where the text begins",
-            positive=("KẾ HOẠCH", "QUYẾT ĐỊNH Về việc ban hành Quy chế"),
-            negative=("Kế hoạch", "Quyết định của Chủ tịch về việc"),
+            positive=("KẾ HOẠCH", "QUYẾT ĐỊNH Về việc ban hành Quy chế", "HỢP ĐỒNG THUÊ NHÀ", "ÁN LỆ SỐ 88/2025/AL"),
+            negative=("Kế hoạch", "Quyết định của Chủ tịch về việc", "Hợp đồng thuê nhà"),
             find=lambda line: line.name.isupper(),
         ),
         Detector(
@@ -121,10 +129,20 @@ def type_line(passage: Passage, place: int) -> TypeLine | None:
         place: Which one.
     """
     text = passage.text.strip("*_-–| ")
-    match = _TYPE_LINE.match(text)
+    match = _named(text)
     if match is None or len(text) > _LONGEST or _NUMBER_LINE.fullmatch(text):
         return None
     return TypeLine(passage, match["type"], match["rest"].strip(), place)
+
+
+def _named(text: str) -> re.Match[str] | None:
+    in_capitals = _IN_CAPITALS.match(text) if text.isupper() else None
+    return _OF_COURT.match(text) or _TYPE_LINE.match(text) or in_capitals
+
+
+def is_of_court(passage: Passage) -> bool:
+    """Whether a line names a judgment or a precedent, whose own number follows ("ÁN LỆ SỐ 88/2025/AL")."""
+    return _OF_COURT.match(passage.text) is not None and bool(title_number(passage))
 
 
 def find_title_line(head: Sequence[Passage]) -> int | None:
@@ -139,12 +157,12 @@ def find_title_line(head: Sequence[Passage]) -> int | None:
 
 def type_in(text: str) -> re.Match[str] | None:
     """The first type in a text, in a group `type`, and what follows it, in a group `rest`."""
-    return _TYPE_LINE.search(text)
+    return _named(text) or _TYPE_LINE.search(text)
 
 
 def opens_with_type(text: str) -> re.Match[str] | None:
     """The type a text begins with, in groups as `type_in` has them."""
-    return _TYPE_LINE.match(text)
+    return _named(text)
 
 
 def type_of(passage: Passage) -> tuple[str | None, ReadValue | None]:

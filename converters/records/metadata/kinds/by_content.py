@@ -12,7 +12,7 @@ from converters.records.metadata.kinds.kind_found import KindFound
 from converters.records.metadata.titles import PRESENTATION
 from converters.records.passages.passage import Passage, written
 from validators.language import legal_paper
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import any_case, one_of
 from validators.problems import say
 
@@ -125,7 +125,7 @@ def _written(example: tuple[str, int, int, tuple[tuple[int, int], ...]]) -> Cont
 
 
 _PORTRAIT, _ON_ITS_SIDE = (1654, 2339), (2339, 1654)
-CONTENT_KINDS: Table[Content, KindFound] = Table(
+CONTENT_KINDS: DetectorTable[Content, KindFound] = DetectorTable(
     "kinds/content",
     (
         Detector(

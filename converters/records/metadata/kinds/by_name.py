@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converters.records.metadata.kinds.kind_found import KindFound
 from converters.records.passages.passage import Passage
-from validators.language.detector import Detector, Table
+from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 from validators.problems import say
 from validators.sharing.record import Kind
@@ -39,7 +39,7 @@ def _named(
     )
 
 
-TITLE_KINDS: Table[str, Kind] = Table(
+TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
     "kinds/title",
     (
         _named("to-gap", r"(?:TỜ GẤP|TỜ XẾP)\b", positive=("TỜ GẤP", "“Tờ gấp pháp luật"), negative=("Trong tờ gấp",)),
@@ -73,8 +73,13 @@ TITLE_KINDS: Table[str, Kind] = Table(
         ),
         _named(
             "hoi-dap",
-            one_of(rf"(?:\d{{1,3}} CÂU )?{_QUESTIONS_AND_ANSWERS}", r"\d{1,3} CÂU HỎI", "TÌM HIỂU .{0,20}QUA HỎI"),
-            positive=("HỎI - ĐÁP PHÁP LUẬT", "100 CÂU HỎI VỀ ĐẤT ĐAI", "Hỏi và đáp"),
+            one_of(
+                rf"(?:\d{{1,3}} CÂU )?{_QUESTIONS_AND_ANSWERS}",
+                r"(?:\d{1,3}|BỘ|NGÂN HÀNG) CÂU HỎI",
+                "CÂU HỎI (?:TRẮC NGHIỆM|THI|TÌM HIỂU)",
+                "TÌM HIỂU .{0,20}QUA HỎI",
+            ),
+            positive=("HỎI - ĐÁP PHÁP LUẬT", "100 CÂU HỎI VỀ ĐẤT ĐAI", "Hỏi và đáp", "BỘ CÂU HỎI TRẮC NGHIỆM"),
             negative=("Hỏi: Ai có quyền?", "Câu hỏi 1"),
         ),
         _named("sach", r"(?:SỔ TAY|CẨM NANG|SÁCH|NHÀ XUẤT BẢN)\b", positive=("SỔ TAY",), negative=("Sổ hộ khẩu",)),
@@ -112,6 +117,19 @@ def find_named_kind(passages: Sequence[Passage]) -> KindFound | None:
             if words in lowered:
                 return KindFound(kind, say("The text calls itself so: “{text}”.", text=words), passage, inferred=False)
     return None
+
+
+def kind_of_title(title: str, passage: Passage | None) -> KindFound | None:
+    """The kind a title's first words name.
+
+    Args:
+        title: As shown.
+        passage: Where it stands.
+    """
+    kind = TITLE_KINDS.first(title)
+    if kind is None:
+        return None
+    return KindFound(kind, say("The title names it: “{text}”.", text=title[:_SHOWN]), passage, inferred=False)
 
 
 def _held(title: Sequence[Passage]) -> Kind:

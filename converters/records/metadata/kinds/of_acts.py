@@ -7,6 +7,7 @@ from converters.records.metadata.kinds.kind_found import KindFound
 from validators.citations.acts.act_types import BY_SLUG
 from validators.problems import say
 
+_CONTRACT = "hop-dong"
 _NORMATIVE_WITH_YEAR = frozenset({"quyet-dinh", "nghi-quyet", "chi-thi", "lenh"})
 
 
@@ -17,6 +18,8 @@ def kind_of_act(head: Letterhead) -> KindFound | None:
         head: The document's head.
     """
     kind = BY_SLUG.get(head.type or "")
+    if kind is not None and kind.slug == _CONTRACT and head.number is None and not head.organs:
+        return None  # between private parties, or a form for them
     if kind is None:
         if head.number is None:
             return None

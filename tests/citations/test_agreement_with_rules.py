@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
+from tests.properties import at_most
 from validators.citations.acts.agreement import disagreements
 from validators.citations.acts.assembly import TERMS
 from validators.citations.find import find_mentions
@@ -16,7 +17,7 @@ def codes(text: str) -> list[str]:
     return [wrong.code for wrong in disagreements(mention)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ",
@@ -56,7 +57,7 @@ def test_what_fits_together(text: str) -> None:
     assert codes(text) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("Thông tư số 30/2020/NĐ-CP", "type"),
@@ -87,7 +88,7 @@ def test_every_fault_is_named() -> None:
     assert codes("Thông tư số 30/2020/NĐ-CP ngày 05/3/2021 của Bộ Tư pháp") == ["type", "year", "organ"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "reason"),
     [
         ("Thông tư số 30/2020/NĐ-CP", "The text says Thông tư, the symbol says Nghị định."),
@@ -107,7 +108,7 @@ def test_the_reason_is_said_to_a_person(text: str, reason: str) -> None:
 
 
 @given(st.sampled_from(sorted(TERMS)[1:]), st.integers(1985, 2031), st.integers(1, 200))
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 def test_a_law_agrees_exactly_in_the_years_of_its_term(term: int, year: int, serial: int) -> None:
     first, last = TERMS[term]
     assert codes(f"Luật số {serial}/{year}/QH{term}") == ([] if first <= year <= last else ["term"])

@@ -1,0 +1,455 @@
+"""Pages typeset here for measuring: tables of many shapes whose every cell is known, and pages that hold no table."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, Stream
+
+from converters.derivatives.drawing.fonts import system_family
+
+WIDTH, HEIGHT = 595.0, 842.0
+MARGIN = 60.0
+LEADING = 1.22  # times the size
+_ACTS = (
+    "Không mang theo giấy tờ tùy thân", "Để vật nuôi chạy rông nơi công cộng gây mất vệ sinh chung",
+    "Đỗ xe chắn lối ra vào của khu dân cư", "Tự ý thay đổi kết cấu của nhà ở chung",
+    "Không thông báo lưu trú khi có người đến ở lại qua đêm tại cơ sở của mình", "Xả rác không đúng nơi quy định",
+    "Làm mất, làm hỏng sổ theo dõi của tổ dân phố mà không khai báo trong thời hạn", "Đốt rơm rạ ven đường",
+    "Chậm nộp hồ sơ khi có biến động",
+)  # fmt: skip
+_PLACES = ("Điểm a khoản 1 Điều 5", "Khoản 3 Điều 12", "Điều 21", "Điểm đ khoản 2 Điều 8 và khoản 4 Điều 9")
+_ORGANS = ("Ủy ban nhân dân cấp xã", "Công an xã", "Trưởng thôn", "Sở Tư pháp tỉnh Bình An")
+_PROSE = (
+    "Người dân khi thực hiện thủ tục nộp hồ sơ tại bộ phận một cửa của xã nơi cư trú và nhận giấy hẹn trả kết quả. "
+    "Trường hợp hồ sơ chưa đầy đủ thì cán bộ hướng dẫn bổ sung một lần trong ngày làm việc. "
+    "Thời hạn giải quyết được tính từ ngày nhận đủ giấy tờ theo quy định và được ghi rõ trên giấy hẹn. "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """How a table is set.
+
+    Attributes:
+        rules: Under rows, under the head only, between columns, or with open sides; "none" for no rules at all.
+        head: Plain, one head over two columns ("span"), or that with the others in the middle of both rows.
+        aligned: Cells at the top or in the middle of their row.
+        columns: How many.
+        rows: Below the head.
+        padding: Points above and below each cell's text.
+        size: Of the letters, points.
+        numbered: The first column counts the rows.
+        groups: Titles of groups of rows run across.
+        empty: Share of the cells that hold nothing.
+        by_rows: Drawn line by line across the columns rather than cell by cell.
+    """
+
+    rules: str
+    head: str
+    aligned: str
+    columns: int
+    rows: int
+    padding: float
+    size: float
+    numbered: bool
+    groups: bool
+    empty: float
+    by_rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file that holds no table."""
+
+    name: str
+    path: Path
+
+
+@dataclass
+class Typeset:
+    """A file and the cells that were set in it: text by page, row and column."""
+
+    cells: dict[tuple[int, int, int], str] = field(default_factory=dict)
+
+    def by_page(self) -> dict[int, dict[tuple[int, int, int], str]]:
+        """The cells of each page."""
+        pages: dict[int, dict[tuple[int, int, int], str]] = {}
+        for place, text in self.cells.items():
+            pages.setdefault(place[0], {})[place] = text
+        return pages
+
+
+@lru_cache(maxsize=2)
+def _face(bold: bool) -> tuple[Path, dict[int, str], dict[str, int], dict[str, float]]:
+    family = system_family()
+    path = family.bold if bold else family.regular
+    face = TTFont(path, lazy=True)
+    per_em = face["head"].unitsPerEm
+    widths = {name: 1000 * width / per_em for name, (width, _) in face["hmtx"].metrics.items()}
+    return path, face.getBestCmap(), {name: face.getGlyphID(name) for name in widths}, widths
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Points a text takes."""
+    _, names, _, widths = _face(bold)
+    return sum(widths[names[ord(letter)]] for letter in text) * size / 1000
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """A text broken into lines that fit."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width_of(f"{lines[-1]} {word}", size, bold=bold) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+class Pages:
+    """Draws text and rules on pages of a new PDF."""
+
+    def __init__(self) -> None:
+        self.pdf = pikepdf.new()
+        self.contents: list[list[str]] = []
+        self.used: dict[bool, set[str]] = {False: set(), True: set()}
+
+    def new(self) -> None:
+        """Go on on a new page, with its number at the foot."""
+        self.contents.append([])
+        number = str(len(self.contents))
+        self.text(WIDTH / 2 - width_of(number, 11) / 2, 30, number, 11)
+
+    def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        """One line of text."""
+        _, names, codes, _ = _face(bold)
+        self.used[bold].update(text)
+        glyphs = "".join(f"{codes[names[ord(letter)]]:04x}" for letter in text)
+        self.contents[-1].append(f"BT /F{int(bold)} {size} Tf {x:.2f} {y:.2f} Td <{glyphs}> Tj ET")
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A thin line."""
+        self.contents[-1].append(f"0.6 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
+
+    def save(self, path: Path) -> None:
+        """Write the file."""
+        fonts = Dictionary({f"/F{int(bold)}": self._font(bold) for bold in (False, True)})
+        for content in self.contents:
+            page = self.pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+            page.Resources = Dictionary(Font=fonts)
+            page.Contents = Stream(self.pdf, "\n".join(content).encode("ascii"))
+        self.pdf.save(path)
+
+    def _font(self, bold: bool) -> pikepdf.Object:
+        file, names, codes, widths = _face(bold)
+        letters = sorted(self.used[bold])
+        across = [
+            item for letter in letters for item in (codes[names[ord(letter)]], Array([widths[names[ord(letter)]]]))
+        ]
+        name = Name("/Measure-Bold" if bold else "/Measure")
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array([0, -300, 1000, 1000]), ItalicAngle=0,
+            Ascent=1000, Descent=-300, CapHeight=700, StemV=120 if bold else 80,
+            FontFile2=Stream(self.pdf, file.read_bytes()),
+        )  # fmt: skip
+        descendant = Dictionary(
+            Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, FontDescriptor=descriptor, W=Array(across),
+            CIDToGIDMap=Name.Identity,
+            CIDSystemInfo=Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            ),
+        )  # fmt: skip
+        rows = [f"<{codes[names[ord(letter)]]:04x}> <{ord(letter):04x}>" for letter in letters]
+        mapped = "".join(
+            f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"
+            for part in (rows[at : at + 100] for at in range(0, len(rows), 100))
+        )
+        unicode_map = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+            f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{mapped}endcmap end end"
+        )
+        return self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([self.pdf.make_indirect(descendant)]),
+                ToUnicode=Stream(self.pdf, unicode_map.encode("ascii")),
+            )
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell to set: its place, the columns and rows it takes, and whether it is centred and bold."""
+
+    row: int
+    column: int
+    text: str
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+def _columns(shape: TableShape) -> list[float]:
+    """Left edges of the columns, and the right edge of the last."""
+    room = WIDTH - 2 * MARGIN
+    weights = [0.5 if shape.numbered else 1.2, 2.4, 1.2, 1.4, 1.2][: shape.columns]
+    edges = [MARGIN]
+    for weight in weights:
+        edges.append(edges[-1] + room * weight / sum(weights))
+    return edges
+
+
+def _head(shape: TableShape) -> list[list[_Cell]]:
+    names = ["STT" if shape.numbered else "Lĩnh vực", "Hành vi vi phạm", "Cá nhân", "Tổ chức", "Căn cứ"]
+    if shape.head == "plain" or shape.columns < 4:
+        plain = ["STT" if shape.numbered else "Lĩnh vực", "Hành vi vi phạm", "Mức phạt", "Căn cứ", "Ghi chú"]
+        return [[_Cell(0, column, plain[column], head=True) for column in range(shape.columns)]]
+    tall = 2 if shape.head == "two-rows" else 1
+    first = [
+        _Cell(0, column, names[column], rows=tall, head=True) for column in range(shape.columns) if column not in {2, 3}
+    ]
+    first.append(_Cell(0, 2, "Mức phạt tiền (đồng)", columns=2, head=True))
+    second = [_Cell(1, column, names[column], head=True) for column in (2, 3)]
+    return [first, second]
+
+
+def _body(shape: TableShape, first: int, chance: random.Random) -> list[list[_Cell]]:
+    rows: list[list[_Cell]] = []
+    for number in range(1, shape.rows + 1):
+        at = first + len(rows)
+        if shape.groups and number in {1, 1 + shape.rows // 2}:
+            title = (
+                f"{'I' if number == 1 else 'II'}. Nhóm hành vi trong lĩnh vực trật tự công cộng và vệ sinh môi trường"
+            )
+            rows.append([_Cell(at, 0, title, columns=shape.columns, head=True)])
+            at += 1
+        texts = [
+            str(number) if shape.numbered else chance.choice(("Hộ tịch", "Cư trú", "Đất đai")),
+            chance.choice(_ACTS),
+            f"{chance.randint(1, 90)}00.000 đồng",
+            f"{chance.randint(1, 9)}.{chance.randint(1, 9)}00.000 đồng"
+            if shape.head != "plain"
+            else chance.choice(_PLACES),
+            chance.choice(_PLACES) if shape.head != "plain" else chance.choice(_ORGANS),
+        ][: shape.columns]
+        rows.append(
+            [
+                _Cell(at, column, text)
+                for column, text in enumerate(texts)
+                if column == 0 or chance.random() >= shape.empty
+            ]
+        )
+    return rows
+
+
+class _TableSetter:
+    """Sets one table, over as many pages as it needs."""
+
+    def __init__(self, shape: TableShape, pages: Pages, truth: Typeset) -> None:
+        self.shape = shape
+        self.pages = pages
+        self.truth = truth
+        self.edges = _columns(shape)
+        self.y = 0.0
+        self.top = 0.0
+        self.begins = 0
+
+    def page(self, row: int) -> None:
+        """Begin a page with some text above the table."""
+        self.pages.new()
+        self.y = HEIGHT - 70
+        if len(self.pages.contents) == 1:
+            self.pages.text(MARGIN, self.y, "BẢNG MỨC XỬ PHẠT THAM KHẢO", 13, bold=True)
+            self.y -= 24
+            for line in wrapped(_PROSE, WIDTH - 2 * MARGIN, 12):
+                self.pages.text(MARGIN, self.y, line, 12)
+                self.y -= 15
+            self.y -= 12
+        self.top, self.begins = self.y, row
+        if self.shape.rules in {"rows", "head", "open"}:
+            self._level(self.y)
+
+    def _level(self, y: float, first: int = 0, last: int | None = None) -> None:
+        self.pages.rule(self.edges[first], y, self.edges[last or self.shape.columns], y)
+
+    def _lines(self, cell: _Cell) -> list[str]:
+        room = self.edges[cell.column + cell.columns] - self.edges[cell.column] - 10
+        return wrapped(cell.text, room, self.shape.size, bold=cell.head)
+
+    def _height(self, row: Sequence[_Cell]) -> float:
+        lines = max(len(self._lines(cell)) for cell in row if cell.rows == 1)
+        return lines * self.shape.size * LEADING + 2 * self.shape.padding
+
+    def rows(self, rows: Sequence[Sequence[_Cell]], *, head: bool) -> None:
+        """Set rows that stay together on a page."""
+        heights = [self._height(row) for row in rows]
+        if self.y - sum(heights) < 70:
+            self.end()
+            self.page(rows[0][0].row)
+        drawn: list[tuple[float, float, str, bool]] = []
+        y = self.y
+        for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
+            for cell in row:
+                drawn += self._set(cell, y, sum(heights[number : number + cell.rows]))
+                self.truth.cells[len(self.pages.contents), cell.row - self.begins, cell.column] = cell.text
+            y -= height
+            last = number == len(rows) - 1
+            if head and not last and self.shape.rules != "none" and self.shape.rules != "columns":
+                self._level(y, 2, 4)
+            elif self.shape.rules in {"rows", "open"} or (self.shape.rules == "head" and head and last):
+                self._level(y)
+        if self.shape.by_rows:
+            drawn.sort(key=lambda item: (-item[1], item[0]))
+        for x, baseline, text, bold in drawn:
+            self.pages.text(x, baseline, text, self.shape.size, bold=bold)
+        self._upright(rows, self.y, heights)
+        self.y = y
+
+    def _set(self, cell: _Cell, top: float, height: float) -> Iterator[tuple[float, float, str, bool]]:
+        lines = self._lines(cell)
+        size = self.shape.size
+        room = height - 2 * self.shape.padding
+        spare = room - len(lines) * size * LEADING
+        middle = self.shape.aligned == "middle" or (cell.head and cell.rows > 1)
+        baseline = top - self.shape.padding - size * 0.9 - (spare / 2 if middle else 0)
+        for line in lines:
+            left, right = self.edges[cell.column], self.edges[cell.column + cell.columns]
+            x = left + 5
+            if cell.head or cell.column == 0:
+                x = (left + right) / 2 - width_of(line, size, bold=cell.head) / 2
+            yield x, baseline, line, cell.head
+            baseline -= size * LEADING
+
+    def _upright(self, rows: Sequence[Sequence[_Cell]], top: float, heights: Sequence[float]) -> None:
+        if self.shape.rules not in {"columns", "open"}:
+            return
+        inner = range(1, self.shape.columns) if self.shape.rules == "open" else range(self.shape.columns + 1)
+        for row, height in zip(rows, heights, strict=True):
+            across = {edge for cell in row for edge in range(cell.column + 1, cell.column + cell.columns)}
+            for edge in inner:
+                if edge not in across:
+                    self.pages.rule(self.edges[edge], top, self.edges[edge], top - height)
+            top -= height
+
+    def end(self) -> None:
+        """Close the part of the table on this page."""
+        if self.shape.rules == "head":
+            self._level(self.y)
+
+
+def typeset_table(shape: TableShape, path: Path, seed: int) -> Typeset:
+    """Set a table between paragraphs.
+
+    Args:
+        shape: How.
+        path: Where the PDF goes.
+        seed: Of its contents.
+
+    Returns:
+        What stands in which cell.
+    """
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    pages, truth = Pages(), Typeset()
+    setter = _TableSetter(shape, pages, truth)
+    setter.page(0)
+    head = _head(shape)
+    setter.rows(head, head=True)
+    for row in _body(shape, len(head), chance):
+        setter.rows([row], head=False)
+    setter.end()
+    setter.y -= 30
+    for line in wrapped(_PROSE, WIDTH - 2 * MARGIN, 12) if setter.y > 140 else ():
+        pages.text(MARGIN, setter.y, line, 12)
+        setter.y -= 15
+    pages.save(path)
+    return truth
+
+
+def other_pages(folder: Path, seed: int) -> Iterator[Sheet]:
+    """Pages on which things stand side by side that are no tables."""
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    for name, draw in (
+        ("columns-2", lambda pages: _prose_columns(pages, 2, chance)),
+        ("columns-3", lambda pages: _prose_columns(pages, 3, chance)),
+        ("list", _list_page),
+        ("letter", _letter),
+        ("contents", _contents),
+        ("prose", lambda pages: _paragraph(pages, MARGIN, HEIGHT - 80, WIDTH - 2 * MARGIN, 30)),
+        ("questions", _questions),
+    ):
+        pages = Pages()
+        pages.new()
+        draw(pages)
+        pages.save(folder / f"{name}.pdf")
+        yield Sheet(name, folder / f"{name}.pdf")
+
+
+def _paragraph(pages: Pages, x: float, y: float, room: float, lines: int) -> None:
+    text = _PROSE * 8
+    for index, line in enumerate(wrapped(text, room, 11)[:lines]):
+        pages.text(x, y - 14 * index, line, 11)
+
+
+def _prose_columns(pages: Pages, number: int, chance: random.Random) -> None:
+    room = (WIDTH - 2 * MARGIN) / number
+    for column in range(number):
+        x = MARGIN + column * room
+        pages.text(x, HEIGHT - 80, f"{column + 1}. Quyền của người dân", 11, bold=True)
+        _paragraph(pages, x, HEIGHT - 100, room - 14, chance.randint(24, 40))
+
+
+def _list_page(pages: Pages) -> None:
+    y = HEIGHT - 80
+    for number in range(1, 15):
+        pages.text(MARGIN, y, f"{number}.", 12)
+        for line in wrapped(_ACTS[number % len(_ACTS)] + ", " + _PROSE[:90], WIDTH - 2 * MARGIN - 40, 12):
+            pages.text(MARGIN + 30, y, line, 12)
+            y -= 15
+
+
+def _letter(pages: Pages) -> None:
+    for x, lines in (
+        (80, ("UBND XÃ BÌNH AN", "TỔ HÒA GIẢI", "Số: 15/BC-THG")),
+        (
+            300,
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình An, ngày 03 tháng 4 năm 2026"),
+        ),
+    ):
+        for index, line in enumerate(lines):
+            pages.text(x, HEIGHT - 70 - 17 * index, line, 11, bold=index < 2)
+    pages.rule(90, HEIGHT - 92, 150, HEIGHT - 92)
+    pages.rule(340, HEIGHT - 92, 470, HEIGHT - 92)
+    _paragraph(pages, MARGIN, HEIGHT - 150, WIDTH - 2 * MARGIN, 16)
+    for x, lines in (
+        (MARGIN, ("Nơi nhận:", "- Như trên;", "- Tổ dân phố số 5;", "- Lưu: VT.")),
+        (350, ("TM. TỔ HÒA GIẢI", "TỔ TRƯỞNG", "", "Lê Văn Ví Dụ")),
+    ):
+        for index, line in enumerate(lines):
+            pages.text(x, 300 - 16 * index, line or " ", 11, bold=x > 300)
+
+
+def _contents(pages: Pages) -> None:
+    for number in range(1, 20):
+        y = HEIGHT - 80 - 18 * number
+        title = f"Điều {number}. {_ACTS[number % len(_ACTS)]}"[:60]
+        pages.text(MARGIN, y, title, 12)
+        dots = "." * int((WIDTH - 2 * MARGIN - 40 - width_of(title, 12)) / width_of(".", 12))
+        pages.text(MARGIN + width_of(title, 12) + 4, y, dots, 12)
+        pages.text(WIDTH - MARGIN - 20, y, str(number + 2), 12)
+
+
+def _questions(pages: Pages) -> None:
+    y = HEIGHT - 80
+    for number in range(1, 8):
+        pages.text(MARGIN, y, f"Câu {number}: Ai phải chịu trách nhiệm?", 12, bold=True)
+        for place, letter in enumerate("ABCD"):
+            x = MARGIN + 20 + (place % 2) * 230
+            pages.text(x, y - 18 - 18 * (place // 2), f"{letter}. {_ACTS[(number + place) % len(_ACTS)]}"[:32], 12)
+        y -= 66

@@ -1,0 +1,73 @@
+"""Charts of Office files (ECMA-376-1, 21.2): their titles, and their numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converters.reading.document import BlockKind
+from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable
+from converters.reading.office.package import Element
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_NAMES, _VALUES = ("cat", "xVal"), ("val", "yVal")
+
+
+def charts_below(element: Element) -> list[str]:
+    """Relationship ids of the charts below an element."""
+    return [str(chart.get(f"{_R}id")) for chart in element.iter(f"{C}chart") if chart.get(f"{_R}id")]
+
+
+def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
+    """What a chart says.
+
+    Args:
+        root: Of the chart's part.
+
+    Yields:
+        Its title and those of its axes, then a table: a row for each category, a column for each series.
+    """
+    for title in root.iter(f"{C}title"):
+        text = "".join(item.text or "" for item in title.iter(f"{_A}t")).strip()
+        if text:
+            yield RichParagraph((RichRun(text),), kind=BlockKind.CAPTION)
+    series = list(root.iter(f"{C}ser"))
+    columns = [_points(one, _VALUES) for one in series]
+    names = next((points for one in series if (points := _points(one, _NAMES))), {})
+    if any(columns):
+        yield _table([_name(one) for one in series], names, columns)
+
+
+def _name(series: Element) -> str:
+    label = series.find(f"{C}tx")
+    return "" if label is None else "".join(item.text or "" for item in label.iter(f"{C}v")).strip()
+
+
+def _points(series: Element, kinds: tuple[str, ...]) -> dict[int, str]:
+    """The values of a series by their number, as last calculated."""
+    found: dict[int, str] = {}
+    for kind in kinds:
+        for holder in series.findall(C + kind):
+            for point in holder.iter(f"{C}pt"):
+                texts = [item.text or "" for item in point.iter(f"{C}v")]
+                found.setdefault(int(point.get("idx", len(found))), _as_written(" ".join(texts)))
+    return found
+
+
+def _as_written(value: str) -> str:
+    """A number without the tail a machine gives it."""
+    return value.removesuffix(".0").strip()
+
+
+def _table(heads: list[str], names: dict[int, str], columns: list[dict[int, str]]) -> RichTable:
+    rows = sorted({index for column in columns for index in column} | set(names))
+    cells = [_cell(0, place, text) for place, text in enumerate(["", *heads])]
+    for row, index in enumerate(rows, start=1):
+        texts = [names.get(index, ""), *(column.get(index, "") for column in columns)]
+        cells += [_cell(row, place, text) for place, text in enumerate(texts)]
+    return RichTable(tuple(cells), header_rows=1)
+
+
+def _cell(row: int, column: int, text: str) -> RichCell:
+    return RichCell(row, column, (RichParagraph((RichRun(text),)),) if text else ())

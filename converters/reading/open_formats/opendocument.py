@@ -1,0 +1,169 @@
+"""OpenDocument texts, presentations and sheets (.odt, .odp, .ods) to pages of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.office.flow import (
+    Counts,
+    RichParagraph,
+    RichTable,
+    block_of,
+    label_block,
+    lines_of_text,
+    table_of,
+)
+from converters.reading.office.package import Element, OfficePackage, open_office_package, worthy_title
+from converters.reading.office.pictures import Picture, PictureReader
+from converters.reading.open_formats.content import DRAW, OFFICE, ContentReader, Item
+from converters.reading.open_formats.styles import PRESENTATION, STYLE, TABLE
+from converters.reading.paging.read_pages import PagesRead
+from converters.reading.problems import EmptyFile, damaged
+from validators.problems import Message, say
+
+_NOTES = "Ghi chú của người trình bày:"
+_HIDDEN_SLIDE = "Trang chiếu bị ẩn khi trình bày:"
+_HIDDEN_SHEET = "Trang tính bị ẩn:"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def read_opendocument(source: Path, pictures: PictureReader) -> PagesRead:
+    """Read an OpenDocument file.
+
+    Args:
+        source: The file.
+        pictures: Reads text in pictures by OCR, or leaves them be.
+
+    Raises:
+        Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
+    """
+    with open_office_package(source) as package:
+        reader = _Reader(package, pictures)
+        pages = tuple(page for page in reader.pages() if page.blocks)
+        if not pages:
+            raise EmptyFile(say("The document holds no text."), path=source)
+        numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, start=1))
+        return PagesRead(numbered, reader.title(), reader.notes())
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(self, package: OfficePackage, pictures: PictureReader) -> None:
+        self._package = package
+        self._pictures = pictures
+        self._findings = Findings()
+        self._counts = Counts()
+        self._content = ContentReader(package, self._counts)
+
+    def pages(self) -> Iterator[Page]:
+        """Everything, page by page."""
+        body = self._package.xml("content.xml").find(f"{OFFICE}body")
+        if body is None or not len(body):
+            raise damaged("content.xml")
+        for part in body:
+            if part.tag == f"{OFFICE}presentation":
+                yield from map(self._slide, part.iterfind(f"{DRAW}page"))
+            elif part.tag == f"{OFFICE}spreadsheet":
+                yield from map(self._sheet, part.iterfind(f"{TABLE}table"))
+            else:
+                yield _page(
+                    [*self._running("header"), *self._blocks(self._content.items(part)), *self._running("footer")]
+                )
+
+    def _slide(self, slide: Element) -> Page:
+        hidden = self._content.styles.is_hidden_page(slide.get(f"{DRAW}style-name"))
+        blocks: list[Block] = []
+        notes: list[Block] = []
+        for child in _in_order(slide):
+            if child.tag == f"{PRESENTATION}notes":
+                notes = [replace(block, kind=BlockKind.NOTE) for block in self._blocks(self._content.items(child))]
+            else:
+                blocks += self._blocks(_headed(child, self._content.items([child])))
+        if notes:
+            blocks += [label_block(_NOTES), *notes]
+        return _page([label_block(_HIDDEN_SLIDE), *blocks] if hidden and blocks else blocks, hidden=hidden)
+
+    def _sheet(self, sheet: Element) -> Page:
+        hidden = self._content.styles.is_hidden_table(sheet.get(f"{TABLE}style-name"))
+        blocks = self._blocks(self._content.items([sheet]))
+        name = lines_of_text(sheet.get(f"{TABLE}name", ""))
+        if blocks and name:
+            blocks.insert(0, Block(BlockKind.CAPTION, name))
+        return _page([label_block(_HIDDEN_SHEET), *blocks] if hidden and blocks else blocks, hidden=hidden)
+
+    def _running(self, kind: str) -> list[Block]:
+        """Headers or footers, each text once; page numbers alone are none."""
+        if not self._package.has("styles.xml"):
+            return []
+        found: dict[str, Block] = {}
+        for part in self._package.xml("styles.xml").iter(STYLE + kind):
+            for block in self._blocks(self._content.items(part)):
+                if block.text.strip("-–— ") and not block.text.strip("-–— ").isdecimal():
+                    found.setdefault(block.text, replace(block, kind=BlockKind(kind), level=0, marker=None))
+        return list(found.values())
+
+    def _blocks(self, items: Iterable[Item]) -> list[Block]:
+        return [block for item in items if (block := self._block(item)) is not None]
+
+    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+        if isinstance(item, Picture):
+            return self._pictures.block(item)
+        return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
+
+    def title(self) -> str | None:
+        """The title among the file's properties."""
+        found = self._package.xml("meta.xml").iter(_TITLE) if self._package.has("meta.xml") else ()
+        return next((title for item in found if (title := worthy_title(item.text))), None)
+
+    def notes(self) -> tuple[Message, ...]:
+        """What a person should know."""
+        notes = [*self._findings.notes(), *self._pictures.notes()]
+        if self._counts.hidden_characters:
+            notes.append(say("{number} hidden characters were left out.", number=self._counts.hidden_characters))
+        content = self._package.xml("content.xml")
+        if comments := sum(1 for _ in content.iter(f"{OFFICE}annotation")):
+            notes.append(say("{number} comments in the margin were left out.", number=comments))
+        return tuple(notes)
+
+
+def _page(blocks: list[Block], *, hidden: bool = False) -> Page:
+    return Page(1, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
+
+
+def _headed(shape: Element, items: Iterable[Item]) -> Iterator[Item]:
+    """What stands in a shape, as headings where the shape is the slide's title."""
+    level = {"title": 1, "subtitle": 2}.get(shape.get(f"{PRESENTATION}class", ""))
+    for item in items:
+        yield replace(item, heading=level) if level and isinstance(item, RichParagraph) else item
+
+
+_ROW = 1.1  # centimetres: shapes whose tops differ by less stand side by side
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
+
+
+def _in_order(slide: Element) -> list[Element]:
+    """The title first, then shapes from top to bottom and left to right; those of unknown place behind their elder."""
+    keyed = []
+    row, across = 0.0, 0.0
+    for index, shape in enumerate(child for child in slide if isinstance(child.tag, str)):
+        top, left = _length(shape.get(f"{SVG}y")), _length(shape.get(f"{SVG}x"))
+        if top is not None and left is not None:
+            row, across = top // _ROW, left
+        is_title = shape.get(f"{PRESENTATION}class") == "title"
+        keyed.append(((not is_title, row, across, index), shape))
+    return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+
+
+def _length(text: str | None) -> float | None:
+    """Centimetres."""
+    unit = (text or "")[-2:]
+    try:
+        return float((text or "")[:-2]) * _UNITS[unit]
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,61 @@
+"""Web pages saved whole (MHTML, RFC 2557) and mails: the text of their main part."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import Message as Mail
+from pathlib import Path
+
+from converters.legacy.conversion import Findings
+from converters.reading.document import Method, Page
+from converters.reading.office.flow import RichParagraph, RichRun, block_of
+from converters.reading.paging.read_pages import PagesRead
+from converters.reading.plain.encodings import decode_bytes
+from converters.reading.plain.html import html_page
+from converters.reading.problems import EmptyFile, TooLarge
+from validators.problems import say
+
+_MAX_BYTES = 100_000_000
+
+
+def read_mime(source: Path) -> PagesRead:
+    """Read the first page, or failing that the first text, that such a file holds; its headers are none of it.
+
+    Raises:
+        TooLarge, EmptyFile: It cannot be used.
+    """
+    if source.stat().st_size > _MAX_BYTES:
+        raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
+    mail = email.message_from_bytes(source.read_bytes(), policy=email.policy.compat32)
+    findings = Findings()
+    pages = [part for part in mail.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    if pages:
+        read = html_page(_bytes_of(pages[0]), findings, _charset_of(pages[0]))
+        page, title = read.page, read.title
+    else:
+        page, title = _plain_page(mail, findings), None
+    if not page.blocks:
+        raise EmptyFile(say("The file holds no text."), path=source)
+    notes = findings.notes()
+    if len(pages) > 1:
+        notes = (*notes, say("{number} frames of the saved page were left out.", number=len(pages) - 1))
+    return PagesRead((page,), title, notes)
+
+
+def _plain_page(mail: Mail, findings: Findings) -> Page:
+    texts = [part for part in mail.walk() if part.get_content_type() == "text/plain"]
+    text = decode_bytes(_bytes_of(texts[0]), findings, _charset_of(texts[0])) if texts else ""
+    paragraphs = (RichParagraph((RichRun(line),)) for line in text.splitlines() if line.strip())
+    blocks = (block_of(paragraph, findings) for paragraph in paragraphs)
+    return Page(1, None, None, None, tuple(block for block in blocks if block is not None), Method.PLAIN)
+
+
+def _bytes_of(part: Mail) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _charset_of(part: Mail) -> str | None:
+    charset = part.get_content_charset()
+    return str(charset) if charset else None

@@ -1,0 +1,55 @@
+"""VIQR (RFC 1456): Vietnamese in plain ASCII, as e-mail of the nineties had it: "Lua^.t Ho+n nha^n".
+
+Marks follow their vowel: ^ ( + for the letter, ' ` ? ~ . for the tone; "dd" is "đ", and a backslash keeps a sign a
+sign. A full stop or a question mark behind a vowel is a tone or ends a sentence: at the end of a word it is taken for
+the end of the sentence where a capital follows, or nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from validators.language.syllables import is_syllable
+
+FEWEST_WORDS = 8  # marked ones; fewer prove nothing
+MARKED = 0.3  # of all words that are marked at least; written Vietnamese marks 75 to 85 of 100
+SYLLABLES = 0.9  # of the marked words that must be syllables
+_SHAPES = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
+_TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(
+    r"""
+      \\(?P<kept> . )
+    | (?P<bar> [dD][dD] )
+    | (?P<vowel> [aeiouyAEIOUY] )
+      (?P<shape> (?<=[aAeEoO])\^ | (?<=[aA])\( | (?<=[oOuU])\+ )?
+      (?P<tone> ['`~] | [?.] (?! \s*\Z | \s*\n | \s+[A-Z] | ["')\]] ) )?
+    """,
+    re.VERBOSE,
+)
+
+
+def from_viqr(text: str) -> str | None:
+    """The text in Unicode; None when it is no VIQR."""
+    if not text.isascii() or not _marks(text):
+        return None
+    decoded = unicodedata.normalize("NFC", _LETTER.sub(_letter, text))
+    words = _WORD.findall(decoded)
+    marked = [word for word in words if not word.isascii()]
+    if len(marked) < FEWEST_WORDS or len(marked) < MARKED * len(words):
+        return None
+    return decoded if sum(map(is_syllable, marked)) >= SYLLABLES * len(marked) else None
+
+
+def _marks(text: str) -> bool:
+    """Whether there is anything to decode, asked cheaply."""
+    return any(sign in text for sign in ("^", "+", "DD", "dd", "a(", "A("))
+
+
+def _letter(match: re.Match[str]) -> str:
+    if match["kept"]:
+        return match["kept"]
+    if match["bar"]:
+        return "đ" if match["bar"][0] == "d" else "Đ"
+    return match["vowel"] + _SHAPES.get(match["shape"] or "", "") + _TONES.get(match["tone"] or "", "")

@@ -1,0 +1,484 @@
+"""Where one paragraph ends and the next begins, told from two lines that follow each other.
+
+Three tables: signs that hold wherever the lines stand, signs inside one block, and signs between two blocks. The first
+sign that speaks decides; where none does, lines of one block belong together and two blocks don't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Line, Method, Word
+from converters.records.passages.markers import MARKERS
+from converters.records.passages.passage import is_capitals
+from converters.records.passages.printed_lines import PrintedLine
+from validators.language import legal_paper
+from validators.language.detector import Detector, DetectorTable
+
+_SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
+_SHORT_END = 0.9  # of the block's width, where boxes are known
+_VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
+_FEWEST_LINES = 2  # of a block more of which tell its width
+_LONGEST_LINE = 170  # characters; none is printed longer
+_SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
+_SHORTEST_CAPITALS = 5  # characters; fewer are a sign
+_SPACE = 0.5  # heights of a line: the space before a word
+
+_ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
+_LEAFLETS = "leaflets that set behaviour, amount and provision under each other"
+_WRAPPED = "text layers and scans, whose lines end where the paper does"
+
+
+class Verdict(StrEnum):
+    """What a sign says of the second of two lines."""
+
+    BEGINS = "begins"
+    GOES_ON = "goes on"
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """A line and the one before it.
+
+    Attributes:
+        first: Text of the first line of the paragraph so far.
+        last: Its last line.
+        line: What follows.
+        width: Usual length of the document's lines, in characters.
+    """
+
+    first: str
+    last: PrintedLine
+    line: PrintedLine
+    width: int
+
+    @property
+    def ended(self) -> str:
+        """The line before, without the space at its end."""
+        return self.last.text.rstrip()
+
+    @property
+    def kinds(self) -> tuple[BlockKind, BlockKind]:
+        """Of both lines' blocks."""
+        return self.last.block.kind, self.line.block.kind
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the line before was ended on purpose."""
+        box, around = self.last.line.box, self.last.block.box
+        if box is not None and around is not None and around.width > 0 and len(self.last.block.lines) > _FEWEST_LINES:
+            return (box.right - around.left) / around.width < _SHORT_END
+        return len(self.last.text) < self.width * _SHORT_LINE
+
+    @property
+    def had_room(self) -> bool:
+        """Whether the next line's first word would have fitted on the line before: its paragraph ended there."""
+        box, around, first = self.last.line.box, self.last.block.box, self.line.line.words[:1]
+        if box is None or around is None or not first or first[0].box is None:
+            return False
+        word = first[0].box
+        return around.right - box.right > word.width + _SPACE * box.height
+
+    @property
+    def starts(self) -> bool:
+        """Whether the line could begin a sentence: neither it nor the one before says otherwise."""
+        return not self.line.text[:1].islower() and not self.hangs
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the line before ends with a word that cannot end a sentence."""
+        ended = self.ended
+        return len(self.last.text) > _SHORTEST_HANGING and (
+            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in _HANGING
+        )
+
+
+def begins_paragraph(pair: LinePair) -> bool:
+    """Whether the second of two lines begins a paragraph."""
+    inside = pair.line.block is pair.last.block
+    verdict = ANYWHERE.first(pair) or (INSIDE if inside else BETWEEN).first(pair)
+    return not inside if verdict is None else verdict is Verdict.BEGINS
+
+
+_ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
+_HANGING = frozenset(
+    "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
+)
+_AMOUNT_LINE = re.compile(
+    r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
+)
+_ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{0,19}[A-ZĐa-z\d]$")
+_PROVISION_LINE = re.compile(
+    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
+    r"|Quyết định) [^.;:]{3,80})?",
+    re.IGNORECASE,
+)
+_STATE_NAME_BROKEN = re.compile(legal_paper.STATE_NAME_BROKEN)
+_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
+_ORGAN_BELOW = re.compile(
+    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
+    r"\s\w"
+)
+_NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
+_MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
+_POINT = re.compile(r"[a-zđ]\d?\)")
+# "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
+_ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
+_BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
+_BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
+_BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
+
+
+def _is_reference(pair: LinePair) -> bool:
+    """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
+    last, text = pair.last.text, pair.line.text
+    if not _MAY_BE_REFERENCE.match(text) or not last:
+        return False
+    if pair.ended.endswith(_ENDS) or _ARTICLE_TITLE.match(last):
+        return False
+    before = pair.ended.rsplit(" ", 1)[-1].lower()
+    if _POINT.match(text):
+        return before in _BEFORE_POINT
+    return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
+
+
+def _is_marked(pair: LinePair) -> bool:
+    return MARKERS.match(pair.line.text) is not None
+
+
+def _is_organ_under_organ(pair: LinePair) -> bool:
+    above, below = pair.last.text, pair.line.text
+    return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
+
+
+def _is_answer(pair: LinePair) -> bool:
+    asked = pair.ended.endswith("?") and _NUMBERED_OR_NAMED.match(pair.first) is not None
+    return asked and pair.line.text[:1].isupper()
+
+
+def _changes_capitals(pair: LinePair) -> bool:
+    last, text = pair.last.text, pair.line.text
+    return min(len(last), len(text)) > _SHORTEST_CAPITALS and is_capitals(last) != is_capitals(text)
+
+
+def _wraps(pair: LinePair) -> bool:
+    if pair.is_short:
+        return False
+    last, line = pair.last, pair.line
+    return line.text[:1].islower() or (last.page != line.page and not line.block.emphasis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Two lines as an example has them: in one block of paragraphs a stranger's page may have, 60 letters wide.
+
+    Attributes:
+        room: Pixels left on the first line, each letter 10 wide; None without boxes.
+    """
+
+    last: str
+    text: str
+    first: str = ""
+    kinds: tuple[BlockKind, BlockKind] = (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
+    after_rule: bool = False
+    method: Method = Method.TEXT_LAYER
+    room: int | None = None
+    new_page: bool = False
+
+    def pair(self) -> LinePair:
+        """The lines as they are read."""
+        above, below = (Block(kind, ()) for kind in self.kinds)
+        words = tuple(Word(word) for word in self.text.split())
+        box = None
+        if self.room is not None:
+            box = Box(0, 0, 600 - self.room, 20)
+            above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
+            words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
+        last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
+        line = PrintedLine(Line(words), self.text, 1 + self.new_page, below, self.after_rule, self.method)
+        return LinePair(self.first or self.last, last, line, 60)
+
+
+def _read(written: _Written) -> LinePair:
+    return written.pair()
+
+
+def _sign(
+    name: str,
+    verdict: Verdict,
+    holds: Callable[[LinePair], bool],
+    *,
+    source: str,
+    gains: str,
+    positive: tuple[_Written, ...],
+    negative: tuple[_Written, ...],
+) -> Detector[LinePair, Verdict]:
+    return Detector(
+        name=name,
+        source=source,
+        gains=gains,
+        positive=positive,
+        negative=negative,
+        find=lambda pair: verdict if holds(pair) else None,
+    )
+
+
+_FULL = "Người điều khiển xe phải giảm tốc độ khi đi qua khu đông dân"  # 60 letters, as wide as the paper
+_HEADINGS = (BlockKind.HEADING, BlockKind.HEADING)
+_UNDER_HEADING = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+_CELLS = (BlockKind.TABLE, BlockKind.TABLE)
+
+_MARKER = _sign(
+    "marker",
+    Verdict.BEGINS,
+    lambda pair: _is_marked(pair) and not _is_reference(pair),
+    source="what `passages/markers` knows of lists, divisions and questions",
+    gains="clauses, points and headings as paragraphs of their own",
+    positive=(_Written(_FULL, "2. Người đi bộ"), _Written("quy định tại", "a) Xe máy"), _Written("gồm", "- Cây xanh")),
+    negative=(_Written("theo quy định tại khoản", "2. Người đi bộ"), _Written(_FULL, "và người đi bộ")),
+)
+_AMOUNT = _sign(
+    "amount-line",
+    Verdict.BEGINS,
+    lambda pair: bool(_AMOUNT_LINE.fullmatch(pair.line.text) or _AMOUNT_LINE.fullmatch(pair.last.text)),
+    source=_LEAFLETS,
+    gains="a fine apart from the behaviours above and below it",
+    positive=(
+        _Written("Bỏ rác ra đường", "Phạt từ 100.000 đồng đến 200.000 đồng"),
+        _Written("Từ 2,5 triệu đồng", "đổ đất đá"),
+    ),
+    negative=(_Written("Bỏ rác ra đường bị phạt", "từ 100.000 đồng đến 200.000 đồng nếu tái phạm"),),
+)
+_PROVISION = _sign(
+    "provision-line",
+    Verdict.BEGINS,
+    lambda pair: _PROVISION_LINE.fullmatch(pair.last.text) is not None,
+    source=_LEAFLETS,
+    gains="a provision under its fine apart from the next behaviour",
+    positive=(_Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
+    negative=(_Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),),
+)
+_ACT = _sign(
+    "act-ended",
+    Verdict.BEGINS,
+    lambda pair: _ENDS_WITH_ACT.search(pair.last.text) is not None and pair.line.text[:1].isupper(),
+    source=_LEAFLETS,
+    gains="what follows an act's number that ends a line as a paragraph of its own",
+    positive=(_Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "Đổ đất đá"),),
+    negative=(
+        _Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "của Chính phủ"),
+        _Written("Nghị định số 11/2030", "Đổ đất đá"),
+    ),
+)
+
+ANYWHERE = DetectorTable(
+    "passages/break-anywhere",
+    (
+        _sign(
+            "rule",
+            Verdict.BEGINS,
+            lambda pair: pair.line.after_rule,
+            source="lines drawn under headings and between parts",
+            gains="what stands under a rule as a paragraph of its own",
+            positive=(_Written(_FULL, "và người đi bộ", after_rule=True),),
+            negative=(_Written(_FULL, "và người đi bộ"),),
+        ),
+        _sign(
+            "state-name",
+            Verdict.GOES_ON,
+            lambda pair: (
+                _STATE_NAME_BROKEN.search(pair.last.text) is not None and pair.line.text.upper().startswith("VIỆT NAM")
+            ),
+            source=f"{_ND30}.1",
+            gains="the state's name in one piece where a narrow head breaks it",
+            positive=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
+            negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
+        ),
+        _sign(
+            "organ-under-organ",
+            Verdict.BEGINS,
+            _is_organ_under_organ,
+            source=f"{_ND30}.2",
+            gains="the organ that issues apart from the one above it",
+            positive=(_Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
+            negative=(_Written("UBND tỉnh An Sơn", "Sở Tư pháp"), _Written("ỦY BAN NHÂN DÂN", "XÃ HÒA MINH")),
+        ),
+    ),
+    example=_read,
+)
+
+INSIDE = DetectorTable(
+    "passages/break-inside",
+    (
+        _sign(
+            "table",
+            Verdict.GOES_ON,
+            lambda pair: pair.line.block.kind is BlockKind.TABLE,
+            source="readers, which give a table as one block",
+            gains="a table in one piece",
+            positive=(_Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS),),
+            negative=(_Written("1. Cây xanh", "2. Vỉa hè"),),
+        ),
+        _sign(
+            "answer",
+            Verdict.BEGINS,
+            _is_answer,
+            source="booklets of questions and answers",
+            gains="an answer without a label apart from its question",
+            positive=(_Written("phải làm gì?", "Người dân đến", first="Câu 3: Khi mất giấy tờ"),),
+            negative=(
+                _Written("phải làm gì?", "Người dân đến", first="Khi mất giấy tờ"),
+                _Written("phải làm gì?", "và ở đâu?", first="3. Khi mất giấy tờ"),
+            ),
+        ),
+        _MARKER,
+        _sign(
+            "reference",
+            Verdict.GOES_ON,
+            lambda pair: _is_marked(pair) and _is_reference(pair),
+            source=_WRAPPED,
+            gains="a citation in one piece where its number begins a line",
+            positive=(
+                _Written("theo quy định tại", "Điều 5. Người vi phạm"),
+                _Written("quy định tại điểm", "a) hoặc b)"),
+                _Written("ban hành ngày", "12. Tháng sau"),
+            ),
+            negative=(
+                _Written("theo quy định tại:", "Điều 5. Người vi phạm"),
+                _Written("Điều 17. Bãi bỏ một số điều, khoản", "1. Bãi bỏ khoản 2"),
+                _Written("hành vi bị cấm", "a) Đổ rác"),
+            ),
+        ),
+        _sign(
+            "too-long",
+            Verdict.BEGINS,
+            lambda pair: len(pair.last.text) > _LONGEST_LINE,
+            source="plain text and web pages that give one line a paragraph",
+            gains="paragraphs that no printed line could hold",
+            positive=(_Written(f"{_FULL} {_FULL} {_FULL}", "người đi bộ"),),
+            negative=(_Written(f"{_FULL} {_FULL}", "người đi bộ"),),
+        ),
+        _AMOUNT,
+        _PROVISION,
+        _ACT,
+        _sign(
+            "capitals",
+            Verdict.BEGINS,
+            _changes_capitals,
+            source="headings set in capitals",
+            gains="a heading in capitals apart from the text around it",
+            positive=(_Written("QUYỀN CỦA NGƯỜI DÂN", "Người dân có quyền"), _Written(_FULL, "TRÁCH NHIỆM CHUNG")),
+            negative=(_Written("QUYỀN CỦA", "NGƯỜI DÂN"), _Written(_FULL, "UBND")),
+        ),
+        _sign(
+            "sentence-ended",
+            Verdict.BEGINS,
+            lambda pair: pair.starts and pair.ended.endswith(_ENDS) and (pair.is_short or pair.had_room),
+            source=_WRAPPED,
+            gains="a paragraph that ends before the paper's edge",
+            positive=(
+                _Written("phải dừng lại.", "Người đi bộ"),
+                _Written(f"{_FULL}.", "Người đi bộ", room=120),
+            ),
+            negative=(
+                _Written("phải dừng lại.", "người đi bộ"),
+                _Written(f"{_FULL}.", "Người đi bộ"),
+                _Written(f"{_FULL}.", "Người đi bộ", room=40),
+            ),
+        ),
+        _sign(
+            "very-short",
+            Verdict.BEGINS,
+            lambda pair: pair.starts and pair.is_short and len(pair.last.text) < pair.width * _VERY_SHORT,
+            source="titles, greetings and names that end without a mark",
+            gains="a line far from the paper's edge as a paragraph of its own",
+            positive=(_Written("Người đi bộ", "Phải đi trên vỉa hè"),),
+            negative=(
+                _Written("Trách nhiệm của", "Ủy ban nhân dân xã"),
+                _Written("Người điều khiển xe phải giảm tốc độ", "Phải đi trên vỉa hè"),
+            ),
+        ),
+    ),
+    example=_read,
+)
+
+BETWEEN = DetectorTable(
+    "passages/break-between",
+    (
+        _sign(
+            "office",
+            Verdict.BEGINS,
+            lambda pair: pair.line.method is Method.OFFICE,
+            source="Office files, which say what a paragraph is",
+            gains="paragraphs as their writer made them",
+            positive=(_Written("Trách nhiệm của", "người dân", method=Method.OFFICE),),
+            negative=(_Written("Trách nhiệm của", "người dân", method=Method.OCR),),
+        ),
+        _sign(
+            "table-edge",
+            Verdict.BEGINS,
+            lambda pair: BlockKind.TABLE in pair.kinds,
+            source="readers, which give a table as one block",
+            gains="tables apart from the text around them",
+            positive=(_Written("Trách nhiệm của", "người dân", kinds=(BlockKind.PARAGRAPH, BlockKind.TABLE)),),
+            negative=(_Written("Trách nhiệm của", "người dân"),),
+        ),
+        _MARKER,
+        _AMOUNT,
+        _PROVISION,
+        _ACT,
+        _sign(
+            "ended",
+            Verdict.BEGINS,
+            lambda pair: pair.ended.endswith(_ENDS) or is_capitals(pair.ended) or is_capitals(pair.line.text),
+            source=_WRAPPED,
+            gains="a new paragraph where a sentence or a heading in capitals ended",
+            positive=(_Written("phải dừng lại.", "người đi bộ"), _Written("QUYỀN CỦA", "người dân")),
+            negative=(_Written("phải dừng lại", "người đi bộ"),),
+        ),
+        _sign(
+            "hanging",
+            Verdict.GOES_ON,
+            lambda pair: pair.hangs,
+            source=_WRAPPED,
+            gains="a sentence in one piece where a block ends with a word that needs another",
+            positive=(_Written("thuộc trách nhiệm của", "Người dân"), _Written("từ tháng 5 năm 2030 -", "2035")),
+            negative=(_Written("thuộc trách nhiệm", "Người dân"), _Written("mục -", "Cây xanh")),
+        ),
+        _sign(
+            "heading-goes-on",
+            Verdict.GOES_ON,
+            lambda pair: pair.kinds == _HEADINGS and pair.line.text[:1].islower(),
+            source="headings of two lines that a reader took for two",
+            gains="a heading in one piece",
+            positive=(_Written("Quyền được", "tiếp cận thông tin", kinds=_HEADINGS),),
+            negative=(
+                _Written("Quyền được", "Nghĩa vụ phải", kinds=_HEADINGS),
+                _Written("Quyền được", "tiếp cận thông tin", kinds=_UNDER_HEADING),
+            ),
+        ),
+        _sign(
+            "heading-edge",
+            Verdict.BEGINS,
+            lambda pair: BlockKind.HEADING in pair.kinds,
+            source="readers, which tell headings by their size",
+            gains="a heading apart from the text under it",
+            positive=(_Written(_FULL, "người đi bộ", kinds=_UNDER_HEADING),),
+            negative=(_Written(_FULL, "người đi bộ"),),
+        ),
+        _sign(
+            "wraps",
+            Verdict.GOES_ON,
+            _wraps,
+            source=_WRAPPED,
+            gains="a paragraph in one piece over two blocks or pages",
+            positive=(_Written(_FULL, "cư và trường học"), _Written(_FULL, "Bình Minh", new_page=True)),
+            negative=(_Written("Người đi bộ", "và trẻ em"), _Written(_FULL, "Bình Minh")),
+        ),
+    ),
+    example=_read,
+)

@@ -1,0 +1,63 @@
+"""Command lines as they are typed, shown at the end of each help page. A test parses every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# By command, or by group and command; those of the program itself under no name. Names of files are Vietnamese in both
+# languages: so are the papers.
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "": ("pbgdpl demo", "pbgdpl convert quet/ -o goi", "pbgdpl --lang en validate --help"),
+    "demo": ("pbgdpl demo", "pbgdpl demo quet/ -o ket-qua --port 0"),
+    "doctor": ("pbgdpl doctor", "pbgdpl --json doctor"),
+    "ocr": (
+        "pbgdpl ocr to-gap.pdf anh-chup.jpg",
+        "pbgdpl ocr quet/ -o ket-qua -j 2",
+        "pbgdpl ocr sach.pdf --pages 1-5,8,20- --force-ocr --dpi 400",
+    ),
+    "convert": (
+        "pbgdpl convert quet/ -o goi",
+        "pbgdpl convert sach.pdf --pages 12-30 -o goi",
+        'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
+    ),
+    "review": (
+        'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
+        'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
+    ),
+    "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
+    "validate": (
+        "pbgdpl validate goi",
+        "pbgdpl validate goi --for publishing --ignore SONG",
+        "pbgdpl validate goi --format html -o bao-cao.html",
+    ),
+    "sheet": ("pbgdpl sheet export goi -o so-lieu.xlsx", "pbgdpl sheet import so-lieu.xlsx goi"),
+    "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),
+    "sheet import": ("pbgdpl sheet import so-lieu.xlsx goi", "pbgdpl sheet import so-lieu.xlsx goi --reopen --wait"),
+    "upload": (
+        "pbgdpl upload goi",
+        "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
+        "pbgdpl upload goi --to folder:/media/usb --receipts bien-nhan.csv",
+    ),
+    "portal": ("pbgdpl portal serve", "pbgdpl portal serve --port 0"),
+    "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
+    "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
+    "status": ("pbgdpl status", "pbgdpl status goi sach"),
+})  # fmt: skip
+
+
+def examples_of(name: str) -> str:
+    """The examples of a command, one a line.
+
+    Args:
+        name: Of the command ("convert"), or of one in a group ("sheet export", "review approve").
+    """
+    return "\n".join(EXAMPLES[name] if name in EXAMPLES else _of_step(name))
+
+
+def _of_step(name: str) -> tuple[str, ...]:
+    """The steps of a review differ in nothing but their name."""
+    return (
+        f'pbgdpl {name} goi/to-gap --by "Trần Thị Bình Minh"',
+        f'pbgdpl {name} goi --by "Trần Thị Bình Minh" --on 2026-03-15',
+    )

@@ -1,0 +1,34 @@
+"""Options of `ocr` and `convert` alike: which pages, how sharp, and whether text layers count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from pbgdpl_cli.i18n import _
+
+COARSEST, FINEST = 150, 600  # dpi: below, letters of a leaflet are too small to be read; above, nothing is gained
+
+
+def pages_option() -> Any:
+    """`--pages`, in the language of this run."""
+    return typer.Option(
+        "--pages", metavar="PAGES", help=_("Only these pages of PDFs and pictures, such as 1-5,8,20- (20 to the last).")
+    )
+
+
+def dpi_option() -> Any:
+    """`--dpi`, in the language of this run."""
+    return typer.Option(
+        "--dpi",
+        metavar="N",
+        min=COARSEST,
+        max=FINEST,
+        help=_("Resolution PDF pages are read at, and pictures are taken to have that name none."),
+    )
+
+
+def force_ocr_option() -> Any:
+    """`--force-ocr`, in the language of this run."""
+    return typer.Option("--force-ocr", help=_("Read every page by OCR, even where the PDF holds good text."))

@@ -1,0 +1,112 @@
+"""Strings and the citations in them, for tests: text, then one line for each citation.
+
+A citation is written as its act (by number, else "type: title, year"), then its places after "#", then its role after
+"!" where it says more than that the act is mentioned.
+"""
+
+from __future__ import annotations
+
+from validators.citations.find import find_citations
+
+STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # no law: schools, professions, the common word
+    ("Luật được thông qua năm ngoái.", ()),
+    ("Pháp lệnh cũ đã lạc hậu.", ()),
+    ("Luật trên cơ sở ý kiến của nhân dân", ()),
+    ("HỘI LUẬT GIA XÃ MẪU", ()),
+    ("Trường Đại học Luật thành phố Mẫu", ()),
+    ("Cử nhân Luật Thương mại Trần Thị Mẫu", ()),
+    ("Văn phòng Luật Bình Minh tư vấn", ()),
+    ("Luật giao Chính phủ quy định", ()),
+    ("LUẬT ĐƯỢC BAN HÀNH", ()),
+    # no act: contracts, certificates, licences, files, accounts
+    ("hợp đồng vay số 12/2019/HĐTD ngày 3/4/2019", ()),
+    ("hợp đồng hạn mức số 8123-LAV", ()),
+    ("Giấy chứng nhận quyền sử dụng đất số 551/2009/UB-GCN", ()),
+    ("giấy phép số 88/2021/GP-SXD", ()),
+    ("thụ lý số 31/2022/TLST-HNGĐ", ()),
+    ("hồ sơ số 9/2020/HS-VP", ()),
+    ("tài khoản 45 của Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC",)),
+    # numbers
+    ("Nghị quyết số 66.12/2025/NQ-CP", ("66.12/2025/NQ-CP",)),
+    ("theo NĐ15/2024 thì", ("15/2024/NĐ-CP",)),
+    ("NĐ15/2024/NĐ-CP, Điều 7", ("15/2024/NĐ-CP # Điều 7",)),
+    ("NQ 12/2023/NQ-HĐND", ("12/2023/NQ-HĐND",)),
+    ("Nghị định số 21 ngày 5/3/2021", ("21/2021/NĐ-CP",)),
+    ("Quyết định số 21 ngày 5/3/2021", ("21",)),
+    ("Quyết định số 17/2022/QĐ-UBND ở Mẫu", ("17/2022/QĐ-UBND",)),
+    ("Thông tư số 9/2016/TT-BGD&ĐT", ("9/2016/TT-BGD&ĐT",)),
+    # courts, standards, treaties
+    ("Án lệ 07/2018/AL", ("07/2018/AL",)),
+    ("Bản án dân sự phúc thẩm số 5/2021/DS-PT", ("5/2021/DS-PT",)),
+    ("TCVN 1234:2019", ("1234:2019",)),
+    ("QCVN 03:2021/BXD", ("03:2021/BXD",)),
+    ("Công ước về quyền trẻ em năm 1989", ("cong-uoc: về quyền trẻ em, 1989",)),
+    ("Điều 3 Công ước của Liên hợp quốc về Luật Biển năm 1982", ("cong-uoc: về Luật Biển, 1982 # Điều 3",)),
+    ("Công ước số 29 của ILO", ("29",)),
+    ("Hiệp định giữa hai bên được ký", ()),
+    ("Công ước quốc tế mà ta tham gia", ()),
+    ("hiệp định vừa ký", ()),
+    # titles
+    ("Luật PCCC và CNCH", ("luat: Phòng cháy, chữa cháy và cứu nạn, cứu hộ",)),
+    ("luật Hộ tịch", ("luat: Hộ tịch",)),
+    ("Luật Cư trú (sửa đổi) năm 2020", ("luat: Cư trú, 2020",)),
+    ("Luật Cư trú (Luật số 68/2020/QH14)", ("68/2020/QH14",)),
+    ("Luật số 68/2020/QH14 (Luật Cư trú)", ("68/2020/QH14",)),
+    ("Bộ luật Hình sự năm 1999 (sửa đổi, bổ sung năm 2009)", ("bo-luat: Hình sự, 1999",)),
+    (
+        "Luật sửa đổi, bổ sung một số điều của 3 luật có liên quan đến thư viện số 7/2030/QH16",
+        ("7/2030/QH16 !amending",),
+    ),
+    (
+        "Luật sửa đổi, bổ sung Điều 9 của Luật Hộ tịch và Điều 4 của Luật Cư trú",
+        (
+            "luat: sửa đổi, bổ sung Điều 9 của Luật Hộ tịch và Điều 4 của Luật Cư trú !amending",
+            "luat: Hộ tịch # Điều 9 !amended",
+            "luat: Cư trú # Điều 4 !amended",
+        ),
+    ),
+    # places
+    ("Phụ lục III Nghị định số 5/2024/NĐ-CP", ("5/2024/NĐ-CP # Phụ lục III",)),
+    ("Phụ lục số 02 ban hành kèm theo Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC # Phụ lục 02",)),
+    ("Tiểu mục 1 Mục 3 Chương IV Luật Hộ tịch", ("luat: Hộ tịch # Tiểu mục 1 Mục 3 Chương IV",)),
+    ("tiết c điểm 2.1 khoản 3 Điều 8 Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC # tiết c điểm 2.1 khoản 3 Điều 8",)),
+    ("Điều 8; Chương III Luật Hộ tịch", ("luat: Hộ tịch # Điều 8 ; Chương III",)),
+    ("Chương III và Điều 40 Luật Hộ tịch", ("luat: Hộ tịch # Chương III ; Điều 40",)),
+    (
+        "khoản 2, điểm a, c khoản 3, khoản 6 Điều 9 Nghị định số 5/2024/NĐ-CP",
+        (
+            "5/2024/NĐ-CP # khoản 2 Điều 9 ; điểm a khoản 3 Điều 9 ; điểm c khoản 3 Điều 9 ; khoản 6 Điều 9",
+        ),
+    ),
+    ("từ Điều 7 đến Điều 9 Luật Hộ tịch số 60/2014/QH13", ("60/2014/QH13 # Điều 7 ; Điều 8 ; Điều 9",)),
+    # roles
+    ("Căn cứ Luật Hộ tịch; Luật Cư trú;", ("luat: Hộ tịch !basis", "luat: Cư trú !basis")),
+    (
+        "Nghị định số 5/2024/NĐ-CP thay thế Nghị định số 4/2014/NĐ-CP và Nghị định số 3/2013/NĐ-CP",
+        ("5/2024/NĐ-CP !replacing", "4/2014/NĐ-CP !replaced", "3/2013/NĐ-CP !replaced"),
+    ),
+    (
+        "Thông tư số 6/2021/TT-BTC và Thông tư số 7/2021/TT-BTC hết hiệu lực",
+        ("6/2021/TT-BTC !repealed", "7/2021/TT-BTC !repealed"),
+    ),
+    (
+        "Nghị định số 4/2014/NĐ-CP đã được sửa đổi, bổ sung bởi Nghị định số 5/2024/NĐ-CP",
+        ("4/2014/NĐ-CP !amended", "5/2024/NĐ-CP !amending"),
+    ),
+    ("Bãi bỏ khoản 2 Điều 5 Nghị định số 4/2014/NĐ-CP", ("4/2014/NĐ-CP # khoản 2 Điều 5 !repealed",)),
+    ("Theo Nghị định số 4/2014/NĐ-CP thì", ("4/2014/NĐ-CP",)),
+)  # fmt: skip
+
+
+def written(text: str, *, scanned: bool = False) -> tuple[str, ...]:
+    """The citations of a text, each as `STRINGS` writes it."""
+    lines = []
+    for one in find_citations(text, scanned=scanned):
+        act = one.mention.act
+        year = f", {act.year}" if act.year else ""
+        name = act.number or f"{act.type}: {act.title}{year}"
+        places = f" # {' ; '.join(map(str, one.locators))}" if one.locators else ""
+        role = f" !{one.role}" if one.role != "mentioned" else ""
+        lines.append(f"{name}{places}{role}")
+    return tuple(lines)

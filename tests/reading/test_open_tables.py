@@ -1,0 +1,186 @@
+"""Tables whose ruling lines were not all drawn, and what only looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reading_samples import SENTENCES, PdfPage, read, texts
+
+from converters.reading.document import Block, BlockKind, Document, Page
+from converters.reading.paging.values import is_value
+
+HEAD = ("TT", "Việc", "Mức thu")
+ROWS = (
+    ("1", ("Cấp bản sao trích lục", "theo yêu cầu của người dân"), "8.000 đồng"),
+    ("2", ("Xác nhận",), "15.000 đồng"),
+    ("3", ("Ghi vào sổ việc đã làm ở", "cơ quan có thẩm quyền"), "50.000 đồng"),
+    ("4", ("Thay đổi",), "28.000 đồng"),
+)
+X = (70, 110, 330)
+LEADING = 16
+
+
+def document(folder: Path, page: PdfPage) -> Document:
+    page.done()
+    page.pdf.save(folder / "a.pdf")
+    return read(folder / "a.pdf")
+
+
+def table(page: Page) -> Block:
+    (found,) = [block for block in page.blocks if block.kind is BlockKind.TABLE]
+    return found
+
+
+def cells(page: Page) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text.replace("\n", " ") for cell in table(page).cells}
+
+
+def expected(first: int = 0) -> dict[tuple[int, int], str]:
+    found = {(0, column): text for column, text in enumerate(HEAD)} if not first else {}
+    for row, (number, lines, amount) in enumerate(ROWS, start=1 - first):
+        found |= {(row, 0): number, (row, 1): " ".join(lines), (row, 2): amount}
+    return found
+
+
+def ruled(page: PdfPage, y: float, left: float = 60, right: float = 430) -> None:
+    page.line(left, y, right, y)
+
+
+def draw(page: PdfPage, *, rules: str, middle: bool = False, pad: float = 10, head: bool = True) -> float:
+    """A table from the height of 700 points down; the foot of its last row."""
+    y = 700.0
+    if rules in {"rows", "head"}:
+        ruled(page, y + 14)
+    if head:
+        for x, text in zip(X, HEAD, strict=True):
+            page.text(x, y, text)
+        y -= LEADING + pad
+        if rules in {"rows", "head"}:
+            ruled(page, y + 12)
+    for number, lines, amount in ROWS:
+        level = y - LEADING * (len(lines) - 1) / 2 if middle else y
+        page.text(X[0], level, number)
+        for index, line in enumerate(lines):
+            page.text(X[1], y - LEADING * index, line)
+        page.text(X[2], level, amount)
+        y -= LEADING * len(lines) + pad
+        if rules == "rows":
+            ruled(page, y + 12)
+    if rules == "head":
+        ruled(page, y + 12)
+    return y
+
+
+@pytest.mark.parametrize("rules", ["rows", "head", "none"])
+@pytest.mark.parametrize("middle", [False, True])
+def test_cells_are_right_whatever_is_ruled(tmp_path: Path, rules: str, middle: bool) -> None:
+    page = PdfPage(pikepdf.new())
+    draw(page, rules=rules, middle=middle)
+    assert cells(document(tmp_path, page).pages[0]) == expected()
+
+
+def test_numbers_part_rows_that_stand_as_close_as_lines(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    draw(page, rules="head", pad=0)
+    assert cells(document(tmp_path, page).pages[0]) == expected()
+
+
+def test_the_number_of_a_row_at_the_head_of_a_page_is_no_page_number(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    for x, text in zip(X, ("20", "Xác nhận", "15.000 đồng"), strict=True):
+        page.text(x, 800, text)
+    page.text(X[1], 800 - LEADING, "theo mẫu")
+    page.paragraph(60, 700, SENTENCES)
+    found = document(tmp_path, page)
+    assert texts(found, BlockKind.PAGE_NUMBER) == []
+    assert "20" in found.pages[0].text.split()
+
+
+def test_a_page_number_beside_a_running_head_stays_one(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    page.text(60, 810, "Sổ tay hòa giải").text(500, 810, "20").paragraph(60, 760, SENTENCES)
+    assert texts(document(tmp_path, page), BlockKind.PAGE_NUMBER) == ["20"]
+
+
+def test_a_head_over_two_columns_and_the_title_of_a_group(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    ruled(page, 714, right=520)
+    for x, text in ((70, "TT"), (110, "Hành vi"), (300, "Mức phạt tiền của cả hai")):
+        page.text(x, 700, text)
+    page.line(280, 694, 520, 694)
+    page.text(290, 680, "Cá nhân").text(410, 680, "Tổ chức")
+    ruled(page, 674, right=520)
+    page.text(70, 650, "I. Vi phạm về giữ gìn vệ sinh chung nơi công cộng và khu dân cư")
+    for index in range(3):
+        for x, text in ((70, str(index + 1)), (110, "Việc làm trái"), (290, "100.000"), (410, "200.000")):
+            page.text(x, 620 - 30 * index, text)
+    ruled(page, 550, right=520)
+    spans = {
+        cell.text: (cell.row, cell.column, cell.column_span)
+        for cell in table(document(tmp_path, page).pages[0]).cells
+        if cell.row < 3 and cell.text
+    }
+    assert spans["Mức phạt tiền của cả hai"] == (0, 2, 2)
+    assert (spans["Cá nhân"], spans["Tổ chức"]) == ((1, 2, 1), (1, 3, 1))
+    assert spans["I. Vi phạm về giữ gìn vệ sinh chung nơi công cộng và khu dân cư"] == (2, 0, 4)
+
+
+def test_open_sides_are_closed(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    y = draw(page, rules="rows")
+    for x in (100, 320):
+        page.line(x, 714, x, y + 12)
+    assert cells(document(tmp_path, page).pages[0]) == expected()
+
+
+def test_rows_nobody_can_tell_are_read_line_by_line_and_doubted(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    ruled(page, 714, right=520)
+    for index in range(8):
+        for column, x in enumerate((70, 230, 390)):
+            if (index + column) % 2 == 0:
+                page.text(x, 700 - LEADING * index, f"phần {'abc'[column]} {index}")
+    ruled(page, 700 - 8 * LEADING, right=520)
+    found = document(tmp_path, page).pages[0]
+    assert [flag.kind for flag in found.flags] == ["table"]
+    assert found.flags[0].box is not None
+    assert [block.kind for block in found.blocks] == [BlockKind.PARAGRAPH] * 8
+    assert found.text.splitlines()[1] == "phần b 1"
+
+
+class TestNoTables:
+    def test_columns_of_text(self, tmp_path: Path) -> None:
+        page = PdfPage(pikepdf.new())
+        for x in (40, 310):
+            for index in range(12):
+                page.text(x, 760 - 17 * index, "người dân có quyền được thông tin về", size=12)
+        assert texts(document(tmp_path, page), BlockKind.TABLE) == []
+
+    def test_a_list(self, tmp_path: Path) -> None:
+        page = PdfPage(pikepdf.new())
+        for index in range(8):
+            page.text(60, 760 - 36 * index, f"{index + 1}.")
+            page.paragraph(100, 760 - 36 * index, SENTENCES[:2])
+        assert texts(document(tmp_path, page), BlockKind.TABLE) == []
+
+    def test_a_letterhead_and_a_signature(self, tmp_path: Path) -> None:
+        page = PdfPage(pikepdf.new())
+        for y, left, right in ((800, "UBND XÃ", "CỘNG HÒA XÃ HỘI"), (784, "Số: 1/TB", "Độc lập"), (200, "Nơi nhận:", "CHỦ TỊCH"), (184, "- Như trên;", ""), (168, "- Lưu: VT.", "Trần Ví Dụ")):  # fmt: skip  # noqa: E501
+            page.text(60, y, left)
+            if right:
+                page.text(330, y, right)
+        page.paragraph(60, 700, SENTENCES)
+        assert texts(document(tmp_path, page), BlockKind.TABLE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", True), ("3.", True), ("1.000.000 đồng", True), ("05/03/2026", True), ("IV.", True), ("2,5%", True),
+        ("15 ngày", True), ("đồng", True), ("Điều 5", False), ("hai năm", False), ("", False), ("a", False),
+    ],
+)  # fmt: skip
+def test_what_is_a_value(text: str, value: bool) -> None:
+    assert is_value(text) is value

@@ -1,0 +1,90 @@
+"""Texts made to take long: no rule does, whatever stands in the record.
+
+Each text repeats what makes a pattern begin and then fail. A rule that compares everything with everything, or tries
+every way to cut a text in two, does not come back within the limit, which the engine itself sets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from rule_hits import subject_of
+from sample import record
+
+from examples.validation_examples import base, package
+from validators.check import check_one
+from validators.options import CheckOptions
+from validators.packages.package import MaterialPath, PackageForm
+from validators.rules.catalogue import RULES
+from validators.rules.engine import hits_of, time_limit
+from validators.rules.subject import Subject
+
+# What begins a pattern, and does not end it.
+BEGINNINGS = (
+    " ", "\n", "a", "A", "0", "1 ", "0.", "9-", "(", "<", "&#1", "a@a.", "x.y@", "Ã", "áº", "®", "µa", "¸", "ñ", "Ð",
+    "MẬT", "ĐỘ MẬT", "ĐỘ MẬT:", "Độ mật: ", "“MẬT", "M Ậ ", "tài liệu ", "tài liệu MẬT ", "lưu hành nội bộ ", "CCCD 1",
+    "căn cước ",
+    "căn cước 0330990012 ", "số tài khoản ", "STK 1 ", "Kho bạc ", "CMND ", "chứng minh thư ", "BHXH ", "hộ chiếu B1 ",
+    "sinh ngày ", "sinh ngày 1/1/2001 ", "trở đi ", "89B1", "89B1-234.56 ", "trú tại số 12 ngõ 5 ", "ở ", "ở A ",
+    "số nhà ",
+    "số nhà 1/1", "ở thôn Abc", "Cháu Hoa ", "cháu Hoa, 14 ", "14 tuổi ", "Anh Nguyễn ", "Anh Nguyễn Văn ", "+84",
+    "0912345678 ", "0912 345 678, ", "phạt tiền ", "<p ", "&nbsp", "\ufffd", "\u200b", "e\u0301", "1900 1", "hotline ",
+    "0123456789 ", "033099001234 ", "033 0 99 ", "nguờji ", "Lắk ", "82/2020/NĐ-CP ", "- ", "đồng ", "[x](",
+    "](a(", "](<",
+)  # fmt: skip
+SIZES = (20_000, pytest.param(1_000_000, marks=pytest.mark.real))  # signs; a thousand pages have two millions
+PATIENCE = 20.0  # seconds for all rules and a text; on a machine with nothing else to do they take two
+
+
+def story(text: str) -> Subject:
+    """A case story with the text, which every text rule looks at."""
+    made = record(kind="tinh-huong")
+    made["content"][1]["text"] = text
+    return subject_of(made)
+
+
+def everywhere(text: str) -> Subject:
+    """The text wherever a record holds words."""
+    made = record(title=text, identifier=text, number=text, description=text)
+    made["legal_basis"][1] = {
+        "text": text, "act": {"number": text, "type": text, "organ": text, "title": text, "date": "2020-07-15"},
+        "locator": {"article": text, "clause": text, "point": text},
+    }  # fmt: skip
+    made["place"] = {"code": text, "name": text}
+    made["publisher"] = {"name": text, "organ_id": text, "organ_id_scheme": "QĐ 20/2020/QĐ-TTg"}
+    made["evidence"] = {"/content/4/answer/1/amount_min": [{"text": text, "method": "ocr", "confidence": 0.5}],
+                        "/" + text: [{"text": text, "method": "ocr"}]}  # fmt: skip
+    made["files"][0] |= {"path": text, "derived_from": text}
+    return subject_of(made)
+
+
+def repeated(beginning: str, size: int) -> str:
+    return (beginning * (size // len(beginning) + 1))[:size]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
+    subject = story(repeated(beginning, size))
+    with time_limit(PATIENCE):
+        told = list(hits_of(RULES, subject))
+    assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("beginning", BEGINNINGS[::5])
+def test_nor_over_any_other_words(beginning: str, size: int) -> None:
+    subject = everywhere(repeated(beginning, size // 10))
+    with time_limit(PATIENCE):
+        told = list(hits_of(RULES, subject))
+    assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("beginning", ["[x](", "](a(", "](<", "[x](a) ", "](" + "a" * 400 + ") "])
+def test_nor_over_markdown(tmp_path: Path, beginning: str, size: int) -> None:
+    package(tmp_path / "goi", base(), {"content.md": repeated(beginning, size).encode()})
+    found = check_one(MaterialPath(tmp_path / "goi", PackageForm.FOLDER), CheckOptions(dt.date(2026, 11, 22)))
+    assert not [one for one in found.findings if one.code in {"DUNG013", "DUNG015"}]

@@ -1,0 +1,40 @@
+"""Standards and technical regulations: "TCVN 6909:2001", "QCVN 06:2022/BXD".
+
+Source: NĐ 127/2007/NĐ-CP Điều 11 as amended by NĐ 78/2018/NĐ-CP (symbols of national standards and regulations); a
+standard taken over from another body keeps that body's number ("TCVN ISO 9001:2015").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.citations.acts.organs import organ_of
+from validators.citations.mentions import ActMention, ActName
+
+_STANDARD = re.compile(
+    r"""
+    (?<!\w)(?P<type>TCVN|QCVN)\s{0,2}(?:số\s)?
+    (?P<number>
+     (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:\s?-\s?\d{1,3}){0,2}
+     (?:\s?:\s?(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?
+    )(?!\w|\s?:)
+    """,
+    re.VERBOSE,
+)
+
+
+def find_standards(levelled: str) -> Iterator[ActMention]:
+    """Every standard and technical regulation named by its number.
+
+    Args:
+        levelled: A text after `repair.level`.
+    """
+    if "CVN" not in levelled:
+        return
+    for match in _STANDARD.finditer(levelled):
+        year = int(match["year"]) if match["year"] else None
+        organ = organ_of(match["organ"]) if match["organ"] else None
+        number = re.sub(r"\s?([:-])\s?", r"\1", match["number"])
+        name = ActName(match["type"].lower(), number, year, organ.name if organ else None)
+        yield ActMention(match.start(), match.end(), name)

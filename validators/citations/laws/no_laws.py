@@ -1,0 +1,75 @@
+"""The word "Luật" where it names no law: schools, professions, firms, branches of learning, and the common word."""
+
+from __future__ import annotations
+
+from validators.language.detector import WordingTable, wording
+
+BEFORE_REACH = 26  # characters before "Luật" that show it is part of another name
+
+NO_LAW_BEFORE = WordingTable(
+    "citations/no-law-before",
+    (
+        wording(
+            "compound",
+            r"(?i:kỷ|kỉ|quy|qui|trọng|âm|niêm) $",
+            source="a dictionary of Vietnamese",
+            gains="discipline (kỷ luật) and its like are no law, in capitals either",
+            positive=("KỶ ", "bị kỷ ", "quy "),
+            negative=("quy định của ", "theo "),
+            how="search",
+        ),
+        wording(
+            "school",
+            r"(?i:đại học|học viện|khoa|trường|viện|ngành|bộ môn|môn|lớp|khóa|khoá|giáo trình)(?: [Kk]inh tế -)? $",
+            source="names of schools of law and their subjects",
+            gains="a school of law is no law",
+            positive=("Đại học ", "Khoa ", "Trường ĐHQG, Khoa ", "Đại học Kinh tế - "),
+            negative=("theo ", "trường học theo "),
+            how="search",
+        ),
+        wording(
+            "degree",
+            r"(?i:cử nhân|thạc s[ĩỹ]|tiến s[ĩỹ]|kỹ sư|sinh viên|giảng viên|bằng) $",
+            source="Luật Giáo dục đại học 08/2012/QH13 Điều 38",
+            gains="a degree in law is no law",
+            positive=("Cử nhân ", "Thạc sĩ "),
+            negative=("sinh viên theo ",),
+            how="search",
+        ),
+        wording(
+            "association or firm",
+            r"(?i:hội|đoàn|văn phòng|công ty|hãng|câu lạc bộ|clb|tạp chí|báo|nhà xuất bản|trung tâm)"
+            r"(?: [Hh]ợp danh| TNHH)? $",
+            source="Luật Luật sư 65/2006/QH11 Điều 32–34; statutes of the lawyers' associations",
+            gains="an association or a firm of lawyers is no law",
+            positive=("Hội ", "Văn phòng ", "Công ty TNHH ", "Công ty "),
+            negative=("Quốc hội thông qua ", "Hội theo "),
+            how="search",
+        ),
+    ),
+)
+"""Read on what stands before the word."""
+
+NO_LAW_AFTER = WordingTable(
+    "citations/no-law-after",
+    (
+        wording(
+            "compound",
+            r"\s{1,3}(?i:gia|sư|học|lệ|pháp(?! điển)|chơi|tục|bất thành văn|thành văn|nhân quả|im lặng)(?!\w)",
+            source="a dictionary of Vietnamese",
+            gains="a word made with luật is no law, in capitals either (HỘI LUẬT GIA)",
+            positive=(" gia Việt Nam", " SƯ", " học", " gia"),
+            negative=(" Giá", " Giao thông đường bộ", " Sở hữu trí tuệ", " Luật sư"),
+        ),
+        wording(
+            "common word",
+            r"\s{1,3}(?:trên (?:cơ sở|địa bàn|toàn|thực tế|tinh thần|thế giới)|cũ|mới|được|đã|giao cho|giao [A-ZĐ]"
+            r"|cho phép|quy định|gốc|khung|nào|gì|phải|có|là|thì)(?!\w)",
+            source="Luật 64/2025/QH15, which speaks of “luật” throughout",
+            gains="a sentence about law in general names no law",
+            positive=(" trên cơ sở", " được Quốc hội", " cũ không", " giao cho"),
+            negative=(" Giao thông đường bộ", " Đấu giá tài sản"),
+        ),
+    ),
+)
+"""Read on what stands after it."""

@@ -1,0 +1,280 @@
+"""What a text cites an act for: as its basis, as what it changes or repeals, as what changes it, or in passing.
+
+Only the words right before and right after a citation tell; where they do not, the act is mentioned and no more.
+Members of a list share what is said of the first or of the last one ("thay thế Nghị định A và Nghị định B").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from validators.language.detector import Detector, DetectorTable
+
+Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
+_BEFORE = 100  # characters before a citation in which its sign stands
+_AFTER = 140  # characters after it: a summary ("về …") may stand between
+_LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which the first may have a summary
+_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực")
+"""One of them is in every sign, so that a text with none of them has only mentioned acts."""
+_JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
+_NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
+
+_PARTS = (
+    r"(?:(?:toàn|bộ|một|số|phần|các|những|tên|đoạn|nội|dung|quy|định|điều|khoản|điểm|mục|chương|phụ|lục|danh|biểu|mẫu"
+    r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|vào|\d{1,3}[a-zđ]?\.?|[a-zđ]\)?)[\s:,]{1,3}){0,12}"
+)
+"""Words between "sửa đổi" and the act: what of it is changed."""
+_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|này)(?!\w)[^;.()]{0,80}?\s)?"
+"""What may stand between an act and what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a citation, look-alike characters replaced.
+
+    Attributes:
+        before: Up to where it begins.
+        after: From where it ends.
+        title: Of the act, without its type; empty when it is not said.
+    """
+
+    before: str
+    after: str
+    title: str = ""
+
+
+def _says_before(role: Role, words: str) -> Callable[[Surroundings], Role | None]:
+    pattern = re.compile(rf"(?:{words})\s{{0,3}}$", re.IGNORECASE)
+    return lambda around: role if pattern.search(around.before) else None
+
+
+def _says_after(role: Role, words: str) -> Callable[[Surroundings], Role | None]:
+    pattern = re.compile(rf"{_SUMMARY}(?:{words})", re.IGNORECASE)
+    return lambda around: role if pattern.match(around.after) else None
+
+
+def _example(written: str) -> Surroundings:
+    """An example with its citation in brackets ("thay thế [Nghị định số 5/2020/NĐ-CP] kể từ")."""
+    before, _, rest = written.partition("[")
+    act, _, after = rest.partition("]")
+    return Surroundings(before, after, act.removeprefix("Luật "))
+
+
+_PREAMBLE = "NĐ 78/2025/NĐ-CP Annex III, preambles"
+_CLAUSES = "NĐ 78/2025/NĐ-CP Điều 22, clauses on effect"
+_CHANGING = "NĐ 78/2025/NĐ-CP Điều 15–17, acts that change others"
+
+ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
+    "citations/roles",
+    (
+        Detector(
+            name="basis",
+            source=_PREAMBLE,
+            gains="what an act or a material rests on, told from what it only names",
+            positive=("Căn cứ [Luật Trẻ em];", "CĂN CỨ [LUẬT TRẺ EM]", "căn cứ vào quy định tại [Luật Trẻ em] thì"),
+            negative=("Theo [Luật Trẻ em] thì", "có căn cứ. Theo [Luật Trẻ em]"),
+            find=_says_before("basis", r"căn cứ(?: pháp lý:?)?(?: vào| theo)?(?: quy định (?:của|tại))?(?: các)?"),
+        ),
+        Detector(
+            name="wording changed",
+            source=_CHANGING,
+            gains="the act whose words are replaced is not itself replaced",
+            positive=(
+                'Thay cụm từ "xã" bằng cụm từ "phường" tại [Điều 5 Luật Trẻ em]',
+                "Bỏ từ “trẻ” trong [Luật Trẻ em]",
+            ),
+            negative=("Thay thế [Luật Trẻ em]", "Cụm từ này có trong [Luật Trẻ em]"),
+            find=_says_before(
+                "amended", rf"(?:thay|thay thế|bỏ|bãi bỏ|sửa đổi|bổ sung)(?: các)?(?: cụm)? từ\s[^;]{{0,80}}?{_PARTS}"
+            ),
+        ),
+        Detector(
+            name="changed by",
+            source=_CHANGING,
+            gains="the later act of a passive sentence",
+            positive=(
+                "được sửa đổi, bổ sung bởi [Luật Trẻ em]",
+                "đã được sửa đổi, bổ sung một số điều theo [Luật Trẻ em]",
+                "bị bãi bỏ bởi [Luật Trẻ em]",
+            ),
+            negative=("sửa đổi, bổ sung [Luật Trẻ em]", "được thay thế bởi [Luật Trẻ em]"),
+            find=_says_before(
+                "amending",
+                rf"(?:được|bị|đã) (?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?:,? (?:và )?bổ sung)? {_PARTS}"
+                r"(?:bởi|bằng|theo|tại)(?: quy định (?:của|tại))?(?: các)?",
+            ),
+        ),
+        Detector(
+            name="replaced by",
+            source=_CLAUSES,
+            gains="the later act of a passive sentence",
+            positive=("được thay thế bởi [Luật Trẻ em]", "đã bị thay thế bằng [Luật Trẻ em]"),
+            negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]"),
+            find=_says_before("replacing", r"thay thế (?:bởi|bằng|theo|tại)(?: quy định (?:của|tại))?(?: các)?"),
+        ),
+        Detector(
+            name="is replaced",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named before what is said of it",
+            positive=("[Luật Trẻ em] được thay thế bởi Luật khác", "[Luật Trẻ em] về trẻ em đã bị thay thế"),
+            negative=("[Luật Trẻ em] thay thế Luật khác", "[Luật Trẻ em] được sửa đổi"),
+            find=_says_after("replaced", r"(?:đã |sẽ |nay )?(?:được|bị) thay thế"),
+        ),
+        Detector(
+            name="is repealed",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named before what is said of it",
+            positive=(
+                "[Luật Trẻ em] hết hiệu lực kể từ ngày",
+                "[Luật Trẻ em] đã bị bãi bỏ",
+                "[Luật Trẻ em] về trẻ em hết hiệu lực",
+            ),
+            negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
+            find=_says_after(
+                "repealed",
+                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)",
+            ),
+        ),
+        Detector(
+            name="is changed",
+            source=_CHANGING,
+            gains="an act that must be read with a later one",
+            positive=(
+                "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
+                "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
+            ),
+            negative=("[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế"),
+            find=_says_after("amended", r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"),
+        ),
+        Detector(
+            name="changes",
+            source=_CHANGING,
+            gains="the act that changes another, named before it",
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
+                "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
+            ),
+            negative=("[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi"),
+            find=_says_after("amending", r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?! năm)"),
+        ),
+        Detector(
+            name="replaces",
+            source=_CLAUSES,
+            gains="the act to be followed instead of an older one",
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
+                "[Nghị định này] sẽ thay thế Nghị định",
+            ),
+            negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
+            find=_says_after("replacing", r"(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay thế(?! (?:bởi|bằng|theo))"),
+        ),
+        Detector(
+            name="replacing",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named after what is said of it",
+            positive=("này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];"),
+            negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
+            find=_says_before("replaced", rf"(?<!được )(?<!bị )thay thế(?! (?:bởi|bằng|theo|tại)) {_PARTS}"),
+        ),
+        Detector(
+            name="repealing",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named after what is said of it",
+            positive=(
+                "Bãi bỏ [Luật Trẻ em].", "bãi bỏ khoản 2 và [Điều 5 Luật Trẻ em]",
+                "Các văn bản sau đây hết hiệu lực: a) [Luật Trẻ em]", "Huỷ bỏ toàn bộ [Luật Trẻ em]",
+            ),
+            negative=("bị bãi bỏ bởi [Luật Trẻ em]", "có hiệu lực, [Luật Trẻ em]"),
+            find=_says_before(
+                "repealed",
+                rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng){_PARTS}"
+                rf"|hết hiệu lực(?: thi hành)?[^.;:]{{0,60}}:\s{{0,2}}{_PARTS}",
+            ),
+        ),
+        Detector(
+            name="changing",
+            source=_CHANGING,
+            gains="an act that must be read with a later one, named after what is said of it",
+            positive=(
+                "sửa đổi, bổ sung một số điều của [Luật Trẻ em]", "Bổ sung điểm c vào khoản 2 [Điều 5 Luật Trẻ em]",
+                "Sửa đổi [khoản 1 Điều 5 Luật Trẻ em] như sau",
+            ),
+            negative=("được sửa đổi, bổ sung bởi [Luật Trẻ em]", "được bổ sung theo [Luật Trẻ em]"),
+            find=_says_before(
+                "amended",
+                rf"(?<!được )(?<!đã )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
+            ),
+        ),
+        Detector(
+            name="amending title",
+            source=_CHANGING,
+            gains="an amending law by its title alone",
+            positive=("theo [Luật sửa đổi, bổ sung một số điều của Luật Trẻ em] thì",),
+            negative=("theo [Luật Trẻ em] thì",),
+            find=lambda around: "amending" if re.match(r"sửa đổi|bổ sung", around.title, re.IGNORECASE) else None,
+        ),
+    ),
+    example=_example,
+)  # fmt: skip
+"""In the order in which they are asked."""
+_FORWARD = frozenset({"basis", "replacing", "repealing", "changing", "replaced by", "changed by", "wording changed"})
+"""Signs before an act, which hold for the acts that follow it in a list."""
+_BACKWARD = frozenset({"is replaced", "is repealed", "is changed", "changes", "replaces"})
+"""Signs after an act, which hold for those before it in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSpan:
+    """A citation as far as its role depends on it.
+
+    Attributes:
+        start: First character, locators included.
+        end: One past the last.
+        title: Of the act.
+    """
+
+    start: int
+    end: int
+    title: str = ""
+
+
+def find_roles(levelled: str, spans: Sequence[CitedSpan]) -> list[Role]:
+    """The role of every citation of a text.
+
+    Args:
+        levelled: A text after `repair.level`.
+        spans: Its citations, in order.
+    """
+    lowered = levelled.lower() if spans else ""
+    if not any(sign in lowered for sign in _SIGNS):
+        return ["mentioned"] * len(spans)
+    found = [_own_role(levelled, span) for span in spans]
+    for place in range(1, len(spans)):
+        name, role = found[place - 1]
+        own = found[place][0]
+        if own in {"", "amending title"} and name in _FORWARD and _is_listed(levelled, spans, place, role):
+            found[place] = (name, role)
+    for place in range(len(spans) - 2, -1, -1):
+        name, role = found[place + 1]
+        if not found[place][0] and name in _BACKWARD and _is_listed(levelled, spans, place + 1, role):
+            found[place] = (name, role)
+    return [role for _, role in found]
+
+
+def _own_role(levelled: str, span: CitedSpan) -> tuple[str, Role]:
+    before = levelled[max(0, span.start - _BEFORE) : span.start]
+    around = Surroundings(before, levelled[span.end : span.end + _AFTER], span.title)
+    return next(((detector.name, role) for detector, role in ROLES.each(around)), ("", "mentioned"))
+
+
+def _is_listed(levelled: str, spans: Sequence[CitedSpan], place: int, role: Role) -> bool:
+    """Whether a citation follows the one before it as the next member of a list."""
+    start, end = spans[place - 1].end, spans[place].start
+    if not 0 < end - start <= _LONGEST_JOINT:
+        return False
+    if _JOINT.fullmatch(levelled, start, end):
+        return True
+    return role == "basis" and _NEXT_GROUND.fullmatch(levelled, start, end) is not None
