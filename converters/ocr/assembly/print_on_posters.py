@@ -18,7 +18,7 @@ DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 SURE_NUMBER, SURE_WORD = 0.6, 0.8  # confidence from which such a piece is a number, or a word
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
-_NUMBER = re.compile(r"[(\[]?\d[\d.,/]*[%.)\]đ]?")
+_NUMBER = re.compile(r"\W*\d[\d.,/]*(?:\W*|đ)")
 
 
 def is_print_on_poster(line: Line, *, scrap: bool) -> bool:

@@ -15,7 +15,7 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_before, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
 from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
@@ -24,6 +24,7 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
+ENTRY_LETTERS = 12  # of what stands at the end of a row as its entry: a telephone number, an amount
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
@@ -143,7 +144,7 @@ def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float)
         pending: list[LayoutLine] = []
         for line in block.lines:
             parts = [line.fragment] if block.table else parted_lines(line.fragment, components, height)
-            if len(parts) == 1:
+            if len(parts) == 1 or (len(parts) == 2 and parts[1].letters <= ENTRY_LETTERS):
                 pending.append(line)
                 continue
             found += [LayoutBlock(tuple(pending))] if pending else []
@@ -158,9 +159,8 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
     placed: dict[int, list[LayoutBlock]] = {}
     boxes = [line.fragment.box for block in blocks for line in block.lines]
     for scrap in sorted(scraps, key=lambda scrap: (scrap.top, scrap.box.left)):
-        before = place_before(scrap.box, boxes, SCRAP_REACH * height)
         block = LayoutBlock((LayoutLine(scrap, scrap=True),))
-        placed.setdefault(len(boxes) if before is None else before, []).append(block)
+        placed.setdefault(place_of(scrap.box, boxes, SCRAP_REACH * height), []).append(block)
     found: list[LayoutBlock] = []
     index = 0
     for block in blocks:
