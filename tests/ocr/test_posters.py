@@ -145,10 +145,10 @@ def test_a_short_number_far_right_of_its_name_stays_on_its_row() -> None:
 @pytest.mark.parametrize(
     ("text", "confidence", "scrap", "kept"),
     [
-        ("2", 0.7, True, True),
+        ("2", 0.95, True, True),
         ("(v)", 0.95, True, False),
         ("Q", 0.97, True, False),
-        ("KHÔNG", 0.9, True, True),
+        ("KHÔNG", 0.92, True, True),
         ("ký", 0.7, False, True),
         ("gxz kqh ztr", 0.5, False, False),
         ("— ' .", 0.9, False, False),

@@ -15,7 +15,7 @@ from validators.language.syllables import is_syllable
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
-SURE_NUMBER, SURE_WORD = 0.6, 0.8  # confidence from which such a piece is a number, or a word
+SURE_NUMBER, SURE_WORD = 0.9, 0.9  # confidence from which such a piece is a number, or a word
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\W*\d[\d.,/]*(?:\W*|đ)")

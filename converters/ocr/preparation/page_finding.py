@@ -28,8 +28,8 @@ LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampl
 LEAST_PAGE = 0.3  # of the image
 LARGEST_REST = 0.004  # of the image: specks on the desk
 # Words outside of a page, pixels of that copy.
-LEVEL_WORDS, AWAY = 3.0, 9  # how far the middles of a row are off each other, and how far it is from the page
-WORD_HEIGHTS, ROW_WIDTH = (3, 30), 12.0  # of words, and how wide they are together, in heights
+LEVEL_WORDS = 3.0  # how far the middles of a row are off each other
+WORD_HEIGHTS, ROW_WIDTH = (6, 30), 12.0  # of words (slivers of the page are lower), and how wide a row is, in heights
 LIGHT = 60  # percentile of the lightness within: paper, even on a page full of print
 CORNER_TOLERANCES = (0.005, 0.06, 0.005)  # of the outline's length: how far it may be from its four-cornered figure
 LEAST_RATIO, MOST_RATIO = 0.97, 1.04  # of the area of that figure by the area of the outline
@@ -131,16 +131,14 @@ def _largest(inside: Mask) -> Floats | None:
     # Letters outside mean that what was taken for the desk is part of the page (a panel, a coloured margin).
     rest = inside & ~covered
     too_much = np.count_nonzero(rest) > LARGEST_REST * inside.size
-    return None if too_much or _has_words(rest, covered) else cast("Floats", hull[:, 0, :].astype(np.float64))
+    return None if too_much or _has_words(rest) else cast("Floats", hull[:, 0, :].astype(np.float64))
 
 
-def _has_words(rest: Mask, covered: Mask) -> bool:
+def _has_words(rest: Mask) -> bool:
     """Whether what lies outside stands in a row as words do: a band along the foot of a poster is no desk."""
-    touching = cv2.dilate(covered.astype(np.uint8), np.ones((AWAY, AWAY), np.uint8)) > 0
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(rest.astype(np.uint8), connectivity=8)
+    count, _, stats, centres = cv2.connectedComponentsWithStats(rest.astype(np.uint8), connectivity=8)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     words = (high >= WORD_HEIGHTS[0]) & (high <= WORD_HEIGHTS[1]) & (wide >= high / 2)
-    words[np.unique(labels[touching])] = False
     words[0] = False
     chosen = np.flatnonzero(words[:count])
     return any(
