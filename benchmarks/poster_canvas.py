@@ -232,8 +232,8 @@ def _figure(  # noqa: C901  a list of pictures
             pen.line((x - r * 2 // 3, y - r * 2 // 3, x + r * 2 // 3, y + r * 2 // 3), fill=(214, 30, 30), width=w)
             pen.rectangle((x - r // 3, y - r // 2, x + r // 3, y + r // 2), outline=colour, width=max(1, w // 2))
         case _:  # bars and waves
-            for step in range(3):
-                pen.arc((x - r + step * w * 2, y - r + step * w * 2, x + r - step * w * 2, y + r), 200, 340, colour, w)
+            for step in range(2 if r < 8 else 3):
+                pen.arc((x - r + step * w, y - r + step * w, x + r - step * w, y + r), 200, 340, colour, w)
             pen.ellipse((x - w, y + r // 2, x + w, y + r // 2 + 2 * w), fill=colour)
 
 

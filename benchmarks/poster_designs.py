@@ -17,6 +17,7 @@ from poster_canvas import (
     Canvas,
     Colour,
     Style,
+    Written,
     decorate,
     fitting,
     gradient,
@@ -346,6 +347,33 @@ def scene(canvas: Canvas, design: Design, frame: Frame) -> int:
     return top + tall
 
 
+def contacts(canvas: Canvas, design: Design, frame: Frame) -> int:
+    """Names with a number at the right end of each row."""
+    left, top, width = frame
+    body, chance = design.body, design.chance
+    wide = round(width * chance.choice((0.4, 0.55, 1.0)))
+    place = _heading(canvas, design, (left, top, wide), design.main)
+    for name in chance.sample(words.CONTACTS, 4):
+        number = words.filled(chance.choice(("{phone}", "11{n}", "0243.555.0{n}{n}")), chance)
+        canvas.panel((left, place, left + wide, place + 2 * body), chance.choice(PALE[:5]), radius=body // 3)
+        style, large = design.style(), design.style(1.2, design.main, bold=True)
+        right = left + wide - round(0.8 * body) - round(width_of(number, large))
+        _row(canvas, f"{name} {number}", ((left + body, name, style), (right, number, large)), place + body // 2)
+        place += round(2.4 * body)
+    return place
+
+
+def _row(canvas: Canvas, text: str, parts: tuple[tuple[int, str, Style], ...], top: int) -> None:
+    """Parts of one row as one box of text."""
+    count = len(canvas.texts)
+    for left, part, style in parts:
+        canvas.write(part, "contact", (left, top, 9999), style)
+    whole = canvas.texts[count:]
+    del canvas.texts[count:]
+    box = (whole[0].box[0], whole[0].box[1], whole[-1].box[2], whole[-1].box[3])
+    canvas.texts.append(Written(text, "contact", box))
+
+
 def prose(canvas: Canvas, design: Design, frame: Frame) -> int:
     """Running text, one column or two."""
     left, top, width = frame
@@ -395,5 +423,5 @@ def _foot(canvas: Canvas, design: Design, top: int) -> None:
 
 
 SECTIONS: tuple[Callable[[Canvas, Design, Frame], int], ...] = (
-    icon_list, cards, steps, remembered, figures, scene, prose, pair,
+    icon_list, cards, steps, remembered, figures, scene, prose, contacts, pair,
 )  # fmt: skip

@@ -94,6 +94,7 @@ FOOTERS = (
     "Truy cập phapluat.{host}.gov.vn để biết thêm",
 )
 BUBBLES = ("Bạn đã trúng thưởng!", "Chuyển tiền ngay nhé", "Tôi là cán bộ điều tra", "Bấm vào đây để nhận quà")
+CONTACTS = ("Công an xã", "Bảo vệ trẻ em", "Cấp cứu y tế", "Tư vấn pháp luật", "Phòng Tư pháp", "Chữa cháy")
 LABELS = ("CẢNH BÁO", "ĐÃ KIỂM TRA", "TIN GIẢ", "NGUY HIỂM", "MIỄN PHÍ", "AN TOÀN")
 PLACES = ("An Phú", "Bình Hòa", "Tân Lộc", "Phước Mỹ", "Đông Sơn", "Vĩnh Thuận", "Hương Khê", "Cẩm Đình")
 

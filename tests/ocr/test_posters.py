@@ -8,7 +8,7 @@ import pytest
 from drawn_pages import Grey, blank, letter_rows
 
 from converters.ocr.after_reading.headlines import best_reading
-from converters.ocr.assembly.non_text import is_print_on_poster, without_ornaments
+from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.engines.second_size import unsure_cells, with_surer
 from converters.ocr.layout.crops import LARGE, SMALL, cut_line
@@ -17,7 +17,7 @@ from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_before, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
 from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import Components, find_components, ink_mask
@@ -128,18 +128,27 @@ def test_scraps_stand_before_the_text_under_or_beside_them() -> None:
     lines, scraps = split_scraps(fragments)
     assert (len(lines), scraps) == (2, [])
     boxes = [line.box for line in lines]
-    assert place_before(number.box, boxes, 200.0) == 0
-    assert place_before(Box(240, 238, 270, 250), boxes, 200.0) == 1
-    assert place_before(number.box, boxes, 20.0) is None
+    assert place_of(number.box, boxes, 200.0) == 0
+    assert place_of(Box(240, 238, 270, 250), boxes, 200.0) == 1
+    assert place_of(number.box, boxes, 20.0) == 0
+    assert place_of(Box(640, 240, 660, 250), boxes, 200.0) == 2
+
+
+def test_a_short_number_far_right_of_its_name_stays_on_its_row() -> None:
+    page = row(row(blank(900, 300), 100, 100, 300), 520, 100, 560)
+    components = components_of(page)
+    fragments = find_fragments(components, HEIGHT, text_components(components, HEIGHT)).fragments
+    lines, scraps = split_scraps(fragments)
+    assert (sorted(line.box.left for line in lines), scraps) == ([100, 520], [])
 
 
 @pytest.mark.parametrize(
     ("text", "confidence", "scrap", "kept"),
     [
-        ("2", 0.7, True, True),
+        ("2", 0.95, True, True),
         ("(v)", 0.95, True, False),
         ("Q", 0.97, True, False),
-        ("KHÔNG", 0.9, True, True),
+        ("KHÔNG", 0.92, True, True),
         ("ký", 0.7, False, True),
         ("gxz kqh ztr", 0.5, False, False),
         ("— ' .", 0.9, False, False),

@@ -7,15 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.non_text import (
-    LineKind,
-    classify_line,
-    is_print_on_poster,
-    without_non_text,
-    without_ornaments,
-)
+from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
 from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.ocr.assembly.spreads import with_spread_furniture
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.bullets import Bullet
@@ -75,7 +71,8 @@ def assemble(
             texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
     apart = [Block(BlockKind.HANDWRITING, (line,), line.box) for line in handwriting]
-    return (*_without_overlays(_named(found, page)), *apart, *(area.block for area in areas))
+    named = with_spread_furniture(_named(found, page), page)
+    return (*_without_overlays(list(named)), *apart, *(area.block for area in areas))
 
 
 def _sorted(line: Line, laid_out: LayoutLine, *, pictorial: bool) -> tuple[Line | None, tuple[Line, ...]]:

@@ -8,11 +8,9 @@ the engine's own, 0–1, before calibration.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from statistics import median
 
 from converters.reading.document import Line, Word
 from validators.language.detector import Detector, DetectorTable, WordingTable, wording
@@ -24,7 +22,7 @@ LEAST_PLAUSIBLE = 0.34  # share of plausible words, below which a suspicious lin
 UNSURE_SCRAP = 0.80  # mean confidence below which one or two signs alone on a line are suspicious
 LONGEST_SCRAP = 2  # signs alone on a line
 FEWEST_DIGITS = 2  # in a line that may be a number
-_EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
+EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 _SOURCE = "lines of scanned papers and what the engine made of signatures, pictures and dirt on them"
 
 
@@ -90,7 +88,7 @@ PARTS: DetectorTable[str, bool] = DetectorTable(
 
 def is_plausible(text: str) -> bool:
     """Whether a word can stand in a Vietnamese document: syllables, numbers, codes with digits, capitals, addresses."""
-    core = text.strip(_EDGES)
+    core = text.strip(EDGES)
     if not core:
         return False
     if ADDRESSES.fullmatch(core):
@@ -99,13 +97,14 @@ def is_plausible(text: str) -> bool:
     return all(PARTS.first(part) for part in parts)
 
 
-def _signs(line: Line) -> str:
+def signs_of(line: Line) -> str:
+    """What was read of a line, without its spaces."""
     return "".join(word.text for word in line.words)
 
 
-def _confidence(line: Line) -> float:
+def confidence_of(line: Line) -> float:
     """Of its words, each weighted by its length."""
-    return sum((word.confidence or 0.0) * len(word.text) for word in line.words) / len(_signs(line))
+    return sum((word.confidence or 0.0) * len(word.text) for word in line.words) / len(signs_of(line))
 
 
 def _written(example: tuple[str, float]) -> Line:
@@ -114,24 +113,24 @@ def _written(example: tuple[str, float]) -> Line:
 
 
 def _lone_mark(line: Line) -> LineKind | None:
-    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+"} and _confidence(line) > UNSURE_SCRAP
+    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+"} and confidence_of(line) > UNSURE_SCRAP
     return LineKind.TEXT if mark else None
 
 
 def _signs_alone(line: Line) -> LineKind | None:
-    return None if any(map(str.isalnum, _signs(line))) else LineKind.NOTHING
+    return None if any(map(str.isalnum, signs_of(line))) else LineKind.NOTHING
 
 
 _LONE_NUMBER = re.compile(r"\d{1,2}[.):]?")  # digits are for a person to decide, also with a speck behind them
 
 
 def _sure_scrap(line: Line) -> LineKind | None:
-    sure = _confidence(line) >= UNSURE_SCRAP or _LONE_NUMBER.fullmatch(line.text) is not None
-    return LineKind.TEXT if len(_signs(line)) <= LONGEST_SCRAP and sure else None
+    sure = confidence_of(line) >= UNSURE_SCRAP or _LONE_NUMBER.fullmatch(line.text) is not None
+    return LineKind.TEXT if len(signs_of(line)) <= LONGEST_SCRAP and sure else None
 
 
 def _unsure_scrap(line: Line) -> LineKind | None:
-    return LineKind.HANDWRITING if len(_signs(line)) <= LONGEST_SCRAP and not _sure_scrap(line) else None
+    return LineKind.HANDWRITING if len(signs_of(line)) <= LONGEST_SCRAP and not _sure_scrap(line) else None
 
 
 def _number(line: Line) -> LineKind | None:
@@ -139,7 +138,7 @@ def _number(line: Line) -> LineKind | None:
 
 
 def _implausible(line: Line) -> LineKind | None:
-    if _confidence(line) >= UNSURE_LINE:
+    if confidence_of(line) >= UNSURE_LINE:
         return None
     plausible = sum(is_plausible(word.text) for word in line.words) / len(line.words)
     return LineKind.HANDWRITING if plausible < LEAST_PLAUSIBLE else None
@@ -182,70 +181,6 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
 def classify_line(line: Line) -> LineKind:
     """Whether a line is print, handwriting, or nothing at all."""
     return LINES.first(line) or LineKind.TEXT
-
-
-SURE_NUMBER, SURE_WORD = 0.6, 0.8  # confidence from which such a piece is a number, or a word
-PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
-_NUMBER = re.compile(r"[(\[]?\d[\d.,/]*[%.)\]đ]?")
-
-
-def is_print_on_poster(line: Line, *, scrap: bool) -> bool:
-    """Whether what was read on a poster is print: icons and ornaments are read as a sign or two, or as no words.
-
-    Args:
-        line: As read.
-        scrap: Whether it stands in no line of text.
-    """
-    if classify_line(line) is LineKind.NOTHING:
-        return False
-    confidence = _confidence(line)
-    if scrap:
-        if len(line.words) == 1 and _NUMBER.fullmatch(line.text):
-            return confidence >= SURE_NUMBER
-        return confidence >= SURE_WORD and all(_is_word(word.text) for word in line.words)
-    plausible = sum(is_plausible(word.text) for word in line.words) / len(line.words)
-    return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
-
-
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-APART = 0.75  # heights of its line between a word and an icon beside it
-DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
-
-
-def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a line on a poster, without an icon at its ends; dots between words are what they are."""
-    kept = list(words)
-    while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
-        kept.pop(0)
-    while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
-        kept.pop()
-    usual = median([word.box.height for word in kept if word.box is not None] or [0])
-    return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
-
-
-def _makes_sense(word: Word) -> bool:
-    core = word.text.strip(_EDGES)
-    if any(map(str.isdigit, core)) or is_syllable(core.lower()):
-        return True
-    toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
-    return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
-
-
-def _gap(first: Word, second: Word) -> float:
-    """White between two words, in heights of the higher."""
-    if first.box is None or second.box is None:
-        return 0.0
-    return (second.box.left - first.box.right) / max(first.box.height, second.box.height, 1)
-
-
-def _is_dot(word: Word, usual: float) -> bool:
-    small = word.box is not None and max(word.box.height, word.box.width) < DOT * usual
-    return small and len(word.text) == 1 and (word.text.isalpha() or word.text in "°*»«")
-
-
-def _is_word(text: str) -> bool:
-    core = text.strip(_EDGES)
-    return len(core) > 1 and is_plausible(core)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from validators.problems import say
 LONG_SIDE = 1400  # pixels of the copy that is searched
 NEARBY, DIFFERENT = 41, 18  # pixels within which ink differs from its surroundings, and grey levels by which
 HEIGHTS = (5, 70)  # pixels of a letter
-WIDTHS, FILLS = (0.15, 2.2), (0.2, 0.92)  # of its height, and of its box
+WIDTHS, FILLS = (0.15, 4.0), (0.2, 0.92)  # of its height (letters may touch), and of its box
 LIKE, LEVEL, NEAR = 0.55, 0.25, 2.2  # of the higher of two neighbours: how like, how level at the feet, how near
-FEWEST = 8  # letters of a row
+FEWEST, SHORTEST = 5, 5.5  # pieces of a row, and how wide they are together in heights of the usual one
 EVEN, LEVEL_ROW = 0.5, 0.6  # share of a row's letters that are of its usual height, and that stand on its line
 UNLIKE = 0.2  # spreads by their means of widths, of heights and of fills, added: of dots of a raster they are less
 MOST_UNLIKE = 0.9  # spread of the widths: of pieces of a picture it is more
@@ -123,6 +123,8 @@ def _is_print(row: Integers, fill: Floats) -> bool:
     off = np.abs(row[:, 3] - (slope * row[:, 0] + foot))
     level = float(np.mean(off <= np.maximum(1, 0.12 * np.median(tall))))
     spread = float(wide.std() / wide.mean())
+    if wide.sum() < SHORTEST * np.median(tall):
+        return False
     unlike = spread + float(tall.std() / tall.mean() + fill.std() / fill.mean())
     return even >= EVEN and level >= LEVEL_ROW and unlike >= UNLIKE and spread <= MOST_UNLIKE
 

@@ -19,6 +19,10 @@ NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a num
 WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
 ENTRY_LETTERS = 3
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
+APART = 3.0  # letter heights between texts of one row
+MOST_IN_ROW = 3  # parts of a row of such a list: a number, a name, an entry
+ENTRY_ROWS = 3  # rows of a list between other things, that tell it
+ALIGNED = 0.6  # letter heights that the entries of a list may be off each other, left or right
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
@@ -67,7 +71,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
         return [block for column in columns for block in _cut(column, height, depth + 1)]
     if cards is not None:
         return [block for part in cards if part for block in _cut(part, height, depth + 1)]
-    run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
+    run = _entry_rows(fragments, height) or _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
@@ -153,7 +157,15 @@ def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
     # Strokes of a signature beside "Nơi nhận" are no entries.
     both = [row for row in rows if row[0].box.left < edge <= row[-1].box.left and row[-1].letters >= ENTRY_LETTERS]
     alone = [row for row in rows if row[0].box.left >= edge]
+    # Cards without frames stand in rows too, but more than two of them, with as much on the one side as on the other.
+    if any(_parts(row, height) > MOST_IN_ROW for row in rows):
+        return False
     return not alone and len(both) >= PAIRED_ROWS * len(rows)
+
+
+def _parts(row: list[Fragment], height: float) -> int:
+    """In how many texts a row falls that stand wide apart."""
+    return 1 + sum(right - left >= APART * height for left, right in gaps_between(row))
 
 
 def _is_sliver(column: list[Fragment], height: float) -> bool:
@@ -229,6 +241,37 @@ def _longest_run(
 
 def _flat(rows: Sequence[list[Fragment]]) -> list[Fragment]:
     return [fragment for row in rows for fragment in row]
+
+
+def _entry_rows(
+    fragments: list[Fragment], height: float
+) -> tuple[list[Fragment], list[list[Fragment]], list[Fragment]] | None:
+    """Rows before a list of names with short entries at their ends, the list, and the rows after it; None without one.
+
+    What stands above or below may share the white between the two and would make columns of them.
+    """
+    rows = rows_of(fragments)
+    for start in range(len(rows) - ENTRY_ROWS + 1):
+        if start and _is_entry(rows[start - 1], rows[start], height):
+            continue
+        last = start
+        while last < len(rows) and _is_entry(rows[last], rows[start], height):
+            last += 1
+        if ENTRY_ROWS <= last - start < len(rows):
+            return _flat(rows[:start]), [_flat(rows[start:last])], _flat(rows[last:])
+    return None
+
+
+def _is_entry(row: list[Fragment], first: list[Fragment], height: float) -> bool:
+    """Whether a row is a name and an entry level with that of the first one."""
+    if len(row) != 2 or len(first) != 2 or any(map(is_placeholder, row)):
+        return False
+    name, entry = row
+    short = entry.box.width <= WIDEST_ENTRY * height and entry.letters >= ENTRY_LETTERS
+    apart = entry.box.left - name.box.right >= RUN_GUTTER * height
+    left, right = abs(entry.box.left - first[1].box.left), abs(entry.box.right - first[1].box.right)
+    level = abs(name.box.left - first[0].box.left) <= ALIGNED * height and min(left, right) <= ALIGNED * height
+    return short and apart and level
 
 
 def _labelled_rows(

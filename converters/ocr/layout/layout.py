@@ -15,7 +15,7 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_before, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
 from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
@@ -24,6 +24,7 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
+ENTRY_LETTERS = 12  # of what stands at the end of a row as its entry: a telephone number, an amount
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
@@ -71,36 +72,69 @@ class Layout:
             yield from block.lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The text of a page before it is put in order.
+
+    Attributes:
+        fragments: That stand in lines of text.
+        scraps: That stand in none, on posters.
+        panels: Whose edges no text crosses, on posters.
+        loose: Components that belong to no fragment.
+        dust: How large the specks of the page are; 0 on a clean page.
+    """
+
+    fragments: tuple[Fragment, ...]
+    scraps: tuple[Fragment, ...]
+    panels: tuple[Box, ...]
+    loose: tuple[int, ...]
+    dust: float
+
+
 def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     """The layout of a prepared page; without blocks when it has no text to speak of."""
-    height = prepared.letter_height
+    height, components = prepared.letter_height, prepared.components
     if height == 0:
         return Layout(())
-    components = prepared.components
+    grouped = _grouped(prepared, switches)
+    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
+    enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
+    blocks = _blocks(grouped.fragments, enclosures, height, switches)
+    if prepared.pictorial:
+        blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
+    lines = [line.fragment for block in blocks for line in block.lines]
+    bullets = find_bullets(lines, components, grouped.loose, height, grouped.dust)
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height, grouped.dust)), grouped.dust)
+
+
+def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
+    """The fragments of a page, cleared of dirt; on a poster cut at panels, icons kept apart."""
+    height, components = prepared.letter_height, prepared.components
     usable = text_components(components, height)
     lone = lone_large(components, usable, height) if prepared.pictorial else np.zeros(len(usable), bool)
     grouping = find_fragments(components, height, usable & ~lone)
-    size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
+    dust = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
     fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
-    if prepared.colour is not None:
+    if prepared.colour is None:
+        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
+    else:
         panels = true_panels(prepared.panels, fragments, components)
         fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
         lines, scraps = split_scraps(fragments)
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
-    else:
-        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
-    if size:
-        fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
-    enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    enclosures = replace(enclosures, frames=(*enclosures.frames, *panels))
-    blocks = _blocks(fragments, enclosures, height, switches)
-    if prepared.pictorial:
-        blocks = _with_scraps(_apart(blocks, components, height), scraps, height)
-    lines_ = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines_, components, grouping.loose, height, size)
-    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+    if dust:
+        fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
+    return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
+
+
+def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
+    """Loose components without the dots of lines to write on, which are no dust."""
+    if len(loose) < DUSTY:
+        return []
+    dotted = leaders(components)
+    return [index for index in loose if not dotted[index]]
 
 
 def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
@@ -110,7 +144,7 @@ def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float)
         pending: list[LayoutLine] = []
         for line in block.lines:
             parts = [line.fragment] if block.table else parted_lines(line.fragment, components, height)
-            if len(parts) == 1:
+            if len(parts) == 1 or (len(parts) == 2 and parts[1].letters <= ENTRY_LETTERS):
                 pending.append(line)
                 continue
             found += [LayoutBlock(tuple(pending))] if pending else []
@@ -125,9 +159,8 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
     placed: dict[int, list[LayoutBlock]] = {}
     boxes = [line.fragment.box for block in blocks for line in block.lines]
     for scrap in sorted(scraps, key=lambda scrap: (scrap.top, scrap.box.left)):
-        before = place_before(scrap.box, boxes, SCRAP_REACH * height)
         block = LayoutBlock((LayoutLine(scrap, scrap=True),))
-        placed.setdefault(len(boxes) if before is None else before, []).append(block)
+        placed.setdefault(place_of(scrap.box, boxes, SCRAP_REACH * height), []).append(block)
     found: list[LayoutBlock] = []
     index = 0
     for block in blocks:
@@ -141,14 +174,6 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
             index += 1
         found.append(replace(block, lines=tuple(pending)))
     return [*found, *(block for rest in placed.values() for block in rest)]
-
-
-def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
-    """Loose components without the dots of lines to write on, which are no dust."""
-    if len(loose) < DUSTY:
-        return []
-    dotted = leaders(components)
-    return [index for index in loose if not dotted[index]]
 
 
 def _blocks(

@@ -28,8 +28,8 @@ LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampl
 LEAST_PAGE = 0.3  # of the image
 LARGEST_REST = 0.004  # of the image: specks on the desk
 # Words outside of a page, pixels of that copy.
-WORDS, LEVEL_WORDS = 3, 3.0  # how many in a row, and how far the middles of a row are off each other
-WORD_HEIGHTS, WIDEST_WORD = (3, 30), 12.0  # and times as wide as high
+LEVEL_WORDS = 3.0  # how far the middles of a row are off each other
+WORD_HEIGHTS, ROW_WIDTH = (6, 30), 12.0  # of words (slivers of the page are lower), and how wide a row is, in heights
 LIGHT = 60  # percentile of the lightness within: paper, even on a page full of print
 CORNER_TOLERANCES = (0.005, 0.06, 0.005)  # of the outline's length: how far it may be from its four-cornered figure
 LEAST_RATIO, MOST_RATIO = 0.97, 1.04  # of the area of that figure by the area of the outline
@@ -138,10 +138,14 @@ def _has_words(rest: Mask) -> bool:
     """Whether what lies outside stands in a row as words do: a band along the foot of a poster is no desk."""
     count, _, stats, centres = cv2.connectedComponentsWithStats(rest.astype(np.uint8), connectivity=8)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    words = (high >= WORD_HEIGHTS[0]) & (high <= WORD_HEIGHTS[1]) & (wide >= high / 2) & (wide <= WIDEST_WORD * high)
+    words = (high >= WORD_HEIGHTS[0]) & (high <= WORD_HEIGHTS[1]) & (wide >= high / 2)
     words[0] = False
-    rows = np.sort(centres[words, 1])
-    return bool(count > WORDS and len(rows) >= WORDS and (rows[WORDS - 1 :] - rows[: 1 - WORDS]).min() <= LEVEL_WORDS)
+    chosen = np.flatnonzero(words[:count])
+    return any(
+        wide[row].sum() >= ROW_WIDTH * np.median(high[row])
+        for index in chosen.tolist()
+        if len(row := chosen[np.abs(centres[chosen, 1] - centres[index, 1]) <= LEVEL_WORDS])
+    )
 
 
 def _four_corners(hull: Floats) -> Floats | None:

@@ -110,6 +110,17 @@ class _Geometry:
     to_background: Transform
 
 
+@dataclass(frozen=True, slots=True)
+class _Flattened:
+    """A page flattened at both scales, the components of its ink at half the scale, and the height of small letters."""
+
+    flat: Grey
+    half: Grey
+    pieces: Components
+    height: float
+    steps: tuple[Step, ...]
+
+
 def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared:
     """Prepare a page image.
 
@@ -123,19 +134,9 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     grey = _reshape(whole, geometry)
     half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     background = carried_over(geometry.background, geometry.to_background, half.shape[1], half.shape[0])
-    steps = geometry.steps
-    flat, flat_half = grey, half
-    if switches.background:
-        flat, flat_half = flatten(grey, background), flatten(half, background)
-        steps = (*steps, _background_step(background))
-    plain = flat_half
-    pieces = find_components(ink_mask(plain))
-    height = letter_height(pieces)
-    discs = find_discs(pieces, plain, height) if switches.background else []
-    if discs:
-        flat, flat_half = turned_discs(flat, discs, 2), turned_discs(flat_half, discs, 1)
-        plain, pieces = flat_half, find_components(ink_mask(flat_half))
-        steps = (*steps, Step("discs", (("count", len(discs)),)))
+    flattened = _flattened(grey, half, background, switches)
+    flat, flat_half, pieces, height = flattened.flat, flattened.half, flattened.pieces, flattened.height
+    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
@@ -175,27 +176,40 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         steps,
         frames,
         panels,
-        _colours(image, geometry, flat_half) if pictorial else None,
+        _colours(image, geometry, flat_half.shape) if pictorial else None,
     )
+
+
+def _flattened(grey: Grey, half: Grey, background: Background, switches: Switches) -> _Flattened:
+    """Black letters on white, those in discs too, at both scales."""
+    if not switches.background:
+        pieces = find_components(ink_mask(half))
+        return _Flattened(grey, half, pieces, letter_height(pieces), ())
+    flat, flat_half = flatten(grey, background), flatten(half, background)
+    steps = (_background_step(background),)
+    pieces = find_components(ink_mask(flat_half))
+    height = letter_height(pieces)
+    discs = find_discs(pieces, flat_half, height)
+    if discs:
+        flat, flat_half = turned_discs(flat, discs, 2), turned_discs(flat_half, discs, 1)
+        pieces = find_components(ink_mask(flat_half))
+        steps = (*steps, Step("discs", (("count", len(discs)),)))
+    return _Flattened(flat, flat_half, pieces, height, steps)
 
 
 def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, height: float) -> tuple[Mark, ...]:
     """Stamps and signatures, in pixels of the half-scale page."""
     if height == 0 or not is_colourful(image[::4, ::4]):
         return ()
-    rows, columns = background.level.shape
-    source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
-    transform = scaling(0.5).after(geometry.transform)
-    to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
-    return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+    return find_colour_marks(_colours(image, geometry, background.level.shape), background.level, height)
 
 
-def _colours(image: Rgb, geometry: _Geometry, half: Grey) -> Rgb:
+def _colours(image: Rgb, geometry: _Geometry, shape: tuple[int, ...]) -> Rgb:
     """The page in its colours at half the reading scale."""
     source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
-    return apply(source, to_source, half.shape[1], half.shape[0])
+    return apply(source, to_source, shape[1], shape[0])
 
 
 def _on_paper(marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> tuple[Mark, ...]:

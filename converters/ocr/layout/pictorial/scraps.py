@@ -22,7 +22,8 @@ LARGEST = 14.0  # the same for a number on a poster
 LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
-SAME_SIZE = 0.7  # heights of two lines of one text
+ENTRY, ENTRY_LEVEL = 110.0, 0.2  # the same to a short entry of its row, and how far off its feet are
+SAME_SIZE = 0.55  # heights of two lines of one text: digits are half as high again as small letters
 
 
 def lone_large(components: Components, usable: Mask, height: float) -> Mask:
@@ -62,14 +63,17 @@ def _same_text(item: Fragment, other: Fragment) -> bool:
     lower, higher = sorted((item.height, other.height))
     if other.letters < FEW or lower < SAME_SIZE * higher:
         return False
-    if abs(item.bottom - other.bottom) <= LEVEL * higher:
-        return item.box.gap_across(other.box) <= BESIDE * higher
+    off = abs(item.bottom - other.bottom)
+    if off <= LEVEL * higher and item.box.gap_across(other.box) <= BESIDE * higher:
+        return True
+    if item.letters > 1 and item.box.left > other.box.right and off <= ENTRY_LEVEL * higher:
+        return item.box.left - other.box.right <= ENTRY * higher  # the number of a hotline, far right of its name
     apart = max(item.top - other.bottom, other.top - item.bottom)
     return apart <= UNDER * higher and item.box.gap_across(other.box) < 0
 
 
-def place_before(scrap: Box, lines: Sequence[Box], reach: float) -> int | None:
-    """The line that a scrap stands before: the nearest one under it or right of it; None where there is none.
+def place_of(scrap: Box, lines: Sequence[Box], reach: float) -> int:
+    """Before which line a scrap stands: the nearest one under it or right of it, else next to the nearest at all.
 
     Args:
         scrap: Where it is.
@@ -87,4 +91,16 @@ def place_before(scrap: Box, lines: Sequence[Box], reach: float) -> int | None:
             continue
         if distance < least:
             best, least = index, distance
-    return best
+    return _nearest(scrap, lines) if best is None else best
+
+
+def _nearest(scrap: Box, lines: Sequence[Box]) -> int:
+    """Behind the nearest line, or before it when the scrap stands above it."""
+    if not lines:
+        return 0
+    near = min(range(len(lines)), key=lambda index: _distance(scrap, lines[index]))
+    return near if scrap.bottom <= lines[near].top else near + 1
+
+
+def _distance(first: Box, second: Box) -> int:
+    return max(0, first.gap_across(second)) + max(0, first.gap_down(second))
