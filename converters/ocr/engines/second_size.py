@@ -26,7 +26,9 @@ SURE = 0.8  # confidence of the least sure word of a cell that is not read again
 SURER = 0.1  # by which the second reading must be surer
 
 MIXED = 0.4  # of confidence that such a reading is worth less
-_MIXED = re.compile(r"[A-Za-z]\d[\d.,]*|\d[\d.,]*[A-Za-z/]\W?")
+NUMBER = 0.5  # of the letters and digits of a cell that are digits, from which it is a number
+FEW_SIGNS = 3  # signs of a cell that may be a number read as letters: "lại" for 11
+_MIXED = re.compile(r"[^\W\d_]\d[\d.,]*|\d[\d.,]*(?:[^\W\d_]|/)\W?")
 
 Read = tuple[ReadWord, ...]
 
@@ -47,14 +49,21 @@ def lines_to_repeat(layout: Layout, height: float) -> list[int]:
 
 
 def unsure_cells(layout: Layout, readings: Sequence[Read]) -> list[int]:
-    """Which cells of tables to read again: short ones, of a number mostly, that were not read with certainty."""
+    """Which cells of tables to read again: short ones, of a number, that were not read with certainty."""
     return [
         index
         for index, (line, words) in enumerate(zip(layout.lines, readings, strict=True))
         if line.cell is not None
         and line.fragment.letters <= CELL_LETTERS
+        and _may_be_number(words)
         and (_confidence(words) < SURE or _is_mixed(words))
     ][:MOST_CELLS]
+
+
+def _may_be_number(words: Read) -> bool:
+    """Whether most of a reading is digits, or so little was read that it may be a number misread; words are no such."""
+    signs = [sign for word in words for sign in word.text if sign.isalnum()]
+    return len(signs) <= FEW_SIGNS or sum(map(str.isdigit, signs)) >= NUMBER * len(signs)
 
 
 def at_second_size(image: Grey) -> Grey:

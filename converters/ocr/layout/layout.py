@@ -13,10 +13,18 @@ from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
-from converters.ocr.layout.pictorial.headlines import with_headlines
+from converters.ocr.layout.pictorial.entries import with_entries
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
-from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
+from converters.ocr.layout.ruled_tables import (
+    Enclosures,
+    GridCell,
+    TableGrid,
+    find_enclosures,
+    stands_in,
+    without_remnants,
+)
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
@@ -113,16 +121,19 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     usable = text_components(components, height)
     lone = lone_large(components, usable, height) if prepared.pictorial else np.zeros(len(usable), bool)
     grouping = find_fragments(components, height, usable & ~lone)
-    dust = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
+    # What is loose on a poster are marks of its headlines, edges of its panels, pieces of its pictures.
+    dusty = switches.specks and not prepared.pictorial
+    dust = speck_size(components, _not_leading(grouping.loose, components), height) if dusty else 0.0
     fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
     if prepared.colour is None:
         fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     else:
+        fragments = with_marks(fragments, components, height)
         panels = true_panels(prepared.panels, fragments, components)
         fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
-        lines, scraps = split_scraps(fragments)
+        lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
@@ -257,7 +268,8 @@ def _with_bullets(
     for block in blocks:
         lines = []
         for line in block.lines:
-            fragment, bullet = split_leading(line.fragment, components, height, dust)
+            own = line.fragment if line.cell is None else without_remnants(line.fragment, line.cell, components)
+            fragment, bullet = split_leading(own, components, height, dust)
             lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))
             index += 1
         yield replace(block, lines=tuple(lines))

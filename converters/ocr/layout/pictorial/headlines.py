@@ -22,10 +22,12 @@ LEVEL, HIGHER = 0.16, 1.7  # own heights the feet may be off, and how much highe
 MOST_HELD = 2  # letters of the text within its box: more stand on a panel
 # In heights of the headline's letters.
 OVER, UNDER = (0.55, 0.15), (0.3, 0.45)  # where marks over and under the letters stand
+COMMA = 0.3  # how far below the feet a comma ends that begins above them
 LEAST_MARK, LARGEST_MARK = 0.06, 0.8
 LOWER = 0.45  # small letters of a headline whose capitals alone are large
 BESIDE = 1.0
 TEXT_LETTERS = 4  # in a row that make a line of text, and no marks
+LARGE_LINE, LINE_LETTERS = 1.8, 3  # small letters' heights and letters of a line with marks as large as small letters
 
 
 def with_headlines(
@@ -51,6 +53,32 @@ def with_headlines(
         extra = {member for item in own for member in item.members} | set(marks)
         found.append(_with(headline, sorted(extra - set(headline.members)), components))
     return (*left, *found)
+
+
+def with_marks(fragments: Sequence[Fragment], components: Components, height: float) -> tuple[Fragment, ...]:
+    """The fragments of a poster, marks and commas of large lines given to them: alone they would be taken for scraps.
+
+    Args:
+        fragments: Of the page.
+        components: Of the page.
+        height: Of a small letter.
+    """
+    large = [item for item in fragments if item.letters >= LINE_LETTERS and item.height >= LARGE_LINE * height]
+    kept = {member for item in fragments if item.letters >= LINE_LETTERS for member in item.members}
+    owners: dict[int, Fragment] = {}
+    for line in large:
+        for mark in _marks(components, line).tolist():
+            box = components.box(mark)
+            if mark not in kept and (mark not in owners or _off(box, line) < _off(box, owners[mark])):
+                owners[mark] = line
+    marks = {line: [mark for mark, owner in owners.items() if owner is line] for line in large}
+    left = (item for item in fragments if item in marks or _without(item, list(owners)) is not None)
+    return tuple(_with(item, marks[item], components) if marks.get(item) else item for item in left)
+
+
+def _off(mark: Box, line: Fragment) -> float:
+    """How far over the heads or below the feet of a line a mark stands."""
+    return max(line.top - mark.centre_y, mark.centre_y - line.bottom)
 
 
 def _large(components: Components, height: float) -> NDArray[np.int64]:
@@ -121,6 +149,8 @@ def _marks(components: Components, headline: Fragment) -> NDArray[np.int64]:
     over = (boxes[:, 1] >= headline.top - OVER[0] * tall) & (boxes[:, 3] <= headline.top + OVER[1] * tall)
     under = (boxes[:, 1] >= headline.bottom - UNDER[0] * tall) & (boxes[:, 3] <= headline.bottom + UNDER[1] * tall)
     inside = (boxes[:, 1] >= headline.top - OVER[0] * tall) & (boxes[:, 3] <= headline.bottom + LEVEL * tall)
+    comma = (boxes[:, 1] > headline.middle) & (boxes[:, 1] <= headline.bottom)
+    inside |= comma & (boxes[:, 3] <= headline.bottom + COMMA * tall)
     found: NDArray[np.int64] = np.flatnonzero(sized & (over | under | inside))
     return found
 
