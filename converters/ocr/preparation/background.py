@@ -32,6 +32,8 @@ MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
+BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
+SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
@@ -148,13 +150,20 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     outlines, _ = cv2.findContours(own[part], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outline = max(outlines, key=cv2.contourArea)
     hull = cv2.convexHull(outline)
-    if cv2.contourArea(outline) < CONVEX * cv2.contourArea(hull):
+    filled = cv2.contourArea(outline) / max(1.0, cv2.contourArea(hull))
+    if filled < CONVEX and (filled < BAND or _sides(own[part] > 0) < AROUND):
         return
     inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
     if missing.any():
         zones[part][missing] = index - 1
         level[part][missing] = np.uint8(np.median(smooth[part][own[part] > 0]))
+
+
+def _sides(own: Mask) -> float:
+    """Which share of the sides of its box a zone reaches: a panel nearly all, whatever letters bite out of it."""
+    across, down = (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)), (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1))
+    return float(np.concatenate([*across, *down]).mean())
 
 
 def _edges(level: Grey) -> Mask:

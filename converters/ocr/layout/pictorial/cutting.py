@@ -28,8 +28,8 @@ def cut_at(panels: Sequence[Box], fragments: Sequence[Fragment], components: Com
         groups: dict[tuple[bool, ...], list[int]] = {}
         near = [panel for panel in panels if _overlap(item.box, panel)]
         for member in item.members:
-            box = components.box(member)
-            groups.setdefault(tuple(panel.holds(box.centre_x, box.centre_y) for panel in near), []).append(member)
+            across = components.box(member).centre_x  # marks may stand over the top of the panel their letters stand in
+            groups.setdefault(tuple(panel.holds(across, item.middle) for panel in near), []).append(member)
         found += [item] if len(groups) == 1 else [of_members(item, group, components) for group in groups.values()]
     return tuple(found)
 

@@ -23,7 +23,7 @@ LEVEL = 0.32  # of the higher of two on one line that their feet may be off each
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
 ENTRY, ENTRY_LEVEL = 110.0, 0.2  # the same to a short entry of its row, and how far off its feet are
-SAME_SIZE = 0.55  # heights of two lines of one text: digits are half as high again as small letters
+SAME_SIZE = 0.62  # heights of two lines of one text: digits are half as high again as small letters
 
 
 def lone_large(components: Components, usable: Mask, height: float) -> Mask:
