@@ -22,8 +22,9 @@ from validators.language.syllables import is_syllable, tone_key
 UNKNOWN = 13.0  # cost of what is no known syllable
 LIKENESS = 3.0  # cost of a letter no reading has
 DOUBT = 6.0  # times the lack of confidence of the readings in favour
+SAME_SHAPE = frozenset("cosuvwxzpk")  # small letters that are their capitals made smaller
 ROUND = "OUD0QC"  # capitals that a narrow counter makes alike
-AGREED = 0.7  # mean confidence of the readings in favour of a syllable, from which nothing else is thought of
+AGREED = 0.85  # mean confidence of the readings in favour of a syllable, from which nothing else is thought of
 USUAL = 1.3  # times as much the reading at the usual width counts: strokes made thin lose their commas
 LOW = 0.5  # confidence of a word that no reading has
 
@@ -42,8 +43,20 @@ def best_reading(readings: Sequence[Read], model: ContextModel | None = None) ->
     if count == 0 or len(fitting) < 2:
         return max(readings, key=_sureness)
     model = model or context_model.load()
+    if all(any(_is_capitals(words[place].text) for words in fitting) for place in range(count)):
+        fitting = [tuple(_in_capitals(word) for word in words) for words in fitting]
     columns = [_candidates([words[place] for words in fitting]) for place in range(count)]
     return _likeliest(columns, model)
+
+
+def _is_capitals(text: str) -> bool:
+    return not any(map(str.islower, text))
+
+
+def _in_capitals(word: ReadWord) -> ReadWord:
+    """A word of a line of capitals whose small letters are capitals taken for smaller ones: "Số" for "SỐ"."""
+    small = [unicodedata.normalize("NFD", sign)[0] for sign in word.text if sign.islower()]
+    return replace(word, text=word.text.upper()) if small and SAME_SHAPE.issuperset(small) else word
 
 
 def _usual_count(readings: Sequence[Read]) -> int:

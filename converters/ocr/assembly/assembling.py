@@ -28,6 +28,7 @@ _MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENIN
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
+FIGURE = 1.15  # heights of a small letter, from which a piece of a poster may be a figure
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
 BELOW_MOTTO = 6  # blocks below the motto within which place and date stand
@@ -66,7 +67,7 @@ def assemble(
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
             line = without_mark_words(next(pending), areas)
-            text, written = _sorted(line, laid_out, pictorial=prepared.pictorial) if clean else (line, ())
+            text, written = _sorted(line, laid_out, prepared) if clean else (line, ())
             handwriting += written
             texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
@@ -75,13 +76,14 @@ def assemble(
     return (*_without_overlays(list(named)), *apart, *(area.block for area in areas))
 
 
-def _sorted(line: Line, laid_out: LayoutLine, *, pictorial: bool) -> tuple[Line | None, tuple[Line, ...]]:
+def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line | None, tuple[Line, ...]]:
     """What of a line is text, if anything, and what of it was written by hand; nobody writes on posters."""
     if not line.words:
         return None, ()
-    if pictorial:
+    if prepared.pictorial:
         line = replace(line, words=without_ornaments(line.words))
-        text = is_print_on_poster(line, scrap=laid_out.scrap)
+        figure = laid_out.fragment.height >= FIGURE * prepared.letter_height
+        text = is_print_on_poster(line, scrap=laid_out.scrap, figure=figure)
         return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)

@@ -21,8 +21,6 @@ ENTRY_LETTERS = 3
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
 APART = 3.0  # letter heights between texts of one row
 MOST_IN_ROW = 3  # parts of a row of such a list: a number, a name, an entry
-ENTRY_ROWS = 3  # rows of a list between other things, that tell it
-ALIGNED = 0.6  # letter heights that the entries of a list may be off each other, left or right
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
@@ -71,7 +69,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
         return [block for column in columns for block in _cut(column, height, depth + 1)]
     if cards is not None:
         return [block for part in cards if part for block in _cut(part, height, depth + 1)]
-    run = _entry_rows(fragments, height) or _labelled_rows(fragments, height) or _longest_run(fragments, height)
+    run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
@@ -241,37 +239,6 @@ def _longest_run(
 
 def _flat(rows: Sequence[list[Fragment]]) -> list[Fragment]:
     return [fragment for row in rows for fragment in row]
-
-
-def _entry_rows(
-    fragments: list[Fragment], height: float
-) -> tuple[list[Fragment], list[list[Fragment]], list[Fragment]] | None:
-    """Rows before a list of names with short entries at their ends, the list, and the rows after it; None without one.
-
-    What stands above or below may share the white between the two and would make columns of them.
-    """
-    rows = rows_of(fragments)
-    for start in range(len(rows) - ENTRY_ROWS + 1):
-        if start and _is_entry(rows[start - 1], rows[start], height):
-            continue
-        last = start
-        while last < len(rows) and _is_entry(rows[last], rows[start], height):
-            last += 1
-        if ENTRY_ROWS <= last - start < len(rows):
-            return _flat(rows[:start]), [_flat(rows[start:last])], _flat(rows[last:])
-    return None
-
-
-def _is_entry(row: list[Fragment], first: list[Fragment], height: float) -> bool:
-    """Whether a row is a name and an entry level with that of the first one."""
-    if len(row) != 2 or len(first) != 2 or any(map(is_placeholder, row)):
-        return False
-    name, entry = row
-    short = entry.box.width <= WIDEST_ENTRY * height and entry.letters >= ENTRY_LETTERS
-    apart = entry.box.left - name.box.right >= RUN_GUTTER * height
-    left, right = abs(entry.box.left - first[1].box.left), abs(entry.box.right - first[1].box.right)
-    level = abs(name.box.left - first[0].box.left) <= ALIGNED * height and min(left, right) <= ALIGNED * height
-    return short and apart and level
 
 
 def _labelled_rows(

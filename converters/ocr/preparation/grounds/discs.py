@@ -90,7 +90,8 @@ def _found(components: Components, half: Grey, height: float) -> Iterator[Disc]:
         filled = cv2.drawContours(np.zeros(own.shape, np.uint8), outlines, -1, 1, -1)
         inside = np.count_nonzero(filled)
         hull = max(cv2.contourArea(cv2.convexHull(outline)) for outline in outlines)
-        enclosed = (filled > 0) & ~own
+        # Without the counters of what stands there: a 4 filled up is as convex as a counter.
+        enclosed = (filled > 0) & (components.labels[components.box(index).slices] == 0)
         share = np.count_nonzero(enclosed) / inside
         if inside < SOLID * hull or not LEAST_OPEN <= share <= MOST_OPEN:
             continue
