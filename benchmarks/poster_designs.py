@@ -137,8 +137,8 @@ def _head(canvas: Canvas, design: Design) -> int:
     return height + round(0.8 * body)
 
 
-def _heading(canvas: Canvas, design: Design, frame: Frame, colour: Colour) -> int:
-    """A heading in a band, with a number beside it, or plain."""
+def _heading(canvas: Canvas, design: Design, frame: Frame, colour: Colour, inset: int = 0) -> int:
+    """A heading in a band, with a number beside it, or plain, so far within the edge of its panel."""
     left, top, width = frame
     body, chance = design.body, design.chance
     text = design.say.one(words.HEADINGS)
@@ -161,7 +161,9 @@ def _heading(canvas: Canvas, design: Design, frame: Frame, colour: Colour) -> in
         style = fitting(text, design.style(1.15, WHITE, bold=True), left + width - place, 1)
         canvas.write(text, "heading", (place, top + round(0.4 * body), left + width - place), style)
         return top + round(2.5 * body)
-    style = fitting(text, design.style(1.25, colour if not design.dark_ground else WHITE, bold=True), width, 1)
+    shade = colour if inset or not design.dark_ground else WHITE
+    left, top, width = left + inset, top + inset // 2, width - 2 * inset
+    style = fitting(text, design.style(1.25, shade, bold=True), width, 1)
     return canvas.write(text, "heading", (left, top, width), style) + body // 3
 
 
@@ -176,7 +178,7 @@ def icon_list(canvas: Canvas, design: Design, frame: Frame) -> int:
     if boxed:
         bottom = top + round(2.9 * body) + sum(heights)
         canvas.panel((left, top, left + width, bottom), WHITE, edge=design.main, radius=body // 2)
-    place = _heading(canvas, design, (left, top, width), design.main)
+    place = _heading(canvas, design, (left, top, width), design.main, body // 2 if boxed else 0)
     manner, dotted = chance.choice(("disc", "tile", "outline", "solid")), chance.random() < 0.4
     for item, height in zip(items, heights, strict=True):
         icon(canvas, (left + round(2.0 * body), place + height // 2), round(1.9 * body), style=manner)

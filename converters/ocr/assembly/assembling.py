@@ -82,8 +82,9 @@ def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line 
         return None, ()
     if prepared.pictorial:
         line = replace(line, words=without_ornaments(line.words))
-        figure = laid_out.fragment.height >= FIGURE * prepared.letter_height
-        text = is_print_on_poster(line, scrap=laid_out.scrap, figure=figure)
+        fragment = laid_out.fragment
+        figure = fragment.height >= FIGURE * prepared.letter_height
+        text = is_print_on_poster(line, scrap=laid_out.scrap, figure=figure, pieces=fragment.letters)
         return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)

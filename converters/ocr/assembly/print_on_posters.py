@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible
+from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
 from converters.reading.document import Line, Word
 from validators.language.syllables import is_syllable
 
@@ -16,18 +16,20 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
+GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\W*\d[\d.,/]*(?:\W*|đ)")
 
 
-def is_print_on_poster(line: Line, *, scrap: bool, figure: bool = False) -> bool:
+def is_print_on_poster(line: Line, *, scrap: bool, figure: bool = False, pieces: int = 99) -> bool:
     """Whether what was read on a poster is print: icons and ornaments are read as a sign or two, or as no words.
 
     Args:
         line: As read.
         scrap: Whether it stands in no line of text.
         figure: Whether such a piece is as high as a figure is at least; pieces of pictures are mostly smaller.
+        pieces: Of how many letters it seemed to be: of one no word of several letters is made.
     """
     if classify_line(line) is LineKind.NOTHING:
         return False
@@ -35,6 +37,8 @@ def is_print_on_poster(line: Line, *, scrap: bool, figure: bool = False) -> bool
     if scrap:
         if len(line.words) == 1 and _NUMBER.fullmatch(line.text):
             return confidence >= (SURE_FIGURE if figure else SURE_NUMBER)
+        if len(signs_of(line)) > pieces + GROWN_TOGETHER:
+            return False
         return confidence >= SURE_WORD and all(_is_word(word.text) for word in line.words)
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
     return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE

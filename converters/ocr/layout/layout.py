@@ -15,8 +15,9 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
 from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
-from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
+from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.pictorial.side_by_side import texts_apart
 from converters.ocr.layout.ruled_tables import (
     Enclosures,
     GridCell,
@@ -32,7 +33,6 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
-ENTRY_LETTERS = 12  # of what stands at the end of a row as its entry: a telephone number, an amount
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
@@ -149,19 +149,14 @@ def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
 
 
 def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
-    """The blocks, texts that stand side by side in one row each as one of its own."""
+    """The blocks, texts that stand side by side each as one of its own."""
     found: list[LayoutBlock] = []
     for block in blocks:
-        pending: list[LayoutLine] = []
-        for line in block.lines:
-            parts = [line.fragment] if block.table else parted_lines(line.fragment, components, height)
-            if len(parts) == 1 or (len(parts) == 2 and parts[1].letters <= ENTRY_LETTERS):
-                pending.append(line)
-                continue
-            found += [LayoutBlock(tuple(pending))] if pending else []
-            found += [LayoutBlock((LayoutLine(part),)) for part in parts]
-            pending = []
-        found += [replace(block, lines=tuple(pending))] if pending else []
+        if block.table is not None:
+            found.append(block)
+            continue
+        texts = texts_apart([line.fragment for line in block.lines], components, height)
+        found += [LayoutBlock(tuple(map(LayoutLine, text))) for text in texts]
     return found
 
 

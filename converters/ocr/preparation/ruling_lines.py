@@ -16,8 +16,7 @@ SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
-SLIVER = 4  # times as wide as high, and
-HIGHEST_SLIVER = 2  # pixels: a dot under a letter is as wide as high
+SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
 NEXT_LETTER = 0.6  # to the next letter
@@ -154,7 +153,7 @@ def _slivers(touching: Mask) -> Mask:
     """Of what touches rules the flat pieces: a leaning rule is thicker where it steps from one row to the next."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(touching.astype(np.uint8), connectivity=8)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    flat = (high <= HIGHEST_SLIVER) & (wide >= SLIVER * high)
+    flat = (high <= SLIVER[0]) & (wide >= SLIVER[1])
     flat[0] = False
     pixels: Mask = flat[labels]
     return pixels

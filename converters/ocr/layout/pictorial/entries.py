@@ -53,7 +53,7 @@ def with_entries(
         panels: Of the page: a name and its number stand in the same ones.
         height: Of a small letter.
     """
-    numbers = [item for item in fragments if _is_number(item, components) and item.box.width <= WIDEST * height]
+    numbers = [item for item in fragments if is_number(item, components) and item.box.width <= WIDEST * height]
     names = [item for item in fragments if item not in numbers and item.letters >= FEWEST_FIGURES]
     rows = []
     for number in numbers:
@@ -66,7 +66,7 @@ def with_entries(
     return [*(item for item in fragments if id(item) not in taken), *(joined([row.name, row.number]) for row in listed)]
 
 
-def _is_number(item: Fragment, components: Components) -> bool:
+def is_number(item: Fragment, components: Components) -> bool:
     """Whether a fragment is as figures are: all of one height on one line, with dots at their feet at most."""
     boxes = components.boxes[list(item.members)]
     tall = boxes[:, 3] - boxes[:, 1]
