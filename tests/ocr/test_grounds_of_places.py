@@ -62,6 +62,21 @@ def test_a_number_in_a_disc_is_turned_round_and_an_o_is_not() -> None:
     assert (turned[:, 400:] == page[:, 400:]).all()
 
 
+def test_figures_with_counters_in_discs_are_turned_round() -> None:
+    page = blank(900, 300)
+    for index, figure in enumerate("4689"):
+        cv2.circle(page, (100 + 200 * index, 150), 34, 0, -1)
+        page = written(page, figure, (89 + 200 * index, 128), 40, 255)
+    assert len(find_discs(find_components(ink_mask(page)), page, 20.0)) == 4
+
+
+def test_a_low_band_full_of_letters_is_one_ground() -> None:
+    page = blank(1200, 500)
+    cv2.rectangle(page, (100, 100), (740, 140), 40, -1)
+    zones = find_background(written(page, "TRÁCH NHIỆM CỦA GIA ĐÌNH", (106, 97), 34, 255)).zones
+    assert np.mean(zones[104:136, 104:736] == zones[120, 730]) > 0.99
+
+
 def test_signs_and_counters() -> None:
     counter = np.zeros((60, 60), bool)
     counter[15:45, 15:45] = True

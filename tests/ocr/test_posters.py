@@ -134,14 +134,6 @@ def test_scraps_stand_before_the_text_under_or_beside_them() -> None:
     assert place_of(Box(640, 240, 660, 250), boxes, 200.0) == 2
 
 
-def test_a_short_number_far_right_of_its_name_stays_on_its_row() -> None:
-    page = row(row(blank(900, 300), 100, 100, 300), 520, 100, 560)
-    components = components_of(page)
-    fragments = find_fragments(components, HEIGHT, text_components(components, HEIGHT)).fragments
-    lines, scraps = split_scraps(fragments)
-    assert (sorted(line.box.left for line in lines), scraps) == ([100, 520], [])
-
-
 @pytest.mark.parametrize(
     ("text", "confidence", "scrap", "kept"),
     [
@@ -157,6 +149,16 @@ def test_a_short_number_far_right_of_its_name_stays_on_its_row() -> None:
 def test_what_is_print_on_a_poster(text: str, confidence: float, scrap: bool, kept: bool) -> None:
     line = Line(tuple(Word(word, None, confidence) for word in text.split()))
     assert is_print_on_poster(line, scrap=scrap) is kept
+
+
+def test_a_figure_in_a_disc_is_print_where_a_piece_of_a_picture_is_not() -> None:
+    line = Line((Word("4", None, 0.8),))
+    assert [is_print_on_poster(line, scrap=True, figure=figure) for figure in (True, False)] == [True, False]
+
+
+def test_of_one_piece_no_word_of_several_letters_is_made() -> None:
+    line = Line((Word("lợi", None, 0.95),))
+    assert [is_print_on_poster(line, scrap=True, pieces=pieces) for pieces in (1, 3)] == [False, True]
 
 
 def test_icons_at_the_ends_of_a_line_go_and_dots_are_dots() -> None:
@@ -180,6 +182,11 @@ def test_a_letter_that_no_reading_has_is_thought_of_only_where_they_are_unsure()
     last = best_reading(unsure)[-1]
     assert (last.text, last.alternatives) == ("KHOẢN", ("KH0ẢN",))
     assert last.confidence < 0.6
+
+
+def test_small_letters_of_the_shape_of_capitals_are_capitals_in_a_line_of_them() -> None:
+    found = best_reading([read("AN TOÀN Số"), read("AN TOÀN SỐ"), read("AN TOÀN Số")])
+    assert [word.text for word in found] == ["AN", "TOÀN", "SỐ"]
 
 
 def test_readings_that_differ_in_their_number_of_words() -> None:

@@ -12,7 +12,7 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
+from converters.ocr.layout.pictorial.cutting import cut_at, true_panels, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -124,14 +124,15 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     # What is loose on a poster are marks of its headlines, edges of its panels, pieces of its pictures.
     dusty = switches.specks and not prepared.pictorial
     dust = speck_size(components, _not_leading(grouping.loose, components), height) if dusty else 0.0
-    fragments = with_headlines(grouping.fragments, components, prepared.panels, height)
+    given = without_outlines(prepared.panels, components) if prepared.pictorial else prepared.panels
+    fragments = with_headlines(grouping.fragments, components, given, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
     if prepared.colour is None:
         fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     else:
         fragments = with_marks(fragments, components, height)
-        panels = true_panels(prepared.panels, fragments, components)
+        panels = true_panels(given, fragments, components)
         fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]

@@ -12,7 +12,22 @@ from converters.reading.boxes import Box
 
 SPACE = 0.45  # heights of a line's letters: what is closer is one word or the next
 LINE_LETTERS = 4  # of a fragment that is surely text
+HUGGING, WORD_LETTERS = 0.74, 2  # of a panel's height that letters have in their outline, and how many of them
 SLACK = 2  # pixels by which the edge of a panel is known
+
+
+def without_outlines(panels: Sequence[Box], components: Components) -> tuple[Box, ...]:
+    """The panels that are not the outline around a word of a headline, of another colour than its letters."""
+    boxes = components.boxes
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    tall = boxes[:, 3] - boxes[:, 1]
+    kept = []
+    for panel in panels:
+        inside = ((middles > panel[:2]) & (middles < panel[2:])).all(axis=1)
+        letters = inside & (tall >= HUGGING * panel.height) & (tall <= panel.height)
+        if np.count_nonzero(letters) < WORD_LETTERS:
+            kept.append(panel)
+    return tuple(kept)
 
 
 def true_panels(panels: Sequence[Box], fragments: Sequence[Fragment], components: Components) -> list[Box]:

@@ -22,6 +22,7 @@ LEVEL, HIGHER = 0.16, 1.7  # own heights the feet may be off, and how much highe
 MOST_HELD = 2  # letters of the text within its box: more stand on a panel
 # In heights of the headline's letters.
 OVER, UNDER = (0.55, 0.15), (0.3, 0.45)  # where marks over and under the letters stand
+AWAY, STOP = 0.12, 0.4  # how far beside its letter a mark stands, and behind the last letter a comma
 COMMA = 0.3  # how far below the feet a comma ends that begins above them
 LEAST_MARK, LARGEST_MARK = 0.06, 0.8
 LOWER = 0.45  # small letters of a headline whose capitals alone are large
@@ -145,13 +146,15 @@ def _marks(components: Components, headline: Fragment) -> NDArray[np.int64]:
     sized = (np.maximum(heights, widths) >= LEAST_MARK * tall) & (heights <= LARGEST_MARK * tall)
     sized &= widths <= tall
     middles = (boxes[:, 0] + boxes[:, 2]) / 2
-    sized &= (middles >= headline.box.left - OVER[0] * tall) & (middles <= headline.box.right + OVER[0] * tall)
+    sized &= (middles >= headline.box.left) & (middles <= headline.box.right + STOP * tall)
     over = (boxes[:, 1] >= headline.top - OVER[0] * tall) & (boxes[:, 3] <= headline.top + OVER[1] * tall)
     under = (boxes[:, 1] >= headline.bottom - UNDER[0] * tall) & (boxes[:, 3] <= headline.bottom + UNDER[1] * tall)
     inside = (boxes[:, 1] >= headline.top - OVER[0] * tall) & (boxes[:, 3] <= headline.bottom + LEVEL * tall)
-    comma = (boxes[:, 1] > headline.middle) & (boxes[:, 1] <= headline.bottom)
-    inside |= comma & (boxes[:, 3] <= headline.bottom + COMMA * tall)
-    found: NDArray[np.int64] = np.flatnonzero(sized & (over | under | inside))
+    stop = (boxes[:, 1] > headline.middle) & (boxes[:, 1] <= headline.bottom)
+    stop &= boxes[:, 3] <= headline.bottom + COMMA * tall
+    letters = boxes[[member for member in headline.members if heights[member] > LARGEST_MARK * tall]]
+    near = (letters[:, 0, None] - AWAY * tall <= middles) & (middles <= letters[:, 2, None] + AWAY * tall)
+    found: NDArray[np.int64] = np.flatnonzero(sized & (((over | under | inside) & near.any(axis=0)) | stop))
     return found
 
 

@@ -22,7 +22,7 @@ LARGEST = 14.0  # the same for a number on a poster
 LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
-ENTRY, ENTRY_LEVEL = 110.0, 0.2  # the same to a short entry of its row, and how far off its feet are
+NEXT_WORD, LEVEL_WORD = 0.6, 0.15  # the same to the next word, and how far its head and feet are off
 SAME_SIZE = 0.62  # heights of two lines of one text: digits are half as high again as small letters
 
 
@@ -55,7 +55,18 @@ def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fr
     for item in fragments:
         alone = item.letters <= FEW and not any(_same_text(item, other) for other in fragments if other is not item)
         (scraps if alone else lines).append(item)
+    # A word whose letters touch counts as one letter, and so may the word before it.
+    while found := [item for item in scraps if any(_goes_on(item, line) for line in lines)]:
+        lines += found
+        scraps = [item for item in scraps if item not in found]
     return lines, scraps
+
+
+def _goes_on(item: Fragment, line: Fragment) -> bool:
+    """Whether a fragment stands on a line and right beside it."""
+    lower, higher = sorted((item.height, line.height))
+    level = max(abs(item.bottom - line.bottom), abs(item.top - line.top)) <= LEVEL_WORD * higher
+    return level and lower >= SAME_SIZE * higher and item.box.gap_across(line.box) <= NEXT_WORD * higher
 
 
 def _same_text(item: Fragment, other: Fragment) -> bool:
@@ -66,8 +77,6 @@ def _same_text(item: Fragment, other: Fragment) -> bool:
     off = abs(item.bottom - other.bottom)
     if off <= LEVEL * higher and item.box.gap_across(other.box) <= BESIDE * higher:
         return True
-    if item.letters > 1 and item.box.left > other.box.right and off <= ENTRY_LEVEL * higher:
-        return item.box.left - other.box.right <= ENTRY * higher  # the number of a hotline, far right of its name
     apart = max(item.top - other.bottom, other.top - item.bottom)
     return apart <= UNDER * higher and item.box.gap_across(other.box) < 0
 

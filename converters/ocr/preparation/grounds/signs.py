@@ -15,8 +15,6 @@ CONVEX = 0.82  # of its hull that the inside of an O fills; digits and letters f
 # A bold 1 or I is as convex as a counter, but narrow where the shape around it is not.
 ROUND_SHAPE, NARROW, UPRIGHT = (0.7, 1.4), 0.42, 1.5
 
-SMALLEST_HOLE = 2  # pixels
-
 # Of a component: two letters of one line are so like in height, so level at their feet, and so near.
 LIKE, LEVEL, NEAR = 0.55, 0.16, 0.8
 
@@ -54,16 +52,9 @@ def signs_among(pieces: Mask, width: int, tall: int, least: float = LEAST) -> li
     for index, (left, top, wide, high, inked) in enumerate(stats[1:count].tolist(), start=1):
         if max(LOWEST, least * tall) <= high <= MOST * tall:
             upright = squarish and wide <= NARROW * width and high >= UPRIGHT * wide
-            piece = labels[top : top + high, left : left + wide] == index
-            found.append(upright or inked < CONVEX * _hull_area(piece) or _has_hole(piece))
+            hull = _hull_area(labels[top : top + high, left : left + wide] == index)
+            found.append(upright or inked < CONVEX * hull)
     return found
-
-
-def _has_hole(piece: Mask) -> bool:
-    """Whether a piece encloses something: a 4, which is nearly convex, does, and no counter does."""
-    padded = np.pad(~piece, 1, constant_values=True).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(padded, connectivity=4)
-    return bool((stats[1:count, cv2.CC_STAT_AREA] >= SMALLEST_HOLE).sum() > 1)
 
 
 def _hull_area(piece: Mask) -> float:
