@@ -7,7 +7,7 @@ import numpy as np
 from drawn_pages import Grey, blank, font, letter_rows
 from PIL import Image, ImageDraw
 
-from converters.ocr.preparation.background import find_background, flatten
+from converters.ocr.preparation.background import _take_hull, find_background, flatten
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
@@ -70,11 +70,19 @@ def test_figures_with_counters_in_discs_are_turned_round() -> None:
     assert len(find_discs(find_components(ink_mask(page)), page, 20.0)) == 4
 
 
-def test_a_low_band_full_of_letters_is_one_ground() -> None:
-    page = blank(1200, 500)
-    cv2.rectangle(page, (100, 100), (740, 140), 40, -1)
-    zones = find_background(written(page, "TRÁCH NHIỆM CỦA GIA ĐÌNH", (106, 97), 34, 255)).zones
-    assert np.mean(zones[104:136, 104:736] == zones[120, 730]) > 0.99
+def test_a_low_band_with_letters_up_to_its_top_is_one_ground_and_a_corner_is_none() -> None:
+    letters = np.s_[18:34, 30:160]
+    for outside, mended in ((0, True), (1, False)):
+        seeds = np.ones((60, 300), np.int32)
+        seeds[18:42, 18:282] = 0
+        seeds[20:40, 20:280] = 2
+        seeds[letters] = 0
+        if outside:
+            seeds[18:34, 160:282] = 0
+        zones = np.zeros_like(seeds)
+        zones[seeds == 2] = 1
+        _take_hull(2, seeds, np.full(seeds.shape, 40, np.uint8), zones, np.zeros(seeds.shape, np.uint8))
+        assert bool((zones[20:34, 30:160] == 1).all()) is mended
 
 
 def test_signs_and_counters() -> None:
