@@ -35,6 +35,7 @@ from converters.reading.paging.folding import with_cover_first
 
 UNCERTAIN = 0.2  # certainty of the orientation below which a badly read page is tried the other way up
 UNSURE = 0.6  # mean confidence of a badly read page
+HOPELESS = 0.4  # the same of one on which no word was read, or none rightly
 SMALLEST_SIDE = 16  # pixels: nothing smaller can hold a letter
 
 
@@ -71,11 +72,16 @@ def read_page_image(
         ]
         return rejoined(parts, fold, width, height)
     page, certainty = _read_once(image, number, dpi, options, opened, prepared)
-    if certainty < UNCERTAIN and page.blocks and mean_confidence(page) < UNSURE and options.switches.orientation:
+    if options.switches.orientation and page.blocks and _may_be_upside_down(page, certainty):
         prepared = prepare(image, options.switches, extra_turns=2)
         turned, _ = _read_once(image, number, dpi, options, opened, prepared)
         page = max((page, turned), key=mean_confidence)
     return with_page_flags(with_unread_ink(_checked(page, image, options, opened), image))
+
+
+def _may_be_upside_down(page: Page, certainty: float) -> bool:
+    """Whether a page is to be tried the other way up; pictures and icons deceive even where they seem clear."""
+    return mean_confidence(page) < (UNSURE if certainty < UNCERTAIN else HOPELESS)
 
 
 def _read_once(

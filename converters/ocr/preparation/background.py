@@ -33,6 +33,7 @@ SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
 BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
+BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
 SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
@@ -146,6 +147,11 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     """
     own = (seeds == index).astype(np.uint8)
     left, top, width, tall = cv2.boundingRect(own)
+    grey = np.uint8(np.median(smooth[top : top + tall, left : left + width][own[top : top + tall, left : left + width] > 0]))
+    if tall <= BAND_HEIGHT * seeds.shape[0]:
+        rows = np.s_[top : top + tall]
+        own[rows] = _of_level(own[rows], smooth[rows], int(grey))
+        left, _, width, _ = cv2.boundingRect(own)
     part = np.s_[top : top + tall, left : left + width]
     outlines, _ = cv2.findContours(own[part], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outline = max(outlines, key=cv2.contourArea)
@@ -157,7 +163,14 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
     if missing.any():
         zones[part][missing] = index - 1
-        level[part][missing] = np.uint8(np.median(smooth[part][own[part] > 0]))
+        level[part][missing] = grey
+
+
+def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uint8]:
+    """A zone with what hangs together with it and is of its level: slivers over and under a line of letters."""
+    like = (np.abs(smooth.astype(np.int16) - grey) <= SAME_LEVEL) | (own > 0)
+    _, labels = cv2.connectedComponents(like.astype(np.uint8), connectivity=4)
+    return np.isin(labels, np.unique(labels[own > 0])).astype(np.uint8)
 
 
 def _sides(own: Mask) -> float:

@@ -23,6 +23,8 @@ FEWEST_SMALLER = 24  # letters that stand beside another of their size: two line
 BESIDE, LIKE = 1.0, 0.6  # own heights to the next letter of a line, and how like in height the two are
 OVER_LETTER = 0.5  # heights of a larger letter between it and its mark
 UNLIKE_WIDTHS = 0.2  # spread of the widths by their mean: of letters more, of a raster of dots none
+MOST_SQUARE = 0.7  # share of them as wide as high, by a pixel: of the dots of a raster nearly all are
+UNLIKE_HEIGHTS = 0.1  # spread of the heights by their mean: small letters and those that rise above them
 MOST_COMPARED = 1500  # candidates looked at
 LARGEST_DOT = 7  # pixels
 FEWEST_DOTS = 16  # in a row: as many dots stand beside each other nowhere else
@@ -131,8 +133,10 @@ def _smaller_print(components: Components, plausible: Mask, peak: int) -> Mask |
     boxes = components.boxes[chosen]
     boxes = boxes[~_over_letters(boxes, components.boxes[plausible & ~small])]
     beside = boxes[_have_neighbours(boxes)]
-    widths = beside[:, 2] - beside[:, 0]
+    widths, heights = beside[:, 2] - beside[:, 0], beside[:, 3] - beside[:, 1]
     if len(beside) < FEWEST_SMALLER or widths.std() < UNLIKE_WIDTHS * widths.mean():
+        return None
+    if np.mean(np.abs(widths - heights) <= 1) > MOST_SQUARE or heights.std() < UNLIKE_HEIGHTS * heights.mean():
         return None
     return small
 

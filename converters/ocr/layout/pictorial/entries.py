@@ -25,7 +25,9 @@ LEVEL = 0.5  # that the middle of a number may be off that of its name
 EVEN = 0.12  # that heads and feet of figures differ
 DOT = 0.4  # how high dots between figures are
 
-FEWEST_FIGURES = 3  # of a number, dots not counted
+SHORTEST = 1.3  # how long a number is: three figures, of which some may touch
+FEWEST_FIGURES = 2  # pieces of a number, dots not counted
+NAME_LETTERS = 3
 FEWEST_ROWS = 2
 
 
@@ -54,7 +56,7 @@ def with_entries(
         height: Of a small letter.
     """
     numbers = [item for item in fragments if is_number(item, components) and item.box.width <= WIDEST * height]
-    names = [item for item in fragments if item not in numbers and item.letters >= FEWEST_FIGURES]
+    names = [item for item in fragments if item not in numbers and item.letters >= NAME_LETTERS]
     rows = []
     for number in numbers:
         left = [name for name in names if _on_a_row(name, number, height)]
@@ -75,7 +77,8 @@ def is_number(item: Fragment, components: Components) -> bool:
     dots = boxes[tall <= DOT * highest]
     even = np.ptp(figures[:, 1]) <= max(2, EVEN * highest) and np.ptp(figures[:, 3]) <= max(2, EVEN * highest)
     low = bool((dots[:, 1] > np.median(figures[:, 1]) + highest / 2).all())
-    return len(figures) >= FEWEST_FIGURES and bool(even) and low
+    long = len(figures) >= FEWEST_FIGURES and item.box.width >= SHORTEST * highest
+    return long and bool(even) and low
 
 
 def _on_a_row(name: Fragment, number: Fragment, height: float) -> bool:
