@@ -54,6 +54,14 @@ def test_a_name_and_the_number_at_the_end_of_its_row_are_one_line() -> None:
     assert [(item.box.left, item.letters) for item in sorted(joined, key=lambda item: item.top)] == [(60, 12)] * 3
 
 
+def test_figures_that_touch_are_a_number_under_another() -> None:
+    page = hotlines(1)
+    letters(page, 60, 130, 9)
+    cv2.rectangle(page, (600, 127), (650, 145), 0, -1)
+    fragments, components = found_in(page)
+    assert len(with_entries(fragments, components, (), HEIGHT)) == 2
+
+
 def test_a_number_in_another_panel_or_beside_one_row_alone_is_no_entry() -> None:
     fragments, components = found_in(hotlines(2))
     panels = (Box(40, 40, 500, 300), Box(560, 40, 800, 300))

@@ -55,7 +55,8 @@ def with_entries(
         panels: Of the page: a name and its number stand in the same ones.
         height: Of a small letter.
     """
-    numbers = [item for item in fragments if is_number(item, components) and item.box.width <= WIDEST * height]
+    sure = [item for item in fragments if is_number(item, components) and item.box.width <= WIDEST * height]
+    numbers = [item for item in fragments if item in sure or any(_is_like(item, number, height) for number in sure)]
     names = [item for item in fragments if item not in numbers and item.letters >= NAME_LETTERS]
     rows = []
     for number in numbers:
@@ -79,6 +80,14 @@ def is_number(item: Fragment, components: Components) -> bool:
     low = bool((dots[:, 1] > np.median(figures[:, 1]) + highest / 2).all())
     long = len(figures) >= FEWEST_FIGURES and item.box.width >= SHORTEST * highest
     return long and bool(even) and low
+
+
+def _is_like(item: Fragment, number: Fragment, height: float) -> bool:
+    """Whether a fragment stands over or under a number, as high and as far left or right: figures that touch."""
+    alike = abs(item.height - number.height) <= EVEN * number.height and item.letters <= number.letters
+    left, right = (abs(getattr(item.box, side) - getattr(number.box, side)) for side in ("left", "right"))
+    near = 0 < abs(item.middle - number.middle) <= NEXT_ROW * height
+    return alike and near and min(left, right) <= ALIGNED * height
 
 
 def _on_a_row(name: Fragment, number: Fragment, height: float) -> bool:

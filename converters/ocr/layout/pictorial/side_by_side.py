@@ -48,7 +48,7 @@ def texts_apart(lines: Sequence[Fragment], components: Components, height: float
 
 def _parts(line: Fragment, components: Components, height: float) -> Row:
     parts = parted_lines(line, components, height)
-    listed = len(parts) == 2 and is_number(parts[1], components)
+    listed = len(parts) == 2 and (is_number(parts[1], components) or parts[1].letters == 1)  # figures may touch
     return [line] if listed else parts
 
 
