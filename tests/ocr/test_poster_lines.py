@@ -101,8 +101,10 @@ def test_labels_and_what_they_say_stay_in_rows() -> None:
         letters(page, 60, top, 9)
         letters(page, 400, top, 9)
     fragments, components = found_in(page)
-    rows = [row_of(*sorted(part, key=lambda item: item.box.left))
-            for part in ([item for item in fragments if item.top < 95], [item for item in fragments if item.top > 95])]
+    rows = [
+        row_of(*sorted(part, key=lambda item: item.box.left))
+        for part in ([item for item in fragments if item.top < 95], [item for item in fragments if item.top > 95])
+    ]
     found = texts_apart(rows, components, HEIGHT)
     assert [[part.box.left for part in text] for text in found] == [[60], [400], [60], [400]]
 

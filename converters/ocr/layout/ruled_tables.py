@@ -80,7 +80,7 @@ def without_remnants(line: Fragment, cell: GridCell, components: Components) -> 
     kept = {
         member: box
         for member, box in boxes.items()
-        if box.height > REMNANT or cell.box.top + REMNANT <= box.top and box.bottom <= cell.box.bottom - REMNANT
+        if box.height > REMNANT or (cell.box.top + REMNANT <= box.top and box.bottom <= cell.box.bottom - REMNANT)
     }
     if not kept or len(kept) == len(boxes):
         return line

@@ -147,7 +147,9 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     """
     own = (seeds == index).astype(np.uint8)
     left, top, width, tall = cv2.boundingRect(own)
-    grey = np.uint8(np.median(smooth[top : top + tall, left : left + width][own[top : top + tall, left : left + width] > 0]))
+    grey = np.uint8(
+        np.median(smooth[top : top + tall, left : left + width][own[top : top + tall, left : left + width] > 0])
+    )
     if tall <= BAND_HEIGHT * seeds.shape[0]:
         rows = np.s_[top : top + tall]
         own[rows] = _of_level(own[rows], smooth[rows], int(grey))
@@ -175,7 +177,10 @@ def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uin
 
 def _sides(own: Mask) -> float:
     """Which share of the sides of its box a zone reaches: a panel nearly all, whatever letters bite out of it."""
-    across, down = (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)), (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1))
+    across, down = (
+        (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)),
+        (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1)),
+    )
     return float(np.concatenate([*across, *down]).mean())
 
 

@@ -40,7 +40,9 @@ class _Row:
         """Whether another row is the next one of the same list."""
         below = 0 < other.name.middle - self.name.middle <= NEXT_ROW * height
         names = abs(self.name.box.left - other.name.box.left)
-        left, right = (abs(getattr(self.number.box, side) - getattr(other.number.box, side)) for side in ("left", "right"))
+        left, right = (
+            abs(getattr(self.number.box, side) - getattr(other.number.box, side)) for side in ("left", "right")
+        )
         return below and names <= ALIGNED * height and min(left, right) <= ALIGNED * height
 
 
