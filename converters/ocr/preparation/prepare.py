@@ -186,7 +186,7 @@ def _flattened(grey: Grey, half: Grey, background: Background, switches: Switche
         pieces = find_components(ink_mask(half))
         return _Flattened(grey, half, pieces, letter_height(pieces), ())
     flat, flat_half = flatten(grey, background), flatten(half, background)
-    steps = (_background_step(background),)
+    steps: tuple[Step, ...] = (_background_step(background),)
     pieces = find_components(ink_mask(flat_half))
     height = letter_height(pieces)
     discs = find_discs(pieces, flat_half, height)
