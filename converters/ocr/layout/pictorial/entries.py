@@ -18,7 +18,7 @@ from converters.reading.boxes import Box
 # In heights of a small letter.
 APART = 1.5  # between a name and its number, at least
 WIDEST = 20.0  # a telephone number in large bold figures
-ALIGNED = 1.0  # by which the names, and one side of the numbers, are off each other
+ALIGNED, NAMES = 1.0, 5.0  # by which one side of the numbers, and the names (icons before some), are off each other
 NEXT_ROW = 7.0  # from one row to the next
 # In heights of figures.
 LEVEL = 0.5  # that the middle of a number may be off that of its name
@@ -43,7 +43,7 @@ class _Row:
         left, right = (
             abs(getattr(self.number.box, side) - getattr(other.number.box, side)) for side in ("left", "right")
         )
-        return below and names <= ALIGNED * height and min(left, right) <= ALIGNED * height
+        return below and names <= NAMES * height and min(left, right) <= ALIGNED * height
 
 
 def with_entries(
