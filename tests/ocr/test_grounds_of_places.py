@@ -7,7 +7,7 @@ import numpy as np
 from drawn_pages import Grey, blank, font, letter_rows
 from PIL import Image, ImageDraw
 
-from converters.ocr.preparation.background import _take_hull, find_background, flatten
+from converters.ocr.preparation.background import _take_hull, _tile, find_background, flatten
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
@@ -83,6 +83,15 @@ def test_a_low_band_with_letters_up_to_its_top_is_one_ground_and_a_corner_is_non
         zones[seeds == 2] = 1
         _take_hull(2, seeds, np.full(seeds.shape, 40, np.uint8), zones, np.zeros(seeds.shape, np.uint8))
         assert bool((zones[20:34, 30:160] == 1).all()) is mended
+
+
+def test_the_tile_in_front_of_a_dark_band_is_told_from_the_paper() -> None:
+    before = np.full((40, 100), 250, np.uint8)
+    before[:, 60:] = 50
+    before[10:30, 72:86] = 255  # its number
+    assert abs(_tile(before, 70) - 40) <= 1
+    assert _tile(np.full((40, 100), 250, np.uint8), 70) == 0
+    assert _tile(np.full((40, 100), 50, np.uint8), 70) == 0
 
 
 def test_signs_and_counters() -> None:

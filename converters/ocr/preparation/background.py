@@ -34,6 +34,8 @@ LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around o
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
 BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
 BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
+DARK = 128  # of a band, darker than this
+TILE, TILE_EDGE = (0.5, 1.6), 4  # widths by height of a tile in front of a band, and pixels between the two
 SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
@@ -162,10 +164,29 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     if filled < CONVEX and (filled < BAND or _sides(own[part] > 0) < AROUND):
         return
     inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
+    if tall <= BAND_HEIGHT * seeds.shape[0] and grey < DARK:
+        tile = _tile(smooth[top : top + tall, :left], int(grey))
+        part = np.s_[top : top + tall, left - tile : left + width]
+        inside = np.pad(inside, ((0, 0), (tile, 0)), constant_values=True)
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
     if missing.any():
         zones[part][missing] = index - 1
         level[part][missing] = grey
+
+
+def _tile(before: Grey, grey: int) -> int:
+    """How wide the tile with a number is that a dark band begins with, of another shade; 0 without one.
+
+    Args:
+        before: What lies left of the band, in its rows.
+        grey: Of the band.
+    """
+    tall = len(before)
+    near = before[:, -round(TILE[1] * tall) :] if tall else before
+    dark = np.quantile(near, 0.25, axis=0)[::-1] < grey + EDGE
+    light = np.flatnonzero(~dark[TILE_EDGE:])
+    wide = int(light[0]) + TILE_EDGE if len(light) else 0
+    return wide if wide >= TILE[0] * tall else 0
 
 
 def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uint8]:
