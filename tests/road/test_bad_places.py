@@ -136,6 +136,7 @@ def test_no_streams_at_all(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "tot" / "bagit.txt").is_file()
 
 
+@pytest.mark.real
 def test_packages_can_be_read_by_colleagues(tmp_path: Path) -> None:
     if os.name != "posix":
         pytest.skip("rights are POSIX")
