@@ -202,3 +202,9 @@ def test_short_cells_are_read_again_where_a_letter_stands_amid_digits() -> None:
     readings = [read("o8, 43"), read("58, 43"), read("o8")]
     assert unsure_cells(layout, readings) == [0]
     assert [word.text for word in with_surer(readings, [0], [read("58, 43", 0.8, 0.8)])[0]] == ["58,", "43"]
+
+
+def test_digits_in_a_word_that_had_none_are_no_better_reading() -> None:
+    first, second = read("ØOV.VN;", 0.33), read("8OV.Vn;", 0.52)
+    assert with_surer([first], [0], [second]) == [first]
+    assert with_surer([first], [0], [read("gov.vn;", 0.52)])[0][0].text == "gov.vn;"

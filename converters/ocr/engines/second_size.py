@@ -26,8 +26,6 @@ SURE = 0.8  # confidence of the least sure word of a cell that is not read again
 SURER = 0.1  # by which the second reading must be surer
 
 MIXED = 0.4  # of confidence that such a reading is worth less
-NUMBER = 0.5  # of the letters and digits of a cell that are digits, from which it is a number
-FEW_SIGNS = 3  # signs of a cell that may be a number read as letters: "lại" for 11
 _MIXED = re.compile(r"[^\W\d_]\d[\d.,]*|\d[\d.,]*(?:[^\W\d_]|/)\W?")
 
 Read = tuple[ReadWord, ...]
@@ -49,21 +47,14 @@ def lines_to_repeat(layout: Layout, height: float) -> list[int]:
 
 
 def unsure_cells(layout: Layout, readings: Sequence[Read]) -> list[int]:
-    """Which cells of tables to read again: short ones, of a number, that were not read with certainty."""
+    """Which cells of tables to read again: short ones, of a number mostly, that were not read with certainty."""
     return [
         index
         for index, (line, words) in enumerate(zip(layout.lines, readings, strict=True))
         if line.cell is not None
         and line.fragment.letters <= CELL_LETTERS
-        and _may_be_number(words)
         and (_confidence(words) < SURE or _is_mixed(words))
     ][:MOST_CELLS]
-
-
-def _may_be_number(words: Read) -> bool:
-    """Whether most of a reading is digits, or so little was read that it may be a number misread; words are no such."""
-    signs = [sign for word in words for sign in word.text if sign.isalnum()]
-    return len(signs) <= FEW_SIGNS or sum(map(str.isdigit, signs)) >= NUMBER * len(signs)
 
 
 def at_second_size(image: Grey) -> Grey:
@@ -75,13 +66,19 @@ def with_surer(readings: Sequence[Read], again: Sequence[int], seconds: Sequence
     """The readings, those of the lines `again` replaced where their second reading is surer."""
     taken = list(readings)
     for index, second in zip(again, seconds, strict=True):
-        if _sureness(second) > _sureness(taken[index]) + SURER:
+        worse = MIXED if _with_digits(second) > _with_digits(taken[index]) else 0.0
+        if _sureness(second) > _sureness(taken[index]) + SURER + worse:
             taken[index] = tuple(_enlarged(word) for word in second)
     return taken
 
 
 def _sureness(words: Read) -> float:
     return _confidence(words) - (MIXED if _is_mixed(words) else 0.0)
+
+
+def _with_digits(words: Read) -> int:
+    """How many words have letters and digits: where the other reading has words, digits are letters misread."""
+    return sum(any(map(str.isdigit, word.text)) and any(map(str.isalpha, word.text)) for word in words)
 
 
 def _is_mixed(words: Read) -> bool:
