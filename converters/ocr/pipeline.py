@@ -135,7 +135,14 @@ def _with_written(page: Page, found: Sequence[HandwrittenNumber], prepared: Prep
 def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
     """A crop for each line, in order."""
     return [
-        cut_line(prepared.flat, line.fragment, prepared.components, clean=switches.neighbours, dust=layout.dust)
+        cut_line(
+            prepared.flat,
+            line.fragment,
+            prepared.components,
+            clean=switches.neighbours,
+            dust=layout.dust,
+            shrink=prepared.pictorial or line.fragment.letters > 1,
+        )
         for line in layout.lines
     ]
 

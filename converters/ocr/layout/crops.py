@@ -47,7 +47,9 @@ class Crop:
         return (box if self.scale == 1.0 else box.scaled(1 / self.scale)).moved(self.left, self.top)
 
 
-def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0) -> Crop:
+def cut_line(
+    flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0, shrink: bool = True
+) -> Crop:
     """Cut a line out.
 
     Args:
@@ -56,13 +58,14 @@ def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool 
         components: Of the page.
         clean: Whether to paint over components of other lines.
         dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
+        shrink: Whether to shrink large letters; strokes of a pen, made small, are read as figures.
     """
     height, width = flat.shape
     area = line.box.scaled(2).grown(ROOM).clipped(width, height)
     image = flat[area.slices]
     if clean:
         image = _without_foreign(image, line, components, area, dust)
-    scale = SMALL / (2 * line.height) if 2 * line.height > LARGE else 1.0
+    scale = SMALL / (2 * line.height) if shrink and 2 * line.height > LARGE else 1.0
     if scale != 1.0:
         image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
