@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from converters.corrections.correction import Correction
 from converters.reading.boxes import Box
@@ -29,15 +30,19 @@ class WordPlace:
     start: int
     stop: int
 
+    @property
+    def box(self) -> Box | None:
+        """Around its words."""
+        return Box.around_known(word.box for word in self._words()[2])
+
     def corrected_to(self, after: str, who: str, when: dt.datetime, why: str | None = None) -> Correction:
         """The correction that puts another text in its place; the marks its words begin and end with stay."""
         text = self.line.text
-        first, last, words = self._words()
+        first, last, _ = self._words()
         before = text[first:last]
         whole = f"{text[first : self.start]}{after}{text[self.stop : last]}"
         typed = " ".join(unicodedata.normalize("NFC", whole).split())
-        box = Box.around_known(word.box for word in words)
-        return Correction(self.page, box, text, first, before, typed, who, when, why)
+        return Correction(self.page, self.box, text, first, before, typed, who, when, why)
 
     def _words(self) -> tuple[int, int, list[Word]]:
         """First and last code point of the words the text is part of, and those words."""
@@ -49,6 +54,30 @@ class WordPlace:
                 words.append(word)
             at = end + 1
         return first, last, words
+
+
+def place_at(page: Page, box: Box) -> WordPlace | None:
+    """The words of one line that stand in a box; None when none do, or those of several lines.
+
+    Args:
+        page: Where.
+        box: In pixels of the page image as stored.
+    """
+    found = [(line, inside) for line in _lines(page) if (inside := _inside(line, box))]
+    if len(found) != 1:
+        return None
+    line, inside = found[0]
+    starts = list(accumulate((len(word.text) + 1 for word in line.words), initial=0))
+    return WordPlace(page.number, line, starts[inside[0]], starts[inside[-1] + 1] - 1)
+
+
+def _inside(line: Line, box: Box) -> list[int]:
+    boxes = ((place, word.box) for place, word in enumerate(line.words))
+    return [
+        place
+        for place, one in boxes
+        if one is not None and box.left <= one.centre_x < box.right and box.top <= one.centre_y < box.bottom
+    ]
 
 
 def places_of(document: Document, text: str, page: int | None = None) -> list[WordPlace]:

@@ -11,21 +11,35 @@ from typing import Annotated, Any
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help_pages import TranslatedGroup
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+
+
+class _StepsOrPackages(TranslatedGroup):
+    """`pbgdpl review PACKAGE…` is `pbgdpl review open PACKAGE…`: what is no step is a package."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the step in front of packages."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands and Path(args[0]).exists():
+            args = ["open", *args]
+        return list(super().parse_args(ctx, args))
 
 
 def register(app: typer.Typer) -> None:
     """Add the command and its steps."""
     review = typer.Typer(
+        cls=_StepsOrPackages,
         help=help_of("review"),
         epilog=examples_of("review"),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
+    _add_open(review)
     _add_doubts(review)
     _add_settle(review)
     _add_correct(review)
@@ -70,6 +84,23 @@ def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
         session = session_of(context)
         waiting = lock_wait(session.console, wait=wait)
         return run(session, ReviewChoice(tuple(paths), name, Standing(state), by, on, note, wait=waiting))
+
+
+def _add_open(review: typer.Typer) -> None:
+    about = _("Open the review page in the browser: what needs a person, worst first. So does: pbgdpl review PACKAGE")
+
+    @review.command("open", help=about, epilog=examples_of("review open"))
+    def open_page(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=_("Who reviews."))] = None,
+        port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = 0,
+        browser: Annotated[bool, typer.Option("--browser/--no-browser", help=_("Whether to open the browser."))] = True,
+    ) -> OperationResult[object]:
+        require_extra("portal")
+        from pbgdpl_cli.runs.review.open import OpenChoice, run
+
+        return run(session_of(context), OpenChoice(tuple(paths), by, port, browser))
 
 
 def _add_doubts(review: typer.Typer) -> None:

@@ -22,9 +22,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "review": (
+        "pbgdpl review goi",
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
     ),
+    "review open": ("pbgdpl review goi/to-gap", 'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser'),
     "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
     "review settle": (
         'pbgdpl review settle goi/to-gap 4f0c2a91 --by "Trần Thị Bình Minh"',
