@@ -5,6 +5,7 @@ A group, so that `pbgdpl review PACKAGE` stays free for the page in the browser.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,9 +26,13 @@ class _StepsOrPackages(TranslatedGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the step in front of packages."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands and Path(args[0]).exists():
+        if args and args[0] not in self.commands and _is_a_place(args[0]):
             args = ["open", *args]
         return list(super().parse_args(ctx, args))
+
+
+def _is_a_place(word: str) -> bool:
+    return not word.startswith("-") and ("/" in word or os.sep in word or Path(word).exists())
 
 
 def register(app: typer.Typer) -> None:

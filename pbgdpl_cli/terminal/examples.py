@@ -22,7 +22,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "review": (
-        "pbgdpl review goi",
+        "pbgdpl review goi/to-gap",
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
     ),

@@ -84,9 +84,7 @@ class TestAnswering:
         assert [one["key"] for one in lines(package, SETTLED)] == [key]
         assert verify(package) == []
 
-    def test_another_number_is_asked_for_twice(
-        self, client: TestClient, package: Path
-    ) -> None:
+    def test_another_number_is_asked_for_twice(self, client: TestClient, package: Path) -> None:
         key = next_key(client)
         page = say(client, key, text="800.000 đồng")
         assert "You typed something else" in page
@@ -192,9 +190,7 @@ class TestWhoGetsIn:
         assert "SameSite=strict" in answer.headers["set-cookie"]
         assert client.get("/").status_code == 200
 
-    @pytest.mark.parametrize(
-        "path", ["/", "/?token=", "/?token=y", "/p/0/page/1", "/p/0/page/1.jpg", "/static/x.js"]
-    )
+    @pytest.mark.parametrize("path", ["/", "/?token=", "/?token=y", "/p/0/page/1", "/p/0/page/1.jpg", "/static/x.js"])
     def test_without_the_token_nothing_is_read(self, client: TestClient, path: str) -> None:
         client.cookies.clear()
         assert client.get(path, follow_redirects=False).status_code == 403
