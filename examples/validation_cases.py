@@ -202,6 +202,14 @@ FAILS: dict[str, Changes] = {
     "SONG409": cited(validity__state="expired"),
     "SONG410": cited(validity={"state": "in-force"}),
     "SONG411": cited(validity__as_of="2025-10-01"),
+    "SONG412": cited(text="Điều 3 Nghị định số 14/2023/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "14/2023/NĐ-CP"}),
+    "SONG413": cited(text="Điều 5 Nghị định số 14/2023/NĐ-CP", locator={"article": "5"},
+                     act={"type": "nghi-dinh", "number": "14/2023/NĐ-CP"}),
+    "SONG414": cited(text="Điều 3 Nghị định số 15/2022/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "15/2022/NĐ-CP"}),
+    "SONG416": cited(text="Điều 3 Nghị định số 16/2021/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "16/2021/NĐ-CP"}),
     "SONG420": {"/review_due": "2026-11-01"},
     "SONG421": {"/review_due": REMOVE, "/reviewed_on": "2023-01-05"},
     "SONG422": {"/review_due": REMOVE},
@@ -249,10 +257,15 @@ PASSES: dict[str, Changes] = {
     "SONG402": {},
 }  # fmt: skip
 
-REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,scope,articles,source
-52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,Điều 130,133,ví dụ
-82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,,,,91,ví dụ
-67/2015/NĐ-CP,nghi-dinh,,Chính phủ,2015-08-14,2015-10-01,2020-09-01,,,,,ví dụ
-11/2026/NĐ-CP,nghi-dinh,,Chính phủ,2026-01-14,2027-01-01,,,,,,ví dụ
-12/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-01-14,2024-03-01,,,2026-06-01,,,ví dụ
+REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,amended_on,amended_by,replaced_by,\
+scope,articles,source
+52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,,,,Điều 130,133,ví dụ
+82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,,,,,,,91,ví dụ
+67/2015/NĐ-CP,nghi-dinh,,Chính phủ,2015-08-14,2015-10-01,2020-09-01,,,,,82/2020/NĐ-CP,,,ví dụ
+11/2026/NĐ-CP,nghi-dinh,,Chính phủ,2026-01-14,2027-01-01,,,,,,,,,ví dụ
+12/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-01-14,2024-03-01,,,2026-06-01,,,,,,ví dụ
+14/2023/NĐ-CP,nghi-dinh,,Chính phủ,2023-03-14,2023-05-01,,,,2026-11-01,18/2026/NĐ-CP,,Điều 3,,ví dụ
+14/2023/NĐ-CP,nghi-dinh,,,2023-03-14,,,,,2027-01-01,19/2026/NĐ-CP,,Điều 5,,ví dụ
+15/2022/NĐ-CP,nghi-dinh,,Chính phủ,2022-03-14,2022-05-01,31/06/2025,,,,,,,,ví dụ
+16/2021/NĐ-CP,nghi-dinh,,Chính phủ,2021-03-14,2021-05-01,,,,,,17/2026/NĐ-CP,,,ví dụ
 """
