@@ -257,7 +257,8 @@ PASSES: dict[str, Changes] = {
     "SONG402": {},
 }  # fmt: skip
 
-REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,amended_on,amended_by,replaced_by,\
+REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,amended_on,\
+amended_by,replaced_by,\
 scope,articles,source
 52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,,,,Điều 130,133,ví dụ
 82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,,,,,,,91,ví dụ

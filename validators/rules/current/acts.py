@@ -146,7 +146,7 @@ def _changes_soon(subject: Subject) -> Iterator[Hit]:
                 days=Passing((event.date - subject.day).days),
                 date=event.date,
                 what=HAPPENS[event.kind],
-                part=say(" ({scope})", scope=event.scope) if event.scope else "",
+                part=f" ({event.scope})" if event.scope else "",
                 successor=successor(event, act),
             )
 
