@@ -37,6 +37,6 @@ def help_of(name: str) -> str:
     return told(COMMANDS[name])
 
 
-def register(name: str, app: typer.Typer) -> None:
+def add_command(name: str, app: typer.Typer) -> None:
     """Add a command to an app of the command-line library."""
     import_module(f"{__name__}.{name}").register(app)

@@ -113,9 +113,11 @@ def _no_such_article(subject: Subject) -> Iterator[Hit]:
 
 
 def _state_differs(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation, _, found in _rested_on(subject):
+    for pointer, citation, act, found in _rested_on(subject):
         said = citation.validity.state
-        if said not in {"unknown", "not-applicable"} and found != "unknown" and said != found:
+        # A state may be said of the act or of the place: a part that holds may belong to an act that partly ended.
+        right = {found, act.state_on(subject.day)}
+        if said not in {"unknown", "not-applicable"} and found != "unknown" and said not in right:
             yield hit(below(pointer, "validity", "state"), said=said, known=found, text=citation.text)
 
 
