@@ -82,6 +82,8 @@ def test_a_workbook_with_real_dates(tmp_path: Path) -> None:
     ("number,date,title\n45/2021/NĐ-CP,31/03/2021,Việc một,01/01/2025\n", "more cells"),
     ("number,scope\n45/2021/NĐ-CP,Điều 6\n", "no day of a change"),
     ("number,in_force_from,Tình trạng\n45/2021/NĐ-CP,15/05/2021,Hết hiệu lực\n", "not since which day"),
+    ("number,in_force_from,Tình trạng\n45/2021/NĐ-CP,15/05/2021,Hết hiệu lực một phần\n", "not since which day"),
+    ("number,in_force_from,Tình trạng\n45/2021/NĐ-CP,15/05/2021,Ngưng hiệu lực\n", "not since which day"),
     ("title,date,number\n,31/03/2021,\n", "neither number nor title"),
 ])  # fmt: skip
 def test_a_row_that_cannot_be_right_is_refused_and_the_rest_counts(tmp_path: Path, body: str, reason: str) -> None:

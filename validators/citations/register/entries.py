@@ -22,7 +22,14 @@ from validators.problems import Message, say
 _WHOLE = frozenset({"toàn bộ", "toàn bộ văn bản", "cả văn bản", "toàn văn bản", "whole", "the whole", "all"})
 _DATED = tuple(kind for kind in EVENTS if kind != "issued")
 _ENDS = frozenset({"expired", "partly-expired", "suspended"})
-_ENDED = re.compile(r"hết hiệu lực(?! một phần)|bị bãi bỏ|không còn hiệu lực|expired|repealed", re.IGNORECASE)
+_SAID = (
+    (re.compile(r"ngưng hiệu lực|ngừng hiệu lực|suspended", re.IGNORECASE), frozenset({"suspended"})),
+    (
+        re.compile(r"hết hiệu lực|bị bãi bỏ|không còn hiệu lực|không còn phù hợp|expired|repealed", re.IGNORECASE),
+        frozenset({"expired", "partly-expired"}),
+    ),
+)
+"""Words of a column of states, and the events of which one has to have its day."""
 _NUMBER_SHAPE = re.compile(r"\d[\w.]*\s*[-/]\s*[A-ZĐÐa-zđ\d]")
 _PARTS = re.compile(r"\s*;\s*|\n")
 _MOST_ARTICLES = 2_000  # the Civil Code has 689
@@ -278,6 +285,9 @@ def check_days(date: dt.date | None, number: ActNumber | None, events: Sequence[
 
 
 def _check_state(said: str | None, events: Sequence[Event]) -> None:
-    """A state without its day is no knowledge; that an act has ended must not get lost, though."""
-    if said and _ENDED.search(said) and not any(event.kind in {"expired", "partly-expired"} for event in events):
-        raise RefusedRow(say("it says “{state}”, but not since which day", state=said[:60]))
+    """A state without its day is no knowledge; that an act or a part of it has ended must not get lost, though."""
+    for words, kinds in _SAID:
+        if said and words.search(said):
+            if not any(event.kind in kinds for event in events):
+                raise RefusedRow(say("it says “{state}”, but not since which day", state=said[:60]))
+            return
