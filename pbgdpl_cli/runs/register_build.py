@@ -13,6 +13,7 @@ from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.register_choice import each_record
 from pbgdpl_cli.runs.register_entries import is_act, row_of
 from pbgdpl_cli.session import Session
+from validators.citations.register.entries import Refusal
 from validators.citations.register.export import as_csv, as_json
 from validators.citations.register.lists import ActList, ListedRow, read_list
 from validators.citations.register.store import DATABASES, SHIPPED, Entered, Register
@@ -34,10 +35,11 @@ class BuildChoice:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that was refused: which file, which line, what it is called, and why."""
+    """A row that was refused: which file, sheet and line, what it is called, and why."""
 
     path: Path
     line: int
+    sheet: str
     name: str
     reason: Message
 
@@ -61,7 +63,7 @@ class _Tally:
 
     def add(self, path: Path, done: Entered) -> None:
         self.rows += done.rows
-        self.refused += [RefusedRow(path, row.line, row.name, row.reason) for row in done.refused]
+        self.refused += [RefusedRow(path, row.line, row.sheet, row.name, row.reason) for row in done.refused]
         self.notes += [say("{path}: {note}", path=path, note=note) for note in done.notes]
 
 
@@ -143,11 +145,7 @@ def _of_packages(source: Path, failures: Failures) -> Iterator[tuple[Path, ActLi
 
 
 def _error(row: RefusedRow) -> ErrorItem:
-    message = (
-        say("Line {line} ({name}) was refused: {reason}.", line=row.line, name=row.name, reason=row.reason)
-        if row.name
-        else say("Line {line} was refused: {reason}.", line=row.line, reason=row.reason)
-    )
+    message = Refusal(row.line, row.reason, row.name, sheet=row.sheet).told()
     return ErrorItem("row-refused", message, ExitCode.UNREADABLE, str(row.path))
 
 

@@ -44,6 +44,10 @@ PLAIN = f"{ENGLISH}\n{ROW}\n"
     f"STT,{ENGLISH},Ghi chú\n1,{ROW},xem lại\n",
     PLAIN.encode("utf-16"), PLAIN.encode("utf-8-sig"), PLAIN.replace("Đ", "Ð").encode("latin-1"),
     PLAIN.encode("utf-16-le"),
+    f"{ENGLISH}\n46/2021/NĐ-CP,31/03/2021,15/05/2021,\n{PLAIN}",
+    f"Số hiệu,Ngày,,\n,ban hành,có hiệu lực,hết hiệu lực\n{ROW}\n",
+    PLAIN.replace("45/2021", "Nghị định số 45/2021"),
+    f"{ENGLISH},Được thay thế bởi\n{ROW},không\n",
 ])  # fmt: skip
 def test_usual_forms_of_a_list(tmp_path: Path, body: str | bytes) -> None:
     register = opened(tmp_path, body)
@@ -66,6 +70,21 @@ def test_a_workbook_with_real_dates(tmp_path: Path) -> None:
     assert [row.line for row in register.refused] == [4]
 
 
+def test_a_workbook_with_a_sheet_for_each_year(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, rows in {
+        "Bìa": [["SỔ VĂN BẢN"]], "2021": [["Số hiệu", "Ngày có hiệu lực"], [NUMBER, "15/05/2021"]],
+        "2022": [["Số hiệu", "Ngày có hiệu lực"], ["5/2022/NĐ-CP", "31/06/2022"]],
+    }.items():  # fmt: skip
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "r.xlsx")
+    register = Register.open(tmp_path / "r.xlsx")
+    assert (state(register), register.refused[0].where) == ("in-force", "2022!2")
+    assert "Bìa" in str(register.notes[0])
+
+
 @each(("body", "reason"), [
     (f"{ENGLISH}\n45/2021/NĐ-CP,31/03/2021,15/05/2021,31/06/2025\n", "there is no day “31/06/2025”"),
     (f"{ENGLISH}\n45/2021/NĐ-CP,2021,15/05/2021,\n", "names a year"),
@@ -85,6 +104,8 @@ def test_a_workbook_with_real_dates(tmp_path: Path) -> None:
     ("number,in_force_from,Tình trạng\n45/2021/NĐ-CP,15/05/2021,Hết hiệu lực một phần\n", "not since which day"),
     ("number,in_force_from,Tình trạng\n45/2021/NĐ-CP,15/05/2021,Ngưng hiệu lực\n", "not since which day"),
     ("title,date,number\n,31/03/2021,\n", "neither number nor title"),
+    ("number,date\n45/2021/NĐ-CP; 47/2021/NĐ-CP,31/03/2021\n", "names several acts"),
+    ("number,Thay thế\n45/2021/NĐ-CP,3/2011/NĐ-CP\n", "“thay thế bởi” may be meant"),
 ])  # fmt: skip
 def test_a_row_that_cannot_be_right_is_refused_and_the_rest_counts(tmp_path: Path, body: str, reason: str) -> None:
     heading = body.split("\n", 1)[0]

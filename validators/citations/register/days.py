@@ -19,7 +19,7 @@ _EXCEL_ZERO = dt.date(1899, 12, 30)  # day 0 of spreadsheets, their leap year 19
 _SHORT_YEARS_FROM = 45  # "25" is 2025, "45" is 1945: no act of this state is older
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
-_NO_DAY = frozenset(
+NOTHING = frozenset(
     {
         "",
         "-",
@@ -108,7 +108,7 @@ def read_day(cell: object) -> dt.date | None:
     if isinstance(cell, dt.date):
         return _in_range(cell, str(cell))
     text = _tidy(cell)
-    if text.casefold() in _NO_DAY:
+    if text.casefold() in NOTHING:
         return None
     return _in_range(_day_of(text), text)
 
@@ -119,7 +119,7 @@ def _tidy(cell: object) -> str:
         cell = int(cell)
     text = unicodedata.normalize("NFC", "" if cell is None else str(cell))
     text = _SPACES.sub(" ", text).strip().strip("'\"‘’“”").strip()
-    if text.casefold() in _NO_DAY:
+    if text.casefold() in NOTHING:
         return text
     text = _WEEKDAY.sub("", text.translate(_DASHES).rstrip(".;,"), count=1)
     return _WORDS_BEFORE.sub("", text, count=1)

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validators.citations.acts.act_types import BY_SLUG, type_named
-from validators.citations.acts.numbers import ActNumber, number_key, parse_number
+from validators.citations.acts.numbers import ActNumber, find_numbers, number_key, parse_number
 from validators.citations.laws.titles import title_key
 from validators.citations.register.acts import EVENTS, Event
-from validators.citations.register.days import UnreadableDay, read_day
+from validators.citations.register.days import NOTHING, UnreadableDay, read_day
 from validators.citations.register.lists import ListedRow
 from validators.problems import Message, say
 
@@ -65,20 +66,27 @@ class Refusal:
         reason: Why, in a sentence without capital and stop.
         name: The number or title it gives, as printed.
         key: By which a citation finds the act; empty where the row names none.
+        sheet: On which sheet of a workbook, where it has more than one with acts.
     """
 
     line: int
     reason: Message
     name: str = ""
     key: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The line, with its sheet as spreadsheets write it."""
+        return f"{self.sheet}!{self.line}" if self.sheet else str(self.line)
 
     def told(self) -> Message:
         """One sentence."""
         if self.name:
             return say(
-                "Line {line} ({name}) was refused: {reason}.", line=self.line, name=self.name, reason=self.reason
+                "Line {line} ({name}) was refused: {reason}.", line=self.where, name=self.name, reason=self.reason
             )
-        return say("Line {line} was refused: {reason}.", line=self.line, reason=self.reason)
+        return say("Line {line} was refused: {reason}.", line=self.where, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ class Entry:
     looked_at: dt.date | None
     events: tuple[Event, ...]
     undated: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
 
     @property
     def name(self) -> str:
@@ -104,10 +113,17 @@ class Entry:
         return self.number or self.title or ""
 
 
+@lru_cache(maxsize=8192)
+def parsed_number(number: str) -> ActNumber | None:
+    """A number of the register read once, however often it is asked for."""
+    return parse_number(number)
+
+
+@lru_cache(maxsize=8192)
 def key_of(number: str | None, title: str | None) -> str:
     """By which an act is found: its number however it is written, else its title."""
     if number:
-        parsed = parse_number(number)
+        parsed = parsed_number(number)
         return (parsed.key if parsed and parsed.key else None) or number_key(number)
     return "title:" + title_key(title or "") if title else ""
 
@@ -132,6 +148,7 @@ def entry_of(row: ListedRow) -> Entry:
         line=row.line, key=key_of(number, title), number=number, type=_type(row), title=title,
         organ=_text(row, "organ"), date=date, articles=_articles(row), source=_text(row, "source"),
         looked_at=_day(row.cells, "looked-at"), events=events, undated=_undated(row),
+        sheet=row.sheet,
     )  # fmt: skip
 
 
@@ -150,11 +167,13 @@ def _text(row: ListedRow, name: str) -> str | None:
 def _number(number: str | None, title: str | None) -> ActNumber | None:
     if number is None:
         return None
-    parsed = parse_number(number)
+    parsed = parsed_number(number)
     if parsed is None and (_is_day(number) or not _NUMBER_SHAPE.search(number)):
-        if title and parse_number(title):
+        if title and parsed_number(title):
             raise RefusedRow(say("number and title stand in each other's column"))
         raise RefusedRow(say("“{number}” is no number of an act", number=number[:60]))
+    if parsed and len({one.key for one in find_numbers(number)}) > 1:
+        raise RefusedRow(say("“{number}” names several acts; give each its row", number=number[:60]))
     return parsed
 
 
@@ -228,7 +247,7 @@ def _undated(row: ListedRow) -> tuple[tuple[str, str], ...]:
 
 def _acts(row: ListedRow, name: str) -> tuple[str, ...]:
     said = _text(row, name)
-    return tuple(part.strip() for part in _PARTS.split(said) if part.strip()) if said else ()
+    return tuple(part.strip() for part in _PARTS.split(said) if part.strip().casefold() not in NOTHING) if said else ()
 
 
 def _listed(events: Sequence[object]) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _SPELLINGS: Mapping[str, str] = {
@@ -72,7 +72,7 @@ class HeadingRow:
     """What a list's columns mean.
 
     Attributes:
-        row: Its place among the rows, from 0.
+        row: Its place among the rows, from 0; of two rows that stand together, the lower one's.
         width: How many cells it has.
         columns: Column by name, from 0.
         slips: Columns whose heading looks like a slip: by place, what it says and what it may mean.
@@ -95,11 +95,37 @@ def find_headings(rows: Sequence[Sequence[object]]) -> HeadingRow | None:
         None where no row names a number or a title.
     """
     best: HeadingRow | None = None
-    for place, row in enumerate(rows[:_SEARCHED]):
-        found = _headings(place, row)
+    for found in _candidates(rows[:_SEARCHED]):
         if {"number", "title"} & found.columns.keys() and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
+
+
+def _candidates(rows: Sequence[Sequence[object]]) -> Iterator[HeadingRow]:
+    """Every row as headings, and every row with the one below it: "Ngày" stands over "ban hành" and "hiệu lực"."""
+    for place, row in enumerate(rows):
+        yield _headings(place, row)
+        if place + 1 < len(rows):
+            yield _headings(place + 1, _stacked(row, rows[place + 1]))
+
+
+def _stacked(above: Sequence[object], below: Sequence[object]) -> list[object]:
+    """Two rows of headings as one; an upper cell reaches over the empty ones to its right, where something is below."""
+    stacked: list[object] = []
+    over = ""
+    for column in range(max(len(above), len(below))):
+        upper = str(above[column] or "").strip() if column < len(above) else ""
+        lower = str(below[column] or "").strip() if column < len(below) else ""
+        over = upper or over
+        stacked.append(f"{over} {lower}" if lower else upper)
+    return stacked
+
+
+def is_repeated(cells: Sequence[object], headings: HeadingRow) -> bool:
+    """Whether a row says the headings again, as printed lists do at the top of every page."""
+    return all(
+        column < len(cells) and _NAMES.get(_folded(cells[column])) == name for name, column in headings.columns.items()
+    )
 
 
 def _headings(place: int, row: Sequence[object]) -> HeadingRow:

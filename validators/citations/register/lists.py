@@ -10,12 +10,12 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from validators.citations.register.headings import HeadingRow, find_headings
+from validators.citations.register.headings import HeadingRow, find_headings, is_repeated
 from validators.problems import Message, MissingDependency, UnreadableInput, say
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -37,6 +37,7 @@ class ListedRow:
 
     Attributes:
         line: Where it stands, from 1; in JSON the place of the act.
+        sheet: On which sheet of a workbook, where it has more than one with acts.
         cells: By column, as they stand in the file.
         events: Events written out one by one, as JSON may hold them.
         doubt: Why the row cannot be used, where that is known before it is read.
@@ -46,6 +47,7 @@ class ListedRow:
     cells: Mapping[str, object]
     events: tuple[object, ...] = ()
     doubt: Message | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def read_list(path: Path) -> ActList:
     if path.stat().st_size > _MOST_BYTES:
         raise WrongRegister(say("The list of acts has more than {size} MB.", size=_MOST_BYTES >> 20), path=path)
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return _of_table(_sheet_rows(path), path)
+        return _of_sheets(_sheets(path), path)
     data = path.read_bytes()
     if not data.strip(b"\x00 \r\n\t"):
         raise WrongRegister(say("The list of acts is empty."), hint=_HINT, path=path)
@@ -133,7 +135,8 @@ def _parted(text: str, delimiter: str) -> Iterator[tuple[int, list[object]]]:
             raise csv.Error(f"> {_MOST_ROWS} lines")
 
 
-def _sheet_rows(path: Path) -> list[tuple[int, list[object]]]:
+def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
+    """The rows of every sheet, by its name."""
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -143,13 +146,40 @@ def _sheet_rows(path: Path) -> list[tuple[int, list[object]]]:
         ) from None
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-        rows: list[list[object]] = [
-            list(row) for row in book.worksheets[0].iter_rows(max_row=_MOST_ROWS, values_only=True)
-        ]
+        sheets = {sheet.title: list(_numbered(sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)))
+                  for sheet in book.worksheets}  # fmt: skip
         book.close()
     except Exception as error:  # noqa: BLE001  (the library stumbles over broken files in many ways)
         raise _unlike(path, str(error) or type(error).__name__) from None
-    return list(enumerate(rows, start=1))
+    return sheets
+
+
+def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[object]]]:
+    for line, row in enumerate(rows, start=1):
+        yield line, list(row)
+
+
+def _names_acts(rows: Sequence[tuple[int, list[object]]]) -> bool:
+    """Whether a sheet is a list: two columns that are known, for one alone may be the title on a cover."""
+    headings = find_headings([cells for _, cells in rows])
+    return headings is not None and len(headings.columns) > 1
+
+
+def _of_sheets(sheets: Mapping[str, list[tuple[int, list[object]]]], path: Path) -> ActList:
+    """All sheets with a heading row are read: some offices have one for each year."""
+    with_acts = {name: rows for name, rows in sheets.items() if len(sheets) == 1 or _names_acts(rows)}
+    others = [
+        name for name, rows in sheets.items() if name not in with_acts and any(any(map(_filled, c)) for _, c in rows)
+    ]
+    if not with_acts:
+        return _of_table([], path)
+    made = {name: _of_table(rows, path) for name, rows in with_acts.items()}
+    several = len(made) > 1
+    found = [replace(row, sheet=name if several else "") for name, one in made.items() for row in one.rows]
+    notes = [note for one in made.values() for note in one.notes]
+    if others:
+        notes.append(say("These sheets name no acts and are not read: {names}.", names=", ".join(others)))
+    return ActList(tuple(found), tuple({str(note): note for note in notes}.values()))
 
 
 def _of_table(rows: Sequence[tuple[int, list[object]]], path: Path) -> ActList:
@@ -158,7 +188,11 @@ def _of_table(rows: Sequence[tuple[int, list[object]]], path: Path) -> ActList:
         raise _unlike(path, say("no row names the columns “number” or “title”"))
     if headings.twice:
         raise _unlike(path, say("two columns mean the same: {names}", names=", ".join(headings.twice)))
-    found = tuple(_row(line, cells, headings) for line, cells in rows[headings.row + 1 :] if any(map(_filled, cells)))
+    found = tuple(
+        _row(line, cells, headings)
+        for line, cells in rows[headings.row + 1 :]
+        if any(map(_filled, cells)) and not is_repeated(cells, headings)
+    )
     return ActList(found, tuple(_notes(headings, found)))
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from validators.citations.acts.numbers import parse_number
 from validators.citations.laws.titles import title_key
 from validators.citations.register.acts import Event, RegisteredAct
 from validators.citations.register.entries import (
@@ -23,6 +22,7 @@ from validators.citations.register.entries import (
     entry_of,
     key_of,
     name_in,
+    parsed_number,
     words_for,
 )
 from validators.citations.register.lists import ActList, WrongRegister, read_list
@@ -75,6 +75,8 @@ class Register:
         self._known: dict[tuple[str, str, str], RegisteredAct | None] = {}
         self.refused: tuple[Refusal, ...] = ()
         self.notes: tuple[Message, ...] = ()
+        self._refused_keys: dict[str, Refusal] = {}
+        self._columns: dict[str, set[str]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -130,15 +132,17 @@ class Register:
     def enter(self, acts: ActList) -> Entered:
         """Add or complete acts from a list. Rows are entered or refused one by one."""
         entries, refused = _read(acts)
-        for entry, reason in _contradictions(entries, self):
-            entries.remove(entry)
-            refused.append(Refusal(entry.line, reason, entry.name, entry.key))
+        wrong = _contradictions(entries, self)
+        refused += [Refusal(one.line, reason, one.name, one.key, one.sheet) for one, reason in wrong]
+        out = {id(entry) for entry, _ in wrong}
+        entries = [entry for entry in entries if id(entry) not in out]
         with self._connection:
             for entry in entries:
                 self._add(entry)
         self._known.clear()
-        done = Entered(len(entries), tuple(sorted(refused, key=lambda row: row.line)), acts.notes)
+        done = Entered(len(entries), tuple(sorted(refused, key=lambda row: (row.sheet, row.line))), acts.notes)
         self.refused += done.refused
+        self._refused_keys = {row.key: row for row in reversed(self.refused) if row.key}
         self.notes += done.notes
         return done
 
@@ -189,8 +193,7 @@ class Register:
 
     def refusal_of(self, number: str | None, title: str | None = None) -> Refusal | None:
         """The row of an act that was refused, where the list it was read from has one."""
-        key = key_of(number, title)
-        return next((row for row in self.refused if key and row.key == key), None)
+        return self._refused_keys.get(key_of(number, title))
 
     def _search(self, number: str | None, date: dt.date | None, title: str | None) -> RegisteredAct | None:
         if number:
@@ -209,7 +212,10 @@ class Register:
         return self._connection.execute(f"SELECT {_ACT}, {looked_at} FROM act WHERE {condition}", values).fetchall()  # noqa: S608
 
     def _has(self, table: str, column: str) -> bool:
-        return any(row[1] == column for row in self._connection.execute(f"PRAGMA table_info({table})"))
+        """Whether a table has a column that registers made earlier lack."""
+        if table not in self._columns:
+            self._columns[table] = {row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")}
+        return column in self._columns[table]
 
     def acts(self) -> Iterator[RegisteredAct]:
         """Every act, as entered."""
@@ -238,7 +244,7 @@ class Register:
 
 def _is_unique(number: str | None) -> bool:
     """Whether a number names its act alone: it holds the year."""
-    parsed = parse_number(number) if number else None
+    parsed = parsed_number(number) if number else None
     return bool(parsed and parsed.year)
 
 
@@ -249,7 +255,7 @@ def _read(acts: ActList) -> tuple[list[Entry], list[Refusal]]:
         try:
             entries.append(entry_of(row))
         except RefusedRow as error:
-            refused.append(Refusal(row.line, error.reason, *name_in(row)))
+            refused.append(Refusal(row.line, error.reason, *name_in(row), row.sheet))
     return entries, refused
 
 

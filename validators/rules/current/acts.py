@@ -94,7 +94,7 @@ def _row_refused(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         refusal = subject.register.refusal_of(citation.act.number, citation.act.title)
         if refusal is not None:
-            yield hit(pointer, text=citation.text, line=refusal.line, reason=refusal.reason)
+            yield hit(pointer, text=citation.text, line=refusal.where, reason=refusal.reason)
 
 
 def _register_disagrees(subject: Subject) -> Iterator[Hit]:
