@@ -214,6 +214,8 @@ FAILS: dict[str, Changes] = {
                      act={"type": "nghi-dinh", "number": "15/2022/NĐ-CP"}),
     "SONG416": cited(text="Điều 3 Nghị định số 16/2021/NĐ-CP", locator={"article": "3"},
                      act={"type": "nghi-dinh", "number": "16/2021/NĐ-CP"}),
+    "SONG417": cited(text="Nghị định số 67/2015/NĐ-CP", locator={}, role="amended",
+                     act={"type": "nghi-dinh", "number": "67/2015/NĐ-CP"}),
     "SONG420": {"/review_due": "2026-11-01"},
     "SONG421": {"/review_due": REMOVE, "/reviewed_on": "2023-01-05"},
     "SONG422": {"/review_due": REMOVE},

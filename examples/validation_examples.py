@@ -200,7 +200,7 @@ def _value(pointer: str) -> Any:
     return value_at(base(), pointer)
 
 
-_OF_THE_REGISTER = frozenset(f"SONG{number}" for number in (*range(401, 409), *range(412, 415), 416))
+_OF_THE_REGISTER = frozenset(f"SONG{number}" for number in (*range(401, 409), *range(412, 415), 416, 417))
 
 
 def settings(code: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.errors import WrongUsage, item_of
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.register_choice import each_record
@@ -17,8 +18,8 @@ from validators.citations.register.entries import Refusal
 from validators.citations.register.export import as_csv, as_json
 from validators.citations.register.lists import ActList, ListedRow, read_list
 from validators.citations.register.store import DATABASES, SHIPPED, Entered, Register
-from validators.packages.durable import replacing_by_name, write_text
-from validators.problems import Message, say
+from validators.packages.durable import replacing_by_name
+from validators.problems import Message, UnreadableInput, say
 
 LISTS = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm"})
 _WRITERS = {".csv": as_csv, ".json": as_json}
@@ -75,17 +76,42 @@ def run(session: Session, choice: BuildChoice) -> OperationResult[BuildPayload]:
         )
     failures, tally = Failures(session.settings.home), _Tally()
     choice.output.parent.mkdir(parents=True, exist_ok=True)
-    with replacing_by_name(choice.output) as place:
-        register = _begun(choice.output, place)
+    count = 0
+    with contextlib.suppress(_NothingEntered), replacing_by_name(choice.output) as place:
+        count = _filled(choice, place, failures, tally)
+    payload = BuildPayload(choice.output, count, tally.rows, tuple(tally.refused), tuple(tally.notes))
+    errors = (*failures.errors, *map(_error, tally.refused))
+    if not (count or errors):
+        errors = (item_of(_nothing()),)
+    return OperationResult("register build", payload, tuple(_lines(payload)), errors, succeeded=tally.rows)
+
+
+class _NothingEntered(Exception):
+    """There is nothing to write: what stood there before stays."""
+
+
+def _filled(choice: BuildChoice, place: Path, failures: Failures, tally: _Tally) -> int:
+    """Fill a register and bring it to its place; returns how many acts it holds."""
+    register = _begun(choice.output, place)
+    try:
         for path, acts in _lists(choice, failures):
             tally.add(path, register.enter(acts))
         count, written = len(register), _written(register, choice.output)
+    finally:
         register.close()
-        if written is not None:
-            write_text(place, written)
-    payload = BuildPayload(choice.output, count, tally.rows, tuple(tally.refused), tuple(tally.notes))
-    errors = (*failures.errors, *map(_error, tally.refused))
-    return OperationResult("register build", payload, tuple(_lines(payload)), errors, succeeded=tally.rows)
+    if not count:
+        place.unlink(missing_ok=True)
+        raise _NothingEntered
+    if written is not None:
+        place.write_text(written, encoding="utf-8", newline="")
+    return count
+
+
+def _nothing() -> UnreadableInput:
+    return UnreadableInput(
+        say("Nothing here could be entered, so no register was written."),
+        hint=say("Name lists of acts, or packages of the kind “van-ban-quy-pham”."),
+    )
 
 
 def _begun(output: Path, place: Path) -> Register:
@@ -154,4 +180,4 @@ def _lines(payload: BuildPayload) -> Sequence[Message]:
         "{path}: {acts} acts; {rows} rows were entered, {refused} refused.",
         path=payload.path, acts=payload.acts, rows=payload.rows, refused=len(payload.refused),
     )  # fmt: skip
-    return (*payload.notes, done)
+    return (*payload.notes, done) if payload.acts else payload.notes

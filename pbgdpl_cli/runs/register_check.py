@@ -13,16 +13,17 @@ from pbgdpl_cli.runs.register_choice import chosen, day_asked, each_record
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from validators.citations.register import Event, Register, RegisteredAct
-from validators.citations.register.changes import CITED_AS_CHANGED, amended_since, to_come
+from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.problems import Message, say
-from validators.rules.current.acts import last_look, place_of
+from validators.rules.current.acts import last_look, only_named, place_of
 from validators.sharing.pointer import json_pointer
 from validators.sharing.record import Citation, Record
 
 _TITLE_WIDTH = 40  # letters
 _ENDED = frozenset({"expired", "suspended"})
 _WORDS = {
-    "expired": say("has ended"), "partly-expired": say("has ended in part"), "suspended": say("is suspended"),
+    "expired": say("has ended"), "ended-named": say("has ended, and is named only"),
+    "partly-expired": say("has ended in part"), "suspended": say("is suspended"),
     "not-yet-in-force": say("is not yet in force"), "amended": say("was amended"),
     "will-expired": say("will end"), "will-partly-expired": say("will end in part"),
     "will-suspended": say("will be suspended"), "will-amended": say("will be amended"),
@@ -50,6 +51,7 @@ class Touch:
         text: The citation as printed.
         act: The act as the register calls it.
         change: expired, partly-expired, suspended, not-yet-in-force or amended; will-… for what is to come;
+            ended-named for an act that has ended and is cited as amended, or named beside its successor;
             expired-undated or amended-undated where the day is not known; row-refused where the register's row
             cannot be used.
         date: From which day; None where that is not known.
@@ -87,7 +89,7 @@ class RegisterCheckPayload:
     checked: int
     materials: tuple[TouchedMaterial, ...]
     unknown: tuple[str, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Message, ...]
 
 
 def run(session: Session, choice: RegisterCheckChoice) -> OperationResult[RegisterCheckPayload]:
@@ -118,8 +120,9 @@ def _touches(record: Record, register: Register, day: dt.date, within: int) -> I
         if refusal := register.refusal_of(citation.act.number, citation.act.title):
             yield Touch(pointer, citation.text, refusal.name, "row-refused")
         act = register.find(citation.act.number, citation.act.date, citation.act.title)
-        if act and citation.role not in CITED_AS_CHANGED:
-            yield from _changes(pointer, citation, act, _Days(last_look(record, citation), day, within))
+        if act and citation.role not in CITED_AS_ENDED:
+            days = _Days(last_look(record, citation), day, within)
+            yield from _changes(pointer, citation, act, days, named=only_named(citation, act, record.legal_basis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class _Days:
     within: int
 
 
-def _changes(pointer: str, citation: Citation, act: RegisteredAct, days: _Days) -> Iterator[Touch]:
+def _changes(pointer: str, citation: Citation, act: RegisteredAct, days: _Days, *, named: bool) -> Iterator[Touch]:
     place = place_of(citation)
     state = act.state_on(days.day, place)
 
@@ -142,14 +145,15 @@ def _changes(pointer: str, citation: Citation, act: RegisteredAct, days: _Days) 
         )
 
     if state not in {"in-force", "unknown"}:
-        yield touch(state, act.deciding(state, days.day, place))
+        told = "ended-named" if named and state == "expired" else state
+        yield touch(told, act.deciding(state, days.day, place))
     if state == "expired":
         return
     for event in amended_since(act, place, days.since, days.day) if days.since else ():
         yield touch("amended", event)
     for event in to_come(act, place, days.day, days.within):
         yield touch(f"will-{event.kind}", event)
-    for kind, by in act.undated:
+    for kind, by, _ in act.undated:
         yield Touch(pointer, citation.text, act.name, f"{kind}-undated", by=by)
 
 

@@ -13,7 +13,7 @@ from pbgdpl_cli.session import Session
 from validators.citations.register.store import SHIPPED, Register
 from validators.packages.package import MaterialPath, Package, parsed_record
 from validators.packages.reading import read_material
-from validators.problems import say
+from validators.problems import Message, say
 from validators.rules.policy import callers_policy, read_policy
 from validators.sharing.record import Record
 
@@ -27,7 +27,7 @@ class ChosenRegister:
 
     register: Register
     path: Path
-    refused: tuple[str, ...] = ()
+    refused: tuple[Message, ...] = ()
 
 
 def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) -> ChosenRegister:
@@ -45,10 +45,10 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
     if path == SHIPPED:
         session.console.note(say("Looked up in the small register that comes along: the acts the examples cite."))
     register = Register.open(path)
-    told = [*register.notes, *(row.told() for row in register.refused)]
+    told = (*register.notes, *(row.told() for row in register.refused))
     for message in told:
         session.console.note(message, level=-1)
-    return ChosenRegister(register, path, tuple(map(str, told)))
+    return ChosenRegister(register, path, told)
 
 
 def _of_settings(judged: Sequence[Path]) -> Path | None:

@@ -130,8 +130,8 @@ def _life(act: RegisteredAct) -> Iterator[LifeEvent]:
         yield LifeEvent("issued", act.date, "", "", act.source or "")
     for event in act.events:
         yield LifeEvent(event.kind, event.date, event.scope, event.by, event.source)
-    for kind, by in act.undated:
-        yield LifeEvent(kind, None, "", by, act.source or "")
+    for kind, by, source in act.undated:
+        yield LifeEvent(kind, None, "", by, source)
 
 
 def _cited_in(act: RegisteredAct, folders: tuple[Path, ...], failures: Failures) -> Iterator[CitedIn]:

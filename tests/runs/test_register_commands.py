@@ -134,6 +134,15 @@ def test_resting_on_what_has_ended_fails_the_check(capsys: pytest.CaptureFixture
     assert answer(capsys, "check", "goi", "--register", "list.csv")[0] == 0
 
 
+def test_nothing_to_enter_writes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, body = answer(capsys, "build", "goi", "-o", "new.sqlite")
+    assert (code, body["errors"][0]["code"], body["data"]["acts"]) == (4, "unreadable", 0)
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    code, body = answer(capsys, "build", "empty.csv", "-o", "new.sqlite")
+    assert (code, body["errors"][0]["code"]) == (4, "wrong-register")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.csv", "goi", "list.csv"]
+
+
 def test_wrong_forms_are_usage_errors(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "build", "list.csv", "-o", "r.docx")[0] == 2
     assert answer(capsys, "check", "goi", "--as-of", "hôm nay")[0] == 2

@@ -36,7 +36,9 @@ def judged(tmp_path: Path) -> Any:
             "text": f"Điều {article} Nghị định số {number}", "act": {"type": "nghi-dinh", "number": number},
             "locator": {"article": article}, **more,
         }  # fmt: skip
-        (tmp_path / "record.json").write_bytes(dumped(changed(record(), {"/legal_basis/1": cited})))
+        other = cited.pop("other", record()["legal_basis"][0])
+        changes = {"/legal_basis/1": cited, "/legal_basis/0": other}
+        (tmp_path / "record.json").write_bytes(dumped(changed(record(), changes)))
         options = CheckOptions(day, policy or Policy(), register=tmp_path / "register.csv", only=("SONG40", "SONG41"))
         return check_paths([tmp_path / "record.json"], options)
 
@@ -53,14 +55,34 @@ def test_the_end_of_an_act_names_its_day_and_successor(judged: Any) -> None:
     assert "See 22/2024/NĐ-CP" in message
 
 
-@each("role", ["replaced", "repealed", "amended"])
-def test_an_act_cited_because_it_is_changed_is_no_alarm(judged: Any, role: str) -> None:
-    assert "SONG401" not in told(judged("21/2019/NĐ-CP", "3", role=role))
-    validity = {"state": "expired", "as_of": "2026-11-01", "source": "vbpl.vn"}
-    assert told(judged("21/2019/NĐ-CP", "3", role=role, validity=validity)) == {}
+ENDED = {"state": "expired", "as_of": "2026-11-01", "source": "vbpl.vn"}
 
 
-@each("role", ["basis", "mentioned", "amending", None])
+@each("role", ["replaced", "repealed"])
+def test_an_act_cited_as_ended_is_no_alarm(judged: Any, role: str) -> None:
+    assert told(judged("21/2019/NĐ-CP", "3", role=role, validity=ENDED)) == {}
+
+
+def test_an_act_cited_as_amended_is_a_small_one_once_it_has_ended(judged: Any) -> None:
+    report = judged("21/2019/NĐ-CP", "3", role="amended", validity=ENDED)
+    assert list(told(report)) == ["SONG417"]
+    assert "SONG412" not in told(judged("23/2019/NĐ-CP", "6", role="amended"))
+    assert "SONG413" in told(judged("23/2019/NĐ-CP", "7", role="amended"))
+
+
+def test_an_ended_act_named_beside_its_successor_is_a_small_one(judged: Any) -> None:
+    ended = {"text": "Nghị định số 21/2019/NĐ-CP", "act": {"number": "21/2019/NĐ-CP"}, "locator": {}}
+    heir = {"text": "Nghị định số 22/2024/NĐ-CP", "act": {"number": "22/2024/NĐ-CP"}, "locator": {}}
+    alone = judged("21/2019/NĐ-CP", "3", **ended, role="mentioned")
+    assert "SONG401" in told(alone)
+    beside = judged("21/2019/NĐ-CP", "3", **ended, role="mentioned", other=heir)
+    assert list(told(beside)) == ["SONG417"]
+    # a place in it, or its role as a basis, means that something is taught from it
+    assert "SONG401" in told(judged("21/2019/NĐ-CP", "3", role="mentioned", other=heir))
+    assert "SONG401" in told(judged("21/2019/NĐ-CP", "3", **ended, role="basis", other=heir))
+
+
+@each("role", ["basis", "mentioned", "amending", "replacing", None])
 def test_in_any_other_role_it_is(judged: Any, role: str | None) -> None:
     assert "SONG401" in told(judged("21/2019/NĐ-CP", "3", role=role))
 

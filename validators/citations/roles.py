@@ -17,7 +17,7 @@ Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amendin
 _BEFORE = 100  # characters before a citation in which its sign stands
 _AFTER = 140  # characters after it: a summary ("về …") may stand between
 _LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which the first may have a summary
-_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực")
+_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực", "không còn")
 """One of them is in every sign, so that a text with none of them has only mentioned acts."""
 _JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
 _NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
@@ -131,11 +131,13 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] hết hiệu lực kể từ ngày",
                 "[Luật Trẻ em] đã bị bãi bỏ",
                 "[Luật Trẻ em] về trẻ em hết hiệu lực",
+                "[Luật Trẻ em] trước đây không còn áp dụng",
             ),
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
                 "repealed",
-                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)",
+                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)"
+                r"|(?:trước đây )?(?:sẽ )?không còn (?:hiệu lực|(?:được )?áp dụng)",
             ),
         ),
         Detector(

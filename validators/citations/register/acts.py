@@ -49,7 +49,7 @@ class RegisteredAct:
         events: By date.
         source: Where it was looked up.
         looked_at: When that was.
-        undated: What happened on a day nobody knows: "amended" or "expired", and by which act.
+        undated: What happened on a day nobody knows: "amended" or "expired", by which act, and where it was looked up.
     """
 
     number: str | None
@@ -61,7 +61,7 @@ class RegisteredAct:
     events: tuple[Event, ...]
     source: str | None = None
     looked_at: dt.date | None = None
-    undated: tuple[tuple[str, str], ...] = ()
+    undated: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,13 +82,13 @@ class RegisteredAct:
     def amended_by(self) -> tuple[str, ...]:
         """The acts that amended it, in order, each once."""
         dated = [event.by for event in self.events if event.kind == "amended" and event.by]
-        return tuple(dict.fromkeys([*dated, *(by for kind, by in self.undated if kind == "amended")]))
+        return tuple(dict.fromkeys([*dated, *(by for kind, by, _ in self.undated if kind == "amended")]))
 
     @property
     def replaced_by(self) -> tuple[str, ...]:
         """The acts that ended the whole of it, or took its place."""
         ended = [event.by for event in self.events if event.kind == "expired" and not event.scope and event.by]
-        return tuple(dict.fromkeys([*ended, *(by for kind, by in self.undated if kind == "expired")]))
+        return tuple(dict.fromkeys([*ended, *(by for kind, by, _ in self.undated if kind == "expired")]))
 
     def state_on(self, day: dt.date, locator: PlaceInAct | None = None) -> str:
         """The validity state on a day, of the whole act or of a place in it.
@@ -101,7 +101,7 @@ class RegisteredAct:
             return "expired"
         if _suspended(past):
             return "suspended"
-        if any(kind == "expired" for kind, _ in self.undated):
+        if any(kind == "expired" for kind, *_ in self.undated):
             return "unknown"  # it ends, or has ended, and nobody knows when
         start = self._start(locator)
         if start and start > day:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.acts import Event, RegisteredAct, touches
 
-CITED_AS_CHANGED = frozenset({"amended", "replaced", "repealed"})
-"""Roles of acts a paper cites because it changes or ends them: that they have ended is what it says itself."""
+CITED_AS_ENDED = frozenset({"replaced", "repealed"})
+"""Roles of acts a paper cites as ended: that they have ended is what it says itself."""
 
 _CHANGING = frozenset({"expired", "partly-expired", "suspended", "amended"})
 

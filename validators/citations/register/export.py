@@ -34,7 +34,7 @@ def _rows(act: RegisteredAct) -> Iterator[dict[str, object]]:
     own = {"number": act.number, "type": act.type, "title": act.title, "date": act.date, "source": act.source,
            "looked_at": act.looked_at}  # fmt: skip
     rows: list[dict[str, object]] = [_cells(event) for event in act.events if event.kind in _COLUMN]
-    rows += [{_BY[kind]: by} for kind, by in act.undated if kind in _BY]
+    rows += [{_BY[kind]: by, "source": source} for kind, by, source in act.undated if kind in _BY]
     for place, cells in enumerate(rows or [{}]):
         first = {"organ": act.organ, "articles": act.articles} if place == 0 else {}
         filled = {**own, **first, **{name: value for name, value in cells.items() if value}}
@@ -57,7 +57,7 @@ def _act(act: RegisteredAct) -> dict[str, object]:
         "articles": act.articles, "source": act.source, "looked_at": act.looked_at,
     }  # fmt: skip
     told = {name: str(value) for name, value in own.items() if value is not None}
-    undated = {_BY[kind]: by for kind, by in act.undated if kind in _BY}
+    undated = {_BY[kind]: by for kind, by, _ in act.undated if kind in _BY}
     return {**told, **undated, "events": [_event(event) for event in act.events]}
 
 

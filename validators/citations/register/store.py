@@ -233,7 +233,7 @@ class Register:
             number=number, type=kind, title=title, organ=organ, date=_stored_day(date), articles=articles,
             events=tuple(Event(what, dt.date.fromisoformat(day), *rest) for what, day, *rest in told if day),
             source=source, looked_at=_stored_day(looked_at),
-            undated=tuple((what, rest[-1]) for what, day, *rest in told if not day),
+            undated=tuple((what, by, source) for what, day, _, source, by in told if not day),
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -1,17 +1,19 @@
 """sống: are the cited acts still the law? Against the office's register, and against what the record itself says.
 
-An act that is cited because the material amends, replaces or repeals it raises no alarm when it has ended.
+An act that is cited because it was replaced or repealed raises no alarm when it has ended; one cited as amended, or
+named in passing beside its successor, raises a small one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from validators.citations.locators import PlaceInAct
-from validators.citations.register.changes import CITED_AS_CHANGED, amended_since, to_come
+from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
+from validators.citations.register.entries import key_of
 from validators.problems import Message, Passing, say
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -41,20 +43,46 @@ def place_of(citation: Citation) -> PlaceInAct:
 
 def _rested_on(subject: Subject) -> Iterator[_Known]:
     """Those the material rests on or speaks of as the law."""
-    return (known for known in _registered(subject) if known[1].role not in CITED_AS_CHANGED)
+    return (known for known in _registered(subject) if known[1].role not in CITED_AS_ENDED)
 
 
-def _in_state(subject: Subject, state: str) -> Iterator[Hit]:
-    for pointer, citation, act, found in _rested_on(subject):
-        if found == state:
-            event = act.deciding(state, subject.day, place_of(citation))
-            yield hit(
-                pointer,
-                text=citation.text,
-                day=Passing(subject.day),
-                since=event.date if event else "–",
-                successor=successor(event, act),
-            )
+def _unamended(subject: Subject) -> Iterator[_Known]:
+    """Those of which the material does not say itself that they were amended."""
+    return (known for known in _rested_on(subject) if known[1].role != "amended")
+
+
+def only_named(citation: Citation, act: RegisteredAct, cited: Collection[Citation]) -> bool:
+    """Whether an act that has ended is no more than named: as amended, or as a whole beside its successor.
+
+    Args:
+        citation: Of the act.
+        act: As the register knows it.
+        cited: Everything the material cites.
+    """
+    if citation.role == "amended":
+        return True
+    if citation.role != "mentioned" or place_of(citation):
+        return False
+    heirs = {key_of(number, None) for by in act.replaced_by for number in by.split("; ")}
+    return any(key_of(other.act.number, None) in heirs for other in cited if other.act.number)
+
+
+def _ended(subject: Subject, *, named: bool) -> Iterator[Hit]:
+    cited = subject.record.legal_basis if subject.record else ()
+    for known in _in(_rested_on(subject), "expired"):
+        if only_named(known[1], known[2], cited) is named:
+            yield _state_hit(subject, known)
+
+
+def _in(citations: Iterator[_Known], state: str) -> Iterator[_Known]:
+    return (known for known in citations if known[3] == state)
+
+
+def _state_hit(subject: Subject, known: _Known) -> Hit:
+    pointer, citation, act, state = known
+    event = act.deciding(state, subject.day, place_of(citation))
+    since = event.date if event else "–"
+    return hit(pointer, text=citation.text, day=Passing(subject.day), since=since, successor=successor(event, act))
 
 
 def successor(event: Event | None, act: RegisteredAct) -> Message | str:
@@ -64,19 +92,23 @@ def successor(event: Event | None, act: RegisteredAct) -> Message | str:
 
 
 def _expired(subject: Subject) -> Iterator[Hit]:
-    return _in_state(subject, "expired")
+    return _ended(subject, named=False)
+
+
+def _ended_but_named(subject: Subject) -> Iterator[Hit]:
+    return _ended(subject, named=True)
 
 
 def _partly(subject: Subject) -> Iterator[Hit]:
-    return _in_state(subject, "partly-expired")
+    return (_state_hit(subject, known) for known in _in(_unamended(subject), "partly-expired"))
 
 
 def _not_yet(subject: Subject) -> Iterator[Hit]:
-    return _in_state(subject, "not-yet-in-force")
+    return (_state_hit(subject, known) for known in _in(_rested_on(subject), "not-yet-in-force"))
 
 
 def _suspended(subject: Subject) -> Iterator[Hit]:
-    return _in_state(subject, "suspended")
+    return (_state_hit(subject, known) for known in _in(_rested_on(subject), "suspended"))
 
 
 def _not_registered(subject: Subject) -> Iterator[Hit]:
@@ -113,7 +145,7 @@ def _no_such_article(subject: Subject) -> Iterator[Hit]:
 
 
 def _state_differs(subject: Subject) -> Iterator[Hit]:
-    for pointer, citation, act, found in _rested_on(subject):
+    for pointer, citation, act, found in _unamended(subject):
         said = citation.validity.state
         # A state may be said of the act or of the place: a part that holds may belong to an act that partly ended.
         right = {found, act.state_on(subject.day)}
@@ -123,7 +155,7 @@ def _state_differs(subject: Subject) -> Iterator[Hit]:
 
 def _amended(subject: Subject) -> Iterator[Hit]:
     """The place was amended after anybody last looked at the material or the act."""
-    for pointer, citation, act, found in _rested_on(subject):
+    for pointer, citation, act, found in _unamended(subject):
         since = last_look(subject.record, citation)
         if found != "expired" and since:
             for event in amended_since(act, place_of(citation), since, subject.day):
@@ -156,14 +188,15 @@ def _changes_soon(subject: Subject) -> Iterator[Hit]:
 def _change_undated(subject: Subject) -> Iterator[Hit]:
     """Another act amends or replaces the one cited, and the register does not know from when."""
     for pointer, citation, act, _ in _rested_on(subject):
-        for kind, by in act.undated:
-            yield hit(pointer, text=citation.text, act=by, what=DONE_TO[kind])
+        for kind, by, _ in act.undated:
+            if (kind, citation.role) != ("amended", "amended"):
+                yield hit(pointer, text=citation.text, act=by, what=DONE_TO[kind])
 
 
 def _said_expired(subject: Subject) -> Iterator[Hit]:
     """The record itself says that it teaches a law that has ended."""
     for pointer, citation in subject.citations:
-        if citation.validity.state == "expired" and citation.role not in CITED_AS_CHANGED:
+        if citation.validity.state == "expired" and citation.role not in {*CITED_AS_ENDED, "amended"}:
             yield hit(below(pointer, "validity", "state"), text=citation.text)
 
 
@@ -242,4 +275,7 @@ RULES = (
     Rule("SONG416", "change-undated", WARNING, NOTE,
          say("“{text}” is {what} by {act}; from which day, the register does not know."), LIVING,
          say("Find out from when the new act holds, and enter it in the register."), _change_undated),
+    Rule("SONG417", "ended-act-named", WARNING, NOTE,
+         say("“{text}” is named only, and is no longer in force on {day} (since {since}).{successor}"), PBGDPL_LAW,
+         say("Make sure that the material teaches nothing from it."), _ended_but_named),
 )  # fmt: skip
