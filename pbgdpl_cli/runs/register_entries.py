@@ -1,26 +1,44 @@
-"""A package of a legal act as a row of the register: what it is, from when it holds, and what it does to others.
+"""A package of a legal act as rows of the register: what it is, from when it holds, and what it does to others.
 
-Days and changes are taken only from a text somebody compared with the original: a misread day would call a law ended
-that is in force, or the other way round. Of other texts the act is entered, and its life stays unknown.
+Days and changes are taken only from a text somebody compared with the original, and only from the articles that speak
+of them: on its force, and on what it amends, replaces or repeals. A misread day would call a law ended that is in
+force, or the other way round. Of other texts the act is entered, and its life stays unknown.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from validators.citations.acts.dates import find_dates
+from validators.citations.find import FoundCitation, find_citations
+from validators.citations.locators import find_locators
 from validators.citations.register.lists import ListedRow
+from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.content import blocks
-from validators.sharing.record import Citation, Division, Record
+from validators.sharing.record import Division, Record
 from validators.sharing.standing import was_compared
 
 _KIND = "van-ban-quy-pham"
-_BEGINS = re.compile(r"(?:này\s+)?có hiệu lực(?: thi hành)?\s+(?:kể\s+)?từ ngày", re.IGNORECASE)
-_NEAR = 45  # characters in which the day stands after these words
+_ON_FORCE = re.compile(r"hiệu lực|điều khoản thi hành", re.IGNORECASE)
+_ON_CHANGES = re.compile(r"^\W*(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?P<what>[^.;]{0,200}?)này có hiệu lực(?: thi hành)? (?:kể )?từ ngày(?P<signing> ký)?", re.IGNORECASE
+)
+_NEAR = 40  # characters in which the day stands after these words
+_CHANGED = frozenset({"amended", "replaced", "repealed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """From when an act, or a part of it, is in force."""
+
+    day: dt.date
+    scope: str = ""
 
 
 def is_act(record: Record) -> bool:
@@ -30,66 +48,89 @@ def is_act(record: Record) -> bool:
 
 def row_of(record: Record, path: Path, line: int) -> tuple[list[ListedRow], list[Message]]:
     """The rows an act gives: its own, and one for each act it changes; and what could not be taken."""
-    own: dict[str, object] = {
-        "number": record.number, "title": record.title, "organ": record.publisher.name if record.publisher else None,
-        "date": record.date_issued.exact if record.date_issued else None, "articles": _articles(record),
-        "source": path.as_posix(),
-    }  # fmt: skip
+    own = _own_row(record, path, line)
     if not was_compared(record):
         note = say(
             "{path}: nobody has compared this act with the original; its days and changes were not taken.", path=path
         )
-        return [ListedRow(line, _filled(own))], [note]
-    begins = _begins(record)
-    rows = [ListedRow(line, _filled({**own, "in-force": begins}))]
-    changed = list(_changes(record, begins, path, line))
-    if begins is None:
-        return rows, [say("{path}: it is not clear from when this act holds; that stays unknown.", path=path)]
-    return [*rows, *changed], []
+        return [own], [note]
+    begins = _beginnings(record)
+    whole = {one.day for one in begins if not one.scope}
+    if len(whole) != 1:
+        return [own], [say("{path}: it is not clear from when this act holds; that stays unknown.", path=path)]
+    events = tuple(_event("in-force", one.day, one.scope, "", path) for one in begins)
+    changes = list(_changes(record, whole.pop(), path, line))
+    return [ListedRow(line, own.cells, events), *changes], []
 
 
-def _filled(cells: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in cells.items() if value is not None}
-
-
-def _articles(record: Record) -> int | None:
-    labels = {
-        block.label for _, block in blocks(record.content) if isinstance(block, Division) and block.type == "article"
-    }
-    return len(labels) or None
-
-
-def _begins(record: Record) -> dt.date | None:
-    """The one day from which the act says it holds; None where it says none or several."""
-    texts = (getattr(block, "text", None) or "" for _, block in blocks(record.content))
-    days = {day for text in texts for day in _days_in(text)}
-    return days.pop() if len(days) == 1 else None
-
-
-def _days_in(text: str) -> Iterator[dt.date]:
-    for found in _BEGINS.finditer(text):
-        near = text[found.end() - len("ngày") : found.end() + _NEAR]
-        first = next(find_dates(near), None)
-        if first and first.value and "này" in text[max(0, found.start() - 12) : found.end()]:
-            yield first.value
-
-
-def _changes(record: Record, begins: dt.date | None, path: Path, line: int) -> Iterator[ListedRow]:
-    """What the act does to those it cites as amended, replaced or repealed."""
-    for citation in record.legal_basis:
-        if citation.act.number and citation.role in {"amended", "replaced", "repealed"} and begins:
-            yield ListedRow(line, {"number": citation.act.number}, (_event(citation, begins, record, path),))
-
-
-def _event(citation: Citation, begins: dt.date, record: Record, path: Path) -> dict[str, str]:
-    place = citation.locator
-    words = (("điểm", place.point), ("khoản", place.clause), ("Điều", place.article))
-    scope = " ".join(f"{unit} {label}" for unit, label in words if label)
-    kind = "amended" if citation.role == "amended" else ("partly-expired" if scope else "expired")
-    return {
-        "kind": kind,
-        "date": begins.isoformat(),
-        "scope": scope,
-        "by": record.number or "",
+def _own_row(record: Record, path: Path, line: int) -> ListedRow:
+    cells: dict[str, object] = {
+        "number": record.number, "title": record.title, "organ": record.publisher.name if record.publisher else None,
+        "date": record.date_issued.exact if record.date_issued else None, "articles": len(_articles(record)) or None,
         "source": path.as_posix(),
-    }
+    }  # fmt: skip
+    return ListedRow(line, {name: value for name, value in cells.items() if value is not None})
+
+
+def _articles(record: Record) -> dict[str, Division]:
+    """The articles of the act itself, by label; those of a form annexed to it begin again and do not count."""
+    found: dict[str, Division] = {}
+    for _, block in blocks(record.content):
+        if isinstance(block, Division) and block.type == "article":
+            found.setdefault(block.label, block)
+    return found
+
+
+def _texts(article: Division) -> Iterator[str]:
+    """What an article says, piece by piece."""
+    yield article.text or ""
+    for _, block in blocks(article.children):
+        yield getattr(block, "text", None) or ""
+
+
+def _beginnings(record: Record) -> list[Beginning]:
+    found: list[Beginning] = []
+    for article in _articles(record).values():
+        if _ON_FORCE.search(article.title or ""):
+            found += [one for text in _texts(article) for one in _beginnings_in(text, record)]
+    return list(dict.fromkeys(found))
+
+
+def _beginnings_in(text: str, record: Record) -> Iterator[Beginning]:
+    for found in _BEGINS.finditer(text):
+        printed = next(find_dates(text[found.end() - len("ngày") : found.end() + _NEAR]), None)
+        signed = record.date_issued.exact if found["signing"] and record.date_issued else None
+        if day := signed or (printed.value if printed else None):
+            groups = find_locators(level(found["what"]))
+            yield Beginning(day, "; ".join(str(place) for group in groups for place in group.locators))
+
+
+def _changes(record: Record, begins: dt.date, path: Path, line: int) -> Iterator[ListedRow]:
+    """What the act does to others, as its articles on force and on changes say."""
+    said: dict[str, dict[str, dict[str, str]]] = {}
+    for article in _articles(record).values():
+        for citation in _citations(article):
+            number = citation.mention.act.number
+            if number and citation.role in _CHANGED:
+                scope = "; ".join(map(str, citation.locators))
+                event = _event(_kind(citation, scope), begins, scope, record.number or "", path)
+                said.setdefault(number, {})[f"{event['kind']} {scope}"] = event
+    for number, events in said.items():
+        yield ListedRow(line, {"number": number}, tuple(events.values()))
+
+
+def _citations(article: Division) -> Sequence[FoundCitation]:
+    title = article.title or ""
+    if _ON_CHANGES.search(title):
+        return find_citations(title)
+    return [one for text in _texts(article) for one in find_citations(text)] if _ON_FORCE.search(title) else ()
+
+
+def _kind(citation: FoundCitation, scope: str) -> str:
+    if citation.role == "amended":
+        return "amended"
+    return "partly-expired" if scope else "expired"
+
+
+def _event(kind: str, day: dt.date, scope: str, by: str, path: Path) -> dict[str, str]:
+    return {"kind": kind, "date": day.isoformat(), "scope": scope, "by": by, "source": path.as_posix()}

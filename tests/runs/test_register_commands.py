@@ -44,13 +44,15 @@ def act_package(folder: Path, **changes: Any) -> None:
         "publisher": {"name": "Chính phủ"},
         "content": [
             {"type": "article", "label": "1", "title": "Phạm vi", "text": "Nghị định này quy định việc mẫu."},
-            {"type": "article", "label": "2",
-             "text": "Nghị định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2024."},
-        ],
-        "legal_basis": [
-            {"text": "Nghị định số 31/2014/NĐ-CP", "act": {"number": "31/2014/NĐ-CP"}, "role": "replaced"},
-            {"text": "khoản 2 Điều 5 Nghị định số 32/2016/NĐ-CP", "act": {"number": "32/2016/NĐ-CP"},
-             "locator": {"article": "5", "clause": "2"}, "role": "amended"},
+            {"type": "article", "label": "2", "title": "Sửa đổi khoản 2 Điều 5 Nghị định số 32/2016/NĐ-CP",
+             "text": "Sửa đổi, bổ sung như sau: việc mẫu theo Nghị định số 30/2013/NĐ-CP được bãi bỏ."},
+            {"type": "article", "label": "3", "title": "Hiệu lực thi hành", "children": [
+                {"type": "clause", "label": "1",
+                 "text": "Nghị định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2024, trừ khoản 2 Điều này."},
+                {"type": "clause", "label": "2",
+                 "text": "Quy định tại Điều 1 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 6 năm 2024."},
+                {"type": "clause", "label": "3", "text": "Nghị định này thay thế Nghị định số 31/2014/NĐ-CP."},
+            ]},
         ],
         "workflow": {"state": "compared", "events": steps}, **changes,
     }  # fmt: skip
@@ -81,7 +83,8 @@ def test_a_compared_act_gives_its_beginning_and_what_it_changes(
     code, body = answer(capsys, "build", "goi")
     assert (code, body["data"]["acts"]) == (0, 3)
     act = answer(capsys, "show", "33/2024/NĐ-CP")[1]["data"]
-    assert (act["in_force_from"], act["articles"], act["organ"]) == ("2024-04-15", 2, "Chính phủ")
+    assert (act["in_force_from"], act["articles"], act["organ"]) == ("2024-04-15", 3, "Chính phủ")
+    assert [(one["date"], one["scope"]) for one in act["events"][1:]] == [("2024-04-15", ""), ("2024-06-01", "Điều 1")]
     old = answer(capsys, "show", "31/2014/NĐ-CP")[1]["data"]
     assert (old["expires_on"], old["replaced_by"]) == ("2024-04-15", ["33/2024/NĐ-CP"])
     (change,) = answer(capsys, "show", "32/2016/NĐ-CP")[1]["data"]["events"]
