@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _BEGINS = re.compile(
     r"(?P<what>[^.;]{0,200}?)này có hiệu lực(?: thi hành)? (?:kể )?từ ngày(?P<signing> ký)?", re.IGNORECASE
 )
 _NEAR = 40  # characters in which the day stands after these words
-_CHANGED = frozenset({"amended", "replaced", "repealed"})
+_ENDED = frozenset({"replaced", "repealed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def row_of(record: Record, path: Path, line: int) -> tuple[list[ListedRow], list
         return [own], [say("{path}: it is not clear from when this act holds; that stays unknown.", path=path)]
     events = tuple(_event("in-force", one.day, one.scope, "", path) for one in begins)
     changes = list(_changes(record, whole.pop(), path, line))
-    return [ListedRow(line, own.cells, events), *changes], []
+    return [ListedRow(line, own.cells, events), *changes], list(_without_number(record, path))
 
 
 def _own_row(record: Record, path: Path, line: int) -> ListedRow:
@@ -111,7 +111,7 @@ def _changes(record: Record, begins: dt.date, path: Path, line: int) -> Iterator
     for article in _articles(record).values():
         for citation in _citations(article):
             number = citation.mention.act.number
-            if number and citation.role in _CHANGED:
+            if number:
                 scope = "; ".join(map(str, citation.locators))
                 event = _event(_kind(citation, scope), begins, scope, record.number or "", path)
                 said.setdefault(number, {})[f"{event['kind']} {scope}"] = event
@@ -119,11 +119,24 @@ def _changes(record: Record, begins: dt.date, path: Path, line: int) -> Iterator
         yield ListedRow(line, {"number": number}, tuple(events.values()))
 
 
-def _citations(article: Division) -> Sequence[FoundCitation]:
+def _without_number(record: Record, path: Path) -> Iterator[Message]:
+    """Acts this one changes and calls by their title alone: they cannot be entered without a guess."""
+    for article in _articles(record).values():
+        for citation in _citations(article):
+            if not citation.mention.act.number and citation.mention.act.title:
+                yield say(
+                    "{path}: what it changes in “{text}” was not taken, for no number is printed.",
+                    path=path, text=citation.text,
+                )  # fmt: skip
+
+
+def _citations(article: Division) -> list[FoundCitation]:
+    """The acts an article says this act changes. What it says in passing was amended, another act has amended."""
     title = article.title or ""
     if _ON_CHANGES.search(title):
-        return find_citations(title)
-    return [one for text in _texts(article) for one in find_citations(text)] if _ON_FORCE.search(title) else ()
+        return [one for one in find_citations(title) if one.role in {*_ENDED, "amended"}]
+    texts = _texts(article) if _ON_FORCE.search(title) else ()
+    return [one for text in texts for one in find_citations(text) if one.role in _ENDED]
 
 
 def _kind(citation: FoundCitation, scope: str) -> str:

@@ -52,6 +52,7 @@ def act_package(folder: Path, **changes: Any) -> None:
                 {"type": "clause", "label": "2",
                  "text": "Quy định tại Điều 1 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 6 năm 2024."},
                 {"type": "clause", "label": "3", "text": "Nghị định này thay thế Nghị định số 31/2014/NĐ-CP."},
+                {"type": "clause", "label": "4", "text": "Bãi bỏ khoản 3 Điều 9 Luật Trẻ em."},
             ]},
         ],
         "workflow": {"state": "compared", "events": steps}, **changes,
@@ -82,6 +83,7 @@ def test_a_compared_act_gives_its_beginning_and_what_it_changes(
     act_package(tmp_path / "goi")
     code, body = answer(capsys, "build", "goi")
     assert (code, body["data"]["acts"]) == (0, 3)
+    assert any("Luật Trẻ em” was not taken" in note for note in body["data"]["notes"])
     act = answer(capsys, "show", "33/2024/NĐ-CP")[1]["data"]
     assert (act["in_force_from"], act["articles"], act["organ"]) == ("2024-04-15", 3, "Chính phủ")
     assert [(one["date"], one["scope"]) for one in act["events"][1:]] == [("2024-04-15", ""), ("2024-06-01", "Điều 1")]

@@ -27,7 +27,7 @@ _PARTS = (
     r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|vào|\d{1,3}[a-zđ]?\.?|[a-zđ]\)?)[\s:,]{1,3}){0,12}"
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
-_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|này)(?!\w)[^;.()]{0,80}?\s)?"
+_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)[^;.()]{0,80}?\s)?"
 """What may stand between an act and what is said of it."""
 
 
@@ -132,6 +132,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] đã bị bãi bỏ",
                 "[Luật Trẻ em] về trẻ em hết hiệu lực",
                 "[Luật Trẻ em] trước đây không còn áp dụng",
+                "[Nghị định số 5/2020/NĐ-CP] điều chỉnh mức lương, trợ cấp hết hiệu lực kể từ ngày",
             ),
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
