@@ -11,6 +11,8 @@ import pytest
 from examples.validation_examples import base, changed, dumped
 from pbgdpl_cli.app import run
 
+pytestmark = pytest.mark.real  # every test runs commands, one after the other
+
 LIST = """number,date,in_force_from,expired_on,replaced_by,amended_on,amended_by,scope
 82/2020/NĐ-CP,2020-07-15,2020-09-01,,,2027-01-01,9/2026/NĐ-CP,Điều 58
 67/2015/NĐ-CP,2015-08-14,2015-10-01,2020-09-01,82/2020/NĐ-CP,,,
