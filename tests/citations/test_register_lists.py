@@ -240,6 +240,25 @@ def test_a_register_made_before_acts_had_successors_is_still_read(tmp_path: Path
     completed.close()
 
 
+def test_refused_rows_are_kept_until_they_are_put_right(tmp_path: Path) -> None:
+    bad = f"{ENGLISH}\n45/2021/NĐ-CP,31/03/2021,15/05/2021,31/06/2025\n,31/03/2021,,\n"
+    (tmp_path / "a.csv").write_text(bad, encoding="utf-8")
+    register = Register.create(tmp_path / "r.sqlite")
+    assert register.import_file(tmp_path / "a.csv") == 0
+    told = [str(row.told()) for row in register.refused]
+    register.close()
+    again = Register.open(tmp_path / "r.sqlite")
+    assert [str(row.told()) for row in again.refused] == told
+    assert again.refusal_of(NUMBER) is not None
+    again.close()
+    (tmp_path / "a.csv").write_text(bad.replace("31/06", "30/06"), encoding="utf-8")
+    corrected = Register.create(tmp_path / "r.sqlite")
+    assert corrected.import_file(tmp_path / "a.csv") == 1
+    assert [row.line for row in corrected.refused] == [3]
+    assert corrected.refusal_of(NUMBER) is None
+    corrected.close()
+
+
 def test_the_shipped_register_says_where_and_when_each_row_was_looked_up() -> None:
     register = Register.open(SHIPPED)
     assert (register.refused, register.notes) == ((), ())

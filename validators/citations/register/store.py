@@ -25,6 +25,7 @@ from validators.citations.register.entries import (
     parsed_number,
     words_for,
 )
+from validators.citations.register.kept_refusals import TABLE, keep, kept
 from validators.citations.register.lists import ActList, WrongRegister, read_list
 from validators.problems import Message, say
 
@@ -44,6 +45,8 @@ CREATE TABLE IF NOT EXISTS event (
 # Columns that registers made earlier lack.
 _ADDED = {"act": ("looked_at", "TEXT"), "event": ("by", "TEXT NOT NULL DEFAULT ''")}
 _ACT = "id, number, type, title, organ, date, articles, source"
+# What a database that was damaged makes its reader stumble over.
+_DAMAGED = (sqlite3.DatabaseError, LookupError, ValueError, TypeError, AttributeError)
 DATABASES = frozenset({".sqlite", ".db", ".sqlite3"})
 
 
@@ -66,7 +69,7 @@ class Register:
     """A register in SQLite. Open a `.sqlite` file, or read CSV, JSON or XLSX into memory.
 
     Attributes:
-        refused: Rows of the list it was read from that could not be used.
+        refused: Rows of the lists it was made of that could not be used, as long as they are not put right.
         notes: What is odd about that list.
     """
 
@@ -77,6 +80,10 @@ class Register:
         self.notes: tuple[Message, ...] = ()
         self._refused_keys: dict[str, Refusal] = {}
         self._columns: dict[str, set[str]] = {}
+
+    def _know_refused(self, refused: tuple[Refusal, ...]) -> None:
+        self.refused = refused
+        self._refused_keys = {row.key: row for row in reversed(refused) if row.key}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -89,8 +96,10 @@ class Register:
             raise WrongRegister(say("There is no register at this place."), path=path)
         try:
             if path.suffix.lower() in DATABASES:
-                return cls(_readable(path))
-        except sqlite3.DatabaseError as error:
+                register = cls(_readable(path))
+                register._know_refused(kept(register._connection))
+                return register
+        except _DAMAGED as error:
             raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
         register = cls.empty()
         register.enter(read_list(path))
@@ -139,10 +148,10 @@ class Register:
         with self._connection:
             for entry in entries:
                 self._add(entry)
+            keep(self._connection, refused, [entry.key for entry in entries])
         self._known.clear()
         done = Entered(len(entries), tuple(sorted(refused, key=lambda row: (row.sheet, row.line))), acts.notes)
-        self.refused += done.refused
-        self._refused_keys = {row.key: row for row in reversed(self.refused) if row.key}
+        self._know_refused(kept(self._connection))
         self.notes += done.notes
         return done
 
@@ -336,7 +345,7 @@ def _stored_day(text: str | None) -> dt.date | None:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.executescript(_SCHEMA)
+    connection.executescript(_SCHEMA + TABLE)
     for table, (column, kind) in _ADDED.items():
         if all(row[1] != column for row in connection.execute(f"PRAGMA table_info({table})")):
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
