@@ -111,7 +111,7 @@ def with_what_people_said(made: Record, old: Record, but: Collection[str] = ()) 
     typed = {
         member.split("/")[1]
         for member, places in old.evidence.items()
-        if any(place.method == "person" for place in places)
+        if any(place.method == "person" and place.page is None for place in places)  # words put right have a page
     } - {"content", "legal_basis", *but}
     members = {name: getattr(old, name) for name in (*_OF_PEOPLE, *typed) if hasattr(old, name)}
     read = {pointer: places for pointer, places in made.evidence.items() if pointer.split("/")[1] not in typed}

@@ -106,6 +106,14 @@ def test_values_typed_in_the_sheet_stay(ask: Ask, package: Path, tmp_path: Path)
     assert record_of(package).evidence["/title"][0].method == "person"
 
 
+def test_a_value_read_from_corrected_words_follows_a_later_correction(ask: Ask, package: Path) -> None:
+    title = record_of(package).title
+    for wanted in ("Trang nhat", "Trang dau"):
+        ask("review", "correct", package, "--page", 1, "--text", record_of(package).title, "--to", wanted, *BY)
+        assert record_of(package).title == wanted != title
+        assert record_of(package).evidence["/title"][0].method == "person"
+
+
 def test_an_approved_text_is_left_alone(ask: Ask, package: Path) -> None:
     ask("review", "compare", package, *BY)
     code, answer = ask("review", "approve", package, *BY, "--despite-doubts", *ALLOWED(ask, package))
