@@ -63,6 +63,7 @@ class Word:
         confidence: Calibrated probability that `text` is right, or None where nothing was guessed.
         engine_text: What the engine read, when after-reading changed it; None when unchanged.
         alternatives: Other readings the engine thought possible, best first.
+        by_person: A person looked at the place and typed the text, or let it stand.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Word:
     confidence: float | None = None
     engine_text: str | None = None
     alternatives: tuple[str, ...] = ()
+    by_person: bool = False
 
     @property
     def as_read(self) -> str:

@@ -22,8 +22,19 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "review": (
+        "pbgdpl review goi/to-gap",
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
+    ),
+    "review open": ("pbgdpl review goi/to-gap", 'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser'),
+    "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
+    "review settle": (
+        'pbgdpl review settle goi/to-gap 4f0c2a91 --by "Trần Thị Bình Minh"',
+        'pbgdpl review settle goi/to-gap 4f0c2a91 --reads "800.000 đồng" --by "Trần Thị Bình Minh"',
+    ),
+    "review correct": (
+        'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
+        'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
     "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
     "validate": (
@@ -31,6 +42,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl validate goi --for publishing --ignore SONG",
         "pbgdpl validate goi --format html -o bao-cao.html",
     ),
+    "register": ("pbgdpl register build so-van-ban.xlsx", "pbgdpl register check goi"),
+    "register build": (
+        "pbgdpl register build so-van-ban.xlsx goi/ -o register.sqlite",
+        "pbgdpl register build so-van-ban.csv --with-shipped -o register.csv",
+    ),
+    "register show": ("pbgdpl register show 14/2019/QĐ-TTg", 'pbgdpl register show "Luật Trợ giúp pháp lý" --in goi'),
+    "register check": ("pbgdpl register check goi", "pbgdpl register check goi --within 180"),
     "sheet": ("pbgdpl sheet export goi -o so-lieu.xlsx", "pbgdpl sheet import so-lieu.xlsx goi"),
     "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),
     "sheet import": ("pbgdpl sheet import so-lieu.xlsx goi", "pbgdpl sheet import so-lieu.xlsx goi --reopen --wait"),
