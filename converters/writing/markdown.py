@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from converters.writing import literal
+from converters.writing.answer_keys import with_keys_below
 from converters.writing.markdown_tables import table_parts
 from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
@@ -14,7 +15,9 @@ from validators.sharing.content import beside, is_paper, opening
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
+_LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
 _HEADED = ("part", "chapter", "section", "article")
@@ -29,31 +32,38 @@ def markdown(record: model.Record) -> str:
     The title stands once: a text that begins with it goes on behind it.
     """
     blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
-    title, repeated = _heading(record.title, blocks)
+    title, text = _heading(record.title, with_keys_below(blocks))
     page = _Page()
     page.add(f"# {literal.heading(title)}")
-    if blocks:
-        page.write(blocks[repeated:], 2)
-    else:
-        page.write([block for block in record.content if isinstance(block, _TYPED)], 2)
+    page.write(text if blocks else [block for block in record.content if isinstance(block, _TYPED)], 2)
     return "\n\n".join(page.parts) + "\n"
 
 
-def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, int]:
-    """The title above the text, and how many blocks at the start only repeat it, in one piece or in several.
+def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model.Block]]:
+    """The title above the text, and the text without what only repeats it, in one piece or in several.
 
-    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place.
+    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place. The
+    name of a form or an organ may stand above the title in print.
     """
     first = blocks[0] if blocks else None
     if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
-        return first.text, 1
+        return first.text, list(blocks[1:])
+    for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
+        taken, whole = _repeating(title, blocks[begin:])
+        if taken and (whole or not begin):
+            return title, [*blocks[:begin], *blocks[begin + taken :]]
+    return title, list(blocks)
+
+
+def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:
+    """How many blocks at the start only repeat the title, and whether they say all of it."""
     left, taken = _letters(title), 0
     for block in blocks:
         piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
         if not piece or not left.startswith(piece):
             break
         left, taken = left[len(piece) :], taken + 1
-    return title, taken
+    return taken, not left
 
 
 def _letters(text: str) -> str:
@@ -104,7 +114,9 @@ class _Page:
         """
         divided = any(isinstance(block, model.Division) and block.type in _HEADED for block in blocks)
         above: list[float] = []
-        for block in blocks:
+        for block, after in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, model.Table) and isinstance(after, model.Question) and _only_head(block):
+                continue  # its rows are written as questions
             rank = _rank(block, divided=divided)
             if rank is not None:
                 while above and above[-1] >= rank:
@@ -118,6 +130,8 @@ class _Page:
                 self.add(f"{'#' * level} {literal.heading(block.text)}")
             case model.Division():
                 self._division(block, level)
+            case model.Aside():
+                self._aside(block, level)
             case model.Question():
                 self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
             case model.Situation():
@@ -163,6 +177,15 @@ class _Page:
             self.add_text(beside(name, beside(block.title, block.text), stop=""))
         self.write(block.children, min(level + (block.type in _HEADED), _DEEPEST))
 
+    def _aside(self, block: model.Aside, level: int) -> None:
+        """What the source does not show, as a quotation that says what it is."""
+        inner = _Page()
+        where = "" if block.page is None else f" (trang {block.page})"
+        inner.add(f"**{_ASIDES[block.of]}{where}:**")
+        inner.write(block.content, level)
+        lines = "\n\n".join(inner.parts).split("\n")
+        self.add("\n".join(f"> {line}".rstrip() for line in lines))
+
     def _asked(
         self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
     ) -> None:
@@ -177,6 +200,10 @@ class _Page:
         elif answer_marker:
             self.add_marked(answer_marker, "", ":")
         self.write(answer, level)
+
+
+def _only_head(table: model.Table) -> bool:
+    return len(table.rows) <= max(table.header_rows, 1)
 
 
 def _rank(block: model.Block, *, divided: bool) -> float | None:

@@ -22,7 +22,7 @@ def table_parts(table: Table) -> Iterator[str]:
     if table.caption:
         yield literal.paragraph(table.caption)
     header_rows = table.header_rows
-    while rows and len(rows[0]) > 1 and sum(map(bool, rows[0])) == 1:
+    while rows and len(rows[0]) > 1 and sum(map(bool, rows[0])) == 1 and (rows[0][0] or not header_rows):
         yield literal.paragraph(next(cell for cell in rows.pop(0) if cell))
         header_rows = max(0, header_rows - 1)
     rows = _filled(rows)
@@ -32,7 +32,26 @@ def table_parts(table: Table) -> Iterator[str]:
     if not to_fill_in and _lays_out(rows, header_rows):
         yield from (literal.paragraph(line) for row in rows for cell in row for line in cell.split("\n") if line)
         return
+    if header_rows > 1:
+        rows = [_one_head(rows[:header_rows]), *rows[header_rows:]]
     yield _table(rows, headed=header_rows > 0 or to_fill_in or _is_head(rows))
+
+
+def _one_head(head: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of a head as the one Markdown has: a name over several columns stands before the name of each of them.
+
+    Args:
+        head: Of one length; a cell that spans stands once and leaves empty text behind.
+    """
+    names: list[list[str]] = [[] for _ in head[0]]
+    for number, row in enumerate(head):
+        over = ""
+        for column, cell in enumerate(row):
+            below = any(later[column] for later in head[number + 1 :])
+            over = cell or (over if below else "")
+            if over and over not in names[column]:
+                names[column].append(over)
+    return [" – ".join(parts) for parts in names]
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:

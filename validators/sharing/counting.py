@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from validators.sharing.content import is_paper
 from validators.sharing.record import (
+    Aside,
     Block,
     Closing,
     Deadline,
@@ -61,6 +62,8 @@ def _texts(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Situation():
             yield from (block.marker or "", block.text, block.solution_marker or "")
             yield from printed_texts(block.solution)
+        case Aside():
+            yield from printed_texts(block.content)
         case Letterhead() | Closing():
             yield from block.lines
         case Furniture() | Stamp() | Watermark():

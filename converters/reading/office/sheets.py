@@ -14,14 +14,13 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from converters.legacy.conversion import Findings
-from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.document import Block, Method, Page
 from converters.reading.office.flow import (
     RichCell,
     RichParagraph,
     RichRun,
     RichTable,
-    label_block,
-    lines_of_text,
+    sheet_name,
     table_of,
 )
 from converters.reading.office.package import declares_types, open_office_package
@@ -30,7 +29,6 @@ from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
-_HIDDEN = "Trang tính bị ẩn:"
 _MAX_SHEET_BYTES = 120_000_000
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
@@ -89,9 +87,11 @@ def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
     table = table_of(RichTable(moved), findings)
     if table is None:
         return ()
-    name = Block(BlockKind.CAPTION, lines_of_text(str(sheet.title)))  # what a sheet is called is no title of anything
-    blocks = (name, table) if name.lines else (table,)
-    return blocks if sheet.sheet_state == "visible" else (label_block(_HIDDEN), *blocks)
+    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), table)
+
+
+def _is_alone(sheet: Any) -> bool:
+    return sum(other.sheet_state == "visible" for other in sheet.parent.worksheets) == 1
 
 
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:

@@ -15,12 +15,12 @@ from converters.reading.office.flow import (
     RichRun,
     RichTable,
     block_of,
-    label_block,
     table_of,
 )
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
+from converters.reading.office.slide_bullets import BodyBullets, bullet_of, own_depths
 from converters.reading.office.word_numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge
@@ -28,8 +28,6 @@ from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
 _MAX_SLIDES = 2_000
-_NOTES = "Ghi chú của người trình bày:"
-_HIDDEN = "Trang chiếu bị ẩn khi trình bày:"
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -38,6 +36,7 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _TITLES = {"title", "ctrTitle"}
+_BODIES = {"body", "obj"}
 _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
 _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
@@ -109,6 +108,7 @@ class _Slide:
         self._tally = tally
         self._relations = package.relations(part)
         self._layout = self._layout_places()
+        self._bullets = BodyBullets(package, part)
 
     def page(self, number: int) -> Page:
         """The slide as a page."""
@@ -120,10 +120,7 @@ class _Slide:
         shapes = list(self._shapes(tree)) if tree is not None else []
         items = [item for shape in _in_order(shapes) for item in shape.items]
         blocks = self._blocks(items)
-        if notes := self._blocks(self._speaker_notes()):
-            blocks += [label_block(_NOTES), *notes]
-        if hidden:
-            blocks.insert(0, label_block(_HIDDEN))
+        blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
 
     def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
@@ -161,6 +158,8 @@ class _Slide:
             place = self._layout.get(placeholder.get("idx", "")) or self._layout.get(kind)
         body = shape.find(f"{P}txBody")
         paragraphs = list(_paragraphs(body)) if body is not None else []
+        if kind in _BODIES and placeholder is not None:
+            paragraphs = _bulleted(body, paragraphs, self._bullets.depths(placeholder.get("idx", ""), kind))
         if kind in _FURNITURE:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
         elif kind in _TITLES:
@@ -242,6 +241,19 @@ def _in_order(shapes: list[_Shape]) -> list[_Shape]:
         last = shape.place or last
         keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
     return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+
+
+def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:
+    """Paragraphs of a body with the bullets its layout prints; one that stands alone is no list."""
+    if body is None or sum(bool(_text(paragraph)) for paragraph in paragraphs) < 2:
+        return paragraphs
+    depths = own_depths(body.find(f"{A}lstStyle"), depths)
+    made: list[RichParagraph] = []
+    for element, paragraph in zip(body.iterfind(f"{A}p"), paragraphs, strict=True):
+        depth, said = bullet_of(element.find(f"{A}pPr"))
+        printed = said is None and depth in depths and paragraph.label is None and bool(_text(paragraph))
+        made.append(replace(paragraph, label="•", depth=depth) if printed else paragraph)
+    return made
 
 
 def _paragraphs(body: Element) -> Iterator[RichParagraph]:

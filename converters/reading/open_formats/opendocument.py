@@ -13,8 +13,7 @@ from converters.reading.office.flow import (
     RichParagraph,
     RichTable,
     block_of,
-    label_block,
-    lines_of_text,
+    sheet_name,
     table_of,
 )
 from converters.reading.office.package import Element, OfficePackage, open_office_package, worthy_title
@@ -25,9 +24,6 @@ from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, damaged
 from validators.problems import Message, say
 
-_NOTES = "Ghi chú của người trình bày:"
-_HIDDEN_SLIDE = "Trang chiếu bị ẩn khi trình bày:"
-_HIDDEN_SHEET = "Trang tính bị ẩn:"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -85,17 +81,15 @@ class _Reader:
                 notes = [replace(block, kind=BlockKind.NOTE) for block in self._blocks(self._content.items(child))]
             else:
                 blocks += self._blocks(_headed(child, self._content.items([child])))
-        if notes:
-            blocks += [label_block(_NOTES), *notes]
-        return _page([label_block(_HIDDEN_SLIDE), *blocks] if hidden and blocks else blocks, hidden=hidden)
+        return _page([*blocks, *notes], hidden=hidden)
 
     def _sheet(self, sheet: Element) -> Page:
         hidden = self._content.styles.is_hidden_table(sheet.get(f"{TABLE}style-name"))
         blocks = self._blocks(self._content.items([sheet]))
-        name = lines_of_text(sheet.get(f"{TABLE}name", ""))
-        if blocks and name:
-            blocks.insert(0, Block(BlockKind.CAPTION, name))
-        return _page([label_block(_HIDDEN_SHEET), *blocks] if hidden and blocks else blocks, hidden=hidden)
+        if blocks:
+            alone = len(sheet.getparent().findall(f"{TABLE}table")) == 1
+            blocks = [*sheet_name(sheet.get(f"{TABLE}name", ""), alone=alone), *blocks]
+        return _page(blocks, hidden=hidden)
 
     def _running(self, kind: str) -> list[Block]:
         """Headers or footers, each text once; page numbers alone are none."""

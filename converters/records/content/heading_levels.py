@@ -26,6 +26,11 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
+def begins_anew(text: str) -> bool:
+    """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
+    return any(opening.match(text) for opening in (ROMAN_HEADING, _LETTER, _NUMBERED))
+
+
 def goes_on(above: str, text: str) -> bool:
     """Whether two headings below each other are one, printed in pieces.
 
@@ -33,7 +38,7 @@ def goes_on(above: str, text: str) -> bool:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
-    if ROMAN_HEADING.match(text) or _LETTER.match(text) or _NUMBERED.match(text) or _ALONE.match(text):
+    if begins_anew(text) or _ALONE.match(text):
         return False
     return text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
 
@@ -46,6 +51,8 @@ def _ended(passage: Passage) -> bool:
 
 
 def _by_style(passage: Passage) -> int:
+    if passage.kind is BlockKind.SHEET_NAME:
+        return 2
     if passage.kind is not BlockKind.HEADING:
         return 0
     return passage.level or 2

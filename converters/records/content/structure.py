@@ -35,6 +35,12 @@ _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
 
+def _rank(node: Node) -> float:
+    """How deep a division stands; a "Tiểu mục" is a section inside a section."""
+    inner = node.type == "section" and (node.marker or "").casefold().startswith("tiểu")
+    return _RANKS[node.type] + inner / 2
+
+
 class TreeBuilder:
     """Takes the pieces of one text after the other and grows the tree."""
 
@@ -168,8 +174,8 @@ class TreeBuilder:
         return True
 
     def _open(self, node: Node) -> None:
-        rank = _RANKS[node.type]
-        while self._stack and _RANKS[self._stack[-1].type] >= rank:
+        rank = _rank(node)
+        while self._stack and _rank(self._stack[-1]) >= rank:
             self._stack.pop()
         (self._stack[-1].children if self._stack else self.nodes).append(node)
         self._stack.append(node)

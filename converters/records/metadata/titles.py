@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from converters.reading.document import BlockKind, Cell, Document, Line, Word
+from converters.records.content.heading_levels import begins_anew
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
@@ -33,7 +34,7 @@ _TITLE_LINES = 3  # that may follow its first line
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
-_NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.NOTE})
+_NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME})
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
@@ -168,7 +169,9 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
     if SPREADSHEET not in untitled.document.media_type:
         return None
     for passage in untitled.passages[:_TITLE_PASSAGES]:
-        for text in _single_cells(passage):
+        if passage.kind is BlockKind.SHEET_NAME:
+            continue
+        for text in [passage.text] if not passage.cells else _single_cells(passage):
             named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
             if named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text) and not is_furniture(text):
                 start = max(0, passage.text.find(text))
@@ -408,7 +411,7 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
         text = passage.text
         if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
             break
-        if DIVISION.match(text) or ROMAN.match(text) or QUESTION.match(text) or SITUATION.match(text):
+        if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
             break
         below_kind = bare and len(taken) == 1 and len(text) < _LONGEST_AFTER_KIND
         if not _goes_on(taken[-1].text, text) and not below_kind:
