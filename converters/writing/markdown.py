@@ -14,7 +14,7 @@ from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
@@ -222,7 +222,13 @@ def _sign(item: str) -> str:
 
 
 def _bullet(sign: str, text: str) -> str:
-    return f"{sign} " + literal.paragraph(_BULLET.sub("", text, count=1)).replace("\n", "\n  ")
+    return f"{sign} " + literal.paragraph(_unsigned(text)).replace("\n", "\n  ")
+
+
+def _unsigned(item: str) -> str:
+    """An item without the sign in front of it; a dash further on is part of what it says."""
+    printed = _BULLET.match(item)
+    return item if printed is None else item[printed.end() :]
 
 
 def _fact(block: model.Block) -> Iterator[str]:

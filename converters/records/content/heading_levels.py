@@ -17,6 +17,7 @@ _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
+_SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item of a list, however it is set
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
@@ -135,6 +136,6 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
         inside_article: It follows the opening of an article: then only capitals can be a heading.
     """
     text = passage.text
-    if len(text) > _LONGEST or text.rstrip().endswith((";", ",")) or (inside_article and not text.isupper()):
+    if len(text) > _LONGEST or _SIGNED.match(text) or text.rstrip().endswith((";", ",")) or (inside_article and not text.isupper()):
         return None
     return HEADING_LEVELS.first(passage)
