@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from converters.writing import literal
 from converters.writing.answer_keys import with_keys_below
@@ -13,7 +13,7 @@ from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
+_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
@@ -50,7 +50,7 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
         return first.text, list(blocks[1:])
     for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
         taken, whole = _repeating(title, blocks[begin:])
-        if taken and (whole or not begin):
+        if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
             return title, [*blocks[:begin], *blocks[begin + taken :]]
     return title, list(blocks)
 
@@ -113,15 +113,16 @@ class _Page:
             depth: Level of the highest heading among them.
         """
         divided = any(isinstance(block, model.Division) and block.type in _HEADED for block in blocks)
-        above: list[float] = []
-        for block, after in zip_longest(blocks, blocks[1:]):
+        above: list[tuple[float, bool]] = []
+        for place, block in enumerate(blocks):
+            after = next((later for later in blocks[place + 1 :] if not _is_note(later)), None)
             if isinstance(block, model.Table) and isinstance(after, model.Question) and _only_head(block):
                 continue  # its rows are written as questions
             rank = _rank(block, divided=divided)
             if rank is not None:
-                while above and above[-1] >= rank:
+                while above and (above[-1][0] >= rank or (isinstance(block, model.Division) and not above[-1][1])):
                     above.pop()
-                above.append(rank)
+                above.append((rank, isinstance(block, model.Division) or _rank(after, divided=divided) is not None))
             self._write(block, min(depth + max(len(above) - (rank is not None), 0), _DEEPEST))
 
     def _write(self, block: model.Block, level: int) -> None:
@@ -202,11 +203,16 @@ class _Page:
         self.write(answer, level)
 
 
+def _is_note(block: model.Block) -> bool:
+    """Whether it only says with what a text was issued: what follows belongs to the heading above it."""
+    return isinstance(block, model.Paragraph) and block.text.startswith("(")
+
+
 def _only_head(table: model.Table) -> bool:
     return len(table.rows) <= max(table.header_rows, 1)
 
 
-def _rank(block: model.Block, *, divided: bool) -> float | None:
+def _rank(block: model.Block | None, *, divided: bool) -> float | None:
     """Where a block stands among headings, 1 above all; None for one that is no heading."""
     if isinstance(block, model.Heading):
         return block.level if not divided or block.level == 1 else _BESIDE_DIVISIONS + block.level / 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from converters.writing import literal
@@ -9,6 +10,8 @@ from validators.sharing.record import Table
 
 _LONGEST_HEAD = 60  # characters of a cell of a head
 _FEWEST_ROWS = 2  # of a table of data that has no head
+_FORM_COLUMNS = 3  # what is asked, a colon, what is filled in
+_SIGNER = re.compile(r"(?:đại diện|bên |người |giám đốc|thủ trưởng|kế toán|tm\.|kt\.)", re.IGNORECASE)
 _LEAST_FILLED = 0.5  # share of the cells of a table without a head that hold words, or it is a layout
 
 
@@ -28,7 +31,10 @@ def table_parts(table: Table) -> Iterator[str]:
     rows = _filled(rows)
     if not rows:
         return
-    to_fill_in = header_rows == 0 and len(rows) == 1 < len(table.rows)
+    if _is_form(rows):
+        yield from (literal.paragraph(" ".join(cell for cell in row if cell)) for row in rows)
+        return
+    to_fill_in = header_rows == 0 and len(rows) == 1 < len(table.rows) and not _names_signers(rows[0])
     if not to_fill_in and _lays_out(rows, header_rows):
         yield from (literal.paragraph(line) for row in rows for cell in row for line in cell.split("\n") if line)
         return
@@ -70,6 +76,16 @@ def _lays_out(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
         return False
     cells = [cell for row in rows for cell in row]
     return len(rows) < _FEWEST_ROWS or sum(map(bool, cells)) < _LEAST_FILLED * len(cells)
+
+
+def _is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are lines to be filled in, set in columns only so that their colons stand below each other."""
+    colons = sum(any(cell.startswith(":") for cell in row[1:]) or row[0].endswith(":") for row in rows)
+    return len(rows[0]) <= _FORM_COLUMNS and colons > _LEAST_FILLED * len(rows)
+
+
+def _names_signers(row: Sequence[str]) -> bool:
+    return all(_SIGNER.match(cell) for cell in row if cell)
 
 
 def _is_head(rows: Sequence[Sequence[str]]) -> bool:

@@ -52,9 +52,8 @@ def test_slides(tmp_path: Path) -> None:
     first, second = document.pages
     assert [(block.kind, block.text) for block in first.blocks] == [
         (BlockKind.HEADING, "Quyền và nghĩa vụ"),
-        (BlockKind.PARAGRAPH, "Quyền được thông tin"),
-        (BlockKind.PARAGRAPH, "Nghĩa vụ tuân thủ"),
-        (BlockKind.NOTE, "Ghi chú của người trình bày:"),
+        (BlockKind.LIST_ITEM, "• Quyền được thông tin"),
+        (BlockKind.LIST_ITEM, "• Nghĩa vụ tuân thủ"),
         (BlockKind.NOTE, "Nhắc lại ví dụ."),
     ]
     assert [block.text.replace("\n", "|") for block in second.blocks] == [
@@ -136,7 +135,7 @@ def book(path: Path) -> Path:
 def test_sheets(tmp_path: Path) -> None:
     document = read(book(tmp_path / "a.xlsx"))
     heading, table = document.pages[0].blocks
-    assert (heading.kind, heading.text) == (BlockKind.CAPTION, "Danh mục")
+    assert (heading.kind, heading.text) == (BlockKind.HEADER, "Danh mục")
     cells = {(cell.row, cell.column): (cell.text, cell.row_span, cell.column_span) for cell in table.cells}
     assert cells == {
         (0, 0): ("STT", 1, 1),
@@ -149,7 +148,7 @@ def test_sheets(tmp_path: Path) -> None:
     }
     assert all(cell.header for cell in table.cells if cell.row == 0)
     hidden = document.pages[1]
-    assert [block.text for block in hidden.blocks] == ["Trang tính bị ẩn:", "Ẩn", "không in"]
+    assert [block.text for block in hidden.blocks] == ["Ẩn", "không in"]
     assert [page.hidden for page in document.pages] == [False, True]
     assert "1 hidden sheets are among the pages." in [str(note) for note in document.notes]
 
@@ -202,7 +201,7 @@ class TestWorkbooks:
     def test_each_sheet_is_a_page_and_empty_ones_are_none(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"A1": "một"}, {}, {"C7": "hai"}))
         assert [page.number for page in document.pages] == [1, 2]
-        assert texts(document, BlockKind.CAPTION) == ["Trang 1", "Trang 3"]
+        assert texts(document, BlockKind.SHEET_NAME) == ["Trang 1", "Trang 3"]
 
     def test_a_table_begins_at_its_first_filled_cell(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"C7": "a", "D9": "b"}))
@@ -291,7 +290,7 @@ class TestSlides:
         deck.slides[0]._element.set("show", "0")
         deck.save(str(tmp_path / "a.pptx"))
         document = read(tmp_path / "a.pptx")
-        assert texts(document) == ["Trang chiếu bị ẩn khi trình bày:", "ẩn"]
+        assert texts(document) == ["ẩn"]
         assert document.pages[0].hidden
         assert [str(note) for note in document.notes] == ["1 hidden slides are among the pages."]
 

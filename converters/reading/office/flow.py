@@ -155,7 +155,8 @@ def sheet_name(name: str, *, alone: bool) -> tuple[Block, ...]:
 
     Args:
         name: As the workbook has it.
-        alone: It is the only sheet that is shown; then, and where a program made the name, it is kept but is no part of the text.
+        alone: It is the only sheet that is shown; then, and where a program made the name, it is kept beside the
+            text.
     """
     lines = lines_of_text(name)
     kind = BlockKind.HEADER if alone or _SHEET.fullmatch(name.strip()) else BlockKind.SHEET_NAME

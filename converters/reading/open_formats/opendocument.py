@@ -87,9 +87,14 @@ class _Reader:
         hidden = self._content.styles.is_hidden_table(sheet.get(f"{TABLE}style-name"))
         blocks = self._blocks(self._content.items([sheet]))
         if blocks:
-            alone = len(sheet.getparent().findall(f"{TABLE}table")) == 1
-            blocks = [*sheet_name(sheet.get(f"{TABLE}name", ""), alone=alone), *blocks]
+            blocks = [*sheet_name(sheet.get(f"{TABLE}name", ""), alone=self._is_alone(sheet)), *blocks]
         return _page(blocks, hidden=hidden)
+
+    def _is_alone(self, sheet: Element) -> bool:
+        """Whether no other sheet of the file is shown."""
+        styles = (other.get(f"{TABLE}style-name") for other in sheet.itersiblings(f"{TABLE}table", preceding=True))
+        later = (other.get(f"{TABLE}style-name") for other in sheet.itersiblings(f"{TABLE}table"))
+        return all(self._content.styles.is_hidden_table(style) for style in (*styles, *later))
 
     def _running(self, kind: str) -> list[Block]:
         """Headers or footers, each text once; page numbers alone are none."""

@@ -6,13 +6,15 @@ import re
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, is_capitals, written
-from validators.language.detector import Detector, DetectorTable
+from validators.language import legal_paper
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
+_FULL_LINE = 34  # characters in capitals; on a leaflet's column no more stand on a line
 _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
@@ -27,13 +29,42 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
+_SIGNERS = (
+    "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "XÁC NHẬN CỦA", "KẾ TOÁN",
+    "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
+    "Người (?:lập|làm|viết|khai|đề nghị)",
+    "BÊN (?:[ABC]|CHO THUÊ|THUÊ|MUA|BÁN|GIAO|NHẬN|VAY|CHO VAY|TẶNG|ỦY QUYỀN)",
+)  # fmt: skip
+NO_HEADINGS = WordingTable(
+    "content/no-headings",
+    (
+        wording(
+            "state",
+            rf"(?:{legal_paper.STATE_NAME}|{legal_paper.MOTTO_FIRST_HALF}.{{0,24}})$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.1",
+            gains="the head of a form inside the text is no heading of the text",
+            positive=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+            negative=("QUYỀN CỦA CÔNG DÂN VIỆT NAM",),
+        ),
+        wording(
+            "signer",
+            rf"{one_of(*_SIGNERS)}(?:\s[^.:]{{0,40}})?$",
+            source="forms, minutes and contracts: who signs",
+            gains="the names under a signature are no headings",
+            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ"),
+            negative=("NGƯỜI DÂN CẦN BIẾT", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
+        ),
+    ),
+)
+
+
 def begins_anew(text: str) -> bool:
     """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
     return any(opening.match(text) for opening in (ROMAN_HEADING, _LETTER, _NUMBERED))
 
 
 def goes_on(above: str, text: str) -> bool:
-    """Whether two headings below each other are one, printed in pieces.
+    """Whether two headings below each other are one, printed in pieces: two lines in capitals, the first of them full.
 
     Args:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
@@ -41,7 +72,8 @@ def goes_on(above: str, text: str) -> bool:
     """
     if begins_anew(text) or _ALONE.match(text):
         return False
-    return text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
+    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
+    return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
 
 
 def _ended(passage: Passage) -> bool:
@@ -136,6 +168,12 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
         inside_article: It follows the opening of an article: then only capitals can be a heading.
     """
     text = passage.text
-    if len(text) > _LONGEST or _SIGNED.match(text) or text.rstrip().endswith((";", ",")) or (inside_article and not text.isupper()):
+    if (
+        len(text) > _LONGEST
+        or NO_HEADINGS.match(text)
+        or _SIGNED.match(text)
+        or text.rstrip().endswith((";", ","))
+        or (inside_article and not text.isupper())
+    ):
         return None
     return HEADING_LEVELS.first(passage)

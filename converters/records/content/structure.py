@@ -121,7 +121,7 @@ class TreeBuilder:
         ):
             self._wants_title = None
             return False
-        if not more and (numbers_clause(text) or ROMAN_HEADING.match(text)):
+        if numbers_clause(text) or ROMAN_HEADING.match(text):
             self._wants_title = None
             return False
         node.title_spans.append(PassageSpan(passage))
@@ -134,12 +134,24 @@ class TreeBuilder:
             return True
         self._wants_title = None
         article = match_article(passage.text)
+        if article is None and self._goes_on_with_article(passage):
+            return True
         if article is not None:
             self._open_article(passage, article)
             return True
         if self._has_articles and self._innermost("article") is not None:
             return self._open_small(passage)
         return False
+
+    def _goes_on_with_article(self, passage: Passage) -> bool:
+        """What was taken for an article's title is the beginning of its text, where that goes on in small letters."""
+        node = self._stack[-1] if self._stack else None
+        if node is None or node.type != "article" or node.spans or node.children or not node.title_spans:
+            return False
+        if not passage.text[:1].islower() or is_point(passage.text) or passage.kind is BlockKind.LIST_ITEM:
+            return False
+        node.spans, node.title_spans = [*node.title_spans, PassageSpan(passage)], []
+        return True
 
     def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
         word = match["word"].lower()

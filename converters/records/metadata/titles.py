@@ -34,7 +34,9 @@ _TITLE_LINES = 3  # that may follow its first line
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
-_NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME})
+_NEVER_TITLE = frozenset(
+    {BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME}
+)
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
