@@ -18,6 +18,7 @@ _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
+_TITLE_LINES = 5  # of the head of a paper over which its type and summary may run
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
 _HEADED = ("part", "chapter", "section", "article")
@@ -32,11 +33,24 @@ def markdown(record: model.Record) -> str:
     The title stands once: a text that begins with it goes on behind it.
     """
     blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
-    title, text = _heading(record.title, with_keys_below(blocks))
+    title, text = _heading(_as_printed(record), with_keys_below(blocks))
     page = _Page()
     page.add(f"# {literal.heading(title)}")
     page.write(text if blocks else [block for block in record.content if isinstance(block, _TYPED)], 2)
     return "\n\n".join(page.parts) + "\n"
+
+
+def _as_printed(record: model.Record) -> str:
+    """The title as the head of a paper prints it over one or several lines, where it says nothing else."""
+    wanted = _letters(record.title)
+    for block in record.content:
+        lines = block.lines if isinstance(block, model.Letterhead) else []
+        for begin in range(len(lines)):
+            for end in range(begin + 1, min(begin + _TITLE_LINES, len(lines)) + 1):
+                printed = " ".join(lines[begin:end])
+                if _letters(printed) == wanted:
+                    return printed
+    return record.title
 
 
 def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model.Block]]:
@@ -51,7 +65,8 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
     for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
         taken, whole = _repeating(title, blocks[begin:])
         if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
-            return title, [*blocks[:begin], *blocks[begin + taken :]]
+            printed = " ".join(block.text for block in blocks[begin : begin + taken] if hasattr(block, "text"))
+            return printed if whole else title, [*blocks[:begin], *blocks[begin + taken :]]
     return title, list(blocks)
 
 
@@ -190,7 +205,11 @@ class _Page:
     def _asked(
         self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
     ) -> None:
-        if len(text) > _LONGEST_BOLD:
+        name, _, story = text.partition("\n")
+        if story:
+            self.add(f"**{literal.inline(beside(marker, name))}**")
+            self.add_text(story)
+        elif len(text) > _LONGEST_BOLD:
             self.add_marked(marker, text)
         else:
             self.add(f"**{literal.inline(beside(marker, text))}**")

@@ -12,6 +12,8 @@ _LONGEST_HEAD = 60  # characters of a cell of a head
 _FEWEST_ROWS = 2  # of a table of data that has no head
 _FORM_COLUMNS = 3  # what is asked, a colon, what is filled in
 _SIGNER = re.compile(r"(?:đại diện|bên |người |giám đốc|thủ trưởng|kế toán|tm\.|kt\.)", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.]*)(?:\s[A-ZĐÀ-Ỹ][\w.]*){1,5}|\([^()]{2,60}\)")
+_SIGNED_ROWS = 3  # below who signs: a note, a rank, a name
 _LEAST_FILLED = 0.5  # share of the cells of a table without a head that hold words, or it is a layout
 
 
@@ -70,7 +72,7 @@ def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _lays_out(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
     """Whether a table only puts lines beside each other."""
-    if len(rows[0]) == 1:
+    if len(rows[0]) == 1 or _is_signed(rows):
         return True
     if header_rows:
         return False
@@ -82,6 +84,14 @@ def _is_form(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows are lines to be filled in, set in columns only so that their colons stand below each other."""
     colons = sum(any(cell.startswith(":") for cell in row[1:]) or row[0].endswith(":") for row in rows)
     return len(rows[0]) <= _FORM_COLUMNS and colons > _LEAST_FILLED * len(rows)
+
+
+def _is_signed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are signatures beside each other: who signs, a note how, and the names."""
+    head, below = rows[0], rows[1:]
+    signers = all(cell.isupper() or _SIGNER.match(cell) for cell in head if cell)
+    named = all(_NAME.fullmatch(cell) for row in below for cell in row if cell)
+    return 1 < len(rows[0]) <= _FORM_COLUMNS and 0 < len(below) <= _SIGNED_ROWS and signers and named
 
 
 def _names_signers(row: Sequence[str]) -> bool:

@@ -32,6 +32,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "poi
 _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
+_LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
 
@@ -259,4 +261,29 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     )
     for part in parts:
         builder.add_part(part)
+    _unheaded(builder.nodes)
     return builder.nodes
+
+
+def _unheaded(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of numbered lines taken for headings that follow each other with nothing below any of them."""
+    run: list[Node] = []
+    for node in nodes:
+        _unheaded(node.children)
+    for node in (*nodes, Node("paragraph")):
+        if _is_numbered_line(node) and (not run or _number(node) == _number(run[-1]) + 1):
+            run.append(node)
+            continue
+        if len(run) >= _FEWEST_LISTED:
+            for one in run:
+                one.type = "paragraph"
+        run = [node] if _is_numbered_line(node) else []
+
+
+def _is_numbered_line(node: Node) -> bool:
+    return node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING and _number(node) > 0
+
+
+def _number(node: Node) -> int:
+    match = _LISTED.match(node.text)
+    return int(match["number"]) if match is not None else 0

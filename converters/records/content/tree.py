@@ -15,6 +15,7 @@ _OF_PAPER: dict[str, type[model.Letterhead | model.Closing]] = {
     "closing": model.Closing,
 }
 _ASIDES: dict[str, Literal["notes", "hidden-page"]] = {"notes": "notes", "hidden-page": "hidden-page"}
+_TITLE = 70  # characters of what a case is called
 DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
 
@@ -72,7 +73,9 @@ class Node:
 
     @property
     def text(self) -> str:
-        """Its own text, spans joined by spaces."""
+        """Its own text, spans joined by spaces; the story of a case stands on a line of its own below its title."""
+        if self.type == "situation" and len(self.spans) > 1 and _is_title(self.spans[0], self.spans[1]):
+            return f"{self.spans[0].text}\n{_joined(self.spans[1:])}"
         return _joined(self.spans)
 
     @property
@@ -89,6 +92,13 @@ class Node:
     def answer_marker(self) -> str | None:
         """What opens its answer in print."""
         return _joined(self.answered_by) or None
+
+
+def _is_title(first: PassageSpan, second: PassageSpan) -> bool:
+    """Whether a span is what a case is called rather than the beginning of its story."""
+    set_apart = first.passage.emphasis and not second.passage.emphasis
+    ended = first.text.endswith((".", "?", ":", ";", ","))
+    return bool(first.text and second.text[:1].isupper()) and (set_apart or len(first.text) <= _TITLE) and not ended
 
 
 def _joined(spans: Iterable[PassageSpan]) -> str:

@@ -142,6 +142,8 @@ def _official(untitled: Untitled) -> TitleFound | None:
     if head.abstract is None:
         return TitleFound(_numbered(word, head), reads, guessed=True)
     abstract = head.abstract.value
+    if kind is not None and word != kind.name and abstract.lower().startswith(kind.name.lower()):
+        abstract = abstract[len(kind.name) :].strip()  # the type stands beside the number, and again above the summary
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
     if abstract.isupper() and printed.isupper():
