@@ -164,7 +164,15 @@ def _converted(lines: Sequence[Line], target: Path) -> None:
     source = target.with_suffix(".docx")
     _word(lines, source)
     office = libreoffice.find()
-    command = [str(office.path), "--headless", "--convert-to", target.suffix[1:], "--outdir", str(target.parent), str(source)]
+    command = [
+        str(office.path),
+        "--headless",
+        "--convert-to",
+        target.suffix[1:],
+        "--outdir",
+        str(target.parent),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     source.unlink()
 

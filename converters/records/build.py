@@ -21,9 +21,8 @@ from converters.records.drafting.legal_basis import cite_acts, own_basis
 from converters.records.items.typed_items import drawn_blocks
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.kinds.kinds import find_kind
-from converters.records.passages.asides import AsidePage, set_apart
 from converters.records.passages.closing import Closing, find_closing
-from converters.records.passages.paper import left_out, paper_blocks
+from converters.records.passages.paper import AsidePage, left_out, paper_blocks, set_apart
 from converters.records.passages.paragraphs import passages, passages_of
 from converters.records.passages.passage import Passage
 from converters.records.passages.printed_lines import LineBeside, printed_lines

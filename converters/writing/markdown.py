@@ -65,7 +65,7 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
     for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
         taken, whole = _repeating(title, blocks[begin:])
         if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
-            printed = " ".join(block.text for block in blocks[begin : begin + taken] if hasattr(block, "text"))
+            printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
             return printed if whole else title, [*blocks[:begin], *blocks[begin + taken :]]
     return title, list(blocks)
 
@@ -74,11 +74,15 @@ def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:
     """How many blocks at the start only repeat the title, and whether they say all of it."""
     left, taken = _letters(title), 0
     for block in blocks:
-        piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
+        piece = _letters(_said(block))
         if not piece or not left.startswith(piece):
             break
         left, taken = left[len(piece) :], taken + 1
     return taken, not left
+
+
+def _said(block: model.Block) -> str:
+    return block.text if isinstance(block, model.Heading | model.Paragraph) else ""
 
 
 def _letters(text: str) -> str:

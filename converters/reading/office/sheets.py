@@ -91,7 +91,8 @@ def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
 
 
 def _is_alone(sheet: Any) -> bool:
-    return sum(other.sheet_state == "visible" for other in sheet.parent.worksheets) == 1
+    shown = [other for other in sheet.parent.worksheets if other.sheet_state == "visible"]
+    return len(shown) == 1
 
 
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:

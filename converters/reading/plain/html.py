@@ -272,7 +272,7 @@ class _Parser(HTMLParser):
 
     def _next_label(self) -> str | None:
         if not self._lists:
-            return None
+            return "•"  # browsers show it as an item, too
         style, number = self._lists[-1]
         if not style:
             return "•"

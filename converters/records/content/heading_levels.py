@@ -30,7 +30,8 @@ _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ
 
 
 _SIGNERS = (
-    "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "XÁC NHẬN CỦA", "KẾ TOÁN",
+    "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
+    "XÁC NHẬN CỦA", "KẾ TOÁN",
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
     "Người (?:lập|làm|viết|khai|đề nghị)",
     "BÊN (?:[ABC]|CHO THUÊ|THUÊ|MUA|BÁN|GIAO|NHẬN|VAY|CHO VAY|TẶNG|ỦY QUYỀN)",
@@ -47,11 +48,19 @@ NO_HEADINGS = WordingTable(
             negative=("QUYỀN CỦA CÔNG DÂN VIỆT NAM",),
         ),
         wording(
+            "unit",
+            r"(?:TỈNH|HUYỆN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){1,4}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.2",
+            gains="the place above the title of a paper is no heading",
+            positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
+            negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
+        ),
+        wording(
             "signer",
-            rf"{one_of(*_SIGNERS)}(?:\s[^.:]{{0,40}})?$",
+            rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
             gains="the names under a signature are no headings",
-            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ"),
+            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ", "PHÓ CHỦ TỊCH", "HẾT"),
             negative=("NGƯỜI DÂN CẦN BIẾT", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
         ),
     ),

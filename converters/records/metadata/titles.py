@@ -25,6 +25,7 @@ _LONGEST = 700  # characters of a title: acts amending many others
 _LONGEST_GUESS = 120  # characters of a passage taken for one
 _LONGEST_LINE = 250  # characters of a line that is set as a title
 _SHORTEST_LINE = 6  # characters; fewer are a sign or a number
+_LONGEST_NAME = 24  # characters of a line that only names what a paper is
 _LONGEST_KIND_LINE = 200  # characters; a longer one is a sentence about such material
 _LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
 _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
@@ -417,11 +418,20 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             break
         if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
             break
-        below_kind = bare and len(taken) == 1 and len(text) < _LONGEST_AFTER_KIND
+        below_kind = len(taken) == 1 and ((bare and len(text) < _LONGEST_AFTER_KIND) or _is_subtitle(taken[0], passage))
         if not _goes_on(taken[-1].text, text) and not below_kind:
             break
         taken.append(passage)
     return taken
+
+
+def _is_subtitle(above: Passage, below: Passage) -> bool:
+    """Whether a line set as the one above it says what that names in a few words in capitals ("NỘI QUY")."""
+    named = above.text.isupper() and len(above.text) <= _LONGEST_NAME and len(above.text.split()) > 1
+    text = below.text.strip()
+    said = not text.isupper() and len(text) <= _LONGEST_LINE and not text.endswith(("?", ".", ":", ";", "!"))
+    same = (below.kind, below.level, below.emphasis) == (above.kind, above.level, above.emphasis)
+    return named and said and same and (below.emphasis or below.kind is BlockKind.HEADING)
 
 
 def _names_only_its_kind(text: str) -> bool:

@@ -135,7 +135,7 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
         return True
-    if lines and is_capitals(passage.text) and not is_capitals(lines[-1].text):
+    if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals
     above = lines[-1] if lines else title
     less = _is_set(above) and not _is_set(passage) and not passage.text.startswith("(")
