@@ -134,6 +134,13 @@ def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
     return min(max(paragraph.heading or 1, 1), 6)
 
 
+def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
+    """What stands in a frame: the paragraphs of a table of one column, which is no table; None for any other."""
+    if any(cell.column or cell.column_span > 1 for cell in table.cells):
+        return None
+    return tuple(paragraph for cell in table.cells for paragraph in cell.paragraphs)
+
+
 def table_of(table: RichTable, findings: Findings) -> Block | None:
     """A table as a block; None when no cell holds text."""
     cells = tuple(_cell(cell, table.header_rows, findings) for cell in table.cells)

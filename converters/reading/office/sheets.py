@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from converters.reading.office.flow import (
     RichParagraph,
     RichRun,
     RichTable,
+    block_of,
     sheet_name,
     table_of,
 )
@@ -80,14 +81,52 @@ def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
     cells = list(_cells(sheet, source))
     if not cells:
         return ()
+    blocks = [block for piece in _pieces(cells) for block in _piece_blocks(piece, findings)]
+    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), *blocks) if blocks else ()
+
+
+def _pieces(cells: Sequence[RichCell]) -> Iterator[list[RichCell]]:
+    """Runs of rows that an empty row parts: head, title, table and signature of a sheet that is set as a paper.
+
+    Rows of the same columns are one table, though a maker left a row empty.
+    """
+    pieces: list[list[RichCell]] = []
+    bottom = 0
+    for cell in cells:
+        if not pieces or cell.row > bottom + 1:
+            pieces.append([])
+        pieces[-1].append(cell)
+        bottom = max(bottom, cell.row + cell.row_span - 1)
+    piece: list[RichCell] = []
+    for run in pieces:
+        if piece and not (len(_columns(run)) > 1 and _columns(run) <= _columns(piece)):
+            yield piece
+            piece = []
+        piece = [*piece, *run]
+    yield piece
+
+
+def _columns(cells: Iterable[RichCell]) -> set[int]:
+    """The columns that the fullest of some rows fills."""
+    rows: dict[int, set[int]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, set()).add(cell.column)
+    return max(rows.values(), key=len)
+
+
+def _piece_blocks(cells: Sequence[RichCell], findings: Findings) -> Iterator[Block]:
+    """Rows as a table; as paragraphs where each has one cell."""
+    if len(_columns(cells)) == 1:
+        found = (block_of(paragraph, findings) for cell in cells for paragraph in cell.paragraphs)
+        yield from (block for block in found if block is not None)
+        return
     top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
     moved = tuple(
         RichCell(cell.row - top, cell.column - left, cell.paragraphs, cell.row_span, cell.column_span) for cell in cells
     )
     table = table_of(RichTable(moved), findings)
-    if table is None:
-        return ()
-    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), table)
+    if table is not None:
+        yield table
 
 
 def _is_alone(sheet: Any) -> bool:

@@ -241,6 +241,10 @@ class _WordReader:
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
+        if not self._cells_open and all(len(_cells(row)) == 1 for row in rows):
+            for row in rows:  # a frame around text, not a table
+                yield from self._items(_cells(row)[0])
+            return
         if not self._cells_open and _is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return

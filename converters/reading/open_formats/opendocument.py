@@ -15,6 +15,7 @@ from converters.reading.office.flow import (
     block_of,
     sheet_name,
     table_of,
+    unframed,
 )
 from converters.reading.office.package import Element, OfficePackage, open_office_package, worthy_title
 from converters.reading.office.pictures import Picture, PictureReader
@@ -108,7 +109,8 @@ class _Reader:
         return list(found.values())
 
     def _blocks(self, items: Iterable[Item]) -> list[Block]:
-        return [block for item in items if (block := self._block(item)) is not None]
+        parts = (part for item in items for part in ((isinstance(item, RichTable) and unframed(item)) or (item,)))
+        return [block for part in parts if (block := self._block(part)) is not None]
 
     def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
         if isinstance(item, Picture):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
+from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of, unframed
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
@@ -60,7 +60,8 @@ _TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is 
 _BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
 _NAMES = re.compile(r"[a-z]{2,30}")
 _NAMED = (
-    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip"},
+    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
+      "sidebar"},
      BlockKind.HEADER),
     ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments"},
      BlockKind.FOOTER),
@@ -354,14 +355,24 @@ class _Parser(HTMLParser):
         if outer is not None:  # a table that sets a page: its text goes on in the cell around it
             outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
         else:
-            placed = _Placed(RichTable(tuple(table.cells), table.header_rows), self._stack[-1].furniture)
-            self.items.append(placed)
+            made = RichTable(tuple(table.cells), table.header_rows)
+            if _sets_page(made):
+                self.items += [paragraph for cell in made.cells for paragraph in cell.paragraphs]
+            else:
+                self.items.append(_Placed(made, self._stack[-1].furniture))
 
     def finish(self) -> None:
         """The file ends here, whatever is still open."""
         self._end_paragraph()
         while self._tables:
             self._end_table()
+
+
+def _sets_page(table: RichTable) -> bool:
+    """Whether a table only sets a page: one column, headings in its cells, or one row of cells of many paragraphs."""
+    headed = any(paragraph.heading is not None for cell in table.cells for paragraph in cell.paragraphs)
+    one_row = len({cell.row for cell in table.cells}) == 1
+    return unframed(table) is not None or headed or (one_row and any(len(cell.paragraphs) > 1 for cell in table.cells))
 
 
 def _whole(text: str | None) -> int:

@@ -262,6 +262,11 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     for part in parts:
         builder.add_part(part)
     _unheaded(builder.nodes)
+    last = builder.nodes[-1] if builder.nodes else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    if last is not None and last.type == "heading" and last.text.endswith("!"):
+        last.type = "paragraph"  # a call at the end, over nothing
     return builder.nodes
 
 
