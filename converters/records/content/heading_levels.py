@@ -56,6 +56,16 @@ NO_HEADINGS = WordingTable(
             negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
         ),
         wording(
+            "maker",
+            legal_paper.any_case(
+                r"(?:BÁO CÁO VIÊN|GIẢNG VIÊN|NGƯỜI (?:SOẠN|TRÌNH BÀY)|TÁC GIẢ|CHỦ BIÊN|BIÊN SOẠN)\s?:"
+            ),
+            source="title slides and covers",
+            gains="who speaks is no heading",
+            positive=("Báo cáo viên: Bà Mẫu", "GIẢNG VIÊN: ThS. MẪU"),
+            negative=("BÁO CÁO VIÊN PHÁP LUẬT LÀ AI",),
+        ),
+        wording(
             "signer",
             rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
@@ -106,8 +116,10 @@ def _lettered(passage: Passage) -> int:
 
 
 def _numbered(passage: Passage) -> int:
-    short = len(passage.text) < _LONGEST_NUMBERED
-    return 3 if short and _NUMBERED.match(passage.text) and not _ended(passage) else 0
+    number = _NUMBERED.match(passage.text) if len(passage.text) < _LONGEST_NUMBERED else None
+    if number is None or _ended(passage):
+        return 0
+    return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
 
 
 def _bold(passage: Passage) -> int:

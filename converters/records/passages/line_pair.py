@@ -13,7 +13,7 @@ _SHORT_END = 0.9  # of the block's width, where boxes are known
 _FEWEST_LINES = 2  # of a block more of which tell its width
 _SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
 _SPACE = 0.5  # heights of a line: the space before a word
-_HANGING = frozenset(
+HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
 
@@ -78,5 +78,5 @@ class LinePair:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended
         return len(self.last.text) > _SHORTEST_HANGING and (
-            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in _HANGING
+            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in HANGING
         )

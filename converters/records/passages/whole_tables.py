@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from converters.reading.document import BlockKind, Cell
+from converters.records.passages.line_pair import HANGING
 from converters.records.passages.passage import Passage, joined
 from converters.records.passages.printed_lines import Beside, LineBeside
 
@@ -155,5 +156,23 @@ def _said(row: Sequence[Cell]) -> list[tuple[int, str]]:
 def _stacked(above: Passage, below: Passage) -> Passage:
     rows = max(cell.row + cell.row_span for cell in above.cells)
     lowest = min(cell.row for cell in below.cells)
-    moved = tuple(replace(cell, row=cell.row - lowest + rows, header=False) for cell in below.cells)
-    return replace(joined((above, below)), cells=above.cells + moved)
+    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) else []
+    rest = {cell.column: cell.lines for cell in cut}
+    last = _rows(above)[-1][0].row
+    kept = tuple(
+        replace(cell, lines=(*cell.lines, *rest[cell.column])) if cell.row == last and cell.column in rest else cell
+        for cell in above.cells
+    )
+    first = lowest + bool(cut)
+    moved = tuple(replace(cell, row=cell.row - first + rows, header=False) for cell in below.cells if cell.row >= first)
+    return replace(joined((above, below)), cells=kept + moved)
+
+
+def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row goes on with the one before the page's end: no number, and every cell in mid-sentence."""
+    texts = {cell.column: cell.text.split() for cell in above}
+    numbered = min(texts) == 0 and all(cell.column > 0 for cell in below)
+    return numbered and all(
+        cell.column in texts and (cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING)
+        for cell in below
+    )
