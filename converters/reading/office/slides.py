@@ -168,8 +168,6 @@ class _Slide:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
         elif kind in _TITLES:
             paragraphs = [replace(item, heading=1) for item in paragraphs]
-        elif kind == "subTitle":
-            paragraphs = [replace(item, heading=2) for item in paragraphs]
         return _Shape([*paragraphs], place, title=kind in _TITLES)
 
     def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:

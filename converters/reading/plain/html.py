@@ -52,6 +52,8 @@ _SKIPPED = {
 }
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
+_AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
+_SET_BOLD = {"b", "strong", "th", "summary", "dt"}
 _ROLES = {
     "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
     "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,
@@ -168,7 +170,7 @@ def _letters(item: RichParagraph | _Placed) -> int:
 
 def _parse(text: str, *, by_names: bool) -> _Parser:
     """Parse piece by piece: the standard parser goes back again and again over a tag that never ends."""
-    parser = _Parser(by_names=by_names)
+    parser = _Parser(by_names=by_names, says_text=_says_text(text))
     for start in range(0, len(text), _PIECE):
         parser.feed(text[start : start + _PIECE])
         if len(parser.rawdata) > _LONGEST_TAG:
@@ -180,12 +182,20 @@ def _parse(text: str, *, by_names: bool) -> _Parser:
     return parser
 
 
+def _says_text(text: str) -> bool:
+    """Whether a page says itself where its text stands, title included: in `main` or `article`."""
+    lower = text.lower()
+    begins = max(lower.find("<main"), lower.find("<article"))
+    return begins >= 0 and lower.find("<h1", begins) > begins
+
+
 class _Parser(HTMLParser):
     """Gathers paragraphs and tables."""
 
-    def __init__(self, *, by_names: bool) -> None:
+    def __init__(self, *, by_names: bool, says_text: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._by_names = by_names
+        self._says_text = says_text
         self.title = ""
         self._in_title = False
         self._stack: list[_Open] = [_Open("", None, bold=False, centred=False, skipped=False)]
@@ -220,7 +230,7 @@ class _Parser(HTMLParser):
         return _Open(
             tag,
             (font.group(1).strip() if font else face) or above.font,
-            above.bold or tag in {"b", "strong", "th"} or bool(_BOLD.search(style)),
+            above.bold or tag in _SET_BOLD or bool(_BOLD.search(style)),
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
             above.furniture or self._furniture(tag, given),
@@ -232,6 +242,8 @@ class _Parser(HTMLParser):
         inside = any(item.tag in _TEXT for item in self._stack)
         if tag in _FURNITURE and not (inside and tag == "footer"):
             return _FURNITURE[tag]
+        if tag in _AROUND and self._says_text and not inside:
+            return _AROUND[tag]
         role = given.get("role", "").lower()
         if role in _ROLES:
             return _ROLES[role]
