@@ -203,6 +203,21 @@ class TestWorkbooks:
         assert [page.number for page in document.pages] == [1, 2]
         assert texts(document, BlockKind.SHEET_NAME) == ["Trang 1", "Trang 3"]
 
+    def test_a_sheet_set_as_a_paper_is_read_as_one(self, tmp_path: Path) -> None:
+        head = {"A1": "UBND XÃ MẪU", "E1": "Độc lập - Tự do - Hạnh phúc", "A3": "DANH SÁCH BÁO CÁO VIÊN"}
+        rows = {"A5": "STT", "B5": "Họ tên", "A6": 1, "B6": "Hà Mẫu", "A8": 2, "B8": "Lò Ví", "D10": "CHỦ TỊCH"}
+        document = read(self.saved(tmp_path, {**head, **rows}))
+        kinds = [block.kind for block in document.pages[0].blocks]
+        assert kinds == [
+            BlockKind.HEADER, BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH,
+        ]  # fmt: skip
+        assert document.pages[0].blocks[3].text.split("\n") == ["STT", "Họ tên", "1", "Hà Mẫu", "2", "Lò Ví"]
+
+    def test_names_of_sheets(self, tmp_path: Path) -> None:
+        document = read(self.saved(tmp_path, {"A1": "một"}, {"A1": "hai"}))
+        assert texts(document, BlockKind.SHEET_NAME) == ["Trang 1", "Trang 2"]
+        assert texts(read(self.saved(tmp_path, {"A1": "một"})), BlockKind.HEADER) == ["Trang 1"]
+
     def test_a_table_begins_at_its_first_filled_cell(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"C7": "a", "D7": "b", "D8": "c"}))
         (table,) = (block for block in document.pages[0].blocks if block.cells)
@@ -283,6 +298,20 @@ class TestSlides:
             ("a", 1, False),
             ("b", 1, False),
         ]
+
+    def test_bullets_of_the_layout(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        body = slide.placeholders[1].text_frame
+        body.text = "một"
+        for text in ("1. hai", "ba"):
+            body.add_paragraph().text = text
+        body.paragraphs[2]._p.get_or_add_pPr().append(
+            body.paragraphs[2]._p.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {})
+        )
+        deck.slides.add_slide(deck.slide_layouts[1]).placeholders[1].text_frame.text = "alone"
+        deck.save(str(tmp_path / "a.pptx"))
+        assert texts(read(tmp_path / "a.pptx")) == ["• một", "1. hai", "ba", "alone"]
 
     def test_hidden_slides_are_read_and_told(self, tmp_path: Path) -> None:
         deck = pptx.Presentation()

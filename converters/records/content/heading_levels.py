@@ -14,6 +14,7 @@ ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)"
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
+_FEWEST_WORDS = 4  # in capitals beside a number with a stroke; fewer are a paper's own number
 _FULL_LINE = 34  # characters in capitals; on a leaflet's column no more stand on a line
 _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
@@ -122,6 +123,12 @@ def _numbered(passage: Passage) -> int:
     return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
 
 
+def _in_capitals(text: str) -> bool:
+    """Whether a line is words in capitals; it may name an act by its number."""
+    words = sum(word.isalpha() for word in text.split())
+    return is_capitals(text) or (text.isupper() and words >= _FEWEST_WORDS)
+
+
 def _bold(passage: Passage) -> int:
     return 3 if passage.emphasis and passage.lines <= _MOST_LINES and not _ended(passage) else 0
 
@@ -164,9 +171,9 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             name="capitals",
             source="leaflets, reports, lecture notes",
             gains="headings in capitals",
-            positive=("QUYỀN CỦA NGƯỜI DÂN",),
-            negative=("QĐ", "Số 12/QĐ-UBND", "Quyền của người dân"),
-            find=lambda passage: 2 if is_capitals(passage.text) else 0,
+            positive=("QUYỀN CỦA NGƯỜI DÂN", "MỨC PHẠT THEO NGHỊ ĐỊNH SỐ 12/2030/NĐ-CP"),
+            negative=("QĐ", "Số 12/QĐ-UBND", "SỐ 12/QĐ-UBND", "Quyền của người dân"),
+            find=lambda passage: 2 if _in_capitals(passage.text) else 0,
         ),
         Detector(
             name="bold",
