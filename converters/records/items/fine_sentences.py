@@ -59,12 +59,13 @@ def fines_in_sentences(unit: TextUnit, above: TextUnit | None, fines: Sequence[F
 
 def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterator[TypedItem]:
     last: _Behaviour | None = None
+    told: Fine | None = None  # the amount that `last` was said with
     for number, fine in enumerate(fines):
         end = fines[number + 1].start if number + 1 < len(fines) else len(text)
         scope = scope_after(text[fine.end : end])
         between = text[fines[number - 1].end : fine.start] if number else ""
         done, who = _before(text, fine), None
-        if done is not None and number and done.begin < fines[number - 1].start:
+        if done is not None and told is not None and done.begin < told.start:
             done, who = last, _last(_WHO_ELSE, between)  # "… đối với cá nhân, còn tổ chức bị phạt …"
             if who is None:
                 continue
@@ -75,7 +76,7 @@ def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterat
         done = _told_elsewhere(_degree_of(done, last), scope, text)
         if (len(done.text) < _SHORTEST and not NOBODY.fullmatch(done.text)) or REMEDY.match(done.text):
             continue
-        last = done
+        last, told = done, fine
         close = _SENTENCE_END.search(text, fine.end, end)
         offset = span.start + _offset(span)
         where = PassageSpan(span.passage, offset + done.begin, offset + (close.end() if close is not None else end))
