@@ -99,7 +99,8 @@ def _pieces(cells: Sequence[RichCell]) -> Iterator[list[RichCell]]:
         bottom = max(bottom, cell.row + cell.row_span - 1)
     piece: list[RichCell] = []
     for run in pieces:
-        if piece and not (len(_columns(run)) > 1 and _columns(run) <= _columns(piece)):
+        titled = sum(cell.row == run[0].row for cell in run) == 1
+        if piece and (titled or len(_columns(run)) == 1 or not _columns(run) <= _columns(piece)):
             yield piece
             piece = []
         piece = [*piece, *run]

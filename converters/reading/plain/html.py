@@ -65,7 +65,8 @@ _NAMED = (
     ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
       "sidebar"},
      BlockKind.HEADER),
-    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments"},
+    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments",
+      "related"},
      BlockKind.FOOTER),
 )  # fmt: skip
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
