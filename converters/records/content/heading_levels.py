@@ -34,7 +34,7 @@ _SIGNERS = (
     "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
     "XÁC NHẬN CỦA", "KẾ TOÁN",
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
-    "Người (?:lập|làm|viết|khai|đề nghị)",
+    "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
     "BÊN (?:[ABC]|CHO THUÊ|THUÊ|MUA|BÁN|GIAO|NHẬN|VAY|CHO VAY|TẶNG|ỦY QUYỀN)",
 )  # fmt: skip
 NO_HEADINGS = WordingTable(
@@ -57,6 +57,14 @@ NO_HEADINGS = WordingTable(
             negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
         ),
         wording(
+            "addressee",
+            rf"{legal_paper.ADDRESSEE}\s?:",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.9",
+            gains="whom a paper is for is no heading",
+            positive=("Kính gửi: Tòa án nhân dân khu vực 3",),
+            negative=("Nơi nhận hồ sơ",),
+        ),
+        wording(
             "maker",
             legal_paper.any_case(
                 r"(?:BÁO CÁO VIÊN|GIẢNG VIÊN|NGƯỜI (?:SOẠN|TRÌNH BÀY)|TÁC GIẢ|CHỦ BIÊN|BIÊN SOẠN)\s?:"
@@ -68,11 +76,11 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "signer",
-            rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
+            rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:()]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
             gains="the names under a signature are no headings",
-            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ", "PHÓ CHỦ TỊCH", "HẾT"),
-            negative=("NGƯỜI DÂN CẦN BIẾT", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
+            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ", "PHÓ CHỦ TỊCH", "HẾT", "Người cam kết"),
+            negative=("NGƯỜI DÂN CẦN BIẾT", "BÊN THUÊ (sau đây gọi là Bên B)", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
         ),
     ),
 )
