@@ -30,12 +30,15 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
+_PARTIES = (
+    "CHO THUÊ", "THUÊ", "MUA", "BÁN", "GIAO", "NHẬN", "CHO VAY", "VAY", "TẶNG", "ỦY QUYỀN", "CHUYỂN NHƯỢNG",
+    "ĐƯỢC ỦY QUYỀN", "CUNG CẤP", "SỬ DỤNG",
+)  # fmt: skip
 _SIGNERS = (
     "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
     "XÁC NHẬN CỦA", "KẾ TOÁN",
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
-    "BÊN (?:[ABC]|CHO THUÊ|THUÊ|MUA|BÁN|GIAO|NHẬN|VAY|CHO VAY|TẶNG|ỦY QUYỀN)",
 )  # fmt: skip
 NO_HEADINGS = WordingTable(
     "content/no-headings",
@@ -55,6 +58,14 @@ NO_HEADINGS = WordingTable(
             gains="the place above the title of a paper is no heading",
             positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
             negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
+        ),
+        wording(
+            "party",
+            rf"BÊN (?:[ABC]|{one_of(*_PARTIES)})\b(?!.{{0,60}}\b(?:CÓ|PHẢI|ĐƯỢC|KHÔNG)\b).{{0,80}}$",
+            source="contracts",
+            gains="the parties of a contract are named alike, and are no headings",
+            positive=("BÊN CHO THUÊ (sau đây gọi là Bên A)", "BÊN B: ỦY BAN NHÂN DÂN XÃ MẪU", "BÊN THUÊ NHÀ"),
+            negative=("BÊN THUÊ CÓ QUYỀN GÌ", "QUYỀN CỦA BÊN A"),
         ),
         wording(
             "addressee",
@@ -79,8 +90,8 @@ NO_HEADINGS = WordingTable(
             rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:()]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
             gains="the names under a signature are no headings",
-            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "BÊN CHO THUÊ NHÀ", "PHÓ CHỦ TỊCH", "HẾT", "Người cam kết"),
-            negative=("NGƯỜI DÂN CẦN BIẾT", "BÊN THUÊ (sau đây gọi là Bên B)", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
+            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "PHÓ CHỦ TỊCH", "HẾT", "Người cam kết"),
+            negative=("NGƯỜI DÂN CẦN BIẾT", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
         ),
     ),
 )
