@@ -178,7 +178,7 @@ class TestNothingIsLost:
 
     @pytest.mark.parametrize("how", sorted(MEDDLED))
     def test_what_is_no_longer_what_was_sealed_is_not_sealed_again(self, package: Path, how: str) -> None:
-        """Not even where the file meddled with is the one to be replaced: what it says may be what the new one rests on."""
+        """Not even where the file meddled with is the one to be replaced: the new one may rest on what it says."""
         MEDDLED[how](package)
         before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
         with pytest.raises(PackageDamaged), changing(package) as change:

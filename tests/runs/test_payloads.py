@@ -155,7 +155,7 @@ def test_sheets(session: Session, packages: Path, tmp_path: Path) -> None:
     imported = sheet_import.run(session, sheet_import.ImportChoice(sheet, (packages / "goi",)))
     data = data_of(imported)
     assert list(data) == ["path", "rows"]
-    assert [list(row) for row in data["rows"]] == [["row", "identifier", "state", "changes", "messages"]]
+    assert [list(row) for row in data["rows"]] == [["row", "identifier", "state", "changes", "messages", "sheet"]]
     assert (data["rows"][0]["state"], imported.final_exit_code) == ("unchanged", ExitCode.DONE)
 
 

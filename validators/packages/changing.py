@@ -10,9 +10,9 @@ copy the package's name (`swapping`). Whatever the block raises, and wherever th
 still whole.
 
 A package that is no longer what was sealed is not worked on: a new seal would vouch for what somebody laid in, took
-out or wrote over. Before the swap, the seal refuses what would lose something: a file of the old payload that is neither
-in the new one nor was named by `write`, `place` or `remove`; one that is kept but is not what was sealed; and a package
-that somebody without the lock changed meanwhile.
+out or wrote over. Before the swap, the seal refuses what would lose something: a file of the old payload that is
+neither in the new one nor was named by `write`, `place` or `remove`; one that is kept but is not what was sealed; and a
+package that somebody without the lock changed meanwhile.
 """
 
 from __future__ import annotations
