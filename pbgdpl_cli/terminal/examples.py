@@ -25,6 +25,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
     ),
+    "review waive": (
+        'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --why "Đường dây nóng"',
+        'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --undo',
+    ),
     "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
     "validate": (
         "pbgdpl validate goi",

@@ -8,12 +8,26 @@ from types import MappingProxyType
 from validators.rules.clean import duplicates, privacy
 from validators.rules.clean import text as clean
 from validators.rules.complete import complete, words
-from validators.rules.correct import checked, citing, facts, form, integrity, structure
+from validators.rules.correct import checked, citing, facts, form, integrity, structure, waiving
 from validators.rules.current import current
 from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
-_MODULES = (form, checked, structure, integrity, citing, facts, complete, words, clean, privacy, duplicates, current)
+_MODULES = (
+    form,
+    checked,
+    structure,
+    integrity,
+    citing,
+    facts,
+    waiving,
+    complete,
+    words,
+    clean,
+    privacy,
+    duplicates,
+    current,
+)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (rule for module in _MODULES for rule in module.RULES),

@@ -14,6 +14,7 @@ lookup_days = 180
 confidence = 0.9
 similarity = 0.85
 public_phones = ["0901 234 567"]
+waivers = true                  # whether waivers in records count
 max_kilobytes = 65536
 max_values = 200000
 
@@ -60,6 +61,7 @@ class Policy(BaseModel):
     similarity: Annotated[float, Field(gt=0, le=1)] = 0.85
     impossible_share: Annotated[float, Field(gt=0, le=1)] = 0.02
     public_phones: tuple[str, ...] = ()
+    waivers: bool = True
     max_kilobytes: Annotated[int, Field(ge=1, le=1 << 20)] = 65_536
     max_values: Annotated[int, Field(ge=1, le=10_000_000)] = 200_000
     severity: Mapping[str, Severity] = Field(default_factory=dict)

@@ -395,6 +395,21 @@ class WordCount(Model):
     left_out: list[LeftOut] = []
 
 
+class Waiver(Model):
+    """A person answers for one finding of validation: which, who, when, why. Since 1.1.
+
+    The finding is named by its code and by the place it has (`pointer`), by words that stand there (`words`), or both.
+    Everything may be missing, so that a half-written waiver is told as what it is (rule DUNG190).
+    """
+
+    code: Text
+    pointer: str | None = None
+    words: str | None = None
+    by: str | None = None
+    on: dt.date | None = None
+    reason: str | None = None
+
+
 class Signer(Model):
     """The signer block of an administrative document."""
 
@@ -432,6 +447,7 @@ class Record(Model):
     reviewed_on: dt.date | None = None
     review_due: dt.date | None = None
     word_count: WordCount | None = None
+    waivers: list[Waiver] = []
     files: list[FileEntry] = []
 
     @property
