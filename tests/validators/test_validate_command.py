@@ -146,7 +146,7 @@ def test_fix_repairs_what_is_safe_and_keeps_the_old(tmp_path: Path, capsys: pyte
     import unicodedata
 
     title = "  " + unicodedata.normalize("NFD", "Hoà giải Ðất đai") + " "
-    made = record(title=title, schema_version=None)
+    made = record(title=title, schema_version=None, evidence={})
     path = write(tmp_path / "a.json", b"\xef\xbb\xbf" + dumped(made))
     code, data = validate(capsys, path, "--fix")
     fixed = json.loads(path.read_text(encoding="utf-8"))

@@ -7,27 +7,16 @@ from types import MappingProxyType
 
 from validators.rules.clean import duplicates, privacy
 from validators.rules.clean import text as clean
-from validators.rules.complete import complete, words
-from validators.rules.correct import checked, citing, facts, form, integrity, structure, waiving
+from validators.rules.complete import complete, file_kinds, words
+from validators.rules.correct import checked, citing, facts, form, integrity, prose, read, structure, waiving
 from validators.rules.current import current
 from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
 _MODULES = (
-    form,
-    checked,
-    structure,
-    integrity,
-    citing,
-    facts,
-    waiving,
-    complete,
-    words,
-    clean,
-    privacy,
-    duplicates,
-    current,
-)
+    form, checked, structure, integrity, citing, prose, facts, read, waiving,
+    complete, file_kinds, words, clean, privacy, duplicates, current,
+)  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (rule for module in _MODULES for rule in module.RULES),

@@ -96,7 +96,9 @@ _PLATE = re.compile(
 )
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
-_PUBLIC_MAIL = re.compile(r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn)$", re.IGNORECASE)
+_PUBLIC_MAIL = re.compile(
+    r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
+)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
 _INSURANCE = _labelled(
     (
@@ -137,6 +139,10 @@ _HOTLINE_NEAR = re.compile(
     re.IGNORECASE,
 )
 # Numbers of examples: all the same digit, or counting up.
+# A number told digit by digit: nothing else has nine of these words in a row.
+_SPELT = re.compile(
+    r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
+)
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -175,6 +181,8 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
         yield from _contact(text, start, end, allowed)
     yield from _life(text)
     yield from _home(text)
+    for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
+        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
