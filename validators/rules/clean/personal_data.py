@@ -64,11 +64,11 @@ _OLD_ID = _labelled(
     reach=30,
 )
 _CITIZEN_NAMED = _labelled(
-    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])", reach=40
+    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=40
 )
 _MOBILE = re.compile(
     r"""
-    (?<![\d/])(?:\(?\+?84\)?[ .\-]?|0)              # +84 or 0
+    (?<![\d/])(?:\(?\+?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)              # +84 or 0
     (?:
         (?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)        # prefixes of ten-digit numbers since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before

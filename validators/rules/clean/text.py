@@ -53,6 +53,11 @@ _NAMED_SECRET = re.compile(
     """,
     re.VERBOSE,
 )
+# A line that begins with it in capitals, whatever follows: "TÀI LIỆU MẬT - KHÔNG SAO CHỤP".
+_HEADED_SECRET = re.compile(
+    r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
+    re.MULTILINE,
+)
 # Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
 _SPACED_SECRET = re.compile(
     r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
@@ -145,8 +150,10 @@ def _eth(subject: Subject) -> Iterator[Hit]:
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
 
-    Names do not count (Đắk Lắk, Cư M’gar, Louvre), nor symbols and capitals of numbers.
+    Addresses of the net do not count, nor names (Đắk Lắk, Cư M’gar, Louvre), symbols and capitals of numbers.
     """
+    if "@" in piece or "://" in piece or piece.startswith("www."):
+        return 0, ()
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
     wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
     return len(words), tuple(wrong)
@@ -211,7 +218,7 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
     """Marks with their offsets."""
     if "ậ" not in text and "Ậ" not in text:
         return
-    for pattern in (_NAMED_SECRET, _SPACED_SECRET):
+    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0

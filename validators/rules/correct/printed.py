@@ -26,7 +26,9 @@ def holds_number(text: str, number: str) -> bool:
 def holds_short_number(text: str, number: str) -> bool:
     """Whether some words say serial and year of a number alone, as papers do once an act was named: "06/2018"."""
     head = re.match(r"0*(\d+/(?:19|20)\d\d)(?!\d)", _bare(number))
-    return bool(head) and re.search(rf"(?<![\d/])0{{0,3}}{re.escape(head[1])}(?![\w/]|-\w)", _bare(text)) is not None
+    return (
+        head is not None and re.search(rf"(?<![\d/])0{{0,3}}{re.escape(head[1])}(?![\w/]|-\w)", _bare(text)) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

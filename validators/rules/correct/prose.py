@@ -41,12 +41,12 @@ def _mentions(text: str) -> tuple[ActMention, ...]:
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _texts(subject):
         for mention in _mentions(text):
-            why = _why_not(mention, subject)
+            why = _why_not(text, mention, subject)
             if why:
                 yield hit(pointer, text=text[mention.start : mention.end], why=why)
 
 
-def _why_not(mention: ActMention, subject: Subject) -> Message | None:
+def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None:
     number, act, printed = mention.number, mention.act, mention.date_printed
     if number is None:
         return None
@@ -54,16 +54,27 @@ def _why_not(mention: ActMention, subject: Subject) -> Message | None:
         return say("there is no such day")
     if number.year and act.date and act.date.year != number.year:
         return say("the date {date} is not in the year of the number", date=act.date)
-    if mention.organ_printed and act.organ and not GENERIC & set(number.organ_codes) and not agrees(
-        act.organ, number.organ_codes
-    ):  # fmt: skip
-        return say("“{organ}” does not issue documents of this number", organ=act.organ)
+    issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
+    if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
+        return say("“{organ}” does not issue documents of this number", organ=issuer)
     if number.year and not _term_fits(number):
         return say("this term of the Assembly passed nothing in {year}", year=number.year)
     if number.year and number.year > subject.issued_or_day.year:
         return say("it is later than the material itself")
     organ = _organ_gone(number, act.date)
     return say("{organ} did not exist at that time", organ=organ) if organ else None
+
+
+@lru_cache(maxsize=1)
+def _issuers() -> re.Pattern[str]:
+    names = sorted({organ.name for organ in KNOWN_ORGANS}, key=len, reverse=True)
+    return re.compile(r",?\s{0,2}(?:năm\s(?:19|20)\d\d\s)?của\s{1,3}(" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def _issuer_after(text: str, end: int) -> str | None:
+    """The organ that is said right after an act to have issued it."""
+    found = _issuers().match(text, end)
+    return found[1] if found else None
 
 
 def _term_fits(number: ActNumber) -> bool:

@@ -16,6 +16,7 @@ from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence
 
+_BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
 _DATES = re.compile(r"/date(?:_issued)?$")
 _NAMES = frozenset({"/title"})
@@ -41,8 +42,8 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
 def _supports(pointer: str, value: str, said: str) -> bool:
     if _NUMBERS.search(pointer):
         # A number that went on in the next line was read to the end of its own.
-        begun = re.sub(r"\s", "", said).casefold()
-        broken_off = begun.endswith(("-", "/")) and re.sub(r"\s", "", value).casefold().startswith(begun)
+        begun = _BROKEN_OFF.search(said)
+        broken_off = begun is not None and value.casefold().startswith(begun[1].casefold())
         return holds_number(said, value) or broken_off or not re.search(r"\d", said)
     if _DATES.search(pointer):
         return _names_day(said, value)
