@@ -2,9 +2,9 @@
 
     python benchmarks/detectors.py FOLDER… [--pages N] [--table NAME] [--show]
 
-Documents in the folders are read from their text layer or as Office files; the invented heads and questions of
+Documents in the folders are read from their text layer or as Office files; the invented heads, questions and items of
 `benchmarks/gold` are always among them. A value is `gained` when it is right with the detector and not without it,
-`lost` when it is the other way round (the gold values of `records.jsonl`, `heads.txt` and `questions`), and `other`
+`lost` when it is the other way round (gold: `records.jsonl`, `heads.txt`, `items.txt`, `questions`), and `other`
 when it merely changes and no gold says which is right. A line of noughts is a detector that nothing here needs: its
 examples must speak for it, or it goes.
 """
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import heads
+import items
 import questions
 from records import GOLD, TODAY, _articles, read
 
@@ -109,6 +110,7 @@ def record_samples(folders: Sequence[Path], pages: int) -> Iterator[Sample]:
     """Documents as records: the gold heads and questions, then all that can be read in the folders."""
     yield from _head_samples()
     yield from _question_samples()
+    yield from _item_samples()
     gold = {Path(entry["file"]).name: entry for entry in map(json.loads, GOLD.read_text("utf-8").splitlines())}
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES):
@@ -151,6 +153,21 @@ def _question_samples() -> Iterator[Sample]:
             sheet = questions.load(path)
             document = questions.read(questions.typeset(sheet, Path(made)), scanned=False)
             yield Sample(sheet.name, _pair_values(document), _pairs(sheet.pairs))
+
+
+def _item_samples() -> Iterator[Sample]:
+    for passage, document in items.documents():
+        wanted = {f"item {number}": str(item) for number, item in enumerate(passage.wanted)}
+        yield Sample(passage.name, _item_values(passage, document), {**wanted, "invented": ""})
+
+
+def _item_values(passage: items.Passage, document: Document) -> Callable[[], Values]:
+    def values() -> Values:
+        missed, invented = items.missed_and_invented(passage.wanted, items.found_items(document))
+        found = {f"item {number}": str(item) for number, item in enumerate(passage.wanted) if item not in missed}
+        return {**found, "invented": "; ".join(map(str, invented))}
+
+    return values
 
 
 def _pair_values(document: Document) -> Callable[[], Values]:

@@ -15,7 +15,7 @@ gc.disable()
 
 # How long an example takes says how busy the machine is, not whether the code is right. While working, few examples a
 # property are enough, for every run tries others; before anything lands (`./run test`) there are as many as usual.
-settings.register_profile("quick", deadline=None, max_examples=15)
+settings.register_profile("quick", deadline=None, max_examples=8)
 settings.register_profile("thorough", deadline=None)
 settings.load_profile(os.environ.get("PBGDPL_PROPERTIES", "quick"))
 

@@ -27,6 +27,7 @@ def test_tokens_are_syllables_and_classes() -> None:
     assert tokens_of("Hoà giải, 12 UBND; 1.000 Ông") == ["hòa", "giải", NUMBER, OTHER, BREAK, NUMBER, "ông"]
 
 
+@pytest.mark.real
 def test_counts_survive_packing(small: ContextModel) -> None:
     assert small.pair_count("chính", "quyền") == pytest.approx(180, rel=0.06)
     assert small.pair_count("giải", "giải") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def test_numbers_read_again_are_the_same(text: str) -> None:
         assert number_key(again.text or "") == number_key(number.text)
 
 
+@pytest.mark.real
 @each(
     "piece",
     ["Luật A và ", "Luật sửa đổi, bổ sung một số điều của ", "Điều 1 khoản 1 điểm a, ", "1/1/", "số 1/2019/NĐ-CP ",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def test_what_no_known_title_alone_explains_is_left(printed: str) -> None:
     assert mended_title(printed, 0) is None
 
 
+@pytest.mark.real
 def test_a_title_without_its_accents_is_told_mostly_and_never_taken_for_another() -> None:
     plain = [line for line in lines() if not set(line) & set(";(")]  # signs at which reading stops
     found = {line: mended_title(bare(line), 0) for line in plain}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -231,6 +232,7 @@ def test_any_text_is_read_and_groups_follow_one_another(text: str) -> None:
         end = group.end
 
 
+@pytest.mark.real
 @each("piece", ["Điều 1, ", "Điều 1 khoản 1 điểm a, ", "điểm a, b, c khoản 1 và ", "từ Điều 1 đến Điều 50, "])
 def test_a_list_without_end_is_cut_not_multiplied(piece: str) -> None:
     assert all(len(group.locators) <= 200 for group in find_locators(piece * 300))

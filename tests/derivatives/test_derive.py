@@ -36,6 +36,7 @@ def package(root: Path, record: Record) -> Path:
     return root
 
 
+@pytest.mark.real
 def test_the_poster_goes_into_the_package(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
     (made,) = derive_package(root, ["infographic"], OPTIONS)
@@ -55,6 +56,7 @@ def test_the_poster_goes_into_the_package(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["material"], "no staging folder is left"
 
 
+@pytest.mark.real
 def test_the_same_again_does_nothing(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
     derive_package(root, ["infographic"], OPTIONS)
@@ -77,6 +79,7 @@ def test_a_changed_text_or_a_draft_is_made_anew(tmp_path: Path) -> None:
     assert len(open_package(root).record().files) == 1
 
 
+@pytest.mark.real
 def test_text_not_approved_is_refused_unless_a_draft(tmp_path: Path) -> None:
     root = package(tmp_path / "material", bookshelf_record(approval={}))
     with pytest.raises(NotApproved):

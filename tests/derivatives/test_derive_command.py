@@ -28,6 +28,7 @@ def test_kinds_come_first() -> None:
             split_words(words)
 
 
+@pytest.mark.real
 def test_what_was_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = package(tmp_path / "material", mediation_record())
     code, envelope = called(capsys, "infographic", str(root))

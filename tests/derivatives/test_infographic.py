@@ -17,6 +17,7 @@ from validators.sharing.record import Record
 OPTIONS = DeriveOptions()
 
 
+@pytest.mark.real
 def test_a_png_of_the_right_size_with_its_text_alternative(tmp_path: Path) -> None:
     target = tmp_path / "infographic.png"
     made = infographic.draw(alcohol_record(), target, OPTIONS)
@@ -84,6 +85,7 @@ def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.real
 def test_fewer_than_three_points_are_drawn_and_said(tmp_path: Path) -> None:
     record = mediation_record()
     made = infographic.draw(record.model_copy(update={"content": record.content[:3]}), tmp_path / "x.png", OPTIONS)

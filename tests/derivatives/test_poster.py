@@ -53,6 +53,7 @@ def assert_well_laid_out(scene: Scene) -> None:
         assert not one.box.meets(other.box), (one.lines, other.lines)
 
 
+@pytest.mark.real
 @each("record", [alcohol_record(), mediation_record(), bookshelf_record()])
 @each("draft", [False, True])
 def test_real_records_are_well_laid_out(record: Record, draft: bool) -> None:
@@ -61,6 +62,7 @@ def test_real_records_are_well_laid_out(record: Record, draft: bool) -> None:
     assert_well_laid_out(scene)
 
 
+@pytest.mark.real
 @each("count", [1, 3, 4, 5, 6])
 @each("text", [SHORT, LONG])
 @each(("emphasis", "heading"), [(False, None), (True, "Bao lâu thì có người giúp khi bị tạm giữ, tạm giam?")])
@@ -73,6 +75,7 @@ def test_any_mix_of_cards_is_well_laid_out(count: int, text: str, emphasis: bool
     assert min(item.style.size for item in scene.texts) >= 14
 
 
+@pytest.mark.real
 @each(
     "changes",
     [
@@ -111,6 +114,7 @@ def test_what_must_be_on_it_is_on_it() -> None:
     assert code.content == f"https://x.example/materials/{record.identifier}"
 
 
+@pytest.mark.real
 def test_a_draft_says_so_and_looks_so() -> None:
     record = mediation_record()
     chosen = choose_key_points(record)
@@ -134,6 +138,7 @@ def test_the_code_can_be_scanned_even_on_a_draft() -> None:
         assert text == link_of(record, address)
 
 
+@pytest.mark.real
 def test_painting_puts_ink_where_the_text_is() -> None:
     record = mediation_record()
     scene = poster(record, choose_key_points(record), FACE)

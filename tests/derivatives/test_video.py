@@ -31,6 +31,7 @@ def film(record: Record, **options: bool) -> video.Film:
     return video.Film(record, segments_of(record), FACE, DeriveOptions(**options))
 
 
+@pytest.mark.real
 @each(
     "record",
     [
@@ -65,6 +66,7 @@ def test_captions_are_drawn() -> None:
     assert point.cues[0].text in said
 
 
+@pytest.mark.real
 def test_the_bar_fills_as_time_goes() -> None:
     moving = film(mediation_record())
     bright = np.array(palette_for(mediation_record().subjects).bright)
@@ -75,6 +77,7 @@ def test_the_bar_fills_as_time_goes() -> None:
     assert filled[0] < filled[1] < filled[2]
 
 
+@pytest.mark.real
 def test_cards_fade_into_each_other() -> None:
     moving = film(mediation_record())
     second = moving.segments[1]
@@ -84,11 +87,13 @@ def test_cards_fade_into_each_other() -> None:
     assert means[0] < means[1] < means[2]
 
 
+@pytest.mark.real
 def test_the_last_moment_has_a_picture() -> None:
     moving = film(mediation_record())
     assert moving.at(moving.duration).shape == (1920, 1080, 3)
 
 
+@pytest.mark.real
 def test_a_draft_video_says_so() -> None:
     assert (film(mediation_record(), draft=True).at(1.0) != film(mediation_record()).at(1.0)).any()
 

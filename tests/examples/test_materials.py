@@ -142,6 +142,7 @@ def test_the_word_outline_says_its_truth() -> None:
     assert [line for line in _word_lines(_file(material)) if line] == _truth(material)
 
 
+@pytest.mark.real
 def test_the_word_outline_has_headings_lists_a_table_and_a_footnote() -> None:
     (material,) = (material for material in MATERIALS if material.suffix == ".docx")
     document = docx.Document(str(_file(material)))
@@ -174,6 +175,7 @@ def test_the_lecture_has_ten_slides_each_with_notes() -> None:
     assert all(slide.has_notes_slide and slide.notes_slide.notes_text_frame.text for slide in slides)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("name", [material.name for material in MATERIALS if material.suffix in {".docx", ".pptx"}])
 def test_office_files_are_the_same_bytes_when_made_again(name: str, tmp_path: Path) -> None:
     (material,) = (material for material in MATERIALS if material.name == name)

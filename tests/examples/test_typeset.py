@@ -92,6 +92,7 @@ def _page() -> Image.Image:
     return image
 
 
+@pytest.mark.real
 def test_a_scan_depends_on_its_seed_only() -> None:
     first, again, other = (np.asarray(scan(_page(), 300, Scanner(), seed)) for seed in (1, 1, 2))
     assert np.array_equal(first, again)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,6 +153,7 @@ def test_clean_text_has_nothing_untidy(text: str) -> None:
     assert find_untidy(clean_text(text)) == []
 
 
+@pytest.mark.real
 def test_long_words_cost_no_more_than_long_texts() -> None:
     # A pattern that tries every start of a word anew would need minutes here.
     word = "nghiêng" * 30_000

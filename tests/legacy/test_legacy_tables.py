@@ -23,6 +23,7 @@ def from_iconv(encoding: str, byte: int) -> str | None:
     return answer.stdout.decode("utf-8")[:-1] if answer.returncode == 0 else None
 
 
+@pytest.mark.real
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="no iconv here")
 @pytest.mark.parametrize(("encoding", "table"), [("TCVN5712-1", TCVN3), ("VISCII", VISCII)])
 def test_tables_agree_with_iconv(encoding: str, table: Mapping[int, str]) -> None:

@@ -58,6 +58,7 @@ def kinds(blocks: list[Block]) -> list[BlockKind]:
     return [block.kind for block in blocks]
 
 
+@pytest.mark.real
 def test_words_are_placed_in_pixels_of_the_stored_page(prepared: Prepared) -> None:
     (block,) = assembled(prepared, (laid_out(100), "Căn cứ Luật Đất đai"))
     assert block.text == "Căn cứ Luật Đất đai"

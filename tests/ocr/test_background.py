@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.preparation.background import carried_over, find_background, flatten
@@ -21,6 +22,7 @@ def ink_of(image: np.ndarray) -> np.ndarray:
     return image < 150
 
 
+@pytest.mark.real
 @each(("paper", "ink"), [(255, 0), (230, 60), (150, 20), (90, 10), (30, 240), (120, 250)])
 def test_print_is_black_on_white_whatever_it_stood_on(paper: int, ink: int) -> None:
     grey = page(paper, ink)
@@ -56,6 +58,7 @@ def test_a_background_serves_a_larger_image_of_the_same_page() -> None:
     assert (ink_of(flat) == (large == 20)).mean() > 0.98
 
 
+@pytest.mark.real
 @each("turns", [0, 1, 2, 3])
 def test_a_background_is_carried_over_to_the_turned_page(turns: int) -> None:
     grey = np.concatenate([page(240, 20), page(60, 250)])

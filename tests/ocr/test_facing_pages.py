@@ -28,6 +28,7 @@ def fold_of(image: np.ndarray) -> Fold | None:
     return find_opposed_pages(prepare(np.ascontiguousarray(image), Switches()))
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("left", "right"), [(0, 2), (2, 0)])
 def test_the_fold_is_found(left: int, right: int) -> None:
     fold = fold_of(double(left, right))
@@ -36,6 +37,7 @@ def test_the_fold_is_found(left: int, right: int) -> None:
     assert abs(fold.position - 600) < 60
 
 
+@pytest.mark.real
 def test_a_double_page_lying_on_its_side_is_cut_across() -> None:
     fold = fold_of(np.rot90(double(0, 2)))
     assert fold is not None
@@ -43,16 +45,19 @@ def test_a_double_page_lying_on_its_side_is_cut_across() -> None:
     assert abs(fold.position - 600) < 60
 
 
+@pytest.mark.real
 @each("image", [double(0, 0), double(2, 2), half(), np.vstack([half(), half()])])
 def test_other_pages_stay_whole(image: np.ndarray) -> None:
     assert fold_of(image) is None
 
 
+@pytest.mark.real
 def test_a_wide_page_with_lines_across_the_middle_stays_whole() -> None:
     drawn = letter_rows(blank(1200, 850), 60, 75, 1140, 17, size=18, pitch=44)
     assert fold_of(np.repeat(drawn[..., None], 3, axis=2)) is None
 
 
+@pytest.mark.real
 def test_an_empty_page_has_no_fold() -> None:
     assert fold_of(np.full((600, 1000, 3), 255, np.uint8)) is None
 

@@ -21,6 +21,7 @@ def framed(level: int) -> Rgb:
     return coloured(letter_rows(page, 200, 220, 1060, 30))
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("level", [255, 252])
 def test_the_frame_of_a_table_is_no_edge_of_a_page(level: int) -> None:
     assert find_page(framed(level)) is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 from drawn_pages import blank, letter_rows
 
 from converters.ocr.layout.bullets import bullet_shape, find_bullets, split_leading
@@ -155,6 +156,7 @@ def test_a_crop_holds_nothing_of_the_next_line() -> None:
     assert np.count_nonzero(crop.image < 128) <= 4 * np.count_nonzero(own)
 
 
+@pytest.mark.real
 def test_specks_between_words_go_and_full_stops_stay() -> None:
     page = letter_rows(blank(1240, 1200), 100, 100, 1100, 20)
     rng = np.random.default_rng(3)
@@ -206,6 +208,7 @@ def test_specks_inside_a_line_are_painted_over_but_no_mark_and_no_stop() -> None
     assert [ink(dusty, x, y) for x, y in ((647, 55), (652, 71), (652, 64))] == [0, 0, 0]
 
 
+@pytest.mark.real
 def test_the_dots_of_a_line_to_write_on_are_no_dust() -> None:
     page = letter_rows(blank(1240, 600), 100, 60, 600, 8, pitch=60)
     for y in range(90, 560, 60):
@@ -266,6 +269,7 @@ def enclosures(page: np.ndarray) -> Enclosures:
     return find_enclosures(find_ruling_lines(ink_mask(page), 12), 12)
 
 
+@pytest.mark.real
 def test_a_frame_is_no_table() -> None:
     page = blank(900, 700)
     cv2.rectangle(page, (100, 100), (800, 500), 0, 2)
@@ -275,6 +279,7 @@ def test_a_frame_is_no_table() -> None:
     assert max(abs(a - b) for a, b in zip(frame, (100, 100, 800, 500), strict=True)) <= 5
 
 
+@pytest.mark.real
 def test_frames_side_by_side_are_no_table_however_close() -> None:
     page = blank(900, 700)
     cards = [(x, y, x + 330, y + 200) for y in (100, 335) for x in (100, 465)]

@@ -27,24 +27,29 @@ def shape(page: Grey) -> list[tuple[int, int]]:
     return [(max(cell.row for cell in table.cells) + 1, len(table.cells)) for table in tables]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("lean", [0, 4, 9])
 def test_four_rows_that_lean_have_no_column_more(lean: int) -> None:
     assert shape(ruled((200, 280, 450, 700), lean)) == [(3, 18)]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("lean", [0, 4, 9])
 def test_rules_that_lean_a_little_make_one_table(lean: int) -> None:
     assert shape(ruled((200, 280, 700), lean)) == [(2, 12)]
 
 
+@pytest.mark.real
 def test_a_lone_row_of_many_cells_goes_on_a_table() -> None:
     assert shape(ruled((100, 700), 3)) == [(1, 6)]
 
 
+@pytest.mark.real
 def test_the_panels_of_a_folded_sheet_are_no_table() -> None:
     assert shape(ruled((100, 700), 0, (60, 430, 800, 1180))) == []
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("side", [0, -1])
 def test_a_side_that_a_copy_lost_is_closed_where_the_rules_end(side: int) -> None:
     page = ruled((200, 280, 450, 700), 0)

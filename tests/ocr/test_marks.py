@@ -51,6 +51,7 @@ def seals_of(page: Grey) -> tuple[Seal, ...]:
     return find_seals(page, page < 190, HEIGHT)
 
 
+@pytest.mark.real
 @each("level", [0, 90, 150])
 @each(("column", "row"), [(400, 950), (600, 400)])
 def test_seals_of_any_level_are_found(level: int, column: int, row: int) -> None:
@@ -67,6 +68,7 @@ def test_a_seal_cut_by_the_edge_of_the_page() -> None:
     assert abs(seal.row - 950) < 8
 
 
+@pytest.mark.real
 def test_two_seals() -> None:
     assert len(seals_of(with_seal(with_seal(blank(900, 1200), 250, 300), 600, 800))) == 2
 
@@ -87,6 +89,7 @@ def table() -> Grey:
     return page
 
 
+@pytest.mark.real
 @each(
     "page",
     [
@@ -102,6 +105,7 @@ def test_other_pages_have_no_seal(page: Grey) -> None:
     assert find_seals(page, page < 190, 0.0) == ()
 
 
+@pytest.mark.real
 def test_a_light_seal_goes_and_the_print_stays() -> None:
     print_only = text_lines(30)
     page = with_seal(print_only, 400, 500, 150)
@@ -115,6 +119,7 @@ def test_a_light_seal_goes_and_the_print_stays() -> None:
     assert (freed[around & (print_only > 200)] < 140).mean() < 0.01
 
 
+@pytest.mark.real
 def test_the_circles_of_a_black_seal_go_and_letters_across_them_stay() -> None:
     page = with_seal(blank(900, 1200), 400, 500)
     cv2.line(page, (300, 440), (360, 440), 0, 6)  # a stroke across the outer circle
@@ -124,6 +129,7 @@ def test_the_circles_of_a_black_seal_go_and_letters_across_them_stay() -> None:
     assert freed[440, 310:350].max() < 60
 
 
+@pytest.mark.real
 def test_the_letters_of_a_black_seal_go_unless_a_line_leads_to_them() -> None:
     page = with_seal(blank(900, 1200), 400, 500)
     for x in range(200, 440, 18):
@@ -164,6 +170,7 @@ def test_a_signature_in_black_ink_is_found() -> None:
     assert 880 < top < bottom < 1010
 
 
+@pytest.mark.real
 @each("page", [blank(), text_lines(), table(), drawing(), scrawl(blank(900, 1200), 500, 900, pen=16)])
 def test_what_is_no_signature(page: Grey) -> None:
     assert scrawls_of(page) == []
@@ -213,11 +220,13 @@ def test_a_frame_with_a_heading_and_print_running_into_it() -> None:
     assert 334 <= bottom <= 342
 
 
+@pytest.mark.real
 @each("page", [blank(), text_lines(), with_seal(blank(900, 1200), 400, 500), table()])
 def test_what_is_no_frame_of_a_stamp(page: Grey) -> None:
     assert find_frames(find_components(ink_mask(page)), HEIGHT) == []
 
 
+@pytest.mark.real
 def test_marks_come_with_the_prepared_page() -> None:
     half = scrawl(with_seal(text_lines(), 300, 950), 500, 900)
     page = cv2.resize(half, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)

@@ -21,6 +21,7 @@ def rows_page() -> np.ndarray:
     return letter_rows(blank(), 150, 200, 1100, 30)
 
 
+@pytest.mark.real
 @each("turns", [0, 1, 2, 3])
 def test_orientation_is_found_from_the_marks(turns: int) -> None:
     lying = np.ascontiguousarray(np.rot90(rows_page(), -turns))
@@ -33,6 +34,7 @@ def test_a_blank_page_has_no_orientation() -> None:
     assert find_orientation(find_components(ink_mask(blank()))).certainty == 0
 
 
+@pytest.mark.real
 @each("degrees", [-4.0, -1.3, -0.5, 0.0, 0.7, 3.1])
 def test_skew_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
     matrix = cv2.getRotationMatrix2D((620, 877), degrees, 1)
@@ -60,6 +62,7 @@ def test_the_dots_of_a_form_to_fill_in_are_no_letters() -> None:
     assert 12 <= letter_height(find_components(ink_mask(page))) <= 14
 
 
+@pytest.mark.real
 def test_white_letters_on_a_dark_panel_become_black_on_white() -> None:
     page = letter_rows(blank(), 150, 900, 1100, 15)
     panel = 255 - letter_rows(blank(1000, 300), 60, 60, 940, 6)
@@ -71,6 +74,7 @@ def test_white_letters_on_a_dark_panel_become_black_on_white() -> None:
     assert np.mean(flat[900:1400, 150:1100] < 80) > 0.1
 
 
+@pytest.mark.real
 def test_a_shadow_over_the_paper_is_flattened() -> None:
     page = rows_page().astype(np.float64)
     shadow = 1 - 0.5 / (1 + np.exp(-(np.arange(1240) - 600) / 30))
@@ -98,6 +102,7 @@ def photo(corners: list[tuple[int, int]]) -> np.ndarray:
     return desk
 
 
+@pytest.mark.real
 def test_a_page_on_a_desk_is_found_to_a_few_pixels() -> None:
     corners = [(150, 180), (1500, 140), (1560, 2010), (110, 2060)]
     found = find_page(photo(corners))
@@ -105,10 +110,12 @@ def test_a_page_on_a_desk_is_found_to_a_few_pixels() -> None:
     assert np.abs(found.corners - np.array(corners)).max() < 5
 
 
+@pytest.mark.real
 def test_a_scan_without_border_is_the_page() -> None:
     assert find_page(cv2.cvtColor(rows_page(), cv2.COLOR_GRAY2RGB)) is None
 
 
+@pytest.mark.real
 def test_a_panel_between_panels_is_not_the_page() -> None:
     page = np.full((1000, 1500, 3), (230, 240, 255), np.uint8)
     page[:, 500:1000] = (255, 250, 225)
@@ -118,6 +125,7 @@ def test_a_panel_between_panels_is_not_the_page() -> None:
     assert find_page(page) is None
 
 
+@pytest.mark.real
 def test_everything_together_stays_in_place() -> None:
     page = np.rot90(cv2.cvtColor(rows_page(), cv2.COLOR_GRAY2RGB), 1).copy()
     prepared = prepare(page, Switches())
@@ -130,6 +138,7 @@ def test_everything_together_stays_in_place() -> None:
     assert np.abs(np.array(stored) - np.array(wanted)).max() <= 3
 
 
+@pytest.mark.real
 def test_switched_off_steps_are_not_done() -> None:
     page = np.rot90(cv2.cvtColor(rows_page(), cv2.COLOR_GRAY2RGB), 1).copy()
     off = Switches(page_finding=False, orientation=False, deskew=False, background=False, marks=False)
@@ -152,6 +161,7 @@ def stamped() -> np.ndarray:
     return page
 
 
+@pytest.mark.real
 def test_a_red_ring_is_a_stamp_and_a_red_paragraph_is_not() -> None:
     page = stamped()
     text = letter_rows(blank(), 150, 1300, 1100, 8) < 128
@@ -161,6 +171,7 @@ def test_a_red_ring_is_a_stamp_and_a_red_paragraph_is_not() -> None:
     assert np.abs(np.array(marks[0].box) - np.array([687, 787, 913, 1013])).max() < 8
 
 
+@pytest.mark.real
 def test_a_blue_frame_around_text_is_no_signature() -> None:
     page = np.full((900, 1200, 3), 255, np.uint8)
     cv2.rectangle(page, (200, 200), (900, 500), (20, 60, 180), 4)
@@ -181,6 +192,7 @@ def test_grey_pages_are_not_colourful() -> None:
     assert is_colourful(stamped())
 
 
+@pytest.mark.real
 def test_rules_go_and_letters_stay() -> None:
     page = rows_page()
     ruled = page.copy()
@@ -195,6 +207,7 @@ def test_rules_go_and_letters_stay() -> None:
     assert under[page[228:233, 150:1100] >= 128].mean() > 250
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("lean", [0, 5])
 def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
     page = rows_page()

@@ -69,6 +69,7 @@ def read(image: np.ndarray, engine: Slate, options: OcrOptions = ALONE) -> Page:
     return read_page_image(image, number=4, dpi=200.0, options=options, engine=engine)
 
 
+@pytest.mark.real
 def test_words_come_back_to_where_their_line_was_drawn() -> None:
     engine = Slate(TEXTS)
     page = read(drawn(), engine)
@@ -83,6 +84,7 @@ def test_words_come_back_to_where_their_line_was_drawn() -> None:
         assert [word.box.left for word in line.words if word.box] == sorted(word.box.left for word in line.words)  # type: ignore[union-attr]
 
 
+@pytest.mark.real
 def test_paragraphs_are_told_by_what_was_read() -> None:
     page = read(drawn(), Slate(TEXTS))
     assert [(block.kind, block.marker) for block in page.flow] == [
@@ -97,6 +99,7 @@ def test_paragraphs_are_told_by_what_was_read() -> None:
         assert block.box == Box.around_known(line.box for line in block.lines)
 
 
+@pytest.mark.real
 def test_the_engine_is_asked_once_a_page() -> None:
     engine = Slate(TEXTS)
     read(drawn(), engine)
@@ -111,6 +114,7 @@ def test_pages_without_letters_need_no_engine(image: np.ndarray) -> None:
     assert engine.calls == []
 
 
+@pytest.mark.real
 def test_what_cannot_be_vietnamese_is_kept_apart_as_handwriting() -> None:
     page = read(drawn(), Slate((SCRAWL, *TEXTS[1:]), doubtful=frozenset(SCRAWL.split())))
     (apart,) = [block for block in page.blocks if block.kind is BlockKind.HANDWRITING]
@@ -118,6 +122,7 @@ def test_what_cannot_be_vietnamese_is_kept_apart_as_handwriting() -> None:
     assert "gxz" not in page.text
 
 
+@pytest.mark.real
 def test_with_the_step_left_out_it_stays_in_the_text() -> None:
     options = OcrOptions(
         after_reading=False, second_reading=False, switches=Switches(calibration=False, non_text=False, marks=False)
@@ -126,6 +131,7 @@ def test_with_the_step_left_out_it_stays_in_the_text() -> None:
     assert SCRAWL in page.text
 
 
+@pytest.mark.real
 def test_a_page_number_stands_at_the_foot() -> None:
     image = drawn(4)
     image[520:540, 440:450] = 0
@@ -135,6 +141,7 @@ def test_a_page_number_stands_at_the_foot() -> None:
     assert page.flow[-1].text == "12"
 
 
+@pytest.mark.real
 def test_a_bullet_is_told_by_its_shape_not_by_the_engine() -> None:
     image = drawn(3)
     cv2.circle(image, (24, 80 + 72 + 14), 7, (0, 0, 0), -1)
@@ -144,6 +151,7 @@ def test_a_bullet_is_told_by_its_shape_not_by_the_engine() -> None:
     assert item.box.holds(24, 80 + 72 + 14)
 
 
+@pytest.mark.real
 def test_cells_of_a_ruled_table_are_read_cell_by_cell() -> None:
     page = colour(blank(900, 500))
     for y in (60, 200, 340):
@@ -162,6 +170,7 @@ def test_cells_of_a_ruled_table_are_read_cell_by_cell() -> None:
     assert all(cell.header == (cell.row == 0) for cell in table.cells)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_boxes_are_in_pixels_of_the_image_as_stored(turns: int) -> None:
     upright = drawn()
@@ -174,6 +183,7 @@ def test_boxes_are_in_pixels_of_the_image_as_stored(turns: int) -> None:
     assert abs(back.top - 80) < 16
 
 
+@pytest.mark.real
 def test_a_hardly_readable_page_is_told_as_a_whole() -> None:
     page = read(drawn(), Slate(tuple("gxz kqh brw" for _ in TEXTS), confidence=0.3))
     assert page.flow == ()

@@ -34,6 +34,7 @@ def found_on(page: np.ndarray) -> Enclosures:
     return find_enclosures(find_ruling_lines(ink_mask(page), HEIGHT), HEIGHT)
 
 
+@pytest.mark.real
 @each("thick", [1, 3])
 @each(("rows", "columns"), [(2, 2), (4, 3), (7, 2), (1, 5)])
 def test_every_cell_is_found_where_it_is(rows: int, columns: int, thick: int) -> None:

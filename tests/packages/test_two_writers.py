@@ -58,6 +58,7 @@ class Reader(threading.Thread):
         return [*verify(package.place), *([] if photo == PHOTO else ["another photo"])]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.real) for seed in range(2, 12))])
 def test_nothing_is_lost_and_readers_see_whole_packages(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  (the same every time is the point)

@@ -112,6 +112,7 @@ class TestHome:
         publish()
         assert client.get(f"/?{query}").status_code == 200
 
+    @pytest.mark.real
     def test_many_are_paged(self, client: TestClient, publish: Publish) -> None:
         for number in range(30):
             publish(title=f"Tài liệu {number}")
@@ -194,6 +195,7 @@ class TestMaterial:
         ):
             assert words in text
 
+    @pytest.mark.real
     def test_video_with_captions(self, client: TestClient, publish: Publish) -> None:
         files = {"derivatives/v.mp4": noise(2000, 1), "derivatives/v.vtt": b"WEBVTT\n"}
         page = tree(client, publish(files, {"derivatives/v.mp4": "video", "derivatives/v.vtt": "captions"}))

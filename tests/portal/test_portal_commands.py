@@ -119,6 +119,7 @@ def test_without_a_portal_it_is_told_how_to_start_one(package: Make, told: Told)
     assert (code, answer["status"], answer["errors"][0]["code"]) == (6, "error", "portal")
 
 
+@pytest.mark.real
 def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> None:
     package(name="a", title="=Một")
     package(name="b", title="Hai")
@@ -131,6 +132,7 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
     assert len(json.loads((tmp_path / "bien-nhan.json").read_text(encoding="utf-8"))) == 2
 
 
+@pytest.mark.real
 def test_part_done_is_exit_one(package: Make, told: Told, tmp_path: Path) -> None:
     package(name="tot", title="Tốt")
     (package(name="hong", title="Hỏng") / "data" / "record.json").write_text("{", encoding="utf-8")
@@ -161,6 +163,7 @@ def test_nothing_to_send(tmp_path: Path, told: Told, name: str) -> None:
 
 
 class TestStatus:
+    @pytest.mark.real
     def test_before_and_after(self, package: Make, told: Told, tmp_path: Path) -> None:
         place = package(**APPROVED)
         code, answer = told("status", place)
@@ -193,6 +196,7 @@ class TestServe:
         assert told("portal", "serve", "--host", "0.0.0.0")[0] == ExitCode.USAGE  # noqa: S104
         assert told("portal", "serve", "--host", "0.0.0.0", "--allow-others")[0] == ExitCode.USAGE  # noqa: S104
 
+    @pytest.mark.real
     def test_a_taken_port_is_told(self, home: Path, tmp_path: Path, told: Told) -> None:
         with start_background(tmp_path / "other") as portal:
             code, answer = told("portal", "serve", "--port", portal.address.rpartition(":")[2])

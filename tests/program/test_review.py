@@ -57,6 +57,7 @@ def resealed(package: Path, name: str, content: bytes) -> None:
         change.write(name, content)
 
 
+@pytest.mark.real
 def test_the_whole_way(ask: Ask, package: Path) -> None:
     way = [("reopen", "draft"), ("compare", "compared"), ("approve", "approved"), ("publish", "published"),
            ("withdraw", "withdrawn"), ("reopen", "draft"), ("reject", "rejected")]  # fmt: skip
@@ -74,6 +75,7 @@ def test_the_whole_way(ask: Ask, package: Path) -> None:
     ]
 
 
+@pytest.mark.real
 def test_an_approval_names_who_when_and_which_text(ask: Ask, package: Path) -> None:
     for name in ("reopen", "compare", "approve"):
         ask("review", name, package, *BY, "--on", DAY)
@@ -83,6 +85,7 @@ def test_an_approval_names_who_when_and_which_text(ask: Ask, package: Path) -> N
     assert not was_edited_after_approval(record_of(package))
 
 
+@pytest.mark.real
 def test_a_step_out_of_turn_is_refused_with_the_right_one(ask: Ask, package: Path) -> None:
     ask("review", "reopen", package, *BY, "--on", DAY)
     before = (package / "data" / "record.json").read_bytes()
@@ -92,6 +95,7 @@ def test_a_step_out_of_turn_is_refused_with_the_right_one(ask: Ask, package: Pat
     assert (package / "data" / "record.json").read_bytes() == before
 
 
+@pytest.mark.real
 def test_open_doubts_stand_in_the_way_of_an_approval(ask: Ask, package: Path) -> None:
     resealed(package, NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (DOUBT, DOUBT))))
     for name in ("reopen", "compare"):
@@ -105,6 +109,7 @@ def test_open_doubts_stand_in_the_way_of_an_approval(ask: Ask, package: Path) ->
     assert note == "Đã xem; approved although 2 places still needed a person"
 
 
+@pytest.mark.real
 def test_errors_stand_in_the_way_of_an_approval(ask: Ask, package: Path) -> None:
     record = json.loads((package / "data" / "record.json").read_text("utf-8"))
     record["content"].append({"type": "paragraph", "text": "Tài liệu lưu hành nội bộ, không phổ biến"})

@@ -129,6 +129,7 @@ class Counted:
     def finish(self) -> None: ...
 
 
+@pytest.mark.real
 def test_pages_are_counted_and_every_source_ends_at_its_total(tmp_path: Path) -> None:
     from PIL import Image
 

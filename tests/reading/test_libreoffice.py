@@ -81,6 +81,7 @@ def test_failures_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.hint is not None
 
 
+@pytest.mark.real
 def test_without_it_the_install_line_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("converters.externals.probe.Path.is_file", lambda _self: False)

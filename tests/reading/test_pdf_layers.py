@@ -183,6 +183,7 @@ def test_a_scan_is_shown_in_its_own_pixels(tmp_path: Path) -> None:
     assert image.array.shape == pytest.approx((1754, 1240, 3), abs=2)
 
 
+@pytest.mark.real
 def test_posters_stay_bounded(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(5000, 7000))

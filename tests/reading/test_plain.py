@@ -124,6 +124,7 @@ def test_nothing_breaks_the_html_reader(tmp_path: Path, pieces: list[str]) -> No
         read(tmp_path / "a.html")
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     "line", ["[" * 20_000, "**a " * 10_000, "| \n" + "-" * 19_999 + " x", " |" * 10_000, "* " * 10_000]
 )

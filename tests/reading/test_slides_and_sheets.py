@@ -81,6 +81,7 @@ def test_numbers_and_bullets_on_slides(tmp_path: Path) -> None:
     assert texts(read(tmp_path / "a.pptx")) == ["1. mục", "2. mục", "– mục"]
 
 
+@pytest.mark.real
 def test_text_in_pictures_on_slides(tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(png_bytes((640, 480)))
     deck = pptx.Presentation()

@@ -170,6 +170,7 @@ def test_archives_cannot_climb_out(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*.txt")) == [found.sources[0].path.name]
 
 
+@pytest.mark.real
 def test_archives_too_deep_too_many_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = b"x"
     for depth in range(5):

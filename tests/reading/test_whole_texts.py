@@ -216,6 +216,7 @@ class SlideMaker(Maker):
                 self.fill(shapes, part, left + 1000)
 
 
+@pytest.mark.real
 @given(forest=FORESTS, hidden=st.booleans())
 @MADE
 def test_slides(tmp_path: Path, forest: list[Any], hidden: bool) -> None:

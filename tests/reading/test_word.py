@@ -162,6 +162,7 @@ def test_odd_corners_are_not_lost(tmp_path: Path) -> None:
     assert texts(document) == ["Trong ô điều khiển", "liên kết thẻ ngày 1", "kết quả", "a-b c\nd\ne", "• dấu"]
 
 
+@pytest.mark.real
 def test_hidden_text_is_left_out_and_told(tmp_path: Path) -> None:
     document = read(raw(tmp_path / "a.docx", p("Thấy") + p("Giấu", look="<w:vanish/>")))
     assert texts(document) == ["Thấy"]
@@ -186,6 +187,7 @@ def test_headers_once_and_without_page_numbers(tmp_path: Path) -> None:
     assert found.paragraphs.source == found.paragraphs.kept
 
 
+@pytest.mark.real
 def test_tables(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(rows=3, cols=3, style="Table Grid")
@@ -216,6 +218,7 @@ def test_tables_without_lines_set_blocks_side_by_side(tmp_path: Path) -> None:
     assert {block.kind for block in found.pages[0].blocks} == {BlockKind.PARAGRAPH}
 
 
+@pytest.mark.real
 def test_headings_by_style_and_by_look(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Chương I. Quy định chung", 3)
@@ -270,6 +273,7 @@ def test_capitals_look(tmp_path: Path) -> None:
     assert texts(read(raw(tmp_path / "a.docx", p("chương i", look="<w:caps/>")))) == ["CHƯƠNG I"]
 
 
+@pytest.mark.real
 def test_pictures_are_read_once_by_ocr(tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(png_bytes((400, 300)))
     (tmp_path / "icon.png").write_bytes(png_bytes((16, 16)))
@@ -313,6 +317,7 @@ def test_harmful_and_broken_xml(tmp_path: Path, part: str, data: bytes, problem:
         read(path)
 
 
+@pytest.mark.real
 def test_swollen_part(tmp_path: Path) -> None:
     filler = b"<w:document>" + b" " * 31_000_000 + b"</w:document>"
     with pytest.raises(TooLarge):
@@ -329,6 +334,7 @@ def test_damaged_archive(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.real
 @settings(max_examples=at_most(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(alphabet=st.sampled_from("aăâđêôơưễợ 1.)-"), min_size=1, max_size=30), min_size=1, max_size=6))
 def test_no_word_is_lost(tmp_path: Path, paragraphs: list[str]) -> None:

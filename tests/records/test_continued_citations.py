@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import block, document, page, table
@@ -64,6 +65,7 @@ def test_tables_stand_alone() -> None:
     assert not goes_on(one, other)
 
 
+@pytest.mark.real
 def test_a_passage_longer_than_any_paragraph_is_read_piece_by_piece() -> None:
     (long,) = made("theo Luật Đất đai số 31/2024/QH15; " * 3000)
     found = list(find_in_passages([long]))

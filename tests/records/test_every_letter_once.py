@@ -107,6 +107,7 @@ def _said(blocks: Iterable[model.Block]) -> Iterator[str]:
                 yield block.text
 
 
+@pytest.mark.real
 @settings(max_examples=40, deadline=None)
 @given(st.lists(LINES | TABLES, max_size=14))
 def test_of_any_passages(text: list[Passage]) -> None:

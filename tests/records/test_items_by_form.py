@@ -51,13 +51,51 @@ LAND = "lấn đất nông nghiệp"
             pieces("Người vi phạm bị phạt tiền từ 3.000.000 đồng.", asked="Lấn đất nông nghiệp bị phạt bao nhiêu?"),
             [("Lấn đất nông nghiệp", 3_000_000, None)],
         ),
+        (pieces("Vứt rác xuống sông bị phạt tiền 700.000 đồng."), [("Vứt rác xuống sông", 700_000, 700_000)]),
+        (
+            pieces("Người gây ồn bị phạt cảnh cáo hoặc phạt tiền đến 500.000 đồng."),
+            [("Người gây ồn", None, 500_000)],
+        ),
+        (
+            pieces("Theo khoản 1 Điều 9 Nghị định số 282/2025/NĐ-CP, người gây ồn bị phạt tiền từ 300.000 đồng."),
+            [("người gây ồn", 300_000, None)],
+        ),
+        (
+            pieces("Ông Mẫu bị phạt tiền từ 3.000.000 đồng.", asked="Ông Mẫu lấn đất thì bị xử phạt như thế nào?"),
+            [("Ông Mẫu lấn đất", 3_000_000, None)],
+        ),
+        (
+            pieces("Người gây ồn bị phạt tiền 500.000 đồng; nếu tái phạm bị phạt tiền 1.000.000 đồng."),
+            [("Người gây ồn", 500_000, 500_000), ("Người gây ồn, nếu tái phạm", 1_000_000, 1_000_000)],
+        ),
+        (pieces("Nếu tái phạm thì bị phạt tiền 1.000.000 đồng."), []),
         (pieces("Giá đất là 3.000.000 đồng."), []),
         (pieces("Trưởng Công an xã có quyền:", "Phạt tiền đến 2.500.000 đồng."), []),
     ],
-    ids=["decree", "sentence", "leaflet", "answer", "a price", "a power"],
+    ids=[
+        "decree",
+        "sentence",
+        "leaflet",
+        "answer",
+        "one sum",
+        "a warning or a fine",
+        "basis first",
+        "a named person",
+        "a degree",
+        "a degree of nothing",
+        "a price",
+        "a power",
+    ],
 )
 def test_fines_by_form(found: list[TextUnit], wanted: list[tuple[object, object, object]]) -> None:
     assert [told(item) for item in find_sanctions(found, [])] == wanted
+
+
+def test_degrees_below_a_lead_in() -> None:
+    lead = TextUnit(span("1. Trường hợp lấn đất chưa sử dụng thì hình thức và mức xử phạt như sau:"))
+    lead.under = pieces("a) Phạt tiền từ 3.000.000 đồng đến 5.000.000 đồng nếu diện tích dưới 0,05 héc ta;")
+    (item,) = find_sanctions([lead], [])
+    assert told(item) == ("lấn đất chưa sử dụng, nếu diện tích dưới 0,05 héc ta", 3_000_000, 5_000_000)
 
 
 def test_fines_of_persons_and_organisations_in_one_sentence() -> None:

@@ -199,6 +199,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.real
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES, max_size=14))
 def test_no_word_is_lost_however_labels_follow_each_other(lines: list[str]) -> None:

@@ -33,6 +33,7 @@ def sentence_of(*words: str | Path) -> str:
     return str(error["message"])
 
 
+@pytest.mark.real
 def test_a_part_and_the_whole_are_two_materials(booklet: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     answers = [
@@ -107,6 +108,7 @@ class TestTitleAndKind:
     def test_of_white_space_are_refused(self, notice: Path, tmp_path: Path) -> None:
         assert here("--json", "convert", notice, "-o", tmp_path / "out", "--title", "  ").code == 2
 
+    @pytest.mark.real
     def test_are_not_passed_over_where_the_package_is_there(self, notice: Path, tmp_path: Path) -> None:
         words = ("convert", notice, "-o", tmp_path / "out")
         here("--json", *words)

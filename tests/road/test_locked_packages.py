@@ -90,6 +90,7 @@ def told_locked(command: str, answer: Answer) -> bool:
     return [error["code"] for error in answer.errors] == ["package-locked"]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("command", COMMANDS)
 def test_locked(command: str, root: Path, no_patience: None) -> None:
     asked, before = words(command, root), contents(root)
@@ -101,6 +102,7 @@ def test_locked(command: str, root: Path, no_patience: None) -> None:
     assert not list(root.parent.glob("*.bak"))
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("command", COMMANDS)
 def test_waiting(command: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another thread holds the package until this program has said that it waits."""
@@ -129,6 +131,7 @@ def test_waiting(command: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert verify(root) == []
 
 
+@pytest.mark.real
 def test_the_others_are_repaired(tmp_path: Path, no_patience: None) -> None:
     for name in ("a", "b"):
         draft(tmp_path / name)

@@ -124,12 +124,14 @@ class TestWithoutTesseract:
         assert "tesseract" in error["hint"].lower()
         assert "install" in error["hint"]
 
+    @pytest.mark.real
     def test_word_files_are_still_converted(self, tmp_path: Path) -> None:
         answer = here("--json", "convert", inputs.word_file(tmp_path), inputs.scan(tmp_path), "-o", tmp_path / "out")
         assert answer.code == 1
         assert [error["code"] for error in answer.errors] == ["missing-dependency"]
         assert [package["name"] for package in answer.data["packages"]] == ["tot.docx"]
 
+    @pytest.mark.real
     def test_doctor_says_so(self) -> None:
         answer = here("--json", "--lang", "en", "doctor")
         assert answer.code == 3

@@ -49,6 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @POSIX_NAMES
 class TestOddNames:
+    @pytest.mark.real
     def test_convert(self, folder: Path, tmp_path: Path) -> None:
         answer = here("--json", "convert", folder, "-o", tmp_path / "kết quả")
         assert (answer.code, answer.errors) == (0, [])
@@ -60,6 +61,7 @@ class TestOddNames:
         again = here("--json", "convert", folder, "-o", tmp_path / "kết quả")
         assert {package["state"] for package in again.data["packages"]} == {"unchanged"}
 
+    @pytest.mark.real
     def test_ocr(self, folder: Path, tmp_path: Path) -> None:
         answer = here("--json", "ocr", folder, "-o", tmp_path / "kết quả")
         assert (answer.code, answer.errors) == (0, [])
@@ -69,11 +71,13 @@ class TestOddNames:
         again = here("--json", "ocr", folder, "-o", tmp_path / "kết quả")
         assert {output["state"] for output in again.data["outputs"]} == {"unchanged"}
 
+    @pytest.mark.real
     def test_tables_keep_one_line_a_file(self, folder: Path, tmp_path: Path) -> None:
         answer = here("--lang", "en", "ocr", folder, "-o", tmp_path / "out")
         assert len(answer.out.splitlines()) == len(ODD) + 4
 
 
+@pytest.mark.real
 @POSIX_NAMES
 def test_links_that_lead_in_circles(tmp_path: Path) -> None:
     folder = tmp_path / "vao"
@@ -88,6 +92,7 @@ def test_links_that_lead_in_circles(tmp_path: Path) -> None:
 
 
 class TestTheSameStem:
+    @pytest.mark.real
     def test_in_one_run(self, tmp_path: Path) -> None:
         for name in ("a", "b"):
             (tmp_path / name).mkdir()
@@ -100,6 +105,7 @@ class TestTheSameStem:
         assert [output["text"] for output in second] == [output["text"] for output in first]
         assert {output["state"] for output in second} == {"unchanged"}
 
+    @pytest.mark.real
     def test_in_runs_apart(self, tmp_path: Path) -> None:
         texts = []
         for name in ("a", "b"):
@@ -108,6 +114,7 @@ class TestTheSameStem:
             texts.append(here("--json", "ocr", source, "-o", tmp_path / "out").data["outputs"][0]["text"])
         assert len(set(texts)) == 2
 
+    @pytest.mark.real
     def test_packages(self, tmp_path: Path) -> None:
         import docx
 
@@ -123,6 +130,7 @@ class TestTheSameStem:
 
 
 class TestIntoTheFolderOfTheSources:
+    @pytest.mark.real
     def test_nothing_of_the_person_is_overwritten(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         inputs.word_file(tmp_path, "hai.docx")
         notes = tmp_path / "hai.txt"
@@ -148,6 +156,7 @@ class TestIntoTheFolderOfTheSources:
         assert (tmp_path / "scan.pdf").read_bytes() == before
         assert files(tmp_path) == ["scan-pdf.alto.xml", "scan-pdf.pdf", "scan-pdf.txt", "scan.pdf"]
 
+    @pytest.mark.real
     def test_a_changed_source_gives_its_product_anew(self, tmp_path: Path) -> None:
         import docx
 
@@ -160,6 +169,7 @@ class TestIntoTheFolderOfTheSources:
         assert (output["state"], files(tmp_path / "out")) == ("made", ["tot.txt"])
         assert "Bản sửa." in Path(output["text"]).read_text("utf-8")
 
+    @pytest.mark.real
     def test_other_options_give_the_product_anew(self, tmp_path: Path) -> None:
         source = inputs.word_file(tmp_path)
         states = [

@@ -117,6 +117,7 @@ def test_status(session: Session, packages: Path) -> None:
     assert result.final_exit_code is ExitCode.SOME_FAILED
 
 
+@pytest.mark.real
 def test_upload_and_what_status_tells_of_it(session: Session, packages: Path, tmp_path: Path) -> None:
     from pbgdpl_cli.runs.status import StatusChoice
     from pbgdpl_cli.runs.status import run as status
@@ -144,6 +145,7 @@ def test_nothing_to_upload_opens_no_target(session: Session, tmp_path: Path) -> 
     assert not (tmp_path / "stick").exists()
 
 
+@pytest.mark.real
 def test_sheets(session: Session, packages: Path, tmp_path: Path) -> None:
     from pbgdpl_cli.runs import sheet_export, sheet_import
 
@@ -159,6 +161,7 @@ def test_sheets(session: Session, packages: Path, tmp_path: Path) -> None:
     assert (data["rows"][0]["state"], imported.final_exit_code) == ("unchanged", ExitCode.DONE)
 
 
+@pytest.mark.real
 def test_a_mistyped_path_costs_no_sheet(session: Session, packages: Path, tmp_path: Path) -> None:
     from pbgdpl_cli.runs import sheet_export, sheet_import
 
@@ -218,6 +221,7 @@ def test_convert_and_ocr(session: Session, tmp_path: Path) -> None:
     assert data_of(again)["outputs"][0]["state"] == "unchanged"
 
 
+@pytest.mark.real
 def test_doctor(session: Session) -> None:
     from pbgdpl_cli.runs.doctor import DoctorChoice, run
 

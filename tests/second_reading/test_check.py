@@ -50,6 +50,7 @@ def reader(text: str) -> tuple[list[int], object]:
     return counted, read
 
 
+@pytest.mark.real
 def test_agreement_raises_trust_and_raises_no_flag() -> None:
     counted, read = reader(TEXT)
     before = page(Line(words(TEXT)))
@@ -61,6 +62,7 @@ def test_agreement_raises_trust_and_raises_no_flag() -> None:
     assert len(counted) == 1
 
 
+@pytest.mark.real
 def test_disagreement_becomes_a_flag_with_the_other_reading() -> None:
     line = Line(words("từ 300.000 đồng"))
     _, read = reader("từ 800.000 đồng")
@@ -157,6 +159,7 @@ class Asked:
         return [(ReadWord(self.text, Box(MARGIN, 0, MARGIN + 6, 10), 0.9),) for _ in crops]
 
 
+@pytest.mark.real
 def test_an_engine_reads_lines_in_the_time_allowed() -> None:
     engine = Asked("đồng")
     check_page(page(Line(words(TEXT))), blank(), engine=engine, options=CheckOptions(timeout=7.0))
@@ -189,6 +192,7 @@ def test_a_word_whose_confidence_is_unknown_stays_as_it_is() -> None:
     assert check_page(before, blank(), read_crops=read) == before  # type: ignore[arg-type]
 
 
+@pytest.mark.real
 def test_document_numbers_are_doubted_later_than_other_numbers() -> None:
     for text, flagged in (("số 15/2020/NĐ-CP ngày", False), ("giảm 12% mức", True)):
         _, read = reader(text)
@@ -196,6 +200,7 @@ def test_document_numbers_are_doubted_later_than_other_numbers() -> None:
         assert bool(after.flags) is flagged
 
 
+@pytest.mark.real
 def test_a_lost_number_is_told_though_nothing_was_read_in_its_place() -> None:
     _, read = reader("")
     (flag,) = check_page(page(Line(words("phạt 800.000 đồng"))), blank(), read_crops=read).flags  # type: ignore[arg-type]
@@ -226,6 +231,7 @@ def test_tesseract_finds_a_changed_fine() -> None:
     assert (flag.kind, flag.text, flag.candidates) == ("amount", "300.000 đồng", ("800.000 đồng",))
 
 
+@pytest.mark.real
 def test_a_number_settled_by_engine_and_network_is_not_read_again() -> None:
     image, line = drawn("Phạt 800.000 đồng theo Nghị định 15/2020/NĐ-CP")
     before = Page(1, 1700, 200, None, (Block(BlockKind.PARAGRAPH, (line,)),), Method.OCR)

@@ -66,12 +66,14 @@ TEXTS = (
 )
 
 
+@pytest.mark.real
 @each("text", TEXTS)
 def test_clean_print_is_read_as_it_stands(text: str) -> None:
     crop, _, _ = crop_of(text)
     assert "".join(sign.text for sign in read_signs(crop)) == spelled(text)
 
 
+@pytest.mark.real
 @each("text", TEXTS)
 def test_what_was_read_right_is_confirmed(text: str) -> None:
     crop, words, spans = crop_of(text)
@@ -80,6 +82,7 @@ def test_what_was_read_right_is_confirmed(text: str) -> None:
         assert reading is None or (reading.same_digits and reading.same_signs and reading.confidence > 0.9), word
 
 
+@pytest.mark.real
 @each(("printed", "read"), [("800.000", "300.000"), ("15", "16"), ("2026", "2028"), ("1", "7")])
 def test_another_digit_is_seen_whatever_the_engine_says(printed: str, read: str) -> None:
     crop, _, spans = crop_of(f"phạt {printed} đồng")

@@ -62,6 +62,7 @@ def test_the_network_contradicts_a_changed_digit() -> None:
     assert (found.network, found.network_agrees) == ("800.000", False)
 
 
+@pytest.mark.real
 def test_the_network_confirms_no_letters() -> None:
     found = evidence("số 15/2020/NĐ-CP ngày")["15/2020/NĐ-CP"]
     assert (found.network, found.network_agrees) == (None, False)
@@ -74,6 +75,7 @@ def test_the_second_reading_is_kept_where_it_differs() -> None:
     assert (found.network, found.reread_confidence) == (None, 0.0)  # the reader names no place in the crop
 
 
+@pytest.mark.real
 def test_a_label_d_is_read_alone_too() -> None:
     reader = Reader("đ")
     found = evidence("theo điểm d khoản 4", reader=reader)["d"]
@@ -81,12 +83,14 @@ def test_a_label_d_is_read_alone_too() -> None:
     assert len(reader.crops) == 2  # with its neighbours, and alone
 
 
+@pytest.mark.real
 def test_other_letters_are_not_read_alone() -> None:
     reader = Reader("c")
     assert evidence("theo điểm c khoản 4", reader=reader)["c"].look is None
     assert len(reader.crops) == 1
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("printed", "read", "look"), [("i", "l", "i"), ("l", "i", "l"), ("l", "l", "l")])
 def test_ink_tells_i_from_l(printed: str, read: str, look: str) -> None:
     assert evidence(f"theo điểm {printed} khoản 4", f"theo điểm {read} khoản 4")[read].look == look

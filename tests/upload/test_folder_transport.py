@@ -40,6 +40,7 @@ def names(stick: Path) -> list[str]:
     return sorted(place.name for place in stick.iterdir())
 
 
+@pytest.mark.real
 def test_a_whole_bag_arrives_and_a_second_run_does_nothing(package: Make, stick: Path, home: Path) -> None:
     place = package()
     assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
@@ -49,11 +50,13 @@ def test_a_whole_bag_arrives_and_a_second_run_does_nothing(package: Make, stick:
     assert (second.outcome, second.bytes_sent) == (UploadOutcome.UNCHANGED, 0)
 
 
+@pytest.mark.real
 def test_another_station_carries_it_on(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
     send(package(), stick, home)
     assert outcomes(send(stick, tmp_path / "second", tmp_path / "home2")) == [UploadOutcome.SENT]
 
 
+@pytest.mark.real
 def test_a_corrected_package_takes_the_place_of_the_old_one(package: Make, stick: Path, home: Path) -> None:
     send(package(files={"source/a.pdf": b"a" * 9, "source/old.pdf": b"o"}), stick, home)
     place = package(files={"source/a.pdf": b"a" * 9})
@@ -63,6 +66,7 @@ def test_a_corrected_package_takes_the_place_of_the_old_one(package: Make, stick
     assert names(stick) == [place.name]
 
 
+@pytest.mark.real
 def test_two_materials_of_one_name_both_find_a_place(tmp_path: Path, stick: Path, home: Path) -> None:
     for number in (1, 2):
         make_package(tmp_path / f"p{number}", "goi", title=f"Tài liệu {number}")
@@ -72,11 +76,13 @@ def test_two_materials_of_one_name_both_find_a_place(tmp_path: Path, stick: Path
         assert outcomes(send(tmp_path / f"p{number}", stick, home)) == [UploadOutcome.UNCHANGED]
 
 
+@pytest.mark.real
 def test_another_version_from_elsewhere_is_left_alone(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
     send(package(description="Một."), stick, tmp_path / "other-home")
     assert outcomes(send(package(description="Hai."), stick, home)) == [UploadOutcome.CONFLICT]
 
 
+@pytest.mark.real
 def test_a_stick_that_spoils_bytes_is_noticed(package: Make, stick: Path, home: Path) -> None:
     place = package()
     send(place, stick, home)
@@ -98,6 +104,7 @@ def test_what_is_written_is_read_back(package: Make, stick: Path, home: Path, mo
     assert not [name for name in names(stick) if not name.startswith(".")]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("after", range(1, 9))
 def test_a_pulled_stick_is_made_good_by_the_next_run(
     package: Make, stick: Path, home: Path, monkeypatch: pytest.MonkeyPatch, after: int
@@ -143,6 +150,7 @@ class Meddled(FolderTransport):
                 change.write_record(record.model_dump_json(exclude_none=True).encode())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("times", "outcome"), [(1, UploadOutcome.SENT), (50, UploadOutcome.FAILED)])
 def test_changed_while_it_is_sent(
     package: Make, stick: Path, home: Path, times: int, outcome: UploadOutcome, monkeypatch: pytest.MonkeyPatch
@@ -161,6 +169,7 @@ def test_changed_while_it_is_sent(
         assert not (stick / place.name).exists()
 
 
+@pytest.mark.real
 def test_one_run_at_a_time_carries_to_a_folder(package: Make, stick: Path, home: Path, tmp_path: Path) -> None:
     """Also from two computers, each with a ledger of its own."""
     place = package()
@@ -172,6 +181,7 @@ def test_one_run_at_a_time_carries_to_a_folder(package: Make, stick: Path, home:
     assert names(stick) == [place.name]
 
 
+@pytest.mark.real
 def test_a_persons_copy_beside_it_stays(package: Make, stick: Path, home: Path) -> None:
     place = package()
     (stick / f".{place.name}.previous").mkdir(parents=True)

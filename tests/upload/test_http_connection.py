@@ -74,6 +74,7 @@ HTML = b"<html><body><h1>Fatal error</h1>Allowed memory size exhausted</body></h
 PORTAL = b'{"name": "pbgdpl-portal", "portal": "p"}'
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("status", "headers", "body"),
     [
@@ -95,6 +96,7 @@ def test_what_is_no_portal_is_told_as_such(status: int, headers: dict[str, str],
         assert "<html" not in str(caught.value)
 
 
+@pytest.mark.real
 def test_an_html_error_page_in_the_middle_becomes_a_sentence(tmp_path: Path) -> None:
     def answer(number: int, method: str, path: str) -> Answer:
         if path == "/portal.json":
@@ -110,6 +112,7 @@ def test_an_html_error_page_in_the_middle_becomes_a_sentence(tmp_path: Path) -> 
             assert "403" in str(caught.value)
 
 
+@pytest.mark.real
 def test_a_busy_portal_is_asked_again_after_the_time_it_names() -> None:
     def answer(number: int, method: str, path: str) -> Answer:
         return (503, {"Retry-After": "0"}, HTML) if number < 3 else (200, {}, PORTAL)
@@ -119,6 +122,7 @@ def test_a_busy_portal_is_asked_again_after_the_time_it_names() -> None:
         assert opened.target == "portal:p"
 
 
+@pytest.mark.real
 def test_a_portal_that_stays_busy_is_given_up() -> None:
     with (
         answering(lambda *_: (502, {"Content-Type": "text/html"}, HTML)) as address,
@@ -129,12 +133,14 @@ def test_a_portal_that_stays_busy_is_given_up() -> None:
     assert "502" in str(caught.value)
 
 
+@pytest.mark.real
 def test_nobody_at_home() -> None:
     with transport("http://127.0.0.1:9") as opened, pytest.raises(PortalUnreachable) as caught:
         opened.check()
     assert exit_code_of(caught.value) is ExitCode.REFUSED
 
 
+@pytest.mark.real
 def test_a_portal_that_points_elsewhere_gets_no_files(tmp_path: Path) -> None:
     def answer(number: int, method: str, path: str) -> Answer:
         if method == "POST":
@@ -157,6 +163,7 @@ def test_a_portal_that_points_elsewhere_gets_no_files(tmp_path: Path) -> None:
     assert "evil.example" in str(caught.value)
 
 
+@pytest.mark.real
 def test_a_404_to_head_with_a_body_does_not_poison_the_next_answer(tmp_path: Path) -> None:
     """Seen with Plone: the body of an answer to HEAD is taken for the next answer on the same connection."""
     import socket
@@ -205,6 +212,7 @@ def test_what_a_portal_says(headers: dict[str, str], body: bytes, told: str) -> 
     assert explanation(httpx2.Response(500, headers=headers, content=body)) == told
 
 
+@pytest.mark.real
 def test_the_proxy_of_the_office_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.delenv("NO_PROXY", raising=False)

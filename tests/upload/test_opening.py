@@ -71,6 +71,7 @@ class TestOurs:
     def test_each_can_be_loaded(self, scheme: str) -> None:
         assert callable(EntryPoint(scheme, OURS[scheme], GROUP).load())
 
+    @pytest.mark.real
     @pytest.mark.parametrize(
         ("target", "kind"),
         [
@@ -138,6 +139,7 @@ class TestAddresses:
 
 
 class TestOthers:
+    @pytest.mark.real
     def test_one_that_works_is_found_by_its_scheme(self, site: Path, home: Path, tmp_path: Path) -> None:
         install(site, WORKING)
         assert schemes()[-1] == "odd"

@@ -100,6 +100,7 @@ def test_a_package_arrives_and_a_second_run_does_nothing(package: Make, portal: 
     assert [item.state for item in Ledger(home).items()] == [ItemState.CONFIRMED]
 
 
+@pytest.mark.real
 def test_only_what_is_lacking_travels(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
     package(name="mot", title="Một")
     upload()
@@ -108,6 +109,7 @@ def test_only_what_is_lacking_travels(package: Make, portal: MemoryPortal, uploa
     assert portal.asked.count("send_file") == 1
 
 
+@pytest.mark.real
 def test_a_changed_package_replaces_what_was_sent_from_here(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
     package()
     upload()
@@ -159,6 +161,7 @@ def test_a_file_of_another_length_is_noticed_before_anything_travels(package: Ma
     assert not portal.files
 
 
+@pytest.mark.real
 def test_a_refusal_concerns_one_package(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
     package(name="a", title="A", files={"source/a.pdf": noise(10, 1)})
     package(name="b", title="B", files={"source/b.pdf": noise(10, 2)})
@@ -174,6 +177,7 @@ def test_a_refusal_concerns_one_package(package: Make, portal: MemoryPortal, upl
     assert outcomes(upload()) == [UploadOutcome.SENT, UploadOutcome.UNCHANGED]
 
 
+@pytest.mark.real
 def test_a_lost_line_makes_the_rest_wait(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
     package(name="a", title="A")
     package(name="b", title="B")

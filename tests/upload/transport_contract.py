@@ -209,6 +209,7 @@ class TransportContract:
         item = self.upload(portal, material(description="Của ta."), tmp_path / "ours")
         assert item.outcome is UploadOutcome.CONFLICT
 
+    @pytest.mark.real
     @pytest.mark.parametrize("call", _CALLS)
     @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
     def test_a_sudden_end_is_made_good_by_the_same_command(

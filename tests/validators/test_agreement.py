@@ -105,6 +105,7 @@ def agree(document: dict[str, Any]) -> None:
         assert usable is None
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("start", range(0, 1000, 50))
 def test_schema_and_models_agree(start: int) -> None:
     for seed in range(start, start + 50):

@@ -37,6 +37,7 @@ def commands() -> list[str]:
     ]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("command", commands())
 def test_every_command_of_the_templates_passes_good_and_fails_bad(content: Path, command: str) -> None:
     arguments = shlex.split(command)[1:]

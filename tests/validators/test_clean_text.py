@@ -19,6 +19,7 @@ def said(text: str) -> dict[str, Any]:
     return {PLACE: text}
 
 
+@pytest.mark.real
 @each(
     ("code", "text", "speaks"),
     [

@@ -24,6 +24,7 @@ def workflow(state: str, *steps: dict[str, Any]) -> dict[str, Any]:
     return {"/workflow": {"state": state, "events": list(steps)}}
 
 
+@pytest.mark.real
 @each(
     ("code", "changes", "found"),
     [

@@ -66,6 +66,7 @@ def repeated(beginning: str, size: int) -> str:
     return (beginning * (size // len(beginning) + 1))[:size]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
@@ -84,6 +85,7 @@ def test_nor_over_any_other_words(beginning: str, size: int) -> None:
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("beginning", ["[x](", "](a(", "](<", "[x](a) ", "](" + "a" * 400 + ") "])
 def test_nor_over_markdown(tmp_path: Path, beginning: str, size: int) -> None:

@@ -146,6 +146,7 @@ def test_the_page_speaks_the_reader_s_language_and_counts() -> None:
     assert "<li" not in html_page(EMPTY, VI)
 
 
+@pytest.mark.real
 @given(st.text(max_size=80))
 def test_no_text_breaks_a_form(words: str) -> None:
     report = odd(words)

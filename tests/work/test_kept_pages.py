@@ -57,6 +57,7 @@ PAGES = st.builds(
 )
 
 
+@pytest.mark.real
 @given(PAGES)
 def test_a_page_comes_back_equal(page: Page) -> None:
     content = encoded(page)

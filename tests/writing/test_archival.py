@@ -91,6 +91,7 @@ class TestObstacles:
     def test_a_scanned_page_has_none(self) -> None:
         assert archive_obstacles(sound()) == ()
 
+    @pytest.mark.real
     @each("case", BROKEN)
     def test_each_breach_is_found_by_its_clause(self, case: str) -> None:
         clause, break_it = BROKEN[case]

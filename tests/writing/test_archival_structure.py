@@ -109,6 +109,7 @@ class TestNamesAndStrings:
 
 
 class TestPageSizes:
+    @pytest.mark.real
     @each("key", ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"])
     @each(
         ("box", "fit"),

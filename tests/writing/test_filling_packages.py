@@ -230,6 +230,7 @@ class TestConvertingAgain:
             change.write_record(record_json(later))
         return later
 
+    @pytest.mark.real
     def test_what_came_later_stays_in_the_folder_and_in_the_record(self, tmp_path: Path, source: Path) -> None:
         self.with_poster(tmp_path / "a", source)
         written = filled(tmp_path / "a", read(source), record("Tờ gấp mới"))
@@ -239,6 +240,7 @@ class TestConvertingAgain:
         assert written.accessibility.alt_texts == {"derivatives/poster.png": "Áp phích"}
         assert written.ai == Ai(generated=True, tool="x")
 
+    @pytest.mark.real
     def test_what_is_said_anew_goes_before_what_was_said(self, tmp_path: Path, source: Path) -> None:
         self.with_poster(tmp_path / "a", source)
         said = Accessibility(

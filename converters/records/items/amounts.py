@@ -64,6 +64,10 @@ def _amounts(text: str) -> Iterator[Fine]:
         yield _single(waiting)
 
 
+def _start(match: re.Match[str]) -> int:
+    return match.start("limit") if match["limit"] else match.start("number")
+
+
 def _range(text: str, low: re.Match[str], high: re.Match[str]) -> Fine | None:
     """Two amounts as one range, when the words between say so; the first may borrow the second's scale."""
     gap = text[low.end() : high.start("number")].lower().strip()
@@ -72,18 +76,18 @@ def _range(text: str, low: re.Match[str], high: re.Match[str]) -> Fine | None:
     first = _value(low["number"], low["scale"] or (high["scale"] if not low["dong"] else "") or "")
     last = _value(high["number"], high["scale"] or "")
     if first is None or last is None:
-        return Fine(low.start(), high.end(), None, None)
+        return Fine(_start(low), high.end(), None, None)
     if first > last:
         return None
-    return Fine(low.start(), high.end(), first, last)
+    return Fine(_start(low), high.end(), first, last)
 
 
 def _single(match: re.Match[str]) -> Fine:
     value = _value(match["number"], match["scale"] or "")
     limit = (match["limit"] or "").lower()
     if limit in _LOWER:
-        return Fine(match.start(), match.end(), value, None)
-    return Fine(match.start(), match.end(), None if limit else value, value)
+        return Fine(_start(match), match.end(), value, None)
+    return Fine(_start(match), match.end(), None if limit else value, value)
 
 
 def _value(number: str, scale: str) -> int | None:

@@ -16,7 +16,9 @@ from validators.language.legal_paper import one_of
 _SENTENCE = re.compile(r"[^.;!?]{12,500}(?:[.;!?]|$)")
 _OBLIGING = one_of(
     "nộp", "báo", "khai", "đăng ký", "thực hiện", "chấp hành", "bồi thường", "xuất trình", "thông báo", "trả", "có",
-    "bảo đảm", "tuân thủ", "cử",
+    "bảo đảm", "tuân thủ", "cử", "lập", "gửi", "niêm yết", "công khai", "kê khai", "đóng", "hoàn trả", "khắc phục",
+    "cung cấp", "phối hợp", "tạo điều kiện", "tôn trọng", "thu gom", "phân loại", "tiêm", "đội", "đeo", "mang", "giữ",
+    "nhường", "dừng", "giảm", "xin", "mua", "lắp", "bố trí", "giải trình", "chứng minh", "giao", "bàn giao", "kiểm tra",
 )  # fmt: skip
 _FINE = re.compile(r"(?:\d{1,2}\s?\.\s{0,3})?[Pp]hạt (?:tiền|cảnh cáo)")
 _HEADING = r"^\W{0,4}(?:[\dIVX.]{0,5}\s{0,3})?"

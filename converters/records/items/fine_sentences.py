@@ -11,7 +11,7 @@ from converters.records.items.amounts import Fine
 from converters.records.items.fine_items import LONGEST_BEHAVIOUR, NOBODY, fine_item
 from converters.records.items.fine_scopes import REMEDY, Scope, from_question, scope_after
 from converters.records.items.found_items import TextUnit, TypedItem
-from converters.records.items.plain_text import plain
+from converters.records.items.plain_text import plain, without_basis
 from validators.language.legal_paper import one_of
 
 _MAY = "(?:thì |sẽ |có thể |cũng có thể |đều |còn |cũng )*"
@@ -20,11 +20,14 @@ _SAYING = one_of(
     r"\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?",
     r",\s{0,2}phạt(?: tiền)?",
 )
-_FINED = re.compile(rf"{_SAYING}\s{{1,3}}(?:cảnh cáo hoặc (?:phạt )?)?$", re.IGNORECASE)
+_FINED = re.compile(rf"{_SAYING}\s{{1,3}}(?:cảnh cáo hoặc (?:phạt (?:tiền )?)?)?$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)\s{0,3}|\d{1,2}[.)]\s{0,3})?)(?=\S)")
 _SENTENCE_END = re.compile(r"\)|[.;](?=\s|$)")
 _KNOWING = re.compile(r"^.{1,30}? có biết (?:rằng |là )?")
 _FAILING = re.compile(r"(?:Nếu )?[Kk]hông ")
+_DEGREE = re.compile(
+    r"(?:nếu|trường hợp|trong trường hợp|khi)\s|(?:Nếu|Trường hợp|Khi) (?:còn )?(?:tái phạm|vi phạm lần)\b"
+)
 _FOR_OTHERS = re.compile(r"đối với (?:cá nhân|tổ chức|hộ)\b")
 _BEFORE_AMOUNT = 60  # characters in which "bị phạt tiền" stands before an amount
 _BETWEEN = 60  # characters between the fines of persons and of organisations
@@ -64,8 +67,8 @@ def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterat
             done = replace(last, begin=fine.start)  # "từ … đối với cá nhân, từ … đối với tổ chức"
         if done is None:
             continue
-        done = _told_elsewhere(done, scope, text)
-        if len(done.text) < _SHORTEST or REMEDY.match(done.text):
+        done = _told_elsewhere(_degree_of(done, last), scope, text)
+        if (len(done.text) < _SHORTEST and not NOBODY.fullmatch(done.text)) or REMEDY.match(done.text):
             continue
         last = done
         close = _SENTENCE_END.search(text, fine.end, end)
@@ -82,7 +85,14 @@ def _before(text: str, fine: Fine) -> _Behaviour | None:
         return None
     begin = max((match.end() for match in _SENTENCE_START.finditer(text, 0, fined.start() + 1)), default=0)
     other = "cảnh cáo" if "cảnh cáo" in fined.group().lower() else None
-    return _Behaviour(plain(_KNOWING.sub("", text[begin : fined.start()])), other, begin)
+    return _Behaviour(plain(without_basis(_KNOWING.sub("", text[begin : fined.start()]))), other, begin)
+
+
+def _degree_of(done: _Behaviour, last: _Behaviour | None) -> _Behaviour:
+    """As "…; nếu tái phạm": a degree of what the fine before is for, and nothing without it."""
+    if _DEGREE.match(done.text) is None:
+        return done
+    return replace(done, text=f"{last.text}, {done.text[0].lower()}{done.text[1:]}" if last is not None else "")
 
 
 def _told_elsewhere(done: _Behaviour, scope: Scope, text: str) -> _Behaviour:

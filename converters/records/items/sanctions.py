@@ -28,6 +28,7 @@ from validators.language.detector import Detector, DetectorTable
 
 _IS_FINED = "(?:có thể |sẽ )?(?:bị (?:xử )?(?:phạt|lý)|được quy định|quy định)?"
 
+_HOW_FINED = "(?:hình thức và )?mức (?:xử )?phạt(?: tiền)?(?: được quy định)?"
 _LABEL = r"(?:[-–+•*]\s{0,3}|[a-zđ]\d?\)\s{0,3}|\d{1,2}\s?[.)]\s{0,3})?"
 _DECREE = re.compile(
     rf"{_LABEL}(?:(?P<who>Cá nhân|Tổ chức|Hộ kinh doanh)\s?:\s{{0,3}})?"
@@ -37,9 +38,9 @@ _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|C
 _FINE_WORDS = r"(?:Mức (?:tiền )?phạt(?: tiền)?|Phạt tiền|Mức xử phạt)?(?: đối với)?"
 _BY_RATES = "(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
 _LEAD_IN = re.compile(
-    rf"(?:\d{{1,2}}\s?[.)]\s{{0,3}})?{_FINE_WORDS}\s{{0,2}}(?:(?:các |những )?[Hh]ành vi )?"
+    rf"(?:\d{{1,2}}\s?[.)]\s{{0,3}})?{_FINE_WORDS}\s{{0,2}}(?:(?:(?:các |những )?[Hh]ành vi|Trường hợp) )?"
     rf"(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?){_BY_RATES}"
-    rf"(?:,? (?:thì )?{_IS_FINED}(?: tiền)?(?: như sau)?)?\s{{0,2}}:$",
+    rf"(?:,? (?:thì )?(?:{_IS_FINED}(?: tiền)?|{_HOW_FINED})(?: như sau)?)?\s{{0,2}}:$",
     re.DOTALL,
 )
 _ACTS = re.compile(r"hành vi|không|trái|vi phạm|sử dụng|bị ")
