@@ -143,6 +143,7 @@ _HOTLINE_NEAR = re.compile(
 _SPELT = re.compile(
     r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
 )
+_APART = re.compile(r"(?<![\d/.,] )(?<![\d/.,])0[ .\-][35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -182,6 +183,8 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     yield from _life(text)
     yield from _home(text)
     for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
+        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+    for found in _APART.finditer(text):
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):

@@ -64,11 +64,24 @@ _SPACED_SECRET = re.compile(
     r"[ .·_-]{0,6}M[.·_-]Ậ[.·_-]T(?!\w)"
 )
 _GRADED = re.compile(
-    r"(?:mức\s{1,3})?độ\s{1,3}mật\s{0,3}[:：–-]\s{0,3}[“\"]?(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”\"]?\s{0,2}(?:[;.,(]|$)",
-    re.IGNORECASE,
+    r"""
+    (?:(?:mức\s{1,3})?độ\s{1,3}(?:bí\s{1,3})?mật | (?:đóng\s{1,3})?dấu(?:\s{1,3}chỉ\s{1,3}độ\s{1,3}mật)?)
+    \s{0,3}[:：–-]\s{0,3}[“"]?
+    (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”"]?\s{0,2}(?:[;.,(]|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = re.compile(
-    r"(?<!\w)(?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)|XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI|TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ"
+    r"""
+    (?<!\w)(?:
+      (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
+      |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
+      |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
+      |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
+    )
+    """,
+    re.VERBOSE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -228,6 +241,8 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
             yield offset, mark[:_LONGEST_MARK]
         elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
             yield offset, mark
+        elif _BRACKETED.fullmatch(line.strip()):
+            yield offset, line.strip()
         offset += len(line) + 1
 
 

@@ -106,9 +106,14 @@ _DISTRICT = re.compile(
     re.VERBOSE,
 )
 _OF_THE_PAST = re.compile(
-    r"trước\s(?:đây|ngày|khi|năm|kia)|(?<!\w)(?:cũ|nay\slà|nguyên|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|"
-    r"kết\sthúc|thay\sthế|thay\scho|chuyển\s(?:về|sang|cho|giao)|đổi\stên|từng|bãi\sbỏ)(?!\w)",
-    re.IGNORECASE,
+    r"""
+    trước\s(?:đây|ngày|khi|năm|kia)
+    |(?<!\w)(?:
+      cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
+      |thay\s(?:thế|cho)|chuyển\s(?:về|sang|cho|giao)|đổi\stên
+    )(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -142,7 +147,9 @@ def _organs_in_text(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, text in _texts(subject):
         for found in _gone_names(text, subject.issued):
-            beside = text[max(found.start() - _BESIDE, 0) : found.end() + _BESIDE]
+            beside = (
+                f"{text[max(found.start() - _BESIDE, 0) : found.start()]}·{text[found.end() : found.end() + _BESIDE]}"
+            )
             if not _OF_THE_PAST.search(beside) and not _names_issuer(text, found.start()):
                 yield hit(pointer, name=found.group(), date=subject.issued)
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from validators.language.syllables import base_key
 from validators.problems import say
-from validators.rules.correct.printed import holds_number
+from validators.rules.correct.printed import holds_number, holds_short_number
 from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -19,7 +19,10 @@ from validators.sharing.record import Evidence
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
 _DATES = re.compile(r"/date(?:_issued)?$")
-_NAMES = frozenset({"/title"})
+_ORGANS = frozenset({"/publisher/name", "/creator/name"})
+_NAMES = _ORGANS | {"/title"}
+_CITATIONS = re.compile(r"/legal_basis/\d+")
+_SLASHED = re.compile(r"\d\s?/")
 _ALIKE = 0.6  # of a word's letters: what context mended leaves more of it, another word less
 _LONGEST = 2000  # letters compared
 _BEYOND = 1.02  # of a page's width and height: boxes are rounded outwards
@@ -32,11 +35,22 @@ def _said(items: Sequence[Evidence]) -> str:
 def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     """Where the value was taken over as it was read, and not worked out from it."""
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
+        said = _said(items)
+        if said.strip() and not any(item.inferred for item in items):
+            for place, value in _values(subject, pointer):
+                if not _supports(place, value, said):
+                    yield hit(pointer, value=value, text=said[:200])
+
+
+def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, str]]:
+    """What evidence stands for: a string, or of an organ its name, of a citation the number of the act."""
+    value = value_at(subject.reading.value, pointer)
+    if isinstance(value, dict):
+        inner = ("act", "number") if _CITATIONS.fullmatch(pointer) else ("name",)
+        pointer = below(pointer, *inner)
         value = value_at(subject.reading.value, pointer)
-        if not isinstance(value, str) or not _said(items).strip() or any(item.inferred for item in items):
-            continue
-        if not _supports(pointer, value, _said(items)):
-            yield hit(pointer, value=value, text=_said(items)[:200])
+    if isinstance(value, str):
+        yield pointer, value
 
 
 def _supports(pointer: str, value: str, said: str) -> bool:
@@ -44,9 +58,13 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         # A number that went on in the next line was read to the end of its own.
         begun = _BROKEN_OFF.search(said)
         broken_off = begun is not None and value.casefold().startswith(begun[1].casefold())
-        return holds_number(said, value) or broken_off or not re.search(r"\d", said)
+        if pointer.startswith("/legal_basis/") and not _SLASHED.search(said):
+            return True  # the act is named by its title, or by day and year
+        return any((holds_number(said, value), holds_short_number(said, value), broken_off, not re.search(r"\d", said)))
     if _DATES.search(pointer):
         return _names_day(said, value)
+    if pointer in _ORGANS and _letters(said) in _letters(value):
+        return True  # a letterhead breaks a name over lines of which one was kept
     return pointer not in _NAMES or _is_alike(value, said)
 
 
