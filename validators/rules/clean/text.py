@@ -32,9 +32,10 @@ _CONTROL = re.compile(
 _FOREIGN_SIGNS = (
     "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
+_LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
 _HOMOGLYPH = re.compile(
-    f"[^\\W\\d_]{{0,20}}(?:[A-Za-zÀ-ỹ][{_FOREIGN_SIGNS}]|[{_FOREIGN_SIGNS}][A-Za-zÀ-ỹ])[^\\W\\d_]{{0,20}}"
+    f"[^\\W\\d_]{{0,20}}(?:[{_LATIN}][{_FOREIGN_SIGNS}]|[{_FOREIGN_SIGNS}][{_LATIN}])[^\\W\\d_]{{0,20}}"
 )
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
@@ -71,6 +72,7 @@ _GRADED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
 _BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = re.compile(
     r"""
@@ -258,14 +260,26 @@ def _is_secrecy_mark(line: str) -> bool:
 def _internal(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
     told = set()
-    for found in _INTERNAL.finditer(prose.text):
-        mark = " ".join(found.group().split())
+    for offset, mark in _internal_marks(prose.text):
         told.add(mark.casefold())
-        yield hit(prose.pointer_at(found.start()), text=mark)
+        yield hit(prose.pointer_at(offset), text=mark)
     for name, text in subject.file_texts:
-        for found in _INTERNAL.finditer(text):
-            if (mark := " ".join(found.group().split())).casefold() not in told:
+        for _, mark in _internal_marks(text):
+            if mark.casefold() not in told:
                 yield hit("", file=name, text=mark)
+
+
+def _internal_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
+    for found in _INTERNAL.finditer(text):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        line = (end if end >= 0 else len(text)) - start
+        quoted = text[found.start() - 1 : found.start()] in {"“", '"'} and text[found.end() : found.end() + 1] in {
+            "”",
+            '"',
+        }
+        if not quoted or line < _SENTENCE:
+            yield found.start(), " ".join(found.group().split())
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:

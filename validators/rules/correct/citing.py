@@ -132,10 +132,10 @@ def _says_shortly(citation: Citation, number: str) -> bool:
     """Whether the words leave the symbol to the type: "Thông tư liên tịch số 06/2018", "NĐ 282/2025"."""
     kind = _name(citation.act.type or "").casefold()
     named = kind and kind in citation.text.casefold() and holds_short_number(citation.text, number)
-    return bool(named) or _says_number(citation.text, number)
+    return bool(named) or says_number(citation.text, number)
 
 
-def _says_number(text: str, number: str) -> bool:
+def says_number(text: str, number: str) -> bool:
     """Whether a text says a number shortly: "NĐ 282/2025" can be one decree only."""
     return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in find_mentions(text))
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from validators.language.syllables import base_key
 from validators.problems import say
+from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import holds_number, holds_short_number
 from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
@@ -60,7 +61,8 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         broken_off = begun is not None and value.casefold().startswith(begun[1].casefold())
         if pointer.startswith("/legal_basis/") and not _SLASHED.search(said):
             return True  # the act is named by its title, or by day and year
-        return any((holds_number(said, value), holds_short_number(said, value), broken_off, not re.search(r"\d", said)))
+        known = holds_number(said, value) or holds_short_number(said, value) or says_number(said, value)
+        return known or broken_off or not re.search(r"\d", said)
     if _DATES.search(pointer):
         return _names_day(said, value)
     if pointer in _ORGANS and _letters(said) in _letters(value):
