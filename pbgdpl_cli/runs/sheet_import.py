@@ -14,7 +14,7 @@ from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.runs.each_package import Failures
-from pbgdpl_cli.runs.sheet_export import editable_records
+from pbgdpl_cli.runs.sheet_export import editable_records, kept_before
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.sheets.comparing import Comparison, about, compare, moved_alone
 from pbgdpl_cli.sheets.returned import ReturnedSheet, Row
@@ -117,9 +117,14 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     _refuse_moved(cases)
     outcomes = [_done(sheet, case, choice) for case in cases]
     target = choice.output or (choice.sheet if sheet.may_be_written_over else _free(choice.sheet))
-    with failures.of(target):
-        sheet.save(target)
     notes = [*sheet.notes, *_without_row(known, cases)]
+    with failures.of(target):
+        if target == choice.sheet:
+            sheet.save(target)
+        else:
+            with kept_before(target) as kept:
+                sheet.save(target)
+            notes += [say("The sheet that had this name is kept: {path}", path=kept)] if kept else []
     return _result(outcomes, target, failures, notes)
 
 
