@@ -179,7 +179,10 @@ def _table_of(sheet: Any) -> _Table | None:
         else:
             continue
         heads.add(number)
-    keys = pointers[1] if pointers else by_heading
+    keys = dict(pointers[1]) if pointers else {}
+    for key, place in by_heading.items():  # a pointer somebody cleared is made good by its heading
+        if key not in keys and place not in keys.values():
+            keys[key] = place
     return _Table(sheet, keys, frozenset(heads), twice) if keys else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import datetime as dt
 import io
 import json
 import shutil
@@ -138,10 +139,42 @@ def other_quiet_things(sheet: Worksheet) -> None:
     sheet.cell(4, PLACE["/title"]).value = TITLES[1].replace("ă", "a\u0306") + " "
 
 
+def pasted_into_a_new_book(sheet: Worksheet) -> None:
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    book = sheet.parent
+    for old in book.worksheets[1:]:
+        book.remove(old)
+    fresh = book.create_sheet("Sheet1")
+    for row in values:
+        fresh.append(row)
+    book.remove(sheet)
+
+
+def blank_rows_and_headings_between(sheet: Worksheet) -> None:
+    sheet.insert_rows(5, 2)
+    for cell in sheet[2]:
+        sheet.cell(6, cell.column).value = cell.value
+
+
+def keys_cleared(sheet: Worksheet) -> None:
+    sheet.cell(1, PLACE["/title"]).value = sheet.cell(1, PLACE["#base"]).value = None
+
+
+def written_otherwise(sheet: Worksheet) -> None:
+    sheet.cell(3, PLACE["/subjects"]).value = 8
+    sheet.cell(3, PLACE["/ai/generated"]).value = False
+    sheet.cell(3, PLACE["/date_issued"]).value = dt.datetime(2026, 3, 2, 15, 30)  # noqa: DTZ001  (cells know no zones)
+    sheet.cell(3, PLACE["/reviewed_on"]).value = 46296
+    sheet.cell(3, PLACE["/number"]).value = "15/TL-STP\n"
+    sheet.cell(4, PLACE["/kind"]).value = "TỜ GẤP"
+    sheet.cell(4, PLACE["/date_issued"]).value = "2/3/2026"
+
+
 @pytest.mark.parametrize(
     "habit",
     [swap_rows, all_rows_upside_down, move_a_column, filter_and_hide, note_in_a_column_of_ones_own, copy_the_sheet,
-     headings_only, title_above, other_quiet_things],
+     headings_only, title_above, other_quiet_things, pasted_into_a_new_book, blank_rows_and_headings_between,
+     keys_cleared, written_otherwise],
 )  # fmt: skip
 def test_habits_that_change_nothing(office: Office, habit: Callable[[Worksheet], None]) -> None:
     before = office.records()
@@ -262,6 +295,19 @@ def test_an_old_sheet_reverts_nothing(office: Office) -> None:
     assert [row["state"] for row in answer["data"]["rows"]] == ["unchanged"] * 4
     assert "Tên người khác đã sửa" in str(answer["data"]["rows"][0]["messages"])
     assert office.record(0)["title"] == "Tên người khác đã sửa"
+
+
+def test_one_name_filled_down_is_taken_over(office: Office) -> None:
+    office.edit(lambda sheet: [put(row, "/creator/name", "Phòng số 0")(sheet) for row in range(3, 7)])
+    assert office.states() == {"0": "unchanged", "1": "ok", "2": "ok", "3": "ok"}
+    assert {one["creator"]["name"] for one in office.records()} == {"Phòng số 0"}
+
+
+def test_a_line_of_sums_below_is_told_of_and_the_rest_goes_on(office: Office) -> None:
+    office.edit(put(8, "/title", "Tổng cộng: 4 tài liệu"))
+    office.edit(put(3, "/title", "Tên mới"))
+    rows = office.import_()["data"]["rows"]
+    assert [row["state"] for row in rows] == ["ok", "unchanged", "unchanged", "unchanged", "error"]
 
 
 def test_the_sheet_that_comes_back_goes_on(office: Office) -> None:

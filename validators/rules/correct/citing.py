@@ -60,10 +60,18 @@ def _number_repaired(subject: Subject) -> Iterator[Hit]:
 def _type_and_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         said = citation.act.type
-        if said and number.type and said != number.type and not _alike(said, number.type):
+        other = number.type
+        if said and other and said != other and not _alike(said, other) and not _is_old_symbol(said, number):
             yield hit(
                 below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(number.type)
             )
+
+
+def _is_old_symbol(said: str, number: ActNumber) -> bool:
+    """Before 1997 symbols began with the organ: "999/TC/QĐ/CĐKT" is a decision of the Ministry of Finance (TC)."""
+    code = BY_SLUG[said].code if said in BY_SLUG else ""
+    named = bool(code) and code in re.split(r"[-/]", number.symbol or "")
+    return number.type == "thong-cao" and (named or number.year is None)
 
 
 def _alike(first: str, second: str) -> bool:
