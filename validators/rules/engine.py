@@ -62,21 +62,26 @@ def time_limit(seconds: float = LONGEST) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    with (
-        _alarm(signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER),
-        _alarm(signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING),
-    ):
+    by_processor, by_clock = (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER),
+        (signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING),
+    )
+    with _alarm(*by_processor), _alarm(*by_clock):
         yield
 
 
 @contextlib.contextmanager
 def _alarm(number: signal.Signals, clock: int, seconds: float, again: float) -> Iterator[None]:
+    set_timer = getattr(signal, "setitimer", None)
+    if set_timer is None:
+        yield
+        return
     before = signal.signal(number, _time_is_up)
-    signal.setitimer(clock, seconds, again)
+    set_timer(clock, seconds, again)
     try:
         yield
     finally:
-        signal.setitimer(clock, 0)
+        set_timer(clock, 0)
         signal.signal(number, before)
 
 
