@@ -121,7 +121,7 @@ FAILS: dict[str, Changes] = {
     "DUNG164": {"/place": {"code": "75", "name": "Tỉnh Đồng Nai"}, "/date_issued": "2026-05-04"},
     "DUNG165": {"/level": "district"},
     "DUNG166": {"/publisher": {"name": "Bộ Thông tin và Truyền thông"}},
-    "DUNG167": {"/publisher/organ_id": "000.00.12.H33"},
+    "DUNG167": {"/publisher/organ_id": "000.00.12.H31"},
     "DUNG170": {"/identifier": "tờ gấp số 15"},
     "DUNG180": {"/evidence/~1signer~1name": [{"page": 1, "text": "x", "method": "person"}]},
     "DUNG181": {"/evidence/~1title/0/box": [940, 88, 120, 132]},
@@ -155,6 +155,10 @@ FAILS: dict[str, Changes] = {
     "DU223": {"/workflow/events/3/by": REMOVE},
     "DU230": {"/files/0/role": "content", "/files/0/media_type": "text/markdown"},
     "DU231": {"/files/1/role": "content"},
+    "DU233": {"/files/0/page_facts": [{"page": 2, "dpi": 150, "colour": "colour", "scale": 100}]},
+    "DU234": {"/files/0/page_facts": [{"page": 2, "dpi": 300, "colour": "grey", "scale": 100}]},
+    "DU235": {"/files/0/page_facts": [{"page": 2, "dpi": 300, "colour": "colour", "scale": 71}]},
+    "DU236": {"/files/0/pdf_version": "1.3"},
     "DU240": {"/content/1": {"type": "figure", "caption": "Hai người đến đăng ký kết hôn"}},
     "DU241": {"/files/1": {"path": "derivatives/video.mp4", "role": "video", "media_type": "video/mp4",
                            "sha256": "0" * 64, "bytes": 4}},
@@ -215,6 +219,16 @@ FAILS: dict[str, Changes] = {
     "SONG409": cited(validity__state="expired"),
     "SONG410": cited(validity={"state": "in-force"}),
     "SONG411": cited(validity__as_of="2025-10-01"),
+    "SONG412": cited(text="Điều 3 Nghị định số 14/2023/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "14/2023/NĐ-CP"}),
+    "SONG413": cited(text="Điều 5 Nghị định số 14/2023/NĐ-CP", locator={"article": "5"},
+                     act={"type": "nghi-dinh", "number": "14/2023/NĐ-CP"}),
+    "SONG414": cited(text="Điều 3 Nghị định số 15/2022/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "15/2022/NĐ-CP"}),
+    "SONG416": cited(text="Điều 3 Nghị định số 16/2021/NĐ-CP", locator={"article": "3"},
+                     act={"type": "nghi-dinh", "number": "16/2021/NĐ-CP"}),
+    "SONG417": cited(text="Nghị định số 67/2015/NĐ-CP", locator={}, role="amended",
+                     act={"type": "nghi-dinh", "number": "67/2015/NĐ-CP"}),
     "SONG420": {"/review_due": "2026-11-01"},
     "SONG421": {"/review_due": REMOVE, "/reviewed_on": "2023-01-05"},
     "SONG422": {"/review_due": REMOVE},
@@ -234,6 +248,10 @@ PASSES: dict[str, Changes] = {
     "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),
     "DUNG190": {**NO_SUBJECT, "/waivers": [WAIVER]},
     "DUNG191": {**NO_SUBJECT, "/waivers": [WAIVER]},
+    "DU233": {"/files/0/page_facts": [{"page": 1, "dpi": 200}], "/files/1/dpi": 300},
+    "DU234": {"/files/0/colour": "colour"},
+    "DU235": {"/files/0/page_facts": [{"page": 1, "scale": 100}]},
+    "DU236": {"/files/0/pdf_version": "1.3", "/files/0/pdfa_part": "1b"},
     "DUNG103": {"/legal_basis/0/act/type": "bo-luat", "/legal_basis/0/text": "khoản 1 Điều 8 Bộ luật số 52/2014/QH13"},
     "DUNG116": cited(
         act={"type": "thong-tu", "number": "07/2024/TT-BTTTT", "date": "2024-09-15"},
@@ -254,7 +272,7 @@ PASSES: dict[str, Changes] = {
     "SACH301": {"/title": "Hòa giải ở cơ sở, hoà thuận trong nhà"},
     "SACH302": paragraph("Bảo tàng Louvre, nhạc sĩ Dvořák, đảo Ibiza, cà phê Starbucks và hãng Citroën"),
     "SACH310": paragraph("Người có chức vụ phải giữ bí mật nhà nước; tài liệu mật phải được bảo quản riêng."),
-    "SACH320": paragraph("Hồ sơ số 202512345678 và mã thủ tục 1.000894.000.00.00.H33."),
+    "SACH320": paragraph("Hồ sơ số 202512345678 và mã thủ tục 1.000894.000.00.00.H31."),
     "SACH321": paragraph("Giấy chứng minh nhân dân 9 số được dùng đến hết năm 2024."),
     "SACH322": paragraph("Gọi tổng đài 1900 0000, số 111, hoặc trực ban công an xã 0221 3862 000."),
     "SACH323": paragraph("Phạt tiền từ 1.000.000 đồng đến 3.000.000 đồng; nộp vào tài khoản của Kho bạc Nhà nước."),
@@ -266,10 +284,16 @@ PASSES: dict[str, Changes] = {
     "SONG402": {},
 }  # fmt: skip
 
-REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,scope,articles,source
-52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,Điều 130,133,ví dụ
-82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,,,,91,ví dụ
-67/2015/NĐ-CP,nghi-dinh,,Chính phủ,2015-08-14,2015-10-01,2020-09-01,,,,,ví dụ
-11/2026/NĐ-CP,nghi-dinh,,Chính phủ,2026-01-14,2027-01-01,,,,,,ví dụ
-12/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-01-14,2024-03-01,,,2026-06-01,,,ví dụ
+REGISTER = """number,type,title,organ,date,in_force_from,expired_on,partly_expired_on,suspended_on,amended_on,\
+amended_by,replaced_by,\
+scope,articles,source
+52/2014/QH13,luat,Luật Hôn nhân và gia đình,Quốc hội,2014-06-19,2015-01-01,,2025-07-01,,,,,Điều 130,133,ví dụ
+82/2020/NĐ-CP,nghi-dinh,,Chính phủ,2020-07-15,2020-09-01,,2025-12-15,,,,282/2025/NĐ-CP,Điều 47,91,ví dụ
+67/2015/NĐ-CP,nghi-dinh,,Chính phủ,2015-08-14,2015-10-01,2020-09-01,,,,,82/2020/NĐ-CP,,,ví dụ
+11/2026/NĐ-CP,nghi-dinh,,Chính phủ,2026-01-14,2027-01-01,,,,,,,,,ví dụ
+12/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-01-14,2024-03-01,,,2026-06-01,,,,,,ví dụ
+14/2023/NĐ-CP,nghi-dinh,,Chính phủ,2023-03-14,2023-05-01,,,,2026-11-01,18/2026/NĐ-CP,,Điều 3,,ví dụ
+14/2023/NĐ-CP,nghi-dinh,,,2023-03-14,,,,,2027-01-01,19/2026/NĐ-CP,,Điều 5,,ví dụ
+15/2022/NĐ-CP,nghi-dinh,,Chính phủ,2022-03-14,2022-05-01,31/06/2025,,,,,,,,ví dụ
+16/2021/NĐ-CP,nghi-dinh,,Chính phủ,2021-03-14,2021-05-01,,,,,,17/2026/NĐ-CP,,,ví dụ
 """

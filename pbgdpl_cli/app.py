@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from pbgdpl_cli import errors, i18n
-from pbgdpl_cli.commands import COMMANDS, help_of, register
+from pbgdpl_cli.commands import COMMANDS, add_command, help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
@@ -107,7 +107,7 @@ class ProgramGroup(TranslatedGroup):
         del ctx
         if cmd_name in COMMANDS and cmd_name not in self._built:
             app = typer.Typer(rich_markup_mode=None)
-            register(cmd_name, app)
+            add_command(cmd_name, app)
             translate_help(app)
             self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]
         return self._built.get(cmd_name)

@@ -35,7 +35,8 @@ from validators.rules.correct.checked import (
     RULE_NOT_RUN,
 )
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
-from validators.rules.engine import RuleHit, hits_of, reason_of, time_limit
+from validators.rules.current.acts import REGISTER_ODD
+from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of, time_limit
 from validators.rules.finding import Finding, WaivedBy
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
@@ -75,14 +76,14 @@ def check_paths(
         Problem: A path does not exist, or the register cannot be read.
     """
     found = survey(paths)
-    if options.register:
-        Register.open(options.register).close()
+    register = Register.open(options.register) if options.register else None
     results: list[CheckedMaterial] = []
     for result in _results(found.materials, options):
         results.append(result)
         if advance:
             advance(len(results), len(found.materials))
     findings = [*_unseen(found, options), *(finding for result in results for finding in result.findings)]
+    findings += _about_register(register, options) if register is not None else []
     findings += _across([result.digest for result in results if result.digest], options)
     counted = [finding for finding in findings if not finding.waived]
     fresh, known = held_back(counted, options.known, options.base)
@@ -125,6 +126,17 @@ def _unseen(found: Survey, options: CheckOptions) -> Iterator[Finding]:
             yield _finding(NOT_LOOKED_AT, hit("", reason=reason), skipped.path.as_posix(), options, finished=True)
     for path in () if options.allow_empty else found.empty:
         yield _finding(NOTHING_FOUND, hit(""), path.as_posix(), options, finished=True)
+
+
+def _about_register(register: Register, options: CheckOptions) -> Iterator[Finding]:
+    """What of the register could not be used, row by row."""
+    told = [*register.notes, *(row.told() for row in register.refused)]
+    if len(told) > MOST_PER_RULE:
+        told = [*told[:MOST_PER_RULE], say("{count} more rows were refused.", count=len(told) - MOST_PER_RULE)]
+    register.close()
+    if options.asks_for(REGISTER_ODD):
+        path = str(options.register and options.register.as_posix())
+        yield from [_finding(REGISTER_ODD, hit("", what=what), path, options, finished=True) for what in told]
 
 
 def _why(skipped: Skipped) -> Message:

@@ -22,6 +22,7 @@ from validators.packages.reading import read_unchanged
 from validators.packages.rewriting import rewrite_record
 from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
+from validators.sharing.migration import migrated
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.reader import ReadingFault, read_record
 from validators.sharing.record import SCHEMA_VERSION
@@ -65,12 +66,13 @@ class Unrepaired:
     reason: Problem | OSError
 
 
-def repair_all(paths: Iterable[Path], wait: LockWait = BRIEFLY) -> list[Repair | Unrepaired]:
+def repair_all(paths: Iterable[Path], wait: LockWait = BRIEFLY, *, migrate: bool = False) -> list[Repair | Unrepaired]:
     """Repair every record below some paths; zips are left alone.
 
     Args:
         paths: Packages, folders of packages, record files.
         wait: How long to wait for another run that is changing one of them.
+        migrate: Whether records of an older schema are brought to the present one, too.
 
     Returns:
         What was repaired, and what could not be; one that fails does not stop the others.
@@ -78,7 +80,7 @@ def repair_all(paths: Iterable[Path], wait: LockWait = BRIEFLY) -> list[Repair |
     outcomes: list[Repair | Unrepaired] = []
     for material in find_packages(paths):
         try:
-            repair = None if material.form is PackageForm.ZIP else _repair(material, wait)
+            repair = None if material.form is PackageForm.ZIP else _repair(material, wait, migrate=migrate)
         except (Problem, OSError) as reason:
             outcomes.append(Unrepaired(material.path, reason))
         else:
@@ -86,14 +88,14 @@ def repair_all(paths: Iterable[Path], wait: LockWait = BRIEFLY) -> list[Repair |
     return outcomes
 
 
-def _repair(material: MaterialPath, wait: LockWait) -> Repair | None:
+def _repair(material: MaterialPath, wait: LockWait, *, migrate: bool) -> Repair | None:
     is_package = material.form is PackageForm.FOLDER
     if is_package and read_unchanged(material.path, lambda package: verify(package.place)):
         return None
     changes: list[str] = []
 
     def repaired(record: bytes) -> str | None:
-        text, changes[:] = _repaired(record)
+        text, changes[:] = _repaired(record, migrate=migrate)
         return text
 
     backup = rewrite_record(material, repaired, wait)
@@ -101,13 +103,14 @@ def _repair(material: MaterialPath, wait: LockWait) -> Repair | None:
     return None if backup is None else Repair(path.as_posix(), tuple(changes), backup.as_posix())
 
 
-def _repaired(record: bytes) -> tuple[str | None, list[str]]:
+def _repaired(record: bytes, *, migrate: bool) -> tuple[str | None, list[str]]:
     """The record in good form, and where it changed; None when it is, or when it cannot be read at all."""
     reading = read_record(record)
     if reading.value is None or any(spot.fault in _FATAL for spot in reading.faults) or "\ufffd" in reading.text:
         return None, []
-    tidied = copy.deepcopy(reading.value)
-    changes = ["" for _ in reading.faults[:1]] + _tidy(tidied)
+    newer, moved = migrated(reading.value) if migrate else (reading.value, ())
+    tidied = copy.deepcopy(newer)
+    changes = ["" for _ in reading.faults[:1]] + [*moved] + _tidy(tidied)
     return (json.dumps(tidied, ensure_ascii=False, indent=2) + "\n", changes) if changes else (None, [])
 
 

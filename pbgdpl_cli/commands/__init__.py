@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "review": say("Record who compared, approved, published or took back a material, and when."),
     "derive": say("Make infographics and short videos from approved packages."),
     "validate": say("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."),
+    "register": say("The office's register of legal acts: make it, look an act up, find what a change touches."),
     "sheet": say("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),
     "upload": say("Send packages to a portal or a folder; goes on where it stopped, never sends twice."),
     "portal": say("The embedded portal: a bookshelf in the browser."),
@@ -36,6 +37,6 @@ def help_of(name: str) -> str:
     return told(COMMANDS[name])
 
 
-def register(name: str, app: typer.Typer) -> None:
+def add_command(name: str, app: typer.Typer) -> None:
     """Add a command to an app of the command-line library."""
     import_module(f"{__name__}.{name}").register(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,14 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+
+
+def _register_option() -> Any:
+    return typer.Option("--register", help=_("Register of legal acts: SQLite, CSV, JSON or XLSX."))
+
+
+def _migrate_option() -> Any:
+    return typer.Option("--migrate", help=_("Bring records of schema 1.0 to 1.1, and repair what is safe."))
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +41,7 @@ def register(app: typer.Typer) -> None:
         as_of: Annotated[
             str | None, typer.Option("--as-of", help=_("Apply the law as it stands on this day (YYYY-MM-DD)."))
         ] = None,
-        register_file: Annotated[
-            Path | None, typer.Option("--register", help=_("Register of legal acts: SQLite, CSV or JSON."))
-        ] = None,
+        register_file: Annotated[Path | None, _register_option()] = None,
         config: Annotated[
             Path | None, typer.Option("--config", help=_("Settings file; else the nearest pbgdpl.toml here or above."))
         ] = None,
@@ -54,6 +60,7 @@ def register(app: typer.Typer) -> None:
         fix: Annotated[
             bool, typer.Option("--fix", help=_("Repair what is safe; the old record is kept beside it."))
         ] = False,
+        migrate: Annotated[bool, _migrate_option()] = False,
         wait: Annotated[bool, wait_option()] = False,
         incremental: Annotated[
             bool, typer.Option("--incremental", help=_("Skip what has not changed since the last run."))
@@ -68,7 +75,8 @@ def register(app: typer.Typer) -> None:
         choice = ValidateChoice(
             paths=tuple(paths), form=form, only=tuple(only or ()), ignore=tuple(ignore or ()), purpose=purpose,
             as_of=as_of, register=register_file, config=config, baseline=baseline, write_baseline=write_baseline,
-            fix=fix, wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
+            fix=fix, migrate=migrate,
+            wait=lock_wait(session_of(context).console, wait=wait), incremental=incremental, jobs=jobs,
             output=output, trust_config=trust_config, allow_empty=allow_empty,
         )  # fmt: skip
         return run(session_of(context), choice)

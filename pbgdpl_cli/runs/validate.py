@@ -54,6 +54,7 @@ class ValidateChoice:
         baseline: Findings in this file do not count.
         write_baseline: All findings are written into this file instead of being reported.
         fix: Whether what is safe is repaired.
+        migrate: Whether records of an older schema are brought to the present one; what is safe is repaired then, too.
         wait: How long to wait for another run that is changing a package to be repaired.
         incremental: Whether what has not changed since the last run is skipped.
         jobs: Processes; 0 for as many as there are cores.
@@ -73,6 +74,7 @@ class ValidateChoice:
     baseline: Path | None = None
     write_baseline: Path | None = None
     fix: bool = False
+    migrate: bool = False
     wait: LockWait = BRIEFLY
     incremental: bool = False
     jobs: int = 0
@@ -101,7 +103,7 @@ def run(session: Session, choice: ValidateChoice) -> OperationResult[ValidatePay
     if choice.form not in FORMATS:
         raise WrongUsage(say("Unknown format “{form}”; use {known}.", form=choice.form, known=", ".join(FORMATS)))
     options = check_options(session, choice)
-    repairs = repair_all(choice.paths, choice.wait) if choice.fix else []
+    repairs = repair_all(choice.paths, choice.wait, migrate=choice.migrate) if choice.fix or choice.migrate else []
     with under_way(session.console.progress(), say("Checking")) as progress:
         report = check_paths(choice.paths, options, lambda _, total: progress.advance(total=total))
     if choice.write_baseline:

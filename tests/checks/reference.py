@@ -50,10 +50,10 @@ def _inner(name: str) -> list[str]:
     """Names of a group's own commands."""
     import typer
 
-    from pbgdpl_cli.commands import register
+    from pbgdpl_cli.commands import add_command
 
     app = typer.Typer()
-    register(name, app)
+    add_command(name, app)
     groups = {group.name: group.typer_instance for group in app.registered_groups}
     instance = groups.get(name)
     return [command.name or command.callback.__name__ for command in instance.registered_commands] if instance else []

@@ -248,11 +248,13 @@ def test_what_is_no_register_is_said(tmp_path: Path, name: str, body: bytes) -> 
         Register.open(tmp_path / name)
 
 
-def test_noisy_rows_are_taken_as_far_as_they_can_be_read(tmp_path: Path) -> None:
+def test_a_row_with_a_day_that_cannot_be_read_is_refused_whole(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(
-        "number,date,in_force_from\n1/2020/NÐ-CP,khoảng 2020,32/1/2020\n,,\n", encoding="utf-8"
+        "number,date,in_force_from\n1/2020/NÐ-CP,khoảng 2020,32/1/2020\n,,\n2/2020/NÐ-CP,,\n", encoding="utf-8"
     )
     register = Register.open(tmp_path / "r.csv")
-    found = register.find("1/2020/NĐ-CP")
-    assert found is not None
-    assert (found.date, found.events, found.state_on(DAY)) == (None, (), "unknown")
+    assert register.find("1/2020/NĐ-CP") is None
+    assert [str(row.told()) for row in register.refused] == [
+        "Line 2 (1/2020/NÐ-CP) was refused: day of issue: “khoảng 2020” is no date; write DD/MM/YYYY."
+    ]
+    assert register.find("2/2020/NĐ-CP") is not None

@@ -12,7 +12,7 @@ import typer
 
 from pbgdpl_cli import i18n
 from pbgdpl_cli.app import run
-from pbgdpl_cli.commands import COMMANDS, help_of, register
+from pbgdpl_cli.commands import COMMANDS, add_command, help_of
 from pbgdpl_cli.result import ExitCode
 
 # What is slow to load, and what help has no use for.
@@ -114,7 +114,7 @@ def test_the_list_of_commands_loads_none() -> None:
 def test_the_list_says_of_a_command_what_its_own_help_says(name: str, language: str) -> None:
     i18n.activate(language)
     app = typer.Typer(rich_markup_mode=None)
-    register(name, app)
+    add_command(name, app)
     command = typer.main.get_group(app).commands[name]
     assert command.help == help_of(name)
 

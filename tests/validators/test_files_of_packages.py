@@ -67,7 +67,7 @@ def test_what_the_record_tells_already_is_told_once(tmp_path: Path) -> None:
     ],
 )
 def test_files_are_what_they_are_called(tmp_path: Path, path: str, kind: str, data: bytes, wrong: bool) -> None:
-    assert any(code == "DU233" for code, _ in found(tmp_path, path, data, kind=kind)) is wrong
+    assert any(code == "DU237" for code, _ in found(tmp_path, path, data, kind=kind)) is wrong
 
 
 def movie(seconds: int) -> bytes:

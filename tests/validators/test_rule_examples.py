@@ -16,8 +16,8 @@ from validators.rules.policy import read_policy
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FOLDERS = sorted(path for path in (EXAMPLES / "invalid").iterdir() if path.is_dir())
 # No keyword of the schema leads to DUNG029 today; it is there so that a new one is never silent. No known record
-# makes a rule fail, which DUNG015 would tell.
-WITHOUT_EXAMPLE = {"DUNG015", "DUNG029"}
+# makes a rule fail, which DUNG015 would tell. SONG415 speaks of the register, which both examples share.
+WITHOUT_EXAMPLE = {"DUNG015", "DUNG029", "SONG415"}
 
 
 def checked(folder: Path, pattern: str, *, publishing: bool = False) -> Report:

@@ -17,7 +17,7 @@ Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amendin
 _BEFORE = 100  # characters before a citation in which its sign stands
 _AFTER = 140  # characters after it: a summary ("về …") may stand between
 _LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which the first may have a summary
-_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực")
+_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực", "không còn")
 """One of them is in every sign, so that a text with none of them has only mentioned acts."""
 _JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
 _NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
@@ -27,7 +27,7 @@ _PARTS = (
     r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|vào|\d{1,3}[a-zđ]?\.?|[a-zđ]\)?)[\s:,]{1,3}){0,12}"
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
-_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|này)(?!\w)[^;.()]{0,80}?\s)?"
+_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)[^;.()]{0,80}?\s)?"
 """What may stand between an act and what is said of it."""
 
 
@@ -131,11 +131,14 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] hết hiệu lực kể từ ngày",
                 "[Luật Trẻ em] đã bị bãi bỏ",
                 "[Luật Trẻ em] về trẻ em hết hiệu lực",
+                "[Luật Trẻ em] trước đây không còn áp dụng",
+                "[Nghị định số 5/2020/NĐ-CP] điều chỉnh mức lương, trợ cấp hết hiệu lực kể từ ngày",
             ),
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
                 "repealed",
-                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)",
+                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)"
+                r"|(?:trước đây )?(?:sẽ )?không còn (?:hiệu lực|(?:được )?áp dụng)",
             ),
         ),
         Detector(

@@ -7,10 +7,11 @@ when the caller says so.
 ignore = ["SONG411"]
 for = "working"                 # or "publishing"
 as_of = 2026-11-22
-register = "register.sqlite"    # or .csv, .json
+register = "register.sqlite"    # or .csv, .json, .xlsx
 baseline = "baseline.json"
 review_months = 24
 lookup_days = 180
+change_days = 90
 confidence = 0.9
 similarity = 0.85
 public_phones = ["0901 234 567"]
@@ -57,6 +58,7 @@ class Policy(BaseModel):
     baseline: str | None = None
     review_months: Annotated[int, Field(ge=1, le=600)] = 24
     lookup_days: Annotated[int, Field(ge=1, le=36500)] = 180
+    change_days: Annotated[int, Field(ge=0, le=36500)] = 90
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
     similarity: Annotated[float, Field(gt=0, le=1)] = 0.85
     impossible_share: Annotated[float, Field(gt=0, le=1)] = 0.02

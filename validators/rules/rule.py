@@ -92,13 +92,20 @@ class Rule:
         return _GATES[self.code.rstrip("0123456789")]
 
 
-# Reasons many rules share.
+# Reasons many rules share. What is known of a reason's own fate stands in it, with the day it was looked up.
 TT24 = say("Circular 24/2011/TT-BTTTT, Articles 4 and 5: six elements are mandatory and must not be empty.")
 QD14_INFORMATION = say(
     "Decision 14/2019/QĐ-TTg, Article 8.2.c: information every item of the legal bookshelf must have."
+    " On 29 November 2026 it was not known whether Decision 41/2026/QĐ-TTg repeals it."
 )
-QD14_APPROVAL = say("Decision 14/2019/QĐ-TTg, Article 8.2.a: unpublished material is approved before it is uploaded.")
-QD14_WORKFLOW = say("Decision 14/2019/QĐ-TTg, Article 8.4: review, comparison with the original, approval, publishing.")
+QD14_APPROVAL = say(
+    "Decision 14/2019/QĐ-TTg, Article 8.2.a: unpublished material is approved before it is uploaded."
+    " On 29 November 2026 it was not known whether Decision 41/2026/QĐ-TTg repeals it."
+)
+QD14_WORKFLOW = say(
+    "Decision 14/2019/QĐ-TTg, Article 8.4: review, comparison with the original, approval, publishing."
+    " On 29 November 2026 it was not known whether Decision 41/2026/QĐ-TTg repeals it."
+)
 PERSONAL_DATA = say("Law 91/2025/QH15 on personal data protection and Decree 356/2025/NĐ-CP.")
 CASE_CODING = say(
     "Resolution 03/2017/NQ-HĐTP, Article 7: names in cases are coded; cases with minors are not published."
@@ -106,7 +113,10 @@ CASE_CODING = say(
 ACCESSIBLE = say("Decree 224/2026/NĐ-CP, Article 10, and WCAG 2.0: usable for people with disabilities.")
 COPYRIGHT = say("Law on Intellectual Property, Article 25: author and origin of what is used must be named.")
 AI_LABEL = say("Decree 142/2026/NĐ-CP, Articles 17 and 18: AI content is marked and labelled.")
-PBGDPL_LAW = say("Law 14/2012/QH13, Articles 5 and 9: exact, complete, and never conveying the law wrongly.")
+PBGDPL_LAW = say(
+    "Law 14/2012/QH13, Articles 5 and 9: exact, complete, and never conveying the law wrongly."
+    " Law 12/2026/QH16 replaces it; on 29 November 2026 the day from which was not known."
+)
 UNITS = say("Resolutions 202/2025/QH15 and 30/2026/QH16: province-level units; no district level from 1 July 2025.")
 ORGANS = say("Resolution 176/2025/QH15: ministries from 1 March 2025.")
 CITATIONS = say("Decree 78/2025/NĐ-CP as amended by Decree 187/2025/NĐ-CP: form of citations and of number and symbol.")
@@ -117,5 +127,9 @@ UNICODE = say("TCVN 6909:2001 and Circular 24/2011/TT-BTTTT, Article 5: Vietname
 LIVING = say("Decree 224/2026/NĐ-CP, Article 9.3: information is updated as soon as something changes.")
 SECRECY = say(
     "Decision 14/2019/QĐ-TTg, Article 8.1, and Decree 30/2020/NĐ-CP, Annex I: no state secrets, no internal papers."
+)
+AUDIENCE_LAW = say(
+    "Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages."
+    " Law 12/2026/QH16 replaces it; on 29 November 2026 the day from which was not known."
 )
 EVIDENCE = say("Every extracted value must lead back to the place where it was read.")

@@ -30,10 +30,14 @@ def revision_of(record: Record) -> str:
     return hashlib.sha256(canonical(record).encode()).hexdigest()
 
 
+_LOOKED_UP = ("in_force_from", "expires_on", "amended_by", "replaced_by")
+
+
 def content_fingerprint(record: Record) -> str:
     """SHA-256 of everything a derivative may say: title, publisher, number, date, description, acts and content.
 
-    Workflow, approval and files are left out: approving a material does not make its poster stale.
+    Workflow, approval and files are left out: approving a material does not make its poster stale. So is what was
+    looked up about an act: another look does not change what the material says.
     """
     said = record.model_dump(
         mode="json",
@@ -42,6 +46,8 @@ def content_fingerprint(record: Record) -> str:
     )
     for citation in said.get("legal_basis", ()):
         citation.pop("validity", None)
+        for name in _LOOKED_UP:
+            citation["act"].pop(name, None)
     return hashlib.sha256(_canonical(said).encode("utf-8")).hexdigest()
 
 

@@ -26,7 +26,8 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 Kind = Literal[
     "to-gap", "to-roi", "ap-phich", "de-cuong", "bai-giang", "hoi-dap", "tinh-huong", "tieu-pham", "cau-chuyen",
-    "sach", "van-ban-hanh-chinh", "van-ban-quy-pham", "khac",
+    "sach", "van-ban-hanh-chinh", "van-ban-quy-pham", "thong-cao-bao-chi", "huong-dan-nghiep-vu", "binh-luan",
+    "cau-hoi-thi", "tin-bai", "ban-tin-truyen-thanh", "do-hoa", "video", "am-thanh", "khac",
 ]  # fmt: skip
 Level = Literal["central", "province", "district", "commune", "other"]
 Audience = Literal[
@@ -40,6 +41,10 @@ ValidityState = Literal[
 ]  # fmt: skip
 WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
 EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
+SharingClass = Literal["shared", "restricted", "open"]
+CopyValue = Literal["working-copy", "sao-y", "sao-luc", "trich-sao", "original"]
+Colour = Literal["bitonal", "grey", "colour"]
+Signature = Literal["none", "unverified", "valid", "invalid"]
 LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
@@ -74,7 +79,10 @@ class Place(Model):
 
 
 class Act(Model):
-    """A legal act as cited: what the citation says, not what a register knows."""
+    """A legal act as cited: what the citation says.
+
+    The last four members are what was looked up, on the day and at the source `Validity` names.
+    """
 
     type: str | None = None
     number: str | None = None
@@ -83,6 +91,10 @@ class Act(Model):
     date: dt.date | None = None
     title: str | None = None
     amended_in: Annotated[int, Field(ge=1945, le=2100)] | None = None
+    in_force_from: dt.date | None = None
+    expires_on: dt.date | None = None
+    amended_by: list[Text] | None = None
+    replaced_by: list[Text] | None = None
 
 
 class Locator(Model):
@@ -303,10 +315,7 @@ class Rights(Model):
 
 
 class Approval(Model):
-    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a).
-
-    `text_sha256` is the hash of the text that was approved (`content_fingerprint`): another text is not approved.
-    """
+    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a), for the text of `text_sha256`."""
 
     state: Literal["approved", "rejected"] | None = None
     by: str | None = None
@@ -348,8 +357,21 @@ class Ai(Model):
     label_shown: bool | None = None
 
 
+class PageFacts(Model):
+    """How one page was digitised; `scale` is in percent of the paper (NĐ 30/2020/NĐ-CP Annex I)."""
+
+    page: Annotated[int, Field(ge=1)]
+    dpi: Annotated[int, Field(ge=1, le=9600)] | None = None
+    colour: Colour | None = None
+    scale: Annotated[int, Field(ge=1, le=1000)] | None = None
+
+
 class FileEntry(Model):
-    """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash."""
+    """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
+
+    `dpi` and `colour` are those of its worst page; `page_facts` says which pages differ from the best. `pdfa_part` is
+    what the file claims ("1b", "2b", "3u"); `signature` is its digital signature, as far as somebody checked it.
+    """
 
     path: Text
     role: FileRole
@@ -358,6 +380,13 @@ class FileEntry(Model):
     bytes: Annotated[int, Field(ge=0)]
     derived_from: str | None = None
     derived_text_sha256: Sha256 | None = None
+    pages: Annotated[int, Field(ge=1)] | None = None
+    dpi: Annotated[int, Field(ge=1, le=9600)] | None = None
+    colour: Colour | None = None
+    page_facts: list[PageFacts] | None = None
+    pdf_version: Annotated[str, Field(pattern=r"^[12]\.[0-7]$")] | None = None
+    pdfa_part: Annotated[str, Field(pattern=r"^[1-4][abefu]?$")] | None = None
+    signature: Signature | None = None
 
 
 class LeftOut(Model):
@@ -396,11 +425,7 @@ class WordCount(Model):
 
 
 class Waiver(Model):
-    """A person answers for one finding of validation: which, who, when, why. Since 1.1.
-
-    The finding is named by its code and by the place it has (`pointer`), by words that stand there (`words`), or both.
-    Everything may be missing, so that a half-written waiver is told as what it is (rule DUNG190).
-    """
+    """A person answers for one finding, named by its pointer or by words that stand there (half-written: DUNG190)."""
 
     code: Text
     pointer: str | None = None
@@ -408,6 +433,13 @@ class Waiver(Model):
     by: str | None = None
     on: dt.date | None = None
     reason: str | None = None
+
+
+class Retention(Model):
+    """How long the file is kept (thời hạn bảo quản) and who may use it (chế độ sử dụng): NĐ 30/2020/NĐ-CP Annex VI."""
+
+    period: str | None = None
+    use: str | None = None
 
 
 class Signer(Model):
@@ -444,6 +476,10 @@ class Record(Model):
     workflow: Workflow = Workflow()
     accessibility: Accessibility = Accessibility()
     ai: Ai = Ai()
+    copy_value: CopyValue | None = None
+    published_before: bool | None = None
+    sharing_class: SharingClass | None = None
+    retention: Retention | None = None
     reviewed_on: dt.date | None = None
     review_due: dt.date | None = None
     word_count: WordCount | None = None

@@ -36,6 +36,8 @@ CODED = {
     ("WorkflowEvent", "state"): "workflow-states",
     ("Evidence", "method"): "evidence-methods",
     ("FileEntry", "role"): "file-roles",
+    ("Record", "sharing_class"): "sharing-classes",
+    ("Record", "copy_value"): "copy-values",
 }
 
 

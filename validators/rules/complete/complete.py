@@ -11,6 +11,7 @@ from pathlib import Path
 from validators.problems import say
 from validators.rules.rule import (
     ACCESSIBLE,
+    AUDIENCE_LAW,
     COPYRIGHT,
     ERROR,
     EVIDENCE,
@@ -293,7 +294,6 @@ _STEPS_AGAIN = say(
     "Take the steps again with the program, which records who and when; begin with: "
     "pbgdpl review reopen PACKAGE --by NAME"
 )
-_AUDIENCE_LAW = say("Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages.")
 _SUBJECT_LAW = say("Ordinance 03/2012/UBTVQH13, Article 7: the 45 topics of the codification.")
 
 RULES = (
@@ -312,7 +312,7 @@ RULES = (
          say("The material names no legal act."), QD14_INFORMATION, _FILL_IN,
          _no_basis),
     Rule("DU209", "no-subject", WARNING, NOTE, say("No topic is given."), _SUBJECT_LAW, _FILL_IN, _subjects),
-    Rule("DU210", "no-audience", WARNING, NOTE, say("No audience is given."), _AUDIENCE_LAW, _FILL_IN, _audiences),
+    Rule("DU210", "no-audience", WARNING, NOTE, say("No audience is given."), AUDIENCE_LAW, _FILL_IN, _audiences),
     Rule("DU211", "no-level", WARNING, NOTE, say("The level is missing."), TT24, _FILL_IN, _level),
     Rule("DU212", "no-place", WARNING, NOTE, say("Local material needs its place."), TT24, _FILL_IN, _place),
     Rule("DU213", "no-content", ERROR, WARNING, say("The record holds no text."), QD14_INFORMATION,
@@ -353,6 +353,6 @@ RULES = (
     Rule("DU263", "sanction-without-amount", WARNING, WARNING, say("The fine for “{text}” has no amount."),
          QD14_INFORMATION, _FILL_IN, _sanction_amount),
     Rule("DU270", "no-minority-language", NOTE, NOTE,
-         say("Material for ethnic minorities should also exist in their language."), _AUDIENCE_LAW,
+         say("Material for ethnic minorities should also exist in their language."), AUDIENCE_LAW,
          say("Plan a translation; note its identifier in the description."), _minority_language),
 )  # fmt: skip

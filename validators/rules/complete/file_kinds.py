@@ -155,9 +155,9 @@ def _length(video: Path) -> float | None:
 _MAKE_AGAIN = say("Put the right file in its place and make the package again: pbgdpl convert SOURCE -o FOLDER")
 
 RULES = (
-    Rule("DU233", "file-of-other-kind", ERROR, WARNING,
+    Rule("DU237", "file-of-other-kind", ERROR, WARNING,
          say("“{name}” is called {said}, but begins like: {found}"), BAGIT, _MAKE_AGAIN, _other_kind),
-    Rule("DU234", "broken-xml", ERROR, WARNING, say("“{name}” breaks off at line {line}."), BAGIT, _MAKE_AGAIN,
+    Rule("DU238", "broken-xml", ERROR, WARNING, say("“{name}” breaks off at line {line}."), BAGIT, _MAKE_AGAIN,
          _broken_xml),
     Rule("DU243", "captions-unusable", ERROR, WARNING, say("The captions “{name}” cannot be shown: {why}."),
          ACCESSIBLE, say("Make them again: pbgdpl derive video PACKAGE"), _bad_captions),

@@ -62,9 +62,7 @@ def _type_and_number(subject: Subject) -> Iterator[Hit]:
         said = citation.act.type
         other = number.type
         if said and other and said != other and not _alike(said, other) and not _is_old_symbol(said, number):
-            yield hit(
-                below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(number.type)
-            )
+            yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(other))
 
 
 def _is_old_symbol(said: str, number: ActNumber) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from validators.language.syllables import tone_key
-from validators.problems import Passing, say
+from validators.problems import Message, Passing, say
 from validators.rules.correct.printed import amounts_in
 from validators.rules.rule import (
     ERROR,
@@ -26,6 +26,8 @@ from validators.rules.rule import (
     hit,
 )  # fmt: skip
 from validators.rules.subject import Subject
+from validators.sharing.communes import VALID_FROM as COMMUNES_FROM
+from validators.sharing.communes import communes
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Evidence, Sanction
@@ -38,7 +40,7 @@ from validators.sharing.standing import (
     was_compared,
     was_edited_after_approval,
 )
-from validators.sharing.vocabulary import Term, vocabulary
+from validators.sharing.vocabulary import Term, name_of, vocabulary
 
 _EARLIEST = dt.date(1945, 9, 2)
 _MERGER = dt.date(2025, 7, 1)
@@ -199,6 +201,13 @@ def _place_code(subject: Subject) -> Iterator[Hit]:
     place = subject.record.place if subject.record else None
     if place and place.code and len(place.code) == 2 and not _exists(place.code, subject.issued):
         yield hit("/place/code", code=place.code, date=_of_the_day(subject))
+    if place and place.code and len(place.code) == 5 and _communes_known(subject) and place.code not in communes():
+        yield hit("/place/code", code=place.code, date=_of_the_day(subject))
+
+
+def _communes_known(subject: Subject) -> bool:
+    """Whether the list of communes reaches back to the day."""
+    return subject.issued_or_day.first >= COMMUNES_FROM
 
 
 def _exists(code: str, issued: IssueDate | None) -> bool:
@@ -220,6 +229,18 @@ def _place_name(subject: Subject) -> Iterator[Hit]:
     terms = [term for term in _provinces(day) if term.code == place.code]
     if terms and all(_bare(term.vi) != _bare(place.name) for term in terms):
         yield hit("/place/name", name=place.name, code=place.code, right=terms[-1].vi, date=_of_the_day(subject))
+
+
+def _commune_name(subject: Subject) -> Iterator[Hit]:
+    place = subject.record.place if subject.record else None
+    commune = communes().get(place.code or "") if place and _communes_known(subject) else None
+    if place and commune and _bare(place.name.partition(",")[0]) != _bare(commune.name):
+        yield hit("/place/name", name=place.name, code=commune.code, right=commune.name, date=_of_the_day(subject))
+
+
+def _place_code_and_name(subject: Subject) -> Iterator[Hit]:
+    yield from _place_name(subject)
+    yield from _commune_name(subject)
 
 
 def _ever(code: str, name: str) -> bool:
@@ -254,7 +275,7 @@ def _rank(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    plain = re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s+", "", name.strip().casefold())
+    plain = re.sub(r"^(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+", "", name.strip().casefold())
     return tone_key(re.sub(r"[\s\-–]+", " ", plain))
 
 
@@ -270,7 +291,16 @@ def _publisher_of_the_day(subject: Subject) -> Iterator[Hit]:
     said = _folded(publisher.name)
     named = [term for term in vocabulary("ministries").terms if _folded(term.vi) == said]
     if named and not any(_held(term, day) for term in named):
-        yield hit("/publisher/name", name=publisher.name, date=_of_the_day(subject))
+        ended = [term for term in named if term.valid_to and term.valid_to < day.first]
+        yield hit(
+            "/publisher/name", name=publisher.name, date=_of_the_day(subject), heirs=_heirs(ended[-1]) if ended else ""
+        )
+
+
+def _heirs(term: Term) -> Message | str:
+    """Who took over an organ's tasks; often more than one."""
+    names = [name_of("ministries", code) for code in term.details.get("replaced_by", ())]
+    return say(" Its tasks went to: {organs}.", organs="; ".join(names)) if names else ""
 
 
 @lru_cache(maxsize=4096)
@@ -386,19 +416,19 @@ RULES = (
     Rule("DUNG153", "amount-and-evidence", ERROR, WARNING,
          say("The amount {amount} đồng is not what was read: “{text}”."),
          PBGDPL_LAW, _CHECK_AMOUNT, _amount_without_currency_words),
-    Rule("DUNG160", "place-code-of-the-day", ERROR, WARNING, say("No province had the code {code} on {date}."), UNITS,
-         _CHECK_PLACE, _place_code),
+    Rule("DUNG160", "place-code-of-the-day", ERROR, WARNING,
+         say("No province or commune had the code {code} on {date}."), UNITS, _CHECK_PLACE, _place_code),
     Rule("DUNG161", "place-code-form", ERROR, WARNING, say("“{code}” is not a place code."), UNITS,
          say("Two digits for a province, five for a commune."), _place_code_form),
     Rule("DUNG162", "place-code-and-name", ERROR, WARNING,
-         say("On {date} the code {code} meant “{right}”, not “{name}”."), UNITS, _CHECK_PLACE, _place_name),
+         say("On {date} the code {code} meant “{right}”, not “{name}”."), UNITS, _CHECK_PLACE, _place_code_and_name),
     Rule("DUNG163", "place-of-the-day", ERROR, WARNING, say("“{name}” was no province on {date}."), UNITS, _CHECK_PLACE,
          _place_gone),
     Rule("DUNG164", "province-or-city", WARNING, WARNING, say("On {date} this was “{right}”, not “{name}”."), UNITS,
          _CHECK_PLACE, _province_rank),
     Rule("DUNG165", "district-level-ended", ERROR, WARNING, say("There is no district level on {date}."), UNITS,
          say("Choose province or commune; the district level ended on 1 July 2025."), _district_level),
-    Rule("DUNG166", "publisher-of-the-day", ERROR, WARNING, say("{name} did not exist on {date}."), ORGANS,
+    Rule("DUNG166", "publisher-of-the-day", ERROR, WARNING, say("{name} did not exist on {date}.{heirs}"), ORGANS,
          say("Name the organ as it was called on the date of issue."), _publisher_of_the_day),
     Rule("DUNG167", "organ-identifier", ERROR, WARNING, say("“{value}” is not an identifier after {scheme}."), ORGANS,
          say("Take the identifier from the organ's list of codes."), _organ_identifier),

@@ -1,0 +1,78 @@
+"""Which register a command looks in, what of it could not be used, and who cites what below some paths."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
+from pbgdpl_cli.runs.validate import day_of
+from pbgdpl_cli.session import Session
+from validators.citations.register.store import SHIPPED, Register
+from validators.packages.package import MaterialPath, Package, parsed_record
+from validators.packages.reading import read_material
+from validators.problems import Message, say
+from validators.rules.policy import callers_policy, read_policy
+from validators.sharing.record import Record
+
+USUAL = Path("register.sqlite")
+"""What `register build` writes where nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRegister:
+    """An open register, where it is, and the rows that were refused when it was read."""
+
+    register: Register
+    path: Path
+    refused: tuple[Message, ...] = ()
+
+
+def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) -> ChosenRegister:
+    """Open the register that was named, else that of the settings, else the usual one, else the shipped one.
+
+    Args:
+        session: Of this run; it is told which register is used, and what of it was refused.
+        named: On the command line.
+        judged: Materials; a settings file that stands with them does not count.
+
+    Raises:
+        WrongRegister: It is missing, or no register.
+    """
+    path = named or _of_settings(judged) or (USUAL if USUAL.is_file() else SHIPPED)
+    if path == SHIPPED:
+        session.console.note(say("Looked up in the small register that comes along: the acts the examples cite."))
+    register = Register.open(path)
+    told = (*register.notes, *(row.told() for row in register.refused))
+    for message in told:
+        session.console.note(message, level=-1)
+    return ChosenRegister(register, path, told)
+
+
+def _of_settings(judged: Sequence[Path]) -> Path | None:
+    where = callers_policy(judged, Path.cwd())
+    named = read_policy(where).register_path if where else None
+    return where.parent / named if where and named else None
+
+
+def day_asked(said: str | None) -> dt.date:
+    """The day as written on the command line, else today."""
+    return day_of(said) or dt.datetime.now().astimezone().date()
+
+
+def each_record(
+    paths: Sequence[Path], failures: Failures, *, may_be_none: bool = False
+) -> Iterator[tuple[Path, Record]]:
+    """The records below some paths, each once; what cannot be read is a failure of its own."""
+    for found in each_package(paths, failures, forms=ALL_FORMS, may_be_none=may_be_none):
+        with failures.of(found.path):
+            yield found.path, _record(found)
+
+
+def _record(found: MaterialPath) -> Record:
+    def read(package: Package | None) -> Record:
+        return package.record() if package else parsed_record(found.path.read_bytes(), found.path)
+
+    return read_material(found, read)

@@ -1,0 +1,254 @@
+"""Lists of acts as files: CSV, JSON and XLSX, read row by row.
+
+A list is what some office or database has, in whatever form: any Unicode or the Windows code page of Vietnam, commas,
+semicolons or tabs, a title above the heading row. What is odd about it is told, and nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from validators.citations.register.headings import HeadingRow, find_headings, is_repeated
+from validators.problems import Message, MissingDependency, UnreadableInput, say
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DELIMITERS = ",;\t|"
+_MOST_ROWS = 200_000
+_MOST_BYTES = 64 << 20
+_ZEROS_OF_UTF16 = 4  # at least every fourth byte of Latin text in UTF-16 is zero
+
+
+class WrongRegister(UnreadableInput):
+    """The register cannot be read."""
+
+    code = "wrong-register"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row of a list.
+
+    Attributes:
+        line: Where it stands, from 1; in JSON the place of the act.
+        sheet: On which sheet of a workbook, where it has more than one with acts.
+        cells: By column, as they stand in the file.
+        events: Events written out one by one, as JSON may hold them.
+        doubt: Why the row cannot be used, where that is known before it is read.
+    """
+
+    line: int
+    cells: Mapping[str, object]
+    events: tuple[object, ...] = ()
+    doubt: Message | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActList:
+    """A list as read.
+
+    Attributes:
+        rows: In order; empty rows are left out.
+        notes: What is odd about the list as a whole.
+    """
+
+    rows: tuple[ListedRow, ...]
+    notes: tuple[Message, ...] = field(default=())
+
+
+def read_list(path: Path) -> ActList:
+    """Read a list of acts.
+
+    Raises:
+        WrongRegister: It is empty, too large, or has no heading row that names numbers or titles.
+        MissingDependency: An XLSX cannot be read without its library.
+    """
+    if path.stat().st_size > _MOST_BYTES:
+        raise WrongRegister(say("The list of acts has more than {size} MB.", size=_MOST_BYTES >> 20), path=path)
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return _of_sheets(_sheets(path), path)
+    data = path.read_bytes()
+    if not data.strip(b"\x00 \r\n\t"):
+        raise WrongRegister(say("The list of acts is empty."), hint=_HINT, path=path)
+    text, notes = _decoded(data, path)
+    if path.suffix.lower() == ".json":
+        return _of_json(text, path)
+    made = _of_table(_csv_rows(text, path), path)
+    return ActList(made.rows, (*notes, *made.notes))
+
+
+_HINT = say("It needs a heading row with at least: number, date, in_force_from, expired_on.")
+
+
+def _unlike(path: Path, reason: object) -> WrongRegister:
+    return WrongRegister(say("The list of acts cannot be read: {reason}", reason=reason), hint=_HINT, path=path)
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, tuple[Message, ...]]:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None:
+        encoding = "utf-8" if data.count(0) * _ZEROS_OF_UTF16 < len(data) else _utf16(data)
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        if encoding != "utf-8":
+            raise _unlike(path, say("it is no text in {encoding}", encoding=encoding.upper())) from None
+    try:
+        return data.decode("cp1258"), (say("The list was read as Windows-1258; save it as UTF-8 to be sure."),)
+    except UnicodeDecodeError:
+        raise _unlike(path, say("it is no text in UTF-8 or Windows-1258")) from None
+
+
+def _utf16(data: bytes) -> str:
+    return "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
+
+
+def _csv_rows(text: str, path: Path) -> list[tuple[int, list[object]]]:
+    """The rows with their lines, parted by whichever sign makes most headings known."""
+    best: list[tuple[int, list[object]]] = []
+    known = -1
+    for delimiter in _DELIMITERS:
+        try:
+            rows = list(_parted(text, delimiter))
+        except csv.Error as error:
+            raise _unlike(path, str(error)) from None
+        found = find_headings([cells for _, cells in rows[:50]])
+        if (count := len(found.columns) if found else 0) > known:
+            best, known = rows, count
+    return best
+
+
+def _parted(text: str, delimiter: str) -> Iterator[tuple[int, list[object]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for cells in reader:
+        yield line, list(cells)
+        line = reader.line_num + 1
+        if line > _MOST_ROWS:
+            raise csv.Error(f"> {_MOST_ROWS} lines")
+
+
+def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
+    """The rows of every sheet, by its name."""
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise MissingDependency(
+            say("This command needs the part “{extra}”, which is not installed.", extra="sheet"),
+            hint=say("Install it: {line}", line='pip install "pbgdpl-cli[sheet]"'),
+        ) from None
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        sheets = {sheet.title: list(_numbered(sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)))
+                  for sheet in book.worksheets}  # fmt: skip
+        book.close()
+    except Exception as error:  # noqa: BLE001  (the library stumbles over broken files in many ways)
+        raise _unlike(path, str(error) or type(error).__name__) from None
+    return sheets
+
+
+def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[object]]]:
+    for line, row in enumerate(rows, start=1):
+        yield line, list(row)
+
+
+def _names_acts(rows: Sequence[tuple[int, list[object]]]) -> bool:
+    """Whether a sheet is a list: two columns that are known, for one alone may be the title on a cover."""
+    headings = find_headings([cells for _, cells in rows])
+    return headings is not None and len(headings.columns) > 1
+
+
+def _of_sheets(sheets: Mapping[str, list[tuple[int, list[object]]]], path: Path) -> ActList:
+    """All sheets with a heading row are read: some offices have one for each year."""
+    with_acts = {name: rows for name, rows in sheets.items() if len(sheets) == 1 or _names_acts(rows)}
+    others = [
+        name for name, rows in sheets.items() if name not in with_acts and any(any(map(_filled, c)) for _, c in rows)
+    ]
+    if not with_acts:
+        return _of_table([], path)
+    made = {name: _of_table(rows, path) for name, rows in with_acts.items()}
+    several = len(made) > 1
+    found = [replace(row, sheet=name if several else "") for name, one in made.items() for row in one.rows]
+    notes = [note for one in made.values() for note in one.notes]
+    if others:
+        notes.append(say("These sheets name no acts and are not read: {names}.", names=", ".join(others)))
+    return ActList(tuple(found), tuple({str(note): note for note in notes}.values()))
+
+
+def _of_table(rows: Sequence[tuple[int, list[object]]], path: Path) -> ActList:
+    headings = find_headings([cells for _, cells in rows])
+    if headings is None:
+        raise _unlike(path, say("no row names the columns “number” or “title”"))
+    if headings.twice:
+        raise _unlike(path, say("two columns mean the same: {names}", names=", ".join(headings.twice)))
+    found = tuple(
+        _row(line, cells, headings)
+        for line, cells in rows[headings.row + 1 :]
+        if any(map(_filled, cells)) and not is_repeated(cells, headings)
+    )
+    return ActList(found, tuple(_notes(headings, found)))
+
+
+def _notes(headings: HeadingRow, rows: Sequence[ListedRow]) -> Iterator[Message]:
+    if not rows:
+        yield say("The list has headings and no rows.")
+    if headings.unused:
+        yield say("These columns are not read: {names}.", names=", ".join(headings.unused[:12]))
+    for said, meant in headings.slips.values():
+        yield say("The column “{said}” is not known; “{meant}” may be meant.", said=said, meant=meant)
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and bool(str(cell).strip())
+
+
+def _row(line: int, cells: Sequence[object], headings: HeadingRow) -> ListedRow:
+    values = {
+        name: cells[column]
+        for name, column in headings.columns.items()
+        if column < len(cells) and _filled(cells[column])
+    }
+    doubt = next(
+        (
+            say("the column “{said}” is not known; “{meant}” may be meant", said=said, meant=meant)
+            for column, (said, meant) in headings.slips.items()
+            if column < len(cells) and _filled(cells[column])
+        ),
+        None,
+    )
+    if doubt is None and any(map(_filled, cells[headings.width :])):
+        doubt = say("it has more cells than there are headings")
+    return ListedRow(line, values, doubt=doubt)
+
+
+def _of_json(text: str, path: Path) -> ActList:
+    try:
+        body = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise _unlike(path, str(error)) from None
+    acts = body.get("acts") if isinstance(body, dict) else body
+    if not isinstance(acts, list):
+        raise _unlike(path, say("it is no list of acts"))
+    rows = tuple(_json_row(place, act) for place, act in enumerate(acts[:_MOST_ROWS], start=1))
+    return ActList(rows, () if rows else (say("The list has headings and no rows."),))
+
+
+def _json_row(place: int, act: Any) -> ListedRow:
+    if not isinstance(act, dict):
+        return ListedRow(place, {}, doubt=say("it is no act"))
+    events = act.get("events") or []
+    names = [name for name in act if name != "events"]
+    headings = find_headings([names])
+    row = _row(place, [act[name] for name in names], headings or HeadingRow(0, len(names), {}))
+    if not isinstance(events, list):
+        return ListedRow(place, row.cells, doubt=say("its events are no list"))
+    unknown = headings.unused if headings else ()
+    doubt = row.doubt or (say("“{name}” is no member of an act", name=unknown[0]) if unknown else None)
+    return ListedRow(place, row.cells, tuple(events), doubt)
