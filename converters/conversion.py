@@ -6,6 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converters.corrections.applying import Differing
+from converters.corrections.correction import Correction
+from converters.corrections.rebuilding import told_of, with_corrections, with_what_people_said
+from converters.corrections.stored import pages_json, read_corrections
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
@@ -13,13 +17,14 @@ from converters.reading.rasters import chosen_part
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Draft, build_record
 from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import open_doubts, read_settled, still_open
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
-from converters.writing.package import PackageTarget, fill_package, make_products, package_target
-from validators.packages.changing import BRIEFLY, changing, refuse_broken_seal
+from converters.writing.package import PackageTarget, Product, fill_package, make_products, package_target
+from validators.packages.changing import BRIEFLY, PackageChange, changing, refuse_broken_seal
 from validators.packages.locking import LockWait
-from validators.packages.package import NEEDS_PERSON
+from validators.packages.package import NEEDS_PERSON, READ_PAGES
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Evidence, Record
@@ -43,6 +48,11 @@ class Said:
 
     title: str | None = None
     kind: str | None = None
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Names of the members of a record that the person says."""
+        return frozenset(name for name, value in (("title", self.title), ("kind", self.kind)) if value is not None)
 
     def put_into(self, draft: Draft) -> Draft:
         """The draft with what a person said in the place of what was read; nothing of it is doubted."""
@@ -141,26 +151,54 @@ def convert_source(
     return _written(Path(name).name, document, options, shared)
 
 
-def _written(name: str, document: Document, options: ConversionOptions, shared: bool) -> Converted:
+def _written(name: str, read: Document, options: ConversionOptions, shared: bool) -> Converted:
     """Write the package. Only now is it locked: reading takes long, and needs nothing that is in it."""
-    draft = options.said.put_into(build_record(document, today=options.today))
-    products = make_products(draft.record, document, software=options.software)
 
     def target() -> PackageTarget:
-        return package_target(name, document.sha256, options.out, document.part, shared=shared)
+        return package_target(name, read.sha256, options.out, read.part, shared=shared)
 
     while True:
         wanted = target()
+        corrections = read_corrections(wanted.folder)
+        made = _Made.of(read, corrections, options)
         with changing(wanted.folder, options.wait) as change:
-            if target() != wanted:
-                continue  # another run made this package, or one of this name, before we had the lock
+            if target() != wanted or read_corrections(wanted.folder) != corrections:
+                continue  # another run made or corrected this package, or one of this name, before we had the lock
             if change.package and not options.again:
                 return _unchanged(wanted.folder, change.record(), options.said)
             if change.package:
                 _refuse_reviewed(change.record())
-            change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
-            record = fill_package(change, draft.record, document, products, software=options.software)
-        return _converted(wanted.folder, record, document, draft.doubts)
+            return _filled(change, made, read, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is to go into a package: the document with what people put right in it, and what was made of that."""
+
+    document: Document
+    draft: Draft
+    products: list[Product]
+    differing: tuple[Differing, ...]
+
+    @classmethod
+    def of(cls, read: Document, corrections: tuple[Correction, ...], options: ConversionOptions) -> _Made:
+        document, differing = with_corrections(read, corrections)
+        draft = options.said.put_into(build_record(document, today=options.today))
+        products = make_products(draft.record, document, software=options.software)
+        return cls(document, draft, products, differing)
+
+
+def _filled(change: PackageChange, made: _Made, read: Document, options: ConversionOptions) -> Converted:
+    document, draft = made.document, made.draft
+    old = change.record() if change.package else None
+    record = draft.record if old is None else with_what_people_said(draft.record, old, options.said.members)
+    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
+    if (kept := pages_json(read)) is not None:
+        change.write(READ_PAGES, kept)
+    record = fill_package(change, record, document, made.products, software=options.software)
+    notes = tuple(told_of(one) for one in made.differing)
+    doubts = still_open(draft.doubts, read_settled(change.root), record)
+    return _converted(change.root, record, replace(document, notes=(*document.notes, *notes)), doubts)
 
 
 def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
@@ -171,9 +209,8 @@ def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
             hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export"),
             path=folder,
         )
-    kept = read_stored_doubts(folder)
-    doubts = () if was_reviewed(record) else kept.doubts
-    return Converted(folder, record, made=False, pages=kept.pages, doubts=doubts)
+    doubts = () if was_reviewed(record) else open_doubts(folder, record)
+    return Converted(folder, record, made=False, pages=read_stored_doubts(folder).pages, doubts=doubts)
 
 
 def _refuse_reviewed(record: Record) -> None:

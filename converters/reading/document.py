@@ -36,7 +36,8 @@ class BlockKind(StrEnum):
     FIGURE = "figure"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
-    # What is said beside the text: a speaker's notes, and that a slide or sheet is hidden.
+    SHEET_NAME = "sheet-name"
+    # What is said beside the text: a speaker's notes.
     NOTE = "note"
     # Running heads and feet only: a letterhead is part of the text.
     HEADER = "header"
@@ -63,6 +64,7 @@ class Word:
         confidence: Calibrated probability that `text` is right, or None where nothing was guessed.
         engine_text: What the engine read, when after-reading changed it; None when unchanged.
         alternatives: Other readings the engine thought possible, best first.
+        by_person: A person looked at the place and typed the text, or let it stand.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Word:
     confidence: float | None = None
     engine_text: str | None = None
     alternatives: tuple[str, ...] = ()
+    by_person: bool = False
 
     @property
     def as_read(self) -> str:
@@ -191,7 +194,7 @@ class Page:
         steps: What was done before reading.
         flags: Spots for a person, not yet placed in the document's text.
         failure: Why the page could not be read; its blocks are then empty.
-        hidden: The source does not show it by itself: a hidden slide or sheet. Its first block says so.
+        hidden: The source does not show it by itself: a hidden slide or sheet.
     """
 
     number: int

@@ -13,24 +13,18 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from converters.reading.document import Page
+from converters.reading.page_json import decoded, encoded
 from converters.work.batch import ReadPages
 from validators.packages.digests import sha256_of
 from validators.packages.durable import write_bytes
-from validators.problems import Message
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 LONGEST_KEPT = 30 * 86_400  # seconds; whoever comes back later than a month does not know any more what was begun
 FOLDER = "pages"
 _KEY = re.compile(r"[0-9a-f]{64}")
-_MESSAGE = {"text", "values"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,46 +132,3 @@ def _read(file: Path, number: int) -> Page | None:
     except OSError:
         return None
     return page if page is not None and page.number == number and page.failure is None else None
-
-
-def encoded(page: Page) -> bytes | None:
-    """A page as JSON; None for one that would not come back as it is."""
-    from pydantic_core import PydanticSerializationError
-
-    try:
-        content = _adapter().dump_json(page)
-    except PydanticSerializationError:  # a sentence holds something that JSON has no place for
-        return None
-    return content if decoded(content) == page else None
-
-
-def decoded(content: bytes) -> Page | None:
-    """The page that was kept, None when this is none."""
-    from pydantic import ValidationError
-
-    try:
-        page = _adapter().validate_json(content)
-    except ValidationError:
-        return None
-    flags = tuple(replace(flag, reason=_spoken(flag.reason)) for flag in page.flags)
-    reason, failure = (None if said is None else _spoken(said) for said in (page.reason, page.failure))
-    return replace(page, flags=flags, reason=reason, failure=failure)
-
-
-@cache
-def _adapter() -> TypeAdapter[Page]:
-    # Half a second, which runs that read no page image do not need.
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Page)
-
-
-def _spoken(message: Message) -> Message:
-    """The sentence with the sentences inside it, which JSON gives back as their members."""
-    return Message(message.text, {name: _revived(value) for name, value in message.values.items()})
-
-
-def _revived(value: object) -> object:
-    if isinstance(value, dict) and value.keys() == _MESSAGE:
-        return _spoken(Message(value["text"], value["values"]))
-    return value

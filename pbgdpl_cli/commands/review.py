@@ -5,27 +5,49 @@ A group, so that `pbgdpl review PACKAGE` stays free for the page in the browser.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help_pages import TranslatedGroup
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+
+
+class _StepsOrPackages(TranslatedGroup):
+    """`pbgdpl review PACKAGE…` is `pbgdpl review open PACKAGE…`: what is no step is a package."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the step in front of packages."""
+        if args and args[0] not in self.commands and _is_a_place(args[0]):
+            args = ["open", *args]
+        return list(super().parse_args(ctx, args))
+
+
+def _is_a_place(word: str) -> bool:
+    return not word.startswith("-") and ("/" in word or os.sep in word or Path(word).exists())
 
 
 def register(app: typer.Typer) -> None:
     """Add the command and its steps."""
     review = typer.Typer(
+        cls=_StepsOrPackages,
         help=help_of("review"),
         epilog=examples_of("review"),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
+    _add_open(review)
+    _add_doubts(review)
+    _add_settle(review)
+    _add_correct(review)
     _add_step(review, "compare", "compared", _("A person compared the text with the original, word by word."))
     _add_approve(review)
     _add_step(review, "publish", "published", _("The approved material is where readers find it."))
@@ -62,12 +84,94 @@ def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
         on: Annotated[str | None, _on()] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
-        from pbgdpl_cli.runs.review import ReviewChoice, run
+        from pbgdpl_cli.runs.review.steps import ReviewChoice, run
         from validators.sharing.standing import Standing
 
         session = session_of(context)
         waiting = lock_wait(session.console, wait=wait)
         return run(session, ReviewChoice(tuple(paths), name, Standing(state), by, on, note, wait=waiting))
+
+
+def _add_open(review: typer.Typer) -> None:
+    about = _("Open the review page in the browser: what needs a person, worst first. So does: pbgdpl review PACKAGE")
+
+    @review.command("open", help=about, epilog=examples_of("review open"))
+    def open_page(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=_("Who reviews."))] = None,
+        port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = 0,
+        browser: Annotated[bool, typer.Option("--browser/--no-browser", help=_("Whether to open the browser."))] = True,
+    ) -> OperationResult[object]:
+        require_extra("portal")
+        from pbgdpl_cli.runs.review.open import OpenChoice, run
+
+        return run(session_of(context), OpenChoice(tuple(paths), by, port, browser))
+
+
+def _add_doubts(review: typer.Typer) -> None:
+    about = _("List what needs a person, worst first, each place with a key.")
+
+    @review.command("doubts", help=about, epilog=examples_of("review doubts"))
+    def doubts(context: typer.Context, paths: Annotated[list[Path], _paths()]) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.doubts import DoubtsChoice, show
+
+        return show(session_of(context), DoubtsChoice(tuple(paths)))
+
+
+def _add_settle(review: typer.Typer) -> None:
+    about = _("A person looked at a doubtful place, and it is right as it stands.")
+
+    @review.command("settle", help=about, epilog=examples_of("review settle"))
+    def settle_doubt(
+        context: typer.Context,
+        package: Annotated[Path, typer.Argument(metavar="PACKAGE", help=_("A package."))],
+        key: Annotated[str, typer.Argument(metavar="KEY", help=_("Of the place, from: pbgdpl review doubts"))],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who looked at the place."))],
+        reads: Annotated[
+            str | None,
+            typer.Option("--reads", metavar="TEXT", help=_("What is printed there, typed anew; needed for numbers.")),
+        ] = None,
+        note: Annotated[str | None, _note()] = None,
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.doubts import SettlingChoice, settle
+
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return settle(session, SettlingChoice(package, key, by, reads, note, waiting))
+
+
+def _add_correct(review: typer.Typer) -> None:
+    about = _("Put right what was read: record, content, searchable PDF and word boxes are made anew from it.")
+
+    @review.command("correct", help=about, epilog=examples_of("review correct"))
+    def correct(
+        context: typer.Context,
+        package: Annotated[Path, typer.Argument(metavar="PACKAGE", help=_("A package."))],
+        text: Annotated[str, typer.Option("--text", metavar="TEXT", help=_("As it stands there now."))],
+        to: Annotated[
+            str,
+            typer.Option(
+                "--to",
+                metavar="TEXT",
+                help=_("As it is printed. The same, if it was read right; empty, if nothing is."),
+            ),
+        ],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who looked at the place."))],
+        page: Annotated[int | None, typer.Option("--page", min=1, metavar="N", help=_("Only on this page."))] = None,
+        nth: Annotated[
+            int | None, typer.Option("--nth", min=1, metavar="N", help=_("Which of several places, from 1."))
+        ] = None,
+        everywhere: Annotated[bool, typer.Option("--all", help=_("All places that read so."))] = False,
+        note: Annotated[str | None, _note()] = None,
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.correct import CorrectionChoice, run
+
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, CorrectionChoice(package, text, to, by, page, nth, everywhere, note, waiting))
 
 
 def _add_approve(review: typer.Typer) -> None:
@@ -88,7 +192,7 @@ def _add_approve(review: typer.Typer) -> None:
         ] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
-        from pbgdpl_cli.runs.review import ReviewChoice, run
+        from pbgdpl_cli.runs.review.steps import ReviewChoice, run
         from validators.sharing.standing import Standing
 
         session = session_of(context)
@@ -121,7 +225,7 @@ def _add_waive(review: typer.Typer) -> None:
         undo: Annotated[bool, typer.Option("--undo", help=_("Take the waiver out again."))] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
-        from pbgdpl_cli.runs.review_waive import WaiveChoice, run
+        from pbgdpl_cli.runs.review.waive import WaiveChoice, run
 
         session = session_of(context)
         waiting = lock_wait(session.console, wait=wait)

@@ -22,12 +22,23 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "review": (
+        "pbgdpl review goi/to-gap",
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
     ),
     "review waive": (
         'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --why "Đường dây nóng"',
         'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --undo',
+    ),
+    "review open": ("pbgdpl review goi/to-gap", 'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser'),
+    "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
+    "review settle": (
+        'pbgdpl review settle goi/to-gap 4f0c2a91 --by "Trần Thị Bình Minh"',
+        'pbgdpl review settle goi/to-gap 4f0c2a91 --reads "800.000 đồng" --by "Trần Thị Bình Minh"',
+    ),
+    "review correct": (
+        'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
+        'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
     "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
     "validate": (

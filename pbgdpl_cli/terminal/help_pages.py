@@ -72,7 +72,8 @@ def translate_help(app: typer.Typer) -> None:
     for command in app.registered_commands:
         command.cls = TranslatedCommand
     for group in app.registered_groups:
-        group.cls = TranslatedGroup
+        own = group.typer_instance.info.cls if group.typer_instance is not None else None
+        group.cls = own if isinstance(own, type) and issubclass(own, TranslatedGroup) else TranslatedGroup
         if group.typer_instance is not None:
             translate_help(group.typer_instance)
 

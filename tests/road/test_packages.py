@@ -19,7 +19,7 @@ from road_inputs import MATERIALS, ROOT, here, scan
 
 from converters.reading.document import ASIDE
 from converters.reading.rasters import load_page
-from validators.packages.package import NEEDS_PERSON
+from validators.packages.package import NEEDS_PERSON, READ_PAGES
 from validators.sharing.record import Record
 
 pytestmark = pytest.mark.real
@@ -115,6 +115,7 @@ class TestEveryPackage:
         assert listed == {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} - {
             "record.json",
             NEEDS_PERSON,
+            READ_PAGES,
         }
         for entry in entries:
             content = (data / entry["path"]).read_bytes()

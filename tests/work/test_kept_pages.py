@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Flag, Line, Method, Page, Step, Word
-from converters.work.kept_pages import LONGEST_KEPT, KeptPages, PageStore, decoded, encoded
+from converters.reading.page_json import decoded, encoded
+from converters.work.kept_pages import LONGEST_KEPT, KeptPages, PageStore
 from converters.work.page_tasks import failed_page
 from validators.problems import Message, say
 

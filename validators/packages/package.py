@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 RECORD = Path("data") / "record.json"
 NEEDS_PERSON = "review/needs-person.json"
 """Below `data`: what a person should look at after a conversion. No file of the material: records don't list it."""
+READ_PAGES = "review/pages.jsonl.gz"
+"""Below `data`: the pages as they were read, for corrections. No file of the material either."""
+CORRECTIONS = "review/corrections.jsonl"
+"""Below `data`: what people put right in the pages. No file of the material either."""
+SETTLED = "review/settled.jsonl"
+"""Below `data`: doubts that people looked into. No file of the material either."""
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED)
 _MAX_DEPTH = 64
 
 

@@ -33,7 +33,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
-_NO_PROSE_INSIDE = frozenset({"type", "state", "date", "as_of", "at", "currency", "unit"})
+_NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
 
 @dataclass(frozen=True)

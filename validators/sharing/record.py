@@ -286,9 +286,21 @@ class Watermark(OnPages):
     type: Literal["watermark"] = "watermark"
 
 
+class Aside(Model):
+    """What a source keeps beside what it shows: a speaker's notes, or a slide or sheet that is hidden.
+
+    `page` is the slide or sheet it belongs to.
+    """
+
+    type: Literal["aside"] = "aside"
+    of: Literal["notes", "hidden-page"]
+    page: Annotated[int, Field(ge=1)] | None = None
+    content: list[Block] = []
+
+
 Block = Annotated[
     Heading | Paragraph | ListBlock | Table | Figure | Division | Question | Situation | Sanction | RightOrDuty
-    | Deadline | Procedure | Letterhead | Closing | Furniture | Stamp | Watermark,
+    | Deadline | Procedure | Letterhead | Closing | Furniture | Stamp | Watermark | Aside,
     Field(discriminator="type"),
 ]  # fmt: skip
 
@@ -494,5 +506,5 @@ class Record(Model):
         return standing(self)
 
 
-for _model in (Division, Question, Situation, Record):
+for _model in (Division, Question, Situation, Aside, Record):
     _model.model_rebuild()

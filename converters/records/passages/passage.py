@@ -75,7 +75,7 @@ class Passage:
             box=surrounding(word.box for word in words),
             text=self.text[start:end],
             confidence=min(confidences) if confidences else None,
-            method=self.method.value,
+            method=(Method.PERSON if words and all(word.by_person for word in words) else self.method).value,
             inferred=inferred,
             engine_text=" ".join(word.as_read for word in words) if corrected else None,
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from validators.packages.bag import is_escape
 from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
-from validators.packages.package import NEEDS_PERSON
+from validators.packages.package import OF_THE_REVIEW
 from validators.problems import say
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -92,7 +92,7 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
     if subject.record is None or subject.package is None or subject.faults:
         return
     listed = {subject.package.file(entry.path) for entry in subject.record.files if not is_escape(entry.path)}
-    listed |= {subject.package.record_path, subject.package.file(NEEDS_PERSON)}
+    listed |= {subject.package.record_path, *map(subject.package.file, OF_THE_REVIEW)}
     for path in sorted(subject.package.data.rglob("*")):
         if path.is_file() and path not in listed:
             name = path.relative_to(subject.package.data).as_posix()

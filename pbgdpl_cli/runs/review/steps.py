@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.progress import under_way
-from converters.records.doubts.stored_doubts import read_stored_doubts
+from converters.records.doubts.settled import open_doubts
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
@@ -21,10 +21,11 @@ from validators.check import check_paths
 from validators.options import known_codes
 from validators.packages.changing import BRIEFLY, refuse_broken_seal
 from validators.packages.locking import LockWait
-from validators.packages.package import NEEDS_PERSON, MaterialPath, PackageForm, parsed_record
+from validators.packages.package import MaterialPath, PackageForm, find_packages, parsed_record
 from validators.packages.rewriting import rewrite_record
 from validators.problems import OutputProblem, Problem, say
 from validators.rules.finding import Severity
+from validators.sharing.record import Record
 from validators.sharing.standing import Standing, transition
 
 # What these rules find before an approval, the approval itself puts right.
@@ -139,37 +140,55 @@ def _take(session: Session, found: MaterialPath, choice: ReviewChoice, when: dt.
         before = parsed_record(stored, found.path)
         notes = [choice.note] if choice.note else []
         if choice.state is Standing.APPROVED:
-            notes += _checked_for_approval(session, found, choice)
+            notes += _checked_for_approval(session, found, before, choice)
         after = transition(before, choice.state, who=choice.by.strip(), when=when, why="; ".join(notes) or None)
         taken[:] = [_Taken(StepData(found.path, after.identifier, before.standing, after.standing), after.title)]
         return record_json(after).decode("utf-8")
 
-    _refuse_unchangeable(found)
+    refuse_unchangeable(found)
     rewrite_record(found, stepped, choice.wait)
     return taken[0]
 
 
-def _refuse_unchangeable(found: MaterialPath) -> None:
+def one_package(path: Path) -> MaterialPath:
+    """The package at a place, or the only one below it.
+
+    Raises:
+        WrongUsage: There is none, or there are several.
+    """
+    found = [one for one in find_packages([path]) if one.form is not PackageForm.RECORD]
+    if len(found) != 1:
+        raise WrongUsage(say("Name one package: {count} are there.", count=len(found)))
+    return found[0]
+
+
+def refuse_unchangeable(found: MaterialPath) -> None:
+    """Zips cannot be changed; packages that are not what was sealed must not.
+
+    Raises:
+        OutputProblem: It is one of these.
+    """
     if found.form is PackageForm.ZIP:
         raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
     if found.form is PackageForm.FOLDER:
         refuse_broken_seal(found.path)
 
 
-def _checked_for_approval(session: Session, found: MaterialPath, choice: ReviewChoice) -> list[str]:
+def _checked_for_approval(session: Session, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
     """What the history has to say of an approval in spite of something.
 
     Raises:
         StillDoubtful: Places still need a person.
         NotFitForReaders: Errors stand in the way of publishing.
     """
-    doubts = len(read_stored_doubts(found.path).doubts) if found.form is PackageForm.FOLDER else 0
+    doubts = len(open_doubts(found.path, record)) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),
             hint=say(
-                "They are listed in {list}. Settle them; or approve all the same, with: --despite-doubts",
-                list=found.path / "data" / NEEDS_PERSON,
+                "See them with: pbgdpl review doubts {path}. Settle each with pbgdpl review correct or "
+                "pbgdpl review settle; or approve all the same, with: --despite-doubts",
+                path=found.path,
             ),
         )
     _refuse_errors(session, found, choice.allowed)

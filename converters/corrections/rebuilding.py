@@ -1,0 +1,164 @@
+"""A package made anew from its corrected pages: record, content, searchable PDF and word boxes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converters.corrections.applying import Differing, corrected
+from converters.corrections.correction import Correction
+from converters.corrections.stored import corrections_json, read_corrections, read_pages
+from converters.reading.document import Document
+from converters.records.build import build_record
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import read_settled, still_open
+from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
+from converters.writing.package import fill_package, make_products
+from validators.packages.bag import PAYLOAD
+from validators.packages.changing import PackageChange
+from validators.packages.package import CORRECTIONS, NEEDS_PERSON
+from validators.problems import Message, OutputProblem, say
+from validators.sharing.record import Record
+from validators.sharing.standing import Standing, claims_approval
+
+_OF_PEOPLE = (
+    "identifier", "rights", "approval", "workflow", "accessibility", "ai", "reviewed_on", "review_due",
+)  # fmt: skip
+"""Members of a record that no reading gives."""
+
+
+class NoPagesKept(OutputProblem):
+    """The package holds no pages that could be corrected."""
+
+    code = "no-pages-kept"
+
+
+class ApprovedText(OutputProblem):
+    """The text was approved as it is."""
+
+    code = "approved-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a package holds after a correction."""
+
+    record: Record
+    doubts: tuple[Doubt, ...]
+    differing: tuple[Differing, ...]
+
+
+def with_corrections(document: Document, corrections: Sequence[Correction]) -> tuple[Document, tuple[Differing, ...]]:
+    """A document with what people put right in it, and where its reading has changed under that."""
+    pages = [corrected(page, corrections) for page in document.pages]
+    differing = tuple(one for page in pages for one in page.differing)
+    return replace(document, pages=tuple(page.page for page in pages)), differing
+
+
+def pages_to_correct(package: Path, record: Record) -> Document:
+    """The document of a package as people left it.
+
+    Raises:
+        NoPagesKept: Its pages were not kept: it was made by an older version, or by another program.
+        DamagedLog: What people put right in it cannot be read.
+    """
+    document = _document(package, record)
+    return with_corrections(document, read_corrections(package))[0]
+
+
+def correct_package(change: PackageChange, made: Sequence[Correction], *, today: dt.date, software: str) -> Rebuilt:
+    """Put corrections into a package that is being changed.
+
+    Args:
+        change: The package.
+        made: The new corrections, in the order in which they were made.
+        today: The day the record is made on.
+        software: Name and version.
+
+    Raises:
+        ApprovedText: It was approved; it has to become a draft again first.
+        NoPagesKept: Its pages were not kept.
+        DamagedLog: What people put right in it before cannot be read.
+        OSError: The folder cannot be written or the disk is full.
+    """
+    old = change.record()
+    _refuse_approved(old)
+    log = (*read_corrections(change.root), *made)
+    document, differing = with_corrections(_document(change.root, old), log)
+    draft = build_record(document, today=today)
+    record = with_what_people_said(draft.record, old)
+    change.write(CORRECTIONS, corrections_json(log))
+    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
+    name = dict(change.info).get("Internal-Sender-Identifier")
+    written = fill_package(
+        change, record, document, make_products(record, document, software=software), software=software
+    )
+    if name is not None:
+        change.describe({"Internal-Sender-Identifier": name})
+    return Rebuilt(written, still_open(draft.doubts, read_settled(change.root), written), differing)
+
+
+def with_what_people_said(made: Record, old: Record, but: Collection[str] = ()) -> Record:
+    """A record made anew, with everything a person said of the material in the place of what was read.
+
+    Args:
+        made: From the pages.
+        old: As it stood.
+        but: Members that stay as they were made, for a person says them now.
+    """
+    typed = {
+        member.split("/")[1]
+        for member, places in old.evidence.items()
+        if any(place.method == "person" and place.page is None for place in places)  # words put right have a page
+    } - {"content", "legal_basis", *but}
+    members = {name: getattr(old, name) for name in (*_OF_PEOPLE, *typed) if hasattr(old, name)}
+    read = {pointer: places for pointer, places in made.evidence.items() if pointer.split("/")[1] not in typed}
+    said = {pointer: places for pointer, places in old.evidence.items() if pointer.split("/")[1] in typed}
+    cited = {(one.text, one.locator): one for one in old.legal_basis}
+    basis = [
+        one.model_copy(update={"validity": cited[one.text, one.locator].validity})
+        if (one.text, one.locator) in cited
+        else one
+        for one in made.legal_basis
+    ]
+    return made.model_copy(update={**members, "legal_basis": basis, "evidence": {**read, **said}})
+
+
+def told_of(differing: Differing) -> Message:
+    """A sentence about a place that is read otherwise than when a person corrected it."""
+    one = differing.correction
+    if differing.read is None:
+        return say(
+            "Page {page}: the place of the correction “{after}” was not found any more; it is kept, but not used.",
+            page=one.page,
+            after=one.after,
+        )
+    return say(
+        "Page {page}: “{read}” is read now where a person corrected “{before}” to “{after}”; the correction stays.",
+        page=one.page,
+        read=differing.read,
+        before=one.before,
+        after=one.after,
+    )
+
+
+def _refuse_approved(record: Record) -> None:
+    if claims_approval(record) or record.standing is Standing.WITHDRAWN:
+        raise ApprovedText(
+            say("This text was approved as it is; it was left alone."),
+            hint=say("Make it a draft again first: pbgdpl review reopen PACKAGE --by NAME"),
+        )
+
+
+def _document(package: Path, record: Record) -> Document:
+    source = next((entry.path for entry in record.files if entry.role == "source"), None)
+    document = read_pages(package, package / PAYLOAD / source) if source is not None else None
+    if document is None:
+        raise NoPagesKept(
+            say("This package does not hold the pages as they were read, so nothing can be corrected in it."),
+            hint=say("Convert its source again, with --again, and correct it then."),
+            path=package,
+        )
+    return document

@@ -1,0 +1,116 @@
+"""What a package keeps for its review: the pages as they were read, and the log of what people put right in them.
+
+Both stand beside the needs-person list. The pages are what corrections are put into, so that correcting a word needs
+no recognition; the log is only ever added to, and outlives every new conversion.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from converters.corrections.correction import Correction
+from converters.reading.boxes import Box
+from converters.reading.document import Document
+from converters.reading.page_json import decoded, encoded
+from validators.packages.bag import PAYLOAD
+from validators.packages.package import CORRECTIONS, READ_PAGES
+from validators.problems import OutputProblem, say
+
+_VERSION = 1  # of the stored form of the pages
+_LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
+_COMPRESSION = 4  # of 9: a third of the time of the densest, and a tenth larger
+_LARGEST_LOG = 50_000_000  # bytes
+
+
+class DamagedLog(OutputProblem):
+    """The log of corrections cannot be read: whatever was done now would lose what people did."""
+
+    code = "damaged-corrections"
+
+
+def pages_json(document: Document) -> bytes | None:
+    """The pages of a document to be kept; None when one would not come back as it is."""
+    pages = [encoded(page) for page in document.pages]
+    if None in pages:
+        return None
+    head = {
+        "version": _VERSION,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "title": document.title,
+        "part": document.part,
+    }
+    lines = [json.dumps(head, ensure_ascii=False).encode("utf-8"), *(page for page in pages if page is not None)]
+    return gzip.compress(b"\n".join(lines) + b"\n", _COMPRESSION, mtime=0)
+
+
+def read_pages(package: Path, source: Path) -> Document | None:
+    """The document a package was made from, with its pages as they were read; None when they were not kept.
+
+    Args:
+        package: Its folder.
+        source: Where its source stands.
+    """
+    try:
+        with gzip.open(package / PAYLOAD / READ_PAGES) as stream:
+            head, *lines = stream.read(_LARGEST).splitlines()
+        told = json.loads(head)
+        pages = tuple(page for page in map(decoded, lines) if page is not None)
+        if told["version"] != _VERSION or len(pages) != len(lines):
+            return None
+        return Document(source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+    except (OSError, EOFError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_corrections(package: Path) -> tuple[Correction, ...]:
+    """The log of a package, in the order in which corrections were made; empty when there is none.
+
+    Raises:
+        DamagedLog: It cannot be read.
+    """
+    log = package / PAYLOAD / CORRECTIONS
+    if not log.exists():
+        return ()
+    try:
+        with log.open("rb") as stream:
+            lines = stream.read(_LARGEST_LOG).splitlines()
+        return tuple(_correction(json.loads(line)) for line in lines if line.strip())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedLog(
+            say("The corrections people made in this package cannot be read; it was left as it is."),
+            hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
+            path=log,
+        ) from error
+
+
+def corrections_json(corrections: Sequence[Correction]) -> bytes:
+    """The log as it is stored: one JSON object a line, UTF-8."""
+    lines = [json.dumps(_plain(one), ensure_ascii=False) for one in corrections]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _plain(correction: Correction) -> dict[str, object]:
+    values = asdict(replace(correction, box=None))
+    return {**values, "box": correction.box, "when": correction.when.isoformat()}
+
+
+def _correction(values: dict[str, Any]) -> Correction:
+    box, why = values["box"], values.get("why")
+    return Correction(
+        page=int(values["page"]),
+        box=None if box is None else Box(*(int(edge) for edge in box)),
+        line=str(values["line"]),
+        start=int(values["start"]),
+        before=str(values["before"]),
+        after=str(values["after"]),
+        who=str(values["who"]),
+        when=dt.datetime.fromisoformat(values["when"]),
+        why=None if why is None else str(why),
+    )

@@ -1,0 +1,1 @@
+"""The review page: a person, a browser on this machine, and what needs a look, worst first."""

@@ -1,0 +1,56 @@
+"""Only the browser that the program opened gets in: the address carries a random token, which becomes a cookie."""
+
+from __future__ import annotations
+
+import hmac
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+COOKIE = "review"
+_PARAMETER = "token"
+# In both languages: nobody has chosen one yet.
+_REFUSAL = "Hãy mở đúng địa chỉ mà chương trình đã in ra.\nOpen the very address that the program printed.\n"
+
+
+class TokenGate:
+    """ASGI middleware: reading and writing need the token, for other people use this machine too.
+
+    Args:
+        app: What is guarded.
+        token: Random, made anew for every start.
+    """
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or self._is_right(_cookie(Headers(scope=scope))):
+            await self._app(scope, receive, send)
+            return
+        await self._newcomer(scope)(scope, receive, send)
+
+    def _newcomer(self, scope: Scope) -> Response:
+        given = parse_qs(scope["query_string"].decode("latin-1")).get(_PARAMETER, [""])[0]
+        if scope["method"] != "GET" or not self._is_right(given):
+            return PlainTextResponse(_REFUSAL, 403)
+        answer = RedirectResponse(scope["path"], 303)
+        answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
+        return answer
+
+    def _is_right(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+
+def _cookie(headers: Headers) -> str:
+    jar = SimpleCookie()
+    try:
+        jar.load(headers.get("cookie", ""))
+    except CookieError:
+        return ""
+    return jar[COOKIE].value if COOKIE in jar else ""

@@ -1,0 +1,94 @@
+"""Pictures of pages and of places on them, as a browser shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from converters.reading.boxes import Box
+from converters.reading.rasters import load_page
+
+_KEPT = 4  # pages held in memory: 25 MB each at 300 dpi
+_AROUND = 0.6  # heights of the place shown above and below it
+_LEAST_AROUND = 40  # pixels
+_WIDE = 1400  # pixels of the strip a place is shown in
+_PAGE_WIDE = 1000  # pixels of a whole page
+_LARGEST_ZOOM = 4
+_GAP = 5  # pixels between a place and its frame
+_FRAME = "#b00020"
+_JPEG = 85  # quality: letters stay sharp
+JPEG_MEDIA_TYPE = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePicture:
+    """A strip of a page.
+
+    Attributes:
+        content: JPEG.
+        width: Pixels.
+        height: Pixels.
+    """
+
+    content: bytes
+    width: int
+    height: int
+
+
+def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
+    """A place with its surroundings, framed and enlarged so that it can be read on any screen.
+
+    Args:
+        source: A PDF or picture file.
+        page: Its page, from 1.
+        box: In pixels of the page image as stored; what sticks out is cut off.
+
+    Raises:
+        UnreadableInput: There is no such page.
+    """
+    image = _image(source, page)
+    strip = _strip(box, image.width, image.height)
+    part = image.crop(strip)
+    _frame(part, Box(box.left - strip.left, box.top - strip.top, box.right - strip.left, box.bottom - strip.top))
+    zoom = min(_LARGEST_ZOOM, max(1.0, _WIDE / part.width))
+    return _jpeg(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
+
+
+def page_picture(source: Path, page: int) -> PlacePicture:
+    """A whole page, as wide as a column of a screen.
+
+    Raises:
+        UnreadableInput: There is no such page.
+    """
+    image = _image(source, page)
+    high = max(1, round(image.height * _PAGE_WIDE / image.width))
+    return _jpeg(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
+
+
+@lru_cache(maxsize=_KEPT)
+def _image(source: Path, page: int) -> Image.Image:
+    return Image.fromarray(load_page(source, page).array).convert("RGB")
+
+
+def _strip(box: Box, width: int, height: int) -> Box:
+    """The part of a page that is shown: the place in the middle, as much beside it as fits."""
+    around = max(_LEAST_AROUND, round(box.height * _AROUND))
+    wide = min(width, max(box.width + 2 * around, 12 * max(box.height, 1)))
+    left = min(max(0, round(box.centre_x - wide / 2)), width - wide)
+    top, bottom = max(0, box.top - around), min(height, box.bottom + around)
+    return Box(left, top, left + max(1, wide), max(bottom, top + 1))
+
+
+def _frame(image: Image.Image, box: Box) -> None:
+    around = (box.left - _GAP, box.top - _GAP, box.right + _GAP, box.bottom + _GAP)
+    ImageDraw.Draw(image).rectangle(around, outline=_FRAME, width=_GAP - 2)
+
+
+def _jpeg(image: Image.Image) -> PlacePicture:
+    stream = BytesIO()
+    image.save(stream, "JPEG", quality=_JPEG)
+    return PlacePicture(stream.getvalue(), image.width, image.height)

@@ -1,0 +1,132 @@
+"""What a person answers, written down at once: a closed tab, a power cut or `kill -9` costs the word being typed.
+
+The journal stands in the program's own folder, one file a package, until its answers are put into the package. Lines
+are only ever added; taking an answer back adds a line too, so that undoing works over sessions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from validators.packages.durable import sync_folder
+from validators.problems import OutputProblem, say
+
+FOLDER = "review"
+
+
+class DamagedJournal(OutputProblem):
+    """Answers that are not in the package yet cannot be read."""
+
+    code = "damaged-journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said of one place.
+
+    Attributes:
+        key: Of the place.
+        text: What is printed there; None where it is right as it stands and no text is asked for.
+        who: Who looked.
+        when: With the offset from UTC.
+    """
+
+    key: str
+    text: str | None
+    who: str
+    when: dt.datetime
+
+
+class Journal:
+    """The answers for one package that are not in it yet.
+
+    Args:
+        home: The program's own folder.
+        package: The package's folder.
+        identifier: Of its record: another package at the same place has answers of its own.
+    """
+
+    def __init__(self, home: Path, package: Path, identifier: str) -> None:
+        name = hashlib.sha256(f"{package.resolve()}\n{identifier}".encode()).hexdigest()[:32]
+        self.file = home / FOLDER / f"{name}.jsonl"
+
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers that hold, by key, in the order in which they were given.
+
+        Raises:
+            DamagedJournal: It cannot be read. A last line that was cut by a power failure is no answer.
+        """
+        held: dict[str, Answer] = {}
+        for values in self._lines():
+            held.pop(values["key"], None)
+            if not values.get("undone"):
+                held[values["key"]] = _answer(values)
+        return held
+
+    def add(self, answer: Answer) -> None:
+        """Write an answer down; on the disk when this returns.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self._append({**asdict(answer), "when": answer.when.isoformat()})
+
+    def undo(self) -> str | None:
+        """Take the last answer back; the key of its place, None when there is none."""
+        held = list(self.answers())
+        if not held:
+            return None
+        self._append({"key": held[-1], "undone": True})
+        return held[-1]
+
+    def clear(self) -> None:
+        """The answers are in the package."""
+        self.file.unlink(missing_ok=True)
+
+    def _append(self, values: Mapping[str, object]) -> None:
+        made = not self.file.exists()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps(values, ensure_ascii=False) + "\n"
+        descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            _drop_cut_line(descriptor)
+            os.write(descriptor, line.encode("utf-8"))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if made:
+            sync_folder(self.file.parent)
+
+    def _lines(self) -> list[dict[str, Any]]:
+        try:
+            lines = self.file.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return []
+        whole = lines[:-1]  # what stands behind the last line break was being written when the power went
+        try:
+            return [json.loads(line) for line in whole if line.strip()]
+        except ValueError as error:
+            raise DamagedJournal(
+                say("Answers that are not in their package yet cannot be read."),
+                hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
+                path=self.file,
+            ) from error
+
+
+def _drop_cut_line(descriptor: int) -> None:
+    """Take away a line that was being written when the power went, so that the next one stands alone."""
+    size = os.fstat(descriptor).st_size
+    content = os.pread(descriptor, size, 0) if hasattr(os, "pread") else os.read(descriptor, size)
+    if content and not content.endswith(b"\n"):
+        os.ftruncate(descriptor, content.rfind(b"\n") + 1)
+
+
+def _answer(values: Mapping[str, Any]) -> Answer:
+    return Answer(values["key"], values["text"], values["who"], dt.datetime.fromisoformat(values["when"]))

@@ -1,0 +1,33 @@
+"""Serves the review page on loopback until it is told to stop."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from pbgdpl_cli.review.application import build_application
+from pbgdpl_cli.review.queue import ReviewQueue
+from pbgdpl_cli.web.serving import server_for
+from pbgdpl_cli.web.sockets import address_of, listening
+
+_HOST = "127.0.0.1"
+
+
+def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Args:
+        queue: The packages.
+        language: Of the pages.
+        who: Who reviews; empty to ask.
+        port: On loopback; 0 takes a free one.
+        started: Is told the address, with the token that opens it, once the port is bound.
+
+    Raises:
+        PortalProblem: The port is taken.
+    """
+    token = secrets.token_urlsafe(24)
+    with listening(_HOST, port) as listener:
+        server = server_for(build_application(queue, language, token, who))
+        started(f"{address_of(_HOST, listener)}/?token={token}")
+        server.run(sockets=[listener])

@@ -1,0 +1,50 @@
+// Keys for what the buttons do; every page works without this file.
+"use strict";
+
+const field = document.querySelector("input[name=text]");
+if (field) {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
+
+// A Vietnamese input method that is still composing uses Enter for itself.
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && isComposing(event)) {
+    event.preventDefault();
+    return;
+  }
+  const typing = document.activeElement instanceof HTMLInputElement;
+  const press = (id) => {
+    const button = document.getElementById(id);
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+  };
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) press("later");
+  else if (event.altKey && /^[1-9]$/.test(event.key)) press("reading-" + event.key);
+  else if (event.altKey && event.key.toLowerCase() === "z") press("undo");
+  else if (event.key === "F2") press("context");
+  else if (event.key === "F1" || (event.key === "?" && !typing)) press("keys");
+});
+
+for (const button of document.querySelectorAll("button[data-reading]")) {
+  button.addEventListener("click", () => {
+    field.value = button.dataset.reading;
+    field.focus();
+  });
+}
+
+const keys = document.getElementById("keys");
+const dialog = document.querySelector("dialog");
+if (keys && dialog) keys.addEventListener("click", () => dialog.showModal());
+
+// One answer a place, however long the key is held down.
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}

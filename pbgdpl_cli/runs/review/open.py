@@ -1,0 +1,89 @@
+"""What `pbgdpl review PACKAGE…` does: the review page in the browser, until it is stopped."""
+
+from __future__ import annotations
+
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+
+from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.review.queue import PackageUnderReview, ReviewQueue
+from pbgdpl_cli.review.server import serve
+from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.review.steps import refuse_unchangeable
+from pbgdpl_cli.session import Session
+from validators.problems import say
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChoice:
+    """What was chosen.
+
+    Attributes:
+        paths: Packages, or folders of packages.
+        by: Who reviews; None to ask on the page.
+        port: On loopback; 0 takes a free one.
+        browser: Whether the browser is opened.
+    """
+
+    paths: tuple[Path, ...]
+    by: str | None = None
+    port: int = 0
+    browser: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLeft:
+    """What is left to do in a package."""
+
+    path: Path
+    needs_person: int
+    not_applied: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayload:
+    """Where the page was, and what is left to do."""
+
+    address: str
+    packages: tuple[PackageLeft, ...]
+
+
+def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
+    """Serve the page until Ctrl-C or SIGTERM; a package that cannot be reviewed does not stop the others."""
+    failures = Failures(session.settings.home)
+    paths: list[Path] = []
+    for found in each_package(choice.paths, failures):
+        with failures.of(found.path):
+            refuse_unchangeable(found)
+            PackageUnderReview(found.path, session.settings.home)
+            paths.append(found.path)
+    if not paths:
+        return OperationResult("review", errors=tuple(failures.errors))
+    queue = ReviewQueue(paths, session.settings.home)
+    address = _serve(session, queue, choice)
+    left = tuple(PackageLeft(one.path, len(one.waiting), len(one.answers)) for one in queue.packages)
+    waiting, answered = sum(one.needs_person for one in left), sum(one.not_applied for one in left)
+    lines = [say("{count} places still need a person.", count=waiting)]
+    if answered:
+        lines.append(say("{count} answers are kept, but not in a package yet: open the page again.", count=answered))
+    return OperationResult(
+        "review", OpenPayload(address, left), lines=tuple(lines), errors=tuple(failures.errors), succeeded=len(left)
+    )
+
+
+def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
+    addresses: list[str] = []
+
+    def started(address: str) -> None:
+        addresses.append(address)
+        session.console.note(say("The review is open at {address} (stop it with Ctrl-C).", address=address), level=-1)
+        if choice.browser:
+            webbrowser.open(address)
+
+    try:
+        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started)
+    except KeyboardInterrupt:
+        if not addresses:
+            raise
+    return addresses[0]
