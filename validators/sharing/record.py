@@ -79,10 +79,7 @@ class Place(Model):
 
 
 class Act(Model):
-    """A legal act as cited: what the citation says.
-
-    The last four members are what was looked up, on the day and at the source `Validity` names.
-    """
+    """A legal act as cited; the last four members were looked up, on the day and at the source `Validity` names."""
 
     type: str | None = None
     number: str | None = None
@@ -170,10 +167,7 @@ class Figure(Model):
 
 
 class Division(Model):
-    """A part of an act or of material laid out like one: phần, chương, mục, điều, khoản, điểm.
-
-    `marker` is what opens it in print, where that is known ("Điều 5.", "1.", "a)"); `label` names it ("5", "1", "a").
-    """
+    """A part of an act, or of a text like one: `marker` opens it in print ("Điều 5.", "a)"), `label` names it ("5")."""
 
     type: Literal["part", "chapter", "section", "article", "clause", "point"]
     label: Text
@@ -245,10 +239,7 @@ class Procedure(Model):
 
 
 class Letterhead(Model):
-    """The head of a paper, line by line: organ, state name and motto, number, place and date, type and subject.
-
-    Source: NĐ 30/2020/NĐ-CP Annex I, boxes 1–5.
-    """
+    """The head of a paper, line by line (NĐ 30/2020/NĐ-CP Annex I, boxes 1–5: organ, state name and motto, …)."""
 
     type: Literal["letterhead"] = "letterhead"
     lines: Annotated[list[Text], Field(min_length=1)]
@@ -287,10 +278,7 @@ class Watermark(OnPages):
 
 
 class Aside(Model):
-    """What a source keeps beside what it shows: a speaker's notes, or a slide or sheet that is hidden.
-
-    `page` is the slide or sheet it belongs to.
-    """
+    """What a source keeps beside what it shows: a speaker's notes on slide or sheet `page`, or one that is hidden."""
 
     type: Literal["aside"] = "aside"
     of: Literal["notes", "hidden-page"]
