@@ -49,7 +49,7 @@ def data_of(result: OperationResult[object]) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", [*RUNS, "review.steps", "review.waive"])
 def test_a_run_takes_a_session_and_a_frozen_choice_and_gives_a_frozen_payload(name: str) -> None:
     module = importlib.import_module(f"{runs.__name__}.{name}")
     hints = typing.get_type_hints(module.run, vars(module))
@@ -66,7 +66,8 @@ def test_every_command_has_a_run() -> None:
         "register": ["register_build", "register_check", "register_show"],
         "sheet": ["sheet_export", "sheet_import"],
     }
-    assert sorted(run for name in COMMANDS for run in groups.get(name, [name])) == RUNS
+    wanted = [run for name in COMMANDS if name != "review" for run in groups.get(name, [name])]
+    assert sorted(wanted) == RUNS  # those of the review have a room of their own
 
 
 def test_every_command_has_a_module_and_no_other() -> None:
