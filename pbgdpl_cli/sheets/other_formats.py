@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook
+from openpyxl.utils import column_index_from_string
 
 from validators.sharing.sheet_columns import Cell
 
@@ -19,8 +21,41 @@ _DELIMITERS = (";", ",", "\t", "|")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SAYING = frozenset(
+    {f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"}
+)  # attributes of cells that say something without words
 _LARGEST_ODS = 256 << 20  # bytes of its content unpacked; a hundred thousand rows have a quarter of it
-_MOST_REPEATED = 1000  # empty cells and rows are written once with their number; sheets end with a million of them
+_MOST_REPEATED = 1000  # rows or cells that say the same and are written once with their number
+_MOST_CELLS = 5_000_000  # cells of a file, filled or merged: a hundred thousand rows with all columns; 1 GB of memory
+_MOST_AREAS = 2000  # merged areas of a file; each is held against all others
+_MOST_SPACES = 1000  # written as their number
+_AREA = re.compile(
+    rb"""<(?:\w{1,20}:)?(?:mergeCell|hyperlink)\s[^<>]{0,500}?\bref=["']
+    ([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""", re.VERBOSE
+)  # fmt: skip
+_LARGEST_XLSX = 256 << 20  # bytes of one of its sheets unpacked; a hundred thousand rows have a half of it
+
+
+def refuse_vast_areas(path: Path) -> None:
+    """Look through an XLSX before the library does, which visits every cell of an area, a whole sheet of them too.
+
+    Raises:
+        ValueError: Its sheets are larger than any of ours, or merge more cells than those have.
+    """
+    cells = 0
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if info.file_size > _LARGEST_XLSX and info.filename.endswith(".xml"):
+                raise ValueError(info.filename)
+            if info.filename.startswith("xl/worksheets/"):
+                cells += sum(map(_cells_of, _AREA.finditer(archive.read(info))))
+    if cells > _MOST_CELLS:
+        raise ValueError("merged cells")
+
+
+def _cells_of(area: re.Match[bytes]) -> int:
+    left, right = (column_index_from_string(area[place].decode()) for place in (1, 3))
+    return (abs(right - left) + 1) * (abs(int(area[4]) - int(area[2])) + 1)
 
 
 def workbook_of_csv(path: Path, key: str) -> Workbook:
@@ -83,9 +118,14 @@ def _numbered(above: ET.Element, *names: str) -> Iterator[tuple[int, ET.Element]
             continue
         kind = "rows" if name == "table-row" else "columns"
         repeated = int(element.get(f"{_TABLE}number-{kind}-repeated", "1"))
-        for index in range(min(repeated, _MOST_REPEATED)):
+        for index in range(0 if repeated > 1 and _is_blank(element) else min(repeated, _MOST_REPEATED)):
             yield number + index, element
         number += repeated
+
+
+def _is_blank(above: ET.Element) -> bool:
+    """Whether a row or cell says nothing. Rows end with sixteen thousand such cells, sheets with a million of those."""
+    return all(element.tag != f"{_TEXT}p" and _SAYING.isdisjoint(element.keys()) for element in above.iter())
 
 
 def _value(cell: ET.Element) -> Cell:
@@ -106,7 +146,7 @@ def _signs(line: ET.Element) -> Iterator[str]:
     for part in line:
         name = part.tag.removeprefix(_TEXT)
         if name == "s":
-            yield " " * int(part.get(f"{_TEXT}c", "1"))
+            yield " " * min(int(part.get(f"{_TEXT}c", "1")), _MOST_SPACES)
         elif name in {"tab", "line-break"}:
             yield "\t" if name == "tab" else "\n"
         elif part.tag.startswith(_TEXT):
@@ -115,12 +155,15 @@ def _signs(line: ET.Element) -> Iterator[str]:
 
 
 def _merge(book: Workbook, table: ET.Element) -> None:
-    sheet = book.worksheets[-1]
+    sheet, merged = book.worksheets[-1], 0
     for number, row in _numbered(table, "table-row"):
         for place, cell in _numbered(row, "table-cell", "covered-table-cell"):
             rows = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
             columns = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
             if rows * columns > 1:
+                merged += max(rows * columns, _MOST_CELLS // _MOST_AREAS)
+                if merged > _MOST_CELLS:
+                    raise ValueError("merged cells")
                 sheet.merge_cells(None, number, place, number + rows - 1, place + columns - 1)
 
 
@@ -134,8 +177,12 @@ def _empty_book() -> Workbook:
 def _fill(book: Workbook, title: str, rows: Iterator[tuple[int, Iterator[tuple[int, Cell]]]]) -> None:
     sheet = book.create_sheet()
     sheet.title = "".join(sign for sign in title if sign not in "\\/?*[]:")[:31] or "1"
+    count = 0
     for number, cells in rows:
         for place, value in cells:
+            count += 1
+            if count > _MOST_CELLS:
+                raise ValueError("cells")
             if value not in {None, ""}:
                 cell = sheet.cell(number, place)
                 cell.value = _bare(value)

@@ -17,13 +17,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
-from pbgdpl_cli.sheets.other_formats import names_in, workbook_of_csv, workbook_of_ods
+from pbgdpl_cli.sheets.other_formats import names_in, refuse_vast_areas, workbook_of_csv, workbook_of_ods
 from pbgdpl_cli.sheets.workbook import BASE, HEADINGS, KEYS, MESSAGES, STATUS, save
 from validators.problems import Message, UnreadableInput, say
 from validators.sharing.sheet_columns import COLUMNS, Cell, canonical
 
 _COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE", "conflict": "FFF1CC"}
 _MOST_ROWS = 100_000
+_MOST_COLUMNS = 500  # ten times those of the export
+_MOST_CELLS = 5_000_000  # looked at on a sheet, the library makes every one of them: 1 GB of memory
 _IDENTIFIER = "/identifier"
 _WE_WOULD_LOSE = re.compile(
     r"""xl/(drawings/drawing|charts|media|pivot|externalLinks|ctrlProps|slicers|timelines
@@ -73,6 +75,7 @@ class _Table:
     keys: Mapping[str, int]
     heads: frozenset[int]
     twice: frozenset[str]
+    merged: Mapping[tuple[int, int], str]
 
 
 class ReturnedSheet:
@@ -99,6 +102,7 @@ class ReturnedSheet:
 
     def _opened(self) -> Workbook:
         if "xl/workbook.xml" in self._names:
+            refuse_vast_areas(self.path)
             return load_workbook(self.path)
         if "content.xml" in self._names:
             return workbook_of_ods(self.path)
@@ -118,13 +122,12 @@ class ReturnedSheet:
     def rows(self) -> Iterator[Row]:
         """The rows that say anything, in their order."""
         for table in self._tables:
-            merged = _merged(table.sheet)
-            for number in range(1, min(table.sheet.max_row, _MOST_ROWS) + 1):
-                if number not in table.heads and (row := self._row(table, number, merged)):
+            for number in range(1, _last_row(table.sheet) + 1):
+                if number not in table.heads and (row := self._row(table, number)):
                     yield row
 
-    def _row(self, table: _Table, number: int, merged: Mapping[tuple[int, int], str]) -> Row | None:
-        cells = {key: self._cell(table.sheet, number, place, merged) for key, place in table.keys.items()}
+    def _row(self, table: _Table, number: int) -> Row | None:
+        cells = {key: self._cell(table, number, place) for key, place in table.keys.items()}
         said = any(cell.value not in {None, ""} for key, cell in cells.items() if key not in HEADINGS)
         if number < max(table.heads) and (BASE not in cells or not cells[BASE].value):
             return None  # a title somebody wrote above the table
@@ -133,10 +136,10 @@ class ReturnedSheet:
             cells[key] = ReadCell(cells[key].value, cells[key].place, fault)
         return Row(table.sheet.title, number, cells) if said else None
 
-    def _cell(self, sheet: Any, number: int, place: int, merged: Mapping[tuple[int, int], str]) -> ReadCell:
-        cell, name = sheet.cell(number, place), f"{get_column_letter(place)}{number}"
+    def _cell(self, table: _Table, number: int, place: int) -> ReadCell:
+        cell, name = table.sheet.cell(number, place), f"{get_column_letter(place)}{number}"
         value = _plain(cell.value, days_later=self._book.epoch.year == 1904)
-        if area := merged.get((number, place)):
+        if area := table.merged.get((number, place)):
             return ReadCell(value, name, say("The cell is merged with others ({area}); unmerge them.", area=area))
         return ReadCell(value, name, _fault(value, str(cell.data_type)))
 
@@ -145,7 +148,7 @@ class ReturnedSheet:
         table = next(table for table in self._tables if table.sheet.title == row.sheet)
         colour = PatternFill("solid", fgColor=_COLOURS[state])
         for key, words in ((STATUS, status), (MESSAGES, "\n".join(messages)), (BASE, stamp)):
-            if key in table.keys and words is not None and (row.number, table.keys[key]) not in _merged(table.sheet):
+            if key in table.keys and words is not None and (row.number, table.keys[key]) not in table.merged:
                 cell = table.sheet.cell(row.number, table.keys[key], words)
                 cell.data_type = "s"
                 if key != BASE:
@@ -170,7 +173,8 @@ def _table_of(sheet: Any) -> _Table | None:
     heads: set[int] = set()
     by_heading: dict[str, int] = {}
     twice: frozenset[str] = frozenset()
-    for number, values in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), values_only=True), start=1):
+    last = {"max_row": _last_row(sheet), "max_col": _last_column(sheet)}
+    for number, values in enumerate(sheet.iter_rows(**last, values_only=True), start=1):
         if _IDENTIFIER in values and pointers is None:
             pointers = number, _places(values, {key: key for key in KEYS})
             twice = frozenset(str(value) for value in values if value in KEYS and values.count(value) > 1)
@@ -183,7 +187,7 @@ def _table_of(sheet: Any) -> _Table | None:
     for key, place in by_heading.items():  # a pointer somebody cleared is made good by its heading
         if key not in keys and place not in keys.values():
             keys[key] = place
-    return _Table(sheet, keys, frozenset(heads), twice) if keys else None
+    return _Table(sheet, keys, frozenset(heads), twice, _merged(sheet)) if keys else None
 
 
 _BY_HEADING = {column.heading.rstrip(" *"): column.pointer for column in COLUMNS} | {
@@ -205,19 +209,29 @@ def _notes_of(table: _Table) -> Iterator[Message]:
     """Columns that are not ours and say something: what stands there goes nowhere."""
     sheet, ours = table.sheet, set(table.keys.values())
     title = sheet.title
-    for cells in sheet.iter_cols(max_row=min(sheet.max_row, _MOST_ROWS)):
+    for cells in sheet.iter_cols(max_row=_last_row(sheet), max_col=_last_column(sheet)):
         place = cells[0].column
         said = [cell for cell in cells if cell.value not in {None, ""} and cell.row not in table.heads]
         if place not in ours and said and sheet.cell(1, place).value not in KEYS:
             letter = get_column_letter(place)
             yield say("Sheet “{sheet}”: column {letter} is not one of the export; nothing of it was taken over.",
                       sheet=title, letter=letter)  # fmt: skip
-    if sheet.max_row > _MOST_ROWS:
-        yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_MOST_ROWS)
+    if sheet.max_row > _last_row(sheet):
+        yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_last_row(sheet))
+    if sheet.max_column > _MOST_COLUMNS:
+        yield say("Sheet “{sheet}”: only the first {count} columns were read.", sheet=title, count=_MOST_COLUMNS)
     missing = [column.heading.rstrip(" *") for column in COLUMNS if column.pointer not in table.keys]
     if missing:
         yield say("Sheet “{sheet}”: these columns are gone, and stay as they are in the packages: {names}.",
                   sheet=title, names=", ".join(missing))  # fmt: skip
+
+
+def _last_column(sheet: Any) -> int:
+    return min(int(sheet.max_column), _MOST_COLUMNS)
+
+
+def _last_row(sheet: Any) -> int:
+    return min(int(sheet.max_row), _MOST_ROWS, _MOST_CELLS // _last_column(sheet))
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], str]:
@@ -226,7 +240,7 @@ def _merged(sheet: Any) -> dict[tuple[int, int], str]:
         (row, column): area.coord
         for area in sheet.merged_cells.ranges
         for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1)
-        for column in range(area.min_col, area.max_col + 1)
+        for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1)
     }
 
 

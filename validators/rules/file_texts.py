@@ -16,8 +16,8 @@ from validators.packages.package import RECORD, Package
 
 _TEXTS = frozenset({".txt", ".md", ".vtt", ".srt", ".json", ".html", ".htm", ".xml", ".csv", ".xhtml", ".svg"})
 _LARGEST = 64 << 20  # bytes of one file; the word boxes of three hundred dense pages
-_ALTO_LINE = re.compile(r"<(?:\w{1,10}:)?TextLine[\s>].*?</(?:\w{1,10}:)?TextLine>", re.DOTALL)
-_ALTO_WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^>]*?CONTENT=(?:\"([^\"]*)\"|'([^']*)')")
+_ALTO_LINE_END = re.compile(r"</(?:\w{1,10}:)?TextLine>")
+_ALTO_WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^<]{0,2000}?CONTENT=(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _STEM_PARTS = re.compile(r"[-_.]+")
 
@@ -37,5 +37,7 @@ def _text_of(path: Path) -> str:
     text = unicodedata.normalize("NFC", path.read_text("utf-8", "replace"))
     if path.suffix.lower() not in {".xml", ".html", ".htm", ".xhtml", ".svg"}:
         return text
-    lines = [html.unescape(" ".join(a or b for a, b in _ALTO_WORD.findall(line))) for line in _ALTO_LINE.findall(text)]
+    *lines, _ = [
+        html.unescape(" ".join(a or b for a, b in _ALTO_WORD.findall(line))) for line in _ALTO_LINE_END.split(text)
+    ]
     return "\n".join(lines) if lines else html.unescape(_TAG.sub("\n", text))

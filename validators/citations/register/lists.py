@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from validators.problems import Message, MissingDependency, UnreadableInput, say
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 200_000
+_MOST_COLUMNS = 500  # of a sheet; lists have two dozen
 _MOST_BYTES = 64 << 20
 _ZEROS_OF_UTF16 = 4  # at least every fourth byte of Latin text in UTF-16 is zero
 
@@ -146,17 +147,20 @@ def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
         ) from None
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-        sheets = {sheet.title: list(_numbered(sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)))
-                  for sheet in book.worksheets}  # fmt: skip
+        sheets = {sheet.title: list(_numbered(sheet)) for sheet in book.worksheets}
         book.close()
     except Exception as error:  # noqa: BLE001  (the library stumbles over broken files in many ways)
         raise _unlike(path, str(error) or type(error).__name__) from None
     return sheets
 
 
-def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[object]]]:
-    for line, row in enumerate(rows, start=1):
-        yield line, list(row)
+def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
+    """The rows that say anything: a stray cell at the end of a sheet makes a million empty ones."""
+    for line, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
+        if any(map(_filled, row)):
+            if line > _MOST_ROWS:
+                raise ValueError(f"> {_MOST_ROWS} lines")
+            yield line, list(row)
 
 
 def _names_acts(rows: Sequence[tuple[int, list[object]]]) -> bool:
@@ -236,7 +240,9 @@ def _of_json(text: str, path: Path) -> ActList:
     acts = body.get("acts") if isinstance(body, dict) else body
     if not isinstance(acts, list):
         raise _unlike(path, say("it is no list of acts"))
-    rows = tuple(_json_row(place, act) for place, act in enumerate(acts[:_MOST_ROWS], start=1))
+    if len(acts) > _MOST_ROWS:
+        raise _unlike(path, f"> {_MOST_ROWS} acts")
+    rows = tuple(_json_row(place, act) for place, act in enumerate(acts, start=1))
     return ActList(rows, () if rows else (say("The list has headings and no rows."),))
 
 

@@ -34,9 +34,8 @@ _FOREIGN_SIGNS = (
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
-_HOMOGLYPH = re.compile(
-    f"[^\\W\\d_]{{0,20}}(?:[{_LATIN}][{_FOREIGN_SIGNS}]|[{_FOREIGN_SIGNS}][{_LATIN}])[^\\W\\d_]{{0,20}}"
-)
+_MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_LATIN}])")
+_WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
@@ -144,10 +143,12 @@ def _control(subject: Subject) -> Iterator[Hit]:
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
     for pointer, piece in subject.composed.pieces():
-        for found in _HOMOGLYPH.finditer(piece):
-            sign = next(sign for sign in found.group() if _FOREIGN.match(sign))
-            yield hit(pointer, text=found.group(), sign=f"U+{ord(sign):04X}")
-            break
+        if found := _MIXED.search(piece):
+            before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
+            after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
+            word = before + found.group() + after
+            sign = next(sign for sign in word if _FOREIGN.match(sign))
+            yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:

@@ -128,7 +128,7 @@ def _organ_names() -> frozenset[str]:
 def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         number = citation.act.number
-        if not number or not re.search(r"\d+/", citation.text):
+        if not number or not re.search(r"\d/", citation.text):
             continue
         if not (holds_number(citation.text, number) or _says_shortly(citation, number)):
             yield hit(below(pointer, "act", "number"), number=number, text=citation.text)

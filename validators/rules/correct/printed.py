@@ -13,7 +13,7 @@ from validators.language.quantities import QuantityKind, find_quantities
 
 _LONGEST = 5000  # signs of printed words that are looked through; citations and readings of one value have fewer
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+")
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ)", re.IGNORECASE)
+_SCALED = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?)\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ)", re.IGNORECASE)
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 
@@ -25,7 +25,7 @@ def holds_number(text: str, number: str) -> bool:
 
 def holds_short_number(text: str, number: str) -> bool:
     """Whether some words say serial and year of a number alone, as papers do once an act was named: "06/2018"."""
-    head = re.match(r"0*(\d+/(?:19|20)\d\d)(?!\d)", _bare(number))
+    head = re.match(r"(\d++/(?:19|20)\d\d)(?!\d)", _bare(number).lstrip("0"))
     return (
         head is not None and re.search(rf"(?<![\d/])0{{0,3}}{re.escape(head[1])}(?![\w/]|-\w)", _bare(text)) is not None
     )

@@ -24,6 +24,7 @@ _READ = ("/title", "/description", "/content", "/accessibility")
 _LONGEST = 20_000  # signs of one string that are looked through; paragraphs have a twentieth of it
 _MERGER = dt.date(2025, 7, 1)
 _MINISTRIES = dt.date(2025, 3, 1)
+_BETWEEN = 20  # signs between an act and the organ that is said to have issued it
 _BESIDE = 90  # signs around a name in which words of the past speak for it
 
 
@@ -157,7 +158,8 @@ def _organs_in_text(subject: Subject) -> Iterator[Hit]:
 def _names_issuer(text: str, start: int) -> bool:
     """Whether a name stands in the name of an act, or says after it who issued it."""
     return any(
-        mention.start <= start < mention.end or text[mention.end : start].strip(" ,") in {"của", "của các"}
+        mention.start <= start < mention.end
+        or (0 < start - mention.end <= _BETWEEN and text[mention.end : start].strip(" ,") in {"của", "của các"})
         for mention in _mentions(text)
     )
 

@@ -25,7 +25,8 @@ _NAMES = _ORGANS | {"/title"}
 _CITATIONS = re.compile(r"/legal_basis/\d+")
 _SLASHED = re.compile(r"\d\s?/")
 _ALIKE = 0.6  # of a word's letters: what context mended leaves more of it, another word less
-_LONGEST = 2000  # letters compared
+_LONGEST = 2000  # letters of a reading that are looked through
+_LONGEST_NAME = 1000  # signs of a name or title that are compared; a long title has a third of them
 _BEYOND = 1.02  # of a page's width and height: boxes are rounded outwards
 
 
@@ -82,12 +83,21 @@ def _names_day(said: str, value: str) -> bool:
 
 def _is_alike(value: str, said: str) -> bool:
     """Whether every word of a value stands in what was read, whatever its marks; glued words count as their letters."""
-    letters, words = _letters(said), [_letters(word) for word in said.split()]
-    return all(_is_read(_letters(word), letters, words) for word in value.split())
+    letters = _letters(said)
+    words = frozenset(map(_letters, said[:_LONGEST].split()))
+    return all(_is_read(word, letters, words) for word in {_letters(word) for word in value[:_LONGEST_NAME].split()})
 
 
-def _is_read(word: str, letters: str, words: Sequence[str]) -> bool:
-    return word in letters or any(SequenceMatcher(None, word, other).ratio() >= _ALIKE for other in words)
+def _is_read(word: str, letters: str, words: frozenset[str]) -> bool:
+    return word in letters or any(_are_alike(word, other) for other in words)
+
+
+def _are_alike(word: str, other: str) -> bool:
+    """By the letters they share in their order, which are no more than the shorter one has."""
+    if 2 * min(len(word), len(other)) < _ALIKE * (len(word) + len(other)):
+        return False
+    matcher = SequenceMatcher(None, word, other)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _letters(text: str) -> str:
