@@ -273,13 +273,12 @@ def _internal(subject: Subject) -> Iterator[Hit]:
 def _internal_marks(text: str) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
     for found in _INTERNAL.finditer(text):
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        line = (end if end >= 0 else len(text)) - start
-        quoted = text[found.start() - 1 : found.start()] in {"“", '"'} and text[found.end() : found.end() + 1] in {
-            "”",
-            '"',
-        }
-        if not quoted or line < _SENTENCE:
+        before, after = (
+            text[max(found.start() - _SENTENCE, 0) : found.start()].rpartition("\n")[2],
+            text[found.end() : found.end() + _SENTENCE].partition("\n")[0],
+        )
+        quoted = before.endswith(("“", '"')) and after.startswith(("”", '"'))
+        if not quoted or len(before) + len(found.group()) + len(after) < _SENTENCE:
             yield found.start(), " ".join(found.group().split())
 
 
