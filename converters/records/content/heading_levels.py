@@ -62,7 +62,7 @@ NO_HEADINGS = WordingTable(
         wording(
             "party",
             rf"BÊN (?:[ABC]|{one_of(*_PARTIES)})\b(?!.{{0,60}}\b(?:CÓ|PHẢI|ĐƯỢC|KHÔNG)\b).{{0,80}}$",
-            source="contracts",
+            source="contracts and forms of contracts",
             gains="the parties of a contract are named alike, and are no headings",
             positive=("BÊN CHO THUÊ (sau đây gọi là Bên A)", "BÊN B: ỦY BAN NHÂN DÂN XÃ MẪU", "BÊN THUÊ NHÀ"),
             negative=("BÊN THUÊ CÓ QUYỀN GÌ", "QUYỀN CỦA BÊN A"),
