@@ -99,9 +99,25 @@ def workbook_of_ods(path: Path) -> Workbook:
         raise ValueError("entities")
     book = _empty_book()
     for table in ET.fromstring(content).iter(f"{_TABLE}table"):  # noqa: S314  (entities are refused above)
+        if _size(table) > _MOST_CELLS:
+            raise ValueError("cells")
         _fill(book, table.get(f"{_TABLE}name", ""), _rows_of(table))
         _merge(book, table)
     return book
+
+
+def _size(table: ET.Element) -> int:
+    """How many cells a table has that say something, those repeated as often as they are."""
+    return sum(
+        _repeated(row, "rows") * sum(_repeated(cell, "columns") for cell in row.iter(f"{_TABLE}table-cell"))
+        for row in table.iter(f"{_TABLE}table-row")
+    )
+
+
+def _repeated(element: ET.Element, kind: str) -> int:
+    """How often a row or cell is taken."""
+    repeated = int(element.get(f"{_TABLE}number-{kind}-repeated", "1"))
+    return 0 if repeated > 1 and _is_blank(element) else min(repeated, _MOST_REPEATED)
 
 
 def _rows_of(table: ET.Element) -> Iterator[tuple[int, Iterator[tuple[int, Cell]]]]:
@@ -117,10 +133,9 @@ def _numbered(above: ET.Element, *names: str) -> Iterator[tuple[int, ET.Element]
         if name not in names:
             continue
         kind = "rows" if name == "table-row" else "columns"
-        repeated = int(element.get(f"{_TABLE}number-{kind}-repeated", "1"))
-        for index in range(0 if repeated > 1 and _is_blank(element) else min(repeated, _MOST_REPEATED)):
+        for index in range(_repeated(element, kind)):
             yield number + index, element
-        number += repeated
+        number += int(element.get(f"{_TABLE}number-{kind}-repeated", "1"))
 
 
 def _is_blank(above: ET.Element) -> bool:
@@ -177,12 +192,8 @@ def _empty_book() -> Workbook:
 def _fill(book: Workbook, title: str, rows: Iterator[tuple[int, Iterator[tuple[int, Cell]]]]) -> None:
     sheet = book.create_sheet()
     sheet.title = "".join(sign for sign in title if sign not in "\\/?*[]:")[:31] or "1"
-    count = 0
     for number, cells in rows:
         for place, value in cells:
-            count += 1
-            if count > _MOST_CELLS:
-                raise ValueError("cells")
             if value not in {None, ""}:
                 cell = sheet.cell(number, place)
                 cell.value = _bare(value)

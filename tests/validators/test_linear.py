@@ -17,7 +17,7 @@ from examples.validation_examples import base, package
 from validators.check import check_one
 from validators.options import CheckOptions
 from validators.packages.package import MaterialPath, PackageForm
-from validators.rules.catalogue import RULES
+from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.engine import hits_of, time_limit
 from validators.rules.subject import Subject
 
@@ -77,12 +77,22 @@ def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("beginning", BEGINNINGS[::5])
+@pytest.mark.parametrize("beginning", [*BEGINNINGS[::5], "0"])
 def test_nor_over_any_other_words(beginning: str, size: int) -> None:
     subject = everywhere(repeated(beginning, size // 10))
     with time_limit(PATIENCE):
         told = list(hits_of(RULES, subject))
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
+
+
+def test_nor_over_a_title_that_was_read_otherwise() -> None:
+    """Word after word is held against word after word."""
+    title, said = (" ".join(f"{letter}{number}{letter}" for number in range(20_000)) for letter in "bk")
+    made = record(title=title)
+    made["evidence"]["/title"] = [{"text": said, "method": "ocr", "confidence": 0.5}]
+    with time_limit(PATIENCE):
+        told = list(hits_of((BY_CODE["DUNG184"],), subject_of(made)))
+    assert [(one.rule.code, one.hit.pointer) for one in told] == [("DUNG184", "/title")]
 
 
 @pytest.mark.real

@@ -156,7 +156,8 @@ def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
     """The rows that say anything: a stray cell at the end of a sheet makes a million empty ones."""
-    for line, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
+    width = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS)
+    for line, row in enumerate(sheet.iter_rows(max_col=width, values_only=True), start=1):
         if any(map(_filled, row)):
             if line > _MOST_ROWS:
                 raise ValueError(f"> {_MOST_ROWS} lines")
