@@ -107,11 +107,22 @@ def workbook_of_ods(path: Path) -> Workbook:
 
 
 def _size(table: ET.Element) -> int:
-    """How many cells a table has that say something, those repeated as often as they are."""
+    """How many cells a table has that say something or are merged, those repeated as often as they are."""
     return sum(
-        _repeated(row, "rows") * sum(_repeated(cell, "columns") for cell in row.iter(f"{_TABLE}table-cell"))
+        _repeated(row, "rows")
+        * sum(_repeated(cell, "columns") * _weight(cell) for cell in row.iter(f"{_TABLE}table-cell"))
         for row in table.iter(f"{_TABLE}table-row")
     )
+
+
+def _weight(cell: ET.Element) -> int:
+    rows, columns = _spans(cell)
+    return max(rows * columns, _MOST_CELLS // _MOST_AREAS) if rows * columns > 1 else 1
+
+
+def _spans(cell: ET.Element) -> tuple[int, int]:
+    rows, columns = (int(cell.get(f"{_TABLE}number-{kind}-spanned", "1")) for kind in ("rows", "columns"))
+    return rows, columns
 
 
 def _repeated(element: ET.Element, kind: str) -> int:
@@ -170,15 +181,11 @@ def _signs(line: ET.Element) -> Iterator[str]:
 
 
 def _merge(book: Workbook, table: ET.Element) -> None:
-    sheet, merged = book.worksheets[-1], 0
+    sheet = book.worksheets[-1]
     for number, row in _numbered(table, "table-row"):
         for place, cell in _numbered(row, "table-cell", "covered-table-cell"):
-            rows = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
-            columns = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+            rows, columns = _spans(cell)
             if rows * columns > 1:
-                merged += max(rows * columns, _MOST_CELLS // _MOST_AREAS)
-                if merged > _MOST_CELLS:
-                    raise ValueError("merged cells")
                 sheet.merge_cells(None, number, place, number + rows - 1, place + columns - 1)
 
 

@@ -58,7 +58,6 @@ def row(*cells: str, repeated: int = 1) -> str:
     row(_CELL.format('table:number-columns-spanned="2" table:number-columns-repeated="1000"', "x"), repeated=1000),
     row(_CELL.format('table:number-columns-repeated="1000"', "x"), repeated=1000) * 6,
 ])  # fmt: skip
-@pytest.mark.real
 def test_vast_tables_are_refused(tmp_path: Path, rows: str) -> None:
     with pytest.raises(WrongSheet):
         ReturnedSheet(ods(tmp_path / "s.ods", rows))
