@@ -188,6 +188,7 @@ def _dong(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
+@lru_cache(maxsize=512)
 def _provinces(issued: IssueDate) -> tuple[Term, ...]:
     """Those there were; of a month, on its first or its last day."""
     return tuple(term for term in vocabulary("provinces").terms if _held(term, issued))
