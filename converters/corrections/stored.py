@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 from converters.corrections.correction import Correction
 from converters.reading.boxes import Box
-from converters.reading.document import Document
+from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
 from validators.packages.bag import PAYLOAD
 from validators.packages.package import CORRECTIONS, READ_PAGES
@@ -24,6 +25,7 @@ from validators.problems import OutputProblem, say
 
 _VERSION = 1  # of the stored form of the pages
 _LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
+_NUMBER = re.compile(rb'\{"number":(\d+),')  # a page begins with its number
 _LARGEST_LOG = 50_000_000  # bytes
 
 
@@ -49,8 +51,46 @@ def pages_json(document: Document) -> bytes | None:
     return gzip.compress(b"\n".join(lines) + b"\n", mtime=0)
 
 
-def read_pages(package: Path, source: Path) -> Document | None:
-    """The document a package was made from, with its pages as they were read; None when they were not kept.
+class KeptPages:
+    """The pages of a package as they were read, each decoded when it is asked for: a book has thousands.
+
+    Args:
+        source: Where the package's source stands.
+        content: `pages_json`, unpacked.
+
+    Raises:
+        ValueError, KeyError, TypeError: That is something else.
+    """
+
+    def __init__(self, source: Path, content: bytes) -> None:
+        head, *lines = content.splitlines()
+        self._told = json.loads(head)
+        if self._told["version"] != _VERSION:
+            raise ValueError
+        self.source = source
+        self._lines = {int(_NUMBER.match(line)[1]): line for line in lines}  # type: ignore[index]  # told above
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the pages, in order."""
+        return tuple(self._lines)
+
+    def page(self, number: int) -> Page | None:
+        """A page by its number; None when there is none, or when it cannot be read."""
+        line = self._lines.get(number)
+        return None if line is None else decoded(line)
+
+    def document(self) -> Document | None:
+        """All pages; None when one cannot be read."""
+        pages = tuple(page for page in map(self.page, self._lines) if page is not None)
+        if len(pages) != len(self._lines):
+            return None
+        told = self._told
+        return Document(self.source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+
+
+def kept_pages(package: Path, source: Path) -> KeptPages | None:
+    """The pages a package was made from, as they were read; None when they were not kept.
 
     Args:
         package: Its folder.
@@ -58,13 +98,17 @@ def read_pages(package: Path, source: Path) -> Document | None:
     """
     try:
         with gzip.open(package / PAYLOAD / READ_PAGES) as stream:
-            head, *lines = stream.read(_LARGEST).splitlines()
-        told = json.loads(head)
-        pages = tuple(page for page in map(decoded, lines) if page is not None)
-        if told["version"] != _VERSION or len(pages) != len(lines):
-            return None
-        return Document(source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+            return KeptPages(source, stream.read(_LARGEST))
     except (OSError, EOFError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_pages(package: Path, source: Path) -> Document | None:
+    """The document a package was made from, with its pages as they were read; None when they were not kept."""
+    kept = kept_pages(package, source)
+    try:
+        return None if kept is None else kept.document()
+    except KeyError:
         return None
 
 

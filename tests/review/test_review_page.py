@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from converters.records.doubts.settled import key_of, open_doubts
 from pbgdpl_cli.review.application import build_application
-from pbgdpl_cli.review.gate import COOKIE
+from pbgdpl_cli.review.gate import cookie_name
+from pbgdpl_cli.review.package import PackageUnderReview
 from pbgdpl_cli.review.queue import ReviewQueue
 from validators.packages.package import CORRECTIONS, SETTLED, open_package
 from validators.packages.verification import verify
@@ -36,9 +37,9 @@ def opened(package: Path, tmp_path: Path) -> Iterator[Callable[[], TestClient]]:
     clients: list[TestClient] = []
 
     def again() -> TestClient:
-        queue = ReviewQueue([package], tmp_path / "nha")
+        queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
         client = TestClient(build_application(queue, "en", TOKEN, "Trần Thị Bình Minh"), base_url=BASE)
-        client.cookies.set(COOKIE, TOKEN)
+        client.cookies.set(cookie_name(TOKEN), TOKEN)
         clients.append(client)
         return client
 
@@ -54,7 +55,7 @@ def client(opened: Callable[[], TestClient]) -> TestClient:
 
 def next_key(client: TestClient) -> str | None:
     place = str(client.get("/next", follow_redirects=False).headers["location"])
-    match = re.fullmatch(r"/p/0/item/([0-9a-f]+)", place)
+    match = re.fullmatch(r"/p/0/item/([0-9a-f]{16})", place)
     return match[1] if match else None
 
 
@@ -170,9 +171,9 @@ class TestPages:
 
     def test_what_was_read_is_never_html(self, package: Path, tmp_path: Path) -> None:
         evil = '<img src=x onerror="alert(1)">'
-        queue = ReviewQueue([package], tmp_path / "nha")
+        queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
         with TestClient(build_application(queue, "en", TOKEN, evil), base_url=BASE) as client:
-            client.cookies.set(COOKIE, TOKEN)
+            client.cookies.set(cookie_name(TOKEN), TOKEN)
             key = next_key(client)
             page = say(client, key, text=evil)
         assert evil not in page
@@ -196,7 +197,7 @@ class TestWhoGetsIn:
         assert client.get(path, follow_redirects=False).status_code == 403
 
     def test_nor_with_a_wrong_one(self, client: TestClient) -> None:
-        client.cookies.set(COOKIE, "y" * 32)
+        client.cookies.set(cookie_name(TOKEN), "y" * 32)
         assert client.get("/").status_code == 403
 
     def test_another_site_changes_nothing(self, client: TestClient) -> None:
