@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from converters.corrections.applying import Differing
 from converters.corrections.correction import Correction
 from converters.corrections.places import WordPlace, place_at, places_on
 from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
@@ -180,7 +181,7 @@ class PackageUnderReview:
             if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
-            differing = ()
+            differing: tuple[Differing, ...] = ()
             if corrections:
                 today = dt.datetime.now().astimezone().date()
                 differing = correct_package(change, corrections, today=today, software=software()).differing

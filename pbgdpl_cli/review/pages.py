@@ -245,7 +245,7 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
     answer = package.answers.get(item.key)
     return frame.page(
         kind,
-        element("h1", package.title, " ", element("span", where, class_="count")),
+        _heading(package.title, where),
         _picture(tell, index, item),
         element("p", element("span", kind, class_="kind"), _reason(tell, item), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
@@ -259,9 +259,16 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
             if item.doubt is not None
             else None,
             _undo_form(tell) if _answered(frame.queue) else None,
-            _context_link(tell, index, item),
+            _context_link(tell, package, index, item),
             class_="ways",
         ),
+    )
+
+
+def _heading(title: str, where: str) -> Html:
+    """The title in one line, cut where it is long: the place and the field shall fit the screen."""
+    return element(
+        "h1", element("span", title, class_="title"), " ", element("span", where, class_="count"), class_="where"
     )
 
 
@@ -363,11 +370,21 @@ def _readings(tell: PageLanguage, item: ReviewItem) -> Html | None:
     return element("p", tell(say("Other readings: ")), joined(piece for one in buttons for piece in (one, " ")))
 
 
-def _context_link(tell: PageLanguage, index: int, item: ReviewItem) -> Html | None:
+def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, item: ReviewItem) -> Html | None:
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    return element("p", element("a", words, href=f"/p/{index}/page/{item.page}", id="context"))
+    return element("a", words, href=f"/p/{index}/page/{item.page}{_anchor(package, item)}", id="context")
+
+
+def _anchor(package: PackageUnderReview, item: ReviewItem) -> str:
+    """Where the line of a place stands in its page."""
+    page = None if item.page is None or item.place is None else package.page(item.page)
+    if page is None or item.place is None:
+        return ""
+    line = item.place.line
+    at = next((at for at, one in enumerate(lines_of(page)) if one is line or one == line), None)
+    return "" if at is None else f"#{line_key(page.number, at)}"
 
 
 def document_page(frame: Frame, index: int, page: Page) -> str:
@@ -383,7 +400,7 @@ def document_page(frame: Frame, index: int, page: Page) -> str:
     )
     return frame.page(
         tell(say("Page {page}", page=page.number)),
-        element("h1", package.title, " ", element("span", tell(say("page {page}", page=page.number)))),
+        _heading(package.title, tell(say("page {page}", page=page.number))),
         element(
             "p",
             _page_link(tell(say("Page before")), index, numbers[at - 1] if at else None),
