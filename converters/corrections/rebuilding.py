@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from converters.corrections.account import with_doubts
 from converters.corrections.applying import Differing, corrected
 from converters.corrections.correction import Correction
 from converters.corrections.stored import corrections_json, kept_pages, read_corrections, read_pages
@@ -16,7 +17,7 @@ from converters.reading.document import Document, Page
 from converters.records.build import build_record
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, still_open
-from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.writing.package import fill_package, make_products
 from validators.packages.changing import PackageChange
 from validators.packages.package import CORRECTIONS, NEEDS_PERSON, Package
@@ -24,7 +25,7 @@ from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, claims_approval
 
-_PAGES_AT_HAND = 24  # of a package under review; a page of 2,000 words takes 3 MB
+_PAGES_AT_HAND = 8  # of a package under review; a page of 2,000 words takes 3 MB
 _OF_PEOPLE = (
     "identifier", "rights", "approval", "workflow", "accessibility", "ai", "reviewed_on", "review_due",
 )  # fmt: skip
@@ -125,7 +126,7 @@ def correct_package(change: PackageChange, made: Sequence[Correction], *, today:
     """
     old = change.record()
     _refuse_approved(old)
-    log = (*read_corrections(change.root), *made)
+    log = (*read_corrections(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
     document, differing = with_corrections(_document(change.root, old), log)
     draft = build_record(document, today=today)
     record = with_what_people_said(draft.record, old)

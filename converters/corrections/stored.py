@@ -145,7 +145,7 @@ def _plain(correction: Correction) -> dict[str, object]:
 
 
 def _correction(values: dict[str, Any]) -> Correction:
-    box, why = values["box"], values.get("why")
+    box, why, doubted = values["box"], values.get("why"), values.get("doubted")
     return Correction(
         page=int(values["page"]),
         box=None if box is None else Box(*(int(edge) for edge in box)),
@@ -156,4 +156,5 @@ def _correction(values: dict[str, Any]) -> Correction:
         who=str(values["who"]),
         when=dt.datetime.fromisoformat(values["when"]),
         why=None if why is None else str(why),
+        doubted=None if doubted is None else str(doubted),
     )

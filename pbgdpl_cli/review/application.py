@@ -53,6 +53,9 @@ class ReviewPages:
         self._tell = tell
         self._who = who
         self._later: dict[tuple[int, str], None] = {}
+        # Told on the page that the browser is sent to: a page that answers a form itself is an error behind "back".
+        self._notices: list[Message] = []
+        self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
 
     def routes(self) -> list[Route | Mount]:
@@ -97,7 +100,8 @@ class ReviewPages:
         del request
         for package in self._queue.packages:
             package.refresh()
-        return _html(overview(self._frame))
+        notices, self._notices = self._notices, []
+        return _html(overview(self._frame, *notices))
 
     async def _next(self, request: Request) -> RedirectResponse:
         del request
@@ -133,15 +137,14 @@ class ReviewPages:
             return self._told(_not_kept(error), 507)
         return _to(f"/p/{index}/item/{key}")
 
-    async def _apply(self, request: Request) -> HTMLResponse:
+    async def _apply(self, request: Request) -> RedirectResponse:
         try:
-            package = self._package(request)
-            applied = await run_in_threadpool(package.apply)
+            self._notices += _became_of(await run_in_threadpool(self._package(request).apply))
         except Problem as problem:
-            return self._told(_kept(problem))
+            self._notices.append(_kept(problem))
         except OSError as error:
-            return self._told(say("{reason} The answers are kept.", reason=error.strerror or str(error)))
-        return _html(overview(self._frame, *_became_of(applied)))
+            self._notices.append(say("{reason} The answers are kept.", reason=error.strerror or str(error)))
+        return _to("/")
 
     async def _item(self, request: Request) -> Response:
         if not self._who:
@@ -151,7 +154,9 @@ class ReviewPages:
             return self._told(
                 say("That place is not on the list any more: it was settled, or its words were changed."), 404
             )
-        return _html(item_page(self._frame, request.path_params["package"], item))
+        index = request.path_params["package"]
+        shown, typed = self._again.pop((index, item.key), (None, None))
+        return _html(item_page(self._frame, index, item, shown, typed))
 
     async def _answer(self, request: Request) -> Response:
         form = await _form(request)
@@ -171,10 +176,10 @@ class ReviewPages:
             )
         answer = package.answers.get(item.key)
         if form.get("known", "") != mark_of(answer) and (answer is None or answer.text != said.text):
-            return _html(item_page(self._frame, index, item, Shown.MEANWHILE, said.text), 409)
+            return self._shown_again(index, item, Shown.MEANWHILE, said)
         decided = verdict(item, said)
         if decided is not Verdict.TAKEN:
-            return _html(item_page(self._frame, index, item, Shown(decided), said.text))
+            return self._shown_again(index, item, Shown(decided), said)
         try:
             if not _is_unchanged_line(item, said, answer):
                 package.answer(answered(item, said, self._who))
@@ -183,6 +188,10 @@ class ReviewPages:
         if item.doubt is None:
             return _to(f"/p/{index}/page/{item.page}#{item.key}")
         return _to("/next")
+
+    def _shown_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
+        self._again[index, item.key] = (shown, said.text)
+        return _to(_address(index, item))
 
     async def _postpone(self, request: Request) -> RedirectResponse:
         self._later[request.path_params["package"], self._found(request).key] = None

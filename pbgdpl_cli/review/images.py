@@ -15,7 +15,7 @@ from converters.reading.boxes import Box
 from converters.reading.rasters import load_page
 from pbgdpl_cli.review.items import ReviewItem
 
-_KEPT = 2  # whole pages held in memory: 25 MB each at 300 dpi, 100 MB at 600
+_KEPT = 1  # whole page held in memory: 25 MB at 300 dpi, 100 MB at 600
 _STRIPS_KEPT = 200  # about 60 kB each
 _PAGES_KEPT = 20  # about 200 kB each
 _AROUND = 0.6  # heights of the place shown above and below it
@@ -93,7 +93,8 @@ class PicturesAhead:
 
 @lru_cache(maxsize=_KEPT)
 def _image(source: Path, page: int) -> Image.Image:
-    return Image.fromarray(load_page(source, page).array).convert("RGB")
+    image = Image.fromarray(load_page(source, page).array)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _strip(box: Box, width: int, height: int) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -190,7 +190,7 @@ class PackageUnderReview:
         return Applied(
             len(holding),
             len(answers) - len(holding),
-            tuple(told_of(one) for one in differing if one.correction in made_now),
+            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
         )
 
     def _done(self, holding: Mapping[str, Answer]) -> None:
