@@ -224,6 +224,11 @@ _TOLD = {
 }
 
 
+_ELSEWHERE = say(
+    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
+)
+
+
 def mark_of(answer: Answer | None) -> str:
     """What a form says of the answer its person saw, so that no other one is overwritten unseen."""
     return "" if answer is None else answer.when.isoformat()
@@ -245,7 +250,7 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
     answer = package.answers.get(item.key)
     return frame.page(
         kind,
-        _heading(package.title, where),
+        _heading(_title_beside(package, item), where),
         _picture(tell, index, item),
         element("p", element("span", kind, class_="kind"), _reason(tell, item), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
@@ -270,6 +275,11 @@ def _heading(title: str, where: str) -> Html:
     return element(
         "h1", element("span", title, class_="title"), " ", element("span", where, class_="count"), class_="where"
     )
+
+
+def _title_beside(package: PackageUnderReview, item: ReviewItem) -> str:
+    """What names the material beside a place; a title often bears the very number that is to be read."""
+    return package.path.name if item.is_number and item.text in package.title else package.title
 
 
 def _reason(tell: PageLanguage, item: ReviewItem) -> str | None:
@@ -355,6 +365,7 @@ def _seen_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answer 
         element("input", type="hidden", name="known", value=mark_of(answer)),
         element("input", type="hidden", name="seen", value="yes"),
         _button(tell(say("I looked at it: it is right as it stands")), class_="first"),
+        element("p", tell(_ELSEWHERE), class_="count"),
         class_="answer",
     )
 

@@ -14,6 +14,7 @@ from converters.reading.boxes import Box
 from converters.reading.options import ReadingOptions
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
+from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
 from validators.problems import Message, say
@@ -66,3 +67,9 @@ def correct(package: Path, before: str, after: str) -> None:
         (place,) = places_of(pages_to_correct(package, change.record()), before)
         made = place.corrected_to(after, "Người khác", dt.datetime(2026, 11, 29, 9, 30, tzinfo=dt.UTC))
         correct_package(change, [made], today=dt.date(2026, 11, 29), software="pbgdpl-cli 0")
+
+
+def retitle(package: Path, title: str) -> None:
+    """Another title in the record."""
+    with changing(package) as change:
+        change.write_record(record_json(change.record().model_copy(update={"title": title})))

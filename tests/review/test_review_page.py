@@ -274,6 +274,14 @@ class TestNobodyNods:
         say(client, next_key(client), text=review_packages.AMOUNT)
         assert "450.000" not in client.get("/next").text
 
+    def test_no_title_tells_a_number(self, package: Path, opened: Callable[[], TestClient]) -> None:
+        review_packages.doubt_also(package, "number", "79/2024", None)
+        review_packages.retitle(package, "Thông tư số 79/2024")
+        client = opened()
+        say(client, next_key(client), text=review_packages.AMOUNT)
+        assert "Type the number" in client.get("/next").text
+        assert "79/2024" not in client.get("/next").text
+
     def test_a_line_looked_at_settles_no_number_in_it(self, client: TestClient, package: Path) -> None:
         key = next_key(client)
         page = client.get("/p/0/page/1").text
