@@ -55,13 +55,13 @@ def truth(lines: Sequence[fidelity_typeset.Line]) -> list[Typed]:
             stop = (*last.words[:-1], last.words[-1] + ".") if line.truth == "+." else last.words
             made.append(Typed(last.kind, (*stop, *line.typed.split())))
         elif line.truth in {"T", "Th"}:
-            made += [Typed("cell", tuple(cell.split())) for cell in line.cells if cell]
+            made += [Typed("cell", tuple(cell.split())) for cell in line.typed_cells if cell]
         elif line.truth == "qa":
-            number, question, answer = line.cells
+            number, question, answer = line.typed_cells
             made += [Typed("q", (f"{number}.", *question.split())), Typed("p", tuple(answer.split()))]
         else:
             kind = {"a": "p", "-": "li"}.get(line.truth, line.truth)
-            text = line.typed.replace("|", " ").strip()
+            text = " ".join(line.typed_cells).strip()
             made.append(Typed(f"h{len(kind)}" if kind[0] == "#" else kind, _words(text, kind)))
     return made
 

@@ -22,7 +22,7 @@ from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_do
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
 from converters.writing.package import PackageTarget, Product, fill_package, make_products, package_target
-from validators.packages.changing import BRIEFLY, PackageChange, changing
+from validators.packages.changing import BRIEFLY, PackageChange, changing, refuse_broken_seal
 from validators.packages.locking import LockWait
 from validators.packages.package import NEEDS_PERSON, READ_PAGES
 from validators.packages.reading import read_unchanged
@@ -134,6 +134,7 @@ def convert_source(
         UnreadableInput: The file cannot be used, or none of its pages could be read.
         AlreadyMade: It is there already, and does not say what a person says of it now.
         Reviewed: It is there already and a person has worked on it, so `again` must not replace it.
+        PackageDamaged: It is there already and is not what was sealed.
         OSError: The output folder cannot be written or the disk is full.
     """
     found = fingerprint_of(source)
@@ -144,6 +145,7 @@ def convert_source(
         if not options.again:
             return _unchanged(target.folder, record, options.said)
         _refuse_reviewed(record)
+        refuse_broken_seal(target.folder)  # now, not after minutes of reading
     document = read_document(source, options=options.reading, read_pages=read_pages, progress=Silent(), found=found)
     refuse_unread(document)
     return _written(Path(name).name, document, options, shared)

@@ -37,10 +37,16 @@ WORDS = (
 )
 GARBLED = WORDS.replace("người", "nguờji").replace("định", "địnhx").replace("quyết", "qwyết").replace("pháp", "fjáp")
 
+WAIVER = {
+    "code": "DU209", "pointer": "/subjects", "by": "Trần Thị Bình Minh", "on": "2026-10-02",
+    "reason": "Chủ đề sẽ chọn khi lập danh mục của tủ sách.",
+}  # fmt: skip
+NO_SUBJECT: Changes = {"/schema_version": "1.1", "/subjects": []}
+
 FAILS: dict[str, Changes] = {
     # What could not be checked
     "DUNG018": {"/kind": 5},
-    "DUNG019": {"/content": [{"type": "question", "text": f"Câu {number}?", "answer": []} for number in range(110)]},
+    "DUNG019": {"/content": [{"type": "question", "text": f"Câu {number}?", "answer": []} for number in range(1010)]},
     # The form of the record
     "DUNG020": {"/title": REMOVE},
     "DUNG021": {"/titel": "Kết hôn"},
@@ -84,7 +90,13 @@ FAILS: dict[str, Changes] = {
         "/legal_basis/0/text": "khoản 1 Điều 8 Nghị định số 82/2020/NĐ-CP",
     },
     "DUNG119": cited(locator={"article": "58", "clause": "2"}),
+    "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 31 tháng 4 năm 2018 của Chính phủ."),
+    "DUNG121": paragraph("Hồ sơ được nộp tại Sở Giao thông vận tải trong giờ hành chính."),
     # Facts
+    "DUNG168": {"/creator/name": "Phòng Phổ biến, Sở Kế hoạch và Đầu tư tỉnh Hưng Yên"},
+    "DUNG184": {"/evidence/~1number/0/text": "Số: 18/TL-STP"},
+    "DUNG190": {**NO_SUBJECT, "/waivers": [WAIVER | {"by": " "}]},
+    "DUNG191": {**NO_SUBJECT, "/waivers": [WAIVER | {"code": "DU210", "pointer": "/audiences"}]},
     "DUNG130": {"/date_issued": "2027-03-02"},
     "DUNG131": {"/date_issued": "1926-03-02"},
     "DUNG132": cited(act__number=REMOVE, act__date="1920-07-15", text="khoản 1 Điều 58 Nghị định"),
@@ -171,6 +183,7 @@ FAILS: dict[str, Changes] = {
     "SACH308": paragraph("Điều kiện kết hôn:<br />tự nguyện&nbsp;"),
     "SACH309": {"/title": "Kết hôn đúng luật:  những điều cần biết"},
     "SACH310": paragraph("MẬT"),
+    "SACH312": paragraph("Nam nữ tự nguyện kết h\u043en theo quy định."),
     "SACH311": paragraph("Tài liệu lưu hành nội bộ, không phổ biến"),
     # Personal data
     "SACH320": paragraph("Anh A, CCCD số 033099001234, đến đăng ký kết hôn."),
@@ -231,6 +244,10 @@ FAILS: dict[str, Changes] = {
 
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
+    "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),
+    "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),
+    "DUNG190": {**NO_SUBJECT, "/waivers": [WAIVER]},
+    "DUNG191": {**NO_SUBJECT, "/waivers": [WAIVER]},
     "DU233": {"/files/0/page_facts": [{"page": 1, "dpi": 200}], "/files/1/dpi": 300},
     "DU234": {"/files/0/colour": "colour"},
     "DU235": {"/files/0/page_facts": [{"page": 1, "scale": 100}]},

@@ -122,12 +122,45 @@ def write_packages(folder: Path, code: str) -> bool:
         "SONG432": lambda: _reseal(fails, _as_it_is, {"content.md": b"[x](source/gone.pdf)\n"}),
         "DU232": lambda: _reseal(fails, _as_it_is, {"access/to-gap.pdf": _PICTURE_PDF}),
     }  # fmt: skip
+    if code in FILES:
+        _write_with_file(folder, code)
+        return True
     if code not in makers:
         return False
     package(fails, record)
     makers[code]()
     package(folder / "passes", record)
     return True
+
+
+_ALTO = """<?xml version="1.0" encoding="UTF-8"?>
+<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>
+<Page ID="page-1" PHYSICAL_IMG_NR="1" WIDTH="1000" HEIGHT="1400"><PrintSpace><TextBlock ID="b1"><TextLine ID="l1">
+<String CONTENT="Kết" HPOS="120" VPOS="88" WIDTH="60" HEIGHT="40"/></TextLine></TextBlock></PrintSpace></Page>
+<Page ID="page-2" PHYSICAL_IMG_NR="2" WIDTH="1000" HEIGHT="1400"/>
+</Layout></alto>
+""".encode()
+_PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
+_CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
+_BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
+# A further file of the package, what it holds where the example passes and where it fails, and what the record says.
+FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
+    "DUNG185": (_BOXES, _ALTO, _ALTO, {"/evidence/~1title/0/page": 3}),
+    "DUNG186": (_BOXES, _ALTO, _ALTO, {"/evidence/~1title/0/box": [120, 88, 1940, 132]}),
+    "DU237": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG,
+              b"\xff\xd8\xff" * 9, {}),
+    "DU238": (_BOXES, _ALTO, _ALTO[:300], {}),
+    "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
+              _CAPTIONS.replace(b"00:08", b"00:03"), {}),
+}  # fmt: skip
+
+
+def _write_with_file(folder: Path, code: str) -> None:
+    entry, good, bad, changes = FILES[code]
+    for name, data, said in (("passes", good, {}), ("fails", bad, changes)):
+        record = changed(base(), said)
+        record["files"].append(dict(entry))
+        package(folder / name, record, {entry["path"]: data})
 
 
 def _as_it_is(record: dict[str, Any]) -> None:

@@ -34,13 +34,15 @@ from validators.rules.correct.checked import (
     NOTHING_FOUND,
     RULE_NOT_RUN,
 )
+from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
 from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of, time_limit
-from validators.rules.finding import Finding
+from validators.rules.finding import Finding, WaivedBy
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.conformance import MORE, model_faults, record_of, schema_faults, usable_record
+from validators.sharing.pointer import json_pointer
 from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate_all, read_record
 from validators.sharing.standing import claims_approval
 
@@ -83,7 +85,8 @@ def check_paths(
     findings = [*_unseen(found, options), *(finding for result in results for finding in result.findings)]
     findings += _about_register(register, options) if register is not None else []
     findings += _across([result.digest for result in results if result.digest], options)
-    fresh, known = held_back(findings, options.known, options.base)
+    counted = [finding for finding in findings if not finding.waived]
+    fresh, known = held_back(counted, options.known, options.base)
     return Report(
         findings=tuple(sorted(fresh, key=_by_place)),
         checked=len(found.materials),
@@ -92,6 +95,7 @@ def check_paths(
         materials=tuple(item.path.as_posix() for item in found.materials),
         skipped=found.skipped,
         switched_off=(*options.switched_off, *_by_baseline(known, options)),
+        waived=tuple(sorted((finding for finding in findings if finding.waived), key=_by_place)),
     )
 
 
@@ -204,9 +208,30 @@ def _check_open(found: MaterialPath, package: Package | None, options: CheckOpti
     hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))
              for fault in subject.schema_faults if fault.kind == MORE]  # fmt: skip
     digest = _digest(subject, shown, hits)
-    findings = [replace(_finding(one.rule, one.hit, shown, options, finished=finished), mark=mark_of(one.hit, subject))
-                for one in hits]  # fmt: skip
+    waivers = _waivers(subject, hits, options)
+    findings = [
+        replace(_finding(one.rule, one.hit, shown, options, finished=finished), mark=mark_of(one.hit, subject),
+                waived=waiver)
+        for one, waiver in zip(hits, waivers, strict=True)
+    ]  # fmt: skip
     return CheckedMaterial(tuple(_placed(findings, [one.hit for one in hits], subject, found)), digest)
+
+
+def _waivers(subject: Subject, hits: list[RuleHit], options: CheckOptions) -> list[WaivedBy | None]:
+    """Who answers for each finding; waivers that waive nothing are further findings."""
+    held = [waiver for waiver in held_waivers(subject) if waiver.code not in SEARCHES]
+    taken = list(waived([(one.rule, one.hit) for one in hits], held, subject))
+    places = {json_pointer("waivers", waiver.place, "words") for waiver in held}
+    busy = [waiver for waiver, one in zip(taken, hits, strict=True) if waiver and one.hit.pointer not in places]
+    idle = [waiver for waiver in held if waiver not in busy]
+    more = [RuleHit(rule, one) for rule, one in needless(idle, BY_CODE, _asker(options))]
+    hits += more
+    return [*(waiver.waived if waiver else None for waiver in taken), *([None] * len(more))]
+
+
+def _asker(options: CheckOptions) -> Callable[[str], bool]:
+    asked = {rule.code for rule in _asked(options.only, options.ignore)}
+    return lambda code: WAIVES_NOTHING.code in asked and code in asked
 
 
 def _told_of_form(hits: Iterable[RuleHit]) -> bool:
@@ -291,6 +316,21 @@ def _placed(findings: list[Finding], hits: list[Hit], subject: Subject, found: M
 
 
 def _across(digests: Sequence[MaterialDigest], options: CheckOptions) -> Iterator[Finding]:
+    """Findings across materials; a waiver takes one away as in a single material."""
+    left = {digest.path: list(digest.waivers) for digest in digests}
+    for finding in _duplicates(digests, options):
+        waivers = left.get(finding.path, [])
+        words = " ".join(str(value) for value in finding.message.values.values())
+        taken = next((one for one in waivers if one.fits(finding.code, finding.pointer, words)), None)
+        if taken:
+            waivers.remove(taken)
+        yield replace(finding, waived=taken.waived if taken else None)
+    for digest in digests:
+        for rule, one in needless(left[digest.path], BY_CODE, _asker(options)):
+            yield _with_place(_finding(rule, one, digest.path, options, finished=digest.finished))
+
+
+def _duplicates(digests: Sequence[MaterialDigest], options: CheckOptions) -> Iterator[Finding]:
     for code, search in SEARCHES.items():
         if digests and options.asks_for(BY_CODE[code]):
             try:

@@ -27,7 +27,8 @@ from validators.packages.reading import version_of
 from validators.problems import Message, NamedInLanguages, Passing
 from validators.rules.catalogue import BY_CODE
 from validators.rules.clean.duplicates import MaterialDigest
-from validators.rules.finding import Finding, Severity
+from validators.rules.correct.waiving import Held
+from validators.rules.finding import Finding, Severity, WaivedBy
 
 _MOST_ROWS = 200_000
 KeptResult = tuple[tuple[Finding, ...], MaterialDigest | None]
@@ -134,6 +135,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
         "mark": finding.mark,
+        "waived": asdict(finding.waived) if finding.waived else None,
     }
 
 
@@ -183,7 +185,12 @@ def _loaded(text: str) -> KeptResult:
     body = json.loads(text)
     findings = tuple(_finding(entry) for entry in body["findings"])
     held = body["digest"]
-    return findings, MaterialDigest(**{**held, "sketch": tuple(held["sketch"])}) if held else None
+    return findings, _digest_of(held) if held else None
+
+
+def _digest_of(held: dict[str, Any]) -> MaterialDigest:
+    waivers = tuple(Held(**{**waiver, "waived": WaivedBy(**waiver["waived"])}) for waiver in held["waivers"])
+    return MaterialDigest(**{**held, "sketch": tuple(held["sketch"]), "waivers": waivers})
 
 
 def _finding(entry: dict[str, Any]) -> Finding:
@@ -200,4 +207,5 @@ def _finding(entry: dict[str, Any]) -> Finding:
         column=entry["column"],
         remedy=Message(rule.remedy.text, values),
         mark=entry["mark"],
+        waived=WaivedBy(**entry["waived"]) if entry["waived"] else None,
     )

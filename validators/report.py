@@ -36,6 +36,7 @@ class Report:
         materials: Path of every material, in order.
         skipped: What was seen besides, and why it was not looked at.
         switched_off: What did not count.
+        waived: Findings that do not count because a person answers for them in the record.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +46,7 @@ class Report:
     materials: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     switched_off: tuple[SwitchedOff, ...] = ()
+    waived: tuple[Finding, ...] = ()
 
     @property
     def seen(self) -> int:

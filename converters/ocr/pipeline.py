@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.ocr.after_reading.correct import correct_page
+from converters.ocr.after_reading.headlines import best_reading
 from converters.ocr.assembly.assembling import assemble, to_stored_page
 from converters.ocr.assembly.confidence import calibrate_page
 from converters.ocr.assembly.page_flags import is_coarse, mean_confidence, with_page_flags
+from converters.ocr.assembly.unread_ink import with_unread_ink
+from converters.ocr.engines.headline_readings import headline_variants, readings_of
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
-from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, with_surer
+from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, unsure_cells, with_surer
 from converters.ocr.handwriting.form_words import split_form_words
 from converters.ocr.handwriting.handwritten_numbers import (
     HandwrittenNumber,
@@ -32,6 +35,7 @@ from converters.reading.paging.folding import with_cover_first
 
 UNCERTAIN = 0.2  # certainty of the orientation below which a badly read page is tried the other way up
 UNSURE = 0.6  # mean confidence of a badly read page
+HOPELESS = 0.4  # the same of one on which no word was read, or none rightly
 SMALLEST_SIDE = 16  # pixels: nothing smaller can hold a letter
 
 
@@ -68,11 +72,16 @@ def read_page_image(
         ]
         return rejoined(parts, fold, width, height)
     page, certainty = _read_once(image, number, dpi, options, opened, prepared)
-    if certainty < UNCERTAIN and page.blocks and mean_confidence(page) < UNSURE and options.switches.orientation:
+    if options.switches.orientation and page.blocks and _may_be_upside_down(page, certainty):
         prepared = prepare(image, options.switches, extra_turns=2)
         turned, _ = _read_once(image, number, dpi, options, opened, prepared)
         page = max((page, turned), key=mean_confidence)
-    return with_page_flags(_checked(page, image, options, opened))
+    return with_page_flags(with_unread_ink(_checked(page, image, options, opened), image))
+
+
+def _may_be_upside_down(page: Page, certainty: float) -> bool:
+    """Whether a page is to be tried the other way up; pictures and icons deceive even where they seem clear."""
+    return mean_confidence(page) < (UNSURE if certainty < UNCERTAIN else HOPELESS)
 
 
 def _read_once(
@@ -83,7 +92,7 @@ def _read_once(
     height, width = image.shape[:2]
     page = Page(number, width, height, dpi, (), Method.OCR, rotation=prepared.rotation, steps=prepared.steps)
     crops = cut_lines(prepared, layout, options.switches)
-    readings = _readings(crops, lines_to_repeat(layout, prepared.letter_height), engine, options) if crops else []
+    readings = _readings(prepared, layout, crops, engine, options) if crops else []
     if options.switches.marks:
         readings = [split_form_words(words) for words in readings]
     blocks = assemble(prepared, layout, crops, readings, page, clean=options.switches.non_text)
@@ -94,12 +103,26 @@ def _read_once(
 
 
 def _readings(
-    crops: Sequence[Crop], again: Sequence[int], engine: Engine, options: OcrOptions
+    prepared: Prepared, layout: Layout, crops: Sequence[Crop], engine: Engine, options: OcrOptions
 ) -> list[tuple[ReadWord, ...]]:
-    """What the engine reads in the crops, in one call; in those of the lines `again` at two sizes."""
-    images = [*(crop.image for crop in crops), *(at_second_size(crops[index].image) for index in again)]
-    readings = engine.read(images, timeout=options.page_timeout)
-    return with_surer(readings[: len(crops)], again, readings[len(crops) :])
+    """What the engine reads in the crops, in one call; in short lines and in headlines, several times."""
+    again = lines_to_repeat(layout, prepared.letter_height)
+    variants = headline_variants(layout, crops, prepared.components, prepared.letter_height)
+    images = [
+        *(crop.image for crop in crops),
+        *(at_second_size(crops[index].image) for index in again),
+        *(variant.image for variant in variants),
+    ]
+    read = engine.read(images, timeout=options.page_timeout)
+    usual, seconds = len(crops), len(crops) + len(again)
+    readings = with_surer(read[:usual], again, read[usual:seconds])
+    cells = unsure_cells(layout, readings)
+    if cells:
+        smaller = [at_second_size(crops[index].image) for index in cells]
+        readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
+    for line, others in readings_of(variants, read[seconds:]).items():
+        readings[line] = best_reading([readings[line], *others])
+    return readings
 
 
 def _with_written(page: Page, found: Sequence[HandwrittenNumber], prepared: Prepared) -> Page:
@@ -112,7 +135,14 @@ def _with_written(page: Page, found: Sequence[HandwrittenNumber], prepared: Prep
 def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Crop]:
     """A crop for each line, in order."""
     return [
-        cut_line(prepared.flat, line.fragment, prepared.components, clean=switches.neighbours, dust=layout.dust)
+        cut_line(
+            prepared.flat,
+            line.fragment,
+            prepared.components,
+            clean=switches.neighbours,
+            dust=layout.dust,
+            shrink=prepared.pictorial or line.fragment.letters > 1,
+        )
         for line in layout.lines
     ]
 

@@ -36,7 +36,8 @@ class BlockKind(StrEnum):
     FIGURE = "figure"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
-    # What is said beside the text: a speaker's notes, and that a slide or sheet is hidden.
+    SHEET_NAME = "sheet-name"
+    # What is said beside the text: a speaker's notes.
     NOTE = "note"
     # Running heads and feet only: a letterhead is part of the text.
     HEADER = "header"
@@ -193,7 +194,7 @@ class Page:
         steps: What was done before reading.
         flags: Spots for a person, not yet placed in the document's text.
         failure: Why the page could not be read; its blocks are then empty.
-        hidden: The source does not show it by itself: a hidden slide or sheet. Its first block says so.
+        hidden: The source does not show it by itself: a hidden slide or sheet.
     """
 
     number: int

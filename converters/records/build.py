@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.reading.document import Document
 from converters.records.content.numbering import numbering_doubts
@@ -22,10 +22,11 @@ from converters.records.items.typed_items import drawn_blocks
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.kinds.kinds import find_kind
 from converters.records.passages.closing import Closing, find_closing
-from converters.records.passages.paper import left_out, paper_blocks
+from converters.records.passages.paper import AsidePage, left_out, paper_blocks, set_apart
 from converters.records.passages.paragraphs import passages, passages_of
 from converters.records.passages.passage import Passage
 from converters.records.passages.printed_lines import LineBeside, printed_lines
+from converters.records.passages.whole_tables import whole_tables
 from converters.records.word_count import count_doubts, count_words
 from validators.problems import Message
 from validators.sharing import record as model
@@ -72,20 +73,24 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
         A draft whose record is always schema-valid, also for an empty document.
     """
     draft = DraftValues(doubts=page_doubts(document))
-    flow, beside = printed_lines(document)
-    text = spread_question_tables(passages_of(flow))
+    shown, apart = set_apart(document)
+    flow, beside = printed_lines(shown)
+    tables, heads = whole_tables(passages_of(flow))
+    text = spread_question_tables(tables)
+    beside += heads
+    asides = [_aside(one, document, beside) for one in apart]
     head = read_letterhead(text)
     closing = find_closing(text, head.end)
     parts = text_parts(text, head, closing)
     body = [piece for part in parts for piece in part if isinstance(piece, Passage)]
     nodes = _tree(parts)
-    kind = find_kind(document, text, head, *count_questions(nodes))
-    title = describe(draft, document, text, head, kind)
+    kind = find_kind(shown, text, head, *count_questions(nodes))
+    title = describe(draft, shown, text, head, kind)
     put_issue(draft, head, closing, text, title, today=today)
-    entries = cite_acts(draft, text, head)
+    entries = cite_acts(draft, [*text, *(passage for _, said in asides for passage in said)], head)
     classify(draft, text, body, entries)
     draft.doubts += numbering_doubts(nodes)
-    content = write_blocks(nodes, "/content", draft.evidence)
+    content = write_blocks([*nodes, *(node for node, _ in asides)], "/content", draft.evidence)
     content += _beside_the_text(beside, len(content), draft.evidence)
     own = own_basis(draft, head, nodes, len(entries))
     content += drawn_blocks(nodes, entries, len(content), draft.evidence, own)
@@ -104,6 +109,14 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     )
     recipients = closing.recipients if closing is not None else ()
     return Draft(record, ranked(draft.doubts), (kind.reason,), recipients)
+
+
+def _aside(one: AsidePage, document: Document, beside: list[LineBeside]) -> tuple[Node, tuple[Passage, ...]]:
+    """What is kept beside the text as one node, and its passages; gives `beside` what its page bears besides."""
+    flow, more = printed_lines(replace(document, pages=(one.page,)))
+    beside += more
+    said = passages_of(flow)
+    return Node(one.of, children=build_tree(said), page=one.page.number), said
 
 
 def text_parts(text: Sequence[Passage], head: Letterhead, closing: Closing | None) -> list[list[Passage | Node]]:
@@ -153,6 +166,6 @@ def _beside_the_text(beside: Sequence[LineBeside], offset: int, evidence: Eviden
 
 def nodes_of(document: Document) -> list[Node]:
     """The content tree of a document before it becomes blocks; for measuring and for looking."""
-    text = spread_question_tables(passages(document))
+    text = spread_question_tables(whole_tables(passages(set_apart(document)[0]))[0])
     head = read_letterhead(text)
     return _tree(text_parts(text, head, find_closing(text, head.end)))

@@ -18,7 +18,7 @@ _HEADING_END = re.compile(r"(?<=\s)(#+)$")
 # Signs of icon fonts and of no width: they say nothing, and other fonts show them as boxes.
 _UNSAYABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff\u200b-\u200f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffc]")
 _ICONS = re.compile(r"[\U0001f000-\U0001faff☀-☏☓-⛿✁-✒✕✖✙-➿]")
-_LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|_{3,}|\.{4,}|…\.+|\.+…")
+_LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|(?<![^\W_])_{2,}(?![^\W_])|_{3,}|\.{4,}|…\.+|\.+…")
 
 
 def said(text: str) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from converters.writing import literal
+from converters.writing.answer_keys import with_keys_below
 from converters.writing.markdown_tables import table_parts
 from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])\s+(?=\S)")
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
+_LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
+_TITLE_LINES = 5  # of the head of a paper over which its type and summary may run
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
 _HEADED = ("part", "chapter", "section", "article")
@@ -29,31 +33,56 @@ def markdown(record: model.Record) -> str:
     The title stands once: a text that begins with it goes on behind it.
     """
     blocks = [block for block in record.content if not (isinstance(block, _TYPED) or is_paper(block))]
-    title, repeated = _heading(record.title, blocks)
+    title, text = _heading(_as_printed(record), with_keys_below(blocks))
     page = _Page()
     page.add(f"# {literal.heading(title)}")
-    if blocks:
-        page.write(blocks[repeated:], 2)
-    else:
-        page.write([block for block in record.content if isinstance(block, _TYPED)], 2)
+    page.write(text if blocks else [block for block in record.content if isinstance(block, _TYPED)], 2)
     return "\n\n".join(page.parts) + "\n"
 
 
-def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, int]:
-    """The title above the text, and how many blocks at the start only repeat it, in one piece or in several.
+def _as_printed(record: model.Record) -> str:
+    """The title as the head of a paper prints it over one or several lines, where it says nothing else."""
+    wanted = _letters(record.title)
+    for block in record.content:
+        lines = block.lines if isinstance(block, model.Letterhead) else []
+        for begin in range(len(lines)):
+            for end in range(begin + 1, min(begin + _TITLE_LINES, len(lines)) + 1):
+                printed = " ".join(lines[begin:end])
+                if _letters(printed) == wanted:
+                    return printed
+    return record.title
 
-    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place.
+
+def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model.Block]]:
+    """The title above the text, and the text without what only repeats it, in one piece or in several.
+
+    A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place. The
+    name of a form or an organ may stand above the title in print.
     """
     first = blocks[0] if blocks else None
     if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
-        return first.text, 1
+        return first.text, list(blocks[1:])
+    for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
+        taken, whole = _repeating(title, blocks[begin:])
+        if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
+            printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
+            return printed if whole else title, [*blocks[:begin], *blocks[begin + taken :]]
+    return title, list(blocks)
+
+
+def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:
+    """How many blocks at the start only repeat the title, and whether they say all of it."""
     left, taken = _letters(title), 0
     for block in blocks:
-        piece = _letters(block.text) if isinstance(block, model.Heading | model.Paragraph) else ""
+        piece = _letters(_said(block))
         if not piece or not left.startswith(piece):
             break
         left, taken = left[len(piece) :], taken + 1
-    return title, taken
+    return taken, not left
+
+
+def _said(block: model.Block) -> str:
+    return block.text if isinstance(block, model.Heading | model.Paragraph) else ""
 
 
 def _letters(text: str) -> str:
@@ -103,13 +132,16 @@ class _Page:
             depth: Level of the highest heading among them.
         """
         divided = any(isinstance(block, model.Division) and block.type in _HEADED for block in blocks)
-        above: list[float] = []
-        for block in blocks:
+        above: list[tuple[float, bool]] = []
+        for place, block in enumerate(blocks):
+            after = next((later for later in blocks[place + 1 :] if not _is_note(later)), None)
+            if isinstance(block, model.Table) and isinstance(after, model.Question) and _only_head(block):
+                continue  # its rows are written as questions
             rank = _rank(block, divided=divided)
             if rank is not None:
-                while above and above[-1] >= rank:
+                while above and (above[-1][0] >= rank or (isinstance(block, model.Division) and not above[-1][1])):
                     above.pop()
-                above.append(rank)
+                above.append((rank, isinstance(block, model.Division) or _rank(after, divided=divided) is not None))
             self._write(block, min(depth + max(len(above) - (rank is not None), 0), _DEEPEST))
 
     def _write(self, block: model.Block, level: int) -> None:
@@ -118,6 +150,8 @@ class _Page:
                 self.add(f"{'#' * level} {literal.heading(block.text)}")
             case model.Division():
                 self._division(block, level)
+            case model.Aside():
+                self._aside(block, level)
             case model.Question():
                 self._asked(block.marker, block.text, block.answer_marker, block.answer, level)
             case model.Situation():
@@ -163,10 +197,23 @@ class _Page:
             self.add_text(beside(name, beside(block.title, block.text), stop=""))
         self.write(block.children, min(level + (block.type in _HEADED), _DEEPEST))
 
+    def _aside(self, block: model.Aside, level: int) -> None:
+        """What the source does not show, as a quotation that says what it is."""
+        inner = _Page()
+        where = "" if block.page is None else f" (trang {block.page})"
+        inner.add(f"**{_ASIDES[block.of]}{where}:**")
+        inner.write(block.content, level)
+        lines = "\n\n".join(inner.parts).split("\n")
+        self.add("\n".join(f"> {line}".rstrip() for line in lines))
+
     def _asked(
         self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
     ) -> None:
-        if len(text) > _LONGEST_BOLD:
+        name, _, story = text.partition("\n")
+        if story:
+            self.add(f"**{literal.inline(beside(marker, name))}**")
+            self.add_text(story)
+        elif len(text) > _LONGEST_BOLD:
             self.add_marked(marker, text)
         else:
             self.add(f"**{literal.inline(beside(marker, text))}**")
@@ -179,7 +226,16 @@ class _Page:
         self.write(answer, level)
 
 
-def _rank(block: model.Block, *, divided: bool) -> float | None:
+def _is_note(block: model.Block) -> bool:
+    """Whether it only says with what a text was issued: what follows belongs to the heading above it."""
+    return isinstance(block, model.Paragraph) and block.text.startswith("(")
+
+
+def _only_head(table: model.Table) -> bool:
+    return len(table.rows) <= max(table.header_rows, 1)
+
+
+def _rank(block: model.Block | None, *, divided: bool) -> float | None:
     """Where a block stands among headings, 1 above all; None for one that is no heading."""
     if isinstance(block, model.Heading):
         return block.level if not divided or block.level == 1 else _BESIDE_DIVISIONS + block.level / 100
@@ -195,7 +251,13 @@ def _sign(item: str) -> str:
 
 
 def _bullet(sign: str, text: str) -> str:
-    return f"{sign} " + literal.paragraph(_BULLET.sub("", text, count=1)).replace("\n", "\n  ")
+    return f"{sign} " + literal.paragraph(_unsigned(text)).replace("\n", "\n  ")
+
+
+def _unsigned(item: str) -> str:
+    """An item without the sign in front of it; a dash further on is part of what it says."""
+    printed = _BULLET.match(item)
+    return item if printed is None else item[printed.end() :]
 
 
 def _fact(block: model.Block) -> Iterator[str]:

@@ -13,6 +13,7 @@ from converters.reading.document import Document
 from converters.reading.page_choice import part_name
 from converters.reading.problems import ChangedWhileRead
 from converters.writing.alto import alto
+from converters.writing.file_facts import with_facts
 from converters.writing.markdown import markdown
 from converters.writing.names import safe_file_name, slug
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE, searchable_pdf
@@ -133,11 +134,13 @@ def fill_package(
         if entry.role in _CONVERTED:
             change.remove(entry.path)
     source = _copied_source(change, document)
-    entries = [_entry(change.data, source, "source", document.media_type)]
+    entries = [with_facts(_entry(change.data, source, "source", document.media_type), change.data / source, document)]
     text_hash = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
     for product in products:
         change.write(product.path, product.content)
         made = _entry(change.data, product.path, product.role, product.media_type)
+        if product.role == "access":
+            made = with_facts(made, change.data / product.path, document)
         entries.append(made.model_copy(update={"derived_from": source, "derived_text_sha256": text_hash}))
     written = _with_later_files(record.model_copy(update={"files": entries}), old)
     change.write_record(record_json(written))

@@ -54,6 +54,7 @@ def register(app: typer.Typer) -> None:
     _add_step(review, "reject", "rejected", _("The head of the drafting unit did not approve it."))
     _add_step(review, "withdraw", "withdrawn", _("It is taken back: readers shall not use it any more."))
     _add_step(review, "reopen", "draft", _("It becomes a draft again, to be corrected, compared and approved anew."))
+    _add_waive(review)
     app.add_typer(review, name="review")
 
 
@@ -200,3 +201,32 @@ def _add_approve(review: typer.Typer) -> None:
             lock_wait(session.console, wait=wait),
         )  # fmt: skip
         return run(session, choice)
+
+
+def _add_waive(review: typer.Typer) -> None:
+    about = _("A person answers for one finding of validation: the record says who, when and why.")
+
+    @review.command("waive", help=about, epilog=examples_of("review waive"))
+    def waive(
+        context: typer.Context,
+        paths: Annotated[list[Path], _paths()],
+        code: Annotated[str, typer.Option("--code", metavar="CODE", help=_("Code of the finding."))],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who answers for it."))],
+        why: Annotated[
+            str | None, typer.Option("--why", metavar="TEXT", help=_("Why the finding does not hold here."))
+        ] = None,
+        at: Annotated[
+            str | None, typer.Option("--at", metavar="POINTER", help=_("Place of the finding, as `--json` gives it."))
+        ] = None,
+        words: Annotated[
+            str | None, typer.Option("--words", metavar="TEXT", help=_("Words that stand at the place."))
+        ] = None,
+        on: Annotated[str | None, _on()] = None,
+        undo: Annotated[bool, typer.Option("--undo", help=_("Take the waiver out again."))] = False,
+        wait: Annotated[bool, wait_option()] = False,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.waive import WaiveChoice, run
+
+        session = session_of(context)
+        waiting = lock_wait(session.console, wait=wait)
+        return run(session, WaiveChoice(tuple(paths), code, by, why, at, words, on, undo, waiting))

@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
     def export(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
-        output: Annotated[Path, typer.Option("--output", "-o", help=_("The sheet to write."))] = Path("metadata.xlsx"),
+        output: Annotated[Path, typer.Option("--output", "-o", help=_("The sheet to write: .xlsx or .csv."))] = Path(
+            "metadata.xlsx"
+        ),
     ) -> OperationResult[object]:
         require_extra("sheet")
         from pbgdpl_cli.runs.sheet_export import ExportChoice, run
@@ -47,11 +49,15 @@ def register(app: typer.Typer) -> None:
     )
     def import_(
         context: typer.Context,
-        source: Annotated[Path, typer.Argument(metavar="SHEET", help=_("The sheet as edited."))],
+        source: Annotated[Path, typer.Argument(metavar="SHEET", help=_("The sheet as edited: .xlsx, .ods or .csv."))],
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, folders or records."))],
         output: Annotated[
             Path | None,
-            typer.Option("--output", "-o", help=_("Where the sheet with status goes; itself if not given.")),
+            typer.Option(
+                "--output",
+                "-o",
+                help=_("Where the sheet with status goes; itself if not given, where it loses nothing by that."),
+            ),
         ] = None,
         reopen: Annotated[bool, typer.Option("--reopen", help=_("Approved materials become drafts again."))] = False,
         wait: Annotated[bool, wait_option()] = False,

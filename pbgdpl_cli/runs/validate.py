@@ -31,8 +31,8 @@ from validators.reports.page import html_page
 from validators.reports.plain import escaped
 from validators.reports.sarif import sarif
 from validators.reports.text import summary, text
-from validators.rules.catalogue import RULES
-from validators.rules.policy import Policy, callers_policy, find_policy, read_policy
+from validators.rules.catalogue import BY_CODE, RULES
+from validators.rules.policy import Policy, WrongPolicy, callers_policy, find_policy, read_policy
 
 FORMATS = ("text", "json", "sarif", "junit", "html", "github")
 PURPOSES = ("working", "publishing")
@@ -121,6 +121,7 @@ def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
     """
     where = choice.config or _settings_file(choice)
     policy = read_policy(where) if where else Policy()
+    _refuse_codes(policy, where)
     base = where.parent if where else Path()
     purpose = choice.purpose or policy.purpose
     if purpose not in PURPOSES:
@@ -142,6 +143,17 @@ def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
         allow_empty=choice.allow_empty,
         switched_off=tuple(_switched_off(choice, policy, where)),
     )
+
+
+def _refuse_codes(policy: Policy, where: Path | None) -> None:
+    """A severity for a code that no rule has, or whose severity is not the office's to choose, would do nothing."""
+    for code in policy.severity:
+        if code not in BY_CODE or BY_CODE[code].always:
+            raise WrongPolicy(
+                say("The severity of “{code}” cannot be set.", code=code),
+                hint=say("List the rules with: pbgdpl schema --format md."),
+                path=where,
+            )
 
 
 def _settings_file(choice: ValidateChoice) -> Path | None:

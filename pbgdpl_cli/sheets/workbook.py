@@ -1,84 +1,103 @@
-"""The workbook: one row a material, drop-downs from the code lists, help in notes, status and messages at the end.
+"""The workbook that is handed out: one row a material, drop-downs from code lists, help in notes, status at the end.
 
 Row 1 holds the pointers and is hidden: it survives renamed headings and moved columns. Row 2 holds the Vietnamese
-headings. Excel limits a written-out list to 255 signs, so that choices stand on a second, hidden sheet.
+headings. The last column is hidden too and holds what the row was when it left (`stamps`). Excel limits a written-out
+list to 255 signs, so that choices stand on a second, hidden sheet.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from validators.packages.durable import replacing
-from validators.problems import UnreadableInput, say
+from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.sheets.stamps import stamp_of
+from validators.packages.durable import replacing, write_bytes
+from validators.problems import say
 from validators.sharing.pointer import parts_of
 from validators.sharing.schema import committed_schema, labels
-from validators.sharing.sheet_columns import COLUMNS, Cell, Column, cell_of
+from validators.sharing.sheet_columns import COLUMNS, Cell, Column, shown_cell
 
-STATUS, MESSAGES, PATH = "#status", "#messages", "#path"
-_HEADINGS = {STATUS: "Trạng thái", MESSAGES: "Thông báo", PATH: "Gói"}
+STATUS, MESSAGES, PATH, BASE = "#status", "#messages", "#path", "#base"
+HEADINGS = {STATUS: "Trạng thái", MESSAGES: "Thông báo", PATH: "Gói", BASE: "Dấu lúc xuất (không sửa)"}
+KEYS = (*(column.pointer for column in COLUMNS), *HEADINGS)
 _FIRST = 3
 _REQUIRED = PatternFill("solid", fgColor="FFE8D6")
 _HEAD = PatternFill("solid", fgColor="E3ECF7")
-_COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE"}
 _FACE = "Arial"  # on every office PC, with every Vietnamese letter
-_MOST_ROWS = 100_000
-
-
-class WrongSheet(UnreadableInput):
-    """The sheet is not one of ours, or cannot be read."""
-
-    code = "wrong-sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as read: its number on the sheet and its cells by pointer."""
-
-    number: int
-    cells: Mapping[str, Cell]
 
 
 def write_sheet(path: Path, records: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Write the metadata of records.
 
     Args:
-        path: The `.xlsx` to write.
+        path: The `.xlsx` or `.csv` to write.
         records: Path of each package and its raw record.
+
+    Raises:
+        WrongUsage: The name ends otherwise.
     """
+    ending = path.suffix.lower()
+    if ending not in {".xlsx", ".csv"}:
+        raise WrongUsage(
+            say("A sheet is written as .xlsx or .csv, not as “{ending}”.", ending=ending or path.name),
+            hint=say("Give it such a name: {line}", line=f"-o {path.stem or 'metadata'}.xlsx"),
+            path=path,
+        )
+    if ending == ".csv":
+        write_bytes(path, _csv(records))
+    else:
+        save(_workbook(records), path)
+
+
+def _csv(records: Sequence[tuple[str, dict[str, Any]]]) -> bytes:
+    """With a byte-order mark and semicolons, as Excel expects it where a comma parts decimals."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    rows.writerow(KEYS)
+    rows.writerow([*(column.heading for column in COLUMNS), *HEADINGS.values()])
+    for name, record in records:
+        shown = (shown_cell(record, column) for column in COLUMNS)
+        told = (f"{cell:%d/%m/%Y}" if isinstance(cell, dt.date) else cell for cell in shown)
+        rows.writerow([*told, "", "", name, stamp_of(record)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _workbook(records: Sequence[tuple[str, dict[str, Any]]]) -> Workbook:
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101  (a new workbook has one)
     sheet.title = "Tài liệu"
-    keys = [*(column.pointer for column in COLUMNS), STATUS, MESSAGES, PATH]
-    headings = [*(column.heading for column in COLUMNS), *_HEADINGS.values()]
-    for place, (key, heading) in enumerate(zip(keys, headings, strict=True), start=1):
+    headings = [*(column.heading for column in COLUMNS), *HEADINGS.values()]
+    for place, (key, heading) in enumerate(zip(KEYS, headings, strict=True), start=1):
         sheet.cell(1, place, key)
         head = sheet.cell(2, place, heading)
         head.font, head.fill = Font(name=_FACE, size=11, bold=True), _HEAD
         head.alignment = Alignment(wrap_text=True, vertical="center")
     for number, (name, record) in enumerate(records, start=_FIRST):
         for place, column in enumerate(COLUMNS, start=1):
-            _put(sheet.cell(number, place), cell_of(record, column), column)
-        sheet.cell(number, keys.index(PATH) + 1, name).data_type = "s"
+            _put(sheet.cell(number, place), shown_cell(record, column), column)
+        for key, said in ((PATH, name), (BASE, stamp_of(record))):
+            sheet.cell(number, KEYS.index(key) + 1, said).data_type = "s"
         sheet.row_dimensions[number].height = _height(record)
     _dress(sheet, book, max(len(records), 1))
-    save(book, path)
+    return book
 
 
 def _height(record: dict[str, Any]) -> float:
     """Points for a row's longest cell; programs do not agree on guessing it themselves."""
     lines = (
-        sum(-(-max(len(line), 1) // column.width) for line in str(cell_of(record, column) or "").split("\n"))
+        sum(-(-max(len(line), 1) // column.width) for line in str(shown_cell(record, column) or "").split("\n"))
         for column in COLUMNS
     )
     return min(max(lines), 12) * 15.0
@@ -111,6 +130,7 @@ def _dress(sheet: Any, book: Workbook, count: int) -> None:
         _offer(sheet, lists, column, f"{letter}{_FIRST}:{letter}{last}", place)
     for place, width in enumerate((16, 60, 40), start=len(COLUMNS) + 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.column_dimensions[get_column_letter(KEYS.index(BASE) + 1)].hidden = True
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[2].height = 34
     sheet.page_setup.orientation = "landscape"
@@ -167,70 +187,3 @@ def save(book: Workbook, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as stream:
         book.save(stream)
-
-
-def open_sheet(path: Path) -> Workbook:
-    """Open a workbook somebody returned.
-
-    Raises:
-        WrongSheet: It is no XLSX of ours.
-    """
-    try:
-        book = load_workbook(path)
-        ours = bool(_keys(book))
-    except FileNotFoundError:
-        raise
-    except Exception as error:
-        raise _not_ours(path) from error
-    if not ours:
-        raise _not_ours(path)
-    return book
-
-
-def _not_ours(path: Path) -> WrongSheet:
-    return WrongSheet(
-        say("This is not a sheet that “pbgdpl sheet export” made."),
-        hint=say("Keep the hidden first row, and save as .xlsx."),
-        path=path,
-    )
-
-
-def _keys(book: Workbook) -> dict[str, int]:
-    known = {column.pointer for column in COLUMNS} | set(_HEADINGS)
-    cells = next(book.worksheets[0].iter_rows(min_row=1, max_row=1))
-    keys = {str(cell.value): cell.column for cell in cells if str(cell.value) in known and cell.column}
-    return keys if "/identifier" in keys else {}
-
-
-def read_rows(book: Workbook) -> Iterator[Row]:
-    """The rows that name a material."""
-    sheet, keys = book.worksheets[0], _keys(book)
-    for number in range(_FIRST, min(sheet.max_row, _MOST_ROWS) + 1):
-        cells = {key: _plain(sheet.cell(number, place).value) for key, place in keys.items()}
-        if any(value not in {None, ""} for value in cells.values()):
-            yield Row(number, cells)
-
-
-def _plain(value: Any) -> Cell:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value if value is None or isinstance(value, dt.date) else str(value)
-
-
-def place_of(book: Workbook, number: int, pointer: str) -> str:
-    """The name of a cell, "D5"."""
-    return f"{get_column_letter(_keys(book)[pointer])}{number}"
-
-
-def mark(book: Workbook, number: int, state: str, status: str, messages: Sequence[str]) -> None:
-    """Write status and messages of a row."""
-    sheet, keys = book.worksheets[0], _keys(book)
-    colour = PatternFill("solid", fgColor=_COLOURS[state])
-    for key, words in ((STATUS, status), (MESSAGES, "\n".join(messages))):
-        if key in keys:
-            cell = sheet.cell(number, keys[key], words)
-            cell.data_type = "s"
-            cell.fill = colour
-            cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -26,6 +26,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review compare goi/to-gap --by "Trần Thị Bình Minh"',
         'pbgdpl review approve goi/to-gap --by "Lê Văn Mẫu"',
     ),
+    "review waive": (
+        'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --why "Đường dây nóng"',
+        'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --undo',
+    ),
     "review open": ("pbgdpl review goi/to-gap", 'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser'),
     "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
     "review settle": (

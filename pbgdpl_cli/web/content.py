@@ -9,6 +9,7 @@ from pbgdpl_cli.web.page_language import PageLanguage
 from pbgdpl_cli.web.plain_text import division_name
 from validators.problems import say
 from validators.sharing.record import (
+    Aside,
     Block,
     Closing,
     Deadline,
@@ -56,7 +57,7 @@ def _rendered(block: Block, tell: PageLanguage) -> Html:  # one branch a kind of
         case Situation():
             markers = block.marker or tell(say("Situation")), block.solution_marker or tell(say("Solution"))
             return _asked(markers, block.text, block.solution, tell)
-        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark() | Aside():
             return joined(())
         case _:
             return _fact(block, tell)

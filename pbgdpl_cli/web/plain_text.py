@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from validators.sharing.content import beside, opening
 from validators.sharing.record import (
+    Aside,
     Block,
     Closing,
     Division,
@@ -57,7 +58,7 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Procedure():
             yield block.title
             yield from block.steps
-        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark():
+        case Letterhead() | Closing() | Furniture() | Stamp() | Watermark() | Aside():
             return
         case _:
             yield block.text

@@ -132,7 +132,7 @@ def test_one_bad_package_stops_no_other(ask: Ask, package: Path, tmp_path: Path)
     code, answer = ask("review", "withdraw", broken, zipped, nothing, package, *BY)
     assert (code, answer["status"]) == (1, "partial")
     assert {Path(error["path"]).name: error["code"] for error in answer["errors"]} == {
-        "hong": "broken-seal", "nen.zip": "cannot-write", "khong-co": "not-a-package",
+        "hong": "package-damaged", "nen.zip": "cannot-write", "khong-co": "not-a-package",
     }  # fmt: skip
     assert [one["state"] for one in answer["data"]["packages"]] == ["withdrawn"]
 

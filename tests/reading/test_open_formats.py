@@ -96,9 +96,7 @@ class TestSlidesAndSheets:
             "Bài một",
             "trên",
             "dưới",
-            "Ghi chú của người trình bày:",
             "nói chậm",
-            "Trang chiếu bị ẩn khi trình bày:",
             "ẩn",
         ]
         assert texts(document, BlockKind.HEADING) == ["Bài một"]
@@ -114,7 +112,8 @@ class TestSlidesAndSheets:
         assert [page.hidden for page in document.pages] == [False, True]
         assert [len(page.blocks[-1].cells) for page in document.pages] == [2, 2]
         assert texts(document, BlockKind.HEADING) == []
-        assert texts(document, BlockKind.CAPTION) == ["Sheet1", "Tạm"]
+        assert texts(document, BlockKind.HEADER) == ["Sheet1"]
+        assert texts(document, BlockKind.SHEET_NAME) == ["Tạm"]
 
     def test_what_is_broken_or_empty_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(EmptyFile):

@@ -113,7 +113,7 @@ def test_html_of_before_unicode(tmp_path: Path) -> None:
 
 
 def test_tables_that_set_a_page(tmp_path: Path) -> None:
-    assert html(tmp_path / "a.html", "<table><tr><td>a<table><tr><td>b</table>c</table>") == ["a\nb\nc"]
+    assert html(tmp_path / "a.html", "<table><tr><td>a<table><tr><td>b</table>c</table>") == ["a", "b", "c"]
 
 
 @settings(max_examples=at_most(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -145,3 +145,28 @@ def test_nothing_breaks_the_text_reader(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     with contextlib.suppress(UnreadableInput):
         assert unicodedata.is_normalized("NFC", read(tmp_path / "a.txt").text)
+
+
+def test_what_stands_around_the_text_of_a_page(tmp_path: Path) -> None:
+    around = "<header>Xã Mẫu</header>{}<aside>Tin mới</aside>"
+    main = "<main><h1>Hỏi đáp</h1><p>Người dân đến xã để được hướng dẫn làm thủ tục.</p></main>"
+    (tmp_path / "a.html").write_text(around.format(main))
+    assert texts(read(tmp_path / "a.html"), BlockKind.HEADER) == ["Xã Mẫu"]
+    assert texts(read(tmp_path / "a.html"), BlockKind.FOOTER) == ["Tin mới"]
+    (tmp_path / "b.html").write_text(around.format(main.replace("main>", "div>")))
+    assert texts(read(tmp_path / "b.html"), BlockKind.HEADER) == []
+
+
+def test_summaries_are_set_bold_and_items_need_no_list(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<details><summary>Ai?</summary><p>Mọi người.</p></details><li>Một")
+    blocks = read(tmp_path / "a.html").pages[0].blocks
+    assert [(block.text, block.emphasis) for block in blocks] == [
+        ("Ai?", True),
+        ("Mọi người.", False),
+        ("• Một", False),
+    ]
+
+
+def test_tables_with_headings_set_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<table><tr><td>Bên<td><h1>Hỏi đáp</h1><p>Một.</table>")
+    assert [block.kind for block in read(tmp_path / "a.html").pages[0].blocks][1] is BlockKind.HEADING

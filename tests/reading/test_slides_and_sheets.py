@@ -52,9 +52,8 @@ def test_slides(tmp_path: Path) -> None:
     first, second = document.pages
     assert [(block.kind, block.text) for block in first.blocks] == [
         (BlockKind.HEADING, "Quyền và nghĩa vụ"),
-        (BlockKind.PARAGRAPH, "Quyền được thông tin"),
-        (BlockKind.PARAGRAPH, "Nghĩa vụ tuân thủ"),
-        (BlockKind.NOTE, "Ghi chú của người trình bày:"),
+        (BlockKind.LIST_ITEM, "• Quyền được thông tin"),
+        (BlockKind.LIST_ITEM, "• Nghĩa vụ tuân thủ"),
         (BlockKind.NOTE, "Nhắc lại ví dụ."),
     ]
     assert [block.text.replace("\n", "|") for block in second.blocks] == [
@@ -137,7 +136,7 @@ def book(path: Path) -> Path:
 def test_sheets(tmp_path: Path) -> None:
     document = read(book(tmp_path / "a.xlsx"))
     heading, table = document.pages[0].blocks
-    assert (heading.kind, heading.text) == (BlockKind.CAPTION, "Danh mục")
+    assert (heading.kind, heading.text) == (BlockKind.HEADER, "Danh mục")
     cells = {(cell.row, cell.column): (cell.text, cell.row_span, cell.column_span) for cell in table.cells}
     assert cells == {
         (0, 0): ("STT", 1, 1),
@@ -150,7 +149,7 @@ def test_sheets(tmp_path: Path) -> None:
     }
     assert all(cell.header for cell in table.cells if cell.row == 0)
     hidden = document.pages[1]
-    assert [block.text for block in hidden.blocks] == ["Trang tính bị ẩn:", "Ẩn", "không in"]
+    assert [block.text for block in hidden.blocks] == ["Ẩn", "không in"]
     assert [page.hidden for page in document.pages] == [False, True]
     assert "1 hidden sheets are among the pages." in [str(note) for note in document.notes]
 
@@ -203,16 +202,31 @@ class TestWorkbooks:
     def test_each_sheet_is_a_page_and_empty_ones_are_none(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"A1": "một"}, {}, {"C7": "hai"}))
         assert [page.number for page in document.pages] == [1, 2]
-        assert texts(document, BlockKind.CAPTION) == ["Trang 1", "Trang 3"]
+        assert texts(document, BlockKind.SHEET_NAME) == ["Trang 1", "Trang 3"]
+
+    def test_a_sheet_set_as_a_paper_is_read_as_one(self, tmp_path: Path) -> None:
+        head = {"A1": "UBND XÃ MẪU", "E1": "Độc lập - Tự do - Hạnh phúc", "A3": "DANH SÁCH BÁO CÁO VIÊN"}
+        rows = {"A5": "STT", "B5": "Họ tên", "A6": 1, "B6": "Hà Mẫu", "A8": 2, "B8": "Lò Ví", "D10": "CHỦ TỊCH"}
+        document = read(self.saved(tmp_path, {**head, **rows}))
+        kinds = [block.kind for block in document.pages[0].blocks]
+        assert kinds == [
+            BlockKind.HEADER, BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH,
+        ]  # fmt: skip
+        assert document.pages[0].blocks[3].text.split("\n") == ["STT", "Họ tên", "1", "Hà Mẫu", "2", "Lò Ví"]
+
+    def test_names_of_sheets(self, tmp_path: Path) -> None:
+        document = read(self.saved(tmp_path, {"A1": "một"}, {"A1": "hai"}))
+        assert texts(document, BlockKind.SHEET_NAME) == ["Trang 1", "Trang 2"]
+        assert texts(read(self.saved(tmp_path, {"A1": "một"})), BlockKind.HEADER) == ["Trang 1"]
 
     def test_a_table_begins_at_its_first_filled_cell(self, tmp_path: Path) -> None:
-        document = read(self.saved(tmp_path, {"C7": "a", "D9": "b"}))
+        document = read(self.saved(tmp_path, {"C7": "a", "D7": "b", "D8": "c"}))
         (table,) = (block for block in document.pages[0].blocks if block.cells)
-        assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [(0, 0, "a"), (2, 1, "b")]
+        assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [(0, 0, "a"), (0, 1, "b"), (1, 1, "c")]
 
     def test_formulas_without_a_remembered_value_are_empty(self, tmp_path: Path) -> None:
         document = read(self.saved(tmp_path, {"A1": "=1+1", "A2": "có"}))
-        assert texts(document, BlockKind.TABLE) == ["có"]
+        assert texts(document, BlockKind.PARAGRAPH) == ["có"]
 
     @each(
         ("value", "text"),
@@ -286,13 +300,27 @@ class TestSlides:
             ("b", 1, False),
         ]
 
+    def test_bullets_of_the_layout(self, tmp_path: Path) -> None:
+        deck = pptx.Presentation()
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        body = slide.placeholders[1].text_frame
+        body.text = "một"
+        for text in ("1. hai", "ba"):
+            body.add_paragraph().text = text
+        body.paragraphs[2]._p.get_or_add_pPr().append(
+            body.paragraphs[2]._p.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {})
+        )
+        deck.slides.add_slide(deck.slide_layouts[1]).placeholders[1].text_frame.text = "alone"
+        deck.save(str(tmp_path / "a.pptx"))
+        assert texts(read(tmp_path / "a.pptx")) == ["• một", "1. hai", "ba", "alone"]
+
     def test_hidden_slides_are_read_and_told(self, tmp_path: Path) -> None:
         deck = pptx.Presentation()
         self.frame(deck).text = "ẩn"
         deck.slides[0]._element.set("show", "0")
         deck.save(str(tmp_path / "a.pptx"))
         document = read(tmp_path / "a.pptx")
-        assert texts(document) == ["Trang chiếu bị ẩn khi trình bày:", "ẩn"]
+        assert texts(document) == ["ẩn"]
         assert document.pages[0].hidden
         assert [str(note) for note in document.notes] == ["1 hidden slides are among the pages."]
 

@@ -173,3 +173,22 @@ class TestLooks:
         shaded = f"<w:tc><w:tcPr>{dark}</w:tcPr>{paragraph(run('đầu', white))}</w:tc>"
         (found,) = tables(read(word(tmp_path / "b.docx", table(row(shaded, "2"), row("a", "3"), row("b", "4.000")))))
         assert found.cells[0].text == "đầu"
+
+
+class TestFrames:
+    def test_a_table_of_one_cell_is_a_frame_around_text(self, tmp_path: Path) -> None:
+        inner = table(row("Hành vi", "Mức phạt"), row("Lấn đất", "100"))
+        document = read(word(tmp_path / "a.docx", table(row(cell("Một.", paragraph("Hai."), inner)))))
+        assert texts(document)[:2] == ["Một.", "Hai."]
+        assert [grid(block) for block in tables(document)] == [[["Hành vi", "Mức phạt"], ["Lấn đất", "100"]]]
+
+    def test_one_row_of_columns_full_of_paragraphs_is_a_folded_leaflet(self, tmp_path: Path) -> None:
+        body = table(row(cell("Một?", "Hai.", "Ba."), cell("Bốn?", "Năm.", "Sáu.")))
+        document = read(word(tmp_path / "a.docx", body))
+        assert texts(document) == ["Một?", "Hai.", "Ba.", "Bốn?", "Năm.", "Sáu."]
+        assert tables(document) == []
+
+    def test_a_row_of_short_cells_is_a_table(self, tmp_path: Path) -> None:
+        lines = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+        body = table(row("8.000 đồng", "9.000 đồng")).replace("<w:tblPr/>", lines)
+        assert len(tables(read(word(tmp_path / "a.docx", body)))) == 1

@@ -138,3 +138,34 @@ def test_a_torn_number_is_no_amount() -> None:
 def test_any_rest_can_be_read(rest: str) -> None:
     scope_after(rest)
     from_question(rest + "?")
+
+
+@each(
+    "text",
+    [
+        "Đổ rác xuống sông bị phạt tiền 30.000.000 đồng đối với cá nhân và 60.000.000 đồng đối với tổ chức.",
+        "Đổ rác xuống sông bị phạt tiền 30.000.000 đồng đối với cá nhân còn tổ chức bị phạt 60.000.000 đồng.",
+        "Phạt tiền 30.000.000 đồng đối với cá nhân và 60.000.000 đồng đối với tổ chức có hành vi đổ rác xuống sông.",
+    ],
+)
+def test_fines_of_persons_and_of_organisations_in_one_sentence(text: str) -> None:
+    found = [one for one in draft(f"TỜ GẤP MẪU\n{text}").record.content if isinstance(one, Sanction)]
+    assert [(one.subject, one.amount_max, one.other) for one in found] == [
+        ("cá nhân", 30_000_000, None),
+        ("tổ chức", 60_000_000, None),
+    ]
+    assert {one.behaviour.lower() for one in found} == {"đổ rác xuống sông"}
+
+
+def test_two_fines_for_what_is_listed_below() -> None:
+    lead = (
+        "Phạt tiền 1.000.000 đồng đối với cá nhân, 2.000.000 đồng đối với tổ chức thực hiện một trong các hành vi sau:"
+    )
+    record = draft(f"TỜ GẤP MẪU\n{lead}\na) Không niêm yết giá;\nb) Bán cao hơn giá niêm yết.").record
+    found = [(one.behaviour, one.subject) for one in record.content if isinstance(one, Sanction)]
+    assert found == [
+        ("Không niêm yết giá", "cá nhân"),
+        ("Bán cao hơn giá niêm yết", "cá nhân"),
+        ("Không niêm yết giá", "tổ chức"),
+        ("Bán cao hơn giá niêm yết", "tổ chức"),
+    ]

@@ -5,8 +5,10 @@ from record_documents import block, document, draft, page, table
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 from converters.records.build import nodes_of
+from converters.records.content.structure import build_tree
 from converters.records.content.tree import Node
 from converters.records.passages.paragraphs import passages
+from converters.records.passages.passage import written
 from validators.sharing.record import Division, Heading, ListBlock, Table
 
 
@@ -181,3 +183,30 @@ def test_an_article_title_may_end_with_a_word_numbers_follow() -> None:
 def test_a_sentence_that_cites_an_article_opens_none() -> None:
     nodes = nodes_of(document(page("HỎI ĐÁP", "Điều 8 Luật Mẫu quy định như sau:", "Điều 9. Tên điều", "1. Khoản.")))
     assert [(node.type, node.label) for node in nodes if node.type == "article"] == [("article", "9")]
+
+
+def test_a_subsection_stands_inside_its_section() -> None:
+    text = "Chương I\nCHUNG\nMục 1\nQUẢN LÝ\nTiểu mục 1\nTÀI SẢN\nĐiều 1. Kiểm kê\nMột."
+    text += "\nTiểu mục 2\nKINH PHÍ\nMục 2\nSỬ DỤNG"
+    (chapter,) = build_tree([written(line) for line in text.splitlines()])
+    first, second = chapter.children
+    assert [node.label for node in first.children] == ["1", "2"]
+    assert (first.title, second.title) == ("QUẢN LÝ", "SỬ DỤNG")
+
+
+def test_numbered_lines_with_nothing_below_are_a_list() -> None:
+    lines = ["1. Tiếp nhận", "2. Tìm hiểu", "3. Lập biên bản"]
+    assert [node.type for node in build_tree([written(line) for line in lines])] == ["paragraph"] * 3
+    parted = [line for one in lines for line in (one, "Người dân đến xã.")]
+    assert [node.type for node in build_tree([written(line) for line in parted])] == ["heading", "paragraph"] * 3
+
+
+def test_an_article_that_goes_on_in_small_letters_has_no_title() -> None:
+    lines = ["Điều 2. Việc áp dụng Nghị định và các văn bản quy phạm", "pháp luật khác thực hiện theo luật."]
+    (article,) = build_tree([written(line) for line in lines])
+    assert (article.title, article.text) == (None, "Việc áp dụng Nghị định và các văn bản quy phạm " + lines[1])
+
+
+def test_a_heading_in_capitals_over_two_lines_is_one() -> None:
+    lines = ["DANH MỤC MƯỜI THÀNH PHẦN HỒ SƠ PHẢI SỐ HÓA", "CỦA HAI THỦ TỤC HÀNH CHÍNH", "Một."]
+    assert [node.text for node in build_tree([written(line) for line in lines])] == [" ".join(lines[:2]), "Một."]

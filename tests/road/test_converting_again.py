@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import road_inputs as inputs
+from openpyxl import load_workbook
 from road_inputs import here
 
 from validators.packages.changing import changing
@@ -38,7 +39,7 @@ def test_the_same_package_is_made(root: Path) -> None:
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
-def test_derivatives_and_what_a_person_laid_in_stay(root: Path) -> None:
+def test_derivatives_and_what_others_put_in_stay(root: Path) -> None:
     assert here("derive", "infographic", root, "--draft").code == 0
     with changing(root) as change:
         change.write("ghi-chu.txt", b"note")
@@ -53,10 +54,25 @@ def test_derivatives_and_what_a_person_laid_in_stay(root: Path) -> None:
     assert answer.data["derived"][0]["state"] == "unchanged"  # the text is the same, so the poster is still right
 
 
-def test_a_damaged_source_is_put_right(root: Path) -> None:
-    (root / "data/source/to-gap.docx").write_bytes(b"rotten")
-    assert again(root).code == 0
-    assert verify(root) == []
+def test_what_was_changed_after_sealing_is_sealed_again_by_no_command(root: Path) -> None:
+    assert here("sheet", "export", root, "-o", root.parent / "s.xlsx").code == 0
+    book = load_workbook(root.parent / "s.xlsx")
+    book.worksheets[0].cell(3, 2).value = "Tên khác"
+    book.save(root.parent / "s.xlsx")
+    record = root / "data/record.json"
+    record.write_bytes(record.read_bytes() + b"\n")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    for words in (
+        ("convert", root.parents[1] / "to-gap.docx", "-o", root.parent, "--again"),
+        ("derive", "infographic", root, "--draft"),
+        ("review", "approve", root, "--by", "Trần Văn Thử"),
+        ("review", "reopen", root, "--by", "Trần Văn Thử"),
+        ("sheet", "import", root.parent / "s.xlsx", root),
+        ("validate", root, "--fix"),
+    ):
+        assert here(*words).code != 0, words
+        assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before, words
+    assert verify(root)
 
 
 def test_approved_while_it_was_being_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from validators.citations.register import Register
 from validators.options import CheckOptions
 from validators.problems import Message
 from validators.rules.current.acts import RULES
+from validators.rules.engine import MOST_PER_RULE
 from validators.rules.policy import Policy
 
 DAY = dt.date(2026, 11, 29)
@@ -132,10 +133,10 @@ def test_a_change_without_its_day_is_told(judged: Any) -> None:
 
 
 def test_many_refused_rows_are_counted(tmp_path: Path) -> None:
-    rows = "".join(f"{number}/2019/NĐ-CP,hôm qua\n" for number in range(1, 151))
+    rows = "".join(f"{number}/2019/NĐ-CP,hôm qua\n" for number in range(1, MOST_PER_RULE + 51))
     (tmp_path / "register.csv").write_text(f"number,date\n{rows}", encoding="utf-8")
     (tmp_path / "record.json").write_text(json.dumps(record()), encoding="utf-8")
     options = CheckOptions(DAY, register=tmp_path / "register.csv", only=("SONG415",))
     messages = [str(finding.message) for finding in check_paths([tmp_path / "record.json"], options).findings]
-    assert len(messages) == 101
+    assert len(messages) == MOST_PER_RULE + 1
     assert any("50 more rows were refused" in message for message in messages)

@@ -123,3 +123,53 @@ def test_blocks_are_sorted_once_and_found_at_any_depth() -> None:
     assert [pointer for pointer, _ in subject.blocks_of(Sanction)] == ["/content/4/answer/1"]
     assert all(isinstance(block, Paragraph) for _, block in subject.blocks_of(Paragraph))
     assert subject.blocks_of(Sanction) is subject.blocks_of(Sanction)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Đóng dấu: T.Ố.I  M.Ậ.T", "SACH310"),
+        ("Mức độ mật: Mật; thời hạn bảo vệ bí mật nhà nước: 20 năm", "SACH310"),
+        ("- Độ mật: TỐI MẬT (thời hạn 10 năm)", "SACH310"),
+        ('Dấu: "TỐI MẬT"', "SACH310"),
+        ("(Mật)", "SACH310"),
+        ("TÀI LIỆU MẬT - KHÔNG SAO CHỤP", "SACH310"),
+        ("CHỈ PHỔ BIẾN NỘI BỘ, KHÔNG ĐĂNG MẠNG", "SACH311"),
+        ("“LƯU HÀNH NỘI BỘ”", "SACH311"),
+    ],
+)
+def test_marks_in_more_of_their_writings(text: str, code: str) -> None:
+    assert [one.pointer for one in hits(code, {"/content/1/text": text})] == ["/content/1/text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bí mật nhà nước có ba độ: Tuyệt mật, Tối mật và Mật; tài liệu mang dấu phải được bảo quản riêng.",
+        "Nhà nước bảo vệ bí mật; ai làm lộ tài liệu mật thì bị xử lý.",
+        "Văn bản có phạm vi hạn chế thì ghi chỉ dẫn về phạm vi lưu hành như “LƯU HÀNH NỘI BỘ” ở góc phải.",
+        "Mật ong, mật gấu là hàng hóa phải kiểm dịch.",
+    ],
+)
+def test_a_lesson_on_marks_bears_none(text: str) -> None:
+    assert [code for code in ("SACH310", "SACH311") if hits(code, {"/content/1/text": text})] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["kết hοn", "Тối cao", "đăng ｋý", "nam nữ tự nguyện kết hоn"]
+)  # Greek, Cyrillic and wide letters among ours
+def test_letters_of_other_scripts(text: str) -> None:
+    assert [one.pointer for one in hits("SACH312", {"/content/1/text": text})] == ["/content/1/text"]
+
+
+@pytest.mark.parametrize("text", ["góc α và β", "5 µg, 10 Ω", "Δ = b² - 4ac", "Москва"])
+def test_other_scripts_for_themselves(text: str) -> None:
+    assert hits("SACH312", {"/content/1/text": text}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["không chín một hai ba bốn năm sáu bảy tám", "0 9 1 2 3 4 5 6 7 8", "+84 (0) 912 345 678"],
+)
+def test_numbers_told_digit_by_digit(text: str) -> None:
+    assert [one.pointer for one in hits("SACH322", {"/content/1/text": f"Gọi chị Mẫu: {text}."})] == ["/content/1/text"]

@@ -24,6 +24,7 @@ TEXTS = (
     "điểm a tiểu mục 1.1 mục 1 phần II Nghị quyết số 04/2003/NQ-HĐTP", "Điều 8; Chương III Luật Hộ tịch",
     "khoản 2, điểm a, c khoản 3, các khoản 6 và 7 Điều 9; điểm b khoản 1 Điều 11 Nghị định số 05/2024/NĐ-CP",
     "từ Điều 7 đến Điều 12 Luật Hộ tịch số 60/2014/QH13", "Thông tư liên tịch số 01/2015/TTLT-VKSTC-TANDTC-BCA",
+    "Quyết định số 999/TC/QĐ/CĐKT ngày 2/11/1996", "Quyết định số 212-TC/CĐKT ngày 15-12-1989",
     "Nghị định số 05/2024/NĐ-CP thay thế Nghị định số 04/2014/NĐ-CP", "Quyết định số 595/QĐ-BHXH của BHXH Việt Nam",
 )  # fmt: skip
 

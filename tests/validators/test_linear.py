@@ -32,7 +32,9 @@ BEGINNINGS = (
     "số nhà 1/1", "ở thôn Abc", "Cháu Hoa ", "cháu Hoa, 14 ", "14 tuổi ", "Anh Nguyễn ", "Anh Nguyễn Văn ", "+84",
     "0912345678 ", "0912 345 678, ", "phạt tiền ", "<p ", "&nbsp", "\ufffd", "\u200b", "e\u0301", "1900 1", "hotline ",
     "0123456789 ", "033099001234 ", "033 0 99 ", "nguờji ", "Lắk ", "82/2020/NĐ-CP ", "- ", "đồng ", "[x](",
-    "](a(", "](<",
+    "](a(", "](<", "không ", "không một ", "T.Ố.", "T.U.Y.Ệ.", "M.Ậ.", "TÀI LIỆU ", "TÀI LIỆU TUYỆT ", "mức độ mật: ",
+    "Phòng A ", "Phòng Tư pháp ", "UBND cấp ", "Ủy ban nhân dân ", "Sở Thông tin ", "Bộ Giao thông ", "của Bộ ",
+    "trước ", "aа", "а", "CCCD 0 3 3 ", "Nghị định số 15/2020/NĐ-CP năm 2020 của ",
 )  # fmt: skip
 SIZES = (20_000, pytest.param(1_000_000, marks=pytest.mark.real))  # signs; a thousand pages have two millions
 PATIENCE = 20.0  # seconds for all rules and a text; on a machine with nothing else to do they take two

@@ -73,7 +73,7 @@ def test_headings_marks_and_drop_downs(tmp_path: Path, capsys: pytest.CaptureFix
     sheet = load_workbook(tmp_path / "s.xlsx").worksheets[0]
     headings = [cell.value for cell in sheet[2]]
     assert headings[1:3] == ["Tên tài liệu *", "Loại tài liệu *"]
-    assert headings[-3:] == ["Trạng thái", "Thông báo", "Gói"]
+    assert headings[-4:-1] == ["Trạng thái", "Thông báo", "Gói"]
     assert sheet.row_dimensions[1].hidden
     assert all(cell.comment for cell in sheet[2][: len(COLUMNS)])
     assert len(sheet.data_validations.dataValidation) == sum(bool(column.choices) for column in COLUMNS)

@@ -142,11 +142,24 @@ def test_a_baseline_holds_back_what_is_known(tmp_path: Path, capsys: pytest.Capt
     capsys.readouterr()
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[validat]\nignore = ["DU2"]', '[validate]\npublic_phone = ["1"]', '[validate.severity]\nDU999 = "error"',
+        '[validate.severity]\nDU209 = "eror"', '[validate.severity]\nDUNG013 = "note"', '[validate]\nignore = ["XX"]',
+    ],
+)  # fmt: skip
+def test_settings_nobody_knows_are_refused(tmp_path: Path, settings: str) -> None:
+    path = write(tmp_path / "a.json", dumped(record()))
+    (tmp_path / "s.toml").write_text(settings, encoding="utf-8")
+    assert run(["validate", str(path), "--config", str(tmp_path / "s.toml")]) != 0
+
+
 def test_fix_repairs_what_is_safe_and_keeps_the_old(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import unicodedata
 
     title = "  " + unicodedata.normalize("NFD", "Hoà giải Ðất đai") + " "
-    made = record(title=title, schema_version=None)
+    made = record(title=title, schema_version=None, evidence={})
     path = write(tmp_path / "a.json", b"\xef\xbb\xbf" + dumped(made))
     code, data = validate(capsys, path, "--fix")
     fixed = json.loads(path.read_text(encoding="utf-8"))

@@ -341,3 +341,57 @@ def test_what_is_no_block_of_a_record_is_refused() -> None:
     record = Record.model_construct(title="a", content=[object()])
     with pytest.raises(TypeError, match="object"):
         markdown(record)
+
+
+class TestAsPublished:
+    def test_a_head_of_two_rows_is_one(self) -> None:
+        rows = [["Việc", "Lệ phí", ""], ["", "Đúng hạn", "Quá hạn"], ["Khai sinh", "Miễn", "8.000 đồng"]]
+        text = written(Table(rows=rows, header_rows=2))
+        assert text.splitlines()[0] == "| Việc | Lệ phí – Đúng hạn | Lệ phí – Quá hạn |"
+        assert len(text.splitlines()) == 3
+
+    def test_lines_of_a_form_are_lines(self) -> None:
+        table = Table(rows=[["Địa chỉ", ":", "xã Mẫu"], ["Điện thoại", ":", "………"]], header_rows=0)
+        assert written(table) == "Địa chỉ : xã Mẫu\n\nĐiện thoại : …"
+
+    def test_signatures_are_lines(self) -> None:
+        table = Table(rows=[["THƯ KÝ", "CHỦ TRÌ"], ["(Ký tên)", ""], ["Hà Văn Mẫu", "Lò Thị Ví"]], header_rows=1)
+        assert "|" not in written(table)
+        assert "|" in written(Table(rows=[["THÔN", "SỐ VỤ"], ["Nà Mẫu", "12"]], header_rows=1))
+
+    def test_a_dash_inside_an_item_stays(self) -> None:
+        assert written(ListBlock(items=["Từ 100 - 200 đồng", "-Cây xanh"])) == "- Từ 100 - 200 đồng\n- Cây xanh"
+
+    def test_the_key_of_a_quiz_stands_under_its_heading(self) -> None:
+        asked = [
+            Question(text=f"Câu {number}?", answer=[ListBlock(items=["A. a", "B. b"]), Paragraph(text=f"{number} - B")])
+            for number in (1, 2)
+        ]
+        text = written(*asked, Heading(level=2, text="ĐÁP ÁN"))
+        assert text.endswith("## ĐÁP ÁN\n\n1 - B; 2 - B")
+        assert text.count("1 - B") == 1
+        assert written(*asked).count("1 - B") == 1
+
+    def test_the_head_of_a_table_of_questions_is_left_out(self) -> None:
+        head = Table(rows=[["STT", "Câu hỏi", "Trả lời"]], header_rows=1)
+        assert written(head, Question(marker="1", text="Ai?", answer=[Paragraph(text="Tôi.")])) == "**1. Ai?**\n\nTôi."
+        assert "STT" in written(head)
+
+    def test_the_name_of_a_case_stands_above_its_story(self) -> None:
+        case = Situation(marker="Tình huống 1:", text="Lấn đất\nÔng Mẫu lấn đất. Xử lý thế nào?", solution=[])
+        assert written(case) == "**Tình huống 1: Lấn đất**\n\nÔng Mẫu lấn đất. Xử lý thế nào?"
+
+    def test_the_title_as_the_paper_prints_it(self) -> None:
+        head = Letterhead(lines=["UBND XÃ MẪU", "KẾ HOẠCH", "Tổ chức Ngày Pháp luật", "Số: 1/KH"])
+        record = record_of(head, Paragraph(text="Một."), title="Kế hoạch tổ chức Ngày Pháp luật")
+        assert markdown(record).startswith("# KẾ HOẠCH Tổ chức Ngày Pháp luật\n\nMột.")
+
+    def test_a_title_below_the_number_of_a_form_stands_once(self) -> None:
+        text = written(Paragraph(text="Mẫu số 01"), Heading(level=2, text="TỜ GẤP"), Paragraph(text="Một."))
+        assert text == "Mẫu số 01\n\nMột."
+
+    def test_articles_stand_under_a_heading_only_right_below_it(self) -> None:
+        article = Division(type="article", label="1", marker="Điều 1.", title="Tên")
+        assert "\n### Điều 1. Tên" in written(Heading(level=2, text="I. CHUNG"), article)
+        text = written(Heading(level=2, text="XÉT RẰNG"), Paragraph(text="Hai bên."), article)
+        assert "\n## Điều 1. Tên" in text

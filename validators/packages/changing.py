@@ -9,9 +9,10 @@ A change holds the package's lock from the first look to the end, works on a cop
 copy the package's name (`swapping`). Whatever the block raises, and wherever the program is killed, the old package is
 still whole.
 
-Before the swap, the seal refuses what would lose something: a file of the old payload that is neither in the new one
-nor was named by `write`, `place` or `remove`; one that is kept but is not what was sealed; and a package that somebody
-without the lock changed meanwhile.
+A package that is no longer what was sealed is not worked on: a new seal would vouch for what somebody laid in, took
+out or wrote over. Before the swap, the seal refuses what would lose something: a file of the old payload that is
+neither in the new one nor was named by `write`, `place` or `remove`; one that is kept but is not what was sealed; and a
+package that somebody without the lock changed meanwhile.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from validators.packages.locking import AlreadyRunning, LockWait, only_one
 from validators.packages.package import RECORD, Package, open_package
 from validators.packages.reading import PackageVersion, version_of
 from validators.packages.swapping import Staging, lock_of, make_staging, recover, settle, swap
+from validators.packages.verification import verify
 from validators.problems import OutputProblem, say
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 BRIEFLY = LockWait(5.0)
 """Most changes last a moment (a record from a sheet, a conversion that is written); only media take minutes."""
+
+_MOST_NAMED = 3  # files named in a refusal; `validate` names all
 
 
 class PackageChange:
@@ -81,8 +85,13 @@ class PackageChange:
         """The payload folder of the package to be; at first it holds what the old one does.
 
         Its files may be hard links to those of the old package: read them, but change them only by the methods below.
+
+        Raises:
+            PackageDamaged: The old package is not what was sealed.
         """
         if self._staging is None:
+            if self.package:
+                refuse_broken_seal(self.root)
             self._staging = make_staging(self.root)
             _carry_over(self.root, self._staging.new)
         return self._staging.new / PAYLOAD
@@ -165,7 +174,7 @@ def changing(root: Path, wait: LockWait = BRIEFLY) -> Iterator[PackageChange]:
         PackageLocked: Another run is changing it.
         ChangedMeanwhile: Somebody without the lock changed it.
         PayloadLost: A file would go that nobody named.
-        PackageDamaged: A file that is to be kept is missing, or is not the one that was sealed.
+        PackageDamaged: The package is not, or no longer, what was sealed.
         UnsafeName: A name cannot go into a package, or a link was found.
         OutputProblem: There is something here that is no package.
         OSError: The disk refused.
@@ -200,6 +209,23 @@ def locked_package(path: Path, wait: LockWait = BRIEFLY) -> Iterator[None]:
                 path=path,
             ) from error
         yield
+
+
+def refuse_broken_seal(root: Path) -> None:
+    """Refuse a package that is not what was sealed, whatever is to be changed in it.
+
+    Raises:
+        PackageDamaged: A file was laid in, taken out or written over, or a tag file is.
+    """
+    faults = verify(root)
+    if faults:
+        names = ", ".join(dict.fromkeys(fault.path for fault in faults[:_MOST_NAMED] if fault.path)) or root.name
+        raise PackageDamaged(
+            say("The package is not what was sealed ({names}); it was left as it is, for a new seal would hide that.",
+                names=names),
+            hint=say("See what is wrong with: pbgdpl validate {path}", path=root),
+            path=root,
+        )  # fmt: skip
 
 
 def _present(root: Path) -> Package | None:

@@ -63,7 +63,17 @@ def account(report: Report, translator: Translator) -> list[str]:
     values = {"seen": report.seen, "checked": report.checked, "skipped": len(report.skipped)}
     lines = [translator.said(say("{seen} files and packages seen, {checked} checked, {skipped} skipped", **values))]
     lines[0] += f" ({reasons})." if reasons else "."
-    return [*lines, *(_told(switched, translator) for switched in report.switched_off)]
+    lines += [_told(switched, translator) for switched in report.switched_off]
+    return [*lines, *(_waived(finding, translator) for finding in report.waived)]
+
+
+def _waived(finding: Finding, translator: Translator) -> str:
+    assert finding.waived is not None  # noqa: S101  (only such are in `Report.waived`)
+    return translator.said(
+        say("Waived by {by} on {on} ({reason}): {code} {place}: {sentence}", by=finding.waived.by, on=finding.waived.on,
+            reason=finding.waived.reason, code=finding.code, place=location(finding),
+            sentence=translator.sentence(finding))
+    )  # fmt: skip
 
 
 _OFF = {
@@ -110,6 +120,16 @@ class FindingData:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedData:
+    """A finding that does not count, and the person who answers for it."""
+
+    finding: FindingData
+    by: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SkippedData:
     """Something that was seen and not looked at; the reason is a code."""
 
@@ -129,6 +149,7 @@ class ReportData:
     seen: int
     skipped: tuple[SkippedData, ...]
     switched_off: tuple[SwitchedOff, ...]
+    waived: tuple[WaivedData, ...]
 
 
 def report_data(report: Report, translator: Translator) -> ReportData:
@@ -142,6 +163,11 @@ def report_data(report: Report, translator: Translator) -> ReportData:
         seen=report.seen,
         skipped=tuple(SkippedData(one.path.as_posix(), str(one.reason)) for one in report.skipped),
         switched_off=report.switched_off,
+        waived=tuple(
+            WaivedData(_finding_data(finding, translator), finding.waived.by, finding.waived.on, finding.waived.reason)
+            for finding in report.waived
+            if finding.waived
+        ),
     )
 
 

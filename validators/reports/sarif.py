@@ -13,9 +13,9 @@ from validators.baseline import finding_fingerprint, relative
 from validators.problems import Message
 from validators.report import Report
 from validators.reports.form import GATE_NAMES, Translator
-from validators.reports.plain import escaped
+from validators.reports.plain import escaped, plain
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.finding import Finding, Severity
+from validators.rules.finding import Finding, Severity, WaivedBy
 from validators.rules.rule import Rule
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -32,7 +32,9 @@ def sarif(report: Report, translator: Translator, version: str) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
         "properties": _account(report),
-        "results": [_result(finding, translator, order[finding.code]) for finding in report.findings],
+        "results": [
+            _result(finding, translator, order[finding.code]) for finding in (*report.findings, *report.waived)
+        ],
     }  # fmt: skip
     body = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
     return escaped(body) + "\n"
@@ -83,7 +85,9 @@ def _result(finding: Finding, translator: Translator, index: int) -> dict[str, o
     where: dict[str, object] = {"artifactLocation": _location(finding.path)}
     if finding.line is not None:
         where["region"] = {"startLine": finding.line, "startColumn": finding.column}
+    suppressed = finding.waived and {"kind": "inSource", "justification": _justified(finding.waived)}
     return {
+        **({"suppressions": [suppressed]} if suppressed else {}),
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -93,3 +97,7 @@ def _result(finding: Finding, translator: Translator, index: int) -> dict[str, o
         ],
         "partialFingerprints": {"pbgdpl/v1": finding_fingerprint(finding, Path())},
     }
+
+
+def _justified(waived: WaivedBy) -> str:
+    return plain(f"{waived.by}, {waived.on}: {waived.reason}")

@@ -19,7 +19,7 @@ from validators.rules.correct.checked import FINDINGS_CUT, RULE_NOT_RUN
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
 
-MOST_PER_RULE = 100  # findings of one rule in one material that are told one by one; of the rest, how many there are
+MOST_PER_RULE = 1000  # findings of one rule in one material that are told one by one; of the rest, how many there are
 LONGEST = 60.0  # seconds of processor time for all rules over one material; the largest records there are take two
 _LONGEST_AFTER = 5.0  # seconds for each rule that is still to run when those are up
 _WAITING = 6  # times as long by the clock: a busy machine makes no rule fail, a disk that never answers does

@@ -26,6 +26,15 @@ class Gate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedBy:
+    """Who answers for a finding, since when (ISO 8601), and why."""
+
+    by: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding.
 
@@ -40,6 +49,7 @@ class Finding:
         column: Column in code points, from 1.
         remedy: What to do.
         mark: Hash of what stands at the place, so that it is told from others of the same sentence.
+        waived: The person the record names who answers for it; None where it counts.
     """
 
     code: str
@@ -52,6 +62,7 @@ class Finding:
     column: int | None = None
     remedy: Message | None = None
     mark: str = ""
+    waived: WaivedBy | None = None
 
     def at(self, line: int | None, column: int | None) -> Finding:
         """The same finding with its place in the file."""

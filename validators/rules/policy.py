@@ -15,6 +15,7 @@ change_days = 90
 confidence = 0.9
 similarity = 0.85
 public_phones = ["0901 234 567"]
+waivers = true                  # whether waivers in records count
 max_kilobytes = 65536
 max_values = 200000
 
@@ -62,6 +63,7 @@ class Policy(BaseModel):
     similarity: Annotated[float, Field(gt=0, le=1)] = 0.85
     impossible_share: Annotated[float, Field(gt=0, le=1)] = 0.02
     public_phones: tuple[str, ...] = ()
+    waivers: bool = True
     max_kilobytes: Annotated[int, Field(ge=1, le=1 << 20)] = 65_536
     max_values: Annotated[int, Field(ge=1, le=10_000_000)] = 200_000
     severity: Mapping[str, Severity] = Field(default_factory=dict)
@@ -110,18 +112,23 @@ def read_policy(path: Path) -> Policy:
     """Read a settings file.
 
     Raises:
-        WrongPolicy: It is not TOML, or names a setting that does not exist.
+        WrongPolicy: It is not TOML, or names a section or setting that does not exist.
     """
     try:
-        section = tomllib.loads(path.read_text(encoding="utf-8")).get("validate", {})
-        return Policy.model_validate(section)
+        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+        if unknown := sorted(sections.keys() - {"validate"}):
+            raise _unusable(unknown[0], path)
+        return Policy.model_validate(sections.get("validate", {}))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WrongPolicy(say("The settings file is not valid TOML: {reason}", reason=str(error)), path=path) from None
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise WrongPolicy(
-            say("The setting “{name}” in [validate] cannot be used.", name=name),
-            hint=say("See the list of settings in docs/en/validation.md."),
-            path=path,
-        ) from None
+        raise _unusable(".".join(str(part) for part in first["loc"]), path) from None
+
+
+def _unusable(name: str, path: Path) -> WrongPolicy:
+    return WrongPolicy(
+        say("The setting “{name}” in [validate] cannot be used.", name=name),
+        hint=say("See the list of settings in docs/en/validation.md."),
+        path=path,
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
+_NEVER_WAIVED = ("DUNG0", "DUNG183", "DUNG19", "DU220", "DU221", "DU222")
 _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG": Gate.CURRENT}
 
 
@@ -75,6 +76,15 @@ class Rule:
     check: Check
     fixable: bool = False
     always: bool = False
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a person may answer for a single finding in the record (`waiving`).
+
+        Never where something was not checked, for form and files, nor for what people have not done: a step that was
+        not taken is not put right by saying so.
+        """
+        return not self.always and not self.code.startswith(_NEVER_WAIVED)
 
     @property
     def gate(self) -> Gate:

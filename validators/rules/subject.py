@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from validators.packages.faults import Fault
 from validators.packages.package import Package
+from validators.rules.file_texts import texts_of_files
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
@@ -32,7 +33,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
-_NO_PROSE_INSIDE = frozenset({"type", "state", "date", "as_of", "at", "currency", "unit"})
+_NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ class Subject:
     def blocks_of(self, kind: type[Kind]) -> list[tuple[str, Kind]]:
         """The blocks of one kind with their pointers; a dozen rules ask, the tree is sorted once."""
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
+
+    @cached_property
+    def file_texts(self) -> tuple[tuple[str, str], ...]:
+        """Path and text of the package's other files, letters composed; none for a bare record or a broken package."""
+        return tuple(texts_of_files(self.package)) if self.package and not self.faults else ()
 
     @property
     def issued(self) -> IssueDate | None:

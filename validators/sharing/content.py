@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from validators.sharing.pointer import below
 from validators.sharing.record import (
+    Aside,
     Block,
     Closing,
     Division,
@@ -66,3 +67,5 @@ def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tupl
             yield from blocks(block.answer, below(here, "answer"))
         elif isinstance(block, Situation):
             yield from blocks(block.solution, below(here, "solution"))
+        elif isinstance(block, Aside):
+            yield from blocks(block.content, below(here, "content"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from validators.sharing.content import is_paper
 from validators.sharing.record import (
+    Aside,
     Block,
     Closing,
     Deadline,
@@ -52,6 +53,20 @@ def _texts(block: Block) -> Iterator[str]:  # one branch a kind of block
             yield from (cell for row in block.rows for cell in row)
         case Figure():
             yield block.caption or ""
+        case Division() | Question() | Situation() | Aside():
+            yield from _nested(block)
+        case Letterhead() | Closing():
+            yield from block.lines
+        case Furniture() | Stamp() | Watermark():
+            yield from (block.text for _ in block.pages)
+        case Sanction() | RightOrDuty() | Deadline() | Procedure():
+            return
+        case _:
+            yield block.text
+
+
+def _nested(block: Division | Question | Situation | Aside) -> Iterator[str]:
+    match block:
         case Division():
             yield from (block.marker or block.label, block.title or "", block.text or "")
             yield from printed_texts(block.children)
@@ -61,14 +76,8 @@ def _texts(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Situation():
             yield from (block.marker or "", block.text, block.solution_marker or "")
             yield from printed_texts(block.solution)
-        case Letterhead() | Closing():
-            yield from block.lines
-        case Furniture() | Stamp() | Watermark():
-            yield from (block.text for _ in block.pages)
-        case Sanction() | RightOrDuty() | Deadline() | Procedure():
-            return
-        case _:
-            yield block.text
+        case Aside():
+            yield from printed_texts(block.content)
 
 
 def placed(content: Iterable[Block]) -> PlacedCount:

@@ -79,10 +79,7 @@ class Place(Model):
 
 
 class Act(Model):
-    """A legal act as cited: what the citation says.
-
-    The last four members are what was looked up, on the day and at the source `Validity` names.
-    """
+    """A legal act as cited; the last four members were looked up, on the day and at the source `Validity` names."""
 
     type: str | None = None
     number: str | None = None
@@ -170,10 +167,7 @@ class Figure(Model):
 
 
 class Division(Model):
-    """A part of an act or of material laid out like one: phần, chương, mục, điều, khoản, điểm.
-
-    `marker` is what opens it in print, where that is known ("Điều 5.", "1.", "a)"); `label` names it ("5", "1", "a").
-    """
+    """A part of an act, or of a text like one: `marker` opens it in print ("Điều 5.", "a)"), `label` names it ("5")."""
 
     type: Literal["part", "chapter", "section", "article", "clause", "point"]
     label: Text
@@ -245,10 +239,7 @@ class Procedure(Model):
 
 
 class Letterhead(Model):
-    """The head of a paper, line by line: organ, state name and motto, number, place and date, type and subject.
-
-    Source: NĐ 30/2020/NĐ-CP Annex I, boxes 1–5.
-    """
+    """The head of a paper, line by line (NĐ 30/2020/NĐ-CP Annex I, boxes 1–5: organ, state name and motto, …)."""
 
     type: Literal["letterhead"] = "letterhead"
     lines: Annotated[list[Text], Field(min_length=1)]
@@ -286,9 +277,18 @@ class Watermark(OnPages):
     type: Literal["watermark"] = "watermark"
 
 
+class Aside(Model):
+    """What a source keeps beside what it shows: a speaker's notes on slide or sheet `page`, or one that is hidden."""
+
+    type: Literal["aside"] = "aside"
+    of: Literal["notes", "hidden-page"]
+    page: Annotated[int, Field(ge=1)] | None = None
+    content: list[Block] = []
+
+
 Block = Annotated[
     Heading | Paragraph | ListBlock | Table | Figure | Division | Question | Situation | Sanction | RightOrDuty
-    | Deadline | Procedure | Letterhead | Closing | Furniture | Stamp | Watermark,
+    | Deadline | Procedure | Letterhead | Closing | Furniture | Stamp | Watermark | Aside,
     Field(discriminator="type"),
 ]  # fmt: skip
 
@@ -315,10 +315,7 @@ class Rights(Model):
 
 
 class Approval(Model):
-    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a).
-
-    `text_sha256` is the hash of the text that was approved (`content_fingerprint`): another text is not approved.
-    """
+    """Confirmation by the head of the drafting unit (QĐ 14/2019/QĐ-TTg Điều 8.2.a), for the text of `text_sha256`."""
 
     state: Literal["approved", "rejected"] | None = None
     by: str | None = None
@@ -427,6 +424,17 @@ class WordCount(Model):
     left_out: list[LeftOut] = []
 
 
+class Waiver(Model):
+    """A person answers for one finding, named by its pointer or by words that stand there (half-written: DUNG190)."""
+
+    code: Text
+    pointer: str | None = None
+    words: str | None = None
+    by: str | None = None
+    on: dt.date | None = None
+    reason: str | None = None
+
+
 class Retention(Model):
     """How long the file is kept (thời hạn bảo quản) and who may use it (chế độ sử dụng): NĐ 30/2020/NĐ-CP Annex VI."""
 
@@ -475,6 +483,7 @@ class Record(Model):
     reviewed_on: dt.date | None = None
     review_due: dt.date | None = None
     word_count: WordCount | None = None
+    waivers: list[Waiver] = []
     files: list[FileEntry] = []
 
     @property
@@ -485,5 +494,5 @@ class Record(Model):
         return standing(self)
 
 
-for _model in (Division, Question, Situation, Record):
+for _model in (Division, Question, Situation, Aside, Record):
     _model.model_rebuild()

@@ -1,14 +1,16 @@
 """Metadata as one row of a sheet: which columns, how a value is written in a cell, and how it is read back.
 
-Pure functions over plain cells (text, date, None); the file format is somebody else's business. Several values in one
-cell are separated by semicolons (TT 24/2011/TT-BTTTT, Điều 5). Codes are shown by their Vietnamese names.
+Pure functions over plain cells (text, date, number, None); the file format is somebody else's business. Several values
+in one cell are separated by semicolons (TT 24/2011/TT-BTTTT, Điều 5). Codes are shown by their Vietnamese names.
 """
 
 from __future__ import annotations
 
 import copy
 import datetime as dt
+import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +21,13 @@ from validators.sharing.pointer import parts_of, value_at
 from validators.sharing.schema import title_of
 from validators.sharing.vocabulary import name_of, vocabulary
 
-Cell = str | dt.date | None
+Cell = str | dt.date | int | float | None
+LONGEST_CELL = 32_000  # signs; Excel holds 32,767 and cuts the rest off without a word
+CUT = "⟨…⟩"  # ends what was too long for a cell
+_NO_CELL_HOLDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_STANDS_FOR = re.compile(rf"⟨U\+[0-9A-F]{{4}}⟩|{CUT}\Z")
+_FIRST_DAY = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
+_DAYS = range(20_000, 80_000)  # 1954 to 2119: numbers in a column of dates that are days
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,66 @@ def cell_of(record: dict[str, Any], column: Column) -> Cell:
         return "; ".join(_name(column, str(item)) for item in value)
     if column.kind == "words":
         return "; ".join(value)
-    return _name(column, str(value))
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return _name(column, value)
+
+
+def shown_cell(record: dict[str, Any], column: Column) -> Cell:
+    """What a sheet shows of a record's value, whatever it is.
+
+    What is no value of its column is shown as JSON, signs no sheet can hold as ⟨U+0001⟩, and a text longer than a cell
+    is cut, with a sign that it was.
+    """
+    try:
+        cell = cell_of(record, column)
+    except (TypeError, ValueError, AttributeError):
+        cell = json.dumps(value_at(record, column.pointer), ensure_ascii=False)
+    if not isinstance(cell, str):
+        return cell
+    text = _NO_CELL_HOLDS.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", cell)
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + CUT
+
+
+def stands_for_more(text: str) -> bool:
+    """Whether a cell holds a sign by which `shown_cell` showed what the sheet cannot hold."""
+    return _STANDS_FOR.search(text) is not None
+
+
+def canonical(cell: Cell) -> str:
+    """A cell as text, without what office programs change on their own: forms of Unicode, ends of lines, margins."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    text = unicodedata.normalize("NFC", str(cell)).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\xa0", " ").strip()
+
+
+def says_the_same(cell: Cell, record: dict[str, Any], column: Column) -> bool:
+    """Whether a cell says what the record does: also where a program made a number or a day of what was text."""
+    shown, before = shown_cell(record, column), value_at(record, column.pointer)
+    told, was = canonical(cell), canonical(shown)
+    if told == was or (told.isdecimal() and was.isdecimal() and int(told) == int(was)):
+        return True
+    if isinstance(cell, dt.date) and column.kind == "issue-date" and f"{before}-01" == cell.isoformat():
+        return True  # "04/2026" was made the first of April
+    try:
+        value = value_of(cell, column)
+    except UnreadableCell:
+        return False
+    return bool(value == before or (not value and not before and not isinstance(value, bool)))
+
+
+def swapped_day(cell: str, record: dict[str, Any], column: Column) -> str | None:
+    """The day a cell says, where the record has it with day and month the other way round: a program did that."""
+    try:
+        said = dt.date.fromisoformat(str(value_of(cell, column)))
+        swapped = dt.date(said.year, said.day, said.month).isoformat()
+    except (UnreadableCell, ValueError):
+        return None
+    written_plainly = cell.strip() == said.isoformat()
+    return said.isoformat() if swapped == value_at(record, column.pointer) and not written_plainly else None
 
 
 def _name(column: Column, code: str) -> str:
@@ -127,12 +194,24 @@ def value_of(cell: Cell, column: Column) -> Any:
     return _READERS[column.kind](cell, column)
 
 
-def _read_text(cell: Cell, column: Column) -> str:
+def _refuse_made_other(cell: Cell) -> None:
+    """Text of which the program made a day or a number, which may have lost zeros and points."""
     if isinstance(cell, dt.date):
         raise UnreadableCell(
             say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat())
         )
-    return str(cell) if column.codes is None else _read_choice(cell, column)
+    if isinstance(cell, int | float):
+        raise UnreadableCell(
+            say(
+                "The sheet turned this into the number {value}; format the cell as text and write it again.", value=cell
+            )
+        )
+
+
+def _read_text(cell: Cell, column: Column) -> str:
+    del column
+    _refuse_made_other(cell)
+    return str(cell)
 
 
 _PRINTED_DATE = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
@@ -144,6 +223,8 @@ def _read_date(cell: Cell, column: Column) -> str:
         return cell.date().isoformat()
     if isinstance(cell, dt.date):
         return cell.isoformat()
+    if isinstance(cell, int | float) and cell in _DAYS:  # a day that somebody formatted as a number
+        return (_FIRST_DAY + dt.timedelta(days=int(cell))).isoformat()
     try:
         if printed := _PRINTED_DATE.fullmatch(str(cell)):
             day, month, year = (int(part) for part in printed.groups())
@@ -184,6 +265,7 @@ def _read_choices(cell: Cell, column: Column) -> list[Any]:
 
 def _read_words(cell: Cell, column: Column) -> list[str]:
     del column
+    _refuse_made_other(cell)
     return _parts(cell)
 
 

@@ -9,7 +9,9 @@ from statistics import median
 
 from converters.ocr.assembly.non_text import LineKind, classify_line, without_non_text
 from converters.ocr.assembly.pen_initials import split_initials
+from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.assembly.signature_appearances import find_signature_appearances
+from converters.ocr.assembly.spreads import with_spread_furniture
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.bullets import Bullet
@@ -26,6 +28,7 @@ _MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENIN
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
+FIGURE = 1.15  # heights of a small letter, from which a piece of a poster may be a figure
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
 BELOW_MOTTO = 6  # blocks below the motto within which place and date stand
@@ -64,18 +67,25 @@ def assemble(
         texts: list[tuple[LayoutLine, Line]] = []
         for laid_out in block.lines:
             line = without_mark_words(next(pending), areas)
-            text, written = _sorted(line) if clean else (line, ())
+            text, written = _sorted(line, laid_out, prepared) if clean else (line, ())
             handwriting += written
             texts += [(laid_out, text)] if text is not None and text.words else []
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
     apart = [Block(BlockKind.HANDWRITING, (line,), line.box) for line in handwriting]
-    return (*_without_overlays(_named(found, page)), *apart, *(area.block for area in areas))
+    named = with_spread_furniture(_named(found, page), page)
+    return (*_without_overlays(list(named)), *apart, *(area.block for area in areas))
 
 
-def _sorted(line: Line) -> tuple[Line | None, tuple[Line, ...]]:
-    """What of a line is text, if anything, and what of it was written by hand."""
+def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line | None, tuple[Line, ...]]:
+    """What of a line is text, if anything, and what of it was written by hand; nobody writes on posters."""
     if not line.words:
         return None, ()
+    if prepared.pictorial:
+        line = replace(line, words=without_ornaments(line.words))
+        fragment = laid_out.fragment
+        figure = fragment.height >= FIGURE * prepared.letter_height
+        text = is_print_on_poster(line, scrap=laid_out.scrap, figure=figure, pieces=fragment.letters)
+        return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)
     match classify_line(line):
@@ -175,7 +185,7 @@ def _words(
     if bullet is not None:
         yield Word(bullet.text, to_stored_page(bullet.box.scaled(2), prepared, page), BULLET_CONFIDENCE)
     for word in words:
-        box = to_stored_page(word.box.moved(crop.left, crop.top), prepared, page)
+        box = to_stored_page(crop.on_page(word.box), prepared, page)
         yield Word(word.text, box, word.confidence, alternatives=word.alternatives)
 
 

@@ -22,7 +22,7 @@ LEAST_PLAUSIBLE = 0.34  # share of plausible words, below which a suspicious lin
 UNSURE_SCRAP = 0.80  # mean confidence below which one or two signs alone on a line are suspicious
 LONGEST_SCRAP = 2  # signs alone on a line
 FEWEST_DIGITS = 2  # in a line that may be a number
-_EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
+EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 _SOURCE = "lines of scanned papers and what the engine made of signatures, pictures and dirt on them"
 
 
@@ -88,7 +88,7 @@ PARTS: DetectorTable[str, bool] = DetectorTable(
 
 def is_plausible(text: str) -> bool:
     """Whether a word can stand in a Vietnamese document: syllables, numbers, codes with digits, capitals, addresses."""
-    core = text.strip(_EDGES)
+    core = text.strip(EDGES)
     if not core:
         return False
     if ADDRESSES.fullmatch(core):
@@ -97,13 +97,14 @@ def is_plausible(text: str) -> bool:
     return all(PARTS.first(part) for part in parts)
 
 
-def _signs(line: Line) -> str:
+def signs_of(line: Line) -> str:
+    """What was read of a line, without its spaces."""
     return "".join(word.text for word in line.words)
 
 
-def _confidence(line: Line) -> float:
+def confidence_of(line: Line) -> float:
     """Of its words, each weighted by its length."""
-    return sum((word.confidence or 0.0) * len(word.text) for word in line.words) / len(_signs(line))
+    return sum((word.confidence or 0.0) * len(word.text) for word in line.words) / len(signs_of(line))
 
 
 def _written(example: tuple[str, float]) -> Line:
@@ -112,21 +113,24 @@ def _written(example: tuple[str, float]) -> Line:
 
 
 def _lone_mark(line: Line) -> LineKind | None:
-    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+"} and _confidence(line) > UNSURE_SCRAP
+    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+"} and confidence_of(line) > UNSURE_SCRAP
     return LineKind.TEXT if mark else None
 
 
 def _signs_alone(line: Line) -> LineKind | None:
-    return None if any(map(str.isalnum, _signs(line))) else LineKind.NOTHING
+    return None if any(map(str.isalnum, signs_of(line))) else LineKind.NOTHING
+
+
+_LONE_NUMBER = re.compile(r"\d{1,2}[.):]?")  # digits are for a person to decide, also with a speck behind them
 
 
 def _sure_scrap(line: Line) -> LineKind | None:
-    sure = _confidence(line) >= UNSURE_SCRAP or line.text.isdigit()
-    return LineKind.TEXT if len(_signs(line)) <= LONGEST_SCRAP and sure else None
+    sure = confidence_of(line) >= UNSURE_SCRAP or _LONE_NUMBER.fullmatch(line.text) is not None
+    return LineKind.TEXT if len(signs_of(line)) <= LONGEST_SCRAP and sure else None
 
 
 def _unsure_scrap(line: Line) -> LineKind | None:
-    return LineKind.HANDWRITING if len(_signs(line)) <= LONGEST_SCRAP and not _sure_scrap(line) else None
+    return LineKind.HANDWRITING if len(signs_of(line)) <= LONGEST_SCRAP and not _sure_scrap(line) else None
 
 
 def _number(line: Line) -> LineKind | None:
@@ -134,7 +138,7 @@ def _number(line: Line) -> LineKind | None:
 
 
 def _implausible(line: Line) -> LineKind | None:
-    if _confidence(line) >= UNSURE_LINE:
+    if confidence_of(line) >= UNSURE_LINE:
         return None
     plausible = sum(is_plausible(word.text) for word in line.words) / len(line.words)
     return LineKind.HANDWRITING if plausible < LEAST_PLAUSIBLE else None
@@ -153,7 +157,7 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
         ),
         Detector(
             name="sure scrap", source=_SOURCE, gains="page numbers and labels alone on their line",
-            positive=(("7", 0.4), ("a)", 0.9)), negative=(("Z", 0.4), ("a) b", 0.9)), find=_sure_scrap,
+            positive=(("7", 0.4), ("2.", 0.4), ("a)", 0.9)), negative=(("Z", 0.4), ("a) b", 0.9)), find=_sure_scrap,
         ),
         Detector(
             name="unsure scrap", source=_SOURCE, gains="no single strokes of a pen in the text",

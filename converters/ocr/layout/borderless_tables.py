@@ -27,6 +27,8 @@ MOST_ACROSS = 2  # rows one after the other that may run across a gutter
 LEVEL_CELLS = 0.9  # of the cells must be level with their row
 DIVIDED = 0.2  # of the rows may have white in a cell as wide as a gutter
 MANY_COLUMNS = 4  # of single lines: no text stands in so many columns
+NUMBER_WIDTH = 5.5  # letter heights: "STT", "10."
+FEWEST_NUMBERED = 5  # rows of a table told by the numbers of its rows
 UNEVEN = 0.25  # of the rows of a table must have cells of unlike numbers of lines
 FILLED = 0.8  # of the cells must have text
 WIDER = 1.15  # times the space of lines that the space of rows must be
@@ -242,7 +244,14 @@ def _goes_on_level(rows: Sequence[Cells], columns: int, height: float) -> bool:
     # Panels of a folded sheet keep level by chance for many lines, and a row or two may look uneven; but then most
     # rows of several lines have as many in every cell, which those of a table hardly ever have.
     steady = sum(len(row) > 1 and _line_counts(row) != {1} and len(_line_counts(row)) == 1 for row in rows)
-    return (UNEVEN * len(rows) <= uneven and steady < uneven) or (columns >= MANY_COLUMNS and lines == 1)
+    listed = (lines == 1 and columns >= MANY_COLUMNS) or _is_numbered(rows, height)
+    return listed or (UNEVEN * len(rows) <= uneven and steady < uneven)
+
+
+def _is_numbered(rows: Sequence[Cells], height: float) -> bool:
+    """Whether the first column has something short in every row: its number. No column of text is so narrow."""
+    short = sum(item.box.width <= NUMBER_WIDTH * height for row in rows for item in row.get((0, 0), ()))
+    return len(rows) >= FEWEST_NUMBERED and short == len(rows)
 
 
 def _line_counts(row: Cells) -> set[int]:

@@ -19,6 +19,8 @@ NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a num
 WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
 ENTRY_LETTERS = 3
 OFF_HALFWAY = 0.8  # letter heights a label may stand off the middle of its lines
+APART = 3.0  # letter heights between texts of one row
+MOST_IN_ROW = 3  # parts of a row of such a list: a number, a name, an entry
 PAIRED_ROWS = 0.7  # of the rows must have such an entry
 FULL_GUTTER = 1.6  # letter heights, for a gutter through the whole height
 TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
@@ -153,7 +155,15 @@ def _paired(fragments: list[Fragment], edge: float, height: float) -> bool:
     # Strokes of a signature beside "Nơi nhận" are no entries.
     both = [row for row in rows if row[0].box.left < edge <= row[-1].box.left and row[-1].letters >= ENTRY_LETTERS]
     alone = [row for row in rows if row[0].box.left >= edge]
+    # Cards without frames stand in rows too, but more than two of them, with as much on the one side as on the other.
+    if any(_parts(row, height) > MOST_IN_ROW for row in rows):
+        return False
     return not alone and len(both) >= PAIRED_ROWS * len(rows)
+
+
+def _parts(row: list[Fragment], height: float) -> int:
+    """In how many texts a row falls that stand wide apart."""
+    return 1 + sum(right - left >= APART * height for left, right in gaps_between(row))
 
 
 def _is_sliver(column: list[Fragment], height: float) -> bool:

@@ -22,6 +22,7 @@ TALL = 3.0  # letter heights: taller than a letter with its marks, and so grown 
 COVERED = 0.75  # share of a line's height that a letter fills
 BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
 ROOM = 3  # pixels around the components of a line: their soft edges
+LARGE, SMALL = 64.0, 44.0  # pixels: letters higher than the first are read as high as the second
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -33,14 +34,22 @@ class Crop:
         image: Grey, padded with white.
         left: Pixel column of the page where the crop begins (negative inside the padding).
         top: Pixel row.
+        scale: Pixels of the image for each of the page: lines of large letters are shrunk.
     """
 
     image: Grey
     left: int
     top: int
+    scale: float = 1.0
+
+    def on_page(self, box: Box) -> Box:
+        """A box of the crop in pixels of the page."""
+        return (box if self.scale == 1.0 else box.scaled(1 / self.scale)).moved(self.left, self.top)
 
 
-def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0) -> Crop:
+def cut_line(
+    flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0, shrink: bool = True
+) -> Crop:
     """Cut a line out.
 
     Args:
@@ -49,14 +58,19 @@ def cut_line(flat: Grey, line: Fragment, components: Components, *, clean: bool 
         components: Of the page.
         clean: Whether to paint over components of other lines.
         dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
+        shrink: Whether to shrink large letters; strokes of a pen, made small, are read as figures.
     """
     height, width = flat.shape
     area = line.box.scaled(2).grown(ROOM).clipped(width, height)
     image = flat[area.slices]
     if clean:
         image = _without_foreign(image, line, components, area, dust)
+    scale = SMALL / (2 * line.height) if shrink and 2 * line.height > LARGE else 1.0
+    if scale != 1.0:
+        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
-    return Crop(np.asarray(padded, np.uint8), area.left - PADDING, area.top - PADDING)
+    room = round(PADDING / scale)
+    return Crop(np.asarray(padded, np.uint8), area.left - room, area.top - room, scale)
 
 
 def _without_foreign(image: Grey, line: Fragment, components: Components, area: Box, dust: float) -> Grey:

@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.ruled_tables import Enclosures, GridCell, TableGrid, find_enclosures, stands_in
+from converters.ocr.layout.pictorial.cutting import cut_at, true_panels, without_outlines
+from converters.ocr.layout.pictorial.entries import with_entries
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
+from converters.ocr.layout.pictorial.icons import without_icons
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.pictorial.side_by_side import texts_apart
+from converters.ocr.layout.ruled_tables import (
+    Enclosures,
+    GridCell,
+    TableGrid,
+    find_enclosures,
+    stands_in,
+    without_remnants,
+)
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.options import Switches
 from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
+
+SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +44,13 @@ class LayoutLine:
         fragment: Where it is and which components it has.
         bullet: In front of it, when it stands too far away to be read with it.
         cell: Of the table it stands in.
+        scrap: Whether it stands in no line of text, so that it may be an icon.
     """
 
     fragment: Fragment
     bullet: Bullet | None = None
     cell: GridCell | None = None
+    scrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +80,65 @@ class Layout:
             yield from block.lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The text of a page before it is put in order.
+
+    Attributes:
+        fragments: That stand in lines of text.
+        scraps: That stand in none, on posters.
+        panels: Whose edges no text crosses, on posters.
+        loose: Components that belong to no fragment.
+        dust: How large the specks of the page are; 0 on a clean page.
+    """
+
+    fragments: tuple[Fragment, ...]
+    scraps: tuple[Fragment, ...]
+    panels: tuple[Box, ...]
+    loose: tuple[int, ...]
+    dust: float
+
+
 def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     """The layout of a prepared page; without blocks when it has no text to speak of."""
-    height = prepared.letter_height
+    height, components = prepared.letter_height, prepared.components
     if height == 0:
         return Layout(())
-    components = prepared.components
-    grouping = find_fragments(components, height, text_components(components, height))
-    size = speck_size(components, _not_leading(grouping.loose, components), height) if switches.specks else 0.0
-    fragments = without_margin_noise(grouping.fragments, components.labels.shape[1], height)
-    if size:
-        fragments = tuple(without_specks(fragment, components, size, height) for fragment in fragments)
+    grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    blocks = _blocks(fragments, enclosures, height, switches)
+    enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
+    blocks = _blocks(grouped.fragments, enclosures, height, switches)
+    if prepared.pictorial:
+        blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
     lines = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines, components, grouping.loose, height, size)
-    return Layout(tuple(_with_bullets(blocks, bullets, components, height, size)), size)
+    bullets = find_bullets(lines, components, grouped.loose, height, grouped.dust)
+    return Layout(tuple(_with_bullets(blocks, bullets, components, height, grouped.dust)), grouped.dust)
+
+
+def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
+    """The fragments of a page, cleared of dirt; on a poster cut at panels, icons kept apart."""
+    height, components = prepared.letter_height, prepared.components
+    usable = text_components(components, height)
+    lone = lone_large(components, usable, height) if prepared.pictorial else np.zeros(len(usable), bool)
+    grouping = find_fragments(components, height, usable & ~lone)
+    # What is loose on a poster are marks of its headlines, edges of its panels, pieces of its pictures.
+    dusty = switches.specks and not prepared.pictorial
+    dust = speck_size(components, _not_leading(grouping.loose, components), height) if dusty else 0.0
+    given = without_outlines(prepared.panels, components) if prepared.pictorial else prepared.panels
+    fragments = with_headlines(grouping.fragments, components, given, height)
+    panels: list[Box] = []
+    scraps: list[Fragment] = []
+    if prepared.colour is None:
+        fragments = without_margin_noise(fragments, components.labels.shape[1], height)
+    else:
+        fragments = with_marks(fragments, components, height)
+        panels = true_panels(given, fragments, components)
+        fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
+        lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
+        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
+    if dust:
+        fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
+    return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
 
 
 def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
@@ -85,6 +147,40 @@ def _not_leading(loose: Sequence[int], components: Components) -> list[int]:
         return []
     dotted = leaders(components)
     return [index for index in loose if not dotted[index]]
+
+
+def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float) -> list[LayoutBlock]:
+    """The blocks, texts that stand side by side each as one of its own."""
+    found: list[LayoutBlock] = []
+    for block in blocks:
+        if block.table is not None:
+            found.append(block)
+            continue
+        texts = texts_apart([line.fragment for line in block.lines], components, height)
+        found += [LayoutBlock(tuple(map(LayoutLine, text))) for text in texts]
+    return found
+
+
+def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: float) -> list[LayoutBlock]:
+    """The blocks, each scrap as one of its own before the text it stands over or beside."""
+    placed: dict[int, list[LayoutBlock]] = {}
+    boxes = [line.fragment.box for block in blocks for line in block.lines]
+    for scrap in sorted(scraps, key=lambda scrap: (scrap.top, scrap.box.left)):
+        block = LayoutBlock((LayoutLine(scrap, scrap=True),))
+        placed.setdefault(place_of(scrap.box, boxes, SCRAP_REACH * height), []).append(block)
+    found: list[LayoutBlock] = []
+    index = 0
+    for block in blocks:
+        pending: list[LayoutLine] = []
+        for line in block.lines:
+            if index in placed and block.table is None:
+                found += [replace(block, lines=tuple(pending))] if pending else []
+                found += placed.pop(index)
+                pending = []
+            pending.append(line)
+            index += 1
+        found.append(replace(block, lines=tuple(pending)))
+    return [*found, *(block for rest in placed.values() for block in rest)]
 
 
 def _blocks(
@@ -128,7 +224,15 @@ def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, 
     held = {frame: [item for item in fragments if stands_in(item, frame)] for frame in enclosures.frames}
     held = {frame: items for frame, items in held.items() if 0 < len(items) < len(fragments)}
     around = [*held, *(table.box for table in enclosures.tables)]
-    return {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
+    outermost = {frame: items for frame, items in held.items() if not any(_holds(other, frame) for other in around)}
+    taken: set[Fragment] = set()
+    found: dict[Box, list[Fragment]] = {}
+    for frame, items in sorted(outermost.items(), key=lambda entry: -entry[0].area):  # frames may overlap
+        own = [item for item in items if item not in taken]
+        if own:
+            found[frame] = own
+            taken.update(own)
+    return found
 
 
 def _within(enclosures: Enclosures, frame: Box) -> Enclosures:
@@ -160,7 +264,8 @@ def _with_bullets(
     for block in blocks:
         lines = []
         for line in block.lines:
-            fragment, bullet = split_leading(line.fragment, components, height, dust)
+            own = line.fragment if line.cell is None else without_remnants(line.fragment, line.cell, components)
+            fragment, bullet = split_leading(own, components, height, dust)
             lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))
             index += 1
         yield replace(block, lines=tuple(lines))

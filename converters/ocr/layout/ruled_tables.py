@@ -7,7 +7,7 @@ others stand beside it (the cards of a poster).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.preparation.arrays import Mask
+from converters.ocr.preparation.components import Components
 from converters.ocr.preparation.ruling_lines import RulingLines
 from converters.reading.boxes import Box
 
@@ -29,6 +30,7 @@ SMALLEST_GRID = (8.0, 4.0)  # letter heights across and down
 SMALLEST_CELL = 1.3  # letter heights both ways: one line
 SQUARE = 0.6  # of its box that a cell's paper fills; letters that touch its rules dent it
 SAME_EDGE = 1.0  # letter heights between edges of cells that are one line of the grid
+REMNANT = 2  # pixels high, and as near to the edge of its cell: what is left of a rule that steps or is broken
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
 
@@ -70,6 +72,19 @@ class Enclosures:
 
     tables: tuple[TableGrid, ...] = ()
     frames: tuple[Box, ...] = ()
+
+
+def without_remnants(line: Fragment, cell: GridCell, components: Components) -> Fragment:
+    """A line of a cell without slivers of the rules over and under it, which are read as marks."""
+    boxes = {member: components.box(member) for member in line.members}
+    kept = {
+        member: box
+        for member, box in boxes.items()
+        if box.height > REMNANT or (cell.box.top + REMNANT <= box.top and box.bottom <= cell.box.bottom - REMNANT)
+    }
+    if not kept or len(kept) == len(boxes):
+        return line
+    return replace(line, box=Box.around(kept.values()), members=tuple(kept))
 
 
 def find_enclosures(rules: RulingLines, height: float) -> Enclosures:

@@ -19,10 +19,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Integers, Mask
+from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask
+from converters.ocr.preparation.grounds.zones import grounds
 from converters.ocr.preparation.transforms import Transform
 
-SMALLEST_ZONE = 0.0012  # of the page: smaller smooth areas are the insides of letters or specks of paper between them
 EDGE = 24  # grey levels between two backgrounds
 LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 pixels: smooth paper stays below
 INKED = 1.5  # times the least contrast: surely ink
@@ -30,6 +30,15 @@ DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of le
 FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
 MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
+LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
+CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
+BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
+BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
+DARK = 128  # of a band, darker than this
+TILE, TILE_EDGE = (0.5, 1.6), 4  # widths by height of a tile in front of a band, and pixels between the two
+COARSE = 4  # pixels of the sample of which one is looked at to find a zone
+SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
+THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -93,17 +102,16 @@ def carried_over(background: Background, transform: Transform, width: int, heigh
 
 
 def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
-    """Label the large smooth areas from 1; 0 elsewhere."""
+    """Label the smooth areas that are grounds from 1; 0 elsewhere."""
     window = np.ones((3, 3), np.uint8)
     span = cv2.subtract(cv2.dilate(smooth, window), cv2.erode(smooth, window))
     usual = float(np.median(span[::4, ::4]))
     flat = (span <= max(LEAST_GRAIN, GRAIN * usual)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
-    large = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= SMALLEST_ZONE * smooth.size)
-    large = large[large != 0]
+    chosen = grounds(cast("Integers", labels), cast("Integers", stats), smooth)
     lookup = np.zeros(count, np.int32)
-    lookup[large] = np.arange(1, len(large) + 1)
-    return lookup[labels], tuple(int(area) for area in stats[large, cv2.CC_STAT_AREA])
+    lookup[chosen] = np.arange(1, len(chosen) + 1)
+    return lookup[labels], tuple(int(area) for area in stats[chosen, cv2.CC_STAT_AREA])
 
 
 def _single(smooth: Grey) -> Background:
@@ -122,7 +130,92 @@ def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
     own = labels[inside]  # each such pixel has a label of its own
     zones, greys = np.zeros(own.max() + 1, np.int32), np.zeros(own.max() + 1, np.uint8)
     zones[own], greys[own] = seeds[inside] - 1, smooth[inside]
-    return np.take(zones, labels), np.take(greys, labels)
+    nearest, level = np.take(zones, labels), np.take(greys, labels)
+    for index in _smaller_first(seeds)[::-1]:
+        _take_hull(index, seeds, smooth, nearest, level)
+    return nearest, level
+
+
+def _smaller_first(seeds: Integers) -> list[int]:
+    """The zones that are no more than a part of the page."""
+    areas = np.bincount(seeds.ravel())
+    order = np.argsort(areas[1:], kind="stable") + 1
+    return [int(index) for index in order if areas[index] <= LARGEST_PANEL * seeds.size]
+
+
+def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
+    """Give a convex zone all that lies in its hull and in no zone, which may be nearer to the zone beside it.
+
+    The marks of capitals reach so near to the edge of their band that no ground is seen between.
+    """
+    left, top, width, tall = _box(index, seeds)
+    part = np.s_[top : top + tall, left : left + width]
+    inner = (seeds[part] == index).astype(np.uint8)
+    grey = np.uint8(np.median(smooth[part][inner > 0]))
+    if tall <= BAND_HEIGHT * seeds.shape[0]:
+        rows = np.s_[top : top + tall]
+        row = _of_level((seeds[rows] == index).astype(np.uint8), smooth[rows], int(grey))
+        left, _, width, _ = cv2.boundingRect(row)
+        inner = row[:, left : left + width]
+    part = np.s_[top : top + tall, left : left + width]
+    outlines, _ = cv2.findContours(inner, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline = max(outlines, key=cv2.contourArea)
+    hull = cv2.convexHull(outline)
+    filled = cv2.contourArea(outline) / max(1.0, cv2.contourArea(hull))
+    if filled < CONVEX and (filled < BAND or _sides(inner > 0) < AROUND):
+        return
+    inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
+    if tall <= BAND_HEIGHT * seeds.shape[0] and grey < DARK:
+        tile = _tile(smooth[top : top + tall, :left], int(grey))
+        part = np.s_[top : top + tall, left - tile : left + width]
+        inside = np.pad(inside, ((0, 0), (tile, 0)), constant_values=True)
+    missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
+    if missing.any():
+        zones[part][missing] = index - 1
+        level[part][missing] = grey
+
+
+def _box(index: int, seeds: Integers) -> tuple[int, int, int, int]:
+    """Left, top, width and height of a zone, found on a copy with every fourth pixel: there may be a hundred zones."""
+    step = COARSE
+    left, top, width, tall = cv2.boundingRect((seeds[::step, ::step] == index).astype(np.uint8))
+    if not tall:  # thinner than the step
+        return cast("tuple[int, int, int, int]", cv2.boundingRect((seeds == index).astype(np.uint8)))
+    first_row, first_column = max(0, step * (top - 1)), max(0, step * (left - 1))
+    near = seeds[first_row : step * (top + tall + 1), first_column : step * (left + width + 1)] == index
+    left, top, width, tall = cv2.boundingRect(near.astype(np.uint8))
+    return left + first_column, top + first_row, width, tall
+
+
+def _tile(before: Grey, grey: int) -> int:
+    """How wide the tile with a number is that a dark band begins with, of another shade; 0 without one.
+
+    Args:
+        before: What lies left of the band, in its rows.
+        grey: Of the band.
+    """
+    tall = len(before)
+    near = before[:, -round(TILE[1] * tall) :] if tall else before
+    dark = np.quantile(near, 0.25, axis=0)[::-1] < grey + EDGE
+    light = np.flatnonzero(~dark[TILE_EDGE:])
+    wide = int(light[0]) + TILE_EDGE if len(light) else 0
+    return wide if wide >= TILE[0] * tall else 0
+
+
+def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uint8]:
+    """A zone with what hangs together with it and is of its level: slivers over and under a line of letters."""
+    like = (np.abs(smooth.astype(np.int16) - grey) <= SAME_LEVEL) | (own > 0)
+    _, labels = cv2.connectedComponents(like.astype(np.uint8), connectivity=4)
+    return np.isin(labels, np.unique(labels[own > 0])).astype(np.uint8)
+
+
+def _sides(own: Mask) -> float:
+    """Which share of the sides of its box a zone reaches: a panel nearly all, whatever letters bite out of it."""
+    across, down = (
+        (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)),
+        (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1)),
+    )
+    return float(np.concatenate([*across, *down]).mean())
 
 
 def _edges(level: Grey) -> Mask:
@@ -135,12 +228,20 @@ def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: in
     """Whether the ink of each zone is lighter than the zone."""
     near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     difference = smooth.astype(np.int16) - level
-    counted = (np.abs(difference) > EDGE) & ~near_edge
-    where = zones[counted]
-    values = difference[counted].astype(np.float64)
-    lighter = np.bincount(where, np.maximum(values, 0), count)
-    darker = np.bincount(where, np.maximum(-values, 0), count)
-    return tuple(bool(value) for value in lighter > darker)
+    inked = (np.abs(difference) > EDGE) & ~near_edge
+    sums = [_sums(np.maximum(sign * difference, 0), inked, zones, count) for sign in (1, -1)]
+    return tuple(bool(value) for value in sums[0] > sums[1])
+
+
+def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -> Floats:
+    """How much ink of one kind each zone has; on several zones what is as thick as no letter (tiles) does not count."""
+    ink = inked & (values > 0)
+    if count > 1:
+        thick = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)) > 0
+        thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
+        every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
+        return np.where(thin > 0, thin, every)
+    return np.bincount(zones[ink], values[ink].astype(np.float64), count).astype(np.float64)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:

@@ -20,12 +20,16 @@ BLUR = 1.5  # pixels of that copy: quiets the grain of desks
 PLAIN = 14  # grey levels that a plain desk may differ from its corner
 GRAINED_BLUR, GRAINED = 7.0, 34  # the same for wood and cloth, whose grain is blurred away
 DARKER = 25  # grey levels a grained desk must be darker than the page
+HALF, FEWEST_SIDES = 0.5, 2  # of a side of the image along which there is desk, and of how many sides
 PAPER = 70  # percentile of the lightness within a page at which there is paper, not ink
 SAME_PAPER = 5.0  # grey levels that paper differs from itself
 INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the page
 LEAST_BORDER = 0.004  # of the image: less border than this is not worth resampling the page for
 LEAST_PAGE = 0.3  # of the image
 LARGEST_REST = 0.004  # of the image: specks on the desk
+# Words outside of a page, pixels of that copy.
+LEVEL_WORDS = 3.0  # how far the middles of a row are off each other
+WORD_HEIGHTS, ROW_WIDTH = (6, 30), 12.0  # of words (slivers of the page are lower), and how wide a row is, in heights
 LIGHT = 60  # percentile of the lightness within: paper, even on a page full of print
 CORNER_TOLERANCES = (0.005, 0.06, 0.005)  # of the outline's length: how far it may be from its four-cornered figure
 LEAST_RATIO, MOST_RATIO = 0.97, 1.04  # of the area of that figure by the area of the outline
@@ -93,6 +97,10 @@ def _is_desk(small: Rgb, outside: Mask) -> bool:
     """Whether an outside is much darker than the rest: paper around a block of text is not."""
     if not _leaves_a_page(outside):
         return False
+    # A photo shows the desk on more than one side of a page; a dark band along one is print.
+    sides = (outside[0], outside[-1], outside[:, 0], outside[:, -1])
+    if sum(float(side.mean()) > HALF for side in sides) < FEWEST_SIDES:
+        return False
     light = small.max(axis=2)
     return float(np.median(light[outside])) + DARKER < float(np.percentile(light[~outside], LIGHT))
 
@@ -121,8 +129,23 @@ def _largest(inside: Mask) -> Floats | None:
         return None
     covered = cv2.drawContours(np.zeros_like(opened), [hull], 0, 1, -1) > 0
     # Letters outside mean that what was taken for the desk is part of the page (a panel, a coloured margin).
-    rest = np.count_nonzero(inside & ~covered)
-    return None if rest > LARGEST_REST * inside.size else cast("Floats", hull[:, 0, :].astype(np.float64))
+    rest = inside & ~covered
+    too_much = np.count_nonzero(rest) > LARGEST_REST * inside.size
+    return None if too_much or _has_words(rest) else cast("Floats", hull[:, 0, :].astype(np.float64))
+
+
+def _has_words(rest: Mask) -> bool:
+    """Whether what lies outside stands in a row as words do: a band along the foot of a poster is no desk."""
+    count, _, stats, centres = cv2.connectedComponentsWithStats(rest.astype(np.uint8), connectivity=8)
+    high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
+    words = (high >= WORD_HEIGHTS[0]) & (high <= WORD_HEIGHTS[1]) & (wide >= high / 2)
+    words[0] = False
+    chosen = np.flatnonzero(words[:count])
+    return any(
+        wide[row].sum() >= ROW_WIDTH * np.median(high[row])
+        for index in chosen.tolist()
+        if len(row := chosen[np.abs(centres[chosen, 1] - centres[index, 1]) <= LEVEL_WORDS])
+    )
 
 
 def _four_corners(hull: Floats) -> Floats | None:

@@ -14,6 +14,8 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
+from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
+from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
 from converters.ocr.preparation.marks.seal_ink import without_seals
@@ -66,6 +68,8 @@ class Prepared:
         orientation_certainty: 0 to 1.
         steps: What was done.
         frames: Of the size of rubber stamps, boxes in pixels of `half`.
+        panels: Areas of a ground of their own, boxes in pixels of `half`.
+        colour: The page in its colours at the scale of `half`, for posters and leaflets with panels; None for papers.
     """
 
     grey: Grey
@@ -80,6 +84,13 @@ class Prepared:
     orientation_certainty: float
     steps: tuple[Step, ...]
     frames: tuple[Box, ...] = ()
+    panels: tuple[Box, ...] = ()
+    colour: Rgb | None = None
+
+    @property
+    def pictorial(self) -> bool:
+        """Whether the page is a poster or a leaflet with panels rather than a paper."""
+        return self.colour is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,17 @@ class _Geometry:
     to_background: Transform
 
 
+@dataclass(frozen=True, slots=True)
+class _Flattened:
+    """A page flattened at both scales, the components of its ink at half the scale, and the height of small letters."""
+
+    flat: Grey
+    half: Grey
+    pieces: Components
+    height: float
+    steps: tuple[Step, ...]
+
+
 def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared:
     """Prepare a page image.
 
@@ -112,16 +134,14 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     grey = _reshape(whole, geometry)
     half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     background = carried_over(geometry.background, geometry.to_background, half.shape[1], half.shape[0])
-    steps = geometry.steps
-    flat, flat_half = grey, half
-    if switches.background:
-        flat, flat_half = flatten(grey, background), flatten(half, background)
-        steps = (*steps, _background_step(background))
-    plain = flat_half
-    pieces = find_components(ink_mask(plain))
-    height = letter_height(pieces)
-    frames = tuple(find_frames(pieces, height)) if switches.marks else ()
-    marks = _colour_marks(image, geometry, background, height) if switches.marks else ()
+    flattened = _flattened(grey, half, background, switches)
+    flat, flat_half, pieces, height = flattened.flat, flattened.half, flattened.pieces, flattened.height
+    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
+    panels = find_panels(background, height) if switches.background and height else ()
+    pictorial = is_pictorial(image[::4, ::4], panels)
+    hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
+    frames = tuple(find_frames(pieces, height)) if hunted else ()
+    marks = _colour_marks(image, geometry, background, height) if hunted else ()
     if marks:
         marks = _without_frames(marks, find_ruling_lines(ink_mask(flat_half), height))
     if marks:
@@ -131,7 +151,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
     if rules.any:
         flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
-    seals = find_seals(flat_half, flat_half < FAINT_INK, height) if switches.marks else ()
+    seals = find_seals(flat_half, flat_half < FAINT_INK, height) if hunted else ()
     if seals:
         flat, black = without_seals(flat, seals, 2.0)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
@@ -139,7 +159,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         marks += tuple(Mark("stamp", seal.box(flat_half.shape), None) for seal in seals)
         steps = (*steps, Step("seals", (("count", len(seals)),)))
     components = pieces if flat_half is plain else find_components(ink_mask(flat_half))
-    if switches.marks:
+    if hunted:
         marks += tuple(Mark("signature", box, None) for box in find_signatures(components, height))
         marks = _on_paper(marks, image, geometry.transform)
     return Prepared(
@@ -155,18 +175,41 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         geometry.orientation.certainty,
         steps,
         frames,
+        panels,
+        _colours(image, geometry, flat_half.shape) if pictorial else None,
     )
+
+
+def _flattened(grey: Grey, half: Grey, background: Background, switches: Switches) -> _Flattened:
+    """Black letters on white, those in discs too, at both scales."""
+    if not switches.background:
+        pieces = find_components(ink_mask(half))
+        return _Flattened(grey, half, pieces, letter_height(pieces), ())
+    flat, flat_half = flatten(grey, background), flatten(half, background)
+    steps: tuple[Step, ...] = (_background_step(background),)
+    pieces = find_components(ink_mask(flat_half))
+    height = letter_height(pieces)
+    discs = find_discs(pieces, flat_half, height)
+    if discs:
+        flat, flat_half = turned_discs(flat, discs, 2), turned_discs(flat_half, discs, 1)
+        pieces = find_components(ink_mask(flat_half))
+        steps = (*steps, Step("discs", (("count", len(discs)),)))
+    return _Flattened(flat, flat_half, pieces, height, steps)
 
 
 def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, height: float) -> tuple[Mark, ...]:
     """Stamps and signatures, in pixels of the half-scale page."""
     if height == 0 or not is_colourful(image[::4, ::4]):
         return ()
-    rows, columns = background.level.shape
+    return find_colour_marks(_colours(image, geometry, background.level.shape), background.level, height)
+
+
+def _colours(image: Rgb, geometry: _Geometry, shape: tuple[int, ...]) -> Rgb:
+    """The page in its colours at half the reading scale."""
     source, by = reduced(image, round(max(image.shape[:2]) * min(1.0, geometry.scale * COLOUR_SCALE)))
     transform = scaling(0.5).after(geometry.transform)
     to_source = Transform.of(scaling(by).inverse().matrix @ transform.matrix)
-    return find_colour_marks(apply(source, to_source, columns, rows), background.level, height)
+    return apply(source, to_source, shape[1], shape[0])
 
 
 def _on_paper(marks: tuple[Mark, ...], image: Rgb, transform: Transform) -> tuple[Mark, ...]:

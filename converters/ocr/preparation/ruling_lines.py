@@ -16,6 +16,11 @@ SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
+SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
+# Letters of a headline, whose stems are as long as rules. In their own heights.
+LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
+NEXT_LETTER = 0.6  # to the next letter
+LEVEL_LETTERS = 0.08  # by which letters of a line differ at their head or foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,31 @@ def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
+        down &= ~_headline(picture, across, LOWEST_LETTER * height)
+    if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
     return RulingLines(across, down)
+
+
+def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
+    """The pixels of letters so large that their stems may be taken for rules: level with the next one, close by."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(picture, connectivity=8)
+    left, top, width, tall = stats[:, :4].T
+    letters = (tall >= lowest) & (width <= WIDEST_LETTER * tall)
+    letters[np.unique(labels[across])] = False
+    letters[0] = False
+    chosen = np.flatnonzero(letters)
+    gaps = np.abs(
+        np.maximum(left[chosen, None], left[chosen]) - np.minimum((left + width)[chosen, None], (left + width)[chosen])
+    )
+    high = tall[chosen]
+    level = np.abs((top + tall)[chosen, None] - (top + tall)[chosen]) <= LEVEL_LETTERS * high
+    level &= np.abs(high[:, None] - high) <= LEVEL_LETTERS * high
+    level &= (gaps <= NEXT_LETTER * high) & ~np.eye(len(chosen), dtype=bool)
+    found = np.zeros(count, bool)
+    found[chosen] = level.any(axis=1)
+    pixels: Mask = found[labels]
+    return pixels
 
 
 def _touching(pieces: Mask, rules: Mask) -> Mask:
@@ -110,6 +138,7 @@ def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     touching = rules.across & ~_level(rules.across) if rules.across.any() else rules.across
     if rules.down.any():
         touching &= cv2.dilate(rules.down.astype(np.uint8), np.ones((3, 9), np.uint8)) == 0
+    touching &= ~_slivers(touching)
     drawn = (rules.across & ~touching) | rules.down
     square = np.ones((3, 3), np.uint8)
     grown = cv2.dilate(drawn.astype(np.uint8), square)
@@ -118,6 +147,16 @@ def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     if flat.shape != grown.shape:
         grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.where(grown > 0, np.uint8(255), flat)
+
+
+def _slivers(touching: Mask) -> Mask:
+    """Of what touches rules the flat pieces: a leaning rule is thicker where it steps from one row to the next."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(touching.astype(np.uint8), connectivity=8)
+    high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
+    flat = (high <= SLIVER[0]) & (wide >= SLIVER[1])
+    flat[0] = False
+    pixels: Mask = flat[labels]
+    return pixels
 
 
 def _level(across: Mask) -> Mask:

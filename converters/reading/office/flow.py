@@ -17,6 +17,7 @@ _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
 _LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
 _SPACES = re.compile(r"[^\S\n]+")
+_SHEET = re.compile(r"(?:sheet|trang[ _]?tính|feuil|tabelle|bảng|table)[ _]?\d{0,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,13 @@ def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
     return min(max(paragraph.heading or 1, 1), 6)
 
 
+def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
+    """What stands in a frame: the paragraphs of a table of one column, which is no table; None for any other."""
+    if any(cell.column or cell.column_span > 1 for cell in table.cells):
+        return None
+    return tuple(paragraph for cell in table.cells for paragraph in cell.paragraphs)
+
+
 def table_of(table: RichTable, findings: Findings) -> Block | None:
     """A table as a block; None when no cell holds text."""
     cells = tuple(_cell(cell, table.header_rows, findings) for cell in table.cells)
@@ -149,6 +157,19 @@ def _cell(cell: RichCell, header_rows: int, findings: Findings) -> Cell:
     return Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, header)
 
 
+def sheet_name(name: str, *, alone: bool) -> tuple[Block, ...]:
+    """What a sheet is called, as its first block: no title of anything.
+
+    Args:
+        name: As the workbook has it.
+        alone: It is the only sheet that is shown; then, and where a program made the name, it is kept beside the
+            text.
+    """
+    lines = lines_of_text(name)
+    kind = BlockKind.HEADER if alone or _SHEET.fullmatch(name.strip()) else BlockKind.SHEET_NAME
+    return (Block(kind, lines),) if lines else ()
+
+
 def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Running heads once: a block whose text was there before is left out."""
     seen: set[str] = set()
@@ -159,8 +180,3 @@ def without_repeats(blocks: Iterable[Block]) -> tuple[Block, ...]:
             seen.add(key)
             kept.append(block)
     return tuple(kept)
-
-
-def label_block(text: str) -> Block:
-    """A line of ours that says what follows: a speaker's notes, a hidden slide."""
-    return Block(BlockKind.NOTE, lines_of_text(text), emphasis=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from converters.legacy.conversion import Findings
-from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.document import Block, Method, Page
 from converters.reading.office.flow import (
     RichCell,
     RichParagraph,
     RichRun,
     RichTable,
-    label_block,
-    lines_of_text,
+    block_of,
+    sheet_name,
     table_of,
 )
 from converters.reading.office.package import declares_types, open_office_package
@@ -30,7 +30,6 @@ from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
 from validators.problems import say
 
 MAX_CELLS = 300_000
-_HIDDEN = "Trang tính bị ẩn:"
 _MAX_SHEET_BYTES = 120_000_000
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
@@ -82,16 +81,58 @@ def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
     cells = list(_cells(sheet, source))
     if not cells:
         return ()
+    blocks = [block for piece in _pieces(cells) for block in _piece_blocks(piece, findings)]
+    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), *blocks) if blocks else ()
+
+
+def _pieces(cells: Sequence[RichCell]) -> Iterator[list[RichCell]]:
+    """Runs of rows that an empty row parts: head, title, table and signature of a sheet that is set as a paper.
+
+    Rows of the same columns are one table, though a maker left a row empty.
+    """
+    pieces: list[list[RichCell]] = []
+    bottom = 0
+    for cell in cells:
+        if not pieces or cell.row > bottom + 1:
+            pieces.append([])
+        pieces[-1].append(cell)
+        bottom = max(bottom, cell.row + cell.row_span - 1)
+    piece: list[RichCell] = []
+    for run in pieces:
+        titled = sum(cell.row == run[0].row for cell in run) == 1
+        if piece and (titled or len(_columns(run)) == 1 or not _columns(run) <= _columns(piece)):
+            yield piece
+            piece = []
+        piece = [*piece, *run]
+    yield piece
+
+
+def _columns(cells: Iterable[RichCell]) -> set[int]:
+    """The columns that the fullest of some rows fills."""
+    rows: dict[int, set[int]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, set()).add(cell.column)
+    return max(rows.values(), key=len)
+
+
+def _piece_blocks(cells: Sequence[RichCell], findings: Findings) -> Iterator[Block]:
+    """Rows as a table; as paragraphs where each has one cell."""
+    if len(_columns(cells)) == 1:
+        found = (block_of(paragraph, findings) for cell in cells for paragraph in cell.paragraphs)
+        yield from (block for block in found if block is not None)
+        return
     top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
     moved = tuple(
         RichCell(cell.row - top, cell.column - left, cell.paragraphs, cell.row_span, cell.column_span) for cell in cells
     )
     table = table_of(RichTable(moved), findings)
-    if table is None:
-        return ()
-    name = Block(BlockKind.CAPTION, lines_of_text(str(sheet.title)))  # what a sheet is called is no title of anything
-    blocks = (name, table) if name.lines else (table,)
-    return blocks if sheet.sheet_state == "visible" else (label_block(_HIDDEN), *blocks)
+    if table is not None:
+        yield table
+
+
+def _is_alone(sheet: Any) -> bool:
+    shown = [other for other in sheet.parent.worksheets if other.sheet_state == "visible"]
+    return len(shown) == 1
 
 
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:

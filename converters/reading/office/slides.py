@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from converters.reading.office.flow import (
     RichRun,
     RichTable,
     block_of,
-    label_block,
     table_of,
 )
 from converters.reading.office.formulas import lowered, raised
@@ -28,8 +28,6 @@ from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
 _MAX_SLIDES = 2_000
-_NOTES = "Ghi chú của người trình bày:"
-_HIDDEN = "Trang chiếu bị ẩn khi trình bày:"
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -38,7 +36,12 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _TITLES = {"title", "ctrTitle"}
+_BODIES = {"body", "obj"}
 _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
+_LEVEL = re.compile(rf"{re.escape(A)}lvl([1-9])pPr")
+_BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
+# A number, letter or sign that was typed: the bullet in front of it is the layout's, not the maker's.
+_LABELLED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?")
 _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
 
@@ -109,6 +112,7 @@ class _Slide:
         self._tally = tally
         self._relations = package.relations(part)
         self._layout = self._layout_places()
+        self._bullets = _BodyBullets(package, part)
 
     def page(self, number: int) -> Page:
         """The slide as a page."""
@@ -120,10 +124,7 @@ class _Slide:
         shapes = list(self._shapes(tree)) if tree is not None else []
         items = [item for shape in _in_order(shapes) for item in shape.items]
         blocks = self._blocks(items)
-        if notes := self._blocks(self._speaker_notes()):
-            blocks += [label_block(_NOTES), *notes]
-        if hidden:
-            blocks.insert(0, label_block(_HIDDEN))
+        blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
 
     def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
@@ -161,12 +162,12 @@ class _Slide:
             place = self._layout.get(placeholder.get("idx", "")) or self._layout.get(kind)
         body = shape.find(f"{P}txBody")
         paragraphs = list(_paragraphs(body)) if body is not None else []
+        if kind in _BODIES and placeholder is not None:
+            paragraphs = _bulleted(body, paragraphs, self._bullets.depths(placeholder.get("idx", ""), kind))
         if kind in _FURNITURE:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
         elif kind in _TITLES:
             paragraphs = [replace(item, heading=1) for item in paragraphs]
-        elif kind == "subTitle":
-            paragraphs = [replace(item, heading=2) for item in paragraphs]
         return _Shape([*paragraphs], place, title=kind in _TITLES)
 
     def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:
@@ -242,6 +243,20 @@ def _in_order(shapes: list[_Shape]) -> list[_Shape]:
         last = shape.place or last
         keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
     return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+
+
+def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:
+    """Paragraphs of a body with the bullets its layout prints; one that stands alone is no list."""
+    if body is None or sum(bool(_text(paragraph)) for paragraph in paragraphs) < 2:
+        return paragraphs
+    depths = _own_depths(body.find(f"{A}lstStyle"), depths)
+    made: list[RichParagraph] = []
+    for element, paragraph in zip(body.iterfind(f"{A}p"), paragraphs, strict=True):
+        depth, said = _bullet_of(element.find(f"{A}pPr"))
+        text = _text(paragraph)
+        printed = said is None and depth in depths and paragraph.label is None and text and not _LABELLED.match(text)
+        made.append(replace(paragraph, label="•", depth=depth) if printed else paragraph)
+    return made
 
 
 def _paragraphs(body: Element) -> Iterator[RichParagraph]:
@@ -331,3 +346,56 @@ def _count(root: Element) -> int:
         for paragraph in root.iter(f"{A}p")
         if not any(parent.tag == f"{_MC}Fallback" for parent in paragraph.iterancestors())
     )
+
+
+def _bullet_of(properties: Element | None) -> tuple[int, bool | None]:
+    """The depth of a paragraph, from 0, and whether it says itself that it has a bullet; None where it does not say."""
+    if properties is None:
+        return 0, None
+    depth = int(properties.get("lvl", 0))
+    if properties.find(f"{A}buNone") is not None:
+        return depth, False
+    return depth, True if any(properties.find(tag) is not None for tag in _BULLETS) else None
+
+
+def _own_depths(styles: Element | None, depths: frozenset[int]) -> frozenset[int]:
+    """Depths that have bullets, after styles of lists had their say.
+
+    Args:
+        styles: `lstStyle` of a shape, or `bodyStyle` of a master.
+        depths: What holds without them, from 0.
+    """
+    found = set(depths)
+    for level in styles if styles is not None else ():
+        match = _LEVEL.fullmatch(str(level.tag))
+        said = _bullet_of(level)[1] if match is not None else None
+        if match is not None and said is not None:
+            (found.add if said else found.discard)(int(match.group(1)) - 1)
+    return frozenset(found)
+
+
+class _BodyBullets:
+    """Which depths of a body have bullets, as the layout and the master of a slide have it."""
+
+    def __init__(self, package: OfficePackage, slide: str) -> None:
+        layouts = package.related(slide, "slideLayout")
+        self._layouts = [package.xml(part) for part in layouts]
+        self._master: frozenset[int] = frozenset()
+        for part in layouts:
+            for master in package.related(part, "slideMaster"):
+                self._master = _own_depths(package.xml(master).find(f"{P}txStyles/{P}bodyStyle"), self._master)
+
+    def depths(self, index: str, kind: str) -> frozenset[int]:
+        """The depths with bullets, from 0, of a placeholder.
+
+        Args:
+            index: Of the placeholder; empty where it has none.
+            kind: Its type, looked for where no placeholder of the layout has the index.
+        """
+        for layout in self._layouts:
+            holders = {holder: shape for shape in layout.iter(f"{P}sp") for holder in shape.iter(f"{P}ph")}
+            same = [shape for holder, shape in holders.items() if index and holder.get("idx") == index]
+            alike = [shape for holder, shape in holders.items() if holder.get("type", "obj") == kind]
+            for shape in (same or alike)[:1]:
+                return _own_depths(shape.find(f"{P}txBody/{A}lstStyle"), self._master)
+        return self._master

@@ -39,6 +39,7 @@ _DOCUMENT = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
+_FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
 _LETTERHEAD_ROWS = 2
 # What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
 _BLOCKS = re.compile(rf"{legal_paper.RECIPIENTS}|{legal_paper.SIGNED_FOR}|(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập)")
@@ -241,6 +242,14 @@ class _WordReader:
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
+        if not self._cells_open and all(len(_cells(row)) == 1 for row in rows):
+            for row in rows:  # a frame around text, not a table
+                yield from self._items(_cells(row)[0])
+            return
+        if not self._cells_open and _folds(rows):
+            for cell in _cells(rows[0]):
+                yield from self._items(cell)
+            return
         if not self._cells_open and _is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return
@@ -439,6 +448,18 @@ def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
     if any(is_value(text) and len(text) > 1 for text in texts):
         return False
     return len(rows) <= _LETTERHEAD_ROWS or any(_BLOCKS.search(text) for text in texts)
+
+
+def _folds(rows: list[Element]) -> bool:
+    """Whether the only row of a table sets text in columns side by side, as a folded leaflet has them."""
+    if len(rows) != 1:
+        return False
+    paragraphs = [
+        sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
+        for cell in _cells(rows[0])
+    ]
+    filled = [number for number in paragraphs if number]
+    return len(filled) > 1 and sum(number > 1 for number in filled) > len(filled) / 2 and sum(filled) >= _FOLDED
 
 
 def _plain(item: RichParagraph) -> RichParagraph:

@@ -13,9 +13,9 @@ from converters.reading.office.flow import (
     RichParagraph,
     RichTable,
     block_of,
-    label_block,
-    lines_of_text,
+    sheet_name,
     table_of,
+    unframed,
 )
 from converters.reading.office.package import Element, OfficePackage, open_office_package, worthy_title
 from converters.reading.office.pictures import Picture, PictureReader
@@ -25,9 +25,6 @@ from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, damaged
 from validators.problems import Message, say
 
-_NOTES = "Ghi chú của người trình bày:"
-_HIDDEN_SLIDE = "Trang chiếu bị ẩn khi trình bày:"
-_HIDDEN_SHEET = "Trang tính bị ẩn:"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -85,17 +82,20 @@ class _Reader:
                 notes = [replace(block, kind=BlockKind.NOTE) for block in self._blocks(self._content.items(child))]
             else:
                 blocks += self._blocks(_headed(child, self._content.items([child])))
-        if notes:
-            blocks += [label_block(_NOTES), *notes]
-        return _page([label_block(_HIDDEN_SLIDE), *blocks] if hidden and blocks else blocks, hidden=hidden)
+        return _page([*blocks, *notes], hidden=hidden)
 
     def _sheet(self, sheet: Element) -> Page:
         hidden = self._content.styles.is_hidden_table(sheet.get(f"{TABLE}style-name"))
         blocks = self._blocks(self._content.items([sheet]))
-        name = lines_of_text(sheet.get(f"{TABLE}name", ""))
-        if blocks and name:
-            blocks.insert(0, Block(BlockKind.CAPTION, name))
-        return _page([label_block(_HIDDEN_SHEET), *blocks] if hidden and blocks else blocks, hidden=hidden)
+        if blocks:
+            blocks = [*sheet_name(sheet.get(f"{TABLE}name", ""), alone=self._is_alone(sheet)), *blocks]
+        return _page(blocks, hidden=hidden)
+
+    def _is_alone(self, sheet: Element) -> bool:
+        """Whether no other sheet of the file is shown."""
+        styles = (other.get(f"{TABLE}style-name") for other in sheet.itersiblings(f"{TABLE}table", preceding=True))
+        later = (other.get(f"{TABLE}style-name") for other in sheet.itersiblings(f"{TABLE}table"))
+        return all(self._content.styles.is_hidden_table(style) for style in (*styles, *later))
 
     def _running(self, kind: str) -> list[Block]:
         """Headers or footers, each text once; page numbers alone are none."""
@@ -109,7 +109,8 @@ class _Reader:
         return list(found.values())
 
     def _blocks(self, items: Iterable[Item]) -> list[Block]:
-        return [block for item in items if (block := self._block(item)) is not None]
+        parts = (part for item in items for part in ((isinstance(item, RichTable) and unframed(item)) or (item,)))
+        return [block for part in parts if (block := self._block(part)) is not None]
 
     def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
         if isinstance(item, Picture):

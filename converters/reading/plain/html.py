@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of
+from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of, unframed
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
@@ -52,6 +52,8 @@ _SKIPPED = {
 }
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
+_AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
+_SET_BOLD = {"b", "strong", "th", "summary", "dt"}
 _ROLES = {
     "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
     "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,
@@ -60,9 +62,11 @@ _TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is 
 _BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
 _NAMES = re.compile(r"[a-z]{2,30}")
 _NAMED = (
-    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip"},
+    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
+      "sidebar"},
      BlockKind.HEADER),
-    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments"},
+    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments",
+      "related"},
      BlockKind.FOOTER),
 )  # fmt: skip
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -167,7 +171,7 @@ def _letters(item: RichParagraph | _Placed) -> int:
 
 def _parse(text: str, *, by_names: bool) -> _Parser:
     """Parse piece by piece: the standard parser goes back again and again over a tag that never ends."""
-    parser = _Parser(by_names=by_names)
+    parser = _Parser(by_names=by_names, says_text=_says_text(text))
     for start in range(0, len(text), _PIECE):
         parser.feed(text[start : start + _PIECE])
         if len(parser.rawdata) > _LONGEST_TAG:
@@ -179,12 +183,20 @@ def _parse(text: str, *, by_names: bool) -> _Parser:
     return parser
 
 
+def _says_text(text: str) -> bool:
+    """Whether a page says itself where its text stands, title included: in `main` or `article`."""
+    lower = text.lower()
+    begins = max(lower.find("<main"), lower.find("<article"))
+    return begins >= 0 and lower.find("<h1", begins) > begins
+
+
 class _Parser(HTMLParser):
     """Gathers paragraphs and tables."""
 
-    def __init__(self, *, by_names: bool) -> None:
+    def __init__(self, *, by_names: bool, says_text: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._by_names = by_names
+        self._says_text = says_text
         self.title = ""
         self._in_title = False
         self._stack: list[_Open] = [_Open("", None, bold=False, centred=False, skipped=False)]
@@ -219,7 +231,7 @@ class _Parser(HTMLParser):
         return _Open(
             tag,
             (font.group(1).strip() if font else face) or above.font,
-            above.bold or tag in {"b", "strong", "th"} or bool(_BOLD.search(style)),
+            above.bold or tag in _SET_BOLD or bool(_BOLD.search(style)),
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
             above.furniture or self._furniture(tag, given),
@@ -231,6 +243,8 @@ class _Parser(HTMLParser):
         inside = any(item.tag in _TEXT for item in self._stack)
         if tag in _FURNITURE and not (inside and tag == "footer"):
             return _FURNITURE[tag]
+        if tag in _AROUND and self._says_text and not inside:
+            return _AROUND[tag]
         role = given.get("role", "").lower()
         if role in _ROLES:
             return _ROLES[role]
@@ -272,7 +286,7 @@ class _Parser(HTMLParser):
 
     def _next_label(self) -> str | None:
         if not self._lists:
-            return None
+            return "•"  # browsers show it as an item, too
         style, number = self._lists[-1]
         if not style:
             return "•"
@@ -354,14 +368,24 @@ class _Parser(HTMLParser):
         if outer is not None:  # a table that sets a page: its text goes on in the cell around it
             outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
         else:
-            placed = _Placed(RichTable(tuple(table.cells), table.header_rows), self._stack[-1].furniture)
-            self.items.append(placed)
+            made = RichTable(tuple(table.cells), table.header_rows)
+            if _sets_page(made):
+                self.items += [paragraph for cell in made.cells for paragraph in cell.paragraphs]
+            else:
+                self.items.append(_Placed(made, self._stack[-1].furniture))
 
     def finish(self) -> None:
         """The file ends here, whatever is still open."""
         self._end_paragraph()
         while self._tables:
             self._end_table()
+
+
+def _sets_page(table: RichTable) -> bool:
+    """Whether a table only sets a page: one column, headings in its cells, or one row of cells of many paragraphs."""
+    headed = any(paragraph.heading is not None for cell in table.cells for paragraph in cell.paragraphs)
+    one_row = len({cell.row for cell in table.cells}) == 1
+    return unframed(table) is not None or headed or (one_row and any(len(cell.paragraphs) > 1 for cell in table.cells))
 
 
 def _whole(text: str | None) -> int:

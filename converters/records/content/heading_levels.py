@@ -6,17 +6,21 @@ import re
 
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, is_capitals, written
-from validators.language.detector import Detector, DetectorTable
+from validators.language import legal_paper
+from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
+_FEWEST_WORDS = 4  # in capitals beside a number with a stroke; fewer are a paper's own number
+_FULL_LINE = 34  # characters in capitals; on a leaflet's column no more stand on a line
 _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
+_SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item of a list, however it is set
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
@@ -26,16 +30,89 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
+_PARTIES = (
+    "CHO THUÊ", "THUÊ", "MUA", "BÁN", "GIAO", "NHẬN", "CHO VAY", "VAY", "TẶNG", "ỦY QUYỀN", "CHUYỂN NHƯỢNG",
+    "ĐƯỢC ỦY QUYỀN", "CUNG CẤP", "SỬ DỤNG",
+)  # fmt: skip
+_SIGNERS = (
+    "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
+    "XÁC NHẬN CỦA", "KẾ TOÁN",
+    "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
+    "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
+)  # fmt: skip
+NO_HEADINGS = WordingTable(
+    "content/no-headings",
+    (
+        wording(
+            "state",
+            rf"(?:{legal_paper.STATE_NAME}|{legal_paper.MOTTO_FIRST_HALF}.{{0,24}})$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.1",
+            gains="the head of a form inside the text is no heading of the text",
+            positive=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+            negative=("QUYỀN CỦA CÔNG DÂN VIỆT NAM",),
+        ),
+        wording(
+            "unit",
+            r"(?:TỈNH|HUYỆN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){1,4}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.2",
+            gains="the place above the title of a paper is no heading",
+            positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
+            negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
+        ),
+        wording(
+            "party",
+            rf"BÊN (?:[ABC]|{one_of(*_PARTIES)})\b(?!.{{0,60}}\b(?:CÓ|PHẢI|ĐƯỢC|KHÔNG)\b).{{0,80}}$",
+            source="contracts and forms of contracts",
+            gains="the parties of a contract are named alike, and are no headings",
+            positive=("BÊN CHO THUÊ (sau đây gọi là Bên A)", "BÊN B: ỦY BAN NHÂN DÂN XÃ MẪU", "BÊN THUÊ NHÀ"),
+            negative=("BÊN THUÊ CÓ QUYỀN GÌ", "QUYỀN CỦA BÊN A"),
+        ),
+        wording(
+            "addressee",
+            rf"{legal_paper.ADDRESSEE}\s?:",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.9",
+            gains="whom a paper is for is no heading",
+            positive=("Kính gửi: Tòa án nhân dân khu vực 3",),
+            negative=("Nơi nhận hồ sơ",),
+        ),
+        wording(
+            "maker",
+            legal_paper.any_case(
+                r"(?:BÁO CÁO VIÊN|GIẢNG VIÊN|NGƯỜI (?:SOẠN|TRÌNH BÀY)|TÁC GIẢ|CHỦ BIÊN|BIÊN SOẠN)\s?:"
+            ),
+            source="title slides and covers",
+            gains="who speaks is no heading",
+            positive=("Báo cáo viên: Bà Mẫu", "GIẢNG VIÊN: ThS. MẪU"),
+            negative=("BÁO CÁO VIÊN PHÁP LUẬT LÀ AI",),
+        ),
+        wording(
+            "signer",
+            rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:()]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
+            source="forms, minutes and contracts: who signs",
+            gains="the names under a signature are no headings",
+            positive=("NGƯỜI LẬP BIỂU", "ĐẠI DIỆN BÊN A", "PHÓ CHỦ TỊCH", "HẾT", "Người cam kết"),
+            negative=("NGƯỜI DÂN CẦN BIẾT", "TRÁCH NHIỆM CỦA NGƯỜI LẬP BIỂU"),
+        ),
+    ),
+)
+
+
+def begins_anew(text: str) -> bool:
+    """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
+    return any(opening.match(text) for opening in (ROMAN_HEADING, _LETTER, _NUMBERED))
+
+
 def goes_on(above: str, text: str) -> bool:
-    """Whether two headings below each other are one, printed in pieces.
+    """Whether two headings below each other are one, printed in pieces: two lines in capitals, the first of them full.
 
     Args:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
-    if ROMAN_HEADING.match(text) or _LETTER.match(text) or _NUMBERED.match(text) or _ALONE.match(text):
+    if begins_anew(text) or _ALONE.match(text):
         return False
-    return text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
+    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
+    return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
 
 
 def _ended(passage: Passage) -> bool:
@@ -46,6 +123,8 @@ def _ended(passage: Passage) -> bool:
 
 
 def _by_style(passage: Passage) -> int:
+    if passage.kind is BlockKind.SHEET_NAME:
+        return 2
     if passage.kind is not BlockKind.HEADING:
         return 0
     return passage.level or 2
@@ -57,8 +136,16 @@ def _lettered(passage: Passage) -> int:
 
 
 def _numbered(passage: Passage) -> int:
-    short = len(passage.text) < _LONGEST_NUMBERED
-    return 3 if short and _NUMBERED.match(passage.text) and not _ended(passage) else 0
+    number = _NUMBERED.match(passage.text) if len(passage.text) < _LONGEST_NUMBERED else None
+    if number is None or _ended(passage):
+        return 0
+    return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a line is words in capitals; it may name an act by its number."""
+    words = sum(word.isalpha() for word in text.split())
+    return is_capitals(text) or (text.isupper() and words >= _FEWEST_WORDS)
 
 
 def _bold(passage: Passage) -> int:
@@ -103,9 +190,9 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             name="capitals",
             source="leaflets, reports, lecture notes",
             gains="headings in capitals",
-            positive=("QUYỀN CỦA NGƯỜI DÂN",),
-            negative=("QĐ", "Số 12/QĐ-UBND", "Quyền của người dân"),
-            find=lambda passage: 2 if is_capitals(passage.text) else 0,
+            positive=("QUYỀN CỦA NGƯỜI DÂN", "MỨC PHẠT THEO NGHỊ ĐỊNH SỐ 12/2030/NĐ-CP"),
+            negative=("QĐ", "Số 12/QĐ-UBND", "SỐ 12/QĐ-UBND", "Quyền của người dân"),
+            find=lambda passage: 2 if _in_capitals(passage.text) else 0,
         ),
         Detector(
             name="bold",
@@ -128,6 +215,12 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
         inside_article: It follows the opening of an article: then only capitals can be a heading.
     """
     text = passage.text
-    if len(text) > _LONGEST or text.rstrip().endswith((";", ",")) or (inside_article and not text.isupper()):
+    if (
+        len(text) > _LONGEST
+        or NO_HEADINGS.match(text)
+        or _SIGNED.match(text)
+        or text.rstrip().endswith((";", ","))
+        or (inside_article and not text.isupper())
+    ):
         return None
     return HEADING_LEVELS.first(passage)

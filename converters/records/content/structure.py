@@ -32,7 +32,15 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "poi
 _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
+_LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
+
+
+def _rank(node: Node) -> float:
+    """How deep a division stands; a "Tiểu mục" is a section inside a section."""
+    inner = node.type == "section" and (node.marker or "").casefold().startswith("tiểu")
+    return _RANKS[node.type] + inner / 2
 
 
 class TreeBuilder:
@@ -115,7 +123,7 @@ class TreeBuilder:
         ):
             self._wants_title = None
             return False
-        if not more and (numbers_clause(text) or ROMAN_HEADING.match(text)):
+        if numbers_clause(text) or ROMAN_HEADING.match(text):
             self._wants_title = None
             return False
         node.title_spans.append(PassageSpan(passage))
@@ -128,12 +136,24 @@ class TreeBuilder:
             return True
         self._wants_title = None
         article = match_article(passage.text)
+        if article is None and self._goes_on_with_article(passage):
+            return True
         if article is not None:
             self._open_article(passage, article)
             return True
         if self._has_articles and self._innermost("article") is not None:
             return self._open_small(passage)
         return False
+
+    def _goes_on_with_article(self, passage: Passage) -> bool:
+        """What was taken for an article's title is the beginning of its text, where that goes on in small letters."""
+        node = self._stack[-1] if self._stack else None
+        if node is None or node.type != "article" or node.spans or node.children or not node.title_spans:
+            return False
+        if not passage.text[:1].islower() or is_point(passage.text) or passage.kind is BlockKind.LIST_ITEM:
+            return False
+        node.spans, node.title_spans = [*node.title_spans, PassageSpan(passage)], []
+        return True
 
     def _open_large(self, passage: Passage, match: re.Match[str]) -> None:
         word = match["word"].lower()
@@ -168,8 +188,8 @@ class TreeBuilder:
         return True
 
     def _open(self, node: Node) -> None:
-        rank = _RANKS[node.type]
-        while self._stack and _RANKS[self._stack[-1].type] >= rank:
+        rank = _rank(node)
+        while self._stack and _rank(self._stack[-1]) >= rank:
             self._stack.pop()
         (self._stack[-1].children if self._stack else self.nodes).append(node)
         self._stack.append(node)
@@ -241,4 +261,34 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     )
     for part in parts:
         builder.add_part(part)
+    _unheaded(builder.nodes)
+    last = builder.nodes[-1] if builder.nodes else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    if last is not None and last.type == "heading" and last.text.endswith("!"):
+        last.type = "paragraph"  # a call at the end, over nothing
     return builder.nodes
+
+
+def _unheaded(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of numbered lines taken for headings that follow each other with nothing below any of them."""
+    run: list[Node] = []
+    for node in nodes:
+        _unheaded(node.children)
+    for node in (*nodes, Node("paragraph")):
+        if _is_numbered_line(node) and (not run or _number(node) == _number(run[-1]) + 1):
+            run.append(node)
+            continue
+        if len(run) >= _FEWEST_LISTED:
+            for one in run:
+                one.type = "paragraph"
+        run = [node] if _is_numbered_line(node) else []
+
+
+def _is_numbered_line(node: Node) -> bool:
+    return node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING and _number(node) > 0
+
+
+def _number(node: Node) -> int:
+    match = _LISTED.match(node.text)
+    return int(match["number"]) if match is not None else 0

@@ -43,4 +43,14 @@ def _rows(cells: tuple[Cell, ...]) -> list[list[str]]:
 
 def _header_rows(cells: tuple[Cell, ...]) -> int:
     marked = {cell.row for cell in cells if cell.header}
-    return sum(1 for _ in takewhile(marked.__contains__, sorted({cell.row for cell in cells})))
+    marked_rows = sum(1 for _ in takewhile(marked.__contains__, sorted({cell.row for cell in cells})))
+    return max(marked_rows, _spanned_head(cells))
+
+
+def _spanned_head(cells: tuple[Cell, ...]) -> int:
+    """Rows of a head in which a name stands over several columns, beside names that reach down as far; else 0."""
+    first = min(cell.row for cell in cells)
+    top = [cell for cell in cells if cell.row == first and cell.lines]
+    deep = max((cell.row_span for cell in top), default=1)
+    wide = any(cell.column_span > 1 and cell.row_span < deep for cell in top)
+    return deep if deep > 1 and wide else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from converters.records.passages.passage import Passage
 from validators.sharing import record as model
@@ -13,6 +14,8 @@ _OF_PAPER: dict[str, type[model.Letterhead | model.Closing]] = {
     "letterhead": model.Letterhead,
     "closing": model.Closing,
 }
+_ASIDES: dict[str, Literal["notes", "hidden-page"]] = {"notes": "notes", "hidden-page": "hidden-page"}
+_TITLE = 70  # characters of what a case is called
 DIVISIONS = ("part", "chapter", "section", "article", "clause", "point")
 
 
@@ -45,9 +48,10 @@ class Node:
         items: Of a list, a letterhead or a closing, one span each.
         rows: Of a table.
         header_rows: Of a table.
-        children: Inside it; of a question its answer, of a situation its solution.
+        children: Inside it; of a question its answer, of a situation its solution, of an aside what it says.
         inferred: Something in it was concluded rather than read (a label put right, the question a key belongs to).
         quote_left_open: A quotation mark in it is never closed.
+        page: That an aside belongs to.
         begins_part: What stands above it in the file is another text, with a numbering of its own.
     """
 
@@ -64,11 +68,14 @@ class Node:
     children: list[Node] = field(default_factory=list)
     inferred: bool = False
     quote_left_open: bool = False
+    page: int | None = None
     begins_part: bool = False
 
     @property
     def text(self) -> str:
-        """Its own text, spans joined by spaces."""
+        """Its own text, spans joined by spaces; the story of a case stands on a line of its own below its title."""
+        if self.type == "situation" and len(self.spans) > 1 and _is_title(self.spans[0], self.spans[1]):
+            return f"{self.spans[0].text}\n{_joined(self.spans[1:])}"
         return _joined(self.spans)
 
     @property
@@ -85,6 +92,13 @@ class Node:
     def answer_marker(self) -> str | None:
         """What opens its answer in print."""
         return _joined(self.answered_by) or None
+
+
+def _is_title(first: PassageSpan, second: PassageSpan) -> bool:
+    """Whether a span is what a case is called rather than the beginning of its story."""
+    set_apart = first.passage.emphasis and not second.passage.emphasis
+    ended = first.text.endswith((".", "?", ":", ";", ","))
+    return bool(first.text and second.text[:1].isupper()) and (set_apart or len(first.text) <= _TITLE) and not ended
 
 
 def _joined(spans: Iterable[PassageSpan]) -> str:
@@ -122,6 +136,9 @@ def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block
         return model.Table(rows=node.rows, header_rows=node.header_rows) if node.rows else None
     if node.type in {"question", "situation"}:
         return _exchange(node, pointer, evidence)
+    if node.type in _ASIDES:
+        content = write_blocks(node.children, below(pointer, "content"), evidence)
+        return model.Aside(of=_ASIDES[node.type], page=node.page, content=content) if content else None
     text = node.text
     if not text:
         return None

@@ -30,6 +30,7 @@ def fine_item(
     subject: str | None = None,
     other: str | None = None,
     citation: PassageSpan | None = None,
+    above: tuple[PassageSpan, ...] = (),
 ) -> TypedItem:
     """A sanction with an amount.
 
@@ -40,6 +41,7 @@ def fine_item(
         subject: Who is fined.
         other: Further sanctions.
         citation: What it rests on.
+        above: What names the act it rests on where its own words do not.
     """
     values: dict[str, object] = {
         "type": "sanction",
@@ -49,4 +51,4 @@ def fine_item(
         "subject": subject,
         "other": other,
     }
-    return TypedItem(values, spans, citation)
+    return TypedItem(values, spans, citation, above)

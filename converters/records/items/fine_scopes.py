@@ -16,15 +16,21 @@ _WHO = (
 _FINED = one_of("cá nhân", "tổ chức", "hộ kinh doanh", "hộ gia đình", "doanh nghiệp", "pháp nhân")
 _FINED_TOO = one_of("cá nhân", "tổ chức", "hộ kinh doanh", "hộ gia đình", "doanh nghiệp")
 # "đối với cá nhân", and nothing more: who is fined, not what for.
+_SAID = r"\s{0,2}(?:[.;:()]|$|,(?!\s(?:cá nhân|tổ chức|hộ|doanh)))"  # the sentence goes on with something else
+_OTHERS = r",?\s(?:và|hoặc|còn)\s{0,2}(?:$|từ\s|phạt|đến\s|\d|tổ chức|cá nhân)"  # … or with the fine of others
 _ONLY_WHO = re.compile(
-    rf"(?P<who>{_FINED}(?:(?: và|,| hoặc) {_FINED_TOO})?)(?: vi phạm)?"
-    r"(?=\s{0,2}(?:[.;:()]|,(?!\s(?:cá nhân|tổ chức|hộ|doanh))|$|và từ|và phạt))"
+    rf"(?P<who>{_FINED}(?:(?: và|,| hoặc) {_FINED_TOO})?)(?: vi phạm)?(?={_SAID}|{_OTHERS})",
 )
+_JOINING = re.compile(r"^(?:và|hoặc|còn)(?:\s{1,2}(?:(?:tổ chức|cá nhân)[^.;]{0,24}$)?|$)")
 _ACT = r"(?:một trong (?:các |những )?|các |những )?hành v[iìí](?: vi phạm)?(?: (?:sau đây|sau))?\s{0,2}:?\s{0,3}"
 _ACTING = re.compile(
     rf"(?P<who>{one_of(*_WHO)}[^:;]{{0,160}}?)?(?:\s{{0,3}}(?:có |thực hiện |khi có |khi thực hiện ))?(?P<act>{_ACT})"
 )
-_PERSON = re.compile(r"(?P<who>cá nhân|tổ chức|hộ kinh doanh|hộ gia đình)\s{1,2}(?P<did>[a-zà-ỹđ].{8,600})", re.DOTALL)
+_NO_ACT = r"(?:và|hoặc|còn|thì|bị|phạt|là)\s|từ\s\d"
+_PERSON = re.compile(
+    rf"(?P<who>cá nhân|tổ chức|hộ kinh doanh|hộ gia đình)\s{{1,2}}(?!{_NO_ACT})(?P<did>[a-zà-ỹđ].{{8,600}})",
+    re.DOTALL,
+)
 _OPENING = re.compile(r"(?P<word>đối với|khi|do|nếu|trong trường hợp|trường hợp)\s{1,2}", re.IGNORECASE)
 _LATER = re.compile(r"\s(?:đối với|khi có)\s(?=[^.;]{0,160}?hành v[iìí]\b)")
 _CUT_OFF = re.compile(r"(?:một trong|một trong (?:các|những)|các hành vi|hành vi|sau đây|sau)\s{0,2}:?$")
@@ -131,7 +137,7 @@ def _only_who(after: AfterAmount) -> Scope | None:
     only = _ONLY_WHO.match(after.inner) if after.word == "đối với" else None
     if only is None:
         return None
-    rest = after.inner[only.end() :].strip(" ,.;:()")
+    rest = _JOINING.sub("", after.inner[only.end() :].strip(" ,.;:()"))
     return Scope(subject=only["who"], more="; ".join(part for part in (rest, after.more) if part) or None)
 
 
@@ -187,7 +193,7 @@ FINE_SCOPES: DetectorTable[AfterAmount, Scope] = DetectorTable(
             name="only-who",
             source="articles of newspapers and leaflets that give both fines",
             gains="fines of persons and of organisations apart",
-            positive=("đối với cá nhân, từ", "đối với tổ chức."),
+            positive=("đối với cá nhân, từ", "đối với tổ chức.", "đối với cá nhân và", "đối với cá nhân hoặc "),
             negative=("đối với cá nhân có hành vi lấn đất", "khi vi phạm"),
             find=_only_who,
         ),
@@ -220,7 +226,7 @@ FINE_SCOPES: DetectorTable[AfterAmount, Scope] = DetectorTable(
             source=_DECREES,
             gains="what was done where the word “hành vi” is left out",
             positive=("đối với cá nhân không đăng ký tạm trú theo quy định",),
-            negative=("đối với xe máy không có biển số",),
+            negative=("đối với xe máy không có biển số", "đối với cá nhân còn tổ chức bị phạt"),
             find=_person,
         ),
         Detector(

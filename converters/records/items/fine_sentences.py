@@ -20,7 +20,7 @@ _SAYING = one_of(
     r"\s?[:–-]\s{0,2}(?:mức )?phạt(?: tiền)?(?: cảnh cáo hoặc)?",
     r",\s{0,2}phạt(?: tiền)?",
 )
-_FINED = re.compile(rf"{_SAYING}\s{{1,3}}(?:cảnh cáo hoặc (?:phạt (?:tiền )?)?)?$", re.IGNORECASE)
+_FINED = re.compile(rf"{_SAYING}\s{{0,3}}(?:cảnh cáo hoặc (?:phạt (?:tiền )?)?)?$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:[.;?!]\s{1,3}|^(?:[-–•+*]\s{0,3}|[a-zđ]\)\s{0,3}|\d{1,2}[.)]\s{0,3})?)(?=\S)")
 _SENTENCE_END = re.compile(r"\)|[.;](?=\s|$)")
 _KNOWING = re.compile(r"^.{1,30}? có biết (?:rằng |là )?")
@@ -29,6 +29,7 @@ _DEGREE = re.compile(
     r"(?:nếu|trường hợp|trong trường hợp|khi)\s|(?:Nếu|Trường hợp|Khi) (?:còn )?(?:tái phạm|vi phạm lần)\b"
 )
 _FOR_OTHERS = re.compile(r"đối với (?:cá nhân|tổ chức|hộ)\b")
+_WHO_ELSE = re.compile(r"(?:cá nhân|tổ chức|doanh nghiệp|hộ kinh doanh)(?=[^.;]{0,24}$)")
 _BEFORE_AMOUNT = 60  # characters in which "bị phạt tiền" stands before an amount
 _BETWEEN = 60  # characters between the fines of persons and of organisations
 _SHORTEST = 8  # characters of a behaviour
@@ -58,11 +59,16 @@ def fines_in_sentences(unit: TextUnit, above: TextUnit | None, fines: Sequence[F
 
 def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterator[TypedItem]:
     last: _Behaviour | None = None
+    told: Fine | None = None  # the amount that `last` was said with
     for number, fine in enumerate(fines):
         end = fines[number + 1].start if number + 1 < len(fines) else len(text)
         scope = scope_after(text[fine.end : end])
         between = text[fines[number - 1].end : fine.start] if number else ""
-        done = _before(text, fine)
+        done, who = _before(text, fine), None
+        if done is not None and told is not None and done.begin < told.start:
+            done, who = last, _last(_WHO_ELSE, between)  # "… đối với cá nhân, còn tổ chức bị phạt …"
+            if who is None:
+                continue
         if done is None and last is not None and _goes_on(between) and scope.subject is not None:
             done = replace(last, begin=fine.start)  # "từ … đối với cá nhân, từ … đối với tổ chức"
         if done is None:
@@ -70,12 +76,17 @@ def _of_sentences(span: PassageSpan, text: str, fines: Sequence[Fine]) -> Iterat
         done = _told_elsewhere(_degree_of(done, last), scope, text)
         if (len(done.text) < _SHORTEST and not NOBODY.fullmatch(done.text)) or REMEDY.match(done.text):
             continue
-        last = done
+        last, told = done, fine
         close = _SENTENCE_END.search(text, fine.end, end)
         offset = span.start + _offset(span)
         where = PassageSpan(span.passage, offset + done.begin, offset + (close.end() if close is not None else end))
         extra = "; ".join(part for part in (done.other, scope.more) if part) or None
-        yield fine_item(done.text, fine, (where,), subject=scope.subject, other=extra, citation=where)
+        subject = scope.subject or (who.group() if who is not None else None)
+        yield fine_item(done.text, fine, (where,), subject=subject, other=extra, citation=where)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 def _before(text: str, fine: Fine) -> _Behaviour | None:

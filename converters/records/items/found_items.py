@@ -31,11 +31,13 @@ class TypedItem:
         values: Members of the block, `type` among them.
         spans: Where it was read.
         citation: What it rests on, as printed near it; looked up in the legal basis later.
+        above: What may name the act it rests on where its own words cite none: nearest first.
     """
 
     values: dict[str, object]
     spans: tuple[PassageSpan, ...]
     citation: PassageSpan | None = None
+    above: tuple[PassageSpan, ...] = ()
 
     @property
     def says_something(self) -> bool:

@@ -108,8 +108,9 @@ def _of_decree(place: FinePlace, fines: Sequence[Fine]) -> Iterator[TypedItem]:
         scope_after(text[fine.end : fines[number + 1].start if number + 1 < len(fines) else len(text)])
         for number, fine in enumerate(fines)
     ]
-    if scopes[0].listed:
-        yield from _of_points(unit, fines[0], scopes[0], other)
+    if scopes[0].listed or scopes[-1].listed:  # one fine or two, of persons and of organisations, for what is listed
+        for fine, scope in zip(fines, scopes, strict=True) if scopes[-1].listed else [(fines[0], scopes[0])]:
+            yield from _of_points(unit, fine, scope, other)
         return
     said = next((scope.behaviour for scope in scopes if scope.behaviour and not scope.condition), "")
     behaviour = said or _context(unit, lead)
@@ -285,7 +286,7 @@ def find_sanctions(units: Sequence[TextUnit], nodes: Sequence[Node]) -> list[Typ
         nodes: The tree, for its tables.
     """
     found = [item for place in range(len(units)) for item in _sanctions_at(FinePlace(units, place))]
-    found += [item for node in nodes for item in fines_in_tables(node)]
+    found += fines_in_tables(nodes)
     return found[:_MOST]
 
 

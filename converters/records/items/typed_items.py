@@ -65,6 +65,7 @@ class _Index:
     """Which entry of the legal basis is cited where."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self._acts = [entry.citation.act for entry in entries]
         self._places: dict[int, list[tuple[int, int, bool]]] = {}
         for place, entry in enumerate(entries):
             narrow = bool(entry.citation.locator.article)
@@ -72,13 +73,25 @@ class _Index:
                 self._places.setdefault(id(one.passage), []).append((one.citation.start, place, narrow))
 
     def find(self, item: TypedItem) -> int | None:
-        """The last provision cited in the item's own words; a provision before a whole act."""
-        span = item.citation
-        if span is None:
-            return None
+        """The last provision cited in the item's own words; else the one act that a line above it names."""
+        own = None if item.citation is None else self._cited(item.citation)
+        return own if own is not None else next(filter(_is_known, map(self._alone, item.above)), None)
+
+    def _alone(self, span: PassageSpan) -> int | None:
+        """What a line cites, if it names no other act beside."""
+        inside = [place for start, place, _ in self._places.get(id(span.passage), []) if _within(span, start)]
+        acts = [self._acts[place] for place in inside]
+        return self._cited(span) if acts and all(act == acts[0] for act in acts) else None
+
+    def _cited(self, span: PassageSpan) -> int | None:
+        """The last provision cited in a piece of text; a provision before a whole act."""
         inside = [held for held in self._places.get(id(span.passage), []) if _within(span, held[0])]
         narrow = [held for held in inside if held[2]] or inside
         return max(narrow)[1] if narrow else None
+
+
+def _is_known(place: int | None) -> bool:
+    return place is not None
 
 
 def _within(span: PassageSpan, start: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from converters.reading.document import BlockKind, Cell, Document, Line, Word
+from converters.records.content.heading_levels import begins_anew
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
@@ -24,6 +25,7 @@ _LONGEST = 700  # characters of a title: acts amending many others
 _LONGEST_GUESS = 120  # characters of a passage taken for one
 _LONGEST_LINE = 250  # characters of a line that is set as a title
 _SHORTEST_LINE = 6  # characters; fewer are a sign or a number
+_LONGEST_NAME = 24  # characters of a line that only names what a paper is
 _LONGEST_KIND_LINE = 200  # characters; a longer one is a sentence about such material
 _LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
 _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
@@ -33,7 +35,9 @@ _TITLE_LINES = 3  # that may follow its first line
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
-_NEVER_TITLE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.NOTE})
+_NEVER_TITLE = frozenset(
+    {BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME}
+)
 _LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
@@ -139,6 +143,8 @@ def _official(untitled: Untitled) -> TitleFound | None:
     if head.abstract is None:
         return TitleFound(_numbered(word, head), reads, guessed=True)
     abstract = head.abstract.value
+    if kind is not None and word != kind.name and abstract.lower().startswith(kind.name.lower()):
+        abstract = abstract[len(kind.name) :].strip()  # the type stands beside the number, and again above the summary
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
     if abstract.isupper() and printed.isupper():
@@ -168,7 +174,9 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
     if SPREADSHEET not in untitled.document.media_type:
         return None
     for passage in untitled.passages[:_TITLE_PASSAGES]:
-        for text in _single_cells(passage):
+        if passage.kind is BlockKind.SHEET_NAME:
+            continue
+        for text in [passage.text] if not passage.cells else _single_cells(passage):
             named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
             if named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text) and not is_furniture(text):
                 start = max(0, passage.text.find(text))
@@ -408,13 +416,22 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
         text = passage.text
         if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
             break
-        if DIVISION.match(text) or ROMAN.match(text) or QUESTION.match(text) or SITUATION.match(text):
+        if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
             break
-        below_kind = bare and len(taken) == 1 and len(text) < _LONGEST_AFTER_KIND
+        below_kind = len(taken) == 1 and ((bare and len(text) < _LONGEST_AFTER_KIND) or _is_subtitle(taken[0], passage))
         if not _goes_on(taken[-1].text, text) and not below_kind:
             break
         taken.append(passage)
     return taken
+
+
+def _is_subtitle(above: Passage, below: Passage) -> bool:
+    """Whether a line set as the one above it says what that names in a few words in capitals ("NỘI QUY")."""
+    named = above.text.isupper() and len(above.text) <= _LONGEST_NAME and len(above.text.split()) > 1
+    text = below.text.strip()
+    said = not text.isupper() and len(text) <= _LONGEST_LINE and not text.endswith(("?", ".", ":", ";", "!"))
+    same = (below.kind, below.level, below.emphasis) == (above.kind, above.level, above.emphasis)
+    return named and said and same and (below.emphasis or below.kind is BlockKind.HEADING)
 
 
 def _names_only_its_kind(text: str) -> bool:

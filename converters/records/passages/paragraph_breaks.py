@@ -9,92 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Word
+from converters.records.passages.line_pair import LinePair, Verdict
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from converters.records.passages.printed_lines import PrintedLine
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
-_SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
-_SHORT_END = 0.9  # of the block's width, where boxes are known
 _VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
-_FEWEST_LINES = 2  # of a block more of which tell its width
 _LONGEST_LINE = 170  # characters; none is printed longer
-_SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
+_INDENT = 0.8  # heights of a line: a first line is set in by more
+_NEXT_LINE = 2.0  # heights of a line from one to the next below it
 _SPACE = 0.5  # heights of a line: the space before a word
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
 _LEAFLETS = "leaflets that set behaviour, amount and provision under each other"
 _WRAPPED = "text layers and scans, whose lines end where the paper does"
-
-
-class Verdict(StrEnum):
-    """What a sign says of the second of two lines."""
-
-    BEGINS = "begins"
-    GOES_ON = "goes on"
-
-
-@dataclass(frozen=True, slots=True)
-class LinePair:
-    """A line and the one before it.
-
-    Attributes:
-        first: Text of the first line of the paragraph so far.
-        last: Its last line.
-        line: What follows.
-        width: Usual length of the document's lines, in characters.
-    """
-
-    first: str
-    last: PrintedLine
-    line: PrintedLine
-    width: int
-
-    @property
-    def ended(self) -> str:
-        """The line before, without the space at its end."""
-        return self.last.text.rstrip()
-
-    @property
-    def kinds(self) -> tuple[BlockKind, BlockKind]:
-        """Of both lines' blocks."""
-        return self.last.block.kind, self.line.block.kind
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the line before was ended on purpose."""
-        box, around = self.last.line.box, self.last.block.box
-        if box is not None and around is not None and around.width > 0 and len(self.last.block.lines) > _FEWEST_LINES:
-            return (box.right - around.left) / around.width < _SHORT_END
-        return len(self.last.text) < self.width * _SHORT_LINE
-
-    @property
-    def had_room(self) -> bool:
-        """Whether the next line's first word would have fitted on the line before: its paragraph ended there."""
-        box, around, first = self.last.line.box, self.last.block.box, self.line.line.words[:1]
-        if box is None or around is None or not first or first[0].box is None:
-            return False
-        word = first[0].box
-        return around.right - box.right > word.width + _SPACE * box.height
-
-    @property
-    def starts(self) -> bool:
-        """Whether the line could begin a sentence: neither it nor the one before says otherwise."""
-        return not self.line.text[:1].islower() and not self.hangs
-
-    @property
-    def hangs(self) -> bool:
-        """Whether the line before ends with a word that cannot end a sentence."""
-        ended = self.ended
-        return len(self.last.text) > _SHORTEST_HANGING and (
-            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in _HANGING
-        )
 
 
 def begins_paragraph(pair: LinePair) -> bool:
@@ -105,9 +39,6 @@ def begins_paragraph(pair: LinePair) -> bool:
 
 
 _ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
-_HANGING = frozenset(
-    "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
-)
 _AMOUNT_LINE = re.compile(
     r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
 )
@@ -165,6 +96,22 @@ def _changes_capitals(pair: LinePair) -> bool:
     return min(len(last), len(text)) > _SHORTEST_CAPITALS and is_capitals(last) != is_capitals(text)
 
 
+def _closes_parenthesis(pair: LinePair) -> bool:
+    """A note that opens with a parenthesis and is closed on the next line."""
+    opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
+    return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
+
+
+def _fills_first_line(pair: LinePair) -> bool:
+    """A line set in from the edge that ends where the line below does, without the end of a sentence."""
+    above, below = pair.last.line.box, pair.line.line.box
+    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(_ENDS):
+        return False
+    indented = above.left - below.left > _INDENT * above.height and below.left >= 0
+    near = 0 <= below.top - above.top < _NEXT_LINE * above.height
+    return indented and near and above.right >= below.right - _SPACE * above.height
+
+
 def _wraps(pair: LinePair) -> bool:
     if pair.is_short:
         return False
@@ -178,6 +125,7 @@ class _Written:
 
     Attributes:
         room: Pixels left on the first line, each letter 10 wide; None without boxes.
+        indent: Pixels by which that line is set in.
     """
 
     last: str
@@ -187,6 +135,7 @@ class _Written:
     after_rule: bool = False
     method: Method = Method.TEXT_LAYER
     room: int | None = None
+    indent: int = 0
     new_page: bool = False
 
     def pair(self) -> LinePair:
@@ -195,11 +144,18 @@ class _Written:
         words = tuple(Word(word) for word in self.text.split())
         box = None
         if self.room is not None:
-            box = Box(0, 0, 600 - self.room, 20)
+            box = Box(self.indent, 0, 600 - self.room, 20)
             above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
             words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
         last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
-        line = PrintedLine(Line(words), self.text, 1 + self.new_page, below, self.after_rule, self.method)
+        line = PrintedLine(
+            Line(words, None if box is None else Box(0, 20, 600, 40)),
+            self.text,
+            1 + self.new_page,
+            below,
+            self.after_rule,
+            self.method,
+        )
         return LinePair(self.first or self.last, last, line, 60)
 
 
@@ -256,11 +212,14 @@ _AMOUNT = _sign(
 _PROVISION = _sign(
     "provision-line",
     Verdict.BEGINS,
-    lambda pair: _PROVISION_LINE.fullmatch(pair.last.text) is not None,
+    lambda pair: pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None,
     source=_LEAFLETS,
     gains="a provision under its fine apart from the next behaviour",
     positive=(_Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
-    negative=(_Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),),
+    negative=(
+        _Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
+        _Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
+    ),
 )
 _ACT = _sign(
     "act-ended",
@@ -297,6 +256,18 @@ ANYWHERE = DetectorTable(
             gains="the state's name in one piece where a narrow head breaks it",
             positive=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
             negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
+        ),
+        _sign(
+            "parenthesis",
+            Verdict.GOES_ON,
+            _closes_parenthesis,
+            source=f"{_ND30}.III.1: what a text is issued with stands in parentheses below its title",
+            gains="a note in parentheses in one piece, though its writer broke the line",
+            positive=(_Written("(Kèm theo Quyết định số 12/QĐ-UBND", "ngày 05 tháng 3 năm 2030)"),),
+            negative=(
+                _Written("(Kèm theo Quyết định)", "(Số 12)"),
+                _Written("(Kèm theo Quyết định số 12/QĐ-UBND", "Người dân có quyền:"),
+            ),
         ),
         _sign(
             "organ-under-organ",
@@ -469,6 +440,19 @@ BETWEEN = DetectorTable(
             gains="a heading apart from the text under it",
             positive=(_Written(_FULL, "người đi bộ", kinds=_UNDER_HEADING),),
             negative=(_Written(_FULL, "người đi bộ"),),
+        ),
+        _sign(
+            "from-edge-to-edge",
+            Verdict.GOES_ON,
+            _fills_first_line,
+            source=_WRAPPED,
+            gains="a paragraph in one piece whose first line, set in from the edge, a reader took for another block",
+            positive=(_Written("Giám đốc Sở; Thủ trưởng", "Ban, ngành", room=0, indent=60),),
+            negative=(
+                _Written("Giám đốc Sở; Thủ trưởng.", "Ban, ngành", room=0, indent=60),
+                _Written("Giám đốc Sở", "Ban, ngành", room=200, indent=60),
+                _Written("Giám đốc Sở", "Ban, ngành", room=0),
+            ),
         ),
         _sign(
             "wraps",

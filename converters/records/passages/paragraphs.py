@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method
-from converters.records.passages.paragraph_breaks import LinePair, begins_paragraph
+from converters.records.passages.line_pair import LinePair
+from converters.records.passages.paragraph_breaks import begins_paragraph
 from converters.records.passages.passage import Passage, PlacedWord
 from converters.records.passages.printed_lines import PrintedLine, printed_lines
 

@@ -150,6 +150,8 @@ def _kept_beside(line: Line, block: Block, page: Page, repeated: frozenset[str],
     text = line.text
     if block.kind in _BESIDE:
         return _BESIDE[block.kind]
+    if block.kind is BlockKind.TABLE and text:
+        return None  # its cells are kept whole, be one a lone number at the edge of the page
     if is_signature_note(text) or (is_signer_detail(text) and _is_signed(page)):
         return Beside.STAMP
     return Beside.FURNITURE if not text or is_furniture(text, repeated, edge=edge) else None

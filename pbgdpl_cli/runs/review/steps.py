@@ -20,12 +20,10 @@ from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from validators.check import check_paths
 from validators.options import known_codes
-from validators.packages.changing import BRIEFLY
+from validators.packages.changing import BRIEFLY, refuse_broken_seal
 from validators.packages.locking import LockWait
 from validators.packages.package import MaterialPath, PackageForm, find_packages, parsed_record
-from validators.packages.reading import read_unchanged
 from validators.packages.rewriting import rewrite_record
-from validators.packages.verification import verify
 from validators.problems import Message, OutputProblem, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
@@ -46,12 +44,6 @@ class NotFitForReaders(Problem):
     """Validation for publishing finds errors."""
 
     code = "not-fit-for-readers"
-
-
-class BrokenSeal(OutputProblem):
-    """The files are not the ones that were sealed; sealing the package again would hide that."""
-
-    code = "broken-seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +193,8 @@ def refuse_unchangeable(found: MaterialPath) -> None:
     """
     if found.form is PackageForm.ZIP:
         raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
-    if found.form is PackageForm.FOLDER and read_unchanged(found.path, lambda package: verify(package.place)):
-        raise BrokenSeal(
-            say("The files of this package are not the ones that were sealed; it was left as it is."),
-            hint=say("See what is wrong with: pbgdpl validate {path}", path=found.path),
-        )
+    if found.form is PackageForm.FOLDER:
+        refuse_broken_seal(found.path)
 
 
 def _checked_for_approval(session: Session, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from validators.citations.acts.numbers import number_key
 from validators.problems import Passing, say
+from validators.rules.correct.waiving import Held, held_waivers
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import bands, shingles, similarity, sketch
@@ -27,6 +28,7 @@ class MaterialDigest:
     number: str
     source: str
     sketch: tuple[int, ...]
+    waivers: tuple[Held, ...] = ()
 
 
 def digest_of(subject: Subject, path: str) -> MaterialDigest | None:
@@ -42,6 +44,7 @@ def digest_of(subject: Subject, path: str) -> MaterialDigest | None:
     return MaterialDigest(
         path, claims_approval(record), record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),
+        tuple(waiver for waiver in held_waivers(subject) if waiver.code in SEARCHES),
     )  # fmt: skip
 
 

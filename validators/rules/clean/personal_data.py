@@ -64,13 +64,13 @@ _OLD_ID = _labelled(
     reach=30,
 )
 _CITIZEN_NAMED = _labelled(
-    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])", reach=40
+    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=40
 )
 _MOBILE = re.compile(
     r"""
-    (?<![\d/])(?:\(?\+?84\)?[ .\-]?|0)              # +84 or 0
+    (?<![\d/])(?:\(?\+?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)              # +84 or 0
     (?:
-        (?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)        # prefixes of ten-digit numbers since 2018
+        (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
     )
     [ .\-]?(?:\d[ .\-]?){6}\d
@@ -96,7 +96,9 @@ _PLATE = re.compile(
 )
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
-_PUBLIC_MAIL = re.compile(r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn)$", re.IGNORECASE)
+_PUBLIC_MAIL = re.compile(
+    r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
+)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
 _INSURANCE = _labelled(
     (
@@ -137,6 +139,11 @@ _HOTLINE_NEAR = re.compile(
     re.IGNORECASE,
 )
 # Numbers of examples: all the same digit, or counting up.
+# A number told digit by digit: nothing else has nine of these words in a row.
+_SPELT = re.compile(
+    r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
+)
+_APART = re.compile(r"(?<![\d/.,] )(?<![\d/.,])0[ .\-][35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -175,6 +182,10 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
         yield from _contact(text, start, end, allowed)
     yield from _life(text)
     yield from _home(text)
+    for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
+        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+    for found in _APART.finditer(text):
+        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())

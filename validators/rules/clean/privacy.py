@@ -29,6 +29,28 @@ def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
         exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
         if datum.kind is kind and not exempt:
             yield hit(pointer, mark=datum.text, text=masked(datum.text))
+    for name, datum in _in_files(subject):
+        if datum.kind is kind:
+            yield hit("", file=name, mark=datum.text, text=masked(datum.text))
+
+
+def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
+    """What stands in other files of the package and not in the record, where it is told already."""
+    cached = subject.__dict__.get("_personal_data_in_files")
+    if cached is None:
+        told = {_essence(datum.text) for datum in _found(subject)}
+        cached = [
+            (name, datum)
+            for name, text in subject.file_texts
+            for datum in find_personal_data(text, subject.policy.public_phones)
+            if _essence(datum.text) not in told
+        ]
+        subject.__dict__["_personal_data_in_files"] = cached
+    return cached
+
+
+def _essence(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _found(subject: Subject) -> list[PersonalDatum]:

@@ -28,6 +28,15 @@ _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜË
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
 )
+# Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
+_FOREIGN_SIGNS = (
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+)
+_LATIN = "A-Za-zÀ-ɏḀ-ỹ"
+_FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
+_HOMOGLYPH = re.compile(
+    f"[^\\W\\d_]{{0,20}}(?:[{_LATIN}][{_FOREIGN_SIGNS}]|[{_FOREIGN_SIGNS}][{_LATIN}])[^\\W\\d_]{{0,20}}"
+)
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
 _MARKUP = re.compile(
@@ -45,8 +54,36 @@ _NAMED_SECRET = re.compile(
     """,
     re.VERBOSE,
 )
+# A line that begins with it in capitals, whatever follows: "TÀI LIỆU MẬT - KHÔNG SAO CHỤP".
+_HEADED_SECRET = re.compile(
+    r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
+    re.MULTILINE,
+)
+# Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
+_SPACED_SECRET = re.compile(
+    r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
+    r"[ .·_-]{0,6}M[.·_-]Ậ[.·_-]T(?!\w)"
+)
+_GRADED = re.compile(
+    r"""
+    (?:(?:mức\s{1,3})?độ\s{1,3}(?:bí\s{1,3})?mật | (?:đóng\s{1,3})?dấu(?:\s{1,3}chỉ\s{1,3}độ\s{1,3}mật)?)
+    \s{0,3}[:：–-]\s{0,3}[“"]?
+    (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”"]?\s{0,2}(?:[;.,(]|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
+_BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = re.compile(
-    r"(?<!\w)(?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)|XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI|TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ"
+    r"""
+    (?<!\w)(?:
+      (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
+      |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
+      |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
+      |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
+    )
+    """,
+    re.VERBOSE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -104,6 +141,15 @@ def _control(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
 
 
+def _foreign_letters(subject: Subject) -> Iterator[Hit]:
+    """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
+    for pointer, piece in subject.composed.pieces():
+        for found in _HOMOGLYPH.finditer(piece):
+            sign = next(sign for sign in found.group() if _FOREIGN.match(sign))
+            yield hit(pointer, text=found.group(), sign=f"U+{ord(sign):04X}")
+            break
+
+
 def _eth(subject: Subject) -> Iterator[Hit]:
     if "Ð" not in subject.prose.text and "Ɖ" not in subject.prose.text:
         return
@@ -119,8 +165,10 @@ def _eth(subject: Subject) -> Iterator[Hit]:
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
 
-    Names do not count (Đắk Lắk, Cư M’gar, Louvre), nor symbols and capitals of numbers.
+    Addresses of the net do not count, nor names (Đắk Lắk, Cư M’gar, Louvre), symbols and capitals of numbers.
     """
+    if "@" in piece or "://" in piece or piece.startswith("www."):
+        return 0, ()
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
     wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
     return len(words), tuple(wrong)
@@ -171,15 +219,32 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
-    if "ậ" not in prose.text and "Ậ" not in prose.text:
+    told = set()
+    for offset, mark in _secrecy_marks(prose.text):
+        told.add(mark.casefold())
+        yield hit(prose.pointer_at(offset), text=mark)
+    for name, text in subject.file_texts:
+        for _, mark in _secrecy_marks(text):
+            if mark.casefold() not in told:
+                yield hit("", file=name, text=mark)
+
+
+def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Marks with their offsets."""
+    if "ậ" not in text and "Ậ" not in text:
         return
-    for found in _NAMED_SECRET.finditer(prose.text):
-        yield hit(prose.pointer_at(found.start()), text=found.group().strip())
+    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
+        for found in pattern.finditer(text):
+            yield found.start(), found.group().strip()
     offset = 0
-    for line in prose.text.split("\n"):
+    for line in text.split("\n"):
         mark = line.strip(_EDGES)
-        if mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
-            yield hit(prose.pointer_at(offset), text=mark)
+        if _GRADED.match(mark):
+            yield offset, mark[:_LONGEST_MARK]
+        elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+            yield offset, mark
+        elif _BRACKETED.fullmatch(line.strip()):
+            yield offset, line.strip()
         offset += len(line) + 1
 
 
@@ -194,8 +259,27 @@ def _is_secrecy_mark(line: str) -> bool:
 
 def _internal(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
-    for found in _INTERNAL.finditer(prose.text):
-        yield hit(prose.pointer_at(found.start()), text=" ".join(found.group().split()))
+    told = set()
+    for offset, mark in _internal_marks(prose.text):
+        told.add(mark.casefold())
+        yield hit(prose.pointer_at(offset), text=mark)
+    for name, text in subject.file_texts:
+        for _, mark in _internal_marks(text):
+            if mark.casefold() not in told:
+                yield hit("", file=name, text=mark)
+
+
+def _internal_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
+    for found in _INTERNAL.finditer(text):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        line = (end if end >= 0 else len(text)) - start
+        quoted = text[found.start() - 1 : found.start()] in {"“", '"'} and text[found.end() : found.end() + 1] in {
+            "”",
+            '"',
+        }
+        if not quoted or line < _SENTENCE:
+            yield found.start(), " ".join(found.group().split())
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:
@@ -236,6 +320,9 @@ RULES = (
          _FIX, _control, fixable=True),
     Rule("SACH306", "eth-for-d", WARNING, WARNING, say("The Icelandic letter Ð stands for Đ."), UNICODE, _FIX, _eth,
          fixable=True),
+    Rule("SACH312", "foreign-letter", ERROR, WARNING,
+         say("“{text}” holds a letter of another script ({sign}) that looks like ours."), UNICODE,
+         say("Type the word again."), _foreign_letters),
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,
          say("Compare with the original."), _impossible),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from validators.citations.acts.act_types import BY_SLUG, LAWS
 from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
+from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
 from validators.language.syllables import tone_key
 from validators.problems import say
-from validators.rules.correct.printed import holds_number, places_in
+from validators.rules.correct.printed import holds_number, holds_short_number, places_in
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -59,10 +60,16 @@ def _number_repaired(subject: Subject) -> Iterator[Hit]:
 def _type_and_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         said = citation.act.type
-        if said and number.type and said != number.type and not _alike(said, number.type):
-            yield hit(
-                below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(number.type)
-            )
+        other = number.type
+        if said and other and said != other and not _alike(said, other) and not _is_old_symbol(said, number):
+            yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(other))
+
+
+def _is_old_symbol(said: str, number: ActNumber) -> bool:
+    """Before 1997 symbols began with the organ: "999/TC/QĐ/CĐKT" is a decision of the Ministry of Finance (TC)."""
+    code = BY_SLUG[said].code if said in BY_SLUG else ""
+    named = bool(code) and code in re.split(r"[-/]", number.symbol or "")
+    return number.type == "thong-cao" and (named or number.year is None)
 
 
 def _alike(first: str, second: str) -> bool:
@@ -96,15 +103,26 @@ def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
             organ
             and number.organ_codes
             and not GENERIC & set(number.organ_codes)
-            and not _agrees(organ, number.organ_codes)
+            and not agrees(organ, number.organ_codes)
         ):
             yield hit(below(pointer, "act", "organ"), organ=organ, number=citation.act.number)
 
 
-def _agrees(organ: str, codes: tuple[str, ...]) -> bool:
-    said = tone_key(organ.casefold())
+def agrees(organ: str, codes: tuple[str, ...]) -> bool:
+    """Whether an organ issues acts of some abbreviations; what neither names is believed."""
+    said = tone_key(_HEAD_OF.sub("", organ.strip().casefold()))
     names = [tone_key(known.name.casefold()) for code in codes for known in organs_of(code)]
+    if said in _organ_names() and names and said not in names:
+        return False  # another organ that is known: the Prime Minister is not the Government
     return not names or any(name in said or said in name for name in names) or any(code in organ for code in codes)
+
+
+_HEAD_OF = re.compile(r"^(?:bộ trưởng|thống đốc|tổng thanh tra|chánh án|viện trưởng|tổng kiểm toán)\s+(?=\S)")
+
+
+@lru_cache(maxsize=1)
+def _organ_names() -> frozenset[str]:
+    return frozenset(tone_key(known.name.casefold()) for known in KNOWN_ORGANS)
 
 
 def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
@@ -112,11 +130,18 @@ def _text_lacks_number(subject: Subject) -> Iterator[Hit]:
         number = citation.act.number
         if not number or not re.search(r"\d+/", citation.text):
             continue
-        if not holds_number(citation.text, number) and not _says_number(citation.text, number):
+        if not (holds_number(citation.text, number) or _says_shortly(citation, number)):
             yield hit(below(pointer, "act", "number"), number=number, text=citation.text)
 
 
-def _says_number(text: str, number: str) -> bool:
+def _says_shortly(citation: Citation, number: str) -> bool:
+    """Whether the words leave the symbol to the type: "Thông tư liên tịch số 06/2018", "NĐ 282/2025"."""
+    kind = _name(citation.act.type or "").casefold()
+    named = kind and kind in citation.text.casefold() and holds_short_number(citation.text, number)
+    return bool(named) or says_number(citation.text, number)
+
+
+def says_number(text: str, number: str) -> bool:
     """Whether a text says a number shortly: "NĐ 282/2025" can be one decree only."""
     return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in find_mentions(text))
 
@@ -194,19 +219,19 @@ def _text_names_other_place(subject: Subject) -> Iterator[Hit]:
     """The words name places, and none of them is the one the record gives."""
     for pointer, citation in subject.citations:
         given = {name: label.casefold() for name in _LABELS if (label := getattr(citation.locator, name))}
-        if not given:
-            continue
         said = [
             {name: (getattr(place, name) or "").casefold() for name in _LABELS} for place in places_in(citation.text)
         ]
-        named = [place for place in said if all(place[name] for name in given)]
-        if named and not any(
-            place[name] == label for place in named for name, label in given.items() if name == "article"
-        ):
-            continue  # DUNG114 tells it
-        if named and not any(all(place[name] == label for name, label in given.items()) for place in named):
+        if not given or not said or not any(place["article"] == given.get("article", "") for place in said):
+            continue  # DUNG114 tells of another article
+        # A list names the clause above its items: words that name an article alone leave the rest to what is around.
+        if not any(_is_place(place, given) or not (place["clause"] or place["point"]) for place in said):
             label = " ".join(f"{_UNIT_NAMES[name]} {label}" for name, label in given.items())
             yield hit(below(pointer, "locator"), label=label, text=citation.text)
+
+
+def _is_place(place: Mapping[str, str], given: Mapping[str, str]) -> bool:
+    return all(place[name] == label for name, label in given.items())
 
 
 _UNIT_NAMES = {"point": "điểm", "clause": "khoản", "article": "Điều"}
@@ -233,11 +258,12 @@ def _organ_of_the_day(subject: Subject) -> Iterator[Hit]:
         day = citation.act.date or (dt.date(number.year, 12, 31) if number.year else None)
         for code in number.organ_codes:
             rows = organs_of(code)
-            if day and rows and not any(_lived(row.since, row.until, day, number.year) for row in rows):
+            if day and rows and not any(lived(row.since, row.until, day, number.year) for row in rows):
                 yield hit(below(pointer, "act", "number"), number=citation.act.number, organ=rows[0].name, date=day)
 
 
-def _lived(since: dt.date | None, until: dt.date | None, day: dt.date, year: int | None) -> bool:
+def lived(since: dt.date | None, until: dt.date | None, day: dt.date, year: int | None) -> bool:
+    """Whether an organ was there on a day, or in a year of which the day is not known (then the day is its last)."""
     # Where only the year is known, an organ that lived on any day of it may have issued the act.
     first, last = (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year and day.month == 12 else (day, day)
     return (since is None or since <= last) and (until is None or until > first)

@@ -99,8 +99,8 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
             yield hit("/files", file=f"data/{name}", name=name)
 
 
-_SEAL_AGAIN = say(
-    "If the change is meant, make the package again with: pbgdpl convert; if not, restore the file from a copy."
+_MAKE_ELSEWHERE = say(
+    "Restore the file from a copy, or convert the source into another folder: pbgdpl convert SOURCE -o FOLDER"
 )
 _LIST_RIGHT = say("Make the package again, so that the list and the files agree.")
 _ONLY_FILES = say("Put plain files into the package.")
@@ -108,27 +108,27 @@ _ONLY_FILES = say("Put plain files into the package.")
 RULES = (
     Rule(
         "DUNG070", "not-a-bag", ERROR, ERROR, say("The package is not a BagIt bag ({detail})."), BAGIT,
-        say("Make the package again with: pbgdpl convert."), _not_a_bag,
+        _MAKE_ELSEWHERE, _not_a_bag,
     ),
     Rule(
         "DUNG071", "missing-file", ERROR, ERROR, say("The file “{name}” is listed but not there."), BAGIT,
-        say("Restore the file from a copy, or make the package again."), _missing_file,
+        _MAKE_ELSEWHERE, _missing_file,
     ),
     Rule(
         "DUNG072", "unexpected-file", ERROR, ERROR, say("The file “{name}” is there but not listed."), BAGIT,
-        say("Remove the file, or make the package again."), _unexpected_file,
+        say("Take the file out of the package, and keep it elsewhere."), _unexpected_file,
     ),
     Rule(
         "DUNG073", "checksum", ERROR, ERROR, say("The file “{name}” is not the one that was sealed."), BAGIT,
-        _SEAL_AGAIN, _checksum,
+        _MAKE_ELSEWHERE, _checksum,
     ),
     Rule(
         "DUNG074", "payload-size", ERROR, ERROR, say("Number or size of the files differ from what was sealed."), BAGIT,
-        _SEAL_AGAIN, _payload_size,
+        _MAKE_ELSEWHERE, _payload_size,
     ),
     Rule(
         "DUNG075", "name-conflict", ERROR, ERROR, say("Two files have the same name “{name}” in Unicode."), BAGIT,
-        say("Rename one of them."), _name_conflict,
+        _MAKE_ELSEWHERE, _name_conflict,
     ),
     Rule(
         "DUNG076", "link", ERROR, ERROR, say("“{name}” is a link, not a file."), BAGIT, _ONLY_FILES, _link

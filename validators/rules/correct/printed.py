@@ -23,6 +23,14 @@ def holds_number(text: str, number: str) -> bool:
     return re.search(rf"(?<![\d/])0{{0,3}}{re.escape(wanted)}(?![\w/]|-\w)", _bare(text)) is not None
 
 
+def holds_short_number(text: str, number: str) -> bool:
+    """Whether some words say serial and year of a number alone, as papers do once an act was named: "06/2018"."""
+    head = re.match(r"0*(\d+/(?:19|20)\d\d)(?!\d)", _bare(number))
+    return (
+        head is not None and re.search(rf"(?<![\d/])0{{0,3}}{re.escape(head[1])}(?![\w/]|-\w)", _bare(text)) is not None
+    )
+
+
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """Without marks, capitals, and spaces around the strokes of a number; dashes as hyphens."""

@@ -13,7 +13,7 @@ from converters.records.metadata.head.own_date import DATE_LINE
 from converters.records.metadata.head.own_number import NUMBER_LABEL, NumberRead
 from converters.records.metadata.head.text_openings import TEXT_OPENINGS
 from converters.records.metadata.head.title_line import opens_with_type, type_in
-from converters.records.passages.passage import Passage, ReadValue
+from converters.records.passages.passage import Passage, ReadValue, is_capitals
 from validators.language import legal_paper
 from validators.language.legal_paper import one_of
 
@@ -135,6 +135,8 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
         return True
+    if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
+        return True  # a heading of the text: a summary does not change to capitals
     above = lines[-1] if lines else title
     less = _is_set(above) and not _is_set(passage) and not passage.text.startswith("(")
     if not lines:

@@ -1,0 +1,80 @@
+"""What of the readings of a poster is print: icons and ornaments are read as a sign or two, or as no words at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
+from converters.reading.document import Line, Word
+from validators.language.syllables import is_syllable
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+APART = 0.75  # heights of its line between a word and an icon beside it
+DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
+SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
+GROWN_TOGETHER = 1  # letters more than pieces
+PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
+_ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
+_NUMBER = re.compile(r"\W*\d[\d.,/]*(?:\W*|đ)")
+
+
+def is_print_on_poster(line: Line, *, scrap: bool, figure: bool = False, pieces: int = 99) -> bool:
+    """Whether what was read on a poster is print: icons and ornaments are read as a sign or two, or as no words.
+
+    Args:
+        line: As read.
+        scrap: Whether it stands in no line of text.
+        figure: Whether such a piece is as high as a figure is at least; pieces of pictures are mostly smaller.
+        pieces: Of how many letters it seemed to be: of one no word of several letters is made.
+    """
+    if classify_line(line) is LineKind.NOTHING:
+        return False
+    confidence = confidence_of(line)
+    if scrap:
+        if len(line.words) == 1 and _NUMBER.fullmatch(line.text):
+            return confidence >= (SURE_FIGURE if figure else SURE_NUMBER)
+        if len(signs_of(line)) > pieces + GROWN_TOGETHER:
+            return False
+        return confidence >= SURE_WORD and all(_is_word(word.text) for word in line.words)
+    plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
+    return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
+
+
+def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line on a poster, without an icon at its ends; dots between words are what they are."""
+    kept = list(words)
+    while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
+        kept.pop(0)
+    while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
+        kept.pop()
+    usual = median([word.box.height for word in kept if word.box is not None] or [0])
+    return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
+
+
+def _makes_sense(word: Word) -> bool:
+    core = word.text.strip(EDGES)
+    if any(map(str.isdigit, core)) or is_syllable(core.lower()) or _ADDRESS.fullmatch(core):
+        return True
+    toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
+    return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
+
+
+def _gap(first: Word, second: Word) -> float:
+    """White between two words, in heights of the higher."""
+    if first.box is None or second.box is None:
+        return 0.0
+    return (second.box.left - first.box.right) / max(first.box.height, second.box.height, 1)
+
+
+def _is_dot(word: Word, usual: float) -> bool:
+    small = word.box is not None and max(word.box.height, word.box.width) < DOT * usual
+    return small and len(word.text) == 1 and (word.text.isalpha() or word.text in "°*»«")
+
+
+def _is_word(text: str) -> bool:
+    core = text.strip(EDGES)
+    return len(core) > 1 and is_plausible(core)

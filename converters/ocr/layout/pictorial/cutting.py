@@ -1,0 +1,78 @@
+"""Fragments cut where a panel ends: what stands in a card and what stands beside it are no one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
+
+SPACE = 0.45  # heights of a line's letters: what is closer is one word or the next
+LINE_LETTERS = 4  # of a fragment that is surely text
+HUGGING, WORD_LETTERS = 0.74, 2  # of a panel's height that letters have in their outline, and how many of them
+SLACK = 2  # pixels by which the edge of a panel is known
+
+
+def without_outlines(panels: Sequence[Box], components: Components) -> tuple[Box, ...]:
+    """The panels that are not the outline around a word of a headline, of another colour than its letters."""
+    boxes = components.boxes
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    tall = boxes[:, 3] - boxes[:, 1]
+    kept = []
+    for panel in panels:
+        inside = ((middles > panel[:2]) & (middles < panel[2:])).all(axis=1)
+        letters = inside & (tall >= HUGGING * panel.height) & (tall <= panel.height)
+        if np.count_nonzero(letters) < WORD_LETTERS:
+            kept.append(panel)
+    return tuple(kept)
+
+
+def true_panels(panels: Sequence[Box], fragments: Sequence[Fragment], components: Components) -> list[Box]:
+    """The panels whose edges no line of text crosses: pieces of pictures have others."""
+    lines = [item for item in fragments if item.letters >= LINE_LETTERS]
+    return [panel for panel in panels if not any(_crosses(item, panel, components) for item in lines)]
+
+
+def cut_at(panels: Sequence[Box], fragments: Sequence[Fragment], components: Components) -> tuple[Fragment, ...]:
+    """The fragments, cut at the edges of panels."""
+    found: list[Fragment] = []
+    for item in fragments:
+        groups: dict[tuple[bool, ...], list[int]] = {}
+        near = [panel for panel in panels if _overlap(item.box, panel)]
+        for member in item.members:
+            across = components.box(member).centre_x  # marks may stand over the top of the panel their letters stand in
+            groups.setdefault(tuple(panel.holds(across, item.middle) for panel in near), []).append(member)
+        found += [item] if len(groups) == 1 else [of_members(item, group, components) for group in groups.values()]
+    return tuple(found)
+
+
+def of_members(item: Fragment, members: Sequence[int], components: Components) -> Fragment:
+    """A part of a fragment; it stands as high as its own letters do."""
+    boxes = components.boxes[list(members)]
+    tall = boxes[:, 3] - boxes[:, 1]
+    letters = boxes[tall >= 0.6 * min(item.height, tall.max())]
+    box = Box.around(components.box(index) for index in members)
+    top, bottom = float(np.median(letters[:, 1])), float(np.median(letters[:, 3]))
+    return Fragment(box, top, bottom, tuple(members), len(letters))
+
+
+def _overlap(first: Box, second: Box) -> bool:
+    return first.gap_across(second) < 0 and first.gap_down(second) < 0
+
+
+def _crosses(item: Fragment, panel: Box, components: Components) -> bool:
+    """Whether a line of text runs over the side of a panel, or along its top or foot."""
+    if not _overlap(item.box, panel):
+        return False
+    boxes = components.boxes[list(item.members)]
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    if not panel.top + SLACK < item.middle < panel.bottom - SLACK:
+        return min(abs(item.middle - panel.top), abs(item.middle - panel.bottom)) < SLACK + item.height / 2
+    for side in (panel.left, panel.right):
+        before, behind = boxes[middles < side], boxes[middles >= side]
+        if len(before) and len(behind) and behind[:, 0].min() - before[:, 2].max() < SPACE * item.height:
+            return True
+    return False

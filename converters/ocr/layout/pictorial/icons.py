@@ -1,0 +1,102 @@
+"""Icons that stand on a line with text: cut off, so that they are judged by themselves.
+
+An icon stands a little apart from its text and is larger than its letters, off their level, or of another colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.pictorial.cutting import of_members
+from converters.ocr.preparation.arrays import Grey, Rgb
+from converters.ocr.preparation.components import Components
+
+APART = 0.75  # heights of the line's letters between an icon and its text; words stand closer
+HOLE = 4.5  # letter heights
+FEW = 4  # components of the large pieces of an icon, at most
+OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
+OTHER_COLOUR = 70  # difference of a channel between an icon and its text
+DARKEST = 30  # percentile of a component's pixels that have its colour: the others are soft edges
+TEXT_LETTERS = 3
+
+
+def without_icons(
+    fragments: Sequence[Fragment], components: Components, flat: Grey, colour: Rgb
+) -> tuple[Fragment, ...]:
+    """The fragments, icons cut off from the text beside them.
+
+    Args:
+        fragments: Of a poster.
+        components: Of the page.
+        flat: The flattened page, of the scale of the components.
+        colour: The page as it is, of that scale.
+    """
+    return tuple(part for item in fragments for part in _parted(item, components, flat, colour))
+
+
+def _parted(item: Fragment, components: Components, flat: Grey, colour: Rgb) -> Iterator[Fragment]:
+    pieces = [of_members(item, piece, components) for piece in _pieces(item, components, APART * item.height)]
+    if len(pieces) < 2:
+        yield item
+        return
+    text = max(pieces, key=lambda piece: piece.letters)
+    if text.letters < TEXT_LETTERS:
+        yield from pieces
+        return
+    kept: list[int] = []
+    own = _colour_of(text, components, flat, colour)
+    for piece in pieces:
+        other = piece is not text and (_is_icon(piece, text) or _differs(piece, own, components, flat, colour))
+        if other:
+            yield piece
+        else:
+            kept += piece.members
+    yield item if len(kept) == len(item.members) else of_members(item, kept, components)
+
+
+def parted_lines(line: Fragment, components: Components, height: float) -> list[Fragment]:
+    """A line in parts where it has holes wider than any space: texts that stand side by side."""
+    runs = _pieces(line, components, HOLE * max(height, line.height))
+    return [line] if len(runs) == 1 else [of_members(line, run, components) for run in runs]
+
+
+def _pieces(item: Fragment, components: Components, apart: float) -> list[list[int]]:
+    """The components of a line in runs with spaces wider than `apart` between them."""
+    ordered = sorted(item.members, key=lambda member: components.boxes[member][0])
+    runs, reached = [[ordered[0]]], components.box(ordered[0]).right
+    for member in ordered[1:]:
+        box = components.box(member)
+        if box.left - reached > apart:
+            runs.append([])
+        runs[-1].append(member)
+        reached = max(reached, box.right)
+    return runs
+
+
+def _is_icon(piece: Fragment, text: Fragment) -> bool:
+    """Whether a piece reaches out of the line of its text as no letter does."""
+    over = text.top - piece.box.top > OVER * text.height
+    under = piece.box.bottom - text.bottom > UNDER * text.height
+    return (over or under) and len(piece.members) <= 4 * FEW
+
+
+def _differs(piece: Fragment, own: NDArray[np.float64], components: Components, flat: Grey, colour: Rgb) -> bool:
+    """Whether a short piece has another colour than its text."""
+    if piece.letters > FEW:
+        return False
+    return float(np.abs(_colour_of(piece, components, flat, colour) - own).max()) > OTHER_COLOUR
+
+
+def _colour_of(piece: Fragment, components: Components, flat: Grey, colour: Rgb) -> NDArray[np.float64]:
+    """The colour of the ink of a piece, away from its soft edges."""
+    shades = []
+    for member in piece.members[:: 1 + len(piece.members) // 12]:
+        box = components.box(member)
+        ink = components.ink_of(member)
+        levels = flat[box.slices][ink]
+        shades.append(np.median(colour[box.slices][ink][levels <= np.percentile(levels, DARKEST)], axis=0))
+    return np.asarray(np.median(shades, axis=0), np.float64)

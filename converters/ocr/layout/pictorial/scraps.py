@@ -1,0 +1,115 @@
+"""Scraps: pieces of a poster that stand in no line of text. Most are icons and ornaments, some are numbers.
+
+They take no part in the ordering of the text, where they would join lines that have nothing to do with each other.
+Each is read by itself and, if it turns out to be print, stands before the text it is nearest to: the number in a disc
+before the step under it or the heading beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from converters.ocr.layout.fragments import Fragment
+from converters.ocr.preparation.arrays import Mask
+from converters.ocr.preparation.components import Components
+from converters.ocr.preparation.grounds.signs import lone
+from converters.reading.boxes import Box
+
+TALL = 2.5  # heights of a small letter: higher than a capital with its marks
+LARGEST = 14.0  # the same for a number on a poster
+LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
+FEW = 3  # letters: a longer fragment is a line
+BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
+NEXT_WORD, LEVEL_WORD = 0.6, 0.15  # the same to the next word, and how far its head and feet are off
+SAME_SIZE = 0.62  # heights of two lines of one text: digits are half as high again as small letters
+
+
+def lone_large(components: Components, usable: Mask, height: float) -> Mask:
+    """Components higher than letters of the text, without another of their size beside them.
+
+    Args:
+        components: Of the page.
+        usable: Which may be text at all.
+        height: Of a small letter.
+    """
+    found: Mask = usable & lone(components, np.flatnonzero(usable & (components.heights > TALL * height)))
+    return found
+
+
+def as_fragments(components: Components, lone: Mask, height: float) -> list[Fragment]:
+    """Lone components that may be a number, each a fragment of its own."""
+    found = []
+    for index in np.flatnonzero(lone).tolist():
+        box = components.box(index)
+        if box.height <= LARGEST * height and box.width <= 1.2 * box.height:
+            found.append(Fragment(box, box.top, box.bottom, (index,), 1))
+    return found
+
+
+def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+    """The fragments that stand in lines of text, and those that do not."""
+    lines: list[Fragment] = []
+    scraps: list[Fragment] = []
+    for item in fragments:
+        alone = item.letters <= FEW and not any(_same_text(item, other) for other in fragments if other is not item)
+        (scraps if alone else lines).append(item)
+    # A word whose letters touch counts as one letter, and so may the word before it.
+    while found := [item for item in scraps if any(_goes_on(item, line) for line in lines)]:
+        lines += found
+        scraps = [item for item in scraps if item not in found]
+    return lines, scraps
+
+
+def _goes_on(item: Fragment, line: Fragment) -> bool:
+    """Whether a fragment stands on a line and right beside it."""
+    lower, higher = sorted((item.height, line.height))
+    level = max(abs(item.bottom - line.bottom), abs(item.top - line.top)) <= LEVEL_WORD * higher
+    return level and lower >= SAME_SIZE * higher and item.box.gap_across(line.box) <= NEXT_WORD * higher
+
+
+def _same_text(item: Fragment, other: Fragment) -> bool:
+    """Whether a short fragment goes on a line, or is a line of a text of its own size."""
+    lower, higher = sorted((item.height, other.height))
+    if other.letters < FEW or lower < SAME_SIZE * higher:
+        return False
+    off = abs(item.bottom - other.bottom)
+    if off <= LEVEL * higher and item.box.gap_across(other.box) <= BESIDE * higher:
+        return True
+    apart = max(item.top - other.bottom, other.top - item.bottom)
+    return apart <= UNDER * higher and item.box.gap_across(other.box) < 0
+
+
+def place_of(scrap: Box, lines: Sequence[Box], reach: float) -> int:
+    """Before which line a scrap stands: the nearest one under it or right of it, else next to the nearest at all.
+
+    Args:
+        scrap: Where it is.
+        lines: All lines, in reading order.
+        reach: How far it may stand over its text.
+    """
+    best, least = None, reach
+    for index, line in enumerate(lines):
+        across, down = scrap.gap_across(line), scrap.gap_down(line)
+        if down < 0 and line.left >= scrap.centre_x:
+            distance = float(max(across, 0))
+        elif across < 0 and line.top >= scrap.centre_y:
+            distance = float(max(down, 0))
+        else:
+            continue
+        if distance < least:
+            best, least = index, distance
+    return _nearest(scrap, lines) if best is None else best
+
+
+def _nearest(scrap: Box, lines: Sequence[Box]) -> int:
+    """Behind the nearest line, or before it when the scrap stands above it."""
+    if not lines:
+        return 0
+    near = min(range(len(lines)), key=lambda index: _distance(scrap, lines[index]))
+    return near if scrap.bottom <= lines[near].top else near + 1
+
+
+def _distance(first: Box, second: Box) -> int:
+    return max(0, first.gap_across(second)) + max(0, first.gap_down(second))

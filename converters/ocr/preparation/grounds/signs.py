@@ -1,0 +1,64 @@
+"""Telling shapes with a letter or a digit on them from letters, whose counters they enclose."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from converters.ocr.preparation.arrays import Mask
+from converters.ocr.preparation.components import Components
+
+LEAST, MOST = 0.2, 0.7  # of the shape's height that a sign on it is high; the counter of a capital is higher
+LOWEST = 5  # pixels
+CONVEX = 0.82  # of its hull that the inside of an O fills; digits and letters fill less
+# A bold 1 or I is as convex as a counter, but narrow where the shape around it is not.
+ROUND_SHAPE, NARROW, UPRIGHT = (0.7, 1.4), 0.42, 1.5
+
+# Of a component: two letters of one line are so like in height, so level at their feet, and so near.
+LIKE, LEVEL, NEAR = 0.55, 0.16, 0.8
+
+
+def lone(components: Components, chosen: NDArray[np.integer]) -> Mask:
+    """Which of the chosen components have no other of their size level beside them, as letters of a line have."""
+    boxes, heights = components.boxes, components.heights
+    found = np.zeros(len(heights), bool)
+    if len(chosen) == 0:
+        return found
+    others = np.flatnonzero(heights >= LIKE * heights[chosen].min())
+    for index in chosen.tolist():
+        own, near = int(heights[index]), boxes[others[others != index]]
+        gaps = np.maximum(boxes[index, 0] - near[:, 2], near[:, 0] - boxes[index, 2])
+        high = near[:, 3] - near[:, 1]
+        like = np.minimum(high, own) >= LIKE * np.maximum(high, own)
+        off = np.minimum(np.abs(near[:, 3] - boxes[index, 3]), np.abs(near[:, 1] - boxes[index, 1]))
+        level = off <= LEVEL * own
+        found[index] = not (like & level & (gaps <= NEAR * own)).any()
+    return found
+
+
+def signs_among(pieces: Mask, width: int, tall: int, least: float = LEAST) -> list[bool]:
+    """For each piece of some height whether it is a sign rather than a counter.
+
+    Args:
+        pieces: What stands on the shape.
+        width: Of the shape, pixels.
+        tall: Its height.
+        least: Of its height that a sign is high at least.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces.astype(np.uint8), connectivity=8)
+    found = []
+    squarish = ROUND_SHAPE[0] <= width / max(1, tall) <= ROUND_SHAPE[1]
+    for index, (left, top, wide, high, inked) in enumerate(stats[1:count].tolist(), start=1):
+        if max(LOWEST, least * tall) <= high <= MOST * tall:
+            upright = squarish and wide <= NARROW * width and high >= UPRIGHT * wide
+            hull = _hull_area(labels[top : top + high, left : left + wide] == index)
+            found.append(upright or inked < CONVEX * hull)
+    return found
+
+
+def _hull_area(piece: Mask) -> float:
+    """Area of the convex hull of pixels, their corners counted."""
+    rows, columns = np.nonzero(piece)
+    corners = np.concatenate([np.stack([columns + dx, rows + dy], axis=1) for dx in (0, 1) for dy in (0, 1)])
+    return float(cv2.contourArea(cv2.convexHull(corners.astype(np.int32))))

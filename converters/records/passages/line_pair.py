@@ -1,0 +1,82 @@
+"""Two lines that follow each other, and what their looks say of where a paragraph ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converters.reading.document import BlockKind
+from converters.records.passages.printed_lines import PrintedLine
+
+_SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
+_SHORT_END = 0.9  # of the block's width, where boxes are known
+_FEWEST_LINES = 2  # of a block more of which tell its width
+_SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
+_SPACE = 0.5  # heights of a line: the space before a word
+HANGING = frozenset(
+    "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
+)
+
+
+class Verdict(StrEnum):
+    """What a sign says of the second of two lines."""
+
+    BEGINS = "begins"
+    GOES_ON = "goes on"
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """A line and the one before it.
+
+    Attributes:
+        first: Text of the first line of the paragraph so far.
+        last: Its last line.
+        line: What follows.
+        width: Usual length of the document's lines, in characters.
+    """
+
+    first: str
+    last: PrintedLine
+    line: PrintedLine
+    width: int
+
+    @property
+    def ended(self) -> str:
+        """The line before, without the space at its end."""
+        return self.last.text.rstrip()
+
+    @property
+    def kinds(self) -> tuple[BlockKind, BlockKind]:
+        """Of both lines' blocks."""
+        return self.last.block.kind, self.line.block.kind
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the line before was ended on purpose."""
+        box, around = self.last.line.box, self.last.block.box
+        if box is not None and around is not None and around.width > 0 and len(self.last.block.lines) > _FEWEST_LINES:
+            return (box.right - around.left) / around.width < _SHORT_END
+        return len(self.last.text) < self.width * _SHORT_LINE
+
+    @property
+    def had_room(self) -> bool:
+        """Whether the next line's first word would have fitted on the line before: its paragraph ended there."""
+        box, around, first = self.last.line.box, self.last.block.box, self.line.line.words[:1]
+        if box is None or around is None or not first or first[0].box is None:
+            return False
+        word = first[0].box
+        return around.right - box.right > word.width + _SPACE * box.height
+
+    @property
+    def starts(self) -> bool:
+        """Whether the line could begin a sentence: neither it nor the one before says otherwise."""
+        return not self.line.text[:1].islower() and not self.hangs
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the line before ends with a word that cannot end a sentence."""
+        ended = self.ended
+        return len(self.last.text) > _SHORTEST_HANGING and (
+            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in HANGING
+        )

@@ -1,0 +1,178 @@
+"""Tables as their maker meant them: without the lines set above their columns, and whole where pages cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from converters.reading.document import BlockKind, Cell
+from converters.records.passages.line_pair import HANGING
+from converters.records.passages.passage import Passage, joined
+from converters.records.passages.printed_lines import Beside, LineBeside
+
+_TITLE_ROWS = 5  # above the names of the columns: organ, title, what it rests on, unit of measure
+_LONGEST_TITLE = 250  # characters
+_LONGEST_NAME = 60  # characters of the name of a column
+Rows = list[list[Cell]]
+
+
+def whole_tables(text: Sequence[Passage]) -> tuple[list[Passage], list[LineBeside]]:
+    """Passages with tables made whole.
+
+    Args:
+        text: Passages in reading order.
+
+    Returns:
+        The passages, and the heads that pages repeat: words of the paper, not of the text.
+    """
+    made: list[Passage] = []
+    heads: list[LineBeside] = []
+    for passage in (part for whole in text for part in _untitled(whole)):
+        grown = _continued(made[-1], passage, heads) if made else None
+        if grown is not None:
+            made[-1] = grown
+        else:
+            made.append(passage)
+    return made, heads
+
+
+def _rows(passage: Passage) -> Rows:
+    """Filled cells by row, from the left."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(passage.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    return list(rows.values())
+
+
+def _words(rows: Rows) -> list[str]:
+    return [word for row in rows for cell in row for line in cell.lines for word in line.text.split()]
+
+
+def _width(passage: Passage) -> int:
+    return max(cell.column + cell.column_span for cell in passage.cells)
+
+
+def _untitled(passage: Passage) -> Iterator[Passage]:
+    """A table and, before it, the rows above its columns: one cell each, at the left edge or across."""
+    rows = _rows(passage) if passage.kind is BlockKind.TABLE and passage.cells else []
+    titles = list(takewhile(lambda row: len(row) == 1, rows[: _TITLE_ROWS + 1]))
+    below = rows[len(titles) :]
+    if not titles or len(titles) > _TITLE_ROWS or not below or not _are_titles(titles, below[0]):
+        yield passage
+        return
+    if not _begins_with(passage, _words(titles)):
+        yield passage
+        return
+    begin = 0
+    for row in titles:
+        end = begin + len(_words([row]))
+        yield replace(_part(passage, begin, end), kind=BlockKind.PARAGRAPH, cells=())
+        begin = end
+    first = below[0][0].row
+    named = _names_columns(below)
+    moved = tuple(
+        replace(cell, row=cell.row - first, header=cell.header or (named and cell.row == first))
+        for cell in passage.cells
+        if cell.row >= first
+    )
+    yield replace(_part(passage, begin, len(passage.places)), cells=moved)
+
+
+def _are_titles(titles: Rows, below: Sequence[Cell]) -> bool:
+    """Whether they stand over columns of which the row below has several; a lone name of a chart's column does not."""
+    edge = below[0].column
+    return len(below) > 1 and all(
+        (cell.column <= edge or cell.column_span > 1) and len(cell.text) <= _LONGEST_TITLE
+        for row in titles
+        for cell in row
+    )
+
+
+def _names_columns(rows: Rows) -> bool:
+    return len(rows) > 1 and all(
+        len(cell.text) <= _LONGEST_NAME and not any(map(str.isdigit, cell.text)) for cell in rows[0]
+    )
+
+
+def _begins_with(passage: Passage, words: Sequence[str]) -> bool:
+    return [place.word.text for place in passage.places[: len(words)]] == list(words)
+
+
+def _part(passage: Passage, begin: int, end: int) -> Passage:
+    """Some words of a passage."""
+    places = passage.places[begin:end]
+    from_here = passage.starts[begin] if places else 0
+    return replace(
+        passage,
+        text=" ".join(place.word.text for place in places),
+        places=places,
+        starts=tuple(start - from_here for start in passage.starts[begin:end]),
+        emphasis=False,
+    )
+
+
+def _continued(above: Passage, below: Passage, heads: list[LineBeside]) -> Passage | None:
+    """Two tables as one, where the second goes on with the first on the next page; else None.
+
+    Args:
+        above: What stands before it.
+        below: What may go on; a head it repeats is taken out.
+        heads: Is given the lines of that head.
+    """
+    if not (above.kind is below.kind is BlockKind.TABLE and above.cells and below.cells):
+        return None
+    if below.page != above.places[-1].page + 1 or _width(above) != _width(below) or _width(above) < 2:
+        return None
+    first, second = _rows(above), _rows(below)
+    repeated = _repeated_head(first, second)
+    if repeated and _begins_with(below, _words(second[:repeated])):
+        lines = (line for row in second[:repeated] for cell in row for line in cell.lines)
+        heads += [LineBeside(line, below.page, Beside.FURNITURE, below.method) for line in lines]
+        taken = len(_words(second[:repeated]))
+        below = replace(_part(below, taken, len(below.places)), cells=tuple(_below_row(below, second, repeated)))
+    elif repeated or any(cell.header for cell in second[0]):
+        return None
+    return _stacked(above, below)
+
+
+def _below_row(passage: Passage, rows: Rows, taken: int) -> Iterator[Cell]:
+    first = rows[taken][0].row
+    return (cell for cell in passage.cells if cell.row >= first)
+
+
+def _repeated_head(first: Rows, second: Rows) -> int:
+    """How many rows at the start of two tables are the same, with rows left below them."""
+    same = takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), zip(first, second, strict=False))
+    count = sum(1 for _ in same)
+    return count if count < len(second) else 0
+
+
+def _said(row: Sequence[Cell]) -> list[tuple[int, str]]:
+    return [(cell.column, " ".join(cell.text.split()).casefold()) for cell in row]
+
+
+def _stacked(above: Passage, below: Passage) -> Passage:
+    rows = max(cell.row + cell.row_span for cell in above.cells)
+    lowest = min(cell.row for cell in below.cells)
+    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) else []
+    rest = {cell.column: cell.lines for cell in cut}
+    last = _rows(above)[-1][0].row
+    kept = tuple(
+        replace(cell, lines=(*cell.lines, *rest[cell.column])) if cell.row == last and cell.column in rest else cell
+        for cell in above.cells
+    )
+    first = lowest + bool(cut)
+    moved = tuple(replace(cell, row=cell.row - first + rows, header=False) for cell in below.cells if cell.row >= first)
+    return replace(joined((above, below)), cells=kept + moved)
+
+
+def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row goes on with the one before the page's end: no number, and every cell in mid-sentence."""
+    texts = {cell.column: cell.text.split() for cell in above}
+    numbered = min(texts) == 0 and all(cell.column > 0 for cell in below)
+    return numbered and all(
+        cell.column in texts and (cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING)
+        for cell in below
+    )

@@ -1,0 +1,257 @@
+"""A sheet that came back: whatever the office program made of its order, columns, format and name.
+
+Columns are known by the pointers of the hidden row, or by their headings where that row is gone, wherever the two
+stand. Every sheet of the file that has them counts, so that a copied sheet is seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+
+from pbgdpl_cli.sheets.other_formats import names_in, workbook_of_csv, workbook_of_ods
+from pbgdpl_cli.sheets.workbook import BASE, HEADINGS, KEYS, MESSAGES, STATUS, save
+from validators.problems import Message, UnreadableInput, say
+from validators.sharing.sheet_columns import COLUMNS, Cell, canonical
+
+_COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE", "conflict": "FFF1CC"}
+_MOST_ROWS = 100_000
+_IDENTIFIER = "/identifier"
+_WE_WOULD_LOSE = re.compile(
+    r"""xl/(drawings/drawing|charts|media|pivot|externalLinks|ctrlProps|slicers|timelines
+         |embeddings|diagrams|vbaProject|threadedComments)""", re.VERBOSE
+)  # fmt: skip
+_ERROR_VALUE = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}|#{3,}")
+_SCIENTIFIC = re.compile(r"-?\d([.,]\d+)?E[+-]\d+", re.IGNORECASE)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg"
+_DAY_MADE_OF_TEXT = re.compile(rf"\d{{1,4}}[- ]({_MONTHS})|({_MONTHS})[- ]\d{{1,4}}", re.IGNORECASE)
+_UTF8_AS_WESTERN = re.compile(r"á[º»]|Ã[\x80-¿]|Ä[‘\x91\x90]|â€|\ufffd")
+
+
+class WrongSheet(UnreadableInput):
+    """The sheet is not one of ours, or cannot be read."""
+
+    code = "wrong-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell as read, its name on the sheet ("D5"), and why it cannot be taken for what a person wrote."""
+
+    value: Cell
+    place: str
+    fault: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as read: its sheet, its number there, and its cells by pointer."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, ReadCell]
+
+    def said(self, key: str) -> str:
+        """What a cell says, as text."""
+        cell = self.cells.get(key)
+        return str(cell.value).strip() if cell and cell.value is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet with the columns that are ours, by pointer, and the rows that head them."""
+
+    sheet: Any
+    keys: Mapping[str, int]
+    heads: frozenset[int]
+    twice: frozenset[str]
+
+
+class ReturnedSheet:
+    """The file as it came back.
+
+    Attributes:
+        path: Where it is.
+        notes: What is on it and was not taken over.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._names = names_in(path)
+        try:
+            self._book = self._opened()
+            self._tables = [table for sheet in self._book.worksheets if (table := _table_of(sheet))]
+        except OSError:
+            raise
+        except Exception as error:  # whatever damaged files make the library stumble over
+            raise _not_ours(path) from error
+        if not self._tables:
+            raise _not_ours(path)
+        self.notes = tuple(note for table in self._tables for note in _notes_of(table))
+
+    def _opened(self) -> Workbook:
+        if "xl/workbook.xml" in self._names:
+            return load_workbook(self.path)
+        if "content.xml" in self._names:
+            return workbook_of_ods(self.path)
+        with self.path.open("rb") as stream:
+            begins = stream.read(4)
+        if self._names or begins in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
+            raise _not_ours(self.path)
+        return workbook_of_csv(self.path, _IDENTIFIER)
+
+    @property
+    def may_be_written_over(self) -> bool:
+        """Whether the file can take its own status and lose nothing: an XLSX without pictures, macros and such."""
+        return self.path.suffix.lower() == ".xlsx" and "xl/workbook.xml" in self._names and not any(
+            _WE_WOULD_LOSE.match(name) for name in self._names
+        )  # fmt: skip
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that say anything, in their order."""
+        for table in self._tables:
+            merged = _merged(table.sheet)
+            for number in range(1, min(table.sheet.max_row, _MOST_ROWS) + 1):
+                if number not in table.heads and (row := self._row(table, number, merged)):
+                    yield row
+
+    def _row(self, table: _Table, number: int, merged: Mapping[tuple[int, int], str]) -> Row | None:
+        cells = {key: self._cell(table.sheet, number, place, merged) for key, place in table.keys.items()}
+        said = any(cell.value not in {None, ""} for key, cell in cells.items() if key not in HEADINGS)
+        if number < max(table.heads) and (BASE not in cells or not cells[BASE].value):
+            return None  # a title somebody wrote above the table
+        for key in table.twice & cells.keys():
+            fault = say("This column stands on the sheet twice; delete one of the two.")
+            cells[key] = ReadCell(cells[key].value, cells[key].place, fault)
+        return Row(table.sheet.title, number, cells) if said else None
+
+    def _cell(self, sheet: Any, number: int, place: int, merged: Mapping[tuple[int, int], str]) -> ReadCell:
+        cell, name = sheet.cell(number, place), f"{get_column_letter(place)}{number}"
+        value = _plain(cell.value, days_later=self._book.epoch.year == 1904)
+        if area := merged.get((number, place)):
+            return ReadCell(value, name, say("The cell is merged with others ({area}); unmerge them.", area=area))
+        return ReadCell(value, name, _fault(value, str(cell.data_type)))
+
+    def mark(self, row: Row, state: str, status: str, messages: Sequence[str], stamp: str | None) -> None:
+        """Write status, messages and, where the package was changed, the new stamp of a row."""
+        table = next(table for table in self._tables if table.sheet.title == row.sheet)
+        colour = PatternFill("solid", fgColor=_COLOURS[state])
+        for key, words in ((STATUS, status), (MESSAGES, "\n".join(messages)), (BASE, stamp)):
+            if key in table.keys and words is not None and (row.number, table.keys[key]) not in _merged(table.sheet):
+                cell = table.sheet.cell(row.number, table.keys[key], words)
+                cell.data_type = "s"
+                if key != BASE:
+                    cell.fill = colour
+                    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+    def save(self, target: Path) -> None:
+        """Write the workbook with what was marked."""
+        save(self._book, target)
+
+
+def _not_ours(path: Path) -> WrongSheet:
+    return WrongSheet(
+        say("This is not a sheet that “pbgdpl sheet export” made."),
+        hint=say("Keep the hidden first row, and save as .xlsx without a password, as .ods, or as CSV in UTF-8."),
+        path=path,
+    )
+
+
+def _table_of(sheet: Any) -> _Table | None:
+    pointers: tuple[int, dict[str, int]] | None = None
+    heads: set[int] = set()
+    by_heading: dict[str, int] = {}
+    twice: frozenset[str] = frozenset()
+    for number, values in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), values_only=True), start=1):
+        if _IDENTIFIER in values and pointers is None:
+            pointers = number, _places(values, {key: key for key in KEYS})
+            twice = frozenset(str(value) for value in values if value in KEYS and values.count(value) > 1)
+        elif len(found := _places(values, _BY_HEADING)) >= _ENOUGH_HEADINGS and _IDENTIFIER in found:
+            by_heading = by_heading or found
+        else:
+            continue
+        heads.add(number)
+    keys = dict(pointers[1]) if pointers else {}
+    for key, place in by_heading.items():  # a pointer somebody cleared is made good by its heading
+        if key not in keys and place not in keys.values():
+            keys[key] = place
+    return _Table(sheet, keys, frozenset(heads), twice) if keys else None
+
+
+_BY_HEADING = {column.heading.rstrip(" *"): column.pointer for column in COLUMNS} | {
+    heading: key for key, heading in HEADINGS.items()
+}
+_ENOUGH_HEADINGS = 3  # of one row: a title may be the same as one of them
+
+
+def _places(values: Sequence[Any], keys: Mapping[str, str]) -> dict[str, int]:
+    named = ((canonical(str(value)).rstrip(" *"), place) for place, value in enumerate(values, start=1) if value)
+    places: dict[str, int] = {}
+    for name, place in named:
+        if name in keys:
+            places.setdefault(keys[name], place)
+    return places
+
+
+def _notes_of(table: _Table) -> Iterator[Message]:
+    """Columns that are not ours and say something: what stands there goes nowhere."""
+    sheet, ours = table.sheet, set(table.keys.values())
+    title = sheet.title
+    for cells in sheet.iter_cols(max_row=min(sheet.max_row, _MOST_ROWS)):
+        place = cells[0].column
+        said = [cell for cell in cells if cell.value not in {None, ""} and cell.row not in table.heads]
+        if place not in ours and said and sheet.cell(1, place).value not in KEYS:
+            letter = get_column_letter(place)
+            yield say("Sheet “{sheet}”: column {letter} is not one of the export; nothing of it was taken over.",
+                      sheet=title, letter=letter)  # fmt: skip
+    if sheet.max_row > _MOST_ROWS:
+        yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_MOST_ROWS)
+    missing = [column.heading.rstrip(" *") for column in COLUMNS if column.pointer not in table.keys]
+    if missing:
+        yield say("Sheet “{sheet}”: these columns are gone, and stay as they are in the packages: {names}.",
+                  sheet=title, names=", ".join(missing))  # fmt: skip
+
+
+def _merged(sheet: Any) -> dict[tuple[int, int], str]:
+    """The area of every cell that is merged with others."""
+    return {
+        (row, column): area.coord
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+
+
+def _plain(value: Any, *, days_later: bool) -> Cell:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, bool) or value is None:
+        return None if value is None else str(value).lower()
+    if isinstance(value, int | float):
+        whole = int(value) if float(value).is_integer() else value
+        return whole + 1462 if days_later else whole  # days between the two calendars of spreadsheets
+    return value if isinstance(value, dt.date) else str(value)
+
+
+def _fault(value: Cell, data_type: str) -> Message | None:
+    if data_type == "f":
+        return say("The cell holds a formula; copy it and paste it as a value.")
+    if data_type == "e" or (isinstance(value, str) and _ERROR_VALUE.fullmatch(value.strip())):
+        return say("The cell holds the error “{value}”; write what is meant.", value=value)
+    if not isinstance(value, str):
+        return None
+    if _SCIENTIFIC.fullmatch(value.strip()) or _DAY_MADE_OF_TEXT.fullmatch(value.strip()):
+        return say("The program made “{value}” of what was written; format the cell as text and write it again.",
+                   value=value)  # fmt: skip
+    if _UTF8_AS_WESTERN.search(value):
+        return say("The letters were spoilt by opening or saving the file in another encoding; "
+                   "take the sheet as it was exported, and save it as .xlsx.")  # fmt: skip
+    return None

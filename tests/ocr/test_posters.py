@@ -1,0 +1,210 @@
+"""Posters: headlines, panels, icons and numbers in the layout, and what of the readings is kept."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from drawn_pages import Grey, blank, letter_rows
+
+from converters.ocr.after_reading.headlines import best_reading
+from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
+from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.engines.second_size import unsure_cells, with_surer
+from converters.ocr.layout.crops import LARGE, SMALL, cut_line
+from converters.ocr.layout.fragments import Fragment, find_fragments
+from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
+from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
+from converters.ocr.layout.pictorial.headlines import with_headlines
+from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.ruled_tables import GridCell
+from converters.ocr.layout.text_components import text_components
+from converters.ocr.preparation.components import Components, find_components, ink_mask
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Word
+
+HEIGHT = 12.0
+
+
+def row(page: Grey, left: int, top: int, right: int) -> Grey:
+    """A row of shapes of the size of small letters, without spaces."""
+    drawn = page.copy()
+    for x in range(left, right - 9, 12):
+        cv2.rectangle(drawn, (x, top), (x + 9, top + 12), 0, -1)
+    return drawn
+
+
+def components_of(page: Grey) -> Components:
+    return find_components(ink_mask(page))
+
+
+def fragments_of(page: Grey) -> tuple[tuple[Fragment, ...], Components]:
+    components = components_of(page)
+    return find_fragments(components, HEIGHT, text_components(components, HEIGHT)).fragments, components
+
+
+def headline(page: Grey, *, left: int = 100, letters: int = 5) -> Grey:
+    drawn = page.copy()
+    for index in range(letters):
+        cv2.rectangle(drawn, (left + 90 * index, 100), (left + 60 + 90 * index, 200), 0, 12)
+    cv2.rectangle(drawn, (left + 20, 72), (left + 45, 86), 0, -1)  # a mark
+    return drawn
+
+
+def read(text: str, *confidences: float) -> tuple[ReadWord, ...]:
+    shown = confidences or (0.9,) * len(text.split())
+    return tuple(
+        ReadWord(word, Box(60 * place, 0, 60 * place + 50, 30), sure)
+        for place, (word, sure) in enumerate(zip(text.split(), shown, strict=True))
+    )
+
+
+def test_a_headline_is_one_fragment_with_its_marks() -> None:
+    fragments, components = fragments_of(letter_rows(headline(blank(900, 600)), 100, 330, 700, 3))
+    found = with_headlines(fragments, components, (), HEIGHT)
+    large = [item for item in found if item.height > 5 * HEIGHT]
+    assert [(item.letters, item.box.top) for item in large] == [(5, 72)]
+    assert sum(item.letters for item in found if item.height < 2 * HEIGHT) == sum(
+        item.letters for item in fragments if item.top > 300
+    )
+
+
+def test_pictures_in_cards_side_by_side_are_no_headline() -> None:
+    components = components_of(headline(blank(900, 600), letters=3))
+    panels = [Box(95 + 90 * index, 60, 165 + 90 * index, 300) for index in range(3)]
+    assert with_headlines((), components, panels, HEIGHT) == ()
+
+
+def test_a_large_line_is_shrunk_for_the_engine_and_its_boxes_lead_back() -> None:
+    page = headline(blank(900, 600))
+    small = cv2.resize(page, (450, 300), interpolation=cv2.INTER_AREA)
+    components = components_of(np.asarray(small, np.uint8))
+    (line,) = with_headlines((), components, (), 6.0)
+    crop = cut_line(page, line, components)
+    assert 2 * line.height > LARGE
+    assert crop.scale == pytest.approx(SMALL / (2 * line.height))
+    rows, columns = np.nonzero(crop.image < 128)
+    ink = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    back = crop.on_page(ink)
+    assert max(abs(back.left - 94), abs(back.top - 72), abs(back.bottom - 207)) <= 5
+
+
+def test_lines_are_cut_where_a_card_ends_but_not_within_a_word() -> None:
+    page = row(row(blank(900, 200), 60, 80, 305), 308, 80, 600)
+    fragments, components = fragments_of(page)
+    card = Box(20, 40, 303, 160)
+    assert len(fragments) == 1
+    assert true_panels([card, Box(20, 40, 152, 160)], fragments, components) == [card]
+    assert sorted(item.box.left for item in cut_at([card], fragments, components)) == [60, 308]
+
+
+def test_texts_far_apart_in_one_row_are_lines_of_their_own() -> None:
+    page = letter_rows(letter_rows(blank(900, 200), 60, 80, 300, 1), 400, 80, 600, 1)
+    components = components_of(page)
+    whole = Fragment(Box(60, 74, 600, 93), 80, 93, tuple(range(len(components.boxes))), 20)
+    assert [part.box.left for part in parted_lines(whole, components, HEIGHT)] == [60, 400]
+
+
+def test_an_icon_of_another_colour_is_cut_off_its_text() -> None:
+    page = letter_rows(blank(900, 200), 100, 80, 500, 1)
+    cv2.rectangle(page, (70, 80), (84, 92), 0, -1)
+    components = components_of(page)
+    whole = Fragment(Box(70, 74, 500, 93), 80, 93, tuple(range(len(components.boxes))), 25)
+    colour = np.dstack([page] * 3)
+    assert len(without_icons([whole], components, page, colour)) == 1
+    colour[75:100, 60:90] = (220, 30, 30)
+    assert sorted(part.box.left for part in without_icons([whole], components, page, colour)) == [70, 100]
+
+
+def test_scraps_stand_before_the_text_under_or_beside_them() -> None:
+    page = row(row(blank(900, 400), 300, 200, 600), 300, 234, 600)
+    cv2.rectangle(page, (430, 80), (470, 130), 0, -1)
+    components = components_of(page)
+    usable = text_components(components, HEIGHT)
+    lone = lone_large(components, usable, HEIGHT)
+    (number,) = as_fragments(components, lone, HEIGHT)
+    fragments = find_fragments(components, HEIGHT, usable & ~lone).fragments
+    lines, scraps = split_scraps(fragments)
+    assert (len(lines), scraps) == (2, [])
+    boxes = [line.box for line in lines]
+    assert place_of(number.box, boxes, 200.0) == 0
+    assert place_of(Box(240, 238, 270, 250), boxes, 200.0) == 1
+    assert place_of(number.box, boxes, 20.0) == 0
+    assert place_of(Box(640, 240, 660, 250), boxes, 200.0) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "scrap", "kept"),
+    [
+        ("2", 0.95, True, True),
+        ("(v)", 0.95, True, False),
+        ("Q", 0.97, True, False),
+        ("KHÔNG", 0.92, True, True),
+        ("ký", 0.7, False, True),
+        ("gxz kqh ztr", 0.5, False, False),
+        ("— ' .", 0.9, False, False),
+    ],
+)
+def test_what_is_print_on_a_poster(text: str, confidence: float, scrap: bool, kept: bool) -> None:
+    line = Line(tuple(Word(word, None, confidence) for word in text.split()))
+    assert is_print_on_poster(line, scrap=scrap) is kept
+
+
+def test_a_figure_in_a_disc_is_print_where_a_piece_of_a_picture_is_not() -> None:
+    line = Line((Word("4", None, 0.8),))
+    assert [is_print_on_poster(line, scrap=True, figure=figure) for figure in (True, False)] == [True, False]
+
+
+def test_of_one_piece_no_word_of_several_letters_is_made() -> None:
+    line = Line((Word("lợi", None, 0.95),))
+    assert [is_print_on_poster(line, scrap=True, pieces=pieces) for pieces in (1, 3)] == [False, True]
+
+
+def test_icons_at_the_ends_of_a_line_go_and_dots_are_dots() -> None:
+    def word(text: str, left: int, right: int, height: int = 30) -> Word:
+        return Word(text, Box(left, 0, right, height), 0.9)
+
+    words = [word("@Ñ", 0, 30), word("Bộ", 70, 110), word("s", 120, 128, 9), word("Cục", 140, 200), word("J", 250, 260)]
+    assert [item.text for item in without_ornaments(words)] == ["Bộ", "•", "Cục"]
+    assert [item.text for item in without_ornaments([word("NĐ-CP", 0, 90), word("số", 140, 180)])] == ["NĐ-CP", "số"]
+
+
+def test_the_context_chooses_among_the_readings_of_a_headline() -> None:
+    found = best_reading([read("QUYỀN TIẾP CẬN THÙNG TIN", 0.9, 0.9, 0.9, 0.4, 0.9), read("QUYỀN TIẾP CẬN THÔNG TIN")])
+    assert " ".join(word.text for word in found) == "QUYỀN TIẾP CẬN THÔNG TIN"
+
+
+def test_a_letter_that_no_reading_has_is_thought_of_only_where_they_are_unsure() -> None:
+    agreed = [read("NÚI KHÔNG VỚI MA TÚY")] * 3
+    assert best_reading(agreed)[0].text == "NÚI"
+    unsure = [read("BẢO VỆ TÀI KH0ẢN", 0.9, 0.9, 0.9, 0.5)] * 3
+    last = best_reading(unsure)[-1]
+    assert (last.text, last.alternatives) == ("KHOẢN", ("KH0ẢN",))
+    assert last.confidence < 0.6
+
+
+def test_small_letters_of_the_shape_of_capitals_are_capitals_in_a_line_of_them() -> None:
+    found = best_reading([read("AN TOÀN Số"), read("AN TOÀN SỐ"), read("AN TOÀN Số")])
+    assert [word.text for word in found] == ["AN", "TOÀN", "SỐ"]
+
+
+def test_readings_that_differ_in_their_number_of_words() -> None:
+    assert [word.text for word in best_reading([(), read("AN TOÀN")])] == ["AN", "TOÀN"]
+    assert best_reading([(), ()]) == ()
+
+
+def test_short_cells_are_read_again_where_a_letter_stands_amid_digits() -> None:
+    fragment = Fragment(Box(0, 0, 40, 12), 0, 12, (), 4)
+    cell = GridCell(Box(0, 0, 50, 20), 0, 0, 1, 1)
+    lines = (LayoutLine(fragment, cell=cell), LayoutLine(fragment, cell=cell), LayoutLine(fragment))
+    layout = Layout((LayoutBlock(lines),))
+    readings = [read("o8, 43"), read("58, 43"), read("o8")]
+    assert unsure_cells(layout, readings) == [0]
+    assert [word.text for word in with_surer(readings, [0], [read("58, 43", 0.8, 0.8)])[0]] == ["58,", "43"]
+
+
+def test_digits_in_a_word_that_had_none_are_no_better_reading() -> None:
+    first, second = read("ØOV.VN;", 0.33), read("8OV.Vn;", 0.52)
+    assert with_surer([first], [0], [second]) == [first]
+    assert with_surer([first], [0], [read("gov.vn;", 0.52)])[0][0].text == "gov.vn;"

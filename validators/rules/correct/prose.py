@@ -1,0 +1,188 @@
+"""What the text says of acts and organs, judged like the citations of the record: by grammar, term, organ and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from validators.citations.acts.assembly import fits
+from validators.citations.acts.numbers import ActNumber
+from validators.citations.acts.organs import GENERIC, organs_of
+from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
+from validators.citations.find import find_mentions
+from validators.citations.mentions import ActMention
+from validators.problems import Message, say
+from validators.rules.correct.citing import agrees, lived
+from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.issue_date import IssueDate
+from validators.sharing.vocabulary import vocabulary
+
+_READ = ("/title", "/description", "/content", "/accessibility")
+_LONGEST = 20_000  # signs of one string that are looked through; paragraphs have a twentieth of it
+_MERGER = dt.date(2025, 7, 1)
+_MINISTRIES = dt.date(2025, 3, 1)
+_BESIDE = 90  # signs around a name in which words of the past speak for it
+
+
+def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
+    for pointer, piece in subject.composed.pieces():
+        if pointer.startswith(_READ):
+            yield pointer, piece[:_LONGEST]
+
+
+@lru_cache(maxsize=2048)
+def _mentions(text: str) -> tuple[ActMention, ...]:
+    return find_mentions(text) if "/" in text or "-" in text else ()
+
+
+def _impossible_acts(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _texts(subject):
+        for mention in _mentions(text):
+            why = _why_not(text, mention, subject)
+            if why:
+                yield hit(pointer, text=text[mention.start : mention.end], why=why)
+
+
+def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None:
+    number, act, printed = mention.number, mention.act, mention.date_printed
+    if number is None:
+        return None
+    if printed and printed.value is None and not printed.blank:
+        return say("there is no such day")
+    if number.year and act.date and act.date.year != number.year:
+        return say("the date {date} is not in the year of the number", date=act.date)
+    issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
+    if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
+        return say("“{organ}” does not issue documents of this number", organ=issuer)
+    if number.year and not _term_fits(number):
+        return say("this term of the Assembly passed nothing in {year}", year=number.year)
+    if number.year and number.year > subject.issued_or_day.year:
+        return say("it is later than the material itself")
+    organ = _organ_gone(number, act.date)
+    return say("{organ} did not exist at that time", organ=organ) if organ else None
+
+
+@lru_cache(maxsize=1)
+def _issuers() -> re.Pattern[str]:
+    names = sorted({organ.name for organ in KNOWN_ORGANS}, key=len, reverse=True)
+    return re.compile(r",?\s{0,2}(?:năm\s(?:19|20)\d\d\s)?của\s{1,3}(" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def _issuer_after(text: str, end: int) -> str | None:
+    """The organ that is said right after an act to have issued it."""
+    found = _issuers().match(text, end)
+    return found[1] if found else None
+
+
+def _term_fits(number: ActNumber) -> bool:
+    found = re.fullmatch(r"(?:UBTV)?QH(\d{1,2})", number.symbol or "")
+    return not (found and number.year) or fits(int(found[1]), number.year) is not False
+
+
+def _organ_gone(number: ActNumber, date: dt.date | None) -> str | None:
+    day = date or (dt.date(number.year, 12, 31) if number.year else None)
+    for code in number.organ_codes:
+        rows = organs_of(code)
+        if day and rows and not any(lived(row.since, row.until, day, number.year) for row in rows):
+            return rows[0].name
+    return None
+
+
+# Departments of provinces that were merged with their ministries, and bodies of the district level, which ended.
+_DEPARTMENTS = (
+    "Sở Thông tin và Truyền thông", "Sở Kế hoạch và Đầu tư", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường",
+    "Sở Lao động - Thương binh và Xã hội", "Sở Nông nghiệp và Phát triển nông thôn",
+)  # fmt: skip
+_DISTRICT = re.compile(
+    r"""
+    (?<!\w)(?:
+      (?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an
+      |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
+    )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
+    """,
+    re.VERBOSE,
+)
+_OF_THE_PAST = re.compile(
+    r"""
+    trước\s(?:đây|ngày|khi|năm|kia)
+    |(?<!\w)(?:
+      cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
+      |thay\s(?:thế|cho)|chuyển\s(?:về|sang|cho|giao)|đổi\stên
+    )(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _ended() -> tuple[tuple[re.Pattern[str], dt.date], ...]:
+    """Names of organs with the day from which there was none of that name."""
+    still = {organ.name for organ in KNOWN_ORGANS if organ.until is None} | {"Thanh tra Chính phủ"}
+    names = {organ.name: organ.until for organ in KNOWN_ORGANS if organ.until and organ.name not in still}
+    names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
+    return tuple((_spaced(name), day) for name, day in names.items())
+
+
+def _spaced(name: str) -> re.Pattern[str]:
+    words = (r"\s{0,2}[-–]\s{0,2}" if word in "-–" else re.escape(word) for word in name.split())
+    return re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
+        r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
+
+
+def _gone_names(text: str, issued: IssueDate) -> Iterator[re.Match[str]]:
+    """Names of organs that were no more when the material was issued."""
+    for pattern, day in _ended():
+        if issued.first >= day:
+            yield from pattern.finditer(text)
+    if issued.first >= _MERGER:
+        yield from _DISTRICT.finditer(text)
+
+
+def _organs_in_text(subject: Subject) -> Iterator[Hit]:
+    """Not where the words speak of the past, nor inside the name of an act of that time."""
+    if subject.issued is None:
+        return
+    for pointer, text in _texts(subject):
+        for found in _gone_names(text, subject.issued):
+            beside = (
+                f"{text[max(found.start() - _BESIDE, 0) : found.start()]}·{text[found.end() : found.end() + _BESIDE]}"
+            )
+            if not _OF_THE_PAST.search(beside) and not _names_issuer(text, found.start()):
+                yield hit(pointer, name=found.group(), date=subject.issued)
+
+
+def _names_issuer(text: str, start: int) -> bool:
+    """Whether a name stands in the name of an act, or says after it who issued it."""
+    return any(
+        mention.start <= start < mention.end or text[mention.end : start].strip(" ,") in {"của", "của các"}
+        for mention in _mentions(text)
+    )
+
+
+def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None or subject.issued is None:
+        return
+    named = {"/publisher/name": record.publisher, "/creator/name": record.creator}
+    ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
+    for pointer, organ in named.items():
+        if organ is None or (pointer == "/publisher/name" and organ.name.casefold() in ministries):
+            continue  # DUNG166 tells it
+        for found in _gone_names(organ.name, subject.issued):
+            yield hit(pointer, name=found.group(), date=subject.issued)
+
+
+_COMPARE = say("Compare with the original and with the act itself.")
+
+RULES = (
+    Rule("DUNG120", "act-in-text-impossible", ERROR, WARNING, say("“{text}” cannot be right: {why}."), PBGDPL_LAW,
+         _COMPARE, _impossible_acts),
+    Rule("DUNG121", "organ-in-text-gone", WARNING, WARNING,
+         say("“{name}” did not exist any more on {date}."), UNITS,
+         say("Name the organ that has this task now, or say that it is the former one."), _organs_in_text),
+    Rule("DUNG168", "organ-gone", ERROR, WARNING, say("“{name}” did not exist any more on {date}."), ORGANS,
+         say("Name the organ as it was called on the date of issue."), _organs_of_metadata),
+)  # fmt: skip

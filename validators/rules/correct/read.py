@@ -1,0 +1,132 @@
+"""Does the evidence say what the record does, and are there such pages and places?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from validators.language.syllables import base_key
+from validators.problems import say
+from validators.rules.correct.citing import says_number
+from validators.rules.correct.printed import holds_number, holds_short_number
+from validators.rules.pages import PageSize, pages_of
+from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.issue_date import IssueDate
+from validators.sharing.pointer import below, json_pointer, value_at
+from validators.sharing.record import Evidence
+
+_BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
+_NUMBERS = re.compile(r"/number$")
+_DATES = re.compile(r"/date(?:_issued)?$")
+_ORGANS = frozenset({"/publisher/name", "/creator/name"})
+_NAMES = _ORGANS | {"/title"}
+_CITATIONS = re.compile(r"/legal_basis/\d+")
+_SLASHED = re.compile(r"\d\s?/")
+_ALIKE = 0.6  # of a word's letters: what context mended leaves more of it, another word less
+_LONGEST = 2000  # letters compared
+_BEYOND = 1.02  # of a page's width and height: boxes are rounded outwards
+
+
+def _said(items: Sequence[Evidence]) -> str:
+    return " ".join(item.text for item in items)
+
+
+def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
+    """Where the value was taken over as it was read, and not worked out from it."""
+    for pointer, items in (subject.record.evidence if subject.record else {}).items():
+        said = _said(items)
+        if said.strip() and not any(item.inferred for item in items):
+            for place, value in _values(subject, pointer):
+                if not _supports(place, value, said):
+                    yield hit(pointer, value=value, text=said[:200])
+
+
+def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, str]]:
+    """What evidence stands for: a string, or of an organ its name, of a citation the number of the act."""
+    value = value_at(subject.reading.value, pointer)
+    if isinstance(value, dict):
+        inner = ("act", "number") if _CITATIONS.fullmatch(pointer) else ("name",)
+        pointer = below(pointer, *inner)
+        value = value_at(subject.reading.value, pointer)
+    if isinstance(value, str):
+        yield pointer, value
+
+
+def _supports(pointer: str, value: str, said: str) -> bool:
+    if _NUMBERS.search(pointer):
+        # A number that went on in the next line was read to the end of its own.
+        begun = _BROKEN_OFF.search(said)
+        broken_off = begun is not None and value.casefold().startswith(begun[1].casefold())
+        if pointer.startswith("/legal_basis/") and not _SLASHED.search(said):
+            return True  # the act is named by its title, or by day and year
+        known = holds_number(said, value) or holds_short_number(said, value) or says_number(said, value)
+        return known or broken_off or not re.search(r"\d", said)
+    if _DATES.search(pointer):
+        return _names_day(said, value)
+    if pointer in _ORGANS and _letters(said) in _letters(value):
+        return True  # a letterhead breaks a name over lines of which one was kept
+    return pointer not in _NAMES or _is_alike(value, said)
+
+
+def _names_day(said: str, value: str) -> bool:
+    """Whether day, month and year of a date stand among the numbers of some words."""
+    try:
+        day = IssueDate.of(value)
+    except ValueError:
+        return True  # no date, which the schema tells
+    numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)}
+    return {part for part in (day.day, day.month, day.year) if part} <= numbers or not numbers
+
+
+def _is_alike(value: str, said: str) -> bool:
+    """Whether every word of a value stands in what was read, whatever its marks; glued words count as their letters."""
+    letters, words = _letters(said), [_letters(word) for word in said.split()]
+    return all(_is_read(_letters(word), letters, words) for word in value.split())
+
+
+def _is_read(word: str, letters: str, words: Sequence[str]) -> bool:
+    return word in letters or any(SequenceMatcher(None, word, other).ratio() >= _ALIKE for other in words)
+
+
+def _letters(text: str) -> str:
+    """Without marks and capitals: what mends a reading changes those, and single letters of a word."""
+    return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())[:_LONGEST]
+
+
+def _no_such_page(subject: Subject) -> Iterator[Hit]:
+    pages = pages_of(subject.package, subject.record)
+    for pointer, items in (subject.record.evidence if subject.record and pages else {}).items():
+        for index, item in enumerate(items):
+            if item.page and item.page > len(pages):
+                here = json_pointer("evidence", pointer, index)
+                yield hit(below(here, "page"), page=item.page, count=len(pages))
+
+
+def _beside_the_page(subject: Subject) -> Iterator[Hit]:
+    pages = pages_of(subject.package, subject.record)
+    for pointer, items in (subject.record.evidence if subject.record and pages else {}).items():
+        for index, item in enumerate(items):
+            if item.box and item.page and item.page <= len(pages) and not _on_page(item.box, pages[item.page - 1]):
+                here = json_pointer("evidence", pointer, index)
+                size = pages[item.page - 1]
+                yield hit(below(here, "box"), box=", ".join(map(str, item.box)), page=item.page,
+                          width=round(size.width), height=round(size.height))  # fmt: skip
+
+
+def _on_page(box: Sequence[float], size: PageSize) -> bool:
+    return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
+
+
+_LOOK = say("Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE --again")
+
+RULES = (
+    Rule("DUNG184", "evidence-says-other", ERROR, WARNING,
+         say("The record says “{value}”, but what was read is “{text}”."), EVIDENCE, _LOOK, _evidence_says_other),
+    Rule("DUNG185", "evidence-page", ERROR, WARNING,
+         say("There is no page {page}: the source has {count}."), EVIDENCE, _LOOK, _no_such_page),
+    Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
+         say("The box {box} leads beside page {page}, which has {width} × {height} pixels."), EVIDENCE, _LOOK,
+         _beside_the_page),
+)  # fmt: skip

@@ -1,0 +1,37 @@
+"""The pages of a package's source, as far as its word boxes (ALTO) tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from validators.packages.package import Package
+from validators.sharing.record import Record
+
+_PAGE = re.compile(r"<(?:\w{1,10}:)?Page\s[^>]{0,500}>")
+_SIZE = re.compile(r"\s(WIDTH|HEIGHT)=\"(\d{1,6}(?:\.\d{1,4})?)\"")
+_LARGEST = 256 << 20  # bytes of word boxes that are looked through; a thousand dense pages have a fifth
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height in pixels; 0 where they are not told."""
+
+    width: float
+    height: float
+
+
+def pages_of(package: Package | None, record: Record | None) -> tuple[PageSize, ...]:
+    """The pages of the source, in order; none where no word boxes tell of them."""
+    if package is None or record is None:
+        return ()
+    listed = [package.own_file(entry.path) for entry in record.files if entry.role == "ocr"]
+    files = [path for path in listed if path and path.stat().st_size <= _LARGEST]
+    if len(files) != 1:
+        return ()
+    return tuple(_size(found.group()) for found in _PAGE.finditer(files[0].read_text("utf-8", "replace")))
+
+
+def _size(element: str) -> PageSize:
+    said = {name: float(value) for name, value in _SIZE.findall(element)}
+    return PageSize(said.get("WIDTH", 0), said.get("HEIGHT", 0))
