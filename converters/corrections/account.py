@@ -46,7 +46,8 @@ def account_of(package: Path) -> ReviewAccount:
     settled, corrections = read_settled(package), read_corrections(package)
     changed = [one for one in corrections if one.before != one.after]
     locked = [one for one in corrections if one.before == one.after and one.doubted is None]
-    looks = sorted([(one.when, one.who) for one in settled] + [(one.when, one.who) for one in corrections])
+    looks = [(one.when, one.who) for one in settled] + [(one.when, one.who) for one in corrections]
+    looks.sort(key=lambda look: look[0])
     return ReviewAccount(
         len(settled) + len(locked),
         len(changed),

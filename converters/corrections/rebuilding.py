@@ -28,6 +28,7 @@ from validators.sharing.standing import Standing, claims_approval
 _PAGES_AT_HAND = 8  # of a package under review; a page of 2,000 words takes 3 MB
 _OF_PEOPLE = (
     "identifier", "rights", "approval", "workflow", "accessibility", "ai", "reviewed_on", "review_due",
+    "waivers",
 )  # fmt: skip
 """Members of a record that no reading gives."""
 

@@ -69,7 +69,8 @@ class KeptPages:
         if self._told["version"] != _VERSION:
             raise ValueError
         self.source = source
-        self._lines = {int(_NUMBER.match(line)[1]): line for line in lines}  # type: ignore[index]  # told above
+        numbers = [match[1] for line in lines if (match := _NUMBER.match(line))]
+        self._lines = dict(zip(map(int, numbers), lines, strict=True))
 
     @property
     def numbers(self) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -37,6 +37,16 @@ _LONGEST_NAME = 200  # characters
 _LONGEST_NUMBER = 7  # digits of a page number
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
 _AWAY = {"Cache-Control": "private, max-age=600"}
+
+
+class _KeptFiles(StaticFiles):
+    """Files that the browser need not ask for again at every place."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """A file, with the time for which it is kept."""
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_AWAY)
+        return response
 
 
 class ReviewPages:
@@ -74,7 +84,7 @@ class ReviewPages:
             Route("/p/{package:int}/item/{key}/drop", self._drop, methods=["POST"]),
             Route("/p/{package:int}/item/{key}", self._item),
             Route("/p/{package:int}/item/{key}", self._answer, methods=["POST"]),
-            Mount("/static", StaticFiles(directory=_STATIC)),
+            Mount("/static", _KeptFiles(directory=_STATIC)),
         ]
 
     @property
@@ -105,6 +115,10 @@ class ReviewPages:
 
     async def _next(self, request: Request) -> RedirectResponse:
         del request
+        return self._onward()
+
+    def _onward(self) -> RedirectResponse:
+        """To the worst place left; what was put off comes again at the end."""
         found = self._queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
         if not found and self._later:
             self._later.clear()
@@ -187,7 +201,7 @@ class ReviewPages:
             return self._told(_not_kept(error), 507)
         if item.doubt is None:
             return _to(f"/p/{index}/page/{item.page}#{item.key}")
-        return _to("/next")
+        return self._onward()
 
     def _shown_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         self._again[index, item.key] = (shown, said.text)
@@ -195,7 +209,7 @@ class ReviewPages:
 
     async def _postpone(self, request: Request) -> RedirectResponse:
         self._later[request.path_params["package"], self._found(request).key] = None
-        return _to("/next")
+        return self._onward()
 
     async def _drop(self, request: Request) -> Response:
         try:

@@ -161,6 +161,10 @@ class TestPages:
         client.post("/p/0/apply")
         assert "Trang thứ nhất" in (package / "data" / "content.md").read_text("utf-8")
 
+    @pytest.mark.parametrize("number", ["1", "5555", "", "x", "٣", "9" * 30])
+    def test_turning_to_a_page(self, client: TestClient, number: str) -> None:
+        assert client.get("/p/0/page", params={"number": number}).url.path == "/p/0/page/1"
+
     def test_pictures(self, client: TestClient) -> None:
         for place in ("page/1.jpg", f"item/{next_key(client)}.jpg"):
             answer = client.get(f"/p/0/{place}")
