@@ -51,7 +51,8 @@ def in_turn(made: Sequence[Correction]) -> tuple[Correction, ...]:
     for one in unplaced:
         line = reads.get((one.page, one.line), one.line)
         placed.append(replace(one, line=line))
-        reads[one.page, one.line] = line[: one.start] + one.after + line[one.start + len(one.before) :]
+        changed = line[: one.start] + one.after + line[one.start + len(one.before) :]
+        reads[one.page, one.line] = " ".join(changed.split())  # words taken away leave no space
     return tuple(placed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.corrections.applying import corrected
@@ -37,6 +37,7 @@ TEXTS = st.lists(st.sampled_from(["một", "hai", "ba", "300.000", "bốn", "nă
 
 
 @given(TEXTS, TEXTS, st.booleans())
+@example("hai một một", "một", False)
 def test_the_line_reads_as_it_was_typed(before: str, typed: str, boxes: bool) -> None:
     assert after(line(before, boxes=boxes), typed) == typed
 
