@@ -144,6 +144,17 @@ class PackageUnderReview:
         """A page by its number."""
         return self._state.pages.page(number)
 
+    def unread_numbers(self, page: int) -> Sequence[WordPlace]:
+        """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
+        items = [self.item(key) for key, doubt in self.waiting if doubt.page == page]
+        places = [item.place for item in items if item is not None and item.is_number and item.place is not None]
+        places.sort(key=lambda place: place.start - place.stop)
+        apart: list[WordPlace] = []
+        for place in places:
+            if not any(one.line == place.line and one.start < place.stop and place.start < one.stop for one in apart):
+                apart.append(place)
+        return apart
+
     def answer(self, answer: Answer) -> None:
         """Write an answer down.
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from converters.reading.document import Page
+from converters.corrections.places import WordPlace
+from converters.reading.document import Line, Page
 from pbgdpl_cli.review.items import ReviewItem, line_key, lines_of
 from pbgdpl_cli.review.journal import Answer
 from pbgdpl_cli.review.package import PackageUnderReview
@@ -394,7 +395,7 @@ def _anchor(package: PackageUnderReview, item: ReviewItem) -> str:
     if page is None or item.place is None:
         return ""
     line = item.place.line
-    at = next((at for at, one in enumerate(lines_of(page)) if one is line or one == line), None)
+    at = next((at for at, one in enumerate(lines_of(page)) if one == line), None)
     return "" if at is None else f"#{line_key(page.number, at)}"
 
 
@@ -434,11 +435,12 @@ def _page_link(words: str, index: int, number: int | None) -> Html | None:
 
 def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, page: Page) -> Sequence[Html]:
     links = []
+    unread = package.unread_numbers(page.number)
     for place, line in enumerate(lines_of(page)):
         key = line_key(page.number, place)
         answer = package.answers.get(key)
         changed = answer is not None and answer.text is not None
-        text = answer.text if answer is not None and answer.text is not None else line.text
+        text = answer.text if answer is not None and answer.text is not None else _without(tell, line, unread)
         links.append(
             element(
                 "li",
@@ -448,6 +450,15 @@ def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, pag
             )
         )
     return links
+
+
+def _without(tell: PageLanguage, line: Line, unread: Sequence[WordPlace]) -> str:
+    """A line without the numbers that a person shall still read for himself."""
+    text = line.text
+    inside = [place for place in unread if place.line == line]
+    for place in sorted(inside, key=lambda one: -one.start):
+        text = f"{text[: place.start]}{tell(say('[to be read]'))}{text[place.stop :]}"
+    return text
 
 
 def _keys(tell: PageLanguage) -> Html:

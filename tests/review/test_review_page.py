@@ -286,10 +286,17 @@ class TestNobodyNods:
         assert "Type the number" in client.get("/next").text
         assert "79/2024" not in client.get("/next").text
 
+    def test_nor_does_the_page_around_it(self, client: TestClient, package: Path) -> None:
+        review_packages.doubt_also(package, "number", "Phat tien 300.000 doi", None)
+        page = client.get("/p/0/page/1").text
+        assert "[to be read] voi hanh vi nay" in page
+        assert review_packages.AMOUNT not in page
+
     def test_a_line_looked_at_settles_no_number_in_it(self, client: TestClient, package: Path) -> None:
         key = next_key(client)
         page = client.get("/p/0/page/1").text
         (line,) = re.findall(r'item/(line-1-\d+)"[^>]*>Phat tien', page)
+        assert review_packages.AMOUNT not in page
         say(client, line, text="Phat tien 300.000 doi voi hanh vi nay")
         assert next_key(client) == key
         say(client, line, text="Phạt tiền 300.000 đối với hành vi này")
