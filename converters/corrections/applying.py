@@ -104,12 +104,12 @@ def _is_corrected(line: Line, correction: Correction) -> bool:
 
 def _with(page: Page, correction: Correction) -> Page:
     blocks = tuple(_block_with(block, correction) for block in page.blocks)
-    flags = tuple(flag for flag in page.flags if not _settles(correction, flag.box, flag.text))
+    flags = tuple(flag for flag in page.flags if not settles(correction, flag.box, flag.text))
     return replace(page, blocks=blocks, flags=flags)
 
 
-def _settles(correction: Correction, box: Box | None, text: str) -> bool:
-    """Whether a doubt is about words of a correction."""
+def settles(correction: Correction, box: Box | None, text: str) -> bool:
+    """Whether a doubt on the page of a correction is about words of it."""
     if box is None or correction.box is None:
         return box is None and correction.box is None and text in (correction.before, correction.after)
     return _is_in(box, correction.box) or _is_in(correction.box, box)

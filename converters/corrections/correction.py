@@ -22,6 +22,7 @@ class Correction:
         who: Who looked at the place.
         when: With the offset from UTC.
         why: A note for those who read the history.
+        doubted: Kind of the doubt that it settles; None where nothing there was doubted.
     """
 
     page: int
@@ -33,3 +34,4 @@ class Correction:
     who: str
     when: dt.datetime
     why: str | None = None
+    doubted: str | None = None

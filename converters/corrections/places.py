@@ -6,12 +6,13 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from converters.corrections.correction import Correction
 from converters.reading.boxes import Box
 from converters.reading.document import Document, Line, Page, Word
+from validators.language.unicode_hygiene import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class WordPlace:
     stop: int
 
     @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.line.text[self.start : self.stop]
+
+    def narrowed_to(self, text: str) -> WordPlace:
+        """The part of it that reads so, without the marks beside it; all of it where that is not a single place."""
+        found = list(_whole(text).finditer(self.text)) if text.strip() else []
+        if len(found) != 1:
+            return self
+        return replace(self, start=self.start + found[0].start(), stop=self.start + found[0].end())
+
+    @property
     def box(self) -> Box | None:
         """Around its words."""
         return Box.around_known(word.box for word in self._words()[2])
@@ -41,7 +54,7 @@ class WordPlace:
         first, last, _ = self._words()
         before = text[first:last]
         whole = f"{text[first : self.start]}{after}{text[self.stop : last]}"
-        typed = " ".join(unicodedata.normalize("NFC", whole).split())
+        typed = " ".join(clean_text(whole).split())
         return Correction(self.page, self.box, text, first, before, typed, who, when, why)
 
     def _words(self) -> tuple[int, int, list[Word]]:
@@ -88,17 +101,25 @@ def places_of(document: Document, text: str, page: int | None = None) -> list[Wo
         text: Words of one line, with or without the marks beside them; white space does not matter.
         page: Only on this page.
     """
-    wanted = " ".join(unicodedata.normalize("NFC", text).split())
-    if not wanted:
-        return []
-    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
     pages = [one for one in document.pages if page in (None, one.number)]
+    return [place for one in pages for place in places_on(one, text)]
+
+
+def places_on(page: Page, text: str) -> list[WordPlace]:
+    """Every place of a page where words stand that read so."""
+    if not text.strip():
+        return []
+    whole = _whole(text)
     return [
-        WordPlace(one.number, line, match.start(), match.end())
-        for one in pages
-        for line in _lines(one)
+        WordPlace(page.number, line, match.start(), match.end())
+        for line in _lines(page)
         for match in whole.finditer(line.text)
     ]
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    wanted = " ".join(unicodedata.normalize("NFC", text).split())
+    return re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
 
 
 def _lines(page: Page) -> Iterator[Line]:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from converters.corrections.account import with_doubts
 from converters.corrections.applying import Differing, corrected
 from converters.corrections.correction import Correction
-from converters.corrections.stored import corrections_json, read_corrections, read_pages
-from converters.reading.document import Document
+from converters.corrections.stored import corrections_json, kept_pages, read_corrections, read_pages
+from converters.reading.document import Document, Page
 from converters.records.build import build_record
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, still_open
-from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.writing.package import fill_package, make_products
-from validators.packages.bag import PAYLOAD
 from validators.packages.changing import PackageChange
-from validators.packages.package import CORRECTIONS, NEEDS_PERSON
+from validators.packages.package import CORRECTIONS, NEEDS_PERSON, Package
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, claims_approval
 
+_PAGES_AT_HAND = 8  # of a package under review; a page of 2,000 words takes 3 MB
 _OF_PEOPLE = (
     "identifier", "rights", "approval", "workflow", "accessibility", "ai", "reviewed_on", "review_due",
+    "waivers",
 )  # fmt: skip
 """Members of a record that no reading gives."""
 
@@ -68,6 +72,44 @@ def pages_to_correct(package: Path, record: Record) -> Document:
     return with_corrections(document, read_corrections(package))[0]
 
 
+class PagesAsLeft:
+    """The pages of a package as people left them, each made when it is asked for.
+
+    Args:
+        package: Its folder.
+        record: Its record.
+
+    Raises:
+        NoPagesKept: Its pages were not kept: it was made by an older version, or by another program.
+        DamagedLog: What people put right in it cannot be read.
+    """
+
+    def __init__(self, package: Path, record: Record) -> None:
+        source = _source_of(package, record)
+        kept = None if source is None else kept_pages(package, source)
+        if kept is None:
+            raise _no_pages(package)
+        self._kept = kept
+        self._corrections: dict[int, list[Correction]] = defaultdict(list)
+        for correction in read_corrections(package):
+            self._corrections[correction.page].append(correction)
+        self.page = lru_cache(maxsize=_PAGES_AT_HAND)(self._page)
+
+    @property
+    def source(self) -> Path:
+        """The file the pages are of."""
+        return self._kept.source
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the pages, in order."""
+        return self._kept.numbers
+
+    def _page(self, number: int) -> Page | None:
+        page = self._kept.page(number)
+        return None if page is None else corrected(page, self._corrections.get(number, ())).page
+
+
 def correct_package(change: PackageChange, made: Sequence[Correction], *, today: dt.date, software: str) -> Rebuilt:
     """Put corrections into a package that is being changed.
 
@@ -85,7 +127,7 @@ def correct_package(change: PackageChange, made: Sequence[Correction], *, today:
     """
     old = change.record()
     _refuse_approved(old)
-    log = (*read_corrections(change.root), *made)
+    log = (*read_corrections(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
     document, differing = with_corrections(_document(change.root, old), log)
     draft = build_record(document, today=today)
     record = with_what_people_said(draft.record, old)
@@ -153,12 +195,21 @@ def _refuse_approved(record: Record) -> None:
 
 
 def _document(package: Path, record: Record) -> Document:
-    source = next((entry.path for entry in record.files if entry.role == "source"), None)
-    document = read_pages(package, package / PAYLOAD / source) if source is not None else None
+    source = _source_of(package, record)
+    document = read_pages(package, source) if source is not None else None
     if document is None:
-        raise NoPagesKept(
-            say("This package does not hold the pages as they were read, so nothing can be corrected in it."),
-            hint=say("Convert its source again, with --again, and correct it then."),
-            path=package,
-        )
+        raise _no_pages(package)
     return document
+
+
+def _source_of(package: Path, record: Record) -> Path | None:
+    entry = next((entry for entry in record.files if entry.role == "source"), None)
+    return None if entry is None else Package(package, package).own_file(entry.path)
+
+
+def _no_pages(package: Path) -> NoPagesKept:
+    return NoPagesKept(
+        say("This package does not hold the pages as they were read, so nothing can be corrected in it."),
+        hint=say("Convert its source again, with --again, and correct it then."),
+        path=package,
+    )

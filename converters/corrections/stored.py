@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 from converters.corrections.correction import Correction
 from converters.reading.boxes import Box
-from converters.reading.document import Document
+from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
 from validators.packages.bag import PAYLOAD
 from validators.packages.package import CORRECTIONS, READ_PAGES
@@ -24,6 +25,7 @@ from validators.problems import OutputProblem, say
 
 _VERSION = 1  # of the stored form of the pages
 _LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
+_NUMBER = re.compile(rb'\{"number":(\d+),')  # a page begins with its number
 _COMPRESSION = 4  # of 9: a third of the time of the densest, and a tenth larger
 _LARGEST_LOG = 50_000_000  # bytes
 
@@ -50,8 +52,47 @@ def pages_json(document: Document) -> bytes | None:
     return gzip.compress(b"\n".join(lines) + b"\n", _COMPRESSION, mtime=0)
 
 
-def read_pages(package: Path, source: Path) -> Document | None:
-    """The document a package was made from, with its pages as they were read; None when they were not kept.
+class KeptPages:
+    """The pages of a package as they were read, each decoded when it is asked for: a book has thousands.
+
+    Args:
+        source: Where the package's source stands.
+        content: `pages_json`, unpacked.
+
+    Raises:
+        ValueError, KeyError, TypeError: That is something else.
+    """
+
+    def __init__(self, source: Path, content: bytes) -> None:
+        head, *lines = content.splitlines()
+        self._told = json.loads(head)
+        if self._told["version"] != _VERSION:
+            raise ValueError
+        self.source = source
+        numbers = [match[1] for line in lines if (match := _NUMBER.match(line))]
+        self._lines = dict(zip(map(int, numbers), lines, strict=True))
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the pages, in order."""
+        return tuple(self._lines)
+
+    def page(self, number: int) -> Page | None:
+        """A page by its number; None when there is none, or when it cannot be read."""
+        line = self._lines.get(number)
+        return None if line is None else decoded(line)
+
+    def document(self) -> Document | None:
+        """All pages; None when one cannot be read."""
+        pages = tuple(page for page in map(self.page, self._lines) if page is not None)
+        if len(pages) != len(self._lines):
+            return None
+        told = self._told
+        return Document(self.source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+
+
+def kept_pages(package: Path, source: Path) -> KeptPages | None:
+    """The pages a package was made from, as they were read; None when they were not kept.
 
     Args:
         package: Its folder.
@@ -59,13 +100,17 @@ def read_pages(package: Path, source: Path) -> Document | None:
     """
     try:
         with gzip.open(package / PAYLOAD / READ_PAGES) as stream:
-            head, *lines = stream.read(_LARGEST).splitlines()
-        told = json.loads(head)
-        pages = tuple(page for page in map(decoded, lines) if page is not None)
-        if told["version"] != _VERSION or len(pages) != len(lines):
-            return None
-        return Document(source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+            return KeptPages(source, stream.read(_LARGEST))
     except (OSError, EOFError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_pages(package: Path, source: Path) -> Document | None:
+    """The document a package was made from, with its pages as they were read; None when they were not kept."""
+    kept = kept_pages(package, source)
+    try:
+        return None if kept is None else kept.document()
+    except KeyError:
         return None
 
 
@@ -102,7 +147,7 @@ def _plain(correction: Correction) -> dict[str, object]:
 
 
 def _correction(values: dict[str, Any]) -> Correction:
-    box, why = values["box"], values.get("why")
+    box, why, doubted = values["box"], values.get("why"), values.get("doubted")
     return Correction(
         page=int(values["page"]),
         box=None if box is None else Box(*(int(edge) for edge in box)),
@@ -113,4 +158,5 @@ def _correction(values: dict[str, Any]) -> Correction:
         who=str(values["who"]),
         when=dt.datetime.fromisoformat(values["when"]),
         why=None if why is None else str(why),
+        doubted=None if doubted is None else str(doubted),
     )

@@ -24,7 +24,20 @@ def register(app: typer.Typer) -> None:
             list[Path] | None,
             typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages; default: this folder.")),
         ] = None,
+        review: Annotated[
+            bool,
+            typer.Option(
+                "--review",
+                help=_(
+                    "What waits for a person, instead: places, numbers among them, what was answered, who looked last."
+                ),
+            ),
+        ] = False,
     ) -> OperationResult[object]:
+        if review:
+            from pbgdpl_cli.runs.review.waiting import run as waiting
+
+            return waiting(session_of(context), tuple(paths) if paths else (Path(),))
         from pbgdpl_cli.runs.status import StatusChoice, run
 
         return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())

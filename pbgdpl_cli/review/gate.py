@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
@@ -10,10 +11,14 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-COOKIE = "review"
 _PARAMETER = "token"
 # In both languages: nobody has chosen one yet.
 _REFUSAL = "Hãy mở đúng địa chỉ mà chương trình đã in ra.\nOpen the very address that the program printed.\n"
+
+
+def cookie_name(token: str) -> str:
+    """The name of the cookie; cookies know no ports, and two reviews may be open at a time."""
+    return f"review-{hashlib.sha256(token.encode()).hexdigest()[:12]}"
 
 
 class TokenGate:
@@ -27,10 +32,11 @@ class TokenGate:
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
         self._token = token
+        self._cookie = cookie_name(token)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        if scope["type"] != "http" or self._is_right(_cookie(Headers(scope=scope))):
+        if scope["type"] != "http" or self._is_right(_cookie(Headers(scope=scope), self._cookie)):
             await self._app(scope, receive, send)
             return
         await self._newcomer(scope)(scope, receive, send)
@@ -39,18 +45,18 @@ class TokenGate:
         given = parse_qs(scope["query_string"].decode("latin-1")).get(_PARAMETER, [""])[0]
         if scope["method"] != "GET" or not self._is_right(given):
             return PlainTextResponse(_REFUSAL, 403)
-        answer = RedirectResponse(scope["path"], 303)
-        answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
+        answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)  # "//name" would be another site
+        answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
         return answer
 
     def _is_right(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token.encode())
 
 
-def _cookie(headers: Headers) -> str:
+def _cookie(headers: Headers, name: str) -> str:
     jar = SimpleCookie()
     try:
         jar.load(headers.get("cookie", ""))
     except CookieError:
         return ""
-    return jar[COOKIE].value if COOKIE in jar else ""
+    return jar[name].value if name in jar else ""

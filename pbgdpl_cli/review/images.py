@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 
 from PIL import Image, ImageDraw
 
 from converters.reading.boxes import Box
 from converters.reading.rasters import load_page
+from pbgdpl_cli.review.items import ReviewItem
 
-_KEPT = 4  # pages held in memory: 25 MB each at 300 dpi
+_KEPT = 1  # whole page held in memory: 25 MB at 300 dpi, 100 MB at 600
+_STRIPS_KEPT = 200  # about 60 kB each
+_PAGES_KEPT = 20  # about 200 kB each
 _AROUND = 0.6  # heights of the place shown above and below it
 _LEAST_AROUND = 40  # pixels
 _WIDE = 1400  # pixels of the strip a place is shown in
@@ -21,6 +26,7 @@ _LARGEST_ZOOM = 4
 _GAP = 5  # pixels between a place and its frame
 _FRAME = "#b00020"
 _JPEG = 85  # quality: letters stay sharp
+_ONE_AT_A_TIME = Lock()  # PDFium is not made for threads; and whoever waits for a page finds it drawn
 JPEG_MEDIA_TYPE = "image/jpeg"
 
 
@@ -39,6 +45,7 @@ class PlacePicture:
     height: int
 
 
+@lru_cache(maxsize=_STRIPS_KEPT)
 def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     """A place with its surroundings, framed and enlarged so that it can be read on any screen.
 
@@ -50,7 +57,8 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    image = _image(source, page)
+    with _ONE_AT_A_TIME:
+        image = _image(source, page)
     strip = _strip(box, image.width, image.height)
     part = image.crop(strip)
     _frame(part, Box(box.left - strip.left, box.top - strip.top, box.right - strip.left, box.bottom - strip.top))
@@ -58,20 +66,35 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     return _jpeg(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
 
 
+@lru_cache(maxsize=_PAGES_KEPT)
 def page_picture(source: Path, page: int) -> PlacePicture:
     """A whole page, as wide as a column of a screen.
 
     Raises:
         UnreadableInput: There is no such page.
     """
-    image = _image(source, page)
+    with _ONE_AT_A_TIME:
+        image = _image(source, page)
     high = max(1, round(image.height * _PAGE_WIDE / image.width))
     return _jpeg(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
+class PicturesAhead:
+    """Draws the pictures of the next places while a person reads the one before them."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+
+    def draw(self, source: Path, item: ReviewItem) -> None:
+        """Draw the picture of a place, unless it is drawn; what fails here fails again where it is asked for."""
+        if item.box is not None and item.page is not None:
+            self._worker.submit(place_picture, source, item.page, item.box)
+
+
 @lru_cache(maxsize=_KEPT)
 def _image(source: Path, page: int) -> Image.Image:
-    return Image.fromarray(load_page(source, page).array).convert("RGB")
+    image = Image.fromarray(load_page(source, page).array)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _strip(box: Box, width: int, height: int) -> Box:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,14 @@ class Answer:
         text: What is printed there; None where it is right as it stands and no text is asked for.
         who: Who looked.
         when: With the offset from UTC.
+        before: What stood there when the person looked; where something else stands by now, the answer is none.
     """
 
     key: str
     text: str | None
     who: str
     when: dt.datetime
+    before: str = ""
 
 
 class Journal:
@@ -64,10 +66,17 @@ class Journal:
             DamagedJournal: It cannot be read. A last line that was cut by a power failure is no answer.
         """
         held: dict[str, Answer] = {}
-        for values in self._lines():
-            held.pop(values["key"], None)
-            if not values.get("undone"):
-                held[values["key"]] = _answer(values)
+        try:
+            for values in self._lines():
+                held.pop(values["key"], None)
+                if not values.get("undone"):
+                    held[values["key"]] = _answer(values)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedJournal(
+                say("Answers that are not in their package yet cannot be read."),
+                hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
+                path=self.file,
+            ) from error
         return held
 
     def add(self, answer: Answer) -> None:
@@ -78,26 +87,24 @@ class Journal:
         """
         self._append({**asdict(answer), "when": answer.when.isoformat()})
 
-    def undo(self) -> str | None:
-        """Take the last answer back; the key of its place, None when there is none."""
-        held = list(self.answers())
-        if not held:
-            return None
-        self._append({"key": held[-1], "undone": True})
-        return held[-1]
+    def take_back(self, keys: Iterable[str]) -> None:
+        """The answers with these keys hold no more: taken back, or in the package by now. Others stay.
 
-    def clear(self) -> None:
-        """The answers are in the package."""
-        self.file.unlink(missing_ok=True)
+        Raises:
+            OSError: The disk refused.
+        """
+        self._append(*({"key": key, "undone": True} for key in keys))
+        if not self.answers():
+            self.file.unlink(missing_ok=True)
 
-    def _append(self, values: Mapping[str, object]) -> None:
+    def _append(self, *values: Mapping[str, object]) -> None:
         made = not self.file.exists()
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        line = json.dumps(values, ensure_ascii=False) + "\n"
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in values)
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             _drop_cut_line(descriptor)
-            os.write(descriptor, line.encode("utf-8"))
+            _write_all(descriptor, lines.encode("utf-8"))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -110,14 +117,13 @@ class Journal:
         except FileNotFoundError:
             return []
         whole = lines[:-1]  # what stands behind the last line break was being written when the power went
-        try:
-            return [json.loads(line) for line in whole if line.strip()]
-        except ValueError as error:
-            raise DamagedJournal(
-                say("Answers that are not in their package yet cannot be read."),
-                hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
-                path=self.file,
-            ) from error
+        return [json.loads(line) for line in whole if line.strip()]
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    """Write to the end; a disk that is nearly full takes a part and says nothing of the rest."""
+    while content:
+        content = content[os.write(descriptor, content) :]
 
 
 def _drop_cut_line(descriptor: int) -> None:
@@ -129,4 +135,5 @@ def _drop_cut_line(descriptor: int) -> None:
 
 
 def _answer(values: Mapping[str, Any]) -> Answer:
-    return Answer(values["key"], values["text"], values["who"], dt.datetime.fromisoformat(values["when"]))
+    when = dt.datetime.fromisoformat(values["when"])
+    return Answer(values["key"], values["text"], values["who"], when, values["before"])

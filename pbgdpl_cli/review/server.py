@@ -28,6 +28,7 @@ def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Calla
     """
     token = secrets.token_urlsafe(24)
     with listening(_HOST, port) as listener:
+        listener.listen()  # a browser may be there before the server is: it waits instead of being refused
         server = server_for(build_application(queue, language, token, who))
         started(f"{address_of(_HOST, listener)}/?token={token}")
         server.run(sockets=[listener])

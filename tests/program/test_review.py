@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from typing import Any
 import pytest
 
 from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import settled_json, settled_now
 from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
 from pbgdpl_cli.app import run
 from validators.packages.changing import changing
-from validators.packages.package import NEEDS_PERSON, open_package
+from validators.packages.package import NEEDS_PERSON, SETTLED, open_package
 from validators.packages.verification import verify
 from validators.problems import say
 from validators.sharing.record import Record
@@ -24,6 +26,7 @@ VALID = Path(__file__).parents[2] / "examples" / "valid"
 BY = ("--by", "Trần Thị Bình Minh")
 DAY = "2026-03-12"  # after the last step of the example
 DOUBT = Doubt("/title", 1, None, "Kết hôn", (), "title", say("{text}", text="mờ"), 48)
+OTHER = Doubt("/publisher", 1, None, "", (), "publisher", say("{text}", text="mờ"), 45)
 
 Ask = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -104,7 +107,13 @@ def test_open_doubts_stand_in_the_way_of_an_approval(ask: Ask, package: Path) ->
     assert (code, answer["errors"][0]["code"]) == (1, "needs-person")
     assert "2 places" in answer["errors"][0]["message"]
     assert record_of(package).standing is Standing.COMPARED
-    assert ask("review", "approve", package, *BY, "--on", DAY, "--despite-doubts", "--note", "Đã xem")[0] == 0
+    settled = settled_now(DOUBT, "Lê Văn Khánh", dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC))
+    resealed(package, SETTLED, settled_json([settled]))
+    resealed(package, NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (DOUBT, OTHER, OTHER))))
+    code, answer = ask("review", "approve", package, *BY, "--on", DAY, "--despite-doubts", "--note", "Đã xem")
+    assert code == 0
+    account = answer["data"]["packages"][0]["account"]
+    assert (account["settled"], account["corrected"], account["people"]) == (1, 0, ["Lê Văn Khánh"])
     note = record_of(package).workflow.events[-1].note
     assert note == "Đã xem; approved although 2 places still needed a person"
 

@@ -9,13 +9,15 @@ import pikepdf
 
 from converters.conversion import ConversionOptions, convert_source
 from converters.corrections.places import places_of
-from converters.corrections.rebuilding import pages_to_correct
+from converters.corrections.rebuilding import correct_package, pages_to_correct
+from converters.reading.boxes import Box
 from converters.reading.options import ReadingOptions
 from converters.records.doubts.doubt import doubt
-from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
+from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
+from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
-from validators.problems import say
+from validators.problems import Message, say
 
 AMOUNT = "300.000"
 WORD = "xom"
@@ -49,3 +51,25 @@ def doubtful(folder: Path) -> Path:
     with changing(made.folder) as change:
         change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, doubts)))
     return made.folder
+
+
+def doubt_also(package: Path, kind: str, text: str, box: Box | None, reason: Message | None = None) -> None:
+    """One more doubt on page 1."""
+    doubts = read_stored_doubts(package).doubts
+    more = doubt(kind, reason or say("A second reading says otherwise."), page=1, box=box, text=text)
+    with changing(package) as change:
+        change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (*doubts, more))))
+
+
+def correct(package: Path, before: str, after: str) -> None:
+    """What another program does meanwhile."""
+    with changing(package) as change:
+        (place,) = places_of(pages_to_correct(package, change.record()), before)
+        made = place.corrected_to(after, "Người khác", dt.datetime(2026, 11, 29, 9, 30, tzinfo=dt.UTC))
+        correct_package(change, [made], today=dt.date(2026, 11, 29), software="pbgdpl-cli 0")
+
+
+def retitle(package: Path, title: str) -> None:
+    """Another title in the record."""
+    with changing(package) as change:
+        change.write_record(record_json(change.record().model_copy(update={"title": title})))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,13 @@ import road_inputs as inputs
 
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
+from converters.writing.stored_record import record_json
 from pbgdpl_cli.app import run
 from validators.packages.changing import changing
 from validators.packages.package import CORRECTIONS, NEEDS_PERSON, READ_PAGES, open_package
 from validators.packages.verification import verify
 from validators.problems import say
-from validators.sharing.record import Record
+from validators.sharing.record import Record, Waiver
 
 BY = ("--by", "Trần Thị Bình Minh")
 Ask = Callable[..., tuple[int, dict[str, Any]]]
@@ -207,3 +209,32 @@ def test_a_scan_is_put_right_in_its_searchable_pdf_too(ask: Ask, tmp_path: Path)
     record = record_of(package)
     corrected = [one for places in record.evidence.values() for one in places if one.text == "Chữ-đã-sửa"]
     assert {one.method for one in corrected} <= {"person"}
+
+
+def test_what_people_did_is_told_before_an_approval_and_while_it_waits(ask: Ask, package: Path) -> None:
+    doubts = (doubt("word", say("It cannot be a Vietnamese word."), page=1, text="xom"),)
+    with changing(package) as change:
+        change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(3, doubts)))
+    (waiting,) = ask("status", "--review", package)[1]["data"]["packages"]
+    assert (waiting["needs_person"], waiting["numbers"], waiting["account"]["people"]) == (1, 0, [])
+    key = ask("review", "doubts", package)[1]["data"]["doubts"][0]["key"]
+    assert ask("review", "settle", package, key[:6], *BY)[0] == 0
+    assert ask("review", "correct", package, "--page", 2, "--text", "sach", "--to", "sách", *BY)[0] == 0
+    assert (
+        ask("review", "correct", package, "--page", 3, "--text", "sach", "--to", "sách", "--by", "Lê Văn Khánh")[0] == 0
+    )
+    (waiting,) = ask("status", "--review", package)[1]["data"]["packages"]
+    account = waiting["account"]
+    assert (account["settled"], account["corrected"], account["outside"]) == (1, 2, 2)
+    assert account["people"] == ["Trần Thị Bình Minh", "Lê Văn Khánh"]
+    assert account["last_by"] == "Lê Văn Khánh"
+
+
+def test_a_waived_finding_outlives_a_correction(ask: Ask, package: Path) -> None:
+    waiver = Waiver(
+        code="DUNG101", pointer="/title", by="Lê Văn Khánh", on=dt.date(2026, 11, 29), reason="Đúng như bản gốc"
+    )
+    with changing(package) as change:
+        change.write_record(record_json(change.record().model_copy(update={"waivers": [waiver]})))
+    assert ask("review", "correct", package, "--page", 2, "--text", "sach", "--to", "sách", *BY)[0] == 0
+    assert record_of(package).waivers == [waiver]

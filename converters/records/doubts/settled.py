@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import read_stored_doubts
 from validators.packages.bag import PAYLOAD
@@ -23,7 +25,7 @@ from validators.sharing.record import Record
 
 NUMBERS = frozenset({"amount", "number", "date", "citation", "locator", "percentage", "duration", "phone"})
 """Kinds of doubts that no nod settles: whoever settles one types what is printed."""
-_KEY = 8  # hexadecimal digits of a key; a list holds a few hundred doubts
+_KEY = 8  # hexadecimal digits for what is doubted and why, and as many for where it stands
 _LARGEST = 50_000_000  # bytes of a list
 
 
@@ -43,6 +45,7 @@ class Settled:
         who: Who looked.
         when: With the offset from UTC.
         why: A note for those who read the history.
+        box: Where it stood, in pixels of the page image; None where it has no place of its own.
     """
 
     key: str
@@ -50,12 +53,30 @@ class Settled:
     who: str
     when: dt.datetime
     why: str | None = None
+    box: Box | None = None
+
+    def is_about(self, doubt: Doubt) -> bool:
+        """Whether a doubt is the one that was settled, in this reading or a later one.
+
+        What is doubted and why stays the same; the box may have moved by some pixels. A page may bear two such doubts,
+        and whoever looked at one of them has not looked at the other.
+        """
+        if self.key[:_KEY] != key_of(doubt)[:_KEY]:
+            return False
+        if self.box is None or doubt.box is None:
+            return self.box is doubt.box
+        return doubt.box.holds(self.box.centre_x, self.box.centre_y)
 
 
 def key_of(doubt: Doubt) -> str:
-    """A short name of a doubt that outlives a new reading: boxes move by a pixel, what is doubted and why does not."""
+    """The name of a doubt: what is doubted and why, then where, so that two like ones of a page are two."""
     told = "\n".join((doubt.kind, doubt.pointer, str(doubt.page), doubt.text, doubt.reason.text))
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:_KEY]
+    return "".join(hashlib.sha256(part.encode("utf-8")).hexdigest()[:_KEY] for part in (told, str(doubt.box)))
+
+
+def settled_now(doubt: Doubt, who: str, when: dt.datetime, why: str | None = None, text: str | None = None) -> Settled:
+    """A doubt that a person found to stand rightly; `text` is what stands there, where the doubt itself names none."""
+    return Settled(key_of(doubt), doubt.text if text is None else text, who, when, why, doubt.box)
 
 
 def read_settled(package: Path) -> tuple[Settled, ...]:
@@ -81,18 +102,24 @@ def read_settled(package: Path) -> tuple[Settled, ...]:
 
 def settled_json(settled: Sequence[Settled]) -> bytes:
     """The list as it is stored: one JSON object a line, UTF-8."""
-    lines = [json.dumps({**asdict(one), "when": one.when.isoformat()}, ensure_ascii=False) for one in settled]
+    lines = [json.dumps(_plain(one), ensure_ascii=False) for one in settled]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
+def _plain(settled: Settled) -> dict[str, object]:
+    values = asdict(replace(settled, box=None))
+    return {**values, "when": settled.when.isoformat(), "box": settled.box}
+
+
 def _settled(values: dict[str, Any]) -> Settled:
-    why = values.get("why")
+    why, box = values.get("why"), values.get("box")
     return Settled(
         str(values["key"]),
         str(values["text"]),
         str(values["who"]),
         dt.datetime.fromisoformat(values["when"]),
         None if why is None else str(why),
+        None if box is None else Box(*(int(edge) for edge in box)),
     )
 
 
@@ -104,8 +131,15 @@ def still_open(doubts: Iterable[Doubt], settled: Iterable[Settled], record: Reco
         settled: What people said.
         record: Its members that a person typed are doubted no more.
     """
-    known = {one.key for one in settled}
-    return tuple(doubt for doubt in doubts if key_of(doubt) not in known and not _is_typed(doubt.pointer, record))
+    known: dict[str, list[Settled]] = defaultdict(list)
+    for one in settled:
+        known[one.key[:_KEY]].append(one)
+    return tuple(
+        doubt
+        for doubt in doubts
+        if not any(one.is_about(doubt) for one in known.get(key_of(doubt)[:_KEY], ()))
+        and not _is_typed(doubt.pointer, record)
+    )
 
 
 def open_doubts(package: Path, record: Record) -> tuple[Doubt, ...]:

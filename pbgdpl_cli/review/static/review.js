@@ -2,8 +2,9 @@
 "use strict";
 
 const field = document.querySelector("input[name=text]");
+const first = field || document.getElementById("begin") || document.querySelector("button.first");
+if (first && !location.hash) first.focus();
 if (field) {
-  field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
@@ -11,8 +12,8 @@ if (field) {
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && isComposing(event)) {
-    event.preventDefault();
+  if (isComposing(event)) {
+    if (event.key === "Enter") event.preventDefault();
     return;
   }
   const typing = document.activeElement instanceof HTMLInputElement;
@@ -48,3 +49,12 @@ for (const form of document.querySelectorAll("form")) {
     form.dataset.sent = "yes";
   });
 }
+
+// A page that the browser kept for its back button can be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+});
+
+// Back on a page of a document, the line that was put right has the focus.
+const line = location.hash && document.getElementById(location.hash.slice(1));
+if (line) line.focus();

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from converters.corrections.places import WordPlace, places_of
 from converters.corrections.rebuilding import correct_package, pages_to_correct, told_of
+from converters.corrections.retyped import in_turn
 from converters.progress import under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
@@ -97,7 +98,7 @@ def run(session: Session, choice: CorrectionChoice) -> OperationResult[Correctio
         places = _chosen(choice, places_of(pages_to_correct(found.path, change.record()), choice.text, choice.page))
         now = dt.datetime.now().astimezone().replace(microsecond=0)
         made = [place.corrected_to(choice.to, choice.by.strip(), now, choice.note) for place in places]
-        rebuilt = correct_package(change, made, today=now.date(), software=software())
+        rebuilt = correct_package(change, in_turn(made), today=now.date(), software=software())
     corrected = tuple(CorrectedPlace(one.page, one.line, one.before, one.after) for one in made)
     return OperationResult(
         "review correct",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import NUMBERS, Settled, key_of, open_doubts, read_settled, settled_json
+from converters.records.doubts.settled import NUMBERS, key_of, open_doubts, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
@@ -140,21 +140,32 @@ def settle(session: Session, choice: SettlingChoice) -> OperationResult[Settling
     refuse_unchangeable(found)
     with changing(found.path, choice.wait) as change:
         doubts = open_doubts(found.path, change.record())
-        doubt = next((one for one in doubts if key_of(one) == choice.key.strip().lower()), None)
-        if doubt is None:
-            raise NoSuchDoubt(
-                say("Nothing on the list of this package has the key {key}.", key=choice.key),
-                hint=say("See the list with: pbgdpl review doubts {path}", path=found.path),
-            )
+        doubt = _named(doubts, choice)
         _refuse_nodding(doubt, choice)
         now = dt.datetime.now().astimezone().replace(microsecond=0)
-        done = Settled(key_of(doubt), doubt.text, choice.by.strip(), now, choice.note)
+        done = settled_now(doubt, choice.by.strip(), now, choice.note)
         change.write(SETTLED, settled_json((*read_settled(found.path), done)))
     return OperationResult(
         "review settle",
         SettlingPayload(found.path, done.key, len(doubts) - 1),
         lines=(say("{count} places still need a person.", count=len(doubts) - 1),),
         succeeded=1,
+    )
+
+
+def _named(doubts: Sequence[Doubt], choice: SettlingChoice) -> Doubt:
+    """The doubt with a key, or with a key that begins so where no other one does."""
+    start = choice.key.strip().lower()
+    named = [one for one in doubts if start and key_of(one).startswith(start)]
+    if len(named) == 1:
+        return named[0]
+    raise NoSuchDoubt(
+        say(
+            "{count} places on the list of this package have a key that begins with {key}.", key=start, count=len(named)
+        )
+        if named
+        else say("Nothing on the list of this package has the key {key}.", key=choice.key),
+        hint=say("See the list with: pbgdpl review doubts {path}", path=choice.package),
     )
 
 

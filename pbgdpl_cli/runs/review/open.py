@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.review.queue import PackageUnderReview, ReviewQueue
+from pbgdpl_cli.review.package import PackageUnderReview
+from pbgdpl_cli.review.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.runs.review.steps import refuse_unchangeable
@@ -52,15 +53,14 @@ class OpenPayload:
 def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
     """Serve the page until Ctrl-C or SIGTERM; a package that cannot be reviewed does not stop the others."""
     failures = Failures(session.settings.home)
-    paths: list[Path] = []
+    packages: list[PackageUnderReview] = []
     for found in each_package(choice.paths, failures):
         with failures.of(found.path):
             refuse_unchangeable(found)
-            PackageUnderReview(found.path, session.settings.home)
-            paths.append(found.path)
-    if not paths:
+            packages.append(PackageUnderReview(found.path, session.settings.home))
+    if not packages:
         return OperationResult("review", errors=tuple(failures.errors))
-    queue = ReviewQueue(paths, session.settings.home)
+    queue = ReviewQueue(packages)
     address = _serve(session, queue, choice)
     left = tuple(PackageLeft(one.path, len(one.waiting), len(one.answers)) for one in queue.packages)
     waiting, answered = sum(one.needs_person for one in left), sum(one.not_applied for one in left)

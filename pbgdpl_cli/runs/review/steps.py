@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converters.corrections.account import ReviewAccount, account_of
 from converters.progress import under_way
 from converters.records.doubts.settled import open_doubts
 from converters.writing.stored_record import record_json
@@ -23,7 +24,7 @@ from validators.packages.changing import BRIEFLY, refuse_broken_seal
 from validators.packages.locking import LockWait
 from validators.packages.package import MaterialPath, PackageForm, find_packages, parsed_record
 from validators.packages.rewriting import rewrite_record
-from validators.problems import OutputProblem, Problem, say
+from validators.problems import Message, OutputProblem, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, transition
@@ -80,6 +81,7 @@ class StepData:
     identifier: str
     before: Standing
     state: Standing
+    account: ReviewAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
     return OperationResult(
         f"review {choice.step}",
         ReviewPayload(tuple(one.data for one in taken)),
-        lines=(_table(taken),) if taken else (),
+        lines=_lines(taken),
         errors=tuple(failures.errors),
         succeeded=len(taken),
     )
@@ -142,12 +144,33 @@ def _take(session: Session, found: MaterialPath, choice: ReviewChoice, when: dt.
         if choice.state is Standing.APPROVED:
             notes += _checked_for_approval(session, found, before, choice)
         after = transition(before, choice.state, who=choice.by.strip(), when=when, why="; ".join(notes) or None)
-        taken[:] = [_Taken(StepData(found.path, after.identifier, before.standing, after.standing), after.title)]
+        account = account_of(found.path) if _is_approval(found, choice) else None
+        taken[:] = [
+            _Taken(StepData(found.path, after.identifier, before.standing, after.standing, account), after.title)
+        ]
         return record_json(after).decode("utf-8")
 
     refuse_unchangeable(found)
     rewrite_record(found, stepped, choice.wait)
     return taken[0]
+
+
+def _is_approval(found: MaterialPath, choice: ReviewChoice) -> bool:
+    return choice.state is Standing.APPROVED and found.form is PackageForm.FOLDER
+
+
+def account_line(account: ReviewAccount) -> Message:
+    """What people did with a text, in a sentence."""
+    if not account.people:
+        return say("Nobody has settled or corrected anything in this text.")
+    return say(
+        "Looked at: {settled} places were right, {corrected} were put right, {outside} of these without a doubt "
+        "about them. By: {people}.",
+        settled=account.settled,
+        corrected=account.corrected,
+        outside=account.outside,
+        people=", ".join(account.people),
+    )
 
 
 def one_package(path: Path) -> MaterialPath:
@@ -226,6 +249,12 @@ def _moment(on: dt.date | None) -> dt.datetime:
 
 def _now() -> dt.datetime:
     return dt.datetime.now().astimezone().replace(microsecond=0)
+
+
+def _lines(taken: Sequence[_Taken]) -> tuple[Message | Table, ...]:
+    """What was done, and at an approval what people had looked at before."""
+    accounts = [one.data.account for one in taken if one.data.account is not None]
+    return (*((_table(taken),) if taken else ()), *map(account_line, accounts))
 
 
 def _table(taken: Sequence[_Taken]) -> Table:

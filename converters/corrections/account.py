@@ -1,0 +1,68 @@
+"""What people did with a text, as whoever approves it wants to know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converters.corrections.applying import settles
+from converters.corrections.correction import Correction
+from converters.corrections.stored import read_corrections
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import read_settled
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAccount:
+    """What people did with the text of a package.
+
+    Attributes:
+        settled: Places that somebody found right as they stood.
+        corrected: Places that were put right.
+        outside: Of these, how many nothing had doubted: each is a mistake that the program did not see.
+        people: Who looked, in the order of their first look.
+        last: When somebody looked last; None when nobody has.
+        last_by: Who that was.
+    """
+
+    settled: int = 0
+    corrected: int = 0
+    outside: int = 0
+    people: tuple[str, ...] = ()
+    last: dt.datetime | None = None
+    last_by: str | None = None
+
+
+def account_of(package: Path) -> ReviewAccount:
+    """What people did with a package.
+
+    Raises:
+        DamagedLog: What they corrected cannot be read.
+        DamagedList: What they settled cannot be read.
+    """
+    settled, corrections = read_settled(package), read_corrections(package)
+    changed = [one for one in corrections if one.before != one.after]
+    locked = [one for one in corrections if one.before == one.after and one.doubted is None]
+    looks = [(one.when, one.who) for one in settled] + [(one.when, one.who) for one in corrections]
+    looks.sort(key=lambda look: look[0])
+    return ReviewAccount(
+        len(settled) + len(locked),
+        len(changed),
+        sum(one.doubted is None for one in changed),
+        tuple(dict.fromkeys(who for _, who in looks)),
+        *(looks[-1] if looks else (None, None)),
+    )
+
+
+def with_doubts(made: Iterable[Correction], doubts: Iterable[Doubt]) -> Sequence[Correction]:
+    """Corrections, each with the kind of the worst doubt that it settles."""
+    on_page: dict[int | None, list[Doubt]] = defaultdict(list)
+    for doubt in doubts:
+        on_page[doubt.page].append(doubt)
+    return [
+        replace(one, doubted=next((d.kind for d in on_page[one.page] if settles(one, d.box, d.text)), None))
+        for one in made
+    ]

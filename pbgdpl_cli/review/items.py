@@ -1,0 +1,170 @@
+"""One place to look at, and what becomes of what a person types there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converters.corrections.places import WordPlace
+from converters.reading.boxes import Box
+from converters.reading.document import Line, Page
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import NUMBERS
+from pbgdpl_cli.review.journal import Answer
+from validators.language.unicode_hygiene import clean_text
+from validators.problems import Message
+
+_LINE = re.compile(r"line-(\d{1,6})-(\d{1,6})")
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """One place to look at.
+
+    Attributes:
+        key: Its name in addresses: of the doubt, or of a line ("line-3-17").
+        page: Number of the page; None where it concerns the whole document.
+        box: Where on the page; None without geometry.
+        text: As it stands now.
+        candidates: Other readings.
+        kind: What sort of value.
+        reason: Why it is doubted; None for a line that a person chose.
+        place: The words it is about; None where none can be named, and nothing can be put right.
+        doubt: What is doubted; None for a line that a person chose.
+    """
+
+    key: str
+    page: int | None
+    box: Box | None
+    text: str
+    candidates: tuple[str, ...]
+    kind: str
+    reason: Message | None
+    place: WordPlace | None
+    doubt: Doubt | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is read, not nodded through: the reading is hidden, and the person types what is there.
+
+        A number that stands in several lines cannot be put right in one place, but it is read all the same.
+        """
+        return self.kind in NUMBERS and bool(self.text)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person types what is there; where nothing stands, one can only say to have looked."""
+        return self.place is not None or self.is_number
+
+
+def doubted(key: str, doubt: Doubt, place: WordPlace | None) -> ReviewItem:
+    """A doubt as a place to look at.
+
+    Args:
+        key: Of the doubt.
+        doubt: What is doubted.
+        place: The words where it stands; narrowed to those that are doubted, so that the marks beside them stay.
+    """
+    text = doubt.text
+    if place is not None:
+        place = place.narrowed_to(doubt.text)
+        text = place.text
+    return ReviewItem(key, doubt.page, doubt.box, text, doubt.candidates, doubt.kind, doubt.reason, place, doubt)
+
+
+def line_item(page: Page, at: int) -> ReviewItem | None:
+    """A line of a page as a place to look at; None when there is none."""
+    lines = lines_of(page)
+    if at >= len(lines):
+        return None
+    place = WordPlace(page.number, lines[at], 0, len(lines[at].text))
+    return ReviewItem(line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place)
+
+
+def line_key(page: int, at: int) -> str:
+    """The key of a line of a page."""
+    return f"line-{page}-{at}"
+
+
+def line_of_key(key: str) -> tuple[int, int] | None:
+    """Page and place of a line by its key; None for keys of other things."""
+    match = _LINE.fullmatch(key)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def lines_of(page: Page) -> Sequence[Line]:
+    """The lines of a page in reading order; a table's cells one after the other."""
+    return [
+        line
+        for block in page.blocks
+        for line in ([line for cell in block.cells for line in cell.lines] if block.cells else block.lines)
+    ]
+
+
+def folded(text: str) -> str:
+    """A text as two people's typing is compared: composed, white space and what nobody sees aside."""
+    return " ".join(clean_text(unicodedata.normalize("NFC", text)).split())
+
+
+class Verdict(StrEnum):
+    """What becomes of an answer before it is written down.
+
+    Attributes:
+        TAKEN: It is written down.
+        EMPTY: Nothing was typed, which says nothing; that nothing is printed there is said by a button of its own.
+        DIFFERS: It is a number, and the person reads something else than the program: both are shown, and it is asked
+            for once more.
+        NOWHERE: The person reads something else, but no single line holds it: it is put right on its page.
+        NODDED: It is a number, and nothing was typed.
+    """
+
+    TAKEN = "taken"
+    EMPTY = "empty"
+    DIFFERS = "differs"
+    NOWHERE = "nowhere"
+    NODDED = "nodded"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person sent for a place.
+
+    Attributes:
+        typed: The text; None for "right as it stands".
+        nothing: That nothing is printed there.
+        before: What the same person typed there the first time, when both readings were shown.
+    """
+
+    typed: str | None = None
+    nothing: bool = False
+    before: str | None = None
+
+    @property
+    def text(self) -> str | None:
+        """What is printed there; None for "right as it stands"."""
+        return "" if self.nothing else self.typed
+
+
+def verdict(item: ReviewItem, said: Said) -> Verdict:
+    """Whether what a person sent may be written down."""
+    if said.nothing:
+        return Verdict.TAKEN if item.place is not None else Verdict.NOWHERE
+    if said.typed is None:
+        return Verdict.NODDED if item.is_typed else Verdict.TAKEN
+    if not folded(said.typed):
+        return Verdict.EMPTY
+    if folded(said.typed) == folded(item.text):
+        return Verdict.TAKEN
+    if item.place is None:
+        return Verdict.NOWHERE
+    again = said.before is not None and folded(said.typed) == folded(said.before)
+    return Verdict.TAKEN if again or not item.is_number else Verdict.DIFFERS
+
+
+def answered(item: ReviewItem, said: Said, who: str) -> Answer:
+    """An answer, to be written down."""
+    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text)

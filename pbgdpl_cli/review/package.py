@@ -1,0 +1,239 @@
+"""One package under review: its open places, and the answers that are not in it yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from converters.corrections.applying import Differing
+from converters.corrections.correction import Correction
+from converters.corrections.places import WordPlace, place_at, places_on
+from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
+from converters.corrections.retyped import in_turn, retyped
+from converters.reading.document import Page
+from converters.records.doubts.doubt import Doubt, ranked
+from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
+from pbgdpl_cli.review.items import ReviewItem, doubted, folded, line_item, line_of_key
+from pbgdpl_cli.review.journal import Answer, Journal
+from pbgdpl_cli.version import software
+from validators.packages.changing import changing
+from validators.packages.package import SETTLED, Package
+from validators.packages.reading import read_unchanged
+from validators.problems import Message, Problem, say
+
+_ITEMS_AT_HAND = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the answers for a package.
+
+    Attributes:
+        count: How many are in the package now.
+        left: How many are kept, because something else stands at their places by now.
+        told: Places that are read otherwise than when they were corrected.
+    """
+
+    count: int
+    left: int = 0
+    told: tuple[Message, ...] = ()
+
+
+class _State:
+    """A package as it stands: what is asked of it is made when it is asked for."""
+
+    def __init__(self, package: Package) -> None:
+        path = package.root
+        self.record = package.record()
+        self.pages = PagesAsLeft(path, self.record)
+        self.doubts: Mapping[str, Doubt] = {key_of(one): one for one in ranked(open_doubts(path, self.record))}
+        self.item = lru_cache(maxsize=_ITEMS_AT_HAND)(self._item)
+
+    def _item(self, key: str) -> ReviewItem | None:
+        doubt, line = self.doubts.get(key), line_of_key(key)
+        if doubt is not None:
+            return doubted(key, doubt, self._place(doubt))
+        page = None if line is None else self.pages.page(line[0])
+        return None if line is None or page is None else line_item(page, line[1])
+
+    def _place(self, doubt: Doubt) -> WordPlace | None:
+        page = None if doubt.page is None else self.pages.page(doubt.page)
+        if page is None:
+            return None
+        if doubt.box is not None:
+            return place_at(page, doubt.box)
+        found = places_on(page, doubt.text)
+        return found[0] if len(found) == 1 else None
+
+
+class PackageUnderReview:
+    """One package with its open places.
+
+    Args:
+        path: Its folder.
+        home: The program's own folder, where answers are written down.
+
+    Raises:
+        Problem: It cannot be reviewed, or what people did in it cannot be read.
+        OSError: It cannot be looked at.
+    """
+
+    def __init__(self, path: Path, home: Path) -> None:
+        self.path = path
+        self.trouble: Message | None = None
+        self._look()
+        self.journal = Journal(home, path, self._state.record.identifier)
+        self._answers = dict(self.journal.answers())
+
+    def _look(self) -> None:
+        self._stamp = _stamp(self.path)
+        self._state = read_unchanged(self.path, _State)
+
+    def refresh(self) -> None:
+        """See what another program made of the package meanwhile; costs nothing when it stayed the same.
+
+        A package that cannot be read now is shown as it was, with the `trouble`; nothing goes into it.
+        """
+        try:
+            if self.trouble is not None or _stamp(self.path) != self._stamp:
+                self._look()
+            self.trouble = None
+        except Problem as problem:
+            self.trouble = problem.message
+        except OSError as error:
+            self.trouble = say("{reason}", reason=error.strerror or str(error))
+
+    @property
+    def title(self) -> str:
+        """What people know the material by."""
+        return self._state.record.title
+
+    @property
+    def source(self) -> Path:
+        """The file whose pages are looked at."""
+        return self._state.pages.source
+
+    @property
+    def page_numbers(self) -> Sequence[int]:
+        """The numbers of its pages, in order."""
+        return self._state.pages.numbers
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What was answered and is not in the package yet, by key."""
+        return self._answers
+
+    @property
+    def waiting(self) -> Sequence[tuple[str, Doubt]]:
+        """Doubts nobody has answered, with their keys, worst first."""
+        return [pair for pair in self._state.doubts.items() if pair[0] not in self._answers]
+
+    @property
+    def out_of_place(self) -> Sequence[Answer]:
+        """Answers to what does not stand there any more: another program changed the package meanwhile."""
+        return [answer for answer in self._answers.values() if not _holds(answer, self.item(answer.key))]
+
+    def item(self, key: str) -> ReviewItem | None:
+        """The place with a key: on the list, or any line of a page."""
+        return self._state.item(key)
+
+    def page(self, number: int) -> Page | None:
+        """A page by its number."""
+        return self._state.pages.page(number)
+
+    def unread_numbers(self, page: int) -> Sequence[WordPlace]:
+        """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
+        items = [self.item(key) for key, doubt in self.waiting if doubt.page == page]
+        places = [item.place for item in items if item is not None and item.is_number and item.place is not None]
+        places.sort(key=lambda place: place.start - place.stop)
+        apart: list[WordPlace] = []
+        for place in places:
+            if not any(one.line == place.line and one.start < place.stop and place.start < one.stop for one in apart):
+                apart.append(place)
+        return apart
+
+    def answer(self, answer: Answer) -> None:
+        """Write an answer down.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self.journal.add(answer)
+        self._answers.pop(answer.key, None)
+        self._answers[answer.key] = answer
+
+    def take_back(self, key: str) -> None:
+        """An answer holds no more.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self.journal.take_back([key])
+        self._answers.pop(key, None)
+
+    def apply(self) -> Applied:
+        """Put the answers into the package as it is by now; those to what does not stand there any more are kept.
+
+        Raises:
+            Problem: The package cannot be changed; the answers are kept.
+            OSError: The disk refused; the answers are kept.
+        """
+        answers = dict(self._answers)
+        if not answers:
+            return Applied(0)
+        with changing(self.path) as change:
+            self._look()
+            items = {key: self.item(key) for key in answers}
+            holding = {key: answer for key, answer in answers.items() if _holds(answer, items[key])}
+            pairs = [(item, holding[key]) for key, item in items.items() if item is not None and key in holding]
+            if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
+                change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
+            corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
+            differing: tuple[Differing, ...] = ()
+            if corrections:
+                today = dt.datetime.now().astimezone().date()
+                differing = correct_package(change, corrections, today=today, software=software()).differing
+        made_now = set(corrections)
+        self._done(holding)
+        return Applied(
+            len(holding),
+            len(answers) - len(holding),
+            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
+        )
+
+    def _done(self, holding: Mapping[str, Answer]) -> None:
+        """Answers that are in the package now; one given meanwhile for the same place is another one, and stays."""
+        gone = [key for key, answer in holding.items() if self._answers.get(key) == answer]
+        self.journal.take_back(gone)
+        for key in gone:
+            self._answers.pop(key, None)
+        self._look()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What another program's change leaves no more alike: it puts another folder in this one's place."""
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
+def _holds(answer: Answer, item: ReviewItem | None) -> bool:
+    """Whether what a person looked at still stands there."""
+    return item is not None and item.text == answer.before
+
+
+def _settled(item: ReviewItem, answer: Answer) -> Settled | None:
+    if item.doubt is None or (answer.text is not None and folded(answer.text) != folded(item.text)):
+        return None
+    return settled_now(item.doubt, answer.who, answer.when.replace(microsecond=0), text=item.text)
+
+
+def _corrections(item: ReviewItem, answer: Answer) -> Sequence[Correction]:
+    if item.place is None or answer.text is None:
+        return ()
+    when = answer.when.replace(microsecond=0)
+    if item.doubt is None:
+        return retyped(item.place.page, item.place.line, answer.text, answer.who, when)
+    return [item.place.corrected_to(answer.text, answer.who, when)]
