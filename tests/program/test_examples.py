@@ -47,6 +47,7 @@ def test_every_page_has_examples_of_its_command_that_parse(page: str) -> None:
         assert parsed(line)[: len(page.split())] == page.split()
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("language", "heading"), [("vi", "Ví dụ:"), ("en", "Examples:")])
 @pytest.mark.parametrize("page", PAGES)
 def test_help_shows_them(

@@ -133,6 +133,7 @@ def test_errors_stand_in_the_way_of_an_approval(ask: Ask, package: Path) -> None
     assert "SACH311" in str(record_of(package).workflow.events[-1].note)
 
 
+@pytest.mark.real
 def test_one_bad_package_stops_no_other(ask: Ask, package: Path, tmp_path: Path) -> None:
     broken = shutil.copytree(package, tmp_path / "hong")
     (broken / "data" / "source" / "to-gap.pdf").write_bytes(b"khac")

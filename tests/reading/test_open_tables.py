@@ -73,6 +73,7 @@ def draw(page: PdfPage, *, rules: str, middle: bool = False, pad: float = 10, he
     return y
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("rules", ["rows", "head", "none"])
 @pytest.mark.parametrize("middle", [False, True])
 def test_cells_are_right_whatever_is_ruled(tmp_path: Path, rules: str, middle: bool) -> None:

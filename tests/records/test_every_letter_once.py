@@ -114,6 +114,7 @@ def test_of_any_passages(text: list[Passage]) -> None:
     assert sorted(stored(text)) == sorted(printed(text))
 
 
+@pytest.mark.real
 @settings(max_examples=40, deadline=None)
 @given(st.lists((LINES | TABLES).filter(lambda line: "-" not in line.text), max_size=14))
 def test_in_order_where_no_list_of_keys_is_moved(text: list[Passage]) -> None:

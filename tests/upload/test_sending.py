@@ -208,6 +208,7 @@ def test_a_portal_that_lost_files_gets_them_again(package: Make, portal: MemoryP
     assert portal.files
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("request_name", ["check", "find_record", "has_file", "send_file", "send_record"])
 @pytest.mark.parametrize("after", [False, True])
 def test_a_sudden_end_at_any_request_is_made_good_by_the_next_run(  # type: ignore[no-untyped-def]

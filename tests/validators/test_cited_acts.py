@@ -132,6 +132,7 @@ def test_a_change_without_its_day_is_told(judged: Any) -> None:
     assert "replaced by 28/2026/NĐ-CP" in judged("27/2019/NĐ-CP", "3")["SONG416"]
 
 
+@pytest.mark.real
 def test_many_refused_rows_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"{number}/2019/NĐ-CP,hôm qua\n" for number in range(1, MOST_PER_RULE + 51))
     (tmp_path / "register.csv").write_text(f"number,date\n{rows}", encoding="utf-8")

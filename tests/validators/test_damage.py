@@ -43,6 +43,7 @@ def test_a_damaged_record(tmp_path: Path, seed: int) -> None:
     assert "DUNG015" not in told(tmp_path)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_damaged_zip(tmp_path: Path, seed: int) -> None:
     chance, archive = chance_of(seed), zipped(PACKAGE)
@@ -51,6 +52,7 @@ def test_a_damaged_zip(tmp_path: Path, seed: int) -> None:
     assert "DUNG015" not in told(tmp_path)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_damaged_package(tmp_path: Path, seed: int) -> None:
     chance = chance_of(seed)
@@ -65,6 +67,7 @@ def test_a_damaged_package(tmp_path: Path, seed: int) -> None:
         assert any(BY_CODE[code].severity is Severity.ERROR for code in codes)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", ["register.csv", "register.sqlite", "register.json"])
 def test_a_damaged_register_is_refused_with_a_sentence_or_read(tmp_path: Path, name: str, seed: int) -> None:

@@ -76,6 +76,7 @@ def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("beginning", [*BEGINNINGS[::5], "0"])
 def test_nor_over_any_other_words(beginning: str, size: int) -> None:

@@ -280,6 +280,7 @@ def test_there_are_enough_breaks() -> None:
     assert len(CAUGHT) >= 0.85 * len(BREAKS)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("way", WAYS)
 def test_every_break_is_caught_with_its_code(way: str, findings: dict[tuple[Steps, str], list[Finding]]) -> None:
     missed = {}

@@ -104,6 +104,7 @@ def test_changes_are_taken_over_with_a_person_as_evidence(tmp_path: Path, capsys
     assert load_workbook(tmp_path / "s.xlsx").worksheets[0].cell(3, len(COLUMNS) + 1).value == "updated"
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("written", ["4/2026", "04/2026", "2026-04", "tháng 4 năm 2026"])
 def test_a_month_of_issue_stays_a_month(tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str) -> None:
     folder = materials(tmp_path / "in", 1)
@@ -117,6 +118,7 @@ def test_a_month_of_issue_stays_a_month(tmp_path: Path, capsys: pytest.CaptureFi
     assert (cell.value, cell.number_format) == ("04/2026", "@")
 
 
+@pytest.mark.real
 def test_what_cannot_be_read_is_said_cell_by_cell_and_the_rest_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,6 +145,7 @@ def test_a_required_cell_left_empty_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert (code, data["rows"][0]["state"]) == (1, "error")
 
 
+@pytest.mark.real
 def test_approved_materials_are_only_changed_when_reopened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/0.json").write_bytes(dumped(record()))

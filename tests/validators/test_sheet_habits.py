@@ -27,6 +27,8 @@ TITLES = ("Tờ gấp về hộ tịch", "Hỏi đáp về căn cước", "Đề
 LONG = "dài " * 9000
 PLACE = {key: number for number, key in enumerate(KEYS, start=1)}
 
+pytestmark = pytest.mark.real
+
 
 class Office:
     """A folder of four drafts and the sheet exported from it."""
@@ -449,7 +451,6 @@ def test_pictures_on_the_sheet_are_not_lost(office: Office) -> None:
     assert Path(answer["data"]["path"]).name == "s-1.xlsx"
 
 
-@pytest.mark.real
 @pytest.mark.parametrize("ending", ["ods", "csv", "xlsx"])
 def test_libreoffice_saves_it_in_its_own_formats(office: Office, ending: str) -> None:
     program = shutil.which("soffice")

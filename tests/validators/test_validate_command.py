@@ -221,6 +221,7 @@ def test_a_report_goes_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     )
 
 
+@pytest.mark.real
 def test_zip_bombs_and_link_loops_are_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("x/data/record.json", b" " * (32 << 20))

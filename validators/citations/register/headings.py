@@ -88,20 +88,45 @@ class HeadingRow:
     twice: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownHeadings:
+    """A row as headings, before anybody asks what the unknown ones may mean: that takes a thousand times as long.
+
+    Attributes:
+        place: Of the row.
+        width: Cells.
+        columns: Columns by name.
+        twice: Headings of columns that are there already.
+        others: Cells no heading is known for, with their columns.
+    """
+
+    place: int
+    width: int
+    columns: Mapping[str, int]
+    twice: tuple[str, ...]
+    others: tuple[tuple[int, str], ...]
+
+    def told(self) -> HeadingRow:
+        """With what the unknown ones may mean."""
+        meant = {column: (text, name) for column, text in self.others if (name := _meant(_folded(text))) is not None}
+        unused = tuple(text for column, text in self.others if column not in meant)
+        return HeadingRow(self.place, self.width, self.columns, meant, unused, self.twice)
+
+
 def find_headings(rows: Sequence[Sequence[object]]) -> HeadingRow | None:
     """The heading row: of the first rows, the one in which most headings are known.
 
     Returns:
         None where no row names a number or a title.
     """
-    best: HeadingRow | None = None
+    best: _KnownHeadings | None = None
     for found in _candidates(rows[:_SEARCHED]):
         if {"number", "title"} & found.columns.keys() and (best is None or len(found.columns) > len(best.columns)):
             best = found
-    return best
+    return None if best is None else best.told()
 
 
-def _candidates(rows: Sequence[Sequence[object]]) -> Iterator[HeadingRow]:
+def _candidates(rows: Sequence[Sequence[object]]) -> Iterator[_KnownHeadings]:
     """Every row as headings, and every row with the one below it: "Ngày" stands over "ban hành" and "hiệu lực"."""
     for place, row in enumerate(rows):
         yield _headings(place, row)
@@ -128,10 +153,10 @@ def is_repeated(cells: Sequence[object], headings: HeadingRow) -> bool:
     )
 
 
-def _headings(place: int, row: Sequence[object]) -> HeadingRow:
+def _headings(place: int, row: Sequence[object]) -> _KnownHeadings:
     columns: dict[str, int] = {}
-    slips: dict[int, tuple[str, str]] = {}
-    unused, twice = [], []
+    twice: list[str] = []
+    others: list[tuple[int, str]] = []
     for column, heading in enumerate(row):
         folded = _folded(heading)
         name = _NAMES.get(folded)
@@ -140,11 +165,8 @@ def _headings(place: int, row: Sequence[object]) -> HeadingRow:
                 twice.append(str(heading).strip())
             columns.setdefault(name, column)
         elif folded and folded not in _IGNORED:
-            if meant := _meant(folded):
-                slips[column] = (str(heading).strip(), meant)
-            else:
-                unused.append(str(heading).strip())
-    return HeadingRow(place, len(row), columns, slips, tuple(unused), tuple(twice))
+            others.append((column, str(heading).strip()))
+    return _KnownHeadings(place, len(row), columns, tuple(twice), tuple(others))
 
 
 def _meant(folded: str) -> str | None:
