@@ -7,6 +7,8 @@ import itertools
 import os
 import platform
 import tempfile
+from functools import cache
+from pathlib import Path
 
 from hypothesis import settings
 
@@ -26,11 +28,30 @@ os.environ.setdefault("PBGDPL_LANG", "en")
 
 
 _NUMBERS = itertools.count()
+# "1/4": this run takes the second of four shares. Processes that know nothing of each other need two thirds of the
+# time of workers that are dealt single tests.
+_SHARE, _SHARES = (int(part) for part in os.environ.get("PBGDPL_TEST_SHARE", "0/1").split("/"))
 
 
 def pytest_runtest_setup() -> None:
-    """A fresh home for every test; the program makes the folder when it needs it."""
+    """A fresh home for every test, which the program makes when it needs it; and the language no test before chose."""
+    from pbgdpl_cli import i18n
+
     os.environ["PBGDPL_HOME"] = f"{_HOME.name}/{next(_NUMBERS)}"
+    i18n.activate(os.environ["PBGDPL_LANG"])
+
+
+@cache
+def _shares() -> dict[Path, int]:
+    """Which share of the fast tests each file belongs to: files of one room go to all shares alike."""
+    files = sorted(Path(__file__).parent.rglob("test_*.py"))
+    return {file: place % _SHARES for place, file in enumerate(files)}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the files of other shares to the runs beside this one (`./run fast`); without shares every file counts."""
+    share = _shares().get(collection_path) if _SHARES > 1 else None
+    return True if share is not None and share != _SHARE else None
 
 
 def pytest_collection_finish() -> None:
