@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from converters.corrections.correction import Correction
+from converters.corrections.places import lines_of, words_in
 from converters.reading.boxes import Box
 from converters.reading.document import Block, Cell, Line, Page, Word
 
@@ -59,30 +60,18 @@ def corrected(page: Page, corrections: Iterable[Correction]) -> CorrectedPage:
 
 def words_at(page: Page, correction: Correction) -> str | None:
     """What stands at the place of a correction; None when no words do."""
-    for line in _lines(page):
+    for line in lines_of(page):
         if (run := _run(line, correction)) is not None:
             return " ".join(word.text for word in line.words[run])
     return None
-
-
-def _lines(page: Page) -> Iterable[Line]:
-    for block in page.blocks:
-        yield from block.lines
-        for cell in block.cells:
-            yield from cell.lines
 
 
 def _run(line: Line, correction: Correction) -> slice | None:
     """The words of a line that a correction is about."""
     if correction.box is None:
         return _run_of_text(line, correction)
-    boxes = [(place, word.box) for place, word in enumerate(line.words) if word.box is not None]
-    inside = [place for place, box in boxes if _is_in(box, correction.box)]
+    inside = words_in(line, correction.box)
     return slice(inside[0], inside[-1] + 1) if inside else None
-
-
-def _is_in(word: Box, place: Box) -> bool:
-    return place.left <= word.centre_x < place.right and place.top <= word.centre_y < place.bottom
 
 
 def _run_of_text(line: Line, correction: Correction) -> slice | None:
@@ -112,7 +101,8 @@ def settles(correction: Correction, box: Box | None, text: str) -> bool:
     """Whether a doubt on the page of a correction is about words of it."""
     if box is None or correction.box is None:
         return box is None and correction.box is None and text in (correction.before, correction.after)
-    return _is_in(box, correction.box) or _is_in(correction.box, box)
+    place = correction.box
+    return place.holds(box.centre_x, box.centre_y) or box.holds(place.centre_x, place.centre_y)
 
 
 def _block_with(block: Block, correction: Correction) -> Block:

@@ -76,7 +76,7 @@ def place_at(page: Page, box: Box) -> WordPlace | None:
         page: Where.
         box: In pixels of the page image as stored.
     """
-    found = [(line, inside) for line in _lines(page) if (inside := _inside(line, box))]
+    found = [(line, inside) for line in lines_of(page) if (inside := words_in(line, box))]
     if len(found) != 1:
         return None
     line, inside = found[0]
@@ -84,13 +84,10 @@ def place_at(page: Page, box: Box) -> WordPlace | None:
     return WordPlace(page.number, line, starts[inside[0]], starts[inside[-1] + 1] - 1)
 
 
-def _inside(line: Line, box: Box) -> list[int]:
+def words_in(line: Line, box: Box) -> list[int]:
+    """Which words of a line have their middle in a box."""
     boxes = ((place, word.box) for place, word in enumerate(line.words))
-    return [
-        place
-        for place, one in boxes
-        if one is not None and box.left <= one.centre_x < box.right and box.top <= one.centre_y < box.bottom
-    ]
+    return [place for place, one in boxes if one is not None and box.holds(one.centre_x, one.centre_y)]
 
 
 def places_of(document: Document, text: str, page: int | None = None) -> list[WordPlace]:
@@ -112,7 +109,7 @@ def places_on(page: Page, text: str) -> list[WordPlace]:
     whole = _whole(text)
     return [
         WordPlace(page.number, line, match.start(), match.end())
-        for line in _lines(page)
+        for line in lines_of(page)
         for match in whole.finditer(line.text)
     ]
 
@@ -122,8 +119,8 @@ def _whole(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
 
 
-def _lines(page: Page) -> Iterator[Line]:
-    """Each line once: a table holds its cells' text both as cells and as lines."""
+def lines_of(page: Page) -> Iterator[Line]:
+    """The lines of a page in reading order, each once: a table holds its cells' text both as cells and as lines."""
     for block in page.blocks:
         if block.cells:
             for cell in block.cells:

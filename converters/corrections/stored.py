@@ -6,17 +6,14 @@ no recognition; the log is only ever added to, and outlives every new conversion
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from converters.corrections.correction import Correction
-from converters.reading.boxes import Box
+from converters.kept_lists import list_json, read_list
 from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
 from validators.packages.bag import PAYLOAD
@@ -27,7 +24,6 @@ _VERSION = 1  # of the stored form of the pages
 _LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
 _NUMBER = re.compile(rb'\{"number":(\d+),')  # a page begins with its number
 _COMPRESSION = 4  # of 9: a third of the time of the densest, and a tenth larger
-_LARGEST_LOG = 50_000_000  # bytes
 
 
 class DamagedLog(OutputProblem):
@@ -121,42 +117,14 @@ def read_corrections(package: Path) -> tuple[Correction, ...]:
         DamagedLog: It cannot be read.
     """
     log = package / PAYLOAD / CORRECTIONS
-    if not log.exists():
-        return ()
-    try:
-        with log.open("rb") as stream:
-            lines = stream.read(_LARGEST_LOG).splitlines()
-        return tuple(_correction(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedLog(
-            say("The corrections people made in this package cannot be read; it was left as it is."),
-            hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-            path=log,
-        ) from error
+    damaged = DamagedLog(
+        say("The corrections people made in this package cannot be read; it was left as it is."),
+        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
+        path=log,
+    )
+    return read_list(log, Correction, damaged)
 
 
 def corrections_json(corrections: Sequence[Correction]) -> bytes:
     """The log as it is stored: one JSON object a line, UTF-8."""
-    lines = [json.dumps(_plain(one), ensure_ascii=False) for one in corrections]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
-
-
-def _plain(correction: Correction) -> dict[str, object]:
-    values = asdict(replace(correction, box=None))
-    return {**values, "box": correction.box, "when": correction.when.isoformat()}
-
-
-def _correction(values: dict[str, Any]) -> Correction:
-    box, why, doubted = values["box"], values.get("why"), values.get("doubted")
-    return Correction(
-        page=int(values["page"]),
-        box=None if box is None else Box(*(int(edge) for edge in box)),
-        line=str(values["line"]),
-        start=int(values["start"]),
-        before=str(values["before"]),
-        after=str(values["after"]),
-        who=str(values["who"]),
-        when=dt.datetime.fromisoformat(values["when"]),
-        why=None if why is None else str(why),
-        doubted=None if doubted is None else str(doubted),
-    )
+    return list_json(corrections, Correction)

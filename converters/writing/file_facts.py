@@ -16,9 +16,9 @@ from PIL import Image, UnidentifiedImageError
 from converters.reading.document import Document, Method
 from converters.reading.pictures import PILLOW_FORMATS
 from converters.writing.pdf.archival.document import is_signed
+from converters.writing.pdf.searchable import PDF_MEDIA_TYPE
 from validators.sharing.record import Colour, FileEntry, PageFacts
 
-PDF_MEDIA_TYPE = "application/pdf"
 _DEEPEST = 3  # drawings inside drawings
 _RANK: dict[Colour, int] = {"bitonal": 0, "grey": 1, "colour": 2}
 _GREY_MODES = frozenset({"L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "F"})

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from converters.corrections.places import WordPlace
+from converters.corrections.places import WordPlace, lines_of
 from converters.reading.boxes import Box
-from converters.reading.document import Line, Page
+from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS
 from pbgdpl_cli.review.journal import Answer
@@ -78,7 +76,7 @@ def doubted(key: str, doubt: Doubt, place: WordPlace | None) -> ReviewItem:
 
 def line_item(page: Page, at: int) -> ReviewItem | None:
     """A line of a page as a place to look at; None when there is none."""
-    lines = lines_of(page)
+    lines = list(lines_of(page))
     if at >= len(lines):
         return None
     place = WordPlace(page.number, lines[at], 0, len(lines[at].text))
@@ -96,18 +94,9 @@ def line_of_key(key: str) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def lines_of(page: Page) -> Sequence[Line]:
-    """The lines of a page in reading order; a table's cells one after the other."""
-    return [
-        line
-        for block in page.blocks
-        for line in ([line for cell in block.cells for line in cell.lines] if block.cells else block.lines)
-    ]
-
-
 def folded(text: str) -> str:
     """A text as two people's typing is compared: composed, white space and what nobody sees aside."""
-    return " ".join(clean_text(unicodedata.normalize("NFC", text)).split())
+    return " ".join(clean_text(text).split())
 
 
 class Verdict(StrEnum):

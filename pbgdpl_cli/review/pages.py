@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from converters.corrections.places import WordPlace
+from converters.corrections.places import WordPlace, lines_of
 from converters.reading.document import Line, Page
-from pbgdpl_cli.review.items import ReviewItem, line_key, lines_of
+from pbgdpl_cli.review.items import ReviewItem, line_key
 from pbgdpl_cli.review.journal import Answer
 from pbgdpl_cli.review.package import PackageUnderReview
 from pbgdpl_cli.review.queue import ReviewQueue
@@ -88,7 +88,7 @@ def overview(frame: Frame, *notices: Message) -> str:
     """All packages, and what there is to do in each."""
     tell = frame.tell
     rows = [_package_row(tell, index, package) for index, package in enumerate(frame.queue.packages)]
-    headings = (say("Material"), say("To look at"), say("Answered, not in the package yet"), say("Pages"))
+    headings = (say("Material"), say("To look at"), say("Answered, not in the package yet"), say("Page"))
     return frame.page(
         tell(say("Overview")),
         element("h1", tell(say("What needs a person"))),

@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
@@ -62,20 +62,17 @@ def time_limit(seconds: float = LONGEST) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    by_processor, by_clock = (
-        (signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER),
-        (signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING),
-    )
-    with _alarm(*by_processor), _alarm(*by_clock):
+    set_timer = signal.setitimer
+    by_processor = _alarm(set_timer, signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER)
+    by_clock = _alarm(set_timer, signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING)
+    with by_processor, by_clock:
         yield
 
 
 @contextlib.contextmanager
-def _alarm(number: signal.Signals, clock: int, seconds: float, again: float) -> Iterator[None]:
-    set_timer = getattr(signal, "setitimer", None)
-    if set_timer is None:
-        yield
-        return
+def _alarm(
+    set_timer: Callable[..., object], number: signal.Signals, clock: int, seconds: float, again: float
+) -> Iterator[None]:
     before = signal.signal(number, _time_is_up)
     set_timer(clock, seconds, again)
     try:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from converters.kept_lists import list_json, read_list
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import read_stored_doubts
@@ -26,7 +25,6 @@ from validators.sharing.record import Record
 NUMBERS = frozenset({"amount", "number", "date", "citation", "locator", "percentage", "duration", "phone"})
 """Kinds of doubts that no nod settles: whoever settles one types what is printed."""
 _KEY = 8  # hexadecimal digits for what is doubted and why, and as many for where it stands
-_LARGEST = 50_000_000  # bytes of a list
 
 
 class DamagedList(OutputProblem):
@@ -86,41 +84,17 @@ def read_settled(package: Path) -> tuple[Settled, ...]:
         DamagedList: It cannot be read.
     """
     place = package / PAYLOAD / SETTLED
-    if not place.exists():
-        return ()
-    try:
-        with place.open("rb") as stream:
-            lines = stream.read(_LARGEST).splitlines()
-        return tuple(_settled(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedList(
-            say("The list of what people settled in this package cannot be read; it was left as it is."),
-            hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-            path=place,
-        ) from error
+    damaged = DamagedList(
+        say("The list of what people settled in this package cannot be read; it was left as it is."),
+        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
+        path=place,
+    )
+    return read_list(place, Settled, damaged)
 
 
 def settled_json(settled: Sequence[Settled]) -> bytes:
     """The list as it is stored: one JSON object a line, UTF-8."""
-    lines = [json.dumps(_plain(one), ensure_ascii=False) for one in settled]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
-
-
-def _plain(settled: Settled) -> dict[str, object]:
-    values = asdict(replace(settled, box=None))
-    return {**values, "when": settled.when.isoformat(), "box": settled.box}
-
-
-def _settled(values: dict[str, Any]) -> Settled:
-    why, box = values.get("why"), values.get("box")
-    return Settled(
-        str(values["key"]),
-        str(values["text"]),
-        str(values["who"]),
-        dt.datetime.fromisoformat(values["when"]),
-        None if why is None else str(why),
-        None if box is None else Box(*(int(edge) for edge in box)),
-    )
+    return list_json(settled, Settled)
 
 
 def still_open(doubts: Iterable[Doubt], settled: Iterable[Settled], record: Record) -> tuple[Doubt, ...]:

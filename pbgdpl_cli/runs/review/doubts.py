@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of, open_doubts, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.review.items import folded
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.runs.review.steps import one_package, refuse_unchangeable
 from pbgdpl_cli.session import Session
@@ -175,12 +175,8 @@ def _refuse_nodding(doubt: Doubt, choice: SettlingChoice) -> None:
         if doubt.kind in NUMBERS and doubt.text:
             raise WrongUsage(say("This is a number: type what is printed there, with --reads TEXT"))
         return
-    if _folded(choice.reads) != _folded(doubt.text):
+    if folded(choice.reads) != folded(doubt.text):
         raise NotWhatIsThere(
             say("You read “{reads}”, the package says “{text}”.", reads=choice.reads, text=doubt.text),
             hint=say("If you are right: pbgdpl review correct PACKAGE --text TEXT --to TEXT --by NAME"),
         )
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
