@@ -19,7 +19,7 @@ from validators.rules.finding import Finding, Severity, WaivedBy
 from validators.rules.rule import Rule
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(report: Report, translator: Translator, version: str) -> str:
@@ -27,8 +27,11 @@ def sarif(report: Report, translator: Translator, version: str) -> str:
     order = {code: index for index, code in enumerate(BY_CODE)}
     run = {
         "tool": {"driver": {
-            "name": "pbgdpl", "version": version, "rules": [_rule(rule, translator.translate) for rule in RULES],
+            "name": "pbgdpl", "fullName": f"pbgdpl {version}", "version": version,
+            "rules": [_rule(rule, translator.translate) for rule in RULES],
         }},
+        "automationDetails": {"id": "pbgdpl/validate/"},
+        "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
         "properties": _account(report),

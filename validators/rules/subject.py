@@ -7,7 +7,7 @@ import itertools
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
+_PARTS_OF_NAMES = str.maketrans("-_./:", "     ")
 _NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
 
@@ -71,6 +72,21 @@ class Subject:
     def composed(self) -> Prose:
         """The same with letters composed (NFC), for whoever looks for words; the very same where they are already."""
         return self.prose.composed()
+
+    @cached_property
+    def beside(self) -> Prose:
+        """What stands beside the text: readings kept as evidence, and names no file of a package bears."""
+        return Prose.joined(self._beside()).composed()
+
+    def _beside(self) -> Iterator[tuple[str, str]]:
+        if self.record is None:
+            return
+        for pointer, items in self.record.evidence.items():
+            yield from ((json_pointer("evidence", pointer, at, "text"), one.text) for at, one in enumerate(items))
+        for at, entry in enumerate(self.record.files if self.package is None else ()):
+            yield json_pointer("files", at, "path"), entry.path.translate(_PARTS_OF_NAMES)
+        if not self.record.identifier.startswith("urn:uuid:"):  # a number drawn by chance
+            yield "/identifier", self.record.identifier.translate(_PARTS_OF_NAMES)
 
     @cached_property
     def words(self) -> list[str]:
@@ -137,15 +153,21 @@ class Prose:
     @classmethod
     def of(cls, document: dict[str, Any]) -> Prose:
         """The prose of a raw record."""
+        return cls.joined(
+            pair
+            for name, value in document.items() if name not in _NOT_PROSE
+            for pair in strings(value, json_pointer(name), _NO_PROSE_INSIDE)
+        )  # fmt: skip
+
+    @classmethod
+    def joined(cls, pairs: Iterable[tuple[str, str]]) -> Prose:
+        """Of pointers and strings."""
         pointers, starts, pieces, offset = [], [], [], 0
-        for name, value in document.items():
-            if name in _NOT_PROSE:
-                continue
-            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE):
-                pointers.append(pointer)
-                starts.append(offset)
-                pieces.append(piece)
-                offset += len(piece) + 1
+        for pointer, piece in pairs:
+            pointers.append(pointer)
+            starts.append(offset)
+            pieces.append(piece)
+            offset += len(piece) + 1
         return cls("\n".join(pieces), tuple(pointers), tuple(starts))
 
     def composed(self) -> Prose:

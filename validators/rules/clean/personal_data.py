@@ -8,6 +8,7 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ _CITIZEN_NAMED = _labelled(
 )
 _MOBILE = re.compile(
     r"""
-    (?<![\d/])(?:\(?\+?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)              # +84 or 0
+    (?<![\d/])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)        # +84, 0084 or 0
     (?:
         (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
@@ -96,9 +97,16 @@ _PLATE = re.compile(
 )
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
+# Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
+_VEILED_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}\s?[(\[]\s?(?:at|a còng|a vòng|@)\s?[)\]]\s?"
+    r"([A-Za-z0-9-]{1,63}(?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})",
+    re.IGNORECASE,
+)
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
 )
+_VEIL = re.compile(r"\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
 _INSURANCE = _labelled(
     (
@@ -109,7 +117,10 @@ _INSURANCE = _labelled(
     reach=20,
 )  # fmt: skip
 _INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
-_DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+_DAY = (
+    r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+    r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
+)
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
@@ -133,6 +144,7 @@ _OFFICES = (
     "Liên hệ", "Đường dây nóng", "đường dây nóng", "hotline", "Hotline", "Tổng đài", "tổng đài",
 )  # fmt: skip
 _OFFICE = re.compile("|".join(_OFFICES))
+_OFFICE_AFTER = re.compile(r"[^\n.;(]{0,60}\((?:trụ sở|Trụ sở|tại trụ sở|trong khuôn viên)")
 _HOTLINE_NEAR = re.compile(
     r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
     r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
@@ -144,6 +156,16 @@ _SPELT = re.compile(
     r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
 )
 _APART = re.compile(r"(?<![\d/.,] )(?<![\d/.,])0[ .\-][35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
+_STROKES = re.compile(r"(?<![\d/])0[35789]\d{2}/\d{3}/\d{3}(?![\d/])")
+# Signs that part or stand for digits in other clothes, one for one, so that places stay right.
+_CLOTHES = str.maketrans(
+    {**{chr(0xFF10 + digit): str(digit) for digit in range(10)}, "＠": "@", "．": ".", "／": "/", "：": ":", "（": "(",
+     "）": ")", "＋": "+"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u200b\u200c\u200d\u2060\ufeff\u00ad\u00b7\u2022", "-")
+)  # fmt: skip
+_CLOTHED = re.compile(f"[{''.join(map(re.escape, map(chr, _CLOTHES)))}]")
+_ROUND = re.compile(r"(?<!\w)[Oo](?=[35789][\dOo]{8}(?!\w))")  # the letter for the zero
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -166,6 +188,7 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
         text: Any text.
         public_phones: Numbers of organs that look like a person's mobile.
     """
+    text = _ROUND.sub("0", text.translate(_CLOTHES) if _CLOTHED.search(text) else text)
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
     found: list[PersonalDatum] = []
     taken = bytearray(len(text))  # a mark for every sign: asking each datum about all others would take too long
@@ -184,8 +207,11 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     yield from _home(text)
     for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
-    for found in _APART.finditer(text):
+    for found in itertools.chain(_APART.finditer(text), _STROKES.finditer(text)):
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+    for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
+        if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
+            yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
@@ -274,7 +300,7 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _MOBILE.finditer(text, start, end):
         digits = re.sub(r"\D", "", found.group())
-        digits = "0" + digits[2:] if digits.startswith("84") else digits
+        digits = re.sub(r"^(?:00)?840?", "0", digits)
         if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
             continue
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
@@ -318,7 +344,8 @@ def _home(text: str) -> Iterator[PersonalDatum]:
         if not _GOES_ON.search(text, spot + 1, spot + _REACH):
             continue
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
-        if found and not _OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group()):
+        if found and not (_OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group())
+                          or _OFFICE_AFTER.match(text, found.end())):  # fmt: skip
             yield PersonalDatum(PersonalDataKind.ADDRESS, found.start(), found.end(), found.group())
 
 

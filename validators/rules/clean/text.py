@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from validators.language.syllables import is_syllable
+from validators.language.syllables import base_key, is_syllable
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -26,15 +26,24 @@ _VNI = re.compile(
 )
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\U000e0000-\U000e007f]"
+    r"|(?<=[^\W_])[\ufe00-\ufe0f](?!\u20e3)"  # after a letter or digit; with a key's frame it makes a picture
 )
 # Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
 _FOREIGN_SIGNS = (
-    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+    "ıȷɑɡɪɴʀʏᴀ-ᴢ"  # of phonetic writing
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
+    "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
 _MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_LATIN}])")
+# Letters of these that nobody tells from ours; a word of nothing else is none of a Russian text.
+_TWINS = "АВЕКМНОРСТУХІЅЈаеорсухіѕј"
+_ALL_TWINS = re.compile(rf"(?<!\w)[{_TWINS}]{{2,20}}(?!\w)")
+_RUSSIAN = re.compile(rf"[^\W\d_{_TWINS}{_LATIN}]")
+_OTHER_DIGIT = re.compile(r"(?=\d)[^0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
@@ -45,10 +54,11 @@ _MARKUP = re.compile(
 # Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
 _GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
 _EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
+_LONGEST_NAME = 300  # signs of a text that may be the name of a file
 _LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
 _NAMED_SECRET = re.compile(
     r"""
-    (?<!\w)(?:văn\s{1,3}bản|tài\s{1,3}liệu|công\s{1,3}văn|đóng\s{1,3}dấu|độ)\s{1,3}[“"']?
+    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"']?
     (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
     """,
     re.VERBOSE,
@@ -58,6 +68,18 @@ _HEADED_SECRET = re.compile(
     r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
     re.MULTILINE,
 )
+# In capitals at the beginning of a line, with what goes with a mark after it ("MẬT (Mẫu số 01)", "TỐI MẬT – Bản số 2"),
+# or at its end, set off from what stands there else.
+_BORNE_SECRET = re.compile(
+    r"""
+    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»]{0,3}
+      (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
+    | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# Names of files are written without marks.
+_NAMED_FILE = re.compile(r"\b(?:(?:tuyet|toi) ?mat|(?:van ban|tai lieu|cong van|vb|cv|tl) mat)\b")
 # Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
 _SPACED_SECRET = re.compile(
     r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
@@ -76,7 +98,7 @@ _BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}
 _INTERNAL = re.compile(
     r"""
     (?<!\w)(?:
-      (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
+      (?i:lưu\s{1,3}hành\s{1,3}(?:trong\s{1,3})?(?:phạm\s{1,3}vi\s{1,3})?nội\s{1,3}bộ)
       |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
       |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
       |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
@@ -141,8 +163,10 @@ def _control(subject: Subject) -> Iterator[Hit]:
 
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
-    """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
-    for pointer, piece in subject.composed.pieces():
+    """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
+    for pointer, piece in subject.composed.pieces() if not subject.composed.text.isascii() else ():
+        if other := _OTHER_DIGIT.search(piece) or (_ALL_TWINS.search(piece) if not _RUSSIAN.search(piece) else None):
+            yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
         if found := _MIXED.search(piece):
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
@@ -225,16 +249,17 @@ def _secret(subject: Subject) -> Iterator[Hit]:
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
     for name, text in subject.file_texts:
-        for _, mark in _secrecy_marks(text):
-            if mark.casefold() not in told:
-                yield hit("", file=name, text=mark)
+        marks = [mark for _, mark in _secrecy_marks(text)] or _NAMED_FILE.findall(
+            base_key(text[:_LONGEST_NAME].casefold())
+        )
+        yield from (hit("", file=name, text=mark) for mark in marks if mark.casefold() not in told)
 
 
 def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
     """Marks with their offsets."""
     if "ậ" not in text and "Ậ" not in text:
         return
-    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
+    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _BORNE_SECRET, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0
@@ -321,7 +346,7 @@ RULES = (
     Rule("SACH306", "eth-for-d", WARNING, WARNING, say("The Icelandic letter Ð stands for Đ."), UNICODE, _FIX, _eth,
          fixable=True),
     Rule("SACH312", "foreign-letter", ERROR, WARNING,
-         say("“{text}” holds a letter of another script ({sign}) that looks like ours."), UNICODE,
+         say("“{text}” holds a letter or digit of another script ({sign}) in place of ours."), UNICODE,
          say("Type the word again."), _foreign_letters),
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,

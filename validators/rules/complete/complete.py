@@ -252,7 +252,8 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
         return
     values = {"/title": record.title, "/number": record.number, "/date_issued": record.date_issued}
     for pointer, value in values.items():
-        covered = any(key == pointer or key.startswith(pointer + "/") for key in record.evidence)
+        read = (items for key, items in record.evidence.items() if key == pointer or key.startswith(pointer + "/"))
+        covered = any(item.text.strip() for items in read for item in items)
         if value is not None and not covered:
             yield hit(pointer)
 

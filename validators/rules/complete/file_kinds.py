@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.parsers import expat
 
 from validators.problems import Message, say
-from validators.rules.rule import ACCESSIBLE, BAGIT, ERROR, WARNING, Hit, Rule, hit
+from validators.rules.rule import ACCESSIBLE, BAGIT, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
 from validators.sharing.record import FileEntry
@@ -21,6 +21,7 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xf3", 0, "mp3"), (b"MZ", 0, "program"), (b"\x7fELF", 0, "program"), (b"#!/", 0, "program"),
     (b"\xd0\xcf\x11\xe0", 0, "old-office"), (b"{\\rtf", 0, "rtf"), (b"WEBVTT", 0, "vtt"),
     (b"\xef\xbb\xbfWEBVTT", 0, "vtt"), (b"\x00\x00\x00\x0cjP", 0, "jp2"),
+    (b"<!DOCTYPE html", 0, "html"), (b"<!doctype html", 0, "html"), (b"<html", 0, "html"), (b"<HTML", 0, "html"),
 )  # fmt: skip
 _KINDS: dict[str, tuple[str, str]] = {
     "pdf": (r"application/pdf", r"pdf"),
@@ -40,11 +41,16 @@ _KINDS: dict[str, tuple[str, str]] = {
     "vtt": (r"text/vtt", r"vtt"),
     "old-office": (r"application/(msword|vnd\.ms-.*|x-hwp)", r"doc|xls|ppt|dot|wps"),
     "rtf": (r"(application|text)/rtf|application/msword", r"rtf|doc"),
+    "html": (r"text/html|application/xhtml\+xml", r"x?html?|xht"),
     "program": (r"(?!)", r"(?!)"),
 }
 _HEAD = 64  # bytes in which every beginning stands
 _LEAST = 16  # bytes; of less nothing is expected
-_MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt"})
+_MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt", "zip"})
+# What stands at the end of a whole file; programs append a little to it.
+_ENDS: dict[str, bytes] = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9"}
+_TAIL = 64 << 10  # bytes in which an end stands
+_PAGE = re.compile(rb"<(?:\w{1,10}:)?Page\s")
 _LARGEST_XML = 256 << 20  # bytes
 
 
@@ -74,6 +80,27 @@ def _other_kind(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, name=entry.path, said=entry.media_type, found=found or "?")
 
 
+def _breaks_off(subject: Subject) -> Iterator[Hit]:
+    for pointer, entry, path in _own_files(subject):
+        end = _ENDS.get(kind_of(path) or "")
+        if end and end not in _tail_of(path):
+            yield hit(pointer, name=entry.path)
+
+
+def _tail_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - _TAIL, 0))
+        return stream.read()
+
+
+def _no_word_boxes(subject: Subject) -> Iterator[Hit]:
+    """Nothing can be held against word boxes without pages, and the rules about evidence would be silent."""
+    for pointer, entry, path in _own_files(subject):
+        is_alto = entry.role == "ocr" and entry.media_type.endswith("xml") and path.stat().st_size <= _LARGEST_XML
+        if is_alto and not _PAGE.search(path.read_bytes()):
+            yield hit(pointer, name=entry.path)
+
+
 def _kind_named(suffix: str) -> str | None:
     return next((kind for kind, (_, endings) in _KINDS.items() if re.fullmatch(endings, suffix[1:].lower())), None)
 
@@ -92,7 +119,8 @@ def _broken_xml(subject: Subject) -> Iterator[Hit]:
                 yield hit(pointer, name=entry.path, line=error.lineno)
 
 
-_CUE = re.compile(r"((?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3})[ \t]+-->[ \t]+((?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3})")
+_TIME = r"(?:\d{2,3}:)?[0-5]\d:[0-5]\d[.,]\d{3}"
+_CUE = re.compile(rf"^[ \t]*({_TIME})[ \t]+-->[ \t]+({_TIME})(?![\d:])[^\n]*\n?([^\n]*)", re.MULTILINE)
 _BEYOND = 1.0  # seconds a last cue may outlast its video: frames and cues are rounded
 
 
@@ -103,23 +131,32 @@ def _bad_captions(subject: Subject) -> Iterator[Hit]:
 
 
 def _caption_fault(subject: Subject, path: Path) -> Message | None:
-    text = path.read_text("utf-8-sig", "replace")
-    cues = [(_seconds(start), _seconds(end)) for start, end in _CUE.findall(text)]
+    text = path.read_text("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if path.suffix.lower() == ".vtt" and not text.startswith("WEBVTT"):
         return say("it does not begin with WEBVTT")
+    cues = [(_seconds(found[1]), _seconds(found[2]), found[3].strip()) for found in _CUE.finditer(text)]
     if not cues:
         return say("it holds no caption")
-    for number, (start, end) in enumerate(cues, start=1):
+    if len(cues) != sum("-->" in line for line in text.split("\n")):
+        return say("the times of one or more captions cannot be read")
+    return _fault_of_cues(cues) or _beyond_the_video(max(end for _, end, _ in cues), _length_of_video(subject, path))
+
+
+def _fault_of_cues(cues: Sequence[tuple[float, float, str]]) -> Message | None:
+    for number, (start, end, words) in enumerate(cues, start=1):
         if start >= end:
             return say("caption {number} ends before it begins", number=number)
         if number > 1 and start < cues[number - 2][0]:
             return say("caption {number} begins before the one above it", number=number)
-    length = _length_of_video(subject, path)
-    if length and cues[-1][1] > length + _BEYOND:
-        return say(
-            "they go on to second {end}, the video ends at {length}", end=round(cues[-1][1]), length=round(length)
-        )
+        if not words:
+            return say("caption {number} says nothing", number=number)
     return None
+
+
+def _beyond_the_video(end: float, length: float | None) -> Message | None:
+    if not length or end <= length + _BEYOND:
+        return None
+    return say("they go on to second {end}, the video ends at {length}", end=round(end), length=round(length))
 
 
 def _seconds(written: str) -> float:
@@ -159,6 +196,10 @@ RULES = (
          say("“{name}” is called {said}, but begins like: {found}"), BAGIT, _MAKE_AGAIN, _other_kind),
     Rule("DU238", "broken-xml", ERROR, WARNING, say("“{name}” breaks off at line {line}."), BAGIT, _MAKE_AGAIN,
          _broken_xml),
+    Rule("DU239", "file-breaks-off", ERROR, WARNING, say("“{name}” is not whole: its end is missing."), BAGIT,
+         _MAKE_AGAIN, _breaks_off),
+    Rule("DU217", "no-word-boxes", ERROR, WARNING, say("“{name}” is to hold the word boxes, and holds no page."),
+         EVIDENCE, _MAKE_AGAIN, _no_word_boxes),
     Rule("DU243", "captions-unusable", ERROR, WARNING, say("The captions “{name}” cannot be shown: {why}."),
          ACCESSIBLE, say("Make them again: pbgdpl derive video PACKAGE"), _bad_captions),
 )  # fmt: skip
