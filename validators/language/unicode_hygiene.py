@@ -36,6 +36,7 @@ _VIETNAMESE_MARKS = _SHAPES + _TONES
 _CLUSTER = re.compile(rf"([^\W\d_]?)([{_VIETNAMESE_MARKS}]+)")
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _ETH = re.compile("[ÐðƉɖ]")
+_FORM_OF_A_LETTER = re.compile(r"[\ufe00-\ufe0f]+(?<=[^\W_][\ufe00-\ufe0f])(?!\u20e3)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[þæöøåfjwzÞÆÖØÅFJWZ]")
 
@@ -74,7 +75,15 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if any(mark in text for mark in _VIETNAMESE_MARKS):
         text = unicodedata.normalize("NFC", _CLUSTER.sub(_compose, text))
+    text = _FORM_OF_A_LETTER.sub("", text)
     return _WORD.sub(_vietnamese_d, text) if _ETH.search(text) else text
+
+
+def is_of_a_picture(text: str, place: int) -> bool:
+    """Whether the sign there chooses the form of a picture ("❤️", "1️⃣"), which a reader sees, and not of a letter."""
+    if not "\ufe00" <= text[place] <= "\ufe0f":
+        return False
+    return not text[max(place - 1, 0)].isalnum() or text[place + 1 : place + 2] == "\u20e3"
 
 
 def find_untidy(text: str) -> list[Untidy]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -156,16 +157,32 @@ _SPELT = re.compile(
     r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
 )
 _APART = re.compile(r"(?<![\d/.,] )(?<![\d/.,])0[ .\-][35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
-_STROKES = re.compile(r"(?<![\d/])0[35789]\d{2}/\d{3}/\d{3}(?![\d/])")
-# Signs that part or stand for digits in other clothes, one for one, so that places stay right.
+# A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
+_WRITTEN_ELSE = re.compile(
+    r"""
+    0[35789]\d{2}
+    (?:
+      (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+      | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
+      | (?<![\d/.,].{4})[ .\-]?\n[ ]?\d{3}[ .\-]?\d{3}(?![\d/]|[.,]\d)
+    )
+    """,
+    re.VERBOSE,
+)
+_DIALLED = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+# Signs that part numbers in other clothes, one for one.
 _CLOTHES = str.maketrans(
-    {**{chr(0xFF10 + digit): str(digit) for digit in range(10)}, "＠": "@", "．": ".", "／": "/", "：": ":", "（": "(",
-     "）": ")", "＋": "+"}
+    {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u200b\u200c\u200d\u2060\ufeff\u00ad\u00b7\u2022", "-")
-)  # fmt: skip
-_CLOTHED = re.compile(f"[{''.join(map(re.escape, map(chr, _CLOTHES)))}]")
-_ROUND = re.compile(r"(?<!\w)[Oo](?=[35789][\dOo]{8}(?!\w))")  # the letter for the zero
+    | dict.fromkeys("_\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00b7\u2022", "-")
+)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_UNSEEN_SIGNS = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3\ufeff\U000e0000-\U000e007f"
+)
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
+_DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
+_ROUND = re.compile(r"[Oo](?<!\w[Oo])(?=[35789][\dOo]{8}(?!\w))")  # the letter for the zero
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -188,15 +205,30 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
         text: Any text.
         public_phones: Numbers of organs that look like a person's mobile.
     """
-    text = _ROUND.sub("0", text.translate(_CLOTHES) if _CLOTHED.search(text) else text)
+    plain = _ROUND.sub("0", text)
+    if _DISGUISED.search(text):
+        plain = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
+        if _UNSEEN.search(plain):
+            return _found_in_seen(plain, text, public_phones)
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
     found: list[PersonalDatum] = []
     taken = bytearray(len(text))  # a mark for every sign: asking each datum about all others would take too long
-    for datum in _candidates(text, allowed):
+    for datum in _candidates(plain, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
-            found.append(datum)
+            found.append(replace(datum, text=text[datum.start : datum.end]))
     return sorted(found, key=lambda datum: datum.start)
+
+
+def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
+    """What a reader sees between signs nobody sees; the places are those of the text with them."""
+    hidden = {place for found in _UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
+    seen = [place for place in range(len(plain)) if place not in hidden]
+    return [
+        replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
+                text=text[seen[datum.start] : seen[datum.end - 1] + 1])
+        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones)
+    ]  # fmt: skip
 
 
 def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -207,7 +239,7 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     yield from _home(text)
     for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
-    for found in itertools.chain(_APART.finditer(text), _STROKES.finditer(text)):
+    for found in itertools.chain(_APART.finditer(text), _WRITTEN_ELSE.finditer(text), _DIALLED.finditer(text)):
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from validators.language.syllables import base_key, is_syllable
+from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -27,12 +28,11 @@ _VNI = re.compile(
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad"
-    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\U000e0000-\U000e007f]"
-    r"|(?<=[^\W_])[\ufe00-\ufe0f](?!\u20e3)"  # after a letter or digit; with a key's frame it makes a picture
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
 # Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
 _FOREIGN_SIGNS = (
-    "ıȷɑɡɪɴʀʏᴀ-ᴢ"  # of phonetic writing
+    "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
     "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
     "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
@@ -43,7 +43,8 @@ _MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_L
 _TWINS = "АВЕКМНОРСТУХІЅЈаеорсухіѕј"
 _ALL_TWINS = re.compile(rf"(?<!\w)[{_TWINS}]{{2,20}}(?!\w)")
 _RUSSIAN = re.compile(rf"[^\W\d_{_TWINS}{_LATIN}]")
-_OTHER_DIGIT = re.compile(r"(?=\d)[^0-9]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
@@ -58,7 +59,7 @@ _LONGEST_NAME = 300  # signs of a text that may be the name of a file
 _LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
 _NAMED_SECRET = re.compile(
     r"""
-    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"']?
+    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"'«‘]?
     (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
     """,
     re.VERBOSE,
@@ -72,7 +73,7 @@ _HEADED_SECRET = re.compile(
 # or at its end, set off from what stands there else.
 _BORNE_SECRET = re.compile(
     r"""
-    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»]{0,3}
+    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
     """,
@@ -103,8 +104,9 @@ _INTERNAL = re.compile(
       |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
       |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
     )
+    |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -157,15 +159,15 @@ def _control(subject: Subject) -> Iterator[Hit]:
     seen = set()
     for match in _CONTROL.finditer(subject.prose.text):
         pointer = subject.prose.pointer_at(match.start())
-        if pointer not in seen:
+        if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
             seen.add(pointer)
             yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
 
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
-    for pointer, piece in subject.composed.pieces() if not subject.composed.text.isascii() else ():
-        if other := _OTHER_DIGIT.search(piece) or (_ALL_TWINS.search(piece) if not _RUSSIAN.search(piece) else None):
+    for pointer, piece in subject.composed.pieces() if _SUSPECT.search(subject.composed.text) else ():
+        if other := _OTHER_DIGIT.search(piece) or _twins(piece):
             yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
         if found := _MIXED.search(piece):
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
@@ -173,6 +175,12 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
             word = before + found.group() + after
             sign = next(sign for sign in word if _FOREIGN.match(sign))
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
+
+
+def _twins(piece: str) -> re.Match[str] | None:
+    """A word of another script that nobody tells from one of ours, in a text that is not of that script."""
+    found = _ALL_TWINS.search(piece)
+    return None if found is None or _RUSSIAN.search(piece) else found
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
@@ -259,7 +267,8 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
     """Marks with their offsets."""
     if "ậ" not in text and "Ậ" not in text:
         return
-    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _BORNE_SECRET, _SPACED_SECRET):
+    in_capitals = (_HEADED_SECRET, _BORNE_SECRET) if "MẬT" in text else ()
+    for pattern in (_NAMED_SECRET, *in_capitals, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ _HEAD = 64  # bytes in which every beginning stands
 _LEAST = 16  # bytes; of less nothing is expected
 _MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt", "zip"})
 # What stands at the end of a whole file; programs append a little to it.
-_ENDS: dict[str, bytes] = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9"}
+_ENDS: dict[str, bytes] = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
 _TAIL = 64 << 10  # bytes in which an end stands
 _PAGE = re.compile(rb"<(?:\w{1,10}:)?Page\s")
 _LARGEST_XML = 256 << 20  # bytes
@@ -83,7 +84,8 @@ def _other_kind(subject: Subject) -> Iterator[Hit]:
 def _breaks_off(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, path in _own_files(subject):
         end = _ENDS.get(kind_of(path) or "")
-        if end and end not in _tail_of(path):
+        silent_film = entry.role == "video" and kind_of(path) == "mp4" and _movie_header(path) is None
+        if (end and end not in _tail_of(path)) or silent_film:
             yield hit(pointer, name=entry.path)
 
 
@@ -173,20 +175,21 @@ def _length_of_video(subject: Subject, captions: Path) -> float | None:
     return _length(named[0]) if named else None
 
 
-_LARGEST_VIDEO = 1 << 30  # bytes looked through for the movie header
+def _movie_header(video: Path) -> bytes | None:
+    """The first bytes of the movie header, which every whole MP4 has; None where there is none."""
+    with video.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = data.find(b"mvhd")
+        return data[at : at + 36] if at >= 0 and len(data) >= at + 36 else None
 
 
 def _length(video: Path) -> float | None:
-    if video.stat().st_size > _LARGEST_VIDEO:
+    header = _movie_header(video) if video.stat().st_size else None
+    if header is None:
         return None
-    data = video.read_bytes()
-    at = data.find(b"mvhd")
-    if at < 0 or len(data) < at + 36:
-        return None
-    wide = data[at + 4] == 1  # version 1 writes times in eight bytes (ISO 14496-12, 8.2.2)
-    scale_at, size = (at + 24, 8) if wide else (at + 16, 4)
-    scale = int.from_bytes(data[scale_at : scale_at + 4], "big")
-    return int.from_bytes(data[scale_at + 4 : scale_at + 4 + size], "big") / scale if scale else None
+    wide = header[4] == 1  # version 1 writes times in eight bytes (ISO 14496-12, 8.2.2)
+    scale_at, size = (24, 8) if wide else (16, 4)
+    scale = int.from_bytes(header[scale_at : scale_at + 4], "big")
+    return int.from_bytes(header[scale_at + 4 : scale_at + 4 + size], "big") / scale if scale else None
 
 
 _MAKE_AGAIN = say("Put the right file in its place and make the package again: pbgdpl convert SOURCE -o FOLDER")

@@ -103,6 +103,7 @@ _DISTRICT = re.compile(
       |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
       |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
     )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
+    |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
     """,
     re.VERBOSE,
 )
@@ -160,7 +161,7 @@ def _gone_in(text: str, issued: IssueDate) -> list[re.Pattern[str]]:
     """
     first, folded = issued.first, text.casefold()
     gone = [pattern for pattern, day, words in _ended() if first >= day and all(word in folded for word in words)]
-    district = first >= _MERGER and any(word in text for word in ("huyện", "quận", "xã"))
+    district = first >= _MERGER and any(word in folded for word in ("huyện", "quận", "thị x", "thị ủ", "thị u"))
     provinces = [pattern for name, pattern in _provinces_gone(first) if name in text]
     return [*gone, *provinces, *([_DISTRICT] if district else [])]
 
