@@ -226,7 +226,7 @@ _TOLD = {
 
 
 _ELSEWHERE = say(
-    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
+    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export PACKAGE)."
 )
 
 

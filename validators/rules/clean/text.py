@@ -336,7 +336,9 @@ def _ai_not_said(subject: Subject) -> Iterator[Hit]:
         yield hit("/ai")
 
 
-_CONVERT_TEXT = say("Convert the source again; pbgdpl convert turns old fonts into Unicode.")
+_CONVERT_TEXT = say(
+    "Convert the source again, which turns old fonts into Unicode: pbgdpl convert SOURCE -o FOLDER --again"
+)
 _FIX = say("--fix does it.")
 
 RULES = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import mmap
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from validators.problems import Message, say
+from validators.problems import say
+from validators.rules.complete.captions import caption_fault, has_movie_header, length_of
 from validators.rules.rule import ACCESSIBLE, BAGIT, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
@@ -84,7 +84,7 @@ def _other_kind(subject: Subject) -> Iterator[Hit]:
 def _breaks_off(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, path in _own_files(subject):
         end = _ENDS.get(kind_of(path) or "")
-        silent_film = entry.role == "video" and kind_of(path) == "mp4" and _movie_header(path) is None
+        silent_film = entry.role == "video" and kind_of(path) == "mp4" and not has_movie_header(path)
         if (end and end not in _tail_of(path)) or silent_film:
             yield hit(pointer, name=entry.path)
 
@@ -121,78 +121,20 @@ def _broken_xml(subject: Subject) -> Iterator[Hit]:
                 yield hit(pointer, name=entry.path, line=error.lineno)
 
 
-_TIME = r"(?:\d{2,3}:)?[0-5]\d:[0-5]\d[.,]\d{3}"
-_CUE = re.compile(rf"^[ \t]*({_TIME})[ \t]+-->[ \t]+({_TIME})(?![\d:])[^\n]*\n?([^\n]*)", re.MULTILINE)
-_BEYOND = 1.0  # seconds a last cue may outlast its video: frames and cues are rounded
-
-
 def _bad_captions(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, path in _own_files(subject):
-        if entry.role == "captions" and (why := _caption_fault(subject, path)):
+        if entry.role == "captions" and (why := caption_fault(path, _length_of_video(subject, path))):
             yield hit(pointer, name=entry.path, why=why)
-
-
-def _caption_fault(subject: Subject, path: Path) -> Message | None:
-    text = path.read_text("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    if path.suffix.lower() == ".vtt" and not text.startswith("WEBVTT"):
-        return say("it does not begin with WEBVTT")
-    cues = [(_seconds(found[1]), _seconds(found[2]), found[3].strip()) for found in _CUE.finditer(text)]
-    if not cues:
-        return say("it holds no caption")
-    if len(cues) != sum("-->" in line for line in text.split("\n")):
-        return say("the times of one or more captions cannot be read")
-    return _fault_of_cues(cues) or _beyond_the_video(max(end for _, end, _ in cues), _length_of_video(subject, path))
-
-
-def _fault_of_cues(cues: Sequence[tuple[float, float, str]]) -> Message | None:
-    for number, (start, end, words) in enumerate(cues, start=1):
-        if start >= end:
-            return say("caption {number} ends before it begins", number=number)
-        if number > 1 and start < cues[number - 2][0]:
-            return say("caption {number} begins before the one above it", number=number)
-        if not words:
-            return say("caption {number} says nothing", number=number)
-    return None
-
-
-def _beyond_the_video(end: float, length: float | None) -> Message | None:
-    if not length or end <= length + _BEYOND:
-        return None
-    return say("they go on to second {end}, the video ends at {length}", end=round(end), length=round(length))
-
-
-def _seconds(written: str) -> float:
-    total = 0.0
-    for part in written.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return total
 
 
 def _length_of_video(subject: Subject, captions: Path) -> float | None:
     """Seconds, of the video that has the captions' name, or the only one; None where it does not tell."""
     videos = [path for _, entry, path in _own_files(subject) if entry.role == "video"]
     named = [path for path in videos if path.stem == captions.stem] or (videos if len(videos) == 1 else [])
-    return _length(named[0]) if named else None
+    return length_of(named[0]) if named else None
 
 
-def _movie_header(video: Path) -> bytes | None:
-    """The first bytes of the movie header, which every whole MP4 has; None where there is none."""
-    with video.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        at = data.find(b"mvhd")
-        return data[at : at + 36] if at >= 0 and len(data) >= at + 36 else None
-
-
-def _length(video: Path) -> float | None:
-    header = _movie_header(video) if video.stat().st_size else None
-    if header is None:
-        return None
-    wide = header[4] == 1  # version 1 writes times in eight bytes (ISO 14496-12, 8.2.2)
-    scale_at, size = (24, 8) if wide else (16, 4)
-    scale = int.from_bytes(header[scale_at : scale_at + 4], "big")
-    return int.from_bytes(header[scale_at + 4 : scale_at + 4 + size], "big") / scale if scale else None
-
-
-_MAKE_AGAIN = say("Put the right file in its place and make the package again: pbgdpl convert SOURCE -o FOLDER")
+_MAKE_AGAIN = say("Make another package from the right file, in another folder: pbgdpl convert SOURCE -o FOLDER")
 
 RULES = (
     Rule("DU237", "file-of-other-kind", ERROR, WARNING,

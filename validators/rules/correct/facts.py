@@ -388,7 +388,9 @@ _STEPS_AGAIN = say(
     "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
 )
 _CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
-_CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
+_CHECK_PLACE = say(
+    "Write the place as it was on the date of issue; names and their days are listed by: pbgdpl schema --format md"
+)
 
 RULES = (
     Rule("DUNG130", "issued-in-future", ERROR, WARNING, say("The date of issue {date} is after {day}."), PBGDPL_LAW,

@@ -142,7 +142,9 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
-_LOOK = say("Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE --again")
+_LOOK = say(
+    "Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE -o FOLDER --again"
+)
 
 RULES = (
     Rule("DUNG184", "evidence-says-other", ERROR, WARNING,

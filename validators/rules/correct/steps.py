@@ -39,7 +39,7 @@ def _approval_and_step(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or not claims_approval(record):
         return
-    steps = [step for _, step in steps_since_draft(record) if step.state == Standing.APPROVED]
+    steps = [step for _, step in steps_since_draft(record) if Standing(step.state) is Standing.APPROVED]
     approval = record.approval
     if not steps or not approval.by or approval.date is None:
         return  # DU221 and DU222 tell what is missing
