@@ -85,9 +85,9 @@ def _dotted(text: str) -> dict[str, object]:
 
 
 def _result(finding: Finding, translator: Translator, index: int) -> dict[str, object]:
-    where: dict[str, object] = {"artifactLocation": _location(finding.path)}
-    if finding.line is not None:
-        where["region"] = {"startLine": finding.line, "startColumn": finding.column}
+    # What concerns a whole file stands at its beginning: code hosts show nothing that has no line.
+    line = {"startLine": finding.line or 1} | ({"startColumn": finding.column} if finding.column else {})
+    where: dict[str, object] = {"artifactLocation": _location(finding.path), "region": line}
     suppressed = finding.waived and {"kind": "inSource", "justification": _justified(finding.waived)}
     return {
         **({"suppressions": [suppressed]} if suppressed else {}),
