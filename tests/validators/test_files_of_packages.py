@@ -100,6 +100,7 @@ def test_what_the_record_tells_already_is_told_once(tmp_path: Path) -> None:
         ("a/b.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04..", False),
         ("a/b.txt", "text/plain", "Lời kể".encode(), False),
         ("a/b.txt", "text/plain", b"%PDF-1.7 and more of it", True),
+        ("a/b.mp3", "audio/mpeg", b"RIFF\0\0\0\0WAVE" + bytes(20), True),
         ("a/b.txt", "text/plain", b"<html><script>alert(1)</script></html>", True),
         ("a/b.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"no zip" * 9, True),
     ],

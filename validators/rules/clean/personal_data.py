@@ -107,6 +107,9 @@ _VEILED_MAIL = re.compile(
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
 )
+_SPACED_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
+)
 _VEIL = re.compile(r"\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
 _INSURANCE = _labelled(
@@ -123,6 +126,11 @@ _DAY = (
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
 )
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+_BIRTH_IN_WORDS = re.compile(
+    r"(?:sinh ngày|ngày sinh:?)\s{1,3}((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3}\stháng\s[^\W\d]+(?:\s[^\W\d]+)?\snăm\s"
+    r"(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})",
+    re.IGNORECASE,
+)
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
@@ -164,7 +172,7 @@ _WRITTEN_ELSE = re.compile(
     (?:
       (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
       | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
-      | (?<![\d/.,].{4})[ .\-]?\n[ ]?\d{3}[ .\-]?\d{3}(?![\d/]|[.,]\d)
+      | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
     )
     """,
     re.VERBOSE,
@@ -182,7 +190,10 @@ _UNSEEN_SIGNS = (
 )
 _UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
 _DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
-_ROUND = re.compile(r"[Oo](?<!\w[Oo])(?=[35789][\dOo]{8}(?!\w))")  # the letter for the zero
+# Letters for digits, as typed or misread: "O912345672", "09l2345672".
+_LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_MOST_LETTERS = 4  # of such a number
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -205,7 +216,7 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
         text: Any text.
         public_phones: Numbers of organs that look like a person's mobile.
     """
-    plain = _ROUND.sub("0", text)
+    plain = _LETTERED.sub(_with_digits, text)
     if _DISGUISED.search(text):
         plain = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
         if _UNSEEN.search(plain):
@@ -218,6 +229,11 @@ def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[Per
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
             found.append(replace(datum, text=text[datum.start : datum.end]))
     return sorted(found, key=lambda datum: datum.start)
+
+
+def _with_digits(found: re.Match[str]) -> str:
+    few = sum(map(str.isalpha, found.group())) <= _MOST_LETTERS
+    return found.group().translate(_AS_DIGITS) if few else found.group()
 
 
 def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
@@ -244,7 +260,7 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
-    for found in _EMAIL.finditer(text) if "@" in text else ():
+    for found in itertools.chain(_EMAIL.finditer(text), _SPACED_MAIL.finditer(text)) if "@" in text else ():
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
 
@@ -355,7 +371,9 @@ def _life(text: str) -> Iterator[PersonalDatum]:
         if not old or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
     for start, end in _stretches(text, ("sinh", "Sinh"), 25, 70):
-        for found in _BIRTH.finditer(text, start, end):
+        for found in itertools.chain(
+            _BIRTH.finditer(text, start, end), _BIRTH_IN_WORDS.finditer(text, start, end + _AROUND)
+        ):
             if not _COHORT.match(text, found.end()):
                 yield _datum(PersonalDataKind.BIRTH_DATE, found)
 

@@ -75,6 +75,7 @@ _BORNE_SECRET = re.compile(
     r"""
     ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
+    | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
     | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
     """,
     re.VERBOSE | re.MULTILINE,
@@ -273,7 +274,7 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group().strip()
     offset = 0
     for line in text.split("\n"):
-        mark = line.strip(_EDGES)
+        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
         if _GRADED.match(mark):
             yield offset, mark[:_LONGEST_MARK]
         elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):

@@ -22,6 +22,7 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xf3", 0, "mp3"), (b"MZ", 0, "program"), (b"\x7fELF", 0, "program"), (b"#!/", 0, "program"),
     (b"\xd0\xcf\x11\xe0", 0, "old-office"), (b"{\\rtf", 0, "rtf"), (b"WEBVTT", 0, "vtt"),
     (b"\xef\xbb\xbfWEBVTT", 0, "vtt"), (b"\x00\x00\x00\x0cjP", 0, "jp2"),
+    (b"WAVE", 8, "wav"), (b"WEBP", 8, "webp"), (b"fLaC", 0, "flac"),
     (b"<!DOCTYPE html", 0, "html"), (b"<!doctype html", 0, "html"), (b"<html", 0, "html"), (b"<HTML", 0, "html"),
 )  # fmt: skip
 _KINDS: dict[str, tuple[str, str]] = {
@@ -42,6 +43,9 @@ _KINDS: dict[str, tuple[str, str]] = {
     "vtt": (r"text/vtt", r"vtt"),
     "old-office": (r"application/(msword|vnd\.ms-.*|x-hwp)", r"doc|xls|ppt|dot|wps"),
     "rtf": (r"(application|text)/rtf|application/msword", r"rtf|doc"),
+    "wav": (r"audio/(x-|vnd\.)?wave?", r"wave?"),
+    "webp": (r"image/webp", r"webp"),
+    "flac": (r"audio/(x-)?flac", r"flac"),
     "html": (r"text/html|application/xhtml\+xml", r"x?html?|xht"),
     "program": (r"(?!)", r"(?!)"),
 }

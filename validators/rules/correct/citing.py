@@ -111,13 +111,18 @@ def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "act", "number"), organ=other, number=citation.act.number)
 
 
-# Only the Government issues decrees: Luật 64/2025/QH15, Điều 4; before 1992 it was called the Council of Ministers.
+# Only the Government issues decrees, and it issues no circulars: Luật 64/2025/QH15, Điều 4. Before 1992 its name was
+# Council of Ministers.
 _DECREES_BY = frozenset({"CP", "HĐBT", "HĐCP"})
+_NO_CIRCULARS_BY = frozenset({"CP", "TTG", "QH", "UBTVQH", "CTN"})
 
 
 def no_issuer(number: ActNumber) -> str | None:
     """The organ of a number that does not issue acts of the number's type; None where nothing speaks against it."""
-    if number.type != "nghi-dinh" or number.year is None or _DECREES_BY & set(number.organ_codes):
+    codes = {code.upper() for code in number.organ_codes}
+    decree = number.type == "nghi-dinh" and not codes & _DECREES_BY
+    circular = number.type == "thong-tu" and codes <= _NO_CIRCULARS_BY
+    if number.year is None or not (decree or circular):
         return None
     return next((known.name for code in number.organ_codes for known in organs_of(code)), None)
 

@@ -167,8 +167,16 @@ def _gone_in(text: str, issued: IssueDate) -> list[re.Pattern[str]]:
 
 
 def _gone_names(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    in_capitals = "HUYỆN" in text or "QUẬN" in text
     for pattern in patterns:
         yield from pattern.finditer(text)
+        if in_capitals and not pattern.flags & re.IGNORECASE:
+            yield from (found for found in _in_capitals(pattern).finditer(text) if found.group().isupper())
+
+
+@lru_cache(maxsize=64)
+def _in_capitals(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(pattern.pattern, pattern.flags | re.IGNORECASE)
 
 
 def _organs_in_text(subject: Subject) -> Iterator[Hit]:
