@@ -256,7 +256,8 @@ def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
         yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in itertools.chain(_APART.finditer(text), _WRITTEN_ELSE.finditer(text), _DIALLED.finditer(text)):
-        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+        if _is_a_persons(text, found, allowed):
+            yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
     for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
             yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
@@ -347,11 +348,15 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _MOBILE.finditer(text, start, end):
-        digits = re.sub(r"\D", "", found.group())
-        digits = re.sub(r"^(?:00)?840?", "0", digits)
-        if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
-            continue
-        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+        if _is_a_persons(text, found, allowed):
+            yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+
+
+def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
+    """Whether a number is no organ's, no example's and no amount."""
+    digits = re.sub(r"^(?:00)?840?", "0", re.sub(r"\D", "", found.group()))
+    known = digits in allowed or _dummy(digits)
+    return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
 
 
 def _is_amount(text: str, found: re.Match[str]) -> bool:
