@@ -28,6 +28,7 @@ SAID: list[tuple[str, str]] = [
     ("SACH312", "Mức phạt là ١٠٠٠ đồng."),
     ("SACH312", "Người dân được trợ gıúp pháp lý."),
     ("SACH312", "Người dân được ʜỗ trợ pháp lý."),
+    ("SACH312", "Người dân nộp đơn a\u1fbd tại xã."),  # a sign that is no letter beside one
     # Personal data
     ("SACH320", "Số định danh cá nhân 033–099–001–234."),
     ("SACH320", "CCCD số 033\u00a0099\u00a0001\u00a0234."),

@@ -100,12 +100,11 @@ _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNOR
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
 # Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
 _VEILED_MAIL = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}\s?[(\[]\s?(?:at|a còng|a vòng|@)\s?[)\]]\s?"
-    r"([A-Za-z0-9-]{1,63}(?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})",
-    re.IGNORECASE,
-)
-_PUBLIC_MAIL = re.compile(
-    r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
+    r"""
+    (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
+    ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SPACED_MAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
@@ -127,9 +126,12 @@ _DAY = (
 )
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
 _BIRTH_IN_WORDS = re.compile(
-    r"(?:sinh ngày|ngày sinh:?)\s{1,3}((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3}\stháng\s[^\W\d]+(?:\s[^\W\d]+)?\snăm\s"
-    r"(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})",
-    re.IGNORECASE,
+    r"""
+    (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
+    ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
+     \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")

@@ -174,7 +174,9 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
             word = before + found.group() + after
-            sign = next(sign for sign in word if _FOREIGN.match(sign))
+            sign = next(
+                filter(_FOREIGN.match, piece[found.start() : found.start() + 2])
+            )  # one of two beside each other
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
 
 
