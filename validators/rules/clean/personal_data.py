@@ -106,6 +106,9 @@ _VEILED_MAIL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PUBLIC_MAIL = re.compile(
+    r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
+)
 _SPACED_MAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
 )
