@@ -7,12 +7,12 @@ import itertools
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from validators.language.sought import Searched
 from validators.packages.faults import Fault
 from validators.packages.package import Package
 from validators.rules.file_texts import texts_of_files
@@ -72,15 +72,15 @@ class Subject:
         """The same with letters composed (NFC), for whoever looks for words; the very same where they are already."""
         return self.prose.composed()
 
+    @property
+    def searched(self) -> Searched:
+        """The composed prose for everything that is sought in it."""
+        return self.composed.searched
+
     @cached_property
     def words(self) -> list[str]:
         """The content's pieces between spaces, in order."""
-        return self.prose.member("content").split()
-
-    @cached_property
-    def distinct_words(self) -> frozenset[str]:
-        """The same, each once."""
-        return frozenset(self.words)
+        return self.prose.words_of("content")
 
     @cached_property
     def citations(self) -> tuple[tuple[str, Citation], ...]:
@@ -105,9 +105,10 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
-    def file_texts(self) -> tuple[tuple[str, str], ...]:
+    def file_texts(self) -> tuple[tuple[str, Searched], ...]:
         """Path and text of the package's other files, letters composed; none for a bare record or a broken package."""
-        return tuple(texts_of_files(self.package)) if self.package and not self.faults else ()
+        texts = texts_of_files(self.package) if self.package and not self.faults else ()
+        return tuple((path, Searched(text)) for path, text in texts)
 
     @property
     def issued(self) -> IssueDate | None:
@@ -120,7 +121,7 @@ class Subject:
         return self.issued or IssueDate.of(self.day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """Strings of a record joined by line breaks, so that a search runs once.
 
@@ -152,7 +153,7 @@ class Prose:
         """With letters composed (NFC); offsets are those of the new text."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces()]
+        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces]
         starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
         return Prose("\n".join(pieces), self.pointers, tuple(starts))
 
@@ -160,19 +161,31 @@ class Prose:
         """The pointer of the string an offset falls into."""
         return self.pointers[bisect_right(self.starts, offset) - 1] if self.pointers else ""
 
-    def member(self, name: str) -> str:
-        """The prose of one member of the record, whose strings stand together."""
+    @cached_property
+    def searched(self) -> Searched:
+        """The text for everything that is sought in it."""
+        return Searched(self.text, self.words)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Pieces between spaces, in order."""
+        return self.text.split()
+
+    def words_of(self, name: str) -> list[str]:
+        """Pieces between spaces of one member of the record, whose strings stand together."""
         places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(f"/{name}")]
         if not places:
-            return ""
+            return []
         after = places[-1] + 1
         end = self.starts[after] if after < len(self.starts) else len(self.text)
-        return self.text[self.starts[places[0]] : end]
+        before, behind = self.text[: self.starts[places[0]]].split(), self.text[end:].split()
+        return self.words[len(before) : len(self.words) - len(behind)]
 
-    def pieces(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, str], ...]:
         """Pointer and string, in order."""
-        if not self.starts:
-            return
         ends = (*self.starts[1:], len(self.text) + 1)
-        for pointer, start, end in zip(self.pointers, self.starts, ends, strict=True):
-            yield pointer, self.text[start : end - 1]
+        return tuple(
+            (pointer, self.text[start : end - 1])
+            for pointer, start, end in zip(self.pointers, self.starts, ends, strict=False)
+        )
