@@ -198,7 +198,7 @@ def _written(sheet: Any) -> dict[int, dict[int, Any]]:
     row and column, and one stray cell at the end of a sheet is a million rows away.
     """
     rows: dict[int, dict[int, Any]] = {}
-    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001  (there is no other way to those)
+    for (row, column), cell in sorted(sheet._cells.items()):
         if cell.value is not None and row <= _MOST_ROWS and column <= _MOST_COLUMNS:
             rows.setdefault(row, {})[column] = cell
     return rows

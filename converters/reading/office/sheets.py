@@ -138,7 +138,7 @@ def _is_alone(sheet: Any) -> bool:
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     # Those the file holds: to go through rows makes every cell up to the last row and column, a million rows of them.
-    written = [cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None]  # noqa: SLF001
+    written = [cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None]
     if len(written) > MAX_CELLS:
         raise TooLarge(say("The workbook has more than {number} filled cells.", number=MAX_CELLS), path=source)
     for cell in written:

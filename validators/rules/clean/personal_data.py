@@ -191,25 +191,32 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
 
 def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     text = searched.text
-    numbers = [found.span() for found in _LONG_NUMBER.finditer(text)]
+    numbers = _long_numbers(text)
     for start, end in _windows(text, numbers):
         yield from _identity(searched, start, end)
         yield from _contact(text, start, end, allowed)
     yield from _life(searched)
     yield from _home(text)
-    for found in _SPELT.each_in(searched):
+    for found in (*_SPELT.each_in(searched), *_digit_by_digit(text, numbers)):
         yield _whole(PersonalDataKind.PHONE, found)
+    for found in _mail(text):
+        if not _PUBLIC_MAIL.search(found.group(1)):
+            yield _whole(PersonalDataKind.EMAIL, found)
+
+
+def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Phone numbers whose digits stand apart: each is a part of a long number."""
     for start, end in numbers:
-        for found in _APART.finditer(text, start, end):
-            yield _whole(PersonalDataKind.PHONE, found)
-    for start, end in stretches(spots(text, "@"), _BEFORE_AT, _AFTER_AT):
-        for found in _EMAIL.finditer(text, start, end):
-            if not _PUBLIC_MAIL.search(found.group(1)):
-                yield _whole(PersonalDataKind.EMAIL, found)
+        yield from _APART.finditer(text, start, end)
 
 
 def _whole(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
     return PersonalDatum(kind, found.start(), found.end(), found.group())
+
+
+def _mail(text: str) -> Iterator[re.Match[str]]:
+    for start, end in stretches(spots(text, "@"), _BEFORE_AT, _AFTER_AT):
+        yield from _EMAIL.finditer(text, start, end)
 
 
 _BEFORE_AT, _AFTER_AT = 66, 330  # signs of the longest address before and after the "@", and one more
@@ -220,6 +227,10 @@ _LONG_NUMBER = re.compile(r"\d(?:[ .\-)]?[ ]?\d){6,}")
 _MONEY = re.compile(r"[ ]?(?:đồng|đ\b|VNĐ|USD|%)")
 _HOTLINE = re.compile(r"1[89]00[ .\-]?\d[\d .\-]{2,7}")
 _AROUND = 70
+
+
+def _long_numbers(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _LONG_NUMBER.finditer(text)]
 
 
 def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -244,14 +244,16 @@ def _secret(subject: Subject) -> Iterator[Hit]:
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
-    """Marks with their offsets."""
-    if not any(map(_is_of_a_mark, searched.words)):
-        return
+    """Marks with their offsets; next to no text has the words for one."""
+    return _marks_in(searched.text) if any(map(_is_of_a_mark, searched.words)) else iter(())
+
+
+def _marks_in(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
-        for found in pattern.finditer(searched.text):
+        for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0
-    for line in searched.text.split("\n"):
+    for line in text.split("\n"):
         mark = line.strip(_EDGES)
         if _GRADED.match(mark):
             yield offset, mark[:_LONGEST_MARK]

@@ -140,7 +140,7 @@ def _spaced(name: str) -> Sought:
     words = (r"\s{0,2}[-–]\s{0,2}" if word in "-–" else re.escape(word) for word in name.split())
     pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
-    return Sought(pattern, tuple((part.strip(),) for part in re.split("[-–]", fold(name))))
+    return Sought(pattern, tuple((part.strip(),) for part in re.split("[-–,]", fold(name))))
 
 
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
