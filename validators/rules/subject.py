@@ -7,6 +7,7 @@ import itertools
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -129,33 +130,36 @@ class Prose:
         text: The joined text.
         pointers: The pointer of each string.
         starts: Where each string starts in `text`.
+        pieces: Pointer and string, in order.
     """
 
     text: str
     pointers: tuple[str, ...]
     starts: tuple[int, ...]
+    pieces: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Prose:
         """The prose of a raw record."""
-        pointers, starts, pieces, offset = [], [], [], 0
-        for name, value in document.items():
-            if name in _NOT_PROSE:
-                continue
-            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE):
-                pointers.append(pointer)
-                starts.append(offset)
-                pieces.append(piece)
-                offset += len(piece) + 1
-        return cls("\n".join(pieces), tuple(pointers), tuple(starts))
+        return cls._joined(
+            (pointer, piece)
+            for name, value in document.items()
+            if name not in _NOT_PROSE
+            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE)
+        )
+
+    @classmethod
+    def _joined(cls, strung: Iterable[tuple[str, str]]) -> Prose:
+        pieces = tuple(strung)
+        starts = itertools.accumulate((len(piece) + 1 for _, piece in pieces[:-1]), initial=0)
+        pointers = tuple(pointer for pointer, _ in pieces)
+        return cls("\n".join(piece for _, piece in pieces), pointers, tuple(starts) if pieces else (), pieces)
 
     def composed(self) -> Prose:
         """With letters composed (NFC); offsets are those of the new text."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces]
-        starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
-        return Prose("\n".join(pieces), self.pointers, tuple(starts))
+        return self._joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""
@@ -180,12 +184,3 @@ class Prose:
         end = self.starts[after] if after < len(self.starts) else len(self.text)
         before, behind = self.text[: self.starts[places[0]]].split(), self.text[end:].split()
         return self.words[len(before) : len(self.words) - len(behind)]
-
-    @cached_property
-    def pieces(self) -> tuple[tuple[str, str], ...]:
-        """Pointer and string, in order."""
-        ends = (*self.starts[1:], len(self.text) + 1)
-        return tuple(
-            (pointer, self.text[start : end - 1])
-            for pointer, start, end in zip(self.pointers, self.starts, ends, strict=False)
-        )

@@ -196,7 +196,7 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
         yield from _identity(searched, start, end)
         yield from _contact(text, start, end, allowed)
     yield from _life(searched)
-    yield from _home(text)
+    yield from _home(searched)
     for found in (*_SPELT.each_in(searched), *_digit_by_digit(text, numbers)):
         yield _whole(PersonalDataKind.PHONE, found)
     for found in _mail(text):
@@ -321,8 +321,9 @@ _HOME_WORDS = (
 )  # fmt: skip
 
 
-def _home(text: str) -> Iterator[PersonalDatum]:
-    for spot in spots(text, _HOME_WORDS):
+def _home(searched: Searched) -> Iterator[PersonalDatum]:
+    text = searched.text
+    for spot in spots(text, [words for words in _HOME_WORDS if words.split()[0] in searched.signs]):
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
         if found and not _OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group()):
             yield _whole(PersonalDataKind.ADDRESS, found)

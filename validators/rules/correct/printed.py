@@ -60,6 +60,7 @@ def places_in(text: str) -> tuple[PlaceInAct, ...]:
     return tuple(place for group in find_locators(level(text[:_LONGEST])) for place in group.locators)
 
 
+@lru_cache(maxsize=4096)
 def amounts_in(text: str) -> frozenset[int]:
     """Every amount some words may mean: of đồng as written, with the zeros of "triệu", and of plain digits."""
     return frozenset(_amounts(text[:_LONGEST]))
