@@ -6,19 +6,20 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pbgdpl_cli import errors, i18n
-from pbgdpl_cli.commands import COMMANDS, add_command, help_of
+from pbgdpl_cli.commands import COMMANDS, add_command
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
-from pbgdpl_cli.terminal.examples import examples_of
-from pbgdpl_cli.terminal.help_pages import TranslatedGroup, translate_help, usage_hint, usage_message
+from pbgdpl_cli.terminal.help.examples import examples_of
+from pbgdpl_cli.terminal.help.listed_group import ListedGroup
+from pbgdpl_cli.terminal.help.pages import usage_hint, usage_message
 from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
 
@@ -93,35 +94,14 @@ def _version() -> OperationResult[object]:
     return OperationResult("version", VersionPayload(software()), body=f"{software()}\n")
 
 
-class ProgramGroup(TranslatedGroup):
-    """The program itself: its commands are listed from our own table, and imported when they are called."""
+class ProgramGroup(ListedGroup):
+    """The program itself: its commands are imported when they are called."""
 
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**attributes)
-        self._built: dict[str, Any] = {}
-        # The library looks here for names to suggest when a person mistypes one.
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+    listed = COMMANDS
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command, imported and built now; None when there is none of that name."""
-        del ctx
-        if cmd_name in COMMANDS and cmd_name not in self._built:
-            app = typer.Typer(rich_markup_mode=None)
-            add_command(cmd_name, app)
-            translate_help(app)
-            self._built[cmd_name] = typer.main.get_group(app).commands[cmd_name]
-        return self._built.get(cmd_name)
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Names, the way a stack of scans goes."""
-        del ctx
-        return list(COMMANDS)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands."""
-        del ctx
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, help_of(name)) for name in COMMANDS])
+    def add(self, name: str, app: typer.Typer) -> None:
+        """Import a command and add it to an app of the library."""
+        add_command(name, app)
 
 
 def build(console: Console) -> typer.Typer:

@@ -11,7 +11,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
 

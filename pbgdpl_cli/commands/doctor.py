@@ -7,7 +7,7 @@ import typer
 from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help.examples import examples_of
 
 
 def register(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help.examples import examples_of
 
 # As in `pbgdpl_cli.portal.server`, which `--help` must not import.
 _PORT = 8734

@@ -6,27 +6,63 @@ A group, so that `pbgdpl review PACKAGE` stays free for the page in the browser.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.extras import require_extra
-from pbgdpl_cli.i18n import _
+from pbgdpl_cli.i18n import _, told
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal.examples import examples_of
-from pbgdpl_cli.terminal.help_pages import TranslatedGroup
+from pbgdpl_cli.terminal.help.examples import examples_of
+from pbgdpl_cli.terminal.help.listed_group import ListedGroup
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from validators.problems import Message, say
+
+_Run = TypeVar("_Run", bound=Callable[..., Any])
 
 
-class _StepsOrPackages(TranslatedGroup):
+# In the order help lists them: the way of a material.
+_STEPS: Mapping[str, Message] = MappingProxyType({
+    "open": say(
+        "Open the review page in the browser: what needs a person, worst first. So does: pbgdpl review PACKAGE"
+    ),
+    "doubts": say("List what needs a person, worst first, each place with a key."),
+    "settle": say("A person looked at a doubtful place, and it is right as it stands."),
+    "correct": say("Put right what was read: record, content, searchable PDF and word boxes are made anew from it."),
+    "compare": say("A person compared the text with the original, word by word."),
+    "approve": say("The head of the drafting unit approves the text as it is now; a later change ends the approval."),
+    "publish": say("The approved material is where readers find it."),
+    "reject": say("The head of the drafting unit did not approve it."),
+    "withdraw": say("It is taken back: readers shall not use it any more."),
+    "reopen": say("It becomes a draft again, to be corrected, compared and approved anew."),
+    "waive": say("A person answers for one finding of validation: the record says who, when and why."),
+})  # fmt: skip
+# The steps that do nothing but change the standing, and the state they lead to.
+_STATES = MappingProxyType({
+    "compare": "compared", "publish": "published", "reject": "rejected", "withdraw": "withdrawn", "reopen": "draft",
+})  # fmt: skip
+
+
+class _Steps(ListedGroup):
     """`pbgdpl review PACKAGE…` is `pbgdpl review open PACKAGE…`: what is no step is a package."""
+
+    listed = _STEPS
+
+    def add(self, name: str, app: typer.Typer) -> None:
+        """Add a step to an app of the library."""
+        if name in _STATES:
+            _add_step(app, name, _STATES[name])
+        else:
+            _WITH_CHOICES[name](app)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the step in front of packages."""
-        if args and args[0] not in self.commands and _is_a_place(args[0]):
+        if args and args[0] not in self.listed and _is_a_place(args[0]):
             args = ["open", *args]
         return list(super().parse_args(ctx, args))
 
@@ -38,24 +74,13 @@ def _is_a_place(word: str) -> bool:
 def register(app: typer.Typer) -> None:
     """Add the command and its steps."""
     review = typer.Typer(
-        cls=_StepsOrPackages,
-        help=help_of("review"),
-        epilog=examples_of("review"),
-        no_args_is_help=True,
-        rich_markup_mode=None,
+        cls=_Steps, help=help_of("review"), epilog=examples_of("review"), no_args_is_help=True, rich_markup_mode=None
     )
-    _add_open(review)
-    _add_doubts(review)
-    _add_settle(review)
-    _add_correct(review)
-    _add_step(review, "compare", "compared", _("A person compared the text with the original, word by word."))
-    _add_approve(review)
-    _add_step(review, "publish", "published", _("The approved material is where readers find it."))
-    _add_step(review, "reject", "rejected", _("The head of the drafting unit did not approve it."))
-    _add_step(review, "withdraw", "withdrawn", _("It is taken back: readers shall not use it any more."))
-    _add_step(review, "reopen", "draft", _("It becomes a draft again, to be corrected, compared and approved anew."))
-    _add_waive(review)
     app.add_typer(review, name="review")
+
+
+def _command(review: typer.Typer, name: str) -> Callable[[_Run], _Run]:
+    return review.command(name, help=told(_STEPS[name]), epilog=examples_of(f"review {name}"))
 
 
 def _paths() -> Any:
@@ -74,8 +99,8 @@ def _on() -> Any:
     return typer.Option("--on", metavar="YYYY-MM-DD", help=_("The day of the step; today if not given."))
 
 
-def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
-    @review.command(name, help=about, epilog=examples_of(f"review {name}"))
+def _add_step(review: typer.Typer, name: str, state: str) -> None:
+    @_command(review, name)
     def take_step(
         context: typer.Context,
         paths: Annotated[list[Path], _paths()],
@@ -93,9 +118,7 @@ def _add_step(review: typer.Typer, name: str, state: str, about: str) -> None:
 
 
 def _add_open(review: typer.Typer) -> None:
-    about = _("Open the review page in the browser: what needs a person, worst first. So does: pbgdpl review PACKAGE")
-
-    @review.command("open", help=about, epilog=examples_of("review open"))
+    @_command(review, "open")
     def open_page(
         context: typer.Context,
         paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
@@ -110,9 +133,7 @@ def _add_open(review: typer.Typer) -> None:
 
 
 def _add_doubts(review: typer.Typer) -> None:
-    about = _("List what needs a person, worst first, each place with a key.")
-
-    @review.command("doubts", help=about, epilog=examples_of("review doubts"))
+    @_command(review, "doubts")
     def doubts(context: typer.Context, paths: Annotated[list[Path], _paths()]) -> OperationResult[object]:
         from pbgdpl_cli.runs.review.doubts import DoubtsChoice, show
 
@@ -120,9 +141,7 @@ def _add_doubts(review: typer.Typer) -> None:
 
 
 def _add_settle(review: typer.Typer) -> None:
-    about = _("A person looked at a doubtful place, and it is right as it stands.")
-
-    @review.command("settle", help=about, epilog=examples_of("review settle"))
+    @_command(review, "settle")
     def settle_doubt(
         context: typer.Context,
         package: Annotated[Path, typer.Argument(metavar="PACKAGE", help=_("A package."))],
@@ -143,9 +162,7 @@ def _add_settle(review: typer.Typer) -> None:
 
 
 def _add_correct(review: typer.Typer) -> None:
-    about = _("Put right what was read: record, content, searchable PDF and word boxes are made anew from it.")
-
-    @review.command("correct", help=about, epilog=examples_of("review correct"))
+    @_command(review, "correct")
     def correct(
         context: typer.Context,
         package: Annotated[Path, typer.Argument(metavar="PACKAGE", help=_("A package."))],
@@ -175,9 +192,7 @@ def _add_correct(review: typer.Typer) -> None:
 
 
 def _add_approve(review: typer.Typer) -> None:
-    about = _("The head of the drafting unit approves the text as it is now; a later change ends the approval.")
-
-    @review.command("approve", help=about, epilog=examples_of("review approve"))
+    @_command(review, "approve")
     def approve(
         context: typer.Context,
         paths: Annotated[list[Path], _paths()],
@@ -204,9 +219,7 @@ def _add_approve(review: typer.Typer) -> None:
 
 
 def _add_waive(review: typer.Typer) -> None:
-    about = _("A person answers for one finding of validation: the record says who, when and why.")
-
-    @review.command("waive", help=about, epilog=examples_of("review waive"))
+    @_command(review, "waive")
     def waive(
         context: typer.Context,
         paths: Annotated[list[Path], _paths()],
@@ -230,3 +243,13 @@ def _add_waive(review: typer.Typer) -> None:
         session = session_of(context)
         waiting = lock_wait(session.console, wait=wait)
         return run(session, WaiveChoice(tuple(paths), code, by, why, at, words, on, undo, waiting))
+
+
+_WITH_CHOICES: Mapping[str, Callable[[typer.Typer], None]] = MappingProxyType({
+    "open": _add_open,
+    "doubts": _add_doubts,
+    "settle": _add_settle,
+    "correct": _add_correct,
+    "approve": _add_approve,
+    "waive": _add_waive,
+})  # fmt: skip

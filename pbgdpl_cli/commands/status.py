@@ -11,7 +11,7 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal.examples import examples_of
+from pbgdpl_cli.terminal.help.examples import examples_of
 
 
 def register(app: typer.Typer) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
+from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
-from pbgdpl_cli.review.queue import ReviewQueue
 from pbgdpl_cli.web.serving import server_for
 from pbgdpl_cli.web.sockets import address_of, listening
 

@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 TARGETS = {"vi": ROOT / "docs" / "vi" / "lenh.md", "en": ROOT / "docs" / "en" / "commands.md"}
@@ -54,9 +55,8 @@ def _inner(name: str) -> list[str]:
 
     app = typer.Typer()
     add_command(name, app)
-    groups = {group.name: group.typer_instance for group in app.registered_groups}
-    instance = groups.get(name)
-    return [command.name or command.callback.__name__ for command in instance.registered_commands] if instance else []
+    group: Any = typer.main.get_group(app).commands[name]
+    return list(group.list_commands(None)) if hasattr(group, "list_commands") else []
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,7 @@ from pbgdpl_cli.app import build, run
 from pbgdpl_cli.commands import COMMANDS
 from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
-from pbgdpl_cli.terminal.examples import EXAMPLES, examples_of
+from pbgdpl_cli.terminal.help.examples import EXAMPLES, examples_of
 from tests.checks.reference import _inner
 
 PAGES = ["", *COMMANDS, *(f"{name} {inner}" for name in COMMANDS for inner in _inner(name))]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbgdpl_cli.review.journal import Answer, DamagedJournal, Journal
+from pbgdpl_cli.review.answers.journal import Answer, DamagedJournal, Journal
 
 WHEN = dt.datetime(2026, 11, 29, 9, 30, tzinfo=dt.UTC)
 

@@ -11,9 +11,9 @@ import review_packages
 
 from converters.corrections.stored import DamagedLog
 from converters.records.doubts.settled import DamagedList
-from pbgdpl_cli.review.items import Said, answered
-from pbgdpl_cli.review.journal import DamagedJournal, Journal
-from pbgdpl_cli.review.package import PackageUnderReview
+from pbgdpl_cli.review.answers.items import Said, answered
+from pbgdpl_cli.review.answers.journal import DamagedJournal, Journal
+from pbgdpl_cli.review.answers.package import PackageUnderReview
 from validators.packages.changing import changing
 from validators.packages.package import CORRECTIONS, SETTLED
 from validators.problems import Problem

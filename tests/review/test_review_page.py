@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 
 from converters.reading.boxes import Box
 from converters.records.doubts.settled import key_of, open_doubts
+from pbgdpl_cli.review.answers.items import Said, answered
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
-from pbgdpl_cli.review.items import Said, answered
-from pbgdpl_cli.review.package import PackageUnderReview
-from pbgdpl_cli.review.queue import ReviewQueue
 from validators.packages.changing import changing
 from validators.packages.package import CORRECTIONS, SETTLED, open_package
 from validators.packages.verification import verify

@@ -11,7 +11,7 @@ from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of, open_doubts, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.review.items import folded
+from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.runs.review.steps import one_package, refuse_unchangeable
 from pbgdpl_cli.session import Session

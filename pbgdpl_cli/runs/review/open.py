@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.review.package import PackageUnderReview
-from pbgdpl_cli.review.queue import ReviewQueue
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.runs.review.steps import refuse_unchangeable

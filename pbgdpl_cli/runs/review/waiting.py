@@ -9,7 +9,7 @@ from pathlib import Path
 from converters.corrections.account import ReviewAccount, account_of
 from converters.records.doubts.settled import NUMBERS, open_doubts
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.review.journal import Journal
+from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from converters.reading.boxes import Box
 from converters.reading.rasters import load_page
-from pbgdpl_cli.review.items import ReviewItem
+from pbgdpl_cli.review.answers.items import ReviewItem
 
 _KEPT = 1  # whole page held in memory: 25 MB at 300 dpi, 100 MB at 600
 _STRIPS_KEPT = 200  # about 60 kB each

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
-from pbgdpl_cli.review.items import ReviewItem
-from pbgdpl_cli.review.package import PackageUnderReview
+from pbgdpl_cli.review.answers.items import ReviewItem
+from pbgdpl_cli.review.answers.package import PackageUnderReview
 
 _Place = tuple[int, str]  # index of the package, key of the place
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pbgdpl_cli.i18n import _
-from pbgdpl_cli.terminal.plain_values import make_plain
+from pbgdpl_cli.terminal.help.plain_values import make_plain
 from validators.problems import Message, say
 
 _NO_LIMIT = 1000  # letters

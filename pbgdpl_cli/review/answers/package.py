@@ -16,8 +16,8 @@ from converters.corrections.retyped import in_turn, retyped
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
-from pbgdpl_cli.review.items import ReviewItem, doubted, folded, line_item, line_of_key
-from pbgdpl_cli.review.journal import Answer, Journal
+from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
+from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.version import software
 from validators.packages.changing import changing
 from validators.packages.package import SETTLED, Package

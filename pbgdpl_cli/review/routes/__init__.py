@@ -1,0 +1,1 @@
+"""What browsers ask for, one file a page with what is done there; `sitting` is what all of them share."""

@@ -1,0 +1,91 @@
+"""The overview: all packages, who reviews, and the answers that are put into a package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from pbgdpl_cli.review.answers.items import folded
+from pbgdpl_cli.review.answers.package import Applied
+from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
+from pbgdpl_cli.review.routes.sitting import Sitting
+from validators.problems import Message, Problem, say
+
+_LONGEST_NAME = 200  # characters
+
+
+class OverviewRoutes:
+    """What the overview asks for.
+
+    Args:
+        sitting: What all routes share.
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def routes(self) -> Sequence[Route]:
+        """The addresses."""
+        return [
+            Route("/", self._overview),
+            Route("/next", self._next),
+            Route("/who", self._name, methods=["POST"]),
+            Route("/undo", self._undo, methods=["POST"]),
+            Route("/p/{package:int}/apply", self._apply, methods=["POST"]),
+        ]
+
+    async def _overview(self, request: Request) -> HTMLResponse:
+        del request
+        for package in self._sitting.queue.packages:
+            package.refresh()
+        return self._sitting.overview()
+
+    async def _next(self, request: Request) -> RedirectResponse:
+        del request
+        return self._sitting.onward()
+
+    async def _name(self, request: Request) -> RedirectResponse:
+        name = folded((await fields_of(request)).get("text", ""))[:_LONGEST_NAME]
+        self._sitting.who = name or self._sitting.who
+        return to("/next" if self._sitting.who else "/")
+
+    async def _undo(self, request: Request) -> Response:
+        """Take the latest answer back, whichever package it is for."""
+        del request
+        packages = self._sitting.queue.packages
+        given = ((answer.when, at, key) for at, one in enumerate(packages) for key, answer in one.answers.items())
+        latest = max(given, default=None)
+        if latest is None:
+            return to("/")
+        _, index, key = latest
+        try:
+            packages[index].take_back(key)
+        except OSError as error:
+            return self._sitting.told(not_kept(error), 507)
+        return to(f"/p/{index}/item/{key}")
+
+    async def _apply(self, request: Request) -> RedirectResponse:
+        try:
+            self._sitting.tell_next(*_became_of(await run_in_threadpool(self._sitting.package(request).apply)))
+        except Problem as problem:
+            self._sitting.tell_next(_kept(problem))
+        except OSError as error:
+            self._sitting.tell_next(say("{reason} The answers are kept.", reason=error.strerror or str(error)))
+        return to("/")
+
+
+def _kept(problem: Problem) -> Message:
+    if problem.hint is None:
+        return say("{reason} The answers are kept.", reason=problem.message)
+    return say("{reason} The answers are kept. {hint}", reason=problem.message, hint=problem.hint)
+
+
+def _became_of(applied: Applied) -> list[Message]:
+    told = [say("{count} answers are in the package now.", count=applied.count), *applied.told]
+    if applied.left:
+        told.append(say("{count} answers were kept: something else stands at their places by now.", count=applied.left))
+    return told

@@ -1,0 +1,111 @@
+"""One person's sitting: the packages, who reviews, what was put off, and what is told on the next page."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from pbgdpl_cli.review.answers.items import ReviewItem, Said
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.pictures import PicturesAhead
+from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.views.frame import Frame
+from pbgdpl_cli.review.views.overview import overview
+from pbgdpl_cli.review.views.place import Shown
+from pbgdpl_cli.web.page_language import PageLanguage
+from validators.problems import Message
+
+_DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
+
+
+class Sitting:
+    """What all routes share.
+
+    Args:
+        queue: All packages.
+        tell: The language of the pages.
+        who: Who reviews; empty to ask.
+
+    Attributes:
+        queue: All packages.
+        who: Who reviews; empty while nobody has said so.
+    """
+
+    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
+        self.queue = queue
+        self.who = who
+        self._tell = tell
+        self._later: dict[tuple[int, str], None] = {}
+        # Told on the page that the browser is sent to: a page that answers a form itself is an error behind "back".
+        self._notices: list[Message] = []
+        self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
+        self._ahead = PicturesAhead()
+
+    @property
+    def frame(self) -> Frame:
+        """What every page has around it."""
+        return Frame(self._tell, self.queue, self.who)
+
+    def package(self, request: Request) -> PackageUnderReview:
+        """The package an address names, as it is by now.
+
+        Raises:
+            HTTPException: 404: there is none.
+        """
+        index = int(request.path_params["package"])
+        if index >= len(self.queue.packages):
+            not_found()
+        package = self.queue.packages[index]
+        package.refresh()
+        return package
+
+    def place(self, request: Request) -> ReviewItem:
+        """The place an address names.
+
+        Raises:
+            HTTPException: 404: there is none.
+        """
+        item = self.package(request).item(request.path_params["key"])
+        return item if item is not None else not_found()
+
+    def tell_next(self, *notices: Message) -> None:
+        """Something to be told on the overview when it is shown next."""
+        self._notices += notices
+
+    def overview(self) -> HTMLResponse:
+        """The overview, with what is to be told."""
+        notices, self._notices = self._notices, []
+        return html(overview(self.frame, *notices))
+
+    def told(self, notice: Message, status: int) -> HTMLResponse:
+        """The overview with one sentence, in answer to what could not be done."""
+        return html(overview(self.frame, notice), status)
+
+    def put_off(self, package: int, key: str) -> None:
+        """A place comes again at the end."""
+        self._later[package, key] = None
+
+    def onward(self) -> RedirectResponse:
+        """To the worst place left; what was put off comes again at the end."""
+        found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+        if not found and self._later:
+            self._later.clear()
+            found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+        for index, item in found[1:]:
+            self._ahead.draw(self.queue.packages[index].source, item)
+        return to("/" if not found else address_of_place(*found[0]))
+
+    def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
+        """To the same place once more, with the reason and what was typed."""
+        self._again[index, item.key] = (shown, said.text)
+        return to(address_of_place(index, item))
+
+    def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
+        """Why a place is shown again, and what was typed there; told once."""
+        return self._again.pop((index, item.key), (None, None))
+
+
+def address_of_place(index: int, item: ReviewItem) -> str:
+    """Where a place is answered."""
+    return f"/p/{index}/item/{item.key}"

@@ -1,0 +1,137 @@
+"""What every page of a review has around it, and the pieces that several pages are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.web.markup import Html, element
+from pbgdpl_cli.web.page_language import PageLanguage
+from validators.problems import say
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has around it.
+
+    Attributes:
+        tell: Says things in the language of the run.
+        queue: All packages.
+        who: Who reviews; empty while nobody has said so.
+    """
+
+    tell: PageLanguage
+    queue: ReviewQueue
+    who: str
+
+    def page(self, title: str, *body: str | None) -> str:
+        """A whole page."""
+        tell = self.tell
+        head = element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("title", f"{title} · {tell(say('Review'))}"),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("link", rel="stylesheet", href="/static/review.css"),
+            element("link", rel="icon", href="data:,"),
+            element("script", src="/static/review.js", defer=True),
+        )
+        body_ = element(
+            "body",
+            element("a", tell(say("Skip to the content")), href="#content", class_="skip"),
+            self._banner(),
+            element("main", *body, id="content", tabindex=-1),
+            _keys(tell),
+            lang=tell.language,
+        )
+        return "<!doctype html>\n" + element("html", head, body_, lang=tell.language)
+
+    def _banner(self) -> Html:
+        tell = self.tell
+        return element(
+            "header",
+            element("a", element("strong", tell(say("Review"))), href="/"),
+            element("span", tell(say("{count} places still need a person.", count=self.queue.waiting)), class_="count"),
+            element("span", tell(say("Reviewer: {name}", name=self.who)), class_="count") if self.who else None,
+            button(tell(say("Keys")), id="keys", type="button"),
+        )
+
+
+def heading(title: str, where: str) -> Html:
+    """The title in one line, cut where it is long: the place and the field shall fit the screen."""
+    return element(
+        "h1", element("span", title, class_="title"), " ", element("span", where, class_="count"), class_="where"
+    )
+
+
+def notice(*body: str | None) -> Html:
+    """Something a person shall read, told to screen readers too."""
+    return element("div", *body, class_="notice", role="status")
+
+
+def form(action: str, *body: str | None, class_: str | None = None) -> Html:
+    """A form that changes something."""
+    return element("form", *body, action=action, method="post", class_=class_)
+
+
+def button(text: str, **attributes: str | None) -> Html:
+    """A button."""
+    return element("button", text, **attributes)
+
+
+def shown_text(tell: PageLanguage, text: str | None) -> str:
+    """An answer as it is shown; None is "right as it stands"."""
+    if text is None:
+        return tell(say("right as it stands"))
+    return text or tell(say("nothing is printed there"))
+
+
+def undo_form(tell: PageLanguage) -> Html:
+    """Takes the last answer back."""
+    return form("/undo", button(tell(say("Take the last answer back (Alt+Z)")), id="undo"))
+
+
+def answered_count(queue: ReviewQueue) -> int:
+    """Answers that are in no package yet."""
+    return sum(len(package.answers) for package in queue.packages)
+
+
+def turn_form(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:
+    """Goes to a page of a book by its number."""
+    numbers = package.page_numbers
+    label = tell(say("Page, {first}–{last}", first=min(numbers, default=1), last=max(numbers, default=1)))
+    return element(
+        "form",
+        element(
+            "label",
+            label,
+            " ",
+            element("input", type="text", name="number", inputmode="numeric", size=5, class_="short"),
+        ),
+        button(tell(say("Go"))),
+        action=f"/p/{index}/page",
+        method="get",
+        class_="answer",
+    )
+
+
+def _keys(tell: PageLanguage) -> Html:
+    rows = (
+        ("Enter", say("Take the answer, go on")),
+        ("Esc", say("Later")),
+        ("Alt+1 … Alt+9", say("Another reading")),
+        ("Alt+Z", say("Take the last answer back")),
+        ("F2", say("The whole page")),
+        ("?", say("These keys (F1 while typing)")),
+    )
+    return element(
+        "dialog",
+        element("h2", tell(say("Keys"))),
+        element(
+            "table",
+            *(element("tr", element("td", element("kbd", key)), element("td", tell(words))) for key, words in rows),
+        ),
+        element("form", button(tell(say("Close"))), method="dialog"),
+        aria_label=tell(say("Keys")),
+    )

@@ -1,0 +1,112 @@
+"""All packages under review, and what there is to do in each."""
+
+from __future__ import annotations
+
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.views.frame import (
+    Frame,
+    answered_count,
+    button,
+    form,
+    notice,
+    turn_form,
+    undo_form,
+)
+from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.page_language import PageLanguage
+from validators.problems import Message, say
+
+_MOST_PAGE_LINKS = 40  # pages of a package that are linked one by one
+
+
+def overview(frame: Frame, *notices: Message) -> str:
+    """All packages, and what there is to do in each."""
+    tell = frame.tell
+    rows = [_package_row(tell, index, package) for index, package in enumerate(frame.queue.packages)]
+    headings = (say("Material"), say("To look at"), say("Answered, not in the package yet"), say("Page"))
+    return frame.page(
+        tell(say("Overview")),
+        element("h1", tell(say("What needs a person"))),
+        *(notice(tell(one)) for one in notices),
+        None if frame.who else _who_form(tell),
+        element(
+            "table",
+            element("thead", element("tr", *(element("th", tell(heading), scope="col") for heading in headings))),
+            element("tbody", *rows),
+        ),
+        _begin(frame) if frame.who else None,
+        undo_form(tell) if answered_count(frame.queue) else None,
+        *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
+    )
+
+
+def _begin(frame: Frame) -> Html:
+    tell = frame.tell
+    if not frame.queue.waiting:
+        return element("p", tell(say("Nothing is left to look at.")))
+    return element("p", element("a", tell(say("Begin with the worst place")), href="/next", id="begin"))
+
+
+def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:
+    """Answers that go nowhere, to be looked at and let go: what a person typed is never dropped in silence."""
+    lost = package.out_of_place
+    if not lost:
+        return None
+    headings = (say("What stood there"), say("You typed"), say("Who"))
+    rows = [
+        element(
+            "tr",
+            element("td", answer.before),
+            element("td", tell(say("right as it stands")) if answer.text is None else answer.text),
+            element("td", answer.who),
+            element("td", form(f"/p/{index}/item/{answer.key}/drop", button(tell(say("Let it go"))))),
+        )
+        for answer in lost
+    ]
+    return element(
+        "section",
+        element("h2", package.title),
+        element("p", tell(say("Another program changed this package. These answers fit nowhere in it any more:"))),
+        element(
+            "table",
+            element(
+                "thead",
+                element("tr", *(element("th", tell(one), scope="col") for one in headings), element("td")),
+            ),
+            element("tbody", *rows),
+        ),
+    )
+
+
+def _who_form(tell: PageLanguage) -> Html:
+    return form(
+        "/who",
+        element(
+            "label",
+            tell(say("Your name, for the history of the material")),
+            element("input", type="text", name="text", required=True, autocomplete="name", maxlength=200),
+        ),
+        button(tell(say("Begin")), class_="first"),
+        class_="answer",
+    )
+
+
+def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:
+    answers = len(package.answers)
+    put = form(f"/p/{index}/apply", button(tell(say("Put them into the package")), class_="first"))
+    trouble = None if package.trouble is None else notice(tell(package.trouble))
+    return element(
+        "tr",
+        element("th", package.title, trouble, scope="row"),
+        element("td", str(len(package.waiting))),
+        element("td", str(answers), put if answers else None),
+        element("td", _page_links(tell, index, package)),
+    )
+
+
+def _page_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:
+    numbers = package.page_numbers
+    if len(numbers) > _MOST_PAGE_LINKS:
+        return turn_form(tell, index, package)
+    links = [element("a", str(number), href=f"/p/{index}/page/{number}") for number in numbers]
+    return joined(piece for link in links for piece in (link, " "))
