@@ -1,0 +1,192 @@
+"""Figures with what belongs to them: money, units, ranges, fractions, phones, numbers of houses and plates."""
+
+from __future__ import annotations
+
+import re
+
+from converters.derivatives.speech.abbreviations import Abbreviations
+from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.letters import spelled
+from converters.derivatives.speech.numerals import GROUPED, NUMERAL, digits, numeral, whole
+from converters.derivatives.speech.script import Pause, Said
+from converters.derivatives.speech.times import month_name
+from validators.language.quantities import phone_value
+
+UNITS = {
+    "%": "phần trăm", "‰": "phần nghìn", "°C": "độ xê", "ºC": "độ xê", "oC": "độ xê", "°": "độ", "m²": "mét vuông",
+    "m2": "mét vuông", "km²": "ki lô mét vuông", "km2": "ki lô mét vuông", "m³": "mét khối", "m3": "mét khối",
+    "cm³": "xen ti mét khối", "cm3": "xen ti mét khối", "cm²": "xen ti mét vuông", "cm2": "xen ti mét vuông",
+    "km": "ki lô mét", "m": "mét", "cm": "xen ti mét", "mm": "mi li mét", "kg": "ki lô gam", "Kg": "ki lô gam",
+    "KG": "ki lô gam", "g": "gam", "mg": "mi li gam", "l": "lít", "ml": "mi li lít", "ha": "héc ta", "W": "oát",
+    "kW": "ki lô oát", "kWh": "ki lô oát giờ", "KWh": "ki lô oát giờ", "MW": "mê ga oát", "V": "vôn", "dB": "đề xi ben",
+    "dBA": "đề xi ben a", "CC": "xê xê", "cc": "xê xê", "cm³.": "xen ti mét khối", "h": "giờ", "s": "giây",
+    "đ": "đồng", "Đ": "đồng", "₫": "đồng", "$": "đô la", "€": "ơ rô", "K": "nghìn", "k": "nghìn",
+    "MB": "mê ga bai", "GB": "ghi ga bai",
+}  # fmt: skip
+SIGNS = {
+    "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng", "≤": "nhỏ hơn hoặc bằng",
+    "×": "nhân", "±": "cộng trừ", "&": "và", "§": "mục",
+}  # fmt: skip
+_SCALE = r"(?i:trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
+_CURRENCY = r"(?i:đồng|vnđ|vnd|usd|euro)(?!\w)|[đĐ](?!\w)|[₫$€]"
+_MONEY_AFTER = re.compile(
+    rf"(?:\s?(?:đến|[-–])\s?{NUMERAL})?\s{{0,2}}(?:\([^()\d]{{2,60}}\)\s{{0,2}})?(?:{_CURRENCY})"
+)
+_UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
+_MEASURE_AFTER = re.compile(rf"\s{{0,2}}(?:{_SCALE}(?!\w)|lần(?!\w)|tấn(?!\w)|điểm(?!\w)|(?:{_UNIT})(?!\w))")
+_MEASURED = re.compile(rf"(?:\d\s{{0,2}}|{_SCALE}\s{{1,2}}|(?:\d|(?<![^\W\d_])(?:{_UNIT})|lít|đồng)\s?/\s?)$")
+_HOUSE = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ|địa chỉ|đ/c|lô)\s?:?\s{0,3}(?:số\s{1,2})?$", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(
+    r"(?:ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$", re.IGNORECASE
+)
+_SHARE_AFTER = re.compile(
+    r"\s{1,3}(?:số|tổng|thời|mức|diện|giá|phiếu|thành|đại|vốn|thu|tiền|lương|chi|cổ|quãng|khối|dân|trị|phần)(?!\w)"
+)
+_HOTLINE = re.compile(
+    r"(?:tổng đài|đường dây nóng|hotline|gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?(?:số\s)?:?\s?"
+    r"(?:\d{3,4}(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*$",
+    re.IGNORECASE,
+)
+_GROUP_OF_DIGITS = re.compile(r"\d+|\+")
+_LAST_NUMERAL = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>\s?(?:{_SCALE}|%|{_CURRENCY}|{_UNIT})?)\s{{0,2}}$")
+
+
+def _phone(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    value = phone_value(match.group())
+    if value is None or len(value) < 8:
+        return None
+    return _digit_groups(match)
+
+
+def _hotline(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return _digit_groups(match) if _HOTLINE.search(before(match)) else None
+
+
+def _digit_groups(match: re.Match[str]) -> list[Said]:
+    text, start = match.group(), match.start()
+    return [
+        Said("cộng" if group.group() == "+" else digits(group.group()), start + group.start(), start + group.end())
+        for group in _GROUP_OF_DIGITS.finditer(text)
+    ]
+
+
+def _plate(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said(spelled(re.sub(r"[-.\s]", "", part)), *match.span(name)) for name, part in match.groupdict().items()]
+
+
+def _spaced(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said(whole(int(re.sub(r"\s", "", match["number"]))), *match.span("number"))]
+
+
+def _divided(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """ "12/5" of a house, "2/3" of votes, "24/24"; any other stays unsaid."""
+    first, second = int(match["first"]), int(match["second"])
+    word = _word_of_stroke(match, first, second)
+    if word is None:
+        return None
+    lower = "tư" if word == "phần" and second == 4 else whole(second)
+    return [Said(whole(first), *match.span("first")), Said(word, *match.span("by")), Said(lower, *match.span("second"))]
+
+
+def _word_of_stroke(match: re.Match[str], first: int, second: int) -> str | None:
+    if (first, second) in {(24, 24), (24, 7)} or _HOUSE.search(before(match)):
+        return "trên"
+    if first >= second or second == 0 or match["second"].startswith("0"):
+        return None
+    if _SHARE_BEFORE.search(before(match)) or _SHARE_AFTER.match(after(match)):
+        return "phần"
+    return None
+
+
+def _figure(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    lead, rest = before(match), after(match)
+    ordinal = _ordinal(match.group(), lead)
+    money = _MONEY_AFTER.match(rest) is not None
+    words = ordinal or numeral(match.group(), money=money, measured=_MEASURE_AFTER.match(rest) is not None)
+    return None if words is None else [Said(words, match.start(), match.end())]
+
+
+def _ordinal(text: str, lead: str) -> str | None:
+    """ "thứ 1" is "thứ nhất", "thứ 4" and "tháng 4" are "tư"."""
+    if not text.isdecimal() or len(text) > 2:
+        return None
+    if re.search(r"(?<!\w)thứ\s{1,3}$", lead, re.IGNORECASE):
+        return {1: "nhất", 4: "tư"}.get(int(text))
+    return month_name(int(text)) if re.search(r"(?<!\w)tháng\s{1,3}$", lead, re.IGNORECASE) else None
+
+
+def _letter_of_number(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The letter of "12A", "5B", or of a house "12b"."""
+    lead = before(match)
+    if match.group().isupper() or _HOUSE.search(lead.rstrip("0123456789/")):
+        return [Said(spelled(match.group()), match.start(), match.end())]
+    return None
+
+
+def _unit(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    sure = match.group()[0] in "%‰°º$€₫" or match.group()[-1] in "²³"
+    if not sure and not _MEASURED.search(before(match)):
+        return None
+    return [Said(UNITS[match.group()], match.start(), match.end())]
+
+
+def _range(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """A dash between two figures is "đến" where the second is more, or both are dates or hours."""
+    earlier = _LAST_NUMERAL.search(before(match))
+    later = re.match(NUMERAL, after(match))
+    if earlier is None or later is None:
+        return None
+    stroke_or_hour = re.search(r"[/hg:]\d{1,4}\s?$", before(match)) or re.match(r"\d+[/hg:]", after(match))
+    if not stroke_or_hour and not earlier["unit"].strip() and not _rises(earlier["number"], later.group()):
+        return None
+    return [Said("đến", match.start(), match.end())]
+
+
+def _rises(first: str, second: str) -> bool:
+    values = [float(re.sub(r"[.](?=\d{3})", "", number).replace(",", ".")) for number in (first, second)] if (
+        max(first.count(","), second.count(",")) < 2 and not re.search(r"\.\d{1,2}(?!\d)", first + " " + second)
+    ) else [0.0, 0.0]  # fmt: skip
+    return values[0] < values[1]
+
+
+def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    if at_line_start(match) or re.search(r"\d\s{0,2}$", before(match)):
+        return None
+    return [Said("âm", match.start(), match.end())]
+
+
+def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """ "trên" after a measure ("đồng/tháng", "mg/100 ml"), a short pause between words ("ông/bà")."""
+    lead, rest = before(match), after(match)
+    if re.search(rf"\d[^\d\n,.;:/]{{0,20}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$", lead):
+        return [Said("trên", match.start(), match.end())] if re.match(r"\s?\w", rest) else None
+    if re.search(r"[^\W\d_]\s?$", lead) and re.match(r"\s?[^\W\d_]", rest):
+        return [Said("", match.start(), match.end(), Pause.NONE if rest.startswith("hoặc") else Pause.CLAUSE)]
+    return None
+
+
+def _sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said(SIGNS[match.group()], match.start(), match.end())]
+
+
+def _times_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said("nhân", match.start(), match.end())] if re.search(r"\d\s?\w{0,2}\s?$", before(match)) else None
+
+
+FIGURES = (
+    Form(re.compile(r"(?<!\w)(?P<area>\d{2}[A-ZĐ]{1,2}\d?)\s?-\s?(?P<number>\d{3}\.\d{2}|\d{4,5})(?!\w)"), _plate),
+    Form(re.compile(r"(?<![\w.,/])\(?(?:\+84|0)\s?\d{1,3}\)?(?:[\s.-]{0,2}\d{2,4}){2,4}(?![\w/%])"), _phone),
+    Form(re.compile(r"(?<![\w.,/])1[89]00(?:[\s.-]?\d{2,4}){1,2}(?![\w/%]|\s?(?:đồng|đ)(?!\w))"), _phone),
+    Form(re.compile(r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người)(?!\w))"), _hotline),
+    Form(re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced),
+    Form(re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
+    Form(re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
+    Form(re.compile(rf"(?<![\d.,]){NUMERAL}(?!\s?/\s?\d)"), _figure),
+    Form(re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
+    Form(re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
+    Form(re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
+    Form(re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
+    Form(re.compile(r"/"), _stroke),
+    Form(re.compile("[" + re.escape("".join(SIGNS)) + "]"), _sign),
+    Form(re.compile(r"(?<=[\s\d])[xX](?=\s?\d)"), _times_sign),
+)

@@ -1,0 +1,97 @@
+"""Places in acts, marks of lists and Roman numerals: "điểm đ khoản 2 Điều 5", "Chương IV", "a)", "2.1."."""
+
+from __future__ import annotations
+
+import re
+
+from converters.derivatives.speech.abbreviations import Abbreviations
+from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.letters import NAMES, roman, spelled
+from converters.derivatives.speech.numerals import section, whole
+from converters.derivatives.speech.script import Pause, Said
+
+_BETWEEN = r"(?:\s?[,;]\s{0,2}(?:và\s|hoặc\s)?|\s{1,2}(?:và|hoặc|đến|tới)\s{1,2}|\s?[-–]\s?)"
+_PART = re.compile(r"\d+|[^\W\d_]+|[-–]|[,;]")
+_LABEL = r"\d{1,3}[a-zđ]?(?![\w%/°²³]|[.,]\d|\s(?:triệu|nghìn|tỷ|đồng|ngày|tháng|năm|giờ|người|tuổi|lần|m²|kg)(?!\w))"
+_POINT = r"[a-zđ]\d?(?!\w)"
+_ROMAN_MEANT = re.compile(
+    r"(?:(?:chương|phần|mục|khóa|khoá|phụ lục|quý|loại|hạng|cấp|nhóm|lần thứ|thế kỷ|vùng|khu vực|bảng|tập|học kỳ|kỳ"
+    r"|giai đoạn|bậc|bước|mẫu|mức|chiến|đại hội|đảng|quyển|cục|tiểu mục|đợt)\s{1,3}(?:số\s)?"
+    r"(?:[IVX]+(?:\s?[-–,]\s?|\s(?:và|đến|hoặc)\s))*)$",
+    re.IGNORECASE,
+)
+_COMPOUND_BEFORE = re.compile(r"(?:danh|chuyên|đề|hạng)\s{1,2}mục\s{1,2}$", re.IGNORECASE)
+_COMPOUND_AFTER = re.compile(r"\s(?:PHẠM|MÔ|TÍNH|KHUẨN|RÚT|SINH|PHIM|CẢNH|MĂNG|BẰNG|NHÂN)(?!\w)")
+_Y_GOES_ON = re.compile(r"\s?[,;.)]|\s(?:khoản|Khoản|Điều|điều|và|hoặc|này|của)(?!\w)|\s*$")
+_DOTTED_MEANT = re.compile(
+    r"(?:mục|tiểu mục|phần|bảng|hình|biểu|phụ lục|mẫu|điểm|khoản|phiên bản|số)\s{1,3}(?:số\s)?$", re.IGNORECASE
+)
+
+
+def _labels(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    start = match.start("labels")
+    said = [Said(match["unit"].lower(), *match.span("unit"))]
+    said += [_label(part.group(), start + part.start(), start + part.end()) for part in _PART.finditer(match["labels"])]
+    return said
+
+
+def _label(part: str, start: int, end: int) -> Said:
+    if part.isdecimal():
+        return Said(whole(int(part)), start, end)
+    if part in "-–":
+        return Said("đến", start, end)
+    if part in ",;":
+        return Said("", start, end, Pause.CLAUSE)
+    return Said(NAMES[part] if len(part) == 1 else part, start, end)
+
+
+def _points(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
+    if re.search(r"(?<!\w)y$", match["labels"]) and not _Y_GOES_ON.match(after(match)):
+        return None
+    return _labels(match, table)
+
+
+def _roman(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """Only where a numeral is meant, and never the words "vi", "xi" in a line of capitals."""
+    lead, value = before(match), roman(match.group())
+    headed = at_line_start(match) and re.match(r"\s?[.)/-]\s", after(match))
+    if value is None or not (headed or _ROMAN_MEANT.search(lead)):
+        return None
+    if _COMPOUND_BEFORE.search(lead) or _COMPOUND_AFTER.match(after(match)):
+        return None
+    quarter = re.search(r"quý\s{1,3}$", lead, re.IGNORECASE)
+    return [Said("tư" if quarter and value == 4 else whole(value), match.start(), match.end())]
+
+
+def _list_letter(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    if not at_line_start(match) and not re.search(r"[:;.]\s{1,3}$", before(match)):
+        return None
+    return [
+        Said(spelled(match["label"]), *match.span("label")),
+        Said("", match.end("label"), match.end(), Pause.CLAUSE),
+    ]
+
+
+def _dotted(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    if not at_line_start(match) and not _DOTTED_MEANT.search(before(match)):
+        return None
+    return [Said(section(match.group()), match.start(), match.end())]
+
+
+LOCATORS = (
+    Form(
+        re.compile(
+            rf"(?<!\w)(?P<unit>Điều|điều|ĐIỀU|Khoản|khoản|KHOẢN)\s{{1,3}}(?P<labels>{_LABEL}(?:{_BETWEEN}{_LABEL}){{0,40}})"
+        ),
+        _labels,
+    ),
+    Form(
+        re.compile(
+            rf"(?<!\w)(?P<unit>Điểm|điểm|ĐIỂM|tiết|Tiết)\s{{1,3}}(?P<labels>{_POINT}(?:{_BETWEEN}{_POINT}){{0,40}})"
+        ),
+        _points,
+    ),
+    Form(re.compile(r"(?<![\w.])[IVXLC]{1,8}(?!\w)"), _roman),
+    Form(re.compile(r"(?<!\w)(?P<label>[a-zđ]\d?)(?:\)|\.(?=\s))"), _list_letter),
+    Form(re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):]?(?:\s|$|[,;)]))"), _dotted),
+)

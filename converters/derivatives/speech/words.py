@@ -1,0 +1,148 @@
+"""What is left: words, letters of persons, abbreviations, addresses of the net, and the signs at which a voice rests."""
+
+from __future__ import annotations
+
+import re
+
+from converters.derivatives.speech.abbreviations import Abbreviations
+from converters.derivatives.speech.document_numbers import NUMBER, speak_number, symbol_words
+from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.letters import NAMES, net_address
+from converters.derivatives.speech.numerals import whole
+from converters.derivatives.speech.script import Pause, Said
+from validators.language.syllables import is_syllable, split_tones
+
+_VOWEL = "[aeiouyăâêôơư]"
+_CONSONANT = "[bcdđfghjklmnpqrstvwxz]"
+# Words of other languages can be said: not more than three consonants together, two at the end, and some vowel.
+_FOREIGN = re.compile(rf"(?:{_CONSONANT}{{0,3}}{_VOWEL}{{1,3}})+{_CONSONANT}{{0,2}}")
+_SHORTEST_FOREIGN = 3
+_SHORTEST_SURE_CAPITALS = 4  # letters of a syllable in capitals; shorter ones without marks are abbreviations as well
+_CAPITALS_BESIDE = re.compile(r"[^\W\d_]{2,}")
+_REST = {
+    **dict.fromkeys(",;:", Pause.CLAUSE),
+    **dict.fromkeys(".!?", Pause.SENTENCE),
+    **dict.fromkeys("()[]{}<>«»…|", Pause.CLAUSE),
+    **dict.fromkeys("\"'“”‘’„`´", Pause.NONE),
+}
+
+
+def _number_of_act(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
+    return speak_number(match, table)
+
+
+def _standard(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
+    """ "41:2024/BGTVT" after QCVN or TCVN."""
+    if not re.search(r"(?:QCVN|TCVN)\s{1,3}$", before(match)):
+        return None
+    said = [
+        Said(whole(int(match["serial"])), *match.span("serial")),
+        Said("năm", *match.span("by")),
+        Said(whole(int(match["year"])), *match.span("year")),
+    ]
+    if not match["organ"]:
+        return said
+    words = symbol_words(match["organ"], table)
+    start = match.start("organ")
+    return words and [*said, Said("của", start, start), Said(words, *match.span("organ"))] or None
+
+
+def _net(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    address = match.group().rstrip(".,;:!?)")
+    try:
+        return net_address(address, match.start())
+    except KeyError:
+        return None
+
+
+def _abbreviation(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
+    """The longest row that stands here and is sure of its meaning."""
+    text, start = match.string, match.start()
+    for length in range(min(table.longest, len(text) - start), 0, -1):
+        written = text[start : start + length]
+        if _goes_on(text, start + length) and written[-1].isalnum():
+            continue
+        words = table.words(written, text, start)
+        if words is not None:
+            return [Said(words, start, start + length)]
+    return None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 1].isalnum()
+
+
+def _word(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    word = match.group()
+    if len(word) == 1:
+        return _letter(match)
+    if is_syllable(word):
+        sure = not word.isupper() or _surely_word(match)
+        return [Said(word.lower(), match.start(), match.end())] if sure else None
+    cased = word.islower() or word.istitle()
+    if cased and len(word) >= _SHORTEST_FOREIGN and _FOREIGN.fullmatch(split_tones(word.lower())[0]):
+        return [Said(word.lower(), match.start(), match.end())]
+    return None
+
+
+def _letter(match: re.Match[str]) -> list[Said] | None:
+    """A capital stands for a name ("ông A"); "I" would be one, a numeral or a slip."""
+    letter = match.group()
+    if letter.isupper() and letter != "I" and letter.lower() in NAMES:
+        return [Said(NAMES[letter.lower()], match.start(), match.end())]
+    return [Said(letter.lower(), match.start(), match.end())] if is_syllable(letter) and letter != "I" else None
+
+
+def _surely_word(match: re.Match[str]) -> bool:
+    """Whether a syllable in capitals is a word: long, marked, or beside others ("AN TOÀN" but not "CA xã")."""
+    word = match.group()
+    if len(word) >= _SHORTEST_SURE_CAPITALS or not word.isascii():
+        return True
+    beside = [*_CAPITALS_BESIDE.findall(before(match))[-1:], *_CAPITALS_BESIDE.findall(after(match))[:1]]
+    return any(other.isupper() and is_syllable(other) for other in beside)
+
+
+def _bullet(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said("", match.start(), match.end(), Pause.CLAUSE)] if at_line_start(match) else None
+
+
+def _rest(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    return [Said("", match.start(), match.end(), max(_REST[sign] for sign in match.group()))]
+
+
+def _silent(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    return [Said("", match.start(), match.end())]
+
+
+def _clause(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    return [Said("", match.start(), match.end(), Pause.CLAUSE)]
+
+
+def _paragraph(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    return [Said("", match.start(), match.end(), Pause.PARAGRAPH)]
+
+
+NUMBERS_AND_NAMES = (
+    Form(re.compile(r"\s*\n\s*"), _paragraph),
+    Form(re.compile(r"(?:[-–—+*•●○▪■□◆➢➤✓✔❖→►▶]|o(?=\s))+\s"), _bullet),
+    Form(
+        re.compile(
+            r"(?<![\w.])(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}|(?:https?://|www\.)[^\s,;()<>“”\"]{1,200}"
+            r"|(?:[a-z][a-z0-9-]{0,40}\.){1,4}(?:vn|com|org|net|edu|info)(?:/[^\s,;()<>“”\"]{0,120})?)(?!\w)"
+        ),
+        _net,
+    ),
+    Form(re.compile(rf"(?<![\w.,/-]){NUMBER.pattern}"), _number_of_act),
+    Form(
+        re.compile(r"(?<!\w)(?P<serial>\d{1,5})(?P<by>\s?[:\-]\s?)(?P<year>[12]\d{3})(?:/(?P<organ>[A-ZĐ]{2,10}))?(?!\w)"),
+        _standard,
+    ),
+    Form(re.compile(r"(?<!\w)(?=[^\W\d_])"), _abbreviation),
+)
+WORDS = (
+    Form(re.compile(r"(?<![^\W_])[^\W\d_]+"), _word),
+    Form(re.compile(r"\[\d{1,3}\]|\(\*{1,3}\)|\*{1,3}|[¹²³⁴-⁹⁰†‡]{1,3}"), _silent),
+    Form(re.compile(r"\./\.?|\.{2,}|…[.…]*|_{2,}|\s[-–—]{1,3}\s|[-–—](?=\s)|\s[-–—](?=[^\W\d_])"), _clause),
+    Form(re.compile(r"(?<=[^\W_])[-–](?=[^\W\d_])"), _silent),
+    Form(re.compile(r"[,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´]"), _rest),
+)
