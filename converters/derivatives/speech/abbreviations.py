@@ -26,7 +26,7 @@ class Row:
     near: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Abbreviations:
     """A table: each abbreviation as written with its meanings."""
 
@@ -34,7 +34,9 @@ class Abbreviations:
 
     def words(self, written: str, text: str, start: int) -> str | None:
         """What it says where it stands in a text; None when it is not known or not sure."""
-        known = self.rows.get(written, ())
+        known = self.rows.get(written)
+        if not known:
+            return None
         around = text[max(0, start - REACH) : start] + " " + text[start + len(written) : start + len(written) + REACH]
         met = {row.words for row in known if row.near and row.near.search(around)}
         met = met or {row.words for row in known if row.near is None}
@@ -52,7 +54,7 @@ class Abbreviations:
         """
         return Abbreviations({**self.rows, **_read(text.splitlines())})
 
-    @property
+    @functools.cached_property
     def longest(self) -> int:
         """Letters of the longest abbreviation."""
         return max(map(len, self.rows), default=0)

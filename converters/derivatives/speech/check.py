@@ -7,6 +7,7 @@ differences. The figures of the source are found by `validators.language.quantit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,7 +22,7 @@ from validators.language.quantities import Quantity, QuantityKind, find_quantiti
 from validators.problems import Problem, say
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDED = frozenset(("ngày", "tháng", "của", "phút"))
+_ADDED = frozenset(("ngày", "tháng", "của", "và", "phút"))
 _STROKES = {
     "/": frozenset(("trên", "phần", "năm", "tháng")),
     "-": frozenset(("đến", "âm", "tháng", "năm")),
@@ -31,6 +32,7 @@ _STROKES = {
     "+": frozenset(("cộng",)),
     "h": frozenset(("giờ",)),
     "g": frozenset(("giờ",)),
+    "’": frozenset(("phút",)),
     "'": frozenset(("phút",)),
     "p": frozenset(("phút",)),
     "ph": frozenset(("phút",)),
@@ -40,8 +42,9 @@ _NO_MINUTES = re.compile(r"\s?[hg:]\s?00\W{0,2}(?:phút|ph|p|'|’)?")
 _MAY_BE_SILENT = re.compile(
     r"[\s,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´_/•●○▪■□◆➢➤✓✔❖→►▶*+†‡¹²³⁰⁴-⁹–—-]|(?<=\n)o(?=\s)|\A\s*o(?=\s)"
 )
+_SYMBOL = re.compile(r"[^\W_]+")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
-_NEAR = 12  # words in which a sentence says itself what a symbol of a document number stands for
+_NEAR = 30  # words in which a sentence says itself what a symbol of a document number stands for
 _SCALES = {"trăm": 2, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 
@@ -103,7 +106,12 @@ def differences(text: str, script: Script, table: Abbreviations | None = None) -
     shape = tuple(_misplaced(text, script))
     if shape:
         return shape
-    found = [*_misread(text, script, table), *_unsaid(text, script, table), *_other_quantities(text, script)]
+    quantities = find_quantities(text)
+    found = [
+        *_misread(text, script, table),
+        *_unsaid(text, script, table, quantities),
+        *_other_quantities(text, script, quantities),
+    ]
     return tuple(sorted(found, key=lambda difference: difference.offset))
 
 
@@ -178,7 +186,7 @@ def _says_letters(source: str, said: str) -> bool:
 
 def _says_net(source: str, said: str, text: str, start: int) -> bool:
     """Whether a part of an address is spelled as addresses are; it must stand in one."""
-    left, right = re.search(r"\S*$", text[:start]), re.match(r"\S*", text[start:])
+    left, right = re.search(r"\S*$", text[max(0, start - 300) : start]), re.match(r"\S*", text[start : start + 300])
     whole = (left.group() if left else "") + (right.group() if right else "")
     if not re.search(r"@|www\.|://|\.(?:vn|com|org|net|edu|info)", whole):
         return False
@@ -188,9 +196,10 @@ def _says_net(source: str, said: str, text: str, start: int) -> bool:
         return False
 
 
-def _unsaid(text: str, script: Script, table: Abbreviations) -> Iterator[Difference]:
+def _unsaid(
+    text: str, script: Script, table: Abbreviations, quantities: list[Quantity]
+) -> Iterator[Difference]:
     """Stretches of the source no word answers to."""
-    quantities = find_quantities(text)
     place = 0
     for word in (*script.words, Word("", len(text), len(text))):
         if word.start > place:
@@ -206,7 +215,7 @@ def _unsaid_between(
         if footnote := _FOOTNOTE.match(text, place, end):
             place = footnote.end()
             continue
-        symbol = re.compile(r"[^\W_]+").match(text, place, end)
+        symbol = _SYMBOL.match(text, place, end)
         if symbol and (text[place - 1 : place] in ("-", "/", " ", ".")) and _said_near(symbol, script, table):
             place = symbol.end()
             continue
@@ -220,11 +229,11 @@ def _matters(text: str, place: int, quantities: list[Quantity]) -> bool:
     """Whether a stroke, dash, dot or sign between figures was passed over outside a phone or a document's number."""
     if text[place] not in "/-–—.,:+":
         return False
-    left, right = text[:place].rstrip(" ")[-1:], text[place + 1 :].lstrip(" ")[:1]
+    left, right = text[max(0, place - 3) : place].rstrip(" ")[-1:], text[place + 1 : place + 4].lstrip(" ")[:1]
     if not (left.isdecimal() and right.isdecimal()) or (text[place] in ".,:" and text[place + 1 : place + 2] == " "):
         return False
     silent = (QuantityKind.PHONE, QuantityKind.NUMBER, QuantityKind.LOCATOR)
-    spelled = re.search(r"\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|@|://", text[max(0, place - 60) : place])
+    spelled = re.search(r"\(?(?:0|\+84)\d[\d\s().-]{2,}$|\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|@|://", text[max(0, place - 60) : place])
     return not spelled and not any(found.kind in silent and found.start <= place < found.end for found in quantities)
 
 
@@ -236,11 +245,14 @@ def _said_near(symbol: re.Match[str], script: Script, table: Abbreviations) -> b
     return words is not None and any(f" {words} " in part for part in heard)
 
 
-def _other_quantities(text: str, script: Script) -> Iterator[Difference]:
+def _other_quantities(text: str, script: Script, quantities: list[Quantity]) -> Iterator[Difference]:
     """Amounts, dates, numbers, places … whose words say another value than the source."""
-    for quantity in find_quantities(text):
-        words = [word for word in script.words if quantity.start <= word.start < word.end <= quantity.end]
-        if quantity.value is None or not any(sign.isdecimal() for sign in quantity.text):
+    starts = [word.start for word in script.words]
+    for quantity in quantities:
+        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        words = [word for word in script.words[first:last] if word.start < word.end <= quantity.end]
+        torn = first > 0 and script.words[first - 1].end > quantity.start  # "000 đồng" of "20 000 000 đồng"
+        if torn or quantity.value is None or not any(sign.isdecimal() for sign in quantity.text):
             continue
         if not _READERS[quantity.kind](quantity, words, text):
             yield Difference(quantity.text, " ".join(word.text for word in words), quantity.start)
@@ -303,7 +315,8 @@ def _says_amount(quantity: Quantity, words: list[Word], text: str) -> bool:
 
 def _outside_brackets(text: str, place: int) -> bool:
     """Whether no bracket is open at a place: what stands in one repeats the amount in words."""
-    return text.count("(", 0, place) <= text.count(")", 0, place)
+    near = max(0, place - 120)
+    return text.count("(", near, place) <= text.count(")", near, place)
 
 
 _READERS: dict[QuantityKind, Callable[[Quantity, list[Word], str], bool]] = {

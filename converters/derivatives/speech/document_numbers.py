@@ -10,7 +10,7 @@ import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
 from converters.derivatives.speech.numerals import whole
-from converters.derivatives.speech.script import Pause, Said
+from converters.derivatives.speech.script import Said
 
 TYPES = {
     "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư liên tịch", "QĐ": "quyết định", "NQ": "nghị quyết",
@@ -47,16 +47,21 @@ def speak_number(match: re.Match[str], table: Abbreviations) -> list[Said] | Non
         return None
     if match["year"]:
         said += [Said("năm", *match.span("s1")), Said(whole(int(match["year"])), *match.span("year"))]
-    said.append(Said("", *match.span("s2"), Pause.NONE))
     before = " ".join(text[max(0, match.start() - _REACH) : match.start()].lower().split())
     after = " ".join(text[match.end() : match.end() + _REACH].lower().split())
+    joint, link = "TTLT" in match["symbol"] or "NQLT" in match["symbol"], "của"
     for part in _PARTS.finditer(match["symbol"]):
-        start, end = match.start("symbol") + part.start(), match.start("symbol") + part.end()
-        words = symbol_words(part.group(), table)
+        symbol, start, end = part.group(), match.start("symbol") + part.start(), match.start("symbol") + part.end()
+        words = symbol_words(symbol, table)
         if words is None:
             return None
-        said += _symbol(part.group(), words, start, end, before=before, after=after)
-    return said
+        if said_around(symbol, words, before, after):
+            continue
+        if symbol not in TYPES and link:
+            said.append(Said(link, start, start))
+        link = link if symbol in TYPES else "và" if joint else ""
+        said.append(Said(words, start, end))
+    return [*said, Said("", match.start(), match.end())]
 
 
 def symbol_words(symbol: str, table: Abbreviations) -> str | None:
@@ -75,11 +80,5 @@ def said_around(symbol: str, words: str, before: str, after: str) -> bool:
         return re.search(rf"(?<!\w){words}(?: số:?)?$", before.rstrip()) is not None
     if _ASSEMBLY.fullmatch(symbol):
         return False
-    return re.match(rf"[^.;:]{{0,30}}?\b(?:của|do) {words}(?!\w)", after) is not None
+    return re.match(rf"[^.;:]{{0,45}}?\b(?:của|do) (?:{words}|{symbol.lower()})(?!\w)", after) is not None
 
-
-def _symbol(symbol: str, words: str, start: int, end: int, *, before: str, after: str) -> list[Said]:
-    if said_around(symbol, words, before, after):
-        return [Said("", start, end)]
-    of = [] if symbol in TYPES else [Said("của", start, start)]
-    return [*of, Said(words, start, end)]

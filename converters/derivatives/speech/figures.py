@@ -43,8 +43,9 @@ _SHARE_AFTER = re.compile(
     r"\s{1,3}(?:số|tổng|thời|mức|diện|giá|phiếu|thành|đại|vốn|thu|tiền|lương|chi|cổ|quãng|khối|dân|trị|phần)(?!\w)"
 )
 _HOTLINE = re.compile(
-    r"(?:tổng đài|đường dây nóng|hotline|gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?(?:số\s)?:?\s?"
-    r"(?:\d{3,4}(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*$",
+    r"(?:(?:tổng đài|đường dây nóng|hotline)\s?:?\s?(?:[^\W\d_]+\s){0,8}?"
+    r"|(?:gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?)(?:số\s)?:?\s?"
+    r"(?:\d{3,4}(?:[\s.]?\d{3,4})?(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*$",
     re.IGNORECASE,
 )
 _GROUP_OF_DIGITS = re.compile(r"\d+|\+")
@@ -72,6 +73,13 @@ def _digit_groups(match: re.Match[str]) -> list[Said]:
 
 def _plate(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said(spelled(re.sub(r"[-.\s]", "", part)), *match.span(name)) for name, part in match.groupdict().items()]
+
+
+def _road_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """ "P.102" of road signs."""
+    if not re.search(r"biển(?:\s[^\W\d_]+){0,3}\s(?:số\s)?$", before(match), re.IGNORECASE):
+        return None
+    return [Said(spelled(match.group().replace(".", "")), match.start(), match.end())]
 
 
 def _spaced(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -136,8 +144,9 @@ def _range(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     later = re.match(NUMERAL, after(match))
     if earlier is None or later is None:
         return None
-    stroke_or_hour = re.search(r"[/hg:]\d{1,4}\s?$", before(match)) or re.match(r"\d+[/hg:]", after(match))
-    if not stroke_or_hour and not earlier["unit"].strip() and not _rises(earlier["number"], later.group()):
+    lead, rest = before(match), after(match)
+    date_or_hour = re.search(r"(?:[/hg:.-]|giờ\s)\d{1,4}$", lead) and re.match(r"\d+(?:[/hg:.-]|\sgiờ)", rest)
+    if not date_or_hour and not earlier["unit"].strip() and not _rises(earlier["number"], later.group()):
         return None
     return [Said("đến", match.start(), match.end())]
 
@@ -150,7 +159,8 @@ def _rises(first: str, second: str) -> bool:
 
 
 def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    if at_line_start(match) or re.search(r"\d\s{0,2}$", before(match)):
+    degrees = re.match(r"\d[\d,]{0,5}\s?[°º]", after(match))
+    if (at_line_start(match) and not degrees) or re.search(r"\d\s{0,2}$", before(match)):
         return None
     return [Said("âm", match.start(), match.end())]
 
@@ -158,7 +168,9 @@ def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     """ "trên" after a measure ("đồng/tháng", "mg/100 ml"), a short pause between words ("ông/bà")."""
     lead, rest = before(match), after(match)
-    if re.search(rf"\d[^\d\n,.;:/]{{0,20}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$", lead):
+    if re.search(r"quý [IVX]{1,3}$", lead, re.IGNORECASE) and re.match(r"[12]\d{3}(?!\w)", rest):
+        return [Said("năm", match.start(), match.end())]
+    if re.search(rf"\d[^\d\n,.;:]{{0,30}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$", lead):
         return [Said("trên", match.start(), match.end())] if re.match(r"\s?\w", rest) else None
     if re.search(r"[^\W\d_]\s?$", lead) and re.match(r"\s?[^\W\d_]", rest):
         return [Said("", match.start(), match.end(), Pause.NONE if rest.startswith("hoặc") else Pause.CLAUSE)]
@@ -170,23 +182,24 @@ def _sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _times_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    return [Said("nhân", match.start(), match.end())] if re.search(r"\d\s?\w{0,2}\s?$", before(match)) else None
+    return [Said("nhân", match.start(), match.end())]
 
 
+CODES = (Form("a", re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.\d{3}[a-z]?(?!\w)"), _road_sign),)
 FIGURES = (
-    Form(re.compile(r"(?<!\w)(?P<area>\d{2}[A-ZĐ]{1,2}\d?)\s?-\s?(?P<number>\d{3}\.\d{2}|\d{4,5})(?!\w)"), _plate),
-    Form(re.compile(r"(?<![\w.,/])\(?(?:\+84|0)\s?\d{1,3}\)?(?:[\s.-]{0,2}\d{2,4}){2,4}(?![\w/%])"), _phone),
-    Form(re.compile(r"(?<![\w.,/])1[89]00(?:[\s.-]?\d{2,4}){1,2}(?![\w/%]|\s?(?:đồng|đ)(?!\w))"), _phone),
-    Form(re.compile(r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người)(?!\w))"), _hotline),
-    Form(re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced),
-    Form(re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
-    Form(re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
-    Form(re.compile(rf"(?<![\d.,]){NUMERAL}(?!\s?/\s?\d)"), _figure),
-    Form(re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
-    Form(re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
-    Form(re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
-    Form(re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
-    Form(re.compile(r"/"), _stroke),
-    Form(re.compile("[" + re.escape("".join(SIGNS)) + "]"), _sign),
-    Form(re.compile(r"(?<=[\s\d])[xX](?=\s?\d)"), _times_sign),
+    Form("0", re.compile(r"(?<!\w)(?P<area>\d{2}[A-ZĐ]{1,2}\d?)\s?-\s?(?P<number>\d{3}\.\d{2}|\d{4,5})(?!\w)"), _plate),
+    Form("0-", re.compile(r"(?<![\w.,/])\(?(?:\+84|0)\s?\d{1,3}\)?(?:[\s.-]{0,2}\d{1,4}){2,4}(?![\w/%])"), _phone),
+    Form("0", re.compile(r"(?<![\w.,/])1[89]00(?:[\s.-]?\d{2,4}){1,2}(?![\w/%]|\s?(?:đồng|đ)(?!\w))"), _phone),
+    Form("0", re.compile(r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người|cuộc|lượt|vụ|trường hợp)(?!\w))"), _hotline),
+    Form("0", re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced),
+    Form("0", re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
+    Form("0", re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
+    Form("0", re.compile(rf"(?<![\d,])(?<!\d\.){NUMERAL}(?!\s?/\s?\d)"), _figure),
+    Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
+    Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
+    Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
+    Form("-", re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
+    Form("-", re.compile(r"/"), _stroke),
+    Form("-", re.compile("[" + re.escape("".join(SIGNS)) + "]"), _sign),
+    Form("a", re.compile(r"(?<=[\s\d])[xX](?=\s?\d)"), _times_sign),
 )

@@ -80,18 +80,20 @@ def _dotted(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 LOCATORS = (
     Form(
+        "a",
         re.compile(
             rf"(?<!\w)(?P<unit>Điều|điều|ĐIỀU|Khoản|khoản|KHOẢN)\s{{1,3}}(?P<labels>{_LABEL}(?:{_BETWEEN}{_LABEL}){{0,40}})"
         ),
         _labels,
     ),
     Form(
+        "a",
         re.compile(
             rf"(?<!\w)(?P<unit>Điểm|điểm|ĐIỂM|tiết|Tiết)\s{{1,3}}(?P<labels>{_POINT}(?:{_BETWEEN}{_POINT}){{0,40}})"
         ),
         _points,
     ),
-    Form(re.compile(r"(?<![\w.])[IVXLC]{1,8}(?!\w)"), _roman),
-    Form(re.compile(r"(?<!\w)(?P<label>[a-zđ]\d?)(?:\)|\.(?=\s))"), _list_letter),
-    Form(re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):]?(?:\s|$|[,;)]))"), _dotted),
+    Form("a", re.compile(r"(?<![\w.])[IVXLC]{1,8}(?!\w)"), _roman),
+    Form("a", re.compile(r"(?<!\w)(?P<label>[a-zđ]\d{0,2})(?:\)|[./-](?=\s))"), _list_letter),
+    Form("0", re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):-]?(?:\s|$|[,;)]))"), _dotted),
 )

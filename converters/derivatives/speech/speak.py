@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from converters.derivatives.speech.abbreviations import Abbreviations, standard_abbreviations
-from converters.derivatives.speech.figures import FIGURES
+from converters.derivatives.speech.figures import CODES, FIGURES
 from converters.derivatives.speech.locators import LOCATORS
 from converters.derivatives.speech.script import Pause, Said, Script, Unspeakable, Word
 from converters.derivatives.speech.times import TIMES
 from converters.derivatives.speech.words import NUMBERS_AND_NAMES, WORDS
 
-_FORMS = (*NUMBERS_AND_NAMES, *LOCATORS, *TIMES, *FIGURES, *WORDS)
+_FORMS = (*CODES, *NUMBERS_AND_NAMES, *LOCATORS, *TIMES, *FIGURES, *WORDS)
+_FORMS_OF = {opening: tuple(form for form in _FORMS if opening in form.opens) for opening in "a0-"}
 _SPACE = re.compile(r"[^\S\n]+")
 _TOKEN = re.compile(r"\w+|\S")
 _REFUSED = re.compile(r"[^\s,;:!?()“”\"]+")
@@ -59,7 +60,8 @@ def _pieces(text: str, table: Abbreviations) -> Iterator[Said | Unspeakable]:
 
 
 def _said_at(text: str, place: int, table: Abbreviations) -> list[Said] | None:
-    for form in _FORMS:
+    first = text[place]
+    for form in _FORMS_OF["a" if first.isalpha() else "0" if first.isdecimal() else "-"]:
         match = form.pattern.match(text, place)
         said = form.say(match, table) if match else None
         if said:

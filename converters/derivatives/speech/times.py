@@ -114,6 +114,7 @@ def _hours(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 TIMES = (
     Form(
+        "0",
         re.compile(
             rf"{_APART}(?P<first>\d{{1,2}})(?P<dash>\s?[-–]\s?)"
             rf"(?=(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\w/]))"
@@ -121,19 +122,21 @@ TIMES = (
         _days_of_month,
     ),
     Form(
+        "0",
         re.compile(
             rf"{_APART}(?P<day>\d{{1,2}})(?P<s1>\s?[/.-]\s?)(?P<month>\d{{1,2}})(?P<s2>(?P=s1))(?P<year>{_YEAR})(?![\w/])"
         ),
         _full_date,
     ),
-    Form(re.compile(rf"{_APART}(?P<month>\d{{1,2}})(?P<s1>/)(?P<year>{_YEAR})(?![\w/])"), _month_and_year),
-    Form(re.compile(rf"{_APART}(?P<serial>\d{{1,4}})(?P<s1>/)(?P<year>{_YEAR})(?![\w/])"), _number_of_act),
-    Form(re.compile(rf"{_APART}(?P<day>\d{{1,2}})(?P<s1>/)(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d)"), _day_of_month),
+    Form("0", re.compile(rf"{_APART}(?P<month>\d{{1,2}})(?P<s1>/)(?P<year>{_YEAR})(?![\w/])"), _month_and_year),
+    Form("0", re.compile(rf"{_APART}(?P<serial>\d{{1,4}})(?P<s1>/)(?P<year>{_YEAR})(?![\w/])"), _number_of_act),
+    Form("0", re.compile(rf"{_APART}(?P<day>\d{{1,2}})(?P<s1>/)(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d)"), _day_of_month),
     Form(
+        "0",
         re.compile(
             rf"{_APART}(?P<hours>\d{{1,2}})(?P<by>\s?[hg]\s?|:)(?P<minutes>\d{{2}})(?P<mark>\s?(?:phút|ph|p|'|’))?(?![\w:]|[.,]\d)"
         ),
         _clock,
     ),
-    Form(re.compile(rf"{_APART}(?P<hours>\d{{1,3}})(?P<by>\s?h)(?!\w)"), _hours),
+    Form("0", re.compile(rf"{_APART}(?P<hours>\d{{1,3}})(?P<by>\s?h)(?!\w)"), _hours),
 )

@@ -60,7 +60,7 @@ def _abbreviation(match: re.Match[str], table: Abbreviations) -> list[Said] | No
     text, start = match.string, match.start()
     for length in range(min(table.longest, len(text) - start), 0, -1):
         written = text[start : start + length]
-        if _goes_on(text, start + length) and written[-1].isalnum():
+        if written not in table.rows or (written[-1].isalnum() and _goes_on(text, start + length)):
             continue
         words = table.words(written, text, start)
         if words is not None:
@@ -74,6 +74,8 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _word(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     word = match.group()
+    if match.string[match.start() - 1 : match.start()].isdecimal() and not _may_follow_a_digit(word):
+        return None
     if len(word) == 1:
         return _letter(match)
     if is_syllable(word):
@@ -83,6 +85,11 @@ def _word(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     if cased and len(word) >= _SHORTEST_FOREIGN and _FOREIGN.fullmatch(split_tones(word.lower())[0]):
         return [Said(word.lower(), match.start(), match.end())]
     return None
+
+
+def _may_follow_a_digit(word: str) -> bool:
+    """Whether typists leave no space before it ("500đồng"); shorter ones are marks or units nobody knows."""
+    return len(word) >= _SHORTEST_FOREIGN and word.islower() and is_syllable(word)
 
 
 def _letter(match: re.Match[str]) -> list[Said] | None:
@@ -114,6 +121,12 @@ def _silent(match: re.Match[str], _table: Abbreviations) -> list[Said]:
     return [Said("", match.start(), match.end())]
 
 
+def _dash(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
+    """A dash with spaces; between two figures it would say something (see `figures`)."""
+    between = before(match).rstrip()[-1:].isdecimal() and after(match).lstrip()[:1].isdecimal()
+    return None if between else _clause(match, table)
+
+
 def _clause(match: re.Match[str], _table: Abbreviations) -> list[Said]:
     return [Said("", match.start(), match.end(), Pause.CLAUSE)]
 
@@ -123,26 +136,29 @@ def _paragraph(match: re.Match[str], _table: Abbreviations) -> list[Said]:
 
 
 NUMBERS_AND_NAMES = (
-    Form(re.compile(r"\s*\n\s*"), _paragraph),
-    Form(re.compile(r"(?:[-–—+*•●○▪■□◆➢➤✓✔❖→►▶]|o(?=\s))+\s"), _bullet),
+    Form("-", re.compile(r"\s*\n\s*"), _paragraph),
+    Form("-a", re.compile(r"(?:[-–—+*•●○▪■□◆➢➤✓✔❖→►▶]|o(?=\s))+\s"), _bullet),
     Form(
+        "a0",
         re.compile(
             r"(?<![\w.])(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}|(?:https?://|www\.)[^\s,;()<>“”\"]{1,200}"
             r"|(?:[a-z][a-z0-9-]{0,40}\.){1,4}(?:vn|com|org|net|edu|info)(?:/[^\s,;()<>“”\"]{0,120})?)(?!\w)"
         ),
         _net,
     ),
-    Form(re.compile(rf"(?<![\w.,/-]){NUMBER.pattern}"), _number_of_act),
+    Form("0", re.compile(rf"(?<![\w.,/-]){NUMBER.pattern}"), _number_of_act),
     Form(
+        "0",
         re.compile(r"(?<!\w)(?P<serial>\d{1,5})(?P<by>\s?[:\-]\s?)(?P<year>[12]\d{3})(?:/(?P<organ>[A-ZĐ]{2,10}))?(?!\w)"),
         _standard,
     ),
-    Form(re.compile(r"(?<!\w)(?=[^\W\d_])"), _abbreviation),
+    Form("a", re.compile(r"(?<!\w)(?=[^\W\d_])"), _abbreviation),
 )
 WORDS = (
-    Form(re.compile(r"(?<![^\W_])[^\W\d_]+"), _word),
-    Form(re.compile(r"\[\d{1,3}\]|\(\*{1,3}\)|\*{1,3}|[¹²³⁴-⁹⁰†‡]{1,3}"), _silent),
-    Form(re.compile(r"\./\.?|\.{2,}|…[.…]*|_{2,}|\s[-–—]{1,3}\s|[-–—](?=\s)|\s[-–—](?=[^\W\d_])"), _clause),
-    Form(re.compile(r"(?<=[^\W_])[-–](?=[^\W\d_])"), _silent),
-    Form(re.compile(r"[,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´]"), _rest),
+    Form("a", re.compile(r"(?<![^\W\d_])[^\W\d_]+"), _word),
+    Form("-", re.compile(r"\[\d{1,3}\]|\(\*{1,3}\)|\*{1,3}|[¹²³⁴-⁹⁰†‡]{1,3}"), _silent),
+    Form("-", re.compile(r"\./\.?|\.{2,}|…[.…]*|_{2,}"), _clause),
+    Form("-", re.compile(r"\s[-–—]{1,3}\s|[-–—](?=\s)|\s[-–—](?=[^\W\d_])"), _dash),
+    Form("-", re.compile(r"(?<=[^\W_])[-–](?=[^\W\d_])"), _silent),
+    Form("-", re.compile(r"[,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´]"), _rest),
 )
