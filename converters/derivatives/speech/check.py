@@ -14,8 +14,8 @@ from itertools import groupby
 
 from converters.derivatives.speech import reader
 from converters.derivatives.speech.abbreviations import Abbreviations, standard_abbreviations
-from converters.derivatives.speech.document_numbers import symbol_words
-from converters.derivatives.speech.figures import SIGNS, UNITS
+from converters.derivatives.speech.forms.document_numbers import symbol_words
+from converters.derivatives.speech.forms.figures import SIGNS, UNITS
 from converters.derivatives.speech.letters import net_address
 from converters.derivatives.speech.script import Script, Word
 from validators.language.quantities import Quantity, QuantityKind, find_quantities
@@ -43,7 +43,11 @@ _MAY_BE_SILENT = re.compile(
     r"[\s,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´_/•●○▪■□◆➢➤✓✔❖→►▶*+†‡¹²³⁰⁴-⁹–—-]|(?<=\n)o(?=\s)|\A\s*o(?=\s)"
 )
 _SYMBOL = re.compile(r"[^\W_]+")
+_ACCOUNT = re.compile(
+    r"(?:tài khoản|stk|thuế|mst|căn cước|định danh|cccd|cmnd|mã số)[^\W\d_\s]*[^\d]{0,16}[\d.-]+$", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_GROUP_BEFORE, _GROUP_AFTER = re.compile(r"[\dA-ZĐ)][ .-]?$"), re.compile(r"[ .-]?\d")
 _NEAR = 30  # words in which a sentence says itself what a symbol of a document number stands for
 _SCALES = {"trăm": 2, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
@@ -141,20 +145,21 @@ def _agrees(source: str, said: str, text: str, start: int, table: Abbreviations)
         return True
     if said in _STROKES.get(source.strip().replace("–", "-").replace("—", "-").replace("−", "-").lower(), ()):
         return True
-    if UNITS.get(source) == said or SIGNS.get(source) == said or _NO_MINUTES.fullmatch(source) and said == "giờ":
+    if UNITS.get(source) == said or SIGNS.get(source) == said or (_NO_MINUTES.fullmatch(source) and said == "giờ"):
         return True
     if any(sign.isdecimal() for sign in source):
-        return _says_figures(source, said, text[max(0, start - 8) : start])
+        return _says_figures(source, said, text[max(0, start - 8) : start], text[start + len(source) :][:2])
     return _says_letters(source, said) or _says_net(source, said, text, start)
 
 
-def _says_figures(source: str, said: str, before: str) -> bool:
+def _says_figures(source: str, said: str, before: str, after: str) -> bool:
     figures = re.sub(r"\D", "", source)
     if re.search(r"thứ\s+$", before, re.IGNORECASE) and said == "nhất":
         return figures == "1"
     if re.search(r"[^\W\d_]", source):
         return reader.read_spelled(said) == re.sub(r"\W", "", source).lower()
-    if reader.read_digits(said) == figures and (len(figures) > 1 or source.isdecimal()):
+    one_by_one = len(figures) > 2 or source.startswith("0") or _GROUP_BEFORE.search(before) or _GROUP_AFTER.match(after)
+    if one_by_one and reader.read_digits(said) == figures:
         return True
     if " chấm " in said:
         return [reader.read_whole(part) for part in said.split(" chấm ")] == [int(part) for part in source.split(".")]
@@ -178,7 +183,7 @@ def _meanings(source: str) -> set[str]:
 
 
 def _says_letters(source: str, said: str) -> bool:
-    if len(source) == 1 and reader.read_letter(said) == source.lower():
+    if reader.read_spelled(said) == source.lower():
         return True
     number = reader.read_roman(source)
     return number is not None and reader.read_whole(said) == number
@@ -196,9 +201,7 @@ def _says_net(source: str, said: str, text: str, start: int) -> bool:
         return False
 
 
-def _unsaid(
-    text: str, script: Script, table: Abbreviations, quantities: list[Quantity]
-) -> Iterator[Difference]:
+def _unsaid(text: str, script: Script, table: Abbreviations, quantities: list[Quantity]) -> Iterator[Difference]:
     """Stretches of the source no word answers to."""
     place = 0
     for word in (*script.words, Word("", len(text), len(text))):
@@ -232,9 +235,12 @@ def _matters(text: str, place: int, quantities: list[Quantity]) -> bool:
     left, right = text[max(0, place - 3) : place].rstrip(" ")[-1:], text[place + 1 : place + 4].lstrip(" ")[:1]
     if not (left.isdecimal() and right.isdecimal()) or (text[place] in ".,:" and text[place + 1 : place + 2] == " "):
         return False
-    silent = (QuantityKind.PHONE, QuantityKind.NUMBER, QuantityKind.LOCATOR)
-    spelled = re.search(r"\(?(?:0|\+84)\d[\d\s().-]{2,}$|\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|@|://", text[max(0, place - 60) : place])
-    return not spelled and not any(found.kind in silent and found.start <= place < found.end for found in quantities)
+    spelled = _ACCOUNT.search(text[max(0, place - 60) : place]) or re.search(
+        r"\(?(?:0|\+84)\d[\d\s().-]{2,}$|\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|@|://", text[max(0, place - 60) : place]
+    )
+    return not spelled and not any(
+        found.kind is QuantityKind.PHONE and found.start <= place < found.end for found in quantities
+    )
 
 
 def _said_near(symbol: re.Match[str], script: Script, table: Abbreviations) -> bool:
@@ -279,7 +285,9 @@ def _says_all_numbers(quantity: Quantity, words: list[Word], text: str) -> bool:
 
 def _says_place(quantity: Quantity, words: list[Word], text: str) -> bool:
     label = str(quantity.value).partition(" ")[2]
-    said = [word for word in words if not re.fullmatch(r"(?i)điều|khoản|điểm|mục|chương|phần", text[word.start : word.end])]
+    said = [
+        word for word in words if not re.fullmatch(r"(?i)điều|khoản|điểm|mục|chương|phần", text[word.start : word.end])
+    ]
     heard = ""
     for _, part in groupby(said, key=lambda word: (word.start, word.end)):
         sound = " ".join(word.text for word in part)
@@ -308,9 +316,13 @@ def _says_amount(quantity: Quantity, words: list[Word], text: str) -> bool:
         return False
     whole, _, decimals = heard.partition(",")
     last = max(word.start for word in words if any(sign.isdecimal() for sign in text[word.start : word.end]))
-    scale = next((_SCALES[w.text] for w in words if w.start > last and _outside_brackets(text, w.start) and w.text in _SCALES), 0)
+    scale = next(
+        (_SCALES[w.text] for w in words if w.start > last and _outside_brackets(text, w.start) and w.text in _SCALES), 0
+    )
     powers = (scale,) if scale or "đ" in quantity.text.lower() or "₫" in quantity.text else (0, 3, 6, 9)
-    return any(int((whole + decimals) + "0" * power) == int(quantity.value or 0) * 10 ** len(decimals) for power in powers)
+    return any(
+        int((whole + decimals) + "0" * power) == int(quantity.value or 0) * 10 ** len(decimals) for power in powers
+    )
 
 
 def _outside_brackets(text: str, place: int) -> bool:
@@ -326,5 +338,5 @@ _READERS: dict[QuantityKind, Callable[[Quantity, list[Word], str], bool]] = {
     QuantityKind.LOCATOR: _says_place,
     QuantityKind.PERCENTAGE: _says_percentage,
     QuantityKind.PHONE: _says_phone,
-    QuantityKind.DURATION: lambda quantity, words, text: _says_all_numbers(quantity, words, text),
+    QuantityKind.DURATION: _says_all_numbers,
 }

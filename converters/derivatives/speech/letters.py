@@ -9,11 +9,12 @@ from converters.derivatives.speech.script import Said
 from validators.language.syllables import is_syllable
 
 # No two alike: "điểm d" and "điểm đ", "i" and "y" are different provisions.
-NAMES = dict(
-    a="a", ă="á", â="ớ", b="bê", c="xê", d="dê", đ="đờ", e="e", ê="ê", f="ép", g="gờ", h="hát", i="i", j="gi",
-    k="ca", l="lờ", m="mờ", n="nờ", o="o", ô="ô", ơ="ơ", p="pê", q="quy", r="rờ", s="sờ", t="tê", u="u", ư="ư",
-    v="vê", w="vê kép", x="ích", y="i dài", z="dét",
-)  # fmt: skip
+NAMES = {
+    "a": "a", "ă": "á", "â": "ớ", "b": "bê", "c": "xê", "d": "dê", "đ": "đờ", "e": "e", "ê": "ê", "f": "ép",
+    "g": "gờ", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "lờ", "m": "mờ", "n": "nờ", "o": "o", "ô": "ô",
+    "ơ": "ơ", "p": "pê", "q": "quy", "r": "rờ", "s": "sờ", "t": "tê", "u": "u", "ư": "ư", "v": "vê", "w": "vê kép",
+    "x": "ích", "y": "i dài", "z": "dét",
+}  # fmt: skip
 _NET_SIGNS = {
     ".": "chấm", "@": "a còng", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới", ":": "hai chấm",
     "?": "hỏi chấm", "=": "bằng", "&": "và", "#": "thăng", "%": "phần trăm", "+": "cộng", "~": "ngã",

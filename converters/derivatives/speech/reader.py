@@ -1,5 +1,4 @@
-"""Numbers heard: words read back as figures, by rules of their own, so that what a script says can be held against
-its source.
+"""Numbers heard: words read back as figures, so that what a script says can be held against its source.
 
 Strict on purpose: what a listener could take for two numbers ("hai trăm năm") is no number here. Nothing is shared
 with the modules that write the words.
@@ -9,21 +8,30 @@ from __future__ import annotations
 
 import re
 
-_HEARD = {"không": "0", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}  # fmt: skip
+_HEARD = {
+    "không": "0", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8",
+    "chín": "9",
+}  # fmt: skip
 _HEARD_AFTER_TEN = {**_HEARD, "lăm": "5"}
 _HEARD_AFTER_TENS = {**_HEARD, "mốt": "1", "tư": "4", "lăm": "5"}
 _SCALES = (("tỷ", 9), ("triệu", 6), ("nghìn", 3))
 _GROUP = re.compile(
-    r"(?:(?P<hundreds>\w+) trăm(?= |$) ?)?"
-    r"(?:(?:linh|lẻ) (?P<after_gap>\w+)|(?P<ten>mười)(?: (?P<after_ten>\w+))?|(?P<tens>\w+) mươi(?: (?P<after_tens>\w+))?"
-    r"|(?P<alone>\w+))?"
+    r"""
+    (?: (?P<hundreds> \w+)\ trăm (?= \ |$)\ ? )?
+    (?: (?: linh|lẻ )\ (?P<after_gap> \w+)
+      | (?P<ten> mười) (?: \ (?P<after_ten> \w+) )?
+      | (?P<tens> \w+)\ mươi (?: \ (?P<after_tens> \w+) )?
+      | (?P<alone> \w+)
+    )?
+    """,
+    re.VERBOSE,
 )
 _ALONE = {**_HEARD, "tư": "4"}  # the fourth month, quarter or day
 _LETTERS = {
-    "a": "a", "á": "ă", "ớ": "â", "bê": "b", "xê": "c", "dê": "d", "đờ": "đ", "e": "e", "ê": "ê", "ép": "f", "gờ": "g",
-    "hát": "h", "i": "i", "gi": "j", "ca": "k", "lờ": "l", "mờ": "m", "nờ": "n", "o": "o", "ô": "ô", "ơ": "ơ", "pê": "p",
-    "quy": "q", "rờ": "r", "sờ": "s", "tê": "t", "u": "u", "ư": "ư", "vê": "v", "vê kép": "w", "ích": "x", "i dài": "y",
-    "dét": "z",
+    "a": "a", "á": "ă", "ớ": "â", "bê": "b", "xê": "c", "dê": "d", "đờ": "đ", "e": "e", "ê": "ê", "ép": "f",
+    "gờ": "g", "hát": "h", "i": "i", "gi": "j", "ca": "k", "lờ": "l", "mờ": "m", "nờ": "n", "o": "o", "ô": "ô",
+    "ơ": "ơ", "pê": "p", "quy": "q", "rờ": "r", "sờ": "s", "tê": "t", "u": "u", "ư": "ư", "vê": "v", "vê kép": "w",
+    "ích": "x", "i dài": "y", "dét": "z",
 }  # fmt: skip
 
 
@@ -76,7 +84,17 @@ def read_roman(letters: str) -> int | None:
 
 def _as_roman(number: int) -> str:
     written = ""
-    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         written += sign * (number // value)
         number %= value
     return written
@@ -93,7 +111,7 @@ def _scaled(words: str, width: int) -> str | None:
         head, found, tail = f" {words} ".partition(f" {scale} ")
         if not found or power >= width:
             continue
-        upper = _scaled(head.strip(), min(power, width - power))
+        upper = _scaled(head.strip(), 9 if scale == "tỷ" else 3)
         lower = "" if not tail.strip() else _scaled(tail.strip(), power)
         if upper is None or lower is None or int(upper) == 0 or (tail.strip() and not _opens_fully(tail, power)):
             return None

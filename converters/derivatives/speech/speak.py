@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from converters.derivatives.speech.abbreviations import Abbreviations, standard_abbreviations
-from converters.derivatives.speech.figures import CODES, FIGURES
-from converters.derivatives.speech.locators import LOCATORS
+from converters.derivatives.speech.forms.figures import CODES, FIGURES
+from converters.derivatives.speech.forms.locators import LOCATORS
+from converters.derivatives.speech.forms.times import TIMES
+from converters.derivatives.speech.forms.words import NUMBERS_AND_NAMES, WORDS
 from converters.derivatives.speech.script import Pause, Said, Script, Unspeakable, Word
-from converters.derivatives.speech.times import TIMES
-from converters.derivatives.speech.words import NUMBERS_AND_NAMES, WORDS
 
 _FORMS = (*CODES, *NUMBERS_AND_NAMES, *LOCATORS, *TIMES, *FIGURES, *WORDS)
 _FORMS_OF = {opening: tuple(form for form in _FORMS if opening in form.opens) for opening in "a0-"}
 _SPACE = re.compile(r"[^\S\n]+")
 _TOKEN = re.compile(r"\w+|\S")
-_REFUSED = re.compile(r"[^\s,;:!?()“”\"]+")
+_REFUSED = re.compile(r"(?:[^\s,;:!?()“”\"]|(?<=\d)[,.:](?=\d))+")
 _LONGEST_SHOWN = 40  # characters of what cannot be said
 
 

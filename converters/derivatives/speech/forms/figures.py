@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
-from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.forms.form import Form, after, at_line_start, before
+from converters.derivatives.speech.forms.times import month_name
 from converters.derivatives.speech.letters import spelled
 from converters.derivatives.speech.numerals import GROUPED, NUMERAL, digits, numeral, whole
 from converters.derivatives.speech.script import Pause, Said
-from converters.derivatives.speech.times import month_name
 from validators.language.quantities import phone_value
 
 UNITS = {
@@ -20,7 +20,7 @@ UNITS = {
     "KG": "ki lô gam", "g": "gam", "mg": "mi li gam", "l": "lít", "ml": "mi li lít", "ha": "héc ta", "W": "oát",
     "kW": "ki lô oát", "kWh": "ki lô oát giờ", "KWh": "ki lô oát giờ", "MW": "mê ga oát", "V": "vôn", "dB": "đề xi ben",
     "dBA": "đề xi ben a", "CC": "xê xê", "cc": "xê xê", "cm³.": "xen ti mét khối", "h": "giờ", "s": "giây",
-    "đ": "đồng", "Đ": "đồng", "₫": "đồng", "$": "đô la", "€": "ơ rô", "K": "nghìn", "k": "nghìn",
+    "đ": "đồng", "Đ": "đồng", "₫": "đồng", "$": "đô la", "€": "ơ rô",
     "MB": "mê ga bai", "GB": "ghi ga bai",
 }  # fmt: skip
 SIGNS = {
@@ -29,27 +29,47 @@ SIGNS = {
 }  # fmt: skip
 _SCALE = r"(?i:trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
 _CURRENCY = r"(?i:đồng|vnđ|vnd|usd|euro)(?!\w)|[đĐ](?!\w)|[₫$€]"
-_MONEY_AFTER = re.compile(
-    rf"(?:\s?(?:đến|[-–])\s?{NUMERAL})?\s{{0,2}}(?:\([^()\d]{{2,60}}\)\s{{0,2}})?(?:{_CURRENCY})"
-)
+_MONEY_AFTER = re.compile(rf"(?:\s?(?:đến|[-–])\s?{NUMERAL})?\s{{0,2}}(?:\([^()\d]{{2,60}}\)\s{{0,2}})?(?:{_CURRENCY})")
 _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _MEASURE_AFTER = re.compile(rf"\s{{0,2}}(?:{_SCALE}(?!\w)|lần(?!\w)|tấn(?!\w)|điểm(?!\w)|(?:{_UNIT})(?!\w))")
 _MEASURED = re.compile(rf"(?:\d\s{{0,2}}|{_SCALE}\s{{1,2}}|(?:\d|(?<![^\W\d_])(?:{_UNIT})|lít|đồng)\s?/\s?)$")
 _HOUSE = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ|địa chỉ|đ/c|lô)\s?:?\s{0,3}(?:số\s{1,2})?$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
-    r"(?:ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$", re.IGNORECASE
+    r"(?:ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$",
+    re.IGNORECASE,
 )
 _SHARE_AFTER = re.compile(
     r"\s{1,3}(?:số|tổng|thời|mức|diện|giá|phiếu|thành|đại|vốn|thu|tiền|lương|chi|cổ|quãng|khối|dân|trị|phần)(?!\w)"
 )
-_HOTLINE = re.compile(
-    r"(?:(?:tổng đài|đường dây nóng|hotline)\s?:?\s?(?:[^\W\d_]+\s){0,8}?"
-    r"|(?:gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?)(?:số\s)?:?\s?"
-    r"(?:\d{3,4}(?:[\s.]?\d{3,4})?(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*$",
-    re.IGNORECASE,
-)
+_LINE_NAMED = r"(?:tổng đài|đường dây nóng|hotline)\s?:?\s?(?:[^\W\d_]+\s){0,8}?"
+_CALLED = r"(?:gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?"
+_OTHER_LINES = r"(?:\d{3,4}(?:[\s.]?\d{3,4})?(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*"
+_HOTLINE = re.compile(rf"(?:{_LINE_NAMED}|{_CALLED})(?:số\s)?:?\s?{_OTHER_LINES}$", re.IGNORECASE)
+LONGEST_MONTH, MONTHS = 31, 12  # days, months: beyond them a stroke makes no date
 _GROUP_OF_DIGITS = re.compile(r"\d+|\+")
 _LAST_NUMERAL = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>\s?(?:{_SCALE}|%|{_CURRENCY}|{_UNIT})?)\s{{0,2}}$")
+
+
+_ALSO_A_SCALE = ("K", "M", "T")  # "50K" is money to some, a class or a room to others
+_ACCOUNT = re.compile(
+    r"(?:tài khoản|stk|mã số thuế|mst|căn cước|định danh|cccd|cmnd|mã số)(?:\s(?:công dân|cá nhân|số))*\s?:?\s{1,2}$",
+    re.IGNORECASE,
+)
+_CODE_BEFORE = re.compile(
+    r"(?:mẫu|số hiệu|mã|mã số|hạng|căn hộ|phòng|tờ khai|lô|đường|số|nhóm|loại|tiết)\s{1,2}(?:số\s)?$", re.IGNORECASE
+)
+
+
+def _account(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return _digit_groups(match) if _ACCOUNT.search(before(match)) else None
+
+
+def _code(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """A code: "CC01" of a form, "BM 123456" of a certificate."""
+    if not _CODE_BEFORE.search(before(match)):
+        return None
+    figures = "figures" if match["figures"] else "far"
+    return [Said(spelled(match["letters"]), *match.span("letters")), Said(digits(match[figures]), *match.span(figures))]
 
 
 def _phone(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -76,7 +96,7 @@ def _plate(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _road_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    """ "P.102" of road signs."""
+    """A code: "P.102" of road signs."""
     if not re.search(r"biển(?:\s[^\W\d_]+){0,3}\s(?:số\s)?$", before(match), re.IGNORECASE):
         return None
     return [Said(spelled(match.group().replace(".", "")), match.start(), match.end())]
@@ -87,7 +107,7 @@ def _spaced(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _divided(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    """ "12/5" of a house, "2/3" of votes, "24/24"; any other stays unsaid."""
+    """A stroke: "12/5" of a house, "2/3" of votes, "24/24"; any other stays unsaid."""
     first, second = int(match["first"]), int(match["second"])
     word = _word_of_stroke(match, first, second)
     if word is None:
@@ -99,11 +119,12 @@ def _divided(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 def _word_of_stroke(match: re.Match[str], first: int, second: int) -> str | None:
     if (first, second) in {(24, 24), (24, 7)} or _HOUSE.search(before(match)):
         return "trên"
-    if first >= second or second == 0 or match["second"].startswith("0"):
+    no_day = first > LONGEST_MONTH or second > MONTHS or first == 0
+    if second == 0 or match["second"].startswith("0"):
         return None
     if _SHARE_BEFORE.search(before(match)) or _SHARE_AFTER.match(after(match)):
-        return "phần"
-    return None
+        return "phần" if first < second else "trên"
+    return "trên" if no_day else None  # what could be a day of a month is not decided here
 
 
 def _figure(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -115,7 +136,7 @@ def _figure(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _ordinal(text: str, lead: str) -> str | None:
-    """ "thứ 1" is "thứ nhất", "thứ 4" and "tháng 4" are "tư"."""
+    """An ordinal: "thứ 1" is "thứ nhất", "thứ 4" and "tháng 4" are "tư"."""
     if not text.isdecimal() or len(text) > 2:
         return None
     if re.search(r"(?<!\w)thứ\s{1,3}$", lead, re.IGNORECASE):
@@ -126,13 +147,15 @@ def _ordinal(text: str, lead: str) -> str | None:
 def _letter_of_number(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     """The letter of "12A", "5B", or of a house "12b"."""
     lead = before(match)
+    if match.group() in _ALSO_A_SCALE and not re.search(r"(?:lớp|hạng|loại|phòng|lô|số)\s\d+$", lead, re.IGNORECASE):
+        return None
     if match.group().isupper() or _HOUSE.search(lead.rstrip("0123456789/")):
         return [Said(spelled(match.group()), match.start(), match.end())]
     return None
 
 
 def _unit(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    sure = match.group()[0] in "%‰°º$€₫" or match.group()[-1] in "²³"
+    sure = match.group()[0] in "%‰°º₫" or match.group()[-1] in "²³"
     if not sure and not _MEASURED.search(before(match)):
         return None
     return [Said(UNITS[match.group()], match.start(), match.end())]
@@ -166,7 +189,7 @@ def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    """ "trên" after a measure ("đồng/tháng", "mg/100 ml"), a short pause between words ("ông/bà")."""
+    """A stroke: "trên" after a measure ("đồng/tháng", "mg/100 ml"), a short pause between words ("ông/bà")."""
     lead, rest = before(match), after(match)
     if re.search(r"quý [IVX]{1,3}$", lead, re.IGNORECASE) and re.match(r"[12]\d{3}(?!\w)", rest):
         return [Said("năm", match.start(), match.end())]
@@ -185,16 +208,28 @@ def _times_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | Non
     return [Said("nhân", match.start(), match.end())]
 
 
-CODES = (Form("a", re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.\d{3}[a-z]?(?!\w)"), _road_sign),)
+CODES = (
+    Form("a", re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.\d{3}[a-z]?(?!\w)"), _road_sign),
+    Form("a", re.compile(r"(?<!\w)(?P<letters>[A-ZĐ]{2,4})(?:(?P<figures>\d{1,6})| (?P<far>\d{5,8}))(?!\w)"), _code),
+    Form("0", re.compile(rf"(?<![\w.,/])(?>\d[\d.-]{{4,24}}\d)(?![\w/%]|\s{{0,2}}(?:{_CURRENCY}|{_SCALE}))"), _account),
+)
 FIGURES = (
     Form("0", re.compile(r"(?<!\w)(?P<area>\d{2}[A-ZĐ]{1,2}\d?)\s?-\s?(?P<number>\d{3}\.\d{2}|\d{4,5})(?!\w)"), _plate),
     Form("0-", re.compile(r"(?<![\w.,/])\(?(?:\+84|0)\s?\d{1,3}\)?(?:[\s.-]{0,2}\d{1,4}){2,4}(?![\w/%])"), _phone),
     Form("0", re.compile(r"(?<![\w.,/])1[89]00(?:[\s.-]?\d{2,4}){1,2}(?![\w/%]|\s?(?:đồng|đ)(?!\w))"), _phone),
-    Form("0", re.compile(r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người|cuộc|lượt|vụ|trường hợp)(?!\w))"), _hotline),
-    Form("0", re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced),
+    Form(
+        "0",
+        re.compile(
+            r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người|cuộc|lượt|vụ|trường hợp)(?!\w))"
+        ),
+        _hotline,
+    ),
+    Form(
+        "0", re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced
+    ),
     Form("0", re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
     Form("0", re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
-    Form("0", re.compile(rf"(?<![\d,])(?<!\d\.){NUMERAL}(?!\s?/\s?\d)"), _figure),
+    Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?!\s?/\s?\d)"), _figure),
     Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
     Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),

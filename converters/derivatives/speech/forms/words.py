@@ -1,12 +1,12 @@
-"""What is left: words, letters of persons, abbreviations, addresses of the net, and the signs at which a voice rests."""
+"""What is left: words, initials, abbreviations, addresses of the net, and the signs at which a voice rests."""
 
 from __future__ import annotations
 
 import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
-from converters.derivatives.speech.document_numbers import NUMBER, speak_number, symbol_words
-from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.forms.document_numbers import NUMBER, speak_number, symbol_words
+from converters.derivatives.speech.forms.form import Form, after, at_line_start, before
 from converters.derivatives.speech.letters import NAMES, net_address
 from converters.derivatives.speech.numerals import whole
 from converters.derivatives.speech.script import Pause, Said
@@ -16,6 +16,10 @@ _VOWEL = "[aeiouyăâêôơư]"
 _CONSONANT = "[bcdđfghjklmnpqrstvwxz]"
 # Words of other languages can be said: not more than three consonants together, two at the end, and some vowel.
 _FOREIGN = re.compile(rf"(?:{_CONSONANT}{{0,3}}{_VOWEL}{{1,3}})+{_CONSONANT}{{0,2}}")
+_IN_ADDRESS = r"[^\s,;()<>“”\"]"
+_MAIL = r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"
+_LINK = rf"(?:https?://|www\.){_IN_ADDRESS}{{1,200}}"
+_HOST = rf"(?:[a-z][a-z0-9-]{{0,40}}\.){{1,4}}(?:vn|com|org|net|edu|info)(?:/{_IN_ADDRESS}{{0,120}})?"
 _SHORTEST_FOREIGN = 3
 _SHORTEST_SURE_CAPITALS = 4  # letters of a syllable in capitals; shorter ones without marks are abbreviations as well
 _CAPITALS_BESIDE = re.compile(r"[^\W\d_]{2,}")
@@ -32,7 +36,7 @@ def _number_of_act(match: re.Match[str], table: Abbreviations) -> list[Said] | N
 
 
 def _standard(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
-    """ "41:2024/BGTVT" after QCVN or TCVN."""
+    """The number "41:2024/BGTVT" after QCVN or TCVN."""
     if not re.search(r"(?:QCVN|TCVN)\s{1,3}$", before(match)):
         return None
     said = [
@@ -44,7 +48,7 @@ def _standard(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
         return said
     words = symbol_words(match["organ"], table)
     start = match.start("organ")
-    return words and [*said, Said("của", start, start), Said(words, *match.span("organ"))] or None
+    return (words and [*said, Said("của", start, start), Said(words, *match.span("organ"))]) or None
 
 
 def _net(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -62,10 +66,19 @@ def _abbreviation(match: re.Match[str], table: Abbreviations) -> list[Said] | No
         written = text[start : start + length]
         if written not in table.rows or (written[-1].isalnum() and _goes_on(text, start + length)):
             continue
-        words = table.words(written, text, start)
+        words = None if _is_initial(match, written) else table.words(written, text, start)
         if words is not None:
             return [Said(words, start, start + length)]
     return None
+
+
+def _is_initial(match: re.Match[str], written: str) -> bool:
+    """Whether "P." follows a name and stands before one: "Nguyễn P. Anh" is no ward."""
+    if len(written) != len("P.") or not written.endswith("."):
+        return False
+    named = re.search(r"(?<!\w)[^\W\d_]*\s$", before(match))
+    after_name = named is not None and named.group().strip().istitle()
+    return after_name and not re.match(r"\s?\d", after(match, match.start() + len(written)))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -113,7 +126,9 @@ def _bullet(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said("", match.start(), match.end(), Pause.CLAUSE)] if at_line_start(match) else None
 
 
-def _rest(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+def _rest(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    if match.group() in ".,:" and before(match)[-1:].isdecimal() and after(match)[:1].isdecimal():
+        return None  # inside a figure it would be part of what is said
     return [Said("", match.start(), match.end(), max(_REST[sign] for sign in match.group()))]
 
 
@@ -140,16 +155,15 @@ NUMBERS_AND_NAMES = (
     Form("-a", re.compile(r"(?:[-–—+*•●○▪■□◆➢➤✓✔❖→►▶]|o(?=\s))+\s"), _bullet),
     Form(
         "a0",
-        re.compile(
-            r"(?<![\w.])(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}|(?:https?://|www\.)[^\s,;()<>“”\"]{1,200}"
-            r"|(?:[a-z][a-z0-9-]{0,40}\.){1,4}(?:vn|com|org|net|edu|info)(?:/[^\s,;()<>“”\"]{0,120})?)(?!\w)"
-        ),
+        re.compile(rf"(?<![\w.])(?:{_MAIL}|{_LINK}|{_HOST})(?!\w)"),
         _net,
     ),
     Form("0", re.compile(rf"(?<![\w.,/-]){NUMBER.pattern}"), _number_of_act),
     Form(
         "0",
-        re.compile(r"(?<!\w)(?P<serial>\d{1,5})(?P<by>\s?[:\-]\s?)(?P<year>[12]\d{3})(?:/(?P<organ>[A-ZĐ]{2,10}))?(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?P<serial>\d{1,5})(?P<by>\s?[:\-]\s?)(?P<year>[12]\d{3})(?:/(?P<organ>[A-ZĐ]{2,10}))?(?!\w)"
+        ),
         _standard,
     ),
     Form("a", re.compile(r"(?<!\w)(?=[^\W\d_])"), _abbreviation),

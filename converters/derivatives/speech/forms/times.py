@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
-from converters.derivatives.speech.forms import Form, after, before
+from converters.derivatives.speech.forms.form import Form, after, before
 from converters.derivatives.speech.numerals import whole
 from converters.derivatives.speech.script import Said
 from validators.language.quantities import date_value
@@ -33,7 +33,11 @@ def month_name(month: int) -> str:
 def _full_date(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     if date_value(match["day"], match["month"], match["year"]) is None:
         return None
-    return [*_day_and_month(match), Said("năm", *match.span("s2")), Said(whole(int(match["year"])), *match.span("year"))]
+    return [
+        *_day_and_month(match),
+        Said("năm", *match.span("s2")),
+        Said(whole(int(match["year"])), *match.span("year")),
+    ]
 
 
 def _day_and_month(match: re.Match[str]) -> list[Said]:
@@ -75,7 +79,7 @@ def _number_of_act(match: re.Match[str], _table: Abbreviations) -> list[Said] | 
 
 
 def _day_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    """ "30/4" where a day is meant, or where no fraction could be: "2/3" alone is neither."""
+    """A day: "30/4" where a day is meant, or where no fraction could be: "2/3" alone is neither."""
     day, month = int(match["day"]), int(match["month"])
     if date_value(match["day"], match["month"], "2000") is None:
         return None

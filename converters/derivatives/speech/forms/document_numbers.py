@@ -17,17 +17,18 @@ TYPES = {
     "CT": "chỉ thị", "KH": "kế hoạch", "HD": "hướng dẫn", "TB": "thông báo", "BC": "báo cáo", "TTr": "tờ trình",
     "PL": "pháp lệnh", "L": "luật", "LCT": "lệnh chủ tịch nước", "CTr": "chương trình", "CĐ": "công điện",
     "CV": "công văn", "VBHN": "văn bản hợp nhất", "QC": "quy chế", "QyĐ": "quy định", "KL": "kết luận",
-    "NQLT": "nghị quyết liên tịch", "GP": "giấy phép", "BB": "biên bản", "HĐ": "hợp đồng", "ĐA": "đề án", "GM": "giấy mời",
-    "BA": "bản án", "DS": "dân sự", "HS": "hình sự",
+    "NQLT": "nghị quyết liên tịch", "GP": "giấy phép", "BB": "biên bản", "HĐ": "hợp đồng", "ĐA": "đề án",
+    "GM": "giấy mời", "BA": "bản án", "DS": "dân sự", "HS": "hình sự",
 }  # fmt: skip
 # In a number an organ's symbol has one meaning, whatever the sentence is about.
 ORGANS = {
-    "CP": "chính phủ", "TTg": "thủ tướng chính phủ", "CTN": "chủ tịch nước", "BTC": "bộ tài chính", "BCT": "bộ công thương",
-    "TU": "tỉnh ủy", "TW": "trung ương", "ĐU": "đảng ủy", "BCH": "ban chấp hành", "VPCP": "văn phòng chính phủ",
-    "TANDTC": "tòa án nhân dân tối cao", "VKSTC": "viện kiểm sát nhân dân tối cao", "VPQH": "văn phòng quốc hội",
-    "STP": "sở tư pháp", "STC": "sở tài chính", "SNV": "sở nội vụ", "SYT": "sở y tế", "SXD": "sở xây dựng",
-    "SGDĐT": "sở giáo dục và đào tạo", "HĐPH": "hội đồng phối hợp", "TTCP": "thanh tra chính phủ",
-    "PTP": "phòng tư pháp", "UBDT": "ủy ban dân tộc", "KTNN": "kiểm toán nhà nước", "BDTTG": "bộ dân tộc và tôn giáo",
+    "CP": "chính phủ", "TTg": "thủ tướng chính phủ", "CTN": "chủ tịch nước", "BTC": "bộ tài chính",
+    "BCT": "bộ công thương", "TU": "tỉnh ủy", "TW": "trung ương", "ĐU": "đảng ủy", "BCH": "ban chấp hành",
+    "VPCP": "văn phòng chính phủ", "TANDTC": "tòa án nhân dân tối cao", "VKSTC": "viện kiểm sát nhân dân tối cao",
+    "VPQH": "văn phòng quốc hội", "STP": "sở tư pháp", "STC": "sở tài chính", "SNV": "sở nội vụ", "SYT": "sở y tế",
+    "SXD": "sở xây dựng", "SGDĐT": "sở giáo dục và đào tạo", "HĐPH": "hội đồng phối hợp",
+    "TTCP": "thanh tra chính phủ", "PTP": "phòng tư pháp", "UBDT": "ủy ban dân tộc", "KTNN": "kiểm toán nhà nước",
+    "BDTTG": "bộ dân tộc và tôn giáo",
 }  # fmt: skip
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}"
 NUMBER = re.compile(
@@ -77,8 +78,7 @@ def symbol_words(symbol: str, table: Abbreviations) -> str | None:
 def said_around(symbol: str, words: str, before: str, after: str) -> bool:
     """Whether the sentence says a symbol's words itself: the type before the number, the organ after it."""
     if symbol in TYPES:
-        return re.search(rf"(?<!\w){words}(?: số:?)?$", before.rstrip()) is not None
+        return re.search(rf"(?<!\w)(?:{words}|{symbol.lower()})(?: số:?)?$", before.rstrip()) is not None
     if _ASSEMBLY.fullmatch(symbol):
         return False
     return re.match(rf"[^.;:]{{0,45}}?\b(?:của|do) (?:{words}|{symbol.lower()})(?!\w)", after) is not None
-

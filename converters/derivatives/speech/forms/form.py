@@ -18,7 +18,7 @@ class Form:
     """One way to print something that is said otherwise than it is written.
 
     Attributes:
-        opens: With what it can begin: "a" for a letter, "0" for a digit, "-" for any other sign; other forms are not asked.
+        opens: With what it can begin: "a" for a letter, "0" for a digit, "-" for any other sign.
         pattern: Asked at a place of the text.
         say: What is said for it; None when this is not such a form after all.
     """

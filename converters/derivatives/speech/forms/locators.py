@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
-from converters.derivatives.speech.forms import Form, after, at_line_start, before
+from converters.derivatives.speech.forms.form import Form, after, at_line_start, before
 from converters.derivatives.speech.letters import NAMES, roman, spelled
 from converters.derivatives.speech.numerals import section, whole
 from converters.derivatives.speech.script import Pause, Said
@@ -14,10 +14,13 @@ _BETWEEN = r"(?:\s?[,;]\s{0,2}(?:và\s|hoặc\s)?|\s{1,2}(?:và|hoặc|đến|t�
 _PART = re.compile(r"\d+|[^\W\d_]+|[-–]|[,;]")
 _LABEL = r"\d{1,3}[a-zđ]?(?![\w%/°²³]|[.,]\d|\s(?:triệu|nghìn|tỷ|đồng|ngày|tháng|năm|giờ|người|tuổi|lần|m²|kg)(?!\w))"
 _POINT = r"[a-zđ]\d?(?!\w)"
+_BEFORE_ROMAN = (
+    "chương", "phần", "mục", "khóa", "khoá", "phụ lục", "quý", "loại", "hạng", "cấp", "nhóm", "lần thứ", "thế kỷ",
+    "vùng", "khu vực", "bảng", "tập", "học kỳ", "kỳ", "giai đoạn", "bậc", "bước", "mẫu", "mức", "chiến", "đại hội",
+    "đảng", "quyển", "cục", "tiểu mục", "đợt",
+)  # fmt: skip
 _ROMAN_MEANT = re.compile(
-    r"(?:(?:chương|phần|mục|khóa|khoá|phụ lục|quý|loại|hạng|cấp|nhóm|lần thứ|thế kỷ|vùng|khu vực|bảng|tập|học kỳ|kỳ"
-    r"|giai đoạn|bậc|bước|mẫu|mức|chiến|đại hội|đảng|quyển|cục|tiểu mục|đợt)\s{1,3}(?:số\s)?"
-    r"(?:[IVX]+(?:\s?[-–,]\s?|\s(?:và|đến|hoặc)\s))*)$",
+    rf"(?:(?:{'|'.join(_BEFORE_ROMAN)})\s{{1,3}}(?:số\s)?(?:[IVX]+(?:\s?[-–,]\s?|\s(?:và|đến|hoặc)\s))*)$",
     re.IGNORECASE,
 )
 _COMPOUND_BEFORE = re.compile(r"(?:danh|chuyên|đề|hạng)\s{1,2}mục\s{1,2}$", re.IGNORECASE)
