@@ -26,7 +26,7 @@ _ADDED = frozenset(("ngày", "tháng", "của", "và", "phút"))
 _STROKES = {
     "/": frozenset(("trên", "phần", "năm", "tháng")),
     "-": frozenset(("đến", "âm", "tháng", "năm")),
-    ".": frozenset(("tháng", "năm")),
+    ".": frozenset(("tháng", "năm", "chấm")),
     ":": frozenset(("giờ", "năm")),
     "x": frozenset(("nhân",)),
     "+": frozenset(("cộng",)),
@@ -145,7 +145,7 @@ def _agrees(source: str, said: str, text: str, start: int, table: Abbreviations)
         return True
     if said in _STROKES.get(source.strip().replace("–", "-").replace("—", "-").replace("−", "-").lower(), ()):
         return True
-    if UNITS.get(source) == said or SIGNS.get(source) == said or (_NO_MINUTES.fullmatch(source) and said == "giờ"):
+    if UNITS.get(source) == said or SIGNS.get(source.replace("<=", "≤").replace(">=", "≥")) == said or (_NO_MINUTES.fullmatch(source) and said == "giờ"):
         return True
     if any(sign.isdecimal() for sign in source):
         return _says_figures(source, said, text[max(0, start - 8) : start], text[start + len(source) :][:2])

@@ -21,12 +21,13 @@ UNITS = {
     "kW": "ki lô oát", "kWh": "ki lô oát giờ", "KWh": "ki lô oát giờ", "MW": "mê ga oát", "V": "vôn", "dB": "đề xi ben",
     "dBA": "đề xi ben a", "CC": "xê xê", "cc": "xê xê", "cm³.": "xen ti mét khối", "h": "giờ", "s": "giây",
     "đ": "đồng", "Đ": "đồng", "₫": "đồng", "$": "đô la", "€": "ơ rô",
-    "MB": "mê ga bai", "GB": "ghi ga bai",
+    "MHz": "mê ga héc", "GHz": "ghi ga héc", "MB": "mê ga bai", "GB": "ghi ga bai",
 }  # fmt: skip
 SIGNS = {
     "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng", "≤": "nhỏ hơn hoặc bằng",
     "×": "nhân", "±": "cộng trừ", "&": "và", "§": "mục",
 }  # fmt: skip
+_LONG_SIGNS = {"<=": "≤", ">=": "≥"}
 _SCALE = r"(?i:trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
 _CURRENCY = r"(?i:đồng|vnđ|vnd|usd|euro)(?!\w)|[đĐ](?!\w)|[₫$€]"
 _MONEY_AFTER = re.compile(rf"(?:\s?(?:đến|[-–])\s?{NUMERAL})?\s{{0,2}}(?:\([^()\d]{{2,60}}\)\s{{0,2}})?(?:{_CURRENCY})")
@@ -68,7 +69,7 @@ def _code(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     """A code: "CC01" of a form, "BM 123456" of a certificate."""
     if not _CODE_BEFORE.search(before(match)):
         return None
-    figures = "figures" if match["figures"] else "far"
+    figures = "far" if match.groupdict().get("far") else "figures"
     return [Said(spelled(match["letters"]), *match.span("letters")), Said(digits(match[figures]), *match.span(figures))]
 
 
@@ -188,12 +189,16 @@ def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said("âm", match.start(), match.end())]
 
 
+_MEASURE_BEFORE = re.compile(rf"\d[^\d\n,.;:]{{0,30}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$")
+_LISTED = re.compile(r"\d[^\d]*(?:\s(?:và|hoặc)\s[^\d]*|(?<![\w/])[A-ZĐ]{2,})$")  # "02 ảnh và CMND/CCCD"
+
+
 def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     """A stroke: "trên" after a measure ("đồng/tháng", "mg/100 ml"), a short pause between words ("ông/bà")."""
     lead, rest = before(match), after(match)
     if re.search(r"quý [IVX]{1,3}$", lead, re.IGNORECASE) and re.match(r"[12]\d{3}(?!\w)", rest):
         return [Said("năm", match.start(), match.end())]
-    if re.search(rf"\d[^\d\n,.;:]{{0,30}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$", lead):
+    if _MEASURE_BEFORE.search(lead) and not _LISTED.search(lead):
         return [Said("trên", match.start(), match.end())] if re.match(r"\s?\w", rest) else None
     if re.search(r"[^\W\d_]\s?$", lead) and re.match(r"\s?[^\W\d_]", rest):
         return [Said("", match.start(), match.end(), Pause.NONE if rest.startswith("hoặc") else Pause.CLAUSE)]
@@ -201,7 +206,7 @@ def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    return [Said(SIGNS[match.group()], match.start(), match.end())]
+    return [Said(SIGNS[_LONG_SIGNS.get(match.group(), match.group())], match.start(), match.end())]
 
 
 def _times_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -210,6 +215,7 @@ def _times_sign(match: re.Match[str], _table: Abbreviations) -> list[Said] | Non
 
 CODES = (
     Form("a", re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.\d{3}[a-z]?(?!\w)"), _road_sign),
+    Form("a", re.compile(r"(?<!\w)(?P<letters>[A-ZĐ])\.(?P<figures>\d{2}(?:\.\d{2}){1,3})(?![\w.]\w)"), _code),
     Form("a", re.compile(r"(?<!\w)(?P<letters>[A-ZĐ]{2,4})(?:(?P<figures>\d{1,6})| (?P<far>\d{5,8}))(?!\w)"), _code),
     Form("0", re.compile(rf"(?<![\w.,/])(?>\d[\d.-]{{4,24}}\d)(?![\w/%]|\s{{0,2}}(?:{_CURRENCY}|{_SCALE}))"), _account),
 )
@@ -235,6 +241,6 @@ FIGURES = (
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
     Form("-", re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
     Form("-", re.compile(r"/"), _stroke),
-    Form("-", re.compile("[" + re.escape("".join(SIGNS)) + "]"), _sign),
+    Form("-", re.compile("[<>]=|[" + re.escape("".join(SIGNS)) + "]"), _sign),
     Form("a", re.compile(r"(?<=[\s\d])[xX](?=\s?\d)"), _times_sign),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
+from converters.derivatives.speech.forms.document_numbers import TYPES
 from converters.derivatives.speech.forms.form import Form, after, at_line_start, before
 from converters.derivatives.speech.letters import NAMES, roman, spelled
 from converters.derivatives.speech.numerals import section, whole
@@ -54,6 +55,16 @@ def _points(match: re.Match[str], table: Abbreviations) -> list[Said] | None:
     return _labels(match, table)
 
 
+def _codified(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The number of an article of the codified law: "1.5.LQ.13"."""
+    said = []
+    for part in re.finditer(r"\d+|[A-ZĐ]+|\.", match.group()):
+        place = match.start() + part.start(), match.start() + part.end()
+        words = "chấm" if part.group() == "." else TYPES.get(part.group()) or whole(int(part.group()))
+        said.append(Said(words, *place))
+    return said
+
+
 def _roman(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     """Only where a numeral is meant, and never the words "vi", "xi" in a line of capitals."""
     lead, value = before(match), roman(match.group())
@@ -82,6 +93,7 @@ def _dotted(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 LOCATORS = (
+    Form("0", re.compile(r"(?<=[Đđ]iều )\d{1,2}\.\d{1,2}\.(?:LQ|NĐ|TT|TL|QĐ|NQ|PL)(?:\.\d{1,3}){1,4}(?!\w)"), _codified),
     Form(
         "a",
         re.compile(

@@ -83,7 +83,8 @@ def _day_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | N
     day, month = int(match["day"]), int(match["month"])
     if date_value(match["day"], match["month"], "2000") is None:
         return None
-    if _DAY_MEANT.search(before(match)):
+    padded = match["day"].startswith("0") or match["month"].startswith("0")  # no fraction is written so
+    if padded or _DAY_MEANT.search(before(match)):
         return _day_and_month(match)
     holiday = (day, month) in {(30, 4), (27, 7), (22, 12), (26, 3), (20, 10), (20, 11), (9, 11), (28, 6), (19, 5)}
     return _day_and_month(match) if holiday and not re.search(r"(?:số|nhà|ngõ|hẻm)\s{1,3}$", before(match)) else None

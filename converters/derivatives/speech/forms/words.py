@@ -108,7 +108,7 @@ def _may_follow_a_digit(word: str) -> bool:
 def _letter(match: re.Match[str]) -> list[Said] | None:
     """A capital stands for a name ("ông A"); "I" would be one, a numeral or a slip."""
     letter = match.group()
-    if letter.isupper() and letter != "I" and letter.lower() in NAMES:
+    if letter.isupper() and letter not in "IY" and letter.lower() in NAMES:  # "Bộ Y tế" is a word
         return [Said(NAMES[letter.lower()], match.start(), match.end())]
     return [Said(letter.lower(), match.start(), match.end())] if is_syllable(letter) and letter != "I" else None
 
