@@ -46,6 +46,7 @@ _SYMBOL = re.compile(r"[^\W_]+")
 _ACCOUNT = re.compile(
     r"(?:tài khoản|stk|thuế|mst|căn cước|định danh|cccd|cmnd|mã số)[^\W\d_\s]*[^\d]{0,16}[\d.-]+$", re.IGNORECASE
 )
+_PLATE_OR_ADDRESS = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|\S*(?:@|://)\S*$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _GROUP_BEFORE, _GROUP_AFTER = re.compile(r"[\dA-ZĐ)][ .-]?$"), re.compile(r"[ .-]?\d")
 _NEAR = 30  # words in which a sentence says itself what a symbol of a document number stands for
@@ -145,7 +146,11 @@ def _agrees(source: str, said: str, text: str, start: int, table: Abbreviations)
         return True
     if said in _STROKES.get(source.strip().replace("–", "-").replace("—", "-").replace("−", "-").lower(), ()):
         return True
-    if UNITS.get(source) == said or SIGNS.get(source.replace("<=", "≤").replace(">=", "≥")) == said or (_NO_MINUTES.fullmatch(source) and said == "giờ"):
+    if (
+        UNITS.get(source) == said
+        or SIGNS.get(source.replace("<=", "≤").replace(">=", "≥")) == said
+        or (_NO_MINUTES.fullmatch(source) and said == "giờ")
+    ):
         return True
     if any(sign.isdecimal() for sign in source):
         return _says_figures(source, said, text[max(0, start - 8) : start], text[start + len(source) :][:2])
@@ -158,7 +163,10 @@ def _says_figures(source: str, said: str, before: str, after: str) -> bool:
         return figures == "1"
     if re.search(r"[^\W\d_]", source):
         return reader.read_spelled(said) == re.sub(r"\W", "", source).lower()
-    one_by_one = len(figures) > 2 or source.startswith("0") or _GROUP_BEFORE.search(before) or _GROUP_AFTER.match(after)
+    grouped = _GROUP_BEFORE.search(before) or _GROUP_AFTER.match(after)
+    one_by_one = "," not in source and (len(figures) > 2 or source.startswith("0") or grouped)
+    if source.startswith("0") and re.search(r"[A-ZĐ]\.?$", before):
+        return reader.read_digits(said) == figures  # "CC01" is another form than "CC1"
     if one_by_one and reader.read_digits(said) == figures:
         return True
     if " chấm " in said:
@@ -233,14 +241,23 @@ def _matters(text: str, place: int, quantities: list[Quantity]) -> bool:
     if text[place] not in "/-–—.,:+":
         return False
     left, right = text[max(0, place - 3) : place].rstrip(" ")[-1:], text[place + 1 : place + 4].lstrip(" ")[:1]
+    of_year = text[place] == "/" and left.isalpha() and right.isdecimal()  # "quý II/2025"
+    if of_year:
+        return True
     if not (left.isdecimal() and right.isdecimal()) or (text[place] in ".,:" and text[place + 1 : place + 2] == " "):
         return False
-    spelled = _ACCOUNT.search(text[max(0, place - 60) : place]) or re.search(
-        r"\(?(?:0|\+84)\d[\d\s().-]{2,}$|\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|@|://", text[max(0, place - 60) : place]
-    )
-    return not spelled and not any(
-        found.kind is QuantityKind.PHONE and found.start <= place < found.end for found in quantities
-    )
+    lead = text[max(0, place - 60) : place]
+    if (text[place] in ".-" and _ACCOUNT.search(lead)) or _PLATE_OR_ADDRESS.search(lead) or _is_in_phone(text, place):
+        return False
+    return not any(found.kind is QuantityKind.PHONE and found.start <= place < found.end for found in quantities)
+
+
+def _is_in_phone(text: str, place: int) -> bool:
+    """Whether a sign stands among ten or eleven digits that begin with a nought or with +84."""
+    left = re.search(r"[\d\s().+-]*$", text[max(0, place - 20) : place])
+    right = re.match(r"[\d\s().-]*", text[place : place + 20])
+    around = (left.group() if left else "") + (right.group() if right else "")
+    return re.match(r"\s*\(?(?:0|\+84)\s?(?:[\s().-]{0,2}\d){9,10}", around) is not None
 
 
 def _said_near(symbol: re.Match[str], script: Script, table: Abbreviations) -> bool:

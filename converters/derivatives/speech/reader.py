@@ -12,8 +12,12 @@ _HEARD = {
     "không": "0", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8",
     "chín": "9",
 }  # fmt: skip
-_HEARD_AFTER_TEN = {**_HEARD, "lăm": "5"}
-_HEARD_AFTER_TENS = {**_HEARD, "mốt": "1", "tư": "4", "lăm": "5"}
+_NOT_AFTER_TEN = {word: figure for word, figure in _HEARD.items() if word != "năm"}  # "mười năm" are ten years
+_HEARD_AFTER_TEN = {**_NOT_AFTER_TEN, "lăm": "5"}
+_HEARD_AFTER_TENS = {word: figure for word, figure in _HEARD_AFTER_TEN.items() if word != "một"} | {
+    "mốt": "1",
+    "tư": "4",
+}
 _SCALES = (("tỷ", 9), ("triệu", 6), ("nghìn", 3))
 _GROUP = re.compile(
     r"""

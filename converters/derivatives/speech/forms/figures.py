@@ -44,9 +44,12 @@ _SHARE_AFTER = re.compile(
 )
 _LINE_NAMED = r"(?:tổng đài|đường dây nóng|hotline)\s?:?\s?(?:[^\W\d_]+\s){0,8}?"
 _CALLED = r"(?:gọi|điện thoại|đt|số máy|liên hệ)\s?:?\s?(?:[^\W\d_]+\s){0,3}?"
+_COUNTED = "đồng|triệu|nghìn|tỷ|người|cuộc|lượt|vụ|trường hợp|ngày|tháng|năm|giờ|lần|phút"  # then it is no phone
 _OTHER_LINES = r"(?:\d{3,4}(?:[\s.]?\d{3,4})?(?:[,;]\s|\s?[-–]\s?|\s(?:và|hoặc)\s(?:số\s)?))*"
 _HOTLINE = re.compile(rf"(?:{_LINE_NAMED}|{_CALLED})(?:số\s)?:?\s?{_OTHER_LINES}$", re.IGNORECASE)
 LONGEST_MONTH, MONTHS = 31, 12  # days, months: beyond them a stroke makes no date
+MOBILE = 10  # digits
+SHORTEST_PHONE = 8  # digits; shorter ones are phones only where the sentence says so
 _GROUP_OF_DIGITS = re.compile(r"\d+|\+")
 _LAST_NUMERAL = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>\s?(?:{_SCALE}|%|{_CURRENCY}|{_UNIT})?)\s{{0,2}}$")
 
@@ -62,7 +65,7 @@ _CODE_BEFORE = re.compile(
 
 
 def _account(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    return _digit_groups(match) if _ACCOUNT.search(before(match)) else None
+    return _digit_groups(match.group(), match.start()) if _ACCOUNT.search(before(match)) else None
 
 
 def _code(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -74,18 +77,27 @@ def _code(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _phone(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    value = phone_value(match.group())
-    if value is None or len(value) < 8:
-        return None
-    return _digit_groups(match)
+    """A phone; groups of digits that would make it too long are another figure."""
+    text = match.group()
+    while text:
+        value = phone_value(text)
+        if value and _is_whole_phone(value):
+            return _digit_groups(text, match.start())
+        text = re.sub(r"[\s.-]{0,2}\d+\)?$", "", text) if re.search(r"\d[\s.-]{1,2}\d+\)?$", text) else ""
+    return None
+
+
+def _is_whole_phone(value: str) -> bool:
+    """Mobile numbers have ten digits (03, 05, 07, 08, 09); what stands behind them is another figure."""
+    mobile = value[0] == "0" and value[1] in "35789"
+    return len(value) == MOBILE if mobile else len(value) >= SHORTEST_PHONE
 
 
 def _hotline(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    return _digit_groups(match) if _HOTLINE.search(before(match)) else None
+    return _digit_groups(match.group(), match.start()) if _HOTLINE.search(before(match)) else None
 
 
-def _digit_groups(match: re.Match[str]) -> list[Said]:
-    text, start = match.group(), match.start()
+def _digit_groups(text: str, start: int) -> list[Said]:
     return [
         Said("cộng" if group.group() == "+" else digits(group.group()), start + group.start(), start + group.end())
         for group in _GROUP_OF_DIGITS.finditer(text)
@@ -131,6 +143,10 @@ def _word_of_stroke(match: re.Match[str], first: int, second: int) -> str | None
 def _figure(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     lead, rest = before(match), after(match)
     ordinal = _ordinal(match.group(), lead)
+    if "." in match.group() and re.match(r"\s?%", rest) and re.search(r"\.\d{3}(?!\d)", match.group()):
+        return None  # thousands of percent, or a decimal with a dot
+    if re.match(r"0\d{2}", match.group()) and re.match(r"[\s.-]\d{2}", rest):
+        return None  # a phone with a digit too many or too few
     money = _MONEY_AFTER.match(rest) is not None
     words = ordinal or numeral(match.group(), money=money, measured=_MEASURE_AFTER.match(rest) is not None)
     return None if words is None else [Said(words, match.start(), match.end())]
@@ -225,9 +241,7 @@ FIGURES = (
     Form("0", re.compile(r"(?<![\w.,/])1[89]00(?:[\s.-]?\d{2,4}){1,2}(?![\w/%]|\s?(?:đồng|đ)(?!\w))"), _phone),
     Form(
         "0",
-        re.compile(
-            r"(?<![\w.,/])1\d{2,3}(?![\w/%]|[.,]\d|\s(?:đồng|triệu|nghìn|tỷ|người|cuộc|lượt|vụ|trường hợp)(?!\w))"
-        ),
+        re.compile(rf"(?<![\w.,/])1\d{{2,3}}(?![\w/%]|[.,]\d|\s(?:{_COUNTED})(?!\w)|\s%)"),
         _hotline,
     ),
     Form(

@@ -27,6 +27,7 @@ _ROMAN_MEANT = re.compile(
 _COMPOUND_BEFORE = re.compile(r"(?:danh|chuyên|đề|hạng)\s{1,2}mục\s{1,2}$", re.IGNORECASE)
 _COMPOUND_AFTER = re.compile(r"\s(?:PHẠM|MÔ|TÍNH|KHUẨN|RÚT|SINH|PHIM|CẢNH|MĂNG|BẰNG|NHÂN)(?!\w)")
 _Y_GOES_ON = re.compile(r"\s?[,;.)]|\s(?:khoản|Khoản|Điều|điều|và|hoặc|này|của)(?!\w)|\s*$")
+_MEASURED = re.compile(r"\s{0,2}(?:[%‰°]|(?:triệu|tỷ|tỉ|nghìn|lần|tấn|kg|km|m2|m²|ha)(?!\w))")
 _DOTTED_MEANT = re.compile(
     r"(?:mục|tiểu mục|phần|bảng|hình|biểu|phụ lục|mẫu|điểm|khoản|phiên bản|số)\s{1,3}(?:số\s)?$", re.IGNORECASE
 )
@@ -87,13 +88,17 @@ def _list_letter(match: re.Match[str], _table: Abbreviations) -> list[Said] | No
 
 
 def _dotted(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    if _MEASURED.match(after(match)):
+        return None
     if not at_line_start(match) and not _DOTTED_MEANT.search(before(match)):
         return None
     return [Said(section(match.group()), match.start(), match.end())]
 
 
 LOCATORS = (
-    Form("0", re.compile(r"(?<=[Đđ]iều )\d{1,2}\.\d{1,2}\.(?:LQ|NĐ|TT|TL|QĐ|NQ|PL)(?:\.\d{1,3}){1,4}(?!\w)"), _codified),
+    Form(
+        "0", re.compile(r"(?<=[Đđ]iều )\d{1,2}\.\d{1,2}\.(?:LQ|NĐ|TT|TL|QĐ|NQ|PL)(?:\.\d{1,3}){1,4}(?!\w)"), _codified
+    ),
     Form(
         "a",
         re.compile(
