@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
+from converters.derivatives.saying.account import Account
 from converters.progress import Progress, Silent
 from validators.problems import Message
 from validators.sharing.record import FileRole
@@ -41,6 +42,14 @@ class DeriveOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A further page of a derivative, and what a person who cannot see it is told."""
+
+    path: Path
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """A derivative that was made, or was there already.
 
@@ -54,6 +63,8 @@ class Derived:
         transcript: What is said or shown, as text.
         notes: What a person should know.
         package: The package it lies in, if any.
+        further: Pages beside the main file, in order.
+        account: What of the material it shows, and what not, with the reason.
     """
 
     kind: str
@@ -65,3 +76,5 @@ class Derived:
     transcript: str | None = None
     notes: tuple[Message, ...] = ()
     package: Path | None = None
+    further: tuple[Page, ...] = ()
+    account: Account = Account()

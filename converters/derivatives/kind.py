@@ -79,6 +79,11 @@ class DerivativeKind:
             ):
                 raise ValueError(f"path {path!r}: must be {DERIVATIVES_FOLDER}/{self.name}….…")
 
+    def is_page(self, path: str) -> bool:
+        """Whether a path below `data/` is a further page of the main file: "derivatives/infographic-2.png"."""
+        stem, dot, suffix = self.path.rpartition(".")
+        return re.fullmatch(rf"{re.escape(stem)}-\d+{re.escape(dot + suffix)}", path) is not None
+
     @property
     def paths(self) -> tuple[str, ...]:
         """All files of the kind below `data/`, the main one first."""
@@ -124,6 +129,11 @@ class DerivativeKind:
             if not target.with_name(PurePosixPath(path).name).is_file():
                 raise broken_kind(self.name, f"data/{path} was not written")
         return made
+
+
+def page_path(target: Path, number: int) -> Path:
+    """Where page `number` of a derivative of several pages goes; the first is the main file."""
+    return target if number == 1 else target.with_name(f"{target.stem}-{number}{target.suffix}")
 
 
 def broken_kind(name: str, reason: str) -> BrokenKind:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.citation_labels import capitalised
-from converters.derivatives.saying.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
-from converters.derivatives.saying.excerpts import limits_what_precedes, opening_with, sentences, tidy, without_citation
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder
+from converters.derivatives.saying.columns import Columns
+from converters.derivatives.saying.conditions import Condition, Reach, is_condition, reach_of
+from converters.derivatives.saying.emphasis import Emphasis, dotted, emphasis_of_deadline, emphasis_of_sanction
+from converters.derivatives.saying.excerpts import (
+    limits_what_precedes,
+    opening_with,
+    sentences,
+    takes_back,
+    tidy,
+    without_citation,
+    without_marks,
+)
+from converters.derivatives.saying.provisions import NOWHERE, Provision, ProvisionFinder, Scope, names_a_place
+from validators.citations.find import find_citations, find_mentions
+from validators.citations.locators import find_locators
+from validators.citations.repair import level
 from validators.language import legal_paper
 from validators.sharing.pointer import below
 from validators.sharing.record import (
+    Aside,
     Block,
     Deadline,
     Division,
@@ -29,7 +45,7 @@ from validators.sharing.record import (
     Table,
 )
 
-Tie = Literal["own", "inherited", "only"]
+Tie = Literal["own", "inherited"]
 
 _MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
 _NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
@@ -41,7 +57,7 @@ _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\
 
 # What an issuer prints about itself and its paper: never what the law says.
 _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
-_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)",)
+_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
 _CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
 _PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, r"ngày \d", *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
@@ -56,6 +72,12 @@ _REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PR
 _LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
 )  # fmt: skip
+_POINTS_BACK = re.compile(
+    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) (?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
+    re.IGNORECASE,
+)
+# "Người vi phạm bị phạt …" does not say what for; under a question it does.
+_NO_BEHAVIOUR = opening_with("người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này")
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -67,10 +89,12 @@ class Candidate:
         kind: A value of `PointKind`.
         text: The passage, without list marker.
         source: The provision.
-        tie: How the two are tied: the passage names it, what stands above names it, or there is only that one.
+        tie: How the two are tied: the passage names it, or what stands above names it.
         pointer: JSON Pointer of the passage's block.
         heading: What it stands under.
         emphasis: A number known from structure.
+        section: The section it stands in.
+        also: Pointers of other passages it says.
     """
 
     kind: str
@@ -80,75 +104,158 @@ class Candidate:
     pointer: str
     heading: str | None = None
     emphasis: Emphasis | None = None
+    section: str = ""
+    also: tuple[str, ...] = ()
+
+
+Found = Candidate | Condition | LeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What holds for a block: its pointer, the heading above it, the provision that names, and what it would be."""
+    """What holds for a block: its pointer, what stands above it, the provision that names, and what it would be.
+
+    Attributes:
+        pointer: Of the block.
+        heading: The nearest above it.
+        source: The provision that the heading or the lead-in names.
+        kind: A value of `PointKind`.
+        scope: What was said of acts so far.
+        section: Pointer of what opens the section.
+        lead: The sentence that opens a list.
+        below: Lines below a paragraph that only give a sum or a provision.
+        after: What the next paragraph takes back from this one, and its pointer.
+    """
 
     pointer: str
     heading: str | None = None
     source: Provision | None = None
     kind: str = "rule"
+    scope: Scope = NOWHERE
+    section: str = ""
+    lead: str = ""
+    below: tuple[str, ...] = ()
+    after: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A passage that was walked by, in which the words of a structured block may stand."""
+
+    text: str
+    place: _Place
+    aside: bool = False
 
 
 def candidates(record: Record) -> Iterator[Candidate]:
     """Every passage that carries its source, in the order of the material."""
-    if record.legal_basis:
-        walk = _Walk(ProvisionFinder(record), tidy(record.title).casefold())
-        yield from walk.blocks(record.content, _Place("/content"))
+    return (found for found in walked(record) if isinstance(found, Candidate))
+
+
+def walked(record: Record) -> Iterator[Found]:
+    """What each passage of a record is: a statement with its source, a condition, or left out, in order."""
+    walk = _Walk(ProvisionFinder(record), tidy(record.title).casefold())
+    yield from walk.blocks(record.content, _Place("/content", section="/content"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     sources: ProvisionFinder
     title: str
+    spots: list[_Spot] = field(default_factory=list)
 
-    def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Candidate]:
-        """Candidates of sibling blocks; headings, questions and list openings hold for what follows them."""
-        above, opening = place, None
+    def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Found]:
+        """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
+        above: list[tuple[int, _Place]] = [(0, place)]
+        opening, taken = None, -1
         apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
-            here = replace(above, pointer=below(place.pointer, index))
-            if index >= apart:
-                here = _Place(here.pointer)
-            if (under := self._under(block, place)) is not None:
+            if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
                 continue
+            above[-1] = (above[-1][0], self._met(block, above[-1][1]))
+            here = replace(above[-1][1], pointer=below(place.pointer, index))
+            if index >= apart:
+                here = _Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
-                here = replace(here, source=opening)
-            opening = self._opening(block)
-            yield from self._block(block, here)
+                here = replace(here, source=opening[1] or here.source, lead=opening[0])
+            opening = self._opening(block, here)
+            if isinstance(block, Paragraph) and index > taken:
+                here = self._surrounded(blocks, index, here, place.pointer)
+                taken = index + 1 if here.after else taken
+            if index != taken:
+                yield from self._block(block, here)
 
-    def _under(self, block: Block, place: _Place) -> _Place | None:
-        """What a heading, or a question printed as a paragraph, means for what follows; None for other blocks."""
+    def _under(self, block: Block, above: list[tuple[int, _Place]], pointer: str) -> list[tuple[int, _Place]] | None:
+        """The stack of headings after a heading, or after a question printed as a paragraph; None for other blocks."""
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
         if not asks and not isinstance(block, Heading):
             return None
+        depth = block.level if isinstance(block, Heading) else above[-1][0] + 1
+        # A question after a question stands beside it, whatever the headings.
+        if asks and above[-1][1].kind == "answer" and len(above) > 1:
+            depth = above[-1][0]
+        held = [one for one in above[1:] if one[0] < depth]
+        over = held[-1][1] if held else above[0][1]
         text = tidy(getattr(block, "text", ""))
         if text.casefold() == self.title:
-            return place
-        source = self.sources.within(text)
-        if source:
-            text = without_citation(text, source.printed)
-        kind = "answer" if asks else place.kind
-        return replace(place, heading=_as_heading(text), source=source or place.source, kind=kind)
+            return [above[0], *held]
+        source = self.sources.within(text, over.scope)
+        shown = without_citation(text, source.printed) if source else text
+        under = replace(
+            over,
+            heading=_as_heading(shown),
+            source=source or over.source,
+            kind="answer" if asks else over.kind,
+            scope=self._entered(text, over.scope),
+            section=pointer,
+        )
+        return [above[0], *held, (depth, under)]
 
-    def _opening(self, block: Block) -> Provision | None:
-        """The provision of a paragraph that opens a list: "Theo Điều 9 …, hòa giải viên có quyền:"."""
+    def _entered(self, text: str, scope: Scope) -> Scope:
+        """The scope of a section whose heading says `text`."""
+        act, named = self.sources.lead(text), self.sources.acts_in(text)
+        if act is not None and len(named) == 1:
+            return Scope(act, named)
+        return Scope(scope.act, named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
+
+    def _met(self, block: Block, place: _Place) -> _Place:
+        """What holds from this block on: the acts it names, and the one it says that what follows is of."""
+        if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure | Aside):
+            return place
+        text = block.text if isinstance(block, Paragraph) else ""
+        act = self.sources.lead(text) if _is_lead(text) else None
+        if act is not None:
+            return replace(place, scope=Scope(act, self.sources.acts_in(text)))
+        named = frozenset().union(*map(self.sources.acts_in, _texts(block)))
+        return replace(place, scope=Scope(place.scope.act, place.scope.named | named))
+
+    def _opening(self, block: Block, place: _Place) -> tuple[str, Provision | None] | None:
+        """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
-            return self.sources.within(sentences(tidy(block.text))[-1])
+            said = sentences(_ANSWER_WORD.sub("", tidy(block.text)))[-1]
+            return said, self.sources.within(said, place.scope)
         return None
 
-    def _block(self, block: Block, place: _Place) -> Iterator[Candidate]:
+    def _surrounded(self, blocks: Sequence[Block], index: int, place: _Place, parent: str) -> _Place:
+        """With the lines below a paragraph that belong to it."""
+        following = [block.text for block in itertools.takewhile(_is_paragraph, blocks[index + 1 :])]  # type: ignore[union-attr]
+        feet = tuple(itertools.takewhile(_is_foot, following))[:_MOST_FEET]
+        after = following[0] if following and takes_back(following[0]) and not is_condition(following[0]) else None
+        if after is None or _is_foot(getattr(blocks[index], "text", "")):
+            return replace(place, below=feet)
+        return replace(place, after=(tidy(after), below(parent, index + 1)))
+
+    def _block(self, block: Block, place: _Place) -> Iterator[Found]:
         match block:
-            case Sanction() | RightOrDuty() | Deadline() | Procedure():
+            case Sanction():
+                yield from self._fine(block, place)
+            case RightOrDuty() | Deadline() | Procedure():
                 yield from self._structured(block, place)
             case Paragraph():
-                if not _is_torn_off(block.text):
-                    yield from self._prose(block.text, place)
+                yield from self._paragraph(block.text, place)
             case ListBlock():
                 yield from self._list(block, place)
             case Table():
@@ -159,86 +266,321 @@ class _Walk:
                 yield from self._answered(block.text, block.solution, "solution", place)
             case Division():
                 yield from self._division(block, place)
+            case Aside():
+                yield from self._beside(block, place)
             case _:
                 return
 
-    def _structured(self, block: Sanction | RightOrDuty | Deadline | Procedure, place: _Place) -> Iterator[Candidate]:
-        if block.basis is None:
-            source, tie = self._tied(None, place)
+    def _paragraph(self, text: str, place: _Place) -> Iterator[Found]:
+        self.spots.append(_Spot(tidy(text), place))
+        if _is_lead(text) and self.sources.lead(text):
+            if is_condition(text):
+                yield self._condition(text, place)
+        elif _is_torn_off(text):
+            yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         else:
-            source, tie = self.sources.structured(block.basis), "own"
-        if source is not None:
-            text, emphasis = _wording(block)
-            text = capitalised(_STRAY_BULLET.sub("", tidy(text)))
-            yield Candidate(block.type, text, source, tie, place.pointer, place.heading, emphasis)
+            yield from self._prose(text, place)
 
-    def _tied(self, own: Provision | None, place: _Place) -> tuple[Provision | None, Tie]:
-        if own is not None:
-            return own, "own"
-        return (place.source, "inherited") if place.source else (self.sources.only(), "only")
+    def _beside(self, block: Aside, place: _Place) -> Iterator[Found]:
+        """Speaker's notes and hidden slides: no part of what the material says."""
+        for index, inner in enumerate(block.content):
+            for text in _texts(inner):
+                self.spots.append(_Spot(tidy(text), place, aside=True))
+                yield LeftOut(below(place.pointer, "content", index), Reason.ASIDE, text)
 
-    def _list(self, block: ListBlock, place: _Place) -> Iterator[Candidate]:
+    def _spots_with(self, words: str) -> list[_Spot]:
+        wanted = tidy(words).casefold().strip(" .;,")
+        return [spot for spot in self.spots if wanted in spot.text.casefold()]
+
+    def _structured(self, block: RightOrDuty | Deadline | Procedure, place: _Place) -> Iterator[Found]:
+        words = block.title if isinstance(block, Procedure) else block.text
+        spots = self._spots_with(words)
+        if spots:
+            reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
+            yield LeftOut(place.pointer, reason, words)
+            return
+        text, emphasis = _wording(block)
+        yield from self._of_its_own(block.type, block.basis, (text, emphasis), place)
+
+    def _of_its_own(
+        self, kind: str, basis: int | None, said: tuple[str, Emphasis | None], place: _Place
+    ) -> Iterator[Found]:
+        """A structured block that no passage of the text says: it is its own passage."""
+        source = self.sources.structured(basis, place.scope) if basis is not None else place.source
+        text = capitalised(_STRAY_BULLET.sub("", tidy(said[0])))
+        if source is None:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION if basis is None else Reason.UNSURE_PROVISION, text)
+        else:
+            tie: Tie = "inherited" if basis is None else "own"
+            yield Candidate(kind, text, source, tie, place.pointer, place.heading, said[1], place.section)
+
+    def _fine(self, block: Sanction, place: _Place) -> Iterator[Found]:
+        """A fine by itself where the text gives its sum, behaviour and provision on lines of their own."""
+        spots = self._spots_with(block.behaviour)
+        if spots and all(spot.aside for spot in spots):
+            yield LeftOut(place.pointer, Reason.ASIDE, block.behaviour)
+            return
+        spots = [spot for spot in spots if not spot.aside]
+        sums = [dotted(amount) for amount in (block.amount_min, block.amount_max) if amount is not None]
+        if any(all(_has_sum(spot.text, one) for one in sums) for spot in spots):
+            yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
+            return
+        printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
+        if (text := _fine_text(block, printed)) is None:
+            yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
+            return
+        said = (text, emphasis_of_sanction(block))
+        if not spots:
+            yield from self._of_its_own("sanction", block.basis, said, place)
+            return
+        at = {source.label: source for spot in spots if (source := self._source_at(spot)) is not None}
+        if len(at) != 1 or not self._may_be(block.basis, next(iter(at.values()))):
+            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
+            return
+        where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
+        heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
+        yield Candidate(
+            "sanction", said[0], next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
+        )
+
+    def _source_at(self, spot: _Spot) -> Provision | None:
+        """What a passage rests on: itself, the lines right below it, or the lead-in of its list."""
+        for text in (spot.text, *spot.place.below):
+            if (source := self.sources.within(text, spot.place.scope, f"phạt {spot.text}")) is not None:
+                return source
+        return spot.place.source if spot.place.lead else None
+
+    def _may_be(self, basis: int | None, source: Provision) -> bool:
+        """Whether what the record's maker tied a fine to is of the same act."""
+        return basis is None or basis >= len(self.sources.citations) or self.sources.of_index(basis).keys <= source.keys
+
+    def _list(self, block: ListBlock, place: _Place) -> Iterator[Found]:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
-        if any(self.sources.within(item) for item in block.items):
-            for number, item in enumerate(block.items):
-                yield from self._prose(item, replace(place, pointer=below(place.pointer, "items", number)))
+        places = [replace(place, pointer=below(place.pointer, "items", number)) for number in range(len(block.items))]
+        self.spots.extend(_Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
+        if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
+            for item, one in zip(block.items, places, strict=True):
+                yield from self._prose(item, one)
             return
-        source, tie = self._tied(None, place)
-        items = [_MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
-        if source is not None and all(items):
-            yield Candidate(place.kind, capitalised("; ".join(items)) + ".", source, tie, place.pointer, place.heading)
-
-    def _table(self, block: Table, place: _Place) -> Iterator[Candidate]:
-        """Rows of a table of two columns with a head: "behaviour: sanction", under the head of the second column."""
-        if block.header_rows != 1 or any(len(row) != len(("behaviour", "sanction")) for row in block.rows):
+        rest = []
+        for item, one in zip(block.items, places, strict=True):
+            words = _MARKER.sub("", tidy(item)).rstrip(" ;,.")
+            if is_condition(words):
+                yield self._condition(f"{words}.", one)
+            else:
+                rest.append(words)
+        if not rest or not all(rest):
             return
-        heading = _as_heading(tidy(block.rows[0][1]))
-        for number, (first, second) in enumerate(block.rows[1:], 1):
-            source, tie = self._tied(self.sources.within(f"{first} {second}"), place)
-            if source is not None and first.strip() and second.strip():
-                text = f"{tidy(first).rstrip(' :.;')}: {tidy(second)}"
-                yield Candidate(place.kind, text, source, tie, below(place.pointer, "rows", number), heading)
+        joined = "; ".join(rest) + "."
+        text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
+        if place.source is not None:
+            also = tuple(one.pointer for one in places)
+            yield Candidate(
+                place.kind, text, place.source, "inherited", place.pointer, place.heading, None, place.section, also
+            )
+        else:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
 
-    def _prose(self, text: str, place: _Place) -> Iterator[Candidate]:
+    def _table(self, block: Table, place: _Place) -> Iterator[Found]:
+        """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
+        columns = Columns.of(block)
+        if columns is None:
+            texts = (" | ".join(row) for row in block.rows)
+            yield from (
+                LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
+            )
+            return
+        over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
+        scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
+        for number, row in list(enumerate(block.rows))[block.header_rows :]:
+            yield from self._row(columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope))
+
+    def _row(self, columns: Columns, row: Sequence[str], place: _Place) -> Iterator[Found]:
+        whole = tidy(" ".join(row))
+        self.spots.append(_Spot(whole, place))
+        if is_condition(whole):
+            yield self._condition(whole, place)
+            return
+        text, heading = columns.said(row)
+        cell = columns.source_in(row)
+        source = self.sources.within(cell if cell is not None else whole, place.scope, whole)
+        tie: Tie = "own" if source else "inherited"
+        if source is None and cell is None and not names_a_place(whole):
+            source = place.source
+        if text is None:
+            yield LeftOut(place.pointer, Reason.UNCLEAR, whole)
+        elif source is None:
+            yield LeftOut(place.pointer, _why_no_source(cell if cell is not None else whole), whole)
+        else:
+            kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
+            yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
+
+    def _prose(self, text: str, place: _Place) -> Iterator[Found]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
         whole = _ANSWER_WORD.sub("", _STRAY_BULLET.sub("", _MARKER.sub("", tidy(text))))
         if not whole or _is_no_statement(whole):
             return
-        parts = sentences(whole)
-        named = [(number, source) for number, part in enumerate(parts) if (source := self.sources.within(part))]
+        parts: list[str] = []
+        said = sentences(whole)
+        for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
+            held = is_condition(part) and not _OPENS_FINE.search(part)
+            if held:
+                yield self._condition(part, place)
+            if not held or _LEANS.search(following):
+                parts.append(part)
+        also: tuple[str, ...] = ()
+        if place.after:
+            parts, also = [*parts, *sentences(place.after[0])], (place.after[1],)
+        yield from self._statements(parts, also, place)
+
+    def _statements(self, parts: Sequence[str], also: tuple[str, ...], place: _Place) -> Iterator[Found]:
+        named = [(at, source) for at, part in enumerate(parts) if (source := self.sources.within(part, place.scope))]
         free = 0  # the first sentence no statement has yet
         for number, source in named:
+            if number < free:
+                continue
             start, end = _statement(parts, number, free)
+            yield from self._unsaid(parts[free:start], place)
             free = end
-            if not _REFERS_BACK.search(parts[start]):
-                said = capitalised(" ".join(parts[start:end]))
-                yield Candidate(place.kind, said, source, "own", place.pointer, place.heading)
-        if not named and not _REFERS_BACK.search(whole):
-            inherited, tie = self._tied(None, place)
-            if inherited is not None:
-                yield Candidate(place.kind, capitalised(whole), inherited, tie, place.pointer, place.heading)
+            said = capitalised(" ".join(parts[start:end]))
+            if self._leans(parts[start], place):
+                yield LeftOut(place.pointer, Reason.LEANS, said)
+            elif not source.precise and _is_foot(said):
+                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
+            else:
+                beyond = also if end == len(parts) else ()
+                yield self._candidate(said, source, "own", place, beyond)
+        rest = parts[free:]
+        whole = " ".join(rest)
+        if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
+            yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
+        else:
+            yield from self._unsaid(rest, place)
 
-    def _answered(self, question: str, answer: Sequence[Block], member: str, place: _Place) -> Iterator[Candidate]:
-        """One point a question: the first passage of its answer that carries a source."""
+    def _leans(self, text: str, place: _Place) -> bool:
+        """Whether a statement says nothing without what stands before it; a question above it may be that."""
+        first = sentences(text)[0]
+        if _REFERS_BACK.search(first) or _POINTS_BACK.search(first):
+            return True
+        return place.kind != "answer" and _NO_BEHAVIOUR.search(first) is not None
+
+    def _candidate(self, text: str, source: Provision, tie: Tie, place: _Place, also: tuple[str, ...]) -> Candidate:
+        return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+
+    def _unsaid(self, parts: Sequence[str], place: _Place) -> Iterator[LeftOut]:
+        if parts:
+            said = " ".join(parts)
+            yield LeftOut(place.pointer, _why_no_source(said), said)
+
+    def _condition(self, text: str, place: _Place) -> Condition:
+        acts = self.sources.acts_in(text)
+        reach = reach_of(text)
+        if not acts and reach is not Reach.ALL:
+            act = place.scope.act or (self.sources.principal_act if not place.scope.named else None)
+            acts = self.sources.key_of(act) if act else acts
+        said = capitalised(without_marks(_MARKER.sub("", text)))
+        return Condition(place.pointer, said, place.section, acts, reach)
+
+    def _answered(self, question: str, answer: Sequence[Block], member: str, place: _Place) -> Iterator[Found]:
+        """What an answer says; only what its first passage says stands under the question."""
         asked = _as_heading(question) if member == "answer" else place.heading
-        source = self.sources.within(question)
-        if source is None:
-            source = next((found for block in answer if (found := self._anywhere(block))), place.source)
-        first = next(self.blocks(answer, _Place(below(place.pointer, member), asked, source, "answer")), None)
-        if first is not None:
-            yield first
+        scope = self._entered(question, place.scope)
+        source = self.sources.within(question, place.scope)
+        inside = _Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
+        first: str | None = None
+        for found in self.blocks(answer, inside):
+            if isinstance(found, Candidate):
+                first = first or found.pointer
+                direct = found.pointer == first or found.heading != asked
+                yield found if direct else replace(found, heading=None, kind="rule")
+            else:
+                yield found
 
-    def _anywhere(self, block: Block) -> Provision | None:
-        texts = block.items if isinstance(block, ListBlock) else [getattr(block, "text", None) or ""]
-        return next((found for text in texts if (found := self.sources.within(text))), None)
-
-    def _division(self, block: Division, place: _Place) -> Iterator[Candidate]:
+    def _division(self, block: Division, place: _Place) -> Iterator[Found]:
         title = _as_heading(block.title) if block.title else place.heading
-        source = self.sources.within(f"{block.title or ''} {block.text or ''}")
-        inside = replace(place, heading=title, source=source or place.source)
+        over = f"{block.title or ''} {block.text or ''}".strip()
+        source = self.sources.within(over, place.scope)
+        scope = self._entered(block.title, place.scope) if block.title else place.scope
+        inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)
         if block.text:
+            self.spots.append(_Spot(tidy(block.text), inside))
             yield from self._prose(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
+
+
+_MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
+_ALTERNATIVE = "Cảnh cáo hoặc phạt tiền"
+_WARNED_OR = re.compile(r"cảnh cáo\s+hoặc", re.IGNORECASE)
+_WARNED = re.compile(r"\bcảnh cáo\b", re.IGNORECASE)
+_FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
+_OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
+_FOOT_WORDS = re.compile(
+    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|quy định|tại|cảnh cáo|hoặc|của|và)\b|[\d.,;:()–/\s-]", re.IGNORECASE
+)  # fmt: skip
+_LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
+_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
+
+
+def _is_lead(text: str) -> bool:
+    """Whether a line is no sentence but says of which act the lines below it are: "Mức phạt theo Nghị định số …"."""
+    said = text.strip()
+    if not said or len(said) > _LONGEST_LEAD or said.endswith((".", ";", "!", "?")):
+        return False
+    mention = next(iter(find_mentions(said)), None)
+    return mention is not None and (said.endswith(":") or not mention.start or bool(_LEADING.search(said[: mention.start])))
+
+
+def _with_feet(place: _Place) -> Iterator[str]:
+    """Pointers of a paragraph and of the lines below that belong to it."""
+    yield place.pointer
+    parent, _, index = place.pointer.rpartition("/")
+    yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
+
+
+def _is_paragraph(block: Block) -> bool:
+    return isinstance(block, Paragraph)
+
+
+def _is_foot(text: str) -> bool:
+    """Whether a line gives only a sum or a provision: "Từ 2.000.000 đồng đến 5.000.000 đồng", "khoản 1 Điều 37"."""
+    rest = tidy(text)
+    spans = [(one.start, one.end) for one in find_citations(rest)]
+    spans += [(group.start, group.end) for group in find_locators(level(rest))]
+    for start, end in sorted(spans, reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return bool(text.strip()) and not _FOOT_WORDS.sub("", rest)
+
+
+def _has_sum(text: str, digits: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text) is not None
+
+
+def _texts(block: Block) -> list[str]:
+    """The words of a block itself, without those of blocks inside it."""
+    match block:
+        case ListBlock():
+            return list(block.items)
+        case Table():
+            return [" ".join(row) for row in block.rows]
+        case _:
+            text = getattr(block, "text", None)
+            return [text] if text else []
+
+
+def _why_no_source(text: str) -> Reason:
+    return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
+
+
+def _fine_text(block: Sanction, printed: str) -> str | None:
+    """Behaviour, who is fined, and what comes on top; None where "cảnh cáo" could be instead or on top."""
+    behaviour, other = tidy(block.behaviour), tidy(block.other or "")
+    if block.subject and tidy(block.subject).casefold() not in behaviour.casefold():
+        behaviour = f"{behaviour.rstrip(' ;,.')} (đối với {tidy(block.subject)})"
+    if _WARNED.search(other):
+        if not _WARNED_OR.search(printed) or not _WARNED.fullmatch(other.strip(" .;,")):
+            return None
+        other = ""
+    return " ".join(_ended(text) for text in (behaviour, other) if text)
 
 
 def _is_no_statement(text: str) -> bool:
@@ -286,12 +628,9 @@ def _as_heading(text: str) -> str | None:
     return capitalised(shown) if whole else None
 
 
-def _wording(block: Sanction | RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
+def _wording(block: RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
     """What a structured block says, in its own words, and its number."""
     match block:
-        case Sanction():
-            texts = (block.behaviour, block.other)
-            return " ".join(_ended(text) for text in texts if text), emphasis_of_sanction(block)
         case Deadline():
             return block.text, emphasis_of_deadline(block)
         case Procedure():
