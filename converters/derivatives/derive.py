@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.kind import DerivativeKind
 from converters.derivatives.registry import derivative_kind
+from converters.derivatives.saying.key_points import choose_key_points
 from converters.derivatives.saying.publishable import check_publishable
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
@@ -16,7 +17,7 @@ from validators.packages.digests import sha256_of
 from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileEntry, FileRole, Record
+from validators.sharing.record import FileEntry, Record
 
 
 def derive_package(
@@ -58,17 +59,30 @@ def derive_package(
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
     entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
-    for path in kind.paths:
+    further = sorted((path for path in entries if kind.is_page(path)), key=_page_number)
+    for path in (*kind.paths, *further):
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
             return None
     if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    alt_text = record.accessibility.alt_texts.get(kind.path)
+    alt_texts = record.accessibility.alt_texts
     return Derived(
-        kind.name, package.file(kind.path), "unchanged", options.draft, alt_text, companions, package=package.root
+        kind.name,
+        package.file(kind.path),
+        "unchanged",
+        options.draft,
+        alt_texts.get(kind.path),
+        companions,
+        package=package.root,
+        further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
+        account=choose_key_points(record).account,
     )
+
+
+def _page_number(path: str) -> int:
+    return int(path.rpartition(".")[0].rpartition("-")[2])
 
 
 def _make(
@@ -76,6 +90,9 @@ def _make(
 ) -> list[Derived]:
     results = []
     for kind in kinds:
+        for entry in record.files:
+            if kind.is_page(entry.path.removeprefix("data/")):
+                change.remove(entry.path.removeprefix("data/"))  # there may be fewer pages now
         places = [change.place(path) for path in kind.paths]
         results.append(kind.derive(record, places[0], options))
     change.write_record(record_json(_described(record, kinds, results, change.data)))
@@ -84,16 +101,21 @@ def _make(
 
 def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
-    new = [entry for kind in kinds for entry in _entries(kind, data, content_fingerprint(record))]
+    text_hash = content_fingerprint(record)
+    new = [entry for kind, made in zip(kinds, results, strict=True) for entry in _entries(kind, made, data, text_hash)]
     replaced = {entry.path for entry in new}
-    files = [entry for entry in record.files if entry.path.removeprefix("data/") not in replaced]
+    old = (entry for entry in record.files if not _is_replaced(entry.path.removeprefix("data/"), kinds, replaced))
+    files = list(old)
     access = record.accessibility
     captions = [entry.path for entry in new if entry.role == "captions"]
     transcript = next((result.transcript for result in results if result.transcript), access.transcript)
-    alt_texts = {kind.path: result.alt_text for kind, result in zip(kinds, results, strict=True) if result.alt_text}
+    made = list(zip(kinds, results, strict=True))
+    alt_texts = {kind.path: result.alt_text for kind, result in made if result.alt_text}
+    alt_texts |= {_page_of(kind, page): page.alt_text for kind, result in made for page in result.further}
+    kept = {path: text for path, text in access.alt_texts.items() if not _is_replaced(path, kinds, replaced)}
     accessibility = access.model_copy(
         update={
-            "alt_texts": {**access.alt_texts, **alt_texts},
+            "alt_texts": {**kept, **alt_texts},
             "captions": [*(path for path in access.captions if path not in captions), *captions],
             "transcript": transcript,
         }
@@ -106,9 +128,19 @@ def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequenc
     return record.model_copy(update={"files": [*files, *new], "accessibility": accessibility, "ai": ai})
 
 
-def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileEntry]:
-    main: tuple[FileRole, str, str] = (kind.role, kind.media_type, kind.path)
-    for role, media_type, path in (main, *((role, *named) for role, named in kind.companions.items())):
+def _is_replaced(path: str, kinds: Sequence[DerivativeKind], replaced: set[str]) -> bool:
+    return path in replaced or any(kind.is_page(path) for kind in kinds)
+
+
+def _page_of(kind: DerivativeKind, page: Page) -> str:
+    """The path below `data/` of a further page."""
+    return f"{kind.path.rpartition('/')[0]}/{page.path.name}"
+
+
+def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) -> Iterator[FileEntry]:
+    pictures = (kind.path, *(_page_of(kind, page) for page in made.further))
+    main = ((kind.role, kind.media_type, path) for path in pictures)
+    for role, media_type, path in (*main, *((role, *named) for role, named in kind.companions.items())):
         file = data / path
         yield FileEntry(
             path=path,
@@ -123,4 +155,7 @@ def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileE
 
 def _at_home(result: Derived, kind: DerivativeKind, package: Package) -> Derived:
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    return replace(result, path=package.file(kind.path), companions=companions, package=package.root)
+    further = tuple(Page(package.file(_page_of(kind, page)), page.alt_text) for page in result.further)
+    return replace(
+        result, path=package.file(kind.path), companions=companions, package=package.root, further=further
+    )

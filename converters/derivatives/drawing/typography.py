@@ -113,11 +113,19 @@ class Typeface:
         while self.width(word, style) > width and len(word) > 1:
             ends = range(1, len(word))
             fits = max(1, bisect_right(ends, width, key=lambda end: self.width(word[:end], style)))
-            breaks = [place + 1 for place in range(fits - 1, fits // 2, -1) if word[place] in HARD_SPACE + "-/._"]
-            cut = breaks[0] if breaks else fits
+            cut = next(filter(None, (_break_in(word, fits, signs) for signs in (HARD_SPACE, "-/._"))), fits)
             pieces.append(word[:cut].strip(HARD_SPACE))
             word = word[cut:]
         return [*pieces, word] if word else pieces
+
+
+def _break_in(word: str, fits: int, signs: str) -> int | None:
+    """The last place behind a sign where a word may end, in the better half of what fits; never inside a number."""
+    for place in range(fits - 1, 0 if signs == HARD_SPACE else fits // 2, -1):
+        number = word[place] in ".," and word[place - 1 : place].isdigit() and word[place + 1 : place + 2].isdigit()
+        if word[place] in signs and not number:
+            return place + 1
+    return None
 
 
 @lru_cache(maxsize=128)

@@ -20,7 +20,9 @@ _QUALIFIER = (
 )  # fmt: skip
 _TO = r"\s*(?:đến|tới|-|–)\s*"
 _PER = r"((?:\s*/\s*[^\W\d_]+[²³]?|\s+mỗi\s+[^\W\d_]+)?(?:\s+trở\s+(?:lên|xuống))?)"  # and behind it: "/tháng", "trở lên"
-_BELOW = re.compile(r"(?:đến|tới|-|–)\s*(?:dưới|gần)\s+\d", re.IGNORECASE)  # the upper end is not reached
+_BELOW = re.compile(  # the upper end is not reached
+    r"(?:đến|tới|-|–)\s*(?:dưới|gần)\s+[\d.,]+\s*(?:triệu|tỷ|tỉ)?\s*đồng", re.IGNORECASE
+)
 _BEGINS = r"(?<![\d.])"  # not in the middle of a longer number
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+|\d{4,12}"  # 8.000.000, 8000000

@@ -113,17 +113,31 @@ def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tu
 def _chunks(
     record: Record, group: Sequence[KeyPoint], pinned: tuple[str, ...], style: PosterStyle
 ) -> list[tuple[KeyPoint, ...]]:
-    """A group in parts of like size, each of which fits."""
-    for count in range(-(-len(group) // MOST_POINTS), len(group) + 1):
-        size, larger = divmod(len(group), count)
-        ends = itertools.accumulate(size + (place < larger) for place in range(count))
-        parts = [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
-        if all(_fits(record, Sheet(part, pinned), style) for part in parts):
-            return parts
-    longest = max(group, key=lambda point: len(point.text) + sum(len(one.text) for one in point.conditions))
-    raise NoRoom(
-        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{longest.text[:80]}…"),
-        hint=say("Shorten or leave it out with a plan: pbgdpl derive plan PACKAGE"),
+    """A group in parts of like size where these fit, else each as large as fits.
+
+    Raises:
+        NoRoom: One card alone does not.
+    """
+    count = -(-len(group) // MOST_POINTS)
+    size, larger = divmod(len(group), count)
+    ends = itertools.accumulate(size + (place < larger) for place in range(count))
+    parts = [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
+    if all(_fits(record, Sheet(part, pinned), style) for part in parts):
+        return parts
+    parts, rest = [], tuple(group)
+    while rest:
+        sizes = range(min(MOST_POINTS, len(rest)), 0, -1)
+        fit = next((size for size in sizes if _fits(record, Sheet(rest[:size], pinned), style)), 0)
+        if not fit:
+            raise _too_long(rest[0])
+        parts, rest = [*parts, rest[:fit]], rest[fit:]
+    return parts
+
+
+def _too_long(point: KeyPoint) -> NoRoom:
+    return NoRoom(
+        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{point.text[:80]}…"),
+        hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
     )
 
 
