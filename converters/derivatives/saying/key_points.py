@@ -36,6 +36,12 @@ class NothingToShow(Problem):
     code = "no-key-points"
 
 
+class NoRoom(Problem):
+    """A card, with what is pinned to it, does not fit at a size that can be read."""
+
+    code = "no-room"
+
+
 class PointKind(StrEnum):
     """What a key point is, which decides its icon."""
 
@@ -81,6 +87,11 @@ class KeyPoint:
         """Whether it says what a breach costs."""
         said = f"{self.heading or ''} {self.text}"
         return self.kind is PointKind.SANCTION or (_FINE.search(said) is not None and holds_money(said))
+
+    @property
+    def pinned_texts(self) -> tuple[str, ...]:
+        """The words of its conditions, each once."""
+        return tuple(dict.fromkeys(one.text for one in self.conditions))
 
     @property
     def is_answer(self) -> bool:
@@ -177,6 +188,14 @@ def require_key_points(record: Record) -> KeyPoints:
     if not points.points:
         raise nothing_to_show(points.account)
     return points
+
+
+def no_room(point: KeyPoint) -> NoRoom:
+    """That a card is too long for what it is to be shown on."""
+    return NoRoom(
+        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{point.text[:80]}…"),
+        hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
+    )
 
 
 def nothing_to_show(account: Account) -> NothingToShow:

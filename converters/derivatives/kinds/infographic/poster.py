@@ -19,8 +19,7 @@ from converters.derivatives.drawing.scene import Panel, Pictogram, Rectangle, Sc
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying import words
 from converters.derivatives.saying.excerpts import safe_excerpt, tidy
-from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, KeyPoint
-from validators.problems import Problem, say
+from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, KeyPoint, no_room
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 1080, 1350  # pixels, 4 : 5
@@ -55,12 +54,6 @@ class _Arrangement:
     def heights(self) -> list[int]:
         """Height of each row."""
         return [max(item.height for item in row) for row in self.rows]
-
-
-class NoRoom(Problem):
-    """A card, or what is pinned to it, does not fit a sheet at a size that can be read."""
-
-    code = "no-room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tu
     """
     alike: dict[tuple[str, ...], list[KeyPoint]] = {}
     for point in points:
-        alike.setdefault(tuple(dict.fromkeys(one.text for one in point.conditions)), []).append(point)
+        alike.setdefault(point.pinned_texts, []).append(point)
     spread = [
         Sheet(chunk, pinned) for pinned, group in alike.items() for chunk in _chunks(record, group, pinned, style)
     ]  # fmt: skip
@@ -129,16 +122,9 @@ def _chunks(
         sizes = range(min(MOST_POINTS, len(rest)), 0, -1)
         fit = next((size for size in sizes if _fits(record, Sheet(rest[:size], pinned), style)), 0)
         if not fit:
-            raise _too_long(rest[0])
+            raise no_room(rest[0])
         parts, rest = [*parts, rest[:fit]], rest[fit:]
     return parts
-
-
-def _too_long(point: KeyPoint) -> NoRoom:
-    return NoRoom(
-        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{point.text[:80]}…"),
-        hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
-    )
 
 
 def _fits(record: Record, sheet: Sheet, style: PosterStyle) -> bool:
