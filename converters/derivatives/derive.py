@@ -95,14 +95,20 @@ def _make(
                 change.remove(entry.path.removeprefix("data/"))  # there may be fewer pages now
         places = [change.place(path) for path in kind.paths]
         results.append(kind.derive(record, places[0], options))
-    change.write_record(record_json(_described(record, kinds, results, change.data)))
+    change.write_record(record_json(_described(record, kinds, results, change.data, options)))
     return results
 
 
-def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
+def _described(
+    record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path, options: DeriveOptions
+) -> Record:
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
     text_hash = content_fingerprint(record)
-    new = [entry for kind, made in zip(kinds, results, strict=True) for entry in _entries(kind, made, data, text_hash)]
+    new = [
+        entry.model_copy(update={"made_by": kind.making(record, options)})
+        for kind, made in zip(kinds, results, strict=True)
+        for entry in _entries(kind, made, data, text_hash)
+    ]
     replaced = {entry.path for entry in new}
     old = (entry for entry in record.files if not _is_replaced(entry.path.removeprefix("data/"), kinds, replaced))
     files = list(old)

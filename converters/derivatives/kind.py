@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from converters.derivatives.derived import Derived, DeriveOptions
 from validators.problems import Problem, say
 from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileRole, Record
+from validators.sharing.record import FileRole, Making, Record
+from validators.sharing.staleness import look_fingerprint
 
 GROUP = "pbgdpl.derivatives"
 DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
@@ -91,20 +92,25 @@ class DerivativeKind:
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
-        beside_text = record.model_dump(
-            mode="json", include={"identifier", "kind", "language", "creator", "subjects", "ai"}
-        )
-        beside_text["ai"] = bool(record.ai.generated)
         parts = {
             "kind": self.name,
             "design": self.design,
             "text": content_fingerprint(record),
-            "beside_text": beside_text,
+            "beside_text": look_fingerprint(record),
             "draft": options.draft,
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+
+    def making(self, record: Record, options: DeriveOptions) -> Making:
+        """By what it is made, as the record keeps it for each of its files."""
+        return Making(
+            draft=options.draft,
+            look_sha256=look_fingerprint(record),
+            fonts=options.fonts().name if self.drawn else None,
+            program=f"{self.name} {self.design}",
+        )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:
         """Make it, and hold it to what it declares.

@@ -366,6 +366,16 @@ class PageFacts(Model):
     scale: Annotated[int, Field(ge=1, le=1000)] | None = None
 
 
+class Making(Model):
+    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
+
+    draft: bool = False
+    plan_sha256: Sha256 | None = None
+    look_sha256: Sha256 | None = None
+    fonts: str | None = None
+    program: str | None = None
+
+
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
@@ -380,6 +390,7 @@ class FileEntry(Model):
     bytes: Annotated[int, Field(ge=0)]
     derived_from: str | None = None
     derived_text_sha256: Sha256 | None = None
+    made_by: Making | None = None
     pages: Annotated[int, Field(ge=1)] | None = None
     dpi: Annotated[int, Field(ge=1, le=9600)] | None = None
     colour: Colour | None = None

@@ -20,6 +20,7 @@ from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import require_key_points
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
+from validators.sharing.staleness import DESIGNS
 
 _RECIPE = "Recipe"
 
@@ -102,5 +103,5 @@ KIND = DerivativeKind(
     path=f"{DERIVATIVES_FOLDER}/infographic.png",
     make=draw,
     recipe_in=recipe_in,
-    design=2,
+    design=DESIGNS["infographic"],
 )

@@ -29,6 +29,7 @@ from converters.derivatives.saying.key_points import require_key_points
 from validators.packages.durable import replacing_by_name, write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
+from validators.sharing.staleness import DESIGNS
 
 FRAMES_PER_SECOND = 24
 _FADE = 0.45  # seconds from one card to the next
@@ -277,5 +278,5 @@ KIND = DerivativeKind(
         "transcript": ("text/plain", f"{DERIVATIVES_FOLDER}/video.txt"),
     },
     shows_progress=True,
-    design=2,
+    design=DESIGNS["video"],
 )
