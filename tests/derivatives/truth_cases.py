@@ -28,6 +28,7 @@ class TruthCase:
         content: Its blocks.
         provisions: For a phrase the label of the provision on every card that holds it; None where no card may.
         together: Words that are shown, on the card or pinned on its sheet, wherever the phrase is.
+        apart: Words that are not shown with the phrase: they hold for something else.
         shown: Words that some card must show.
         never: Words no card, strip or figure may show.
         person: Entries of the legal basis that a person confirmed.
@@ -39,6 +40,7 @@ class TruthCase:
     content: Content
     provisions: Mapping[str, str | None]
     together: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     person: tuple[int, ...] = ()
@@ -295,3 +297,211 @@ BLIND_FIRST = (
         shown=("Hát loa kéo",),
     ),
 )
+
+BLIND_SECOND = (
+    TruthCase(
+        "general-points-then-fines-by-section",
+        "Đề cương giới thiệu Nghị định số 61/2026/NĐ-CP về bảo vệ rừng tràm",
+        [decree("61/2026"), law("18/2025", "Rừng tràm"), decree("61/2026", "khoản 1 Điều 7", article="7", clause="1")],
+        [
+            heading("1. Những điểm chung"),
+            paragraph("Nghị định số 61/2026/NĐ-CP có hiệu lực từ ngày 01 tháng 9 năm 2026."),
+            paragraph("Mức phạt nêu tại Chương II là mức áp dụng với cá nhân. Tổ chức vi phạm bị phạt gấp đôi."),
+            heading("2. Xử phạt"),
+            listed(
+                "a) Đốt ong lấy mật trong rừng: phạt từ 1.000.000 đồng đến 3.000.000 đồng (khoản 1 Điều 7).",
+                "b) Đào mương trong rừng: phạt từ 20.000.000 đồng đến 50.000.000 đồng (khoản 4 Điều 7).",
+            ),
+            heading("3. Theo Luật Rừng tràm số 18/2025/QH15"),
+            paragraph("Người dân được lấy củi khô dùng trong nhà (khoản 2 Điều 15)."),
+        ],
+        {
+            "Đốt ong": "Khoản 1 Điều 7 Nghị định 61/2026/NĐ-CP",
+            "Đào mương": "Khoản 4 Điều 7 Nghị định 61/2026/NĐ-CP",
+            "củi khô": "Khoản 2 Điều 15 Luật Rừng tràm",
+        },
+        together={"Đốt ong": "Tổ chức vi phạm bị phạt gấp đôi", "Đào mương": "từ ngày 01 tháng 9 năm 2026"},
+        apart={"củi khô": "phạt"},
+        shown=("Đốt ong", "Đào mương", "củi khô"),
+    ),
+    TruthCase(
+        "two-sections-two-decrees-each-with-its-condition",
+        "Biết để tránh bị phạt",
+        [decree("14/2026"), decree("15/2026")],
+        [
+            heading("Về chợ nổi: Nghị định số 14/2026/NĐ-CP"),
+            paragraph("Không áp dụng các mức phạt này với ghe của hộ nghèo."),
+            paragraph("Neo ghe chắn luồng bị phạt từ 400.000 đồng đến 600.000 đồng (Điều 3)."),
+            heading("Về bến phà: Nghị định số 15/2026/NĐ-CP"),
+            paragraph("Chen lấn khi lên phà bị phạt 200.000 đồng (Điều 8)."),
+        ],
+        {"Neo ghe": "Điều 3 Nghị định 14/2026/NĐ-CP", "Chen lấn": "Điều 8 Nghị định 15/2026/NĐ-CP"},
+        together={"Neo ghe": "ghe của hộ nghèo"},
+        apart={"Chen lấn": "ghe của hộ nghèo"},
+        shown=("Neo ghe", "Chen lấn"),
+        never=("Điều 3 Nghị định 15", "Điều 8 Nghị định 14"),
+    ),
+    TruthCase(
+        "a-lead-in-with-points",
+        "Mức phạt với quán ăn theo Nghị định số 90/2026/NĐ-CP",
+        [decree("90/2026"), decree("90/2026", "khoản 2 Điều 5", article="5", clause="2")],
+        [
+            paragraph("Phạt tiền từ 4.000.000 đồng đến 6.000.000 đồng đối với một trong các hành vi sau (khoản 2 Điều 5):"),
+            listed("a) Để ruồi bâu thức ăn;", "b) Rửa bát ngoài vỉa hè;"),
+            fine("Để ruồi bâu thức ăn", 4_000_000, 6_000_000, 1),
+            fine("Rửa bát ngoài vỉa hè", 4_000_000, 6_000_000, 1),
+        ],
+        {"ruồi bâu": "Khoản 2 Điều 5 Nghị định 90/2026/NĐ-CP", "Rửa bát": "Khoản 2 Điều 5 Nghị định 90/2026/NĐ-CP"},
+        together={"ruồi bâu": "4.000.000", "Rửa bát": "6.000.000"},
+        shown=("ruồi bâu", "Rửa bát"),
+    ),
+    TruthCase(
+        "a-warning-instead-or-on-top",
+        "Tìm hiểu Nghị định số 48/2026/NĐ-CP",
+        [decree("48/2026", "khoản 1 Điều 2 Nghị định số 48/2026/NĐ-CP", article="2", clause="1")],
+        [
+            heading("Mức phạt"),
+            fine("Phơi quần áo trên cột điện", 100_000, 200_000, 0, "cảnh cáo"),
+            fine("Buộc trâu vào cột điện", 300_000, 500_000, 0, "Buộc tháo dây"),
+        ],
+        {"quần áo": None, "Buộc trâu": "Khoản 1 Điều 2 Nghị định 48/2026/NĐ-CP"},
+        together={"Buộc trâu": "Buộc tháo dây"},
+        shown=("Buộc trâu",),
+        never=("cảnh cáo.",),
+    ),
+    TruthCase(
+        "an-answer-of-several-passages",
+        "Hỏi đáp về mượn máy cày chung",
+        [
+            law("27/2025", "Máy cày chung", "khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15", article="6", clause="1"),
+            law("27/2025", "Máy cày chung", "Điều 19 Luật Máy cày chung số 27/2025/QH15", article="19"),
+            decree("3/2026"),
+        ],
+        [
+            question(
+                "Ai được mượn máy cày của hợp tác xã?",
+                paragraph("Trả lời: Mọi xã viên đều được mượn, mỗi lần không quá 05 ngày."),
+                paragraph("Xã viên làm hỏng máy phải sửa trong 10 ngày (Điều 19 Luật Máy cày chung số 27/2025/QH15)."),
+            ),
+            question(
+                "Có phải trả tiền không?",
+                paragraph("Theo khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15, xã viên không phải trả tiền. Nếu mượn quá 05 ngày thì trả 50.000 đồng/ngày."),
+            ),
+        ],
+        {
+            "Mọi xã viên": None,
+            "làm hỏng máy": "Điều 19 Luật Máy cày chung",
+            "không phải trả tiền": "Khoản 1 Điều 6 Luật Máy cày chung",
+        },
+        together={"không phải trả tiền": "Nếu mượn quá 05 ngày thì trả 50.000 đồng/ngày"},
+        apart={"làm hỏng máy": "Ai được mượn"},
+        shown=("không phải trả tiền",),
+    ),
+    TruthCase(
+        "the-old-decree-beside-the-new-one",
+        "Điểm mới của Nghị định số 200/2026/NĐ-CP",
+        [decree("200/2026"), decree("50/2020")],
+        [
+            heading("Nuôi gà trong phố"),
+            paragraph("Trước đây Nghị định số 50/2020/NĐ-CP phạt việc này từ 100.000 đồng đến 200.000 đồng (khoản 1 Điều 4)."),
+            paragraph("Nay nuôi gà trong phố bị phạt từ 500.000 đồng đến 800.000 đồng (khoản 1 Điều 9)."),
+            heading("Nuôi vịt trong phố"),
+            paragraph("Nuôi vịt trong phố bị phạt từ 600.000 đồng đến 900.000 đồng (khoản 2 Điều 9)."),
+        ],
+        {"Nay nuôi gà": None, "Nuôi vịt trong phố bị phạt": "Khoản 2 Điều 9 Nghị định 200/2026/NĐ-CP"},
+        shown=("Nuôi vịt trong phố bị phạt",),
+        never=("Điều 9 Nghị định 50/2020",),
+    ),
+    TruthCase(
+        "sums-with-limits-and-units",
+        "Hỗ trợ theo Luật Làng nghề số 31/2025/QH15",
+        [law("31/2025", "Làng nghề")],
+        [
+            paragraph("Hộ làm gốm được hỗ trợ không quá 1.500.000 đồng/tháng (khoản 1 Điều 12)."),
+            paragraph("Lò nung từ 10 m³ trở lên phải xa nhà ở ít nhất 200 m (khoản 2 Điều 12)."),
+            paragraph("Vay từ 50 triệu đồng đến dưới 100 triệu đồng phải có người bảo lãnh (Điều 13)."),
+            paragraph("Hồ sơ được trả lời trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ giấy tờ (Điều 14)."),
+        ],
+        {
+            "làm gốm": "Khoản 1 Điều 12 Luật Làng nghề",
+            "Lò nung": "Khoản 2 Điều 12 Luật Làng nghề",
+            "bảo lãnh": "Điều 13 Luật Làng nghề",
+            "trả lời": "Điều 14 Luật Làng nghề",
+        },
+        shown=("1.500.000 đồng/tháng", "10 m³ trở lên", "200 m", "15 ngày làm việc", "đến dưới 100 triệu đồng"),
+        never=("50 – 100", "10 m "),
+    ),
+    TruthCase(
+        "thirteen-fines-and-a-right",
+        "Mức phạt trên sông theo Nghị định số 9/2026/NĐ-CP",
+        [decree("9/2026")],
+        [
+            paragraph("Người đi đò có quyền mượn áo phao (Điều 2)."),
+            table(
+                ["STT", "Hành vi", "Mức phạt (đồng)", "Căn cứ"],
+                *(
+                    [str(number), f"Vi phạm luồng lạch loại {number}", f"{number}00.000 đồng – {number}50.000 đồng", f"Khoản {number} Điều 20"]
+                    for number in range(1, 10)
+                ),
+            ),
+            table(
+                ["Hành vi", "Mức phạt", "Biện pháp thêm", "Điều khoản"],
+                ["Chở quá người", "Từ 3 triệu đồng đến 4 triệu đồng", "Tước giấy phép 02 tháng", "Điều 21"],
+                ["Chở quá hàng", "Từ 4 triệu đồng đến 6 triệu đồng", "Tước giấy phép 03 tháng", "Điều 22"],
+                ["Lái đò khi say", "Từ 8 triệu đồng đến 10 triệu đồng", "Tước giấy phép 06 tháng", "Điều 23"],
+                ["Bỏ khách", "Từ 1 triệu đồng đến 2 triệu đồng", "Xin lỗi khách", "Điều 24"],
+            ),
+        ],
+        {
+            "Chở quá người": "Điều 21 Nghị định 9/2026/NĐ-CP",
+            "Lái đò khi say": "Điều 23 Nghị định 9/2026/NĐ-CP",
+            "luồng lạch loại 7": "Khoản 7 Điều 20 Nghị định 9/2026/NĐ-CP",
+        },
+        together={"Chở quá người": "Tước giấy phép 02 tháng", "Bỏ khách": "Xin lỗi khách"},
+        shown=tuple(f"luồng lạch loại {number}" for number in range(1, 10)) + ("Bỏ khách", "Chở quá hàng"),
+    ),
+    TruthCase(
+        "who-is-fined-and-a-division",
+        "Quy định về phát thanh xã",
+        [decree("77/2026"), decree("77/2026", "khoản 3 Điều 10 Nghị định số 77/2026/NĐ-CP", article="10", clause="3")],
+        [
+            {
+                "type": "part",
+                "label": "I",
+                "title": "LOA PHÁT THANH (Nghị định số 77/2026/NĐ-CP)",
+                "children": [
+                    {"type": "article", "label": "10", "text": "Phát loa trước 05 giờ bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 1 Điều 10), trừ khi báo bão."},
+                    {**fine("Bán loa của xã", 7_000_000, 9_000_000, 1), "subject": "tổ chức"},
+                ],
+            }
+        ],
+        {"Phát loa": "Khoản 1 Điều 10 Nghị định 77/2026/NĐ-CP", "Bán loa": "Khoản 3 Điều 10 Nghị định 77/2026/NĐ-CP"},
+        together={"Phát loa": "trừ khi báo bão", "Bán loa": "tổ chức"},
+        shown=("Phát loa", "Bán loa"),
+    ),
+    TruthCase(
+        "notes-below-a-table-and-a-spanned-source",
+        "Bảng mức phạt giữ trật tự lễ hội",
+        [decree("36/2026", "Điều 5 Nghị định số 36/2026/NĐ-CP", article="5"), decree("36/2026"), law("71/2025", "Lễ hội")],
+        [
+            table(
+                ["Hành vi", "Mức phạt", "Căn cứ (Nghị định số 36/2026/NĐ-CP)"],
+                ["Đốt vàng mã sai chỗ", "Từ 200.000 đồng đến 500.000 đồng", "Điều 5"],
+                ["Bán vé giả", "Từ 5.000.000 đồng đến 7.000.000 đồng", ""],
+                ["Tranh cướp lộc", "Cảnh cáo hoặc phạt từ 300.000 đồng đến 400.000 đồng", "Khoản 2 Điều 6"],
+            ),
+            paragraph("Lưu ý: các mức phạt trên không áp dụng với người dưới 14 tuổi."),
+            paragraph("Ban tổ chức phải có phương án cứu thương theo Điều 9 Luật Lễ hội số 71/2025/QH15."),
+        ],
+        {
+            "vàng mã": "Điều 5 Nghị định 36/2026/NĐ-CP",
+            "Bán vé giả": None,
+            "Tranh cướp lộc": "Khoản 2 Điều 6 Nghị định 36/2026/NĐ-CP",
+            "cứu thương": "Điều 9 Luật Lễ hội",
+        },
+        together={"vàng mã": "không áp dụng với người dưới 14 tuổi", "Tranh cướp lộc": "Cảnh cáo hoặc phạt"},
+        shown=("vàng mã", "Tranh cướp lộc", "cứu thương"),
+    ),
+)
+
+ALL = (*BLIND_FIRST, *BLIND_SECOND)

@@ -125,6 +125,7 @@ class _Place:
         lead: The sentence that opens a list.
         below: Lines below a paragraph that only give a sum or a provision.
         after: What the next paragraph takes back from this one, and its pointer.
+        asked: Whether a question printed as a paragraph opened the section.
     """
 
     pointer: str
@@ -136,6 +137,7 @@ class _Place:
     lead: str = ""
     below: tuple[str, ...] = ()
     after: tuple[str, str] | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,9 @@ class _Walk:
                 taken = index + 1 if here.after else taken
             if index != taken:
                 yield from self._block(block, here)
+            if above[-1][1].kind == "answer" and opening is None:
+                # Only what comes first answers the question; what follows may be about something else.
+                above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
 
     def _under(self, block: Block, above: list[tuple[int, _Place]], pointer: str) -> list[tuple[int, _Place]] | None:
         """The stack of headings after a heading, or after a question printed as a paragraph; None for other blocks."""
@@ -195,7 +200,7 @@ class _Walk:
             return None
         depth = block.level if isinstance(block, Heading) else above[-1][0] + 1
         # A question after a question stands beside it, whatever the headings.
-        if asks and above[-1][1].kind == "answer" and len(above) > 1:
+        if asks and above[-1][1].asked and len(above) > 1:
             depth = above[-1][0]
         held = [one for one in above[1:] if one[0] < depth]
         over = held[-1][1] if held else above[0][1]
@@ -206,9 +211,10 @@ class _Walk:
         shown = without_citation(text, source.printed) if source else text
         under = replace(
             over,
-            heading=_as_heading(shown),
+            heading=_as_heading(shown if len(shown.split()) > 1 else text),
             source=source or over.source,
             kind="answer" if asks else over.kind,
+            asked=asks,
             scope=self._entered(text, over.scope),
             section=pointer,
         )
@@ -475,9 +481,10 @@ class _Walk:
     def _condition(self, text: str, place: _Place) -> Condition:
         acts = self.sources.acts_in(text)
         reach = reach_of(text)
-        if not acts and reach is not Reach.ALL:
-            act = place.scope.act or (self.sources.principal_act if not place.scope.named else None)
-            acts = self.sources.key_of(act) if act else acts
+        if not acts:
+            act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
+            own = self.sources.key_of(act) if act else acts
+            acts = own if place.scope.named <= own else acts
         said = capitalised(without_marks(_MARKER.sub("", text)))
         return Condition(place.pointer, said, place.section, acts, reach)
 
@@ -487,14 +494,7 @@ class _Walk:
         scope = self._entered(question, place.scope)
         source = self.sources.within(question, place.scope)
         inside = _Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
-        first: str | None = None
-        for found in self.blocks(answer, inside):
-            if isinstance(found, Candidate):
-                first = first or found.pointer
-                direct = found.pointer == first or found.heading != asked
-                yield found if direct else replace(found, heading=None, kind="rule")
-            else:
-                yield found
+        yield from self.blocks(answer, inside)
 
     def _division(self, block: Division, place: _Place) -> Iterator[Found]:
         title = _as_heading(block.title) if block.title else place.heading

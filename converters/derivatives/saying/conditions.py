@@ -14,8 +14,10 @@ from enum import Enum
 from validators.language.detector import DetectorTable, wording
 
 _WHO = "(?:cá nhân|tổ chức|hộ gia đình|hộ kinh doanh|người dưới|người từ đủ)"
-_ALL_OF_IT = "(?:này|trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?)"
-_ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b{_ALL_OF_IT}\b", re.IGNORECASE)
+_ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?"
+_ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
+_ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
+_FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
 _OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
@@ -125,10 +127,11 @@ def reach_of(sentence: str) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a condition is held against: where a statement stands, and the acts it rests on."""
+    """What a condition is held against: where a statement stands, the acts it rests on, whether it is of a fine."""
 
     section: str
     acts: frozenset[str]
+    fine: bool = True
 
 
 def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list[tuple[Condition, ...]]:
@@ -143,6 +146,8 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if condition.acts:
         return bool(condition.acts & statement.acts)
+    if _FINES.search(condition.text) and not statement.fine:
+        return False
     if condition.reach is Reach.ALL or condition.section == statement.section:
         return True
     return condition.reach is Reach.SECTION_OR_ALL and condition.section not in sections

@@ -257,7 +257,7 @@ def _under_conditions(
     usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition]
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
-    held = holding(conditions, [Held(candidate.section, candidate.source.keys) for candidate, _ in usable])
+    held = holding(conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable])
     return [
         (candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)
     ]
@@ -270,7 +270,8 @@ def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[i
         if not _repeats(points[place], [points[other] for other in fines], ""):
             fines.append(place)
     others = [place for place in ordered if not points[place].is_fine]
-    return _varied([*others], points, max(most, len(fines)), fines)
+    sheets = -(-len(fines) // MOST_POINTS)  # what room is left beside the fines is used
+    return _varied(others, points, max(most, sheets * most), fines)
 
 
 def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
