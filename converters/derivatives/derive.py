@@ -9,8 +9,9 @@ from pathlib import Path
 from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.kind import DerivativeKind
 from converters.derivatives.registry import derivative_kind
-from converters.derivatives.saying.key_points import choose_key_points
+from converters.derivatives.saying.planned import points_to_show
 from converters.derivatives.saying.publishable import check_publishable
+from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
@@ -18,6 +19,7 @@ from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
+from validators.sharing.staleness import PLAN
 
 
 def derive_package(
@@ -49,6 +51,9 @@ def derive_package(
         record = change.record()
         if not options.draft:
             check_publishable(record)
+        kept = package.file(PLAN)
+        if options.plan is None and kept.is_file():
+            options = replace(options, plan=read_plan(kept.read_bytes()))
         wanted = [derivative_kind(name) for name in dict.fromkeys(kinds)]
         present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
         missing = [kind for kind in wanted if kind.name not in present]
@@ -77,7 +82,7 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
         companions,
         package=package.root,
         further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
-        account=choose_key_points(record).account,
+        account=points_to_show(record, options.plan, draft=options.draft).account,
     )
 
 
@@ -89,6 +94,8 @@ def _make(
     change: PackageChange, record: Record, kinds: Sequence[DerivativeKind], options: DeriveOptions
 ) -> list[Derived]:
     results = []
+    if options.plan is not None:
+        change.write(PLAN, options.plan.content)
     for kind in kinds:
         for entry in record.files:
             if kind.is_page(entry.path.removeprefix("data/")):
@@ -162,6 +169,4 @@ def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) ->
 def _at_home(result: Derived, kind: DerivativeKind, package: Package) -> Derived:
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
     further = tuple(Page(package.file(_page_of(kind, page)), page.alt_text) for page in result.further)
-    return replace(
-        result, path=package.file(kind.path), companions=companions, package=package.root, further=further
-    )
+    return replace(result, path=package.file(kind.path), companions=companions, package=package.root, further=further)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
-from converters.derivatives.saying.account import Account
+from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
 from validators.sharing.record import FileRole
@@ -25,12 +26,14 @@ class DeriveOptions:
         portal_address: Address of the portal, for the QR code; None for the bare identifier.
         family: Fonts; None for the best of this system.
         progress: Told how far it has come.
+        plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
     """
 
     draft: bool = False
     portal_address: str | None = None
     family: FontFamily | None = None
     progress: Progress = field(default_factory=Silent)
+    plan: Plan | None = None
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.
@@ -77,4 +80,4 @@ class Derived:
     notes: tuple[Message, ...] = ()
     package: Path | None = None
     further: tuple[Page, ...] = ()
-    account: Account = Account()
+    account: Account = EMPTY

@@ -98,6 +98,7 @@ class DerivativeKind:
             "text": content_fingerprint(record),
             "beside_text": look_fingerprint(record),
             "draft": options.draft,
+            "plan": options.plan.sha256 if options.plan else None,
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
@@ -107,6 +108,7 @@ class DerivativeKind:
         """By what it is made, as the record keeps it for each of its files."""
         return Making(
             draft=options.draft,
+            plan_sha256=options.plan.sha256 if options.plan else None,
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
             program=f"{self.name} {self.design}",

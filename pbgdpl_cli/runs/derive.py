@@ -10,6 +10,7 @@ from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.registry import any_shows_progress, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
@@ -19,7 +20,6 @@ from pbgdpl_cli.terminal.tables import shortened
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
-
 
 _LEFT_OUT_WIDTH = 48  # letters of a passage that is left out
 
@@ -32,12 +32,14 @@ class DeriveChoice:
         words: Kinds, then packages or folders of packages, as written on the command line.
         draft: Whether text that is not approved may be used; the results are marked.
         portal_address: The portal a QR code leads to.
+        plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
     """
 
     words: tuple[str, ...]
     draft: bool = False
     portal_address: str | None = None
+    plan: Path | None = None
     wait: LockWait = BRIEFLY
 
 
@@ -82,9 +84,12 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     kinds, places = split_words(choice.words)
     console = session.console
     progress = console.progress()
-    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress)
+    plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
+    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan)
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
+    if plan is not None and len(packages) > 1:
+        raise WrongUsage(say("A plan is for one material; {count} packages are named.", count=len(packages)))
     derived: list[Derived] = []
     # Some kinds take long enough to show their own progress, one bar at a time.
     shown = Silent() if any_shows_progress(kinds) else progress

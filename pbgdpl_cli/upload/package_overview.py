@@ -71,9 +71,7 @@ def uploaded_items(home: Path) -> list[LedgerItem]:
         ledger.close()
 
 
-def overview_of(
-    package: Package, items: Sequence[LedgerItem], register: Register | None = None
-) -> PackageOverview:
+def overview_of(package: Package, items: Sequence[LedgerItem], register: Register | None = None) -> PackageOverview:
     """How a package stands.
 
     Args:

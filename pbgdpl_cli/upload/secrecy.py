@@ -71,7 +71,9 @@ def check_derivatives(parcel: Parcel, *, drafts_too: bool = False) -> None:
     stale = ((entry.path, why) for entry in parcel.record.files if (why := standard.why_stale(entry)) is not None)
     if (found := next(stale, None)) is not None:
         raise DerivativeOutOfDate(
-            say("“{name}” is out of date: {reason}.", name=found[0], reason=found[1].message), hint=_HINT, path=parcel.named
+            say("“{name}” is out of date: {reason}.", name=found[0], reason=found[1].message),
+            hint=_HINT,
+            path=parcel.named,
         )
     if not drafts_too and (names := drafts(parcel.record)):
         raise DerivativeOutOfDate(

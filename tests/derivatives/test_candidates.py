@@ -9,8 +9,9 @@ from derivative_records import bookshelf_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.saying.candidates import Candidate, candidates
-from converters.derivatives.saying.excerpts import opening_with
+from converters.derivatives.saying.candidates import candidates
+from converters.derivatives.saying.passages import Candidate
+from converters.derivatives.wording.excerpts import opening_with
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -158,11 +159,15 @@ class TestTies:
     @each(
         ("rows", "header", "said"),
         [
-            ([["Việc", "Mức"], ["Hòa giải thành", "300.000 đồng (Điều 6)"]], 1, "Hòa giải thành: 300.000 đồng (Điều 6)"),
-            ([["Việc", "Mức"], ["Hòa giải thành", "300.000 đồng (Điều 6)"]], 0, None),
-            ([["Việc", "Mức", "Căn cứ"], ["Hòa giải thành", "300.000 đồng", "Điều 6"]], 1, "Hòa giải thành: 300.000 đồng"),
+            ([["Việc", "Mức"], ["Hòa giải", "300.000 đồng (Điều 6)"]], 1, "Hòa giải: 300.000 đồng (Điều 6)"),
+            ([["Việc", "Mức"], ["Hòa giải", "300.000 đồng (Điều 6)"]], 0, None),
+            ([["Việc", "Mức", "Căn cứ"], ["Hòa giải", "300.000 đồng", "Điều 6"]], 1, "Hòa giải: 300.000 đồng"),
             ([["STT", "Việc", "Căn cứ"], ["1", "Lập biên bản", "Điều 6"]], 1, "Lập biên bản"),
-            ([["Việc", "Mức", "Nơi chi", "Căn cứ"], ["Hòa giải", "9 đồng", "Xã", "Điều 6"]], 1, "Hòa giải – Mức: 9 đồng; Nơi chi: Xã."),
+            (
+                [["Việc", "Mức", "Nơi chi", "Căn cứ"], ["Hòa giải", "9 đồng", "Xã", "Điều 6"]],
+                1,
+                "Hòa giải – Mức: 9 đồng; Nơi chi: Xã.",
+            ),
             ([["Việc", "Mức", "Căn cứ"], ["Hòa giải thành", "300.000 đồng", ""]], 1, None),
             ([["Việc", "Mức", "Căn cứ"], ["Hòa giải thành", " ", "Điều 6"]], 1, None),
         ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.saying.emphasis import (
+from converters.derivatives.wording.emphasis import (
     DETECTORS,
     EmphasisDetector,
     dotted,

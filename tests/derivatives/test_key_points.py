@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
-from converters.derivatives.saying.excerpts import ELLIPSIS, tidy
 from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, PointKind, choose_key_points
+from converters.derivatives.wording.excerpts import ELLIPSIS, tidy
 from tests.each import each
 from validators.sharing.record import Record
 

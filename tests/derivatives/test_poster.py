@@ -15,9 +15,9 @@ from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast
 from converters.derivatives.drawing.scene import Code, Scene, TextItem, paint
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, PosterStyle, Sheet, poster, sheets
-from converters.derivatives.saying.emphasis import Emphasis
-from converters.derivatives.saying.conditions import Condition
 from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind, choose_key_points
+from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.emphasis import Emphasis
 from tests.each import each
 from validators.sharing.record import Record
 

@@ -69,7 +69,8 @@ def test_every_passage_is_shown_or_left_out_for_a_reason(case: TruthCase) -> Non
 def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
     record, look, chosen = case.record, PosterStyle(FACE), choose_key_points(case.record)
     spread = sheets(record, chosen.points, look)
-    assert sorted(point.pointer for sheet in spread for point in sheet.points) == sorted(p.pointer for p in chosen.points)
+    drawn_points = sorted(point.pointer for sheet in spread for point in sheet.points)
+    assert drawn_points == sorted(point.pointer for point in chosen.points)
     for sheet in spread:
         scene = poster(record, sheet, look)
         drawn = " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
@@ -80,9 +81,7 @@ def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
         texts = [
             " ".join(item.lines).replace("\u00a0", " ")
             for cue in range(len(segment.cues))
-            for item in frame(
-                record, segment, cue, FACE, parts=len(segments), draft=False, link=None
-            ).texts
+            for item in frame(record, segment, cue, FACE, parts=len(segments), draft=False, link=None).texts
         ]
         assert all(" ".join(cue.text.split()) in texts for cue in segment.cues)
         assert segment.point is not None

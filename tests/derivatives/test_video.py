@@ -81,10 +81,28 @@ def test_the_bar_fills_as_time_goes() -> None:
 def test_cards_fade_into_each_other() -> None:
     moving = film(mediation_record())
     second = moving.segments[1]
-    before, during, after = (moving.at(second.start + offset).astype(int) for offset in (-0.01, 0.15, 0.6))
+    before, between, during, after = (
+        moving.at(second.start + offset).astype(int) for offset in (-0.01, 0.225, 0.32, 0.6)
+    )
     panel = (slice(700, 900), slice(200, 800))
-    means = [picture[panel].mean() for picture in (before, during, after)]
+    means = [picture[panel].mean() for picture in (between, during, after)]
     assert means[0] < means[1] < means[2]
+    assert before[panel].std() > 1
+
+
+@pytest.mark.real
+def test_two_cards_are_never_seen_at_once() -> None:
+    moving = film(mediation_record())
+    empty = moving._empty().astype(int)
+    third = moving.segments[2].start
+    old, new = (moving.at(at).astype(int) for at in (third - 0.01, moving.segments[2].cues[-1].end))
+    rows = slice(200, 1600)  # without the bar of progress
+    for hundredths in range(0, 46, 5):
+        seen = moving.at(third + hundredths / 100).astype(int)[rows] - empty[rows]
+        was, comes = (np.abs(picture[rows] - empty[rows]).sum(axis=2) for picture in (old, new))
+        only_old = (was > 60) & (comes < 6)
+        shown_old = np.abs(seen).sum(axis=2)[only_old].mean() if only_old.any() else 0.0
+        assert hundredths < 22 or shown_old < 40, "the old card is gone before the new one is seen"
 
 
 @pytest.mark.real

@@ -94,8 +94,17 @@ def question(text: str, *answer: dict[str, Any]) -> dict[str, Any]:
     return {"type": "question", "text": text, "answer": list(answer)}
 
 
-def fine(behaviour: str, low: int | None, high: int | None, basis: int | None, other: str | None = None) -> dict[str, Any]:
-    return {"type": "sanction", "behaviour": behaviour, "amount_min": low, "amount_max": high, "basis": basis, "other": other}
+def fine(
+    behaviour: str, low: int | None, high: int | None, basis: int | None, other: str | None = None
+) -> dict[str, Any]:
+    return {
+        "type": "sanction",
+        "behaviour": behaviour,
+        "amount_min": low,
+        "amount_max": high,
+        "basis": basis,
+        "other": other,
+    }
 
 
 BLIND_FIRST = (
@@ -103,14 +112,22 @@ BLIND_FIRST = (
         "fines-under-a-line-that-names-the-decree",
         "TỜ GẤP PHÁP LUẬT GIỮ GÌN CHỢ QUÊ",
         [
-            law("77/2025", "Giữ gìn chợ quê", "khoản 2 Điều 3 Luật Giữ gìn chợ quê số 77/2025/QH15", article="3", clause="2"),
+            law(
+                "77/2025",
+                "Giữ gìn chợ quê",
+                "khoản 2 Điều 3 Luật Giữ gìn chợ quê số 77/2025/QH15",
+                article="3",
+                clause="2",
+            ),
             decree("401/2025"),
             decree("401/2025", "khoản 1 Điều 12", article="12", clause="1"),
             decree("401/2025", "điểm c khoản 3 Điều 12", article="12", clause="3", point="c"),
         ],
         [
             heading("CHỢ LÀ CỦA CHUNG"),
-            paragraph("Người bán hàng được giữ chỗ ngồi đã đăng ký (khoản 2 Điều 3 Luật Giữ gìn chợ quê số 77/2025/QH15)."),
+            paragraph(
+                "Người bán hàng được giữ chỗ ngồi đã đăng ký (khoản 2 Điều 3 Luật Giữ gìn chợ quê số 77/2025/QH15)."
+            ),
             heading("LÀM HỎNG CHỢ BỊ PHẠT"),
             paragraph("Mức phạt theo Nghị định số 401/2025/NĐ-CP"),
             paragraph("Đốt rơm trong khu chợ"),
@@ -141,7 +158,9 @@ BLIND_FIRST = (
         [
             heading("I. NGUỒN NƯỚC"),
             paragraph("Mọi hộ dân được dùng nước sạch với giá như nhau (Điều 4 Luật Nước sạch số 88/2025/QH15)."),
-            paragraph("Đổ rác xuống giếng chung bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 2 Điều 9 Nghị định số 55/2026/NĐ-CP)."),
+            paragraph(
+                "Đổ rác xuống giếng chung bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 2 Điều 9 Nghị định số 55/2026/NĐ-CP)."
+            ),
             paragraph("Người phát hiện nước bẩn phải báo trưởng thôn trong 24 giờ (khoản 3 Điều 21)."),
             paragraph("Tự ý khóa van nước của xóm bị phạt từ 3.000.000 đồng đến 5.000.000 đồng (khoản 1 Điều 30)."),
         ],
@@ -177,8 +196,16 @@ BLIND_FIRST = (
             paragraph("Mức phạt dưới đây áp dụng đối với cá nhân; tổ chức có cùng hành vi bị phạt gấp 02 lần."),
             table(
                 ["Hành vi", "Mức phạt", "Căn cứ"],
-                ["Không đeo rọ mõm cho chó nơi công cộng", "Cảnh cáo hoặc phạt tiền từ 300.000 đồng đến 500.000 đồng", "Khoản 1 Điều 6 Nghị định số 12/2026/NĐ-CP"],
-                ["Không tiêm phòng dại cho chó", "1.000.000 đồng – 2.000.000 đồng", "Khoản 2 Điều 6 Nghị định số 12/2026/NĐ-CP"],
+                [
+                    "Không đeo rọ mõm cho chó nơi công cộng",
+                    "Cảnh cáo hoặc phạt tiền từ 300.000 đồng đến 500.000 đồng",
+                    "Khoản 1 Điều 6 Nghị định số 12/2026/NĐ-CP",
+                ],
+                [
+                    "Không tiêm phòng dại cho chó",
+                    "1.000.000 đồng – 2.000.000 đồng",
+                    "Khoản 2 Điều 6 Nghị định số 12/2026/NĐ-CP",
+                ],
                 ["Để chó cắn người", "2.000.000 đồng – 3.000.000 đồng", ""],
             ),
             fine("Không đeo rọ mõm cho chó nơi công cộng", 300_000, 500_000, 1, "cảnh cáo"),
@@ -200,7 +227,9 @@ BLIND_FIRST = (
         "Tìm hiểu Luật Đường làng số 91/2025/QH15",
         [law("91/2025", "Đường làng")],
         [
-            paragraph("Xe tải được đi vào đường làng từ 05 giờ đến 22 giờ (khoản 1 Điều 8). Quy định tại khoản này không áp dụng với xe chở hàng nguy hiểm."),
+            paragraph(
+                "Xe tải được đi vào đường làng từ 05 giờ đến 22 giờ (khoản 1 Điều 8). Quy định tại khoản này không áp dụng với xe chở hàng nguy hiểm."
+            ),
             paragraph("Người dân được phơi lúa bên lề đường làng (khoản 4 Điều 10)."),
             paragraph("Quy định tại khoản này không áp dụng với đoạn đường dốc."),
             paragraph("Chủ xe phải trả phí 20.000 đồng/lượt (Điều 11). Riêng xe của người khuyết tật được miễn phí."),
@@ -224,7 +253,11 @@ BLIND_FIRST = (
             table(
                 ["Hành vi", "Mức phạt tiền", "Căn cứ"],
                 ["San lấp bãi bồi dưới 50 m²", "1.250.000.000 đồng đến 2.750.500.000 đồng", "Khoản 1 Điều 4"],
-                ["San lấp bãi bồi từ 50 m² đến dưới 100 m²", "500.000.000 đồng đến 1.000.000.000 đồng", "Khoản 2 Điều 4"],
+                [
+                    "San lấp bãi bồi từ 50 m² đến dưới 100 m²",
+                    "500.000.000 đồng đến 1.000.000.000 đồng",
+                    "Khoản 2 Điều 4",
+                ],
                 ["Hút hơn 3 m³ cát", "Đến 123.456.700.000 đồng", "Khoản 3 Điều 4"],
             ),
         ],
@@ -243,7 +276,9 @@ BLIND_FIRST = (
         [
             question(
                 "Người dân mượn sách của thư viện xã trong bao lâu?",
-                paragraph("Theo khoản 2 Điều 14 Luật Thư viện xã số 95/2025/QH15, người có thẻ bạn đọc được mượn mang về nhà không quá 05 cuốn sách mỗi lần trong thời hạn 30 ngày kể từ ngày mượn và được gia hạn một lần nếu không có bạn đọc khác đăng ký mượn cùng cuốn sách đó, trừ sách quý hiếm chỉ được đọc tại chỗ."),
+                paragraph(
+                    "Theo khoản 2 Điều 14 Luật Thư viện xã số 95/2025/QH15, người có thẻ bạn đọc được mượn mang về nhà không quá 05 cuốn sách mỗi lần trong thời hạn 30 ngày kể từ ngày mượn và được gia hạn một lần nếu không có bạn đọc khác đăng ký mượn cùng cuốn sách đó, trừ sách quý hiếm chỉ được đọc tại chỗ."
+                ),
             ),
         ],
         {"05 cuốn sách": "Khoản 2 Điều 14 Luật Thư viện xã"},
@@ -258,7 +293,9 @@ BLIND_FIRST = (
             decree("21/2026", "khoản 3 Điều 15 Nghị định số 21/2026/NĐ-CP", article="15", clause="3"),
         ],
         [
-            paragraph("Hành vi cấm tại Điều 7 Luật Đê điều số 66/2025/QH15 bị phạt từ 5.000.000 đồng đến 10.000.000 đồng (khoản 3 Điều 15 Nghị định số 21/2026/NĐ-CP)."),
+            paragraph(
+                "Hành vi cấm tại Điều 7 Luật Đê điều số 66/2025/QH15 bị phạt từ 5.000.000 đồng đến 10.000.000 đồng (khoản 3 Điều 15 Nghị định số 21/2026/NĐ-CP)."
+            ),
         ],
         {"Hành vi cấm": "Điều 7 Luật Đê điều; khoản 3 Điều 15 Nghị định 21/2026/NĐ-CP"},
         shown=("Hành vi cấm",),
@@ -269,7 +306,16 @@ BLIND_FIRST = (
         [law("59/2025", "Cây xanh", "Điều 5 Luật Cây xanh số 59/2025/QH15", article="5")],
         [
             listed("• Mỗi hộ trồng ít nhất một cây trước nhà (Điều 5 Luật Cây xanh số 59/2025/QH15)"),
-            {"type": "aside", "of": "notes", "page": 1, "content": [paragraph("Chặt cây bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (Điều 6 Luật Cây xanh số 59/2025/QH15).")]},
+            {
+                "type": "aside",
+                "of": "notes",
+                "page": 1,
+                "content": [
+                    paragraph(
+                        "Chặt cây bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (Điều 6 Luật Cây xanh số 59/2025/QH15)."
+                    )
+                ],
+            },
             fine("Chặt cây", 1_000_000, 2_000_000, None),
             fine("Chặt cây", 1_000_000, 2_000_000, 0),
         ],
@@ -346,7 +392,9 @@ BLIND_SECOND = (
         "Mức phạt với quán ăn theo Nghị định số 90/2026/NĐ-CP",
         [decree("90/2026"), decree("90/2026", "khoản 2 Điều 5", article="5", clause="2")],
         [
-            paragraph("Phạt tiền từ 4.000.000 đồng đến 6.000.000 đồng đối với một trong các hành vi sau (khoản 2 Điều 5):"),
+            paragraph(
+                "Phạt tiền từ 4.000.000 đồng đến 6.000.000 đồng đối với một trong các hành vi sau (khoản 2 Điều 5):"
+            ),
             listed("a) Để ruồi bâu thức ăn;", "b) Rửa bát ngoài vỉa hè;"),
             fine("Để ruồi bâu thức ăn", 4_000_000, 6_000_000, 1),
             fine("Rửa bát ngoài vỉa hè", 4_000_000, 6_000_000, 1),
@@ -373,7 +421,9 @@ BLIND_SECOND = (
         "an-answer-of-several-passages",
         "Hỏi đáp về mượn máy cày chung",
         [
-            law("27/2025", "Máy cày chung", "khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15", article="6", clause="1"),
+            law(
+                "27/2025", "Máy cày chung", "khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15", article="6", clause="1"
+            ),
             law("27/2025", "Máy cày chung", "Điều 19 Luật Máy cày chung số 27/2025/QH15", article="19"),
             decree("3/2026"),
         ],
@@ -385,7 +435,9 @@ BLIND_SECOND = (
             ),
             question(
                 "Có phải trả tiền không?",
-                paragraph("Theo khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15, xã viên không phải trả tiền. Nếu mượn quá 05 ngày thì trả 50.000 đồng/ngày."),
+                paragraph(
+                    "Theo khoản 1 Điều 6 Luật Máy cày chung số 27/2025/QH15, xã viên không phải trả tiền. Nếu mượn quá 05 ngày thì trả 50.000 đồng/ngày."
+                ),
             ),
         ],
         {
@@ -403,7 +455,9 @@ BLIND_SECOND = (
         [decree("200/2026"), decree("50/2020")],
         [
             heading("Nuôi gà trong phố"),
-            paragraph("Trước đây Nghị định số 50/2020/NĐ-CP phạt việc này từ 100.000 đồng đến 200.000 đồng (khoản 1 Điều 4)."),
+            paragraph(
+                "Trước đây Nghị định số 50/2020/NĐ-CP phạt việc này từ 100.000 đồng đến 200.000 đồng (khoản 1 Điều 4)."
+            ),
             paragraph("Nay nuôi gà trong phố bị phạt từ 500.000 đồng đến 800.000 đồng (khoản 1 Điều 9)."),
             heading("Nuôi vịt trong phố"),
             paragraph("Nuôi vịt trong phố bị phạt từ 600.000 đồng đến 900.000 đồng (khoản 2 Điều 9)."),
@@ -440,7 +494,12 @@ BLIND_SECOND = (
             table(
                 ["STT", "Hành vi", "Mức phạt (đồng)", "Căn cứ"],
                 *(
-                    [str(number), f"Vi phạm luồng lạch loại {number}", f"{number}00.000 đồng – {number}50.000 đồng", f"Khoản {number} Điều 20"]
+                    [
+                        str(number),
+                        f"Vi phạm luồng lạch loại {number}",
+                        f"{number}00.000 đồng – {number}50.000 đồng",
+                        f"Khoản {number} Điều 20",
+                    ]
                     for number in range(1, 10)
                 ),
             ),
@@ -458,7 +517,7 @@ BLIND_SECOND = (
             "luồng lạch loại 7": "Khoản 7 Điều 20 Nghị định 9/2026/NĐ-CP",
         },
         together={"Chở quá người": "Tước giấy phép 02 tháng", "Bỏ khách": "Xin lỗi khách"},
-        shown=tuple(f"luồng lạch loại {number}" for number in range(1, 10)) + ("Bỏ khách", "Chở quá hàng"),
+        shown=(*(f"luồng lạch loại {number}" for number in range(1, 10)), "Bỏ khách", "Chở quá hàng"),
     ),
     TruthCase(
         "who-is-fined-and-a-division",
@@ -470,7 +529,11 @@ BLIND_SECOND = (
                 "label": "I",
                 "title": "LOA PHÁT THANH (Nghị định số 77/2026/NĐ-CP)",
                 "children": [
-                    {"type": "article", "label": "10", "text": "Phát loa trước 05 giờ bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 1 Điều 10), trừ khi báo bão."},
+                    {
+                        "type": "article",
+                        "label": "10",
+                        "text": "Phát loa trước 05 giờ bị phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 1 Điều 10), trừ khi báo bão.",
+                    },
                     {**fine("Bán loa của xã", 7_000_000, 9_000_000, 1), "subject": "tổ chức"},
                 ],
             }
@@ -482,7 +545,11 @@ BLIND_SECOND = (
     TruthCase(
         "notes-below-a-table-and-a-spanned-source",
         "Bảng mức phạt giữ trật tự lễ hội",
-        [decree("36/2026", "Điều 5 Nghị định số 36/2026/NĐ-CP", article="5"), decree("36/2026"), law("71/2025", "Lễ hội")],
+        [
+            decree("36/2026", "Điều 5 Nghị định số 36/2026/NĐ-CP", article="5"),
+            decree("36/2026"),
+            law("71/2025", "Lễ hội"),
+        ],
         [
             table(
                 ["Hành vi", "Mức phạt", "Căn cứ (Nghị định số 36/2026/NĐ-CP)"],

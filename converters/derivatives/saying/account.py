@@ -79,6 +79,9 @@ class Account:
         return Account(tuple(one for one in self.shown if one not in gone), (*self.left_out, *moved))
 
 
+EMPTY = Account()
+
+
 def settled(record: Record, shown: Sequence[str], left_out: Iterable[LeftOut]) -> Account:
     """The account of a record: whatever is neither shown nor left out for another reason states no rule."""
     listed = list(dict.fromkeys(left_out))

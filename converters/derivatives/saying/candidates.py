@@ -5,27 +5,34 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.citation_labels import capitalised
-from converters.derivatives.saying.columns import Columns
-from converters.derivatives.saying.conditions import Condition, Reach, is_condition, reach_of
-from converters.derivatives.saying.emphasis import Emphasis, dotted, emphasis_of_deadline, emphasis_of_sanction
-from converters.derivatives.saying.excerpts import (
+from converters.derivatives.saying.passages import (
+    MOST_FEET,
+    Candidate,
+    Found,
+    Place,
+    Spot,
+    Tie,
+    is_foot,
+    is_lead,
+)
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
+from converters.derivatives.saying.structured import StructuredBlocks
+from converters.derivatives.wording.columns import Columns
+from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
+from converters.derivatives.wording.excerpts import (
+    capitalised,
     limits_what_precedes,
     opening_with,
     sentences,
     takes_back,
     tidy,
+    without_bullets,
     without_citation,
     without_marks,
 )
-from converters.derivatives.saying.provisions import NOWHERE, Provision, ProvisionFinder, Scope, names_a_place
-from validators.citations.find import find_citations, find_mentions
-from validators.citations.locators import find_locators
-from validators.citations.repair import level
 from validators.language import legal_paper
 from validators.sharing.pointer import below
 from validators.sharing.record import (
@@ -45,14 +52,10 @@ from validators.sharing.record import (
     Table,
 )
 
-Tie = Literal["own", "inherited"]
-
 _MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
 _NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
 _SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
 _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
-# A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
-_STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
 _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
 
 # What an issuer prints about itself and its paper: never what the law says.
@@ -73,80 +76,15 @@ _LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
 )  # fmt: skip
 _POINTS_BACK = re.compile(
-    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) (?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
+    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
+    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
     re.IGNORECASE,
 )
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
-_NO_BEHAVIOUR = opening_with("người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này")
+_NO_BEHAVIOUR = opening_with(
+    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này"
+)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage and the provision it rests on.
-
-    Attributes:
-        kind: A value of `PointKind`.
-        text: The passage, without list marker.
-        source: The provision.
-        tie: How the two are tied: the passage names it, or what stands above names it.
-        pointer: JSON Pointer of the passage's block.
-        heading: What it stands under.
-        emphasis: A number known from structure.
-        section: The section it stands in.
-        also: Pointers of other passages it says.
-    """
-
-    kind: str
-    text: str
-    source: Provision
-    tie: Tie
-    pointer: str
-    heading: str | None = None
-    emphasis: Emphasis | None = None
-    section: str = ""
-    also: tuple[str, ...] = ()
-
-
-Found = Candidate | Condition | LeftOut
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What holds for a block: its pointer, what stands above it, the provision that names, and what it would be.
-
-    Attributes:
-        pointer: Of the block.
-        heading: The nearest above it.
-        source: The provision that the heading or the lead-in names.
-        kind: A value of `PointKind`.
-        scope: What was said of acts so far.
-        section: Pointer of what opens the section.
-        lead: The sentence that opens a list.
-        below: Lines below a paragraph that only give a sum or a provision.
-        after: What the next paragraph takes back from this one, and its pointer.
-        asked: Whether a question printed as a paragraph opened the section.
-    """
-
-    pointer: str
-    heading: str | None = None
-    source: Provision | None = None
-    kind: str = "rule"
-    scope: Scope = NOWHERE
-    section: str = ""
-    lead: str = ""
-    below: tuple[str, ...] = ()
-    after: tuple[str, str] | None = None
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A passage that was walked by, in which the words of a structured block may stand."""
-
-    text: str
-    place: _Place
-    aside: bool = False
 
 
 def candidates(record: Record) -> Iterator[Candidate]:
@@ -156,19 +94,20 @@ def candidates(record: Record) -> Iterator[Candidate]:
 
 def walked(record: Record) -> Iterator[Found]:
     """What each passage of a record is: a statement with its source, a condition, or left out, in order."""
-    walk = _Walk(ProvisionFinder(record), tidy(record.title).casefold())
-    yield from walk.blocks(record.content, _Place("/content", section="/content"))
+    sources = ProvisionFinder(record)
+    walk = _Walk(sources, tidy(record.title).casefold(), StructuredBlocks(sources))
+    yield from walk.blocks(record.content, Place("/content", section="/content"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     sources: ProvisionFinder
     title: str
-    spots: list[_Spot] = field(default_factory=list)
+    structured: StructuredBlocks
 
-    def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Found]:
+    def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
-        above: list[tuple[int, _Place]] = [(0, place)]
+        above: list[tuple[int, Place]] = [(0, place)]
         opening, taken = None, -1
         apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
@@ -178,7 +117,7 @@ class _Walk:
             above[-1] = (above[-1][0], self._met(block, above[-1][1]))
             here = replace(above[-1][1], pointer=below(place.pointer, index))
             if index >= apart:
-                here = _Place(here.pointer, section=here.section)
+                here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
                 here = replace(here, source=opening[1] or here.source, lead=opening[0])
             opening = self._opening(block, here)
@@ -191,7 +130,7 @@ class _Walk:
                 # Only what comes first answers the question; what follows may be about something else.
                 above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
 
-    def _under(self, block: Block, above: list[tuple[int, _Place]], pointer: str) -> list[tuple[int, _Place]] | None:
+    def _under(self, block: Block, above: list[tuple[int, Place]], pointer: str) -> list[tuple[int, Place]] | None:
         """The stack of headings after a heading, or after a question printed as a paragraph; None for other blocks."""
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
@@ -227,39 +166,40 @@ class _Walk:
             return Scope(act, named)
         return Scope(scope.act, named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
 
-    def _met(self, block: Block, place: _Place) -> _Place:
+    def _met(self, block: Block, place: Place) -> Place:
         """What holds from this block on: the acts it names, and the one it says that what follows is of."""
         if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure | Aside):
             return place
         text = block.text if isinstance(block, Paragraph) else ""
-        act = self.sources.lead(text) if _is_lead(text) else None
+        act = self.sources.lead(text) if is_lead(text) else None
         if act is not None:
             return replace(place, scope=Scope(act, self.sources.acts_in(text)))
         named = frozenset().union(*map(self.sources.acts_in, _texts(block)))
         return replace(place, scope=Scope(place.scope.act, place.scope.named | named))
 
-    def _opening(self, block: Block, place: _Place) -> tuple[str, Provision | None] | None:
+    def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
         """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
             said = sentences(_ANSWER_WORD.sub("", tidy(block.text)))[-1]
             return said, self.sources.within(said, place.scope)
         return None
 
-    def _surrounded(self, blocks: Sequence[Block], index: int, place: _Place, parent: str) -> _Place:
+    def _surrounded(self, blocks: Sequence[Block], index: int, place: Place, parent: str) -> Place:
         """With the lines below a paragraph that belong to it."""
-        following = [block.text for block in itertools.takewhile(_is_paragraph, blocks[index + 1 :])]  # type: ignore[union-attr]
-        feet = tuple(itertools.takewhile(_is_foot, following))[:_MOST_FEET]
+        paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
+        following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
+        feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
         after = following[0] if following and takes_back(following[0]) and not is_condition(following[0]) else None
-        if after is None or _is_foot(getattr(blocks[index], "text", "")):
+        if after is None or is_foot(getattr(blocks[index], "text", "")):
             return replace(place, below=feet)
         return replace(place, after=(tidy(after), below(parent, index + 1)))
 
-    def _block(self, block: Block, place: _Place) -> Iterator[Found]:
+    def _block(self, block: Block, place: Place) -> Iterator[Found]:
         match block:
             case Sanction():
-                yield from self._fine(block, place)
+                yield from self.structured.fine(block, place)
             case RightOrDuty() | Deadline() | Procedure():
-                yield from self._structured(block, place)
+                yield from self.structured.said(block, place)
             case Paragraph():
                 yield from self._paragraph(block.text, place)
             case ListBlock():
@@ -277,9 +217,9 @@ class _Walk:
             case _:
                 return
 
-    def _paragraph(self, text: str, place: _Place) -> Iterator[Found]:
-        self.spots.append(_Spot(tidy(text), place))
-        if _is_lead(text) and self.sources.lead(text):
+    def _paragraph(self, text: str, place: Place) -> Iterator[Found]:
+        self.structured.spots.append(Spot(tidy(text), place))
+        if is_lead(text) and self.sources.lead(text):
             if is_condition(text):
                 yield self._condition(text, place)
         elif _is_torn_off(text):
@@ -287,83 +227,20 @@ class _Walk:
         else:
             yield from self._prose(text, place)
 
-    def _beside(self, block: Aside, place: _Place) -> Iterator[Found]:
-        """Speaker's notes and hidden slides: no part of what the material says."""
-        for index, inner in enumerate(block.content):
-            for text in _texts(inner):
-                self.spots.append(_Spot(tidy(text), place, aside=True))
-                yield LeftOut(below(place.pointer, "content", index), Reason.ASIDE, text)
+    def _beside(self, block: Aside, place: Place) -> Iterator[Found]:
+        """Speaker's notes and hidden slides: no part of what the material says, unless a plan chooses it."""
+        inside = _Walk(self.sources, self.title, StructuredBlocks(self.sources))
+        for found in inside.blocks(block.content, Place(below(place.pointer, "content"), section=place.pointer)):
+            if isinstance(found, Candidate):
+                yield replace(found, aside=True)
+            elif isinstance(found, LeftOut):
+                yield replace(found, reason=Reason.ASIDE)
+        self.structured.spots.extend(replace(spot, aside=True) for spot in inside.structured.spots)
 
-    def _spots_with(self, words: str) -> list[_Spot]:
-        wanted = tidy(words).casefold().strip(" .;,")
-        return [spot for spot in self.spots if wanted in spot.text.casefold()]
-
-    def _structured(self, block: RightOrDuty | Deadline | Procedure, place: _Place) -> Iterator[Found]:
-        words = block.title if isinstance(block, Procedure) else block.text
-        spots = self._spots_with(words)
-        if spots:
-            reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
-            yield LeftOut(place.pointer, reason, words)
-            return
-        text, emphasis = _wording(block)
-        yield from self._of_its_own(block.type, block.basis, (text, emphasis), place)
-
-    def _of_its_own(
-        self, kind: str, basis: int | None, said: tuple[str, Emphasis | None], place: _Place
-    ) -> Iterator[Found]:
-        """A structured block that no passage of the text says: it is its own passage."""
-        source = self.sources.structured(basis, place.scope) if basis is not None else place.source
-        text = capitalised(_STRAY_BULLET.sub("", tidy(said[0])))
-        if source is None:
-            yield LeftOut(place.pointer, Reason.NO_PROVISION if basis is None else Reason.UNSURE_PROVISION, text)
-        else:
-            tie: Tie = "inherited" if basis is None else "own"
-            yield Candidate(kind, text, source, tie, place.pointer, place.heading, said[1], place.section)
-
-    def _fine(self, block: Sanction, place: _Place) -> Iterator[Found]:
-        """A fine by itself where the text gives its sum, behaviour and provision on lines of their own."""
-        spots = self._spots_with(block.behaviour)
-        if spots and all(spot.aside for spot in spots):
-            yield LeftOut(place.pointer, Reason.ASIDE, block.behaviour)
-            return
-        spots = [spot for spot in spots if not spot.aside]
-        sums = [dotted(amount) for amount in (block.amount_min, block.amount_max) if amount is not None]
-        if any(all(_has_sum(spot.text, one) for one in sums) for spot in spots):
-            yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
-            return
-        printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
-        if (text := _fine_text(block, printed)) is None:
-            yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
-            return
-        said = (text, emphasis_of_sanction(block))
-        if not spots:
-            yield from self._of_its_own("sanction", block.basis, said, place)
-            return
-        at = {source.label: source for spot in spots if (source := self._source_at(spot)) is not None}
-        if len(at) != 1 or not self._may_be(block.basis, next(iter(at.values()))):
-            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
-            return
-        where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
-        heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
-        yield Candidate(
-            "sanction", said[0], next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
-        )
-
-    def _source_at(self, spot: _Spot) -> Provision | None:
-        """What a passage rests on: itself, the lines right below it, or the lead-in of its list."""
-        for text in (spot.text, *spot.place.below):
-            if (source := self.sources.within(text, spot.place.scope, f"phạt {spot.text}")) is not None:
-                return source
-        return spot.place.source if spot.place.lead else None
-
-    def _may_be(self, basis: int | None, source: Provision) -> bool:
-        """Whether what the record's maker tied a fine to is of the same act."""
-        return basis is None or basis >= len(self.sources.citations) or self.sources.of_index(basis).keys <= source.keys
-
-    def _list(self, block: ListBlock, place: _Place) -> Iterator[Found]:
+    def _list(self, block: ListBlock, place: Place) -> Iterator[Found]:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
         places = [replace(place, pointer=below(place.pointer, "items", number)) for number in range(len(block.items))]
-        self.spots.extend(_Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
+        self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
                 yield from self._prose(item, one)
@@ -387,7 +264,7 @@ class _Walk:
         else:
             yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
 
-    def _table(self, block: Table, place: _Place) -> Iterator[Found]:
+    def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
         columns = Columns.of(block)
         if columns is None:
@@ -399,11 +276,13 @@ class _Walk:
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
         for number, row in list(enumerate(block.rows))[block.header_rows :]:
-            yield from self._row(columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope))
+            yield from self._row(
+                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
+            )
 
-    def _row(self, columns: Columns, row: Sequence[str], place: _Place) -> Iterator[Found]:
+    def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
         whole = tidy(" ".join(row))
-        self.spots.append(_Spot(whole, place))
+        self.structured.spots.append(Spot(whole, place))
         if is_condition(whole):
             yield self._condition(whole, place)
             return
@@ -421,9 +300,9 @@ class _Walk:
             kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
-    def _prose(self, text: str, place: _Place) -> Iterator[Found]:
+    def _prose(self, text: str, place: Place) -> Iterator[Found]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
-        whole = _ANSWER_WORD.sub("", _STRAY_BULLET.sub("", _MARKER.sub("", tidy(text))))
+        whole = _ANSWER_WORD.sub("", without_bullets(_MARKER.sub("", tidy(text))))
         if not whole or _is_no_statement(whole):
             return
         parts: list[str] = []
@@ -439,7 +318,7 @@ class _Walk:
             parts, also = [*parts, *sentences(place.after[0])], (place.after[1],)
         yield from self._statements(parts, also, place)
 
-    def _statements(self, parts: Sequence[str], also: tuple[str, ...], place: _Place) -> Iterator[Found]:
+    def _statements(self, parts: Sequence[str], also: tuple[str, ...], place: Place) -> Iterator[Found]:
         named = [(at, source) for at, part in enumerate(parts) if (source := self.sources.within(part, place.scope))]
         free = 0  # the first sentence no statement has yet
         for number, source in named:
@@ -451,7 +330,7 @@ class _Walk:
             said = capitalised(" ".join(parts[start:end]))
             if self._leans(parts[start], place):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
-            elif not source.precise and _is_foot(said):
+            elif not source.precise and is_foot(said):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
@@ -463,22 +342,22 @@ class _Walk:
         else:
             yield from self._unsaid(rest, place)
 
-    def _leans(self, text: str, place: _Place) -> bool:
+    def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""
         first = sentences(text)[0]
         if _REFERS_BACK.search(first) or _POINTS_BACK.search(first):
             return True
         return place.kind != "answer" and _NO_BEHAVIOUR.search(first) is not None
 
-    def _candidate(self, text: str, source: Provision, tie: Tie, place: _Place, also: tuple[str, ...]) -> Candidate:
+    def _candidate(self, text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
 
-    def _unsaid(self, parts: Sequence[str], place: _Place) -> Iterator[LeftOut]:
+    def _unsaid(self, parts: Sequence[str], place: Place) -> Iterator[LeftOut]:
         if parts:
             said = " ".join(parts)
             yield LeftOut(place.pointer, _why_no_source(said), said)
 
-    def _condition(self, text: str, place: _Place) -> Condition:
+    def _condition(self, text: str, place: Place) -> Condition:
         acts = self.sources.acts_in(text)
         reach = reach_of(text)
         if not acts:
@@ -488,71 +367,28 @@ class _Walk:
         said = capitalised(without_marks(_MARKER.sub("", text)))
         return Condition(place.pointer, said, place.section, acts, reach)
 
-    def _answered(self, question: str, answer: Sequence[Block], member: str, place: _Place) -> Iterator[Found]:
+    def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""
         asked = _as_heading(question) if member == "answer" else place.heading
         scope = self._entered(question, place.scope)
         source = self.sources.within(question, place.scope)
-        inside = _Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
+        inside = Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
         yield from self.blocks(answer, inside)
 
-    def _division(self, block: Division, place: _Place) -> Iterator[Found]:
+    def _division(self, block: Division, place: Place) -> Iterator[Found]:
         title = _as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
         source = self.sources.within(over, place.scope)
         scope = self._entered(block.title, place.scope) if block.title else place.scope
         inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)
         if block.text:
-            self.spots.append(_Spot(tidy(block.text), inside))
+            self.structured.spots.append(Spot(tidy(block.text), inside))
             yield from self._prose(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
 
 
-_MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
-_ALTERNATIVE = "Cảnh cáo hoặc phạt tiền"
-_WARNED_OR = re.compile(r"cảnh cáo\s+hoặc", re.IGNORECASE)
-_WARNED = re.compile(r"\bcảnh cáo\b", re.IGNORECASE)
 _FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
 _OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
-_FOOT_WORDS = re.compile(
-    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|quy định|tại|cảnh cáo|hoặc|của|và)\b|[\d.,;:()–/\s-]", re.IGNORECASE
-)  # fmt: skip
-_LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
-_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
-
-
-def _is_lead(text: str) -> bool:
-    """Whether a line is no sentence but says of which act the lines below it are: "Mức phạt theo Nghị định số …"."""
-    said = text.strip()
-    if not said or len(said) > _LONGEST_LEAD or said.endswith((".", ";", "!", "?")):
-        return False
-    mention = next(iter(find_mentions(said)), None)
-    return mention is not None and (said.endswith(":") or not mention.start or bool(_LEADING.search(said[: mention.start])))
-
-
-def _with_feet(place: _Place) -> Iterator[str]:
-    """Pointers of a paragraph and of the lines below that belong to it."""
-    yield place.pointer
-    parent, _, index = place.pointer.rpartition("/")
-    yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
-
-
-def _is_paragraph(block: Block) -> bool:
-    return isinstance(block, Paragraph)
-
-
-def _is_foot(text: str) -> bool:
-    """Whether a line gives only a sum or a provision: "Từ 2.000.000 đồng đến 5.000.000 đồng", "khoản 1 Điều 37"."""
-    rest = tidy(text)
-    spans = [(one.start, one.end) for one in find_citations(rest)]
-    spans += [(group.start, group.end) for group in find_locators(level(rest))]
-    for start, end in sorted(spans, reverse=True):
-        rest = f"{rest[:start]} {rest[end:]}"
-    return bool(text.strip()) and not _FOOT_WORDS.sub("", rest)
-
-
-def _has_sum(text: str, digits: str) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text) is not None
 
 
 def _texts(block: Block) -> list[str]:
@@ -569,18 +405,6 @@ def _texts(block: Block) -> list[str]:
 
 def _why_no_source(text: str) -> Reason:
     return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
-
-
-def _fine_text(block: Sanction, printed: str) -> str | None:
-    """Behaviour, who is fined, and what comes on top; None where "cảnh cáo" could be instead or on top."""
-    behaviour, other = tidy(block.behaviour), tidy(block.other or "")
-    if block.subject and tidy(block.subject).casefold() not in behaviour.casefold():
-        behaviour = f"{behaviour.rstrip(' ;,.')} (đối với {tidy(block.subject)})"
-    if _WARNED.search(other):
-        if not _WARNED_OR.search(printed) or not _WARNED.fullmatch(other.strip(" .;,")):
-            return None
-        other = ""
-    return " ".join(_ended(text) for text in (behaviour, other) if text)
 
 
 def _is_no_statement(text: str) -> bool:
@@ -626,20 +450,3 @@ def _as_heading(text: str) -> str | None:
     shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", _SCRAP.sub("", tidy(text)))).strip(" .:;")
     whole = shown.count("(") == shown.count(")") and sum(letter.isalpha() for letter in shown) * 2 > len(shown)
     return capitalised(shown) if whole else None
-
-
-def _wording(block: RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
-    """What a structured block says, in its own words, and its number."""
-    match block:
-        case Deadline():
-            return block.text, emphasis_of_deadline(block)
-        case Procedure():
-            steps = "; ".join(step.rstrip(" ;.") for step in block.steps)
-            return f"{block.title}: {steps}" if steps else block.title, None
-        case RightOrDuty():
-            return block.text, None
-
-
-def _ended(text: str) -> str:
-    tidied = tidy(text).rstrip(" ;,")
-    return tidied if tidied.endswith((".", "!", "?", "…")) else f"{tidied}."

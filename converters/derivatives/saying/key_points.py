@@ -1,7 +1,7 @@
 """What a material says that is worth a card, each with the provision it rests on and the conditions that hold for it.
 
-Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it names
-its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`). All
+Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
+names its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`). All
 fines are taken, so that none looks like the only one; of the rest the best, up to six in all. What is not taken is
 named in `KeyPoints.account`, with the reason.
 """
@@ -9,16 +9,18 @@ named in `KeyPoints.account`, with the reason.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converters.derivatives.saying.account import Account, LeftOut, Reason, settled
-from converters.derivatives.saying.candidates import Candidate, walked
-from converters.derivatives.saying.conditions import Condition, Held, holding
-from converters.derivatives.saying.emphasis import Emphasis, emphasis_of, holds_money
-from converters.derivatives.saying.excerpts import safe_excerpt, without_citation
+from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled
+from converters.derivatives.saying.candidates import walked
+from converters.derivatives.saying.passages import Candidate
 from converters.derivatives.saying.words import FINE
+from converters.derivatives.wording.conditions import Condition, Held, holding
+from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
+from converters.derivatives.wording.excerpts import safe_excerpt, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
@@ -69,6 +71,7 @@ class KeyPoint:
         conditions: What holds for it beside its own text, word for word; pinned to whatever it is shown on.
         also: Pointers of other passages it says.
         pinned: Whether it must be shown: a fine among fines, or what a plan pins.
+        aside: Whether it stands in a note beside the text, and is shown only where a plan chooses it.
     """
 
     kind: PointKind
@@ -81,6 +84,7 @@ class KeyPoint:
     conditions: tuple[Condition, ...] = ()
     also: tuple[str, ...] = ()
     pinned: bool = False
+    aside: bool = False
 
     @property
     def is_fine(self) -> bool:
@@ -122,12 +126,28 @@ class KeyPoints:
     points: tuple[KeyPoint, ...]
     ranks: tuple[int, ...]
     note: Message | None = None
-    account: Account = Account()
+    account: Account = EMPTY
 
     @property
     def fewest(self) -> int:
         """How many must be shown at least."""
         return max(sum(point.pinned for point in self.points), min(FEWEST_POINTS, len(self.points)))
+
+    def with_points(self, points: Sequence[KeyPoint], left_out: Iterable[LeftOut]) -> KeyPoints:
+        """Other points in the order given, the first ranked best; the account follows."""
+        shown = [pointer for point in points for pointer in _shown_with(point)]
+        said = {(point.pointer, point.text) for point in points}
+        rest = [one for one in self.account.left_out if (one.pointer, one.text) not in said]
+        gone = [
+            LeftOut(point.pointer, Reason.NO_ROOM, point.text)
+            for point in self.points
+            if point.pointer not in shown and point.pointer not in {one.pointer for one in left_out}
+        ]
+        listed = sorted((*rest, *left_out, *gone), key=lambda one: in_order(one.pointer))
+        account = Account(tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(listed)))
+        by_rank = sorted(range(len(points)), key=lambda place: not points[place].pinned)
+        ranks = {place: rank for rank, place in enumerate(by_rank)}
+        return replace(self, points=tuple(points), ranks=tuple(ranks[at] for at in range(len(points))), account=account)
 
     def fewer(self, count: int) -> KeyPoints:
         """The `count` points of the best rank, pinned ones first, in order; the account says what was left out."""
@@ -143,6 +163,11 @@ class KeyPoints:
         )
 
 
+def _shown_with(point: KeyPoint) -> Iterator[str]:
+    yield from (point.pointer, *point.also)
+    yield from (one.pointer for one in point.conditions)
+
+
 def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT) -> KeyPoints:
     """Choose the key points of a record.
 
@@ -154,6 +179,13 @@ def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int =
     Returns:
         Points in the order of the material, none saying what another says.
     """
+    return whole_choice(record, most=most, longest=longest)[1]
+
+
+def whole_choice(
+    record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT
+) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
+    """Every point a record could show, in order, and the choice of them; see `choose_key_points`."""
     found = list(walked(record))
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
@@ -163,7 +195,8 @@ def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int =
             usable.append((candidate, made))
         left_out += [made] if isinstance(made, LeftOut) else _cut_away(candidate, made)
     usable = _under_conditions(usable, [one for one in found if isinstance(one, Condition)])
-    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(*usable[place]), place))
+    open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
+    ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
     chosen = _chosen(ordered, [point for _, point in usable], most)
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
@@ -175,7 +208,8 @@ def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int =
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
-    return KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
+    chosen = KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
+    return tuple(point for _, point in usable), chosen
 
 
 def require_key_points(record: Record) -> KeyPoints:
@@ -221,7 +255,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
     if text is None:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
-    if len(text) < _SHORTEST and not candidate.emphasis or not _is_whole(text):
+    if (len(text) < _SHORTEST and not candidate.emphasis) or not _is_whole(text):
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
@@ -237,6 +271,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         heading,
         candidate.emphasis or emphasis_of(whole),
         also=candidate.also,
+        aside=candidate.aside,
     )
 
 
@@ -248,19 +283,14 @@ def _cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
     return [LeftOut(candidate.pointer, Reason.TOO_LONG, rest)] if rest else []
 
 
-def _shown_with(point: KeyPoint) -> Iterator[str]:
-    yield from (point.pointer, *point.also)
-    yield from (one.pointer for one in point.conditions)
-
-
 def _under_conditions(
     usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition]
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
-    held = holding(conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable])
-    return [
-        (candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)
-    ]
+    held = holding(
+        conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable]
+    )
+    return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
 
 
 def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[int]:
@@ -275,6 +305,8 @@ def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[i
 
 
 def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
+    if point.aside:
+        return LeftOut(point.pointer, Reason.ASIDE, point.text)
     reason = Reason.REPEATS if _repeats(point, chosen, "") else Reason.NO_ROOM
     return LeftOut(point.pointer, reason, point.text)
 
@@ -295,7 +327,9 @@ def _is_paired(text: str) -> bool:
 def _is_readable(text: str) -> bool:
     """Whether it is made of letters rather than of scraps; sums of money and places in acts are no scraps."""
     rest = _SUMS.sub("", text)
-    return sum(letter.isalpha() or letter.isspace() for letter in rest) >= len(rest) * _LETTERS
+    # Marks count as letters: in Khmer, vowels are marks.
+    kinds = (unicodedata.category(letter)[0] for letter in rest)
+    return sum(kind in "LMZ" for kind in kinds) >= len(rest) * _LETTERS
 
 
 _SUMS = re.compile(r"\d[\d.]*(?:\s*(?:đồng|m[²³]|[–-]))?|/\d{4}/[\w-]+")
@@ -344,7 +378,8 @@ def _worth(candidate: Candidate, point: KeyPoint) -> float:
 
 def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int, taken: Sequence[int]) -> list[int]:
     """Those taken, then the best places, none twice. Headings take turns, then provisions, so that no one matter fills
-    the page."""
+    the page.
+    """
     chosen = list(taken)
     for turn in ("heading", "citation", ""):
         for place in ordered:

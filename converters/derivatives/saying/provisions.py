@@ -5,8 +5,8 @@ A provision is believed only where its act is printed for the passage, or a pers
 1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named.
 2. It prints a place alone ("khoản 1 Điều 8") below a heading or a lead-in that names one act as a whole
    ("Mức phạt theo Nghị định số …:"), which then holds for the section (`Scope`).
-3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where another
-   act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
+3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
+   another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
 
 An entry of `legal_basis` that was printed without an act got its act from whoever built the record. Where that differs
 from the act found here, nothing is believed unless a person confirmed it: a wrong act under a right text would be
@@ -22,12 +22,11 @@ from functools import cached_property
 
 from converters.derivatives.saying.citation_labels import (
     act_label,
-    capitalised,
     citation_label,
     is_precise,
     locator_label,
 )
-from converters.derivatives.saying.excerpts import tidy
+from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations, find_mentions
@@ -146,9 +145,9 @@ class ProvisionFinder:
         """Entries without a printed act, of which a person said what they mean."""
         folded = tidy(text).casefold()
         for index, citation in enumerate(self.citations):
-            if self._is_confirmed(index) and not find_mentions(citation.text):
-                if re.search(rf"(?<!\w){re.escape(tidy(citation.text).casefold())}(?!\w)", folded):
-                    yield self.of_index(index)
+            words = rf"(?<!\w){re.escape(tidy(citation.text).casefold())}(?!\w)"
+            if self._is_confirmed(index) and not find_mentions(citation.text) and re.search(words, folded):
+                yield self.of_index(index)
 
     def _is_confirmed(self, index: int) -> bool:
         own = re.compile(rf"/legal_basis/{index}(?:/|$)")
@@ -167,9 +166,9 @@ class ProvisionFinder:
         for group in find_locators(level(text)):
             printed = text[group.start : group.end]
             act = self._governing(scope, text, said)
-            if all(locator.article for locator in group.locators) and len(printed) <= _LONGEST_PLACE and act:
-                if self._agrees(printed, act):
-                    yield _source(tidy(printed), act, printed)
+            whole = all(locator.article for locator in group.locators) and len(printed) <= _LONGEST_PLACE
+            if whole and act is not None and self._agrees(printed, act):
+                yield _source(tidy(printed), act, printed)
 
     def _governing(self, scope: Scope, text: str, said: str) -> Act | None:
         """The act a place without one belongs to."""
@@ -240,7 +239,9 @@ def names_a_place(text: str) -> bool:
 
 def _together(sources: Sequence[Provision]) -> Provision:
     """Two provisions of two acts in one statement, in the order in which they are printed; nothing is taken out."""
-    label = "; ".join(source.label if not number else _uncapitalised(source.label) for number, source in enumerate(sources))
+    label = "; ".join(
+        source.label if not number else _uncapitalised(source.label) for number, source in enumerate(sources)
+    )
     keys = frozenset().union(*(source.keys for source in sources))
     return Provision("", "", "", label, all(source.precise for source in sources), keys)
 

@@ -40,7 +40,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
         'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
-    "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
+    "derive": (
+        "pbgdpl derive infographic goi/to-gap",
+        "pbgdpl derive infographic video goi --draft",
+        "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
+        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
+    ),
     "validate": (
         "pbgdpl validate goi",
         "pbgdpl validate goi --for publishing --ignore SONG",

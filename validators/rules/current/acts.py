@@ -101,9 +101,11 @@ def _ended_but_named(subject: Subject) -> Iterator[Hit]:
 
 def rests_on_ended(record: Record | None, register: Register | None, day: dt.date) -> bool:
     """Whether the register says that an act the material rests on has ended by then, or is suspended."""
-    for citation in record.legal_basis if record and register else ():
-        act = register.find(citation.act.number, citation.act.date, citation.act.title) if register else None
-        if act is None or citation.role in CITED_AS_ENDED or only_named(citation, act, record.legal_basis if record else ()):
+    if record is None or register is None:
+        return False
+    for citation in record.legal_basis:
+        act = register.find(citation.act.number, citation.act.date, citation.act.title)
+        if act is None or citation.role in CITED_AS_ENDED or only_named(citation, act, record.legal_basis):
             continue
         if act.state_on(day, place_of(citation)) in {"expired", "suspended"}:
             return True

@@ -17,7 +17,7 @@ from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind, page_path
 from converters.derivatives.kinds.infographic.poster import PosterStyle, Sheet, poster, sheets
 from converters.derivatives.saying import words
-from converters.derivatives.saying.key_points import require_key_points
+from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
@@ -42,7 +42,7 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NoVietnameseFont: The system has no font with all Vietnamese letters.
         OSError: The file cannot be written.
     """
-    points = require_key_points(record)
+    points = points_to_show(record, options.plan, draft=options.draft)
     style = PosterStyle(Typeface(options.fonts()), options.draft, options.portal_address)
     made_by = KIND.recipe(record, options)
     further: list[Page] = []

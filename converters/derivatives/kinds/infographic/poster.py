@@ -2,7 +2,7 @@
 
 Rows and a grid of two columns are both tried at falling sizes, and the larger one that fits is taken. Points that do
 not fit at a size a phone still shows go onto a further sheet ("1/3"); none is left out. What holds for the cards of a
-sheet beside their own words is pinned below its header, and cards for which something else holds stand on another sheet.
+sheet beside their own words is pinned below its header, and cards for which something else holds stand on another.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from converters.derivatives.drawing.palette import DRAFT, QUIET_INK, WHITE, Pale
 from converters.derivatives.drawing.scene import Panel, Pictogram, Rectangle, Scene, SceneItem, TextItem, text_box
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import safe_excerpt, tidy
 from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, KeyPoint, no_room
+from converters.derivatives.wording.excerpts import safe_excerpt, tidy
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 1080, 1350  # pixels, 4 : 5
@@ -177,9 +177,7 @@ def _strip(sheet: Sheet, top: int, palette: Palette, typeface: Typeface) -> Iter
     yield TextItem(tuple(lines), box, style, palette.deep, palette.tint)
 
 
-def _number(
-    sheet: Sheet, head: tuple[SceneItem, ...], palette: Palette, typeface: Typeface
-) -> Iterator[SceneItem]:
+def _number(sheet: Sheet, head: tuple[SceneItem, ...], palette: Palette, typeface: Typeface) -> Iterator[SceneItem]:
     """The place of a sheet in its set: "1/3", at the right of the subject."""
     if sheet.count < 2:
         return

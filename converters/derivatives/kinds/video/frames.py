@@ -25,8 +25,8 @@ from converters.derivatives.drawing.scene import (
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.kinds.video.timeline import Segment
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import tidy
 from converters.derivatives.saying.key_points import KeyPoint, no_room
+from converters.derivatives.wording.excerpts import tidy
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 1080, 1920
@@ -220,8 +220,7 @@ def _point_card(record: Record, point: KeyPoint, typeface: Typeface, panel: Rect
 def _body(point: KeyPoint, room: Rectangle, accent: Colour, deep: Colour, typeface: Typeface) -> Iterator[SceneItem]:
     top = room.top
     heading_styles = tuple(
-        Style(size, bold=True, leading=1.26)
-        for size in ((44, 40, 36, 32) if point.emphasis else (68, 60, 52, 46, 40))
+        Style(size, bold=True, leading=1.26) for size in ((44, 40, 36, 32) if point.emphasis else (68, 60, 52, 46, 40))
     )
     heading = point.heading or ("" if point.emphasis else _place_name(point))
     if heading:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import tidy
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints
+from converters.derivatives.wording.excerpts import tidy
 from validators.sharing.record import Record
 
 SHORTEST, LONGEST = 20.0, 60.0  # seconds: what networks show without asking, and people watch to the end
@@ -28,16 +28,21 @@ _TITLE_LEAST, _TITLE_MOST, _TITLE_EXTRA = 3.0, 7.0, 1.2  # seconds of the title 
 _CUE_IN, _CUE_OUT = 0.3, 0.2  # seconds of the title without caption, at its beginning and end
 _CLOSING = 4.5  # seconds: time to take out a phone and scan
 _SYLLABLES_A_DIGIT = 0.8  # "30" is said in two syllables, "2026" in four to seven
+_LONGEST_SYLLABLE = 14  # letters: "nghiêng" has seven, two joined by a hyphen or slash twice that
+_LETTERS_A_SYLLABLE = 3.5  # where words are written together
 # Where a text is cut into captions, costs are in letters away from the even cut.
 _WORTH_A_DETOUR = {".": 32, "!": 32, "?": 32, ";": 24, ":": 18, ",": 14}
 _OVERLONG = 12  # letters a caption may have beyond its length, for a better cut
 _LONGEST_CUE = 125  # letters: four lines, rather than a cut inside a word
 # A word of two syllables ("dữ liệu") is never parted: a caption ends behind punctuation, or before a word that opens a
 # phrase and is no second syllable there.
-_OPENERS = frozenset(("và", "hoặc", "thì", "mà", "khi", "nếu", "để", "trong", "tại", "nhưng", "của", "từ", "bị", "phải", "với", "hay", "ở"))
+_OPENERS = frozenset((
+    "và", "hoặc", "thì", "mà", "khi", "nếu", "để", "trong", "tại", "nhưng", "của", "từ", "bị", "phải", "với", "hay",
+    "ở",
+))  # fmt: skip
 _NO_OPENER_BEHIND = frozenset((
-    "trong", "sau", "trước", "đôi", "mỗi", "một", "kể", "đối", "cùng", "so", "hiện", "tồn", "bên", "mà", "trừ", "có", "thì",
-    "lẽ", "nhưng", "bởi", "không", "thế", "cho", "nữa", "nhằm",
+    "trong", "sau", "trước", "đôi", "mỗi", "một", "kể", "đối", "cùng", "so", "hiện", "tồn", "bên", "mà", "trừ", "có",
+    "thì", "lẽ", "nhưng", "bởi", "không", "thế", "cho", "nữa", "nhằm",
 ))  # fmt: skip
 
 
@@ -151,7 +156,14 @@ def closing_words(record: Record) -> str:
 
 def spoken_syllables(text: str) -> float:
     """How long a text is, in syllables; a digit of a number counts about as one."""
-    return sum(max(1.0, _SYLLABLES_A_DIGIT * sum(letter.isdigit() for letter in word)) for word in text.split())
+    return sum(map(_syllables, text.split()))
+
+
+def _syllables(word: str) -> float:
+    """A word of Vietnamese is one; what is written without spaces (Khmer) is as many as its letters make."""
+    if len(word) > _LONGEST_SYLLABLE and not word.isascii():
+        return max(1.0, len(word) / _LETTERS_A_SYLLABLE)
+    return max(1.0, _SYLLABLES_A_DIGIT * sum(letter.isdigit() for letter in word))
 
 
 def parts(text: str) -> tuple[str, ...]:

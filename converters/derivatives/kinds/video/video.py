@@ -25,7 +25,7 @@ from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
-from converters.derivatives.saying.key_points import require_key_points
+from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import replacing_by_name, write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
@@ -64,7 +64,7 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    points = require_key_points(record)
+    points = points_to_show(record, options.plan, draft=options.draft)
     segments = plan(record, points)
     shown = [segment.point.pointer for segment in segments if segment.point]
     points = points.fewer(len(shown))
@@ -172,7 +172,7 @@ def _entering(before: FramePixels, after: FramePixels, share: float, empty: Fram
 
     In the first half the old card fades into a picture without any words, in the second the new one out of it.
     """
-    if share < 0.5:  # noqa: PLR2004  (the half)
+    if share < 0.5:
         return _blended(before, empty, share * 2)
     share = share * 2 - 1
     eased = 1 - (1 - share) ** 3

@@ -1,8 +1,8 @@
 """The number in a sentence that is worth showing large: an amount of money or a time limit.
 
-Round amounts are shown in triệu or tỷ đồng, as people say them ("8 – 10 triệu đồng", "500 triệu – 1 tỷ đồng"), when that
-is exactly the same sum; nothing is ever rounded, and `exact` keeps the digits. What limits a number ("không quá", "trở
-lên", "/tháng") stays with it; where it cannot ("đến dưới"), no number is shown large and the sentence says it.
+Round amounts are shown in triệu or tỷ đồng, as people say them ("8 – 10 triệu đồng", "500 triệu – 1 tỷ đồng"), when
+that is exactly the same sum; nothing is ever rounded, and `exact` keeps the digits. What limits a number ("không quá",
+"trở lên", "/tháng") stays with it; where it cannot ("đến dưới"), no number is shown large and the sentence says it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from validators.sharing.record import Deadline, Sanction
 
 # What stands before a number and belongs to it: "không quá 30 ngày" is another rule than "30 ngày".
 _QUALIFIER = (
-    r"(?:(không quá|vượt quá|quá|tối đa|tối thiểu|ít nhất|chậm nhất|trong vòng|dưới|trên|hơn|gần|đến|từ đủ|từ|đủ|khoảng|sau)"
-    r"\s+(?:là\s+)?)?"
+    r"(?:(không quá|vượt quá|quá|tối đa|tối thiểu|ít nhất|chậm nhất|trong vòng|dưới|trên|hơn|gần|đến|từ đủ|từ|đủ"
+    r"|khoảng|sau)\s+(?:là\s+)?)?"
 )  # fmt: skip
 _TO = r"\s*(?:đến|tới|-|–)\s*"
-_PER = r"((?:\s*/\s*[^\W\d_]+[²³]?|\s+mỗi\s+[^\W\d_]+)?(?:\s+trở\s+(?:lên|xuống))?)"  # and behind it: "/tháng", "trở lên"
+# And behind it: "/tháng", "trở lên".
+_PER = r"((?:\s*/\s*[^\W\d_]+[²³]?|\s+mỗi\s+[^\W\d_]+)?(?:\s+trở\s+(?:lên|xuống))?)"
 _BELOW = re.compile(  # the upper end is not reached
     r"(?:đến|tới|-|–)\s*(?:dưới|gần)\s+[\d.,]+\s*(?:triệu|tỷ|tỉ)?\s*đồng", re.IGNORECASE
 )

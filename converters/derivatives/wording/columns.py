@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converters.derivatives.saying.citation_labels import capitalised
-from converters.derivatives.saying.excerpts import tidy
+from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.sharing.record import Table
 
 _NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|#|no", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)", re.IGNORECASE
-)  # fmt: skip
+    r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
+    re.IGNORECASE,
+)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from validators.language.detector import DetectorTable, wording
 _WHO = "(?:cá nhân|tổ chức|hộ gia đình|hộ kinh doanh|người dưới|người từ đủ)"
 _ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?"
 _ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
+_WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
 _FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
@@ -69,8 +70,8 @@ CONDITIONS = DetectorTable(
         ),
         wording(
             "where nothing of it holds",
-            rf"(?i:^\W*(?:lưu ý\W+)?(?:(?:các |những )?(?:quy định|mức phạt|nội dung|quyền)\b[^.;]{{0,40}}?\b{_ALL_OF_IT}"
-            r"[^.;]{0,20}?không áp dụng|không áp dụng (?:các |những )?(?:quy định|mức phạt|nội dung|tài liệu|tờ gấp))\b)",
+            rf"(?i:^\W*(?:lưu ý\W+)?(?:(?:các |những )?{_WHAT}\b[^.;]{{0,40}}?\b{_ALL_OF_IT}[^.;]{{0,20}}?không áp dụng"
+            rf"|không áp dụng (?:các |những )?{_WHAT})\b)",
             source="Notes below tables and at the end of leaflets.",
             gains="Those who are excepted are not told that it holds for them.",
             positive=(
@@ -119,7 +120,7 @@ def is_condition(sentence: str) -> bool:
 
 
 def reach_of(sentence: str) -> Reach:
-    """How far a condition reaches: "nêu trên" means all, a day the act of its section, the rest its section at least."""
+    """How far a condition reaches: "nêu trên" means all, a day its act, the rest its section at least."""
     if _ALL_ABOVE.search(sentence):
         return Reach.ALL
     return Reach.SECTION if _FROM_WHEN.search(sentence) else Reach.SECTION_OR_ALL
