@@ -27,8 +27,8 @@ def register(app: typer.Typer) -> None:
             typer.Argument(
                 metavar="KIND... PACKAGE...",
                 help=_(
-                    "What to make (such as infographic or video), then packages or folders of packages; or plan, then one "
-                    "package, for a sheet in which a person chooses."
+                    "What to make (such as infographic or video), then packages or folders of packages; or plan, "
+                    "then one package, for a sheet in which a person chooses."
                 ),
             ),
         ],
@@ -40,7 +40,9 @@ def register(app: typer.Typer) -> None:
         ] = None,
         plan: Annotated[
             Path | None,
-            typer.Option("--plan", metavar="FILE", help=_("A filled-in plan of one package; it is kept in the package.")),
+            typer.Option(
+                "--plan", metavar="FILE", help=_("A filled-in plan of one package; it is kept in the package.")
+            ),
         ] = None,
         out: Annotated[
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))

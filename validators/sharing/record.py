@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from validators.sharing.issue_date import IssueDate
+from validators.sharing.making import Making
 
 if TYPE_CHECKING:
     from validators.sharing.standing import Standing
@@ -364,16 +365,6 @@ class PageFacts(Model):
     dpi: Annotated[int, Field(ge=1, le=9600)] | None = None
     colour: Colour | None = None
     scale: Annotated[int, Field(ge=1, le=1000)] | None = None
-
-
-class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
-
-    draft: bool = False
-    plan_sha256: Sha256 | None = None
-    look_sha256: Sha256 | None = None
-    fonts: str | None = None
-    program: str | None = None
 
 
 class FileEntry(Model):

@@ -359,13 +359,13 @@ class _Walk:
 
     def _condition(self, text: str, place: Place) -> Condition:
         acts = self.sources.acts_in(text)
-        reach = reach_of(text)
+        reach, names_act = reach_of(text), bool(acts)
         if not acts:
             act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
             own = self.sources.key_of(act) if act else acts
             acts = own if place.scope.named <= own else acts
         said = capitalised(without_marks(_MARKER.sub("", text)))
-        return Condition(place.pointer, said, place.section, acts, reach)
+        return Condition(place.pointer, said, place.section, acts, reach, names_act)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""

@@ -1,9 +1,9 @@
 """What a material says that is worth a card, each with the provision it rests on and the conditions that hold for it.
 
 Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
-names its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`). All
-fines are taken, so that none looks like the only one; of the rest the best, up to six in all. What is not taken is
-named in `KeyPoints.account`, with the reason.
+names its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`).
+All fines are taken, so that none looks like the only one; of the rest the best, while there is room. What is not
+taken is named in `KeyPoints.account`, with the reason.
 """
 
 from __future__ import annotations
@@ -208,8 +208,8 @@ def whole_choice(
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
-    chosen = KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
-    return tuple(point for _, point in usable), chosen
+    choice = KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
+    return tuple(point for _, point in usable), choice
 
 
 def require_key_points(record: Record) -> KeyPoints:
@@ -377,8 +377,9 @@ def _worth(candidate: Candidate, point: KeyPoint) -> float:
 
 
 def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int, taken: Sequence[int]) -> list[int]:
-    """Those taken, then the best places, none twice. Headings take turns, then provisions, so that no one matter fills
-    the page.
+    """Those taken, then the best places, none twice.
+
+    Headings take turns, then provisions, so that no one matter fills the page.
     """
     chosen = list(taken)
     for turn in ("heading", "citation", ""):

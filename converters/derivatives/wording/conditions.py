@@ -103,6 +103,7 @@ class Condition:
         section: The section it stands in.
         acts: Keys of the acts it is about; empty when that is not known.
         reach: How far it reaches where that is not known.
+        names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
     """
 
     pointer: str
@@ -110,6 +111,7 @@ class Condition:
     section: str
     acts: frozenset[str] = frozenset()
     reach: Reach = Reach.SECTION_OR_ALL
+    names_act: bool = False
 
 
 def is_condition(sentence: str) -> bool:

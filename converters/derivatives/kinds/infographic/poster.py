@@ -94,18 +94,19 @@ def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tu
     Raises:
         NoRoom: One card alone is too long for a sheet.
     """
+    # What names its act is true beside cards of other acts, too; what does not would seem to be said of them.
     alike: dict[tuple[str, ...], list[KeyPoint]] = {}
     for point in points:
-        alike.setdefault(point.pinned_texts, []).append(point)
-    spread = [
-        Sheet(chunk, pinned) for pinned, group in alike.items() for chunk in _chunks(record, group, pinned, style)
-    ]  # fmt: skip
+        alike.setdefault(tuple(one.text for one in point.conditions if not one.names_act), []).append(point)
+    spread = [_sheet(chunk) for group in alike.values() for chunk in _chunks(record, group, style)]
     return tuple(replace(sheet, number=number, count=len(spread)) for number, sheet in enumerate(spread, 1))
 
 
-def _chunks(
-    record: Record, group: Sequence[KeyPoint], pinned: tuple[str, ...], style: PosterStyle
-) -> list[tuple[KeyPoint, ...]]:
+def _sheet(points: Sequence[KeyPoint]) -> Sheet:
+    return Sheet(tuple(points), tuple(dict.fromkeys(text for point in points for text in point.pinned_texts)))
+
+
+def _chunks(record: Record, group: Sequence[KeyPoint], style: PosterStyle) -> list[tuple[KeyPoint, ...]]:
     """A group in parts of like size where these fit, else each as large as fits.
 
     Raises:
@@ -115,12 +116,12 @@ def _chunks(
     size, larger = divmod(len(group), count)
     ends = itertools.accumulate(size + (place < larger) for place in range(count))
     parts = [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
-    if all(_fits(record, Sheet(part, pinned), style) for part in parts):
+    if all(_fits(record, _sheet(part), style) for part in parts):
         return parts
     parts, rest = [], tuple(group)
     while rest:
         sizes = range(min(MOST_POINTS, len(rest)), 0, -1)
-        fit = next((size for size in sizes if _fits(record, Sheet(rest[:size], pinned), style)), 0)
+        fit = next((size for size in sizes if _fits(record, _sheet(rest[:size]), style)), 0)
         if not fit:
             raise no_room(rest[0])
         parts, rest = [*parts, rest[:fit]], rest[fit:]
