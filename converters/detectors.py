@@ -40,7 +40,8 @@ _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 def tables() -> tuple[DetectorTable[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS, *_DERIVATIVES)
+    read = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES)
+    modules = (*read, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS, *_DERIVATIVES)
     found = {
         id(value): value for module in modules for value in vars(module).values() if isinstance(value, DetectorTable)
     }

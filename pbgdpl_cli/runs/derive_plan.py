@@ -9,6 +9,7 @@ from pathlib import Path
 from converters.derivatives.saying.planned import rows_of
 from converters.derivatives.wording.plan import Show, written
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import Session
 from validators.packages.durable import write_bytes
@@ -50,7 +51,7 @@ def run(session: Session, choice: PlanChoice) -> OperationResult[PlanPayload]:
             say("A plan is made of one package."),
             hint=say("Example: {line}", line="pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx"),
         )
-    rows = rows_of(open_package(Path(choice.words[0])).record())
+    rows = rows_of(open_package(Path(choice.words[0])).record(), told)
     target = choice.out or Path(_USUAL)
     if target.exists():
         raise PlanExists(say("A file has that name already; it was left as it is."), path=target)

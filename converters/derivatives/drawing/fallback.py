@@ -85,7 +85,7 @@ def _font_with(letter: str, bold: bool) -> Path:
     name = unicodedata.name(letter, "").lower() or f"U+{ord(letter):04X}"
     raise MissingLetter(
         say("No font on this computer can draw “{letter}” ({name}).", letter=letter, name=name),
-        hint=say("Install a font that has it, such as one of fonts.google.com/noto, or take it out of the text."),
+        hint=say("Install a font that has it, such as a Noto font, or take it out of the text."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -15,7 +15,7 @@ from converters.derivatives.saying.key_points import (
 )
 from converters.derivatives.wording.emphasis import emphasis_of
 from converters.derivatives.wording.plan import Plan, PlanRow, Show, WrongPlan
-from validators.problems import say
+from validators.problems import Message, say
 from validators.sharing.record import Record
 
 REWORDED = "diễn đạt lại"  # behind the provision of a card that is not in the record's own words
@@ -105,12 +105,17 @@ def points_to_show(record: Record, plan: Plan | None, *, draft: bool) -> KeyPoin
     return points
 
 
-def rows_of(record: Record) -> Sequence[PlanRow]:
-    """The rows of a new plan: what is chosen, what could be, and what cannot be shown and why."""
-    return tuple(_rows_of(record))
+def rows_of(record: Record, told: Callable[[Message], str] = str) -> Sequence[PlanRow]:
+    """The rows of a new plan: what is chosen, what could be, and what cannot be shown and why.
+
+    Args:
+        record: The material.
+        told: Puts a reason into the reader's language.
+    """
+    return tuple(_rows_of(record, told))
 
 
-def _rows_of(record: Record) -> Iterator[PlanRow]:
+def _rows_of(record: Record, told: Callable[[Message], str]) -> Iterator[PlanRow]:
     usable, chosen = whole_choice(record)
     taken = {(point.pointer, point.text) for point in chosen.points}
     for number, point in enumerate(chosen.points, 1):
@@ -121,4 +126,4 @@ def _rows_of(record: Record) -> Iterator[PlanRow]:
     could = {(point.pointer, point.text) for point in usable}
     for one in chosen.account.left_out:
         if one.reason is not Reason.NO_STATEMENT and (one.pointer, one.text) not in could:
-            yield PlanRow(one.pointer, one.text, Show.NO, reason=str(one.reason.message))
+            yield PlanRow(one.pointer, one.text, Show.NO, reason=told(one.reason.message))

@@ -83,6 +83,7 @@ def written(rows: Sequence[PlanRow]) -> bytes:
     """A plan as an XLSX file; words that Excel would take for a formula are kept as words."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -97,9 +98,9 @@ def written(rows: Sequence[PlanRow]) -> bytes:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(cell.value, str):
                 cell.data_type = "s"
-    for cell, width in zip(sheet[1], _WIDTHS, strict=True):
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     stream = io.BytesIO()
     book.save(stream)
