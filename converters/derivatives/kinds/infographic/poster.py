@@ -112,12 +112,11 @@ def _chunks(record: Record, group: Sequence[KeyPoint], style: PosterStyle) -> li
     Raises:
         NoRoom: One card alone does not.
     """
-    count = -(-len(group) // MOST_POINTS)
-    size, larger = divmod(len(group), count)
-    ends = itertools.accumulate(size + (place < larger) for place in range(count))
-    parts = [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
-    if all(_fits(record, _sheet(part), style) for part in parts):
-        return parts
+    fewest = -(-len(group) // MOST_POINTS)
+    for count in range(fewest, min(fewest + 2, len(group) + 1)):
+        parts = _of_like_size(group, count)
+        if all(_fits(record, _sheet(part), style) for part in parts):
+            return parts
     parts, rest = [], tuple(group)
     while rest:
         sizes = range(min(MOST_POINTS, len(rest)), 0, -1)
@@ -126,6 +125,12 @@ def _chunks(record: Record, group: Sequence[KeyPoint], style: PosterStyle) -> li
             raise no_room(rest[0])
         parts, rest = [*parts, rest[:fit]], rest[fit:]
     return parts
+
+
+def _of_like_size(group: Sequence[KeyPoint], count: int) -> list[tuple[KeyPoint, ...]]:
+    size, larger = divmod(len(group), count)
+    ends = itertools.accumulate(size + (place < larger) for place in range(count))
+    return [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
 
 
 def _fits(record: Record, sheet: Sheet, style: PosterStyle) -> bool:
