@@ -12,7 +12,7 @@ from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
-from validators.sharing.record import FileRole
+from validators.sharing.codes import FileRole
 
 DerivedState = Literal["made", "unchanged"]
 

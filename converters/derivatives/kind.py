@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from validators.problems import Problem, say
+from validators.sharing.codes import FileRole
 from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.making import Making
-from validators.sharing.record import FileRole, Record
+from validators.sharing.record import Making, Record
 from validators.sharing.staleness import look_fingerprint
 
 GROUP = "pbgdpl.derivatives"

@@ -18,7 +18,7 @@ from converters.derivatives.saying.passages import (
     is_foot,
     is_lead,
 )
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.wording.columns import Columns
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
@@ -328,19 +328,32 @@ class _Walk:
             yield from self._unsaid(parts[free:start], place)
             free = end
             said = capitalised(" ".join(parts[start:end]))
-            if self._leans(parts[start], place):
+            of_all = self._source_of(parts[start:end], source, place)
+            if of_all is None:
+                yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
+            elif self._leans(parts[start], place):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
             elif not source.precise and is_foot(said):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
-                yield self._candidate(said, source, "own", place, beyond)
+                yield self._candidate(said, of_all, "own", place, beyond)
         rest = parts[free:]
         whole = " ".join(rest)
         if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
             yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
         else:
             yield from self._unsaid(rest, place)
+
+    def _source_of(self, parts: Sequence[str], own: Provision, place: Place) -> Provision | None:
+        """The provision of a statement of several sentences; of two provisions both, of one that is not sure none."""
+        found = [self.sources.within(part, place.scope) for part in parts]
+        if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
+            return None
+        labels = {source.label: source for source in found if source is not None}
+        if len(labels) == 1:
+            return own
+        return together(tuple(labels.values())) if len(labels) == 2 else None
 
     def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""

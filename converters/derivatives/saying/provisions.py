@@ -108,13 +108,26 @@ class ProvisionFinder:
             return None  # of an act that the record does not list, nobody looked up whether it is in force
         found = [*self._confirmed(text), *self._printed(text)] or [*self._bare(text, scope, row or text)]
         best = [source for source in found if source.precise] or found
-        if found and not best[0].precise and names_a_place(text) and _FINED.search(row or text):
-            return None  # "vi phạm Luật X bị phạt … (khoản 1 Điều 30)": of the decree that is not named
+        if found and not best[0].precise and names_a_place(text):
+            return self._of_its_own_act(text, row or text, found)
         by_act = {source.act: source for source in reversed(best)}
         acts = [source for source in best if by_act.get(source.act) is source]
         if len(acts) > _MOST_ACTS:
             return None
-        return _together(acts) if len(acts) > 1 else next(iter(acts), None)
+        return together(acts) if len(acts) > 1 else next(iter(acts), None)
+
+    def _of_its_own_act(self, text: str, said: str, found: Sequence[Provision]) -> Provision | None:
+        """The place a statement prints apart from the one act it names: "Theo Nghị định …, phạt … (khoản 3 Điều 38)".
+
+        "Vi phạm Luật X bị phạt … (khoản 1 Điều 30)" is of the decree that is not named: it has none.
+        """
+        act = self.lead(text)
+        if act is None or len(found) > 1 or (act.type in LAWS and _FINED.search(said)):
+            return None
+        places = [text[group.start : group.end] for group in find_locators(level(text))]
+        if len(places) != 1 or not self._agrees(places[0], act):
+            return None
+        return _source(tidy(places[0]), act, places[0])
 
     def structured(self, index: int | None, scope: Scope = NOWHERE) -> Provision | None:
         """The source a structured block names by index; None when its act was not printed with it, nor confirmed."""
@@ -237,7 +250,7 @@ def names_a_place(text: str) -> bool:
     return any(all(locator.article for locator in group.locators) for group in find_locators(level(text)))
 
 
-def _together(sources: Sequence[Provision]) -> Provision:
+def together(sources: Sequence[Provision]) -> Provision:
     """Two provisions of two acts in one statement, in the order in which they are printed; nothing is taken out."""
     label = "; ".join(
         source.label if not number else _uncapitalised(source.label) for number, source in enumerate(sources)

@@ -41,7 +41,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
     "derive": (
-        "pbgdpl derive infographic goi/to-gap",
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
         "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
