@@ -22,11 +22,12 @@ from converters.derivatives.drawing.fonts import FontFamily
 HARD_SPACE = "\u00a0"
 
 # Words that lose their meaning at the end of a line: locators and numbers stay with what they count.
-_NUMBERED = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu"
-_COUNTED = "đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%"
+_NUMBERED = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu|Phụ lục"
+_COUNTED = "đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|m³|km|kg|ha|lần|phút|tuần|%"
 _KEPT_TOGETHER = (
     re.compile(rf"\b(?:{_NUMBERED}) (?=[\dIVXa-zđ]{{1,4}}\b)"),  # Điều 7, điểm a, ngày 01
     re.compile(rf"(?<=\d) (?=(?:{_COUNTED})(?![^\W\d_]))"),  # 30 ngày
+    re.compile(r"(?<=Nghị) (?=định\b)|(?<=Quyết) (?=định\b)|(?<=Thông) (?=tư\b)|(?<=Bộ) (?=luật\b)"),
     re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
 )
 _KHMER_JOINER = "\u17d2"
