@@ -18,8 +18,10 @@ from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, check_derivatives
 from tests.each import each
 from validators.check import check_paths
+from validators.citations.register.store import Register
 from validators.options import CheckOptions
 from validators.packages.package import open_package
+from validators.rules.current.acts import rests_on_ended
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
 from validators.sharing.staleness import DESIGNS, Stale, Standard, look_fingerprint
@@ -93,6 +95,16 @@ def test_a_law_that_ends_after_the_picture_was_made_ends_the_picture() -> None:
     assert why(not_yet, entry(not_yet)) is None
     replaced = ending("2026-05-31", role="replaced")
     assert why(replaced, entry(replaced)) is None
+
+
+def test_the_register_says_when_the_law_of_the_basis_ended(tmp_path: Path) -> None:
+    head = "number,type,title,organ,date,in_force_from,expired_on,replaced_by"
+    row = "168/2024/NĐ-CP,nghi-dinh,,Chính phủ,2024-12-26,2025-01-01,2026-06-01,"
+    (tmp_path / "so.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    register = Register.open(tmp_path / "so.csv")
+    assert rests_on_ended(alcohol_record(), register, DAY)
+    assert not rests_on_ended(alcohol_record(), register, DAY - dt.timedelta(days=1))
+    assert not rests_on_ended(alcohol_record(), None, DAY)
 
 
 def test_the_designs_are_those_of_the_kinds() -> None:
