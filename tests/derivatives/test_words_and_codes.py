@@ -61,7 +61,7 @@ class TestPointsAsSentences:
         assert len(require_key_points(mediation_record()).points) >= 3
         with pytest.raises(NothingToShow) as caught:
             require_key_points(bookshelf_record(legal_basis=[]))
-        assert "legal_basis" in str(caught.value.hint)
+        assert "derive plan" in str(caught.value.hint)
 
 
 class TestWords:
