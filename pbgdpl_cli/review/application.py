@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.batch import BatchRoutes
+from pbgdpl_cli.review.routes.carpet import CarpetRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
@@ -26,7 +28,7 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, CarpetRoutes, BatchRoutes)
 
 
 class _KeptFiles(StaticFiles):

@@ -57,13 +57,11 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    with _ONE_AT_A_TIME:
-        image = _image(source, page)
+    image = page_image(source, page)
     strip = _strip(box, image.width, image.height)
-    part = image.crop(strip)
-    _frame(part, Box(box.left - strip.left, box.top - strip.top, box.right - strip.left, box.bottom - strip.top))
+    part = with_frame(image.crop(strip), box.moved(-strip.left, -strip.top))
     zoom = min(_LARGEST_ZOOM, max(1.0, _WIDE / part.width))
-    return _jpeg(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
+    return jpeg_of(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
 
 
 @lru_cache(maxsize=_PAGES_KEPT)
@@ -73,10 +71,9 @@ def page_picture(source: Path, page: int) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    with _ONE_AT_A_TIME:
-        image = _image(source, page)
+    image = page_image(source, page)
     high = max(1, round(image.height * _PAGE_WIDE / image.width))
-    return _jpeg(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
+    return jpeg_of(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
 class PicturesAhead:
@@ -89,6 +86,16 @@ class PicturesAhead:
         """Draw the picture of a place, unless it is drawn; what fails here fails again where it is asked for."""
         if item.box is not None and item.page is not None:
             self._worker.submit(place_picture, source, item.page, item.box)
+
+
+def page_image(source: Path, page: int) -> Image.Image:
+    """A page in its own pixels; the one that was asked for last is at hand.
+
+    Raises:
+        UnreadableInput: There is no such page.
+    """
+    with _ONE_AT_A_TIME:
+        return _image(source, page)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -106,12 +113,15 @@ def _strip(box: Box, width: int, height: int) -> Box:
     return Box(left, top, left + max(1, wide), max(bottom, top + 1))
 
 
-def _frame(image: Image.Image, box: Box) -> None:
+def with_frame(image: Image.Image, box: Box) -> Image.Image:
+    """The same image, with a frame around a place of it."""
     around = (box.left - _GAP, box.top - _GAP, box.right + _GAP, box.bottom + _GAP)
     ImageDraw.Draw(image).rectangle(around, outline=_FRAME, width=_GAP - 2)
+    return image
 
 
-def _jpeg(image: Image.Image) -> PlacePicture:
+def jpeg_of(image: Image.Image) -> PlacePicture:
+    """An image as browsers show it."""
     stream = BytesIO()
     image.save(stream, "JPEG", quality=_JPEG)
     return PlacePicture(stream.getvalue(), image.width, image.height)

@@ -154,6 +154,6 @@ def verdict(item: ReviewItem, said: Said) -> Verdict:
     return Verdict.TAKEN if again or not item.is_number else Verdict.DIFFERS
 
 
-def answered(item: ReviewItem, said: Said, who: str) -> Answer:
-    """An answer, to be written down."""
-    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text)
+def answered(item: ReviewItem, said: Said, who: str, batch: str = "") -> Answer:
+    """An answer, to be written down; `batch` names the screen on which it was given with others."""
+    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text, batch)

@@ -37,6 +37,7 @@ class Answer:
         who: Who looked.
         when: With the offset from UTC.
         before: What stood there when the person looked; where something else stands by now, the answer is none.
+        batch: Of the screen on which it was given with others, so that they can be taken back together; else empty.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Answer:
     who: str
     when: dt.datetime
     before: str = ""
+    batch: str = ""
 
 
 class Journal:
@@ -65,37 +67,58 @@ class Journal:
         Raises:
             DamagedJournal: It cannot be read. A last line that was cut by a power failure is no answer.
         """
+        return self._held()[0]
+
+    def odd(self) -> Mapping[str, str]:
+        """The places that a person marked on a screen, to be looked at one by one, with the name of the screen.
+
+        Raises:
+            DamagedJournal: It cannot be read.
+        """
+        return self._held()[1]
+
+    def add(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
+        """Write answers down, all at once; on the disk when this returns.
+
+        Args:
+            answers: What was answered.
+            odd: Places to be looked at one by one, with the name of the screen on which they were marked.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        marks = ({"key": key, "odd": batch} for key, batch in (odd or {}).items())
+        self._append(*({**asdict(one), "when": one.when.isoformat()} for one in answers), *marks)
+
+    def take_back(self, keys: Iterable[str]) -> None:
+        """The answers and marks with these keys hold no more: taken back, or in the package by now. Others stay.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self._append(*({"key": key, "undone": True} for key in keys))
+        if not any(self._held()):
+            self.file.unlink(missing_ok=True)
+
+    def _held(self) -> tuple[dict[str, Answer], dict[str, str]]:
         held: dict[str, Answer] = {}
+        odd: dict[str, str] = {}
         try:
             for values in self._lines():
-                held.pop(values["key"], None)
-                if not values.get("undone"):
-                    held[values["key"]] = _answer(values)
+                key = values["key"]
+                held.pop(key, None)
+                odd.pop(key, None)
+                if "odd" in values:
+                    odd[key] = values["odd"]
+                elif not values.get("undone"):
+                    held[key] = _answer(values)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedJournal(
                 say("Answers that are not in their package yet cannot be read."),
                 hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
                 path=self.file,
             ) from error
-        return held
-
-    def add(self, answer: Answer) -> None:
-        """Write an answer down; on the disk when this returns.
-
-        Raises:
-            OSError: The disk refused.
-        """
-        self._append({**asdict(answer), "when": answer.when.isoformat()})
-
-    def take_back(self, keys: Iterable[str]) -> None:
-        """The answers with these keys hold no more: taken back, or in the package by now. Others stay.
-
-        Raises:
-            OSError: The disk refused.
-        """
-        self._append(*({"key": key, "undone": True} for key in keys))
-        if not self.answers():
-            self.file.unlink(missing_ok=True)
+        return held, odd
 
     def _append(self, *values: Mapping[str, object]) -> None:
         made = not self.file.exists()
@@ -136,4 +159,4 @@ def _drop_cut_line(descriptor: int) -> None:
 
 def _answer(values: Mapping[str, Any]) -> Answer:
     when = dt.datetime.fromisoformat(values["when"])
-    return Answer(values["key"], values["text"], values["who"], when, values["before"])
+    return Answer(values["key"], values["text"], values["who"], when, values["before"], values.get("batch", ""))

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from converters.corrections.applying import Differing
 from converters.corrections.correction import Correction
-from converters.corrections.places import WordPlace, place_at, places_on
+from converters.corrections.places import WordPlace, lines_of, place_at, places_on
 from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped
+from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt, ranked
-from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import (
+    NUMBERS,
+    Settled,
+    key_of,
+    open_doubts,
+    read_settled,
+    settled_json,
+    settled_now,
+)
 from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.version import software
@@ -25,6 +36,14 @@ from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 
 _ITEMS_AT_HAND = 512
+
+
+class LineAt(NamedTuple):
+    """A line of a package: its page, its place in the page, and its text as it stands."""
+
+    page: int
+    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,19 @@ class _State:
         self.pages = PagesAsLeft(path, self.record)
         self.doubts: Mapping[str, Doubt] = {key_of(one): one for one in ranked(open_doubts(path, self.record))}
         self.item = lru_cache(maxsize=_ITEMS_AT_HAND)(self._item)
+
+    @cached_property
+    def number_boxes(self) -> Mapping[int, Sequence[Box]]:
+        found: dict[int, list[Box]] = defaultdict(list)
+        for doubt in self.doubts.values():
+            if doubt.kind in NUMBERS and doubt.page is not None and doubt.box is not None:
+                found[doubt.page].append(doubt.box)
+        return found
+
+    @cached_property
+    def lines(self) -> Sequence[LineAt]:
+        each = ((page.number, at, line.text) for page in self.pages for at, line in enumerate(lines_of(page)))
+        return tuple(LineAt(*one) for one in each)
 
     def _item(self, key: str) -> ReviewItem | None:
         doubt, line = self.doubts.get(key), line_of_key(key)
@@ -87,6 +119,7 @@ class PackageUnderReview:
         self._look()
         self.journal = Journal(home, path, self._state.record.identifier)
         self._answers = dict(self.journal.answers())
+        self._odd = dict(self.journal.odd())
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
@@ -127,6 +160,11 @@ class PackageUnderReview:
         return self._answers
 
     @property
+    def odd(self) -> Mapping[str, str]:
+        """Places that a person marked on a screen, to be looked at one by one, with the name of the screen."""
+        return self._odd
+
+    @property
     def waiting(self) -> Sequence[tuple[str, Doubt]]:
         """Doubts nobody has answered, with their keys, worst first."""
         return [pair for pair in self._state.doubts.items() if pair[0] not in self._answers]
@@ -139,6 +177,14 @@ class PackageUnderReview:
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
         return self._state.item(key)
+
+    def number_boxes(self, page: int) -> Sequence[Box]:
+        """Where numbers stand on a page that were doubted, read by now or not."""
+        return self._state.number_boxes.get(page, ())
+
+    def lines(self) -> Sequence[LineAt]:
+        """Every line of its pages, to search in; the first call goes through all pages."""
+        return self._state.lines
 
     def page(self, number: int) -> Page | None:
         """A page by its number."""
@@ -155,24 +201,36 @@ class PackageUnderReview:
                 apart.append(place)
         return apart
 
-    def answer(self, answer: Answer) -> None:
-        """Write an answer down.
+    def answer(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
+        """Write answers down, all of them or none.
+
+        Args:
+            answers: What was answered.
+            odd: Keys of places to be looked at one by one, with the name of the screen on which they were marked; an
+                answer that was given there holds no more.
 
         Raises:
             OSError: The disk refused.
         """
-        self.journal.add(answer)
-        self._answers.pop(answer.key, None)
-        self._answers[answer.key] = answer
+        self.journal.add(*answers, odd=odd)
+        for answer in answers:
+            self._answers.pop(answer.key, None)
+            self._odd.pop(answer.key, None)
+            self._answers[answer.key] = answer
+        for key, batch in (odd or {}).items():
+            self._answers.pop(key, None)
+            self._odd[key] = batch
 
-    def take_back(self, key: str) -> None:
-        """An answer holds no more.
+    def take_back(self, *keys: str) -> None:
+        """Answers hold no more, nor do marks.
 
         Raises:
             OSError: The disk refused.
         """
-        self.journal.take_back([key])
-        self._answers.pop(key, None)
+        self.journal.take_back(keys)
+        for key in keys:
+            self._answers.pop(key, None)
+            self._odd.pop(key, None)
 
     def apply(self) -> Applied:
         """Put the answers into the package as it is by now; those to what does not stand there any more are kept.
@@ -207,10 +265,10 @@ class PackageUnderReview:
     def _done(self, holding: Mapping[str, Answer]) -> None:
         """Answers that are in the package now; one given meanwhile for the same place is another one, and stays."""
         gone = [key for key, answer in holding.items() if self._answers.get(key) == answer]
-        self.journal.take_back(gone)
-        for key in gone:
-            self._answers.pop(key, None)
+        self.take_back(*gone)
         self._look()
+        if past := [key for key in self._odd if key not in self._state.doubts]:
+            self.take_back(*past)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

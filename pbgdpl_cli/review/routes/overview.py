@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.answers.batches import take_back
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
@@ -54,7 +55,7 @@ class OverviewRoutes:
         return to("/next" if self._sitting.who else "/")
 
     async def _undo(self, request: Request) -> Response:
-        """Take the latest answer back, whichever package it is for."""
+        """Take the latest answer back, whichever package it is for; with it those of the same screen."""
         del request
         packages = self._sitting.queue.packages
         given = ((answer.when, at, key) for at, one in enumerate(packages) for key, answer in one.answers.items())
@@ -62,11 +63,17 @@ class OverviewRoutes:
         if latest is None:
             return to("/")
         _, index, key = latest
+        batch = packages[index].answers[key].batch
         try:
-            packages[index].take_back(key)
+            count = take_back(self._sitting.queue, batch)
+            if not batch:
+                packages[index].take_back(key)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
-        return to(f"/p/{index}/item/{key}")
+        if not batch:
+            return to(f"/p/{index}/item/{key}")
+        self._sitting.tell_next(say("{count} answers were taken back.", count=count))
+        return to("/carpet")
 
     async def _apply(self, request: Request) -> RedirectResponse:
         try:

@@ -10,6 +10,7 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.tiles import Tiles
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown
@@ -30,6 +31,7 @@ class Sitting:
     Attributes:
         queue: All packages.
         who: Who reviews; empty while nobody has said so.
+        tiles: The small pictures of places.
     """
 
     def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
@@ -41,6 +43,7 @@ class Sitting:
         self._notices: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self.tiles = Tiles()
 
     @property
     def frame(self) -> Frame:
@@ -70,13 +73,17 @@ class Sitting:
         return item if item is not None else not_found()
 
     def tell_next(self, *notices: Message) -> None:
-        """Something to be told on the overview when it is shown next."""
+        """Something to be told on the next page that tells."""
         self._notices += notices
+
+    def notices(self) -> list[Message]:
+        """What is to be told, told once."""
+        notices, self._notices = self._notices, []
+        return notices
 
     def overview(self) -> HTMLResponse:
         """The overview, with what is to be told."""
-        notices, self._notices = self._notices, []
-        return html(overview(self.frame, *notices))
+        return html(overview(self.frame, *self.notices()))
 
     def told(self, notice: Message, status: int) -> HTMLResponse:
         """The overview with one sentence, in answer to what could not be done."""

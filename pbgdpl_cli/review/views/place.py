@@ -208,10 +208,10 @@ def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, i
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    return element("a", words, href=f"/p/{index}/page/{item.page}{_anchor(package, item)}", id="context")
+    return element("a", words, href=f"/p/{index}/page/{item.page}{anchor_of(package, item)}", id="context")
 
 
-def _anchor(package: PackageUnderReview, item: ReviewItem) -> str:
+def anchor_of(package: PackageUnderReview, item: ReviewItem) -> str:
     """Where the line of a place stands in its page."""
     page = None if item.page is None or item.place is None else package.page(item.page)
     if page is None or item.place is None:
