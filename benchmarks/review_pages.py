@@ -1,7 +1,7 @@
 """Packages to review whose every word is known: pages typeset here, printed to images, and read by a stand-in.
 
 The stand-in reads each word where it stands, and misreads those it is told to, in the ways a recogniser misreads
-Vietnamese: a hook or a tone lost, đ for d, 3 for 8. So the truth of every doubt is known, and the pictures are of paper.
+Vietnamese: a hook or a tone lost, đ for d, 3 for 8. So the truth of every doubt is known; the pictures are of paper.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from PIL import Image, ImageFilter
 from benchmarks.typesetting import HEIGHT, MARGIN, WIDTH, Pages, wrapped
 from converters.conversion import ConversionOptions, convert_source
 from converters.corrections.places import lines_of
+from converters.progress import Silent
 from converters.reading.document import Flag, Line, Method, Page, Word
 from converters.reading.options import ReadingOptions
-from converters.progress import Silent
 from converters.reading.read import read_document
 from converters.records.doubts.settled import key_of, open_doubts
 from validators.packages.package import open_package

@@ -18,6 +18,7 @@ from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
+from pbgdpl_cli.review.routes.series import SeriesRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
@@ -28,7 +29,7 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, CarpetRoutes, BatchRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, CarpetRoutes, BatchRoutes, SeriesRoutes)
 
 
 class _KeptFiles(StaticFiles):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -52,6 +52,10 @@ class Tiles:
                 pages.setdefault((source, page), []).append(box)
         for (source, page), boxes in pages.items():
             self._ahead.submit(self._cut_missing, source, page, boxes)
+
+    def do_ahead(self, work: Callable[..., None], *of: object) -> None:
+        """Do something behind what is being drawn; what fails is done again where it is asked for."""
+        self._ahead.submit(work, *of)
 
     def _cut_missing(self, source: Path, page: int, boxes: Sequence[Box]) -> None:
         if missing := [box for box in boxes if self._known((source, page, box)) is None]:

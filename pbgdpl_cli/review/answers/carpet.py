@@ -1,7 +1,7 @@
 """Like doubts side by side: those of one reading, of one pair of readings, of one confusion of letters, of one reason.
 
-Whatever many may be confirmed of at a glance (`harmless`) is laid out over all packages, the largest group first, so that
-the odd one stands out. Groups too small to be of use go together by what they have in common.
+What may be confirmed at a glance (`harmless`) is laid out over all packages, the largest group first, so that the odd
+one stands out. Groups too small to be of use go together by what they have in common.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from functools import lru_cache
 from converters.records.doubts.doubt import Doubt
 from pbgdpl_cli.review.answers.harmless import BLANK, is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
-from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from validators.problems import Message
 
@@ -117,7 +116,9 @@ def next_screen(queue: ReviewQueue, groups: Iterable[Group], cells: int = CELLS)
     """As many places as a screen holds; what turns out to be no harmless doubt in its line is passed over."""
     sections: list[Section] = []
     for group in groups:
-        if cells < 2 or (sections and (group.likeness is Likeness.BLANK) != (sections[0].group.likeness is Likeness.BLANK)):
+        if cells < 2 or (
+            sections and (group.likeness is Likeness.BLANK) != (sections[0].group.likeness is Likeness.BLANK)
+        ):
             break  # whoever marks what is wrong is not asked in the same breath to mark what is right
         tiles = []
         for tile in _tiles(queue, group):
@@ -151,11 +152,6 @@ def spot_of(queue: ReviewQueue, text: str) -> tuple[Spot, str] | None:
 def count_of(groups: Iterable[Group]) -> int:
     """How many places there are."""
     return sum(len(group.spots) for group in groups)
-
-
-def sources_of(queue: ReviewQueue, tiles: Iterable[Tile]) -> Iterator[tuple[PackageUnderReview, ReviewItem]]:
-    """The packages the places of a screen are in."""
-    return ((queue.packages[tile.package], tile.item) for tile in tiles)
 
 
 def _tiles(queue: ReviewQueue, group: Group) -> Iterator[Tile]:

@@ -19,7 +19,7 @@ from validators.language.number_words import to_words
 from validators.language.quantities import find_quantities
 
 HARMLESS = frozenset({"word", "ink"})
-"""Kinds of doubts that may stand beside others on a screen. Their harm is small, or each of them is marked by itself."""
+"""Kinds of doubts that may stand beside others on a screen. Their harm is small, or each is marked by itself."""
 BLANK = "ink"
 """The kind of which each place is marked where nothing is to be read: unread ink may be anything, so none is nodded."""
 _LABEL = re.compile(r"\W*(?:\w|[IVXLC]+)\W*")  # a letter or a Roman number alone: a point, a clause, a chapter

@@ -35,7 +35,7 @@ from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 
-_ITEMS_AT_HAND = 512
+_ITEMS_AT_HAND = 4096  # of 3 kB: a screen of many places, and those answered, are looked at again and again
 
 
 class LineAt(NamedTuple):
@@ -77,6 +77,14 @@ class _State:
         for doubt in self.doubts.values():
             if doubt.kind in NUMBERS and doubt.page is not None and doubt.box is not None:
                 found[doubt.page].append(doubt.box)
+        return found
+
+    @cached_property
+    def keys_on(self) -> Mapping[int, Sequence[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for key, doubt in self.doubts.items():
+            if doubt.page is not None:
+                found[doubt.page].append(key)
         return found
 
     @cached_property
@@ -172,7 +180,13 @@ class PackageUnderReview:
     @property
     def out_of_place(self) -> Sequence[Answer]:
         """Answers to what does not stand there any more: another program changed the package meanwhile."""
-        return [answer for answer in self._answers.values() if not _holds(answer, self.item(answer.key))]
+        by_page = sorted(self._answers.values(), key=lambda answer: self._page_of(answer.key))  # each is read once
+        lost = {answer.key for answer in by_page if not _holds(answer, self.item(answer.key))}
+        return [answer for answer in self._answers.values() if answer.key in lost]
+
+    def _page_of(self, key: str) -> int:
+        doubt, line = self._state.doubts.get(key), line_of_key(key)
+        return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
 
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
@@ -181,6 +195,10 @@ class PackageUnderReview:
     def number_boxes(self, page: int) -> Sequence[Box]:
         """Where numbers stand on a page that were doubted, read by now or not."""
         return self._state.number_boxes.get(page, ())
+
+    def keys_on(self, page: int) -> Sequence[str]:
+        """The keys of the doubts about a page, answered or not."""
+        return self._state.keys_on.get(page, ())
 
     def lines(self) -> Sequence[LineAt]:
         """Every line of its pages, to search in; the first call goes through all pages."""
@@ -192,7 +210,7 @@ class PackageUnderReview:
 
     def unread_numbers(self, page: int) -> Sequence[WordPlace]:
         """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
-        items = [self.item(key) for key, doubt in self.waiting if doubt.page == page]
+        items = [self.item(key) for key in self.keys_on(page) if key not in self._answers]
         places = [item.place for item in items if item is not None and item.is_number and item.place is not None]
         places.sort(key=lambda place: place.start - place.stop)
         apart: list[WordPlace] = []

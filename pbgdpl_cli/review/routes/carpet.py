@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from converters.reading.boxes import Box
 from pbgdpl_cli.review.answers.batches import new_batch
 from pbgdpl_cli.review.answers.carpet import (
     CELLS,
@@ -69,24 +71,33 @@ class CarpetRoutes:
             return to("/")
         for package in self._sitting.queue.packages:
             package.refresh()
-        screen, ahead = await run_in_threadpool(self._laid_out)
-        self._sitting.tiles.draw([self._place_of(tile) for tile in (*screen.tiles, *ahead)])
+        screen = await run_in_threadpool(self._laid_out)
+        self._sitting.tiles.draw(self._places_of(screen.tiles))
+        shown = {(tile.package, tile.item.key): None for tile in screen.tiles}
+        self._sitting.tiles.do_ahead(self._draw_behind, {**self._aside, **shown})
         return html(carpet_page(self._sitting.frame, screen, *self._sitting.notices()))
 
-    def _laid_out(self) -> tuple[Screen, Sequence[Tile]]:
-        """The next screen, and the places of the one behind it."""
+    def _laid_out(self) -> Screen:
+        """The next screen."""
         queue = self._sitting.queue
         groups = carpet(queue, self._aside)
-        sections = next_screen(queue, groups)
-        shown = {(tile.package, tile.item.key) for section in sections for tile in section.tiles}
-        behind = next_screen(queue, carpet(queue, {**self._aside, **dict.fromkeys(shown)}))
+        sections = tuple(next_screen(queue, groups))
         done, self._done = self._done, None
         odd = sum(len(package.odd) for package in queue.packages)
-        screen = Screen(tuple(sections), count_of(groups), len(self._aside), odd, done)
-        return screen, [tile for section in behind for tile in section.tiles]
+        return Screen(sections, count_of(groups), len(self._aside), odd, done)
 
-    def _place_of(self, tile: Tile) -> tuple[object, ...]:
-        return (self._sitting.queue.packages[tile.package].source, tile.item.page, tile.item.box)
+    def _draw_behind(self, aside: Mapping[Spot, None]) -> None:
+        """Make the screen behind the one that is shown, while the person looks at that."""
+        queue = self._sitting.queue
+        sections = next_screen(queue, carpet(queue, aside))
+        self._sitting.tiles.draw(self._places_of([tile for section in sections for tile in section.tiles]))
+
+    def _places_of(self, tiles: Sequence[Tile]) -> list[tuple[Path, int, Box]]:
+        return [
+            (self._sitting.queue.packages[tile.package].source, tile.item.page, tile.item.box)
+            for tile in tiles
+            if tile.item.page is not None and tile.item.box is not None
+        ]
 
     async def _sent(self, request: Request) -> Response:
         form = await all_fields_of(request)
@@ -129,10 +140,9 @@ class CarpetRoutes:
     def _has_picture(self, tile: Tile) -> bool:
         """Whether the place could be looked at: it was drawn for the screen, so this costs nothing."""
         try:
-            self._sitting.tiles.picture(*self._place_of(tile))
+            return bool([self._sitting.tiles.picture(*one) for one in self._places_of([tile])])
         except (Problem, OSError):
             return False
-        return True
 
     def _keep(self, found: _Sorted) -> None:
         """One durable write a package; what is on the disk is told even if the disk refuses the next one."""

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded, verdict
 from pbgdpl_cli.review.answers.journal import Answer
+from pbgdpl_cli.review.answers.series import changes
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
@@ -68,7 +69,10 @@ class PlaceRoutes:
                 package.answer(answered(item, said, self._sitting.who))
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
-        return to(f"/p/{index}/page/{item.page}#{item.key}") if item.doubt is None else self._sitting.onward()
+        self._sitting.series = [] if said.text is None or item.is_number else list(changes(item.text, said.text))
+        if self._sitting.series:
+            return to(f"/series/{index}/{item.key}")
+        return after_answer(self._sitting, index, item)
 
     async def _postpone(self, request: Request) -> RedirectResponse:
         self._sitting.put_off(request.path_params["package"], self._sitting.place(request).key)
@@ -86,6 +90,11 @@ class PlaceRoutes:
         if item.box is None or item.page is None:
             not_found()
         return await jpeg(place_picture, package.source, item.page, item.box)
+
+
+def after_answer(sitting: Sitting, index: int, item: ReviewItem) -> RedirectResponse:
+    """Where the browser goes behind an answer: from a line back to its page, from a doubt to the next one."""
+    return to(f"/p/{index}/page/{item.page}#{item.key}") if item.doubt is None else sitting.onward()
 
 
 def _gone_with(said: Said) -> Message:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.series import Change
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.tiles import Tiles
@@ -32,6 +33,7 @@ class Sitting:
         queue: All packages.
         who: Who reviews; empty while nobody has said so.
         tiles: The small pictures of places.
+        series: Words that were put right, to be looked for elsewhere.
     """
 
     def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
@@ -44,6 +46,7 @@ class Sitting:
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
         self.tiles = Tiles()
+        self.series: list[Change] = []
 
     @property
     def frame(self) -> Frame:

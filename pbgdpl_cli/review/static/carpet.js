@@ -6,7 +6,7 @@ const carpet = document.querySelector("form.carpet");
 const words = document.getElementById("words");
 
 if (carpet && words) {
-  const tiles = [...carpet.querySelectorAll(".tile")];
+  const tiles = [...carpet.querySelectorAll(".spot")];
   const confirm = document.getElementById("confirm");
   const told = document.getElementById("told");
   const seen = new Set();
@@ -32,7 +32,7 @@ if (carpet && words) {
     if (other && box.checked) other.checked = false;
     tellState(tile);
   };
-  const tileOfFocus = () => document.activeElement && document.activeElement.closest(".tile");
+  const tileOfFocus = () => document.activeElement && document.activeElement.closest(".spot");
   const choose = (tile) => {
     chosen = tile;
     const mark = markOf(tile);
@@ -66,9 +66,9 @@ if (carpet && words) {
     delete carpet.dataset.sent;
   });
   // A picture that cannot be shown is looked at one by one.
-  for (const picture of carpet.querySelectorAll(".tile img")) {
+  for (const picture of carpet.querySelectorAll(".spot img")) {
     picture.addEventListener("error", () => {
-      const later = laterOf(picture.closest(".tile"));
+      const later = laterOf(picture.closest(".spot"));
       if (later) later.checked = true;
     });
   }
@@ -160,7 +160,7 @@ if (carpet && words) {
   }
   for (const button of carpet.querySelectorAll("button[data-all]")) {
     button.addEventListener("click", () => {
-      for (let one = button.closest(".group").nextElementSibling; one && one.matches(".tile"); one = one.nextElementSibling) {
+      for (let one = button.closest(".group").nextElementSibling; one && one.matches(".spot"); one = one.nextElementSibling) {
         if (!markOf(one).checked) toggle(one, markOf(one), laterOf(one));
       }
     });

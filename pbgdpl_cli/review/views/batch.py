@@ -43,4 +43,3 @@ def _answer(frame: Frame, batch: str, index: int, answer: Answer) -> Html:
         ),
         class_="tile",
     )
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.reading.boxes import Box
+from converters.reading.document import Page
 from pbgdpl_cli.review.answers.carpet import Group, Likeness, Section, Tile
 from pbgdpl_cli.review.answers.harmless import BLANK
 from pbgdpl_cli.review.answers.items import ReviewItem
@@ -109,7 +110,6 @@ def _grid(frame: Frame, screen: Screen) -> Html:
         if is_blank
         else say("Under each picture stands what the program reads. Mark what is not printed so.")
     )
-    many = sum(len(section.tiles) for section in screen.sections)
     confirm = say("Nothing is to be read in those marked (Enter)") if is_blank else say("The others are right (Enter)")
     return element(
         "div",
@@ -127,11 +127,11 @@ def _grid(frame: Frame, screen: Screen) -> Html:
             class_="carpet",
         ),
         undo_form(tell) if answered_count(frame.queue) else None,
-        _words(tell, many),
+        spoken(tell),
     )
 
 
-def _words(tell: PageLanguage, many: int) -> Html:
+def spoken(tell: PageLanguage) -> Html:
     """What the keys say aloud, in the language of the page."""
     return element(
         "div",
@@ -144,7 +144,6 @@ def _words(tell: PageLanguage, many: int) -> Html:
         data_unseen=tell(say("Some places were not on the screen yet. Look at them, then press Enter.")),
         data_close=tell(say("Close")),
         data_page=tell(say("The whole page")),
-        data_count=str(many),
     )
 
 
@@ -156,7 +155,9 @@ def _cells(frame: Frame, section: Section) -> list[Html]:
         if shown < len(group.spots)
         else say("{count} places", count=shown)
     )
-    mark_all = None if group.likeness is Likeness.BLANK else button(tell(say("Mark all")), type="button", data_all="odd")
+    mark_all = (
+        None if group.likeness is Likeness.BLANK else button(tell(say("Mark all")), type="button", data_all="odd")
+    )
     head = element(
         "div", element("h2", _name(tell, group)), element("p", tell(count), class_="count"), mark_all, class_="group"
     )
@@ -194,21 +195,18 @@ def _tile(frame: Frame, tile: Tile) -> Html:
             ),
             class_="marks",
         ),
-        class_="tile",
+        class_="tile spot",
         data_strip=f"/p/{index}/item/{item.key}.jpg",
         data_page=f"{place}.jpg",
-        data_box=_box_on_page(frame, tile),
+        data_box=None if item.page is None else box_on_page(package.page(item.page), item.box),
         data_title=package.title,
     )
 
 
-def _box_on_page(frame: Frame, tile: Tile) -> str | None:
-    """Left, top, width and height of the place in thousandths of its page."""
-    item = tile.item
-    page = None if item.page is None else frame.queue.packages[tile.package].page(item.page)
-    if page is None or item.box is None or not page.width or not page.height:
+def box_on_page(page: Page | None, box: Box | None) -> str | None:
+    """Left, top, width and height of a place in thousandths of its page; None without geometry."""
+    if page is None or box is None or not page.width or not page.height:
         return None
-    box: Box = item.box
     shares = (box.left / page.width, box.top / page.height, box.width / page.width, box.height / page.height)
     return " ".join(str(round(1000 * one)) for one in shares)
 
@@ -216,7 +214,9 @@ def _box_on_page(frame: Frame, tile: Tile) -> str | None:
 def _nothing_left(frame: Frame, screen: Screen) -> Html:
     tell = frame.tell
     aside = (
-        form("/carpet/again", button(tell(say("Show the {count} that were put off", count=screen.aside)), class_="first"))
+        form(
+            "/carpet/again", button(tell(say("Show the {count} that were put off", count=screen.aside)), class_="first")
+        )
         if screen.aside
         else None
     )
