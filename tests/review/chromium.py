@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,8 +23,14 @@ _KEYS = {
 _TYPED = {"Enter": "\r", " ": " "}
 _PATIENCE = 30.0  # seconds
 _ALT = 1
-# A pipe of ours becomes what the browser reads commands from, another what it answers into.
-_START = 'exec "$0" "$@" 3<&{reads} 4>&{writes}'
+# A pipe of ours becomes what the browser reads commands from (3), another what it answers into (4).
+_START = """
+import fcntl, os, sys
+pipes = [fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3]]
+for pipe, wanted in zip(pipes, (3, 4)):
+    os.dup2(pipe, wanted)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Chromium:
@@ -46,10 +53,12 @@ class Chromium:
             "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run",
             f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank",
         )  # fmt: skip
-        start = _START.format(reads=reads, writes=writes)
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", start, PROGRAM or "", *options], pass_fds=(reads, writes), stdout=quiet, stderr=quiet
+            [sys.executable, "-c", _START, str(reads), str(writes), PROGRAM or "", *options],
+            pass_fds=(reads, writes),
+            stdout=quiet,
+            stderr=quiet,
         )
         os.close(reads)
         os.close(writes)

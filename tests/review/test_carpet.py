@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,10 +34,16 @@ pytestmark = pytest.mark.real
 Open = Callable[..., TestClient]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six like words in doubt, and an amount; made once, copied for every test."""
+    return like_words.package_of(tmp_path_factory.mktemp("mau"))
+
+
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """Six like words in doubt, and an amount."""
-    return like_words.package_of(tmp_path / "mot")
+def package(made: Path, tmp_path: Path) -> Path:
+    """A copy for one test."""
+    return shutil.copytree(made, tmp_path / "goi")
 
 
 @pytest.fixture
@@ -118,8 +125,8 @@ class TestAScreen:
         assert len(keys(package, "amount")) == 1
         assert verify(package) == []
 
-    def test_packages_lie_side_by_side(self, opened: Open, package: Path, tmp_path: Path) -> None:
-        other = like_words.package_of(tmp_path / "hai")
+    def test_packages_lie_side_by_side(self, opened: Open, made: Path, package: Path, tmp_path: Path) -> None:
+        other = shutil.copytree(made, tmp_path / "hai")
         client = opened(other)
         found = shown(client)
         assert len(found) == 2 * XOM
@@ -144,8 +151,9 @@ class TestInk:
     """Where ink was not read, nothing is nodded through: each place is marked where nothing is to be read."""
 
     @pytest.fixture
-    def package(self, tmp_path: Path) -> Path:
-        package = like_words.package_of(tmp_path / "mot")
+    def package(self, made: Path, tmp_path: Path) -> Path:
+        """The same page with ink that was not read."""
+        package = shutil.copytree(made, tmp_path / "goi")
         boxes = [(60 + 40 * at, 2200, 90 + 40 * at, 2240) for at in range(3)]
         reason = like_words.HARD
         like_words.doubt_only(package, [doubt("ink", reason, page=1, box=box) for box in boxes])
