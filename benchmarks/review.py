@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "review")]
 from chromium import Chromium  # noqa: E402  (the browser of the tests)
 
 from benchmarks.review_pages import Known, Planned, known_package  # noqa: E402
+from converters.corrections.places import lines_of  # noqa: E402
+from converters.corrections.rebuilding import pages_to_correct  # noqa: E402
+from validators.packages.package import open_package  # noqa: E402
 
 _MARKS = ".,;"
 _WHO = "Lê Văn Khánh"
@@ -83,6 +87,7 @@ def main() -> None:
 def effort(folder: Path) -> None:
     """Everything put right, with as few keys as the page allows; what is left wrong is counted in the package."""
     known = known_package(folder, Planned(20, 260, 60, 70, 12, unseen=110, seed=7))
+    before = _words_wrong(known)
     retyped = sum(len(known.lines[place]) + 1 for place in known.misread)
     with served(known.package, folder / "nha") as review, Chromium(folder / "ho-so") as browser:
         browser.open(review.address)
@@ -93,12 +98,12 @@ def effort(folder: Path) -> None:
         _one_by_one(browser, known)
         browser.open(f"{review.base}/")
         browser.click("form[action$='/apply'] button", leads_on=True)
-    left = sum(line not in _text_of(known.package) for line in known.lines.values())
+    left = _words_wrong(known)
     print(f"  lines misread {len(known.misread)}, retyping them {retyped} keys")
     fewer = retyped / browser.pressed
     print(f"  review {browser.pressed} keys: {fewer:.1f} times fewer")
     print(f"  of them {on_carpet} on {screens} screens of like places")
-    print(f"  words still wrong in the package afterwards: {_words_wrong(known)} (lines that differ {left})")
+    print(f"  words wrong before {before}, in the package afterwards {left}")
 
 
 def nodding(folder: Path) -> None:
@@ -293,17 +298,12 @@ def _answers(home: Path) -> set[str]:
     return {values["key"] for values in map(json.loads, lines) if "text" in values}
 
 
-def _text_of(package: Path) -> str:
-    return " ".join((package / "data" / "content.md").read_text("utf-8").split())
-
-
 def _words_wrong(known: Known) -> int:
-    """Words of the package that are not those of the paper, however often."""
-    from collections import Counter
-
-    printed = Counter(word.strip(_MARKS) for line in known.lines.values() for word in line.split())
-    stands = Counter(word.strip(_MARKS) for word in _text_of(known.package).split())
-    return sum((printed - stands).values())
+    """Words of the corrected pages that are not those of the paper."""
+    pages = pages_to_correct(known.package, open_package(known.package).record()).pages
+    lines = {(page.number, at): line.text for page in pages for at, line in enumerate(lines_of(page))}
+    pairs = [(text.split(), lines.get(place, "").split()) for place, text in known.lines.items()]
+    return sum(sum(one != other for one, other in zip_longest(*pair)) for pair in pairs)
 
 
 def _spread(seconds: list[float]) -> str:

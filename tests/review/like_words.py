@@ -28,7 +28,7 @@ LINES = (
     "Trang mot noi ve xom va con em",
     "Con em trong xom xem sach va hoc bai",
     "Ba con lang xom giup nhau lam ruong",
-    "Phat tien 300.000 dong doi voi hanh vi nay",
+    "Phat tien 300.000 dong doi voi nguoi vi pham",
     "Moi nguoi trong xom ai cung biet chu",
     "Ong ba o xom ben di hop nam thang truoc",
     "Hoi phu nu xom tren giup nhau nuoi con",
