@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
@@ -30,6 +30,7 @@ class Tiles:
         self._kept: OrderedDict[_Tile, PlacePicture] = OrderedDict()
         self._lock = Lock()
         self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tiles")
+        self._coming: dict[_Tile, Future[None]] = {}
 
     def picture(self, source: Path, page: int, box: Box) -> PlacePicture:
         """A place with a little around it, all of one height.
@@ -42,24 +43,47 @@ class Tiles:
         Raises:
             UnreadableInput: There is no such page.
         """
-        return self._known((source, page, box)) or self._cut(source, page, [box])
+        tile = (source, page, box)
+        if (coming := self._coming.get(tile)) is not None:
+            coming.result()  # its page is being drawn: twice would take twice as long
+        return self._known(tile) or self._cut(source, page, [box])
 
-    def draw(self, places: Iterable[_Tile]) -> None:
-        """Draw pictures before they are asked for; what fails here fails again where it is asked for."""
-        pages: dict[tuple[Path, int], list[Box]] = {}
-        for source, page, box in places:
-            if self._known((source, page, box)) is None:
-                pages.setdefault((source, page), []).append(box)
+    def draw(self, wanted: Iterable[_Tile], along: Iterable[_Tile] = ()) -> None:
+        """Draw pictures before they are asked for; what fails here fails again where it is asked for.
+
+        Args:
+            wanted: These, page by page in their order.
+            along: Of these, what stands on the same pages, for those are drawn now.
+        """
+        pages: dict[tuple[Path, int], dict[Box, None]] = {}
+        for source, page, box in wanted:
+            if self._is_missing((source, page, box)):
+                pages.setdefault((source, page), {})[box] = None
+        for source, page, box in along:
+            if (source, page) in pages and self._is_missing((source, page, box)):
+                pages[source, page][box] = None
         for (source, page), boxes in pages.items():
-            self._ahead.submit(self._cut_missing, source, page, boxes)
+            future = self._ahead.submit(self._cut_coming, source, page, tuple(boxes))
+            self._coming.update({(source, page, box): future for box in boxes})
+            if future.done():
+                self._no_more_coming(source, page, boxes)
+
+    def _cut_coming(self, source: Path, page: int, boxes: Sequence[Box]) -> None:
+        try:
+            self._cut(source, page, boxes)
+        finally:
+            self._no_more_coming(source, page, boxes)
+
+    def _no_more_coming(self, source: Path, page: int, boxes: Iterable[Box]) -> None:
+        for box in boxes:
+            self._coming.pop((source, page, box), None)
+
+    def _is_missing(self, tile: _Tile) -> bool:
+        return tile not in self._coming and self._known(tile) is None
 
     def do_ahead(self, work: Callable[..., None], *of: object) -> None:
         """Do something behind what is being drawn; what fails is done again where it is asked for."""
         self._ahead.submit(work, *of)
-
-    def _cut_missing(self, source: Path, page: int, boxes: Sequence[Box]) -> None:
-        if missing := [box for box in boxes if self._known((source, page, box)) is None]:
-            self._cut(source, page, missing)
 
     def _cut(self, source: Path, page: int, boxes: Sequence[Box]) -> PlacePicture:
         """Cut places of a page, and keep them; the last is given back."""

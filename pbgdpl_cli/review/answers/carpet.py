@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
+from pathlib import Path
 
+from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from pbgdpl_cli.review.answers.harmless import BLANK, is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
@@ -152,6 +154,15 @@ def spot_of(queue: ReviewQueue, text: str) -> tuple[Spot, str] | None:
 def count_of(groups: Iterable[Group]) -> int:
     """How many places there are."""
     return sum(len(group.spots) for group in groups)
+
+
+def boxes_of(queue: ReviewQueue, groups: Iterable[Group]) -> Iterator[tuple[Path, int, Box]]:
+    """Where all places of groups stand: source, page, and box; what is seen of them without reading their pages."""
+    for index, key in (spot for group in groups for spot in group.spots):
+        package = queue.packages[index]
+        doubt = package.doubt(key)
+        if doubt is not None and doubt.page is not None and doubt.box is not None:
+            yield package.source, doubt.page, doubt.box
 
 
 def _tiles(queue: ReviewQueue, group: Group) -> Iterator[Tile]:

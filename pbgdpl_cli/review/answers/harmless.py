@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from converters.corrections.places import WordPlace
 from converters.reading.boxes import Box
@@ -22,6 +23,7 @@ HARMLESS = frozenset({"word", "ink"})
 """Kinds of doubts that may stand beside others on a screen. Their harm is small, or each is marked by itself."""
 BLANK = "ink"
 """The kind of which each place is marked where nothing is to be read: unread ink may be anything, so none is nodded."""
+_TEXTS = 16_384  # short texts of which it is known whether they may be numbers: every screen asks of all doubts
 _LABEL = re.compile(r"\W*(?:\w|[IVXLC]+)\W*")  # a letter or a Roman number alone: a point, a clause, a chapter
 _UNITS = frozenset(("phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "phần"))
 _COUNTING = _UNITS | frozenset(
@@ -55,6 +57,7 @@ def is_harmless(item: ReviewItem, numbers: Iterable[Box]) -> bool:
     return item.place is None or not any(says_number(item.place, text) for text in readings)
 
 
+@lru_cache(maxsize=_TEXTS)
 def may_be_number(text: str) -> bool:
     """Whether some words bear a digit, are a label, or say a quantity."""
     return any(sign.isdigit() for sign in text) or bool(_LABEL.fullmatch(text) or find_quantities(text))

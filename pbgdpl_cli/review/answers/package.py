@@ -27,7 +27,7 @@ from converters.records.doubts.settled import (
     settled_json,
     settled_now,
 )
-from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
+from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key, on_page
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.version import software
 from validators.packages.changing import changing
@@ -95,18 +95,19 @@ class _State:
     def _item(self, key: str) -> ReviewItem | None:
         doubt, line = self.doubts.get(key), line_of_key(key)
         if doubt is not None:
-            return doubted(key, doubt, self._place(doubt))
+            page = None if doubt.page is None else self.pages.page(doubt.page)
+            return (
+                doubted(key, doubt, None) if page is None else on_page(doubted(key, doubt, _place(page, doubt)), page)
+            )
         page = None if line is None else self.pages.page(line[0])
         return None if line is None or page is None else line_item(page, line[1])
 
-    def _place(self, doubt: Doubt) -> WordPlace | None:
-        page = None if doubt.page is None else self.pages.page(doubt.page)
-        if page is None:
-            return None
-        if doubt.box is not None:
-            return place_at(page, doubt.box)
-        found = places_on(page, doubt.text)
-        return found[0] if len(found) == 1 else None
+
+def _place(page: Page, doubt: Doubt) -> WordPlace | None:
+    if doubt.box is not None:
+        return place_at(page, doubt.box)
+    found = places_on(page, doubt.text)
+    return found[0] if len(found) == 1 else None
 
 
 class PackageUnderReview:
@@ -191,6 +192,10 @@ class PackageUnderReview:
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
         return self._state.item(key)
+
+    def doubt(self, key: str) -> Doubt | None:
+        """The doubt with a key, answered or not."""
+        return self._state.doubts.get(key)
 
     def number_boxes(self, page: int) -> Sequence[Box]:
         """Where numbers stand on a page that were doubted, read by now or not."""

@@ -11,19 +11,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from converters.corrections.places import WordPlace, lines_of
-from converters.reading.document import Line
+from converters.reading.document import Page
 from pbgdpl_cli.review.answers.carpet import digest
 from pbgdpl_cli.review.answers.harmless import may_be_number, says_number, touch
-from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded, line_item, line_key
+from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded, line_item, line_key, size_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import LineAt, PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from validators.problems import Message, say
 
 _LONGEST = 4  # words: what is longer is no word misread, and stands nowhere else
-_BESIDE = 48  # code points of the line shown on both sides
+_BESIDE = 40  # code points of the line shown on both sides
 _A_NUMBER = say("A number is read by itself.")
 _TYPED = say("This line was typed already.")
 
@@ -48,6 +49,7 @@ class Occurrence:
         doubt: The open doubt about them; None where nothing doubted them.
         left: The line before them, numbers still to be read left out.
         right: The line behind them.
+        page_size: Width and height of the page in pixels; None without geometry.
         kept_apart: Why they cannot be put right with others; None where they can.
     """
 
@@ -58,6 +60,7 @@ class Occurrence:
     doubt: ReviewItem | None
     left: str
     right: str
+    page_size: tuple[int, int] | None
     kept_apart: Message | None
 
     @property
@@ -106,7 +109,7 @@ def occurrences(queue: ReviewQueue, change: Change, hidden: str) -> Sequence[Occ
         for index, package in enumerate(queue.packages)
         for at in package.lines()
         if wanted.search(at.text) and (page := package.page(at.page)) is not None
-        for one in _in_line(index, package, at, list(lines_of(page))[at.at], wanted, change, hidden)
+        for one in _in_line(index, package, at, page, wanted, change, hidden)
     ]
     return sorted(found, key=lambda one: (one.doubt is None, one.package, one.at.page, one.at.at, one.place.start))
 
@@ -144,11 +147,12 @@ def _in_line(
     index: int,
     package: PackageUnderReview,
     at: LineAt,
-    line: Line,
+    page: Page,
     wanted: re.Pattern[str],
     change: Change,
     hidden: str,
 ) -> Iterator[Occurrence]:
+    line = next(islice(lines_of(page), at.at, None))
     unread = [place for place in package.unread_numbers(at.page) if place.line == line]
     for match in wanted.finditer(at.text):
         place = WordPlace(at.page, line, match.start(), match.end())
@@ -166,6 +170,7 @@ def _in_line(
             item,
             _shown(at.text, 0, place.start, unread, hidden)[-_BESIDE:],
             _shown(at.text, place.stop, len(at.text), unread, hidden)[:_BESIDE],
+            size_of(page),
             _kept_apart(package, at, place, after, item),
         )
 

@@ -18,6 +18,7 @@ from pbgdpl_cli.review.answers.carpet import (
     CELLS,
     Spot,
     Tile,
+    boxes_of,
     carpet,
     count_of,
     digest,
@@ -72,25 +73,27 @@ class CarpetRoutes:
         for package in self._sitting.queue.packages:
             package.refresh()
         screen = await run_in_threadpool(self._laid_out)
-        self._sitting.tiles.draw(self._places_of(screen.tiles))
         shown = {(tile.package, tile.item.key): None for tile in screen.tiles}
         self._sitting.tiles.do_ahead(self._draw_behind, {**self._aside, **shown})
         return html(carpet_page(self._sitting.frame, screen, *self._sitting.notices()))
 
     def _laid_out(self) -> Screen:
-        """The next screen."""
+        """The next screen; its pictures are being drawn."""
         queue = self._sitting.queue
         groups = carpet(queue, self._aside)
         sections = tuple(next_screen(queue, groups))
         done, self._done = self._done, None
         odd = sum(len(package.odd) for package in queue.packages)
-        return Screen(sections, count_of(groups), len(self._aside), odd, done)
+        screen = Screen(sections, count_of(groups), len(self._aside), odd, done)
+        self._sitting.tiles.draw(self._places_of(screen.tiles), boxes_of(queue, groups))
+        return screen
 
     def _draw_behind(self, aside: Mapping[Spot, None]) -> None:
         """Make the screen behind the one that is shown, while the person looks at that."""
         queue = self._sitting.queue
-        sections = next_screen(queue, carpet(queue, aside))
-        self._sitting.tiles.draw(self._places_of([tile for section in sections for tile in section.tiles]))
+        groups = carpet(queue, aside)
+        tiles = [tile for section in next_screen(queue, groups) for tile in section.tiles]
+        self._sitting.tiles.draw(self._places_of(tiles), boxes_of(queue, groups))
 
     def _places_of(self, tiles: Sequence[Tile]) -> list[tuple[Path, int, Box]]:
         return [

@@ -112,8 +112,7 @@ if (carpet && words) {
       const mark = document.createElement("div");
       const [left, top, width, height] = tile.dataset.box.split(" ").map((part) => part / 10 + "%");
       Object.assign(mark.style, { left, top, width, height });
-      sheet.append(mark);
-      picture.addEventListener("load", () => mark.scrollIntoView({ block: "center" }));
+      picture.addEventListener("load", () => { sheet.append(mark); mark.scrollIntoView({ block: "center" }); });
     }
     const form = document.createElement("form");
     form.method = "dialog";

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.reading.boxes import Box
-from converters.reading.document import Page
 from pbgdpl_cli.review.answers.carpet import Group, Likeness, Section, Tile
 from pbgdpl_cli.review.answers.harmless import BLANK
 from pbgdpl_cli.review.answers.items import ReviewItem
@@ -94,7 +93,14 @@ def _told(tell: PageLanguage, done: Done) -> list[str]:
     if done.later:
         told.append(tell(say("{count} were put off.", count=done.later)))
     if done.gone:
-        told.append(tell(say("{count} were left open: they were answered or changed meanwhile.", count=done.gone)))
+        told.append(
+            tell(
+                say(
+                    "{count} were left open: they were answered or changed meanwhile, or have no picture.",
+                    count=done.gone,
+                )
+            )
+        )
     return told
 
 
@@ -190,7 +196,7 @@ def _tile(frame: Frame, tile: Tile) -> Html:
             element(
                 "a",
                 tell(say("p. {page}", page=item.page)),
-                href=f"{place}{anchor_of(package, item)}",
+                href=f"{place}{anchor_of(item)}",
                 title=package.title,
             ),
             class_="marks",
@@ -198,16 +204,16 @@ def _tile(frame: Frame, tile: Tile) -> Html:
         class_="tile spot",
         data_strip=f"/p/{index}/item/{item.key}.jpg",
         data_page=f"{place}.jpg",
-        data_box=None if item.page is None else box_on_page(package.page(item.page), item.box),
+        data_box=box_on_page(item.page_size, item.box),
         data_title=package.title,
     )
 
 
-def box_on_page(page: Page | None, box: Box | None) -> str | None:
+def box_on_page(size: tuple[int, int] | None, box: Box | None) -> str | None:
     """Left, top, width and height of a place in thousandths of its page; None without geometry."""
-    if page is None or box is None or not page.width or not page.height:
+    if size is None or box is None:
         return None
-    shares = (box.left / page.width, box.top / page.height, box.width / page.width, box.height / page.height)
+    shares = (box.left / size[0], box.top / size[1], box.width / size[0], box.height / size[1])
     return " ".join(str(round(1000 * one)) for one in shares)
 
 

@@ -66,6 +66,8 @@ def _row(frame: Frame, one: Occurrence) -> Html:
         aria_label=name,
     )
     apart = None if one.kept_apart is None else element("div", tell(one.kept_apart), class_="count")
+    several = len(frame.queue.packages) > 1
+    material = element("div", package.title, class_="count") if several else None
     return element(
         "tr",
         element("td", tick),
@@ -75,11 +77,11 @@ def _row(frame: Frame, one: Occurrence) -> Html:
             "td", element("del", one.place.text), " ", element("ins", one.after), apart, class_="reading", lang="vi"
         ),
         element("td", one.right, lang="vi"),
-        element("td", element("a", where, href=one.address), element("div", package.title, class_="count")),
+        element("td", element("a", where, href=one.address, title=package.title), material),
         class_="spot",
         data_strip=f"{one.address}.jpg",
         data_page=f"/p/{one.package}/page/{one.at.page}.jpg",
-        data_box=box_on_page(package.page(one.at.page), one.place.box),
+        data_box=box_on_page(one.page_size, one.place.box),
         data_title=package.title,
     )
 
