@@ -54,11 +54,13 @@ class Applied:
         count: How many are in the package now.
         left: How many are kept, because something else stands at their places by now.
         told: Places that are read otherwise than when they were corrected.
+        pairs: The places, and the answers that are in the package now.
     """
 
     count: int
     left: int = 0
     told: tuple[Message, ...] = ()
+    pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
 
 
 class _State:
@@ -124,6 +126,7 @@ class PackageUnderReview:
 
     def __init__(self, path: Path, home: Path) -> None:
         self.path = path
+        self.home = home
         self.trouble: Message | None = None
         self._look()
         self.journal = Journal(home, path, self._state.record.identifier)
@@ -152,6 +155,12 @@ class PackageUnderReview:
     def title(self) -> str:
         """What people know the material by."""
         return self._state.record.title
+
+    @property
+    def publisher(self) -> str:
+        """The name of the organ that issued it; empty where the record names none."""
+        publisher = self._state.record.publisher
+        return "" if publisher is None else publisher.name
 
     @property
     def source(self) -> Path:
@@ -283,6 +292,7 @@ class PackageUnderReview:
             len(holding),
             len(answers) - len(holding),
             tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
+            tuple(pairs),
         )
 
     def _done(self, holding: Mapping[str, Answer]) -> None:

@@ -31,10 +31,11 @@ _TYPED = say("This line was typed already.")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words that were put right."""
+    """Words that were put right; with a publisher, they are looked for in its material only."""
 
     before: str
     after: str
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def occurrences(queue: ReviewQueue, change: Change, hidden: str) -> Sequence[Occ
     found = [
         one
         for index, package in enumerate(queue.packages)
+        if change.publisher in ("", package.publisher)
         for at in package.lines()
         if wanted.search(at.text) and (page := package.page(at.page)) is not None
         for one in _in_line(index, package, at, page, wanted, change, hidden)

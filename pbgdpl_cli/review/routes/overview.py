@@ -12,6 +12,7 @@ from starlette.routing import Route
 from pbgdpl_cli.review.answers.batches import take_back
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
+from pbgdpl_cli.review.answers.suggestions import Suggestions, learn_from
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from validators.problems import Message, Problem, say
@@ -77,7 +78,11 @@ class OverviewRoutes:
 
     async def _apply(self, request: Request) -> RedirectResponse:
         try:
-            self._sitting.tell_next(*_became_of(await run_in_threadpool(self._sitting.package(request).apply)))
+            package = self._sitting.package(request)
+            suggestions = Suggestions(package.home, package.publisher)
+            applied = await run_in_threadpool(package.apply)
+            self._sitting.tell_next(*_became_of(applied))
+            learn_from(suggestions, applied.pairs)
         except Problem as problem:
             self._sitting.tell_next(_kept(problem))
         except OSError as error:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from converters.corrections.places import WordPlace, lines_of
 from pbgdpl_cli.review.answers.batches import new_batch
 from pbgdpl_cli.review.answers.series import Change, Occurrence, answers_for, occurrences
+from pbgdpl_cli.review.answers.suggestions import Suggestions
 from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.place import after_answer
 from pbgdpl_cli.review.routes.sitting import Sitting
@@ -19,6 +20,7 @@ from pbgdpl_cli.review.views.series import series_page
 from validators.problems import say
 
 SHOWN = 60  # places of a screen
+SUGGESTED = "suggested"  # in the place of a key: the words were put right in earlier material
 _HIDDEN = say("[to be read]")
 
 
@@ -55,19 +57,20 @@ class SeriesRoutes:
 
     async def _taken(self, request: Request) -> Response:
         form = await all_fields_of(request)
-        change = Change(form.get("before", [""])[0], form.get("after", [""])[0])
+        change = Change(*(form.get(name, [""])[0] for name in ("before", "after", "publisher")))
         if not self._sitting.who or change not in self._sitting.series[:1]:
             return self._onward(request)  # another window has gone on: nothing is taken for words that it did not show
+        first = _first(request)
+        shown = (await run_in_threadpool(self._found, change))[: first + SHOWN]
+        ticked = [one for one in shown[first:] if one.token in form.get("take", ()) and "skip" not in form]
+        try:
+            self._keep(ticked)
+            self._learn(change, [one for one in shown[first:] if one.kept_apart is None and one not in ticked])
+        except OSError as error:
+            return self._sitting.told(not_kept(error), 507)
         if "skip" in form:
             self._sitting.series.pop(0)
             return to(request.url.path)
-        first = _first(request)
-        shown = (await run_in_threadpool(self._found, change))[: first + SHOWN]
-        ticked = [one for one in shown[first:] if one.token in form.get("take", ())]
-        try:
-            self._keep(ticked)
-        except OSError as error:
-            return self._sitting.told(not_kept(error), 507)
         known = {one.token for one in shown}
         behind = await run_in_threadpool(self._found, change)
         return to(f"{request.url.path}?from={sum(one.token in known for one in behind)}")
@@ -82,8 +85,16 @@ class SeriesRoutes:
         for index, answers in made.items():
             self._sitting.queue.packages[index].answer(*answers)
 
+    def _learn(self, change: Change, declined: Sequence[Occurrence]) -> None:
+        """A suggestion that was declined in a place is offered less readily; what was taken counts in the package."""
+        if change.publisher and declined:
+            home = self._sitting.queue.packages[0].home
+            Suggestions(home, change.publisher).learn({}, {(change.before, change.after): len(declined)})
+
     def _onward(self, request: Request) -> Response:
         index = request.path_params["package"]
+        if request.path_params["key"] == SUGGESTED:
+            return to("/suggestions")
         item = self._sitting.package(request).item(request.path_params["key"])
         return self._sitting.onward() if item is None else after_answer(self._sitting, index, item)
 
