@@ -139,12 +139,12 @@ def speed(folder: Path) -> None:
         print(f"  started in {review.seconds:.2f} s, first place with its picture {1000 * first:.0f} ms")
         places = []
         for _ in range(200):
-            time.sleep(0.3)  # a person reads
+            time.sleep(0.2)  # a person reads
             places.append(client.post(f"{client.at}/later") + client.picture())
-        print(f"  next place with its picture: {_spread(places)}")
+        print(f"  next place with its picture: {_spread(places)}", flush=True)
         screens, tiles = [], []
         client.seconds("/carpet")
-        for _ in range(60):
+        for _ in range(30):
             time.sleep(3)  # a person looks over a screen
             form = "&".join(f"tile={one}" for one in re.findall(r'name="tile" value="([^"]+)"', client.text))
             if not form:

@@ -55,6 +55,7 @@ def build_application(queue: ReviewQueue, language: str, token: str, who: str = 
     sitting = Sitting(queue, PageLanguage(language), who)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
+    application.state.sitting = sitting
     application.add_middleware(TokenGate, token=token)
     application.add_middleware(Guard, access=Access(), content_policy=CONTENT_POLICY)
     return application

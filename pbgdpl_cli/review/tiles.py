@@ -68,6 +68,10 @@ class Tiles:
             if future.done():
                 self._no_more_coming(source, page, boxes)
 
+    def close(self) -> None:
+        """Draw nothing more: whoever stops the program does not wait for pictures."""
+        self._ahead.shutdown(wait=False, cancel_futures=True)
+
     def _cut_coming(self, source: Path, page: int, boxes: Sequence[Box]) -> None:
         try:
             self._cut(source, page, boxes)

@@ -23,9 +23,9 @@ def batch_page(frame: Frame, batch: str, given: Sequence[tuple[int, Answer]]) ->
     return frame.page(
         tell(say("Answered on one screen")),
         heading(tell(say("Answered on one screen")), tell(say("{count} places", count=len(given)))),
-        form(f"/batch/{batch}/undo", button(tell(say("Take all of them back")), class_="first")),
+        form(f"/batch/{batch}/undo", button(tell(say("Take all of them back")))),
         element("div", *(_answer(frame, batch, *one) for one in given), class_="tiles"),
-        element("p", element("a", tell(say("Go on")), href="/carpet")),
+        element("p", element("a", tell(say("Go on")), href="/carpet", id="begin")),
     )
 
 
