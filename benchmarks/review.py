@@ -139,7 +139,7 @@ def speed(folder: Path) -> None:
         print(f"  started in {review.seconds:.2f} s, first place with its picture {1000 * first:.0f} ms")
         places = []
         for _ in range(200):
-            time.sleep(0.2)  # a person reads
+            time.sleep(1)  # a person reads
             places.append(client.post(f"{client.at}/later") + client.picture())
         print(f"  next place with its picture: {_spread(places)}", flush=True)
         screens, tiles = [], []
