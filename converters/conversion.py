@@ -206,7 +206,7 @@ def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
     if not said.agrees_with(record):
         raise AlreadyMade(
             say("This source was converted before; the title or kind given now is not in its package."),
-            hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export"),
+            hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export PACKAGE"),
             path=folder,
         )
     doubts = () if was_reviewed(record) else open_doubts(folder, record)

@@ -60,7 +60,7 @@ _TOLD = {
     Shown.MEANWHILE: say("This place was answered meanwhile, in another window. Look again: what you send now holds."),
 }
 _ELSEWHERE = say(
-    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
+    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export PACKAGE)."
 )
 
 
