@@ -11,7 +11,7 @@ from threading import Lock
 from PIL import Image
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.pictures import PlacePicture, jpeg_of, page_image, with_frame
+from pbgdpl_cli.review.pictures import ONE_PAGE_AT_A_TIME, PlacePicture, jpeg_of, page_image, with_frame
 
 _KEPT = 3_000  # tiles of about 5 kB
 _HIGH = 104  # pixels: twice what a tile takes at ordinary size, so that letters stay sharp at 200 %
@@ -91,8 +91,10 @@ class Tiles:
 
     def _cut(self, source: Path, page: int, boxes: Sequence[Box]) -> PlacePicture:
         """Cut places of a page, and keep them; the last is given back."""
-        image = page_image(source, page)
-        made = {(source, page, box): _tile(image, box) for box in boxes}
+        with ONE_PAGE_AT_A_TIME:
+            image = page_image(source, page)
+            made = {(source, page, box): _tile(image, box) for box in boxes}
+            del image
         with self._lock:
             self._kept.update(made)
             while len(self._kept) > _KEPT:
