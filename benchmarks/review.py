@@ -88,7 +88,6 @@ def effort(folder: Path) -> None:
     """Everything put right, with as few keys as the page allows; what is left wrong is counted in the package."""
     known = known_package(folder, Planned(20, 260, 60, 70, 12, unseen=110, seed=7))
     before = _words_wrong(known)
-    retyped = sum(len(known.lines[place]) + 1 for place in known.misread)
     with served(known.package, folder / "nha") as review, Chromium(folder / "ho-so") as browser:
         browser.open(review.address)
         browser.open(f"{review.base}/carpet")
@@ -99,7 +98,10 @@ def effort(folder: Path) -> None:
         browser.open(f"{review.base}/")
         browser.click("form[action$='/apply'] button", leads_on=True)
     left = _words_wrong(known)
-    print(f"  lines misread {len(known.misread)}, retyping them {retyped} keys")
+    stands = _lines_of(known)
+    mended = [place for place in known.misread if stands.get(place) == known.lines[place]]
+    retyped = sum(len(known.lines[place]) + 1 for place in mended)
+    print(f"  lines misread {len(known.misread)}, put right {len(mended)}, retyping those {retyped} keys")
     fewer = retyped / browser.pressed
     print(f"  review {browser.pressed} keys: {fewer:.1f} times fewer")
     print(f"  of them {on_carpet} on {screens} screens of like places")
@@ -298,10 +300,15 @@ def _answers(home: Path) -> set[str]:
     return {values["key"] for values in map(json.loads, lines) if "text" in values}
 
 
+def _lines_of(known: Known) -> dict[tuple[int, int], str]:
+    """The lines of the package as they stand, by page and place."""
+    pages = pages_to_correct(known.package, open_package(known.package).record()).pages
+    return {(page.number, at): line.text for page in pages for at, line in enumerate(lines_of(page))}
+
+
 def _words_wrong(known: Known) -> int:
     """Words of the corrected pages that are not those of the paper."""
-    pages = pages_to_correct(known.package, open_package(known.package).record()).pages
-    lines = {(page.number, at): line.text for page in pages for at, line in enumerate(lines_of(page))}
+    lines = _lines_of(known)
     pairs = [(text.split(), lines.get(place, "").split()) for place, text in known.lines.items()]
     return sum(sum(one != other for one, other in zip_longest(*pair)) for pair in pairs)
 
