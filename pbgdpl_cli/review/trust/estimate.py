@@ -1,4 +1,4 @@
-"""How many mistakes are likely left in a text, with an interval, from three things people did; or that it cannot be said.
+"""How many mistakes are likely left, with an interval, from three things people did; or that it cannot be said.
 
 Each estimate is about other places, and none is about words that nobody looked at:
 
@@ -76,7 +76,7 @@ def left_after_two_readers(only_first: int, only_second: int, both: int) -> Esti
     if both < LEAST_TWICE_FOUND:
         return None
     first, second, shared = only_first + 0.5, only_second + 0.5, both + 0.5
-    spread = math.sqrt(1 / shared + 1 / first + 1 / second + shared / (first * second))
+    spread = math.sqrt(1 / shared + (1 / first + 1 / second) + shared / (first * second))
     middle = first * second / shared
     # Sadinle counts half a mistake less than was seen by both together; nothing is less than nothing.
     low, high = (max(0.0, middle * math.exp(sign * _Z * spread) - 0.5) for sign in (-1, 1))
@@ -117,9 +117,9 @@ def _log_beta(a: float, b: float) -> float:
 
 
 def _middle(chances: Iterator[float]) -> Estimate:
-    """Median and interval of a distribution over 0, 1, 2 …"""
+    """Median and interval of a distribution over whole numbers from 0."""
     wanted, found, below, count = [_TAIL, 0.5, 1 - _TAIL], [], 0.0, 0
-    for count, chance in enumerate(chances):  # noqa: B007  (where it ends is the upper end of what it did not reach)
+    for count, chance in enumerate(chances):
         below += chance
         while wanted and below >= wanted[0]:
             found.append(count)

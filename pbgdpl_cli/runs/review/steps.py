@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.account import ReviewAccount, account_of
+from converters.corrections.raised import open_places
 from converters.progress import under_way
-from converters.records.doubts.settled import open_doubts
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
@@ -204,7 +204,7 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
         StillDoubtful: Places still need a person.
         NotFitForReaders: Errors stand in the way of publishing.
     """
-    doubts = len(open_doubts(found.path, record)) if found.form is PackageForm.FOLDER else 0
+    doubts = len(open_places(found.path, record)) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.corrections.account import ReviewAccount, account_of
-from converters.records.doubts.settled import NUMBERS, open_doubts
+from converters.corrections.raised import open_places
+from converters.records.doubts.settled import NUMBERS
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.runs.each_package import Failures, each_package
@@ -70,7 +71,7 @@ def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPaylo
 
 def _of(package: Package, home: Path) -> WaitingData:
     record = package.record()
-    doubts = open_doubts(package.root, record)
+    doubts = open_places(package.root, record)
     return WaitingData(
         package.root,
         record.title,
