@@ -143,8 +143,8 @@ class PackageUnderReview:
 
     @property
     def title(self) -> str:
-        """What people know the material by."""
-        return self._state.record.title
+        """What people know the material by; a title may hold numbers, and a second reader is told none."""
+        return self._state.record.title if self.work.second_reader is None else self.path.name
 
     @property
     def source(self) -> Path:

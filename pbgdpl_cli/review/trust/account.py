@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from converters.corrections.account import only_locked
 from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials
 from converters.records.doubts.settled import Settled, key_of, read_settled
@@ -24,11 +25,10 @@ def timed_looks(package: Path) -> Sequence[TimedLook]:
     trials = read_trials(package)
     kinds = {key_of(one): one.kind for one in read_stored_doubts(package).doubts}
     kinds |= {one.key: one.kind for one in trials}
-    looks = [TimedLook(one.who, one.when, _kind(one, kinds)) for one in read_settled(package)]
-    looks += [
-        TimedLook(one.who, one.when, one.doubted or number_kind(one.after) or _ELSE)
-        for one in read_corrections(package)
-    ]
+    settled, corrections = read_settled(package), read_corrections(package)
+    looks = [TimedLook(one.who, one.when, _kind(one, kinds)) for one in settled]
+    made = (*only_locked(settled, corrections), *(one for one in corrections if one.before != one.after))
+    looks += [TimedLook(one.who, one.when, one.doubted or number_kind(one.after) or _ELSE) for one in made]
     looks += [TimedLook(one.who, one.when, one.kind) for one in trials if _is_look_of_its_own(one)]
     return list(dict.fromkeys(looks))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.corrections.account import account_of
+from converters.corrections.account import account_of, only_locked
 from converters.corrections.applying import settles
 from converters.corrections.correction import Correction
 from converters.corrections.raised import open_places, read_raised, still_raised
@@ -181,15 +181,15 @@ def _readers(
 
 
 def _reader(
-    name: str, settled: Iterable[Settled], corrections: Iterable[Correction], trials: Iterable[Trial], spent: Spent
+    name: str, settled: Sequence[Settled], corrections: Sequence[Correction], trials: Iterable[Trial], spent: Spent
 ) -> Reader:
     own = [one for one in trials if one.who == name]
     planted = [one for one in own if one.purpose is Purpose.PLANTED]
-    made = [one.before != one.after for one in corrections if one.who == name]
+    locked = only_locked(settled, corrections)
     return Reader(
         name,
-        sum(one.who == name for one in settled) + made.count(False),
-        made.count(True),
+        sum(one.who == name for part in (settled, locked) for one in part),
+        sum(one.who == name and one.before != one.after for one in corrections),
         sum(one.agreed for one in planted),
         sum(not one.agreed for one in planted),
         sum(one.purpose is Purpose.SAMPLE for one in own),
