@@ -100,7 +100,7 @@ def _facts(step: Step, basis: Basis, tell: PageLanguage) -> Iterator[str]:
         (say("Compared by") if step.state == "compared" else say("Approved by"), step.by),
         (say("Position"), step.position),
         (say("Basis"), step.document),
-        (say("Date"), tell.date(step.at.date())),
+        (say("Day of the step"), tell.date(step.at.date())),
         (say("Note"), step.note),
         (say("Places found right as they stood"), str(basis.settled)),
         (say("Places put right"), str(basis.corrected)),
