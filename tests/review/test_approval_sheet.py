@@ -19,6 +19,7 @@ from pbgdpl_cli.app import run
 from pbgdpl_cli.review.trust.basis import Basis, Planted, ReadTwice, Sampled, basis_of
 from pbgdpl_cli.review.trust.estimate import Estimate
 from pbgdpl_cli.review.trust.sheet import Step, left_lines, sheet_json, sheet_markdown
+from pbgdpl_cli.review.trying.tryouts import Tryouts
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -74,7 +75,7 @@ def test_of_too_few_nothing_is_said(basis: Basis) -> None:
 
 
 def test_an_estimate_is_told_for_the_text_and_for_a_page() -> None:
-    said = told(with_(planted=Planted(18, 2, Estimate(3, 1, 8))))
+    said = told(with_(planted=Planted(18, 2, left=Estimate(3, 1, 8))))
     assert "about 3 mistakes are likely left (1 to 8, with 95 %); 1.5 a page (0.5 to 4)" in said
 
 
@@ -120,8 +121,8 @@ class TestPackages:
         review_packages.correct(package, "Trang mot", "Trang một")
         return package
 
-    def test_the_basis_is_what_people_did(self, package: Path) -> None:
-        basis = basis_of(package, open_package(package).record())
+    def test_the_basis_is_what_people_did(self, package: Path, tmp_path: Path) -> None:
+        basis = basis_of(package, open_package(package).record(), tmp_path)
         assert (basis.settled, basis.corrected) == (3, 1)
         assert basis.open_places == len(open_places(package, open_package(package).record()))
         assert [(one.before, one.after, one.who) for one in basis.outside] == [("Trang mot", "Trang một", "Người khác")]
@@ -131,6 +132,18 @@ class TestPackages:
         assert (twice.places, twice.differing, twice.only_first, twice.only_second, twice.both) == (4, 2, 1, 1, 1)
         first = basis.readers[0]
         assert (first.name, first.settled, first.seconds, first.timed) == (FIRST, 3, 40, 2)
+
+    def test_how_the_same_people_read_elsewhere_counts(self, package: Path, tmp_path: Path) -> None:
+        record = open_package(package).record()
+        before = basis_of(package, record, tmp_path).planted
+        for at, who in enumerate((FIRST, FIRST, "Người khác hẳn")):
+            met = Trial(Purpose.PLANTED, f"khac{at}", 1, "word", who, WHEN, agreed=False)
+            Tryouts(tmp_path, tmp_path / "goi-khac", "urn:uuid:2").took(met)
+        after = basis_of(package, record, tmp_path).planted
+        assert (after.found, after.missed, after.elsewhere_found, after.elsewhere_missed) == (10, 1, 0, 2)
+        assert after.left is not None
+        assert before.left is not None
+        assert after.left.high > before.left.high
 
     def test_a_step_keeps_its_sheet_under_the_seal(self, ask: Ask, package: Path) -> None:
         code, answer = ask("review", "compare", package, "--by", FIRST)

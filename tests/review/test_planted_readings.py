@@ -27,8 +27,8 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
-from pbgdpl_cli.review.trust.misreadings import misread
-from pbgdpl_cli.review.trust.work import Work
+from pbgdpl_cli.review.trying.misreadings import misread
+from pbgdpl_cli.review.trying.work import Work
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
 from validators.packages.verification import verify
@@ -134,6 +134,12 @@ class TestPlanting:
         item = next(item for key in planted(under_review) if (item := under_review.item(key)) and item.is_number)
         verdicts = [under_review.weigh(item, Said("1", before=before), WHO) for before in (None, "1", "1")]
         assert verdicts == [Verdict.DIFFERS, Verdict.DIFFERS, Verdict.TAKEN]
+
+    def test_where_a_second_person_is_asked_no_reading_is_shown(self, package: Path, tmp_path: Path) -> None:
+        under_review = PackageUnderReview(package, tmp_path / "nha", Work(plant=3, second_person=True))
+        item = next(item for key in planted(under_review) if (item := under_review.item(key)) and item.is_number)
+        assert under_review.weigh(item, Said(item.text), WHO) is Verdict.TAKEN
+        assert [one.agreed for one in under_review.tried.trials] == [True]
 
     def test_a_line_typed_with_a_planted_reading_is_not_taken(self, package: Path, tmp_path: Path) -> None:
         under_review = PackageUnderReview(package, tmp_path / "nha", PLANT)

@@ -23,8 +23,8 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
-from pbgdpl_cli.review.trust.numbers import sample_of, undoubted
-from pbgdpl_cli.review.trust.work import Work
+from pbgdpl_cli.review.trying.numbers import sample_of, undoubted
+from pbgdpl_cli.review.trying.work import Work
 from pbgdpl_cli.runs.review.settings import share_of
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package

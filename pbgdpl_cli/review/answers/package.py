@@ -21,12 +21,12 @@ from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
-from pbgdpl_cli.review.trust.looks import Pair, differences, put, sample_trials, second_trials
-from pbgdpl_cli.review.trust.marks import Marks
-from pbgdpl_cli.review.trust.tasks import Tasks
-from pbgdpl_cli.review.trust.tryouts import Tryouts
-from pbgdpl_cli.review.trust.weighing import weighed
-from pbgdpl_cli.review.trust.work import DOUBTS_ONLY, Work, same_person
+from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
+from pbgdpl_cli.review.trying.marks import Marks
+from pbgdpl_cli.review.trying.tasks import Tasks
+from pbgdpl_cli.review.trying.tryouts import Tryouts
+from pbgdpl_cli.review.trying.weighing import weighed
+from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package

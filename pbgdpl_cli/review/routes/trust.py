@@ -12,8 +12,8 @@ from converters.corrections.raised import Raised
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.routes.http import fields_of, html, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.trust.marks import LONGEST_NOTE
-from pbgdpl_cli.review.trust.weighing import now
+from pbgdpl_cli.review.trying.marks import LONGEST_NOTE
+from pbgdpl_cli.review.trying.weighing import now
 from pbgdpl_cli.review.views.trust import second_reading_page
 
 

@@ -10,8 +10,8 @@ from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials
 from converters.records.doubts.settled import Settled, key_of, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts
-from pbgdpl_cli.review.trust.numbers import number_kind
 from pbgdpl_cli.review.trust.pace import TimedLook
+from pbgdpl_cli.review.trying.numbers import number_kind
 
 _ELSE = "word"  # kind of a look at words of which nothing else is known
 

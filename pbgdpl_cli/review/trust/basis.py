@@ -18,9 +18,10 @@ from converters.records.doubts.stored_doubts import read_stored_doubts
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.trust.account import timed_looks
 from pbgdpl_cli.review.trust.estimate import Estimate, left_after_planted, left_after_two_readers, left_in_unread
-from pbgdpl_cli.review.trust.numbers import bare
 from pbgdpl_cli.review.trust.pace import Spent, spent_by
-from pbgdpl_cli.review.trust.tasks import undoubted_of
+from pbgdpl_cli.review.trying.numbers import bare
+from pbgdpl_cli.review.trying.tasks import undoubted_of
+from pbgdpl_cli.review.trying.tryouts import planted_elsewhere
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
@@ -64,10 +65,20 @@ class ChangedOutside:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """Planted mistakes, and what is likely left in the places people looked at; None where too few were planted."""
+    """Planted mistakes, and what is likely left in the places people looked at.
+
+    Attributes:
+        found: In this package.
+        missed: In this package.
+        elsewhere_found: By the same people, in other packages on this machine.
+        elsewhere_missed: The same.
+        left: From all of these together; None where they are too few.
+    """
 
     found: int = 0
     missed: int = 0
+    elsewhere_found: int = 0
+    elsewhere_missed: int = 0
     left: Estimate | None = None
 
 
@@ -137,12 +148,13 @@ class Basis:
     twice: ReadTwice
 
 
-def basis_of(package: Path, record: Record) -> Basis:
+def basis_of(package: Path, record: Record, home: Path) -> Basis:
     """What is known of how the text of a package was read.
 
     Args:
         package: Its folder.
         record: Its record.
+        home: The program's own folder, which knows how its people read elsewhere.
 
     Raises:
         OutputProblem: What people did in it cannot be read.
@@ -163,7 +175,7 @@ def basis_of(package: Path, record: Record) -> Basis:
             for one in corrections
             if one.doubted is None and one.before != one.after
         ),
-        _planted(corrections, trials),
+        _planted(corrections, trials, home),
         _sampled(package, record, trials),
         _twice(package, corrections, settled, trials),
     )
@@ -199,15 +211,22 @@ def _reader(
     )
 
 
-def _planted(corrections: Sequence[Correction], trials: Sequence[Trial]) -> Planted:
-    """Real mistakes are counted in the places where readings may be planted: what is doubted, and the sample."""
-    planted = [one.agreed for one in trials if one.purpose is Purpose.PLANTED]
+def _planted(corrections: Sequence[Correction], trials: Sequence[Trial], home: Path) -> Planted:
+    """Real mistakes are counted in the places where readings may be planted: what is doubted, and the sample.
+
+    How well a person reads is no matter of one leaflet: few places hold few planted mistakes, so those that the people
+    of this package met elsewhere count too.
+    """
+    planted = [one for one in trials if one.purpose is Purpose.PLANTED]
     if not planted:
         return Planted()
-    found, missed = planted.count(True), planted.count(False)
+    people, keys = {one.who for one in planted}, {one.key for one in planted}
+    here = [one.agreed for one in planted]
+    other = [one.agreed for one in planted_elsewhere(home, people, keys)]
+    counts = (here.count(True), here.count(False), other.count(True), other.count(False))
     wrong = sum(one.purpose is Purpose.SAMPLE and not one.agreed for one in trials)
     real = sum(one.doubted is not None and one.before != one.after for one in corrections) + wrong
-    return Planted(found, missed, left_after_planted(found, missed, real))
+    return Planted(*counts, left_after_planted(counts[0] + counts[2], counts[1] + counts[3], real))
 
 
 def _sampled(package: Path, record: Record, trials: Sequence[Trial]) -> Sampled:

@@ -165,6 +165,13 @@ def _of_planted(planted: Planted, pages: int, tell: PageLanguage) -> Iterator[Me
         yield say("No mistakes were planted: how well people read was not measured.")
         return
     yield say("Planted mistakes: {found} of {count} were found.", found=planted.found, count=count)
+    elsewhere = planted.elsewhere_found + planted.elsewhere_missed
+    if elsewhere:
+        yield say(
+            "The same people found {found} of {count} planted in other packages; these count for the estimate, too.",
+            found=planted.elsewhere_found,
+            count=elsewhere,
+        )
     if planted.left is None:
         yield say(
             "These are too few to say how many mistakes are left in the places people looked at: at least {least} are "

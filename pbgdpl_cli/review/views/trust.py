@@ -8,7 +8,7 @@ from converters.corrections.places import WordPlace, place_at
 from converters.corrections.trials import Purpose, Trial
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
-from pbgdpl_cli.review.trust.marks import LONGEST_NOTE
+from pbgdpl_cli.review.trying.marks import LONGEST_NOTE
 from pbgdpl_cli.review.views.frame import Frame, button, form, heading, shown_text
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage

@@ -11,7 +11,7 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
-from pbgdpl_cli.review.trust.work import Work
+from pbgdpl_cli.review.trying.work import Work
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy, share_of
 from pbgdpl_cli.runs.review.steps import refuse_unchangeable

@@ -32,11 +32,12 @@ class SheetPayload:
 
 def show(session: Session, paths: Sequence[Path]) -> OperationResult[SheetPayload]:
     """Tell what a step would rest on; one package that cannot be read does not stop the others."""
-    failures = Failures(session.settings.home)
+    home = session.settings.home
+    failures = Failures(home)
     shown: list[Basis] = []
     for found in each_package(tuple(paths), failures):
         with failures.of(found.path):
-            shown.append(read_unchanged(found.path, lambda package: basis_of(package.root, package.record())))
+            shown.append(read_unchanged(found.path, lambda package: basis_of(package.root, package.record(), home)))
     lines: list[Message | Table | str] = []
     for one in shown:
         lines += (one.title, *basis_lines(one, session.settings.language))
@@ -50,11 +51,11 @@ def show(session: Session, paths: Sequence[Path]) -> OperationResult[SheetPayloa
     )
 
 
-def basis_for(found: MaterialPath, record: Record, state: Standing) -> Basis | None:
+def basis_for(found: MaterialPath, record: Record, state: Standing, home: Path) -> Basis | None:
     """What a step with a package rests on; None for steps and materials without a sheet."""
     if state not in WITH_SHEETS or found.form is not PackageForm.FOLDER:
         return None
-    return basis_of(found.path, record)
+    return basis_of(found.path, record, home)
 
 
 def files_for(basis: Basis | None, after: Record, when: dt.datetime, language: str) -> Mapping[str, bytes]:

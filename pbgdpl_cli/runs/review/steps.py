@@ -15,7 +15,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.trust.basis import Basis
-from pbgdpl_cli.review.trust.work import same_person
+from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
 from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
@@ -162,7 +162,7 @@ def _take(session: Session, found: MaterialPath, choice: ReviewChoice, when: dt.
         if choice.state is Standing.APPROVED:
             notes += _checked_for_approval(session, found, before, choice)
         after = _stepped(before, choice, when, "; ".join(notes) or None)
-        basis = basis_for(found, before, choice.state)
+        basis = basis_for(found, before, choice.state, session.settings.home)
         account = account_of(found.path) if basis is not None else None
         data = StepData(found.path, after.identifier, before.standing, after.standing, account, basis)
         taken[:] = [_Taken(data, after)]

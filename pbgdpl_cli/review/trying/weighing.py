@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from converters.corrections.trials import Purpose, Trial
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, folded, verdict
-from pbgdpl_cli.review.trust.tryouts import Tryouts
-from pbgdpl_cli.review.trust.work import Work, same_person
+from pbgdpl_cli.review.trying.tryouts import Tryouts
+from pbgdpl_cli.review.trying.work import Work, same_person
 
 
 def weighed(item: ReviewItem, said: Said, who: str, work: Work, tried: Tryouts, trials: Sequence[Trial]) -> Verdict:
@@ -28,7 +28,7 @@ def weighed(item: ReviewItem, said: Said, who: str, work: Work, tried: Tryouts, 
     """
     shown = tried.planted_at(item.key)
     if shown is not None and (_typed(said) or said.nothing):
-        found = _found(item, said, shown)
+        found = _found(said, shown, asks_again=item.is_number and not work.second_person)
         if found is None:
             return Verdict.DIFFERS
         tried.took(_trial(Purpose.PLANTED, item, who, agreed=found))
@@ -54,14 +54,14 @@ def _differs(item: ReviewItem, said: Said) -> bool:
     return said.nothing or _typed(said) != folded(item.text)
 
 
-def _found(item: ReviewItem, said: Said, shown: str) -> bool | None:
+def _found(said: Said, shown: str, *, asks_again: bool) -> bool | None:
     """Whether a planted reading was found; None while both readings are to be shown, as for any number."""
     if said.nothing:
         return True
     if _typed(said) == folded(shown):
         return False
     stays = said.before is not None and _typed(said) == folded(said.before)
-    return True if stays or not item.is_number else None
+    return True if stays or not asks_again else None
 
 
 def _for_second_reader(item: ReviewItem, said: Said) -> Verdict:

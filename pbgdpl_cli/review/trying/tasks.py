@@ -13,8 +13,8 @@ from converters.corrections.trials import Purpose, Trial, read_trials
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import key_of, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts
-from pbgdpl_cli.review.trust.numbers import is_read_by, read_before, sample_of, undoubted
-from pbgdpl_cli.review.trust.work import Work
+from pbgdpl_cli.review.trying.numbers import is_read_by, read_before, sample_of, undoubted
+from pbgdpl_cli.review.trying.work import Work
 from validators.sharing.record import Record
 
 

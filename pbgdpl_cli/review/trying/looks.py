@@ -9,7 +9,7 @@ from converters.corrections.raised import Raised, raised_json, read_raised
 from converters.corrections.trials import Purpose, Trial, read_trials, trials_json, with_trials
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.trust.numbers import read_by_engine
+from pbgdpl_cli.review.trying.numbers import read_by_engine
 from validators.packages.changing import PackageChange
 from validators.packages.package import RAISED, TRIALS
 

@@ -18,7 +18,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import Settled
-from pbgdpl_cli.review.trust.work import same_person
+from pbgdpl_cli.review.trying.work import same_person
 from validators.language.quantities import find_quantities
 from validators.problems import say
 

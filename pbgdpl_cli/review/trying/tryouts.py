@@ -7,7 +7,7 @@ readings were planted never leaves that folder. Lines are only ever added.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from converters.corrections.trials import Purpose, Trial
-from pbgdpl_cli.review.answers.durable_lines import DurableLines, place_of
+from pbgdpl_cli.review.answers.durable_lines import FOLDER, DurableLines, place_of
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
-from pbgdpl_cli.review.trust.misreadings import misread
+from pbgdpl_cli.review.trying.misreadings import misread
 from validators.problems import OutputProblem, say
 
+_ENDING = ".tryouts.jsonl"
 _PLACES_FOR_ONE = 3  # places for one planted reading: most of what a person is shown is what the program reads
 _TRIAL = TypeAdapter(Trial)
 
@@ -28,6 +29,29 @@ class DamagedTryouts(OutputProblem):
     """What was planted in a package cannot be read: planted readings could be taken for the program's."""
 
     code = "damaged-tryouts"
+
+
+def planted_elsewhere(home: Path, people: Collection[str], but: Collection[str]) -> Sequence[Trial]:
+    """How these people took what was planted in all packages that were reviewed on this machine.
+
+    Args:
+        home: The program's own folder.
+        people: Their names.
+        but: Keys of places that are left out.
+    """
+    files = sorted((home / FOLDER).glob(f"*{_ENDING}"))
+    trials = {one.name: one for file in files for one in _trials_in(file)}
+    return [
+        one for one in trials.values() if one.purpose is Purpose.PLANTED and one.who in people and one.key not in but
+    ]
+
+
+def _trials_in(file: Path) -> Sequence[Trial]:
+    """The looks in a file; none where it is damaged, which is told when its package is opened."""
+    try:
+        return [_TRIAL.validate_python(line["trial"]) for line in DurableLines(file).read() if "trial" in line]
+    except (OSError, ValueError, TypeError):
+        return ()
 
 
 class Tryouts:
@@ -43,7 +67,7 @@ class Tryouts:
     """
 
     def __init__(self, home: Path, package: Path, identifier: str) -> None:
-        self._kept = DurableLines(place_of(home, package, identifier, ".tryouts.jsonl"))
+        self._kept = DurableLines(place_of(home, package, identifier, _ENDING))
         self._identifier = identifier
         self._planted: dict[str, str] = {}
         self._trials: dict[tuple[Purpose, str, str], Trial] = {}
