@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from converters.corrections.raised import open_places, read_raised
 from converters.corrections.rebuilding import pages_to_correct
 from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, read_trials
+from converters.reading.boxes import Box
+from converters.reading.document import Flag
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.settled import key_of, read_settled
 from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
@@ -156,7 +159,12 @@ class TestSample:
         under_review = PackageUnderReview(package, package.parent / "nha", Work(sample=1.0))
         page = under_review.page(1)
         assert page is not None
-        assert [one.text for one in undoubted(page)] == [f"{amount}" for amount in AMOUNTS]
+        assert [one.text for one in undoubted(page)] == list(AMOUNTS)
+        place = list(undoubted(page))[3]
+        of_amount = Flag(1, place.box, -1, -1, place.text, (), "amount", say("x"))
+        of_page = Flag(1, Box(0, 0, page.width, page.height), -1, -1, "", (), "page", say("x"))
+        flagged = replace(page, flags=(of_amount, of_page))
+        assert [one.text for one in undoubted(flagged)] == [*AMOUNTS[:3], *AMOUNTS[4:]]
 
 
 def put_right(package: Path) -> list[str]:

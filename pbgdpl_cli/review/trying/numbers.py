@@ -37,8 +37,11 @@ def number_kind(text: str) -> str | None:
 
 
 def undoubted(page: Page) -> Iterator[Doubt]:
-    """The numbers of a page as it was read that no reader flagged, as places to look at."""
-    flagged = [flag.box for flag in page.flags if flag.box is not None]
+    """The numbers of a page as it was read that no reader flagged, as places to look at.
+
+    A flag without words is about the page or a part of it: nobody is asked to type its numbers because of that.
+    """
+    flagged = [flag.box for flag in page.flags if flag.box is not None and flag.text.strip()]
     for line in lines_of(page):
         for kind, start, stop in _numbers(line):
             place = WordPlace(page.number, line, start, stop)
@@ -55,7 +58,7 @@ def _numbers(line: Line) -> Iterator[tuple[str, int, int]]:
         end = at + len(word.text)
         has_digit = any(sign.isdigit() for sign in word.text)
         if has_digit and not any(start < end and at < stop for _, start, stop in found):
-            yield "number", at, end
+            yield "number", at + len(word.text) - len(word.text.lstrip(_MARKS)), at + len(word.text.rstrip(_MARKS))
         at = end + 1
 
 
