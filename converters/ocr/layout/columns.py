@@ -27,6 +27,7 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+SURE_CARDS = 3  # level with each other, of which one row is enough
 NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
 OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
 DEEPEST = 12  # cuts within cuts: no paper has so many
@@ -78,7 +79,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
 
 
 def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragment]] | None:
-    """Rows of framed boxes that begin and end level with each other, which are read row by row; None without two.
+    """Rows of framed boxes that begin and end level with each other, which are read row by row; None without.
 
     Boxes in columns of text have no reason to be level with those of the next column.
     """
@@ -88,17 +89,16 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
         level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
         rows = [*rows[:-1], [*rows[-1], box]] if level else [*rows, [box]]
     cards = [row for row in rows if len(row) > 1]
-    if len(cards) < 2 or len({len(row) for row in cards}) > 1:
+    several = len(cards) > 1 and len({len(row) for row in cards}) == 1
+    if not several and not (len(cards) == 1 and len(cards[0]) >= SURE_CARDS):
         return None
     parts: list[list[Fragment]] = []
-    rest = [item for item in fragments if not is_placeholder(item)]
-    for row in rows:
+    rest = [item for item in fragments if not any(item in row for row in cards)]
+    for row in cards:
         top, bottom = row[0].top, row[0].bottom
-        parts += [
-            [item for item in rest if item.middle < top],
-            *([box] for box in sorted(row, key=lambda box: box.box.left)),
-        ]
-        rest = [item for item in rest if item.middle >= top]
+        above = [item for item in rest if item.middle < top]
+        parts += [above, *([box] for box in sorted(row, key=lambda box: box.box.left))]
+        rest = [item for item in rest if item not in above]
         if any(item.middle < bottom for item in rest):
             return None
     return [*parts, rest]
@@ -204,8 +204,8 @@ class _Run:
         first: Index of the first row.
         last: Index of the last row.
         gutter: White in all of them.
-        both: How many have text on both sides; where they have text on one side at a time, how often the side changes
-            there and back.
+        both: How many have text on both sides, each line beside a frame counted; where they have text on one side at a
+            time, how often the side changes there and back.
     """
 
     first: int
@@ -311,7 +311,7 @@ def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | N
 def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float) -> _Run:
     run = _Run(start, start, gutter, 0)
     sides = _sides(rows[start], gutter)
-    both, changes, side = int(len(sides) > 1), 0, next(iter(sides))
+    both, changes, side = _level_rows(rows[start], gutter), 0, next(iter(sides))
     for index in range(start + 1, len(rows)):
         narrowed = clear_part(rows[index], run.gutter)
         if narrowed is None or narrowed[1] - narrowed[0] < RUN_GUTTER * height:
@@ -319,12 +319,22 @@ def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float
         run.gutter, run.last = narrowed, index
         sides = _sides(rows[index], narrowed)
         if len(sides) > 1:
-            both += 1
+            both += _level_rows(rows[index], narrowed)
         elif side not in sides:
             changes, side = changes + 1, not side
     # One level row and then lines on one side and on the other: "Nơi nhận" beside a signer whose name stands far below.
     run.both = both + (changes + int(both == 1)) // 2
     return run
+
+
+def _level_rows(row: Sequence[Fragment], gutter: Gap) -> int:
+    """How many rows stand side by side in what is one row: a frame is as high as several lines beside it."""
+    sides = _sides(row, gutter)
+    if len(sides) < 2 or not any(map(is_placeholder, row)):
+        return int(len(sides) > 1)
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [item for item in row if item.box.left < middle]
+    return max(len(rows_of(left)), len(rows_of([item for item in row if item not in left])))
 
 
 def _sides(row: Sequence[Fragment], gutter: Gap) -> set[bool]:
@@ -375,7 +385,10 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     above = [item for item in earlier if (item.box.left >= middle) == right]
     if not above:
         return False
-    space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
+    lowest = max(above, key=lambda item: item.bottom)
+    space = min(item.top for item in rows[index]) - lowest.bottom
+    if not right and is_placeholder(lowest):  # below a frame nothing goes on
+        return False
     if not right and space < NEXT_LINE * height:
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
