@@ -32,8 +32,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     ),
     "review open": (
         "pbgdpl review goi/to-gap",
-        'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser',
-        'pbgdpl review goi --by "Trần Thị Bình Minh" --sample 5% --plant 10',
+        'pbgdpl review open goi --by "Trần Thị Bình Minh" --sample 5% --plant 10',
         'pbgdpl review goi --by "Lê Văn Mẫu" --second-reading',
     ),
     "review approve": (
