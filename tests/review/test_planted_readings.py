@@ -8,7 +8,7 @@ import random
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,14 +73,16 @@ def planted(under_review: PackageUnderReview) -> dict[str, str]:
     return {key: text for key, text in shown.items() if text is not None}
 
 
-def is_anywhere(package: Path, text: str) -> bool:
-    """Whether a file of a package holds a text, unpacked where it is packed."""
-    for file in package.rglob("*"):
-        if file.is_file():
-            content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-            if text.encode() in content:
-                return True
-    return False
+def found_in(package: Path, texts: Iterable[str]) -> list[str]:
+    """The files of a package that hold one of these texts, unpacked where they are packed, and what stands there."""
+    found = []
+    for file in filter(Path.is_file, package.rglob("*")):
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        for text in texts:
+            at = content.find(text.encode())
+            if at >= 0:
+                found.append(f"{file.name}: {text}: {content[max(0, at - 200) : at + 40]!r}")
+    return found
 
 
 @given(st.text(st.sampled_from("0123456789 .đĐêôơưăâàáãảạtinm/%"), max_size=12), st.integers(0, 99))
@@ -134,6 +136,25 @@ class TestPlanting:
         item = next(item for key in planted(under_review) if (item := under_review.item(key)) and item.is_number)
         verdicts = [under_review.weigh(item, Said("1", before=before), WHO) for before in (None, "1", "1")]
         assert verdicts == [Verdict.DIFFERS, Verdict.DIFFERS, Verdict.TAKEN]
+
+    def test_a_page_the_browser_kept_puts_nothing_planted_in(self, package: Path, tmp_path: Path) -> None:
+        under_review = PackageUnderReview(package, tmp_path / "nha", PLANT)
+        (missed, shown), (found, other), *_ = planted(under_review).items()
+        item = under_review.item(missed)
+        assert item is not None
+        under_review.weigh(item, Said(shown), WHO)
+        settle(under_review, found)
+        for key, text in ((missed, shown), (found, other)):
+            item = under_review.item(key)
+            assert item is not None
+            sent = (Said(text), Said(text, before=item.text), Said(text))
+            assert [under_review.weigh(item, one, WHO) for one in sent] == [Verdict.DIFFERS] * 3
+        words = [key for key in (missed, found) if (one := under_review.item(key)) and not one.is_number]
+        for key in words:
+            item = under_review.item(key)
+            assert item is not None
+            typed = under_review.tried.ever_planted_at(key)
+            assert under_review.weigh(item, Said(typed, before=typed), WHO) is Verdict.TAKEN
 
     def test_where_a_second_person_is_asked_no_reading_is_shown(self, package: Path, tmp_path: Path) -> None:
         under_review = PackageUnderReview(package, tmp_path / "nha", Work(plant=3, second_person=True))
@@ -189,16 +210,20 @@ def test_nothing_planted_reaches_a_package_wherever_the_program_is_killed(
     """A careless person accepts, reads, retypes and puts into the package; every step to the disk may be the last."""
     chance = random.Random(seed)  # noqa: S311
     package, home = copied(original, tmp_path / "goi"), tmp_path / "nha"
-    shown = set(planted(PackageUnderReview(package, home, PLANT)).values())
-    assert not any(is_anywhere(package, text) for text in shown)
+    first = PackageUnderReview(package, home, PLANT)
+    shown = set(planted(first).values())
+    item = first.item(next(iter(planted(first))))
+    assert item is not None
+    assert first.weigh(item, Said(first.tried.planted_at(item.key)), WHO) is Verdict.LATER
+    assert found_in(package, shown) == []
     for _ in range(6):
         in_a_process_killed_at(chance.randint(1, 60), lambda: careless_sitting(package, home, chance))
         chance.random()
         open_package(package).record()
-        assert not any(is_anywhere(open_package(package).place, text) for text in shown)
+        assert found_in(open_package(package).place, shown) == []
     PackageUnderReview(package, home, PLANT).apply()
     assert verify(package) == []
-    assert not any(is_anywhere(package, text) for text in shown)
+    assert found_in(package, shown) == []
     trials = [one for one in read_trials(package) if one.purpose is Purpose.PLANTED]
     assert len({one.key for one in trials}) == len(trials) > 0
 

@@ -145,6 +145,10 @@ class Tryouts:
         decided = any(one.purpose is Purpose.PLANTED and one.key == key for one in self._trials.values())
         return None if decided else self._planted.get(key)
 
+    def ever_planted_at(self, key: str) -> str | None:
+        """What was planted at a place, whether that was decided or not."""
+        return self._planted.get(key)
+
     def shown(self, item: ReviewItem) -> ReviewItem:
         """A place as a person is to see it."""
         planted = self.planted_at(item.key)

@@ -35,12 +35,24 @@ def weighed(item: ReviewItem, said: Said, who: str, work: Work, tried: Tryouts, 
         if not found:
             return Verdict.LATER
         said = replace(said, before=None)  # the program's own reading has not been shown yet
+    elif shown is None and _comes_again(item, said, tried.ever_planted_at(item.key)):
+        return Verdict.DIFFERS
     if work.second_reader is not None:
         return _for_second_reader(item, said)
     decided = verdict(item, said)
     if work.second_person and item.is_number and item.place is not None and decided in _TWICE and _differs(item, said):
         return _with_second_person(item, said, who, tried, trials)
     return decided
+
+
+def _comes_again(item: ReviewItem, said: Said, planted: str | None) -> bool:
+    """Whether a planted reading is sent once more after it was decided, from a page the browser kept for instance.
+
+    It is no answer, unless a person who was shown the program's reading types it anew: then it is what he reads.
+    """
+    if planted is None or _typed(said) != folded(planted) or not _differs(item, said):
+        return False
+    return said.before is None or folded(said.before) != folded(planted)
 
 
 _TWICE = (Verdict.DIFFERS, Verdict.TAKEN)

@@ -33,7 +33,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "review open": (
         "pbgdpl review goi/to-gap",
         'pbgdpl review open goi --by "Trần Thị Bình Minh" --sample 5% --plant 10',
-        'pbgdpl review goi --by "Lê Văn Mẫu" --second-reading',
+        'pbgdpl review open goi --by "Lê Văn Mẫu" --second-reading',
     ),
     "review approve": (
         'pbgdpl review approve goi/to-gap --by "Trần Thị Bình Minh" --position "Trưởng phòng" --basis "21/QĐ-STP"',
