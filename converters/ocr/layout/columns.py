@@ -27,6 +27,8 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+LEVEL_TOPS = 0.4  # letter heights that the heads of sections of a grid differ
+RHYTHM = 1.25  # times the space above that the space to the next item of a list is at most
 SURE_CARDS = 3  # level with each other, of which one row is enough
 NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
 OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
@@ -61,6 +63,8 @@ def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = T
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
+    if (across := _cut_across(fragments, height)) is not None:
+        return [block for part in across for block in _cut(part, height, depth + 1)]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
     if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
@@ -102,6 +106,40 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
         if any(item.middle < bottom for item in rest):
             return None
     return [*parts, rest]
+
+
+def _cut_across(fragments: list[Fragment], height: float) -> tuple[list[Fragment], list[Fragment]] | None:
+    """What stands over and under a line through all columns; None where no column ends for certain.
+
+    One is over an imprint, one is where two frames or more begin level with each other: a grid of sections is read row
+    by row.
+    """
+    if last := _imprint(fragments, height):
+        return [item for item in fragments if item not in last], last
+    for top in sorted({item.box.top for item in fragments if is_placeholder(item)}):
+        level = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
+        over = [item for item in fragments if item.box.bottom <= top]
+        crossing = any(item.box.top < top < item.box.bottom for item in fragments)
+        if len(level) > 1 and over and not crossing and gaps_between(level):
+            return over, [item for item in fragments if item not in over]
+    return None
+
+
+def _imprint(fragments: list[Fragment], height: float) -> list[Fragment]:
+    """The last line, on the left and far below the column over it, beside nothing but the foot of a frame, if any."""
+    foot = max(item.box.bottom for item in fragments)
+    last = [item for item in fragments if not is_placeholder(item) and item.box.bottom >= foot - LEVEL * height]
+    above = [item for item in fragments if item not in last]
+    if not last or not above or len(rows_of(last)) > 1:
+        return []
+    if any(white[1] - white[0] >= HOLE * height for white in gaps_between(last)):  # numbers of facing pages
+        return []
+    top, right = min(item.box.top for item in last), max(item.box.right for item in last)
+    column = [item.box.bottom for item in above if item.box.left < right]
+    beside = [item for item in above if item.box.bottom > top]
+    far = not column or top - max(column) >= HOLE * height
+    ends = right < max(item.box.right for item in above)
+    return last if far and ends and all(map(is_placeholder, beside)) else []
 
 
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
@@ -389,7 +427,8 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     space = min(item.top for item in rows[index]) - lowest.bottom
     if not right and is_placeholder(lowest):  # below a frame nothing goes on
         return False
-    if not right and space < NEXT_LINE * height:
+    beside_frame = any(is_placeholder(item) for item in earlier if item not in above)
+    if not right and (space < NEXT_LINE * height or (beside_frame and _in_rhythm(above, rows[index], height))):
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
     # document stands under a rule, in the middle of its block.
@@ -398,6 +437,18 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     return abs(centre - (left + end) / 2) < (OFF_RIGHT if right else OFF_LEFT) * (end - left) and (
         right or space < HOLE * height
     )
+
+
+def _in_rhythm(above: Sequence[Fragment], row: Sequence[Fragment], height: float) -> bool:
+    """Whether a row is the next item of the list above it: as far left, and no farther below than those are apart."""
+    lines = rows_of(above)
+    if len(lines) < 2:
+        return False
+    upper, lower = lines[-2], lines[-1]
+    usual = min(item.top for item in lower) - max(item.bottom for item in upper)
+    space = min(item.top for item in row) - max(item.bottom for item in lower)
+    flush = abs(row[0].box.left - lower[0].box.left) <= height
+    return flush and space <= RHYTHM * usual and space < HOLE * height
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:
