@@ -37,6 +37,8 @@ class Raised:
         box: In pixels of the page image as stored; None where pages have no geometry.
         note: What the person says to the next one.
         read: What a second reader typed there; None for a place that was marked.
+        seen: How many places were settled and how many corrections made in the package before: these decide nothing of
+            it, though they may be of the same second. Lists only grow.
     """
 
     page: int
@@ -47,6 +49,12 @@ class Raised:
     box: Box | None = None
     note: str | None = None
     read: str | None = None
+    seen: tuple[int, int] = (0, 0)
+
+    @property
+    def name(self) -> tuple[int, Box | None, str, dt.datetime]:
+        """By which two accounts of one mark are known: where, who, when."""
+        return self.page, self.box, self.who, self.when
 
     @property
     def doubt(self) -> Doubt:
@@ -95,14 +103,21 @@ def still_raised(
     raised: Iterable[Raised], settled: Sequence[Settled], corrections: Sequence[Correction]
 ) -> tuple[Raised, ...]:
     """Those that nobody has settled or put right since."""
-    return tuple(
-        one
-        for one in raised
-        if not any(done.when >= one.when and _is_about(one, done) for done in settled)
-        and not any(
-            made.when >= one.when and made.page == one.page and settles(made, one.box, one.text) for made in corrections
-        )
-    )
+    return tuple(one for one in raised if decided(one, settled, corrections) is None)
+
+
+def decided(raised: Raised, settled: Sequence[Settled], corrections: Sequence[Correction]) -> str | None:
+    """What was decided to stand at a place since it was raised; None while nobody has decided."""
+    later = corrections[raised.seen[1] :]
+    made = [
+        one.after
+        for one in later
+        if one.page == raised.page and one.when >= raised.when and settles(one, raised.box, raised.text)
+    ]
+    if made:
+        return made[-1]
+    done = (one for one in settled[raised.seen[0] :] if one.when >= raised.when and _is_about(raised, one))
+    return next((one.text for one in done), None)
 
 
 def _is_about(raised: Raised, settled: Settled) -> bool:

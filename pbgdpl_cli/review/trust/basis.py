@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.corrections.account import account_of, only_locked
-from converters.corrections.applying import settles
 from converters.corrections.correction import Correction
-from converters.corrections.raised import open_places, read_raised, still_raised
+from converters.corrections.raised import decided, open_places, read_raised
 from converters.corrections.rebuilding import NoPagesKept, PagesAsLeft
 from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials
@@ -248,13 +247,17 @@ def _twice(
     second = [one for one in trials if one.purpose is Purpose.SECOND]
     if not second:
         return ReadTwice()
-    undecided = still_raised([one for one in read_raised(package) if one.read is not None], settled, corrections)
-    found = [_finders(one, _decided(one, corrections, settled)) for one in second]
+    raised = {(one.page, one.box, one.who): one for one in read_raised(package) if one.read is not None}
+    truths = [
+        None if (one := raised.get((trial.page, trial.box, trial.who))) is None else decided(one, settled, corrections)
+        for trial in second
+    ]
+    found = [_finders(*pair) for pair in zip(second, truths, strict=True)]
     only_first, only_second, both = (found.count(who) for who in ((True, False), (False, True), (True, True)))
     return ReadTwice(
         len(second),
         sum(not one.agreed for one in second),
-        len(undecided),
+        sum(truth is None and not trial.agreed for trial, truth in zip(second, truths, strict=True)),
         only_first,
         only_second,
         both,
@@ -262,21 +265,14 @@ def _twice(
     )
 
 
-def _decided(trial: Trial, corrections: Sequence[Correction], settled: Sequence[Settled]) -> str | None:
-    """What was decided to stand where two people read differently; None while nobody has."""
-    if trial.agreed:
-        return trial.stands
-    at = [one for one in corrections if one.page == trial.page and settles(one, trial.box, trial.stands or "")]
-    later = [one.after for one in at if one.when >= trial.when]
-    if later:
-        return bare(later[-1])
-    stayed = any(one.box == trial.box and one.text == trial.stands and one.when >= trial.when for one in settled)
-    return trial.stands if stayed else None
+def _finders(trial: Trial, truth: str | None) -> tuple[bool, bool]:
+    """Whether the first and the second reader found a mistake of the program.
 
-
-def _finders(trial: Trial, decided: str | None) -> tuple[bool, bool]:
-    """Whether the first and the second reader found a mistake of the program; a difference that was none is none."""
+    Args:
+        trial: What they read.
+        truth: What was decided to stand there where they differ; where it is what the program read, there was none.
+    """
     engine = folded(trial.engine or "")
-    if decided is not None and folded(decided) == engine:
+    if truth is not None and folded(bare(truth)) == engine:
         return False, False
     return folded(trial.stands or "") != engine, folded(trial.reads or "") != engine

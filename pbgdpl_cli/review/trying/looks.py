@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from converters.corrections.correction import Correction
 from converters.corrections.raised import Raised, raised_json, read_raised
+from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials, trials_json, with_trials
+from converters.records.doubts.settled import read_settled
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.trying.numbers import read_by_engine
@@ -50,7 +53,10 @@ def put(change: PackageChange, trials: Sequence[Trial], raised: Sequence[Raised]
         change.write(TRIALS, trials_json(with_trials(read_trials(change.root), trials)))
     if raised:
         kept = read_raised(change.root)
-        change.write(RAISED, raised_json((*kept, *(one for one in raised if one not in kept))))
+        known = {one.name for one in kept}
+        seen = len(read_settled(change.root)), len(read_corrections(change.root))
+        new = [replace(one, seen=seen) for one in raised if one.name not in known]
+        change.write(RAISED, raised_json((*kept, *new)))
 
 
 def _trial(purpose: Purpose, item: ReviewItem, answer: Answer, engine: str | None) -> Trial:
