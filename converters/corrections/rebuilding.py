@@ -109,6 +109,10 @@ class PagesAsLeft:
         """All pages one after the other; those at hand stay at hand."""
         return (page for number in self.numbers if (page := self._page(number)) is not None)
 
+    def as_read(self, number: int) -> Page | None:
+        """A page as it was read, before anybody put anything right."""
+        return self._kept.page(number)
+
     def _page(self, number: int) -> Page | None:
         page = self._kept.page(number)
         return None if page is None else corrected(page, self._corrections.get(number, ())).page

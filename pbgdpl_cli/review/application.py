@@ -21,6 +21,7 @@ from pbgdpl_cli.review.routes.place import PlaceRoutes
 from pbgdpl_cli.review.routes.series import SeriesRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.routes.suggestions import SuggestionRoutes
+from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -30,7 +31,9 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, CarpetRoutes, BatchRoutes, SeriesRoutes, SuggestionRoutes)
+_ROUTES = (
+    OverviewRoutes, PlaceRoutes, DocumentRoutes, TrustRoutes, CarpetRoutes, BatchRoutes, SeriesRoutes, SuggestionRoutes,
+)  # fmt: skip
 
 
 class _KeptFiles(StaticFiles):

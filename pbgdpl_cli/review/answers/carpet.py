@@ -98,6 +98,7 @@ def carpet(queue: ReviewQueue, aside: Collection[Spot] = ()) -> Sequence[Group]:
         (index, key): doubt
         for index, package in enumerate(queue.packages)
         for key, doubt in package.waiting
+        if package.work.second_reader is None and package.tried.planted_at(key) is None
         if key not in package.odd and (index, key) not in aside and may_be_harmless(doubt)
     }
     groups: list[Group] = []
@@ -137,6 +138,8 @@ def tile_at(queue: ReviewQueue, spot: Spot) -> Tile | None:
     """A place for a screen; None when it is not there any more, is answered, or is not harmless."""
     index, key = spot
     package = queue.packages[index]
+    if package.work.second_reader is not None or package.tried.planted_at(key) is not None:
+        return None  # each of these is read by itself
     item = None if key in package.answers else package.item(key)
     if item is None or item.page is None or not is_harmless(item, package.number_boxes(item.page)):
         return None

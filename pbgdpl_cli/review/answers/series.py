@@ -108,7 +108,7 @@ def occurrences(queue: ReviewQueue, change: Change, hidden: str) -> Sequence[Occ
     found = [
         one
         for index, package in enumerate(queue.packages)
-        if change.publisher in ("", package.publisher)
+        if change.publisher in ("", package.publisher) and package.work.second_reader is None
         for at in package.lines()
         if wanted.search(at.text) and (page := package.page(at.page)) is not None
         for one in _in_line(index, package, at, page, wanted, change, hidden)
@@ -162,7 +162,7 @@ def _in_line(
         if after is None:
             continue
         item = _about(package, place)
-        if item is not None and item.key in package.answers:
+        if item is not None and (item.key in package.answers or package.tried.planted_at(item.key) is not None):
             continue
         yield Occurrence(
             index,

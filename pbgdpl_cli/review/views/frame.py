@@ -128,6 +128,7 @@ def _keys(tell: PageLanguage) -> Html:
         ("← ↑ → ↓", say("Side by side: another picture")),
         ("X, Delete", say("Side by side: mark it")),
         ("Space", say("Side by side: later, the picture, or the screen where none is chosen")),
+        ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )
     return element(

@@ -17,6 +17,7 @@ from pbgdpl_cli.review.views.frame import (
     shown_text,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import mark_form, notes_at
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -102,6 +103,8 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
             _context_link(tell, index, item),
             class_="ways",
         ),
+        notes_at(tell, package, item),
+        mark_form(tell, index, item),
     )
 
 
