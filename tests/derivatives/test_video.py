@@ -95,7 +95,7 @@ def test_two_cards_are_never_seen_at_once() -> None:
     moving = film(mediation_record())
     third = moving.segments[2].start
     rows = slice(200, 1600)  # without the bar of progress, which moves by itself
-    empty = moving._empty()[rows].astype(int)  # noqa: SLF001
+    empty = moving._empty()[rows].astype(int)
     halfway = moving.at(third + 0.225)[rows].astype(int)
     assert np.abs(halfway - empty).max() <= 3, "between two cards there is none"
     old = moving.at(third - 0.01)[rows].astype(int)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converters.corrections.places import WordPlace, lines_of
@@ -33,6 +33,8 @@ class ReviewItem:
         reason: Why it is doubted; None for a line that a person chose.
         place: The words it is about; None where none can be named, and nothing can be put right.
         doubt: What is doubted; None for a line that a person chose.
+        at: Which line of its page its words stand in; None where none can be named.
+        page_size: Width and height of its page in pixels; None without geometry.
     """
 
     key: str
@@ -44,6 +46,8 @@ class ReviewItem:
     reason: Message | None
     place: WordPlace | None
     doubt: Doubt | None = None
+    at: int | None = None
+    page_size: tuple[int, int] | None = None
 
     @property
     def is_number(self) -> bool:
@@ -80,7 +84,21 @@ def line_item(page: Page, at: int) -> ReviewItem | None:
     if at >= len(lines):
         return None
     place = WordPlace(page.number, lines[at], 0, len(lines[at].text))
-    return ReviewItem(line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place)
+    key = line_key(page.number, at)
+    size = size_of(page)
+    return ReviewItem(key, page.number, place.box, place.text, (), "line", None, place, at=at, page_size=size)
+
+
+def on_page(item: ReviewItem, page: Page) -> ReviewItem:
+    """A place that knows where in its page it stands, so that the page need not be read for that again."""
+    line = None if item.place is None else item.place.line
+    at = next((at for at, one in enumerate(lines_of(page)) if one is line), None)
+    return replace(item, at=at, page_size=size_of(page))
+
+
+def size_of(page: Page) -> tuple[int, int] | None:
+    """Width and height of a page in pixels; None without geometry."""
+    return (page.width, page.height) if page.width and page.height else None
 
 
 def line_key(page: int, at: int) -> str:
@@ -109,6 +127,7 @@ class Verdict(StrEnum):
             for once more.
         NOWHERE: The person reads something else, but no single line holds it: it is put right on its page.
         NODDED: It is a number, and nothing was typed.
+        LATER: It was a tryout of the reader, or waits for another person: the place stays open.
     """
 
     TAKEN = "taken"
@@ -116,6 +135,7 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     NOWHERE = "nowhere"
     NODDED = "nodded"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +174,6 @@ def verdict(item: ReviewItem, said: Said) -> Verdict:
     return Verdict.TAKEN if again or not item.is_number else Verdict.DIFFERS
 
 
-def answered(item: ReviewItem, said: Said, who: str) -> Answer:
-    """An answer, to be written down."""
-    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text)
+def answered(item: ReviewItem, said: Said, who: str, batch: str = "") -> Answer:
+    """An answer, to be written down; `batch` names the screen on which it was given with others."""
+    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text, batch)

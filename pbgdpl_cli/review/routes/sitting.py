@@ -8,8 +8,10 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.series import Change
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.tiles import Tiles
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown
@@ -30,6 +32,8 @@ class Sitting:
     Attributes:
         queue: All packages.
         who: Who reviews; empty while nobody has said so.
+        tiles: The small pictures of places.
+        series: Words that were put right, to be looked for elsewhere.
     """
 
     def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
@@ -41,6 +45,8 @@ class Sitting:
         self._notices: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self.tiles = Tiles()
+        self.series: list[Change] = []
 
     @property
     def frame(self) -> Frame:
@@ -70,13 +76,17 @@ class Sitting:
         return item if item is not None else not_found()
 
     def tell_next(self, *notices: Message) -> None:
-        """Something to be told on the overview when it is shown next."""
+        """Something to be told on the next page that tells."""
         self._notices += notices
+
+    def notices(self) -> list[Message]:
+        """What is to be told, told once."""
+        notices, self._notices = self._notices, []
+        return notices
 
     def overview(self) -> HTMLResponse:
         """The overview, with what is to be told."""
-        notices, self._notices = self._notices, []
-        return html(overview(self.frame, *notices))
+        return html(overview(self.frame, *self.notices()))
 
     def told(self, notice: Message, status: int) -> HTMLResponse:
         """The overview with one sentence, in answer to what could not be done."""
@@ -88,13 +98,19 @@ class Sitting:
 
     def onward(self) -> RedirectResponse:
         """To the worst place left; what was put off comes again at the end."""
-        found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+        for_others = self._for_others()
+        found = self.queue.next_waiting(self._later.keys() | for_others, count=_DRAWN_AHEAD + 1)
         if not found and self._later:
             self._later.clear()
-            found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+            found = self.queue.next_waiting(for_others, count=_DRAWN_AHEAD + 1)
         for index, item in found[1:]:
             self._ahead.draw(self.queue.packages[index].source, item)
         return to("/" if not found else address_of_place(*found[0]))
+
+    def _for_others(self) -> frozenset[tuple[int, str]]:
+        """Places that this person has read, and that wait for a second one."""
+        packages = enumerate(self.queue.packages)
+        return frozenset((index, key) for index, package in packages for key in package.waits_for_another(self.who))
 
     def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         """To the same place once more, with the reason and what was typed."""

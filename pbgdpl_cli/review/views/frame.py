@@ -34,8 +34,10 @@ class Frame:
             element("title", f"{title} · {tell(say('Review'))}"),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("link", rel="stylesheet", href="/static/review.css"),
+            element("link", rel="stylesheet", href="/static/carpet.css"),
             element("link", rel="icon", href="data:,"),
             element("script", src="/static/review.js", defer=True),
+            element("script", src="/static/carpet.js", defer=True),
         )
         body_ = element(
             "body",
@@ -123,6 +125,10 @@ def _keys(tell: PageLanguage) -> Html:
         ("Alt+1 … Alt+9", say("Another reading")),
         ("Alt+Z", say("Take the last answer back")),
         ("F2", say("The whole page")),
+        ("← ↑ → ↓", say("Side by side: another picture")),
+        ("X, Delete", say("Side by side: mark it")),
+        ("Space", say("Side by side: later, the picture, or the screen where none is chosen")),
+        ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )
     return element(

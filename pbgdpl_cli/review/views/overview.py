@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pbgdpl_cli.review.answers.carpet import carpet, count_of
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.suggestions import Suggestions
 from pbgdpl_cli.review.views.frame import (
     Frame,
     answered_count,
@@ -12,6 +14,7 @@ from pbgdpl_cli.review.views.frame import (
     turn_form,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -37,6 +40,7 @@ def overview(frame: Frame, *notices: Message) -> str:
         _begin(frame) if frame.who else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
+        *(tried_section(tell, index, package, frame.who) for index, package in enumerate(frame.queue.packages)),
     )
 
 
@@ -44,7 +48,16 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    return element("p", element("a", tell(say("Begin with the worst place")), href="/next", id="begin"))
+    known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
+    like = count_of(carpet(frame.queue))
+    side = tell(say("Look at {count} like places side by side", count=like))
+    return element(
+        "p",
+        element("a", tell(say("Begin with the worst place")), href="/next", id="begin"),
+        element("a", side, href="/carpet", id="side") if like else None,
+        element("a", tell(say("What was put right in earlier material")), href="/suggestions") if known else None,
+        class_="ways",
+    )
 
 
 def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:
@@ -99,7 +112,7 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
         "tr",
         element("th", package.title, trouble, scope="row"),
         element("td", str(len(package.waiting))),
-        element("td", str(answers), put if answers else None),
+        element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
 

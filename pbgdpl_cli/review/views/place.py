@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from converters.corrections.places import lines_of
 from pbgdpl_cli.review.answers.items import ReviewItem, line_key
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -18,6 +17,7 @@ from pbgdpl_cli.review.views.frame import (
     shown_text,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import mark_form, notes_at
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -100,9 +100,11 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
             if item.doubt is not None
             else None,
             undo_form(tell) if answered_count(frame.queue) else None,
-            _context_link(tell, package, index, item),
+            _context_link(tell, index, item),
             class_="ways",
         ),
+        notes_at(tell, package, item),
+        mark_form(tell, index, item),
     )
 
 
@@ -204,18 +206,13 @@ def _readings(tell: PageLanguage, item: ReviewItem) -> Html | None:
     return element("p", tell(say("Other readings: ")), joined(piece for one in buttons for piece in (one, " ")))
 
 
-def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, item: ReviewItem) -> Html | None:
+def _context_link(tell: PageLanguage, index: int, item: ReviewItem) -> Html | None:
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    return element("a", words, href=f"/p/{index}/page/{item.page}{_anchor(package, item)}", id="context")
+    return element("a", words, href=f"/p/{index}/page/{item.page}{anchor_of(item)}", id="context")
 
 
-def _anchor(package: PackageUnderReview, item: ReviewItem) -> str:
+def anchor_of(item: ReviewItem) -> str:
     """Where the line of a place stands in its page."""
-    page = None if item.page is None or item.place is None else package.page(item.page)
-    if page is None or item.place is None:
-        return ""
-    line = item.place.line
-    at = next((at for at, one in enumerate(lines_of(page)) if one == line), None)
-    return "" if at is None else f"#{line_key(page.number, at)}"
+    return "" if item.page is None or item.at is None else f"#{line_key(item.page, item.at)}"
