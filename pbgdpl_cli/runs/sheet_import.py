@@ -116,7 +116,7 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     _refuse_twins(cases)
     _refuse_moved(cases)
     outcomes = [_done(sheet, case, choice) for case in cases]
-    target = choice.output or (choice.sheet if sheet.may_be_written_over else _free(choice.sheet))
+    target = choice.output or (choice.sheet if sheet.may_be_written_over else free_name(choice.sheet))
     notes = [*sheet.notes, *_without_row(known, cases)]
     with failures.of(target):
         if target == choice.sheet:
@@ -128,7 +128,7 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     return _result(outcomes, target, failures, notes)
 
 
-def _free(sheet: Path) -> Path:
+def free_name(sheet: Path) -> Path:
     """A name for the sheet with status beside one that cannot take it."""
     names = (sheet.with_name(f"{sheet.stem}{ending}.xlsx") for ending in ("", *(f"-{n}" for n in range(1, 10_000))))
     return next(name for name in names if not name.exists())

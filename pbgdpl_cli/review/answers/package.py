@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
+from pbgdpl_cli.review.answers.masking import apart
 from pbgdpl_cli.version import software
 from validators.packages.changing import changing
 from validators.packages.package import SETTLED, Package
@@ -107,6 +108,11 @@ class PackageUnderReview:
             self.trouble = say("{reason}", reason=error.strerror or str(error))
 
     @property
+    def identifier(self) -> str:
+        """Of its record."""
+        return self._state.record.identifier
+
+    @property
     def title(self) -> str:
         """What people know the material by."""
         return self._state.record.title
@@ -147,13 +153,7 @@ class PackageUnderReview:
     def unread_numbers(self, page: int) -> Sequence[WordPlace]:
         """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
         items = [self.item(key) for key, doubt in self.waiting if doubt.page == page]
-        places = [item.place for item in items if item is not None and item.is_number and item.place is not None]
-        places.sort(key=lambda place: place.start - place.stop)
-        apart: list[WordPlace] = []
-        for place in places:
-            if not any(one.line == place.line and one.start < place.stop and place.start < one.stop for one in apart):
-                apart.append(place)
-        return apart
+        return apart(item.place for item in items if item is not None and item.is_number and item.place is not None)
 
     def answer(self, answer: Answer) -> None:
         """Write an answer down.
@@ -174,14 +174,17 @@ class PackageUnderReview:
         self.journal.take_back([key])
         self._answers.pop(key, None)
 
-    def apply(self) -> Applied:
+    def apply(self, only: Collection[str] | None = None) -> Applied:
         """Put the answers into the package as it is by now; those to what does not stand there any more are kept.
+
+        Args:
+            only: Keys of the answers that are put in; None for all.
 
         Raises:
             Problem: The package cannot be changed; the answers are kept.
             OSError: The disk refused; the answers are kept.
         """
-        answers = dict(self._answers)
+        answers = {key: one for key, one in self._answers.items() if only is None or key in only}
         if not answers:
             return Applied(0)
         with changing(self.path) as change:

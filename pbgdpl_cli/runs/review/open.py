@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
-from pbgdpl_cli.runs.each_package import Failures, each_package
-from pbgdpl_cli.runs.review.steps import refuse_unchangeable
+from pbgdpl_cli.runs.each_package import Failures
+from pbgdpl_cli.runs.review.under_review import packages_under_review
 from pbgdpl_cli.session import Session
 from validators.problems import say
 
@@ -53,11 +52,7 @@ class OpenPayload:
 def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
     """Serve the page until Ctrl-C or SIGTERM; a package that cannot be reviewed does not stop the others."""
     failures = Failures(session.settings.home)
-    packages: list[PackageUnderReview] = []
-    for found in each_package(choice.paths, failures):
-        with failures.of(found.path):
-            refuse_unchangeable(found)
-            packages.append(PackageUnderReview(found.path, session.settings.home))
+    packages = list(packages_under_review(session, choice.paths, failures))
     if not packages:
         return OperationResult("review", errors=tuple(failures.errors))
     queue = ReviewQueue(packages)
