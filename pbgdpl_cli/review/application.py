@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
 from pbgdpl_cli.review.routes.document import DocumentRoutes
+from pbgdpl_cli.review.routes.form import FormRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
@@ -22,11 +23,11 @@ from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, FormRoutes)
 
 
 class _KeptFiles(StaticFiles):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from converters.corrections.applying import Differing
@@ -13,17 +13,20 @@ from converters.corrections.correction import Correction
 from converters.corrections.places import WordPlace, place_at, places_on
 from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped
+from converters.corrections.said import record_values, say_values
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
+from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.version import software
 from validators.packages.changing import changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
+from validators.sharing.record import Record
 
 _ITEMS_AT_HAND = 512
 
@@ -52,6 +55,11 @@ class _State:
         self.pages = PagesAsLeft(path, self.record)
         self.doubts: Mapping[str, Doubt] = {key_of(one): one for one in ranked(open_doubts(path, self.record))}
         self.item = lru_cache(maxsize=_ITEMS_AT_HAND)(self._item)
+
+    @cached_property
+    def values(self) -> Values:
+        """The record as JSON."""
+        return record_values(self.record)
 
     def _item(self, key: str) -> ReviewItem | None:
         doubt, line = self.doubts.get(key), line_of_key(key)
@@ -140,7 +148,25 @@ class PackageUnderReview:
     @property
     def out_of_place(self) -> Sequence[Answer]:
         """Answers to what does not stand there any more: another program changed the package meanwhile."""
-        return [answer for answer in self._answers.values() if not _holds(answer, self.item(answer.key))]
+        return [answer for answer in self._answers.values() if not self._holds(answer)]
+
+    def _holds(self, answer: Answer) -> bool:
+        """Whether what a person looked at still stands there."""
+        field = field_of_key(answer.key)
+        if field is None:
+            item = self.item(answer.key)
+            return item is not None and item.text == answer.before
+        return shown_value(self.values, field) == answer.before
+
+    @property
+    def record(self) -> Record:
+        """The record as it stands."""
+        return self._state.record
+
+    @property
+    def values(self) -> Values:
+        """The record as JSON."""
+        return self._state.values
 
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
@@ -190,15 +216,19 @@ class PackageUnderReview:
         with changing(self.path) as change:
             self._look()
             items = {key: self.item(key) for key in answers}
-            holding = {key: answer for key, answer in answers.items() if _holds(answer, items[key])}
+            holding = {key: answer for key, answer in answers.items() if self._holds(answer)}
             pairs = [(item, holding[key]) for key, item in items.items() if item is not None and key in holding]
             if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
             differing: tuple[Differing, ...] = ()
+            record = self.record
             if corrections:
                 today = dt.datetime.now().astimezone().date()
-                differing = correct_package(change, corrections, today=today, software=software()).differing
+                rebuilt = correct_package(change, corrections, today=today, software=software())
+                differing, record = rebuilt.differing, rebuilt.record
+            if said := said_values(holding.values()):
+                say_values(change, record, said)
         made_now = set(corrections)
         self._done(holding)
         return Applied(
@@ -220,11 +250,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     """What another program's change leaves no more alike: it puts another folder in this one's place."""
     status = path.stat()
     return status.st_ino, status.st_mtime_ns
-
-
-def _holds(answer: Answer, item: ReviewItem | None) -> bool:
-    """Whether what a person looked at still stands there."""
-    return item is not None and item.text == answer.before
 
 
 def _settled(item: ReviewItem, answer: Answer) -> Settled | None:

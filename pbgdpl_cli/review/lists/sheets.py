@@ -44,18 +44,17 @@ def write_xlsx(path: Path, places: Iterable[ListedPlace]) -> int:
         How many rows it has.
     """
     book = Workbook(write_only=True)
-    for style in _styles():
-        book.add_named_style(style)
     sheet: Any = book.create_sheet("Cần người xem")
+    styles = _Styles(book, sheet)
     _dress(sheet)
-    sheet.append([_cell(sheet, key, _TEXT) for key in LAYOUT.keys])
-    sheet.append([_cell(sheet, heading, _HEAD) for heading in {**COLUMNS, **TOLD}.values()])
+    sheet.append([styles.cell(key, _TEXT) for key in LAYOUT.keys])
+    sheet.append([styles.cell(heading, _HEAD) for heading in {**COLUMNS, **TOLD}.values()])
     count = 0
     for place in places:
         count += 1
         cells = cells_of(place)
         sheet.row_dimensions[count + 2].height = _height(cells)
-        sheet.append(list(_row(sheet, cells)))
+        sheet.append(list(_row(styles, cells)))
         del sheet.row_dimensions[count + 2]  # it is on the disk, and a hundred thousand of them would stay
     _offer(sheet, max(count, _FEWEST_CHOICES) + 2)
     save(book, path)
@@ -107,19 +106,32 @@ def _height(cells: Mapping[str, str | int | None]) -> float:
     return min(max(lines, default=1), _MOST_LINES) * _LINE
 
 
-def _row(sheet: Any, cells: Mapping[str, str | int | None]) -> Iterator[Any]:
+class _Styles:
+    """Cells that share what they look like: giving each a style by its name takes most of the time of a long list."""
+
+    def __init__(self, book: Workbook, sheet: Any) -> None:
+        self._sheet = sheet
+        self._looks = {}
+        for style in _styles():
+            book.add_named_style(style)
+            model = WriteOnlyCell(sheet)
+            model.style = style.name
+            self._looks[style.name] = model._style
+
+    def cell(self, value: str | int | None, style: str) -> Any:
+        """A cell; a text that begins with "=" is a text."""
+        cell = WriteOnlyCell(self._sheet, value)
+        cell._style = self._looks[style]
+        if isinstance(value, str):
+            cell.data_type = "s"
+        return cell
+
+
+def _row(styles: _Styles, cells: Mapping[str, str | int | None]) -> Iterator[Any]:
     for key in LAYOUT.keys:
-        value = cells.get(key)
+        value = cells.get(key) or None
         style = _TO_FILL if key in _FILLED_IN else _NUMBER if isinstance(value, int) else _TEXT
-        yield _cell(sheet, value, style)
-
-
-def _cell(sheet: Any, value: str | int | None, style: str) -> Any:
-    cell = WriteOnlyCell(sheet, value or None)
-    cell.style = style
-    if isinstance(value, str) and value:
-        cell.data_type = "s"  # a text that begins with "=" is a text
-    return cell
+        yield None if value is None and key not in _FILLED_IN else styles.cell(value, style)
 
 
 def _dress(sheet: Any) -> None:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
-from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key
 from validators.problems import Message, Problem, say
 
 _LONGEST_NAME = 200  # characters
@@ -66,7 +66,7 @@ class OverviewRoutes:
             packages[index].take_back(key)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
-        return to(f"/p/{index}/item/{key}")
+        return to(address_of_key(index, key))
 
     async def _apply(self, request: Request) -> RedirectResponse:
         try:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.values import field_of_key
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.views.frame import Frame
@@ -104,6 +105,11 @@ class Sitting:
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""
         return self._again.pop((index, item.key), (None, None))
+
+
+def address_of_key(index: int, key: str) -> str:
+    """Where an answer with a key is given: at its place, or on the form of the metadata."""
+    return f"/p/{index}/item/{key}" if field_of_key(key) is None else f"/p/{index}/form#{key}"
 
 
 def address_of_place(index: int, item: ReviewItem) -> str:

@@ -97,11 +97,15 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, trouble, scope="row"),
+        element("th", package.title, " ", _form_link(tell, index), trouble, scope="row"),
         element("td", str(len(package.waiting))),
         element("td", str(answers), put if answers else None),
         element("td", _page_links(tell, index, package)),
     )
+
+
+def _form_link(tell: PageLanguage, index: int) -> Html:
+    return element("a", tell(say("Metadata")), href=f"/p/{index}/form", class_="count")
 
 
 def _page_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:
