@@ -211,7 +211,9 @@ def _add_import(review: typer.Typer) -> None:
     @_command(review, "import")
     def import_(
         context: typer.Context,
-        source: Annotated[Path, typer.Argument(metavar="LIST", help=_("The list as filled in: .xlsx, .csv, .ods, .md."))],
+        source: Annotated[
+            Path, typer.Argument(metavar="LIST", help=_("The list as filled in: .xlsx, .csv, .ods, .md."))
+        ],
         paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
         by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who looked at the places."))],
         output: Annotated[

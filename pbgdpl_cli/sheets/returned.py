@@ -164,7 +164,6 @@ class ReturnedSheet:
         """Write the workbook with what was marked."""
         save(self._book, target)
 
-
     def _not_ours(self) -> WrongSheet:
         return WrongSheet(
             say("This is not a sheet that “{line}” made.", line=self._layout.maker),

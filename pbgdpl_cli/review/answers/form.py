@@ -18,7 +18,7 @@ from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import NumbersToRead
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.values import field_of_key, key_of_field, said_values, shown_value
-from validators.problems import Message
+from validators.problems import Message, say
 from validators.sharing.metadata_fields import metadata_fields
 from validators.sharing.record import Evidence
 from validators.sharing.sheet_columns import Column
@@ -38,6 +38,7 @@ class FormField:
         key: In addresses and in the journal.
         value: What the package says; empty where it says nothing.
         evidence: Where it was read; None where nobody knows.
+        box: Around everything on that page it was read from; None without geometry.
         answer: What was typed and is not in the package yet.
         unread: The doubt for which a person reads the value anew: it is not shown, but typed and compared.
         bears: The key of a doubtful number inside the value, which is read at its own place first.
@@ -47,6 +48,7 @@ class FormField:
     key: str
     value: str
     evidence: Evidence | None
+    box: Box | None
     answer: Answer | None
     unread: Doubt | None = None
     bears: str | None = None
@@ -60,11 +62,6 @@ class FormField:
     def is_out_of_place(self) -> bool:
         """Whether the package says something else by now than when the person typed."""
         return self.answer is not None and self.answer.before != self.value
-
-    @property
-    def box(self) -> Box | None:
-        """Where on its page it was read."""
-        return None if self.evidence is None or self.evidence.box is None else Box(*self.evidence.box)
 
 
 class Saved(StrEnum):
@@ -115,29 +112,36 @@ def field_with(package: PackageUnderReview, key: str) -> FormField | None:
 
 def _field(package: PackageUnderReview, field: Column, numbers: Sequence[tuple[str, Doubt]]) -> FormField:
     key, value = key_of_field(field), shown_value(package.values, field)
-    evidence = _evidence(package, field)
+    places = _places(package, field)
+    evidence = next((one for one in places if one.box is not None), places[0] if places else None)
     read_by_person = evidence is not None and evidence.method == "person"
     unread = bears = None
     if value and not read_by_person:
         if field.kind in _NUMBER_KINDS or field.pointer in _NUMBER_FIELDS:
-            unread = next((doubt for _, doubt in numbers if _is_about(doubt, field, evidence, value)), None)
+            unread = next((doubt for _, doubt in numbers if _is_about(doubt, field, places, value)), None)
         else:
             bears = next((name for name, doubt in numbers if _bears(value, doubt)), None)
-    return FormField(field, key, value, evidence, package.answers.get(key), unread, bears)
+    return FormField(field, key, value, evidence, _box(places, evidence), package.answers.get(key), unread, bears)
 
 
-def _evidence(package: PackageUnderReview, field: Column) -> Evidence | None:
+def _places(package: PackageUnderReview, field: Column) -> Sequence[Evidence]:
+    """Where a value was read, or the object it is a part of."""
     places = package.record.evidence
-    found = places.get(field.pointer) or places.get(field.pointer.rpartition("/")[0], [])
-    return next((one for one in found if one.box is not None), found[0] if found else None)
+    return places.get(field.pointer) or places.get(field.pointer.rpartition("/")[0], ())
 
 
-def _is_about(doubt: Doubt, field: Column, evidence: Evidence | None, value: str) -> bool:
+def _box(places: Sequence[Evidence], first: Evidence | None) -> Box | None:
+    """Around everything on one page: a title may stand in several lines."""
+    if first is None:
+        return None
+    return Box.around_known(None if one.box is None else Box(*one.box) for one in places if one.page == first.page)
+
+
+def _is_about(doubt: Doubt, field: Column, places: Sequence[Evidence], value: str) -> bool:
     if doubt.pointer == field.pointer or _bears(value, doubt):
         return True
-    if evidence is None or evidence.box is None or doubt.box is None or doubt.page != evidence.page:
-        return False
-    return Box(*evidence.box).holds(doubt.box.centre_x, doubt.box.centre_y)
+    boxes = [Box(*one.box) for one in places if one.box is not None and one.page == doubt.page]
+    return doubt.box is not None and any(box.holds(doubt.box.centre_x, doubt.box.centre_y) for box in boxes)
 
 
 def _bears(value: str, doubt: Doubt) -> bool:
@@ -175,7 +179,9 @@ def save(package: PackageUnderReview, one: FormField, typed: Typed, who: str) ->
             package.take_back(one.key)
         return Saved.SAME, None
     said = {one.key: text, **_with_name(package, one, text)}
-    if refusal := _refusal(package, said):
+    unknown = one.field.pointer == PLACE_CODE and text and place_of(text, None) is None
+    refusal = say("No place has the code “{code}”.", code=text) if unknown else _refusal(package, said)
+    if refusal is not None:
         return Saved.REFUSED, refusal
     now = dt.datetime.now().astimezone()
     for key, value in said.items():
@@ -200,6 +206,8 @@ def issued(package: PackageUnderReview) -> dt.date | None:
 
 def _refusal(package: PackageUnderReview, said: dict[str, str]) -> Message | None:
     """Why values cannot be taken, beside those that wait already."""
-    waiting = [(field, text) for field, text in said_values(package.answers.values()) if key_of_field(field) not in said]
+    waiting = [
+        (field, text) for field, text in said_values(package.answers.values()) if key_of_field(field) not in said
+    ]
     typed = [(field, text) for key, text in said.items() if (field := field_of_key(key)) is not None]
     return refusal_of(dict(package.values), [*waiting, *typed])

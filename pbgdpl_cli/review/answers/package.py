@@ -159,6 +159,11 @@ class PackageUnderReview:
         return shown_value(self.values, field) == answer.before
 
     @property
+    def stamp(self) -> tuple[int, int]:
+        """What is another after every change of the package."""
+        return self._stamp
+
+    @property
     def record(self) -> Record:
         """The record as it stands."""
         return self._state.record

@@ -78,7 +78,10 @@ def said_of(answer: ListedAnswer, item: ReviewItem) -> Said | Message:
         return say("Something is typed again, but nothing was typed first.")
     said = _said(answer, item)
     if folded(answer.typed) and answer.choice is not None and folded(answer.typed) != folded(said.text or ""):
-        return say("It says two things: something is typed, and “{choice}” is chosen.", choice=RIGHT if answer.choice is Choice.RIGHT else NOTHING)
+        return say(
+            "It says two things: something is typed, and “{choice}” is chosen.",
+            choice=RIGHT if answer.choice is Choice.RIGHT else NOTHING,
+        )
     return _refusal(item, said) or said
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.review.lists.answers import Choice, ListedAnswer
-from pbgdpl_cli.review.lists.columns import COLUMNS, NOTHING, RIGHT, AGAIN
+from pbgdpl_cli.review.lists.columns import AGAIN, COLUMNS, NOTHING, RIGHT
 from pbgdpl_cli.review.lists.places import ListedPlace
 from pbgdpl_cli.sheets.other_formats import decoded
 from validators.packages.durable import replacing
@@ -106,10 +106,10 @@ def _behind(lines: list[str], label: str) -> str:
     said: list[str] = []
     inside = False
     for line in lines:
-        if line.startswith(label):
-            inside, line = True, line.removeprefix(label)
-        elif line.startswith((_ANSWER, _AGAIN, "#", "- [", "* [")):
+        begins = line.startswith(label)
+        if not begins and line.startswith((_ANSWER, _AGAIN, "#", "- [", "* [")):
             inside = False
-        if inside and line.strip():
-            said.append(line.strip())
+        inside = inside or begins
+        if inside and (text := line.removeprefix(label).strip()):
+            said.append(text)
     return " ".join(said)

@@ -14,6 +14,7 @@ from pbgdpl_cli.review.answers.form import FormField, Saved, Typed, field_with, 
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.views.findings import findings_section
 from pbgdpl_cli.review.views.form import TOLD, choices_page, form_page
 from validators.problems import Message
 
@@ -47,7 +48,8 @@ class FormRoutes:
             return to("/")
         package, index = self._sitting.package(request), request.path_params["package"]
         fields = await run_in_threadpool(form_of, package)
-        return html(form_page(self._sitting.frame, index, fields, self._told.pop(index, None)))
+        findings = findings_section(self._sitting.frame.tell, index, self._sitting.findings.of(package))
+        return html(form_page(self._sitting.frame, index, fields, self._told.pop(index, None), findings))
 
     def _field(self, request: Request) -> FormField:
         one = field_with(self._sitting.package(request), request.path_params["key"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from pbgdpl_cli.review.answers.findings import Findings
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
@@ -15,6 +16,7 @@ from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.options import CheckOptions
 from validators.problems import Message
 
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
@@ -27,14 +29,17 @@ class Sitting:
         queue: All packages.
         tell: The language of the pages.
         who: Who reviews; empty to ask.
+        checks: How validation judges; None for today, without an office's settings.
 
     Attributes:
         queue: All packages.
+        findings: What validation says of them.
         who: Who reviews; empty while nobody has said so.
     """
 
-    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
+    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: CheckOptions | None = None) -> None:
         self.queue = queue
+        self.findings = Findings(checks)
         self.who = who
         self._tell = tell
         self._later: dict[tuple[int, str], None] = {}

@@ -31,14 +31,26 @@ const send = async (form, state) => {
   form.elements.value.setAttribute("aria-invalid", good ? "false" : "true");
   state.className = good ? "saved" : "told";
   state.textContent = said.told;
+  if (good) look();
 };
+
+// What validation says, looked for anew after every answer.
+const look = async () => {
+  const section = document.getElementById("findings");
+  if (!section || section.contains(document.activeElement)) return;
+  const answer = await fetch(section.dataset.from);
+  if (!answer.ok) return;
+  section.outerHTML = await answer.text();
+  if (document.getElementById("findings").dataset.waiting) setTimeout(look, 1500);
+};
+if (document.getElementById("findings")?.dataset.waiting) setTimeout(look, 700);
 
 const save = (form) => {
   const state = form.parentElement.querySelector("output");
   form.dataset.before = form.elements.value.value;
   send(form, state).catch(() => {
     state.className = "told";
-    state.textContent = document.querySelector("main").dataset.unsaved || "×";
+    state.textContent = state.dataset.unsaved;
     delete form.dataset.before;
   });
 };

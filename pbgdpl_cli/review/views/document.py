@@ -61,7 +61,11 @@ def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, pag
         key = line_key(page.number, place)
         answer = package.answers.get(key)
         changed = answer is not None and answer.text is not None
-        text = answer.text if answer is not None and answer.text is not None else line_without(line, unread, tell(say("[to be read]")))
+        text = (
+            answer.text
+            if answer is not None and answer.text is not None
+            else line_without(line, unread, tell(say("[to be read]")))
+        )
         links.append(
             element(
                 "li",

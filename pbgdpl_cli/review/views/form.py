@@ -19,7 +19,9 @@ TOLD = {
     Saved.SAVED: say("Saved on this machine; it goes into the package with the other answers."),
     Saved.SAME: say("This is what the package says; nothing had to be saved."),
     Saved.DIFFERS: say("You typed something else than the program reads. Look at the picture, and type it once more."),
-    Saved.MEANWHILE: say("This value was changed meanwhile, in another window or program. Look at both, and send again."),
+    Saved.MEANWHILE: say(
+        "This value was changed meanwhile, in another window or program. Look at both, and send again."
+    ),
 }
 
 
@@ -93,7 +95,12 @@ def _control(
             element("p", without_numbers(package, one.value)),
             element("p", tell(say("A number in it is still to be read.")), " ", link),
         )
-    return (_form(tell, index, one, told), _state(tell, one, told), _conflict(tell, index, one), _drop(tell, index, one))
+    return (
+        _form(tell, index, one, told),
+        _state(tell, one, told),
+        _conflict(tell, index, one),
+        _drop(tell, index, one),
+    )
 
 
 def _form(tell: PageLanguage, index: int, one: FormField, told: tuple[str, Message, str] | None) -> Html:
@@ -155,7 +162,14 @@ def _state(tell: PageLanguage, one: FormField, told: tuple[str, Message, str] | 
     else:
         said = "" if hint is None else tell(hint)
     saved = "saved" if one.answer is not None and told is None else "told" if told is not None else None
-    return element("output", said, id=f"{one.key}-state", role="status", class_=saved)
+    return element(
+        "output",
+        said,
+        id=f"{one.key}-state",
+        role="status",
+        class_=saved,
+        data_unsaved=tell(say("It could not be saved: the program does not answer. What you typed is still here.")),
+    )
 
 
 def _conflict(tell: PageLanguage, index: int, one: FormField) -> Html | None:

@@ -62,7 +62,11 @@ def run(session: Session, choice: ListChoice) -> OperationResult[ListPayload]:
     if kept:
         lines.append(say("The list that had this name is kept: {path}", path=kept))
     return OperationResult(
-        "review export", ListPayload(choice.output, count), tuple(lines), tuple(failures.errors), succeeded=len(packages)
+        "review export",
+        ListPayload(choice.output, count),
+        tuple(lines),
+        tuple(failures.errors),
+        succeeded=len(packages),
     )
 
 

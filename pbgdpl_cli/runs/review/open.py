@@ -11,6 +11,7 @@ from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.review.under_review import packages_under_review
+from pbgdpl_cli.runs.validate import ValidateChoice, check_options
 from pbgdpl_cli.session import Session
 from validators.problems import say
 
@@ -77,7 +78,8 @@ def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
             webbrowser.open(address)
 
     try:
-        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started)
+        checks = check_options(session, ValidateChoice(choice.paths))
+        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started, checks)
     except KeyboardInterrupt:
         if not addresses:
             raise

@@ -229,9 +229,7 @@ def _put_in(package: PackageUnderReview, cases: Sequence[_Case]) -> Sequence[Mes
     return applied.told
 
 
-def _marked(
-    came_back: ReturnedList, cases: Sequence[_Case], choice: TakingChoice, notes: list[Message]
-) -> Path | None:
+def _marked(came_back: ReturnedList, cases: Sequence[_Case], choice: TakingChoice, notes: list[Message]) -> Path | None:
     """Write status and messages into the sheet; None for a list that takes none."""
     sheet = came_back.sheet
     if sheet is None:
