@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from validators.packages.package import Skipped
-from validators.rules.finding import Finding, Severity
+from validators.rules.finding import Finding as Finding  # for those who show findings, and need no rules
+from validators.rules.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)

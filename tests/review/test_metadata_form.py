@@ -209,6 +209,13 @@ class TestNumbers:
         assert "12/HD-STP" not in client.get("/p/0/form").text
         assert client.get("/p/0/form/value.number.jpg").status_code == 200
 
+    def test_nor_do_title_and_findings_tell_it(self, client: TestClient, package: Path) -> None:
+        review_packages.retitle(package, "Hướng dẫn số 12/HD-STP")
+        findings_of(client)
+        page = client.get("/p/0/form").text
+        assert "12/HD-STP" not in page
+        assert "Read the number first" in page
+
     def test_typed_and_compared(self, client: TestClient, package: Path) -> None:
         again = save(client, "number", "21/HD-STP")
         assert (again["state"], again["first"]) == ("differs", "21/HD-STP")

@@ -17,6 +17,8 @@ from pbgdpl_cli.review.answers.values import said_values
 from validators.check import check_one
 from validators.options import CheckOptions, may_be_waived
 from validators.packages.package import MaterialPath, PackageForm
+from validators.report import Finding
+from validators.sharing.sheet_columns import Column
 
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
@@ -31,7 +33,7 @@ class ShownFinding:
         page: Where the value was read that it is about; None where nobody knows.
     """
 
-    finding: Any
+    finding: Finding
     waivable: bool
     page: int | None
 
@@ -65,14 +67,16 @@ class Findings:
         """No more is looked for."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _look(self, package: PackageUnderReview, values: dict[str, Any], said: Sequence[Any]) -> Sequence[ShownFinding]:
+    def _look(
+        self, package: PackageUnderReview, values: dict[str, Any], said: Sequence[tuple[Column, str]]
+    ) -> Sequence[ShownFinding]:
         found = [*check_one(MaterialPath(package.path, PackageForm.FOLDER), self._options).findings]
         if said and refusal_of(values, said) is None:
             found = self._with_said(found, values, said_together(values, said))
         found.sort(key=lambda one: (one.waived is not None, _WEIGHT.get(one.severity, 3), one.code))
         return [ShownFinding(one, may_be_waived(one.code), _page(package, one.pointer)) for one in found]
 
-    def _with_said(self, found: Sequence[Any], before: dict[str, Any], after: dict[str, Any]) -> list[Any]:
+    def _with_said(self, found: Sequence[Finding], before: dict[str, Any], after: dict[str, Any]) -> list[Finding]:
         """The findings as they would be: without those that the typed values end, with those that they bring."""
         old, new = self._of_record(before), self._of_record(after)
         ended = _names(old) - _names(new)
@@ -80,7 +84,7 @@ class Findings:
         kept = [one for one in found if (one.code, one.pointer) not in ended]
         return [*kept, *(one for one in new if (one.code, one.pointer) in brought)]
 
-    def _of_record(self, values: dict[str, Any]) -> Sequence[Any]:
+    def _of_record(self, values: dict[str, Any]) -> Sequence[Finding]:
         """The findings of a record alone, without the files of its package."""
         with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
             path = Path(folder) / "record.json"
@@ -88,7 +92,7 @@ class Findings:
             return check_one(MaterialPath(path, PackageForm.RECORD), self._options).findings
 
 
-def _names(found: Iterable[Any]) -> set[tuple[str, str]]:
+def _names(found: Iterable[Finding]) -> set[tuple[str, str]]:
     return {(one.code, one.pointer) for one in found}
 
 

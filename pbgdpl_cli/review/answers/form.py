@@ -127,7 +127,7 @@ def _field(package: PackageUnderReview, field: Column, numbers: Sequence[tuple[s
 def _places(package: PackageUnderReview, field: Column) -> Sequence[Evidence]:
     """Where a value was read, or the object it is a part of."""
     places = package.record.evidence
-    return places.get(field.pointer) or places.get(field.pointer.rpartition("/")[0], ())
+    return places.get(field.pointer) or places.get(field.pointer.rpartition("/")[0]) or ()
 
 
 def _box(places: Sequence[Evidence], first: Evidence | None) -> Box | None:
@@ -149,7 +149,7 @@ def _bears(value: str, doubt: Doubt) -> bool:
 
 
 def without_numbers(package: PackageUnderReview, value: str) -> str:
-    """A value without the numbers that a person shall still read."""
+    """A text without the numbers that a person shall still read."""
     texts = (doubt.text for _, doubt in package.waiting if doubt.kind in NUMBERS and doubt.text)
     return NumbersToRead(texts).taken_out(value, _HIDDEN)
 

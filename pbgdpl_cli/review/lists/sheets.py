@@ -114,13 +114,13 @@ class _Styles:
         self._looks = {}
         for style in _styles():
             book.add_named_style(style)
-            model = WriteOnlyCell(sheet)
+            model: Any = WriteOnlyCell(sheet)
             model.style = style.name
             self._looks[style.name] = model._style
 
     def cell(self, value: str | int | None, style: str) -> Any:
         """A cell; a text that begins with "=" is a text."""
-        cell = WriteOnlyCell(self._sheet, value)
+        cell: Any = WriteOnlyCell(self._sheet, value)
         cell._style = self._looks[style]
         if isinstance(value, str):
             cell.data_type = "s"

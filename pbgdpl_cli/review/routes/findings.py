@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from converters.corrections.waiving import waive
+from pbgdpl_cli.review.answers.form import without_numbers
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.routes.http import fields_of, html, to
@@ -43,8 +45,9 @@ class FindingsRoutes:
 
     async def _findings(self, request: Request) -> Response:
         """The section alone, for the script of the page."""
-        found = self._sitting.findings.of(self._sitting.package(request))
-        return html(findings_section(self._sitting.frame.tell, request.path_params["package"], found))
+        package = self._sitting.package(request)
+        found, hide = self._sitting.findings.of(package), partial(without_numbers, package)
+        return html(findings_section(self._sitting.frame.tell, request.path_params["package"], found, hide))
 
     async def _waive(self, request: Request) -> Response:
         sent, package = await fields_of(request), self._sitting.package(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,7 +11,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pbgdpl_cli.review.answers.choices import found
-from pbgdpl_cli.review.answers.form import FormField, Saved, Typed, field_with, form_of, issued, mark_of, save
+from pbgdpl_cli.review.answers.form import (
+    FormField,
+    Saved,
+    Typed,
+    field_with,
+    form_of,
+    issued,
+    mark_of,
+    save,
+    without_numbers,
+)
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
@@ -48,7 +59,8 @@ class FormRoutes:
             return to("/")
         package, index = self._sitting.package(request), request.path_params["package"]
         fields = await run_in_threadpool(form_of, package)
-        findings = findings_section(self._sitting.frame.tell, index, self._sitting.findings.of(package))
+        hide = partial(without_numbers, package)
+        findings = findings_section(self._sitting.frame.tell, index, self._sitting.findings.of(package), hide)
         return html(form_page(self._sitting.frame, index, fields, self._told.pop(index, None), findings))
 
     def _field(self, request: Request) -> FormField:

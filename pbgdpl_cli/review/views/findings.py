@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from pbgdpl_cli.review.answers.findings import ShownFinding
@@ -23,14 +23,23 @@ MISSING: Mapping[str, str] = MappingProxyType({
 _SEVERITIES = {"error": say("error"), "warning": say("warning"), "note": say("note")}
 
 
-def findings_section(tell: PageLanguage, index: int, found: Sequence[ShownFinding] | None) -> Html:
-    """What validation says of a package; None while it is being looked at."""
+def findings_section(
+    tell: PageLanguage, index: int, found: Sequence[ShownFinding] | None, hide: Callable[[str], str]
+) -> Html:
+    """What validation says of a package.
+
+    Args:
+        tell: The language.
+        index: Of the package.
+        found: The findings; None while they are being looked for.
+        hide: Takes numbers that are still to be read out of a sentence.
+    """
     if found is None:
         body: tuple[Html, ...] = (element("p", tell(say("Being checked …")), role="status"),)
     elif not found:
         body = (element("p", tell(say("Validation finds nothing.")), role="status"),)
     else:
-        rows = [_row(tell, index, one) for one in found[:MOST_SHOWN]]
+        rows = [_row(tell, index, one, hide) for one in found[:MOST_SHOWN]]
         body = (element("p", tell(_summary(found)), role="status"), element("ul", *rows, class_="findings"))
     return element(
         "section", element("h2", tell(say("What validation says"))), *body, id="findings",
@@ -45,13 +54,13 @@ def _summary(found: Sequence[ShownFinding]) -> Message:
                **counts, waived=len(found) - len(counting))  # fmt: skip
 
 
-def _row(tell: PageLanguage, index: int, one: ShownFinding) -> Html:
+def _row(tell: PageLanguage, index: int, one: ShownFinding, hide: Callable[[str], str]) -> Html:
     finding = one.finding
     return element(
         "li",
         element("span", tell(_SEVERITIES.get(finding.severity, say("note"))), class_=f"kind {finding.severity}"),
-        element("code", finding.code), " ", tell(finding.message), " ", _link(tell, index, one),
-        None if finding.remedy is None else element("div", tell(finding.remedy), class_="count"),
+        element("code", finding.code), " ", hide(tell(finding.message)), " ", _link(tell, index, one),
+        None if finding.remedy is None else element("div", hide(tell(finding.remedy)), class_="count"),
         _answering(tell, index, one),
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ def form_page(
     return frame.page(
         tell(say("Metadata")),
         element("script", src="/static/form.js", defer=True),
-        heading(package.title, tell(say("metadata"))),
+        heading(without_numbers(package, package.title), tell(say("metadata"))),
         notice(tell(package.trouble)) if package.trouble is not None else None,
         _missing(tell, missing),
         _apply_form(tell, index) if package.answers else None,
