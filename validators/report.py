@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from validators.packages.package import Skipped
-from validators.rules.finding import Finding as Finding  # for those who show findings, and need no rules
-from validators.rules.finding import Severity
+from validators.rules.finding import Finding, Severity
+
+# Whoever shows findings takes their type from here, and needs no rules.
+__all__ = ("Finding", "Report", "SwitchedOff")
 
 
 @dataclass(frozen=True, slots=True)

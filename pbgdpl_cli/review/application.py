@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.citations import CitationRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.findings import FindingsRoutes
 from pbgdpl_cli.review.routes.form import FormRoutes
@@ -29,7 +30,7 @@ CONTENT_POLICY = (
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, FormRoutes, FindingsRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, FormRoutes, FindingsRoutes, CitationRoutes)
 
 
 class _KeptFiles(StaticFiles):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -18,7 +19,7 @@ from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
 from validators.problems import Message, say
-from validators.sharing.record import Evidence
+from validators.sharing.record import Act, Citation, Evidence
 
 AMOUNT = "300.000"
 WORD = "xom"
@@ -89,3 +90,20 @@ def numbered(package: Path, number: str, box: Box | None) -> None:
     more = doubt("number", reason, pointer="/number", page=1, box=where, text=number)
     with changing(package) as change:
         change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (*doubts, more))))
+
+
+def citing(package: Path, numbers: Sequence[str], box: Box) -> None:
+    """Citations of acts, read at a place of page 1."""
+    where = (box.left, box.top, box.right, box.bottom)
+    with changing(package) as change:
+        record = change.record()
+        basis = [
+            Citation(text=f"Nghị định số {number}", act=Act(number=number), role="basis", found="number")
+            for number in numbers
+        ]
+        read = {
+            f"/legal_basis/{at}": [Evidence(page=1, box=where, text=number, confidence=0.9, method="ocr")]
+            for at, number in enumerate(numbers)
+        }
+        made = record.model_copy(update={"legal_basis": basis, "evidence": {**record.evidence, **read}})
+        change.write_record(record_json(made))

@@ -43,10 +43,13 @@ class Findings:
 
     Args:
         options: How to judge; None for today and without an office's settings.
+
+    Attributes:
+        options: How it is judged.
     """
 
     def __init__(self, options: CheckOptions | None = None) -> None:
-        self._options = options or CheckOptions(day=dt.datetime.now().astimezone().date())
+        self.options = options or CheckOptions(day=dt.datetime.now().astimezone().date())
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="findings")
         self._asked: dict[Path, tuple[object, Future[Sequence[ShownFinding]]]] = {}
 
@@ -70,7 +73,7 @@ class Findings:
     def _look(
         self, package: PackageUnderReview, values: dict[str, Any], said: Sequence[tuple[Column, str]]
     ) -> Sequence[ShownFinding]:
-        found = [*check_one(MaterialPath(package.path, PackageForm.FOLDER), self._options).findings]
+        found = [*check_one(MaterialPath(package.path, PackageForm.FOLDER), self.options).findings]
         if said and refusal_of(values, said) is None:
             found = self._with_said(found, values, said_together(values, said))
         found.sort(key=lambda one: (one.waived is not None, _WEIGHT.get(one.severity, 3), one.code))
@@ -89,7 +92,7 @@ class Findings:
         with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
             path = Path(folder) / "record.json"
             path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-            return check_one(MaterialPath(path, PackageForm.RECORD), self._options).findings
+            return check_one(MaterialPath(path, PackageForm.RECORD), self.options).findings
 
 
 def _names(found: Iterable[Finding]) -> set[tuple[str, str]]:

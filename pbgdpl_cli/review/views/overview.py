@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -97,15 +99,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, " ", _form_link(tell, index), trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
         element("td", str(len(package.waiting))),
         element("td", str(answers), put if answers else None),
         element("td", _page_links(tell, index, package)),
     )
 
 
-def _form_link(tell: PageLanguage, index: int) -> Html:
-    return element("a", tell(say("Metadata")), href=f"/p/{index}/form", class_="count")
+def _more_links(tell: PageLanguage, index: int) -> Sequence[str]:
+    """What there is of a package besides its pages."""
+    ways = ((say("Metadata"), "form"), (say("Citations"), "citations"))
+    links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
+    return [part for link in links for part in (" ", link)]
 
 
 def _page_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:
