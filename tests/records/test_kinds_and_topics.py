@@ -82,6 +82,7 @@ def test_a_kind_in_a_sentence_is_no_title() -> None:
         (("UBND TỈNH MẪU", "Số: 10/2020/QĐ-UBND", "QUYẾT ĐỊNH", "Về mẫu"), "van-ban-quy-pham"),
         (("UBND TỈNH MẪU", "Số: 10/QĐ-UBND", "QUYẾT ĐỊNH", "Về mẫu"), "van-ban-hanh-chinh"),
         (("SỞ TƯ PHÁP", "Số: 10/STP-HC", "V/v mẫu"), "van-ban-hanh-chinh"),
+        (("TÒA ÁN NHÂN DÂN", "Số: 10/2026/QĐST-DS", "QUYẾT ĐỊNH", "CÔNG NHẬN THỎA THUẬN"), "van-ban-hanh-chinh"),
     ],
 )
 def test_kinds_of_acts(texts: tuple[str, ...], wanted: str) -> None:

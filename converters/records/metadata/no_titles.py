@@ -18,7 +18,7 @@ _ORGANS = (
 )  # fmt: skip
 _HAMLETS = ("THÔN", "XÓM", "ẤP", "KHU PHỐ", "TỔ DÂN PHỐ")
 _UNIT = one_of(
-    "TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "XÃ(?! HỘI)", "PHƯỜNG", "THỊ TRẤN", *_HAMLETS
+    "TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "XÃ(?! HỘI)", "PHƯỜNG", "THỊ TRẤN", *_HAMLETS, r"KHU VỰC(?= \d)"
 )  # an organ's second line
 _MAIL_FIELDS = ("From", "To", "Cc", "Subject", "Date", "Sent", "MIME-Version", "Content-[a-z-]+", "Snapshot-[a-z-]+")
 _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", "CHỦ BIÊN", "NGƯỜI TRÌNH BÀY", "CHỊU TRÁCH NHIỆM")
@@ -47,7 +47,7 @@ NO_TITLES = WordingTable(
             any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.2; covers of schools' material",
             gains="ministry, department, faculty and school are no title",
-            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "XÃ MẪU", "THÔN MẪU"),
+            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "THÔN MẪU", "KHU VỰC 2"),
             negative=("SỞ HỮU TRÍ TUỆ", "BỘ LUẬT DÂN SỰ", "PHÒNG, CHỐNG MA TÚY", "TRƯỜNG HỢP KHẨN CẤP"),
         ),
         wording(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from converters.reading.document import BlockKind, Cell, Document, Line, Word
+from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.records.content.heading_levels import begins_anew
 from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
@@ -219,6 +220,20 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
     return None
 
 
+def _running_head(untitled: Untitled) -> TitleFound | None:
+    """What the head of several pages says alike: pages out of a book name the book there and nowhere else."""
+    lines = (line for page in untitled.document.pages for block in page.blocks for line in _lines_of_head(block))
+    for text, times in Counter(" ".join(line.text.split()) for line in lines).most_common():
+        named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
+        if times > 1 and named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text):
+            return TitleFound(text, guessed=True)
+    return None
+
+
+def _lines_of_head(block: Block) -> Sequence[Line]:
+    return block.lines if block.kind is BlockKind.HEADER else ()
+
+
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
     named = title and not _SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
@@ -253,11 +268,21 @@ def _file_name(untitled: Untitled) -> TitleFound | None:
 
 
 def _written(example: tuple[str, ...]) -> Untitled:
-    """The file's name, its own title, then its lines; "# " opens a heading, cells of a table are parted by "|"."""
+    """The file's name, its own title, then its lines.
+
+    "# " opens a heading, "^ " the head of a page; cells of a table are parted by "|".
+    """
     name, title, *lines = example
-    text = [_written_line(line) for line in lines]
+    text = [_written_line(line) for line in lines if not line.startswith("^ ")]
     media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET}.get(Path(name).suffix, "text/plain")
-    return Untitled(Document(Path(name), media, "", (), title or None), text, read_letterhead(text))
+    heads = [line[2:].split() for line in lines if line.startswith("^ ")]
+    pages = tuple(_headed_page(number, words) for number, words in enumerate(heads, start=1))
+    return Untitled(Document(Path(name), media, "", pages, title or None), text, read_letterhead(text))
+
+
+def _headed_page(number: int, words: Sequence[str]) -> Page:
+    head = Block(BlockKind.HEADER, (Line(tuple(map(Word, words))),))
+    return Page(number, None, None, None, (head,), Method.TEXT_LAYER)
 
 
 def _written_line(line: str) -> Passage:
@@ -328,6 +353,18 @@ TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
             positive=(("a.docx", "", "SỞ TƯ PHÁP", "Số: 12/STP-PBGDPL", "Kính gửi: Các xã."),),
             negative=(("a.docx", "", "SỞ TƯ PHÁP", "Kính gửi: Các xã."),),
             find=_untitled_letter,
+        ),
+        Detector(
+            name="running-head",
+            source="books and booklets, of which some pages were scanned",
+            gains="pages out of a book are named by it, not by their first question or sentence",
+            positive=(("a.pdf", "", "^ SỔ TAY HỘ TỊCH", "Câu 5. Ai đăng ký?", "^ SỔ TAY HỘ TỊCH", "Cha mẹ."),),
+            negative=(
+                ("a.pdf", "", "^ SỔ TAY HỘ TỊCH", "Câu 5. Ai đăng ký?"),
+                ("a.pdf", "", "^ SỞ TƯ PHÁP MẪU", "Một.", "^ SỞ TƯ PHÁP MẪU", "Hai."),
+                ("a.pdf", "", "^ 12", "Một.", "^ 12", "Hai."),
+            ),
+            find=_running_head,
         ),
         Detector(
             name="property",

@@ -24,6 +24,7 @@ _LONGEST_LINE = 200  # characters of one line of a head
 _LONGEST_REST = 60  # characters of a line that goes on with the name of an organ
 _STATE_OR_PARTY = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
 _MONTH = re.compile(r"[\s.…\d]{0,20}tháng\b")  # after "ngày", which may be blank or a number
+IN_THE_NAME = re.compile(r"NHÂN\s{1,3}DANH\b")  # what a court's judgment opens with
 _SUBJECT = re.compile(r"V/v\b", re.IGNORECASE)
 _MARKS = re.compile(
     any_case(
@@ -180,6 +181,14 @@ HEAD_LINES: DetectorTable[HeadLine, bool] = DetectorTable(
             positive=(("V/v phối hợp tuyên truyền",),),
             negative=(("Công văn V/v phối hợp",),),
             find=_subject,
+        ),
+        Detector(
+            name="in-the-name-of",
+            source="Nghị quyết 05/2017/NQ-HĐTP and 01/2017/NQ-HĐTP, forms of judgments",
+            gains="the formula of a judgment, with state and court named once more, is no heading of its text",
+            positive=(("NHÂN DANH",), ("NHÂN DANH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",)),
+            negative=(("Nhân danh tập thể, tôi xin",), ("NHÂN DÂN",)),
+            find=lambda line: IN_THE_NAME.match(line.text) is not None,
         ),
         Detector(
             name="mark",

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from converters.records.metadata.head.abstract import find_abstract, find_subject
 from converters.records.metadata.head.authentication import CONSOLIDATED, find_authentication
-from converters.records.metadata.head.head_lines import find_head_lines
+from converters.records.metadata.head.head_lines import IN_THE_NAME, find_head_lines
+from converters.records.metadata.head.organ_names import is_organ
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
@@ -32,6 +34,7 @@ _BASIS_WITHIN = 9  # passages below the title in which the text begins
 _LONGEST_LINE = 300  # characters; a longer passage is text
 _MOST_WORDS_ABOVE = 60  # of a cover, a stamp of receipt, a note above the head
 _NUMBER_BELOW = 3  # passages below the type in which contracts and minutes print their number
+_MOST_FORMULA_LINES = 4  # passages below "NHÂN DANH": the state's name and the court's, each over two lines
 _TODAY = ("Hôm nay", "HÔM NAY")
 _TITLE_LINES = 4  # passages over which an old title with its number runs
 
@@ -104,6 +107,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
+    end = _below_formula(head, end)
     found = Letterhead(
         official=True,
         organs=(final.organs if final else ()) or find_organs(OrganLines(head, limit, number, title)),
@@ -119,6 +123,15 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     lines = find_head_lines(head[:end], found.reads, abstract)
     on_top = final is not None or _stands_on_top(head, lines)
     return replace(found, lines=lines) if on_top else Letterhead()
+
+
+def _below_formula(head: Sequence[Passage], end: int) -> int:
+    """Where a head ends that goes on with "NHÂN DANH", the state's name and the court, as judgments do."""
+    if not any(IN_THE_NAME.match(passage.text) for passage in head[end : end + 1]):
+        return end
+    below = head[end + 1 : end + 1 + _MOST_FORMULA_LINES]
+    lines = takewhile(lambda passage: _is_official(passage.text) or is_organ(passage.text), below)
+    return end + 1 + sum(1 for _ in lines)
 
 
 def _stands_on_top(head: Sequence[Passage], lines: Sequence[int]) -> bool:

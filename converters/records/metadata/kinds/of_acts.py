@@ -5,6 +5,7 @@ from __future__ import annotations
 from converters.records.metadata.head.letterhead import Letterhead
 from converters.records.metadata.kinds.kind_found import KindFound
 from validators.citations.acts.act_types import BY_SLUG
+from validators.citations.acts.courts import type_of_court_symbol
 from validators.problems import say
 
 _CONTRACT = "hop-dong"
@@ -30,6 +31,9 @@ def kind_of_act(head: Letterhead) -> KindFound | None:
         reason = say("{type} is always a normative act.", type=kind.name)
         return KindFound("van-ban-quy-pham", reason, printed, inferred=False)
     number = head.number or head.blank_number
+    if number is not None and type_of_court_symbol(number[0].symbol) is not None:
+        reason = say("The symbol in its number is a court's: it decides a case.")
+        return KindFound("van-ban-hanh-chinh", reason, printed)
     with_year = number is not None and number[0].year is not None
     if kind.normative is None and kind.slug in _NORMATIVE_WITH_YEAR and with_year:
         reason = say("{type} with the year in its number is normative.", type=kind.name)
