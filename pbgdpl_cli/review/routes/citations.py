@@ -42,7 +42,7 @@ class CitationRoutes:
     async def _citations(self, request: Request) -> Response:
         if not self._sitting.who:
             return to("/")
-        package, index = self._sitting.package(request), request.path_params["package"]
+        package, index = self._sitting.first_read(request), request.path_params["package"]
         register, trouble = self._register()
         day = self._sitting.findings.options.day
         cited = citations_of(package, register, day)
@@ -65,7 +65,7 @@ class CitationRoutes:
         return self._registers[path], None
 
     async def _picture(self, request: Request) -> Response:
-        package, at = self._sitting.package(request), request.path_params["at"]
+        package, at = self._sitting.first_read(request), request.path_params["at"]
         cited = citations_of(package, None, dt.date.max)
         one = cited[at] if at < len(cited) else not_found()
         if one.box is None or one.page is None:

@@ -45,12 +45,12 @@ class FindingsRoutes:
 
     async def _findings(self, request: Request) -> Response:
         """The section alone, for the script of the page."""
-        package = self._sitting.package(request)
+        package = self._sitting.first_read(request)
         found, hide = self._sitting.findings.of(package), partial(without_numbers, package)
         return html(findings_section(self._sitting.frame.tell, request.path_params["package"], found, hide))
 
     async def _waive(self, request: Request) -> Response:
-        sent, package = await fields_of(request), self._sitting.package(request)
+        sent, package = await fields_of(request), self._sitting.first_read(request)
         waiver = Waiver(
             code=sent.get("code", "?") or "?",
             pointer=sent.get("pointer", ""),

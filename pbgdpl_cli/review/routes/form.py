@@ -57,19 +57,19 @@ class FormRoutes:
     async def _form(self, request: Request) -> Response:
         if not self._sitting.who:
             return to("/")
-        package, index = self._sitting.package(request), request.path_params["package"]
+        package, index = self._sitting.first_read(request), request.path_params["package"]
         fields = await run_in_threadpool(form_of, package)
         hide = partial(without_numbers, package)
         findings = findings_section(self._sitting.frame.tell, index, self._sitting.findings.of(package), hide)
         return html(form_page(self._sitting.frame, index, fields, self._told.pop(index, None), findings))
 
     def _field(self, request: Request) -> FormField:
-        one = field_with(self._sitting.package(request), request.path_params["key"])
+        one = field_with(self._sitting.first_read(request), request.path_params["key"])
         return one if one is not None else not_found()
 
     async def _save(self, request: Request) -> Response:
         sent = await fields_of(request)
-        package, index = self._sitting.package(request), request.path_params["package"]
+        package, index = self._sitting.first_read(request), request.path_params["package"]
         one = self._field(request)
         if not self._sitting.who or one.bears is not None:
             return to(f"/p/{index}/form")
@@ -100,13 +100,13 @@ class FormRoutes:
     async def _drop(self, request: Request) -> Response:
         one = self._field(request)
         try:
-            self._sitting.package(request).take_back(one.key)
+            self._sitting.first_read(request).take_back(one.key)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
         return to(f"/p/{request.path_params['package']}/form#{one.key}")
 
     async def _choices(self, request: Request) -> Response:
-        one, package = self._field(request), self._sitting.package(request)
+        one, package = self._field(request), self._sitting.first_read(request)
         typed = request.query_params.get("value", "")[:_LONGEST_TYPED]
         offers = await run_in_threadpool(found, one.field, typed, issued(package))
         if "application/json" in request.headers.get("accept", ""):
@@ -114,7 +114,7 @@ class FormRoutes:
         return html(choices_page(self._sitting.frame, request.path_params["package"], one, typed, offers))
 
     async def _picture(self, request: Request) -> Response:
-        one, package = self._field(request), self._sitting.package(request)
+        one, package = self._field(request), self._sitting.first_read(request)
         if one.box is None or one.evidence is None or one.evidence.page is None:
             not_found()
         return await jpeg(place_picture, package.source, one.evidence.page, one.box)
