@@ -15,6 +15,7 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
+from pbgdpl_cli.review.trying.work import Work
 from validators.citations.register import Register
 from validators.options import CheckOptions
 
@@ -76,3 +77,12 @@ def test_a_register_that_cannot_be_read_is_told(client: TestClient, register: Pa
     page = client.get("/p/0/citations").text
     assert 'class="notice"' in page
     assert "13/2020/NĐ-CP" in page
+
+
+@pytest.mark.parametrize("page", ["citations", "form", "findings", "citations/0.jpg", "form/value.title.jpg"])
+def test_a_second_reader_is_told_none_of_what_was_read(package: Path, tmp_path: Path, page: str) -> None:
+    work = Work(second_reader="Lê Văn Khánh")
+    queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha", work)])
+    with TestClient(build_application(queue, "en", TOKEN, "Lê Văn Khánh"), base_url="http://127.0.0.1:8799") as client:
+        client.cookies.set(cookie_name(TOKEN), TOKEN)
+        assert client.get(f"/p/0/{page}").status_code == 404
