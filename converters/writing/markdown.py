@@ -163,7 +163,7 @@ class _Page:
         """A block without others inside it."""
         match block:
             case model.Paragraph():
-                self.add_text(block.text)
+                self.add_marked(block.under, block.text, ":")
             case model.ListBlock():
                 self._list(block.items)
             case model.Table():

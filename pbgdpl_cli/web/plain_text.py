@@ -14,6 +14,7 @@ from validators.sharing.record import (
     Furniture,
     Letterhead,
     ListBlock,
+    Paragraph,
     Procedure,
     Record,
     Sanction,
@@ -42,6 +43,8 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Table():
             yield block.caption or ""
             yield from (" · ".join(cell for cell in row if cell) for row in block.rows)
+        case Paragraph():
+            yield beside(block.under, block.text, ":")
         case Figure():
             yield block.caption or block.alt or ""
         case Division():

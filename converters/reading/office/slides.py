@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
@@ -242,7 +243,39 @@ def _in_order(shapes: list[_Shape]) -> list[_Shape]:
     for index, shape in enumerate(shapes):
         last = shape.place or last
         keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
-    return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+    keyed.sort(key=lambda entry: entry[0])
+    rows = [[shape for _, shape in row] for _, row in groupby(keyed, key=lambda entry: entry[0][:2])]
+    return [shape for pair in _headed_columns(rows) for shape in pair]
+
+
+def _headed_columns(rows: list[list[_Shape]]) -> Iterator[list[_Shape]]:
+    """Rows of shapes; a row of names right above a row of what they name is read name by name."""
+    place = 0
+    while place < len(rows):
+        names, said, after = (rows[at] if at < len(rows) else [] for at in (place, place + 1, place + 2))
+        if _names_below(names, said) and not _aligned(said, after):
+            yield [shape for column in zip(names, said, strict=True) for shape in column]
+            place += 2
+        else:
+            yield names
+            place += 1
+
+
+def _names_below(names: list[_Shape], said: list[_Shape]) -> bool:
+    pairs = list(zip(names, said, strict=False))
+    return _aligned(names, said) and all(_letters(name) < _letters(below) for name, below in pairs)
+
+
+def _aligned(one: list[_Shape], other: list[_Shape]) -> bool:
+    """Whether two rows of several shapes stand below each other, column by column."""
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    places = zip((shape.place for shape in one), (shape.place for shape in other), strict=True)
+    return all(above and below and abs(above[1] - below[1]) < _ROW for above, below in places)
+
+
+def _letters(shape: _Shape) -> int:
+    return sum(len(_text(item)) for item in shape.items if isinstance(item, RichParagraph))
 
 
 def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:

@@ -53,7 +53,7 @@ _SKIPPED = {
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
 _AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
-_SET_BOLD = {"b", "strong", "th", "summary", "dt"}
+_SET_BOLD = {"b", "strong", "th", "summary"}
 _ROLES = {
     "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
     "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,

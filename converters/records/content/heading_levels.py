@@ -27,6 +27,7 @@ _NAMED_TEXTS = (
     "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
@@ -74,6 +75,22 @@ NO_HEADINGS = WordingTable(
             gains="whom a paper is for is no heading",
             positive=("Kính gửi: Tòa án nhân dân khu vực 3",),
             negative=("Nơi nhận hồ sơ",),
+        ),
+        wording(
+            "note",
+            r"\([^()]{3,150}\)\.?$",
+            source="notes below titles: for whom, with what issued, what unit of measure",
+            gains="a whole line in parentheses is said of a heading, and is none",
+            positive=("(Dùng cho cá nhân)", "(Đơn vị tính: đồng)"),
+            negative=("(1) Mức phạt", "(Dự thảo) Quy chế"),
+        ),
+        wording(
+            "caption",
+            r"(?:Hình|Ảnh|Sơ đồ|Biểu đồ|Bảng|Biểu|HÌNH|ẢNH|SƠ ĐỒ|BIỂU ĐỒ|BẢNG)\s\d{1,3}(?:[.-]\d{1,3})?\s?[.:–-]\s?\S",
+            source="textbooks and reports",
+            gains="what is said below a picture or above a table is no heading",
+            positive=("Hình 1. Người dân làm thủ tục", "BẢNG 2.1: MỨC PHẠT"),
+            negative=("Bảng mức phạt", "BẢNG 1"),
         ),
         wording(
             "maker",
@@ -137,7 +154,7 @@ def _lettered(passage: Passage) -> int:
 
 def _numbered(passage: Passage) -> int:
     number = _NUMBERED.match(passage.text) if len(passage.text) < _LONGEST_NUMBERED else None
-    if number is None or _ended(passage):
+    if number is None or _ended(passage) or (not passage.emphasis and _FIELD.search(passage.text)):
         return 0
     return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
 
@@ -183,7 +200,7 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             source="NĐ 30/2020/NĐ-CP Annex I, II.6.đ: papers without articles",
             gains="the second level of plans and reports",
             positive=("1. Mục đích", "2.1 Yêu cầu"),
-            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026", "1. Họ và tên: ……………"),
+            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026", "1. Họ và tên: …… Giới tính: Nam"),
             find=_numbered,
         ),
         Detector(

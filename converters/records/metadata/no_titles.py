@@ -43,6 +43,14 @@ NO_TITLES = WordingTable(
             negative=("Số hóa hồ sơ", "Ngày Pháp luật Việt Nam", "Tháng hành động vì trẻ em"),
         ),
         wording(
+            "form-number",
+            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$",
+            source="forms annexed to decrees and circulars",
+            gains="the number of a form is no title of what it asks for",
+            positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01"),
+            negative=("Mẫu đơn khởi kiện", "Mẫu số hóa hồ sơ"),
+        ),
+        wording(
             "organ",
             any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.2; covers of schools' material",

@@ -24,6 +24,7 @@ _LONGEST_LINE = 170  # characters; none is printed longer
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 _INDENT = 0.8  # heights of a line: a first line is set in by more
 _NEXT_LINE = 2.0  # heights of a line from one to the next below it
+_LEVEL = 0.5  # of the lower of two lines that the other stands beside
 _SPACE = 0.5  # heights of a line: the space before a word
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
@@ -56,6 +57,7 @@ _ORGAN_BELOW = re.compile(
 )
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 _MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
+_FIELD = re.compile(r"(?:\d{1,2}\. )?[^\W\d_][^:.;?!]{1,40}:(?:\s|$)(?!.*[.;]$)")
 _POINT = re.compile(r"[a-zđ]\d?\)")
 # "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
 _ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
@@ -102,6 +104,15 @@ def _closes_parenthesis(pair: LinePair) -> bool:
     return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
 
 
+def _is_field_beside(pair: LinePair) -> bool:
+    """Two fields of a form on one line, set apart by a tab: "Sinh ngày: 05/02/1999 – Dân tộc: Thái"."""
+    one, other = pair.last.line.box, pair.line.line.box
+    if one is None or other is None or pair.last.page != pair.line.page:
+        return False
+    level = min(one.bottom, other.bottom) - max(one.top, other.top) > _LEVEL * min(one.height, other.height)
+    return level and other.left >= one.right and all(_FIELD.match(line.text) for line in (pair.last, pair.line))
+
+
 def _fills_first_line(pair: LinePair) -> bool:
     """A line set in from the edge that ends where the line below does, without the end of a sentence."""
     above, below = pair.last.line.box, pair.line.line.box
@@ -126,6 +137,7 @@ class _Written:
     Attributes:
         room: Pixels left on the first line, each letter 10 wide; None without boxes.
         indent: Pixels by which that line is set in.
+        beside: The second line stands right of the first, not below it.
     """
 
     last: str
@@ -136,6 +148,7 @@ class _Written:
     method: Method = Method.TEXT_LAYER
     room: int | None = None
     indent: int = 0
+    beside: bool = False
     new_page: bool = False
 
     def pair(self) -> LinePair:
@@ -148,8 +161,9 @@ class _Written:
             above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
             words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
         last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
+        second = Box(600, 0, 900, 20) if self.beside else Box(0, 20, 600, 40)
         line = PrintedLine(
-            Line(words, None if box is None else Box(0, 20, 600, 40)),
+            Line(words, None if box is None else second),
             self.text,
             1 + self.new_page,
             below,
@@ -256,6 +270,18 @@ ANYWHERE = DetectorTable(
             gains="the state's name in one piece where a narrow head breaks it",
             positive=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
             negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
+        ),
+        _sign(
+            "field-beside",
+            Verdict.GOES_ON,
+            _is_field_beside,
+            source="forms and lists of persons, set with tabs",
+            gains="a line of a form in one piece",
+            positive=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300, beside=True),),
+            negative=(
+                _Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300),
+                _Written("Nơi nhận:", "KT. VIỆN TRƯỞNG", room=300, beside=True),
+            ),
         ),
         _sign(
             "parenthesis",
