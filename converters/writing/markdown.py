@@ -66,8 +66,14 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
         taken, whole = _repeating(title, blocks[begin:])
         if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
-            return printed if whole else title, [*blocks[:begin], *blocks[begin + taken :]]
+            above = [_unheaded(block) for block in blocks[:begin]]
+            return printed if whole else title, [*above, *blocks[begin + taken :]]
     return title, list(blocks)
+
+
+def _unheaded(block: model.Block) -> model.Block:
+    """A block above the title: an organ, a form's number; it heads nothing."""
+    return model.Paragraph(text=block.text) if isinstance(block, model.Heading) else block
 
 
 def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:

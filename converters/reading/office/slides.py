@@ -47,6 +47,9 @@ _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLett
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
 
 
+_Item = RichParagraph | RichTable | Picture
+
+
 @dataclass(slots=True)
 class _Shape:
     """Something on a slide, with where it stands (EMU from the top left, None where unknown)."""
@@ -123,10 +126,21 @@ class _Slide:
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
         shapes = list(self._shapes(tree)) if tree is not None else []
-        items = [item for shape in _in_order(shapes) for item in shape.items]
+        items = self._numbered([item for shape in _in_order(shapes) for item in shape.items])
         blocks = self._blocks(items)
         blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
+
+    def _numbered(self, items: list[_Item]) -> list[_Item]:
+        """Items of which lone numbers that count from 1 (in circles, in a column) number what they stand before."""
+        places = [place for place, item in enumerate(items[:-1]) if _numbers_next(item, items[place + 1])]
+        numbers = [_text(items[place]).strip() for place in places]  # type: ignore[arg-type]
+        if len(places) < 2 or numbers != [str(number) for number in range(1, len(places) + 1)]:
+            return items
+        self._tally.kept += len(places)
+        named = {place + 1: f"{number}." for place, number in zip(places, numbers, strict=True)}
+        kept = (place for place in range(len(items)) if place not in places)
+        return [_labelled(items[place], named.get(place)) for place in kept]
 
     def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
         return [block for item in items if (block := self._block(item)) is not None]
@@ -231,6 +245,15 @@ class _Slide:
 def _offset(transform: Element | None) -> tuple[int, int] | None:
     corner = None if transform is None else transform.find(f"{A}off")
     return None if corner is None else (int(corner.get("y", 0)), int(corner.get("x", 0)))
+
+
+def _numbers_next(item: _Item, after: _Item) -> bool:
+    alone = isinstance(item, RichParagraph) and _text(item).strip().isdecimal()
+    return alone and isinstance(after, RichParagraph) and after.label is None and _text(after).strip()[:1].isupper()
+
+
+def _labelled(item: _Item, label: str | None) -> _Item:
+    return replace(item, label=label, depth=0) if label and isinstance(item, RichParagraph) else item
 
 
 _ROW = 400_000  # EMU (1.1 cm): shapes whose tops differ by less stand side by side

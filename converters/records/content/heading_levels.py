@@ -24,7 +24,8 @@ _SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item o
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
-    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH",
+    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH", "TỜ GẤP", "TỜ RƠI", "TIỂU PHẨM", "BÀI GIẢNG", "ĐỀ CƯƠNG", "THÔNG BÁO",
+    "BẢN TIN", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
@@ -37,7 +38,7 @@ _PARTIES = (
 )  # fmt: skip
 _SIGNERS = (
     "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
-    "XÁC NHẬN CỦA", "KẾ TOÁN",
+    "XÁC NHẬN CỦA", "KẾ TOÁN", "BAN BIÊN TẬP", "Ban biên tập",
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
 )  # fmt: skip

@@ -33,6 +33,7 @@ _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_TITLE_LINES = 3  # nodes at the start among which a call is the title
 _ENDS_SERIES = ("closing", "letterhead")
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
@@ -263,12 +264,18 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     for part in parts:
         builder.add_part(part)
     _unheaded(builder.nodes)
-    last = builder.nodes[-1] if builder.nodes else None
-    while last is not None and last.children:
-        last = last.children[-1]
-    if last is not None and last.type == "heading" and last.text.endswith("!"):
-        last.type = "paragraph"  # a call at the end, over nothing
+    _calling(builder.nodes)
     return builder.nodes
+
+
+def _calling(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of calls ("HÃY GỌI 111!") that head nothing: another heading follows, or the end."""
+    for place, node in enumerate(nodes):
+        _calling(node.children)
+        below = nodes[place + 1] if place + 1 < len(nodes) else None
+        heads_nothing = below is None or (place >= _TITLE_LINES and below.type in {"heading", *_ENDS_SERIES})
+        if node.type == "heading" and node.text.endswith("!") and heads_nothing:
+            node.type = "paragraph"
 
 
 def _unheaded(nodes: Sequence[Node]) -> None:

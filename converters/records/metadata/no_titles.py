@@ -14,7 +14,7 @@ _ORGANS = (
     "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", _COMPANY,
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
-    "TÒA ÁN NHÂN DÂN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
+    "TÒA ÁN NHÂN DÂN", "(?:CỔNG|TRANG) THÔNG TIN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
 )  # fmt: skip
 _HAMLETS = ("THÔN", "XÓM", "ẤP", "KHU PHỐ", "TỔ DÂN PHỐ")
 _UNIT = one_of(

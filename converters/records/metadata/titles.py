@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path, PurePath
 
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
@@ -199,7 +200,14 @@ def _single_cells(passage: Passage) -> Iterator[str]:
 
 def _slide_title(untitled: Untitled) -> TitleFound | None:
     first = untitled.slide_title
-    return None if first is None or _GENERIC.fullmatch(first.text) else _as_set([first])
+    if first is None or _GENERIC.fullmatch(first.text):
+        return None
+    lines = takewhile(lambda line: _set_like(line, first) and not NO_TITLES.match(line.text), untitled.passages)
+    return _as_set(list(lines)[: 1 + _TITLE_LINES])
+
+
+def _set_like(line: Passage, first: Passage) -> bool:
+    return (line.kind, line.level, line.page) == (first.kind, first.level, first.page)
 
 
 def _kind_line(untitled: Untitled) -> TitleFound | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Word
-from converters.records.passages.line_pair import LinePair, Verdict
+from converters.records.passages.line_pair import LinePair, Verdict, is_broken
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from converters.records.passages.printed_lines import PrintedLine
@@ -24,7 +24,6 @@ _LONGEST_LINE = 170  # characters; none is printed longer
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 _INDENT = 0.8  # heights of a line: a first line is set in by more
 _NEXT_LINE = 2.0  # heights of a line from one to the next below it
-_LEVEL = 0.5  # of the lower of two lines that the other stands beside
 _SPACE = 0.5  # heights of a line: the space before a word
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
@@ -57,7 +56,6 @@ _ORGAN_BELOW = re.compile(
 )
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 _MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
-_FIELD = re.compile(r"(?:\d{1,2}\. )?[^\W\d_][^:.;?!]{1,40}:(?:\s|$)(?!.*[.;]$)")
 _POINT = re.compile(r"[a-zđ]\d?\)")
 # "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
 _ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
@@ -102,15 +100,6 @@ def _closes_parenthesis(pair: LinePair) -> bool:
     """A note that opens with a parenthesis and is closed on the next line."""
     opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
     return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
-
-
-def _is_field_beside(pair: LinePair) -> bool:
-    """Two fields of a form on one line, set apart by a tab: "Sinh ngày: 05/02/1999 – Dân tộc: Thái"."""
-    one, other = pair.last.line.box, pair.line.line.box
-    if one is None or other is None or pair.last.page != pair.line.page:
-        return False
-    level = min(one.bottom, other.bottom) - max(one.top, other.top) > _LEVEL * min(one.height, other.height)
-    return level and other.left >= one.right and all(_FIELD.match(line.text) for line in (pair.last, pair.line))
 
 
 def _fills_first_line(pair: LinePair) -> bool:
@@ -272,9 +261,18 @@ ANYWHERE = DetectorTable(
             negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
         ),
         _sign(
+            "broken-word",
+            Verdict.GOES_ON,
+            lambda pair: is_broken(pair.ended.rsplit(" ", 1)[-1], pair.line.text.split(" ", 1)[0]),
+            source="texts in English, whose long words are broken at the end of a line",
+            gains="a sentence in one piece",
+            positive=(_Written("areas with difficult condi-", "tions, and others"),),
+            negative=(_Written("phát triển kinh tế-", "xã hội"), _Written("gồm: -", "cây xanh")),
+        ),
+        _sign(
             "field-beside",
             Verdict.GOES_ON,
-            _is_field_beside,
+            lambda pair: pair.are_fields_of_a_row,
             source="forms and lists of persons, set with tabs",
             gains="a line of a form in one piece",
             positive=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300, beside=True),),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import category
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Line, Word
@@ -217,4 +218,5 @@ def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
     # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.
     blank = last.text.casefold().rstrip(":") in _BEFORE_BLANKS or word.text.startswith("/")
     widest = (BLANK if blank else COLUMN_GAP) * size
-    return abs(word.baseline - last.baseline) < SAME_LINE * size and -OVERLAP * size < gap < widest
+    back = COLUMN_GAP if category(word.text[0]).startswith("M") else OVERLAP  # Khmer draws vowels below what stands before
+    return abs(word.baseline - last.baseline) < SAME_LINE * size and -back * size < gap < widest
