@@ -29,6 +29,7 @@ _NAMED_TEXTS = (
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
+_SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
@@ -167,7 +168,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _bold(passage: Passage) -> int:
-    return 3 if passage.emphasis and passage.lines <= _MOST_LINES and not _ended(passage) else 0
+    said = _ended(passage) or _SUM.search(passage.text)
+    return 3 if passage.emphasis and passage.lines <= _MOST_LINES and not said else 0
 
 
 def _written(text: str) -> Passage:
@@ -217,7 +219,7 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             source="leaflets and booklets",
             gains="headings that only bold print shows",
             positive=("*Quyền của người dân*",),
-            negative=("*Người dân có quyền khiếu nại.*", "Quyền của người dân"),
+            negative=("*Người dân có quyền khiếu nại.*", "Quyền của người dân", "*Cộng: 3.000.000 đồng*"),
             find=_bold,
         ),
     ),

@@ -80,6 +80,14 @@ TEXT_OPENINGS = WordingTable(
             negative=("Ban hành quy chế kèm theo",),
         ),
         wording(
+            "period",
+            r"\(?(?:Từ (?:ngày )?\d|(?:Số liệu )?[Tt]ính (?:từ|đến) )",
+            source="reports of a period",
+            gains="the summary ends before the days a report is of",
+            positive=("Từ 01/01/2025 đến 30/6/2025", "(Số liệu tính đến ngày 15/11/2025)"),
+            negative=("Từ chối nhận con nuôi", "Tính thuế"),
+        ),
+        wording(
             "parties",
             one_of("Hôm nay", "HÔM NAY", "Chúng tôi", r"B[êÊ][nN] [A-D]\b", "BÊN [A-ZĐÀ-Ỹ]", "NHÂN DANH"),
             source="contracts, minutes and judgments",
