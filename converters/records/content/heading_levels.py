@@ -79,6 +79,14 @@ NO_HEADINGS = WordingTable(
             negative=("Nơi nhận hồ sơ",),
         ),
         wording(
+            "deciding",
+            rf"{legal_paper.OFFICE}\s(?:[ỦUƯỤ][ỶYỲ] BAN|UBND|BỘ|SỞ|TRƯỜNG|VIỆN|TÒA|HỘI ĐỒNG|CỤC|CHI CỤC|TỔNG CỤC)\s[^a-z]{{3,80}}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, form 1.2: who decides, above the grounds",
+            gains="the organ that speaks is no heading of the grounds below it",
+            positive=("CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH MẪU", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN"),
+            negative=("CHỦ TỊCH NƯỚC", "GIÁM ĐỐC SỞ có quyền"),
+        ),
+        wording(
             "note",
             r"\([^()]{3,150}\)\.?$",
             source="notes below titles: for whom, with what issued, what unit of measure",

@@ -34,6 +34,7 @@ _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
 _TITLE_LINES = 3  # nodes at the start among which a call is the title
+_SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
 _ENDS_SERIES = ("closing", "letterhead")
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
@@ -265,6 +266,7 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
         builder.add_part(part)
     _unheaded(builder.nodes)
     _calling(builder.nodes)
+    _signed(builder.nodes)
     return builder.nodes
 
 
@@ -316,8 +318,13 @@ def _counts_on(node: Node, before: int) -> bool:
 
 
 def _is_bare(node: Node, below: Sequence[Node]) -> bool:
-    """Whether nothing stands below a heading before the next one of its level, the signatures or the end."""
-    return all(one.type in _ENDS_SERIES or (one.type == "heading" and one.level <= node.level) for one in below)
+    """Whether nothing stands below a heading before the next one of its level or number, the signatures or the end."""
+    return all(
+        one.type in _ENDS_SERIES
+        or (one.type == "heading" and one.level <= node.level)
+        or (one.type in {"paragraph", "list"} and _listed(one) == _number(node) + 1)
+        for one in below
+    )
 
 
 def _is_numbered_line(node: Node) -> bool:
@@ -325,5 +332,25 @@ def _is_numbered_line(node: Node) -> bool:
 
 
 def _number(node: Node) -> int:
-    match = _LISTED.match(node.text)
+    return _number_of(node.text)
+
+
+def _listed(node: Node) -> int:
+    """The number that a paragraph, or a list, begins with."""
+    return _number_of(node.items[0].text if node.items else node.text)
+
+
+def _number_of(text: str) -> int:
+    match = _LISTED.match(text)
     return int(match["number"]) if match is not None else 0
+
+
+def _signed(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of lines taken for headings that only say who signs: "(Ký, ghi rõ họ tên)" stands below them."""
+    signs = False
+    for node in reversed(nodes):
+        _signed(node.children)
+        if signs and node.type == "heading":
+            node.type = "paragraph"
+        else:
+            signs = node.type == "paragraph" and _SIGNS.match(node.text) is not None

@@ -44,10 +44,10 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "form-number",
-            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$",
+            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$|[A-ZĐ]{{1,4}}\d{{0,3}}(?:[-/.][A-ZĐ\d]{{1,8}}){{1,4}}$",
             source="forms annexed to decrees and circulars",
             gains="the number of a form is no title of what it asks for",
-            positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01"),
+            positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01", "B1-2-DKHS"),
             negative=("Mẫu đơn khởi kiện", "Mẫu số hóa hồ sơ"),
         ),
         wording(
