@@ -72,8 +72,9 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
 
 
 def _unheaded(block: model.Block) -> model.Block:
-    """A block above the title: an organ, a form's number; it heads nothing."""
-    return model.Paragraph(text=block.text) if isinstance(block, model.Heading) else block
+    """A block above the title: an organ, a form's number; it heads nothing. The name of a sheet does."""
+    heads = isinstance(block, model.Heading) and not (block.text.isupper() or block.text.startswith("Mẫu "))
+    return model.Paragraph(text=block.text) if isinstance(block, model.Heading) and not heads else block
 
 
 def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:

@@ -43,8 +43,6 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Table():
             yield block.caption or ""
             yield from (" · ".join(cell for cell in row if cell) for row in block.rows)
-        case Paragraph():
-            yield beside(block.under, block.text, ":")
         case Figure():
             yield block.caption or block.alt or ""
         case Division():
@@ -64,7 +62,7 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Letterhead() | Closing() | Furniture() | Stamp() | Watermark() | Aside():
             return
         case _:
-            yield block.text
+            yield beside(block.under if isinstance(block, Paragraph) else None, block.text, ":")
 
 
 def _answer(marker: str | None, blocks: Iterable[Block]) -> Iterator[str]:

@@ -42,7 +42,9 @@ _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "
 _LEVEL = re.compile(rf"{re.escape(A)}lvl([1-9])pPr")
 _BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 # A number, letter or sign that was typed: the bullet in front of it is the layout's, not the maker's.
-_LABELLED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?|(?:Đáp án|Đáp|Trả lời)\s?:")
+_LABELLED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?|(?:Đáp án|Đáp|Trả lời)\s?:"
+)
 _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
 

@@ -43,6 +43,7 @@ _SIGNERS = (
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
 )  # fmt: skip
+_DECIDING = ("[ỦU][ỶY] BAN", "UBND", "BỘ", "SỞ", "TRƯỜNG", "VIỆN", "TÒA", "HỘI ĐỒNG", "(?:CHI |TỔNG )?CỤC")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
     (
@@ -80,7 +81,7 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "deciding",
-            rf"{legal_paper.OFFICE}\s(?:[ỦUƯỤ][ỶYỲ] BAN|UBND|BỘ|SỞ|TRƯỜNG|VIỆN|TÒA|HỘI ĐỒNG|CỤC|CHI CỤC|TỔNG CỤC)\s[^a-z]{{3,80}}$",
+            rf"{legal_paper.OFFICE}\s{one_of(*_DECIDING)}\s[^a-z]{{3,80}}$",
             source="NĐ 30/2020/NĐ-CP Annex I, form 1.2: who decides, above the grounds",
             gains="the organ that speaks is no heading of the grounds below it",
             positive=("CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH MẪU", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN"),

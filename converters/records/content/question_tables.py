@@ -15,7 +15,10 @@ from converters.records.content.question_labels import asks
 from converters.records.passages.paragraphs import passages_in
 from converters.records.passages.passage import Passage, joined
 
-_ASKS = re.compile(r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc|kiến nghị|phản ánh|thắc mắc)\b.{0,30}$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc|kiến nghị|phản ánh|thắc mắc)\b.{0,30}$",
+    re.IGNORECASE,
+)
 _ANSWERS = re.compile(
     r"\W{0,3}(?:nội dung |phần |gợi ý |hướng dẫn |hướng |cách )?(?:trả lời|giải đáp|đáp án|đáp|giải quyết|xử lý)\b"
     r".{0,30}$",

@@ -23,6 +23,8 @@ _UNIT = one_of(
 _MAIL_FIELDS = ("From", "To", "Cc", "Subject", "Date", "Sent", "MIME-Version", "Content-[a-z-]+", "Snapshot-[a-z-]+")
 _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", "CHỦ BIÊN", "NGƯỜI TRÌNH BÀY", "CHỊU TRÁCH NHIỆM")
 
+_FORM_CODE = r"[A-ZĐ]{1,4}\d{0,3}(?:[-/.][A-ZĐ\d]{1,8}){1,4}"
+
 NO_TITLES = WordingTable(
     "metadata/no-title",
     (
@@ -44,7 +46,7 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "form-number",
-            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$|[A-ZĐ]{{1,4}}\d{{0,3}}(?:[-/.][A-ZĐ\d]{{1,8}}){{1,4}}$",
+            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$|{_FORM_CODE}$",
             source="forms annexed to decrees and circulars",
             gains="the number of a form is no title of what it asks for",
             positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01", "B1-2-DKHS"),

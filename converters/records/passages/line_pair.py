@@ -90,14 +90,16 @@ class LinePair:
         return not self.line.text[:1].islower() and not self.hangs
 
     @property
-    def are_fields_of_a_row(self) -> bool:
-        """Whether they are fields of a form on one line, set apart by a tab: "Sinh ngày: 05/02/1999  Dân tộc: Thái"."""
+    def fields(self) -> Verdict | None:
+        """Where both are fields of a form: they go on beside each other ("Sinh ngày: …  Dân tộc: …"), not below."""
         one, other = self.last.line.box, self.line.line.box
-        if one is None or other is None or self.last.page != self.line.page or other.left < one.right:
-            return False
+        if one is None or other is None or not all(_FIELD.match(line.text) for line in (self.last, self.line)):
+            return None
+        if self.last.page != self.line.page:
+            return Verdict.BEGINS
         shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-        level = shared > _LEVEL * min(one.height, other.height)
-        return level and all(_FIELD.match(line.text) for line in (self.last, self.line))
+        beside = shared > _LEVEL * min(one.height, other.height) and other.left >= one.right
+        return Verdict.GOES_ON if beside else Verdict.BEGINS
 
     @property
     def hangs(self) -> bool:

@@ -249,5 +249,7 @@ def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
     # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.
     blank = last.text.casefold().rstrip(":") in _BEFORE_BLANKS or word.text.startswith("/")
     widest = (BLANK if blank else COLUMN_GAP) * size
-    back = COLUMN_GAP if category(word.text[0]).startswith("M") else OVERLAP  # Khmer draws vowels below what stands before
+    back = (
+        COLUMN_GAP if category(word.text[0]).startswith("M") else OVERLAP
+    )  # Khmer draws vowels below what stands before
     return abs(word.baseline - last.baseline) < SAME_LINE * size and -back * size < gap < widest

@@ -8,7 +8,8 @@ from validators.language.legal_paper import one_of
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II.5 and II.6"
 _ACTING_ORGANS = (
     "Quốc hội", "CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "QUỐC HỘI", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "U[ỶY] BAN",
-    "ỦY BAN", "HỘI ĐỒNG", "VIỆN TRƯỞNG", "CHÁNH ÁN", "(?:TỔNG )?CỤC TRƯỞNG", "THỦ TRƯỞNG", "THỐNG ĐỐC", "TRƯỞNG CÔNG AN",
+    "ỦY BAN", "HỘI ĐỒNG", "VIỆN TRƯỞNG", "CHÁNH ÁN", "(?:TỔNG )?CỤC TRƯỞNG", "THỦ TRƯỞNG", "THỐNG ĐỐC",
+    "TRƯỞNG CÔNG AN",
 )  # fmt: skip
 _DECIDING_ORGANS = ("Chính phủ", "Quốc hội", "Bộ trưởng", "Chủ tịch", "Thủ tướng", "[ỦủUu][ỷYy] [Bb][Aa][Nn]")
 
