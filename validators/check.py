@@ -263,7 +263,7 @@ def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
 
 def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
-    record = record_of(reading.text) if reading.value is not None and not (faults or reading.faults) else None
+    record = record_of(reading.value) if reading.value is not None and not (faults or reading.faults) else None
     if record is None and reading.value is not None:
         faults += model_faults(reading.value, faults)
         record = usable_record(reading.value, faults)

@@ -102,7 +102,7 @@ def parsed_record(stored: bytes, path: Path) -> Record:
 
     reading = read_record(stored)
     faults = schema_faults(reading.value) if reading.value is not None else ()
-    record = None if faults or reading.value is None else record_of(reading.text)
+    record = None if faults or reading.value is None else record_of(reading.value)
     if record is None:
         where = next((fault.pointer for fault in faults), "")
         raise NotAPackage(

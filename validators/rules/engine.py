@@ -38,7 +38,11 @@ def hits_of(rules: Sequence[Rule], subject: Subject) -> Iterator[RuleHit]:
     for rule in rules:
         try:
             found = iter(rule.check(subject))
-            yield from [RuleHit(rule, one) for one in itertools.islice(found, MOST_PER_RULE)]
+            first = next(found, None)
+            if first is None:  # as nearly always
+                continue
+            told = itertools.islice(itertools.chain((first,), found), MOST_PER_RULE)
+            yield from [RuleHit(rule, one) for one in told]
             if rest := sum(1 for _ in found):
                 yield RuleHit(FINDINGS_CUT, hit("", rule=rule.code, count=rest))
         except Exception as error:  # noqa: BLE001  (whatever a rule stumbles over: it is told, and the others go on)

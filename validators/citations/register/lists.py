@@ -156,12 +156,14 @@ def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
     """The rows that say anything: a stray cell at the end of a sheet makes a million empty ones."""
-    width = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS)
-    for line, row in enumerate(sheet.iter_rows(max_col=width, values_only=True), start=1):
-        if any(map(_filled, row)):
-            if line > _MOST_ROWS:
+    width, count = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS), 0
+    sheet.reset_dimensions()  # without a last column, rows the file does not hold come without cells to look at
+    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if row and any(map(_filled, row[:width])):
+            count += 1
+            if count > _MOST_ROWS:
                 raise ValueError(f"> {_MOST_ROWS} lines")
-            yield line, list(row)
+            yield line, [*row[:width], *[None] * (width - len(row))]
 
 
 def _names_acts(rows: Sequence[tuple[int, list[object]]]) -> bool:

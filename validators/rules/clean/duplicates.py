@@ -40,7 +40,7 @@ def digest_of(subject: Subject, path: str) -> MaterialDigest | None:
     if record.number and record.publisher and record.date_issued:
         number = f"{number_key(record.number)}|{record.publisher.name.casefold()}|{record.date_issued.year}"
     source = next((entry.sha256 for entry in record.files if entry.role == "source"), "")
-    hashes = shingles(subject.words, subject.distinct_words)
+    hashes = shingles(subject.words, subject.prose.searched.words)
     return MaterialDigest(
         path, claims_approval(record), record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),

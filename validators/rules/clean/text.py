@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
+from validators.language.sought import Searched, Sought
 from validators.language.syllables import is_syllable
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
@@ -73,16 +75,21 @@ _GRADED = re.compile(
 )
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
 _BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
-_INTERNAL = re.compile(
-    r"""
-    (?<!\w)(?:
-      (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
-      |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
-      |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
-      |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
-    )
-    """,
-    re.VERBOSE,
+_INTERNAL = Sought(
+    re.compile(
+        r"""
+        (?<!\w)(?:
+          (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
+          |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
+          |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
+          |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
+        )
+        """,
+        re.VERBOSE,
+    ),
+    needs=(
+        ("lưu hành nội", "biến nội", "dụng nội", "dùng nội", "khảo nội", "trong nội", "xem xong trả", "tài liệu nội"),
+    ),
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -96,17 +103,16 @@ def _at_offsets(subject: Subject, found: Iterator[re.Match[str]]) -> Iterator[Hi
 
 def _not_nfc(subject: Subject) -> Iterator[Hit]:
     if not unicodedata.is_normalized("NFC", subject.prose.text):
-        for pointer, piece in subject.prose.pieces():
+        for pointer, piece in subject.prose.pieces:
             if not unicodedata.is_normalized("NFC", piece):
                 yield hit(pointer)
 
 
 def _legacy(subject: Subject) -> Iterator[Hit]:
-    text = subject.prose.text
     # Word pieces of the old fonts are outside Vietnamese Unicode; a text without such letters cannot hold them.
-    if not _LEGACY_LETTERS.search(text):
+    if not _LEGACY_LETTERS.search(subject.prose.searched.signs):
         return
-    for pointer, piece in subject.prose.pieces():
+    for pointer, piece in subject.prose.pieces:
         found = [match for match in _TCVN3.finditer(piece) if any(letter in _TCVN3_SIGNS for letter in match.group())]
         vni = [
             match
@@ -122,12 +128,12 @@ _LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖøûïåä
 
 
 def _mojibake(subject: Subject) -> Iterator[Hit]:
-    if any(sign in subject.prose.text for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
+    if any(sign in subject.prose.searched.signs for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
         yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text))
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    if "\ufffd" in subject.prose.text:
+    if "\ufffd" in subject.prose.searched.signs:
         yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
@@ -142,7 +148,9 @@ def _control(subject: Subject) -> Iterator[Hit]:
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
-    for pointer, piece in subject.composed.pieces():
+    if not _FOREIGN.search(subject.searched.signs):
+        return
+    for pointer, piece in subject.composed.pieces:
         if found := _MIXED.search(piece):
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
@@ -152,7 +160,7 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
-    if "Ð" not in subject.prose.text and "Ɖ" not in subject.prose.text:
+    if "Ð" not in subject.prose.searched.signs and "Ɖ" not in subject.prose.searched.signs:
         return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
@@ -182,11 +190,16 @@ def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
     return _judged(piece) if len(piece) <= _LONGEST_PIECE else _judged.__wrapped__(piece)
 
 
+_WRONG = itemgetter(1)
+
+
 def _impossible(subject: Subject) -> Iterator[Hit]:
     """The share of impossible words. Most texts have none, which is seen without counting."""
     if subject.record is None or subject.record.language != "vi":
         return
-    if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
+    distinct = subject.prose.searched.words
+    judge = _judged if max(map(len, distinct), default=0) <= _LONGEST_PIECE else _judged_piece
+    if not any(map(_WRONG, map(judge, distinct))):
         return
     total = 0
     wrong: list[str] = []
@@ -204,7 +217,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
-    if "<" in subject.prose.text or "&" in subject.prose.text:
+    if "<" in subject.prose.searched.signs or "&" in subject.prose.searched.signs:
         yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 
@@ -221,19 +234,21 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
     told = set()
-    for offset, mark in _secrecy_marks(prose.text):
+    for offset, mark in _secrecy_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, text in subject.file_texts:
-        for _, mark in _secrecy_marks(text):
+    for name, searched in subject.file_texts:
+        for _, mark in _secrecy_marks(searched):
             if mark.casefold() not in told:
                 yield hit("", file=name, text=mark)
 
 
-def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
-    """Marks with their offsets."""
-    if "ậ" not in text and "Ậ" not in text:
-        return
+def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
+    """Marks with their offsets; next to no text has the words for one."""
+    return _marks_in(searched.text) if any(map(_is_of_a_mark, searched.words)) else iter(())
+
+
+def _marks_in(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
@@ -249,8 +264,23 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
         offset += len(line) + 1
 
 
+_MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
+
+
+def _is_of_a_mark(word: str) -> bool:
+    """Whether a mark may have this piece between spaces: with "mật" in it, or torn apart ("M Ậ T") the letter ậ."""
+    if "ậ" not in word and "Ậ" not in word:
+        return False
+    folded = _letters(word).casefold()
+    return "mật" in folded or any(folded in mark for mark in _MARKS)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalpha())
+
+
 def _is_secrecy_mark(line: str) -> bool:
-    letters = "".join(letter for letter in line if letter.isalpha())
+    letters = _letters(line)
     folded = letters.casefold()
     if folded.startswith("độmật"):
         return folded.removeprefix("độmật") in _GRADES
@@ -261,18 +291,19 @@ def _is_secrecy_mark(line: str) -> bool:
 def _internal(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
     told = set()
-    for offset, mark in _internal_marks(prose.text):
+    for offset, mark in _internal_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, text in subject.file_texts:
-        for _, mark in _internal_marks(text):
+    for name, searched in subject.file_texts:
+        for _, mark in _internal_marks(searched):
             if mark.casefold() not in told:
                 yield hit("", file=name, text=mark)
 
 
-def _internal_marks(text: str) -> Iterator[tuple[int, str]]:
+def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
-    for found in _INTERNAL.finditer(text):
+    text = searched.text
+    for found in _INTERNAL.each_in(searched):
         before, after = (
             text[max(found.start() - _SENTENCE, 0) : found.start()].rpartition("\n")[2],
             text[found.end() : found.end() + _SENTENCE].partition("\n")[0],

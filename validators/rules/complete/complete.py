@@ -65,7 +65,7 @@ def _blank(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record and not record.identifier.strip():
         yield hit("/identifier")
-    for pointer, piece in subject.prose.pieces():
+    for pointer, piece in subject.prose.pieces:
         if not piece.strip(_NOTHING) and "/rows/" not in pointer:
             yield hit(pointer)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from validators.language.syllables import base_key
 from validators.problems import say
@@ -100,6 +101,7 @@ def _are_alike(word: str, other: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     """Without marks and capitals: what mends a reading changes those, and single letters of a word."""
     return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())[:_LONGEST]
