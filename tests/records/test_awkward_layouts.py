@@ -131,3 +131,14 @@ def test_the_head_ends_below_its_right_column() -> None:
 
 def test_an_organ_above_the_title_is_no_heading_and_a_sheet_is_one() -> None:
     assert "\nHỘI PHỤ NỮ XÃ MẪU" in markdown(draft("HỘI PHỤ NỮ XÃ MẪU\nTỜ GẤP PHÁP LUẬT VỀ HỘ TỊCH\nKhai sinh.").record)
+
+
+def test_what_stands_below_a_table_answers_none_of_its_questions() -> None:
+    rows = [["Câu hỏi", "Trả lời"], ["Ai nộp?", "Cha mẹ."], ["Nộp ở đâu?", "Ở xã."]]
+    made = content(table(rows), "Trưởng bản có trách nhiệm báo tin.")
+    assert Paragraph(text="Trưởng bản có trách nhiệm báo tin.") in made
+
+
+def test_a_part_of_a_newsletter_does_not_name_it() -> None:
+    text = "TỜ TIN PHƯỜNG MẪU\nTháng 5/2025\nPHÒNG CHÁY\nCó bốn vụ cháy.\nHỎI ĐÁP\nHỏi: Ai mua bình?\nĐáp: Chủ nhà."
+    assert draft(text).record.title == "TỜ TIN PHƯỜNG MẪU"

@@ -167,6 +167,8 @@ def _numbered(passage: Passage) -> int:
     number = _NUMBERED.match(passage.text) if len(passage.text) < _LONGEST_NUMBERED else None
     if number is None or _ended(passage) or (not passage.emphasis and _FIELD.search(passage.text)):
         return 0
+    if number.group().strip().isdecimal() and passage.text[number.end() :][:1].islower():
+        return 0  # "10 ngày kể từ ngày nhận"
     return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
 
 
@@ -212,7 +214,12 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             source="NĐ 30/2020/NĐ-CP Annex I, II.6.đ: papers without articles",
             gains="the second level of plans and reports",
             positive=("1. Mục đích", "2.1 Yêu cầu"),
-            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026", "1. Họ và tên: …… Giới tính: Nam"),
+            negative=(
+                "1. Người dân có quyền khiếu nại.",
+                "Năm 2026",
+                "1. Họ và tên: …… Giới tính: Nam",
+                "10 ngày làm việc",
+            ),
             find=_numbered,
         ),
         Detector(
