@@ -36,8 +36,9 @@ from validators.rules.correct.checked import (
 )
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
-from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of, time_limit
+from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
 from validators.rules.finding import Finding, WaivedBy
+from validators.rules.limits import time_limit
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject

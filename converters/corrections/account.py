@@ -12,7 +12,7 @@ from converters.corrections.applying import settles
 from converters.corrections.correction import Correction
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import read_settled
+from converters.records.doubts.settled import Settled, read_settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def account_of(package: Path) -> ReviewAccount:
     """
     settled, corrections = read_settled(package), read_corrections(package)
     changed = [one for one in corrections if one.before != one.after]
-    locked = [one for one in corrections if one.before == one.after and one.doubted is None]
+    locked = [one for one in only_locked(settled, corrections) if one.doubted is None]
     looks = [(one.when, one.who) for one in settled] + [(one.when, one.who) for one in corrections]
     looks.sort(key=lambda look: look[0])
     return ReviewAccount(
@@ -55,6 +55,12 @@ def account_of(package: Path) -> ReviewAccount:
         tuple(dict.fromkeys(who for _, who in looks)),
         *(looks[-1] if looks else (None, None)),
     )
+
+
+def only_locked(settled: Iterable[Settled], corrections: Iterable[Correction]) -> Sequence[Correction]:
+    """Places typed as they stood that are on no list of what was settled: one look is told once."""
+    told = {(one.who, one.when) for one in settled}
+    return [one for one in corrections if one.before == one.after and (one.who, one.when) not in told]
 
 
 def with_doubts(made: Iterable[Correction], doubts: Iterable[Doubt]) -> Sequence[Correction]:

@@ -103,7 +103,8 @@ class ReturnedSheet:
     def _opened(self) -> Workbook:
         if "xl/workbook.xml" in self._names:
             refuse_vast_areas(self.path)
-            return load_workbook(self.path)
+            with self.path.open("rb") as stream:  # given a path, the library leaves a broken file open
+                return load_workbook(stream)
         if "content.xml" in self._names:
             return workbook_of_ods(self.path)
         with self.path.open("rb") as stream:

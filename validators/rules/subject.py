@@ -7,7 +7,7 @@ import itertools
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
+_PARTS_OF_NAMES = str.maketrans("-_./:", "     ")
 _NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
 
@@ -77,6 +78,21 @@ class Subject:
     def searched(self) -> Searched:
         """The composed prose for everything that is sought in it."""
         return self.composed.searched
+
+    @cached_property
+    def beside(self) -> Prose:
+        """What stands beside the text: readings kept as evidence, and names no file of a package bears."""
+        return Prose.joined(self._beside()).composed()
+
+    def _beside(self) -> Iterator[tuple[str, str]]:
+        if self.record is None:
+            return
+        for pointer, items in self.record.evidence.items():
+            yield from ((json_pointer("evidence", pointer, at, "text"), one.text) for at, one in enumerate(items))
+        for at, entry in enumerate(self.record.files if self.package is None else ()):
+            yield json_pointer("files", at, "path"), entry.path.translate(_PARTS_OF_NAMES)
+        if not self.record.identifier.startswith("urn:uuid:"):  # a number drawn by chance
+            yield "/identifier", self.record.identifier.translate(_PARTS_OF_NAMES)
 
     @cached_property
     def words(self) -> list[str]:
@@ -141,7 +157,7 @@ class Prose:
     @classmethod
     def of(cls, document: dict[str, Any]) -> Prose:
         """The prose of a raw record."""
-        return cls._joined(
+        return cls.joined(
             (pointer, piece)
             for name, value in document.items()
             if name not in _NOT_PROSE
@@ -149,7 +165,8 @@ class Prose:
         )
 
     @classmethod
-    def _joined(cls, strung: Iterable[tuple[str, str]]) -> Prose:
+    def joined(cls, strung: Iterable[tuple[str, str]]) -> Prose:
+        """Of pointers and strings."""
         pieces = tuple(strung)
         starts = itertools.accumulate((len(piece) + 1 for _, piece in pieces[:-1]), initial=0)
         pointers = tuple(pointer for pointer, _ in pieces)
@@ -159,7 +176,7 @@ class Prose:
         """With letters composed (NFC); offsets are those of the new text."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        return self._joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
+        return self.joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""

@@ -109,6 +109,7 @@ class Verdict(StrEnum):
             for once more.
         NOWHERE: The person reads something else, but no single line holds it: it is put right on its page.
         NODDED: It is a number, and nothing was typed.
+        LATER: It was a tryout of the reader, or waits for another person: the place stays open.
     """
 
     TAKEN = "taken"
@@ -116,6 +117,7 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     NOWHERE = "nowhere"
     NODDED = "nodded"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,24 @@ from pathlib import Path
 from converters.corrections.applying import Differing
 from converters.corrections.correction import Correction
 from converters.corrections.places import WordPlace, place_at, places_on
+from converters.corrections.raised import Raised, read_raised
 from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped
+from converters.corrections.stored import read_corrections
+from converters.corrections.trials import Purpose, Trial, read_trials, with_trials
 from converters.reading.document import Page
-from converters.records.doubts.doubt import Doubt, ranked
-from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
-from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
+from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
+from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
+from pbgdpl_cli.review.trying.marks import Marks
+from pbgdpl_cli.review.trying.tasks import Tasks
+from pbgdpl_cli.review.trying.tryouts import Tryouts
+from pbgdpl_cli.review.trying.weighing import weighed
+from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.version import software
-from validators.packages.changing import changing
+from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
@@ -45,19 +54,27 @@ class Applied:
 class _State:
     """A package as it stands: what is asked of it is made when it is asked for."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, tasks: Tasks, not_moved: Sequence[Trial]) -> None:
         path = package.root
         self.record = package.record()
         self.pages = PagesAsLeft(path, self.record)
-        self.doubts: Mapping[str, Doubt] = {key_of(one): one for one in ranked(open_doubts(path, self.record))}
+        self._is_second = tasks.is_second
+        asked = tasks.asked(path, self.record, self.pages, not_moved)
+        self.doubts, self.sampled = asked.places, asked.sampled
+        self.trials = read_trials(path)
+        self.raised = read_raised(path)
         self.item = lru_cache(maxsize=_ITEMS_AT_HAND)(self._item)
 
     def _item(self, key: str) -> ReviewItem | None:
-        doubt, line = self.doubts.get(key), line_of_key(key)
+        doubt, line = self.doubts.get(key), self._line_of(key)
         if doubt is not None:
             return doubted(key, doubt, self._place(doubt))
         page = None if line is None else self.pages.page(line[0])
         return None if line is None or page is None else line_item(page, line[1])
+
+    def _line_of(self, key: str) -> tuple[int, int] | None:
+        """A line by its key; a second reader is shown none, for it holds what the first has read."""
+        return None if self._is_second else line_of_key(key)
 
     def _place(self, doubt: Doubt) -> WordPlace | None:
         page = None if doubt.page is None else self.pages.page(doubt.page)
@@ -75,22 +92,40 @@ class PackageUnderReview:
     Args:
         path: Its folder.
         home: The program's own folder, where answers are written down.
+        work: What is asked for besides the doubts.
+
+    Attributes:
+        work: The same.
+        tried: What is tried on its readers.
+        marks: Places marked for the next person that are not in the package yet.
 
     Raises:
         Problem: It cannot be reviewed, or what people did in it cannot be read.
         OSError: It cannot be looked at.
     """
 
-    def __init__(self, path: Path, home: Path) -> None:
+    def __init__(self, path: Path, home: Path, work: Work = DOUBTS_ONLY) -> None:
         self.path = path
+        self.work = work
         self.trouble: Message | None = None
+        identifier = read_unchanged(path, lambda package: package.record()).identifier
+        self._tasks = Tasks(work)
+        self.tried = Tryouts(home, path, identifier)
+        self.marks = Marks(home, path, identifier)
         self._look()
-        self.journal = Journal(home, path, self._state.record.identifier)
+        reader = work.second_reader  # whose answers are to other questions
+        self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
+        if reader is None and work.plant:
+            self._plant()
+
+    def _plant(self) -> None:
+        items = (self.item(key) for key, _ in self.waiting)
+        self.tried.plant([item for item in items if item is not None and item.is_typed], self.work.plant)
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
-        self._state = read_unchanged(self.path, _State)
+        self._state = read_unchanged(self.path, lambda package: _State(package, self._tasks, self.tried.not_moved))
 
     def refresh(self) -> None:
         """See what another program made of the package meanwhile; costs nothing when it stayed the same.
@@ -108,8 +143,8 @@ class PackageUnderReview:
 
     @property
     def title(self) -> str:
-        """What people know the material by."""
-        return self._state.record.title
+        """What people know the material by; a title may hold numbers, and a second reader is told none."""
+        return self._state.record.title if self.work.second_reader is None else self.path.name
 
     @property
     def source(self) -> Path:
@@ -139,6 +174,53 @@ class PackageUnderReview:
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
         return self._state.item(key)
+
+    def shown(self, key: str) -> ReviewItem | None:
+        """The same as a person is to see it: what is planted there instead of what the program read."""
+        item = self.item(key)
+        return None if item is None else self.tried.shown(item)
+
+    def weigh(self, item: ReviewItem, said: Said, who: str) -> Verdict:
+        """Whether what a person sent may be written down; a look that is a tryout is written down here.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        if item.doubt is None and self._bears_planted(item, said):
+            return Verdict.LATER
+        return weighed(item, said, who, self.work, self.tried, self.trials)
+
+    def _bears_planted(self, item: ReviewItem, said: Said) -> bool:
+        """Whether a line is typed with what is shown on purpose, and undecided, at one of its places."""
+        planted = ((self.tried.planted_at(key), doubt) for key, doubt in self.waiting if doubt.page == item.page)
+        typed, stands = folded(said.text or ""), folded(item.text)
+        return any(
+            shown and folded(shown) in typed and folded(shown) not in stands and folded(doubt.text) in stands
+            for shown, doubt in planted
+        )
+
+    @property
+    def trials(self) -> Sequence[Trial]:
+        """Looks that settings asked for, in the package and not in it yet."""
+        return with_trials(self._state.trials, self.tried.trials)
+
+    @property
+    def raised(self) -> Sequence[Raised]:
+        """Places that people raised, in the package and not in it yet."""
+        return (*self._state.raised, *self.marks.waiting)
+
+    @property
+    def has_looks(self) -> bool:
+        """Whether looks or marks are not in the package yet."""
+        return bool(self.tried.not_moved or self.marks.waiting)
+
+    def waits_for_another(self, who: str) -> Sequence[str]:
+        """Keys of places that a person has read otherwise than the program, and that a second person shall read."""
+        return [
+            one.key
+            for one in self.trials
+            if one.purpose is Purpose.FIRST and same_person(one.who, who) and one.key in self._state.doubts
+        ]
 
     def page(self, number: int) -> Page | None:
         """A page by its number."""
@@ -181,14 +263,17 @@ class PackageUnderReview:
             Problem: The package cannot be changed; the answers are kept.
             OSError: The disk refused; the answers are kept.
         """
-        answers = dict(self._answers)
-        if not answers:
+        answers, looks, marks = dict(self._answers), self.tried.not_moved, self.marks.waiting
+        if not (answers or looks or marks):
             return Applied(0)
         with changing(self.path) as change:
             self._look()
             items = {key: self.item(key) for key in answers}
             holding = {key: answer for key, answer in answers.items() if _holds(answer, items[key])}
             pairs = [(item, holding[key]) for key, item in items.items() if item is not None and key in holding]
+            self._put_looks(change, pairs, looks, marks)
+            if self.work.second_reader is not None:
+                pairs = []  # what a second reader reads is held against the first's reading, not put in its place
             if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
@@ -197,12 +282,24 @@ class PackageUnderReview:
                 today = dt.datetime.now().astimezone().date()
                 differing = correct_package(change, corrections, today=today, software=software()).differing
         made_now = set(corrections)
+        self.tried.moved(looks)
+        self.marks.moved(marks)
         self._done(holding)
         return Applied(
             len(holding),
             len(answers) - len(holding),
             tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
         )
+
+    def _put_looks(
+        self, change: PackageChange, pairs: Sequence[Pair], looks: Sequence[Trial], marks: Sequence[Raised]
+    ) -> None:
+        """Put into the package what was tried on readers, and what they marked."""
+        if self.work.second_reader is None:
+            new = sample_trials(pairs, self._state.sampled)
+        else:
+            new = second_trials(pairs, read_corrections(self.path))
+        put(change, (*looks, *new), (*marks, *differences(new)))
 
     def _done(self, holding: Mapping[str, Answer]) -> None:
         """Answers that are in the package now; one given meanwhile for the same place is another one, and stays."""

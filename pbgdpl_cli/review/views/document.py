@@ -67,7 +67,7 @@ def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, pag
                 element(
                     "a",
                     shown_text(tell, text),
-                    href=f"/p/{index}/item/{key}",
+                    href=f"/p/{index}/item/{key}" if package.work.second_reader is None else None,
                     id=key,
                     class_="changed" if changed else None,
                 ),

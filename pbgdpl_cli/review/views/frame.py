@@ -123,6 +123,7 @@ def _keys(tell: PageLanguage) -> Html:
         ("Alt+1 … Alt+9", say("Another reading")),
         ("Alt+Z", say("Take the last answer back")),
         ("F2", say("The whole page")),
+        ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )
     return element(

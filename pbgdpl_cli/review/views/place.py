@@ -18,6 +18,7 @@ from pbgdpl_cli.review.views.frame import (
     shown_text,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import mark_form, notes_at
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -61,7 +62,7 @@ _TOLD = {
     Shown.MEANWHILE: say("This place was answered meanwhile, in another window. Look again: what you send now holds."),
 }
 _ELSEWHERE = say(
-    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
+    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export PACKAGE)."
 )
 
 
@@ -103,6 +104,8 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
             _context_link(tell, package, index, item),
             class_="ways",
         ),
+        notes_at(tell, package, item),
+        mark_form(tell, index, item),
     )
 
 

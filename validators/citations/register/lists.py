@@ -245,11 +245,19 @@ def _of_json(text: str, path: Path) -> ActList:
         raise _unlike(path, say("it is no list of acts"))
     if len(acts) > _MOST_ROWS:
         raise _unlike(path, f"> {_MOST_ROWS} acts")
-    rows = tuple(_json_row(place, act) for place, act in enumerate(acts, start=1))
+    halves = "\\ud" in text.casefold()
+    rows = tuple(_json_row(place, act, halves=halves) for place, act in enumerate(acts, start=1))
     return ActList(rows, () if rows else (say("The list has headings and no rows."),))
 
 
-def _json_row(place: int, act: Any) -> ListedRow:
+def _without_halves(act: Any) -> Any:
+    return json.loads(json.dumps(act, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _json_row(place: int, act: Any, *, halves: bool) -> ListedRow:
+    """A row of a JSON list; where the text may hold halves of signs (surrogates), one that does is doubted."""
+    if halves and (whole := _without_halves(act)) != act:
+        return replace(_json_row(place, whole, halves=False), doubt=say("it holds half a sign, which no text can hold"))
     if not isinstance(act, dict):
         return ListedRow(place, {}, doubt=say("it is no act"))
     events = act.get("events") or []

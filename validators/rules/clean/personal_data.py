@@ -9,9 +9,10 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -73,7 +74,7 @@ _CITIZEN_NAMED = _labelled(
 )
 _MOBILE = re.compile(
     r"""
-    (?<![\d/])(?:\(?\+?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)              # +84 or 0
+    (?<![\d/])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)        # +84, 0084 or 0
     (?:
         (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
@@ -103,9 +104,21 @@ _PLATE = re.compile(
 _OLD_PLATE = re.compile(r"(?<!\d)\d{4}$")
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
+# Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
+_VEILED_MAIL = re.compile(
+    r"""
+    (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
+    ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
 )
+_SPACED_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
+)
+_VEIL = re.compile(r"\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
 _PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z]\d{7})(?!\w)", reach=25)
 _INSURANCE = _labelled(
     ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
@@ -116,8 +129,19 @@ _INSURANCE_CARD = Headed(
     re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)"),
     ("bhyt", "bảo hiểm y tế"),
 )
-_DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+_DAY = (
+    r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+    r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
+)
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+_BIRTH_IN_WORDS = re.compile(
+    r"""
+    (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
+    ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
+     \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _BORN = ("sinh", "Sinh")
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
@@ -141,6 +165,7 @@ _OFFICES = (
     "Liên hệ", "Đường dây nóng", "đường dây nóng", "hotline", "Hotline", "Tổng đài", "tổng đài",
 )  # fmt: skip
 _OFFICE = re.compile("|".join(_OFFICES))
+_OFFICE_AFTER = re.compile(r"[^\n.;(]{0,60}\((?:trụ sở|Trụ sở|tại trụ sở|trong khuôn viên)")
 _HOTLINE_NEAR = re.compile(
     r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
     r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
@@ -153,6 +178,35 @@ _SPELT = Headed(
     ),
     ("không",),
 )
+# A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
+_WRITTEN_ELSE = re.compile(
+    r"""
+    0[35789]\d{2}
+    (?:
+      (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+      | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
+      | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
+    )
+    """,
+    re.VERBOSE,
+)
+_DIALLED = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+# Signs that part numbers in other clothes, one for one.
+_CLOTHES = str.maketrans(
+    {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
+    | dict.fromkeys("_\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00b7\u2022", "-")
+)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_UNSEEN_SIGNS = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3\ufeff\U000e0000-\U000e007f"
+)
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
+_DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
+# Letters for digits, as typed or misread: "O912345672", "09l2345672".
+_LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_MOST_LETTERS = 4  # of such a number
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _NO_DIGITS = re.compile(r"\D")
 # Numbers of examples: all the same digit, or counting up.
@@ -178,15 +232,44 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
         text: Any text; as it is searched, where others look through it too.
         public_phones: Numbers of organs that look like a person's mobile.
     """
+    if isinstance(text, str):
+        text = Searched(text)
+    plain = _undressed(text.text)
+    if _UNSEEN.search(plain):
+        return _found_in_seen(plain, text.text, public_phones)
+    searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(_digits_of, public_phones))
-    searched = Searched(text) if isinstance(text, str) else text
     found: list[PersonalDatum] = []
-    taken = bytearray(len(searched.text))  # a mark for every sign: asking each datum about all others takes too long
+    taken = bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
-            found.append(datum)
+            found.append(replace(datum, text=text.text[datum.start : datum.end]))
     return sorted(found, key=lambda datum: datum.start)
+
+
+def _undressed(text: str) -> str:
+    """The text with its numbers as everybody writes them, sign for sign: places stay right."""
+    plain = _LETTERED.sub(_with_digits, text)
+    if not _DISGUISED.search(text):
+        return plain
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
+
+
+def _with_digits(found: re.Match[str]) -> str:
+    few = sum(map(str.isalpha, found.group())) <= _MOST_LETTERS
+    return found.group().translate(_AS_DIGITS) if few else found.group()
+
+
+def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
+    """What a reader sees between signs nobody sees; the places are those of the text with them."""
+    hidden = {place for found in _UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
+    seen = [place for place in range(len(plain)) if place not in hidden]
+    return [
+        replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
+                text=text[seen[datum.start] : seen[datum.end - 1] + 1])
+        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones)
+    ]  # fmt: skip
 
 
 def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
@@ -197,8 +280,14 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
         yield from _contact(text, start, end, allowed)
     yield from _life(searched)
     yield from _home(searched)
-    for found in (*_SPELT.each_in(searched), *_digit_by_digit(text, numbers)):
+    for found in _SPELT.each_in(searched):
         yield _whole(PersonalDataKind.PHONE, found)
+    for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.finditer(text), *_DIALLED.finditer(text)):
+        if _is_a_persons(text, found, allowed):
+            yield _whole(PersonalDataKind.PHONE, found)
+    for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
+        if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
+            yield _whole(PersonalDataKind.EMAIL, found)
     for found in _mail(text):
         if not _PUBLIC_MAIL.search(found.group(1)):
             yield _whole(PersonalDataKind.EMAIL, found)
@@ -217,6 +306,7 @@ def _whole(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
 def _mail(text: str) -> Iterator[re.Match[str]]:
     for start, end in stretches(spots(text, "@"), _BEFORE_AT, _AFTER_AT):
         yield from _EMAIL.finditer(text, start, end)
+        yield from _SPACED_MAIL.finditer(text, start, end)
 
 
 _BEFORE_AT, _AFTER_AT = 66, 330  # signs of the longest address before and after the "@", and one more
@@ -286,11 +376,15 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _MOBILE.finditer(text, start, end):
-        digits = _digits_of(found.group())
-        digits = "0" + digits[2:] if digits.startswith("84") else digits
-        if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
-            continue
-        yield _whole(PersonalDataKind.PHONE, found)
+        if _is_a_persons(text, found, allowed):
+            yield _whole(PersonalDataKind.PHONE, found)
+
+
+def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
+    """Whether a number is no organ's, no example's and no amount."""
+    digits = re.sub(r"^(?:00)?840?", "0", _digits_of(found.group()))
+    known = digits in allowed or _dummy(digits)
+    return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
 
 
 def _is_amount(text: str, found: re.Match[str]) -> bool:
@@ -310,7 +404,7 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
         if not _OLD_PLATE.search(found.group(1)) or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
     for start, end in stretches(sorted(spots(text, _BORN)), 25, 70):
-        for found in _BIRTH.each_in(searched, start, end):
+        for found in (*_BIRTH.each_in(searched, start, end), *_BIRTH_IN_WORDS.finditer(text, start, end + _AROUND)):
             if not _COHORT.match(text, found.end()):
                 yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
@@ -325,7 +419,8 @@ def _home(searched: Searched) -> Iterator[PersonalDatum]:
     text = searched.text
     for spot in spots(text, [words for words in _HOME_WORDS if words.split()[0] in searched.signs]):
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
-        if found and not _OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group()):
+        if found and not (_OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group())
+                          or _OFFICE_AFTER.match(text, found.end())):  # fmt: skip
             yield _whole(PersonalDataKind.ADDRESS, found)
 
 

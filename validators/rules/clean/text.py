@@ -10,7 +10,8 @@ from functools import lru_cache
 from operator import itemgetter
 
 from validators.language.sought import Searched, Sought
-from validators.language.syllables import is_syllable
+from validators.language.syllables import base_key, is_syllable
+from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -28,15 +29,24 @@ _VNI = re.compile(
 )
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
 # Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
 _FOREIGN_SIGNS = (
-    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+    "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
+    "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
 _MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_LATIN}])")
+# Letters of these that nobody tells from ours; a word of nothing else is none of a Russian text.
+_TWINS = "АВЕКМНОРСТУХІЅЈаеорсухіѕј"
+_ALL_TWINS = re.compile(rf"(?<!\w)[{_TWINS}]{{2,20}}(?!\w)")
+_RUSSIAN = re.compile(rf"[^\W\d_{_TWINS}{_LATIN}]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
@@ -47,10 +57,11 @@ _MARKUP = re.compile(
 # Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
 _GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
 _EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
+_LONGEST_NAME = 300  # signs of a text that may be the name of a file
 _LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
 _NAMED_SECRET = re.compile(
     r"""
-    (?<!\w)(?:văn\s{1,3}bản|tài\s{1,3}liệu|công\s{1,3}văn|đóng\s{1,3}dấu|độ)\s{1,3}[“"']?
+    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"'«‘]?
     (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
     """,
     re.VERBOSE,
@@ -60,6 +71,19 @@ _HEADED_SECRET = re.compile(
     r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
     re.MULTILINE,
 )
+# In capitals at the beginning of a line, with what goes with a mark after it ("MẬT (Mẫu số 01)", "TỐI MẬT – Bản số 2"),
+# or at its end, set off from what stands there else.
+_BORNE_SECRET = re.compile(
+    r"""
+    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
+      (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
+    | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
+    | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# Names of files are written without marks.
+_NAMED_FILE = re.compile(r"\b(?:(?:tuyet|toi) ?mat|(?:van ban|tai lieu|cong van|vb|cv|tl) mat)\b")
 # Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
 _SPACED_SECRET = re.compile(
     r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
@@ -79,17 +103,16 @@ _INTERNAL = Sought(
     re.compile(
         r"""
         (?<!\w)(?:
-          (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
+          (?i:lưu\s{1,3}hành\s{1,3}(?:trong\s{1,3})?(?:phạm\s{1,3}vi\s{1,3})?nội\s{1,3}bộ)
           |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
           |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
           |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
         )
+        |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
         """,
-        re.VERBOSE,
+        re.VERBOSE | re.MULTILINE,
     ),
-    needs=(
-        ("lưu hành nội", "biến nội", "dụng nội", "dùng nội", "khảo nội", "trong nội", "xem xong trả", "tài liệu nội"),
-    ),
+    needs=(("nội bộ", "xem xong trả"),),
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -141,22 +164,32 @@ def _control(subject: Subject) -> Iterator[Hit]:
     seen = set()
     for match in _CONTROL.finditer(subject.prose.text):
         pointer = subject.prose.pointer_at(match.start())
-        if pointer not in seen:
+        if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
             seen.add(pointer)
             yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
 
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
-    """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
-    if not _FOREIGN.search(subject.searched.signs):
+    """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
+    if not _SUSPECT.search(subject.searched.signs):
         return
     for pointer, piece in subject.composed.pieces:
+        if other := _OTHER_DIGIT.search(piece) or _twins(piece):
+            yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
         if found := _MIXED.search(piece):
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
             word = before + found.group() + after
-            sign = next(sign for sign in word if _FOREIGN.match(sign))
+            sign = next(
+                filter(_FOREIGN.match, piece[found.start() : found.start() + 2])
+            )  # one of two beside each other
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
+
+
+def _twins(piece: str) -> re.Match[str] | None:
+    """A word of another script that nobody tells from one of ours, in a text that is not of that script."""
+    found = _ALL_TWINS.search(piece)
+    return None if found is None or _RUSSIAN.search(piece) else found
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
@@ -238,9 +271,10 @@ def _secret(subject: Subject) -> Iterator[Hit]:
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
     for name, searched in subject.file_texts:
-        for _, mark in _secrecy_marks(searched):
-            if mark.casefold() not in told:
-                yield hit("", file=name, text=mark)
+        marks = [mark for _, mark in _secrecy_marks(searched)] or _NAMED_FILE.findall(
+            base_key(searched.text[:_LONGEST_NAME].casefold())
+        )
+        yield from (hit("", file=name, text=mark) for mark in marks if mark.casefold() not in told)
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
@@ -249,12 +283,13 @@ def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, str]]:
-    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
+    in_capitals = (_HEADED_SECRET, _BORNE_SECRET) if "MẬT" in text else ()
+    for pattern in (_NAMED_SECRET, *in_capitals, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0
     for line in text.split("\n"):
-        mark = line.strip(_EDGES)
+        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
         if _GRADED.match(mark):
             yield offset, mark[:_LONGEST_MARK]
         elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
@@ -333,7 +368,9 @@ def _ai_not_said(subject: Subject) -> Iterator[Hit]:
         yield hit("/ai")
 
 
-_CONVERT_TEXT = say("Convert the source again; pbgdpl convert turns old fonts into Unicode.")
+_CONVERT_TEXT = say(
+    "Convert the source again, which turns old fonts into Unicode: pbgdpl convert SOURCE -o FOLDER --again"
+)
 _FIX = say("--fix does it.")
 
 RULES = (
@@ -352,7 +389,7 @@ RULES = (
     Rule("SACH306", "eth-for-d", WARNING, WARNING, say("The Icelandic letter Ð stands for Đ."), UNICODE, _FIX, _eth,
          fixable=True),
     Rule("SACH312", "foreign-letter", ERROR, WARNING,
-         say("“{text}” holds a letter of another script ({sign}) that looks like ours."), UNICODE,
+         say("“{text}” holds a letter or digit of another script ({sign}) in place of ours."), UNICODE,
          say("Type the word again."), _foreign_letters),
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,

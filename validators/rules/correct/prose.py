@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from validators.citations.acts.assembly import fits
+from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
@@ -15,7 +15,7 @@ from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.correct.citing import agrees, lived
+from validators.rules.correct.citing import agrees, lived, no_issuer
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -61,7 +61,9 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
     issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
     if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
         return say("“{organ}” does not issue documents of this number", organ=issuer)
-    if number.year and not _term_fits(number):
+    if other := no_issuer(number):
+        return say("“{organ}” does not issue documents of this number", organ=other)
+    if number.year and not may_be_numbered(number.printed, number.year, act.date):
         return say("this term of the Assembly passed nothing in {year}", year=number.year)
     if number.year and number.year > subject.issued_or_day.year:
         return say("it is later than the material itself")
@@ -79,11 +81,6 @@ def _issuer_after(text: str, end: int) -> str | None:
     """The organ that is said right after an act to have issued it."""
     found = _issuers().match(text, end)
     return found[1] if found else None
-
-
-def _term_fits(number: ActNumber) -> bool:
-    found = re.fullmatch(r"(?:UBTV)?QH(\d{1,2})", number.symbol or "")
-    return not (found and number.year) or fits(int(found[1]), number.year) is not False
 
 
 def _organ_gone(number: ActNumber, date: dt.date | None) -> str | None:
@@ -105,16 +102,33 @@ _DISTRICT = Sought(
         r"""
         (?<!\w)(?:
           (?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an
+          |(?:Tòa|Toà)\s{1,3}án(?:\s{1,3}nhân\s{1,3}dân)?|TAND|Viện\s{1,3}kiểm\s{1,3}sát(?:\s{1,3}nhân\s{1,3}dân)?|VKSND
+          |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
+          |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
           |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
         )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
+        |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
         """,
         re.VERBOSE,
     ),
-    needs=(
-        ("huyện", "quận", "thị xã"),
-        ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "công an", "phòng"),
-    ),
+    needs=(("huyện", "quận", "thị xã", "thị ủy", "thị uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ"),),
 )
+_OF_A_PROVINCE = (
+    r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
+    r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
+    r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND)\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
+)
+
+
+@lru_cache(maxsize=64)
+def _provinces_gone(day: dt.date) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Names of provinces there were and are no more on a day, each with what finds an organ of it."""
+    bare = [(term, re.sub(r"^(?:Tỉnh|Thành phố) ", "", term.vi)) for term in vocabulary("provinces").terms]
+    now = {name for term, name in bare if term.valid_to is None or term.valid_to >= day}
+    gone = dict.fromkeys(name for _, name in bare if name not in now)
+    return tuple((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+
+
 _OF_THE_PAST = re.compile(
     r"""
     trước\s(?:đây|ngày|khi|năm|kia)
@@ -146,7 +160,8 @@ def _spaced(name: str) -> Sought:
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
     """Names of organs that were no more when a material was issued, and that may stand in its text."""
     first = issued.first
-    return [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
+    gone = [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
+    return gone + [pattern for name, pattern in _provinces_gone(first) if name in searched.text]
 
 
 @lru_cache(maxsize=2048)
@@ -155,8 +170,16 @@ def _gone_in_name(name: str, issued: IssueDate) -> list[re.Pattern[str]]:
 
 
 def _gone_names(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    in_capitals = "HUYỆN" in text or "QUẬN" in text
     for pattern in patterns:
         yield from pattern.finditer(text)
+        if in_capitals and not pattern.flags & re.IGNORECASE:
+            yield from (found for found in _in_capitals(pattern).finditer(text) if found.group().isupper())
+
+
+@lru_cache(maxsize=64)
+def _in_capitals(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(pattern.pattern, pattern.flags | re.IGNORECASE)
 
 
 def _organs_in_text(subject: Subject) -> Iterator[Hit]:
