@@ -134,7 +134,7 @@ def correct_package(change: PackageChange, made: Sequence[Correction], *, today:
         OSError: The folder cannot be written or the disk is full.
     """
     old = change.record()
-    _refuse_approved(old)
+    refuse_approved(old)
     log = (*read_corrections(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
     document, differing = with_corrections(_document(change.root, old), log)
     draft = build_record(document, today=today)
@@ -194,7 +194,12 @@ def told_of(differing: Differing) -> Message:
     )
 
 
-def _refuse_approved(record: Record) -> None:
+def refuse_approved(record: Record) -> None:
+    """Refuse to change what was approved as it is.
+
+    Raises:
+        ApprovedText: It was.
+    """
     if claims_approval(record) or record.standing is Standing.WITHDRAWN:
         raise ApprovedText(
             say("This text was approved as it is; it was left alone."),

@@ -34,6 +34,8 @@ _STEPS: Mapping[str, Message] = MappingProxyType({
     "doubts": say("List what needs a person, worst first, each place with a key."),
     "settle": say("A person looked at a doubtful place, and it is right as it stands."),
     "correct": say("Put right what was read: record, content, searchable PDF and word boxes are made anew from it."),
+    "export": say("Write what needs a person into a list, worst first: .xlsx, .csv, .md, or .pdf for the shelf."),
+    "import": say("Take over what people wrote on such a list; numbers count only as typed, conflicts are shown."),
     "compare": say("A person compared the text with the original, word by word."),
     "approve": say("The head of the drafting unit approves the text as it is now; a later change ends the approval."),
     "publish": say("The approved material is where readers find it."),
@@ -207,6 +209,44 @@ def _add_correct(review: typer.Typer) -> None:
         return run(session, CorrectionChoice(package, text, to, by, page, nth, everywhere, note, waiting))
 
 
+def _add_export(review: typer.Typer) -> None:
+    @_command(review, "export")
+    def export(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        output: Annotated[
+            Path, typer.Option("--output", "-o", help=_("The list to write: .xlsx, .csv, .md or .pdf."))
+        ] = Path("can-xem.xlsx"),
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.export import ListChoice, run
+
+        return run(session_of(context), ListChoice(tuple(paths), output))
+
+
+def _add_import(review: typer.Typer) -> None:
+    @_command(review, "import")
+    def import_(
+        context: typer.Context,
+        source: Annotated[
+            Path, typer.Argument(metavar="LIST", help=_("The list as filled in: .xlsx, .csv, .ods, .md."))
+        ],
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who looked at the places."))],
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output",
+                "-o",
+                help=_("Where the sheet with status goes; itself if not given, where it loses nothing by that."),
+            ),
+        ] = None,
+    ) -> OperationResult[object]:
+        require_extra("sheet")
+        from pbgdpl_cli.runs.review.take_back import TakingChoice, run
+
+        return run(session_of(context), TakingChoice(source, tuple(paths), by, output))
+
+
 def _add_approve(review: typer.Typer) -> None:
     @_command(review, "approve")
     def approve(
@@ -284,6 +324,8 @@ _WITH_CHOICES: Mapping[str, Callable[[typer.Typer], None]] = MappingProxyType({
     "doubts": _add_doubts,
     "settle": _add_settle,
     "correct": _add_correct,
+    "export": _add_export,
+    "import": _add_import,
     "approve": _add_approve,
     "sheet": _add_sheet,
     "waive": _add_waive,

@@ -14,7 +14,10 @@ from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
 from pbgdpl_cli.review.routes.batch import BatchRoutes
 from pbgdpl_cli.review.routes.carpet import CarpetRoutes
+from pbgdpl_cli.review.routes.citations import CitationRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
+from pbgdpl_cli.review.routes.findings import FindingsRoutes
+from pbgdpl_cli.review.routes.form import FormRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
@@ -25,14 +28,16 @@ from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.options import CheckOptions
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
 _ROUTES = (
     OverviewRoutes, PlaceRoutes, DocumentRoutes, TrustRoutes, CarpetRoutes, BatchRoutes, SeriesRoutes, SuggestionRoutes,
+    FormRoutes, FindingsRoutes, CitationRoutes,
 )  # fmt: skip
 
 
@@ -46,7 +51,9 @@ class _KeptFiles(StaticFiles):
         return response
 
 
-def build_application(queue: ReviewQueue, language: str, token: str, who: str = "") -> Starlette:
+def build_application(
+    queue: ReviewQueue, language: str, token: str, who: str = "", checks: CheckOptions | None = None
+) -> Starlette:
     """The application over some packages.
 
     Args:
@@ -54,8 +61,9 @@ def build_application(queue: ReviewQueue, language: str, token: str, who: str = 
         language: Of the pages: "vi" or "en".
         token: Whoever has not got it gets nothing.
         who: Who reviews; empty to ask.
+        checks: How validation judges; None for today, without an office's settings.
     """
-    sitting = Sitting(queue, PageLanguage(language), who)
+    sitting = Sitting(queue, PageLanguage(language), who, checks)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
     application.state.sitting = sitting

@@ -19,6 +19,7 @@ from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
 from validators.problems import Message, say
+from validators.sharing.record import Act, Citation, Evidence
 
 AMOUNT = "300.000"
 WORD = "xom"
@@ -79,3 +80,35 @@ def retitle(package: Path, title: str) -> None:
     """Another title in the record."""
     with changing(package) as change:
         change.write_record(record_json(change.record().model_copy(update={"title": title})))
+
+
+def numbered(package: Path, number: str, box: Box | None) -> None:
+    """A number of the document, read at a place of page 1, and a doubt about it."""
+    with changing(package) as change:
+        record = change.record()
+        where = None if box is None else (box.left, box.top, box.right, box.bottom)
+        read = Evidence(page=1, box=where, text=number, confidence=0.5, method="ocr")
+        evidence = {**record.evidence, "/number": [read]}
+        change.write_record(record_json(record.model_copy(update={"number": number, "evidence": evidence})))
+    doubts = read_stored_doubts(package).doubts
+    reason = say("A second reading says otherwise.")
+    more = doubt("number", reason, pointer="/number", page=1, box=where, text=number)
+    with changing(package) as change:
+        change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, (*doubts, more))))
+
+
+def citing(package: Path, numbers: Sequence[str], box: Box) -> None:
+    """Citations of acts, read at a place of page 1."""
+    where = (box.left, box.top, box.right, box.bottom)
+    with changing(package) as change:
+        record = change.record()
+        basis = [
+            Citation(text=f"Nghị định số {number}", act=Act(number=number), role="basis", found="number")
+            for number in numbers
+        ]
+        read = {
+            f"/legal_basis/{at}": [Evidence(page=1, box=where, text=number, confidence=0.9, method="ocr")]
+            for at, number in enumerate(numbers)
+        }
+        made = record.model_copy(update={"legal_basis": basis, "evidence": {**record.evidence, **read}})
+        change.write_record(record_json(made))

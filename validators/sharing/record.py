@@ -126,10 +126,11 @@ class Heading(Model):
 
 
 class Paragraph(Model):
-    """Running text."""
+    """Running text; `under` names the column it stood in, where a table's rows became questions ("Căn cứ pháp lý")."""
 
     type: Literal["paragraph"] = "paragraph"
     text: Text
+    under: Text | None = None
 
 
 class ListBlock(Model):

@@ -18,7 +18,7 @@ from validators.packages.package import NEEDS_PERSON
 from validators.problems import Message
 
 _VERSION = 1  # of the stored form
-_LARGEST = 20_000_000  # bytes; a list this long is not ours
+_LARGEST = 250_000_000  # bytes; a hundred thousand doubts, of a book of two thousand pages, have 25 to 40 million
 _DEEPEST = 8  # messages inside messages
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from converters.corrections.places import WordPlace, lines_of, place_at, places_
 from converters.corrections.raised import Raised, read_raised
 from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped
+from converters.corrections.said import record_values, say_values
 from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials, with_trials
 from converters.reading.boxes import Box
@@ -33,6 +34,8 @@ from pbgdpl_cli.review.answers.items import (
     on_page,
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
+from pbgdpl_cli.review.answers.masking import apart
+from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
 from pbgdpl_cli.review.trying.marks import Marks
 from pbgdpl_cli.review.trying.tasks import Tasks
@@ -44,6 +47,7 @@ from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
+from validators.sharing.record import Record
 
 _ITEMS_AT_HAND = 4096  # of 3 kB: a screen of many places, and those answered, are looked at again and again
 
@@ -107,6 +111,11 @@ class _State:
     def lines(self) -> Sequence[LineAt]:
         each = ((page.number, at, line.text) for page in self.pages for at, line in enumerate(lines_of(page)))
         return tuple(LineAt(*one) for one in each)
+
+    @cached_property
+    def values(self) -> Values:
+        """The record as JSON."""
+        return record_values(self.record)
 
     def _item(self, key: str) -> ReviewItem | None:
         doubt, line = self.doubts.get(key), self._line_of(key)
@@ -188,6 +197,11 @@ class PackageUnderReview:
             self.trouble = say("{reason}", reason=error.strerror or str(error))
 
     @property
+    def identifier(self) -> str:
+        """Of its record."""
+        return self._state.record.identifier
+
+    @property
     def title(self) -> str:
         """What people know the material by; a title may hold numbers, and a second reader is told none."""
         return self._state.record.title if self.work.second_reader is None else self.path.name
@@ -227,12 +241,35 @@ class PackageUnderReview:
     def out_of_place(self) -> Sequence[Answer]:
         """Answers to what does not stand there any more: another program changed the package meanwhile."""
         by_page = sorted(self._answers.values(), key=lambda answer: self._page_of(answer.key))  # each is read once
-        lost = {answer.key for answer in by_page if not _holds(answer, self.item(answer.key))}
+        lost = {answer.key for answer in by_page if not self._holds(answer)}
         return [answer for answer in self._answers.values() if answer.key in lost]
 
     def _page_of(self, key: str) -> int:
         doubt, line = self._state.doubts.get(key), line_of_key(key)
         return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
+
+    def _holds(self, answer: Answer) -> bool:
+        """Whether what a person looked at still stands there."""
+        field = field_of_key(answer.key)
+        if field is None:
+            item = self.item(answer.key)
+            return item is not None and item.text == answer.before
+        return shown_value(self.values, field) == answer.before
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What is another after every change of the package."""
+        return self._stamp
+
+    @property
+    def record(self) -> Record:
+        """The record as it stands."""
+        return self._state.record
+
+    @property
+    def values(self) -> Values:
+        """The record as JSON."""
+        return self._state.values
 
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
@@ -308,13 +345,7 @@ class PackageUnderReview:
     def unread_numbers(self, page: int) -> Sequence[WordPlace]:
         """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
         items = [self.item(key) for key in self.keys_on(page) if key not in self._answers]
-        places = [item.place for item in items if item is not None and item.is_number and item.place is not None]
-        places.sort(key=lambda place: place.start - place.stop)
-        apart: list[WordPlace] = []
-        for place in places:
-            if not any(one.line == place.line and one.start < place.stop and place.start < one.stop for one in apart):
-                apart.append(place)
-        return apart
+        return apart(item.place for item in items if item is not None and item.is_number and item.place is not None)
 
     def answer(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
         """Write answers down, all of them or none.
@@ -347,20 +378,24 @@ class PackageUnderReview:
             self._answers.pop(key, None)
             self._odd.pop(key, None)
 
-    def apply(self) -> Applied:
+    def apply(self, only: Collection[str] | None = None) -> Applied:
         """Put the answers into the package as it is by now; those to what does not stand there any more are kept.
+
+        Args:
+            only: Keys of the answers that are put in; None for all.
 
         Raises:
             Problem: The package cannot be changed; the answers are kept.
             OSError: The disk refused; the answers are kept.
         """
-        answers, looks, marks = dict(self._answers), self.tried.not_moved, self.marks.waiting
+        answers = {key: one for key, one in self._answers.items() if only is None or key in only}
+        looks, marks = self.tried.not_moved, self.marks.waiting
         if not (answers or looks or marks):
             return Applied(0)
         with changing(self.path) as change:
             self._look()
             items = {key: self.item(key) for key in answers}
-            holding = {key: answer for key, answer in answers.items() if _holds(answer, items[key])}
+            holding = {key: answer for key, answer in answers.items() if self._holds(answer)}
             pairs = [(item, holding[key]) for key, item in items.items() if item is not None and key in holding]
             self._put_looks(change, pairs, looks, marks)
             if self.work.second_reader is not None:
@@ -369,9 +404,13 @@ class PackageUnderReview:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
             differing: tuple[Differing, ...] = ()
+            record = self.record
             if corrections:
                 today = dt.datetime.now().astimezone().date()
-                differing = correct_package(change, corrections, today=today, software=software()).differing
+                rebuilt = correct_package(change, corrections, today=today, software=software())
+                differing, record = rebuilt.differing, rebuilt.record
+            if said := said_values(holding.values()):
+                say_values(change, record, said)
         made_now = set(corrections)
         self.tried.moved(looks)
         self.marks.moved(marks)
@@ -406,11 +445,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     """What another program's change leaves no more alike: it puts another folder in this one's place."""
     status = path.stat()
     return status.st_ino, status.st_mtime_ns
-
-
-def _holds(answer: Answer, item: ReviewItem | None) -> bool:
-    """Whether what a person looked at still stands there."""
-    return item is not None and item.text == answer.before
 
 
 def _settled(item: ReviewItem, answer: Answer) -> Settled | None:

@@ -14,7 +14,7 @@ from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.answers.suggestions import Suggestions, learn_from
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
-from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key
 from validators.problems import Message, Problem, say
 
 _LONGEST_NAME = 200  # characters
@@ -72,7 +72,7 @@ class OverviewRoutes:
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
         if not batch:
-            return to(f"/p/{index}/item/{key}")
+            return to(address_of_key(index, key))
         self._sitting.tell_next(say("{count} answers were taken back.", count=count))
         return to("/carpet")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from pbgdpl_cli.review.answers.findings import Findings
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.answers.series import Change
+from pbgdpl_cli.review.answers.values import field_of_key
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.tiles import Tiles
@@ -16,6 +18,7 @@ from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.options import CheckOptions
 from validators.problems import Message
 
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
@@ -28,16 +31,19 @@ class Sitting:
         queue: All packages.
         tell: The language of the pages.
         who: Who reviews; empty to ask.
+        checks: How validation judges; None for today, without an office's settings.
 
     Attributes:
         queue: All packages.
+        findings: What validation says of them.
         who: Who reviews; empty while nobody has said so.
         tiles: The small pictures of places.
         series: Words that were put right, to be looked for elsewhere.
     """
 
-    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
+    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: CheckOptions | None = None) -> None:
         self.queue = queue
+        self.findings = Findings(checks)
         self.who = who
         self._tell = tell
         self._later: dict[tuple[int, str], None] = {}
@@ -65,6 +71,15 @@ class Sitting:
         package = self.queue.packages[index]
         package.refresh()
         return package
+
+    def first_read(self, request: Request) -> PackageUnderReview:
+        """The package an address names, for pages that show what was read: a second reader is told none of it.
+
+        Raises:
+            HTTPException: 404: there is none, or a second reader asks.
+        """
+        package = self.package(request)
+        return not_found() if package.work.second_reader is not None else package
 
     def place(self, request: Request) -> ReviewItem:
         """The place an address names.
@@ -120,6 +135,11 @@ class Sitting:
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""
         return self._again.pop((index, item.key), (None, None))
+
+
+def address_of_key(index: int, key: str) -> str:
+    """Where an answer with a key is given: at its place, or on the form of the metadata."""
+    return f"/p/{index}/item/{key}" if field_of_key(key) is None else f"/p/{index}/form#{key}"
 
 
 def address_of_place(index: int, item: ReviewItem) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from converters.corrections.places import WordPlace, lines_of
-from converters.reading.document import Line, Page
+from converters.corrections.places import lines_of
+from converters.reading.document import Page
 from pbgdpl_cli.review.answers.items import line_key
+from pbgdpl_cli.review.answers.masking import line_without
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -60,7 +61,11 @@ def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, pag
         key = line_key(page.number, place)
         answer = package.answers.get(key)
         changed = answer is not None and answer.text is not None
-        text = answer.text if answer is not None and answer.text is not None else _without(tell, line, unread)
+        text = (
+            answer.text
+            if answer is not None and answer.text is not None
+            else line_without(line, unread, tell(say("[to be read]")))
+        )
         links.append(
             element(
                 "li",
@@ -74,12 +79,3 @@ def _line_links(tell: PageLanguage, package: PackageUnderReview, index: int, pag
             )
         )
     return links
-
-
-def _without(tell: PageLanguage, line: Line, unread: Sequence[WordPlace]) -> str:
-    """A line without the numbers that a person shall still read for himself."""
-    text = line.text
-    inside = [place for place in unread if place.line == line]
-    for place in sorted(inside, key=lambda one: -one.start):
-        text = f"{text[: place.start]}{tell(say('[to be read]'))}{text[place.stop :]}"
-    return text

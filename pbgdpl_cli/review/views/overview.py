@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pbgdpl_cli.review.answers.carpet import carpet, count_of
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.suggestions import Suggestions
@@ -110,11 +112,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
         element("td", str(len(package.waiting))),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
+
+
+def _more_links(tell: PageLanguage, index: int) -> Sequence[str]:
+    """What there is of a package besides its pages."""
+    ways = ((say("Metadata"), "form"), (say("Citations"), "citations"))
+    links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
+    return [part for link in links for part in (" ", link)]
 
 
 def _page_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:

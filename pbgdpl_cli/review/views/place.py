@@ -41,6 +41,11 @@ _KINDS = {
 }
 
 
+def kind_of(kind: str) -> Message | str:
+    """What people call a kind of doubt; the kind itself where it has no name."""
+    return _KINDS.get(kind, kind)
+
+
 class Shown(StrEnum):
     """Why a place is shown again: the verdicts on what was typed, and an answer from another window."""
 
@@ -83,12 +88,12 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
     tell, package = frame.tell, frame.queue.packages[index]
     kind = tell(_KINDS[item.kind]) if item.kind in _KINDS else item.kind
     where = "" if item.page is None else tell(say("page {page}", page=item.page))
-    answer = package.answers.get(item.key)
+    answer, reason = package.answers.get(item.key), reason_shown(item)
     return frame.page(
         kind,
         heading(_title_beside(package, item), where),
         _picture(tell, index, item),
-        element("p", element("span", kind, class_="kind"), _reason(tell, item), class_="reason"),
+        element("p", element("span", kind, class_="kind"), None if reason is None else tell(reason), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
         _answer_form(tell, index, item, answer, typed if shown is Shown.DIFFERS else None)
         if item.is_typed
@@ -113,13 +118,11 @@ def _title_beside(package: PackageUnderReview, item: ReviewItem) -> str:
     return package.path.name if item.is_number and item.text in package.title else package.title
 
 
-def _reason(tell: PageLanguage, item: ReviewItem) -> str | None:
-    """Why it is doubted; without any reading where a person shall read for himself."""
-    if item.reason is None:
-        return None
-    if item.is_number and item.reason.values:
-        return tell(say("Two readings of it differ, or it was put right by rule."))
-    return tell(item.reason)
+def reason_shown(item: ReviewItem) -> Message | None:
+    """Why a place is doubted; without any reading where a person shall read for himself."""
+    if item.reason is not None and item.is_number and item.reason.values:
+        return say("Two readings of it differ, or it was put right by rule.")
+    return item.reason
 
 
 def _shown_again(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
 from pbgdpl_cli.review.trying.work import Work
-from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.review.settings import review_policy, share_of
-from pbgdpl_cli.runs.review.steps import refuse_unchangeable
+from pbgdpl_cli.runs.review.under_review import packages_under_review
+from pbgdpl_cli.runs.validate import ValidateChoice, check_options
 from pbgdpl_cli.session import Session
 from validators.problems import say
 
@@ -70,11 +70,7 @@ def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
     """
     work = _work(choice)
     failures = Failures(session.settings.home)
-    packages: list[PackageUnderReview] = []
-    for found in each_package(choice.paths, failures):
-        with failures.of(found.path):
-            refuse_unchangeable(found)
-            packages.append(PackageUnderReview(found.path, session.settings.home, work))
+    packages = list(packages_under_review(session, choice.paths, failures, work=work))
     if not packages:
         return OperationResult("review", errors=tuple(failures.errors))
     queue = ReviewQueue(packages)
@@ -118,7 +114,8 @@ def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
             webbrowser.open(address)
 
     try:
-        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started)
+        checks = check_options(session, ValidateChoice(choice.paths))
+        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started, checks)
     except KeyboardInterrupt:
         if not addresses:
             raise
