@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing
-from converters.corrections.correction import Correction
+from converters.corrections.applying import Differing, Entry
 from converters.corrections.rebuilding import told_of, with_corrections, with_what_people_said
-from converters.corrections.stored import pages_json, read_corrections
+from converters.corrections.stored import pages_json, read_log
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
@@ -159,10 +158,10 @@ def _written(name: str, read: Document, options: ConversionOptions, shared: bool
 
     while True:
         wanted = target()
-        corrections = read_corrections(wanted.folder)
-        made = _Made.of(read, corrections, options)
+        log = read_log(wanted.folder)
+        made = _Made.of(read, log, options)
         with changing(wanted.folder, options.wait) as change:
-            if target() != wanted or read_corrections(wanted.folder) != corrections:
+            if target() != wanted or read_log(wanted.folder) != log:
                 continue  # another run made or corrected this package, or one of this name, before we had the lock
             if change.package and not options.again:
                 return _unchanged(wanted.folder, change.record(), options.said)
@@ -181,8 +180,8 @@ class _Made:
     differing: tuple[Differing, ...]
 
     @classmethod
-    def of(cls, read: Document, corrections: tuple[Correction, ...], options: ConversionOptions) -> _Made:
-        document, differing = with_corrections(read, corrections)
+    def of(cls, read: Document, log: tuple[Entry, ...], options: ConversionOptions) -> _Made:
+        document, differing = with_corrections(read, log)
         draft = options.said.put_into(build_record(document, today=options.today))
         products = make_products(draft.record, document, software=options.software)
         return cls(document, draft, products, differing)

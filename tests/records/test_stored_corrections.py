@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from record_documents import block, document, page
 
 from converters.corrections.correction import Correction
-from converters.corrections.stored import DamagedLog, corrections_json, pages_json, read_corrections, read_pages
+from converters.corrections.stored import DamagedLog, log_json, pages_json, read_corrections, read_pages
 from converters.reading.boxes import Box
 from validators.packages.package import CORRECTIONS, READ_PAGES
 
@@ -36,7 +36,7 @@ def kept(folder: Path, name: str, content: bytes) -> Path:
 @given(LOGS)
 def test_a_log_comes_back(tmp_path_factory: pytest.TempPathFactory, log: list[Correction]) -> None:
     folder = tmp_path_factory.mktemp("goi")
-    assert list(read_corrections(kept(folder, CORRECTIONS, corrections_json(log)))) == log
+    assert list(read_corrections(kept(folder, CORRECTIONS, log_json(log)))) == log
 
 
 def test_no_log_is_an_empty_one(tmp_path: Path) -> None:
