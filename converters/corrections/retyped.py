@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import accumulate
 
 from converters.corrections.correction import Correction
@@ -35,6 +36,26 @@ def retyped(page: int, line: Line, typed: str, who: str, when: dt.datetime) -> t
         place = WordPlace(page, line, starts[first], starts[last] - 1)
         made.append(place.corrected_to(" ".join(new[start:stop]), who, when))
     return in_turn(made)
+
+
+def retyped_over(places: Sequence[WordPlace], typed: str, who: str, when: dt.datetime) -> tuple[Correction, ...]:
+    """The corrections that make words of several lines read as they were typed, each word in the line it stood in."""
+    old = [place.text.split() for place in places]
+    shares = _shared_out(old, clean_text(typed).split())
+    made = [place.corrected_to(" ".join(words), who, when) for place, words in zip(places, shares, strict=True)]
+    return in_turn(made)
+
+
+def _shared_out(old: Sequence[Sequence[str]], new: Sequence[str]) -> list[list[str]]:
+    """Typed words, each to the line of the word it stands for."""
+    line_of = [at for at, words in enumerate(old) for _ in words]
+    shares: list[list[str]] = [[] for _ in old]
+    opcodes = SequenceMatcher(None, [word for words in old for word in words], new, autojunk=False).get_opcodes()
+    for _, first, last, start, stop in opcodes:
+        for place in range(start, stop):
+            at = first + (place - start) * (last - first) // (stop - start) if last > first else max(0, first - 1)
+            shares[line_of[min(at, len(line_of) - 1)]].append(new[place])
+    return shares
 
 
 def in_turn(made: Sequence[Correction]) -> tuple[Correction, ...]:

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
@@ -26,7 +27,7 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes)
 
 
 class _KeptFiles(StaticFiles):

@@ -85,7 +85,7 @@ class Journal:
         Raises:
             OSError: The disk refused.
         """
-        self._append({**asdict(answer), "when": answer.when.isoformat()})
+        self.exchange((), [answer])
 
     def take_back(self, keys: Iterable[str]) -> None:
         """The answers with these keys hold no more: taken back, or in the package by now. Others stay.
@@ -93,7 +93,16 @@ class Journal:
         Raises:
             OSError: The disk refused.
         """
-        self._append(*({"key": key, "undone": True} for key in keys))
+        self.exchange(keys, ())
+
+    def exchange(self, gone: Iterable[str], added: Iterable[Answer]) -> None:
+        """Take answers back and write others down, in one step: a power cut leaves either these or those.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        undone = [{"key": key, "undone": True} for key in gone]
+        self._append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
         if not self.answers():
             self.file.unlink(missing_ok=True)
 

@@ -46,8 +46,12 @@ async def jpeg(draw: Callable[..., PlacePicture], *of: object) -> Response:
     return Response(picture.content, media_type=JPEG_MEDIA_TYPE, headers=KEPT_A_WHILE)
 
 
-async def fields_of(request: Request) -> Mapping[str, str]:
+async def fields_of(request: Request, largest: int = _LARGEST_FORM) -> Mapping[str, str]:
     """The fields of a form that were sent, the first of each name.
+
+    Args:
+        request: The request.
+        largest: Bytes it may have.
 
     Raises:
         HTTPException: 413 for more than a person types.
@@ -55,7 +59,7 @@ async def fields_of(request: Request) -> Mapping[str, str]:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > _LARGEST_FORM:
+        if len(body) > largest:
             raise HTTPException(413)
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[0] for name, values in fields.items()}

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.answers.changes import change_of, undo_change
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
@@ -62,7 +63,11 @@ class OverviewRoutes:
         if latest is None:
             return to("/")
         _, index, key = latest
+        change = change_of(packages[index].answers[key])
         try:
+            if change is not None:
+                undo_change(packages[index], change)
+                return to(f"/p/{index}/page/{change.page}")
             packages[index].take_back(key)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)

@@ -10,9 +10,11 @@ from starlette.routing import Route
 
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded, verdict
 from pbgdpl_cli.review.answers.journal import Answer
+from pbgdpl_cli.review.answers.masking import unmasked
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.views.frame import address_of_line
 from pbgdpl_cli.review.views.place import Shown, item_page, mark_of
 from validators.problems import Message, say
 
@@ -58,7 +60,7 @@ class PlaceRoutes:
         if item is None:
             return self._sitting.told(_gone_with(said), 410)
         answer = package.answers.get(item.key)
-        if form.get("known", "") != mark_of(answer) and (answer is None or answer.text != said.text):
+        if form.get("known", "") != mark_of(answer) and not _says_the_same(item, said, answer):
             return self._sitting.show_again(index, item, Shown.MEANWHILE, said)
         decided = verdict(item, said)
         if decided is not Verdict.TAKEN:
@@ -68,7 +70,7 @@ class PlaceRoutes:
                 package.answer(answered(item, said, self._sitting.who))
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
-        return to(f"/p/{index}/page/{item.page}#{item.key}") if item.doubt is None else self._sitting.onward()
+        return to(address_of_line(index, item)) if item.doubt is None else self._sitting.onward()
 
     async def _postpone(self, request: Request) -> RedirectResponse:
         self._sitting.put_off(request.path_params["package"], self._sitting.place(request).key)
@@ -97,4 +99,10 @@ def _gone_with(said: Said) -> Message:
 
 def _is_unchanged_line(item: ReviewItem, said: Said, answer: Answer | None) -> bool:
     """A line that a person looked at and left: it settles no doubt about its numbers, so nothing is written down."""
-    return item.doubt is None and answer is None and folded(said.text or "") == folded(item.text)
+    typed = unmasked(said.text or "", item.hidden)
+    return item.doubt is None and answer is None and folded(typed) == folded(item.text)
+
+
+def _says_the_same(item: ReviewItem, said: Said, answer: Answer | None) -> bool:
+    """Whether an answer from another window is the one that is sent now."""
+    return answer is not None and answer.text == (said.text and unmasked(said.text, item.hidden))

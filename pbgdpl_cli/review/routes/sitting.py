@@ -39,6 +39,7 @@ class Sitting:
         self._later: dict[tuple[int, str], None] = {}
         # Told on the page that the browser is sent to: a page that answers a form itself is an error behind "back".
         self._notices: list[Message] = []
+        self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
 
@@ -72,6 +73,15 @@ class Sitting:
     def tell_next(self, *notices: Message) -> None:
         """Something to be told on the overview when it is shown next."""
         self._notices += notices
+
+    def tell_on_page(self, notice: Message) -> None:
+        """Something to be told on the page of a document that is shown next."""
+        self._on_page.append(notice)
+
+    def told_on_page(self) -> tuple[Message, ...]:
+        """What is to be told on a page of a document, once."""
+        notices, self._on_page = self._on_page, []
+        return tuple(notices)
 
     def overview(self) -> HTMLResponse:
         """The overview, with what is to be told."""

@@ -2,9 +2,12 @@
 "use strict";
 
 const field = document.querySelector("input[name=text]");
-const first = field || document.getElementById("begin") || document.querySelector("button.first");
-if (first && !location.hash) first.focus();
-if (field) {
+const first =
+  document.querySelector("textarea.again, table.grid textarea") ||
+  field || document.getElementById("begin") || document.querySelector("button.first");
+const onPage = document.getElementById("lines");
+if (first && !location.hash && !onPage) first.focus();
+if (field && !onPage) {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
@@ -16,7 +19,14 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
     return;
   }
-  const typing = document.activeElement instanceof HTMLInputElement;
+  const active = document.activeElement;
+  const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  // In a table, Enter takes it as it does everywhere; Shift+Enter is a line of a cell.
+  if (event.key === "Enter" && !event.shiftKey && active instanceof HTMLTextAreaElement) {
+    event.preventDefault();
+    active.form.requestSubmit(active.form.querySelector("button.first"));
+    return;
+  }
   const press = (id) => {
     const button = document.getElementById(id);
     if (button) {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from converters.corrections.places import lines_of
-from pbgdpl_cli.review.answers.items import ReviewItem, line_key
+from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.journal import Answer
+from pbgdpl_cli.review.answers.masking import masked, still_hidden
+from pbgdpl_cli.review.answers.on_page import line_at
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -16,6 +17,7 @@ from pbgdpl_cli.review.views.frame import (
     heading,
     notice,
     shown_text,
+    title_beside,
     undo_form,
 )
 from pbgdpl_cli.web.markup import Html, element, joined
@@ -49,6 +51,7 @@ class Shown(StrEnum):
     NOWHERE = "nowhere"
     NODDED = "nodded"
     MEANWHILE = "meanwhile"
+    ONCE_MORE = "once-more"
 
 
 _TOLD = {
@@ -58,11 +61,18 @@ _TOLD = {
         "You read something else than the program. This place spans several lines: put it right on the whole page (F2)."
     ),
     Shown.NODDED: say("This is read, not nodded through: type what is printed."),
+    Shown.ONCE_MORE: say("What you typed bears a number. Look again, and type it once more."),
     Shown.MEANWHILE: say("This place was answered meanwhile, in another window. Look again: what you send now holds."),
 }
+_HIDDEN = say("Where [?1] stands is a number that is still to be read: type it, or let the sign stand.")
 _ELSEWHERE = say(
     "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
 )
+
+
+def kind_name(tell: PageLanguage, kind: str) -> str:
+    """What sort of value is in doubt."""
+    return tell(_KINDS[kind]) if kind in _KINDS else kind
 
 
 def mark_of(answer: Answer | None) -> str:
@@ -81,19 +91,19 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
         typed: What the person typed there already.
     """
     tell, package = frame.tell, frame.queue.packages[index]
-    kind = tell(_KINDS[item.kind]) if item.kind in _KINDS else item.kind
+    kind = kind_name(tell, item.kind)
     where = "" if item.page is None else tell(say("page {page}", page=item.page))
     answer = package.answers.get(item.key)
     return frame.page(
         kind,
-        heading(_title_beside(package, item), where),
+        heading(title_beside(package, (item.text,) if item.is_number else item.hidden), where),
         _picture(tell, index, item),
         element("p", element("span", kind, class_="kind"), _reason(tell, item), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
-        _answer_form(tell, index, item, answer, typed if shown is Shown.DIFFERS else None)
+        _answer_form(tell, index, item, answer, typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE) else None)
         if item.is_typed
         else _seen_form(tell, index, item, answer),
-        _readings(tell, item) if item.place is not None and not item.is_number else None,
+        _readings(tell, item) if item.places and not item.is_number else None,
         element(
             "div",
             form(f"/p/{index}/item/{item.key}/later", button(tell(say("Later (Esc)")), id="later"))
@@ -104,11 +114,6 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
             class_="ways",
         ),
     )
-
-
-def _title_beside(package: PackageUnderReview, item: ReviewItem) -> str:
-    """What names the material beside a place; a title often bears the very number that is to be read."""
-    return package.path.name if item.is_number and item.text in package.title else package.title
 
 
 def _reason(tell: PageLanguage, item: ReviewItem) -> str | None:
@@ -127,20 +132,30 @@ def _shown_again(
         return (
             None
             if answer is None
-            else notice(tell(say("You answered this place already:")), " ", shown_text(tell, answer.text))
+            else notice(tell(say("You answered this place already:")), " ", _answer_text(tell, item, answer))
         )
     told = [tell(_TOLD[shown])]
     if shown is Shown.MEANWHILE:
         told.append(
-            _readings_of(tell, (say("You typed"), typed), (say("Kept"), None if answer is None else answer.text))
+            _readings_of(
+                tell,
+                (say("You typed"), shown_text(tell, typed)),
+                (say("Kept"), "" if answer is None else _answer_text(tell, item, answer)),
+            )
         )
     elif shown in (Shown.DIFFERS, Shown.NOWHERE):
-        told.append(_readings_of(tell, (say("You typed"), typed), (say("The program reads"), item.text)))
+        read = masked(item.text, still_hidden(typed or "", item.hidden))
+        told.append(_readings_of(tell, (say("You typed"), shown_text(tell, typed)), (say("The program reads"), read)))
     return notice(*told)
 
 
-def _readings_of(tell: PageLanguage, *pairs: tuple[Message, str | None]) -> Html:
-    both = [(element("dt", tell(words)), element("dd", shown_text(tell, text))) for words, text in pairs]
+def _answer_text(tell: PageLanguage, item: ReviewItem, answer: Answer) -> str:
+    """An answer as it is shown beside its place; of numbers in a line that are still to be read, no reading."""
+    return shown_text(tell, None if answer.text is None else masked(answer.text, item.hidden))
+
+
+def _readings_of(tell: PageLanguage, *pairs: tuple[Message, str]) -> Html:
+    both = [(element("dt", tell(words)), element("dd", text)) for words, text in pairs]
     return element("dl", *(part for pair in both for part in pair), class_="readings")
 
 
@@ -150,7 +165,7 @@ def _picture(tell: PageLanguage, index: int, item: ReviewItem) -> Html:
         return element("p", tell(say("There is no picture of this place.")), " ", words)
     return element(
         "img",
-        src=f"/p/{index}/item/{item.key}.jpg",
+        src=f"/p/{index}/item/{item.key}.jpg?{'-'.join(map(str, item.box))}",
         alt=tell(say("Part of page {page} with the place in a frame", page=item.page)),
         class_="picture",
     )
@@ -158,7 +173,7 @@ def _picture(tell: PageLanguage, index: int, item: ReviewItem) -> Html:
 
 def _answer_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answer | None, first: str | None) -> Html:
     label = say("Type the number as it is printed") if item.is_number else say("What is printed there")
-    said = item.text if answer is None or answer.text is None else answer.text
+    said = masked(item.text if answer is None or answer.text is None else answer.text, item.hidden)
     return form(
         f"/p/{index}/item/{item.key}",
         element("input", type="hidden", name="known", value=mark_of(answer)),
@@ -170,14 +185,18 @@ def _answer_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answe
                 "input",
                 type="text",
                 name="text",
-                value=None if item.is_number else said,
+                value=None if item.is_number or (item.is_ink and first is not None) else said,
                 autocomplete="off",
                 autocapitalize="off",
                 spellcheck="false",
+                aria_describedby="hidden-numbers" if item.hidden else None,
             ),
         ),
         button(tell(say("Next (Enter)")), class_="first"),
-        button(tell(say("Nothing is printed there")), name="nothing", value="yes") if item.place is not None else None,
+        button(tell(say("Nothing is printed there")), name="nothing", value="yes")
+        if item.places or item.is_ink
+        else None,
+        element("p", tell(_HIDDEN), id="hidden-numbers", class_="count") if item.hidden else None,
         class_="answer",
     )
 
@@ -208,14 +227,6 @@ def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, i
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    return element("a", words, href=f"/p/{index}/page/{item.page}{_anchor(package, item)}", id="context")
-
-
-def _anchor(package: PackageUnderReview, item: ReviewItem) -> str:
-    """Where the line of a place stands in its page."""
-    page = None if item.page is None or item.place is None else package.page(item.page)
-    if page is None or item.place is None:
-        return ""
-    line = item.place.line
-    at = next((at for at, one in enumerate(lines_of(page)) if one == line), None)
-    return "" if at is None else f"#{line_key(page.number, at)}"
+    key = line_at(package, item)
+    anchor = "" if key is None else f"?at={key}#{key}"
+    return element("a", words, href=f"/p/{index}/page/{item.page}{anchor}", id="context")
