@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -73,3 +74,8 @@ def retitle(package: Path, title: str) -> None:
     """Another title in the record."""
     with changing(package) as change:
         change.write_record(record_json(change.record().model_copy(update={"title": title})))
+
+
+def copied(package: Path, folder: Path) -> Path:
+    """A package of its own for a test that changes it."""
+    return Path(shutil.copytree(package, folder / package.name))

@@ -77,12 +77,10 @@ class _State:
 
     @property
     def lost(self) -> frozenset[str]:
-        """Keys of what was done with lines that do not stand there any more: another program changed the package."""
+        """Keys of what was done with lines that read otherwise by now: another program changed the package."""
         read = ((self.pages.page(number), changes) for number, changes in self.changes.items())
         told = (one for page, changes in read if page is not None for one in corrected(page, changes).differing)
-        return frozenset(
-            one.correction.key for one in told if one.read is None and isinstance(one.correction, Arrangement)
-        )
+        return frozenset(one.correction.key for one in told if isinstance(one.correction, Arrangement))
 
     def _doubted(self, key: str) -> ReviewItem | None:
         doubt = self.doubts.get(key)

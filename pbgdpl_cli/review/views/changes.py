@@ -36,6 +36,7 @@ _DO_PLACE: tuple[tuple[str, Message], ...] = (
     ("stamp", say("Stamp")),
     ("handwriting", say("Handwriting")),
 )
+_NO_DEFAULT = element("button", disabled=True, hidden=True)  # so that Enter in a field does nothing
 _EDGES = ("left", "top", "right", "bottom")
 
 
@@ -55,6 +56,7 @@ def tools(tell: PageLanguage, index: int, page: Page, first: int | None) -> Html
         form(
             action,
             seen,
+            _NO_DEFAULT,
             _number(tell(say("Lines, from")), "from", chosen),
             _number(tell(say("to")), "to", chosen),
             *(button(tell(words), name="do", value=do, id=f"do-{do}") for do, words in _DO),
@@ -76,6 +78,7 @@ def _place_form(tell: PageLanguage, action: str, seen: Html) -> Html:
     return form(
         action,
         seen,
+        _NO_DEFAULT,
         *(element("input", type="hidden", name=edge, id=f"drawn-{edge}") for edge in _EDGES),
         element("p", tell(say("The place drawn on the picture is:")), class_="count"),
         *(button(tell(words), name="do", value=do) for do, words in _DO_PLACE),

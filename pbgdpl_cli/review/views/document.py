@@ -164,7 +164,7 @@ def _sheet(tell: PageLanguage, package: PackageUnderReview, index: int, page: Pa
             id="strip",
             class_="picture",
             hidden=strip is None,
-        ),  # fmt: skip
+        ),
         element(
             "div",
             element(
@@ -174,7 +174,7 @@ def _sheet(tell: PageLanguage, package: PackageUnderReview, index: int, page: Pa
                 width=page.width,
                 height=page.height,
                 alt=tell(say("Page {page}; where only this sentence is seen, it cannot be drawn", page=page.number)),
-            ),  # fmt: skip
+            ),
             element("svg", *_marks(index, page, look), viewBox=f"0 0 {page.width} {page.height}", aria_hidden="true"),
             class_="paper",
             id="paper",
@@ -198,6 +198,7 @@ def _marks(index: int, page: Page, look: PageLook) -> Iterator[Html]:
         if box is not None:
             rect = element(
                 "rect", x=box.left, y=box.top, width=box.width, height=box.height, data_line=key,
+                data_strip=strip_of(index, page, at),
                 class_="at" if at == look.at else None,
             )  # fmt: skip
             yield element("a", rect, href=f"/p/{index}/page/{page.number}?at={key}#{key}", tabindex=-1)
