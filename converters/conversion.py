@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry
-from converters.corrections.rebuilding import told_of, with_corrections, with_what_people_said
-from converters.corrections.stored import pages_json, read_log
+from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
+from converters.corrections.stored import log_json, pages_json
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
@@ -23,7 +23,7 @@ from converters.work.batch import ReadPages
 from converters.writing.package import PackageTarget, Product, fill_package, make_products, package_target
 from validators.packages.changing import BRIEFLY, PackageChange, changing, refuse_broken_seal
 from validators.packages.locking import LockWait
-from validators.packages.package import NEEDS_PERSON, READ_PAGES
+from validators.packages.package import CORRECTIONS, NEEDS_PERSON, READ_PAGES
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Evidence, Record
@@ -158,15 +158,17 @@ def _written(name: str, read: Document, options: ConversionOptions, shared: bool
 
     while True:
         wanted = target()
-        log = read_log(wanted.folder)
+        log = log_with_sizes(wanted.folder)
         made = _Made.of(read, log, options)
         with changing(wanted.folder, options.wait) as change:
-            if target() != wanted or read_log(wanted.folder) != log:
+            if target() != wanted or log_with_sizes(wanted.folder) != log:
                 continue  # another run made or corrected this package, or one of this name, before we had the lock
             if change.package and not options.again:
                 return _unchanged(wanted.folder, change.record(), options.said)
             if change.package:
                 _refuse_reviewed(change.record())
+            if log:
+                change.write(CORRECTIONS, log_json(log))  # with the sizes of the pages it was made on
             return _filled(change, made, read, options)
 
 

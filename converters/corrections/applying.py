@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from converters.corrections.arrangement import Arrangement, Change
 from converters.corrections.arranging import arranged, is_told_by, read_at
 from converters.corrections.correction import Correction
+from converters.corrections.fitting import fitted
 from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
 from converters.reading.document import Block, Cell, Flag, Line, Page
@@ -54,7 +55,8 @@ def corrected(page: Page, log: Iterable[Entry]) -> CorrectedPage:
     for entry in holding([one for one in log if one.page == page.number]):
         if page.failure is not None:
             continue
-        step = _arranged(page, entry) if isinstance(entry, Arrangement) else _put_right(page, entry)
+        placed = fitted(entry, page)
+        step = _arranged(page, placed) if isinstance(placed, Arrangement) else _put_right(page, placed)
         page = step.page
         differing += step.differing
     return CorrectedPage(page, tuple(differing))

@@ -86,6 +86,7 @@ class Arrangement:
         of: Key of the arrangement that holds no more (`TAKEN_BACK`).
         why: A note for those who read the history.
         doubted: Kind of the doubt that it settles; None where nothing there was doubted.
+        size: Width and height of the page image its places are in pixels of; None where that was not kept.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Arrangement:
     of: str | None = None
     why: str | None = None
     doubted: str | None = None
+    size: tuple[int, int] | None = None
 
     @property
     def places(self) -> tuple[Box, ...]:

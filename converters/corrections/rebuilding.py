@@ -12,6 +12,7 @@ from pathlib import Path
 from converters.corrections.account import with_doubts
 from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.arrangement import Arrangement
+from converters.corrections.fitting import sized
 from converters.corrections.stored import kept_pages, log_json, read_log, read_pages
 from converters.reading.document import Document, Page
 from converters.records.build import build_record
@@ -71,6 +72,17 @@ def pages_to_correct(package: Path, record: Record) -> Document:
     """
     document = _document(package, record)
     return with_corrections(document, read_log(package))[0]
+
+
+def log_with_sizes(package: Path) -> tuple[Entry, ...]:
+    """The log of a package that is to be read anew; entries of older programs get the sizes of their pages.
+
+    Raises:
+        DamagedLog: It cannot be read.
+    """
+    log = read_log(package)
+    kept = kept_pages(package, package) if any(one.size is None for one in log) else None
+    return log if kept is None else sized(log, kept.page)
 
 
 def by_page(log: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
@@ -134,8 +146,11 @@ def correct_package(change: PackageChange, made: Sequence[Entry], *, today: dt.d
     """
     old = change.record()
     _refuse_approved(old)
+    read = _document(change.root, old)
+    pages = {page.number: page for page in read.pages}
     log = (*read_log(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
-    document, differing = with_corrections(_document(change.root, old), log)
+    log = sized(log, pages.get)
+    document, differing = with_corrections(read, log)
     draft = build_record(document, today=today)
     record = with_what_people_said(draft.record, old)
     change.write(CORRECTIONS, log_json(log))

@@ -289,7 +289,7 @@ class PackageUnderReview:
         return Applied(
             len(holding),
             len(answers) - len(holding),
-            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
+            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
         )
 
     def _done(self, holding: Mapping[str, Answer]) -> None:
