@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.anew import AnewRoutes
 from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
@@ -23,11 +24,12 @@ from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
+    " form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes)
 
 
 class _KeptFiles(StaticFiles):

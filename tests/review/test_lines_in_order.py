@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import review_packages
 from starlette.testclient import TestClient
 
 from converters.reading.boxes import Box
+from pbgdpl_cli.review.answers.anew import may_be_shown
+from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
@@ -338,3 +342,41 @@ def test_a_number_over_two_lines_is_typed_whole(package: Path, opened: Callable[
     assert shown(client.get(PAGE).text)[2:] == [
         "Phat tien 300.000 doi voi hành vi nầy", "Ai hay thi nay xin ghi",
     ]  # fmt: skip
+
+
+class TestReadAnew:
+    """Other readings of a place: beside the field, never in it, and no number before it was typed."""
+
+    @pytest.fixture
+    def scan(self, tmp_path: Path) -> Path:
+        return review_packages.scanned(tmp_path)
+
+    def part(self, client: TestClient, key: str) -> str:
+        for _ in range(200):
+            answer = client.get(f"/p/0/item/{key}/anew")
+            if answer.status_code != 202:
+                return str(answer.text)
+            time.sleep(0.1)
+        raise AssertionError
+
+    def test_a_line_reads_otherwise(self, scan: Path, tmp_path: Path) -> None:
+        queue = ReviewQueue([PackageUnderReview(scan, tmp_path / "nha")])
+        client = TestClient(build_application(queue, "en", TOKEN, "Trần Thị Bình Minh"), base_url=BASE)
+        client.cookies.set(cookie_name(TOKEN), TOKEN)
+        assert "Read anew" not in self.part(client, "line-1-0")
+        assert client.post("/p/0/item/line-1-0/anew", data={"quiet": "yes"}).status_code == 204
+        part = self.part(client, "line-1-0")
+        assert "Người dân nộp hồ sơ tại xã" in part
+        assert 'data-reading="' in part
+        page = client.post("/p/0/item/line-1-0/anew", data={"text": "Người dan"}).text
+        assert 'value="Người dan"' in page
+        assert queue.packages[0].answers == {}
+
+
+def test_no_number_is_shown_before_it_was_typed() -> None:
+    item = ReviewItem("k", 1, Box(0, 0, 9, 9), "300.000", (), "amount", None, None)
+    ink = replace(item, text="", kind="ink")
+    line = replace(item, kind="line", hidden=("300.000",))
+    for one, seen in ((item, []), (line, []), (ink, ["ba"]), (replace(line, hidden=()), ["800.000", "ba"])):
+        assert list(may_be_shown(one, ["800.000", "ba"], typed=False)) == seen
+        assert may_be_shown(one, ["800.000", "ba"], typed=True) == ["800.000", "ba"]

@@ -48,7 +48,9 @@ class PlaceRoutes:
         if item is None:
             return self._sitting.told(_GONE, 404)
         index = request.path_params["package"]
-        return html(item_page(self._sitting.frame, index, item, *self._sitting.shown_again(index, item)))
+        shown, typed = self._sitting.shown_again(index, item)
+        anew = self._sitting.read_anew(index, item)
+        return html(item_page(self._sitting.frame, index, item, shown, typed, anew))
 
     async def _answer(self, request: Request) -> Response:
         form = await fields_of(request)

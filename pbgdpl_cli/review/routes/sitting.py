@@ -5,14 +5,16 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from pbgdpl_cli.review.answers.anew import PlacesReadAnew, may_be_shown
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.views.anew import Anew
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
-from pbgdpl_cli.review.views.place import Shown
+from pbgdpl_cli.review.views.place import Shown, other_readings
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message
 
@@ -30,6 +32,7 @@ class Sitting:
     Attributes:
         queue: All packages.
         who: Who reviews; empty while nobody has said so.
+        anew: Places that are read anew.
     """
 
     def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
@@ -42,6 +45,8 @@ class Sitting:
         self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self._typed: set[tuple[int, str]] = set()
+        self.anew = PlacesReadAnew()
 
     @property
     def frame(self) -> Frame:
@@ -109,7 +114,17 @@ class Sitting:
     def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         """To the same place once more, with the reason and what was typed."""
         self._again[index, item.key] = (shown, said.text)
+        if shown in (Shown.DIFFERS, Shown.ONCE_MORE):
+            self._typed.add((index, item.key))
         return to(address_of_place(index, item))
+
+    def read_anew(self, index: int, item: ReviewItem) -> Anew:
+        """What a place reads with other settings, as far as its person may see it by now."""
+        source, others = self.queue.packages[index].source, other_readings(item)
+        readings = self.anew.readings(source, item)
+        new = None if readings is None else [one for one in readings if one not in others]
+        shown = None if new is None else may_be_shown(item, new, typed=(index, item.key) in self._typed)
+        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others))
 
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""

@@ -113,7 +113,7 @@
     from.moved = true;
   });
   svg.addEventListener("pointerup", () => {
-    if (from && from.moved) drawing.querySelector("button").focus();
+    if (from && from.moved) drawing.querySelector("button:not([disabled])").focus();
     setTimeout(() => (from = null));
   });
   svg.addEventListener("click", (event) => {

@@ -37,15 +37,36 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]")) press("later");
   else if (event.altKey && /^[1-9]$/.test(event.key)) press("reading-" + event.key);
   else if (event.altKey && event.key.toLowerCase() === "z") press("undo");
+  else if (event.altKey && event.key.toLowerCase() === "r") press("read-anew");
   else if (event.key === "F2") press("context");
   else if (event.key === "F1" || (event.key === "?" && !typing)) press("keys");
 });
 
-for (const button of document.querySelectorAll("button[data-reading]")) {
-  button.addEventListener("click", () => {
-    field.value = button.dataset.reading;
-    field.focus();
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-reading]");
+  if (!button) return;
+  field.value = button.dataset.reading;
+  field.focus();
+});
+
+// A place is read anew beside the field, which stays as it is.
+const anew = document.getElementById("anew");
+const again = document.getElementById("read-anew");
+async function follow() {
+  for (;;) {
+    const answer = await fetch(again.formAction);
+    anew.innerHTML = await answer.text();
+    if (answer.status !== 202) return;
+    await new Promise((done) => setTimeout(done, 400));
+  }
+}
+if (again) {
+  again.addEventListener("click", async (event) => {
+    event.preventDefault();
+    await fetch(again.formAction, { method: "POST", body: new URLSearchParams({ quiet: "yes" }) });
+    follow();
   });
+  if (anew.hasAttribute("data-reading-now")) follow();
 }
 
 const keys = document.getElementById("keys");

@@ -136,6 +136,7 @@ def _keys(tell: PageLanguage) -> Html:
         ("Alt+1 … Alt+9", say("Another reading")),
         ("Alt+Z", say("Take the last answer back")),
         ("F2", say("The whole page")),
+        ("Alt+R", say("Read the place anew, with other settings")),
         ("↑ ↓, PageUp PageDown", say("On a whole page: other lines, other pages; with Shift several lines")),
         ("J P H B D V", say("Lines are: one line, a paragraph, a heading, a picture, a stamp, handwriting")),
         ("T M S", say("Lines as a table, moved, split")),

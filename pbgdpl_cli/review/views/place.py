@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pbgdpl_cli.review.answers.items import ReviewItem
@@ -9,6 +10,7 @@ from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import masked, still_hidden
 from pbgdpl_cli.review.answers.on_page import line_at
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.views.anew import MOST_READINGS, Anew, anew_part, reading_buttons
 from pbgdpl_cli.review.views.frame import (
     Frame,
     answered_count,
@@ -20,11 +22,11 @@ from pbgdpl_cli.review.views.frame import (
     title_beside,
     undo_form,
 )
-from pbgdpl_cli.web.markup import Html, element, joined
+from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
 
-MOST_READINGS = 9  # Alt+1 to Alt+9
+_NOT_ASKED = Anew()
 _KINDS = {
     "amount": say("Amount"),
     "number": say("Number"),
@@ -52,6 +54,7 @@ class Shown(StrEnum):
     NODDED = "nodded"
     MEANWHILE = "meanwhile"
     ONCE_MORE = "once-more"
+    ANEW = "anew"
 
 
 _TOLD = {
@@ -80,7 +83,14 @@ def mark_of(answer: Answer | None) -> str:
     return "" if answer is None else answer.when.isoformat()
 
 
-def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = None, typed: str | None = None) -> str:
+def item_page(
+    frame: Frame,
+    index: int,
+    item: ReviewItem,
+    shown: Shown | None = None,
+    typed: str | None = None,
+    anew: Anew = _NOT_ASKED,
+) -> str:
     """One place: its picture, why it is doubted, and what to type.
 
     Args:
@@ -89,6 +99,7 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
         item: The place.
         shown: Why it is shown again; None for the first time.
         typed: What the person typed there already.
+        anew: What it reads with other settings.
     """
     tell, package = frame.tell, frame.queue.packages[index]
     kind = kind_name(tell, item.kind)
@@ -100,10 +111,18 @@ def item_page(frame: Frame, index: int, item: ReviewItem, shown: Shown | None = 
         _picture(tell, index, item),
         element("p", element("span", kind, class_="kind"), _reason(tell, item), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
-        _answer_form(tell, index, item, answer, typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE) else None)
+        _answer_form(
+            tell,
+            index,
+            item,
+            answer,
+            typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE) else None,
+            typed if shown is Shown.ANEW else None,
+        )
         if item.is_typed
         else _seen_form(tell, index, item, answer),
-        _readings(tell, item) if item.places and not item.is_number else None,
+        _readings(tell, item),
+        element("div", Html(anew_part(tell, anew)), id="anew", role="status", data_reading_now=anew.reading),
         element(
             "div",
             form(f"/p/{index}/item/{item.key}/later", button(tell(say("Later (Esc)")), id="later"))
@@ -128,7 +147,7 @@ def _reason(tell: PageLanguage, item: ReviewItem) -> str | None:
 def _shown_again(
     tell: PageLanguage, item: ReviewItem, shown: Shown | None, typed: str | None, answer: Answer | None
 ) -> Html | None:
-    if shown is None:
+    if shown is None or shown is Shown.ANEW:
         return (
             None
             if answer is None
@@ -171,7 +190,9 @@ def _picture(tell: PageLanguage, index: int, item: ReviewItem) -> Html:
     )
 
 
-def _answer_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answer | None, first: str | None) -> Html:
+def _answer_form(
+    tell: PageLanguage, index: int, item: ReviewItem, answer: Answer | None, first: str | None, begun: str | None
+) -> Html:
     label = say("Type the number as it is printed") if item.is_number else say("What is printed there")
     said = masked(item.text if answer is None or answer.text is None else answer.text, item.hidden)
     return form(
@@ -185,7 +206,7 @@ def _answer_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answe
                 "input",
                 type="text",
                 name="text",
-                value=None if item.is_number or (item.is_ink and first is not None) else said,
+                value=_filled_in(item, said, first) if begun is None else begun,
                 autocomplete="off",
                 autocapitalize="off",
                 spellcheck="false",
@@ -196,9 +217,17 @@ def _answer_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answe
         button(tell(say("Nothing is printed there")), name="nothing", value="yes")
         if item.places or item.is_ink
         else None,
+        button(tell(say("Read it anew (Alt+R)")), formaction=f"/p/{index}/item/{item.key}/anew", id="read-anew")
+        if item.box is not None
+        else None,
         element("p", tell(_HIDDEN), id="hidden-numbers", class_="count") if item.hidden else None,
         class_="answer",
     )
+
+
+def _filled_in(item: ReviewItem, said: str, first: str | None) -> str | None:
+    """What stands in the field to begin with: nothing where a person shall read for himself."""
+    return None if item.is_number or (item.is_ink and first is not None) else said
 
 
 def _seen_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answer | None) -> Html:
@@ -212,15 +241,17 @@ def _seen_form(tell: PageLanguage, index: int, item: ReviewItem, answer: Answer 
     )
 
 
+def other_readings(item: ReviewItem) -> Sequence[str]:
+    """What a place may read as well, as far as a person may see it."""
+    shown = item.candidates if item.places and not item.is_number else ()
+    return [one for one in dict.fromkeys(shown) if one != item.text][:MOST_READINGS]
+
+
 def _readings(tell: PageLanguage, item: ReviewItem) -> Html | None:
-    others = [one for one in dict.fromkeys(item.candidates) if one != item.text][:MOST_READINGS]
+    others = other_readings(item)
     if not others:
         return None
-    buttons = [
-        button(f"Alt+{number}: {one}", type="button", id=f"reading-{number}", data_reading=one)
-        for number, one in enumerate(others, start=1)
-    ]
-    return element("p", tell(say("Other readings: ")), joined(piece for one in buttons for piece in (one, " ")))
+    return element("p", tell(say("Other readings: ")), reading_buttons(others))
 
 
 def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, item: ReviewItem) -> Html | None:
