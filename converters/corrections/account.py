@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Entry, settles
-from converters.corrections.arrangement import Arrangement, Change
 from converters.corrections.correction import Correction
+from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.stored import read_log
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from converters.corrections.arrangement import Arrangement, Change
-from converters.corrections.arranging import arranged, is_told_by, read_at
 from converters.corrections.correction import Correction
 from converters.corrections.fitting import fitted
+from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.lines.arranging import arranged, is_told_by, read_at
 from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
 from converters.reading.document import Block, Cell, Flag, Line, Page

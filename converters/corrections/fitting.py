@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from converters.corrections.arrangement import Arrangement, LineMark
 from converters.corrections.correction import Correction
+from converters.corrections.lines.arrangement import Arrangement, LineMark
 from converters.reading.boxes import Box
 from converters.reading.document import Page
 

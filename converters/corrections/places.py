@@ -107,8 +107,13 @@ def places_over_lines(page: Page, text: str, box: Box | None = None) -> tuple[Wo
 
 def words_in(line: Line, box: Box) -> list[int]:
     """Which words of a line have their middle in a box."""
+    left, top, right, bottom = (2 * edge for edge in box)  # asked of every word of a page: sums, no halves
     boxes = ((place, word.box) for place, word in enumerate(line.words))
-    return [place for place, one in boxes if one is not None and box.holds(one.centre_x, one.centre_y)]
+    return [
+        place
+        for place, one in boxes
+        if one is not None and left <= one[0] + one[2] <= right and top <= one[1] + one[3] <= bottom
+    ]
 
 
 def places_of(document: Document, text: str, page: int | None = None) -> list[WordPlace]:

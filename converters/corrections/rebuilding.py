@@ -11,8 +11,8 @@ from pathlib import Path
 
 from converters.corrections.account import with_doubts
 from converters.corrections.applying import Differing, Entry, corrected
-from converters.corrections.arrangement import Arrangement
 from converters.corrections.fitting import sized
+from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.stored import kept_pages, log_json, read_log, read_pages
 from converters.reading.document import Document, Page
 from converters.records.build import build_record

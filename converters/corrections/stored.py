@@ -9,14 +9,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from converters.corrections.applying import Entry
-from converters.corrections.arrangement import Arrangement
 from converters.corrections.correction import Correction
+from converters.corrections.lines.arrangement import Arrangement
 from converters.kept_lists import list_json, read_list
 from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
@@ -26,7 +27,8 @@ from validators.problems import OutputProblem, say
 
 _VERSION = 1  # of the stored form of the pages
 _LOG_VERSION = 2  # of the log; it has a head since entries put lines in order, too
-_LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
+_LARGEST = 2_000_000_000  # bytes of pages, unpacked; a book of 2,000 dense pages has a quarter of it
+_QUICKLY = 1  # of 9: how pages are held in memory, a tenth of their size
 _NUMBER = re.compile(rb'\{"number":(\d+),')  # a page begins with its number
 _COMPRESSION = 4  # of 9: a third of the time of the densest, and a tenth larger
 
@@ -68,20 +70,24 @@ class KeptPages:
 
     Args:
         source: Where the package's source stands.
-        content: `pages_json`, unpacked.
+        lines: `pages_json`, unpacked, line by line. They are held packed: a book would fill the memory.
 
     Raises:
         ValueError, KeyError, TypeError: That is something else.
     """
 
-    def __init__(self, source: Path, content: bytes) -> None:
-        head, *lines = content.splitlines()
-        self._told = json.loads(head)
+    def __init__(self, source: Path, lines: Iterator[bytes]) -> None:
+        self._told = json.loads(next(lines, b""))
         if self._told["version"] != _VERSION:
             raise ValueError
         self.source = source
-        numbers = [match[1] for line in lines if (match := _NUMBER.match(line))]
-        self._lines = dict(zip(map(int, numbers), lines, strict=True))
+        self._lines: dict[int, bytes] = {}
+        left = _LARGEST
+        for line in lines:
+            number, left = _NUMBER.match(line), left - len(line)
+            if number is None or left < 0:
+                raise ValueError
+            self._lines[int(number[1])] = zlib.compress(line, _QUICKLY)
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -91,7 +97,7 @@ class KeptPages:
     def page(self, number: int) -> Page | None:
         """A page by its number; None when there is none, or when it cannot be read."""
         line = self._lines.get(number)
-        return None if line is None else decoded(line)
+        return None if line is None else decoded(zlib.decompress(line))
 
     def document(self) -> Document | None:
         """All pages; None when one cannot be read."""
@@ -111,7 +117,7 @@ def kept_pages(package: Path, source: Path) -> KeptPages | None:
     """
     try:
         with gzip.open(package / PAYLOAD / READ_PAGES) as stream:
-            return KeptPages(source, stream.read(_LARGEST))
+            return KeptPages(source, iter(stream))
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from record_documents import TODAY, block, document, line, page, table
 
 from converters.corrections.applying import corrected
-from converters.corrections.arrangement import Arrangement, Change, TypedCell
-from converters.corrections.making import Wanted, arrangement_of
+from converters.corrections.lines.arrangement import Arrangement, Change, TypedCell
+from converters.corrections.lines.making import Wanted, arrangement_of
+from converters.corrections.lines.regions import box_of
+from converters.corrections.lines.typed_tables import grid_of
 from converters.corrections.places import lines_of
-from converters.corrections.regions import box_of
-from converters.corrections.typed_tables import grid_of
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Line, Page
 from converters.records.build import build_record

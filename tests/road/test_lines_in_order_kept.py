@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import road_inputs as inputs
 
-from converters.corrections.arrangement import Change
-from converters.corrections.making import Wanted, arrangement_of
+from converters.corrections.lines.arrangement import Change
+from converters.corrections.lines.making import Wanted, arrangement_of
 from converters.corrections.places import lines_of
 from converters.corrections.rebuilding import correct_package, pages_to_correct
 from converters.reading.document import BlockKind

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from converters.corrections.arrangement import Arrangement
-from converters.corrections.making import Wanted, arrangement_of
+from converters.corrections.lines.arrangement import Arrangement
+from converters.corrections.lines.making import Wanted, arrangement_of
 from converters.corrections.places import lines_of
 from converters.reading.document import Page
 from pbgdpl_cli.review.answers.items import line_key, line_of_key

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from converters.corrections.lines.regions import box_of
 from converters.corrections.places import lines_of
-from converters.corrections.regions import box_of
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from pbgdpl_cli.review.answers.items import ReviewItem, line_key

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected
-from converters.corrections.arrangement import Arrangement, Change
 from converters.corrections.correction import Correction
+from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.places import WordPlace, place_at, places_on, places_over_lines
 from converters.corrections.rebuilding import PagesAsLeft, by_page, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped, retyped_over
@@ -68,6 +68,7 @@ class _State:
     def put_in_order(self, changes: Sequence[Arrangement]) -> None:
         """Show pages with lines as a person put them in order, and places by where their words stand then."""
         self.changes = by_page(changes)
+        self.__dict__.pop("lost", None)  # of the changes before
         self.page = lru_cache(maxsize=_PAGES_IN_ORDER)(self._page)
         self.doubted = lru_cache(maxsize=_ITEMS_AT_HAND)(self._doubted)
 
@@ -75,7 +76,7 @@ class _State:
         page, changes = self.pages.page(number), self.changes.get(number)
         return corrected(page, changes).page if page is not None and changes else page
 
-    @property
+    @cached_property
     def lost(self) -> frozenset[str]:
         """Keys of what was done with lines that read otherwise by now: another program changed the package."""
         read = ((self.pages.page(number), changes) for number, changes in self.changes.items())

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from converters.corrections.arrangement import Change, TypedCell
-from converters.corrections.making import Wanted
+from converters.corrections.lines.arrangement import Change, TypedCell
+from converters.corrections.lines.making import Wanted
+from converters.corrections.lines.regions import box_of
+from converters.corrections.lines.typed_tables import grid_of
 from converters.corrections.places import lines_of
-from converters.corrections.regions import box_of
-from converters.corrections.typed_tables import grid_of
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Page
 from pbgdpl_cli.review.answers.changes import Outcome, arrange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from converters.corrections.arrangement import Change, TypedCell
+from converters.corrections.lines.arrangement import Change, TypedCell
 from converters.reading.document import Page
 from pbgdpl_cli.review.answers.on_page import sign_of
 from pbgdpl_cli.review.views.frame import Frame, button, form, heading, notice

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from converters.corrections.lines.regions import box_of, lines_in
 from converters.corrections.places import lines_of
-from converters.corrections.regions import box_of, lines_in
 from converters.reading.document import Block, BlockKind, Cell, Line, Page
 from pbgdpl_cli.review.answers.items import line_key, line_of_key
 from pbgdpl_cli.review.answers.on_page import LineFacts, facts_of, loose_doubts
@@ -154,7 +154,7 @@ def _sheet(tell: PageLanguage, package: PackageUnderReview, index: int, page: Pa
     if not package.source.is_file():
         told = notice(tell(say("The picture cannot be shown: the file it is drawn from is not in the package.")))
         return element("section", told, class_="sheet", aria_label=label)
-    strip = None if look.at is None else strip_of(index, page, look.at)
+    strip = None if look.at is None else strip_of(index, page.number, look.at, list(lines_of(page))[look.at])
     return element(
         "section",
         element(
@@ -185,10 +185,10 @@ def _sheet(tell: PageLanguage, package: PackageUnderReview, index: int, page: Pa
     )
 
 
-def strip_of(index: int, page: Page, at: int) -> str:
+def strip_of(index: int, page: int, at: int, line: Line) -> str:
     """The address of the picture of a line; it tells the place, for browsers keep pictures and lines change places."""
-    box = box_of(list(lines_of(page))[at])
-    return f"/p/{index}/item/{line_key(page.number, at)}.jpg" + ("" if box is None else f"?{'-'.join(map(str, box))}")
+    box = box_of(line)
+    return f"/p/{index}/item/{line_key(page, at)}.jpg" + ("" if box is None else f"?{'-'.join(map(str, box))}")
 
 
 def _marks(index: int, page: Page, look: PageLook) -> Iterator[Html]:
@@ -198,7 +198,7 @@ def _marks(index: int, page: Page, look: PageLook) -> Iterator[Html]:
         if box is not None:
             rect = element(
                 "rect", x=box.left, y=box.top, width=box.width, height=box.height, data_line=key,
-                data_strip=strip_of(index, page, at),
+                data_strip=strip_of(index, page.number, at, line),
                 class_="at" if at == look.at else None,
             )  # fmt: skip
             yield element("a", rect, href=f"/p/{index}/page/{page.number}?at={key}#{key}", tabindex=-1)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from converters.corrections.arrangement import Arrangement, Change, LineMark
-from converters.corrections.regions import (
+from converters.corrections.lines.arrangement import Arrangement, Change, LineMark
+from converters.corrections.lines.regions import (
     block_of,
     block_with,
     box_of,
@@ -18,8 +18,8 @@ from converters.corrections.regions import (
     with_lines,
     with_own_lines,
 )
+from converters.corrections.lines.typed_tables import typed_table
 from converters.corrections.typed import typed_in
-from converters.corrections.typed_tables import typed_table
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Line, Page
 from converters.records.doubts.doubt import Doubt

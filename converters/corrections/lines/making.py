@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters.corrections.arrangement import REGIONS, Arrangement, Change, LineMark, TypedCell
-from converters.corrections.arranging import arranged, read_at
+from converters.corrections.lines.arrangement import REGIONS, Arrangement, Change, LineMark, TypedCell
+from converters.corrections.lines.arranging import arranged, read_at
+from converters.corrections.lines.regions import block_with, line_from, marks_of
 from converters.corrections.places import lines_of
-from converters.corrections.regions import block_with, line_from, marks_of
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Page
 from validators.language.unicode_hygiene import clean_text

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import compress
-from operator import not_
 
-from converters.corrections.arrangement import LineMark
-from converters.corrections.places import lines_of
+from converters.corrections.lines.arrangement import LineMark
+from converters.corrections.places import lines_of, words_in
 from converters.reading.boxes import Box
 from converters.reading.document import Block, Cell, Line, Page, Word
 
@@ -38,10 +36,10 @@ def found_again(page: Page, marks: Sequence[LineMark]) -> list[Line]:
         return _by_text(page, marks)
     found = []
     for line in lines_of(page):
-        inside = [any(_is_in(word, mark.box) for mark in marks) for word in line.words]
-        if any(inside) and not all(inside):
+        inside = _words_in(line, [mark.box for mark in marks if mark.box is not None])
+        if inside and len(inside) < len(line.words):
             return []
-        if any(inside):
+        if inside:
             found.append(line)
     return found
 
@@ -56,8 +54,8 @@ def _by_text(page: Page, marks: Sequence[LineMark]) -> list[Line]:
     return [line for line in lines_of(page) if id(line) in found]
 
 
-def _is_in(word: Word, box: Box | None) -> bool:
-    return box is not None and word.box is not None and box.holds(word.box.centre_x, word.box.centre_y)
+def _words_in(line: Line, places: Sequence[Box]) -> set[int]:
+    return {at for box in places for at in words_in(line, box)}
 
 
 def split_at(page: Page, places: Sequence[Box]) -> tuple[list[Line], Page]:
@@ -65,10 +63,10 @@ def split_at(page: Page, places: Sequence[Box]) -> tuple[list[Line], Page]:
     taken: list[Line] = []
     left: dict[int, tuple[Line, ...]] = {}
     for line in lines_of(page):
-        inside = [any(_is_in(word, box) for box in places) for word in line.words]
-        if any(inside):
-            taken.append(line_from(list(compress(line.words, inside))))
-            others = list(compress(line.words, map(not_, inside)))
+        inside = _words_in(line, places)
+        if inside:
+            taken.append(line_from([word for at, word in enumerate(line.words) if at in inside]))
+            others = [word for at, word in enumerate(line.words) if at not in inside]
             left[id(line)] = (line_from(others),) if others else ()
     return taken, with_lines(page, left)
 

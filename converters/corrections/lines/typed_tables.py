@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from converters.corrections.arrangement import TypedCell
-from converters.corrections.regions import block_with, box_of, line_from, lines_of_cells
+from converters.corrections.lines.arrangement import TypedCell
+from converters.corrections.lines.regions import block_with, box_of, line_from, lines_of_cells
 from converters.corrections.typed import retyped_words, typed_in
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
