@@ -7,12 +7,12 @@ whatever was read there: a reading that has become another one is told, and so i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from converters.corrections.correction import Correction
 from converters.corrections.fitting import fitted
-from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.lines.arranging import arranged, is_told_by, read_at
 from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
@@ -52,20 +52,14 @@ def corrected(page: Page, log: Iterable[Entry]) -> CorrectedPage:
         log: Entries of other pages are passed over.
     """
     differing: list[Differing] = []
-    for entry in holding([one for one in log if one.page == page.number]):
-        if page.failure is not None:
+    for entry in log:
+        if entry.page != page.number or page.failure is not None:
             continue
         placed = fitted(entry, page)
         step = _arranged(page, placed) if isinstance(placed, Arrangement) else _put_right(page, placed)
         page = step.page
         differing += step.differing
     return CorrectedPage(page, tuple(differing))
-
-
-def holding(log: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries that nobody has taken back."""
-    gone = {one.of for one in log if isinstance(one, Arrangement) and one.change is Change.TAKEN_BACK}
-    return (one for one in log if isinstance(one, Correction) or (one.of is None and one.key not in gone))
 
 
 def _arranged(page: Page, entry: Arrangement) -> CorrectedPage:

@@ -177,10 +177,6 @@ class TestReadAnew:
         assert texts(told.page)[-1] == "7runq fâm của xã"
         assert len(told.differing) == 1
 
-    def test_what_is_taken_back_holds_no_more(self) -> None:
-        back = replace(self.JOINED, key="k2", change=Change.TAKEN_BACK, of="k1")
-        assert corrected(self.SEEN, [self.JOINED, back]).page == self.SEEN
-
 
 @each(
     "wanted",

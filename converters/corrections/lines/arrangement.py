@@ -20,7 +20,6 @@ class Change(StrEnum):
         MARKED: Lines, or whatever stands in a place, are one block of a kind: a paragraph, a heading, a stamp.
         TABLE: Lines are a table, whose cells were typed.
         ADDED: Words that were not read stand in a place.
-        TAKEN_BACK: An earlier entry holds no more.
     """
 
     JOINED = "joined"
@@ -29,7 +28,6 @@ class Change(StrEnum):
     MARKED = "marked"
     TABLE = "table"
     ADDED = "added"
-    TAKEN_BACK = "taken-back"
 
 
 REGIONS = frozenset({BlockKind.PICTURE, BlockKind.STAMP, BlockKind.HANDWRITING})
@@ -83,7 +81,6 @@ class Arrangement:
         was: Kind of the block the first line stood in before.
         to: The line before which they stand now (`MOVED`); None for the end of the page.
         cells: Of the table, row by row (`TABLE`).
-        of: Key of the arrangement that holds no more (`TAKEN_BACK`).
         why: A note for those who read the history.
         doubted: Kind of the doubt that it settles; None where nothing there was doubted.
         size: Width and height of the page image its places are in pixels of; None where that was not kept.
@@ -102,7 +99,6 @@ class Arrangement:
     was: BlockKind | None = None
     to: LineMark | None = None
     cells: tuple[TypedCell, ...] = ()
-    of: str | None = None
     why: str | None = None
     doubted: str | None = None
     size: tuple[int, int] | None = None

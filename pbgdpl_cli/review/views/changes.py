@@ -20,7 +20,6 @@ _NAMES: Mapping[Change, Message] = MappingProxyType({
     Change.MARKED: say("Lines or a place marked"),
     Change.TABLE: say("A table typed"),
     Change.ADDED: say("Words added"),
-    Change.TAKEN_BACK: say("Taken back"),
 })  # fmt: skip
 _DO: tuple[tuple[str, Message], ...] = (
     ("join", say("One line (J)")),
