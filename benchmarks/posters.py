@@ -157,13 +157,16 @@ def judge(poster: Poster, text: str, score: Score, *, show: bool) -> None:
     n["ordered"] += sum(first < second for first, second in pairwise(found))
     whole = " ".join(said for _, said in boxes)
     n["letters"] += len(whole)
-    n["edits"] += Levenshtein.distance(whole, " ".join(read))
+    edits = Levenshtein.distance(whole, " ".join(read))
+    n["edits"] += edits
     missing, gone, junk = leftovers(whole.split(), read)
     n["words"] += len(whole.split())
     n["missing"], n["gone"], n["junk"] = n["missing"] + len(missing), n["gone"] + len(gone), n["junk"] + len(junk)
     if show:
         broken = [f"{kind}: {said}" for (kind, said), place in zip(boxes, places, strict=True) if place is None]
-        print(f"{poster.name}: {len(found)}/{len(boxes)}\n   broken {broken}\n   gone {gone}\n   junk {junk}")
+        print(f"{poster.name}: {len(found)}/{len(boxes)}, CER {100 * edits / len(whole):.2f}")
+        for name, left in (("broken", broken), ("gone", gone), ("junk", junk)):
+            print(f"   {name} {left}")
         late = [
             boxes[i][1] for i, (a, b) in enumerate(pairwise(places), 1) if a is not None and b is not None and b < a
         ]

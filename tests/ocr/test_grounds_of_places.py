@@ -101,7 +101,9 @@ def test_signs_and_counters() -> None:
     two[15:22, 18:40] = two[22:45, 18:25] = two[38:45, 18:42] = True
     stem = np.zeros((60, 60), bool)
     stem[15:45, 27:35] = True
-    assert [signs_among(shape, 60, 60) for shape in (counter, two, stem)] == [[False], [True], [True]]
+    of_an_a = cv2.fillConvexPoly(np.zeros((60, 60), np.uint8), np.array([(30, 12), (40, 44), (20, 44)]), 1) > 0
+    shapes = (counter, two, stem, of_an_a)
+    assert [signs_among(shape, 60, 60) for shape in shapes] == [[False], [True], [True], [False]]
 
 
 def test_a_large_piece_is_lone_without_another_of_its_size_level_beside_it() -> None:

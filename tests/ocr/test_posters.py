@@ -153,7 +153,23 @@ def test_what_is_print_on_a_poster(text: str, confidence: float, scrap: bool, ke
 
 def test_a_figure_in_a_disc_is_print_where_a_piece_of_a_picture_is_not() -> None:
     line = Line((Word("4", None, 0.8),))
-    assert [is_print_on_poster(line, scrap=True, figure=figure) for figure in (True, False)] == [True, False]
+    assert [is_print_on_poster(line, scrap=True, size=size) for size in (1.2, 1.0)] == [True, False]
+
+
+def test_a_row_of_as_many_pieces_as_digits_is_a_hotline_however_unsure() -> None:
+    line = Line((Word("111", None, 0.5),))
+    assert [is_print_on_poster(line, scrap=True, size=3.0, pieces=pieces) for pieces in (3, 1)] == [True, False]
+    assert not is_print_on_poster(line, scrap=True, size=0.5, pieces=3)
+
+
+def test_specks_are_no_numbers_however_sure_the_engine_is() -> None:
+    line = Line((Word("1", None, 0.97),))
+    assert [is_print_on_poster(line, scrap=True, size=size, pieces=1) for size in (1.0, 0.4)] == [True, False]
+
+
+def test_an_icon_under_a_line_is_no_word() -> None:
+    said = [Line((Word(text, None, sure),)) for text, sure in (("bá", 0.69), ("m", 0.82), ("A", 0.95), ("4", 0.8))]
+    assert [is_print_on_poster(line, scrap=False, pieces=1) for line in said] == [False, False, True, True]
 
 
 def test_of_one_piece_no_word_of_several_letters_is_made() -> None:
@@ -168,6 +184,10 @@ def test_icons_at_the_ends_of_a_line_go_and_dots_are_dots() -> None:
     words = [word("@Ñ", 0, 30), word("Bộ", 70, 110), word("s", 120, 128, 9), word("Cục", 140, 200), word("J", 250, 260)]
     assert [item.text for item in without_ornaments(words)] == ["Bộ", "•", "Cục"]
     assert [item.text for item in without_ornaments([word("NĐ-CP", 0, 90), word("số", 140, 180)])] == ["NĐ-CP", "số"]
+    assert [item.text for item in without_ornaments([word("4®$*", 0, 60), word("Trẻ", 110, 150)])] == ["Trẻ"]
+    assert [item.text for item in without_ornaments([word("-5_", 0, 60), word("THỜI", 110, 150)])] == ["-5_", "THỜI"]
+    scribble = Word("Á", Box(0, 0, 25, 30), 0.0)
+    assert [item.text for item in without_ornaments([scribble, word("Trả", 30, 60)])] == ["Trả"]
 
 
 def test_the_context_chooses_among_the_readings_of_a_headline() -> None:

@@ -28,7 +28,6 @@ _MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENIN
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
-FIGURE = 1.15  # heights of a small letter, from which a piece of a poster may be a figure
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
 BELOW_MOTTO = 6  # blocks below the motto within which place and date stand
@@ -83,8 +82,8 @@ def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line 
     if prepared.pictorial:
         line = replace(line, words=without_ornaments(line.words))
         fragment = laid_out.fragment
-        figure = fragment.height >= FIGURE * prepared.letter_height
-        text = is_print_on_poster(line, scrap=laid_out.scrap, figure=figure, pieces=fragment.letters)
+        size = fragment.height / max(prepared.letter_height, 1.0)
+        text = is_print_on_poster(line, scrap=laid_out.scrap, size=size, pieces=fragment.letters)
         return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)

@@ -15,38 +15,57 @@ from validators.language.syllables import is_syllable
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
+FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
 SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
+ROW_OF_DIGITS, COUNTED_FIGURE = 3, 0.3  # pieces that are a row of digits, and the confidence that makes them one
 GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
+SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is a drawing
+_DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
-_NUMBER = re.compile(r"\W*\d[\d.,/]*(?:\W*|đ)")
+_NUMBER = re.compile(r"\d[\d.,/]*đ?")
 
 
-def is_print_on_poster(line: Line, *, scrap: bool, figure: bool = False, pieces: int = 99) -> bool:
+def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: int = 99) -> bool:
     """Whether what was read on a poster is print: icons and ornaments are read as a sign or two, or as no words.
 
     Args:
         line: As read.
         scrap: Whether it stands in no line of text.
-        figure: Whether such a piece is as high as a figure is at least; pieces of pictures are mostly smaller.
+        size: How high it is, in heights of a small letter of the text; pieces of pictures are mostly smaller.
         pieces: Of how many letters it seemed to be: of one no word of several letters is made.
     """
     if classify_line(line) is LineKind.NOTHING:
         return False
     confidence = confidence_of(line)
-    if scrap:
-        if len(line.words) == 1 and _NUMBER.fullmatch(line.text):
-            return confidence >= (SURE_FIGURE if figure else SURE_NUMBER)
-        if len(signs_of(line)) > pieces + GROWN_TOGETHER:
-            return False
-        return confidence >= SURE_WORD and all(_is_word(word.text) for word in line.words)
+    number = len(line.words) == 1 and _NUMBER.fullmatch(line.text.strip(EDGES)) is not None
+    if scrap and number:
+        return size >= LEAST_NUMBER and confidence >= _least_confidence(line.text, size, pieces)
+    if scrap and len(signs_of(line)) > pieces + GROWN_TOGETHER:
+        return False
+    if scrap or (pieces == 1 and not number):
+        lone = not scrap and len(signs_of(line)) == 1  # a letter under or over a line, where a word may begin or end
+        return confidence >= SURE_WORD and (lone or all(_is_word(word.text) for word in line.words))
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
     return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
+
+
+def _least_confidence(number: str, size: float, pieces: int) -> float:
+    """From which confidence a lone number is one.
+
+    Ornaments and icons are a piece or two; a row of as many pieces as there are digits is a number ("111"), however
+    unsure the engine is: a doubtful hotline is looked at by a person, a lost one by nobody.
+    """
+    if size >= FIGURE and sum(map(str.isdigit, number)) == pieces >= ROW_OF_DIGITS:
+        return COUNTED_FIGURE
+    return SURE_FIGURE if size >= FIGURE else SURE_NUMBER
 
 
 def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line on a poster, without an icon at its ends; dots between words are what they are."""
     kept = list(words)
+    while len(kept) > 1 and _is_scribble(kept[0]):
+        kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
@@ -56,11 +75,17 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _makes_sense(word: Word) -> bool:
-    core = word.text.strip(EDGES)
-    if any(map(str.isdigit, core)) or is_syllable(core.lower()) or _ADDRESS.fullmatch(core):
+    core = word.text.strip(EDGES).strip("_")
+    if any(map(str.isdigit, core)):
+        return "@" in core[1:-1] or not _DRAWN_SIGNS.intersection(core)
+    if is_syllable(core.lower()) or _ADDRESS.fullmatch(core):
         return True
     toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
     return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
+
+
+def _is_scribble(word: Word) -> bool:
+    return len(word.text.strip(EDGES)) == 1 and word.confidence is not None and word.confidence < SCRIBBLE
 
 
 def _gap(first: Word, second: Word) -> float:

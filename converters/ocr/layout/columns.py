@@ -27,6 +27,9 @@ TITLE_SPACE = 1.0  # letter heights below a title that stands over columns
 CENTRED = 0.06  # of the width that a title may stand off the middle
 LARGE = 1.3  # times the usual letter height
 LEVEL = 1.5  # letter heights that boxes side by side may differ at their top and foot
+LEVEL_TOPS = 0.4  # letter heights that the heads of sections of a grid differ
+RHYTHM = 1.25  # times the space above that the space to the next item of a list is at most
+SURE_CARDS = 3  # level with each other, of which one row is enough
 NEXT_LINE = 2.2  # letter heights of white to the next line of a left column
 OFF_LEFT, OFF_RIGHT = 0.1, 0.2  # of the block's width that a line of it may stand off its middle
 DEEPEST = 12  # cuts within cuts: no paper has so many
@@ -60,6 +63,8 @@ def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = T
 def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
+    if (across := _cut_across(fragments, height)) is not None:
+        return [block for part in across for block in _cut(part, height, depth + 1)]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
     if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
@@ -78,7 +83,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Frag
 
 
 def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragment]] | None:
-    """Rows of framed boxes that begin and end level with each other, which are read row by row; None without two.
+    """Rows of framed boxes that begin and end level with each other, which are read row by row; None without.
 
     Boxes in columns of text have no reason to be level with those of the next column.
     """
@@ -88,20 +93,53 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
         level = rows and max(abs(box.top - rows[-1][0].top), abs(box.bottom - rows[-1][0].bottom)) < LEVEL * height
         rows = [*rows[:-1], [*rows[-1], box]] if level else [*rows, [box]]
     cards = [row for row in rows if len(row) > 1]
-    if len(cards) < 2 or len({len(row) for row in cards}) > 1:
+    several = len(cards) > 1 and len({len(row) for row in cards}) == 1
+    if not several and not (len(cards) == 1 and len(cards[0]) >= SURE_CARDS):
         return None
     parts: list[list[Fragment]] = []
-    rest = [item for item in fragments if not is_placeholder(item)]
-    for row in rows:
+    rest = [item for item in fragments if not any(item in row for row in cards)]
+    for row in cards:
         top, bottom = row[0].top, row[0].bottom
-        parts += [
-            [item for item in rest if item.middle < top],
-            *([box] for box in sorted(row, key=lambda box: box.box.left)),
-        ]
-        rest = [item for item in rest if item.middle >= top]
+        above = [item for item in rest if item.middle < top]
+        parts += [above, *([box] for box in sorted(row, key=lambda box: box.box.left))]
+        rest = [item for item in rest if item not in above]
         if any(item.middle < bottom for item in rest):
             return None
     return [*parts, rest]
+
+
+def _cut_across(fragments: list[Fragment], height: float) -> tuple[list[Fragment], list[Fragment]] | None:
+    """What stands over and under a line through all columns; None where no column ends for certain.
+
+    One is over an imprint, one is where two frames or more begin level with each other: a grid of sections is read row
+    by row.
+    """
+    if last := _imprint(fragments, height):
+        return [item for item in fragments if item not in last], last
+    for top in sorted({item.box.top for item in fragments if is_placeholder(item)}):
+        level = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
+        over = [item for item in fragments if item.box.bottom <= top]
+        crossing = any(item.box.top < top < item.box.bottom for item in fragments)
+        if len(level) > 1 and over and not crossing and gaps_between(level):
+            return over, [item for item in fragments if item not in over]
+    return None
+
+
+def _imprint(fragments: list[Fragment], height: float) -> list[Fragment]:
+    """The last line, on the left and far below the column over it, beside nothing but the foot of a frame, if any."""
+    foot = max(item.box.bottom for item in fragments)
+    last = [item for item in fragments if not is_placeholder(item) and item.box.bottom >= foot - LEVEL * height]
+    above = [item for item in fragments if item not in last]
+    if not last or not above or len(rows_of(last)) > 1:
+        return []
+    if any(white[1] - white[0] >= HOLE * height for white in gaps_between(last)):  # numbers of facing pages
+        return []
+    top, right = min(item.box.top for item in last), max(item.box.right for item in last)
+    column = [item.box.bottom for item in above if item.box.left < right]
+    beside = [item for item in above if item.box.bottom > top]
+    far = not column or top - max(column) >= HOLE * height
+    ends = right < max(item.box.right for item in above)
+    return last if far and ends and all(map(is_placeholder, beside)) else []
 
 
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
@@ -204,8 +242,8 @@ class _Run:
         first: Index of the first row.
         last: Index of the last row.
         gutter: White in all of them.
-        both: How many have text on both sides; where they have text on one side at a time, how often the side changes
-            there and back.
+        both: How many have text on both sides, each line beside a frame counted; where they have text on one side at a
+            time, how often the side changes there and back.
     """
 
     first: int
@@ -311,7 +349,7 @@ def _run_from(rows: list[list[Fragment]], start: int, height: float) -> _Run | N
 def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float) -> _Run:
     run = _Run(start, start, gutter, 0)
     sides = _sides(rows[start], gutter)
-    both, changes, side = int(len(sides) > 1), 0, next(iter(sides))
+    both, changes, side = _level_rows(rows[start], gutter), 0, next(iter(sides))
     for index in range(start + 1, len(rows)):
         narrowed = clear_part(rows[index], run.gutter)
         if narrowed is None or narrowed[1] - narrowed[0] < RUN_GUTTER * height:
@@ -319,12 +357,22 @@ def _followed(rows: list[list[Fragment]], start: int, gutter: Gap, height: float
         run.gutter, run.last = narrowed, index
         sides = _sides(rows[index], narrowed)
         if len(sides) > 1:
-            both += 1
+            both += _level_rows(rows[index], narrowed)
         elif side not in sides:
             changes, side = changes + 1, not side
     # One level row and then lines on one side and on the other: "Nơi nhận" beside a signer whose name stands far below.
     run.both = both + (changes + int(both == 1)) // 2
     return run
+
+
+def _level_rows(row: Sequence[Fragment], gutter: Gap) -> int:
+    """How many rows stand side by side in what is one row: a frame is as high as several lines beside it."""
+    sides = _sides(row, gutter)
+    if len(sides) < 2 or not any(map(is_placeholder, row)):
+        return int(len(sides) > 1)
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [item for item in row if item.box.left < middle]
+    return max(len(rows_of(left)), len(rows_of([item for item in row if item not in left])))
 
 
 def _sides(row: Sequence[Fragment], gutter: Gap) -> set[bool]:
@@ -375,8 +423,12 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     above = [item for item in earlier if (item.box.left >= middle) == right]
     if not above:
         return False
-    space = min(item.top for item in rows[index]) - max(item.bottom for item in above)
-    if not right and space < NEXT_LINE * height:
+    lowest = max(above, key=lambda item: item.bottom)
+    space = min(item.top for item in rows[index]) - lowest.bottom
+    if not right and is_placeholder(lowest):  # below a frame nothing goes on
+        return False
+    beside_frame = any(is_placeholder(item) for item in earlier if item not in above)
+    if not right and (space < NEXT_LINE * height or (beside_frame and _in_rhythm(above, rows[index], height))):
         return True
     # A title below the header blocks begins right of the gutter too, but it is centred on the page. The number of a
     # document stands under a rule, in the middle of its block.
@@ -385,6 +437,18 @@ def _continues(rows: list[list[Fragment]], first: int, index: int, previous: int
     return abs(centre - (left + end) / 2) < (OFF_RIGHT if right else OFF_LEFT) * (end - left) and (
         right or space < HOLE * height
     )
+
+
+def _in_rhythm(above: Sequence[Fragment], row: Sequence[Fragment], height: float) -> bool:
+    """Whether a row is the next item of the list above it: as far left, and no farther below than those are apart."""
+    lines = rows_of(above)
+    if len(lines) < 2:
+        return False
+    upper, lower = lines[-2], lines[-1]
+    usual = min(item.top for item in lower) - max(item.bottom for item in upper)
+    space = min(item.top for item in row) - max(item.bottom for item in lower)
+    flush = abs(row[0].box.left - lower[0].box.left) <= height
+    return flush and space <= RHYTHM * usual and space < HOLE * height
 
 
 def _widened(rows: list[list[Fragment]], run: _Run, height: float) -> _Run:

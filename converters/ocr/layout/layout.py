@@ -134,6 +134,7 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
         fragments = with_marks(fragments, components, height)
         panels = true_panels(given, fragments, components)
         fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
+        lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
     if dust:

@@ -14,6 +14,7 @@ LOWEST = 5  # pixels
 CONVEX = 0.82  # of its hull that the inside of an O fills; digits and letters fill less
 # A bold 1 or I is as convex as a counter, but narrow where the shape around it is not.
 ROUND_SHAPE, NARROW, UPRIGHT = (0.7, 1.4), 0.42, 1.5
+TAPERED = 0.5  # of its lowest third that its highest third is wide: less is a triangle, the counter of an A
 
 # Of a component: two letters of one line are so like in height, so level at their feet, and so near.
 LIKE, LEVEL, NEAR = 0.55, 0.16, 0.8
@@ -51,10 +52,16 @@ def signs_among(pieces: Mask, width: int, tall: int, least: float = LEAST) -> li
     squarish = ROUND_SHAPE[0] <= width / max(1, tall) <= ROUND_SHAPE[1]
     for index, (left, top, wide, high, inked) in enumerate(stats[1:count].tolist(), start=1):
         if max(LOWEST, least * tall) <= high <= MOST * tall:
-            upright = squarish and wide <= NARROW * width and high >= UPRIGHT * wide
-            hull = _hull_area(labels[top : top + high, left : left + wide] == index)
-            found.append(upright or inked < CONVEX * hull)
+            piece = labels[top : top + high, left : left + wide] == index
+            narrow = wide <= NARROW * width and high >= UPRIGHT * wide
+            upright = squarish and narrow and not _is_tapered(piece)
+            found.append(upright or inked < CONVEX * _hull_area(piece))
     return found
+
+
+def _is_tapered(piece: Mask) -> bool:
+    third = max(1, len(piece) // 3)
+    return bool(np.count_nonzero(piece[:third]) < TAPERED * np.count_nonzero(piece[-third:]))
 
 
 def _hull_area(piece: Mask) -> float:
