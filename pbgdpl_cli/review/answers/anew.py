@@ -72,4 +72,8 @@ def may_be_shown(item: ReviewItem, readings: Sequence[str], *, typed: bool) -> S
         return readings
     if item.is_number or item.hidden:
         return ()
-    return [text for text in readings if not has_digit(text)] if item.is_ink else readings
+    return [text for text in readings if _numbers(text) == _numbers(item.text)]
+
+
+def _numbers(text: str) -> Sequence[str]:
+    return [word for word in text.split() if has_digit(word)]
