@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from record_documents import TODAY, block, document, line, page, table
 
 from converters.corrections.applying import corrected
+from converters.corrections.fitting import sized as sized_log
 from converters.corrections.lines.arrangement import Arrangement, Change, TypedCell
 from converters.corrections.lines.making import Wanted, arrangement_of
 from converters.corrections.lines.regions import box_of
@@ -169,6 +170,17 @@ class TestReadAnew:
         wide = block(TEXT, boxes=True)
         more = line("x " * 30, 0, boxes=True)
         again = page(replace(wide, lines=(more, *wide.lines[1:])))
+        assert corrected(again, [self.JOINED]).page == again
+
+    def test_on_a_page_twice_as_large_it_is_found_again(self) -> None:
+        sized = replace(self.SEEN, width=1000, height=400)
+        lines = tuple(
+            Line(tuple(replace(word, box=word.box and word.box.scaled(2)) for word in one.words))
+            for one in lines_of(sized)
+        )
+        again = replace(sized, width=2000, height=800, blocks=(replace(sized.blocks[0], lines=lines),))
+        (kept,) = sized_log([self.JOINED], {1: sized}.get)
+        assert texts(corrected(again, [kept]).page) == texts(corrected(sized, [kept]).page)
         assert corrected(again, [self.JOINED]).page == again
 
     def test_a_picture_stays_one_whatever_is_read_in_it(self) -> None:

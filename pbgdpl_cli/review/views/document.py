@@ -11,6 +11,7 @@ from converters.corrections.lines.regions import box_of, lines_in
 from converters.corrections.places import lines_of
 from converters.reading.document import Block, BlockKind, Cell, Line, Page
 from pbgdpl_cli.review.answers.items import line_key, line_of_key
+from pbgdpl_cli.review.answers.masking import without
 from pbgdpl_cli.review.answers.on_page import LineFacts, facts_of, loose_doubts
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.views.changes import tools
@@ -263,9 +264,7 @@ class _Lines:
         text, sign = line.text if typed is None else typed, self._tell(say("[to be read]"))
         inside = [place for place in self._unread if place.line == line]
         if typed is not None:
-            for place in inside:
-                text = text.replace(place.text, sign)
-            return text
+            return without(text, [place.text for place in inside], sign)
         for place in sorted(inside, key=lambda one: -one.start):
             text = f"{text[: place.start]}{sign}{text[place.stop :]}"
         return text
