@@ -39,6 +39,10 @@ def done(where: Page, wanted: Wanted) -> Page:
     return told.page
 
 
+def words(where: Page) -> Counter[str]:
+    return Counter(word.text for one in where.blocks for word in one.words)
+
+
 def texts(where: Page) -> list[str]:
     return [one.text for one in lines_of(where)]
 
@@ -114,6 +118,15 @@ def test_a_table_typed_anew_keeps_the_words_that_stayed() -> None:
     told = done(where, Wanted(Change.TABLE, 0, 2, cells=tuple(cells)))
     assert [cell.text for cell in told.blocks[0].cells] == ["Hành vi", "Mức phạt", "Xả rác", "300.000 đồng"]
     assert told.blocks[0].cells[2] == where.blocks[0].cells[2]
+
+
+@each("chosen", [(0, 0), (2, 3), (3, 4), (4, 4), (4, 5)])
+def test_of_a_table_all_is_typed_anew(chosen: tuple[int, int]) -> None:
+    where = page(block("trên"), table([["a", "b"], ["c", "d"]]), block("dưới"))
+    cells = grid_of(where, list(lines_of(where))[chosen[0] : chosen[1] + 1])
+    made = arrangement_of(where, Wanted(Change.TABLE, *chosen, cells=cells), "k", "A", WHEN)
+    told = where if made is None else corrected(where, [made]).page
+    assert words(told) == words(where)
 
 
 INK = Flag(1, Box(100, 65, 400, 85), -1, -1, "", (), "ink", say("x"))
@@ -234,10 +247,6 @@ def pages(draw: st.DrawFn) -> Page:
     if draw(st.booleans()) and not boxes:
         blocks.append(table([[" ".join(draw(WORDS)) for _ in range(2)] for _ in range(2)]))
     return page(*blocks)
-
-
-def words(where: Page) -> Counter[str]:
-    return Counter(word.text for one in where.blocks for word in one.words)
 
 
 @given(pages(), st.lists(WANTED, min_size=1, max_size=3))

@@ -9,6 +9,7 @@ from itertools import groupby
 from converters.corrections.lines.arrangement import REGIONS, Arrangement, Change, LineMark, TypedCell
 from converters.corrections.lines.arranging import arranged, read_at
 from converters.corrections.lines.regions import block_with, line_from, marks_of
+from converters.corrections.lines.typed_tables import lines_of_table
 from converters.corrections.places import lines_of
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Line, Page
@@ -56,6 +57,8 @@ def arrangement_of(page: Page, wanted: Wanted, key: str, who: str, when: dt.date
     """
     lines = list(lines_of(page))
     chosen = _chosen(lines, wanted)
+    if wanted.change is Change.TABLE:
+        chosen = lines_of_table(page, chosen)
     if not _is_whole(wanted, len(lines), chosen):
         return None
     made = Arrangement(

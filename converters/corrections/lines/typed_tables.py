@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from converters.corrections.lines.arrangement import TypedCell
-from converters.corrections.lines.regions import block_with, box_of, line_from, lines_of_cells
+from converters.corrections.lines.regions import block_with, box_of, line_from, lines_in, lines_of_cells
+from converters.corrections.places import lines_of
 from converters.corrections.typed import retyped_words, typed_in
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
@@ -13,8 +14,26 @@ from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
 _Place = tuple[int, int]  # row and column
 
 
-def grid_of(page: Page, lines: Sequence[Line]) -> tuple[TypedCell, ...]:
+def lines_of_table(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Lines that are to be a table; of a table that stands there already, all of them.
+
+    Args:
+        page: Where they stand.
+        lines: Those chosen. Where the first of them is in a table, it is that table that is typed anew.
+    """
+    first = block_with(page, lines[0]) if lines else None
+    if first is not None and first.cells:
+        return list(lines_in(first))
+    chosen = {id(line) for line in lines}
+    tables = [lines_in(block) for block in page.blocks if block.cells]
+    torn = [table for table in tables if any(id(line) in chosen for line in table)]
+    chosen.update(id(line) for table in torn for line in table)
+    return [line for line in lines_of(page) if id(line) in chosen]
+
+
+def grid_of(page: Page, chosen: Sequence[Line]) -> tuple[TypedCell, ...]:
     """Lines of a page as the cells of a table: those of the table they stand in, else one row a line."""
+    lines = lines_of_table(page, chosen)
     block = block_with(page, lines[0]) if lines else None
     if block is not None and block.cells:
         return tuple(

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from converters.corrections.lines.arrangement import Change, TypedCell
 from converters.corrections.lines.making import Wanted
 from converters.corrections.lines.regions import box_of
-from converters.corrections.lines.typed_tables import grid_of
+from converters.corrections.lines.typed_tables import grid_of, lines_of_table
 from converters.corrections.places import lines_of
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Page
@@ -108,10 +108,12 @@ class ArrangingRoutes:
     async def _table(self, request: Request) -> Response:
         page = self._page(request)
         lines = _from_to(request.query_params)
-        chosen = list(lines_of(page))[lines[0] : lines[1] + 1] if lines is not None else []
-        if lines is None or not chosen:
+        every = list(lines_of(page))
+        chosen = lines_of_table(page, every[lines[0] : lines[1] + 1]) if lines is not None else []
+        if not chosen:
             return self._back(request, _TOLD[Outcome.IMPOSSIBLE])
-        cells = grid_of(page, chosen)
+        places = [at for at, line in enumerate(every) if any(line is one for one in chosen)]
+        lines, cells = (places[0], places[-1]), grid_of(page, chosen)
         numbers = self._hidden(request, page)
         return self._grid(request, page, lines, [replace(one, text=masked(one.text, numbers)) for one in cells], {})
 
