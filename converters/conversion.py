@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry
+from converters.corrections.raised import open_places
 from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
 from converters.corrections.stored import log_json, pages_json
 from converters.progress import Silent
@@ -16,7 +17,7 @@ from converters.reading.rasters import chosen_part
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Draft, build_record
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import open_doubts, read_settled, still_open
+from converters.records.doubts.settled import read_settled, still_open
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
@@ -207,10 +208,10 @@ def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
     if not said.agrees_with(record):
         raise AlreadyMade(
             say("This source was converted before; the title or kind given now is not in its package."),
-            hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export"),
+            hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export PACKAGE"),
             path=folder,
         )
-    doubts = () if was_reviewed(record) else open_doubts(folder, record)
+    doubts = () if was_reviewed(record) else open_places(folder, record)
     return Converted(folder, record, made=False, pages=read_stored_doubts(folder).pages, doubts=doubts)
 
 

@@ -36,8 +36,9 @@ from validators.rules.correct.checked import (
 )
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
-from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of, time_limit
+from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
 from validators.rules.finding import Finding, WaivedBy
+from validators.rules.limits import time_limit
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -263,7 +264,7 @@ def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
 
 def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
     faults = schema_faults(reading.value) if reading.value is not None else ()
-    record = record_of(reading.text) if reading.value is not None and not (faults or reading.faults) else None
+    record = record_of(reading.value) if reading.value is not None and not (faults or reading.faults) else None
     if record is None and reading.value is not None:
         faults += model_faults(reading.value, faults)
         record = usable_record(reading.value, faults)

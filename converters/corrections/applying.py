@@ -16,8 +16,8 @@ from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.lines.arranging import arranged, is_told_by, read_at
 from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
-from converters.reading.document import Block, Cell, Flag, Line, Page
-from converters.records.doubts.doubt import Doubt
+from converters.reading.boxes import Box
+from converters.reading.document import Block, Cell, Line, Page
 
 Entry = Correction | Arrangement
 """One entry of the log."""
@@ -114,17 +114,17 @@ def _is_corrected(line: Line, correction: Correction) -> bool:
 
 def _with(page: Page, correction: Correction) -> Page:
     blocks = tuple(_block_with(block, correction) for block in page.blocks)
-    flags = tuple(flag for flag in page.flags if not settles(correction, flag))
+    flags = tuple(flag for flag in page.flags if not settles(correction, flag.box, flag.text))
     return replace(page, blocks=blocks, flags=flags)
 
 
-def settles(entry: Entry, doubt: Flag | Doubt) -> bool:
+def settles(entry: Entry, box: Box | None, text: str, kind: str = "") -> bool:
     """Whether a doubt on the page of an entry is about words of it."""
     if isinstance(entry, Arrangement):
-        return is_told_by(doubt, entry)
-    box, place = doubt.box, entry.box
+        return is_told_by(box, kind, entry)
+    place = entry.box
     if box is None or place is None:
-        return box is place and doubt.text in (entry.before, entry.after)
+        return box is place and text in (entry.before, entry.after)
     return place.holds(box.centre_x, box.centre_y) or box.holds(place.centre_x, place.centre_y)
 
 

@@ -124,6 +124,10 @@ class PagesAsLeft:
         """The numbers of the pages, in order."""
         return self._kept.numbers
 
+    def as_read(self, number: int) -> Page | None:
+        """A page as it was read, before anybody put anything right."""
+        return self._kept.page(number)
+
     def _page(self, number: int) -> Page | None:
         page = self._kept.page(number)
         return None if page is None else corrected(page, self._log.get(number, ())).page

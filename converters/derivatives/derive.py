@@ -15,6 +15,7 @@ from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
 from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
+from validators.rules.complete.captions import caption_fault
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, FileRole, Record
 
@@ -61,6 +62,10 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
     for path in kind.paths:
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
+            return None
+        if entry.derived_text_sha256 != content_fingerprint(record):
+            return None
+        if entry.role == "captions" and caption_fault(file):
             return None
     if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None

@@ -38,6 +38,7 @@ _STEPS: Mapping[str, Message] = MappingProxyType({
     "approve": say("The head of the drafting unit approves the text as it is now; a later change ends the approval."),
     "publish": say("The approved material is where readers find it."),
     "reject": say("The head of the drafting unit did not approve it."),
+    "sheet": say("Tell what an approval would rest on now: who looked, for how long, what is likely left."),
     "withdraw": say("It is taken back: readers shall not use it any more."),
     "reopen": say("It becomes a draft again, to be corrected, compared and approved anew."),
     "waive": say("A person answers for one finding of validation: the record says who, when and why."),
@@ -125,11 +126,26 @@ def _add_open(review: typer.Typer) -> None:
         by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=_("Who reviews."))] = None,
         port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = 0,
         browser: Annotated[bool, typer.Option("--browser/--no-browser", help=_("Whether to open the browser."))] = True,
+        sample: Annotated[
+            str | None,
+            typer.Option("--sample", metavar="SHARE", help=_("Share of the undoubted numbers that is typed, too: 5%")),
+        ] = None,
+        plant: Annotated[
+            int | None,
+            typer.Option("--plant", min=0, metavar="N", help=_("Show so many wrong readings on purpose; told after.")),
+        ] = None,
+        second_person: Annotated[
+            bool, typer.Option("--second-person", help=_("A number that is read otherwise waits for a second person."))
+        ] = False,
+        second_reading: Annotated[
+            bool, typer.Option("--second-reading", help=_("Read anew the numbers others have read, without seeing it."))
+        ] = False,
     ) -> OperationResult[object]:
         require_extra("portal")
         from pbgdpl_cli.runs.review.open import OpenChoice, run
 
-        return run(session_of(context), OpenChoice(tuple(paths), by, port, browser))
+        choice = OpenChoice(tuple(paths), by, port, browser, sample, plant, second_person, second_reading)
+        return run(session_of(context), choice)
 
 
 def _add_doubts(review: typer.Typer) -> None:
@@ -205,6 +221,16 @@ def _add_approve(review: typer.Typer) -> None:
         allow: Annotated[
             list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Approve despite this rule."))
         ] = None,
+        position: Annotated[
+            str | None, typer.Option("--position", metavar="TEXT", help=_("Position of who approves."))
+        ] = None,
+        basis: Annotated[
+            str | None,
+            typer.Option("--basis", metavar="TEXT", help=_("What the approval is based on, a decision for instance.")),
+        ] = None,
+        two_persons: Annotated[
+            bool, typer.Option("--two-persons", help=_("Whoever compared the text does not approve it."))
+        ] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review.steps import ReviewChoice, run
@@ -213,9 +239,17 @@ def _add_approve(review: typer.Typer) -> None:
         session = session_of(context)
         choice = ReviewChoice(
             tuple(paths), "approve", Standing.APPROVED, by, on, note, despite_doubts, tuple(allow or ()),
-            lock_wait(session.console, wait=wait),
+            position, basis, two_persons, lock_wait(session.console, wait=wait),
         )  # fmt: skip
         return run(session, choice)
+
+
+def _add_sheet(review: typer.Typer) -> None:
+    @_command(review, "sheet")
+    def sheet(context: typer.Context, paths: Annotated[list[Path], _paths()]) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.sheets import show
+
+        return show(session_of(context), paths)
 
 
 def _add_waive(review: typer.Typer) -> None:
@@ -251,5 +285,6 @@ _WITH_CHOICES: Mapping[str, Callable[[typer.Typer], None]] = MappingProxyType({
     "settle": _add_settle,
     "correct": _add_correct,
     "approve": _add_approve,
+    "sheet": _add_sheet,
     "waive": _add_waive,
 })  # fmt: skip

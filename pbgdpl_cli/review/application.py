@@ -19,6 +19,7 @@ from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -29,7 +30,7 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes)
+_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes)
 
 
 class _KeptFiles(StaticFiles):

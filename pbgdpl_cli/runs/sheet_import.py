@@ -97,7 +97,7 @@ _STATES = {
     "conflict": say("conflict"),
     "error": say("not applied"),
 }
-_EXPORT_AGAIN = say("export a new sheet (pbgdpl sheet export) and make the change there")
+_EXPORT_AGAIN = say("export a new sheet (pbgdpl sheet export PACKAGE) and make the change there")
 _NOT_EXACT = say("The record is not written as JSON demands, and something of it would be lost; mend it first with: "
                  "pbgdpl validate PATH --fix")  # fmt: skip
 _MOST_NAMED = 3  # materials without a row that are told by name
@@ -160,7 +160,7 @@ def _unknown(identifier: str) -> Message:
     if identifier:
         return say("No material has the identifier “{identifier}”; name its package in the command, or put the "
                    "identifier back.", identifier=identifier)  # fmt: skip
-    return say("The row has no identifier; new materials are made with: pbgdpl convert")
+    return say("The row has no identifier; new materials are made with: pbgdpl convert SOURCE -o FOLDER")
 
 
 def _refuse_twins(cases: Sequence[_Case]) -> None:

@@ -25,7 +25,6 @@ from validators.sharing.sheet_columns import COLUMNS, Cell, canonical
 _COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE", "conflict": "FFF1CC"}
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 500  # ten times those of the export
-_MOST_CELLS = 5_000_000  # looked at on a sheet, the library makes every one of them: 1 GB of memory
 _IDENTIFIER = "/identifier"
 _WE_WOULD_LOSE = re.compile(
     r"""xl/(drawings/drawing|charts|media|pivot|externalLinks|ctrlProps|slicers|timelines
@@ -69,9 +68,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet with the columns that are ours, by pointer, and the rows that head them."""
+    """A sheet with its cells, the columns that are ours, by pointer, and the rows that head them."""
 
     sheet: Any
+    cells: Mapping[int, Mapping[int, Any]]
     keys: Mapping[str, int]
     heads: frozenset[int]
     twice: frozenset[str]
@@ -103,7 +103,8 @@ class ReturnedSheet:
     def _opened(self) -> Workbook:
         if "xl/workbook.xml" in self._names:
             refuse_vast_areas(self.path)
-            return load_workbook(self.path)
+            with self.path.open("rb") as stream:  # given a path, the library leaves a broken file open
+                return load_workbook(stream)
         if "content.xml" in self._names:
             return workbook_of_ods(self.path)
         with self.path.open("rb") as stream:
@@ -122,7 +123,7 @@ class ReturnedSheet:
     def rows(self) -> Iterator[Row]:
         """The rows that say anything, in their order."""
         for table in self._tables:
-            for number in range(1, _last_row(table.sheet) + 1):
+            for number in table.cells:
                 if number not in table.heads and (row := self._row(table, number)):
                     yield row
 
@@ -137,11 +138,11 @@ class ReturnedSheet:
         return Row(table.sheet.title, number, cells) if said else None
 
     def _cell(self, table: _Table, number: int, place: int) -> ReadCell:
-        cell, name = table.sheet.cell(number, place), f"{get_column_letter(place)}{number}"
-        value = _plain(cell.value, days_later=self._book.epoch.year == 1904)
+        cell, name = table.cells[number].get(place), f"{get_column_letter(place)}{number}"
+        value = _plain(cell.value if cell else None, days_later=self._book.epoch.year == 1904)
         if area := table.merged.get((number, place)):
             return ReadCell(value, name, say("The cell is merged with others ({area}); unmerge them.", area=area))
-        return ReadCell(value, name, _fault(value, str(cell.data_type)))
+        return ReadCell(value, name, _fault(value, str(cell.data_type) if cell else ""))
 
     def mark(self, row: Row, state: str, status: str, messages: Sequence[str], stamp: str | None) -> None:
         """Write status, messages and, where the package was changed, the new stamp of a row."""
@@ -173,12 +174,13 @@ def _table_of(sheet: Any) -> _Table | None:
     heads: set[int] = set()
     by_heading: dict[str, int] = {}
     twice: frozenset[str] = frozenset()
-    last = {"max_row": _last_row(sheet), "max_col": _last_column(sheet)}
-    for number, values in enumerate(sheet.iter_rows(**last, values_only=True), start=1):
+    cells = _written(sheet)
+    for number, row in cells.items():
+        values = [cell.value for cell in row.values()]
         if _IDENTIFIER in values and pointers is None:
-            pointers = number, _places(values, {key: key for key in KEYS})
+            pointers = number, _places(row, {key: key for key in KEYS})
             twice = frozenset(str(value) for value in values if value in KEYS and values.count(value) > 1)
-        elif len(found := _places(values, _BY_HEADING)) >= _ENOUGH_HEADINGS and _IDENTIFIER in found:
+        elif len(found := _places(row, _BY_HEADING)) >= _ENOUGH_HEADINGS and _IDENTIFIER in found:
             by_heading = by_heading or found
         else:
             continue
@@ -187,7 +189,20 @@ def _table_of(sheet: Any) -> _Table | None:
     for key, place in by_heading.items():  # a pointer somebody cleared is made good by its heading
         if key not in keys and place not in keys.values():
             keys[key] = place
-    return _Table(sheet, keys, frozenset(heads), twice, _merged(sheet)) if keys else None
+    return _Table(sheet, cells, keys, frozenset(heads), twice, _merged(sheet)) if keys else None
+
+
+def _written(sheet: Any) -> dict[int, dict[int, Any]]:
+    """The cells that say anything by row and column, as far as sheets are read.
+
+    Those the file holds: to ask the library for rows, or for a cell that is not there, makes every cell up to the last
+    row and column, and one stray cell at the end of a sheet is a million rows away.
+    """
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is not None and row <= _MOST_ROWS and column <= _MOST_COLUMNS:
+            rows.setdefault(row, {})[column] = cell
+    return rows
 
 
 _BY_HEADING = {column.heading.rstrip(" *"): column.pointer for column in COLUMNS} | {
@@ -196,8 +211,8 @@ _BY_HEADING = {column.heading.rstrip(" *"): column.pointer for column in COLUMNS
 _ENOUGH_HEADINGS = 3  # of one row: a title may be the same as one of them
 
 
-def _places(values: Sequence[Any], keys: Mapping[str, str]) -> dict[str, int]:
-    named = ((canonical(str(value)).rstrip(" *"), place) for place, value in enumerate(values, start=1) if value)
+def _places(row: Mapping[int, Any], keys: Mapping[str, str]) -> dict[str, int]:
+    named = ((canonical(str(cell.value)).rstrip(" *"), place) for place, cell in row.items() if cell.value)
     places: dict[str, int] = {}
     for name, place in named:
         if name in keys:
@@ -207,31 +222,20 @@ def _places(values: Sequence[Any], keys: Mapping[str, str]) -> dict[str, int]:
 
 def _notes_of(table: _Table) -> Iterator[Message]:
     """Columns that are not ours and say something: what stands there goes nowhere."""
-    sheet, ours = table.sheet, set(table.keys.values())
-    title = sheet.title
-    for cells in sheet.iter_cols(max_row=_last_row(sheet), max_col=_last_column(sheet)):
-        place = cells[0].column
-        said = [cell for cell in cells if cell.value not in {None, ""} and cell.row not in table.heads]
-        if place not in ours and said and sheet.cell(1, place).value not in KEYS:
-            letter = get_column_letter(place)
-            yield say("Sheet “{sheet}”: column {letter} is not one of the export; nothing of it was taken over.",
-                      sheet=title, letter=letter)  # fmt: skip
-    if sheet.max_row > _last_row(sheet):
-        yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_last_row(sheet))
+    sheet, title = table.sheet, table.sheet.title
+    told = ((number, place) for number, row in table.cells.items() for place, cell in row.items() if cell.value != "")
+    ours = {*table.keys.values(), *(place for place, cell in table.cells.get(1, {}).items() if cell.value in KEYS)}
+    for place in sorted({place for number, place in told if number not in table.heads} - ours):
+        yield say("Sheet “{sheet}”: column {letter} is not one of the export; nothing of it was taken over.",
+                  sheet=title, letter=get_column_letter(place))  # fmt: skip
+    if sheet.max_row > _MOST_ROWS:
+        yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_MOST_ROWS)
     if sheet.max_column > _MOST_COLUMNS:
         yield say("Sheet “{sheet}”: only the first {count} columns were read.", sheet=title, count=_MOST_COLUMNS)
     missing = [column.heading.rstrip(" *") for column in COLUMNS if column.pointer not in table.keys]
     if missing:
         yield say("Sheet “{sheet}”: these columns are gone, and stay as they are in the packages: {names}.",
                   sheet=title, names=", ".join(missing))  # fmt: skip
-
-
-def _last_column(sheet: Any) -> int:
-    return min(int(sheet.max_column), _MOST_COLUMNS)
-
-
-def _last_row(sheet: Any) -> int:
-    return min(int(sheet.max_row), _MOST_ROWS, _MOST_CELLS // _last_column(sheet))
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -28,33 +29,38 @@ WORD = "xom"
 _LINES = ("Trang mot", "Con em trong xom xem sach", "Phat tien 300.000 doi voi hanh vi nay", "Ai hay thi nay xin ghi")
 
 
-def leaflet(folder: Path) -> Path:
+def leaflet(folder: Path, lines: Sequence[str] = _LINES) -> Path:
     """One page with good text, in words without marks, which every viewer's own font has."""
     path = folder / "to-roi.pdf"
     with pikepdf.new() as pdf:
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         page = pdf.add_blank_page(page_size=(595, 842))
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        shown = " ".join(f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(_LINES))
+        shown = " ".join(f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
         page.Contents = pdf.make_stream(f"BT /F 14 Tf {shown} ET".encode("ascii"))
         pdf.save(path)
     return path
 
 
+def package_of(folder: Path, lines: Sequence[str] = _LINES) -> Path:
+    """The package of a leaflet with these lines."""
+    options = ConversionOptions(folder / "goi", False, dt.date(2026, 11, 29), "pbgdpl-cli 0", ReadingOptions())
+    return convert_source(leaflet(folder, lines), "to-roi.pdf", options, lambda source, numbers: iter(())).folder
+
+
 def doubtful(folder: Path) -> Path:
     """The package of the leaflet, with a doubtful amount, a doubtful word and a doubt about the document as a whole."""
-    options = ConversionOptions(folder / "goi", False, dt.date(2026, 11, 29), "pbgdpl-cli 0", ReadingOptions())
-    made = convert_source(leaflet(folder), "to-roi.pdf", options, lambda source, numbers: iter(()))
-    read = pages_to_correct(made.folder, open_package(made.folder).record())
+    made = package_of(folder)
+    read = pages_to_correct(made, open_package(made).record())
     boxes = {text: places_of(read, text)[0].box for text in (AMOUNT, WORD)}
     doubts = (
         doubt("amount", say("A second reading says otherwise."), page=1, box=boxes[AMOUNT], text=AMOUNT),
         doubt("word", say("It cannot be a Vietnamese word."), page=1, box=boxes[WORD], text=WORD),
         doubt("language", say("Many words are not Vietnamese.")),
     )
-    with changing(made.folder) as change:
+    with changing(made) as change:
         change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, doubts)))
-    return made.folder
+    return made
 
 
 def doubt_also(package: Path, kind: str, text: str, box: Box | None, reason: Message | None = None) -> None:

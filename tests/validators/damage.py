@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
+import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from validators.packages.durable import walk
@@ -59,3 +61,20 @@ def rezipped(archive: bytes, chance: random.Random, change: Callable[[bytes, ran
         for name in names:
             target.writestr(name, change(source.read(name), chance) if name == hurt else source.read(name))
     return made.getvalue()
+
+
+@contextlib.contextmanager
+def memory_limit(more: int) -> Iterator[None]:
+    """Let the process take so many more bytes than it holds; no limit where the system knows none."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (held + more, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -92,7 +92,7 @@ def agree(document: dict[str, Any]) -> None:
     """Fail where one of the readers is silent about what another refuses."""
     text = json.dumps(document, ensure_ascii=False)
     faults = schema_faults(document)
-    usable = None if faults else record_of(text)
+    usable = None if faults else record_of(document)
     if usable is None:
         more = model_faults(document, faults)
         assert faults or more, "the models refuse what nobody complains about"

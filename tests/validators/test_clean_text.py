@@ -103,17 +103,17 @@ class TestProse:
 
     def test_pieces_and_members(self) -> None:
         prose = Prose.of(self.DOCUMENT)
-        assert list(prose.pieces()) == [
+        assert list(prose.pieces) == [
             ("/title", "Kết hôn"),
             ("/content/0/items/0", "một"),
             ("/content/0/items/1", "hai"),
         ]
-        assert prose.member("content").split() == ["một", "hai"]
-        assert prose.member("nothing") == ""
+        assert prose.words_of("content") == ["một", "hai"]
+        assert prose.words_of("nothing") == []
 
     def test_of_nothing(self) -> None:
         empty = Prose.of({})
-        assert (empty.text, empty.pointer_at(0), list(empty.pieces())) == ("", "", [])
+        assert (empty.text, empty.pointer_at(0), list(empty.pieces)) == ("", "", [])
 
 
 def test_blocks_are_sorted_once_and_found_at_any_depth() -> None:

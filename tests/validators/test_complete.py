@@ -61,7 +61,8 @@ def test_steps_of_finished_material(changes: dict[str, Any], missing: list[str])
 
 
 def test_every_step_but_the_first_draft_names_a_person() -> None:
-    assert places("DU223", steps("draft", "compared", "draft")) == ["/workflow/events/1/by"]
+    assert places("DU223", steps("draft", "compared")) == ["/workflow/events/1/by"]
+    assert places("DU223", steps("draft", "compared", "draft")) == []  # what came before counts no more
 
 
 @each(

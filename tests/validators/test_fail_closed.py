@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +22,13 @@ from sample import dumped, record
 from validators.baseline import read_baseline, write_baseline
 from validators.check import check_paths
 from validators.options import CheckOptions
+from validators.problems import TimeIsUp
 from validators.report import Report
+from validators.rules import limits
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.engine import MOST_PER_RULE, hits_of, time_limit
+from validators.rules.engine import MOST_PER_RULE, hits_of
 from validators.rules.finding import Severity
+from validators.rules.limits import time_limit
 from validators.rules.policy import Policy
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -71,13 +79,45 @@ class TestRunning:
         assert ("DUNG015", "DU201") in told
         assert ("DUNG165", None) in told
 
-    def test_one_that_does_not_end_is_stopped(self) -> None:
-        if not hasattr(os, "fork"):
-            pytest.skip("no clock that interrupts on this system")
+    def stopped(self) -> None:
         with time_limit(0.05):
             told = list(hits_of([rule(_never_ends), *RULES], self.bad()))
         assert [one.hit.values["rule"] for one in told if one.rule.code == "DUNG015"] == ["DU201"]
         assert "DUNG165" in {one.rule.code for one in told}
+
+    def test_one_that_does_not_end_is_stopped(self) -> None:
+        self.stopped()
+
+    def test_so_it_is_in_a_thread_of_a_server(self) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(self.stopped).result()
+
+    def test_so_it_is_on_a_system_without_timers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(limits.signal, "setitimer", raising=False)
+        self.stopped()
+
+    def test_nothing_is_raised_once_the_block_has_ended(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(limits.signal, "setitimer", raising=False)
+        for _ in range(3):
+            with contextlib.suppress(TimeIsUp), time_limit(0.001):
+                until = time.monotonic() + 0.002
+                while time.monotonic() < until:
+                    pass
+        assert sum(range(10_000)) == 49_995_000
+
+    @pytest.mark.real
+    def test_a_search_that_never_comes_back_ends_the_process_as_failed(self) -> None:
+        """No exception reaches a search of the C library on a system without timers: then no report is made at all."""
+        program = (
+            "import signal; vars(signal).pop('setitimer', None)\n"
+            "import re; from validators.rules import limits\n"
+            "limits._AT_LAST = 1\n"
+            "with limits.time_limit(0.1): re.match('(a+)+$', 'a' * 60 + 'b')\n"
+            "print('checked')\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode != 0
+        assert done.stdout == ""
 
     def test_findings_that_are_not_listed_are_counted(self) -> None:
         told = list(hits_of([rule(_many)], self.bad()))

@@ -18,7 +18,8 @@ from validators.check import check_one
 from validators.options import CheckOptions
 from validators.packages.package import MaterialPath, PackageForm
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.engine import hits_of, time_limit
+from validators.rules.engine import hits_of
+from validators.rules.limits import time_limit
 from validators.rules.subject import Subject
 
 # What begins a pattern, and does not end it.

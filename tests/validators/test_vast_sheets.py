@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from converters.reading.office.sheets import read_sheets
 from pbgdpl_cli.sheets.other_formats import workbook_of_ods
 from pbgdpl_cli.sheets.returned import ReturnedSheet, WrongSheet
 from pbgdpl_cli.sheets.workbook import KEYS
@@ -92,3 +94,19 @@ def test_a_stray_cell_far_to_the_right_is_told(tmp_path: Path) -> None:
     sheet = ReturnedSheet(xlsx(tmp_path / "s.xlsx", lambda text: text.replace("</sheetData>", f"{stray}</sheetData>")))
     assert any("500" in str(note) for note in sheet.notes)
     assert list(sheet.rows()) == []
+
+
+@each("place", ["A1048576", "SF1048576"])
+def test_a_stray_cell_at_the_end_of_a_sheet_makes_no_million_rows(tmp_path: Path, place: str) -> None:
+    stray = f'<row r="1048576"><c r="{place}" t="inlineStr"><is><t>x</t></is></c></row>'
+    made = xlsx(tmp_path / "s.xlsx", lambda text: text.replace("</sheetData>", f"{stray}</sheetData>"))
+    tracemalloc.start()
+    try:
+        sheet, pages = ReturnedSheet(made), read_sheets(made).pages
+        assert list(sheet.rows()) == []
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert any("100000" in str(note) for note in sheet.notes)
+    assert "x" in str(pages)
+    assert peak < 20 << 20  # bytes; a million empty rows of one column take a hundred and fifty times as much

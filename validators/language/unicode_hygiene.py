@@ -16,12 +16,15 @@ from validators.language.syllables import is_syllable
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = dict.fromkeys(
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u1160\u3164\uffa0\u2800",
+    " ",
 )
 _INVISIBLE = dict.fromkeys(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u061c\u2066\u2067\u2068\u2069\ufeff\ufffe",
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u061c\u2066\u2067\u2068\u2069\ufeff\ufffe"
+    "\u034f\u115f\u17b4\u17b5\u180e\u2061\u2062\u2063\u2064",
     "",
-)
+) | {chr(code): "" for code in range(0xE0000, 0xE0080)}  # tags: letters nobody sees
 _BREAKS = {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x85": "\n"}
 _CONTROLS = {chr(code): "" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x0b\x85"}
 _PLAIN = str.maketrans({**_LIGATURES, **_SPACES, **_INVISIBLE, **_BREAKS, **_CONTROLS})
@@ -33,6 +36,7 @@ _VIETNAMESE_MARKS = _SHAPES + _TONES
 _CLUSTER = re.compile(rf"([^\W\d_]?)([{_VIETNAMESE_MARKS}]+)")
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _ETH = re.compile("[ÐðƉɖ]")
+_FORM_OF_A_LETTER = re.compile(r"[\ufe00-\ufe0f]+(?<=[^\W_][\ufe00-\ufe0f])(?!\u20e3)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[þæöøåfjwzÞÆÖØÅFJWZ]")
 
@@ -71,7 +75,15 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if any(mark in text for mark in _VIETNAMESE_MARKS):
         text = unicodedata.normalize("NFC", _CLUSTER.sub(_compose, text))
+    text = _FORM_OF_A_LETTER.sub("", text)
     return _WORD.sub(_vietnamese_d, text) if _ETH.search(text) else text
+
+
+def is_of_a_picture(text: str, place: int) -> bool:
+    """Whether the sign there chooses the form of a picture ("❤️", "1️⃣"), which a reader sees, and not of a letter."""
+    if not "\ufe00" <= text[place] <= "\ufe0f":
+        return False
+    return not text[max(place - 1, 0)].isalnum() or text[place + 1 : place + 2] == "\u20e3"
 
 
 def find_untidy(text: str) -> list[Untidy]:

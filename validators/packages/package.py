@@ -30,7 +30,13 @@ CORRECTIONS = "review/corrections.jsonl"
 """Below `data`: what people put right in the pages. No file of the material either."""
 SETTLED = "review/settled.jsonl"
 """Below `data`: doubts that people looked into. No file of the material either."""
-OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED)
+TRIALS = "review/trials.jsonl"
+"""Below `data`: what was tried on readers, and how well they read. No file of the material either."""
+RAISED = "review/raised.jsonl"
+"""Below `data`: places that people marked as doubtful, or read differently. No file of the material either."""
+SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
+"""Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, *SHEETS)
 _MAX_DEPTH = 64
 
 
@@ -102,7 +108,7 @@ def parsed_record(stored: bytes, path: Path) -> Record:
 
     reading = read_record(stored)
     faults = schema_faults(reading.value) if reading.value is not None else ()
-    record = None if faults or reading.value is None else record_of(reading.text)
+    record = None if faults or reading.value is None else record_of(reading.value)
     if record is None:
         where = next((fault.pointer for fault in faults), "")
         raise NotAPackage(

@@ -19,7 +19,7 @@ from validators.rules.finding import Finding, Severity, WaivedBy
 from validators.rules.rule import Rule
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(report: Report, translator: Translator, version: str) -> str:
@@ -27,8 +27,11 @@ def sarif(report: Report, translator: Translator, version: str) -> str:
     order = {code: index for index, code in enumerate(BY_CODE)}
     run = {
         "tool": {"driver": {
-            "name": "pbgdpl", "version": version, "rules": [_rule(rule, translator.translate) for rule in RULES],
+            "name": "pbgdpl", "fullName": f"pbgdpl {version}", "version": version,
+            "rules": [_rule(rule, translator.translate) for rule in RULES],
         }},
+        "automationDetails": {"id": "pbgdpl/validate/"},
+        "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "working folder"}}},
         "properties": _account(report),
@@ -82,9 +85,9 @@ def _dotted(text: str) -> dict[str, object]:
 
 
 def _result(finding: Finding, translator: Translator, index: int) -> dict[str, object]:
-    where: dict[str, object] = {"artifactLocation": _location(finding.path)}
-    if finding.line is not None:
-        where["region"] = {"startLine": finding.line, "startColumn": finding.column}
+    # What concerns a whole file stands at its beginning: code hosts show nothing that has no line.
+    line = {"startLine": finding.line or 1} | ({"startColumn": finding.column} if finding.column else {})
+    where: dict[str, object] = {"artifactLocation": _location(finding.path), "region": line}
     suppressed = finding.waived and {"kind": "inSource", "justification": _justified(finding.waived)}
     return {
         **({"suppressions": [suppressed]} if suppressed else {}),

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from validators.rules.clean import duplicates, privacy
 from validators.rules.clean import text as clean
 from validators.rules.complete import complete, digitised, file_kinds, words
-from validators.rules.correct import checked, citing, facts, form, integrity, prose, read, structure, waiving
+from validators.rules.correct import checked, citing, facts, form, integrity, prose, read, steps, structure, waiving
 from validators.rules.current import acts, current
 from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
 _MODULES = (
-    form, checked, structure, integrity, citing, prose, facts, read, waiving,
+    form, checked, structure, integrity, citing, prose, facts, steps, read, waiving,
     complete, file_kinds, words, digitised, clean, privacy, duplicates, acts, current,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(

@@ -7,12 +7,13 @@ import itertools
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from validators.language.sought import Searched
 from validators.packages.faults import Fault
 from validators.packages.package import Package
 from validators.rules.file_texts import texts_of_files
@@ -33,6 +34,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
+_PARTS_OF_NAMES = str.maketrans("-_./:", "     ")
 _NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
 
@@ -72,15 +74,30 @@ class Subject:
         """The same with letters composed (NFC), for whoever looks for words; the very same where they are already."""
         return self.prose.composed()
 
+    @property
+    def searched(self) -> Searched:
+        """The composed prose for everything that is sought in it."""
+        return self.composed.searched
+
+    @cached_property
+    def beside(self) -> Prose:
+        """What stands beside the text: readings kept as evidence, and names no file of a package bears."""
+        return Prose.joined(self._beside()).composed()
+
+    def _beside(self) -> Iterator[tuple[str, str]]:
+        if self.record is None:
+            return
+        for pointer, items in self.record.evidence.items():
+            yield from ((json_pointer("evidence", pointer, at, "text"), one.text) for at, one in enumerate(items))
+        for at, entry in enumerate(self.record.files if self.package is None else ()):
+            yield json_pointer("files", at, "path"), entry.path.translate(_PARTS_OF_NAMES)
+        if not self.record.identifier.startswith("urn:uuid:"):  # a number drawn by chance
+            yield "/identifier", self.record.identifier.translate(_PARTS_OF_NAMES)
+
     @cached_property
     def words(self) -> list[str]:
         """The content's pieces between spaces, in order."""
-        return self.prose.member("content").split()
-
-    @cached_property
-    def distinct_words(self) -> frozenset[str]:
-        """The same, each once."""
-        return frozenset(self.words)
+        return self.prose.words_of("content")
 
     @cached_property
     def citations(self) -> tuple[tuple[str, Citation], ...]:
@@ -105,9 +122,10 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
-    def file_texts(self) -> tuple[tuple[str, str], ...]:
+    def file_texts(self) -> tuple[tuple[str, Searched], ...]:
         """Path and text of the package's other files, letters composed; none for a bare record or a broken package."""
-        return tuple(texts_of_files(self.package)) if self.package and not self.faults else ()
+        texts = texts_of_files(self.package) if self.package and not self.faults else ()
+        return tuple((path, Searched(text)) for path, text in texts)
 
     @property
     def issued(self) -> IssueDate | None:
@@ -120,7 +138,7 @@ class Subject:
         return self.issued or IssueDate.of(self.day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """Strings of a record joined by line breaks, so that a search runs once.
 
@@ -128,51 +146,58 @@ class Prose:
         text: The joined text.
         pointers: The pointer of each string.
         starts: Where each string starts in `text`.
+        pieces: Pointer and string, in order.
     """
 
     text: str
     pointers: tuple[str, ...]
     starts: tuple[int, ...]
+    pieces: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Prose:
         """The prose of a raw record."""
-        pointers, starts, pieces, offset = [], [], [], 0
-        for name, value in document.items():
-            if name in _NOT_PROSE:
-                continue
-            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE):
-                pointers.append(pointer)
-                starts.append(offset)
-                pieces.append(piece)
-                offset += len(piece) + 1
-        return cls("\n".join(pieces), tuple(pointers), tuple(starts))
+        return cls.joined(
+            (pointer, piece)
+            for name, value in document.items()
+            if name not in _NOT_PROSE
+            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE)
+        )
+
+    @classmethod
+    def joined(cls, strung: Iterable[tuple[str, str]]) -> Prose:
+        """Of pointers and strings."""
+        pieces = tuple(strung)
+        starts = itertools.accumulate((len(piece) + 1 for _, piece in pieces[:-1]), initial=0)
+        pointers = tuple(pointer for pointer, _ in pieces)
+        return cls("\n".join(piece for _, piece in pieces), pointers, tuple(starts) if pieces else (), pieces)
 
     def composed(self) -> Prose:
         """With letters composed (NFC); offsets are those of the new text."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        pieces = [unicodedata.normalize("NFC", piece) for _, piece in self.pieces()]
-        starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
-        return Prose("\n".join(pieces), self.pointers, tuple(starts))
+        return self.joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""
         return self.pointers[bisect_right(self.starts, offset) - 1] if self.pointers else ""
 
-    def member(self, name: str) -> str:
-        """The prose of one member of the record, whose strings stand together."""
+    @cached_property
+    def searched(self) -> Searched:
+        """The text for everything that is sought in it."""
+        return Searched(self.text, self.words)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Pieces between spaces, in order."""
+        return self.text.split()
+
+    def words_of(self, name: str) -> list[str]:
+        """Pieces between spaces of one member of the record, whose strings stand together."""
         places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(f"/{name}")]
         if not places:
-            return ""
+            return []
         after = places[-1] + 1
         end = self.starts[after] if after < len(self.starts) else len(self.text)
-        return self.text[self.starts[places[0]] : end]
-
-    def pieces(self) -> Iterator[tuple[str, str]]:
-        """Pointer and string, in order."""
-        if not self.starts:
-            return
-        ends = (*self.starts[1:], len(self.text) + 1)
-        for pointer, start, end in zip(self.pointers, self.starts, ends, strict=True):
-            yield pointer, self.text[start : end - 1]
+        before, behind = self.text[: self.starts[places[0]]].split(), self.text[end:].split()
+        return self.words[len(before) : len(self.words) - len(behind)]

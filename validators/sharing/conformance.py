@@ -176,10 +176,10 @@ def usable_record(document: dict[str, Any], faults: tuple[SchemaFault, ...]) -> 
     return None
 
 
-def record_of(text: str) -> Record | None:
-    """The record of a text that was read without any fault, and follows the schema: twice as quick as from values."""
+def record_of(document: dict[str, Any]) -> Record | None:
+    """The record of a document that was read without any fault, and follows the schema."""
     try:
-        return Record.model_validate_json(text)
+        return Record.model_validate(document, strict=False)
     except (ValidationError, RecursionError):
         return None
 

@@ -62,6 +62,10 @@ def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
     """Hashed runs of four words; what near-duplicates share.
 
     Of long texts every fourth run is taken, chosen by its first word, so that equal passages choose the same runs.
+
+    Args:
+        words: Of the text, in order.
+        distinct: Each of them once; there may be others too.
     """
     # CRC-32 and the hash of a tuple of whole numbers are quick, and the same in every process.
     codes = {word: zlib.crc32(word.encode("utf-8")) for word in distinct}
@@ -70,7 +74,8 @@ def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
         return frozenset(marks)
     runs: Iterable[tuple[int, ...]] = zip(marks, marks[1:], marks[2:], marks[3:], strict=False)
     if len(marks) > _LONG:
-        runs = itertools.compress(runs, [not mark & _SAMPLED for mark in marks])
+        chosen = frozenset(mark for mark in codes.values() if not mark & _SAMPLED)
+        runs = itertools.compress(runs, map(chosen.__contains__, marks))
     return frozenset(map(hash, runs))
 
 

@@ -54,15 +54,20 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
         pointer: Where the value itself stands.
         skipped: Names of members that are passed over, at whatever depth.
     """
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            if name not in skipped:
-                yield from strings(part, f"{pointer}/{_escaped(name)}", skipped)
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from strings(part, f"{pointer}/{index}", skipped)
+    # A stack of iterators: generators within generators hand every string up through all of them.
+    levels = [iter(((pointer, value),))]
+    while levels:
+        for here, part in levels[-1]:
+            if isinstance(part, str):
+                yield here, part
+            elif isinstance(part, dict):
+                levels.append(iter([(f"{here}/{_escaped(n)}", v) for n, v in part.items() if n not in skipped]))
+                break
+            elif isinstance(part, list):
+                levels.append(iter([(f"{here}/{index}", v) for index, v in enumerate(part)]))
+                break
+        else:
+            levels.pop()
 
 
 def _escaped(part: str) -> str:

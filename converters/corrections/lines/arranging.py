@@ -21,8 +21,7 @@ from converters.corrections.lines.regions import (
 from converters.corrections.lines.typed_tables import typed_table
 from converters.corrections.typed import typed_in
 from converters.reading.boxes import Box
-from converters.reading.document import Block, BlockKind, Flag, Line, Page
-from converters.records.doubts.doubt import Doubt
+from converters.reading.document import Block, BlockKind, Line, Page
 
 _HEADING_LEVEL = 2  # of what a person calls a heading: below the title
 
@@ -46,12 +45,11 @@ def read_at(page: Page, one: Arrangement) -> str | None:
     return "\n".join(line.text for line in lines) if lines or one.places else None
 
 
-def is_told_by(doubt: Flag | Doubt, one: Arrangement) -> bool:
+def is_told_by(box: Box | None, kind: str, one: Arrangement) -> bool:
     """Whether a doubt about ink without a word is answered: by the words, or because it is no print."""
-    box = doubt.box
-    return (
-        doubt.kind == "ink" and box is not None and any(place.holds(box.centre_x, box.centre_y) for place in one.places)
-    )
+    if kind != "ink" or box is None:
+        return False
+    return any(place.holds(box.centre_x, box.centre_y) for place in one.places)
 
 
 def _joined(page: Page, one: Arrangement, lines: Sequence[Line]) -> Page | None:
@@ -170,7 +168,7 @@ def _with_region(page: Page, one: Arrangement) -> Page | None:
     else:
         region = Block(one.kind or BlockKind.PICTURE, tuple(lines), box, by_person=True)
         made = replace(rest, blocks=(*rest.blocks, region))
-    return replace(made, flags=tuple(flag for flag in made.flags if not is_told_by(flag, one)))
+    return replace(made, flags=tuple(flag for flag in made.flags if not is_told_by(flag.box, flag.kind, one)))
 
 
 def _with_line(page: Page, line: Line) -> Page:

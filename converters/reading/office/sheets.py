@@ -137,18 +137,15 @@ def _is_alone(sheet: Any) -> bool:
 
 def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    count = 0
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is None:
-                continue
-            count += 1
-            if count > MAX_CELLS:
-                raise TooLarge(say("The workbook has more than {number} filled cells.", number=MAX_CELLS), path=source)
-            area = spans.get((cell.row, cell.column))
-            sizes = (1, 1) if area is None else (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
-            run = RichRun(as_printed(cell.value), cell.font.name, bool(cell.font.b))
-            yield RichCell(cell.row, cell.column, (RichParagraph((run,)),), *sizes)
+    # Those the file holds: to go through rows makes every cell up to the last row and column, a million rows of them.
+    written = [cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None]
+    if len(written) > MAX_CELLS:
+        raise TooLarge(say("The workbook has more than {number} filled cells.", number=MAX_CELLS), path=source)
+    for cell in written:
+        area = spans.get((cell.row, cell.column))
+        sizes = (1, 1) if area is None else (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
+        run = RichRun(as_printed(cell.value), cell.font.name, bool(cell.font.b))
+        yield RichCell(cell.row, cell.column, (RichParagraph((run,)),), *sizes)
 
 
 def as_printed(value: object) -> str:

@@ -77,6 +77,8 @@ def arrange(package: PackageUnderReview, number: int, wanted: Wanted, who: str) 
     Raises:
         OSError: The disk refused; nothing has changed.
     """
+    if package.work.second_reader is not None:
+        return Outcome.IMPOSSIBLE  # the order of lines is the first reader's
     page, when = package.page_with(number, None), dt.datetime.now().astimezone()
     made = None if page is None else arrangement_of(page, wanted, secrets.token_hex(6), who, when)
     if page is None or made is None:

@@ -141,6 +141,7 @@ class Verdict(StrEnum):
         NOWHERE: The person reads something else, but no single line holds it: it is put right on its page.
         NODDED: It is a number, and nothing was typed.
         ONCE_MORE: A number was typed that no reading can be held against: it is asked for once more.
+        LATER: It was a tryout of the reader, or waits for another person: the place stays open.
     """
 
     TAKEN = "taken"
@@ -149,6 +150,7 @@ class Verdict(StrEnum):
     NOWHERE = "nowhere"
     NODDED = "nodded"
     ONCE_MORE = "once-more"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)

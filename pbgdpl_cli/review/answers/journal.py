@@ -7,18 +7,13 @@ are only ever added; taking an answer back adds a line too, so that undoing work
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from validators.packages.durable import sync_folder
+from pbgdpl_cli.review.answers.durable_lines import DurableLines, place_of
 from validators.problems import OutputProblem, say
-
-FOLDER = "review"
 
 
 class DamagedJournal(OutputProblem):
@@ -56,8 +51,8 @@ class Journal:
     """
 
     def __init__(self, home: Path, package: Path, identifier: str) -> None:
-        name = hashlib.sha256(f"{package.resolve()}\n{identifier}".encode()).hexdigest()[:32]
-        self.file = home / FOLDER / f"{name}.jsonl"
+        self._kept = DurableLines(place_of(home, package, identifier, ".jsonl"))
+        self.file = self._kept.file
 
     def answers(self) -> Mapping[str, Answer]:
         """The answers that hold, by key, in the order in which they were given.
@@ -67,7 +62,7 @@ class Journal:
         """
         held: dict[str, Answer] = {}
         try:
-            for values in self._lines():
+            for values in self._kept.read():
                 held.pop(values["key"], None)
                 if not values.get("undone"):
                     held[values["key"]] = _answer(values)
@@ -102,45 +97,9 @@ class Journal:
             OSError: The disk refused.
         """
         undone = [{"key": key, "undone": True} for key in gone]
-        self._append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
+        self._kept.append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
         if not self.answers():
             self.file.unlink(missing_ok=True)
-
-    def _append(self, *values: Mapping[str, object]) -> None:
-        made = not self.file.exists()
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in values)
-        descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            _drop_cut_line(descriptor)
-            _write_all(descriptor, lines.encode("utf-8"))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if made:
-            sync_folder(self.file.parent)
-
-    def _lines(self) -> list[dict[str, Any]]:
-        try:
-            lines = self.file.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return []
-        whole = lines[:-1]  # what stands behind the last line break was being written when the power went
-        return [json.loads(line) for line in whole if line.strip()]
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    """Write to the end; a disk that is nearly full takes a part and says nothing of the rest."""
-    while content:
-        content = content[os.write(descriptor, content) :]
-
-
-def _drop_cut_line(descriptor: int) -> None:
-    """Take away a line that was being written when the power went, so that the next one stands alone."""
-    size = os.fstat(descriptor).st_size
-    content = os.pread(descriptor, size, 0) if hasattr(os, "pread") else os.read(descriptor, size)
-    if content and not content.endswith(b"\n"):
-        os.ftruncate(descriptor, content.rfind(b"\n") + 1)
 
 
 def _answer(values: Mapping[str, Any]) -> Answer:

@@ -13,17 +13,26 @@ from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.places import WordPlace, place_at, places_on, places_over_lines
+from converters.corrections.raised import Raised, read_raised
 from converters.corrections.rebuilding import PagesAsLeft, by_page, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped, retyped_over
+from converters.corrections.stored import read_corrections
+from converters.corrections.trials import Purpose, Trial, read_trials, with_trials
 from converters.reading.document import Page
-from converters.records.doubts.doubt import Doubt, ranked
-from converters.records.doubts.settled import Settled, key_of, open_doubts, read_settled, settled_json, settled_now
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.changes import change_of, changes_in, is_change
-from pbgdpl_cli.review.answers.items import ReviewItem, doubted, folded, line_item, line_of_key
+from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, doubted, folded, line_item, line_of_key
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.on_page import Role, roles_by_page
+from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
+from pbgdpl_cli.review.trying.marks import Marks
+from pbgdpl_cli.review.trying.tasks import Tasks
+from pbgdpl_cli.review.trying.tryouts import Tryouts
+from pbgdpl_cli.review.trying.weighing import weighed
+from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.version import software
-from validators.packages.changing import changing
+from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
@@ -50,11 +59,14 @@ class Applied:
 class _State:
     """A package as it stands: what is asked of it is made when it is asked for."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, tasks: Tasks, not_moved: Sequence[Trial]) -> None:
         path = package.root
         self.record = package.record()
         self.pages = PagesAsLeft(path, self.record)
-        self.doubts: Mapping[str, Doubt] = {key_of(one): one for one in ranked(open_doubts(path, self.record))}
+        asked = tasks.asked(path, self.record, self.pages, not_moved)
+        self.doubts, self.sampled = asked.places, asked.sampled
+        self.trials = read_trials(path)
+        self.raised = read_raised(path)
         self.on_page: dict[int | None, list[str]] = defaultdict(list)
         for key, doubt in self.doubts.items():
             self.on_page[doubt.page].append(key)
@@ -109,24 +121,42 @@ class PackageUnderReview:
     Args:
         path: Its folder.
         home: The program's own folder, where answers are written down.
+        work: What is asked for besides the doubts.
+
+    Attributes:
+        work: The same.
+        tried: What is tried on its readers.
+        marks: Places marked for the next person that are not in the package yet.
 
     Raises:
         Problem: It cannot be reviewed, or what people did in it cannot be read.
         OSError: It cannot be looked at.
     """
 
-    def __init__(self, path: Path, home: Path) -> None:
+    def __init__(self, path: Path, home: Path, work: Work = DOUBTS_ONLY) -> None:
         self.path = path
+        self.work = work
         self.trouble: Message | None = None
         self._answers: dict[str, Answer] = {}
+        identifier = read_unchanged(path, lambda package: package.record()).identifier
+        self._tasks = Tasks(work)
+        self.tried = Tryouts(home, path, identifier)
+        self.marks = Marks(home, path, identifier)
         self._look()
-        self.journal = Journal(home, path, self._state.record.identifier)
+        reader = work.second_reader  # whose answers are to other questions
+        self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
         self._put_in_order()
+        if reader is None and work.plant:
+            self._plant()
+
+    def _plant(self) -> None:
+        items = (self.item(key) for key, _ in self.waiting)
+        self.tried.plant([item for item in items if item is not None and item.is_typed and item.text], self.work.plant)
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
-        self._state = read_unchanged(self.path, _State)
+        self._state = read_unchanged(self.path, lambda package: _State(package, self._tasks, self.tried.not_moved))
         self._put_in_order()
 
     def _put_in_order(self) -> None:
@@ -150,8 +180,8 @@ class PackageUnderReview:
 
     @property
     def title(self) -> str:
-        """What people know the material by."""
-        return self._state.record.title
+        """What people know the material by; a title may hold numbers, and a second reader is told none."""
+        return self._state.record.title if self.work.second_reader is None else self.path.name
 
     @property
     def source(self) -> Path:
@@ -210,8 +240,57 @@ class PackageUnderReview:
         line = line_of_key(key)
         if line is None:
             return self._state.doubted(key)
+        if self.work.second_reader is not None:
+            return None  # a line holds what the first reader has read
         page = self.page(line[0])
         return None if page is None else line_item(page, line[1], self.unread_numbers(line[0]))
+
+    def shown(self, key: str) -> ReviewItem | None:
+        """The same as a person is to see it: what is planted there instead of what the program read."""
+        item = self.item(key)
+        return None if item is None else self.tried.shown(item)
+
+    def weigh(self, item: ReviewItem, said: Said, who: str) -> Verdict:
+        """Whether what a person sent may be written down; a look that is a tryout is written down here.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        if item.doubt is None and self._bears_planted(item, said):
+            return Verdict.LATER
+        return weighed(item, said, who, self.work, self.tried, self.trials)
+
+    def _bears_planted(self, item: ReviewItem, said: Said) -> bool:
+        """Whether a line is typed with what is shown on purpose, and undecided, at one of its places."""
+        planted = ((self.tried.planted_at(key), doubt) for key, doubt in self.waiting if doubt.page == item.page)
+        typed, stands = folded(said.text or ""), folded(item.text)
+        return any(
+            shown and folded(shown) in typed and folded(shown) not in stands and folded(doubt.text) in stands
+            for shown, doubt in planted
+        )
+
+    @property
+    def trials(self) -> Sequence[Trial]:
+        """Looks that settings asked for, in the package and not in it yet."""
+        return with_trials(self._state.trials, self.tried.trials)
+
+    @property
+    def raised(self) -> Sequence[Raised]:
+        """Places that people raised, in the package and not in it yet."""
+        return (*self._state.raised, *self.marks.waiting)
+
+    @property
+    def has_looks(self) -> bool:
+        """Whether looks or marks are not in the package yet."""
+        return bool(self.tried.not_moved or self.marks.waiting)
+
+    def waits_for_another(self, who: str) -> Sequence[str]:
+        """Keys of places that a person has read otherwise than the program, and that a second person shall read."""
+        return [
+            one.key
+            for one in self.trials
+            if one.purpose is Purpose.FIRST and same_person(one.who, who) and one.key in self._state.doubts
+        ]
 
     def page(self, number: int) -> Page | None:
         """A page by its number, its lines in the order in which people put them."""
@@ -268,14 +347,17 @@ class PackageUnderReview:
             Problem: The package cannot be changed; the answers are kept.
             OSError: The disk refused; the answers are kept.
         """
-        answers = dict(self._answers)
-        if not answers:
+        answers, looks, marks = dict(self._answers), self.tried.not_moved, self.marks.waiting
+        if not (answers or looks or marks):
             return Applied(0)
         with changing(self.path) as change:
             self._look()
             lost = self._state.lost
             holding = {key: answer for key, answer in answers.items() if self._holds(answer, lost)}
             pairs = [(item, answer) for key, answer in holding.items() if (item := self.item(key)) is not None]
+            self._put_looks(change, pairs, looks, marks)
+            if self.work.second_reader is not None:
+                pairs = []  # what a second reader reads is held against the first's reading, not put in its place
             if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
             added = [arrangement for pair in pairs if (arrangement := _added(*pair)) is not None]
@@ -286,12 +368,24 @@ class PackageUnderReview:
                 today = dt.datetime.now().astimezone().date()
                 differing = correct_package(change, made, today=today, software=software()).differing
         made_now = set(made)
+        self.tried.moved(looks)
+        self.marks.moved(marks)
         self._done(holding)
         return Applied(
             len(holding),
             len(answers) - len(holding),
             tuple(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
         )
+
+    def _put_looks(
+        self, change: PackageChange, pairs: Sequence[Pair], looks: Sequence[Trial], marks: Sequence[Raised]
+    ) -> None:
+        """Put into the package what was tried on readers, and what they marked."""
+        if self.work.second_reader is None:
+            new = sample_trials(pairs, self._state.sampled)
+        else:
+            new = second_trials(pairs, read_corrections(self.path))
+        put(change, (*looks, *new), (*marks, *differences(new)))
 
     def _done(self, holding: Mapping[str, Answer]) -> None:
         """Answers that are in the package now; one given meanwhile for the same place is another one, and stays."""

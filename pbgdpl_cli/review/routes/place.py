@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded, verdict
+from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import unmasked
 from pbgdpl_cli.review.pictures import place_picture
@@ -44,7 +44,7 @@ class PlaceRoutes:
     async def _place(self, request: Request) -> Response:
         if not self._sitting.who:
             return to("/")
-        item = self._sitting.package(request).item(request.path_params["key"])
+        item = self._sitting.package(request).shown(request.path_params["key"])
         if item is None:
             return self._sitting.told(_GONE, 404)
         index = request.path_params["package"]
@@ -64,14 +64,16 @@ class PlaceRoutes:
         answer = package.answers.get(item.key)
         if form.get("known", "") != mark_of(answer) and not _says_the_same(item, said, answer):
             return self._sitting.show_again(index, item, Shown.MEANWHILE, said)
-        decided = verdict(item, said)
-        if decided is not Verdict.TAKEN:
-            return self._sitting.show_again(index, item, Shown(decided), said)
         try:
-            if not _is_unchanged_line(item, said, answer):
+            decided = package.weigh(item, said, self._sitting.who)
+            if decided is Verdict.TAKEN and not _is_unchanged_line(item, said, answer):
                 package.answer(answered(item, said, self._sitting.who))
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
+        if decided is Verdict.LATER:
+            self._sitting.put_off(index, item.key)
+        elif decided is not Verdict.TAKEN:
+            return self._sitting.show_again(index, item, Shown(decided), said)
         return to(address_of_line(index, item)) if item.doubt is None else self._sitting.onward()
 
     async def _postpone(self, request: Request) -> RedirectResponse:

@@ -103,13 +103,19 @@ class Sitting:
 
     def onward(self) -> RedirectResponse:
         """To the worst place left; what was put off comes again at the end."""
-        found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+        for_others = self._for_others()
+        found = self.queue.next_waiting(self._later.keys() | for_others, count=_DRAWN_AHEAD + 1)
         if not found and self._later:
             self._later.clear()
-            found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+            found = self.queue.next_waiting(for_others, count=_DRAWN_AHEAD + 1)
         for index, item in found[1:]:
             self._ahead.draw(self.queue.packages[index].source, item)
         return to("/" if not found else address_of_place(*found[0]))
+
+    def _for_others(self) -> frozenset[tuple[int, str]]:
+        """Places that this person has read, and that wait for a second one."""
+        packages = enumerate(self.queue.packages)
+        return frozenset((index, key) for index, package in packages for key in package.waits_for_another(self.who))
 
     def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         """To the same place once more, with the reason and what was typed."""

@@ -38,9 +38,18 @@ document.addEventListener("keydown", (event) => {
   else if (event.altKey && /^[1-9]$/.test(event.key)) press("reading-" + event.key);
   else if (event.altKey && event.key.toLowerCase() === "z") press("undo");
   else if (event.altKey && event.key.toLowerCase() === "r") press("read-anew");
+  else if (event.altKey && event.key.toLowerCase() === "n") openNote(event);
   else if (event.key === "F2") press("context");
   else if (event.key === "F1" || (event.key === "?" && !typing)) press("keys");
 });
+
+const openNote = (event) => {
+  const note = document.getElementById("note");
+  if (!note) return;
+  event.preventDefault();
+  note.closest("details").open = true;
+  note.focus();
+};
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-reading]");

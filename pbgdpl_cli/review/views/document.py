@@ -107,7 +107,7 @@ def document_page(frame: Frame, index: int, page: Page, look: PageLook) -> str:
                 "section",
                 _loose(tell, package, index, page),
                 element("ol", *_blocks(tell, package, index, page, look), class_="lines", id="lines"),
-                tools(tell, index, page, look.at),
+                tools(tell, index, page, look.at) if package.work.second_reader is None else None,
                 class_="text",
                 aria_label=tell(say("Text of the page")),
             ),
@@ -242,7 +242,7 @@ class _Lines:
         return element(
             "a",
             shown_text(self._tell, self._without(line, answer.text if answer is not None else None)),
-            href=f"/p/{self._index}/item/{key}",
+            href=f"/p/{self._index}/item/{key}" if self._package.work.second_reader is None else None,
             id=key,
             data_line=key,
             data_number=at + 1,

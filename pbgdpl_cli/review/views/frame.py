@@ -140,6 +140,7 @@ def _keys(tell: PageLanguage) -> Html:
         ("↑ ↓, PageUp PageDown", say("On a whole page: other lines, other pages; with Shift several lines")),
         ("J P H B D V", say("Lines are: one line, a paragraph, a heading, a picture, a stamp, handwriting")),
         ("T M S", say("Lines as a table, moved, split")),
+        ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )
     return element(

@@ -16,6 +16,7 @@ from pbgdpl_cli.review.views.frame import (
     turn_form,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -41,6 +42,7 @@ def overview(frame: Frame, *notices: Message) -> str:
         _begin(frame) if frame.who else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
+        *(tried_section(tell, index, package, frame.who) for index, package in enumerate(frame.queue.packages)),
     )
 
 
@@ -108,7 +110,7 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
         "tr",
         element("th", package.title, trouble, scope="row"),
         element("td", str(len(package.waiting))),
-        element("td", str(answers), put if answers else None),
+        element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
 

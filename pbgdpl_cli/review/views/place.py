@@ -22,6 +22,7 @@ from pbgdpl_cli.review.views.frame import (
     title_beside,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import mark_form, notes_at
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -69,7 +70,7 @@ _TOLD = {
 }
 _HIDDEN = say("Where [?1] stands is a number that is still to be read: type it, or let the sign stand.")
 _ELSEWHERE = say(
-    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export)."
+    "If it is not: put its line right on the whole page, or type the value in the sheet (pbgdpl sheet export PACKAGE)."
 )
 
 
@@ -132,6 +133,8 @@ def item_page(
             _context_link(tell, package, index, item),
             class_="ways",
         ),
+        notes_at(tell, package, item),
+        mark_form(tell, index, item),
     )
 
 

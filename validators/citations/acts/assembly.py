@@ -6,24 +6,42 @@ year confirm each other. In years of election two terms sat one after the other.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-TERMS: Mapping[int, tuple[int, int]] = MappingProxyType(
+_OPENED: Mapping[int, dt.date] = MappingProxyType(
     {
-        7: (1981, 1987),
-        8: (1987, 1992),
-        9: (1992, 1997),
-        10: (1997, 2002),
-        11: (2002, 2007),
-        12: (2007, 2011),
-        13: (2011, 2016),
-        14: (2016, 2021),
-        15: (2021, 2026),
-        16: (2026, 2031),
+        7: dt.date(1981, 6, 25),
+        8: dt.date(1987, 6, 17),
+        9: dt.date(1992, 9, 19),
+        10: dt.date(1997, 9, 20),
+        11: dt.date(2002, 7, 19),
+        12: dt.date(2007, 7, 19),
+        13: dt.date(2011, 7, 21),
+        14: dt.date(2016, 7, 20),
+        15: dt.date(2021, 7, 20),
+        16: dt.date(2026, 4, 6),
     }
 )
-"""First and last year of each term; earlier terms did not number their acts this way."""
+"""The day the first session of each term opened (quochoi.vn, "Các khóa Quốc hội"); earlier terms did not number their
+acts this way."""
+_NEWEST = max(_OPENED)
+_YEARS = 5  # a term has, by the Constitution of 2013, Điều 71
+# The Standing Committee of a term works on until the next one is elected, in the first days of its session (Điều 97).
+_HANDING_OVER = dt.timedelta(days=10)
+
+
+def _last_day(term: int) -> dt.date:
+    after = _OPENED.get(term + 1) or _OPENED[term].replace(year=_OPENED[term].year + _YEARS)
+    return after + _HANDING_OVER
+
+
+TERMS: Mapping[int, tuple[int, int]] = MappingProxyType(
+    {term: (opened.year, _last_day(term).year) for term, opened in _OPENED.items()}
+)
+"""First and last year of each term."""
 
 
 def terms_in(year: int) -> tuple[int, ...]:
@@ -34,6 +52,30 @@ def terms_in(year: int) -> tuple[int, ...]:
 def fits(term: int, year: int) -> bool | None:
     """Whether an act of a term can be of a year; None for terms this project knows nothing of."""
     return TERMS[term][0] <= year <= TERMS[term][1] if term in TERMS else None
+
+
+def may_be_numbered(printed: str, year: int, day: dt.date | None = None) -> bool:
+    """Whether the term a number is printed with passed acts in its year, and on the day of the act where that is known.
+
+    Args:
+        printed: The number as it stands ("52/2014/QH13"), not put right.
+        year: Between its slashes.
+        day: Of the act.
+
+    Returns:
+        True where the number is none of the Assembly, or of a term that is still to come.
+    """
+    found = _TERM.search(printed)
+    if found is None:
+        return True
+    term = int(found[1])
+    if term not in _OPENED:
+        return _NEWEST < term <= _NEWEST + _YEARS and year >= _last_day(_NEWEST).year
+    in_year = TERMS[term][0] <= year <= TERMS[term][1]
+    return in_year and (day is None or day.year != year or _OPENED[term] <= day <= _last_day(term))
+
+
+_TERM = re.compile(r"QH\s?(\d{1,4})\W{0,3}$")
 
 
 def mended_term(printed: str, year: int) -> str:

@@ -156,12 +156,14 @@ def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
     """The rows that say anything: a stray cell at the end of a sheet makes a million empty ones."""
-    width = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS)
-    for line, row in enumerate(sheet.iter_rows(max_col=width, values_only=True), start=1):
-        if any(map(_filled, row)):
-            if line > _MOST_ROWS:
+    width, count = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS), 0
+    sheet.reset_dimensions()  # without a last column, rows the file does not hold come without cells to look at
+    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if row and any(map(_filled, row[:width])):
+            count += 1
+            if count > _MOST_ROWS:
                 raise ValueError(f"> {_MOST_ROWS} lines")
-            yield line, list(row)
+            yield line, [*row[:width], *[None] * (width - len(row))]
 
 
 def _names_acts(rows: Sequence[tuple[int, list[object]]]) -> bool:
@@ -243,11 +245,19 @@ def _of_json(text: str, path: Path) -> ActList:
         raise _unlike(path, say("it is no list of acts"))
     if len(acts) > _MOST_ROWS:
         raise _unlike(path, f"> {_MOST_ROWS} acts")
-    rows = tuple(_json_row(place, act) for place, act in enumerate(acts, start=1))
+    halves = "\\ud" in text.casefold()
+    rows = tuple(_json_row(place, act, halves=halves) for place, act in enumerate(acts, start=1))
     return ActList(rows, () if rows else (say("The list has headings and no rows."),))
 
 
-def _json_row(place: int, act: Any) -> ListedRow:
+def _without_halves(act: Any) -> Any:
+    return json.loads(json.dumps(act, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _json_row(place: int, act: Any, *, halves: bool) -> ListedRow:
+    """A row of a JSON list; where the text may hold halves of signs (surrogates), one that does is doubted."""
+    if halves and (whole := _without_halves(act)) != act:
+        return replace(_json_row(place, whole, halves=False), doubt=say("it holds half a sign, which no text can hold"))
     if not isinstance(act, dict):
         return ListedRow(place, {}, doubt=say("it is no act"))
     events = act.get("events") or []

@@ -12,7 +12,7 @@ from validators.rules.correct.waiving import Held, held_waivers
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.fingerprint import bands, shingles, similarity, sketch
-from validators.sharing.standing import claims_approval
+from validators.sharing.standing import Standing, claims_approval
 
 _ENOUGH = 12
 _MOST_IN_BUCKET = 20
@@ -36,11 +36,13 @@ def digest_of(subject: Subject, path: str) -> MaterialDigest | None:
     record = subject.record
     if record is None:
         return None
+    if record.standing is Standing.WITHDRAWN:  # it stands in nobody's way, but its identifier remains taken
+        return MaterialDigest(path, False, record.identifier, "", "", ())
     number = ""
     if record.number and record.publisher and record.date_issued:
         number = f"{number_key(record.number)}|{record.publisher.name.casefold()}|{record.date_issued.year}"
     source = next((entry.sha256 for entry in record.files if entry.role == "source"), "")
-    hashes = shingles(subject.words, subject.distinct_words)
+    hashes = shingles(subject.words, subject.prose.searched.words)
     return MaterialDigest(
         path, claims_approval(record), record.identifier, number, source,
         sketch(hashes) if len(hashes) >= _ENOUGH else (),
@@ -100,7 +102,8 @@ _KEEP_ONE = say("Keep one of them and take back the other: pbgdpl review withdra
 
 RULES = (
     Rule("SACH340", "duplicate-identifier", ERROR, ERROR,
-         say("“{other}” has the same identifier."), PBGDPL_LAW, _KEEP_ONE,
+         say("“{other}” has the same identifier."), PBGDPL_LAW,
+         say("Keep one of them, and put the folder of the other away."),
          _across),
     Rule("SACH341", "duplicate-number", ERROR, WARNING,
          say("“{other}” has the same number, organ and year."), PBGDPL_LAW,

@@ -9,12 +9,14 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
+from validators.language.sought import Headed, Searched, spots, stretches
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -44,31 +46,35 @@ class PersonalDatum:
 
 
 _GAP = r"[ .\-]?"
-_CITIZEN = re.compile(rf"(?<![\d.,/])(0\d{{2}}){_GAP}([0-9])(\d{{2}}){_GAP}(\d{{3}}){_GAP}(\d{{3}})(?![\d/]|[.,]\d)")
+# What stands before is asked after the first digit: an expression that begins with a letter is looked for as such.
+_CITIZEN = re.compile(rf"0(?<![\d.,/]0)\d{{2}}{_GAP}[0-9]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
 
 
-def _labelled(words: Iterable[str], number: str, reach: int) -> re.Pattern[str]:
+def _labelled(heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = ()) -> Headed:
     """A number that is named before it stands ("số tài khoản: 0123 …").
 
     Args:
-        words: What may name it, as expressions.
+        heads: What may name it, in small letters; what begins so.
         number: The number, in one group.
         reach: Signs that are no digits and may stand between.
+        words: What may name it, as expressions, where that is more than the heads.
     """
-    return re.compile(rf"(?:{'|'.join(words)})[^\d\n]{{0,{reach}}}?{number}", re.IGNORECASE)
+    named = "|".join(words or heads)
+    return Headed(re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}?{number}", re.IGNORECASE), heads)
 
 
 _OLD_ID = _labelled(
-    ("CMND", "CMTND", "CMT", r"chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?", "giấy chứng minh"),
+    ("cmnd", "cmtnd", "cmt", "chứng minh ", "giấy chứng minh"),
     r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])",
     reach=30,
+    words=("CMND", "CMTND", "CMT", r"chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?", "giấy chứng minh"),
 )
 _CITIZEN_NAMED = _labelled(
-    ("CCCD", "căn cước", "số định danh"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=40
+    ("cccd", "căn cước", "số định danh"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=40
 )
 _MOBILE = re.compile(
     r"""
-    (?<![\d/])(?:\(?\+?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)              # +84 or 0
+    (?<![\d/])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)        # +84, 0084 or 0
     (?:
         (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
@@ -79,12 +85,13 @@ _MOBILE = re.compile(
     re.VERBOSE,
 )
 _ACCOUNT = _labelled(
-    (
+    ("stk", "số tài khoản", "số tk", "tài khoản", "tk số", "thẻ atm", "thẻ tín dụng", "thẻ ngân hàng", "số thẻ"),
+    r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
+    reach=25,
+    words=(
         "STK", "số tài khoản", "số TK", r"tài khoản(?: ngân hàng)?(?: số)?", "TK số",
         r"thẻ (?:ATM|tín dụng|ngân hàng)(?: số)?", "số thẻ",
     ),
-    r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
-    reach=25,
 )  # fmt: skip
 _PLATE = re.compile(
     r"""
@@ -94,23 +101,48 @@ _PLATE = re.compile(
     """,
     re.VERBOSE,
 )
+_OLD_PLATE = re.compile(r"(?<!\d)\d{4}$")
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
+# Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
+_VEILED_MAIL = re.compile(
+    r"""
+    (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
+    ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
 )
-_PASSPORT = re.compile(r"(?:hộ chiếu|passport)[^\d\n]{0,25}?(?<!\w)([A-Z]\d{7})(?!\w)", re.IGNORECASE)
+_SPACED_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
+)
+_VEIL = re.compile(r"\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
+_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z]\d{7})(?!\w)", reach=25)
 _INSURANCE = _labelled(
-    (
-        r"(?:mã số |số sổ |số thẻ |sổ |thẻ )?(?:BHXH|BHYT|bảo hiểm (?:xã hội|y tế))", "mã số thuế cá nhân",
-        "MST cá nhân",
-    ),
+    ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
     r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d{10})(?![\d/])",
     reach=20,
-)  # fmt: skip
-_INSURANCE_CARD = re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)")
-_DAY = r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+)
+_INSURANCE_CARD = Headed(
+    re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)"),
+    ("bhyt", "bảo hiểm y tế"),
+)
+_DAY = (
+    r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+    r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
+)
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+_BIRTH_IN_WORDS = re.compile(
+    r"""
+    (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
+    ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
+     \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_BORN = ("sinh", "Sinh")
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
@@ -133,17 +165,51 @@ _OFFICES = (
     "Liên hệ", "Đường dây nóng", "đường dây nóng", "hotline", "Hotline", "Tổng đài", "tổng đài",
 )  # fmt: skip
 _OFFICE = re.compile("|".join(_OFFICES))
+_OFFICE_AFTER = re.compile(r"[^\n.;(]{0,60}\((?:trụ sở|Trụ sở|tại trụ sở|trong khuôn viên)")
 _HOTLINE_NEAR = re.compile(
     r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
     r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
     re.IGNORECASE,
 )
-# Numbers of examples: all the same digit, or counting up.
 # A number told digit by digit: nothing else has nine of these words in a row.
-_SPELT = re.compile(
-    r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
+_SPELT = Headed(
+    re.compile(
+        r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
+    ),
+    ("không",),
 )
-_APART = re.compile(r"(?<![\d/.,] )(?<![\d/.,])0[ .\-][35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
+# A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
+_WRITTEN_ELSE = re.compile(
+    r"""
+    0[35789]\d{2}
+    (?:
+      (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+      | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
+      | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
+    )
+    """,
+    re.VERBOSE,
+)
+_DIALLED = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+# Signs that part numbers in other clothes, one for one.
+_CLOTHES = str.maketrans(
+    {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
+    | dict.fromkeys("_\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00b7\u2022", "-")
+)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_UNSEEN_SIGNS = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3\ufeff\U000e0000-\U000e007f"
+)
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
+_DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
+# Letters for digits, as typed or misread: "O912345672", "09l2345672".
+_LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_MOST_LETTERS = 4  # of such a number
+_APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
+_NO_DIGITS = re.compile(r"\D")
+# Numbers of examples: all the same digit, or counting up.
 _DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
@@ -159,59 +225,91 @@ def is_citizen_number(digits: str) -> bool:
     return len(digits) == 12 and digits.isdigit() and digits[:3] in citizen_codes() and digits[3] in "0123"
 
 
-def find_personal_data(text: str, public_phones: Iterable[str] = ()) -> list[PersonalDatum]:
+def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) -> list[PersonalDatum]:
     """Every datum, in order; where two overlap, the more specific kind is kept.
 
     Args:
-        text: Any text.
+        text: Any text; as it is searched, where others look through it too.
         public_phones: Numbers of organs that look like a person's mobile.
     """
-    allowed = frozenset(re.sub(r"\D", "", phone) for phone in public_phones)
+    if isinstance(text, str):
+        text = Searched(text)
+    plain = _undressed(text.text)
+    if _UNSEEN.search(plain):
+        return _found_in_seen(plain, text.text, public_phones)
+    searched = text if plain == text.text else Searched(plain)
+    allowed = frozenset(map(_digits_of, public_phones))
     found: list[PersonalDatum] = []
-    taken = bytearray(len(text))  # a mark for every sign: asking each datum about all others would take too long
-    for datum in _candidates(text, allowed):
+    taken = bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
+    for datum in _candidates(searched, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
-            found.append(datum)
+            found.append(replace(datum, text=text.text[datum.start : datum.end]))
     return sorted(found, key=lambda datum: datum.start)
 
 
-def _candidates(text: str, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
-    for start, end in _windows(text):
-        yield from _identity(text, start, end)
+def _undressed(text: str) -> str:
+    """The text with its numbers as everybody writes them, sign for sign: places stay right."""
+    plain = _LETTERED.sub(_with_digits, text)
+    if not _DISGUISED.search(text):
+        return plain
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
+
+
+def _with_digits(found: re.Match[str]) -> str:
+    few = sum(map(str.isalpha, found.group())) <= _MOST_LETTERS
+    return found.group().translate(_AS_DIGITS) if few else found.group()
+
+
+def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
+    """What a reader sees between signs nobody sees; the places are those of the text with them."""
+    hidden = {place for found in _UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
+    seen = [place for place in range(len(plain)) if place not in hidden]
+    return [
+        replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
+                text=text[seen[datum.start] : seen[datum.end - 1] + 1])
+        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones)
+    ]  # fmt: skip
+
+
+def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+    text = searched.text
+    numbers = _long_numbers(text)
+    for start, end in _windows(text, numbers):
+        yield from _identity(searched, start, end)
         yield from _contact(text, start, end, allowed)
-    yield from _life(text)
-    yield from _home(text)
-    for found in _SPELT.finditer(text) if "không" in text.casefold() else ():
-        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
-    for found in _APART.finditer(text):
-        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
-    for found in _EMAIL.finditer(text) if "@" in text else ():
+    yield from _life(searched)
+    yield from _home(searched)
+    for found in _SPELT.each_in(searched):
+        yield _whole(PersonalDataKind.PHONE, found)
+    for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.finditer(text), *_DIALLED.finditer(text)):
+        if _is_a_persons(text, found, allowed):
+            yield _whole(PersonalDataKind.PHONE, found)
+    for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
+        if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
+            yield _whole(PersonalDataKind.EMAIL, found)
+    for found in _mail(text):
         if not _PUBLIC_MAIL.search(found.group(1)):
-            yield PersonalDatum(PersonalDataKind.EMAIL, found.start(), found.end(), found.group())
+            yield _whole(PersonalDataKind.EMAIL, found)
 
 
-def _spots(text: str, words: Iterable[str]) -> Iterator[int]:
-    """Every place one of some words begins. `str.find` is many times quicker than a pattern."""
-    for word in words:
-        spot = text.find(word)
-        while spot >= 0:
-            yield spot
-            spot = text.find(word, spot + 1)
+def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Phone numbers whose digits stand apart: each is a part of a long number."""
+    for start, end in numbers:
+        yield from _APART.finditer(text, start, end)
 
 
-def _stretches(text: str, words: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
-    """Stretches around words, those that touch joined."""
-    last: tuple[int, int] | None = None
-    for spot in sorted(_spots(text, words)):
-        if last and spot - before <= last[1]:
-            last = (last[0], spot + after)
-            continue
-        if last:
-            yield last
-        last = (max(spot - before, 0), spot + after)
-    if last:
-        yield last
+def _whole(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
+    return PersonalDatum(kind, found.start(), found.end(), found.group())
+
+
+def _mail(text: str) -> Iterator[re.Match[str]]:
+    for start, end in stretches(spots(text, "@"), _BEFORE_AT, _AFTER_AT):
+        yield from _EMAIL.finditer(text, start, end)
+        yield from _SPACED_MAIL.finditer(text, start, end)
+
+
+_BEFORE_AT, _AFTER_AT = 66, 330  # signs of the longest address before and after the "@", and one more
 
 
 # At least seven digits, apart by single signs: shorter ones identify nobody.
@@ -221,13 +319,17 @@ _HOTLINE = re.compile(r"1[89]00[ .\-]?\d[\d .\-]{2,7}")
 _AROUND = 70
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
+def _long_numbers(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _LONG_NUMBER.finditer(text)]
+
+
+def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Stretches around long numbers that are no amounts. Everything else needs no closer look."""
     last: tuple[int, int] | None = None
-    for found in _LONG_NUMBER.finditer(text):
-        if _MONEY.match(text, found.end()) or _HOTLINE.fullmatch(found.group()):
+    for first, behind in numbers:
+        if _MONEY.match(text, behind) or _HOTLINE.fullmatch(text, first, behind):
             continue
-        start, end = max(found.start() - _AROUND, 0), min(found.end() + _AROUND, len(text))
+        start, end = max(first - _AROUND, 0), min(behind + _AROUND, len(text))
         if last and start <= last[1]:
             last = (last[0], end)
             continue
@@ -249,15 +351,16 @@ _NAMED = (
 )
 
 
-def _identity(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
-    for kind, pattern in _NAMED:
-        for found in pattern.finditer(text, start, end):
+def _identity(searched: Searched, start: int, end: int) -> Iterator[PersonalDatum]:
+    text = searched.text
+    for kind, named in _NAMED:
+        for found in named.each_in(searched, start, end):
             if not _dummy(found.group(1)) and not (kind is PersonalDataKind.ACCOUNT and _is_of_the_state(text, found)):
                 yield _datum(kind, found)
     for found in _CITIZEN.finditer(text, start, end):
-        digits = re.sub(r"\D", "", found.group())
+        digits = _digits_of(found.group())
         if is_citizen_number(digits) and not _dummy(digits):
-            yield PersonalDatum(PersonalDataKind.CITIZEN_ID, found.start(), found.end(), found.group())
+            yield _whole(PersonalDataKind.CITIZEN_ID, found)
 
 
 _TREASURY = re.compile(r"(?i:kho\s{1,3}bạc)|KBNN|(?i:ngân\s{1,3}sách\s{1,3}nhà\s{1,3}nước)")
@@ -273,11 +376,15 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 
 def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     for found in _MOBILE.finditer(text, start, end):
-        digits = re.sub(r"\D", "", found.group())
-        digits = "0" + digits[2:] if digits.startswith("84") else digits
-        if digits in allowed or _dummy(digits) or _of_an_organ(text, found.start()) or _is_amount(text, found):
-            continue
-        yield PersonalDatum(PersonalDataKind.PHONE, found.start(), found.end(), found.group())
+        if _is_a_persons(text, found, allowed):
+            yield _whole(PersonalDataKind.PHONE, found)
+
+
+def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
+    """Whether a number is no organ's, no example's and no amount."""
+    digits = re.sub(r"^(?:00)?840?", "0", _digits_of(found.group()))
+    known = digits in allowed or _dummy(digits)
+    return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
 
 
 def _is_amount(text: str, found: re.Match[str]) -> bool:
@@ -290,14 +397,14 @@ def _of_an_organ(text: str, start: int) -> bool:
     return any(map(str.isalpha, before)) and bool(_HOTLINE_NEAR.search(before))
 
 
-def _life(text: str) -> Iterator[PersonalDatum]:
+def _life(searched: Searched) -> Iterator[PersonalDatum]:
+    text = searched.text
     for found in _PLATE.finditer(text):
         # Old plates of four digits look like form numbers; there the word before decides.
-        old = re.search(r"(?<!\d)\d{4}$", found.group(1))
-        if not old or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
+        if not _OLD_PLATE.search(found.group(1)) or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
-    for start, end in _stretches(text, ("sinh", "Sinh"), 25, 70):
-        for found in _BIRTH.finditer(text, start, end):
+    for start, end in stretches(sorted(spots(text, _BORN)), 25, 70):
+        for found in (*_BIRTH.each_in(searched, start, end), *_BIRTH_IN_WORDS.finditer(text, start, end + _AROUND)):
             if not _COHORT.match(text, found.end()):
                 yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
@@ -308,27 +415,27 @@ _HOME_WORDS = (
 )  # fmt: skip
 
 
-# An address goes on with a number or the name of a unit; to look for one is quicker than to try the whole pattern.
-_GOES_ON = re.compile(rf"\d|{_UNIT}[ ]")
-_REACH = 45  # signs from the word on in which it does
-
-
-def _home(text: str) -> Iterator[PersonalDatum]:
-    for spot in _spots(text, _HOME_WORDS):
-        if not _GOES_ON.search(text, spot + 1, spot + _REACH):
-            continue
+def _home(searched: Searched) -> Iterator[PersonalDatum]:
+    text = searched.text
+    for spot in spots(text, [words for words in _HOME_WORDS if words.split()[0] in searched.signs]):
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
-        if found and not _OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group()):
-            yield PersonalDatum(PersonalDataKind.ADDRESS, found.start(), found.end(), found.group())
+        if found and not (_OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group())
+                          or _OFFICE_AFTER.match(text, found.end())):  # fmt: skip
+            yield _whole(PersonalDataKind.ADDRESS, found)
 
 
 def _datum(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
     return PersonalDatum(kind, found.start(1), found.end(1), found.group(1))
 
 
+@lru_cache(maxsize=4096)
+def _digits_of(text: str) -> str:
+    return _NO_DIGITS.sub("", text)
+
+
+@lru_cache(maxsize=4096)
 def _dummy(text: str) -> bool:
-    digits = re.sub(r"\D", "", text)
-    return bool(_DUMMY.search(digits))
+    return bool(_DUMMY.search(_digits_of(text)))
 
 
 _CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")

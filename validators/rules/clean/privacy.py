@@ -25,13 +25,30 @@ _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalD
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
     for datum in _found(subject):
-        pointer = subject.composed.pointer_at(datum.start)
-        exempt = kind in _CONTACTS and pointer.startswith(_OFFICIAL)
-        if datum.kind is kind and not exempt:
+        if datum.kind is kind:
+            pointer = subject.composed.pointer_at(datum.start)
+            if kind not in _CONTACTS or not pointer.startswith(_OFFICIAL):
+                yield hit(pointer, mark=datum.text, text=masked(datum.text))
+    for pointer, datum in _beside(subject):
+        if datum.kind is kind:
             yield hit(pointer, mark=datum.text, text=masked(datum.text))
     for name, datum in _in_files(subject):
         if datum.kind is kind:
             yield hit("", file=name, mark=datum.text, text=masked(datum.text))
+
+
+def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:
+    """What stands in evidence and names, and not in the text, where it is told already."""
+    cached: list[tuple[str, PersonalDatum]] | None = subject.__dict__.get("_personal_data_beside")
+    if cached is None:
+        told = {_essence(datum.text) for datum in _found(subject)}
+        cached = [
+            (subject.beside.pointer_at(datum.start), datum)
+            for datum in find_personal_data(subject.beside.text, subject.policy.public_phones)
+            if _essence(datum.text) not in told
+        ]
+        subject.__dict__["_personal_data_beside"] = cached
+    return cached
 
 
 def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
@@ -39,10 +56,11 @@ def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
     cached = subject.__dict__.get("_personal_data_in_files")
     if cached is None:
         told = {_essence(datum.text) for datum in _found(subject)}
+        told |= {_essence(datum.text) for _, datum in _beside(subject)}
         cached = [
             (name, datum)
-            for name, text in subject.file_texts
-            for datum in find_personal_data(text, subject.policy.public_phones)
+            for name, searched in subject.file_texts
+            for datum in find_personal_data(searched, subject.policy.public_phones)
             if _essence(datum.text) not in told
         ]
         subject.__dict__["_personal_data_in_files"] = cached
@@ -57,7 +75,7 @@ def _found(subject: Subject) -> list[PersonalDatum]:
     # Kept with the subject, because ten rules ask for it.
     cached = subject.__dict__.get("_personal_data")
     if cached is None:
-        cached = find_personal_data(subject.composed.text, subject.policy.public_phones)
+        cached = find_personal_data(subject.searched, subject.policy.public_phones)
         subject.__dict__["_personal_data"] = cached
     return cached
 

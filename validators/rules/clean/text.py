@@ -7,8 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
-from validators.language.syllables import is_syllable
+from validators.language.sought import Searched, Sought
+from validators.language.syllables import base_key, is_syllable
+from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -26,15 +29,24 @@ _VNI = re.compile(
 )
 _VNI_STRONG = re.compile(r"[aeoAEO][áàåãäéèúüëâêÁÀÅÃÄÉÈÚÜËÂÊ]|ñ|Ñ|[aeiouyöô][ùøûõï]")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u00ad"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
 # Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
 _FOREIGN_SIGNS = (
-    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+    "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
+    "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
 _MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_LATIN}])")
+# Letters of these that nobody tells from ours; a word of nothing else is none of a Russian text.
+_TWINS = "АВЕКМНОРСТУХІЅЈаеорсухіѕј"
+_ALL_TWINS = re.compile(rf"(?<!\w)[{_TWINS}]{{2,20}}(?!\w)")
+_RUSSIAN = re.compile(rf"[^\W\d_{_TWINS}{_LATIN}]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
@@ -45,10 +57,11 @@ _MARKUP = re.compile(
 # Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
 _GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
 _EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
+_LONGEST_NAME = 300  # signs of a text that may be the name of a file
 _LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
 _NAMED_SECRET = re.compile(
     r"""
-    (?<!\w)(?:văn\s{1,3}bản|tài\s{1,3}liệu|công\s{1,3}văn|đóng\s{1,3}dấu|độ)\s{1,3}[“"']?
+    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"'«‘]?
     (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
     """,
     re.VERBOSE,
@@ -58,6 +71,19 @@ _HEADED_SECRET = re.compile(
     r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
     re.MULTILINE,
 )
+# In capitals at the beginning of a line, with what goes with a mark after it ("MẬT (Mẫu số 01)", "TỐI MẬT – Bản số 2"),
+# or at its end, set off from what stands there else.
+_BORNE_SECRET = re.compile(
+    r"""
+    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
+      (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
+    | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
+    | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# Names of files are written without marks.
+_NAMED_FILE = re.compile(r"\b(?:(?:tuyet|toi) ?mat|(?:van ban|tai lieu|cong van|vb|cv|tl) mat)\b")
 # Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
 _SPACED_SECRET = re.compile(
     r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
@@ -73,16 +99,20 @@ _GRADED = re.compile(
 )
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
 _BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
-_INTERNAL = re.compile(
-    r"""
-    (?<!\w)(?:
-      (?i:lưu\s{1,3}hành\s{1,3}nội\s{1,3}bộ)
-      |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
-      |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
-      |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
-    )
-    """,
-    re.VERBOSE,
+_INTERNAL = Sought(
+    re.compile(
+        r"""
+        (?<!\w)(?:
+          (?i:lưu\s{1,3}hành\s{1,3}(?:trong\s{1,3})?(?:phạm\s{1,3}vi\s{1,3})?nội\s{1,3}bộ)
+          |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
+          |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
+          |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
+        )
+        |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
+        """,
+        re.VERBOSE | re.MULTILINE,
+    ),
+    needs=(("nội bộ", "xem xong trả"),),
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -96,17 +126,16 @@ def _at_offsets(subject: Subject, found: Iterator[re.Match[str]]) -> Iterator[Hi
 
 def _not_nfc(subject: Subject) -> Iterator[Hit]:
     if not unicodedata.is_normalized("NFC", subject.prose.text):
-        for pointer, piece in subject.prose.pieces():
+        for pointer, piece in subject.prose.pieces:
             if not unicodedata.is_normalized("NFC", piece):
                 yield hit(pointer)
 
 
 def _legacy(subject: Subject) -> Iterator[Hit]:
-    text = subject.prose.text
     # Word pieces of the old fonts are outside Vietnamese Unicode; a text without such letters cannot hold them.
-    if not _LEGACY_LETTERS.search(text):
+    if not _LEGACY_LETTERS.search(subject.prose.searched.signs):
         return
-    for pointer, piece in subject.prose.pieces():
+    for pointer, piece in subject.prose.pieces:
         found = [match for match in _TCVN3.finditer(piece) if any(letter in _TCVN3_SIGNS for letter in match.group())]
         vni = [
             match
@@ -122,12 +151,12 @@ _LEGACY_LETTERS = re.compile(r"[µ¸¶·¹¨©ª«¬®¾»¼½ñÑöÖøûïåä
 
 
 def _mojibake(subject: Subject) -> Iterator[Hit]:
-    if any(sign in subject.prose.text for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
+    if any(sign in subject.prose.searched.signs for sign in ("Ã", "áº", "á»", "Æ", "Ä", "â€")):
         yield from _at_offsets(subject, _MOJIBAKE.finditer(subject.prose.text))
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    if "\ufffd" in subject.prose.text:
+    if "\ufffd" in subject.prose.searched.signs:
         yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
@@ -135,24 +164,36 @@ def _control(subject: Subject) -> Iterator[Hit]:
     seen = set()
     for match in _CONTROL.finditer(subject.prose.text):
         pointer = subject.prose.pointer_at(match.start())
-        if pointer not in seen:
+        if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
             seen.add(pointer)
             yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
 
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
-    """Letters of other scripts that look like Latin ones, in words with those: nobody finds such a word."""
-    for pointer, piece in subject.composed.pieces():
+    """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
+    if not _SUSPECT.search(subject.searched.signs):
+        return
+    for pointer, piece in subject.composed.pieces:
+        if other := _OTHER_DIGIT.search(piece) or _twins(piece):
+            yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
         if found := _MIXED.search(piece):
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
             word = before + found.group() + after
-            sign = next(sign for sign in word if _FOREIGN.match(sign))
+            sign = next(
+                filter(_FOREIGN.match, piece[found.start() : found.start() + 2])
+            )  # one of two beside each other
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
 
 
+def _twins(piece: str) -> re.Match[str] | None:
+    """A word of another script that nobody tells from one of ours, in a text that is not of that script."""
+    found = _ALL_TWINS.search(piece)
+    return None if found is None or _RUSSIAN.search(piece) else found
+
+
 def _eth(subject: Subject) -> Iterator[Hit]:
-    if "Ð" not in subject.prose.text and "Ɖ" not in subject.prose.text:
+    if "Ð" not in subject.prose.searched.signs and "Ɖ" not in subject.prose.searched.signs:
         return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
@@ -182,11 +223,16 @@ def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
     return _judged(piece) if len(piece) <= _LONGEST_PIECE else _judged.__wrapped__(piece)
 
 
+_WRONG = itemgetter(1)
+
+
 def _impossible(subject: Subject) -> Iterator[Hit]:
     """The share of impossible words. Most texts have none, which is seen without counting."""
     if subject.record is None or subject.record.language != "vi":
         return
-    if not any(_judged_piece(piece)[1] for piece in subject.distinct_words):
+    distinct = subject.prose.searched.words
+    judge = _judged if max(map(len, distinct), default=0) <= _LONGEST_PIECE else _judged_piece
+    if not any(map(_WRONG, map(judge, distinct))):
         return
     total = 0
     wrong: list[str] = []
@@ -204,7 +250,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
-    if "<" in subject.prose.text or "&" in subject.prose.text:
+    if "<" in subject.prose.searched.signs or "&" in subject.prose.searched.signs:
         yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 
@@ -221,25 +267,29 @@ def _edges(subject: Subject) -> Iterator[Hit]:
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
     told = set()
-    for offset, mark in _secrecy_marks(prose.text):
+    for offset, mark in _secrecy_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, text in subject.file_texts:
-        for _, mark in _secrecy_marks(text):
-            if mark.casefold() not in told:
-                yield hit("", file=name, text=mark)
+    for name, searched in subject.file_texts:
+        marks = [mark for _, mark in _secrecy_marks(searched)] or _NAMED_FILE.findall(
+            base_key(searched.text[:_LONGEST_NAME].casefold())
+        )
+        yield from (hit("", file=name, text=mark) for mark in marks if mark.casefold() not in told)
 
 
-def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
-    """Marks with their offsets."""
-    if "ậ" not in text and "Ậ" not in text:
-        return
-    for pattern in (_NAMED_SECRET, _HEADED_SECRET, _SPACED_SECRET):
+def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
+    """Marks with their offsets; next to no text has the words for one."""
+    return _marks_in(searched.text) if any(map(_is_of_a_mark, searched.words)) else iter(())
+
+
+def _marks_in(text: str) -> Iterator[tuple[int, str]]:
+    in_capitals = (_HEADED_SECRET, _BORNE_SECRET) if "MẬT" in text else ()
+    for pattern in (_NAMED_SECRET, *in_capitals, _SPACED_SECRET):
         for found in pattern.finditer(text):
             yield found.start(), found.group().strip()
     offset = 0
     for line in text.split("\n"):
-        mark = line.strip(_EDGES)
+        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
         if _GRADED.match(mark):
             yield offset, mark[:_LONGEST_MARK]
         elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
@@ -249,8 +299,23 @@ def _secrecy_marks(text: str) -> Iterator[tuple[int, str]]:
         offset += len(line) + 1
 
 
+_MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
+
+
+def _is_of_a_mark(word: str) -> bool:
+    """Whether a mark may have this piece between spaces: with "mật" in it, or torn apart ("M Ậ T") the letter ậ."""
+    if "ậ" not in word and "Ậ" not in word:
+        return False
+    folded = _letters(word).casefold()
+    return "mật" in folded or any(folded in mark for mark in _MARKS)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalpha())
+
+
 def _is_secrecy_mark(line: str) -> bool:
-    letters = "".join(letter for letter in line if letter.isalpha())
+    letters = _letters(line)
     folded = letters.casefold()
     if folded.startswith("độmật"):
         return folded.removeprefix("độmật") in _GRADES
@@ -261,18 +326,19 @@ def _is_secrecy_mark(line: str) -> bool:
 def _internal(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
     told = set()
-    for offset, mark in _internal_marks(prose.text):
+    for offset, mark in _internal_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, text in subject.file_texts:
-        for _, mark in _internal_marks(text):
+    for name, searched in subject.file_texts:
+        for _, mark in _internal_marks(searched):
             if mark.casefold() not in told:
                 yield hit("", file=name, text=mark)
 
 
-def _internal_marks(text: str) -> Iterator[tuple[int, str]]:
+def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
-    for found in _INTERNAL.finditer(text):
+    text = searched.text
+    for found in _INTERNAL.each_in(searched):
         before, after = (
             text[max(found.start() - _SENTENCE, 0) : found.start()].rpartition("\n")[2],
             text[found.end() : found.end() + _SENTENCE].partition("\n")[0],
@@ -302,7 +368,9 @@ def _ai_not_said(subject: Subject) -> Iterator[Hit]:
         yield hit("/ai")
 
 
-_CONVERT_TEXT = say("Convert the source again; pbgdpl convert turns old fonts into Unicode.")
+_CONVERT_TEXT = say(
+    "Convert the source again, which turns old fonts into Unicode: pbgdpl convert SOURCE -o FOLDER --again"
+)
 _FIX = say("--fix does it.")
 
 RULES = (
@@ -321,7 +389,7 @@ RULES = (
     Rule("SACH306", "eth-for-d", WARNING, WARNING, say("The Icelandic letter Ð stands for Đ."), UNICODE, _FIX, _eth,
          fixable=True),
     Rule("SACH312", "foreign-letter", ERROR, WARNING,
-         say("“{text}” holds a letter of another script ({sign}) that looks like ours."), UNICODE,
+         say("“{text}” holds a letter or digit of another script ({sign}) in place of ours."), UNICODE,
          say("Type the word again."), _foreign_letters),
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,

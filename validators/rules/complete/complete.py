@@ -65,7 +65,7 @@ def _blank(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record and not record.identifier.strip():
         yield hit("/identifier")
-    for pointer, piece in subject.prose.pieces():
+    for pointer, piece in subject.prose.pieces:
         if not piece.strip(_NOTHING) and "/rows/" not in pointer:
             yield hit(pointer)
 
@@ -140,7 +140,8 @@ def _steps_recorded(subject: Subject) -> Iterator[Hit]:
 
 
 def _step_without_person(subject: Subject) -> Iterator[Hit]:
-    for index, event in enumerate(subject.record.workflow.events if subject.record else ()):
+    """Since the material last was a draft: steps before that count no more, and stay as they were taken down."""
+    for index, event in steps_since_draft(subject.record) if subject.record else ():
         if event.state != "draft" and not (event.by or "").strip():
             yield hit(json_pointer("workflow", "events", index, "by"), state=Standing(event.state).term)
 
@@ -252,7 +253,8 @@ def _evidence_for(subject: Subject) -> Iterator[Hit]:
         return
     values = {"/title": record.title, "/number": record.number, "/date_issued": record.date_issued}
     for pointer, value in values.items():
-        covered = any(key == pointer or key.startswith(pointer + "/") for key in record.evidence)
+        read = (items for key, items in record.evidence.items() if key == pointer or key.startswith(pointer + "/"))
+        covered = any(item.text.strip() for items in read for item in items)
         if value is not None and not covered:
             yield hit(pointer)
 
@@ -288,11 +290,21 @@ def _minority_language(subject: Subject) -> Iterator[Hit]:
 
 
 _APPROVAL_WORDS = {"by": say("who approved"), "date": say("the day")}
-_FILL_IN = say("Fill it in with the sheet: pbgdpl sheet export.")
-_APPROVE = say("Have the head of the drafting unit approve it, then: pbgdpl review approve PACKAGE --by NAME")
+_FILL_IN = say(
+    "Fill it in with the sheet: pbgdpl sheet export PACKAGE -o SHEET, then: pbgdpl sheet import SHEET PACKAGE --reopen"
+)
+_APPROVE = say(
+    "Compare it with the original: pbgdpl review compare PACKAGE --by NAME; have the head "
+    "of the drafting unit approve it, then: pbgdpl review approve PACKAGE --by NAME"
+)
 _STEPS_AGAIN = say(
     "Take the steps again with the program, which records who and when; begin with: "
     "pbgdpl review reopen PACKAGE --by NAME"
+)
+_IN_THE_SOURCE = say("Write it into the source, and make the package again: pbgdpl convert SOURCE -o FOLDER --again")
+_FILL_IN_OR_WRITE = say(
+    "Fill it in with the sheet: pbgdpl sheet export PACKAGE -o SHEET, then: pbgdpl sheet import SHEET PACKAGE --reopen;"
+    " what the sheet does not hold, in the source: pbgdpl convert SOURCE -o FOLDER --again"
 )
 _SUBJECT_LAW = say("Ordinance 03/2012/UBTVQH13, Article 7: the 45 topics of the codification.")
 
@@ -302,14 +314,14 @@ RULES = (
     Rule("DU203", "no-date", ERROR, WARNING, say("The date of issue is missing."), TT24, _FILL_IN, _date),
     Rule("DU204", "no-description", ERROR, WARNING, say("Purpose and main content are missing."), QD14_INFORMATION,
          _FILL_IN, _description),
-    Rule("DU205", "blank", ERROR, WARNING, say("This must not be blank."), TT24, _FILL_IN, _blank),
+    Rule("DU205", "blank", ERROR, WARNING, say("This must not be blank."), TT24, _FILL_IN_OR_WRITE, _blank),
     Rule("DU206", "description-thin", WARNING, NOTE, say("The description says too little."), QD14_INFORMATION,
          say("Say in a sentence or two what the material is for and what it holds."), _description_thin),
     Rule("DU207", "validity-unknown", WARNING, NOTE, say("Nobody has looked up whether “{text}” is in force."),
          QD14_INFORMATION, say("Look it up and enter state, day and source; or import it into the register."),
          _validity_unknown),
     Rule("DU208", "no-legal-basis", WARNING, WARNING,
-         say("The material names no legal act."), QD14_INFORMATION, _FILL_IN,
+         say("The material names no legal act."), QD14_INFORMATION, _IN_THE_SOURCE,
          _no_basis),
     Rule("DU209", "no-subject", WARNING, NOTE, say("No topic is given."), _SUBJECT_LAW, _FILL_IN, _subjects),
     Rule("DU210", "no-audience", WARNING, NOTE, say("No audience is given."), AUDIENCE_LAW, _FILL_IN, _audiences),
@@ -329,13 +341,13 @@ RULES = (
     Rule("DU230", "no-source-file", ERROR, WARNING, say("The source file is not attached."), QD14_WORKFLOW,
          say("Add the scan or file as received (role “source”)."), _source_file),
     Rule("DU231", "no-access-copy", ERROR, WARNING, say("There is no searchable PDF of the scan."), ACCESSIBLE,
-         say("Make it: pbgdpl convert."), _access_copy),
+         say("Make it: pbgdpl convert SOURCE -o FOLDER --again"), _access_copy),
     Rule("DU232", "access-copy-without-text", ERROR, ERROR, say("“{name}” has no text to search in."), ACCESSIBLE,
-         say("Make it again: pbgdpl convert."), _access_text),
+         say("Make it again: pbgdpl convert SOURCE -o FOLDER --again"), _access_text),
     Rule("DU240", "no-alt-text", ERROR, NOTE, say("The picture “{name}” has no alternative text."), ACCESSIBLE,
          say("Say in one or two sentences what the picture shows."), _alt_text),
     Rule("DU241", "no-captions", ERROR, WARNING, say("The video “{name}” has no captions."), ACCESSIBLE,
-         say("Add a .vtt file (role “captions”); pbgdpl derive makes one."), _captions),
+         say("Make the film with its captions: pbgdpl derive video PACKAGE"), _captions),
     Rule("DU242", "no-transcript", ERROR, WARNING, say("“{name}” has no transcript."), ACCESSIBLE,
          say("Add the spoken words as text (role “transcript”)."), _transcript),
     Rule("DU250", "no-rights", WARNING, NOTE, say("It is not said under which terms the material may be used."),
@@ -345,13 +357,13 @@ RULES = (
     Rule("DU252", "no-evidence", WARNING, NOTE, say("It is not said where this value was read."), EVIDENCE,
          say("Convert the source again, or compare the value with the original."), _evidence_for),
     Rule("DU260", "no-answer", WARNING, WARNING,
-         say("The question has no answer."), QD14_INFORMATION, _FILL_IN, _answer),
-    Rule("DU261", "no-solution", WARNING, WARNING, say("The case story has no solution."), QD14_INFORMATION, _FILL_IN,
-         _solution),
+         say("The question has no answer."), QD14_INFORMATION, _IN_THE_SOURCE, _answer),
+    Rule("DU261", "no-solution", WARNING, WARNING, say("The case story has no solution."), QD14_INFORMATION,
+         _IN_THE_SOURCE, _solution),
     Rule("DU262", "sanction-without-basis", WARNING, NOTE, say("The fine for “{text}” names no legal basis."),
          QD14_INFORMATION, say("Enter the number of the act in the legal basis, from 0."), _sanction_basis),
     Rule("DU263", "sanction-without-amount", WARNING, WARNING, say("The fine for “{text}” has no amount."),
-         QD14_INFORMATION, _FILL_IN, _sanction_amount),
+         QD14_INFORMATION, _IN_THE_SOURCE, _sanction_amount),
     Rule("DU270", "no-minority-language", NOTE, NOTE,
          say("Material for ethnic minorities should also exist in their language."), AUDIENCE_LAW,
          say("Plan a translation; note its identifier in the description."), _minority_language),

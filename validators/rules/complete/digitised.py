@@ -104,5 +104,5 @@ RULES = (
          say("“{name}”, {page}: {scale} % of the paper."), _DIGITISED, _SCAN_AGAIN, _scaled),
     Rule("DU236", "pdf-too-old", WARNING, NOTE,
          say("“{name}” is PDF {version}; 1.4 or later is asked for."), _DIGITISED,
-         say("Make it again: pbgdpl convert."), _old_pdf),
+         say("Make it again: pbgdpl convert SOURCE -o FOLDER --again"), _old_pdf),
 )  # fmt: skip

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from validators.problems import Message, say
-from validators.rules.rule import ACCESSIBLE, BAGIT, ERROR, WARNING, Hit, Rule, hit
+from validators.problems import say
+from validators.rules.complete.captions import caption_fault, has_movie_header, length_of
+from validators.rules.rule import ACCESSIBLE, BAGIT, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
 from validators.sharing.record import FileEntry
@@ -21,6 +22,8 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xf3", 0, "mp3"), (b"MZ", 0, "program"), (b"\x7fELF", 0, "program"), (b"#!/", 0, "program"),
     (b"\xd0\xcf\x11\xe0", 0, "old-office"), (b"{\\rtf", 0, "rtf"), (b"WEBVTT", 0, "vtt"),
     (b"\xef\xbb\xbfWEBVTT", 0, "vtt"), (b"\x00\x00\x00\x0cjP", 0, "jp2"),
+    (b"WAVE", 8, "wav"), (b"WEBP", 8, "webp"), (b"fLaC", 0, "flac"),
+    (b"<!DOCTYPE html", 0, "html"), (b"<!doctype html", 0, "html"), (b"<html", 0, "html"), (b"<HTML", 0, "html"),
 )  # fmt: skip
 _KINDS: dict[str, tuple[str, str]] = {
     "pdf": (r"application/pdf", r"pdf"),
@@ -40,11 +43,19 @@ _KINDS: dict[str, tuple[str, str]] = {
     "vtt": (r"text/vtt", r"vtt"),
     "old-office": (r"application/(msword|vnd\.ms-.*|x-hwp)", r"doc|xls|ppt|dot|wps"),
     "rtf": (r"(application|text)/rtf|application/msword", r"rtf|doc"),
+    "wav": (r"audio/(x-|vnd\.)?wave?", r"wave?"),
+    "webp": (r"image/webp", r"webp"),
+    "flac": (r"audio/(x-)?flac", r"flac"),
+    "html": (r"text/html|application/xhtml\+xml", r"x?html?|xht"),
     "program": (r"(?!)", r"(?!)"),
 }
 _HEAD = 64  # bytes in which every beginning stands
 _LEAST = 16  # bytes; of less nothing is expected
-_MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt"})
+_MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt", "zip"})
+# What stands at the end of a whole file; programs append a little to it.
+_ENDS: dict[str, bytes] = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
+_TAIL = 64 << 10  # bytes in which an end stands
+_PAGE = re.compile(rb"<(?:\w{1,10}:)?Page\s")
 _LARGEST_XML = 256 << 20  # bytes
 
 
@@ -74,6 +85,28 @@ def _other_kind(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, name=entry.path, said=entry.media_type, found=found or "?")
 
 
+def _breaks_off(subject: Subject) -> Iterator[Hit]:
+    for pointer, entry, path in _own_files(subject):
+        end = _ENDS.get(kind_of(path) or "")
+        silent_film = entry.role == "video" and kind_of(path) == "mp4" and not has_movie_header(path)
+        if (end and end not in _tail_of(path)) or silent_film:
+            yield hit(pointer, name=entry.path)
+
+
+def _tail_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - _TAIL, 0))
+        return stream.read()
+
+
+def _no_word_boxes(subject: Subject) -> Iterator[Hit]:
+    """Nothing can be held against word boxes without pages, and the rules about evidence would be silent."""
+    for pointer, entry, path in _own_files(subject):
+        is_alto = entry.role == "ocr" and entry.media_type.endswith("xml") and path.stat().st_size <= _LARGEST_XML
+        if is_alto and not _PAGE.search(path.read_bytes()):
+            yield hit(pointer, name=entry.path)
+
+
 def _kind_named(suffix: str) -> str | None:
     return next((kind for kind, (_, endings) in _KINDS.items() if re.fullmatch(endings, suffix[1:].lower())), None)
 
@@ -92,73 +125,30 @@ def _broken_xml(subject: Subject) -> Iterator[Hit]:
                 yield hit(pointer, name=entry.path, line=error.lineno)
 
 
-_CUE = re.compile(r"((?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3})[ \t]+-->[ \t]+((?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3})")
-_BEYOND = 1.0  # seconds a last cue may outlast its video: frames and cues are rounded
-
-
 def _bad_captions(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, path in _own_files(subject):
-        if entry.role == "captions" and (why := _caption_fault(subject, path)):
+        if entry.role == "captions" and (why := caption_fault(path, _length_of_video(subject, path))):
             yield hit(pointer, name=entry.path, why=why)
-
-
-def _caption_fault(subject: Subject, path: Path) -> Message | None:
-    text = path.read_text("utf-8-sig", "replace")
-    cues = [(_seconds(start), _seconds(end)) for start, end in _CUE.findall(text)]
-    if path.suffix.lower() == ".vtt" and not text.startswith("WEBVTT"):
-        return say("it does not begin with WEBVTT")
-    if not cues:
-        return say("it holds no caption")
-    for number, (start, end) in enumerate(cues, start=1):
-        if start >= end:
-            return say("caption {number} ends before it begins", number=number)
-        if number > 1 and start < cues[number - 2][0]:
-            return say("caption {number} begins before the one above it", number=number)
-    length = _length_of_video(subject, path)
-    if length and cues[-1][1] > length + _BEYOND:
-        return say(
-            "they go on to second {end}, the video ends at {length}", end=round(cues[-1][1]), length=round(length)
-        )
-    return None
-
-
-def _seconds(written: str) -> float:
-    total = 0.0
-    for part in written.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return total
 
 
 def _length_of_video(subject: Subject, captions: Path) -> float | None:
     """Seconds, of the video that has the captions' name, or the only one; None where it does not tell."""
     videos = [path for _, entry, path in _own_files(subject) if entry.role == "video"]
     named = [path for path in videos if path.stem == captions.stem] or (videos if len(videos) == 1 else [])
-    return _length(named[0]) if named else None
+    return length_of(named[0]) if named else None
 
 
-_LARGEST_VIDEO = 1 << 30  # bytes looked through for the movie header
-
-
-def _length(video: Path) -> float | None:
-    if video.stat().st_size > _LARGEST_VIDEO:
-        return None
-    data = video.read_bytes()
-    at = data.find(b"mvhd")
-    if at < 0 or len(data) < at + 36:
-        return None
-    wide = data[at + 4] == 1  # version 1 writes times in eight bytes (ISO 14496-12, 8.2.2)
-    scale_at, size = (at + 24, 8) if wide else (at + 16, 4)
-    scale = int.from_bytes(data[scale_at : scale_at + 4], "big")
-    return int.from_bytes(data[scale_at + 4 : scale_at + 4 + size], "big") / scale if scale else None
-
-
-_MAKE_AGAIN = say("Put the right file in its place and make the package again: pbgdpl convert SOURCE -o FOLDER")
+_MAKE_AGAIN = say("Make another package from the right file, in another folder: pbgdpl convert SOURCE -o FOLDER")
 
 RULES = (
     Rule("DU237", "file-of-other-kind", ERROR, WARNING,
          say("“{name}” is called {said}, but begins like: {found}"), BAGIT, _MAKE_AGAIN, _other_kind),
     Rule("DU238", "broken-xml", ERROR, WARNING, say("“{name}” breaks off at line {line}."), BAGIT, _MAKE_AGAIN,
          _broken_xml),
+    Rule("DU239", "file-breaks-off", ERROR, WARNING, say("“{name}” is not whole: its end is missing."), BAGIT,
+         _MAKE_AGAIN, _breaks_off),
+    Rule("DU217", "no-word-boxes", ERROR, WARNING, say("“{name}” is to hold the word boxes, and holds no page."),
+         EVIDENCE, _MAKE_AGAIN, _no_word_boxes),
     Rule("DU243", "captions-unusable", ERROR, WARNING, say("The captions “{name}” cannot be shown: {why}."),
          ACCESSIBLE, say("Make them again: pbgdpl derive video PACKAGE"), _bad_captions),
 )  # fmt: skip

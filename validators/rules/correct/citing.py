@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from validators.citations.acts.act_types import BY_SLUG, LAWS
+from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
@@ -106,6 +107,31 @@ def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:
             and not agrees(organ, number.organ_codes)
         ):
             yield hit(below(pointer, "act", "organ"), organ=organ, number=citation.act.number)
+        elif other := no_issuer(number):
+            yield hit(below(pointer, "act", "number"), organ=other, number=citation.act.number)
+
+
+# Only the Government issues decrees, and it issues no circulars: Luật 64/2025/QH15, Điều 4. Before 1992 its name was
+# Council of Ministers.
+_DECREES_BY = frozenset({"CP", "HĐBT", "HĐCP"})
+_NO_CIRCULARS_BY = frozenset({"CP", "TTG", "QH", "UBTVQH", "CTN"})
+
+
+def no_issuer(number: ActNumber) -> str | None:
+    """The organ of a number that does not issue acts of the number's type; None where nothing speaks against it."""
+    codes = {code.upper() for code in number.organ_codes}
+    decree = number.type == "nghi-dinh" and not codes & _DECREES_BY
+    circular = number.type == "thong-tu" and codes <= _NO_CIRCULARS_BY
+    if number.year is None or not (decree or circular):
+        return None
+    return next((known.name for code in number.organ_codes for known in organs_of(code)), None)
+
+
+def _term_and_day(subject: Subject) -> Iterator[Hit]:
+    for pointer, citation, number in _numbered(subject):
+        said = citation.act.number or ""
+        if number.year and not may_be_numbered(said, number.year, citation.act.date):
+            yield hit(below(pointer, "act", "number"), number=said, date=citation.act.date or number.year)
 
 
 def agrees(organ: str, codes: tuple[str, ...]) -> bool:
@@ -374,6 +400,11 @@ RULES = (
         "DUNG117", "basis-out-of-range", ERROR, ERROR,
         say("The basis number {basis} points past the {count} acts of the legal basis."), PBGDPL_LAW,
         say("Counting starts from 0; correct the number."), _basis_in_range,
+    ),
+    Rule(
+        "DUNG122", "citation-term", ERROR, WARNING,
+        say("The number {number} names a term of the Assembly that passed nothing then ({date})."), CITATIONS,
+        _COMPARE, _term_and_day,
     ),
     Rule(
         "DUNG118", "acts-disagree", ERROR, WARNING,

@@ -30,7 +30,7 @@ from validators.sharing.communes import VALID_FROM as COMMUNES_FROM
 from validators.sharing.communes import communes
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
-from validators.sharing.record import Evidence, Sanction
+from validators.sharing.record import Evidence, Record, Sanction
 from validators.sharing.standing import (
     aware,
     claims_approval,
@@ -61,8 +61,24 @@ def _issued_in_future(subject: Subject) -> Iterator[Hit]:
 
 
 def _too_early(subject: Subject) -> Iterator[Hit]:
+    """Before there was a state that could issue, approve or review anything; the dates of acts have their own rule."""
+    record = subject.record
     if subject.issued and subject.issued.last < _EARLIEST:
         yield hit("/date_issued", date=subject.issued)
+    days = _days_said(record) if record else ()
+    yield from (hit(pointer, date=day) for pointer, day in days if day < _EARLIEST)
+
+
+def _days_said(record: Record) -> Iterator[tuple[str, dt.date]]:
+    """Every day the record says something was done or is due, with its pointer."""
+    dated = {"/reviewed_on": record.reviewed_on, "/review_due": record.review_due,
+             "/approval/date": record.approval.date}  # fmt: skip
+    yield from ((pointer, day) for pointer, day in dated.items() if day)
+    for index, event in enumerate(record.workflow.events):
+        yield json_pointer("workflow", "events", index, "at"), event.at.date()
+    for index, citation in enumerate(record.legal_basis):
+        if citation.validity.as_of:
+            yield json_pointer("legal_basis", index, "validity", "as_of"), citation.validity.as_of
 
 
 def _act_too_early(subject: Subject) -> Iterator[Hit]:
@@ -372,12 +388,14 @@ _STEPS_AGAIN = say(
     "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
 )
 _CHECK_AMOUNT = say("Check the amount against the original; digits are easily misread.")
-_CHECK_PLACE = say("Write the place as it was on the date of issue: pbgdpl schema --format md lists names and dates.")
+_CHECK_PLACE = say(
+    "Write the place as it was on the date of issue; names and their days are listed by: pbgdpl schema --format md"
+)
 
 RULES = (
     Rule("DUNG130", "issued-in-future", ERROR, WARNING, say("The date of issue {date} is after {day}."), PBGDPL_LAW,
          _CHECK_DATE, _issued_in_future),
-    Rule("DUNG131", "issued-too-early", ERROR, WARNING, say("The date of issue {date} is before 2 September 1945."),
+    Rule("DUNG131", "issued-too-early", ERROR, WARNING, say("The date {date} is before 2 September 1945."),
          PBGDPL_LAW, _CHECK_DATE, _too_early),
     Rule("DUNG132", "act-date-impossible", ERROR, WARNING, say("No act can be dated {date}."), PBGDPL_LAW, _CHECK_DATE,
          _act_too_early),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.repair import level
 from validators.language.quantities import QuantityKind, find_quantities
+from validators.language.sought import spots
 
 _LONGEST = 5000  # signs of printed words that are looked through; citations and readings of one value have fewer
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+")
@@ -19,15 +20,26 @@ _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 def holds_number(text: str, number: str) -> bool:
     """Whether the number of an act stands in some words: neither as the tail of a longer one nor as the head."""
-    wanted = _bare(number).lstrip("0")
-    return re.search(rf"(?<![\d/])0{{0,3}}{re.escape(wanted)}(?![\w/]|-\w)", _bare(text)) is not None
+    return _stands_alone(_bare(number).lstrip("0"), _bare(text))
 
 
 def holds_short_number(text: str, number: str) -> bool:
     """Whether some words say serial and year of a number alone, as papers do once an act was named: "06/2018"."""
     head = re.match(r"(\d++/(?:19|20)\d\d)(?!\d)", _bare(number).lstrip("0"))
-    return (
-        head is not None and re.search(rf"(?<![\d/])0{{0,3}}{re.escape(head[1])}(?![\w/]|-\w)", _bare(text)) is not None
+    return head is not None and _stands_alone(head[1], _bare(text))
+
+
+_MOST_ZEROS = 3  # before a serial
+_NUMBER_BEGINS = re.compile(rf"(?<![\d/])0{{0,{_MOST_ZEROS}}}\Z")
+_NUMBER_GOES_ON = re.compile(r"[\w/]|-\w")
+
+
+def _stands_alone(number: str, text: str) -> bool:
+    """Whether a number stands somewhere with no digit, stroke or letter at either side but zeros before it."""
+    return any(
+        _NUMBER_BEGINS.search(text, max(spot - _MOST_ZEROS, 0), spot)
+        and not _NUMBER_GOES_ON.match(text, spot + len(number))
+        for spot in spots(text, (number,))
     )
 
 
@@ -48,6 +60,7 @@ def places_in(text: str) -> tuple[PlaceInAct, ...]:
     return tuple(place for group in find_locators(level(text[:_LONGEST])) for place in group.locators)
 
 
+@lru_cache(maxsize=4096)
 def amounts_in(text: str) -> frozenset[int]:
     """Every amount some words may mean: of đồng as written, with the zeros of "triệu", and of plain digits."""
     return frozenset(_amounts(text[:_LONGEST]))

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from validators.citations.acts.assembly import fits
+from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
+from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.correct.citing import agrees, lived
+from validators.rules.correct.citing import agrees, lived, no_issuer
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -29,14 +30,16 @@ _BESIDE = 90  # signs around a name in which words of the past speak for it
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
-    for pointer, piece in subject.composed.pieces():
+    for pointer, piece in subject.composed.pieces:
         if pointer.startswith(_READ):
             yield pointer, piece[:_LONGEST]
 
 
-@lru_cache(maxsize=2048)
 def _mentions(text: str) -> tuple[ActMention, ...]:
-    return find_mentions(text) if "/" in text or "-" in text else ()
+    return _found_mentions(text) if "/" in text or "-" in text else ()
+
+
+_found_mentions = lru_cache(maxsize=2048)(find_mentions)
 
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
@@ -58,7 +61,9 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
     issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
     if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
         return say("“{organ}” does not issue documents of this number", organ=issuer)
-    if number.year and not _term_fits(number):
+    if other := no_issuer(number):
+        return say("“{organ}” does not issue documents of this number", organ=other)
+    if number.year and not may_be_numbered(number.printed, number.year, act.date):
         return say("this term of the Assembly passed nothing in {year}", year=number.year)
     if number.year and number.year > subject.issued_or_day.year:
         return say("it is later than the material itself")
@@ -78,11 +83,6 @@ def _issuer_after(text: str, end: int) -> str | None:
     return found[1] if found else None
 
 
-def _term_fits(number: ActNumber) -> bool:
-    found = re.fullmatch(r"(?:UBTV)?QH(\d{1,2})", number.symbol or "")
-    return not (found and number.year) or fits(int(found[1]), number.year) is not False
-
-
 def _organ_gone(number: ActNumber, date: dt.date | None) -> str | None:
     day = date or (dt.date(number.year, 12, 31) if number.year else None)
     for code in number.organ_codes:
@@ -97,15 +97,38 @@ _DEPARTMENTS = (
     "Sở Thông tin và Truyền thông", "Sở Kế hoạch và Đầu tư", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường",
     "Sở Lao động - Thương binh và Xã hội", "Sở Nông nghiệp và Phát triển nông thôn",
 )  # fmt: skip
-_DISTRICT = re.compile(
-    r"""
-    (?<!\w)(?:
-      (?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an
-      |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
-    )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
-    """,
-    re.VERBOSE,
+_DISTRICT = Sought(
+    re.compile(
+        r"""
+        (?<!\w)(?:
+          (?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an
+          |(?:Tòa|Toà)\s{1,3}án(?:\s{1,3}nhân\s{1,3}dân)?|TAND|Viện\s{1,3}kiểm\s{1,3}sát(?:\s{1,3}nhân\s{1,3}dân)?|VKSND
+          |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
+          |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
+          |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
+        )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
+        |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
+        """,
+        re.VERBOSE,
+    ),
+    needs=(("huyện", "quận", "thị xã", "thị ủy", "thị uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ"),),
 )
+_OF_A_PROVINCE = (
+    r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
+    r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
+    r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND)\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
+)
+
+
+@lru_cache(maxsize=64)
+def _provinces_gone(day: dt.date) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Names of provinces there were and are no more on a day, each with what finds an organ of it."""
+    bare = [(term, re.sub(r"^(?:Tỉnh|Thành phố) ", "", term.vi)) for term in vocabulary("provinces").terms]
+    now = {name for term, name in bare if term.valid_to is None or term.valid_to >= day}
+    gone = dict.fromkeys(name for _, name in bare if name not in now)
+    return tuple((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+
+
 _OF_THE_PAST = re.compile(
     r"""
     trước\s(?:đây|ngày|khi|năm|kia)
@@ -119,43 +142,49 @@ _OF_THE_PAST = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _ended() -> tuple[tuple[re.Pattern[str], dt.date, tuple[str, ...]], ...]:
-    """Names of organs with the day from which there was none of that name, and their words, the longest first."""
+def _ended() -> tuple[tuple[Sought, dt.date], ...]:
+    """Names of organs with the day from which there was none of that name."""
     still = {organ.name for organ in KNOWN_ORGANS if organ.until is None} | {"Thanh tra Chính phủ"}
     names = {organ.name: organ.until for organ in KNOWN_ORGANS if organ.until and organ.name not in still}
     names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
-    return tuple((_spaced(name), day, _words_of(name)) for name, day in names.items())
+    return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER))
 
 
-def _words_of(name: str) -> tuple[str, ...]:
-    return tuple(sorted((word for word in name.casefold().split() if word not in "-–"), key=len, reverse=True))
-
-
-def _spaced(name: str) -> re.Pattern[str]:
+def _spaced(name: str) -> Sought:
     words = (r"\s{0,2}[-–]\s{0,2}" if word in "-–" else re.escape(word) for word in name.split())
-    return re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
+    pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
+    return Sought(pattern, tuple((part.strip(),) for part in re.split("[-–,]", fold(name))))
 
 
-def _gone_in(text: str, issued: IssueDate) -> list[re.Pattern[str]]:
-    """Names of organs that were no more when a material was issued, of which all words stand somewhere in its text.
+def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
+    """Names of organs that were no more when a material was issued, and that may stand in its text."""
+    first = issued.first
+    gone = [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
+    return gone + [pattern for name, pattern in _provinces_gone(first) if name in searched.text]
 
-    Texts have the words of hardly any of them, and to look for words is many times quicker than for names.
-    """
-    first, folded = issued.first, text.casefold()
-    gone = [pattern for pattern, day, words in _ended() if first >= day and all(word in folded for word in words)]
-    district = first >= _MERGER and any(word in text for word in ("huyện", "quận", "xã"))
-    return [*gone, _DISTRICT] if district else gone
+
+@lru_cache(maxsize=2048)
+def _gone_in_name(name: str, issued: IssueDate) -> list[re.Pattern[str]]:
+    return _gone_in(Searched(name), issued)
 
 
 def _gone_names(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    in_capitals = "HUYỆN" in text or "QUẬN" in text
     for pattern in patterns:
         yield from pattern.finditer(text)
+        if in_capitals and not pattern.flags & re.IGNORECASE:
+            yield from (found for found in _in_capitals(pattern).finditer(text) if found.group().isupper())
+
+
+@lru_cache(maxsize=64)
+def _in_capitals(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(pattern.pattern, pattern.flags | re.IGNORECASE)
 
 
 def _organs_in_text(subject: Subject) -> Iterator[Hit]:
     """Not where the words speak of the past, nor inside the name of an act of that time."""
-    gone = _gone_in(subject.composed.text, subject.issued) if subject.issued else []
+    gone = _gone_in(subject.searched, subject.issued) if subject.issued else []
     for pointer, text in _texts(subject) if gone else ():
         for found in _gone_names(text, gone):
             beside = (
@@ -183,7 +212,7 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
     for pointer, organ in named.items():
         if organ is None or (pointer == "/publisher/name" and organ.name.casefold() in ministries):
             continue  # DUNG166 tells it
-        for found in _gone_names(organ.name, _gone_in(organ.name, subject.issued)):
+        for found in _gone_names(organ.name, _gone_in_name(organ.name, subject.issued)):
             yield hit(pointer, name=found.group(), date=subject.issued)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.correct.citing import says_number
@@ -20,6 +22,11 @@ from validators.sharing.record import Evidence
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
 _DATES = re.compile(r"/date(?:_issued)?$")
+_DAY_IN_WORDS = re.compile(
+    r"ngày\s{1,3}(?:mồng\s{1,3})?([^\W\d][^\d,.]{1,20}?)\s{1,3}tháng\s{1,3}([^\W\d][^\d,.]{1,12}?)\s{1,3}năm\s{1,3}"
+    r"([^\W\d][^\d,.]{4,50})",
+    re.IGNORECASE,
+)
 _ORGANS = frozenset({"/publisher/name", "/creator/name"})
 _NAMES = _ORGANS | {"/title"}
 _CITATIONS = re.compile(r"/legal_basis/\d+")
@@ -77,8 +84,15 @@ def _names_day(said: str, value: str) -> bool:
         day = IssueDate.of(value)
     except ValueError:
         return True  # no date, which the schema tells
-    numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)}
+    numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)} or _numbers_in_words(said)
     return {part for part in (day.day, day.month, day.year) if part} <= numbers or not numbers
+
+
+def _numbers_in_words(said: str) -> set[int]:
+    """Day, month and year of a date in words; none where one of them cannot be told."""
+    found = _DAY_IN_WORDS.search(said[:_LONGEST])
+    numbers = [from_words(part) for part in found.groups()] if found else []
+    return {number for number in numbers if number is not None} if None not in numbers else set()
 
 
 def _is_alike(value: str, said: str) -> bool:
@@ -100,6 +114,7 @@ def _are_alike(word: str, other: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     """Without marks and capitals: what mends a reading changes those, and single letters of a word."""
     return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())[:_LONGEST]
@@ -129,7 +144,9 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
-_LOOK = say("Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE --again")
+_LOOK = say(
+    "Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE -o FOLDER --again"
+)
 
 RULES = (
     Rule("DUNG184", "evidence-says-other", ERROR, WARNING,

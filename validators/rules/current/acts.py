@@ -19,6 +19,7 @@ from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit,
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Citation, Record
+from validators.sharing.standing import Standing
 
 if TYPE_CHECKING:
     from validators.citations.register import Event, RegisteredAct
@@ -28,12 +29,17 @@ _Known = tuple[str, Citation, "RegisteredAct", str]
 
 def _registered(subject: Subject) -> Iterator[_Known]:
     """Citations the register knows, with the act and its state on the day."""
-    if subject.register is None or subject.record is None:
+    if subject.register is None or not _is_taught(subject):
         return
     for pointer, citation in subject.citations:
         act = subject.register.find(citation.act.number, citation.act.date, citation.act.title)
         if act is not None:
             yield pointer, citation, act, act.state_on(subject.day, place_of(citation))
+
+
+def _is_taught(subject: Subject) -> bool:
+    """Whether readers may still meet the material; what was taken back teaches nobody the law of yesterday."""
+    return subject.record is not None and subject.record.standing is not Standing.WITHDRAWN
 
 
 def place_of(citation: Citation) -> PlaceInAct:
@@ -195,7 +201,7 @@ def _change_undated(subject: Subject) -> Iterator[Hit]:
 
 def _said_expired(subject: Subject) -> Iterator[Hit]:
     """The record itself says that it teaches a law that has ended."""
-    for pointer, citation in subject.citations:
+    for pointer, citation in subject.citations if _is_taught(subject) else ():
         if citation.validity.state == "expired" and citation.role not in {*CITED_AS_ENDED, "amended"}:
             yield hit(below(pointer, "validity", "state"), text=citation.text)
 

@@ -107,7 +107,12 @@ def _stale(subject: Subject) -> Iterator[Hit]:
     known = {content_fingerprint(subject.record), _content_file_hash(subject)} if derived else set()
     for index, entry in derived:
         if entry.derived_text_sha256 not in known:
-            yield hit(json_pointer("files", index, "derived_text_sha256"), name=entry.path)
+            yield hit(json_pointer("files", index, "derived_text_sha256"), name=entry.path, kind=_drawn_as(entry.role))
+
+
+def _drawn_as(role: str) -> str:
+    """The kind of derivative that makes files of a role: captions, voice and words come with the film."""
+    return "infographic" if role in {"infographic", "thumbnail"} else "video"
 
 
 def _content_file_hash(subject: Subject) -> str:
@@ -118,10 +123,13 @@ def _content_file_hash(subject: Subject) -> str:
 def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
     for index, entry in enumerate(subject.record.files if subject.record else ()):
         if entry.role in {"infographic", "video", "audio"} and not entry.derived_text_sha256:
-            yield hit(json_pointer("files", index), name=entry.path)
+            yield hit(json_pointer("files", index), name=entry.path, kind=_drawn_as(entry.role))
 
 
-_REVIEW = say("Review the material and set the next date in the sheet: pbgdpl sheet export.")
+_REVIEW = say(
+    "Review the material and set the days in the sheet: pbgdpl sheet export PACKAGE -o SHEET, then: "
+    "pbgdpl sheet import SHEET PACKAGE --reopen"
+)
 _LINK = say("Correct the name, or add the file.")
 
 RULES = (
@@ -142,8 +150,8 @@ RULES = (
          say("The text links to “{name}”, which is not in the package."), LIVING,
          _LINK, _dead_markdown_link),
     Rule("SONG440", "stale-derivative", ERROR, WARNING, say("“{name}” was made from an earlier text."), LIVING,
-         say("Make it again: pbgdpl derive."), _stale),
+         say("Make it again: pbgdpl derive {kind} PACKAGE"), _stale),
     Rule("SONG441", "derivative-without-hash", WARNING, NOTE,
-         say("It is not known from which text “{name}” was made."), LIVING, say("Make it again: pbgdpl derive."),
-         _derived_without_hash),
+         say("It is not known from which text “{name}” was made."), LIVING,
+         say("Make it again: pbgdpl derive {kind} PACKAGE"), _derived_without_hash),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from converters.reading.boxes import Box
 TALL = 2.5  # heights of a small letter: higher than a capital with its marks
 LARGEST = 14.0  # the same for a number on a poster
 LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
+LETTER_WIDTH = 0.6  # of its height that a letter is wide, the white beside it counted
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
 NEXT_WORD, LEVEL_WORD = 0.6, 0.15  # the same to the next word, and how far its head and feet are off
@@ -53,13 +54,18 @@ def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fr
     lines: list[Fragment] = []
     scraps: list[Fragment] = []
     for item in fragments:
-        alone = item.letters <= FEW and not any(_same_text(item, other) for other in fragments if other is not item)
+        alone = _letters(item) <= FEW and not any(_same_text(item, other) for other in fragments if other is not item)
         (scraps if alone else lines).append(item)
     # A word whose letters touch counts as one letter, and so may the word before it.
     while found := [item for item in scraps if any(_goes_on(item, line) for line in lines)]:
         lines += found
         scraps = [item for item in scraps if item not in found]
     return lines, scraps
+
+
+def _letters(item: Fragment) -> int:
+    """How many letters a fragment may have; on small images they touch, and count as one."""
+    return max(item.letters, int(item.box.width / (LETTER_WIDTH * max(item.height, 1))))
 
 
 def _goes_on(item: Fragment, line: Fragment) -> bool:

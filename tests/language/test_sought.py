@@ -1,0 +1,128 @@
+"""What is not searched cannot be found: every short cut against the whole search, over texts made for the search."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.each import each
+from tests.properties import at_most
+from validators.language.sought import Headed, Searched, Sought, fold, matches_at, spots, stretches
+from validators.rules.clean import personal_data, text
+from validators.rules.correct import printed, prose
+
+HEADED = [*(named for _, named in personal_data._NAMED), personal_data._BIRTH, personal_data._SPELT]
+SOUGHT = [text._INTERNAL, *(sought for sought, _ in prose._ended())]
+NAMES = ("Bộ Văn hoá", "Bộ Ba, Bốn", "Sở Năm - Sáu và Bảy")
+FORMS = [*HEADED, text._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
+AROUND = st.sampled_from(["", " ", "\n", ".", "a", "1", "Số ", "bộ ", "không ", ", cấp "])
+EVERY_LETTER = [chr(sign) for sign in range(sys.maxunicode + 1) if chr(sign).lower() != chr(sign).upper()]
+
+
+def spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in found]
+
+
+def in_all_cases(made: str, case: str) -> str:
+    return str(getattr(made, case)())
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("sought", FORMS, ids=lambda sought: sought.pattern.pattern.strip()[:40])
+def test_all_that_an_expression_finds_is_found(sought: Headed | Sought) -> None:
+    @settings(max_examples=at_most(20))
+    @given(
+        st.lists(st.tuples(AROUND, st.from_regex(sought.pattern), AROUND), min_size=1, max_size=2),
+        st.sampled_from(["swapcase", "upper", "lower", "title", "strip", "strip"]),
+    )
+    def check(pieces: list[tuple[str, str, str]], case: str) -> None:
+        made = in_all_cases("".join("".join(piece) for piece in pieces), case)
+        assert spans(sought.each_in(Searched(made))) == spans(sought.pattern.finditer(made))
+
+    check()
+
+
+PHRASES = [phrase for sought in SOUGHT for group in sought.needs for phrase in group]
+WORDS = sorted({word for phrase in PHRASES for word in phrase.split()})
+HEADS = sorted({head for headed in HEADED for head in headed.heads})
+
+
+def test_letters_that_expressions_take_for_the_same_are_the_same() -> None:
+    every = "".join(EVERY_LETTER)
+    for letter in sorted(set("".join(WORDS + HEADS)) - {" ", ","}):
+        assert {fold(like) for like in re.findall(re.escape(letter), every, re.IGNORECASE)} == {letter}
+
+
+def test_a_fold_has_the_length_of_the_text() -> None:
+    assert [sign for sign in EVERY_LETTER if len(fold(sign)) != 1] == []
+
+
+def test_phrases_are_whole_words() -> None:
+    """As `Searched.holds` asks for: any other sign in one, and what it stands for is never found."""
+    assert [phrase for phrase in PHRASES if phrase != fold(phrase) or not re.fullmatch(r"\w+(?: \w+)*", phrase)] == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", "\n", "\u00a0\t", ", "])), max_size=7))
+def test_a_phrase_stands_with_whatever_spaces_between(pieces: list[tuple[str, str]]) -> None:
+    searched = Searched("".join(word.upper() + gap for word, gap in pieces))
+    asked = [word for word, _ in pieces[1:4]]
+    assert not asked or searched.holds(" ".join(asked)) or any(gap == ", " for _, gap in pieces[1:3])
+    assert not searched.holds("chữkhôngđâucó")
+
+
+SECRET = [
+    "m", "ậ", "t", "mật", "MẬT", "Mật", "M.Ậ.T", "Tối", "TUYỆT", "độ", "ĐỘ", "tài liệu", "VĂN BẢN", "dấu", ":", ".",
+    "“", "”", "(", ")", "[", "]", " ", "  ", "\n", "\t", "-", "luật", "T.Ố.I", "Ậ", "1",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SECRET), max_size=9).map("".join))
+@settings(max_examples=at_most(200))
+def test_no_secrecy_mark_is_passed_over(made: str) -> None:
+    assert list(text._secrecy_marks(Searched(made))) == list(text._marks_in(made))
+
+
+@given(st.text("0379 .-()/a", max_size=60))
+@settings(max_examples=at_most(200))
+def test_digits_apart_are_part_of_a_long_number(made: str) -> None:
+    numbers = personal_data._long_numbers(made)
+    assert spans(personal_data._digit_by_digit(made, numbers)) == spans(personal_data._APART.finditer(made))
+
+
+@each("made", ["Gọi 0 9 1 2 3 4 5 6 7 8.", "0-3-3-3-4-5-6-7-8-9 và 0 7 0 0 0 0 1 2 3 4"])
+def test_digits_apart_are_found(made: str) -> None:
+    assert list(personal_data._digit_by_digit(made, personal_data._long_numbers(made)))
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b.c", "@", ".", "-", " ", "x" * 30, "y" * 63, "z@a.vn"]), max_size=14).map("".join)
+)
+@settings(max_examples=at_most(200))
+def test_an_address_stands_around_its_sign(made: str) -> None:
+    assert spans(personal_data._mail(made)) == spans(personal_data._EMAIL.finditer(made))
+
+
+@given(st.text("01/-a ", max_size=24), st.text("1/-a", min_size=1, max_size=4))
+def test_a_number_stands_alone(said: str, number: str) -> None:
+    alone = re.compile(rf"(?<![\d/])0{{0,3}}{re.escape(number)}(?![\w/]|-\w)")
+    assert printed._stands_alone(number, said) == bool(alone.search(said))
+
+
+def test_stretches_that_touch_are_one() -> None:
+    assert list(stretches([5, 8, 40], 3, 4)) == [(2, 12), (37, 44)]
+
+
+def test_no_match_begins_inside_another() -> None:
+    made = "không không không"
+    assert spans(matches_at(re.compile("không không"), made, spots(made, ("không",)))) == [(0, 11)]
+
+
+@given(st.text(max_size=50))
+def test_words_are_the_same_however_they_are_taken(made: str) -> None:
+    assert Searched(made).words == Searched(made, made.split()).words
+    assert all(sign in Searched(made).signs for sign in made if not sign.isspace())

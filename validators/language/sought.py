@@ -1,0 +1,161 @@
+"""What a text holds, found out once for everything that is sought in it.
+
+Most texts hold next to nothing of what rules look for, yet an expression has to look at every sign to know that. So a
+text is taken apart once (`Searched`), and an expression says what stands in every text it is found in (`Sought`): it is
+put only to texts that hold this. That nothing is passed over is proved by `tests/language/test_sought.py`, which makes
+texts out of the expressions themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """The text in small letters, sign for sign: what `re.IGNORECASE` takes for the same letter of ours is the same.
+
+    Args:
+        text: With letters composed (NFC). The result has its length, so that places in one are places in the other.
+    """
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
+
+
+class Searched:
+    """A text in which much is sought. Each of its views is made when it is first asked for.
+
+    Attributes:
+        text: As it stands.
+    """
+
+    def __init__(self, text: str, words: Collection[str] | None = None) -> None:
+        """Take a text, and its pieces between spaces where they are at hand."""
+        self.text = text
+        self._words = words
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its pieces between spaces, each once."""
+        return frozenset(self._pieces())
+
+    @cached_property
+    def signs(self) -> str:
+        """The same as one text; whatever sign but spaces the text holds stands here, and all texts need a tenth."""
+        return "\n".join(self.words)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in small letters, sign for sign."""
+        return fold(self.text)
+
+    def holds(self, phrase: str) -> bool:
+        """Whether some whole words stand in it one after another, with whatever spaces between them.
+
+        Args:
+            phrase: In small letters, with one space between words; letters, digits and no other signs.
+        """
+        words = phrase.split(" ")
+        return self._small_words.issuperset(words) and (len(words) == 1 or phrase in self._small_line)
+
+    def _pieces(self) -> Iterable[str]:
+        # Line by line: a list of all words takes ten times the memory of the text.
+        return chain.from_iterable(map(str.split, self.text.split("\n"))) if self._words is None else self._words
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(fold(self.signs)))
+
+    @cached_property
+    def _small_line(self) -> str:
+        return fold(" ".join(self._pieces()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An expression and what stands in every text it is found in.
+
+    Attributes:
+        pattern: The expression.
+        needs: Of each group one phrase stands in the text, as `Searched.holds` takes it.
+    """
+
+    pattern: re.Pattern[str]
+    needs: tuple[tuple[str, ...], ...]
+
+    def may_stand_in(self, searched: Searched) -> bool:
+        """Whether it can be found at all; most often it cannot, which is quickly known."""
+        return all(any(map(searched.holds, group)) for group in self.needs)
+
+    def each_in(self, searched: Searched) -> Iterator[re.Match[str]]:
+        """Every place it is found at."""
+        return self.pattern.finditer(searched.text) if self.may_stand_in(searched) else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """An expression and the words everything it finds begins with: only where they stand it is tried.
+
+    Attributes:
+        pattern: The expression.
+        heads: In small letters, whatever case the expression asks for.
+    """
+
+    pattern: re.Pattern[str]
+    heads: tuple[str, ...]
+
+    def each_in(self, searched: Searched, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every place it is found at, as `finditer` gives them, in a text or a span of it."""
+        yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, self.heads, start, end)), end)
+
+
+def matches_at(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, when nothing can begin but at some places.
+
+    Args:
+        pattern: Never finds an empty text.
+        text: As it stands.
+        places: In order.
+        end: Where the text is taken to end.
+    """
+    free = 0
+    for place in places:
+        if place >= free and (found := pattern.match(text, place, end)):
+            free = found.end()
+            yield found
+
+
+def spots(text: str, words: Iterable[str], start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+    """Every place one of some words begins, word by word. `str.find` is many times quicker than an expression."""
+    for word in words:
+        spot = text.find(word, start, end)
+        while spot >= 0:
+            yield spot
+            spot = text.find(word, spot + 1, end)
+
+
+def stretches(places: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Stretches of a text around some places, those that touch joined.
+
+    Args:
+        places: In order.
+        before: Signs from the beginning of a stretch to the place.
+        after: Signs from the place to the end.
+    """
+    last: tuple[int, int] | None = None
+    for place in places:
+        if last and place - before <= last[1]:
+            last = (last[0], place + after)
+            continue
+        if last:
+            yield last
+        last = (max(place - before, 0), place + after)
+    if last:
+        yield last

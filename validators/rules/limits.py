@@ -1,0 +1,112 @@
+"""How long looking at one material may take, on every system and in every thread.
+
+Where the system has timers and this is the main thread, a signal ends what takes too long, inside a pattern's search
+too. Elsewhere (Windows; threads of a server) a second thread watches and raises the same in the watched one as soon as
+that runs Python again. A search that never comes back is out of its reach; in the main thread the process is ended
+then, with a failing exit code: nothing was checked, and nothing says it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from validators.problems import TimeIsUp
+
+LONGEST = 60.0  # seconds of processor time for all rules over one material; the largest records there are take two
+_LONGEST_AFTER = 5.0  # seconds for each rule that is still to run when those are up
+_WAITING = 6  # times as long by the clock: a busy machine makes no rule fail, a disk that never answers does
+_TICK = 0.5  # seconds between two looks of the watching thread
+_AT_LAST = 600.0  # seconds more after which a process that does not heed is ended
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float = LONGEST) -> Iterator[None]:
+    """Raise `TimeIsUp` in the block when it takes too long, and again for every rule that goes on too long after that.
+
+    Args:
+        seconds: Of processor time.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    limit = _by_signals if hasattr(signal, "setitimer") and in_main else _by_watching
+    with limit(seconds):
+        yield
+
+
+@contextlib.contextmanager
+def _by_signals(seconds: float) -> Iterator[None]:
+    set_timer = signal.setitimer
+    by_processor = _alarm(set_timer, signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER)
+    by_clock = _alarm(set_timer, signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING)
+    with by_processor, by_clock:
+        yield
+
+
+@contextlib.contextmanager
+def _alarm(
+    set_timer: Callable[..., object], number: signal.Signals, clock: int, seconds: float, again: float
+) -> Iterator[None]:
+    before = signal.signal(number, _time_is_up)
+    set_timer(clock, seconds, again)
+    try:
+        yield
+    finally:
+        set_timer(clock, 0)
+        signal.signal(number, before)
+
+
+def _time_is_up(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise TimeIsUp
+
+
+@contextlib.contextmanager
+def _by_watching(seconds: float) -> Iterator[None]:
+    watched, done = threading.get_ident(), threading.Event()
+    watcher = threading.Thread(target=_watch, args=(watched, done, seconds), daemon=True)
+    with _ended_at_last(seconds):
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+            _raise_in(watched, None)  # what was on its way and is not needed any more
+
+
+def _watch(watched: int, done: threading.Event, seconds: float) -> None:
+    """By the processor time of the whole process, which is the watched thread's where nothing else runs beside it."""
+    worked, clock, limit = time.process_time(), time.monotonic(), seconds
+    while not done.wait(min(_TICK, limit)):
+        if time.process_time() - worked > limit or time.monotonic() - clock > limit * _WAITING:
+            _raise_in(watched, TimeIsUp)
+            worked, clock, limit = time.process_time(), time.monotonic(), _LONGEST_AFTER
+
+
+def _raise_in(thread: int, kind: type[Exception] | None) -> None:
+    """Raise in another thread when it next runs Python; None takes back what it has not raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind) if kind else None)
+
+
+@contextlib.contextmanager
+def _ended_at_last(seconds: float) -> Iterator[None]:
+    """End the process where nothing else helps: only the C library's own timer runs beside a search without end."""
+    if threading.current_thread() is not threading.main_thread() or sys.stderr is None:
+        yield
+        return
+    try:
+        faulthandler.dump_traceback_later(seconds * _WAITING + _AT_LAST, exit=True, file=sys.__stderr__ or sys.stderr)
+    except (AttributeError, OSError, ValueError, RuntimeError):  # no file behind the errors' stream, or no such timer
+        yield
+        return
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
