@@ -152,7 +152,7 @@ class PackageUnderReview:
 
     def _plant(self) -> None:
         items = (self.item(key) for key, _ in self.waiting)
-        self.tried.plant([item for item in items if item is not None and item.is_typed and item.text], self.work.plant)
+        self.tried.plant([item for item in items if item is not None and item.is_typed], self.work.plant)
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
