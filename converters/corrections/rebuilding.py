@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -123,6 +123,10 @@ class PagesAsLeft:
     def numbers(self) -> Sequence[int]:
         """The numbers of the pages, in order."""
         return self._kept.numbers
+
+    def __iter__(self) -> Iterator[Page]:
+        """All pages one after the other; those at hand stay at hand."""
+        return (page for number in self.numbers if (page := self._page(number)) is not None)
 
     def as_read(self, number: int) -> Page | None:
         """A page as it was read, before anybody put anything right."""

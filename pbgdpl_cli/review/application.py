@@ -14,11 +14,15 @@ from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
 from pbgdpl_cli.review.routes.anew import AnewRoutes
 from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
+from pbgdpl_cli.review.routes.batch import BatchRoutes
+from pbgdpl_cli.review.routes.carpet import CarpetRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
+from pbgdpl_cli.review.routes.series import SeriesRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.suggestions import SuggestionRoutes
 from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
@@ -30,7 +34,10 @@ CONTENT_POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes)
+_ROUTES = (
+    OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
+    SeriesRoutes, SuggestionRoutes,
+)  # fmt: skip
 
 
 class _KeptFiles(StaticFiles):
@@ -55,6 +62,7 @@ def build_application(queue: ReviewQueue, language: str, token: str, who: str = 
     sitting = Sitting(queue, PageLanguage(language), who)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
+    application.state.sitting = sitting
     application.add_middleware(TokenGate, token=token)
     application.add_middleware(Guard, access=Access(), content_policy=CONTENT_POLICY)
     return application

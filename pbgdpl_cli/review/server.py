@@ -29,6 +29,10 @@ def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Calla
     token = secrets.token_urlsafe(24)
     with listening(_HOST, port) as listener:
         listener.listen()  # a browser may be there before the server is: it waits instead of being refused
-        server = server_for(build_application(queue, language, token, who))
+        application = build_application(queue, language, token, who)
+        server = server_for(application)
         started(f"{address_of(_HOST, listener)}/?token={token}")
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            application.state.sitting.tiles.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converters.corrections.places import WordPlace, lines_of
@@ -37,6 +37,8 @@ class ReviewItem:
         doubt: What is doubted; None for a line that a person chose.
         over: The words it is about where they stand in several lines, one place a line; `place` is then None.
         hidden: The numbers in a line that nobody has read for himself yet.
+        at: Which line of its page its words stand in; None where none can be named.
+        page_size: Width and height of its page in pixels; None without geometry.
     """
 
     key: str
@@ -50,6 +52,8 @@ class ReviewItem:
     doubt: Doubt | None = None
     over: tuple[WordPlace, ...] = ()
     hidden: tuple[str, ...] = ()
+    at: int | None = None
+    page_size: tuple[int, int] | None = None
 
     @property
     def places(self) -> tuple[WordPlace, ...]:
@@ -110,8 +114,21 @@ def line_item(page: Page, at: int, unread: Sequence[WordPlace] = ()) -> ReviewIt
     place = WordPlace(page.number, lines[at], 0, len(lines[at].text))
     hidden = tuple(one.text for one in unread if one.line == place.line)
     return ReviewItem(
-        line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place, hidden=hidden
-    )
+        line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place,
+        hidden=hidden, at=at, page_size=size_of(page),
+    )  # fmt: skip
+
+
+def on_page(item: ReviewItem, page: Page) -> ReviewItem:
+    """A place that knows where in its page it stands, so that the page need not be read for that again."""
+    line = item.places[0].line if item.places else None
+    at = next((at for at, one in enumerate(lines_of(page)) if one is line), None)
+    return replace(item, at=at, page_size=size_of(page))
+
+
+def size_of(page: Page) -> tuple[int, int] | None:
+    """Width and height of a page in pixels; None without geometry."""
+    return (page.width, page.height) if page.width and page.height else None
 
 
 def line_key(page: int, at: int) -> str:
@@ -197,7 +214,7 @@ def has_digit(text: str) -> bool:
     return any(sign.isdigit() for sign in text)
 
 
-def answered(item: ReviewItem, said: Said, who: str) -> Answer:
-    """An answer, to be written down."""
+def answered(item: ReviewItem, said: Said, who: str, batch: str = "") -> Answer:
+    """An answer, to be written down; `batch` names the screen on which it was given with others."""
     text = None if said.text is None else unmasked(said.text, item.hidden)
-    return Answer(item.key, text, who, dt.datetime.now().astimezone(), item.text)
+    return Answer(item.key, text, who, dt.datetime.now().astimezone(), item.text, batch)

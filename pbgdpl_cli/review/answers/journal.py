@@ -32,6 +32,7 @@ class Answer:
         who: Who looked.
         when: With the offset from UTC.
         before: What stood there when the person looked; where something else stands by now, the answer is none.
+        batch: Of the screen on which it was given with others, so that they can be taken back together; else empty.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Answer:
     who: str
     when: dt.datetime
     before: str = ""
+    batch: str = ""
 
 
 class Journal:
@@ -60,35 +62,38 @@ class Journal:
         Raises:
             DamagedJournal: It cannot be read. A last line that was cut by a power failure is no answer.
         """
-        held: dict[str, Answer] = {}
-        try:
-            for values in self._kept.read():
-                held.pop(values["key"], None)
-                if not values.get("undone"):
-                    held[values["key"]] = _answer(values)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DamagedJournal(
-                say("Answers that are not in their package yet cannot be read."),
-                hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
-                path=self.file,
-            ) from error
-        return held
+        return self._held()[0]
 
-    def add(self, answer: Answer) -> None:
-        """Write an answer down; on the disk when this returns.
+    def odd(self) -> Mapping[str, str]:
+        """The places that a person marked on a screen, to be looked at one by one, with the name of the screen.
+
+        Raises:
+            DamagedJournal: It cannot be read.
+        """
+        return self._held()[1]
+
+    def add(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
+        """Write answers down, all at once; on the disk when this returns.
+
+        Args:
+            answers: What was answered.
+            odd: Places to be looked at one by one, with the name of the screen on which they were marked.
 
         Raises:
             OSError: The disk refused.
         """
-        self.exchange((), [answer])
+        marks = ({"key": key, "odd": batch} for key, batch in (odd or {}).items())
+        self._kept.append(*({**asdict(one), "when": one.when.isoformat()} for one in answers), *marks)
 
     def take_back(self, keys: Iterable[str]) -> None:
-        """The answers with these keys hold no more: taken back, or in the package by now. Others stay.
+        """The answers and marks with these keys hold no more: taken back, or in the package by now. Others stay.
 
         Raises:
             OSError: The disk refused.
         """
-        self.exchange(keys, ())
+        self._kept.append(*({"key": key, "undone": True} for key in keys))
+        if not any(self._held()):
+            self.file.unlink(missing_ok=True)
 
     def exchange(self, gone: Iterable[str], added: Iterable[Answer]) -> None:
         """Take answers back and write others down, in one step: a power cut leaves either these or those.
@@ -98,10 +103,30 @@ class Journal:
         """
         undone = [{"key": key, "undone": True} for key in gone]
         self._kept.append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
-        if not self.answers():
+        if not any(self._held()):
             self.file.unlink(missing_ok=True)
+
+    def _held(self) -> tuple[dict[str, Answer], dict[str, str]]:
+        held: dict[str, Answer] = {}
+        odd: dict[str, str] = {}
+        try:
+            for values in self._kept.read():
+                key = values["key"]
+                held.pop(key, None)
+                odd.pop(key, None)
+                if "odd" in values:
+                    odd[key] = values["odd"]
+                elif not values.get("undone"):
+                    held[key] = _answer(values)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedJournal(
+                say("Answers that are not in their package yet cannot be read."),
+                hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
+                path=self.file,
+            ) from error
+        return held, odd
 
 
 def _answer(values: Mapping[str, Any]) -> Answer:
     when = dt.datetime.fromisoformat(values["when"])
-    return Answer(values["key"], values["text"], values["who"], when, values["before"])
+    return Answer(values["key"], values["text"], values["who"], when, values["before"], values.get("batch", ""))

@@ -8,21 +8,32 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
-from converters.corrections.places import WordPlace, place_at, places_on, places_over_lines
+from converters.corrections.places import WordPlace, lines_of, place_at, places_on, places_over_lines
 from converters.corrections.raised import Raised, read_raised
 from converters.corrections.rebuilding import PagesAsLeft, by_page, correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped, retyped_over
 from converters.corrections.stored import read_corrections
 from converters.corrections.trials import Purpose, Trial, read_trials, with_trials
+from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import NUMBERS, Settled, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.changes import change_of, changes_in, is_change
-from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, doubted, folded, line_item, line_of_key
+from pbgdpl_cli.review.answers.items import (
+    ReviewItem,
+    Said,
+    Verdict,
+    doubted,
+    folded,
+    line_item,
+    line_of_key,
+    on_page,
+)
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.on_page import Role, roles_by_page
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
@@ -37,8 +48,16 @@ from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 
-_ITEMS_AT_HAND = 512
 _PAGES_IN_ORDER = 8
+_ITEMS_AT_HAND = 4096  # of 3 kB: a screen of many places, and those answered, are looked at again and again
+
+
+class LineAt(NamedTuple):
+    """A line of a package: its page, its place in the page, and its text as it stands."""
+
+    page: int
+    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +68,13 @@ class Applied:
         count: How many are in the package now.
         left: How many are kept, because something else stands at their places by now.
         told: Places that are read otherwise than when they were corrected.
+        pairs: The places, and the answers that are in the package now.
     """
 
     count: int
     left: int = 0
     told: tuple[Message, ...] = ()
+    pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
 
 
 class _State:
@@ -77,16 +98,43 @@ class _State:
         """What the words of each page are in the record."""
         return roles_by_page(self.record)
 
+    @cached_property
+    def number_boxes(self) -> Mapping[int, Sequence[Box]]:
+        found: dict[int, list[Box]] = defaultdict(list)
+        for doubt in self.doubts.values():
+            if doubt.kind in NUMBERS and doubt.page is not None and doubt.box is not None:
+                found[doubt.page].append(doubt.box)
+        return found
+
+    @cached_property
+    def keys_on(self) -> Mapping[int, Sequence[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for key, doubt in self.doubts.items():
+            if doubt.page is not None:
+                found[doubt.page].append(key)
+        return found
+
+    @cached_property
+    def lines(self) -> Sequence[LineAt]:
+        pages = (self._in_order(page) for page in self.pages)
+        each = ((page.number, at, line.text) for page in pages for at, line in enumerate(lines_of(page)))
+        return tuple(LineAt(*one) for one in each)
+
     def put_in_order(self, changes: Sequence[Arrangement]) -> None:
         """Show pages with lines as a person put them in order, and places by where their words stand then."""
         self.changes = by_page(changes)
-        self.__dict__.pop("lost", None)  # of the changes before
+        for name in ("lost", "lines"):  # of the changes before
+            self.__dict__.pop(name, None)
         self.page = lru_cache(maxsize=_PAGES_IN_ORDER)(self._page)
         self.doubted = lru_cache(maxsize=_ITEMS_AT_HAND)(self._doubted)
 
     def _page(self, number: int) -> Page | None:
-        page, changes = self.pages.page(number), self.changes.get(number)
-        return corrected(page, changes).page if page is not None and changes else page
+        page = self.pages.page(number)
+        return None if page is None else self._in_order(page)
+
+    def _in_order(self, page: Page) -> Page:
+        changes = self.changes.get(page.number)
+        return corrected(page, changes).page if changes else page
 
     @cached_property
     def lost(self) -> frozenset[str]:
@@ -100,7 +148,9 @@ class _State:
         if doubt is None:
             return None
         page = None if doubt.page is None else self.page(doubt.page)
-        return doubted(key, doubt, *((None,) if page is None else _places(page, doubt)))
+        if page is None:
+            return doubted(key, doubt, None)
+        return on_page(doubted(key, doubt, *_places(page, doubt)), page)
 
 
 def _places(page: Page, doubt: Doubt) -> tuple[WordPlace | None, tuple[WordPlace, ...]]:
@@ -135,6 +185,7 @@ class PackageUnderReview:
 
     def __init__(self, path: Path, home: Path, work: Work = DOUBTS_ONLY) -> None:
         self.path = path
+        self.home = home
         self.work = work
         self.trouble: Message | None = None
         self._answers: dict[str, Answer] = {}
@@ -146,6 +197,7 @@ class PackageUnderReview:
         reader = work.second_reader  # whose answers are to other questions
         self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
+        self._odd = dict(self.journal.odd())
         self._put_in_order()
         if reader is None and work.plant:
             self._plant()
@@ -184,6 +236,12 @@ class PackageUnderReview:
         return self._state.record.title if self.work.second_reader is None else self.path.name
 
     @property
+    def publisher(self) -> str:
+        """The name of the organ that issued it; empty where the record names none."""
+        publisher = self._state.record.publisher
+        return "" if publisher is None else publisher.name
+
+    @property
     def source(self) -> Path:
         """The file whose pages are looked at."""
         return self._state.pages.source
@@ -197,6 +255,11 @@ class PackageUnderReview:
     def answers(self) -> Mapping[str, Answer]:
         """What was answered and is not in the package yet, by key."""
         return self._answers
+
+    @property
+    def odd(self) -> Mapping[str, str]:
+        """Places that a person marked on a screen, to be looked at one by one, with the name of the screen."""
+        return self._odd
 
     @property
     def waiting(self) -> Sequence[tuple[str, Doubt]]:
@@ -225,7 +288,9 @@ class PackageUnderReview:
     def out_of_place(self) -> Sequence[Answer]:
         """Answers to what does not stand there any more: another program changed the package meanwhile."""
         lost = self._state.lost
-        return [answer for answer in self._answers.values() if not self._holds(answer, lost)]
+        by_page = sorted(self._answers.values(), key=lambda answer: self._page_of(answer.key))  # each is read once
+        gone = {answer.key for answer in by_page if not self._holds(answer, lost)}
+        return [answer for answer in self._answers.values() if answer.key in gone]
 
     def _holds(self, answer: Answer, lost: Collection[str]) -> bool:
         """Whether what a person looked at still stands there."""
@@ -234,6 +299,10 @@ class PackageUnderReview:
             return change is not None and change.key not in lost
         item = self.item(answer.key)
         return item is not None and item.text == answer.before
+
+    def _page_of(self, key: str) -> int:
+        doubt, line = self._state.doubts.get(key), line_of_key(key)
+        return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
 
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
@@ -244,6 +313,22 @@ class PackageUnderReview:
             return None  # a line holds what the first reader has read
         page = self.page(line[0])
         return None if page is None else line_item(page, line[1], self.unread_numbers(line[0]))
+
+    def doubt(self, key: str) -> Doubt | None:
+        """The doubt with a key, answered or not."""
+        return self._state.doubts.get(key)
+
+    def number_boxes(self, page: int) -> Sequence[Box]:
+        """Where numbers stand on a page that were doubted, read by now or not."""
+        return self._state.number_boxes.get(page, ())
+
+    def keys_on(self, page: int) -> Sequence[str]:
+        """The keys of the doubts about a page, answered or not."""
+        return self._state.keys_on.get(page, ())
+
+    def lines(self) -> Sequence[LineAt]:
+        """Every line of its pages, to search in; the first call goes through all pages."""
+        return self._state.lines
 
     def shown(self, key: str) -> ReviewItem | None:
         """The same as a person is to see it: what is planted there instead of what the program read."""
@@ -312,21 +397,38 @@ class PackageUnderReview:
                 apart.append(place)
         return apart
 
-    def answer(self, answer: Answer) -> None:
-        """Write an answer down.
+    def answer(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
+        """Write answers down, all of them or none.
+
+        Args:
+            answers: What was answered.
+            odd: Keys of places to be looked at one by one, with the name of the screen on which they were marked; an
+                answer that was given there holds no more.
 
         Raises:
             OSError: The disk refused.
         """
-        self.exchange((), [answer])
+        self.journal.add(*answers, odd=odd)
+        for answer in answers:
+            self._answers.pop(answer.key, None)
+            self._odd.pop(answer.key, None)
+            self._answers[answer.key] = answer
+        for key, batch in (odd or {}).items():
+            self._answers.pop(key, None)
+            self._odd[key] = batch
+        self._put_in_order()
 
-    def take_back(self, key: str) -> None:
-        """An answer holds no more.
+    def take_back(self, *keys: str) -> None:
+        """Answers hold no more, nor do marks.
 
         Raises:
             OSError: The disk refused.
         """
-        self.exchange([key], ())
+        self.journal.take_back(keys)
+        for key in keys:
+            self._answers.pop(key, None)
+            self._odd.pop(key, None)
+        self._put_in_order()
 
     def exchange(self, gone: Collection[str], added: Collection[Answer]) -> None:
         """Some answers hold no more, and others do from now on.
@@ -375,6 +477,7 @@ class PackageUnderReview:
             len(holding),
             len(answers) - len(holding),
             tuple(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
+            tuple(pairs),
         )
 
     def _put_looks(
@@ -390,8 +493,10 @@ class PackageUnderReview:
     def _done(self, holding: Mapping[str, Answer]) -> None:
         """Answers that are in the package now; one given meanwhile for the same place is another one, and stays."""
         gone = [key for key, answer in holding.items() if self._answers.get(key) == answer]
-        self.exchange(gone, ())
+        self.take_back(*gone)
         self._look()
+        if past := [key for key in self._odd if key not in self._state.doubts]:
+            self.take_back(*past)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import unmasked
+from pbgdpl_cli.review.answers.series import changes
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
@@ -74,7 +75,11 @@ class PlaceRoutes:
             self._sitting.put_off(index, item.key)
         elif decided is not Verdict.TAKEN:
             return self._sitting.show_again(index, item, Shown(decided), said)
-        return to(address_of_line(index, item)) if item.doubt is None else self._sitting.onward()
+        elif said.text is not None and not item.is_number and package.work.second_reader is None:
+            self._sitting.series = list(changes(item.text, unmasked(said.text, item.hidden)))
+            if self._sitting.series:
+                return to(f"/series/{index}/{item.key}")
+        return after_answer(self._sitting, index, item)
 
     async def _postpone(self, request: Request) -> RedirectResponse:
         self._sitting.put_off(request.path_params["package"], self._sitting.place(request).key)
@@ -92,6 +97,11 @@ class PlaceRoutes:
         if item.box is None or item.page is None:
             not_found()
         return await jpeg(place_picture, package.source, item.page, item.box)
+
+
+def after_answer(sitting: Sitting, index: int, item: ReviewItem) -> RedirectResponse:
+    """Where the browser goes behind an answer: from a line back to its page, from a doubt to the next one."""
+    return to(address_of_line(index, item)) if item.doubt is None else sitting.onward()
 
 
 def _gone_with(said: Said) -> Message:

@@ -9,8 +9,10 @@ from pbgdpl_cli.review.answers.anew import PlacesReadAnew, may_be_shown
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.series import Change
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.tiles import Tiles
 from pbgdpl_cli.review.views.anew import Anew
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
@@ -33,6 +35,8 @@ class Sitting:
         queue: All packages.
         who: Who reviews; empty while nobody has said so.
         anew: Places that are read anew.
+        tiles: The small pictures of places.
+        series: Words that were put right, to be looked for elsewhere.
     """
 
     def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
@@ -47,6 +51,8 @@ class Sitting:
         self._ahead = PicturesAhead()
         self._typed: set[tuple[int, str]] = set()
         self.anew = PlacesReadAnew()
+        self.tiles = Tiles()
+        self.series: list[Change] = []
 
     @property
     def frame(self) -> Frame:
@@ -76,7 +82,7 @@ class Sitting:
         return item if item is not None else not_found()
 
     def tell_next(self, *notices: Message) -> None:
-        """Something to be told on the overview when it is shown next."""
+        """Something to be told on the next page that tells."""
         self._notices += notices
 
     def tell_on_page(self, notice: Message) -> None:
@@ -88,10 +94,14 @@ class Sitting:
         notices, self._on_page = self._on_page, []
         return tuple(notices)
 
+    def notices(self) -> list[Message]:
+        """What is to be told, told once."""
+        notices, self._notices = self._notices, []
+        return notices
+
     def overview(self) -> HTMLResponse:
         """The overview, with what is to be told."""
-        notices, self._notices = self._notices, []
-        return html(overview(self.frame, *notices))
+        return html(overview(self.frame, *self.notices()))
 
     def told(self, notice: Message, status: int) -> HTMLResponse:
         """The overview with one sentence, in answer to what could not be done."""

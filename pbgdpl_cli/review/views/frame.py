@@ -36,9 +36,11 @@ class Frame:
             element("title", f"{title} · {tell(say('Review'))}"),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("link", rel="stylesheet", href="/static/review.css"),
+            element("link", rel="stylesheet", href="/static/carpet.css"),
             element("link", rel="icon", href="data:,"),
             element("script", src="/static/review.js", defer=True),
             element("script", src="/static/page.js", defer=True),
+            element("script", src="/static/carpet.js", defer=True),
         )
         body_ = element(
             "body",
@@ -140,6 +142,9 @@ def _keys(tell: PageLanguage) -> Html:
         ("↑ ↓, PageUp PageDown", say("On a whole page: other lines, other pages; with Shift several lines")),
         ("J P H B D V", say("Lines are: one line, a paragraph, a heading, a picture, a stamp, handwriting")),
         ("T M S", say("Lines as a table, moved, split")),
+        ("← ↑ → ↓", say("Side by side: another picture")),
+        ("X, Delete", say("Side by side: mark it")),
+        ("Space", say("Side by side: later, the picture, or the screen where none is chosen")),
         ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pbgdpl_cli.review.answers.carpet import carpet, count_of
 from pbgdpl_cli.review.answers.changes import change_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.suggestions import Suggestions
 from pbgdpl_cli.review.views.changes import name_of
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -50,7 +52,16 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    return element("p", element("a", tell(say("Begin with the worst place")), href="/next", id="begin"))
+    known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
+    like = count_of(carpet(frame.queue))
+    side = tell(say("Look at {count} like places side by side", count=like))
+    return element(
+        "p",
+        element("a", tell(say("Begin with the worst place")), href="/next", id="begin"),
+        element("a", side, href="/carpet", id="side") if like else None,
+        element("a", tell(say("What was put right in earlier material")), href="/suggestions") if known else None,
+        class_="ways",
+    )
 
 
 def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:

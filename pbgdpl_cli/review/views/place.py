@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pbgdpl_cli.review.answers.items import ReviewItem
+from pbgdpl_cli.review.answers.items import ReviewItem, line_key
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import masked, still_hidden
 from pbgdpl_cli.review.answers.on_page import line_at
@@ -264,3 +264,11 @@ def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, i
     key = line_at(package, item)
     anchor = "" if key is None else f"?at={key}#{key}"
     return element("a", words, href=f"/p/{index}/page/{item.page}{anchor}", id="context")
+
+
+def anchor_of(item: ReviewItem) -> str:
+    """Where the line of a place stands in its page."""
+    if item.page is None or item.at is None:
+        return ""
+    key = line_key(item.page, item.at)
+    return f"?at={key}#{key}"
