@@ -14,12 +14,12 @@ import review_packages
 from starlette.testclient import TestClient
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.answers.anew import may_be_shown
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
+from pbgdpl_cli.review.lines.anew import may_be_shown
 from validators.packages.package import CORRECTIONS, open_package
 from validators.packages.verification import verify
 

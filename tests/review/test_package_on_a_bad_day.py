@@ -19,10 +19,10 @@ from converters.corrections.stored import DamagedLog
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.settled import DamagedList
 from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
-from pbgdpl_cli.review.answers.changes import Outcome, arrange
 from pbgdpl_cli.review.answers.items import Said, answered
 from pbgdpl_cli.review.answers.journal import DamagedJournal, Journal
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.lines.changes import Outcome, arrange
 from validators.packages.changing import changing
 from validators.packages.package import CORRECTIONS, NEEDS_PERSON, SETTLED, open_package
 from validators.problems import Problem, say
@@ -155,7 +155,7 @@ def test_killed_in_the_middle_what_was_done_is_there(package: Path, tmp_path: Pa
         "import os, sys; from pathlib import Path;"
         "from converters.corrections.lines.arrangement import Change;"
         "from converters.corrections.lines.making import Wanted;"
-        "from pbgdpl_cli.review.answers.changes import arrange;"
+        "from pbgdpl_cli.review.lines.changes import arrange;"
         "from pbgdpl_cli.review.answers.package import PackageUnderReview;"
         "arrange(PackageUnderReview(Path(sys.argv[1]), Path(sys.argv[2])), 1, Wanted(Change.JOINED, 0, 1), 'A');"
         "os.kill(os.getpid(), 9)"

@@ -14,7 +14,7 @@ from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.answers.masking import replaced, unmasked
+from pbgdpl_cli.review.lines.masking import replaced, unmasked
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import Message
 

@@ -17,10 +17,10 @@ from converters.corrections.lines.typed_tables import grid_of, lines_of_table
 from converters.corrections.places import lines_of
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind, Page
-from pbgdpl_cli.review.answers.changes import Outcome, arrange
 from pbgdpl_cli.review.answers.items import folded, has_digit, line_key
-from pbgdpl_cli.review.answers.masking import masked, unmasked
-from pbgdpl_cli.review.answers.on_page import sign_of
+from pbgdpl_cli.review.lines.changes import Outcome, arrange
+from pbgdpl_cli.review.lines.masking import masked, unmasked
+from pbgdpl_cli.review.lines.on_page import sign_of
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting

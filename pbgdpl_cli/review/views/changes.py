@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from converters.corrections.lines.arrangement import Change, TypedCell
 from converters.reading.document import Page
-from pbgdpl_cli.review.answers.on_page import sign_of
+from pbgdpl_cli.review.lines.on_page import sign_of
 from pbgdpl_cli.review.views.frame import Frame, button, form, heading, notice
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage

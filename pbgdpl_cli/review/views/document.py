@@ -11,9 +11,9 @@ from converters.corrections.lines.regions import box_of, lines_in
 from converters.corrections.places import lines_of
 from converters.reading.document import Block, BlockKind, Cell, Line, Page
 from pbgdpl_cli.review.answers.items import line_key, line_of_key
-from pbgdpl_cli.review.answers.masking import without
-from pbgdpl_cli.review.answers.on_page import LineFacts, facts_of, loose_doubts
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.lines.masking import without
+from pbgdpl_cli.review.lines.on_page import LineFacts, facts_of, loose_doubts
 from pbgdpl_cli.review.views.changes import tools
 from pbgdpl_cli.review.views.frame import (
     Frame,

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from pbgdpl_cli.review.answers.items import ReviewItem, line_key
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.answers.masking import masked, still_hidden
-from pbgdpl_cli.review.answers.on_page import line_at
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.lines.masking import masked, still_hidden
+from pbgdpl_cli.review.lines.on_page import line_at
 from pbgdpl_cli.review.views.anew import MOST_READINGS, Anew, anew_part, reading_buttons
 from pbgdpl_cli.review.views.frame import (
     Frame,
