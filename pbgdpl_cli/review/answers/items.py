@@ -195,7 +195,7 @@ def verdict(item: ReviewItem, said: Said) -> Verdict:
     if said.nothing:
         return Verdict.TAKEN if item.places or item.is_ink else Verdict.NOWHERE
     if said.typed is None:
-        return Verdict.NODDED if item.is_typed else Verdict.TAKEN
+        return Verdict.NODDED if item.is_typed and not item.is_ink else Verdict.TAKEN
     if not folded(said.typed):
         return Verdict.EMPTY
     if folded(said.typed) == folded(item.text):
