@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing
-from converters.corrections.correction import Correction
+from converters.corrections.applying import Differing, Entry
 from converters.corrections.raised import open_places
-from converters.corrections.rebuilding import told_of, with_corrections, with_what_people_said
-from converters.corrections.stored import pages_json, read_corrections
+from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
+from converters.corrections.stored import log_json, pages_json
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
@@ -25,7 +24,7 @@ from converters.work.batch import ReadPages
 from converters.writing.package import PackageTarget, Product, fill_package, make_products, package_target
 from validators.packages.changing import BRIEFLY, PackageChange, changing, refuse_broken_seal
 from validators.packages.locking import LockWait
-from validators.packages.package import NEEDS_PERSON, READ_PAGES
+from validators.packages.package import CORRECTIONS, NEEDS_PERSON, READ_PAGES
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Evidence, Record
@@ -160,15 +159,17 @@ def _written(name: str, read: Document, options: ConversionOptions, shared: bool
 
     while True:
         wanted = target()
-        corrections = read_corrections(wanted.folder)
-        made = _Made.of(read, corrections, options)
+        log = log_with_sizes(wanted.folder)
+        made = _Made.of(read, log, options)
         with changing(wanted.folder, options.wait) as change:
-            if target() != wanted or read_corrections(wanted.folder) != corrections:
+            if target() != wanted or log_with_sizes(wanted.folder) != log:
                 continue  # another run made or corrected this package, or one of this name, before we had the lock
             if change.package and not options.again:
                 return _unchanged(wanted.folder, change.record(), options.said)
             if change.package:
                 _refuse_reviewed(change.record())
+            if log:
+                change.write(CORRECTIONS, log_json(log))  # with the sizes of the pages it was made on
             return _filled(change, made, read, options)
 
 
@@ -182,8 +183,8 @@ class _Made:
     differing: tuple[Differing, ...]
 
     @classmethod
-    def of(cls, read: Document, corrections: tuple[Correction, ...], options: ConversionOptions) -> _Made:
-        document, differing = with_corrections(read, corrections)
+    def of(cls, read: Document, log: tuple[Entry, ...], options: ConversionOptions) -> _Made:
+        document, differing = with_corrections(read, log)
         draft = options.said.put_into(build_record(document, today=options.today))
         products = make_products(draft.record, document, software=options.software)
         return cls(document, draft, products, differing)

@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.anew import AnewRoutes
+from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.batch import BatchRoutes
 from pbgdpl_cli.review.routes.carpet import CarpetRoutes
 from pbgdpl_cli.review.routes.citations import CitationRoutes
@@ -36,8 +38,8 @@ CONTENT_POLICY = (
 )
 _STATIC = Path(__file__).parent / "static"
 _ROUTES = (
-    OverviewRoutes, PlaceRoutes, DocumentRoutes, TrustRoutes, CarpetRoutes, BatchRoutes, SeriesRoutes, SuggestionRoutes,
-    FormRoutes, FindingsRoutes, CitationRoutes,
+    OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
+    SeriesRoutes, SuggestionRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
 )  # fmt: skip
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+from PIL import Image, ImageDraw, ImageFont
 
 from converters.conversion import ConversionOptions, convert_source
 from converters.corrections.places import places_of
 from converters.corrections.rebuilding import correct_package, pages_to_correct
+from converters.derivatives.drawing.fonts import find_family, font_folders
 from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.options import ReadingOptions
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
@@ -112,3 +116,22 @@ def citing(package: Path, numbers: Sequence[str], box: Box) -> None:
         }
         made = record.model_copy(update={"legal_basis": basis, "evidence": {**record.evidence, **read}})
         change.write_record(record_json(made))
+
+
+def copied(package: Path, folder: Path) -> Path:
+    """A package of its own for a test that changes it."""
+    return Path(shutil.copytree(package, folder / package.name))
+
+
+def scanned(folder: Path) -> Path:
+    """A package of a page image whose one line was read wrongly."""
+    picture = folder / "anh.png"
+    page = Image.new("RGB", (1400, 400), "white")
+    font = ImageFont.truetype(str(find_family(font_folders()).regular), 44)
+    ImageDraw.Draw(page).text((80, 150), "Người dân nộp hồ sơ tại xã", font=font, fill="black")
+    page.save(picture, dpi=(300, 300))
+    line = Line((Word("Nguoi", Box(80, 150, 400, 210)), Word("dan", Box(410, 150, 700, 210))), Box(80, 150, 700, 210))
+    block = Block(BlockKind.PARAGRAPH, (line,), line.box)
+    read = Page(1, 1400, 400, 300.0, (block,), Method.OCR)
+    options = ConversionOptions(folder / "goi", False, dt.date(2026, 11, 29), "pbgdpl-cli 0", ReadingOptions())
+    return convert_source(picture, "anh.png", options, lambda source, numbers: iter([read])).folder

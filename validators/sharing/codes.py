@@ -25,7 +25,7 @@ SharingClass = Literal["shared", "restricted", "open"]
 CopyValue = Literal["working-copy", "sao-y", "sao-luc", "trich-sao", "original"]
 Colour = Literal["bitonal", "grey", "colour"]
 Signature = Literal["none", "unverified", "valid", "invalid"]
-LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
+LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden", "picture"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
 ]  # fmt: skip

@@ -27,7 +27,8 @@ def untabled(block: Block) -> Iterator[Block]:
         for line in block.lines:
             yield Block(BlockKind.PARAGRAPH, (line,), line.box)
         return
-    if block.kind is not BlockKind.TABLE or not block.cells or not _lays_out(block):
+    kept = block.by_person or not block.cells or not _lays_out(block)
+    if block.kind is not BlockKind.TABLE or kept:
         yield block
         return
     for cell in sorted(block.cells, key=_layout_order(block.cells)):
@@ -70,6 +71,7 @@ def pieced_together(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_scrap(block: Block) -> bool:
     return (
         block.kind is not BlockKind.TABLE
+        and not block.by_person
         and block.box is not None
         and len(block.lines) == 1
         and len(block.text) <= _SCRAP

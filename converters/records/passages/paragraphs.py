@@ -32,12 +32,20 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     width = _usual_width(lines)
     run: list[PrintedLine] = []
     for line in lines:
-        if run and begins_paragraph(LinePair(run[0].text, run[-1], line, width)):
+        if run and _parts(run, line, width):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _parts(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
+    """Whether a line begins another paragraph; within a page, what a person called one block is one."""
+    above, below = run[-1], line
+    if above.page == below.page and (above.block.by_person or below.block.by_person):
+        return above.block is not below.block
+    return begins_paragraph(LinePair(run[0].text, above, below, width))
 
 
 def _usual_width(lines: Sequence[PrintedLine]) -> int:

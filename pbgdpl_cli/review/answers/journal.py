@@ -95,6 +95,17 @@ class Journal:
         if not any(self._held()):
             self.file.unlink(missing_ok=True)
 
+    def exchange(self, gone: Iterable[str], added: Iterable[Answer]) -> None:
+        """Take answers back and write others down, in one step: a power cut leaves either these or those.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        undone = [{"key": key, "undone": True} for key in gone]
+        self._kept.append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
+        if not any(self._held()):
+            self.file.unlink(missing_ok=True)
+
     def _held(self) -> tuple[dict[str, Answer], dict[str, str]]:
         held: dict[str, Answer] = {}
         odd: dict[str, str] = {}

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from converters.corrections.applying import Differing
+from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.correction import Correction
-from converters.corrections.places import WordPlace, lines_of, place_at, places_on
-from converters.corrections.raised import Raised, read_raised
-from converters.corrections.rebuilding import PagesAsLeft, correct_package, told_of
-from converters.corrections.retyped import in_turn, retyped
-from converters.corrections.said import record_values, say_values
+from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.places import WordPlace
+from converters.corrections.raised import Raised
+from converters.corrections.rebuilding import correct_package, told_of
+from converters.corrections.retyped import in_turn, retyped, retyped_over
+from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
-from converters.corrections.trials import Purpose, Trial, read_trials, with_trials
+from converters.corrections.trials import Purpose, Trial, with_trials
 from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import NUMBERS, Settled, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
     Said,
     Verdict,
-    doubted,
     folded,
     line_item,
     line_of_key,
-    on_page,
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
+from pbgdpl_cli.review.answers.state import LineAt, State
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
+from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
+from pbgdpl_cli.review.lines.on_page import Role
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
 from pbgdpl_cli.review.trying.marks import Marks
 from pbgdpl_cli.review.trying.tasks import Tasks
@@ -44,20 +43,10 @@ from pbgdpl_cli.review.trying.weighing import weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
-from validators.packages.package import SETTLED, Package
+from validators.packages.package import SETTLED
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
-
-_ITEMS_AT_HAND = 4096  # of 3 kB: a screen of many places, and those answered, are looked at again and again
-
-
-class LineAt(NamedTuple):
-    """A line of a package: its page, its place in the page, and its text as it stands."""
-
-    page: int
-    at: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,68 +64,6 @@ class Applied:
     left: int = 0
     told: tuple[Message, ...] = ()
     pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
-
-
-class _State:
-    """A package as it stands: what is asked of it is made when it is asked for."""
-
-    def __init__(self, package: Package, tasks: Tasks, not_moved: Sequence[Trial]) -> None:
-        path = package.root
-        self.record = package.record()
-        self.pages = PagesAsLeft(path, self.record)
-        self._is_second = tasks.is_second
-        asked = tasks.asked(path, self.record, self.pages, not_moved)
-        self.doubts, self.sampled = asked.places, asked.sampled
-        self.trials = read_trials(path)
-        self.raised = read_raised(path)
-        self.item = lru_cache(maxsize=_ITEMS_AT_HAND)(self._item)
-
-    @cached_property
-    def number_boxes(self) -> Mapping[int, Sequence[Box]]:
-        found: dict[int, list[Box]] = defaultdict(list)
-        for doubt in self.doubts.values():
-            if doubt.kind in NUMBERS and doubt.page is not None and doubt.box is not None:
-                found[doubt.page].append(doubt.box)
-        return found
-
-    @cached_property
-    def keys_on(self) -> Mapping[int, Sequence[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
-        for key, doubt in self.doubts.items():
-            if doubt.page is not None:
-                found[doubt.page].append(key)
-        return found
-
-    @cached_property
-    def lines(self) -> Sequence[LineAt]:
-        each = ((page.number, at, line.text) for page in self.pages for at, line in enumerate(lines_of(page)))
-        return tuple(LineAt(*one) for one in each)
-
-    @cached_property
-    def values(self) -> Values:
-        """The record as JSON."""
-        return record_values(self.record)
-
-    def _item(self, key: str) -> ReviewItem | None:
-        doubt, line = self.doubts.get(key), self._line_of(key)
-        if doubt is not None:
-            page = None if doubt.page is None else self.pages.page(doubt.page)
-            return (
-                doubted(key, doubt, None) if page is None else on_page(doubted(key, doubt, _place(page, doubt)), page)
-            )
-        page = None if line is None else self.pages.page(line[0])
-        return None if line is None or page is None else line_item(page, line[1])
-
-    def _line_of(self, key: str) -> tuple[int, int] | None:
-        """A line by its key; a second reader is shown none, for it holds what the first has read."""
-        return None if self._is_second else line_of_key(key)
-
-
-def _place(page: Page, doubt: Doubt) -> WordPlace | None:
-    if doubt.box is not None:
-        return place_at(page, doubt.box)
-    found = places_on(page, doubt.text)
-    return found[0] if len(found) == 1 else None
 
 
 class PackageUnderReview:
@@ -162,6 +89,7 @@ class PackageUnderReview:
         self.home = home
         self.work = work
         self.trouble: Message | None = None
+        self._answers: dict[str, Answer] = {}
         identifier = read_unchanged(path, lambda package: package.record()).identifier
         self._tasks = Tasks(work)
         self.tried = Tryouts(home, path, identifier)
@@ -171,6 +99,7 @@ class PackageUnderReview:
         self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
         self._odd = dict(self.journal.odd())
+        self._put_in_order()
         if reader is None and work.plant:
             self._plant()
 
@@ -180,7 +109,13 @@ class PackageUnderReview:
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
-        self._state = read_unchanged(self.path, lambda package: _State(package, self._tasks, self.tried.not_moved))
+        self._state = read_unchanged(self.path, lambda package: State(package, self._tasks, self.tried.not_moved))
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        changes = changes_in(self._answers)
+        if changes != [one for each in self._state.changes.values() for one in each]:
+            self._state.put_in_order(changes)
 
     def refresh(self) -> None:
         """See what another program made of the package meanwhile; costs nothing when it stayed the same.
@@ -238,23 +173,45 @@ class PackageUnderReview:
         return [pair for pair in self._state.doubts.items() if pair[0] not in self._answers]
 
     @property
+    def waiting_count(self) -> int:
+        """How many doubts nobody has answered."""
+        return len(self._state.doubts) - sum(key in self._state.doubts for key in self._answers)
+
+    def worst_first(self) -> Iterator[tuple[str, Doubt]]:
+        """Doubts nobody has answered, with their keys, worst first, each looked up when it is asked for."""
+        return (pair for pair in self._state.doubts.items() if pair[0] not in self._answers)
+
+    def waiting_on(self, page: int) -> Sequence[ReviewItem]:
+        """The places of a page that nobody has answered, worst first."""
+        keys = [key for key in self._state.on_page.get(page, ()) if key not in self._answers]
+        return [item for key in keys if (item := self._state.doubted(key)) is not None]
+
+    def roles(self, page: int) -> Sequence[Role]:
+        """What the words of a page are in the record, as it stands in the package."""
+        return self._state.roles.get(page, ())
+
+    @property
     def out_of_place(self) -> Sequence[Answer]:
         """Answers to what does not stand there any more: another program changed the package meanwhile."""
+        lost = self._state.lost
         by_page = sorted(self._answers.values(), key=lambda answer: self._page_of(answer.key))  # each is read once
-        lost = {answer.key for answer in by_page if not self._holds(answer)}
-        return [answer for answer in self._answers.values() if answer.key in lost]
+        gone = {answer.key for answer in by_page if not self._holds(answer, lost)}
+        return [answer for answer in self._answers.values() if answer.key in gone]
+
+    def _holds(self, answer: Answer, lost: Collection[str]) -> bool:
+        """Whether what a person looked at still stands there."""
+        if is_change(answer):
+            change = change_of(answer)
+            return change is not None and change.key not in lost
+        field = field_of_key(answer.key)
+        if field is not None:
+            return shown_value(self.values, field) == answer.before
+        item = self.item(answer.key)
+        return item is not None and item.text == answer.before
 
     def _page_of(self, key: str) -> int:
         doubt, line = self._state.doubts.get(key), line_of_key(key)
         return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
-
-    def _holds(self, answer: Answer) -> bool:
-        """Whether what a person looked at still stands there."""
-        field = field_of_key(answer.key)
-        if field is None:
-            item = self.item(answer.key)
-            return item is not None and item.text == answer.before
-        return shown_value(self.values, field) == answer.before
 
     @property
     def stamp(self) -> tuple[int, int]:
@@ -273,7 +230,13 @@ class PackageUnderReview:
 
     def item(self, key: str) -> ReviewItem | None:
         """The place with a key: on the list, or any line of a page."""
-        return self._state.item(key)
+        line = line_of_key(key)
+        if line is None:
+            return self._state.doubted(key)
+        if self.work.second_reader is not None:
+            return None  # a line holds what the first reader has read
+        page = self.page(line[0])
+        return None if page is None else line_item(page, line[1], self.unread_numbers(line[0]))
 
     def doubt(self, key: str) -> Doubt | None:
         """The doubt with a key, answered or not."""
@@ -339,13 +302,19 @@ class PackageUnderReview:
         ]
 
     def page(self, number: int) -> Page | None:
-        """A page by its number."""
-        return self._state.pages.page(number)
+        """A page by its number, its lines in the order in which people put them."""
+        return self._state.page(number)
+
+    def page_with(self, number: int, change: Arrangement | None, but: str = "") -> Page | None:
+        """A page as it were with one more change, or without one of those that are not in the package yet."""
+        page = self._state.pages.page(number)
+        changes = [one for one in self._state.changes.get(number, ()) if isinstance(one, Correction) or one.key != but]
+        return None if page is None else corrected(page, [*changes, *([change] if change else [])]).page
 
     def unread_numbers(self, page: int) -> Sequence[WordPlace]:
         """Where numbers stand on a page that a person shall still read; of two in one place, the wider."""
-        items = [self.item(key) for key in self.keys_on(page) if key not in self._answers]
-        return apart(item.place for item in items if item is not None and item.is_number and item.place is not None)
+        items = (item for item in self.waiting_on(page) if item.is_number)
+        return apart(place for item in items for place in item.places)
 
     def answer(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
         """Write answers down, all of them or none.
@@ -366,6 +335,7 @@ class PackageUnderReview:
         for key, batch in (odd or {}).items():
             self._answers.pop(key, None)
             self._odd[key] = batch
+        self._put_in_order()
 
     def take_back(self, *keys: str) -> None:
         """Answers hold no more, nor do marks.
@@ -377,6 +347,19 @@ class PackageUnderReview:
         for key in keys:
             self._answers.pop(key, None)
             self._odd.pop(key, None)
+        self._put_in_order()
+
+    def exchange(self, gone: Collection[str], added: Collection[Answer]) -> None:
+        """Some answers hold no more, and others do from now on.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self.journal.exchange(gone, added)
+        for key in (*gone, *(answer.key for answer in added)):
+            self._answers.pop(key, None)
+        self._answers.update((answer.key, answer) for answer in added)
+        self._put_in_order()
 
     def apply(self, only: Collection[str] | None = None) -> Applied:
         """Put the answers into the package as it is by now; those to what does not stand there any more are kept.
@@ -394,31 +377,33 @@ class PackageUnderReview:
             return Applied(0)
         with changing(self.path) as change:
             self._look()
-            items = {key: self.item(key) for key in answers}
-            holding = {key: answer for key, answer in answers.items() if self._holds(answer)}
-            pairs = [(item, holding[key]) for key, item in items.items() if item is not None and key in holding]
+            lost = self._state.lost
+            holding = {key: answer for key, answer in answers.items() if self._holds(answer, lost)}
+            pairs = [(item, answer) for key, answer in holding.items() if (item := self.item(key)) is not None]
             self._put_looks(change, pairs, looks, marks)
             if self.work.second_reader is not None:
                 pairs = []  # what a second reader reads is held against the first's reading, not put in its place
             if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
+            added = [arrangement for pair in pairs if (arrangement := _added(*pair)) is not None]
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
+            made: tuple[Entry, ...] = (*changes_in(holding), *added, *corrections)
             differing: tuple[Differing, ...] = ()
             record = self.record
-            if corrections:
+            if made:
                 today = dt.datetime.now().astimezone().date()
-                rebuilt = correct_package(change, corrections, today=today, software=software())
+                rebuilt = correct_package(change, made, today=today, software=software())
                 differing, record = rebuilt.differing, rebuilt.record
             if said := said_values(holding.values()):
                 say_values(change, record, said)
-        made_now = set(corrections)
+        made_now = set(made)
         self.tried.moved(looks)
         self.marks.moved(marks)
         self._done(holding)
         return Applied(
             len(holding),
             len(answers) - len(holding),
-            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None) in made_now),
+            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
             tuple(pairs),
         )
 
@@ -454,9 +439,20 @@ def _settled(item: ReviewItem, answer: Answer) -> Settled | None:
 
 
 def _corrections(item: ReviewItem, answer: Answer) -> Sequence[Correction]:
-    if item.place is None or answer.text is None:
+    if not item.places or answer.text is None:
         return ()
     when = answer.when.replace(microsecond=0)
+    if item.place is None:
+        return retyped_over(item.over, answer.text, answer.who, when)
     if item.doubt is None:
         return retyped(item.place.page, item.place.line, answer.text, answer.who, when)
     return [item.place.corrected_to(answer.text, answer.who, when)]
+
+
+def _added(item: ReviewItem, answer: Answer) -> Arrangement | None:
+    """The words that are printed where none was read."""
+    if not item.is_ink or item.page is None or not folded(answer.text or ""):
+        return None
+    when = answer.when.replace(microsecond=0)
+    text = folded(answer.text or "")
+    return Arrangement(item.key, Change.ADDED, item.page, "", text, answer.who, when, box=item.box)

@@ -19,8 +19,9 @@ from pbgdpl_cli.review.answers.carpet import digest
 from pbgdpl_cli.review.answers.harmless import may_be_number, says_number, touch
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded, line_item, line_key, size_of
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.answers.package import LineAt, PackageUnderReview
+from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.state import LineAt
 from validators.problems import Message, say
 
 _LONGEST = 4  # words: what is longer is no word misread, and stands nowhere else

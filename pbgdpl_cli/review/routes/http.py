@@ -46,17 +46,25 @@ async def jpeg(draw: Callable[..., PlacePicture], *of: object) -> Response:
     return Response(picture.content, media_type=JPEG_MEDIA_TYPE, headers=KEPT_A_WHILE)
 
 
-async def fields_of(request: Request) -> Mapping[str, str]:
+async def fields_of(request: Request, largest: int = _LARGEST_FORM) -> Mapping[str, str]:
     """The fields of a form that were sent, the first of each name.
+
+    Args:
+        request: The request.
+        largest: Bytes it may have.
 
     Raises:
         HTTPException: 413 for more than a person types.
     """
-    return {name: values[0] for name, values in (await all_fields_of(request)).items()}
+    return {name: values[0] for name, values in (await all_fields_of(request, largest)).items()}
 
 
-async def all_fields_of(request: Request) -> Mapping[str, Sequence[str]]:
+async def all_fields_of(request: Request, largest: int = _LARGEST_FORM) -> Mapping[str, Sequence[str]]:
     """The fields of a form that were sent, all of each name.
+
+    Args:
+        request: The request.
+        largest: Bytes it may have.
 
     Raises:
         HTTPException: 413 for more than a person types.
@@ -64,7 +72,7 @@ async def all_fields_of(request: Request) -> Mapping[str, Sequence[str]]:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > _LARGEST_FORM:
+        if len(body) > largest:
             raise HTTPException(413)
     return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
 

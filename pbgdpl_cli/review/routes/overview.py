@@ -13,6 +13,7 @@ from pbgdpl_cli.review.answers.batches import take_back
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.answers.suggestions import Suggestions, learn_from
+from pbgdpl_cli.review.lines.changes import change_of, undo_change
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key
 from validators.problems import Message, Problem, say
@@ -64,8 +65,12 @@ class OverviewRoutes:
         if latest is None:
             return to("/")
         _, index, key = latest
-        batch = packages[index].answers[key].batch
+        answer = packages[index].answers[key]
+        batch, change = answer.batch, change_of(answer)
         try:
+            if change is not None:
+                undo_change(packages[index], change)
+                return to(f"/p/{index}/page/{change.page}")
             count = take_back(self._sitting.queue, batch)
             if not batch:
                 packages[index].take_back(key)

@@ -11,12 +11,14 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.answers.series import Change
 from pbgdpl_cli.review.answers.values import field_of_key
+from pbgdpl_cli.review.lines.anew import PlacesReadAnew, may_be_shown
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.tiles import Tiles
+from pbgdpl_cli.review.views.anew import Anew
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
-from pbgdpl_cli.review.views.place import Shown
+from pbgdpl_cli.review.views.place import Shown, other_readings
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.options import CheckOptions
 from validators.problems import Message
@@ -37,6 +39,7 @@ class Sitting:
         queue: All packages.
         findings: What validation says of them.
         who: Who reviews; empty while nobody has said so.
+        anew: Places that are read anew.
         tiles: The small pictures of places.
         series: Words that were put right, to be looked for elsewhere.
     """
@@ -49,8 +52,11 @@ class Sitting:
         self._later: dict[tuple[int, str], None] = {}
         # Told on the page that the browser is sent to: a page that answers a form itself is an error behind "back".
         self._notices: list[Message] = []
+        self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self._typed: set[tuple[int, str]] = set()
+        self.anew = PlacesReadAnew()
         self.tiles = Tiles()
         self.series: list[Change] = []
 
@@ -94,6 +100,15 @@ class Sitting:
         """Something to be told on the next page that tells."""
         self._notices += notices
 
+    def tell_on_page(self, notice: Message) -> None:
+        """Something to be told on the page of a document that is shown next."""
+        self._on_page.append(notice)
+
+    def told_on_page(self) -> tuple[Message, ...]:
+        """What is to be told on a page of a document, once."""
+        notices, self._on_page = self._on_page, []
+        return tuple(notices)
+
     def notices(self) -> list[Message]:
         """What is to be told, told once."""
         notices, self._notices = self._notices, []
@@ -130,7 +145,17 @@ class Sitting:
     def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         """To the same place once more, with the reason and what was typed."""
         self._again[index, item.key] = (shown, said.text)
+        if shown in (Shown.DIFFERS, Shown.ONCE_MORE):
+            self._typed.add((index, item.key))
         return to(address_of_place(index, item))
+
+    def read_anew(self, index: int, item: ReviewItem) -> Anew:
+        """What a place reads with other settings, as far as its person may see it by now."""
+        source, others = self.queue.packages[index].source, other_readings(item)
+        readings = self.anew.readings(source, item)
+        new = None if readings is None else [one for one in readings if one not in others]
+        shown = None if new is None else may_be_shown(item, new, typed=(index, item.key) in self._typed)
+        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others))
 
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""

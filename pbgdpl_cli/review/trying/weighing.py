@@ -40,7 +40,7 @@ def weighed(item: ReviewItem, said: Said, who: str, work: Work, tried: Tryouts, 
     if work.second_reader is not None:
         return _for_second_reader(item, said)
     decided = verdict(item, said)
-    if work.second_person and item.is_number and item.place is not None and decided in _TWICE and _differs(item, said):
+    if work.second_person and item.is_number and item.places and decided in _TWICE and _differs(item, said):
         return _with_second_person(item, said, who, tried, trials)
     return decided
 

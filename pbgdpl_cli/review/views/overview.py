@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pbgdpl_cli.review.answers.carpet import carpet, count_of
+from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.suggestions import Suggestions
+from pbgdpl_cli.review.lines.changes import change_of
+from pbgdpl_cli.review.views.changes import name_of
 from pbgdpl_cli.review.views.frame import (
     Frame,
     answered_count,
     button,
     form,
     notice,
+    shown_text,
     turn_form,
     undo_form,
 )
@@ -72,7 +76,7 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
         element(
             "tr",
             element("td", answer.before),
-            element("td", tell(say("right as it stands")) if answer.text is None else answer.text),
+            element("td", _text_of(tell, answer)),
             element("td", answer.who),
             element("td", form(f"/p/{index}/item/{answer.key}/drop", button(tell(say("Let it go"))))),
         )
@@ -91,6 +95,11 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
             element("tbody", *rows),
         ),
     )
+
+
+def _text_of(tell: PageLanguage, answer: Answer) -> str:
+    change = change_of(answer)
+    return shown_text(tell, answer.text) if change is None else tell(name_of(change.change))
 
 
 def _who_form(tell: PageLanguage) -> Html:
