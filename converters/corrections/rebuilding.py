@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from converters.corrections.account import with_doubts
 from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.fitting import sized
 from converters.corrections.lines.arrangement import Arrangement
+from converters.corrections.readers.account import with_doubts
 from converters.corrections.stored import kept_pages, log_json, read_log, read_pages
 from converters.reading.document import Document, Page
 from converters.records.build import build_record

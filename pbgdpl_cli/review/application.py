@@ -12,20 +12,20 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.alike.batch import BatchRoutes
+from pbgdpl_cli.review.routes.alike.carpet import CarpetRoutes
+from pbgdpl_cli.review.routes.alike.series import SeriesRoutes
+from pbgdpl_cli.review.routes.alike.suggestions import SuggestionRoutes
 from pbgdpl_cli.review.routes.anew import AnewRoutes
 from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
-from pbgdpl_cli.review.routes.batch import BatchRoutes
-from pbgdpl_cli.review.routes.carpet import CarpetRoutes
-from pbgdpl_cli.review.routes.citations import CitationRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
-from pbgdpl_cli.review.routes.findings import FindingsRoutes
-from pbgdpl_cli.review.routes.form import FormRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
+from pbgdpl_cli.review.routes.metadata.citations import CitationRoutes
+from pbgdpl_cli.review.routes.metadata.findings import FindingsRoutes
+from pbgdpl_cli.review.routes.metadata.form import FormRoutes
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
-from pbgdpl_cli.review.routes.series import SeriesRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.routes.suggestions import SuggestionRoutes
 from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from converters.corrections.correction import Correction
-from converters.corrections.raised import DamagedRaised, Raised, decided, raised_json, read_raised, still_raised
+from converters.corrections.readers.raised import DamagedRaised, Raised, decided, raised_json, read_raised, still_raised
 from converters.reading.boxes import Box
 from converters.records.doubts.settled import Settled
 from validators.packages.package import RAISED

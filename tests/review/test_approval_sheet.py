@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import review_packages
 
-from converters.corrections.raised import open_places
-from converters.corrections.trials import Purpose, Trial, trials_json
+from converters.corrections.readers.raised import open_places
+from converters.corrections.readers.trials import Purpose, Trial, trials_json
 from converters.records.doubts.settled import settled_json, settled_now
 from converters.records.doubts.stored_doubts import read_stored_doubts
 from pbgdpl_cli.app import run

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.settled import key_of, open_doubts
-from pbgdpl_cli.review.answers.carpet import digest
+from pbgdpl_cli.review.alike.carpet import digest
 from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from converters.corrections.places import places_of
+from converters.corrections.readers.trials import Purpose, read_trials
 from converters.corrections.rebuilding import pages_to_correct
-from converters.corrections.trials import Purpose, read_trials
 from converters.records.doubts.doubt import doubt
 from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_json
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered

@@ -18,9 +18,9 @@ from converters.corrections.places import lines_of, places_on
 from converters.corrections.rebuilding import pages_to_correct
 from converters.reading.boxes import Box
 from converters.reading.document import Flag, Page
+from pbgdpl_cli.review.alike.series import Change, changes
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
-from pbgdpl_cli.review.answers.series import Change, changes
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
 from validators.packages.package import CORRECTIONS, open_package

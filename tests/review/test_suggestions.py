@@ -12,10 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from converters.writing.stored_record import record_json
+from pbgdpl_cli.review.alike.series import Change
+from pbgdpl_cli.review.alike.suggestions import Suggestion, Suggestions
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
-from pbgdpl_cli.review.answers.series import Change
-from pbgdpl_cli.review.answers.suggestions import Suggestion, Suggestions
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
 from validators.packages.changing import changing

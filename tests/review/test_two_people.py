@@ -12,10 +12,10 @@ import review_packages
 from starlette.testclient import TestClient
 
 from converters.corrections.places import places_of
-from converters.corrections.raised import open_places, read_raised
+from converters.corrections.readers.raised import open_places, read_raised
+from converters.corrections.readers.trials import Purpose, read_trials
 from converters.corrections.rebuilding import pages_to_correct
 from converters.corrections.stored import read_corrections
-from converters.corrections.trials import Purpose, read_trials
 from converters.reading.boxes import Box
 from converters.reading.document import Flag
 from converters.records.doubts.doubt import doubt

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from pbgdpl_cli.review.answers.choices import found, place_of
-from pbgdpl_cli.review.views.findings import MISSING
+from pbgdpl_cli.review.metadata.choices import found, place_of
+from pbgdpl_cli.review.views.metadata.findings import MISSING
 from validators.rules.catalogue import BY_CODE
 from validators.sharing.metadata_fields import NO_METADATA, metadata_fields
 from validators.sharing.said_values import refusals, with_said

@@ -11,12 +11,12 @@ from converters.corrections.applying import Differing, Entry, corrected
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.places import WordPlace
-from converters.corrections.raised import Raised
+from converters.corrections.readers.raised import Raised
+from converters.corrections.readers.trials import Purpose, Trial, with_trials
 from converters.corrections.rebuilding import correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped, retyped_over
 from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
-from converters.corrections.trials import Purpose, Trial, with_trials
 from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt

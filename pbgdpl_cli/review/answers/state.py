@@ -10,10 +10,10 @@ from typing import NamedTuple
 from converters.corrections.applying import corrected
 from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.places import WordPlace, lines_of, place_at, places_on, places_over_lines
-from converters.corrections.raised import read_raised
+from converters.corrections.readers.raised import read_raised
+from converters.corrections.readers.trials import Trial, read_trials
 from converters.corrections.rebuilding import PagesAsLeft, by_page
 from converters.corrections.said import record_values
-from converters.corrections.trials import Trial, read_trials
 from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt

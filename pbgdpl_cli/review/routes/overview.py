@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.batches import take_back
+from pbgdpl_cli.review.alike.batches import take_back
+from pbgdpl_cli.review.alike.suggestions import Suggestions, learn_from
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
-from pbgdpl_cli.review.answers.suggestions import Suggestions, learn_from
 from pbgdpl_cli.review.lines.changes import change_of, undo_change
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.alike.series import changes
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, answered, folded
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.answers.series import changes
 from pbgdpl_cli.review.lines.masking import unmasked
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to

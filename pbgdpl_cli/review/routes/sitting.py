@@ -5,13 +5,13 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from pbgdpl_cli.review.answers.findings import Findings
+from pbgdpl_cli.review.alike.series import Change
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
-from pbgdpl_cli.review.answers.series import Change
 from pbgdpl_cli.review.answers.values import field_of_key
 from pbgdpl_cli.review.lines.anew import PlacesReadAnew, may_be_shown
+from pbgdpl_cli.review.metadata.findings import Findings
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.tiles import Tiles

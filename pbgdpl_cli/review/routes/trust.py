@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from converters.corrections.raised import Raised
+from converters.corrections.readers.raised import Raised
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.routes.http import fields_of, html, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting

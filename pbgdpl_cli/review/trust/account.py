@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from converters.corrections.account import only_locked
+from converters.corrections.readers.account import only_locked
+from converters.corrections.readers.trials import Purpose, Trial, read_trials
 from converters.corrections.stored import read_corrections
-from converters.corrections.trials import Purpose, Trial, read_trials
 from converters.records.doubts.settled import Settled, key_of, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts
 from pbgdpl_cli.review.trust.pace import TimedLook

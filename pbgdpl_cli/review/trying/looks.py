@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from converters.corrections.correction import Correction
-from converters.corrections.raised import Raised, raised_json, read_raised
+from converters.corrections.readers.raised import Raised, raised_json, read_raised
+from converters.corrections.readers.trials import Purpose, Trial, read_trials, trials_json, with_trials
 from converters.corrections.stored import read_corrections
-from converters.corrections.trials import Purpose, Trial, read_trials, trials_json, with_trials
 from converters.records.doubts.settled import read_settled
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.journal import Answer

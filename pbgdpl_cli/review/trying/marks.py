@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from converters.corrections.raised import Raised
+from converters.corrections.readers.raised import Raised
 from pbgdpl_cli.review.answers.durable_lines import DurableLines, place_of
 from validators.problems import OutputProblem, say
 

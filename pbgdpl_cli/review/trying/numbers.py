@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from converters.corrections.applying import settles
 from converters.corrections.correction import Correction
 from converters.corrections.places import WordPlace, lines_of
-from converters.corrections.trials import Purpose, Trial
+from converters.corrections.readers.trials import Purpose, Trial
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from converters.corrections.trials import Purpose, Trial
+from converters.corrections.readers.trials import Purpose, Trial
 from pbgdpl_cli.review.answers.durable_lines import FOLDER, DurableLines, place_of
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.trying.misreadings import misread

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.corrections.trials import Purpose, Trial
+from converters.corrections.readers.trials import Purpose, Trial
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, folded, verdict
 from pbgdpl_cli.review.trying.tryouts import Tryouts
 from pbgdpl_cli.review.trying.work import Work, same_person

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.answers.carpet import carpet, count_of
+from pbgdpl_cli.review.alike.carpet import carpet, count_of
+from pbgdpl_cli.review.alike.suggestions import Suggestions
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
-from pbgdpl_cli.review.answers.suggestions import Suggestions
 from pbgdpl_cli.review.lines.changes import change_of
 from pbgdpl_cli.review.views.changes import name_of
 from pbgdpl_cli.review.views.frame import (

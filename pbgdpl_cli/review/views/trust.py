@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converters.corrections.places import WordPlace, place_at
-from converters.corrections.trials import Purpose, Trial
+from converters.corrections.readers.trials import Purpose, Trial
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.trying.marks import LONGEST_NOTE

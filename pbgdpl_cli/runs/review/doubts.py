@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.corrections.raised import open_places
+from converters.corrections.readers.raised import open_places
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.account import ReviewAccount, account_of
-from converters.corrections.raised import open_places
+from converters.corrections.readers.account import ReviewAccount, account_of
+from converters.corrections.readers.raised import open_places
 from converters.progress import under_way
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage

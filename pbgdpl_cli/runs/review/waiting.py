@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.account import ReviewAccount, account_of
-from converters.corrections.raised import open_places
-from converters.corrections.trials import Purpose, read_trials
+from converters.corrections.readers.account import ReviewAccount, account_of
+from converters.corrections.readers.raised import open_places
+from converters.corrections.readers.trials import Purpose, read_trials
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of
 from pbgdpl_cli.result import OperationResult, Table

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pbgdpl_cli.review.alike.series import Change, changes, is_change
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.answers.series import Change, changes, is_change
 from validators.packages.durable import sync_folder
 
 FOLDER = Path("review") / "suggestions"

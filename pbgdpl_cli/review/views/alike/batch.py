@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pbgdpl_cli.review.answers.journal import Answer
-from pbgdpl_cli.review.views.carpet import picture_of
+from pbgdpl_cli.review.views.alike.carpet import picture_of
 from pbgdpl_cli.review.views.frame import Frame, button, form, heading, shown_text
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.answers.series import Change, Occurrence
-from pbgdpl_cli.review.views.carpet import box_on_page, spoken
+from pbgdpl_cli.review.alike.series import Change, Occurrence
+from pbgdpl_cli.review.views.alike.carpet import box_on_page, spoken
 from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, undo_form
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say

@@ -12,12 +12,12 @@ from converters.corrections.said import refusal_of
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS
-from pbgdpl_cli.review.answers.choices import PLACE_CODE, PLACE_NAME, place_of
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.masking import NumbersToRead
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.values import field_of_key, key_of_field, said_values, shown_value
+from pbgdpl_cli.review.metadata.choices import PLACE_CODE, PLACE_NAME, place_of
 from validators.problems import Message, say
 from validators.sharing.metadata_fields import metadata_fields
 from validators.sharing.record import Evidence

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
-from pbgdpl_cli.review.answers.harmless import BLANK, is_harmless, may_be_harmless
+from pbgdpl_cli.review.alike.harmless import BLANK, is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from validators.problems import Message

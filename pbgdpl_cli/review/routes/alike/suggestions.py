@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.series import Change, occurrences
-from pbgdpl_cli.review.answers.suggestions import Suggestion, Suggestions
+from pbgdpl_cli.review.alike.series import Change, occurrences
+from pbgdpl_cli.review.alike.suggestions import Suggestion, Suggestions
+from pbgdpl_cli.review.routes.alike.series import SUGGESTED
 from pbgdpl_cli.review.routes.http import fields_of, html, to
-from pbgdpl_cli.review.routes.series import SUGGESTED
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.suggestions import suggestions_page
+from pbgdpl_cli.review.views.alike.suggestions import suggestions_page
 
 
 class SuggestionRoutes:

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.cited import citations_of
-from pbgdpl_cli.review.answers.form import without_numbers
+from pbgdpl_cli.review.metadata.cited import citations_of
+from pbgdpl_cli.review.metadata.form import without_numbers
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import html, jpeg, not_found, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.citations import citations_page
+from pbgdpl_cli.review.views.metadata.citations import citations_page
 from validators.citations.register import Register
 from validators.problems import Message, Problem
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.answers.choices import PLACE_CODE, Offer, offers_something
-from pbgdpl_cli.review.answers.form import FormField, Saved, mark_of, without_numbers
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.metadata.choices import PLACE_CODE, Offer, offers_something
+from pbgdpl_cli.review.metadata.form import FormField, Saved, mark_of, without_numbers
 from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, notice, shown_text, undo_form
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.batches import answers_of, take_back
-from pbgdpl_cli.review.answers.carpet import spot_of
+from pbgdpl_cli.review.alike.batches import answers_of, take_back
+from pbgdpl_cli.review.alike.carpet import spot_of
 from pbgdpl_cli.review.routes.http import fields_of, html, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.batch import batch_page
+from pbgdpl_cli.review.views.alike.batch import batch_page
 from validators.problems import say
 
 

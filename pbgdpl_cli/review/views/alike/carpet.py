@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.answers.carpet import Group, Likeness, Section, Tile
-from pbgdpl_cli.review.answers.harmless import BLANK
+from pbgdpl_cli.review.alike.carpet import Group, Likeness, Section, Tile
+from pbgdpl_cli.review.alike.harmless import BLANK
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, notice, undo_form
 from pbgdpl_cli.review.views.place import anchor_of

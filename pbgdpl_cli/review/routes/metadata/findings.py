@@ -12,12 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from converters.corrections.waiving import waive
-from pbgdpl_cli.review.answers.form import without_numbers
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.metadata.form import without_numbers
 from pbgdpl_cli.review.routes.http import fields_of, html, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.findings import findings_section
+from pbgdpl_cli.review.views.metadata.findings import findings_section
 from validators.options import may_be_waived
 from validators.packages.changing import changing
 from validators.problems import Message, Problem, say

@@ -10,13 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from converters.corrections.places import WordPlace, lines_of
-from pbgdpl_cli.review.answers.batches import new_batch
-from pbgdpl_cli.review.answers.series import Change, Occurrence, answers_for, occurrences
-from pbgdpl_cli.review.answers.suggestions import Suggestions
+from pbgdpl_cli.review.alike.batches import new_batch
+from pbgdpl_cli.review.alike.series import Change, Occurrence, answers_for, occurrences
+from pbgdpl_cli.review.alike.suggestions import Suggestions
 from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.place import after_answer
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.series import series_page
+from pbgdpl_cli.review.views.alike.series import series_page
 from validators.problems import say
 
 SHOWN = 60  # places of a screen

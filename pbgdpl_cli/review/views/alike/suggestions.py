@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.answers.suggestions import Suggestion
+from pbgdpl_cli.review.alike.suggestions import Suggestion
 from pbgdpl_cli.review.views.frame import Frame, button, form
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say

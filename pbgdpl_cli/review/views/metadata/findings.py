@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from pbgdpl_cli.review.answers.findings import ShownFinding
 from pbgdpl_cli.review.answers.values import key_of_field
+from pbgdpl_cli.review.metadata.findings import ShownFinding
 from pbgdpl_cli.review.views.frame import button, form
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from pbgdpl_cli.review.answers.cited import ActStanding, CitedPlace
+from pbgdpl_cli.review.metadata.cited import ActStanding, CitedPlace
 from pbgdpl_cli.review.views.frame import Frame, heading, notice
 from pbgdpl_cli.web.cited_names import act_name, place_name
 from pbgdpl_cli.web.markup import Html, element

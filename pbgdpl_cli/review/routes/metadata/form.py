@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pbgdpl_cli.review.answers.choices import found
-from pbgdpl_cli.review.answers.form import (
+from pbgdpl_cli.review.metadata.choices import found
+from pbgdpl_cli.review.metadata.form import (
     FormField,
     Saved,
     Typed,
@@ -25,8 +25,8 @@ from pbgdpl_cli.review.answers.form import (
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.findings import findings_section
-from pbgdpl_cli.review.views.form import TOLD, choices_page, form_page
+from pbgdpl_cli.review.views.metadata.findings import findings_section
+from pbgdpl_cli.review.views.metadata.form import TOLD, choices_page, form_page
 from validators.problems import Message
 
 _LONGEST_TYPED = 200  # letters of what is searched for

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.answers.batches import new_batch
-from pbgdpl_cli.review.answers.carpet import (
+from pbgdpl_cli.review.alike.batches import new_batch
+from pbgdpl_cli.review.alike.carpet import (
     CELLS,
     Spot,
     Tile,
@@ -26,12 +26,12 @@ from pbgdpl_cli.review.answers.carpet import (
     spot_of,
     tile_at,
 )
-from pbgdpl_cli.review.answers.harmless import BLANK
+from pbgdpl_cli.review.alike.harmless import BLANK
 from pbgdpl_cli.review.answers.items import Said, Verdict, answered, verdict
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.carpet import Done, Screen, carpet_page
+from pbgdpl_cli.review.views.alike.carpet import Done, Screen, carpet_page
 from validators.problems import Problem
 
 
