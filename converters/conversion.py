@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing
-from converters.corrections.correction import Correction
-from converters.corrections.rebuilding import told_of, with_corrections, with_what_people_said
-from converters.corrections.stored import pages_json, read_corrections
+from converters.corrections.applying import Differing, Entry
+from converters.corrections.readers.raised import open_places
+from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
+from converters.corrections.stored import log_json, pages_json
 from converters.progress import Silent
 from converters.reading.document import Document
 from converters.reading.finding.fingerprint import fingerprint_of
@@ -17,14 +17,14 @@ from converters.reading.rasters import chosen_part
 from converters.reading.read import ReadingOptions, read_document
 from converters.records.build import Draft, build_record
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import open_doubts, read_settled, still_open
+from converters.records.doubts.settled import read_settled, still_open
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
 from converters.writing.package import PackageTarget, Product, fill_package, make_products, package_target
 from validators.packages.changing import BRIEFLY, PackageChange, changing, refuse_broken_seal
 from validators.packages.locking import LockWait
-from validators.packages.package import NEEDS_PERSON, READ_PAGES
+from validators.packages.package import CORRECTIONS, NEEDS_PERSON, READ_PAGES
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Evidence, Record
@@ -159,15 +159,17 @@ def _written(name: str, read: Document, options: ConversionOptions, shared: bool
 
     while True:
         wanted = target()
-        corrections = read_corrections(wanted.folder)
-        made = _Made.of(read, corrections, options)
+        log = log_with_sizes(wanted.folder)
+        made = _Made.of(read, log, options)
         with changing(wanted.folder, options.wait) as change:
-            if target() != wanted or read_corrections(wanted.folder) != corrections:
+            if target() != wanted or log_with_sizes(wanted.folder) != log:
                 continue  # another run made or corrected this package, or one of this name, before we had the lock
             if change.package and not options.again:
                 return _unchanged(wanted.folder, change.record(), options.said)
             if change.package:
                 _refuse_reviewed(change.record())
+            if log:
+                change.write(CORRECTIONS, log_json(log))  # with the sizes of the pages it was made on
             return _filled(change, made, read, options)
 
 
@@ -181,8 +183,8 @@ class _Made:
     differing: tuple[Differing, ...]
 
     @classmethod
-    def of(cls, read: Document, corrections: tuple[Correction, ...], options: ConversionOptions) -> _Made:
-        document, differing = with_corrections(read, corrections)
+    def of(cls, read: Document, log: tuple[Entry, ...], options: ConversionOptions) -> _Made:
+        document, differing = with_corrections(read, log)
         draft = options.said.put_into(build_record(document, today=options.today))
         products = make_products(draft.record, document, software=options.software)
         return cls(document, draft, products, differing)
@@ -209,7 +211,7 @@ def _unchanged(folder: Path, record: Record, said: Said) -> Converted:
             hint=say("Convert it anew with --again, or change the package with: pbgdpl sheet export PACKAGE"),
             path=folder,
         )
-    doubts = () if was_reviewed(record) else open_doubts(folder, record)
+    doubts = () if was_reviewed(record) else open_places(folder, record)
     return Converted(folder, record, made=False, pages=read_stored_doubts(folder).pages, doubts=doubts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.derivatives.wording import conditions
 from converters.ocr.after_reading import addresses, codes, glued, labels, letterforms, phrases, symbols
 from converters.ocr.assembly import (
     non_text,
@@ -33,12 +34,14 @@ _HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
 _METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
 _CITATIONS = (no_acts, no_laws, roles, grounds)
 _CONTENT = (openers, heading_levels, question_labels, quoting)
+_DERIVATIVES = (conditions,)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 
 def tables() -> tuple[DetectorTable[Any, Any], ...]:
     """All tables, in the order of the modules that hold them."""
-    modules = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS)
+    read = (*_ASSEMBLY, *_AFTER_READING, *_SECOND_READING, *_PASSAGES)
+    modules = (*read, *_METADATA, *_CITATIONS, *_CONTENT, *_ITEMS, *_DERIVATIVES)
     found = {
         id(value): value for module in modules for value in vars(module).values() if isinstance(value, DetectorTable)
     }

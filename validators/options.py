@@ -72,6 +72,11 @@ def is_asked(code: str, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     return (not only or code.startswith(only)) and not (ignore and code.startswith(ignore))
 
 
+def may_be_waived(code: str) -> bool:
+    """Whether there is a rule with this code, for whose findings a person may answer."""
+    return code in BY_CODE and BY_CODE[code].waivable
+
+
 def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Codes in capitals.
 

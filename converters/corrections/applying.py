@@ -11,51 +11,72 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from converters.corrections.correction import Correction
+from converters.corrections.fitting import fitted
+from converters.corrections.lines.arrangement import Arrangement
+from converters.corrections.lines.arranging import arranged, is_told_by, read_at
 from converters.corrections.places import lines_of, words_in
+from converters.corrections.typed import typed
 from converters.reading.boxes import Box
-from converters.reading.document import Block, Cell, Line, Page, Word
+from converters.reading.document import Block, Cell, Line, Page
+
+Entry = Correction | Arrangement
+"""One entry of the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A place that is read otherwise than when a person corrected it.
+    """A place that is read otherwise than when a person put it right.
 
     Attributes:
         correction: What holds there.
-        read: What is read there now; None when no words stand there.
+        read: What is read there now; None when no words stand there, or lines that were put in order do not.
     """
 
-    correction: Correction
+    correction: Entry
     read: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectedPage:
-    """A page as people left it, and the places where the reading has changed under their corrections."""
+    """A page as people left it, and the places where the reading has changed under what they did."""
 
     page: Page
     differing: tuple[Differing, ...] = ()
 
 
-def corrected(page: Page, corrections: Iterable[Correction]) -> CorrectedPage:
-    """Put corrections into their page, earlier ones first, so that of two for one place the later holds.
+def corrected(page: Page, log: Iterable[Entry]) -> CorrectedPage:
+    """Put what people did into their page, earlier entries first, so that of two for one place the later holds.
 
     Args:
         page: As read, or as corrected before.
-        corrections: Those of other pages are passed over.
+        log: Entries of other pages are passed over.
     """
     differing: list[Differing] = []
-    for correction in corrections:
-        if correction.page != page.number or page.failure is not None:
+    for entry in log:
+        if entry.page != page.number or page.failure is not None:
             continue
-        read = words_at(page, correction)
-        if read is None and correction.after:
-            differing.append(Differing(correction, None))
-            continue
-        if read is not None and read not in (correction.before, correction.after):
-            differing.append(Differing(correction, read))
-        page = _with(page, correction)
+        placed = fitted(entry, page)
+        step = _arranged(page, placed) if isinstance(placed, Arrangement) else _put_right(page, placed)
+        page = step.page
+        differing += step.differing
     return CorrectedPage(page, tuple(differing))
+
+
+def _arranged(page: Page, entry: Arrangement) -> CorrectedPage:
+    read = read_at(page, entry)
+    made = arranged(page, entry)
+    if made is None:
+        return CorrectedPage(page, (Differing(entry, None),))
+    same = read is not None and read.split() in (entry.before.split(), entry.after.split())
+    return CorrectedPage(made, () if same else (Differing(entry, read),))
+
+
+def _put_right(page: Page, correction: Correction) -> CorrectedPage:
+    read = words_at(page, correction)
+    if read is None and correction.after:
+        return CorrectedPage(page, (Differing(correction, None),))
+    changed = read is not None and read not in (correction.before, correction.after)
+    return CorrectedPage(_with(page, correction), (Differing(correction, read),) if changed else ())
 
 
 def words_at(page: Page, correction: Correction) -> str | None:
@@ -97,11 +118,13 @@ def _with(page: Page, correction: Correction) -> Page:
     return replace(page, blocks=blocks, flags=flags)
 
 
-def settles(correction: Correction, box: Box | None, text: str) -> bool:
-    """Whether a doubt on the page of a correction is about words of it."""
-    if box is None or correction.box is None:
-        return box is None and correction.box is None and text in (correction.before, correction.after)
-    place = correction.box
+def settles(entry: Entry, box: Box | None, text: str, kind: str = "") -> bool:
+    """Whether a doubt on the page of an entry is about words of it."""
+    if isinstance(entry, Arrangement):
+        return is_told_by(box, kind, entry)
+    place = entry.box
+    if box is None or place is None:
+        return box is place and text in (entry.before, entry.after)
     return place.holds(box.centre_x, box.centre_y) or box.holds(place.centre_x, place.centre_y)
 
 
@@ -126,35 +149,5 @@ def _line_with(line: Line, correction: Correction) -> Line:
     if run is None:
         return line
     words = line.words[run]
-    typed = unicodedata.normalize("NFC", correction.after).split()
-    return replace(line, words=(*line.words[: run.start], *_typed(typed, words), *line.words[run.stop :]))
-
-
-def _typed(texts: Sequence[str], words: Sequence[Word]) -> tuple[Word, ...]:
-    """Typed words in the place of read ones: one for one where there are as many, else side by side in their box."""
-    if len(texts) == len(words):
-        return tuple(_by_person(text, word) for text, word in zip(texts, words, strict=True))
-    box = Box.around_known(word.box for word in words)
-    as_read = " ".join(word.as_read for word in words)
-    return tuple(
-        Word(text, place, engine_text=as_read, by_person=True)
-        for text, place in zip(texts, _side_by_side(box, texts), strict=True)
-    )
-
-
-def _by_person(text: str, word: Word) -> Word:
-    return replace(word.mended(text), confidence=None, alternatives=(), by_person=True)
-
-
-def _side_by_side(box: Box | None, texts: Sequence[str]) -> list[Box | None]:
-    """Boxes for words that are set with single spaces, all letters being equally wide."""
-    if box is None:
-        return [None] * len(texts)
-    letter = box.width / max(1, sum(map(len, texts)) + len(texts) - 1)
-    places: list[Box | None] = []
-    at = 0
-    for text in texts:
-        left, right = (box.left + round(letter * edge) for edge in (at, at + len(text)))
-        places.append(Box(left, box.top, max(right, left + 1), box.bottom))
-        at += len(text) + 1
-    return places
+    texts = unicodedata.normalize("NFC", correction.after).split()
+    return replace(line, words=(*line.words[: run.start], *typed(texts, words), *line.words[run.stop :]))

@@ -23,6 +23,7 @@ class Correction:
         when: With the offset from UTC.
         why: A note for those who read the history.
         doubted: Kind of the doubt that it settles; None where nothing there was doubted.
+        size: Width and height of the page image its places are in pixels of; None where that was not kept.
     """
 
     page: int
@@ -35,3 +36,4 @@ class Correction:
     when: dt.datetime
     why: str | None = None
     doubted: str | None = None
+    size: tuple[int, int] | None = None

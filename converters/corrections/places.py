@@ -84,10 +84,36 @@ def place_at(page: Page, box: Box) -> WordPlace | None:
     return WordPlace(page.number, line, starts[inside[0]], starts[inside[-1] + 1] - 1)
 
 
+def places_over_lines(page: Page, text: str, box: Box | None = None) -> tuple[WordPlace, ...]:
+    """The words of several lines that read so together, one place a line; none where that is no single place.
+
+    Args:
+        page: Where.
+        text: As it stands, white space aside.
+        box: Only words that stand in it, in pixels of the page image as stored.
+    """
+    lines = [line for line in lines_of(page) if line.words and (box is None or words_in(line, box))]
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    found = list(_whole(text).finditer(" ".join(line.text for line in lines))) if text.strip() else []
+    if len(found) != 1:
+        return ()
+    first, last = found[0].span()
+    return tuple(
+        WordPlace(page.number, line, max(0, first - start), min(len(line.text), last - start))
+        for line, start in zip(lines, starts, strict=False)
+        if first < start + len(line.text) and start < last
+    )
+
+
 def words_in(line: Line, box: Box) -> list[int]:
     """Which words of a line have their middle in a box."""
+    left, top, right, bottom = (2 * edge for edge in box)  # asked of every word of a page: sums, no halves
     boxes = ((place, word.box) for place, word in enumerate(line.words))
-    return [place for place, one in boxes if one is not None and box.holds(one.centre_x, one.centre_y)]
+    return [
+        place
+        for place, one in boxes
+        if one is not None and left <= one[0] + one[2] <= right and top <= one[1] + one[3] <= bottom
+    ]
 
 
 def places_of(document: Document, text: str, page: int | None = None) -> list[WordPlace]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from converters.corrections.account import with_doubts
-from converters.corrections.applying import Differing, corrected
-from converters.corrections.correction import Correction
-from converters.corrections.stored import corrections_json, kept_pages, read_corrections, read_pages
+from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.fitting import sized
+from converters.corrections.lines.arrangement import Arrangement
+from converters.corrections.readers.account import with_doubts
+from converters.corrections.stored import kept_pages, log_json, read_log, read_pages
 from converters.reading.document import Document, Page
 from converters.records.build import build_record
 from converters.records.doubts.doubt import Doubt
@@ -54,9 +55,10 @@ class Rebuilt:
     differing: tuple[Differing, ...]
 
 
-def with_corrections(document: Document, corrections: Sequence[Correction]) -> tuple[Document, tuple[Differing, ...]]:
+def with_corrections(document: Document, log: Sequence[Entry]) -> tuple[Document, tuple[Differing, ...]]:
     """A document with what people put right in it, and where its reading has changed under that."""
-    pages = [corrected(page, corrections) for page in document.pages]
+    on_page = by_page(log)
+    pages = [corrected(page, on_page.get(page.number, ())) for page in document.pages]
     differing = tuple(one for page in pages for one in page.differing)
     return replace(document, pages=tuple(page.page for page in pages)), differing
 
@@ -69,7 +71,26 @@ def pages_to_correct(package: Path, record: Record) -> Document:
         DamagedLog: What people put right in it cannot be read.
     """
     document = _document(package, record)
-    return with_corrections(document, read_corrections(package))[0]
+    return with_corrections(document, read_log(package))[0]
+
+
+def log_with_sizes(package: Path) -> tuple[Entry, ...]:
+    """The log of a package that is to be read anew; entries of older programs get the sizes of their pages.
+
+    Raises:
+        DamagedLog: It cannot be read.
+    """
+    log = read_log(package)
+    kept = kept_pages(package, package) if any(one.size is None for one in log) else None
+    return log if kept is None else sized(log, kept.page)
+
+
+def by_page(log: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
+    """The entries of a log for each page, in their order."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in log:
+        found[entry.page].append(entry)
+    return found
 
 
 class PagesAsLeft:
@@ -90,9 +111,7 @@ class PagesAsLeft:
         if kept is None:
             raise _no_pages(package)
         self._kept = kept
-        self._corrections: dict[int, list[Correction]] = defaultdict(list)
-        for correction in read_corrections(package):
-            self._corrections[correction.page].append(correction)
+        self._log = by_page(read_log(package))
         self.page = lru_cache(maxsize=_PAGES_AT_HAND)(self._page)
 
     @property
@@ -105,17 +124,25 @@ class PagesAsLeft:
         """The numbers of the pages, in order."""
         return self._kept.numbers
 
+    def __iter__(self) -> Iterator[Page]:
+        """All pages one after the other; those at hand stay at hand."""
+        return (page for number in self.numbers if (page := self._page(number)) is not None)
+
+    def as_read(self, number: int) -> Page | None:
+        """A page as it was read, before anybody put anything right."""
+        return self._kept.page(number)
+
     def _page(self, number: int) -> Page | None:
         page = self._kept.page(number)
-        return None if page is None else corrected(page, self._corrections.get(number, ())).page
+        return None if page is None else corrected(page, self._log.get(number, ())).page
 
 
-def correct_package(change: PackageChange, made: Sequence[Correction], *, today: dt.date, software: str) -> Rebuilt:
+def correct_package(change: PackageChange, made: Sequence[Entry], *, today: dt.date, software: str) -> Rebuilt:
     """Put corrections into a package that is being changed.
 
     Args:
         change: The package.
-        made: The new corrections, in the order in which they were made.
+        made: The new entries of the log, in the order in which they were made.
         today: The day the record is made on.
         software: Name and version.
 
@@ -126,12 +153,15 @@ def correct_package(change: PackageChange, made: Sequence[Correction], *, today:
         OSError: The folder cannot be written or the disk is full.
     """
     old = change.record()
-    _refuse_approved(old)
-    log = (*read_corrections(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
-    document, differing = with_corrections(_document(change.root, old), log)
+    refuse_approved(old)
+    read = _document(change.root, old)
+    pages = {page.number: page for page in read.pages}
+    log = (*read_log(change.root), *with_doubts(made, read_stored_doubts(change.root).doubts))
+    log = sized(log, pages.get)
+    document, differing = with_corrections(read, log)
     draft = build_record(document, today=today)
     record = with_what_people_said(draft.record, old)
-    change.write(CORRECTIONS, corrections_json(log))
+    change.write(CORRECTIONS, log_json(log))
     change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
     name = dict(change.info).get("Internal-Sender-Identifier")
     written = fill_package(
@@ -169,8 +199,10 @@ def with_what_people_said(made: Record, old: Record, but: Collection[str] = ()) 
 
 
 def told_of(differing: Differing) -> Message:
-    """A sentence about a place that is read otherwise than when a person corrected it."""
+    """A sentence about a place that is read otherwise than when a person put it right."""
     one = differing.correction
+    if isinstance(one, Arrangement):
+        return _told_of_lines(one, differing.read)
     if differing.read is None:
         return say(
             "Page {page}: the place of the correction “{after}” was not found any more; it is kept, but not used.",
@@ -186,7 +218,29 @@ def told_of(differing: Differing) -> Message:
     )
 
 
-def _refuse_approved(record: Record) -> None:
+def _told_of_lines(one: Arrangement, read: str | None) -> Message:
+    meant = " / ".join((one.before or one.after).split("\n"))
+    if read is None:
+        return say(
+            "Page {page}: the lines “{lines}” that a person put in order were not found any more; what was done with "
+            "them is kept, but not used.",
+            page=one.page,
+            lines=meant,
+        )
+    return say(
+        "Page {page}: “{read}” is read now where a person put “{lines}” in order; what the person did stays.",
+        page=one.page,
+        read=" / ".join(read.split("\n")),
+        lines=meant,
+    )
+
+
+def refuse_approved(record: Record) -> None:
+    """Refuse to change what was approved as it is.
+
+    Raises:
+        ApprovedText: It was.
+    """
     if claims_approval(record) or record.standing is Standing.WITHDRAWN:
         raise ApprovedText(
             say("This text was approved as it is; it was left alone."),

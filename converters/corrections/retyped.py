@@ -7,17 +7,16 @@ middle of it, and a doubt about that amount stays.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from converters.corrections.correction import Correction
 from converters.corrections.places import WordPlace
+from converters.corrections.typed import apart, runs
 from converters.reading.document import Line
 from validators.language.unicode_hygiene import clean_text
-
-_Run = tuple[int, int, int, int]  # words of the line from, to; typed words from, to
 
 
 def retyped(page: int, line: Line, typed: str, who: str, when: dt.datetime) -> tuple[Correction, ...]:
@@ -33,10 +32,30 @@ def retyped(page: int, line: Line, typed: str, who: str, when: dt.datetime) -> t
     old, new = [word.text for word in line.words], clean_text(typed).split()
     starts = list(accumulate((len(word) + 1 for word in old), initial=0))
     made = []
-    for first, last, start, stop in _apart(_runs(old, new)):
+    for first, last, start, stop in apart(runs(old, new)):
         place = WordPlace(page, line, starts[first], starts[last] - 1)
         made.append(place.corrected_to(" ".join(new[start:stop]), who, when))
     return in_turn(made)
+
+
+def retyped_over(places: Sequence[WordPlace], typed: str, who: str, when: dt.datetime) -> tuple[Correction, ...]:
+    """The corrections that make words of several lines read as they were typed, each word in the line it stood in."""
+    old = [place.text.split() for place in places]
+    shares = _shared_out(old, clean_text(typed).split())
+    made = [place.corrected_to(" ".join(words), who, when) for place, words in zip(places, shares, strict=True)]
+    return in_turn(made)
+
+
+def _shared_out(old: Sequence[Sequence[str]], new: Sequence[str]) -> list[list[str]]:
+    """Typed words, each to the line of the word it stands for."""
+    line_of = [at for at, words in enumerate(old) for _ in words]
+    shares: list[list[str]] = [[] for _ in old]
+    opcodes = SequenceMatcher(None, [word for words in old for word in words], new, autojunk=False).get_opcodes()
+    for _, first, last, start, stop in opcodes:
+        for place in range(start, stop):
+            at = first + (place - start) * (last - first) // (stop - start) if last > first else max(0, first - 1)
+            shares[line_of[min(at, len(line_of) - 1)]].append(new[place])
+    return shares
 
 
 def in_turn(made: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -54,33 +73,3 @@ def in_turn(made: Sequence[Correction]) -> tuple[Correction, ...]:
         changed = line[: one.start] + one.after + line[one.start + len(one.before) :]
         reads[one.page, one.line] = " ".join(changed.split())  # words taken away leave no space
     return tuple(placed)
-
-
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
-    """Words that became others. Where words were only added, a neighbour goes with them, for a word needs a place."""
-    for tag, first, last, start, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "insert":
-            yield _with_neighbour(old, first, start, stop)
-        elif tag != "equal":
-            yield first, last, start, stop
-
-
-def _apart(runs: Iterable[_Run]) -> list[_Run]:
-    """Runs of which no two share a word: a word with something added on both sides is one run."""
-    kept: list[_Run] = []
-    for run in runs:
-        before = kept.pop() if kept and run[0] < kept[-1][1] else run
-        kept.append((before[0], run[1], before[2], run[3]))
-    return kept
-
-
-def _with_neighbour(old: Sequence[str], at: int, start: int, stop: int) -> _Run:
-    """The word before, or the one behind where there is none before, or only that one bears no digit."""
-    before, behind = at - 1, at if at < len(old) else None
-    if behind is not None and (before < 0 or (_has_digit(old[before]) and not _has_digit(old[behind]))):
-        return behind, behind + 1, start, stop + 1
-    return before, before + 1, start - 1, stop
-
-
-def _has_digit(word: str) -> bool:
-    return any(sign.isdigit() for sign in word)

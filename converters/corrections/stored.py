@@ -9,10 +9,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+from converters.corrections.applying import Entry
 from converters.corrections.correction import Correction
+from converters.corrections.lines.arrangement import Arrangement
 from converters.kept_lists import list_json, read_list
 from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
@@ -21,7 +26,9 @@ from validators.packages.package import CORRECTIONS, READ_PAGES
 from validators.problems import OutputProblem, say
 
 _VERSION = 1  # of the stored form of the pages
-_LARGEST = 500_000_000  # bytes of pages, unpacked; a book of 2,000 pages has a tenth of it
+_LOG_VERSION = 2  # of the log; it has a head since entries put lines in order, too
+_LARGEST = 2_000_000_000  # bytes of pages, unpacked; a book of 2,000 dense pages has a quarter of it
+_QUICKLY = 1  # of 9: how pages are held in memory, a tenth of their size
 _NUMBER = re.compile(rb'\{"number":(\d+),')  # a page begins with its number
 _COMPRESSION = 4  # of 9: a third of the time of the densest, and a tenth larger
 
@@ -30,6 +37,16 @@ class DamagedLog(OutputProblem):
     """The log of corrections cannot be read: whatever was done now would lose what people did."""
 
     code = "damaged-corrections"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line of a log."""
+
+    version: int
+
+
+_STORED = cast("type[Entry | _Head]", Arrangement | Correction | _Head)
 
 
 def pages_json(document: Document) -> bytes | None:
@@ -53,20 +70,24 @@ class KeptPages:
 
     Args:
         source: Where the package's source stands.
-        content: `pages_json`, unpacked.
+        lines: `pages_json`, unpacked, line by line. They are held packed: a book would fill the memory.
 
     Raises:
         ValueError, KeyError, TypeError: That is something else.
     """
 
-    def __init__(self, source: Path, content: bytes) -> None:
-        head, *lines = content.splitlines()
-        self._told = json.loads(head)
+    def __init__(self, source: Path, lines: Iterator[bytes]) -> None:
+        self._told = json.loads(next(lines, b""))
         if self._told["version"] != _VERSION:
             raise ValueError
         self.source = source
-        numbers = [match[1] for line in lines if (match := _NUMBER.match(line))]
-        self._lines = dict(zip(map(int, numbers), lines, strict=True))
+        self._lines: dict[int, bytes] = {}
+        left = _LARGEST
+        for line in lines:
+            number, left = _NUMBER.match(line), left - len(line)
+            if number is None or left < 0:
+                raise ValueError
+            self._lines[int(number[1])] = zlib.compress(line, _QUICKLY)
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -76,7 +97,7 @@ class KeptPages:
     def page(self, number: int) -> Page | None:
         """A page by its number; None when there is none, or when it cannot be read."""
         line = self._lines.get(number)
-        return None if line is None else decoded(line)
+        return None if line is None else decoded(zlib.decompress(line))
 
     def document(self) -> Document | None:
         """All pages; None when one cannot be read."""
@@ -96,7 +117,7 @@ def kept_pages(package: Path, source: Path) -> KeptPages | None:
     """
     try:
         with gzip.open(package / PAYLOAD / READ_PAGES) as stream:
-            return KeptPages(source, stream.read(_LARGEST))
+            return KeptPages(source, iter(stream))
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
 
@@ -111,10 +132,19 @@ def read_pages(package: Path, source: Path) -> Document | None:
 
 
 def read_corrections(package: Path) -> tuple[Correction, ...]:
-    """The log of a package, in the order in which corrections were made; empty when there is none.
+    """The corrections of words in the log of a package, in the order in which they were made.
 
     Raises:
-        DamagedLog: It cannot be read.
+        DamagedLog: The log cannot be read.
+    """
+    return tuple(one for one in read_log(package) if isinstance(one, Correction))
+
+
+def read_log(package: Path) -> tuple[Entry, ...]:
+    """The log of a package, in the order in which its entries were made; empty when there is none.
+
+    Raises:
+        DamagedLog: It cannot be read, or is one of a newer program.
     """
     log = package / PAYLOAD / CORRECTIONS
     damaged = DamagedLog(
@@ -122,9 +152,28 @@ def read_corrections(package: Path) -> tuple[Correction, ...]:
         hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
         path=log,
     )
-    return read_list(log, Correction, damaged)
+    if _version(log) > _LOG_VERSION:
+        raise DamagedLog(
+            say("A newer version of this program made corrections in this package; it was left as it is."),
+            hint=say("Use that version, or a later one."),
+            path=log,
+        )
+    return tuple(one for one in read_list(log, _STORED, damaged) if not isinstance(one, _Head))
 
 
-def corrections_json(corrections: Sequence[Correction]) -> bytes:
-    """The log as it is stored: one JSON object a line, UTF-8."""
-    return list_json(corrections, Correction)
+def _version(log: Path) -> int:
+    """What the head of a log says; a log without one is of version 1."""
+    try:
+        with log.open("rb") as stream:
+            return int(json.loads(stream.readline()).get("version", 1))
+    except (OSError, ValueError, AttributeError, TypeError):
+        return 1
+
+
+def log_json(log: Sequence[Entry]) -> bytes:
+    """The log as it is stored: one JSON object a line, UTF-8.
+
+    A log that holds corrections of words alone is of version 1, which has no head: older programs read it.
+    """
+    newer = any(isinstance(one, Arrangement) for one in log)
+    return list_json([*([_Head(_LOG_VERSION)] if newer else []), *log], _STORED)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.kind import DerivativeKind
 from converters.derivatives.registry import derivative_kind
+from converters.derivatives.saying.planned import points_to_show
 from converters.derivatives.saying.publishable import check_publishable
+from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
@@ -17,7 +19,8 @@ from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.rules.complete.captions import caption_fault
 from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileEntry, FileRole, Record
+from validators.sharing.record import FileEntry, Record
+from validators.sharing.staleness import PLAN
 
 
 def derive_package(
@@ -49,6 +52,9 @@ def derive_package(
         record = change.record()
         if not options.draft:
             check_publishable(record)
+        kept = package.file(PLAN)
+        if options.plan is None and kept.is_file():
+            options = replace(options, plan=read_plan(kept.read_bytes()))
         wanted = [derivative_kind(name) for name in dict.fromkeys(kinds)]
         present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
         missing = [kind for kind in wanted if kind.name not in present]
@@ -59,7 +65,8 @@ def derive_package(
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
     entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
-    for path in kind.paths:
+    further = sorted((path for path in entries if kind.is_page(path)), key=_page_number)
+    for path in (*kind.paths, *further):
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
             return None
@@ -70,35 +77,63 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
     if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    alt_text = record.accessibility.alt_texts.get(kind.path)
+    alt_texts = record.accessibility.alt_texts
     return Derived(
-        kind.name, package.file(kind.path), "unchanged", options.draft, alt_text, companions, package=package.root
+        kind.name,
+        package.file(kind.path),
+        "unchanged",
+        options.draft,
+        alt_texts.get(kind.path),
+        companions,
+        package=package.root,
+        further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
+        account=points_to_show(record, options.plan, draft=options.draft).account,
     )
+
+
+def _page_number(path: str) -> int:
+    return int(path.rpartition(".")[0].rpartition("-")[2])
 
 
 def _make(
     change: PackageChange, record: Record, kinds: Sequence[DerivativeKind], options: DeriveOptions
 ) -> list[Derived]:
     results = []
+    if options.plan is not None:
+        change.write(PLAN, options.plan.content)
     for kind in kinds:
+        for entry in record.files:
+            if kind.is_page(entry.path.removeprefix("data/")):
+                change.remove(entry.path.removeprefix("data/"))  # there may be fewer pages now
         places = [change.place(path) for path in kind.paths]
         results.append(kind.derive(record, places[0], options))
-    change.write_record(record_json(_described(record, kinds, results, change.data)))
+    change.write_record(record_json(_described(record, kinds, results, change.data, options)))
     return results
 
 
-def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path) -> Record:
+def _described(
+    record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path, options: DeriveOptions
+) -> Record:
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
-    new = [entry for kind in kinds for entry in _entries(kind, data, content_fingerprint(record))]
+    text_hash = content_fingerprint(record)
+    new = [
+        entry.model_copy(update={"made_by": kind.making(record, options)})
+        for kind, made in zip(kinds, results, strict=True)
+        for entry in _entries(kind, made, data, text_hash)
+    ]
     replaced = {entry.path for entry in new}
-    files = [entry for entry in record.files if entry.path.removeprefix("data/") not in replaced]
+    old = (entry for entry in record.files if not _is_replaced(entry.path.removeprefix("data/"), kinds, replaced))
+    files = list(old)
     access = record.accessibility
     captions = [entry.path for entry in new if entry.role == "captions"]
     transcript = next((result.transcript for result in results if result.transcript), access.transcript)
-    alt_texts = {kind.path: result.alt_text for kind, result in zip(kinds, results, strict=True) if result.alt_text}
+    made = list(zip(kinds, results, strict=True))
+    alt_texts = {kind.path: result.alt_text for kind, result in made if result.alt_text}
+    alt_texts |= {_page_of(kind, page): page.alt_text for kind, result in made for page in result.further}
+    kept = {path: text for path, text in access.alt_texts.items() if not _is_replaced(path, kinds, replaced)}
     accessibility = access.model_copy(
         update={
-            "alt_texts": {**access.alt_texts, **alt_texts},
+            "alt_texts": {**kept, **alt_texts},
             "captions": [*(path for path in access.captions if path not in captions), *captions],
             "transcript": transcript,
         }
@@ -111,9 +146,19 @@ def _described(record: Record, kinds: Sequence[DerivativeKind], results: Sequenc
     return record.model_copy(update={"files": [*files, *new], "accessibility": accessibility, "ai": ai})
 
 
-def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileEntry]:
-    main: tuple[FileRole, str, str] = (kind.role, kind.media_type, kind.path)
-    for role, media_type, path in (main, *((role, *named) for role, named in kind.companions.items())):
+def _is_replaced(path: str, kinds: Sequence[DerivativeKind], replaced: set[str]) -> bool:
+    return path in replaced or any(kind.is_page(path) for kind in kinds)
+
+
+def _page_of(kind: DerivativeKind, page: Page) -> str:
+    """The path below `data/` of a further page."""
+    return f"{kind.path.rpartition('/')[0]}/{page.path.name}"
+
+
+def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) -> Iterator[FileEntry]:
+    pictures = (kind.path, *(_page_of(kind, page) for page in made.further))
+    main = ((kind.role, kind.media_type, path) for path in pictures)
+    for role, media_type, path in (*main, *((role, *named) for role, named in kind.companions.items())):
         file = data / path
         yield FileEntry(
             path=path,
@@ -128,4 +173,5 @@ def _entries(kind: DerivativeKind, data: Path, text_hash: str) -> Iterator[FileE
 
 def _at_home(result: Derived, kind: DerivativeKind, package: Package) -> Derived:
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    return replace(result, path=package.file(kind.path), companions=companions, package=package.root)
+    further = tuple(Page(package.file(_page_of(kind, page)), page.alt_text) for page in result.further)
+    return replace(result, path=package.file(kind.path), companions=companions, package=package.root, further=further)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
+from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
-from validators.sharing.record import FileRole
+from validators.sharing.codes import FileRole
 
 DerivedState = Literal["made", "unchanged"]
 
@@ -24,12 +26,14 @@ class DeriveOptions:
         portal_address: Address of the portal, for the QR code; None for the bare identifier.
         family: Fonts; None for the best of this system.
         progress: Told how far it has come.
+        plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
     """
 
     draft: bool = False
     portal_address: str | None = None
     family: FontFamily | None = None
     progress: Progress = field(default_factory=Silent)
+    plan: Plan | None = None
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.
@@ -38,6 +42,14 @@ class DeriveOptions:
             NoVietnameseFont: None was given and the system has none.
         """
         return self.family or system_family()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A further page of a derivative, and what a person who cannot see it is told."""
+
+    path: Path
+    alt_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class Derived:
         transcript: What is said or shown, as text.
         notes: What a person should know.
         package: The package it lies in, if any.
+        further: Pages beside the main file, in order.
+        account: What of the material it shows, and what not, with the reason.
     """
 
     kind: str
@@ -65,3 +79,5 @@ class Derived:
     transcript: str | None = None
     notes: tuple[Message, ...] = ()
     package: Path | None = None
+    further: tuple[Page, ...] = ()
+    account: Account = EMPTY

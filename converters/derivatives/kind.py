@@ -15,8 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from validators.problems import Problem, say
+from validators.sharing.codes import FileRole
 from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileRole, Record
+from validators.sharing.record import Making, Record
+from validators.sharing.staleness import look_fingerprint
 
 GROUP = "pbgdpl.derivatives"
 DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
@@ -79,6 +81,11 @@ class DerivativeKind:
             ):
                 raise ValueError(f"path {path!r}: must be {DERIVATIVES_FOLDER}/{self.name}….…")
 
+    def is_page(self, path: str) -> bool:
+        """Whether a path below `data/` is a further page of the main file: "derivatives/infographic-2.png"."""
+        stem, dot, suffix = self.path.rpartition(".")
+        return re.fullmatch(rf"{re.escape(stem)}-\d+{re.escape(dot + suffix)}", path) is not None
+
     @property
     def paths(self) -> tuple[str, ...]:
         """All files of the kind below `data/`, the main one first."""
@@ -86,20 +93,27 @@ class DerivativeKind:
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
-        beside_text = record.model_dump(
-            mode="json", include={"identifier", "kind", "language", "creator", "subjects", "ai"}
-        )
-        beside_text["ai"] = bool(record.ai.generated)
         parts = {
             "kind": self.name,
             "design": self.design,
             "text": content_fingerprint(record),
-            "beside_text": beside_text,
+            "beside_text": look_fingerprint(record),
             "draft": options.draft,
+            "plan": options.plan.sha256 if options.plan else None,
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+
+    def making(self, record: Record, options: DeriveOptions) -> Making:
+        """By what it is made, as the record keeps it for each of its files."""
+        return Making(
+            draft=options.draft,
+            plan_sha256=options.plan.sha256 if options.plan else None,
+            look_sha256=look_fingerprint(record),
+            fonts=options.fonts().name if self.drawn else None,
+            program=f"{self.name} {self.design}",
+        )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:
         """Make it, and hold it to what it declares.
@@ -124,6 +138,11 @@ class DerivativeKind:
             if not target.with_name(PurePosixPath(path).name).is_file():
                 raise broken_kind(self.name, f"data/{path} was not written")
         return made
+
+
+def page_path(target: Path, number: int) -> Path:
+    """Where page `number` of a derivative of several pages goes; the first is the main file."""
+    return target if number == 1 else target.with_name(f"{target.stem}-{number}{target.suffix}")
 
 
 def broken_kind(name: str, reason: str) -> BrokenKind:

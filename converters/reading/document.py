@@ -48,10 +48,17 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"
     HANDWRITING = "handwriting"
     OVERLAY = "overlay"
+    # What a person says is drawn: what was read on it is no text.
+    PICTURE = "picture"
     WATERMARK = "watermark"
 
 
-ASIDE = frozenset({BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.WATERMARK})
+ASIDE = frozenset(
+    {
+        BlockKind.STAMP, BlockKind.SIGNATURE, BlockKind.HANDWRITING, BlockKind.OVERLAY, BlockKind.PICTURE,
+        BlockKind.WATERMARK,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class Block:
         marker: The printed numbering or bullet of a list item ("1.", "a)", "•"), which is also part of its text.
         cells: For tables only; `lines` then holds the same text row by row.
         emphasis: True where the whole block is printed bold or in capitals, as far as that is known.
+        by_person: A person said that these very lines are one block of this kind; nothing takes them apart.
     """
 
     kind: BlockKind
@@ -132,6 +140,7 @@ class Block:
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
     emphasis: bool = False
+    by_person: bool = False
 
     @property
     def text(self) -> str:

@@ -79,7 +79,7 @@ def _page(layout: ET.Element, page: Page) -> None:
 
 def _block(space: ET.Element, block: Block, identifier: str) -> None:
     place = {"ID": identifier, **_geometry(block.box), "TAGREFS": _tag(block.kind)}
-    if block.kind is BlockKind.FIGURE and not block.lines:
+    if block.kind in {BlockKind.FIGURE, BlockKind.PICTURE} and not block.lines:
         ET.SubElement(space, _name("Illustration"), place)
         return
     if block.cells:

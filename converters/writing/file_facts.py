@@ -17,7 +17,8 @@ from converters.reading.document import Document, Method
 from converters.reading.pictures import PILLOW_FORMATS
 from converters.writing.pdf.archival.document import is_signed
 from converters.writing.pdf.searchable import PDF_MEDIA_TYPE
-from validators.sharing.record import Colour, FileEntry, PageFacts
+from validators.sharing.codes import Colour
+from validators.sharing.record import FileEntry, PageFacts
 
 _DEEPEST = 3  # drawings inside drawings
 _RANK: dict[Colour, int] = {"bitonal": 0, "grey": 1, "colour": 2}

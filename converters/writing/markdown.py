@@ -66,8 +66,15 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
         taken, whole = _repeating(title, blocks[begin:])
         if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
-            return printed if whole else title, [*blocks[:begin], *blocks[begin + taken :]]
+            above = [_unheaded(block) for block in blocks[:begin]]
+            return printed if whole else title, [*above, *blocks[begin + taken :]]
     return title, list(blocks)
+
+
+def _unheaded(block: model.Block) -> model.Block:
+    """A block above the title: an organ, a form's number; it heads nothing. The name of a sheet does."""
+    heads = isinstance(block, model.Heading) and not (block.text.isupper() or block.text.startswith("Mẫu "))
+    return model.Paragraph(text=block.text) if isinstance(block, model.Heading) and not heads else block
 
 
 def _repeating(title: str, blocks: Sequence[model.Block]) -> tuple[int, bool]:
@@ -163,7 +170,7 @@ class _Page:
         """A block without others inside it."""
         match block:
             case model.Paragraph():
-                self.add_text(block.text)
+                self.add_marked(block.under, block.text, ":")
             case model.ListBlock():
                 self._list(block.items)
             case model.Table():

@@ -24,7 +24,8 @@ from validators.packages.digests import sha256_of
 from validators.packages.reading import read_unchanged
 from validators.packages.swapping import standing
 from validators.problems import Problem, say
-from validators.sharing.record import Accessibility, FileEntry, FileRole, Record
+from validators.sharing.codes import FileRole
+from validators.sharing.record import Accessibility, FileEntry, Record
 
 _ALTO_MEDIA_TYPE = "application/alto+xml"
 _PAGES = "Source-Pages"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,7 +26,10 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="KIND... PACKAGE...",
-                help=_("What to make (such as infographic or video), then packages or folders of packages."),
+                help=_(
+                    "What to make (such as infographic or video), then packages or folders of packages; or plan, "
+                    "then one package, for a sheet in which a person chooses."
+                ),
             ),
         ],
         draft: Annotated[
@@ -34,11 +38,28 @@ def register(app: typer.Typer) -> None:
         portal_address: Annotated[
             str | None, typer.Option("--portal-address", metavar="URL", help=_("Portal the QR code leads to."))
         ] = None,
+        plan: Annotated[
+            Path | None,
+            typer.Option(
+                "--plan", metavar="FILE", help=_("A filled-in plan of one package; it is kept in the package.")
+            ),
+        ] = None,
+        out: Annotated[
+            Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
+        ] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
+        session = session_of(context)
+        if words[0] == "plan":
+            from pbgdpl_cli.runs.derive_plan import PlanChoice
+            from pbgdpl_cli.runs.derive_plan import run as run_plan
+
+            require_extra("sheet")
+            return run_plan(session, PlanChoice(tuple(words[1:]), out))
+        if plan is not None:
+            require_extra("sheet")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
-        session = session_of(context)
-        choice = DeriveChoice(tuple(words), draft, portal_address, lock_wait(session.console, wait=wait))
-        return run(session, choice)
+        wish = lock_wait(session.console, wait=wait)
+        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish))

@@ -34,10 +34,13 @@ _STEPS: Mapping[str, Message] = MappingProxyType({
     "doubts": say("List what needs a person, worst first, each place with a key."),
     "settle": say("A person looked at a doubtful place, and it is right as it stands."),
     "correct": say("Put right what was read: record, content, searchable PDF and word boxes are made anew from it."),
+    "export": say("Write what needs a person into a list, worst first: .xlsx, .csv, .md, or .pdf for the shelf."),
+    "import": say("Take over what people wrote on such a list; numbers count only as typed, conflicts are shown."),
     "compare": say("A person compared the text with the original, word by word."),
     "approve": say("The head of the drafting unit approves the text as it is now; a later change ends the approval."),
     "publish": say("The approved material is where readers find it."),
     "reject": say("The head of the drafting unit did not approve it."),
+    "sheet": say("Tell what an approval would rest on now: who looked, for how long, what is likely left."),
     "withdraw": say("It is taken back: readers shall not use it any more."),
     "reopen": say("It becomes a draft again, to be corrected, compared and approved anew."),
     "waive": say("A person answers for one finding of validation: the record says who, when and why."),
@@ -125,11 +128,26 @@ def _add_open(review: typer.Typer) -> None:
         by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=_("Who reviews."))] = None,
         port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_("Port; 0 takes a free one."))] = 0,
         browser: Annotated[bool, typer.Option("--browser/--no-browser", help=_("Whether to open the browser."))] = True,
+        sample: Annotated[
+            str | None,
+            typer.Option("--sample", metavar="SHARE", help=_("Share of the undoubted numbers that is typed, too: 5%")),
+        ] = None,
+        plant: Annotated[
+            int | None,
+            typer.Option("--plant", min=0, metavar="N", help=_("Show so many wrong readings on purpose; told after.")),
+        ] = None,
+        second_person: Annotated[
+            bool, typer.Option("--second-person", help=_("A number that is read otherwise waits for a second person."))
+        ] = False,
+        second_reading: Annotated[
+            bool, typer.Option("--second-reading", help=_("Read anew the numbers others have read, without seeing it."))
+        ] = False,
     ) -> OperationResult[object]:
         require_extra("portal")
         from pbgdpl_cli.runs.review.open import OpenChoice, run
 
-        return run(session_of(context), OpenChoice(tuple(paths), by, port, browser))
+        choice = OpenChoice(tuple(paths), by, port, browser, sample, plant, second_person, second_reading)
+        return run(session_of(context), choice)
 
 
 def _add_doubts(review: typer.Typer) -> None:
@@ -191,6 +209,44 @@ def _add_correct(review: typer.Typer) -> None:
         return run(session, CorrectionChoice(package, text, to, by, page, nth, everywhere, note, waiting))
 
 
+def _add_export(review: typer.Typer) -> None:
+    @_command(review, "export")
+    def export(
+        context: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        output: Annotated[
+            Path, typer.Option("--output", "-o", help=_("The list to write: .xlsx, .csv, .md or .pdf."))
+        ] = Path("can-xem.xlsx"),
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.export import ListChoice, run
+
+        return run(session_of(context), ListChoice(tuple(paths), output))
+
+
+def _add_import(review: typer.Typer) -> None:
+    @_command(review, "import")
+    def import_(
+        context: typer.Context,
+        source: Annotated[
+            Path, typer.Argument(metavar="LIST", help=_("The list as filled in: .xlsx, .csv, .ods, .md."))
+        ],
+        paths: Annotated[list[Path], typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages."))],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who looked at the places."))],
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output",
+                "-o",
+                help=_("Where the sheet with status goes; itself if not given, where it loses nothing by that."),
+            ),
+        ] = None,
+    ) -> OperationResult[object]:
+        require_extra("sheet")
+        from pbgdpl_cli.runs.review.take_back import TakingChoice, run
+
+        return run(session_of(context), TakingChoice(source, tuple(paths), by, output))
+
+
 def _add_approve(review: typer.Typer) -> None:
     @_command(review, "approve")
     def approve(
@@ -205,6 +261,16 @@ def _add_approve(review: typer.Typer) -> None:
         allow: Annotated[
             list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Approve despite this rule."))
         ] = None,
+        position: Annotated[
+            str | None, typer.Option("--position", metavar="TEXT", help=_("Position of who approves."))
+        ] = None,
+        basis: Annotated[
+            str | None,
+            typer.Option("--basis", metavar="TEXT", help=_("What the approval is based on, a decision for instance.")),
+        ] = None,
+        two_persons: Annotated[
+            bool, typer.Option("--two-persons", help=_("Whoever compared the text does not approve it."))
+        ] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review.steps import ReviewChoice, run
@@ -213,9 +279,17 @@ def _add_approve(review: typer.Typer) -> None:
         session = session_of(context)
         choice = ReviewChoice(
             tuple(paths), "approve", Standing.APPROVED, by, on, note, despite_doubts, tuple(allow or ()),
-            lock_wait(session.console, wait=wait),
+            position, basis, two_persons, lock_wait(session.console, wait=wait),
         )  # fmt: skip
         return run(session, choice)
+
+
+def _add_sheet(review: typer.Typer) -> None:
+    @_command(review, "sheet")
+    def sheet(context: typer.Context, paths: Annotated[list[Path], _paths()]) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.sheets import show
+
+        return show(session_of(context), paths)
 
 
 def _add_waive(review: typer.Typer) -> None:
@@ -250,6 +324,9 @@ _WITH_CHOICES: Mapping[str, Callable[[typer.Typer], None]] = MappingProxyType({
     "doubts": _add_doubts,
     "settle": _add_settle,
     "correct": _add_correct,
+    "export": _add_export,
+    "import": _add_import,
     "approve": _add_approve,
+    "sheet": _add_sheet,
     "waive": _add_waive,
 })  # fmt: skip

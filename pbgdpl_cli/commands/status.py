@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "--review",
                 help=_(
-                    "What waits for a person, instead: places, numbers among them, what was answered, who looked last."
+                    "What waits for people, instead: for whom, since when, how many places, and how long it will take."
                 ),
             ),
         ] = False,

@@ -12,21 +12,35 @@ from starlette.staticfiles import StaticFiles
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
+from pbgdpl_cli.review.routes.alike.batch import BatchRoutes
+from pbgdpl_cli.review.routes.alike.carpet import CarpetRoutes
+from pbgdpl_cli.review.routes.alike.series import SeriesRoutes
+from pbgdpl_cli.review.routes.alike.suggestions import SuggestionRoutes
+from pbgdpl_cli.review.routes.anew import AnewRoutes
+from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
+from pbgdpl_cli.review.routes.metadata.citations import CitationRoutes
+from pbgdpl_cli.review.routes.metadata.findings import FindingsRoutes
+from pbgdpl_cli.review.routes.metadata.form import FormRoutes
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.options import CheckOptions
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (OverviewRoutes, PlaceRoutes, DocumentRoutes)
+_ROUTES = (
+    OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
+    SeriesRoutes, SuggestionRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
+)  # fmt: skip
 
 
 class _KeptFiles(StaticFiles):
@@ -39,7 +53,9 @@ class _KeptFiles(StaticFiles):
         return response
 
 
-def build_application(queue: ReviewQueue, language: str, token: str, who: str = "") -> Starlette:
+def build_application(
+    queue: ReviewQueue, language: str, token: str, who: str = "", checks: CheckOptions | None = None
+) -> Starlette:
     """The application over some packages.
 
     Args:
@@ -47,10 +63,12 @@ def build_application(queue: ReviewQueue, language: str, token: str, who: str = 
         language: Of the pages: "vi" or "en".
         token: Whoever has not got it gets nothing.
         who: Who reviews; empty to ask.
+        checks: How validation judges; None for today, without an office's settings.
     """
-    sitting = Sitting(queue, PageLanguage(language), who)
+    sitting = Sitting(queue, PageLanguage(language), who, checks)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
+    application.state.sitting = sitting
     application.add_middleware(TokenGate, token=token)
     application.add_middleware(Guard, access=Access(), content_policy=CONTENT_POLICY)
     return application

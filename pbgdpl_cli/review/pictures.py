@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 
 from PIL import Image, ImageDraw
 
@@ -15,7 +15,7 @@ from converters.reading.boxes import Box
 from converters.reading.rasters import load_page
 from pbgdpl_cli.review.answers.items import ReviewItem
 
-_KEPT = 1  # whole page held in memory: 25 MB at 300 dpi, 100 MB at 600
+_KEPT: dict[tuple[Path, int], Image.Image] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
 _STRIPS_KEPT = 200  # about 60 kB each
 _PAGES_KEPT = 20  # about 200 kB each
 _AROUND = 0.6  # heights of the place shown above and below it
@@ -26,7 +26,8 @@ _LARGEST_ZOOM = 4
 _GAP = 5  # pixels between a place and its frame
 _FRAME = "#b00020"
 _JPEG = 85  # quality: letters stay sharp
-_ONE_AT_A_TIME = Lock()  # PDFium is not made for threads; and whoever waits for a page finds it drawn
+ONE_PAGE_AT_A_TIME = RLock()
+"""Held while a page is drawn and cut: PDFium is not made for threads, and two pages would be twice the memory."""
 JPEG_MEDIA_TYPE = "image/jpeg"
 
 
@@ -57,13 +58,13 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    with _ONE_AT_A_TIME:
-        image = _image(source, page)
-    strip = _strip(box, image.width, image.height)
-    part = image.crop(strip)
-    _frame(part, Box(box.left - strip.left, box.top - strip.top, box.right - strip.left, box.bottom - strip.top))
+    with ONE_PAGE_AT_A_TIME:
+        image = page_image(source, page)
+        strip = _strip(box, image.width, image.height)
+        part = with_frame(image.crop(strip), box.moved(-strip.left, -strip.top))
+        del image
     zoom = min(_LARGEST_ZOOM, max(1.0, _WIDE / part.width))
-    return _jpeg(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
+    return jpeg_of(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
 
 
 @lru_cache(maxsize=_PAGES_KEPT)
@@ -73,10 +74,10 @@ def page_picture(source: Path, page: int) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    with _ONE_AT_A_TIME:
-        image = _image(source, page)
-    high = max(1, round(image.height * _PAGE_WIDE / image.width))
-    return _jpeg(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
+    with ONE_PAGE_AT_A_TIME:
+        image = page_image(source, page)
+        high = max(1, round(image.height * _PAGE_WIDE / image.width))
+        return jpeg_of(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
 class PicturesAhead:
@@ -91,10 +92,18 @@ class PicturesAhead:
             self._worker.submit(place_picture, source, item.page, item.box)
 
 
-@lru_cache(maxsize=_KEPT)
-def _image(source: Path, page: int) -> Image.Image:
-    image = Image.fromarray(load_page(source, page).array)
-    return image if image.mode == "RGB" else image.convert("RGB")
+def page_image(source: Path, page: int) -> Image.Image:
+    """A page in its own pixels; the one that was asked for last is at hand.
+
+    Raises:
+        UnreadableInput: There is no such page.
+    """
+    with ONE_PAGE_AT_A_TIME:
+        if (source, page) not in _KEPT:
+            _KEPT.clear()  # before the next one is there: two would be twice the memory
+            image = Image.fromarray(load_page(source, page).array)
+            _KEPT[source, page] = image if image.mode == "RGB" else image.convert("RGB")
+        return _KEPT[source, page]
 
 
 def _strip(box: Box, width: int, height: int) -> Box:
@@ -106,12 +115,15 @@ def _strip(box: Box, width: int, height: int) -> Box:
     return Box(left, top, left + max(1, wide), max(bottom, top + 1))
 
 
-def _frame(image: Image.Image, box: Box) -> None:
+def with_frame(image: Image.Image, box: Box) -> Image.Image:
+    """The same image, with a frame around a place of it."""
     around = (box.left - _GAP, box.top - _GAP, box.right + _GAP, box.bottom + _GAP)
     ImageDraw.Draw(image).rectangle(around, outline=_FRAME, width=_GAP - 2)
+    return image
 
 
-def _jpeg(image: Image.Image) -> PlacePicture:
+def jpeg_of(image: Image.Image) -> PlacePicture:
+    """An image as browsers show it."""
     stream = BytesIO()
     image.save(stream, "JPEG", quality=_JPEG)
     return PlacePicture(stream.getvalue(), image.width, image.height)

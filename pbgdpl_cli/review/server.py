@@ -9,11 +9,19 @@ from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.web.serving import server_for
 from pbgdpl_cli.web.sockets import address_of, listening
+from validators.options import CheckOptions
 
 _HOST = "127.0.0.1"
 
 
-def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Callable[[str], None]) -> None:
+def serve(
+    queue: ReviewQueue,
+    language: str,
+    who: str,
+    port: int,
+    started: Callable[[str], None],
+    checks: CheckOptions | None = None,
+) -> None:
     """Serve until Ctrl-C or SIGTERM.
 
     Args:
@@ -22,6 +30,7 @@ def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Calla
         who: Who reviews; empty to ask.
         port: On loopback; 0 takes a free one.
         started: Is told the address, with the token that opens it, once the port is bound.
+        checks: How validation judges; None for today, without an office's settings.
 
     Raises:
         PortalProblem: The port is taken.
@@ -29,6 +38,10 @@ def serve(queue: ReviewQueue, language: str, who: str, port: int, started: Calla
     token = secrets.token_urlsafe(24)
     with listening(_HOST, port) as listener:
         listener.listen()  # a browser may be there before the server is: it waits instead of being refused
-        server = server_for(build_application(queue, language, token, who))
+        application = build_application(queue, language, token, who, checks)
+        server = server_for(application)
         started(f"{address_of(_HOST, listener)}/?token={token}")
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            application.state.sitting.tiles.close()

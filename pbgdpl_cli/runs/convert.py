@@ -24,7 +24,7 @@ from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
-from validators.sharing.record import Kind
+from validators.sharing.codes import Kind
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
 _TITLE_WIDTH = 48  # letters of a title, or of a doubtful text

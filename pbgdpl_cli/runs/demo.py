@@ -20,7 +20,7 @@ from pbgdpl_cli.runs.convert import PackageData
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.sending import DONE, UploadItem, UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import DONE, UploadItem, UploadOptions, UploadOutcome, UploadReport, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -169,7 +169,9 @@ class _Demonstration:
         home = self.choice.out / "home"
         found = list(each_package(folders, self.failures))
         with closing(open_transport(portal.address, home)) as transport:
-            report = upload_packages(found, transport, home, progress=self.session.console.progress())
+            report = upload_packages(
+                found, transport, home, options=UploadOptions(drafts_too=True), progress=self.session.console.progress()
+            )
         for item in report.items:
             if item.problem:
                 self.failures.add(item.problem, item.path)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.registry import any_shows_progress, kind_names
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
+from pbgdpl_cli.terminal.tables import shortened
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
+
+_LEFT_OUT_WIDTH = 48  # letters of a passage that is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,33 @@ class DeriveChoice:
         words: Kinds, then packages or folders of packages, as written on the command line.
         draft: Whether text that is not approved may be used; the results are marked.
         portal_address: The portal a QR code leads to.
+        plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
     """
 
     words: tuple[str, ...]
     draft: bool = False
     portal_address: str | None = None
+    plan: Path | None = None
     wait: LockWait = BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
 class DerivativeData:
-    """One derivative, made or there already; `companions` are files made with it, by their role."""
+    """One derivative, made or there already.
+
+    Attributes:
+        package: The package it lies in.
+        kind: Of the derivative.
+        path: Its main file.
+        state: "made" or "unchanged".
+        draft: Whether it is marked as one.
+        companions: Files made with it, by their role.
+        notes: What a person should know.
+        further: Its further pages.
+        shown: JSON Pointers of the passages it shows.
+        left_out: Passages it does not show, and why.
+    """
 
     package: Path | None
     kind: str
@@ -47,6 +67,9 @@ class DerivativeData:
     draft: bool
     companions: Mapping[str, Path]
     notes: tuple[Message, ...]
+    further: tuple[Path, ...] = ()
+    shown: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +84,12 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     kinds, places = split_words(choice.words)
     console = session.console
     progress = console.progress()
-    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress)
+    plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
+    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan)
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
+    if plan is not None and len(packages) > 1:
+        raise WrongUsage(say("A plan is for one material; {count} packages are named.", count=len(packages)))
     derived: list[Derived] = []
     # Some kinds take long enough to show their own progress, one bar at a time.
     shown = Silent() if any_shows_progress(kinds) else progress
@@ -107,17 +133,45 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
 
 def _data(result: Derived) -> DerivativeData:
     companions = {str(role): path for role, path in result.companions.items()}
-    notes = tuple(result.notes)
-    return DerivativeData(result.package, result.kind, result.path, result.state, result.draft, companions, notes)
+    return DerivativeData(
+        result.package,
+        result.kind,
+        result.path,
+        result.state,
+        result.draft,
+        companions,
+        tuple(result.notes),
+        tuple(page.path for page in result.further),
+        result.account.shown,
+        result.account.left_out,
+    )
 
 
 def _lines(derived: Sequence[Derived]) -> tuple[Message | Table, ...]:
     if not derived:
         return ()
-    rows = tuple((_state(result), result.kind, str(result.path)) for result in derived)
+    rows = tuple(
+        (_state(result), result.kind, str(path))
+        for result in derived
+        for path in (result.path, *(page.path for page in result.further))
+    )
     made = sum(result.state == "made" for result in derived)
     summary = say("{made} made, {present} already there.", made=made, present=len(derived) - made)
-    return (Table((say("State"), say("Kind"), say("File")), rows), summary)
+    return (Table((say("State"), say("Kind"), say("File")), rows), *_accounts(derived), summary)
+
+
+def _accounts(derived: Sequence[Derived]) -> Iterator[Message | Table]:
+    """What each derivative leaves out, but for what states no rule; that stands in the JSON."""
+    for result in derived:
+        account = result.account
+        told = [one for one in account.left_out if one.reason is not Reason.NO_STATEMENT]
+        yield say(
+            "{kind}: {shown} passages shown, {count} left out.", kind=result.kind, shown=len(account.shown),
+            count=len(told),
+        )  # fmt: skip
+        if told:
+            rows = tuple((one.pointer, one.reason.message, shortened(one.text, _LEFT_OUT_WIDTH)) for one in told)
+            yield Table((say("Passage"), say("Left out because it"), say("Text")), rows)
 
 
 def _state(result: Derived) -> Message:

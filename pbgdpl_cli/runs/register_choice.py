@@ -13,7 +13,7 @@ from pbgdpl_cli.session import Session
 from validators.citations.register.store import SHIPPED, Register
 from validators.packages.package import MaterialPath, Package, parsed_record
 from validators.packages.reading import read_material
-from validators.problems import Message, say
+from validators.problems import Message, Problem, say
 from validators.rules.policy import callers_policy, read_policy
 from validators.sharing.record import Record
 
@@ -49,6 +49,15 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
     for message in told:
         session.console.note(message, level=-1)
     return ChosenRegister(register, path, told)
+
+
+def offices_register(judged: Sequence[Path]) -> Register | None:
+    """The office's own register, of the settings or the usual one; None when it has none, or none that can be read."""
+    path = _of_settings(judged) or (USUAL if USUAL.is_file() else None)
+    try:
+        return Register.open(path) if path else None
+    except Problem:
+        return None
 
 
 def _of_settings(judged: Sequence[Path]) -> Path | None:

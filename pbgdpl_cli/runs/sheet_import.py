@@ -28,7 +28,8 @@ from validators.problems import Message, Problem, UnreadableInput, say
 from validators.sharing.conformance import schema_faults, usable_record
 from validators.sharing.reader import read_record
 from validators.sharing.record import Record
-from validators.sharing.sheet_columns import COLUMNS, UnreadableCell, shown_cell, value_of, with_value
+from validators.sharing.said_values import refusals, with_said
+from validators.sharing.sheet_columns import COLUMNS, UnreadableCell, shown_cell, value_of
 from validators.sharing.standing import Standing, WrongStep, claims_approval, transition
 
 
@@ -116,7 +117,7 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     _refuse_twins(cases)
     _refuse_moved(cases)
     outcomes = [_done(sheet, case, choice) for case in cases]
-    target = choice.output or (choice.sheet if sheet.may_be_written_over else _free(choice.sheet))
+    target = choice.output or (choice.sheet if sheet.may_be_written_over else free_name(choice.sheet))
     notes = [*sheet.notes, *_without_row(known, cases)]
     with failures.of(target):
         if target == choice.sheet:
@@ -128,7 +129,7 @@ def run(session: Session, choice: ImportChoice) -> OperationResult[ImportPayload
     return _result(outcomes, target, failures, notes)
 
 
-def _free(sheet: Path) -> Path:
+def free_name(sheet: Path) -> Path:
     """A name for the sheet with status beside one that cannot take it."""
     names = (sheet.with_name(f"{sheet.stem}{ending}.xlsx") for ending in ("", *(f"-{n}" for n in range(1, 10_000))))
     return next(name for name in names if not name.exists())
@@ -281,7 +282,7 @@ def _edited(compared: Comparison, record: dict[str, Any]) -> _Edit:
         except UnreadableCell as problem:
             edit.messages.append(about(column, problem.message))
             continue
-        edit.record = _confirmed(with_value(edit.record, column.pointer, value), column.pointer, value)
+        edit.record = with_said(edit.record, column.pointer, value)
         edit.changes.append(column.pointer)
     _check(edit)
     return edit
@@ -289,30 +290,11 @@ def _edited(compared: Comparison, record: dict[str, Any]) -> _Edit:
 
 def _check(edit: _Edit) -> None:
     """Only what the row changed is held against it; older violations are for `validate`."""
-    for fault in schema_faults(edit.record) if edit.changes else ():
-        pointer = next((change for change in edit.changes if _touches(fault.pointer, change)), None)
-        if pointer:
-            message = say(
-                "“{value}” does not fit the schema ({kind}).", value=fault.value or fault.detail, kind=fault.kind
-            )
-            edit.messages.append(about(_BY_POINTER[pointer], message))
+    for pointer, message in refusals(edit.record, edit.changes):
+        edit.messages.append(about(_BY_POINTER[pointer], message))
 
 
 _BY_POINTER = {column.pointer: column for column in COLUMNS}
-
-
-def _touches(fault: str, change: str) -> bool:
-    return fault == change or fault.startswith(change + "/") or change.startswith(fault + "/")
-
-
-def _confirmed(record: dict[str, Any], pointer: str, value: Any) -> dict[str, Any]:
-    """A person typed it: that is its evidence now."""
-    evidence = dict(record.get("evidence") or {})
-    evidence.pop(pointer, None)
-    if value not in (None, []):
-        said = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-        evidence[pointer] = [{"text": said, "method": "person", "inferred": False}]
-    return {**record, "evidence": evidence}
 
 
 def _reopened(document: dict[str, Any], record: Record) -> dict[str, Any]:

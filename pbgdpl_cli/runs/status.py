@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.register_choice import offices_register
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
@@ -39,6 +40,7 @@ class StatusData:
     approved: bool
     derived: tuple[str, ...]
     stale: tuple[str, ...]
+    reasons: Mapping[str, str]
     uploads: tuple[UploadState, ...]
 
 
@@ -54,10 +56,11 @@ def run(session: Session, choice: StatusChoice) -> OperationResult[StatusPayload
     home = session.settings.home
     items = uploaded_items(home)
     failures = Failures(home)
+    register = offices_register(choice.paths)
     overviews: list[PackageOverview] = []
     for found in each_package(choice.paths, failures, may_be_none=True):
         with failures.of(found.path):
-            overviews.append(overview_of(open_package(found.path), items))
+            overviews.append(overview_of(open_package(found.path), items, register))
     return OperationResult(
         "status",
         StatusPayload(tuple(map(_data, overviews))),
@@ -78,7 +81,8 @@ def _data(overview: PackageOverview) -> StatusData:
         state=record.standing,
         approved=record.standing.is_approved,
         derived=overview.derived,
-        stale=overview.stale,
+        stale=tuple(overview.stale),
+        reasons={path: why.value for path, why in overview.stale.items()},
         uploads=overview.uploads,
     )
 
@@ -105,7 +109,10 @@ def _derived_cell(overview: PackageOverview) -> str:
     names = ", ".join(term("file-roles", role) for role in overview.derived)
     if not names:
         return "–"
-    return f"{names} ({told(say('out of date'))})" if overview.stale else names
+    if not overview.stale:
+        return names
+    reason = told(next(iter(overview.stale.values())).message)
+    return f"{names} ({told(say('out of date'))}: {reason})"
 
 
 def _uploaded_cell(overview: PackageOverview) -> Message | str:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pbgdpl_cli.sheets.layout import BASE
 from pbgdpl_cli.sheets.returned import ReadCell, Row
 from pbgdpl_cli.sheets.stamps import REST, digest_of, digest_of_rest, read_stamp
-from pbgdpl_cli.sheets.workbook import BASE
 from validators.problems import Message, say
 from validators.sharing.schema import title_of
 from validators.sharing.sheet_columns import (

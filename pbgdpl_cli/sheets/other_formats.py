@@ -65,7 +65,7 @@ def workbook_of_csv(path: Path, key: str) -> Workbook:
         path: The file.
         key: What one of its first cells says; by it the delimiter is known.
     """
-    text = _decoded(path.read_bytes()).removeprefix("\ufeff")
+    text = decoded(path.read_bytes()).removeprefix("\ufeff")
     readings = ([*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)] for delimiter in _DELIMITERS)
     rows = next((rows for rows in readings if any(key in row for row in rows[:5])), [])
     book = _empty_book()
@@ -73,8 +73,8 @@ def workbook_of_csv(path: Path, key: str) -> Workbook:
     return book
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 with or without a mark, else the code page of Vietnamese Windows."""
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with or without a mark, else the code page of Vietnamese Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data[:4096].count(0):

@@ -17,15 +17,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
+from pbgdpl_cli.sheets.layout import BASE, MESSAGES, STATUS, Layout, bare_heading
 from pbgdpl_cli.sheets.other_formats import names_in, refuse_vast_areas, workbook_of_csv, workbook_of_ods
-from pbgdpl_cli.sheets.workbook import BASE, HEADINGS, KEYS, MESSAGES, STATUS, save
+from pbgdpl_cli.sheets.workbook import METADATA, save
 from validators.problems import Message, UnreadableInput, say
-from validators.sharing.sheet_columns import COLUMNS, Cell, canonical
+from validators.sharing.sheet_columns import Cell, canonical
 
 _COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE", "conflict": "FFF1CC"}
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 500  # ten times those of the export
-_IDENTIFIER = "/identifier"
 _WE_WOULD_LOSE = re.compile(
     r"""xl/(drawings/drawing|charts|media|pivot|externalLinks|ctrlProps|slicers|timelines
          |embeddings|diagrams|vbaProject|threadedComments)""", re.VERBOSE
@@ -81,24 +81,29 @@ class _Table:
 class ReturnedSheet:
     """The file as it came back.
 
+    Args:
+        path: Where it is.
+        layout: The columns it left with.
+
     Attributes:
         path: Where it is.
         notes: What is on it and was not taken over.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, layout: Layout = METADATA) -> None:
         self.path = path
+        self._layout = layout
         self._names = names_in(path)
         try:
             self._book = self._opened()
-            self._tables = [table for sheet in self._book.worksheets if (table := _table_of(sheet))]
+            self._tables = [table for sheet in self._book.worksheets if (table := _table_of(sheet, layout))]
         except OSError:
             raise
         except Exception as error:  # whatever damaged files make the library stumble over
-            raise _not_ours(path) from error
+            raise self._not_ours() from error
         if not self._tables:
-            raise _not_ours(path)
-        self.notes = tuple(note for table in self._tables for note in _notes_of(table))
+            raise self._not_ours()
+        self.notes = tuple(note for table in self._tables for note in _notes_of(table, layout))
 
     def _opened(self) -> Workbook:
         if "xl/workbook.xml" in self._names:
@@ -110,8 +115,8 @@ class ReturnedSheet:
         with self.path.open("rb") as stream:
             begins = stream.read(4)
         if self._names or begins in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
-            raise _not_ours(self.path)
-        return workbook_of_csv(self.path, _IDENTIFIER)
+            raise self._not_ours()
+        return workbook_of_csv(self.path, self._layout.identifier)
 
     @property
     def may_be_written_over(self) -> bool:
@@ -129,7 +134,7 @@ class ReturnedSheet:
 
     def _row(self, table: _Table, number: int) -> Row | None:
         cells = {key: self._cell(table, number, place) for key, place in table.keys.items()}
-        said = any(cell.value not in {None, ""} for key, cell in cells.items() if key not in HEADINGS)
+        said = any(cell.value not in {None, ""} for key, cell in cells.items() if key not in self._layout.told)
         if number < max(table.heads) and (BASE not in cells or not cells[BASE].value):
             return None  # a title somebody wrote above the table
         for key in table.twice & cells.keys():
@@ -160,27 +165,27 @@ class ReturnedSheet:
         """Write the workbook with what was marked."""
         save(self._book, target)
 
+    def _not_ours(self) -> WrongSheet:
+        return WrongSheet(
+            say("This is not a sheet that “{line}” made.", line=self._layout.maker),
+            hint=say("Keep the hidden first row, and save as .xlsx without a password, as .ods, or as CSV in UTF-8."),
+            path=self.path,
+        )
 
-def _not_ours(path: Path) -> WrongSheet:
-    return WrongSheet(
-        say("This is not a sheet that “pbgdpl sheet export” made."),
-        hint=say("Keep the hidden first row, and save as .xlsx without a password, as .ods, or as CSV in UTF-8."),
-        path=path,
-    )
 
-
-def _table_of(sheet: Any) -> _Table | None:
+def _table_of(sheet: Any, layout: Layout) -> _Table | None:
     pointers: tuple[int, dict[str, int]] | None = None
     heads: set[int] = set()
     by_heading: dict[str, int] = {}
+    by_name = layout.by_heading
     twice: frozenset[str] = frozenset()
     cells = _written(sheet)
     for number, row in cells.items():
         values = [cell.value for cell in row.values()]
-        if _IDENTIFIER in values and pointers is None:
-            pointers = number, _places(row, {key: key for key in KEYS})
-            twice = frozenset(str(value) for value in values if value in KEYS and values.count(value) > 1)
-        elif len(found := _places(row, _BY_HEADING)) >= _ENOUGH_HEADINGS and _IDENTIFIER in found:
+        if layout.identifier in values and pointers is None:
+            pointers = number, _places(row, {key: key for key in layout.keys})
+            twice = frozenset(str(value) for value in values if value in layout.keys and values.count(value) > 1)
+        elif len(found := _places(row, by_name)) >= _ENOUGH_HEADINGS and layout.identifier in found:
             by_heading = by_heading or found
         else:
             continue
@@ -205,14 +210,11 @@ def _written(sheet: Any) -> dict[int, dict[int, Any]]:
     return rows
 
 
-_BY_HEADING = {column.heading.rstrip(" *"): column.pointer for column in COLUMNS} | {
-    heading: key for key, heading in HEADINGS.items()
-}
 _ENOUGH_HEADINGS = 3  # of one row: a title may be the same as one of them
 
 
 def _places(row: Mapping[int, Any], keys: Mapping[str, str]) -> dict[str, int]:
-    named = ((canonical(str(cell.value)).rstrip(" *"), place) for place, cell in row.items() if cell.value)
+    named = ((bare_heading(canonical(str(cell.value))), place) for place, cell in row.items() if cell.value)
     places: dict[str, int] = {}
     for name, place in named:
         if name in keys:
@@ -220,11 +222,12 @@ def _places(row: Mapping[int, Any], keys: Mapping[str, str]) -> dict[str, int]:
     return places
 
 
-def _notes_of(table: _Table) -> Iterator[Message]:
+def _notes_of(table: _Table, layout: Layout) -> Iterator[Message]:
     """Columns that are not ours and say something: what stands there goes nowhere."""
     sheet, title = table.sheet, table.sheet.title
     told = ((number, place) for number, row in table.cells.items() for place, cell in row.items() if cell.value != "")
-    ours = {*table.keys.values(), *(place for place, cell in table.cells.get(1, {}).items() if cell.value in KEYS)}
+    first = table.cells.get(1, {})
+    ours = {*table.keys.values(), *(place for place, cell in first.items() if cell.value in layout.keys)}
     for place in sorted({place for number, place in told if number not in table.heads} - ours):
         yield say("Sheet “{sheet}”: column {letter} is not one of the export; nothing of it was taken over.",
                   sheet=title, letter=get_column_letter(place))  # fmt: skip
@@ -232,7 +235,7 @@ def _notes_of(table: _Table) -> Iterator[Message]:
         yield say("Sheet “{sheet}”: only the first {count} rows were read.", sheet=title, count=_MOST_ROWS)
     if sheet.max_column > _MOST_COLUMNS:
         yield say("Sheet “{sheet}”: only the first {count} columns were read.", sheet=title, count=_MOST_COLUMNS)
-    missing = [column.heading.rstrip(" *") for column in COLUMNS if column.pointer not in table.keys]
+    missing = [bare_heading(heading) for key, heading in layout.columns.items() if key not in table.keys]
     if missing:
         yield say("Sheet “{sheet}”: these columns are gone, and stay as they are in the packages: {names}.",
                   sheet=title, names=", ".join(missing))  # fmt: skip

@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.sheets.layout import BASE, MESSAGES, STATUS, Layout
 from pbgdpl_cli.sheets.stamps import stamp_of
 from validators.packages.durable import replacing, write_bytes
 from validators.problems import say
@@ -28,9 +29,12 @@ from validators.sharing.pointer import parts_of
 from validators.sharing.schema import committed_schema, labels
 from validators.sharing.sheet_columns import COLUMNS, Cell, Column, shown_cell
 
-STATUS, MESSAGES, PATH, BASE = "#status", "#messages", "#path", "#base"
+PATH = "#path"
 HEADINGS = {STATUS: "Trạng thái", MESSAGES: "Thông báo", PATH: "Gói", BASE: "Dấu lúc xuất (không sửa)"}
-KEYS = (*(column.pointer for column in COLUMNS), *HEADINGS)
+METADATA = Layout(
+    "/identifier", {column.pointer: column.heading for column in COLUMNS}, HEADINGS, "pbgdpl sheet export"
+)
+KEYS = METADATA.keys
 _FIRST = 3
 _REQUIRED = PatternFill("solid", fgColor="FFE8D6")
 _HEAD = PatternFill("solid", fgColor="E3ECF7")

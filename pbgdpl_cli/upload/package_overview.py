@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
 from validators.packages.digests import sha256_of
 from validators.packages.package import Package
-from validators.sharing.fingerprint import content_fingerprint, revision_of
-from validators.sharing.record import FileEntry, Record
+from validators.rules.current.acts import rests_on_ended
+from validators.sharing.fingerprint import revision_of
+from validators.sharing.record import Record
+from validators.sharing.staleness import PLAN, Stale, Standard
+
+if TYPE_CHECKING:
+    from validators.citations.register import Register
 
 _DERIVED = ("infographic", "video", "audio")
 
@@ -42,14 +49,14 @@ class PackageOverview:
         path: The package folder.
         record: Its record.
         derived: Roles of the derivatives in it.
-        stale: Paths of those made from another text than it has now.
+        stale: Paths of those that are out of date, and why.
         uploads: What each target has of it.
     """
 
     path: Path
     record: Record
     derived: tuple[str, ...]
-    stale: tuple[str, ...]
+    stale: Mapping[str, Stale]
     uploads: tuple[UploadState, ...]
 
 
@@ -64,36 +71,45 @@ def uploaded_items(home: Path) -> list[LedgerItem]:
         ledger.close()
 
 
-def overview_of(package: Package, items: Sequence[LedgerItem]) -> PackageOverview:
+def overview_of(package: Package, items: Sequence[LedgerItem], register: Register | None = None) -> PackageOverview:
     """How a package stands.
 
     Args:
         package: The package, open.
         items: Of the ledger.
+        register: What the office knows of acts, if it has one.
 
     Raises:
         Problem: Its record cannot be used.
     """
     record = package.record()
     derived = tuple(file for file in record.files if file.role in _DERIVED)
-    known = _text_hashes(package, record)
+    standard = standard_of(package, record, register)
     return PackageOverview(
         package.root,
         record,
-        tuple(file.role for file in derived),
-        tuple(file.path for file in derived if _is_stale(file, known)),
+        tuple(dict.fromkeys(file.role for file in derived)),
+        {file.path: why for file in derived if (why := standard.why_stale(file)) is not None},
         tuple(_uploads(record, items)),
     )
 
 
-def _text_hashes(package: Package, record: Record) -> set[str]:
-    content = package.data / "content.md"
-    own = {sha256_of(content)} if content.is_file() else set()
-    return own | {content_fingerprint(record)}
+def standard_of(package: Package, record: Record, register: Register | None = None) -> Standard:
+    """What the derivatives of a package are held against today.
 
-
-def _is_stale(file: FileEntry, known: set[str]) -> bool:
-    return file.derived_text_sha256 is not None and file.derived_text_sha256 not in known
+    Args:
+        package: The package, open.
+        record: Its record.
+        register: What the office knows of acts; without one counts what the record itself says.
+    """
+    content, plan, day = package.data / "content.md", package.file(PLAN), dt.datetime.now().astimezone().date()
+    return Standard(
+        record,
+        sha256_of(content) if content.is_file() else "",
+        sha256_of(plan) if plan.is_file() else None,
+        day,
+        law_ended=rests_on_ended(record, register, day),
+    )
 
 
 def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadState]:

@@ -26,7 +26,7 @@ from pbgdpl_cli.upload.parcel import (
     open_parcel,
 )
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
-from pbgdpl_cli.upload.secrecy import NotForPublishing, check_secrecy
+from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, NotForPublishing, check_derivatives, check_secrecy
 from pbgdpl_cli.upload.transports.protocol import BytesSent, PortalTransport, RemoteRecord
 from validators.packages.locking import only_one
 from validators.packages.package import MaterialPath, PackageForm, unpacked
@@ -60,11 +60,13 @@ class UploadOptions:
         dry_run: Only look, send nothing.
         replace: Put a revision in the place of one that did not come from here, or was withdrawn.
         allowed: Codes of publishing rules a person overrules.
+        drafts_too: Send pictures that are drafts with a text that is one, to the portal of a trial.
     """
 
     dry_run: bool = False
     replace: bool = False
     allowed: tuple[str, ...] = ()
+    drafts_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ class _Run:
         check_contents(parcel, self.ledger.sha256_of)
         if self.transport.capabilities.publishes:
             check_secrecy(parcel.path, self.options.allowed)
+        check_derivatives(parcel, drafts_too=self.options.drafts_too)
         present = self.transport.find_record(parcel)
         if present is not None and present.revision == parcel.revision and not present.withdrawn:
             if self._lacking(parcel):
@@ -335,7 +338,7 @@ def _ending(problem: Problem) -> tuple[UploadOutcome, ItemState | None]:
         return UploadOutcome.WAITING, None
     if isinstance(problem, PortalConflict):
         return UploadOutcome.CONFLICT, ItemState.CONFLICT
-    if isinstance(problem, PortalProblem | NotForPublishing):
+    if isinstance(problem, PortalProblem | NotForPublishing | DerivativeOutOfDate):
         return UploadOutcome.REFUSED, ItemState.REFUSED
     return UploadOutcome.FAILED, ItemState.FAILED
 

@@ -8,6 +8,7 @@ from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from pbgdpl_cli.web.plain_text import division_name
 from validators.problems import say
+from validators.sharing.content import beside
 from validators.sharing.record import (
     Aside,
     Block,
@@ -42,7 +43,7 @@ def _rendered(block: Block, tell: PageLanguage) -> Html:  # one branch a kind of
             # The page's own title is h1 and its sections h2; the material's headings go below them.
             return element(f"h{min(block.level + 2, 6)}", block.text)
         case Paragraph():
-            return _paragraph(block.text)
+            return _paragraph(beside(block.under, block.text, ":"))
         case ListBlock():
             return element("ul", *(element("li", item) for item in block.items), class_="as-printed")
         case Table():

@@ -14,6 +14,7 @@ from validators.sharing.record import (
     Furniture,
     Letterhead,
     ListBlock,
+    Paragraph,
     Procedure,
     Record,
     Sanction,
@@ -61,7 +62,7 @@ def _lines_of(block: Block) -> Iterator[str]:  # one branch a kind of block
         case Letterhead() | Closing() | Furniture() | Stamp() | Watermark() | Aside():
             return
         case _:
-            yield block.text
+            yield beside(block.under if isinstance(block, Paragraph) else None, block.text, ":")
 
 
 def _answer(marker: str | None, blocks: Iterable[Block]) -> Iterator[str]:

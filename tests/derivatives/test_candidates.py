@@ -9,8 +9,9 @@ from derivative_records import bookshelf_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.saying.candidates import Candidate, candidates
-from converters.derivatives.saying.excerpts import opening_with
+from converters.derivatives.saying.candidates import candidates
+from converters.derivatives.saying.passages import Candidate
+from converters.derivatives.wording.excerpts import opening_with
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -144,30 +145,36 @@ class TestTies:
         (candidate,) = found(heading, paragraph("Tổ trưởng lập biên bản."))
         assert (candidate.tie, candidate.source.place, candidate.heading) == ("inherited", "Điều 5", "Lập biên bản")
 
-    def test_one_citation_stands_for_all_and_of_two_none(self) -> None:
-        (candidate,) = found(paragraph("Tổ trưởng lập biên bản."))
-        assert candidate.tie == "only"
-        other = {"text": "Luật B số 2/2020/QH14", "act": {"type": "luat", "number": "2/2020/QH14"}}
-        assert found(paragraph("Tổ trưởng lập biên bản."), legal_basis=[*BASIS, other]) == []
+    def test_what_names_no_provision_has_none_though_the_record_lists_one_act(self) -> None:
+        assert found(paragraph("Tổ trưởng lập biên bản.")) == []
 
     def test_a_list_item_by_item_where_items_name_their_provision(self) -> None:
         items = ["- Tổ trưởng lập biên bản (Điều 5);", "- Hai bên cùng ký (Điều 6)."]
         apart = found({"type": "list", "items": items})
         assert [candidate.pointer for candidate in apart] == ["/content/0/items/0", "/content/0/items/1"]
-        together = found({"type": "list", "items": ["- Lập biên bản;", "- Cùng ký."]})
-        assert [candidate.text for candidate in together] == ["Lập biên bản; Cùng ký."]
+        lead = paragraph("Theo Điều 5, hai bên phải:")
+        together = found(lead, {"type": "list", "items": ["- Lập biên bản;", "- Cùng ký."]})
+        assert [candidate.text for candidate in together] == ["Theo Điều 5, hai bên phải: Lập biên bản; Cùng ký."]
 
     @each(
-        ("rows", "header", "count"),
+        ("rows", "header", "said"),
         [
-            ([["Việc", "Mức hỗ trợ"], ["Hòa giải thành", "300.000 đồng"]], 1, 1),
-            ([["Việc", "Mức hỗ trợ"], ["Hòa giải thành", "300.000 đồng"]], 0, 0),
-            ([["Việc", "Mức", "Ghi chú"], ["Hòa giải thành", "300.000 đồng", ""]], 1, 0),
-            ([["Việc", "Mức hỗ trợ"], ["Hòa giải thành", " "]], 1, 0),
+            ([["Việc", "Mức"], ["Hòa giải", "300.000 đồng (Điều 6)"]], 1, "Hòa giải: 300.000 đồng (Điều 6)"),
+            ([["Việc", "Mức"], ["Hòa giải", "300.000 đồng (Điều 6)"]], 0, None),
+            ([["Việc", "Mức", "Căn cứ"], ["Hòa giải", "300.000 đồng", "Điều 6"]], 1, "Hòa giải: 300.000 đồng"),
+            ([["STT", "Việc", "Căn cứ"], ["1", "Lập biên bản", "Điều 6"]], 1, "Lập biên bản"),
+            (
+                [["Việc", "Mức", "Nơi chi", "Căn cứ"], ["Hòa giải", "9 đồng", "Xã", "Điều 6"]],
+                1,
+                "Hòa giải – Mức: 9 đồng; Nơi chi: Xã.",
+            ),
+            ([["Việc", "Mức", "Căn cứ"], ["Hòa giải thành", "300.000 đồng", ""]], 1, None),
+            ([["Việc", "Mức", "Căn cứ"], ["Hòa giải thành", " ", "Điều 6"]], 1, None),
         ],
     )
-    def test_tables_of_two_columns_with_a_head(self, rows: list[list[str]], header: int, count: int) -> None:
-        assert len(found({"type": "table", "rows": rows, "header_rows": header})) == count
+    def test_rows_of_a_table_with_a_head(self, rows: list[list[str]], header: int, said: str | None) -> None:
+        texts = [candidate.text for candidate in found({"type": "table", "rows": rows, "header_rows": header})]
+        assert texts == ([said] if said else [])
 
 
 @given(st.lists(st.text(max_size=80).filter(str.strip), max_size=4))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.saying.emphasis import (
+from converters.derivatives.wording.emphasis import (
     DETECTORS,
     EmphasisDetector,
     dotted,
@@ -36,7 +36,7 @@ def test_every_detector_finds_its_example_alone_and_leaves_the_other(detector: E
         ("Phạt 1.500.000 đồng.", "1,5 triệu đồng", "1.500.000 đồng"),
         ("Phạt 1.550.000 đồng.", "1.550.000 đồng", "1.550.000 đồng"),
         ("Phạt tối đa 3.000.000.000 đồng.", "Tối đa 3 tỷ đồng", "Tối đa 3.000.000.000 đồng"),
-        ("Được bố trí ít nhất 3 triệu đồng mỗi năm.", "Ít nhất 3 triệu đồng", "Ít nhất 3 triệu đồng"),
+        ("Được bố trí ít nhất 3 triệu đồng mỗi năm.", "Ít nhất 3 triệu đồng mỗi năm", "Ít nhất 3 triệu đồng mỗi năm"),
         ("Phạt từ 20 triệu đến 40 triệu đồng.", "20 – 40 triệu đồng", "20 – 40 triệu đồng"),
         ("Trong thời hạn 03 ngày kể từ ngày được phân công.", "03 ngày", "03 ngày"),
         ("Trong thời hạn 05 (năm) ngày làm việc.", "05 ngày làm việc", "05 ngày làm việc"),

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.saying.excerpts import (
+from converters.derivatives.wording.excerpts import (
     ELLIPSIS,
     limits_what_precedes,
     safe_excerpt,

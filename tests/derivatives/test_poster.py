@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -13,9 +14,10 @@ from converters.derivatives.drawing.fonts import system_family
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast
 from converters.derivatives.drawing.scene import Code, Scene, TextItem, paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, poster, shown_points
-from converters.derivatives.saying.emphasis import Emphasis
-from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, PointKind, choose_key_points
+from converters.derivatives.kinds.infographic.poster import HEIGHT, WIDTH, PosterStyle, Sheet, poster, sheets
+from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind, choose_key_points
+from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.emphasis import Emphasis
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -28,8 +30,16 @@ LONG = (
 LONG_TITLE = bookshelf_record().title + " và đại diện các tổ chức chính trị – xã hội ở thôn, làng, bản, tổ dân phố " * 2
 
 
-def points(count: int, text: str, *, emphasis: bool, heading: str | None) -> KeyPoints:
-    made = tuple(
+def first(record: Record, **style: Any) -> Scene:
+    """The first sheet of a record's set."""
+    look = PosterStyle(FACE, **style)
+    return poster(record, sheets(record, choose_key_points(record).points, look)[0], look)
+
+
+def points(
+    count: int, text: str, *, emphasis: bool = False, heading: str | None = None, pinned: str = ""
+) -> tuple[KeyPoint, ...]:
+    return tuple(
         KeyPoint(
             PointKind.RULE,
             f"{text} ({number})",
@@ -38,10 +48,14 @@ def points(count: int, text: str, *, emphasis: bool, heading: str | None) -> Key
             f"/content/{number}",
             heading,
             Emphasis("200.000 – 1.000.000", "đồng", is_money=True) if emphasis else None,
+            (Condition("/content/99", pinned, "/content"),) if pinned else (),
         )
         for number in range(count)
     )
-    return KeyPoints(made, tuple(range(count)))
+
+
+def drawn(scene: Scene) -> str:
+    return " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
 
 
 def assert_well_laid_out(scene: Scene) -> None:
@@ -57,7 +71,7 @@ def assert_well_laid_out(scene: Scene) -> None:
 @each("record", [alcohol_record(), mediation_record(), bookshelf_record()])
 @each("draft", [False, True])
 def test_real_records_are_well_laid_out(record: Record, draft: bool) -> None:
-    scene = poster(record, choose_key_points(record), FACE, draft=draft)
+    scene = first(record, draft=draft)
     assert (scene.width, scene.height) == (1080, 1350)
     assert_well_laid_out(scene)
 
@@ -69,10 +83,48 @@ def test_real_records_are_well_laid_out(record: Record, draft: bool) -> None:
 def test_any_mix_of_cards_is_well_laid_out(count: int, text: str, emphasis: bool, heading: str | None) -> None:
     record = alcohol_record(title="Mức phạt" if text == SHORT else LONG_TITLE, subjects=[11])
     chosen = points(count, text, emphasis=emphasis, heading=heading)
-    scene = poster(record, chosen, FACE)
-    assert_well_laid_out(scene)
-    assert len(shown_points(chosen, scene)) >= min(3, count)
-    assert min(item.style.size for item in scene.texts) >= 14
+    look = PosterStyle(FACE)
+    spread = sheets(record, chosen, look)
+    assert [point for sheet in spread for point in sheet.points] == list(chosen), "none is left out"
+    for sheet in spread:
+        scene = poster(record, sheet, look)
+        assert_well_laid_out(scene)
+        assert all(point.text in drawn(scene) for point in sheet.points)
+        assert min(item.style.size for item in scene.texts) >= 14
+
+
+def test_twelve_fines_are_drawn_on_numbered_sheets_each_with_what_holds_for_all() -> None:
+    record, look = alcohol_record(), PosterStyle(FACE)
+    pinned = "Mức phạt nêu trên áp dụng đối với cá nhân; tổ chức có cùng hành vi bị phạt gấp 02 lần."
+    spread = sheets(record, points(13, SHORT, emphasis=True, pinned=pinned), look)
+    assert [len(sheet.points) for sheet in spread] == [5, 4, 4]
+    for number, sheet in enumerate(spread, 1):
+        scene = poster(record, sheet, look)
+        assert_well_laid_out(scene)
+        assert f"{number}/3" in drawn(scene)
+        assert pinned in drawn(scene)
+
+
+def test_cards_for_which_something_else_holds_stand_on_another_sheet() -> None:
+    chosen = (*points(2, SHORT, pinned="Không áp dụng với người dưới 16 tuổi."), *points(2, LONG))
+    one, other = sheets(alcohol_record(), chosen, PosterStyle(FACE))
+    assert one.conditions == ("Không áp dụng với người dưới 16 tuổi.",)
+    assert other.conditions == ()
+
+
+def test_what_is_too_long_for_any_sheet_is_refused_by_name() -> None:
+    with pytest.raises(NoRoom) as caught:
+        sheets(alcohol_record(), points(1, SHORT, pinned="Mức phạt áp dụng đối với cá nhân. " * 90), PosterStyle(FACE))
+    assert SHORT[:10] in str(caught.value)
+
+
+def test_a_figure_is_never_broken_inside_a_number() -> None:
+    long = Emphasis("1.250.000.000 – 2.750.500.000", "đồng", is_money=True)
+    (point,) = points(1, SHORT)
+    scene = poster(alcohol_record(), Sheet((replace(point, emphasis=long),) * 3, ()), PosterStyle(FACE))
+    lines = [line for item in scene.texts for line in item.lines]
+    assert not any(line.endswith(".") and line[:1].isdigit() for line in lines)
+    assert any(line.strip("\u00a0 –") == "2.750.500.000" for line in lines)
 
 
 @pytest.mark.real
@@ -93,14 +145,14 @@ def test_any_mix_of_cards_is_well_laid_out(count: int, text: str, emphasis: bool
 )
 def test_heads_and_feet_of_all_kinds(changes: dict[str, Any]) -> None:
     record = mediation_record(**changes)
-    scene = poster(record, choose_key_points(record), FACE, draft=True, portal_address="https://x.example")
+    scene = first(record, draft=True, portal_address="https://x.example")
     assert_well_laid_out(scene)
 
 
 def test_what_must_be_on_it_is_on_it() -> None:
     record = alcohol_record()
-    scene = poster(record, choose_key_points(record), FACE, portal_address="https://x.example/")
-    said = " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
+    scene = first(record, portal_address="https://x.example/")
+    said = drawn(scene)
     for expected in (
         record.title,
         "GIAO THÔNG, VẬN TẢI",
@@ -117,8 +169,7 @@ def test_what_must_be_on_it_is_on_it() -> None:
 @pytest.mark.real
 def test_a_draft_says_so_and_looks_so() -> None:
     record = mediation_record()
-    chosen = choose_key_points(record)
-    draft, final = (poster(record, chosen, FACE, draft=draft) for draft in (True, False))
+    draft, final = (first(record, draft=draft) for draft in (True, False))
     assert any("BẢN NHÁP" in line for item in draft.texts for line in item.lines)
     assert not any("BẢN NHÁP" in line for item in final.texts for line in item.lines)
     one, other = (np.asarray(paint(scene, FACE)).astype(int) for scene in (draft, final))
@@ -130,7 +181,7 @@ def test_a_draft_says_so_and_looks_so() -> None:
 def test_the_code_can_be_scanned_even_on_a_draft() -> None:
     record = alcohol_record()
     for address in (None, "http://127.0.0.1:8765"):
-        scene = poster(record, choose_key_points(record), FACE, draft=True, portal_address=address)
+        scene = first(record, draft=True, portal_address=address)
         picture = cv2.cvtColor(np.asarray(paint(scene, FACE)), cv2.COLOR_RGB2BGR)
         (code,) = [item.box for item in scene.items if isinstance(item, Code)]
         crop = picture[code.top : code.bottom, code.left : code.right]
@@ -141,7 +192,7 @@ def test_the_code_can_be_scanned_even_on_a_draft() -> None:
 @pytest.mark.real
 def test_painting_puts_ink_where_the_text_is() -> None:
     record = mediation_record()
-    scene = poster(record, choose_key_points(record), FACE)
+    scene = first(record)
     picture = np.asarray(paint(scene, FACE)).astype(int)
     assert picture.shape == (HEIGHT, WIDTH, 3)
     for item in scene.items:

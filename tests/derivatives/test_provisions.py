@@ -5,7 +5,7 @@ from typing import Any
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.saying.citation_labels import citation_label
-from converters.derivatives.saying.provisions import ProvisionFinder
+from converters.derivatives.saying.provisions import ProvisionFinder, Scope
 from tests.each import each
 from validators.sharing.record import Act, Citation, Locator, Record
 
@@ -65,12 +65,43 @@ def test_a_number_in_the_title_wins_over_titles_it_happens_to_hold() -> None:
     assert principal.number == "144/2017/NĐ-CP"
 
 
-def test_a_bare_place_means_the_act_the_material_follows() -> None:
-    source = ProvisionFinder(record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, IN_DECREE)).within(
-        "Miễn phí (Điều 2 và khoản 1 Điều 8)."
-    )
+def test_a_bare_place_means_the_act_that_a_heading_above_names() -> None:
+    sources = ProvisionFinder(record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, WHOLE_DECREE))
+    law = sources.lead("Mức hỗ trợ theo Luật Trợ giúp pháp lý số 11/2017/QH14")
+    assert law is not None
+    source = sources.within("Miễn phí (Điều 2 và khoản 1 Điều 8).", Scope(law, sources.key_of(law)))
     assert source is not None
     assert source.label == "Điều 2 và khoản 1 Điều 8 Luật Trợ giúp pháp lý"
+    other = sources.acts_in("Nghị định số 144/2017/NĐ-CP")
+    assert sources.within("Miễn phí (khoản 1 Điều 8).", Scope(law, sources.key_of(law) | other)) is None
+
+
+def test_what_is_only_followed_somewhere_governs_nothing() -> None:
+    sources = ProvisionFinder(record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, IN_DECREE))
+    assert sources.within("Miễn phí (khoản 1 Điều 8).") is None
+
+
+def test_a_fine_is_not_believed_to_stand_in_the_law_of_the_title() -> None:
+    about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW, WHOLE_DECREE)
+    assert ProvisionFinder(about).within("Phạt từ 1.000.000 đồng đến 2.000.000 đồng (khoản 1 Điều 8).") is None
+
+
+def test_two_acts_in_one_statement_are_both_named() -> None:
+    source = ProvisionFinder(record("x", [], WHOLE_LAW, IN_DECREE)).within(
+        "Hành vi tại Điều 6 Luật Trợ giúp pháp lý số 11/2017/QH14 bị phạt (Điều 2 Nghị định số 144/2017/NĐ-CP)."
+    )
+    assert source is not None
+    assert source.label == "Điều 6 Luật Trợ giúp pháp lý; Điều 2 Nghị định 144/2017/NĐ-CP"
+
+
+def test_an_act_the_record_does_not_list_is_not_believed() -> None:
+    sources = ProvisionFinder(record("x", [], WHOLE_LAW))
+    assert sources.within("Bị phạt (Điều 2 Nghị định số 144/2017/NĐ-CP).") is None
+
+
+@each("title", ["TỜ GẤP PHÁP LUẬT TRỢ GIÚP PHÁP LÝ", "Tìm hiểu pháp luật trợ giúp pháp lý"])
+def test_a_field_of_law_in_the_title_is_no_act(title: str) -> None:
+    assert ProvisionFinder(record(title, [], WHOLE_LAW, WHOLE_DECREE)).principal_act is None
 
 
 def test_a_bare_place_means_nothing_where_two_acts_could_be_meant() -> None:
@@ -85,11 +116,6 @@ def test_a_bare_place_beside_another_act_means_nothing() -> None:
 
 def test_a_clause_without_its_article_is_not_enough() -> None:
     assert ProvisionFinder(bookshelf_record()).within("Xem khoản 2 ở trên.") is None
-
-
-def test_the_only_citation_can_stand_for_the_whole() -> None:
-    assert ProvisionFinder(record("x", [], IN_DECREE)).only() is not None
-    assert ProvisionFinder(record("x", [], IN_DECREE, WHOLE_LAW)).only() is None
 
 
 @each(

@@ -81,10 +81,28 @@ def test_the_bar_fills_as_time_goes() -> None:
 def test_cards_fade_into_each_other() -> None:
     moving = film(mediation_record())
     second = moving.segments[1]
-    before, during, after = (moving.at(second.start + offset).astype(int) for offset in (-0.01, 0.15, 0.6))
+    before, between, during, after = (
+        moving.at(second.start + offset).astype(int) for offset in (-0.01, 0.225, 0.32, 0.6)
+    )
     panel = (slice(700, 900), slice(200, 800))
-    means = [picture[panel].mean() for picture in (before, during, after)]
+    means = [picture[panel].mean() for picture in (between, during, after)]
     assert means[0] < means[1] < means[2]
+    assert before[panel].std() > 1
+
+
+@pytest.mark.real
+def test_two_cards_are_never_seen_at_once() -> None:
+    moving = film(mediation_record())
+    third = moving.segments[2].start
+    rows = slice(200, 1600)  # without the bar of progress, which moves by itself
+    empty = moving._empty()[rows].astype(int)
+    halfway = moving.at(third + 0.225)[rows].astype(int)
+    assert np.abs(halfway - empty).max() <= 3, "between two cards there is none"
+    old = moving.at(third - 0.01)[rows].astype(int)
+    for moment in (0.05, 0.15):  # in the first half everything lies between the old card and the empty ground
+        seen = moving.at(third + moment)[rows].astype(int)
+        assert (seen >= np.minimum(old, empty) - 2).all()
+        assert (seen <= np.maximum(old, empty) + 2).all()
 
 
 @pytest.mark.real

@@ -15,8 +15,8 @@ from converters.derivatives.drawing.icons import ICONS, draw_icon, icon_of_subje
 from converters.derivatives.drawing.scene import Panel, Rectangle, moved
 from converters.derivatives.kinds.video.frames import BAR, bar_parts
 from converters.derivatives.saying import words
-from converters.derivatives.saying.emphasis import money
 from converters.derivatives.saying.key_points import KeyPoint, NothingToShow, PointKind, require_key_points
+from converters.derivatives.wording.emphasis import money
 from validators.sharing.issue_date import IssueDate
 
 EDGES = st.integers(-2000, 2000)
@@ -61,7 +61,7 @@ class TestPointsAsSentences:
         assert len(require_key_points(mediation_record()).points) >= 3
         with pytest.raises(NothingToShow) as caught:
             require_key_points(bookshelf_record(legal_basis=[]))
-        assert "legal_basis" in str(caught.value.hint)
+        assert "derive plan" in str(caught.value.hint)
 
 
 class TestWords:

@@ -129,7 +129,10 @@ def test_composed_letters(text: str, composed: bool) -> None:
     assert is_nfc(text) is composed
 
 
-@each("text", ["“Điều 5” – 50 % … ½ m² €", "hòa, hoà", "CHỮ HOA chữ thường", "a\tb\n\nc  d ", "#1?~~", "你好 Ω é ß"])
+@each(
+    "text",
+    ["“Điều 5” – 50 % … ½ m² €", "hòa, hoà", "CHỮ HOA chữ thường", "a\tb\n\nc  d ", "#1?~~", "你好 Ω é ß", "mô̆ kơ̆ ê̆ Ư̆"],
+)
 def test_what_a_person_sees_stays(text: str) -> None:
     assert clean_text(text) == text
     assert find_untidy(text) == []

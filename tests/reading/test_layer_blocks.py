@@ -29,6 +29,7 @@ from converters.reading.pdf.text_layer.lines import (
     main_angle,
     place_words,
     upright_frame,
+    with_initials,
 )
 from converters.reading.pdf.text_layer.words import RawWord
 from tests.each import each
@@ -276,3 +277,34 @@ class TestLines:
         assert main_angle([self.raw("a", 90)]) == 0
         assert main_angle([self.raw("ab", 90)]) == 90
         assert main_angle([self.raw("ab", 90), self.raw("abc", 270)]) == 270
+
+
+class TestPagesSetForShow:
+    @each(
+        ("size", "top", "kind"),
+        [
+            (7.0, 30.0, BlockKind.HEADER),
+            (7.0, 1370.0, BlockKind.FOOTER),
+            (10.0, 30.0, BlockKind.PARAGRAPH),
+            (7.0, 200.0, BlockKind.PARAGRAPH),
+        ],
+    )
+    def test_small_print_in_the_margin_runs_along(self, size: float, top: float, kind: BlockKind) -> None:
+        running = line("Trung tâm Mẫu, tờ tin số 3", top, width=120.0, size=size)
+        assert classify(Group([running]), BODY)[0] is kind
+
+    def test_a_large_first_letter_begins_the_line_beside_it(self) -> None:
+        letter = line("T", 100, 100, 20, size=30.0)
+        lines = [letter, line("ừ ngày mai người dân", 101, 122, 300), line("nộp hồ sơ ở xã", 115, 122, 300)]
+        assert [one.text for one in with_initials(lines)] == ["Từ ngày mai người dân", "nộp hồ sơ ở xã"]
+
+    def test_a_letter_that_opens_nothing_stays(self) -> None:
+        lines = [line("A", 100, 100, 20, size=30.0), line("Người dân nộp hồ sơ", 101, 122, 300)]
+        assert with_initials(lines) == lines
+
+    def test_a_title_across_columns_says_nothing_of_their_edge(self) -> None:
+        rows = range(100, 240, 14)
+        left = [line(FULL, top, 100, 200) for top in rows]
+        right = [line(FULL, top, 340, 200) for top in rows]
+        title = line("Một tờ tin cho tất cả mọi người", 60, 180, 300)
+        assert len(group_lines([title, *left, *right], BODY)) == 3

@@ -8,8 +8,9 @@ import pytest
 
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt, doubt
-from converters.records.doubts.settled import key_of, settled_now
+from converters.records.doubts.settled import key_of, settled_now, still_open
 from validators.problems import say
+from validators.sharing.record import Evidence, Record
 
 WHEN = dt.datetime(2026, 11, 29, 9, 30, tzinfo=dt.UTC)
 PLACE = Box(100, 100, 300, 140)
@@ -35,3 +36,15 @@ def test_like_doubts_elsewhere_stay(other: Doubt, settled: bool) -> None:
 
 def test_two_like_doubts_have_two_names() -> None:
     assert key_of(amount(PLACE)) != key_of(amount(Box(100, 500, 300, 540)))
+
+
+@pytest.mark.parametrize(
+    ("pointer", "typed", "open_"),
+    [("/publisher", "/publisher/name", 0), ("/publisher", "/publisher", 0), ("/publisher", "/number", 1),
+     ("/content/1", "/content/1/text", 1), ("", "/title", 1)],
+)  # fmt: skip
+def test_who_typed_a_part_of_a_value_settled_the_doubt_about_it(pointer: str, typed: str, open_: int) -> None:
+    record = Record(identifier="urn:uuid:mau", title="Mẫu", kind="to-roi",
+                    evidence={typed: [Evidence(text="Sở Mẫu", method="person")]})  # fmt: skip
+    doubts = [doubt("publisher", say("The issuing organ was not found."), pointer=pointer)]
+    assert len(still_open(doubts, (), record)) == open_

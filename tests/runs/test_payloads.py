@@ -65,6 +65,7 @@ def test_every_command_has_a_run() -> None:
     groups = {
         "register": ["register_build", "register_check", "register_show"],
         "sheet": ["sheet_export", "sheet_import"],
+        "derive": ["derive", "derive_plan"],
     }
     wanted = [run for name in COMMANDS if name != "review" for run in groups.get(name, [name])]
     assert sorted(wanted) == RUNS  # those of the review have a room of their own
@@ -114,7 +115,8 @@ def test_status(session: Session, packages: Path) -> None:
     result = run(session, StatusChoice((packages, packages / "absent")))
     (item,) = data_of(result)["packages"]
     assert list(item) == [
-        "path", "identifier", "title", "kind", "state", "approved", "derived", "stale", "uploads",
+        "path", "identifier", "title", "kind", "state", "approved", "derived", "stale", "reasons",
+        "uploads",
     ]  # fmt: skip
     assert item["path"] == str(packages / "goi")
     assert [Path(error.path or "").name for error in result.errors] == ["record.json", "absent"]

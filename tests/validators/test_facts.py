@@ -210,6 +210,8 @@ def test_evidence_names_what_is_there() -> None:
     assert places("DUNG180", {"/evidence/~1title": witness}) == []
     assert places("DUNG180", {"/evidence/~1content~199": witness}) == ["/evidence/~1content~199"]
     assert places("DUNG180", {"/evidence/~1subjects~10": witness}) == []
+    taken_away = [{"text": "", "method": "person", "inferred": False}]
+    assert places("DUNG180", {"/evidence/~1retention~1use": taken_away}) == []
 
 
 @each(("box", "fits"), [([0, 0, 1, 1], True), ([5, 0, 5, 9], False), ([0, 9, 5, 9], False), ([-1, 0, 5, 9], False)])

@@ -97,7 +97,7 @@ def test_changes_are_taken_over_with_a_person_as_evidence(tmp_path: Path, capsys
     assert made["ai"]["generated"] is True
     assert "number" not in made
     assert made["evidence"]["/title"] == [{"text": "Tên mới", "method": "person", "inferred": False}]
-    assert "/number" not in made["evidence"]
+    assert made["evidence"]["/number"] == [{"text": "", "method": "person", "inferred": False}]
     Record.model_validate(made)
     assert (folder / "0.json.bak").exists()
     assert data["rows"][0]["state"] == "ok"

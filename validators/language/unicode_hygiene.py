@@ -33,6 +33,9 @@ _PLAIN = str.maketrans({**_LIGATURES, **_SPACES, **_INVISIBLE, **_BREAKS, **_CON
 _SHAPES = "\u0302\u0306\u031b"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VIETNAMESE_MARKS = _SHAPES + _TONES
+# Ê-đê, Gia-rai and Ba-na write short vowels with a breve; above a hat or a horn no single code point has it.
+_BREVE = "\u0306"
+_SHORT_VOWELS = frozenset("êôơưÊÔƠƯ")
 _CLUSTER = re.compile(rf"([^\W\d_]?)([{_VIETNAMESE_MARKS}]+)")
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _ETH = re.compile("[ÐðƉɖ]")
@@ -104,6 +107,8 @@ def _compose(match: re.Match[str]) -> str:
     letter, marks = match.groups()
     if not letter:
         return ""
+    if letter in _SHORT_VOWELS and set(marks) == {_BREVE}:
+        return letter + _BREVE
     decomposed = unicodedata.normalize("NFD", letter)
     every = decomposed[1:] + marks
     shapes = "".join(dict.fromkeys(mark for mark in every if mark in _SHAPES))
@@ -142,7 +147,8 @@ def _stray_marks(text: str) -> list[Untidy]:
     composed = unicodedata.normalize("NFC", text)
     if composed != text:  # positions would not be those of the given text
         return []
-    return [Untidy("mark", m.start(), m.end(), m.group()) for m in _CLUSTER.finditer(text)]
+    clusters = (m for m in _CLUSTER.finditer(text) if _compose(m) != m.group())
+    return [Untidy("mark", m.start(), m.end(), m.group()) for m in clusters]
 
 
 def _class_of(characters: str) -> re.Pattern[str]:

@@ -30,7 +30,13 @@ CORRECTIONS = "review/corrections.jsonl"
 """Below `data`: what people put right in the pages. No file of the material either."""
 SETTLED = "review/settled.jsonl"
 """Below `data`: doubts that people looked into. No file of the material either."""
-OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED)
+TRIALS = "review/trials.jsonl"
+"""Below `data`: what was tried on readers, and how well they read. No file of the material either."""
+RAISED = "review/raised.jsonl"
+"""Below `data`: places that people marked as doubtful, or read differently. No file of the material either."""
+SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
+"""Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, *SHEETS)
 _MAX_DEPTH = 64
 
 

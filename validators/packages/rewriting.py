@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +16,9 @@ Rewrite = Callable[[bytes], str | None]
 """From a record as it is stored to another one, JSON; None to leave it. It may be asked more than once."""
 
 
-def rewrite_record(material: MaterialPath, rewrite: Rewrite, wait: LockWait = BRIEFLY) -> Path | None:
+def rewrite_record(
+    material: MaterialPath, rewrite: Rewrite, wait: LockWait = BRIEFLY, beside: Callable[[], Mapping[str, bytes]] = dict
+) -> Path | None:
     """Give a material another record, made from the one it has at that moment; a package is sealed again.
 
     Args:
@@ -24,6 +26,8 @@ def rewrite_record(material: MaterialPath, rewrite: Rewrite, wait: LockWait = BR
         rewrite: Makes the new record. Only when there is something to change is the package locked, and `rewrite`
             asked again, for another run may have changed the record since.
         wait: How long to wait for another run that is changing it.
+        beside: Gives files that go into a package with the new record, by their paths below `data`; asked after
+            `rewrite`.
 
     Returns:
         Where the old record is kept: beside the record file, or beside the package (inside, it would be unexpected).
@@ -42,6 +46,8 @@ def rewrite_record(material: MaterialPath, rewrite: Rewrite, wait: LockWait = BR
         else:
             with changing(material.path, wait) as change:
                 backup = _rewritten(material, rewrite, change.write_record, undo)
+                for path, content in beside().items():
+                    change.write(path, content)
         undo.pop_all()
     return backup
 

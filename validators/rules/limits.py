@@ -35,18 +35,22 @@ def time_limit(seconds: float = LONGEST) -> Iterator[None]:
         seconds: Of processor time.
     """
     in_main = threading.current_thread() is threading.main_thread()
-    limit = _by_signals if hasattr(signal, "setitimer") and in_main else _by_watching
-    with limit(seconds):
+    alarms = _alarms(seconds) if in_main else ()
+    with contextlib.ExitStack() as limits:
+        for limit in alarms or (_by_watching(seconds),):
+            limits.enter_context(limit)
         yield
 
 
-@contextlib.contextmanager
-def _by_signals(seconds: float) -> Iterator[None]:
+def _alarms(seconds: float) -> tuple[contextlib.AbstractContextManager[None], ...]:
+    """By processor time and by the clock; none where the system has no timers."""
+    if not hasattr(signal, "setitimer"):
+        return ()
     set_timer = signal.setitimer
-    by_processor = _alarm(set_timer, signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER)
-    by_clock = _alarm(set_timer, signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING)
-    with by_processor, by_clock:
-        yield
+    return (
+        _alarm(set_timer, signal.SIGPROF, signal.ITIMER_PROF, seconds, _LONGEST_AFTER),
+        _alarm(set_timer, signal.SIGALRM, signal.ITIMER_REAL, seconds * _WAITING, _LONGEST_AFTER * _WAITING),
+    )
 
 
 @contextlib.contextmanager

@@ -21,6 +21,12 @@ max_values = 200000
 
 [validate.severity]
 DU208 = "error"
+
+[review]
+sample = 0.05                   # share of the undoubted numbers that is typed
+plant = 10                      # wrong readings shown on purpose in a package, at most
+second_person = true            # a number read otherwise than the program waits for a second person
+two_persons = true              # whoever compared a text does not approve it
 """
 
 from __future__ import annotations
@@ -29,7 +35,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -37,6 +43,8 @@ from validators.problems import Problem, say
 from validators.rules.finding import Severity
 
 FILE_NAME = "pbgdpl.toml"
+_SECTIONS = frozenset({"validate", "review"})
+Settings = TypeVar("Settings", bound=BaseModel)
 
 
 class WrongPolicy(Problem):
@@ -78,6 +86,17 @@ class Policy(BaseModel):
         return {name: value for name, value in told.items() if name != "for"}
 
 
+class ReviewPolicy(BaseModel):
+    """How people review here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sample: Annotated[float, Field(ge=0, le=1)] = 0.0
+    plant: Annotated[int, Field(ge=0, le=1000)] = 0
+    second_person: bool = False
+    two_persons: bool = False
+
+
 def find_policy(start: Path) -> Path | None:
     """The nearest `pbgdpl.toml` in a folder or above it; the search ends where a repository does."""
     return next(_policies_above(start), None)
@@ -114,21 +133,34 @@ def read_policy(path: Path) -> Policy:
     Raises:
         WrongPolicy: It is not TOML, or names a section or setting that does not exist.
     """
+    return _section(path, "validate", Policy)
+
+
+def read_review_policy(path: Path) -> ReviewPolicy:
+    """Read how people review from a settings file.
+
+    Raises:
+        WrongPolicy: It is not TOML, or names a section or setting that does not exist.
+    """
+    return _section(path, "review", ReviewPolicy)
+
+
+def _section(path: Path, name: str, kind: type[Settings]) -> Settings:
     try:
         sections = tomllib.loads(path.read_text(encoding="utf-8"))
-        if unknown := sorted(sections.keys() - {"validate"}):
+        if unknown := sorted(sections.keys() - _SECTIONS):
             raise _unusable(unknown[0], path)
-        return Policy.model_validate(sections.get("validate", {}))
+        return kind.model_validate(sections.get(name, {}))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WrongPolicy(say("The settings file is not valid TOML: {reason}", reason=str(error)), path=path) from None
     except ValidationError as error:
         first = error.errors()[0]
-        raise _unusable(".".join(str(part) for part in first["loc"]), path) from None
+        raise _unusable(".".join(str(part) for part in first["loc"]), path, name) from None
 
 
-def _unusable(name: str, path: Path) -> WrongPolicy:
+def _unusable(name: str, path: Path, section: str = "validate") -> WrongPolicy:
     return WrongPolicy(
-        say("The setting “{name}” in [validate] cannot be used.", name=name),
+        say("The setting “{name}” in [{section}] cannot be used.", name=name, section=section),
         hint=say("See the list of settings in docs/en/validation.md."),
         path=path,
     )

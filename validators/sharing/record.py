@@ -11,6 +11,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validators.sharing.codes import (
+    Audience,
+    CitationRole,
+    Colour,
+    CopyValue,
+    EvidenceMethod,
+    FileRole,
+    FoundBy,
+    Kind,
+    LeftOutReason,
+    Level,
+    SharingClass,
+    Signature,
+    ValidityState,
+    WorkflowState,
+)
 from validators.sharing.issue_date import IssueDate
 
 if TYPE_CHECKING:
@@ -23,32 +39,6 @@ Confidence = Annotated[float, Field(ge=0, le=1)]
 Amount = Annotated[int, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-Kind = Literal[
-    "to-gap", "to-roi", "ap-phich", "de-cuong", "bai-giang", "hoi-dap", "tinh-huong", "tieu-pham", "cau-chuyen",
-    "sach", "van-ban-hanh-chinh", "van-ban-quy-pham", "thong-cao-bao-chi", "huong-dan-nghiep-vu", "binh-luan",
-    "cau-hoi-thi", "tin-bai", "ban-tin-truyen-thanh", "do-hoa", "video", "am-thanh", "khac",
-]  # fmt: skip
-Level = Literal["central", "province", "district", "commune", "other"]
-Audience = Literal[
-    "general", "ethnic-minorities-and-remote", "workers", "domestic-violence-victims", "people-with-disabilities",
-    "prisoners-and-detained", "community-sentenced", "students", "officials", "armed-forces", "businesses",
-]  # fmt: skip
-CitationRole = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
-FoundBy = Literal["number", "title", "abbreviation", "mended-title", "context", "person"]
-ValidityState = Literal[
-    "unknown", "not-yet-in-force", "in-force", "partly-expired", "expired", "suspended", "not-applicable",
-]  # fmt: skip
-WorkflowState = Literal["draft", "compared", "approved", "published", "rejected", "withdrawn"]
-EvidenceMethod = Literal["text-layer", "ocr", "office", "plain", "person"]
-SharingClass = Literal["shared", "restricted", "open"]
-CopyValue = Literal["working-copy", "sao-y", "sao-luc", "trich-sao", "original"]
-Colour = Literal["bitonal", "grey", "colour"]
-Signature = Literal["none", "unverified", "valid", "invalid"]
-LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden"]
-FileRole = Literal[
-    "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
-]  # fmt: skip
 
 
 class Model(BaseModel):
@@ -136,10 +126,11 @@ class Heading(Model):
 
 
 class Paragraph(Model):
-    """Running text."""
+    """Running text; `under` names the column it stood in, where a table's rows became questions ("Căn cứ pháp lý")."""
 
     type: Literal["paragraph"] = "paragraph"
     text: Text
+    under: Text | None = None
 
 
 class ListBlock(Model):
@@ -366,6 +357,16 @@ class PageFacts(Model):
     scale: Annotated[int, Field(ge=1, le=1000)] | None = None
 
 
+class Making(Model):
+    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
+
+    draft: bool = False
+    plan_sha256: Sha256 | None = None
+    look_sha256: Sha256 | None = None
+    fonts: str | None = None
+    program: str | None = None
+
+
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
@@ -380,6 +381,7 @@ class FileEntry(Model):
     bytes: Annotated[int, Field(ge=0)]
     derived_from: str | None = None
     derived_text_sha256: Sha256 | None = None
+    made_by: Making | None = None
     pages: Annotated[int, Field(ge=1)] | None = None
     dpi: Annotated[int, Field(ge=1, le=9600)] | None = None
     colour: Colour | None = None

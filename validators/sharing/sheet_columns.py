@@ -194,8 +194,12 @@ def value_of(cell: Cell, column: Column) -> Any:
     return _READERS[column.kind](cell, column)
 
 
-def _refuse_made_other(cell: Cell) -> None:
-    """Text of which the program made a day or a number, which may have lost zeros and points."""
+def refuse_made_other(cell: Cell) -> None:
+    """Refuse text of which a spreadsheet made a day or a number, which may have lost zeros and points.
+
+    Raises:
+        UnreadableCell: It did.
+    """
     if isinstance(cell, dt.date):
         raise UnreadableCell(
             say("The sheet turned “{value}” into a date; format the cell as text.", value=cell.isoformat())
@@ -210,7 +214,7 @@ def _refuse_made_other(cell: Cell) -> None:
 
 def _read_text(cell: Cell, column: Column) -> str:
     del column
-    _refuse_made_other(cell)
+    refuse_made_other(cell)
     return str(cell)
 
 
@@ -265,7 +269,7 @@ def _read_choices(cell: Cell, column: Column) -> list[Any]:
 
 def _read_words(cell: Cell, column: Column) -> list[str]:
     del column
-    _refuse_made_other(cell)
+    refuse_made_other(cell)
     return _parts(cell)
 
 

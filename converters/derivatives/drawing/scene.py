@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from converters.derivatives.drawing.icons import ICONS, draw_icon
 from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, mix
-from converters.derivatives.drawing.typography import Style, Typeface, drawn
+from converters.derivatives.drawing.typography import Style, Typeface
 
 _SMOOTHING = 3  # times as large as shown, then reduced: smooth edges
 _SHADOW = 9  # pixels a card's shadow reaches
@@ -205,14 +205,15 @@ def _enlarged(box: Rectangle) -> list[int]:
 
 
 def _paint_text(pencil: ImageDraw.ImageDraw, item: TextItem, typeface: Typeface) -> None:
-    font = typeface.font(item.style)
     rise = (item.style.line_height + typeface.cap_height(item.style)) // 2
     for number, line in enumerate(item.lines):
         left = float(item.box.left)
         if item.centred:
             left += (item.box.width - typeface.width(line, item.style)) / 2
         baseline = item.box.top + number * item.style.line_height + rise
-        pencil.text((round(left), baseline), drawn(line), font=font, fill=item.colour, anchor="ls")
+        for font, piece in typeface.pieces(line, item.style):
+            pencil.text((round(left), baseline), piece, font=font, fill=item.colour, anchor="ls")
+            left += font.getlength(piece)
 
 
 def _paint_code(pencil: ImageDraw.ImageDraw, item: Code) -> None:

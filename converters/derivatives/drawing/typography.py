@@ -9,24 +9,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import ImageFont, features
 
+from converters.derivatives.drawing.fallback import runs
 from converters.derivatives.drawing.fonts import FontFamily
 
 HARD_SPACE = "\u00a0"
 
 # Words that lose their meaning at the end of a line: locators and numbers stay with what they count.
-_NUMBERED = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu"
-_COUNTED = "đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|km|kg|%"
+_NUMBERED = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|Phần|[Ss]ố|ngày|tháng|năm|Câu|Phụ lục"
+_COUNTED = "đồng|triệu|tỷ|ngày|giờ|tháng|năm|tuổi|điểm|người|miligam|mg|lít|mét|m|m²|m³|km|kg|ha|lần|phút|tuần|%"
 _KEPT_TOGETHER = (
     re.compile(rf"\b(?:{_NUMBERED}) (?=[\dIVXa-zđ]{{1,4}}\b)"),  # Điều 7, điểm a, ngày 01
     re.compile(rf"(?<=\d) (?=(?:{_COUNTED})(?![^\W\d_]))"),  # 30 ngày
+    re.compile(r"(?<=Nghị) (?=định\b)|(?<=Quyết) (?=định\b)|(?<=Thông) (?=tư\b)|(?<=Bộ) (?=luật\b)"),
     re.compile(r"(?<=triệu) (?=đồng)|(?<=tỷ) (?=đồng)|(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)|(?<=\w) (?=[–—-] )"),
 )
+_KHMER_JOINER = "\u17d2"
 _LEAST_SIZE = 8  # pixels of an em, below which no letter is drawn whole
 _BALANCE = 4  # lines are evened out to this part of an em
 
@@ -63,11 +67,27 @@ class Typeface:
 
     def font(self, style: Style) -> ImageFont.FreeTypeFont:
         """The font of a style."""
-        return _load(self.family.bold if style.bold else self.family.regular, style.size)
+        return _load(self._path(style), style.size)
 
     def width(self, text: str, style: Style) -> float:
-        """Pixels a line of text takes."""
-        return _measured(self.family.bold if style.bold else self.family.regular, style.size, text)
+        """Pixels a line of text takes.
+
+        Raises:
+            MissingLetter: No font of this system can draw a letter of it.
+        """
+        return _measured(self._path(style), style.size, text, style.bold)
+
+    def pieces(self, text: str, style: Style) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+        """A line as it is handed to fonts: in pieces, where the family lacks letters.
+
+        Raises:
+            MissingLetter: No font of this system can draw a letter of it.
+        """
+        for path, piece in runs(drawn(text), self._path(style), bold=style.bold):
+            yield _load(path, style.size), piece
+
+    def _path(self, style: Style) -> Path:
+        return self.family.bold if style.bold else self.family.regular
 
     def cap_height(self, style: Style) -> int:
         """Height of a capital, by which lines are centred whatever the font's own metrics say."""
@@ -113,11 +133,26 @@ class Typeface:
         while self.width(word, style) > width and len(word) > 1:
             ends = range(1, len(word))
             fits = max(1, bisect_right(ends, width, key=lambda end: self.width(word[:end], style)))
-            breaks = [place + 1 for place in range(fits - 1, fits // 2, -1) if word[place] in HARD_SPACE + "-/._"]
-            cut = breaks[0] if breaks else fits
+            cut = next(filter(None, (_break_in(word, fits, signs) for signs in (HARD_SPACE, "-/._"))), fits)
+            while cut > 1 and _is_inside_a_letter(word, cut):
+                cut -= 1
             pieces.append(word[:cut].strip(HARD_SPACE))
             word = word[cut:]
         return [*pieces, word] if word else pieces
+
+
+def _is_inside_a_letter(word: str, cut: int) -> bool:
+    """Whether a cut would part a letter from its marks, or two Khmer letters written as one."""
+    return unicodedata.category(word[cut])[0] == "M" or word[cut - 1] == _KHMER_JOINER if cut < len(word) else False
+
+
+def _break_in(word: str, fits: int, signs: str) -> int | None:
+    """The last place behind a sign where a word may end, in the better half of what fits; never inside a number."""
+    for place in range(fits - 1, 0 if signs == HARD_SPACE else fits // 2, -1):
+        number = word[place] in ".," and word[place - 1 : place].isdigit() and word[place + 1 : place + 2].isdigit()
+        if word[place] in signs and not number:
+            return place + 1
+    return None
 
 
 @lru_cache(maxsize=128)
@@ -127,8 +162,8 @@ def _load(path: Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=1 << 15)
-def _measured(path: Path, size: int, text: str) -> float:
-    return _load(path, size).getlength(drawn(text))
+def _measured(path: Path, size: int, text: str, bold: bool) -> float:
+    return sum(_load(font, size).getlength(piece) for font, piece in runs(drawn(text), path, bold=bold))
 
 
 @lru_cache(maxsize=1 << 12)  # a text is set again and again until its size is found

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from converters.derivatives.saying.citation_labels import capitalised
-from converters.derivatives.saying.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
-from converters.derivatives.saying.excerpts import limits_what_precedes, opening_with, sentences, tidy, without_citation
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.passages import (
+    MOST_FEET,
+    Candidate,
+    Found,
+    Place,
+    Spot,
+    Tie,
+    is_foot,
+    is_lead,
+)
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
+from converters.derivatives.saying.structured import StructuredBlocks
+from converters.derivatives.wording.columns import Columns
+from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
+from converters.derivatives.wording.excerpts import (
+    capitalised,
+    limits_what_precedes,
+    opening_with,
+    sentences,
+    takes_back,
+    tidy,
+    without_bullets,
+    without_citation,
+    without_marks,
+)
 from validators.language import legal_paper
 from validators.sharing.pointer import below
 from validators.sharing.record import (
+    Aside,
     Block,
     Deadline,
     Division,
@@ -29,19 +52,15 @@ from validators.sharing.record import (
     Table,
 )
 
-Tie = Literal["own", "inherited", "only"]
-
 _MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
 _NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
 _SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
 _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
-# A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
-_STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
 _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
 
 # What an issuer prints about itself and its paper: never what the law says.
 _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
-_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)",)
+_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
 _CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
 _PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, r"ngày \d", *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
@@ -56,99 +75,133 @@ _REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PR
 _LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
 )  # fmt: skip
+_POINTS_BACK = re.compile(
+    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
+    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
+    re.IGNORECASE,
+)
+# "Người vi phạm bị phạt …" does not say what for; under a question it does.
+_NO_BEHAVIOUR = opening_with(
+    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này"
+)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage and the provision it rests on.
-
-    Attributes:
-        kind: A value of `PointKind`.
-        text: The passage, without list marker.
-        source: The provision.
-        tie: How the two are tied: the passage names it, what stands above names it, or there is only that one.
-        pointer: JSON Pointer of the passage's block.
-        heading: What it stands under.
-        emphasis: A number known from structure.
-    """
-
-    kind: str
-    text: str
-    source: Provision
-    tie: Tie
-    pointer: str
-    heading: str | None = None
-    emphasis: Emphasis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What holds for a block: its pointer, the heading above it, the provision that names, and what it would be."""
-
-    pointer: str
-    heading: str | None = None
-    source: Provision | None = None
-    kind: str = "rule"
 
 
 def candidates(record: Record) -> Iterator[Candidate]:
     """Every passage that carries its source, in the order of the material."""
-    if record.legal_basis:
-        walk = _Walk(ProvisionFinder(record), tidy(record.title).casefold())
-        yield from walk.blocks(record.content, _Place("/content"))
+    return (found for found in walked(record) if isinstance(found, Candidate))
+
+
+def walked(record: Record) -> Iterator[Found]:
+    """What each passage of a record is: a statement with its source, a condition, or left out, in order."""
+    sources = ProvisionFinder(record)
+    walk = _Walk(sources, tidy(record.title).casefold(), StructuredBlocks(sources))
+    yield from walk.blocks(record.content, Place("/content", section="/content"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     sources: ProvisionFinder
     title: str
+    structured: StructuredBlocks
 
-    def blocks(self, blocks: Sequence[Block], place: _Place) -> Iterator[Candidate]:
-        """Candidates of sibling blocks; headings, questions and list openings hold for what follows them."""
-        above, opening = place, None
+    def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
+        """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
+        above: list[tuple[int, Place]] = [(0, place)]
+        opening, taken = None, -1
         apart = _drawn_apart(blocks)
         for index, block in enumerate(blocks):
-            here = replace(above, pointer=below(place.pointer, index))
-            if index >= apart:
-                here = _Place(here.pointer)
-            if (under := self._under(block, place)) is not None:
+            if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
                 continue
+            above[-1] = (above[-1][0], self._met(block, above[-1][1]))
+            here = replace(above[-1][1], pointer=below(place.pointer, index))
+            if index >= apart:
+                here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
-                here = replace(here, source=opening)
-            opening = self._opening(block)
-            yield from self._block(block, here)
+                here = replace(here, source=opening[1] or here.source, lead=opening[0])
+            opening = self._opening(block, here)
+            if isinstance(block, Paragraph) and index > taken:
+                here = self._surrounded(blocks, index, here, place.pointer)
+                taken = index + 1 if here.after else taken
+            if index != taken:
+                yield from self._block(block, here)
+            if above[-1][1].kind == "answer" and opening is None:
+                # Only what comes first answers the question; what follows may be about something else.
+                above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
 
-    def _under(self, block: Block, place: _Place) -> _Place | None:
-        """What a heading, or a question printed as a paragraph, means for what follows; None for other blocks."""
+    def _under(self, block: Block, above: list[tuple[int, Place]], pointer: str) -> list[tuple[int, Place]] | None:
+        """The stack of headings after a heading, or after a question printed as a paragraph; None for other blocks."""
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
         if not asks and not isinstance(block, Heading):
             return None
+        depth = block.level if isinstance(block, Heading) else above[-1][0] + 1
+        # A question after a question stands beside it, whatever the headings.
+        if asks and above[-1][1].asked and len(above) > 1:
+            depth = above[-1][0]
+        held = [one for one in above[1:] if one[0] < depth]
+        over = held[-1][1] if held else above[0][1]
         text = tidy(getattr(block, "text", ""))
         if text.casefold() == self.title:
-            return place
-        source = self.sources.within(text)
-        if source:
-            text = without_citation(text, source.printed)
-        kind = "answer" if asks else place.kind
-        return replace(place, heading=_as_heading(text), source=source or place.source, kind=kind)
+            return [above[0], *held]
+        source = self.sources.within(text, over.scope)
+        shown = without_citation(text, source.printed) if source else text
+        under = replace(
+            over,
+            heading=_as_heading(shown if len(shown.split()) > 1 else text),
+            source=source or over.source,
+            kind="answer" if asks else over.kind,
+            asked=asks,
+            scope=self._entered(text, over.scope),
+            section=pointer,
+        )
+        return [above[0], *held, (depth, under)]
 
-    def _opening(self, block: Block) -> Provision | None:
-        """The provision of a paragraph that opens a list: "Theo Điều 9 …, hòa giải viên có quyền:"."""
+    def _entered(self, text: str, scope: Scope) -> Scope:
+        """The scope of a section whose heading says `text`."""
+        act, named = self.sources.lead(text), self.sources.acts_in(text)
+        if act is not None and len(named) == 1:
+            return Scope(act, named)
+        return Scope(scope.act, named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
+
+    def _met(self, block: Block, place: Place) -> Place:
+        """What holds from this block on: the acts it names, and the one it says that what follows is of."""
+        if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure | Aside):
+            return place
+        text = block.text if isinstance(block, Paragraph) else ""
+        act = self.sources.lead(text) if is_lead(text) else None
+        if act is not None:
+            return replace(place, scope=Scope(act, self.sources.acts_in(text)))
+        named = frozenset().union(*map(self.sources.acts_in, _texts(block)))
+        return replace(place, scope=Scope(place.scope.act, place.scope.named | named))
+
+    def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
+        """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
-            return self.sources.within(sentences(tidy(block.text))[-1])
+            said = sentences(_ANSWER_WORD.sub("", tidy(block.text)))[-1]
+            return said, self.sources.within(said, place.scope)
         return None
 
-    def _block(self, block: Block, place: _Place) -> Iterator[Candidate]:
+    def _surrounded(self, blocks: Sequence[Block], index: int, place: Place, parent: str) -> Place:
+        """With the lines below a paragraph that belong to it."""
+        paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
+        following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
+        feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
+        after = following[0] if following and takes_back(following[0]) and not is_condition(following[0]) else None
+        if after is None or is_foot(getattr(blocks[index], "text", "")):
+            return replace(place, below=feet)
+        return replace(place, after=(tidy(after), below(parent, index + 1)))
+
+    def _block(self, block: Block, place: Place) -> Iterator[Found]:
         match block:
-            case Sanction() | RightOrDuty() | Deadline() | Procedure():
-                yield from self._structured(block, place)
+            case Sanction():
+                yield from self.structured.fine(block, place)
+            case RightOrDuty() | Deadline() | Procedure():
+                yield from self.structured.said(block, place)
             case Paragraph():
-                if not _is_torn_off(block.text):
-                    yield from self._prose(block.text, place)
+                yield from self._paragraph(block.text, place)
             case ListBlock():
                 yield from self._list(block, place)
             case Table():
@@ -159,86 +212,212 @@ class _Walk:
                 yield from self._answered(block.text, block.solution, "solution", place)
             case Division():
                 yield from self._division(block, place)
+            case Aside():
+                yield from self._beside(block, place)
             case _:
                 return
 
-    def _structured(self, block: Sanction | RightOrDuty | Deadline | Procedure, place: _Place) -> Iterator[Candidate]:
-        if block.basis is None:
-            source, tie = self._tied(None, place)
+    def _paragraph(self, text: str, place: Place) -> Iterator[Found]:
+        self.structured.spots.append(Spot(tidy(text), place))
+        if is_lead(text) and self.sources.lead(text):
+            if is_condition(text):
+                yield self._condition(text, place)
+        elif _is_torn_off(text):
+            yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         else:
-            source, tie = self.sources.structured(block.basis), "own"
-        if source is not None:
-            text, emphasis = _wording(block)
-            text = capitalised(_STRAY_BULLET.sub("", tidy(text)))
-            yield Candidate(block.type, text, source, tie, place.pointer, place.heading, emphasis)
+            yield from self._prose(text, place)
 
-    def _tied(self, own: Provision | None, place: _Place) -> tuple[Provision | None, Tie]:
-        if own is not None:
-            return own, "own"
-        return (place.source, "inherited") if place.source else (self.sources.only(), "only")
+    def _beside(self, block: Aside, place: Place) -> Iterator[Found]:
+        """Speaker's notes and hidden slides: no part of what the material says, unless a plan chooses it."""
+        inside = _Walk(self.sources, self.title, StructuredBlocks(self.sources))
+        for found in inside.blocks(block.content, Place(below(place.pointer, "content"), section=place.pointer)):
+            if isinstance(found, Candidate):
+                yield replace(found, aside=True)
+            elif isinstance(found, LeftOut):
+                yield replace(found, reason=Reason.ASIDE)
+        self.structured.spots.extend(replace(spot, aside=True) for spot in inside.structured.spots)
 
-    def _list(self, block: ListBlock, place: _Place) -> Iterator[Candidate]:
+    def _list(self, block: ListBlock, place: Place) -> Iterator[Found]:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
-        if any(self.sources.within(item) for item in block.items):
-            for number, item in enumerate(block.items):
-                yield from self._prose(item, replace(place, pointer=below(place.pointer, "items", number)))
+        places = [replace(place, pointer=below(place.pointer, "items", number)) for number in range(len(block.items))]
+        self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
+        if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
+            for item, one in zip(block.items, places, strict=True):
+                yield from self._prose(item, one)
             return
-        source, tie = self._tied(None, place)
-        items = [_MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
-        if source is not None and all(items):
-            yield Candidate(place.kind, capitalised("; ".join(items)) + ".", source, tie, place.pointer, place.heading)
-
-    def _table(self, block: Table, place: _Place) -> Iterator[Candidate]:
-        """Rows of a table of two columns with a head: "behaviour: sanction", under the head of the second column."""
-        if block.header_rows != 1 or any(len(row) != len(("behaviour", "sanction")) for row in block.rows):
+        rest = []
+        for item, one in zip(block.items, places, strict=True):
+            words = _MARKER.sub("", tidy(item)).rstrip(" ;,.")
+            if is_condition(words):
+                yield self._condition(f"{words}.", one)
+            else:
+                rest.append(words)
+        if not rest or not all(rest):
             return
-        heading = _as_heading(tidy(block.rows[0][1]))
-        for number, (first, second) in enumerate(block.rows[1:], 1):
-            source, tie = self._tied(self.sources.within(f"{first} {second}"), place)
-            if source is not None and first.strip() and second.strip():
-                text = f"{tidy(first).rstrip(' :.;')}: {tidy(second)}"
-                yield Candidate(place.kind, text, source, tie, below(place.pointer, "rows", number), heading)
+        joined = "; ".join(rest) + "."
+        text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
+        if place.source is not None:
+            also = tuple(one.pointer for one in places)
+            yield Candidate(
+                place.kind, text, place.source, "inherited", place.pointer, place.heading, None, place.section, also
+            )
+        else:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
 
-    def _prose(self, text: str, place: _Place) -> Iterator[Candidate]:
+    def _table(self, block: Table, place: Place) -> Iterator[Found]:
+        """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
+        columns = Columns.of(block)
+        if columns is None:
+            texts = (" | ".join(row) for row in block.rows)
+            yield from (
+                LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
+            )
+            return
+        over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
+        scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
+        for number, row in list(enumerate(block.rows))[block.header_rows :]:
+            yield from self._row(
+                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
+            )
+
+    def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
+        whole = tidy(" ".join(row))
+        self.structured.spots.append(Spot(whole, place))
+        if is_condition(whole):
+            yield self._condition(whole, place)
+            return
+        text, heading = columns.said(row)
+        cell = columns.source_in(row)
+        source = self.sources.within(cell if cell is not None else whole, place.scope, whole)
+        tie: Tie = "own" if source else "inherited"
+        if source is None and cell is None and not names_a_place(whole):
+            source = place.source
+        if text is None:
+            yield LeftOut(place.pointer, Reason.UNCLEAR, whole)
+        elif source is None:
+            yield LeftOut(place.pointer, _why_no_source(cell if cell is not None else whole), whole)
+        else:
+            kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
+            yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
+
+    def _prose(self, text: str, place: Place) -> Iterator[Found]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
-        whole = _ANSWER_WORD.sub("", _STRAY_BULLET.sub("", _MARKER.sub("", tidy(text))))
+        whole = _ANSWER_WORD.sub("", without_bullets(_MARKER.sub("", tidy(text))))
         if not whole or _is_no_statement(whole):
             return
-        parts = sentences(whole)
-        named = [(number, source) for number, part in enumerate(parts) if (source := self.sources.within(part))]
+        parts: list[str] = []
+        said = sentences(whole)
+        for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
+            held = is_condition(part) and not _OPENS_FINE.search(part)
+            if held:
+                yield self._condition(part, place)
+            if not held or _LEANS.search(following):
+                parts.append(part)
+        also: tuple[str, ...] = ()
+        if place.after:
+            parts, also = [*parts, *sentences(place.after[0])], (place.after[1],)
+        yield from self._statements(parts, also, place)
+
+    def _statements(self, parts: Sequence[str], also: tuple[str, ...], place: Place) -> Iterator[Found]:
+        named = [(at, source) for at, part in enumerate(parts) if (source := self.sources.within(part, place.scope))]
         free = 0  # the first sentence no statement has yet
         for number, source in named:
+            if number < free:
+                continue
             start, end = _statement(parts, number, free)
+            yield from self._unsaid(parts[free:start], place)
             free = end
-            if not _REFERS_BACK.search(parts[start]):
-                said = capitalised(" ".join(parts[start:end]))
-                yield Candidate(place.kind, said, source, "own", place.pointer, place.heading)
-        if not named and not _REFERS_BACK.search(whole):
-            inherited, tie = self._tied(None, place)
-            if inherited is not None:
-                yield Candidate(place.kind, capitalised(whole), inherited, tie, place.pointer, place.heading)
+            said = capitalised(" ".join(parts[start:end]))
+            of_all = self._source_of(parts[start:end], source, place)
+            if of_all is None:
+                yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
+            elif self._leans(parts[start], place):
+                yield LeftOut(place.pointer, Reason.LEANS, said)
+            elif not source.precise and is_foot(said):
+                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
+            else:
+                beyond = also if end == len(parts) else ()
+                yield self._candidate(said, of_all, "own", place, beyond)
+        rest = parts[free:]
+        whole = " ".join(rest)
+        if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
+            yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
+        else:
+            yield from self._unsaid(rest, place)
 
-    def _answered(self, question: str, answer: Sequence[Block], member: str, place: _Place) -> Iterator[Candidate]:
-        """One point a question: the first passage of its answer that carries a source."""
+    def _source_of(self, parts: Sequence[str], own: Provision, place: Place) -> Provision | None:
+        """The provision of a statement of several sentences; of two provisions both, of one that is not sure none."""
+        found = [self.sources.within(part, place.scope) for part in parts]
+        if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
+            return None
+        labels = {source.label: source for source in found if source is not None}
+        if len(labels) == 1:
+            return own
+        return together(tuple(labels.values())) if len(labels) == 2 else None
+
+    def _leans(self, text: str, place: Place) -> bool:
+        """Whether a statement says nothing without what stands before it; a question above it may be that."""
+        first = sentences(text)[0]
+        if _REFERS_BACK.search(first) or _POINTS_BACK.search(first):
+            return True
+        return place.kind != "answer" and _NO_BEHAVIOUR.search(first) is not None
+
+    def _candidate(self, text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
+        return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+
+    def _unsaid(self, parts: Sequence[str], place: Place) -> Iterator[LeftOut]:
+        if parts:
+            said = " ".join(parts)
+            yield LeftOut(place.pointer, _why_no_source(said), said)
+
+    def _condition(self, text: str, place: Place) -> Condition:
+        acts = self.sources.acts_in(text)
+        reach, names_act = reach_of(text), bool(acts)
+        if not acts:
+            act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
+            own = self.sources.key_of(act) if act else acts
+            acts = own if place.scope.named <= own else acts
+        said = capitalised(without_marks(_MARKER.sub("", text)))
+        return Condition(place.pointer, said, place.section, acts, reach, names_act)
+
+    def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
+        """What an answer says; only what its first passage says stands under the question."""
         asked = _as_heading(question) if member == "answer" else place.heading
-        source = self.sources.within(question)
-        if source is None:
-            source = next((found for block in answer if (found := self._anywhere(block))), place.source)
-        first = next(self.blocks(answer, _Place(below(place.pointer, member), asked, source, "answer")), None)
-        if first is not None:
-            yield first
+        scope = self._entered(question, place.scope)
+        source = self.sources.within(question, place.scope)
+        inside = Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
+        yield from self.blocks(answer, inside)
 
-    def _anywhere(self, block: Block) -> Provision | None:
-        texts = block.items if isinstance(block, ListBlock) else [getattr(block, "text", None) or ""]
-        return next((found for text in texts if (found := self.sources.within(text))), None)
-
-    def _division(self, block: Division, place: _Place) -> Iterator[Candidate]:
+    def _division(self, block: Division, place: Place) -> Iterator[Found]:
         title = _as_heading(block.title) if block.title else place.heading
-        source = self.sources.within(f"{block.title or ''} {block.text or ''}")
-        inside = replace(place, heading=title, source=source or place.source)
+        over = f"{block.title or ''} {block.text or ''}".strip()
+        source = self.sources.within(over, place.scope)
+        scope = self._entered(block.title, place.scope) if block.title else place.scope
+        inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)
         if block.text:
+            self.structured.spots.append(Spot(tidy(block.text), inside))
             yield from self._prose(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
+
+
+_FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
+_OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
+
+
+def _texts(block: Block) -> list[str]:
+    """The words of a block itself, without those of blocks inside it."""
+    match block:
+        case ListBlock():
+            return list(block.items)
+        case Table():
+            return [" ".join(row) for row in block.rows]
+        case _:
+            text = getattr(block, "text", None)
+            return [text] if text else []
+
+
+def _why_no_source(text: str) -> Reason:
+    return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
 
 
 def _is_no_statement(text: str) -> bool:
@@ -284,23 +463,3 @@ def _as_heading(text: str) -> str | None:
     shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", _SCRAP.sub("", tidy(text)))).strip(" .:;")
     whole = shown.count("(") == shown.count(")") and sum(letter.isalpha() for letter in shown) * 2 > len(shown)
     return capitalised(shown) if whole else None
-
-
-def _wording(block: Sanction | RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
-    """What a structured block says, in its own words, and its number."""
-    match block:
-        case Sanction():
-            texts = (block.behaviour, block.other)
-            return " ".join(_ended(text) for text in texts if text), emphasis_of_sanction(block)
-        case Deadline():
-            return block.text, emphasis_of_deadline(block)
-        case Procedure():
-            steps = "; ".join(step.rstrip(" ;.") for step in block.steps)
-            return f"{block.title}: {steps}" if steps else block.title, None
-        case RightOrDuty():
-            return block.text, None
-
-
-def _ended(text: str) -> str:
-    tidied = tidy(text).rstrip(" ;,")
-    return tidied if tidied.endswith((".", "!", "?", "…")) else f"{tidied}."

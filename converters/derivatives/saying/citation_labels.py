@@ -6,7 +6,7 @@ is known. Only what the record holds is used.
 
 from __future__ import annotations
 
-from converters.derivatives.saying.excerpts import tidy
+from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.citations.acts.act_types import BY_SLUG, LAWS
 from validators.sharing.record import Act, Citation, Locator
 
@@ -62,8 +62,3 @@ def _in_lower_case(title: str) -> str:
 def is_precise(citation: Citation) -> bool:
     """Whether it names an article, as a reader needs to look it up."""
     return citation.locator.article is not None
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital at its head, the rest as it is."""
-    return text[:1].upper() + text[1:]

@@ -1,33 +1,34 @@
-"""The three to six things a material says that are worth a card, each with the provision it rests on.
+"""What a material says that is worth a card, each with the provision it rests on and the conditions that hold for it.
 
 Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
-
-1. is a structured block (sanction, right, duty, deadline, procedure) whose `basis` names a citation, or
-2. holds the text of one of the record's citations, or
-3. stands under a heading, question or list opening that holds one, or
-4. is in a material that rests on one citation only.
-
-What cannot carry its source is left out; when fewer than three are left, fewer are used and `KeyPoints.note` says so.
+names its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`).
+All fines are taken, so that none looks like the only one; of the rest the best, while there is room. What is not
+taken is named in `KeyPoints.account`, with the reason.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converters.derivatives.saying.candidates import Candidate, candidates
-from converters.derivatives.saying.emphasis import Emphasis, emphasis_of
-from converters.derivatives.saying.excerpts import safe_excerpt, without_citation
+from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled
+from converters.derivatives.saying.candidates import walked
+from converters.derivatives.saying.passages import Candidate
 from converters.derivatives.saying.words import FINE
+from converters.derivatives.wording.conditions import Condition, Held, holding
+from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
+from converters.derivatives.wording.excerpts import safe_excerpt, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
 FEWEST_POINTS = 3  # fewer look like an accident; a note says so
-MOST_POINTS = 6  # as many as a picture holds at a readable size, and a minute of video
+MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
+_LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
 _LONGEST_HEADING = 90  # letters; more pushes the text of a narrow card out
 
 
@@ -35,6 +36,12 @@ class NothingToShow(Problem):
     """The material holds no passage that names its provision."""
 
     code = "no-key-points"
+
+
+class NoRoom(Problem):
+    """A card, with what is pinned to it, does not fit at a size that can be read."""
+
+    code = "no-room"
 
 
 class PointKind(StrEnum):
@@ -61,6 +68,10 @@ class KeyPoint:
         pointer: JSON Pointer (RFC 6901) of the block it was taken from.
         heading: The heading or question it stands under, when short enough to show.
         emphasis: A number worth showing large, if there is one.
+        conditions: What holds for it beside its own text, word for word; pinned to whatever it is shown on.
+        also: Pointers of other passages it says.
+        pinned: Whether it must be shown: a fine among fines, or what a plan pins.
+        aside: Whether it stands in a note beside the text, and is shown only where a plan chooses it.
     """
 
     kind: PointKind
@@ -70,6 +81,21 @@ class KeyPoint:
     pointer: str
     heading: str | None = None
     emphasis: Emphasis | None = None
+    conditions: tuple[Condition, ...] = ()
+    also: tuple[str, ...] = ()
+    pinned: bool = False
+    aside: bool = False
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it says what a breach costs."""
+        said = f"{self.heading or ''} {self.text}"
+        return self.kind is PointKind.SANCTION or (_FINE.search(said) is not None and holds_money(said))
+
+    @property
+    def pinned_texts(self) -> tuple[str, ...]:
+        """The words of its conditions, each once."""
+        return tuple(dict.fromkeys(one.text for one in self.conditions))
 
     @property
     def is_answer(self) -> bool:
@@ -91,19 +117,55 @@ class KeyPoints:
     """The points chosen, in the order of the material.
 
     Attributes:
-        points: At most as many as asked for.
+        points: All fines, and others up to as many as asked for.
         ranks: For each point its rank, 0 the last one to leave out.
         note: Says so when there are fewer than three.
+        account: What of the material is shown and what not.
     """
 
     points: tuple[KeyPoint, ...]
     ranks: tuple[int, ...]
     note: Message | None = None
+    account: Account = EMPTY
+
+    @property
+    def fewest(self) -> int:
+        """How many must be shown at least."""
+        return max(sum(point.pinned for point in self.points), min(FEWEST_POINTS, len(self.points)))
+
+    def with_points(self, points: Sequence[KeyPoint], left_out: Iterable[LeftOut]) -> KeyPoints:
+        """Other points in the order given, the first ranked best; the account follows."""
+        shown = [pointer for point in points for pointer in _shown_with(point)]
+        said = {(point.pointer, point.text) for point in points}
+        rest = [one for one in self.account.left_out if (one.pointer, one.text) not in said]
+        gone = [
+            LeftOut(point.pointer, Reason.NO_ROOM, point.text)
+            for point in self.points
+            if point.pointer not in shown and point.pointer not in {one.pointer for one in left_out}
+        ]
+        listed = sorted((*rest, *left_out, *gone), key=lambda one: in_order(one.pointer))
+        account = Account(tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(listed)))
+        by_rank = sorted(range(len(points)), key=lambda place: not points[place].pinned)
+        ranks = {place: rank for rank, place in enumerate(by_rank)}
+        return replace(self, points=tuple(points), ranks=tuple(ranks[at] for at in range(len(points))), account=account)
 
     def fewer(self, count: int) -> KeyPoints:
-        """The `count` points of the best rank, still in the order of the material."""
+        """The `count` points of the best rank, pinned ones first, in order; the account says what was left out."""
         kept = [(point, rank) for point, rank in zip(self.points, self.ranks, strict=True) if rank < count]
-        return replace(self, points=tuple(point for point, _ in kept), ranks=tuple(rank for _, rank in kept))
+        gone = [point for point, rank in zip(self.points, self.ranks, strict=True) if rank >= count]
+        return replace(
+            self,
+            points=tuple(point for point, _ in kept),
+            ranks=tuple(rank for _, rank in kept),
+            account=self.account.moved_out(
+                [point.pointer for point in gone], Reason.NO_ROOM, [point.text for point in gone]
+            ),
+        )
+
+
+def _shown_with(point: KeyPoint) -> Iterator[str]:
+    yield from (point.pointer, *point.also)
+    yield from (one.pointer for one in point.conditions)
 
 
 def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT) -> KeyPoints:
@@ -111,42 +173,90 @@ def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int =
 
     Args:
         record: The material.
-        most: How many at most.
-        longest: Letters a point's text may have.
+        most: How many at most beside the fines; fewer the more fines there are.
+        longest: Letters a point's text may have where it can be cut.
 
     Returns:
         Points in the order of the material, none saying what another says.
     """
-    usable = [(candidate, point) for candidate in candidates(record) if (point := _point(candidate, longest))]
-    ordered = sorted(range(len(usable)), key=lambda place: (-_worth(*usable[place]), place))
-    chosen = _varied(ordered, [point for _, point in usable], most)
+    return whole_choice(record, most=most, longest=longest)[1]
+
+
+def whole_choice(
+    record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT
+) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
+    """Every point a record could show, in order, and the choice of them; see `choose_key_points`."""
+    found = list(walked(record))
+    left_out = [one for one in found if isinstance(one, LeftOut)]
+    usable: list[tuple[Candidate, KeyPoint]] = []
+    for candidate in (one for one in found if isinstance(one, Candidate)):
+        made = _point(candidate, longest)
+        if isinstance(made, KeyPoint):
+            usable.append((candidate, made))
+        left_out += [made] if isinstance(made, LeftOut) else _cut_away(candidate, made)
+    usable = _under_conditions(usable, [one for one in found if isinstance(one, Condition)])
+    open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
+    ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
+    chosen = _chosen(ordered, [point for _, point in usable], most)
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
+    points = tuple(replace(usable[place][1], pinned=usable[place][1].is_fine) for place in places)
+    left_out += [_unchosen(point, points) for place, (_, point) in enumerate(usable) if place not in rank]
+    covered = {pointer for point in points for pointer in point.also}
+    left_out = [one for one in left_out if one.pointer not in covered]
+    shown = [pointer for point in points for pointer in _shown_with(point)]
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
-    return KeyPoints(tuple(usable[place][1] for place in places), tuple(rank[place] for place in places), note)
+    choice = KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
+    return tuple(point for _, point in usable), choice
 
 
 def require_key_points(record: Record) -> KeyPoints:
     """The key points of a record that must have one.
 
     Raises:
-        NothingToShow: There is none.
+        NothingToShow: There is none; it says what stands in the way.
     """
     points = choose_key_points(record)
     if not points.points:
-        raise NothingToShow(
-            say("No passage of this material names the provision it rests on, so there is nothing to show."),
-            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
-        )
+        raise nothing_to_show(points.account)
     return points
 
 
-def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
-    text = safe_excerpt(without_citation(candidate.text, candidate.source.printed), longest)
-    if text is None or len(text) < _SHORTEST or not _is_whole(text):
-        return None
+def no_room(point: KeyPoint) -> NoRoom:
+    """That a card is too long for what it is to be shown on."""
+    return NoRoom(
+        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{point.text[:80]}…"),
+        hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
+    )
+
+
+def nothing_to_show(account: Account) -> NothingToShow:
+    """That there is no card, and what stands in the way most often."""
+    reasons = [one.reason for one in account.left_out if one.reason is not Reason.NO_STATEMENT]
+    if not reasons or set(reasons) == {Reason.NO_PROVISION}:
+        return NothingToShow(
+            say("No passage of this material names the provision it rests on, so there is nothing to show."),
+            hint=say("Check legal_basis and content in record.json; every card must name its provision."),
+        )
+    often = max(dict.fromkeys(reasons), key=lambda reason: (reason is not Reason.NO_PROVISION, reasons.count(reason)))
+    return NothingToShow(
+        say("No passage of this material can be shown; of {count} it holds: {reason}.", count=reasons.count(often),
+            reason=often.message),
+        hint=say("Which and why: pbgdpl derive plan PACKAGE"),
+    )  # fmt: skip
+
+
+def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
+    whole = without_citation(candidate.text, candidate.source.printed)
+    text = safe_excerpt(whole, longest)
+    if text is None or holds_money(whole[len(text) :]):
+        text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
+    if text is None:
+        return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
+    if (len(text) < _SHORTEST and not candidate.emphasis) or not _is_whole(text):
+        return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
@@ -159,8 +269,49 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | None:
         candidate.source.place,
         candidate.pointer,
         heading,
-        candidate.emphasis or emphasis_of(text),
+        candidate.emphasis or emphasis_of(whole),
+        also=candidate.also,
+        aside=candidate.aside,
     )
+
+
+def _cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
+    """What of a passage did not fit behind its beginning."""
+    whole = without_citation(candidate.text, candidate.source.printed)
+    kept = len(point.text.rstrip("….;, "))
+    rest = whole[kept:].strip(" .;,")
+    return [LeftOut(candidate.pointer, Reason.TOO_LONG, rest)] if rest else []
+
+
+def _under_conditions(
+    usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition]
+) -> list[tuple[Candidate, KeyPoint]]:
+    """Each point with the conditions that hold for it."""
+    held = holding(
+        conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable]
+    )
+    return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
+
+
+def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[int]:
+    """Places by rank: all fines, then the best of the rest while there is room."""
+    fines: list[int] = []
+    for place in (place for place in ordered if points[place].is_fine):
+        if not _repeats(points[place], [points[other] for other in fines], ""):
+            fines.append(place)
+    others = [place for place in ordered if not points[place].is_fine]
+    sheets = -(-len(fines) // MOST_POINTS)  # what room is left beside the fines is used
+    return _varied(others, points, max(most, sheets * most), fines)
+
+
+def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
+    if point.aside:
+        return LeftOut(point.pointer, Reason.ASIDE, point.text)
+    reason = Reason.REPEATS if _repeats(point, chosen, "") else Reason.NO_ROOM
+    return LeftOut(point.pointer, reason, point.text)
+
+
+_FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
 
 
 def _is_whole(text: str) -> bool:
@@ -174,8 +325,14 @@ def _is_paired(text: str) -> bool:
 
 
 def _is_readable(text: str) -> bool:
-    """Whether it is made of letters rather than of scraps."""
-    return sum(letter.isalpha() or letter.isspace() for letter in text) > len(text) * _LETTERS
+    """Whether it is made of letters rather than of scraps; sums of money and places in acts are no scraps."""
+    rest = _SUMS.sub("", text)
+    # Marks count as letters: in Khmer, vowels are marks.
+    kinds = (unicodedata.category(letter)[0] for letter in rest)
+    return sum(kind in "LMZ" for kind in kinds) >= len(rest) * _LETTERS
+
+
+_SUMS = re.compile(r"\d[\d.]*(?:\s*(?:đồng|m[²³]|[–-]))?|/\d{4}/[\w-]+")
 
 
 _LETTERS = 0.7  # share of letters and spaces in a text that was read well; tables of numbers have less
@@ -219,9 +376,12 @@ def _worth(candidate: Candidate, point: KeyPoint) -> float:
     return worth - abs(len(point.text) - _BEST_LENGTH) / _LENGTH_PER_WORTH
 
 
-def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> list[int]:
-    """The best places, none twice. Headings take turns, then provisions, so that no one matter fills the page."""
-    chosen: list[int] = []
+def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int, taken: Sequence[int]) -> list[int]:
+    """Those taken, then the best places, none twice.
+
+    Headings take turns, then provisions, so that no one matter fills the page.
+    """
+    chosen = list(taken)
     for turn in ("heading", "citation", ""):
         for place in ordered:
             used = [points[other] for other in chosen]
@@ -233,7 +393,8 @@ def _varied(ordered: Sequence[int], points: Sequence[KeyPoint], most: int) -> li
 def _repeats(point: KeyPoint, used: Iterable[KeyPoint], turn: str) -> bool:
     for other in used:
         one, two = (item.text.casefold().rstrip(" .;…") for item in (point, other))
-        if one in two or two in one:
+        same_sum = not point.emphasis or not other.emphasis or point.emphasis == other.emphasis
+        if (one in two or two in one) and same_sum and point.citation == other.citation:
             return True
         if turn and point.citation == other.citation:
             return True

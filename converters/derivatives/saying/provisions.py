@@ -1,15 +1,16 @@
 """From a passage to the provision of law it states: the citation that has to stand under it on a card.
 
-A passage can name its provision in three ways, tried in this order:
+A provision is believed only where its act is printed for the passage, or a person confirmed it:
 
-1. It holds the printed text of one of the record's citations (`legal_basis`).
-2. It cites an act that the record knows, at another article than the record lists ("Điều 9 Luật Hòa giải ở cơ sở").
-3. It names an article or clause without an act ("khoản 1 Điều 8"), as material about one act is written. This is
-   believed only when the whole material can be about one act alone (`principal_act`) and the sentence names no other.
+1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named.
+2. It prints a place alone ("khoản 1 Điều 8") below a heading or a lead-in that names one act as a whole
+   ("Mức phạt theo Nghị định số …:"), which then holds for the section (`Scope`).
+3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
+   another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
 
-An entry of `legal_basis` that was itself printed without an act got its act from whoever built the record. Where that
-act is not the principal one and no person confirmed it, the entry is not trusted, and the passage gets no provision: a
-wrong act under a right text would be worse than no card.
+An entry of `legal_basis` that was printed without an act got its act from whoever built the record. Where that differs
+from the act found here, nothing is believed unless a person confirmed it: a wrong act under a right text would be
+worse than no card.
 """
 
 from __future__ import annotations
@@ -21,20 +22,22 @@ from functools import cached_property
 
 from converters.derivatives.saying.citation_labels import (
     act_label,
-    capitalised,
     citation_label,
     is_precise,
     locator_label,
 )
-from converters.derivatives.saying.excerpts import tidy
+from converters.derivatives.wording.excerpts import capitalised, tidy
+from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations, find_mentions
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
+from validators.citations.mentions import ActMention
 from validators.citations.repair import level
 from validators.sharing.record import Act, Citation, Record
 
-_ACCORDING_TO = re.compile(r"(?:theo|quy định tại|căn cứ vào)\s+$", re.IGNORECASE)
+_FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
+_MOST_ACTS = 2  # provisions of different acts that fit the foot of a card
 _LONGEST_PLACE = 60  # letters; longer lists of clauses do not fit the foot of a card
 
 
@@ -48,6 +51,7 @@ class Provision:
         printed: As it stands in the passage, so that it can be taken out there.
         label: Place and act, small to large.
         precise: Whether it names an article.
+        keys: What tells its act, or its acts, from others.
     """
 
     place: str
@@ -55,6 +59,23 @@ class Provision:
     printed: str
     label: str
     precise: bool
+    keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the lines above a passage say about acts.
+
+    Attributes:
+        act: The act that a heading or lead-in names as a whole; it holds for the section.
+        named: Keys of all acts named in the section so far.
+    """
+
+    act: Act | None = None
+    named: frozenset[str] = frozenset()
+
+
+NOWHERE = Scope()
 
 
 @dataclass(frozen=True)
@@ -72,124 +93,186 @@ class ProvisionFinder:
         """The source an entry of `legal_basis` stands for."""
         citation = self.citations[index]
         place, act = locator_label(citation.locator), act_label(citation.act)
-        return Provision(place, act, tidy(citation.text), citation_label(citation), is_precise(citation))
+        keys = frozenset({_key(citation.act)})
+        return Provision(place, act, tidy(citation.text), citation_label(citation), is_precise(citation), keys)
 
-    def only(self) -> Provision | None:
-        """The one citation of a material that has just one."""
-        return self.of_index(0) if len(self.citations) == 1 else None
+    def within(self, text: str, scope: Scope = NOWHERE, row: str = "") -> Provision | None:
+        """The provision a passage names, the most precise first; of two acts both, of more none.
 
-    def within(self, text: str) -> Provision | None:
-        """The provision a passage names: the most precise, and of several as precise the first."""
-        listed = self._listed(text)
-        if listed is not None and not self._is_sure(listed):
+        Args:
+            text: One statement: a sentence, an item, a cell that names its provision.
+            scope: What the lines above it say.
+            row: The whole statement, where `text` is only the part that names its provision.
+        """
+        if not self.acts_in(text) <= self._listed:
+            return None  # of an act that the record does not list, nobody looked up whether it is in force
+        found = [*self._confirmed(text), *self._printed(text)] or [*self._bare(text, scope, row or text)]
+        best = [source for source in found if source.precise] or found
+        if found and not best[0].precise and names_a_place(text):
+            return self._of_its_own_act(text, row or text, found)
+        by_act = {source.act: source for source in reversed(best)}
+        acts = [source for source in best if by_act.get(source.act) is source]
+        if len(acts) > _MOST_ACTS:
             return None
-        found = [*([self.of_index(listed)] if listed is not None else []), *self._understood(text)]
-        return min(found, key=lambda source: not source.precise, default=None)
+        return together(acts) if len(acts) > 1 else next(iter(acts), None)
 
-    def _listed(self, text: str) -> int | None:
-        folded = tidy(text).casefold()
-        held = [index for index, citation in enumerate(self.citations) if tidy(citation.text).casefold() in folded]
-        # The longest: "Điều 6 Nghị định …" also holds the text of the entry for the whole decree.
-        return max(held, key=lambda index: (len(self.citations[index].text), -index), default=None)
+    def _of_its_own_act(self, text: str, said: str, found: Sequence[Provision]) -> Provision | None:
+        """The place a statement prints apart from the one act it names: "Theo Nghị định …, phạt … (khoản 3 Điều 38)".
 
-    def structured(self, index: int | None) -> Provision | None:
-        """The source a structured block names by index; None when there is none that can be trusted."""
-        if index is None or index >= len(self.citations) or not self._is_sure(index):
+        "Vi phạm Luật X bị phạt … (khoản 1 Điều 30)" is of the decree that is not named: it has none.
+        """
+        act = self.lead(text)
+        if act is None or len(found) > 1 or (act.type in LAWS and _FINED.search(said)):
             return None
-        return self.of_index(index)
+        places = [text[group.start : group.end] for group in find_locators(level(text))]
+        if len(places) != 1 or not self._agrees(places[0], act):
+            return None
+        return _source(tidy(places[0]), act, places[0])
 
-    def _is_sure(self, index: int) -> bool:
-        """Whether an entry's act was printed with it, agrees with the principal act, or was confirmed by a person."""
+    def structured(self, index: int | None, scope: Scope = NOWHERE) -> Provision | None:
+        """The source a structured block names by index; None when its act was not printed with it, nor confirmed."""
+        if index is None or index >= len(self.citations):
+            return None
         citation = self.citations[index]
-        if self.principal_act is None or self._names_its_act(citation):
-            return True
-        if _key(citation.act) == _key(self.principal_act):
-            return True
+        if self._is_confirmed(index) or find_mentions(citation.text) or not act_label(citation.act):
+            return self.of_index(index)
+        return self.of_index(index) if self._governs(citation.act, scope, citation.text) else None
+
+    def acts_in(self, text: str) -> frozenset[str]:
+        """Keys of the acts a text names."""
+        acts = (self._meant(mention) for mention in find_mentions(text))
+        return frozenset(_key(act) for act in acts if act is not None)
+
+    def key_of(self, act: Act) -> frozenset[str]:
+        """The key of one act, as `acts_in` gives it."""
+        return frozenset({_key(act)})
+
+    def lead(self, text: str) -> Act | None:
+        """The one act that a line names as a whole, or none."""
+        cited = [(citation, act) for citation in find_citations(text) if (act := self._meant(citation.mention))]
+        if len({_key(act) for _, act in cited}) != 1 or all(citation.locators for citation, _ in cited):
+            return None
+        return cited[0][1]
+
+    def _confirmed(self, text: str) -> Iterator[Provision]:
+        """Entries without a printed act, of which a person said what they mean."""
+        folded = tidy(text).casefold()
+        for index, citation in enumerate(self.citations):
+            words = rf"(?<!\w){re.escape(tidy(citation.text).casefold())}(?!\w)"
+            if self._is_confirmed(index) and not find_mentions(citation.text) and re.search(words, folded):
+                yield self.of_index(index)
+
+    def _is_confirmed(self, index: int) -> bool:
         own = re.compile(rf"/legal_basis/{index}(?:/|$)")
         evidence = (item for key, items in self.record.evidence.items() if own.match(key) for item in items)
         return any(item.method == "person" for item in evidence)
 
-    def _names_its_act(self, citation: Citation) -> bool:
-        # An act nobody understood can only have been given by hand; it is no worse for that.
-        return bool(find_mentions(citation.text)) or not act_label(citation.act)
+    def _printed(self, text: str) -> Iterator[Provision]:
+        for citation in find_citations(text):
+            if (act := self._meant(citation.mention)) is not None:
+                yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
 
-    def _understood(self, text: str) -> Iterator[Provision]:
-        cited = find_citations(text)
-        for citation in cited:
-            act = self.principal_act if citation.mention.short else self._known(citation)
-            if act is not None and citation.locators:
-                place = str(citation.locators[0]) if len(citation.locators) == 1 else _place_in(citation)
-                yield _source(place, act, citation.text)
-        others = [citation for citation in cited if not citation.mention.short]
-        if self.principal_act is not None and all(self._is_principal(self._known(citation)) for citation in others):
-            yield from self._bare(text, cited)
-
-    def _is_principal(self, act: Act | None) -> bool:
-        return act is not None and self.principal_act is not None and _key(act) == _key(self.principal_act)
-
-    def _bare(self, text: str, cited: Sequence[FoundCitation]) -> Iterator[Provision]:
-        assert self.principal_act is not None  # noqa: S101  (the caller asked)
+    def _bare(self, text: str, scope: Scope, said: str) -> Iterator[Provision]:
+        """Places without an act, where it is certain which act is meant."""
+        if self.acts_in(text) and scope.act is None:
+            return
         for group in find_locators(level(text)):
-            inside = any(citation.start <= group.start < citation.end for citation in cited)
-            if not inside and all(locator.article for locator in group.locators):
-                printed = text[group.start : group.end]
-                if len(printed) <= _LONGEST_PLACE:
-                    yield _source(tidy(printed), self.principal_act, printed)
+            printed = text[group.start : group.end]
+            act = self._governing(scope, text, said)
+            whole = all(locator.article for locator in group.locators) and len(printed) <= _LONGEST_PLACE
+            if whole and act is not None and self._agrees(printed, act):
+                yield _source(tidy(printed), act, printed)
 
-    def _known(self, found: FoundCitation) -> Act | None:
-        """The record's own act that a citation means."""
-        said = found.mention.act
-        for act in self._acts:
+    def _governing(self, scope: Scope, text: str, said: str) -> Act | None:
+        """The act a place without one belongs to."""
+        act = scope.act or self.principal_act
+        kinds = {mention.act.type for mention in find_mentions(text) if self._meant(mention) is None}
+        if act is None or kinds - {None, act.type}:  # "Điều 9 Nghị định này" is no article of a law
+            return None
+        return act if self._governs(act, scope, said) else None
+
+    def _governs(self, act: Act, scope: Scope, text: str) -> bool:
+        if scope.act is not None:
+            return _key(act) == _key(scope.act) and scope.named <= {_key(act)}
+        if self.principal_act is None or _key(act) != _key(self.principal_act) or not scope.named <= {_key(act)}:
+            return False
+        return not (act.type in LAWS and len(self._everywhere) > 1 and _FINED.search(text))
+
+    def _agrees(self, printed: str, act: Act) -> bool:
+        """Whether the record's own entry for these words, where it has one, means the same act."""
+        wanted = tidy(printed).casefold()
+        same = [citation.act for citation in self.citations if tidy(citation.text).casefold() == wanted]
+        return not same or any(_key(one) == _key(act) for one in same)
+
+    def _meant(self, mention: ActMention) -> Act | None:
+        """The act a mention prints: the record's own entry, which may know its title; None for "Luật này"."""
+        said, serial = mention.act, mention.serial
+        acts = {_key(act): act for act in (_identity(citation.act) for citation in self.citations)}.values()
+        if mention.short:
+            alike = [act for act in acts if serial and act.number and act.number.startswith(f"{serial}/")]
+            return alike[0] if len(alike) == 1 else None
+        for act in acts:
             if said.number and act.number and number_key(said.number) == number_key(act.number):
                 return act
             if said.title and act.title and not said.number and title_key(said.title) == title_key(act.title):
                 return act
-        return None
+        printed = Act(type=said.type, number=said.number, title=said.title)
+        return printed if _key(printed) else None
 
     @cached_property
-    def _acts(self) -> tuple[Act, ...]:
-        named = [citation for citation in self.citations if self._names_its_act(citation)] or self.citations
-        return tuple({_key(act): act for act in (_identity(citation.act) for citation in named)}.values())
+    def _listed(self) -> frozenset[str]:
+        """Keys of the acts of `legal_basis`."""
+        return frozenset(_key(citation.act) for citation in self.citations)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """Keys of all acts named in title, description and content; two spellings of one count once."""
+        said = self.record.model_dump(mode="python", include={"title", "description", "content"})
+        named = (self.acts_in(text) for text in _passages(said))
+        # An entry printed without its act only repeats what was guessed of the others.
+        listed = (self.acts_in(citation.text) for citation in self.citations)
+        return frozenset().union(*named, *listed)
 
     @cached_property
     def principal_act(self) -> Act | None:
-        """The act the material is about: the only one, the one in its title, or the one it says it follows.
+        """The act the material is about: the one its title names, or the only one it names at all; else None."""
+        mentioned = map(self._meant, find_mentions(tidy(self.record.title)))
+        # The material's own number ("số 86/ĐC-STP") is no act it rests on.
+        titled = {_key(act): act for act in mentioned if act is not None and _key(act) in self._listed}
+        if titled or len(self._everywhere) != 1:
+            return next(iter(titled.values())) if len(titled) == 1 else None
+        acts = (_identity(citation.act) for citation in self.citations)
+        return next((act for act in acts if _key(act) in self._everywhere), None)
 
-        None when there is none or more than one could be meant: a wrong act under a right text would be worse than
-        no card.
-        """
-        for choice in (list(self._acts), self._in_title(), self._followed()):
-            if len({_key(act) for act in choice}) == 1:
-                return choice[0]
-        return None
 
-    def _in_title(self) -> list[Act]:
-        """Acts the title names: by number, or by title where it has no number."""
-        title = tidy(self.record.title)
-        numbered = [act for act in self._acts if act.number and act.number.casefold() in title.casefold()]
-        folded = title_key(title)
-        return numbered or [act for act in self._acts if act.title and title_key(act.title) in folded]
+def names_a_place(text: str) -> bool:
+    """Whether a text names a place in an act, whatever the act."""
+    return any(all(locator.article for locator in group.locators) for group in find_locators(level(text)))
 
-    def _followed(self) -> list[Act]:
-        """Acts named as a whole behind "theo", in a passage that names no place: "Theo Luật X số 1/2020/QH14"."""
-        found = []
-        for text in _passages(self.record.model_dump(mode="python", include={"description", "content"})):
-            cited = find_citations(text)
-            if len(cited) == 1 and not cited[0].locators and _ACCORDING_TO.search(text[: cited[0].start]):
-                act = self._known(cited[0])
-                found += [act] if act else []
-        return found
+
+def together(sources: Sequence[Provision]) -> Provision:
+    """Two provisions of two acts in one statement, in the order in which they are printed; nothing is taken out."""
+    label = "; ".join(
+        source.label if not number else _uncapitalised(source.label) for number, source in enumerate(sources)
+    )
+    keys = frozenset().union(*(source.keys for source in sources))
+    return Provision("", "", "", label, all(source.precise for source in sources), keys)
+
+
+def _uncapitalised(label: str) -> str:
+    return label[:1].lower() + label[1:] if label.startswith(("Điểm", "Khoản")) else label
 
 
 def _source(place: str, act: Act, printed: str) -> Provision:
     named = act_label(act)
-    return Provision(
-        place, named, tidy(printed), capitalised(f"{place} {named}".strip()), "Điều" in place or "điều" in place
-    )
+    label, precise = capitalised(f"{place} {named}".strip()), "Điều" in place or "điều" in place
+    return Provision(place, named, tidy(printed), label, precise, frozenset({_key(act)}))
 
 
 def _place_in(citation: FoundCitation) -> str:
     """The printed places of a citation of several ("điểm c, điểm d khoản 7 Điều 7"); the first when they are many."""
+    if len(citation.locators) == 1:
+        return str(citation.locators[0])
     printed = tidy(citation.text[: max(0, citation.mention.start - citation.start)]).rstrip(" ,")
     printed = re.sub(r"\s+(?:của|tại|trong|thuộc|theo)$", "", printed)
     return printed if 0 < len(printed) <= _LONGEST_PLACE else str(citation.locators[0])

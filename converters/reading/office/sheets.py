@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -144,12 +145,29 @@ def _cells(sheet: Any, source: Path) -> Iterator[RichCell]:
     for cell in written:
         area = spans.get((cell.row, cell.column))
         sizes = (1, 1) if area is None else (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
-        run = RichRun(as_printed(cell.value), cell.font.name, bool(cell.font.b))
+        run = RichRun(as_printed(cell.value, cell.number_format), cell.font.name, bool(cell.font.b))
         yield RichCell(cell.row, cell.column, (RichParagraph((run,)),), *sizes)
 
 
-def as_printed(value: object) -> str:
-    """A cell's value as it stands on paper: dates day first, numbers without a machine's tails."""
+_GROUPED = re.compile(r"#,##0(?:\.(?P<places>0{1,6}))?(?![.0#])(?:[\\\\ ]{0,2}\"(?P<unit>[^\"]{1,12})\")?")
+_PERCENT = re.compile(r"0(?:\.(?P<places>0{1,4}))?%")
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def as_printed(value: object, number_format: str = "General") -> str:
+    """A cell's value as it stands on paper: dates day first, numbers without a machine's tails.
+
+    Args:
+        value: As openpyxl gives it.
+        number_format: Of the cell; thousands are grouped, and hundredths called percent, where it says so.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        percent, grouped = _PERCENT.fullmatch(number_format), _GROUPED.search(number_format)
+        if percent is not None:
+            return f"{100 * value:.{len(percent['places'] or '')}f}%".translate(_VIETNAMESE)
+        if grouped is not None:
+            number = f"{value:,.{len(grouped['places'] or '')}f}".translate(_VIETNAMESE)
+            return f"{number} {(grouped['unit'] or '').strip()}".rstrip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
@@ -41,9 +42,14 @@ _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "
 _LEVEL = re.compile(rf"{re.escape(A)}lvl([1-9])pPr")
 _BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 # A number, letter or sign that was typed: the bullet in front of it is the layout's, not the maker's.
-_LABELLED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?")
+_LABELLED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?|(?:Đáp án|Đáp|Trả lời)\s?:"
+)
 _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
+
+
+_Item = RichParagraph | RichTable | Picture
 
 
 @dataclass(slots=True)
@@ -122,10 +128,21 @@ class _Slide:
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
         shapes = list(self._shapes(tree)) if tree is not None else []
-        items = [item for shape in _in_order(shapes) for item in shape.items]
+        items = self._numbered([item for shape in _in_order(shapes) for item in shape.items])
         blocks = self._blocks(items)
         blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
+
+    def _numbered(self, items: list[_Item]) -> list[_Item]:
+        """Items of which lone numbers that count from 1 (in circles, in a column) number what they stand before."""
+        places = [place for place, item in enumerate(items[:-1]) if _numbers_next(item, items[place + 1])]
+        numbers = [_text(items[place]).strip() for place in places]  # type: ignore[arg-type]
+        if len(places) < 2 or numbers != [str(number) for number in range(1, len(places) + 1)]:
+            return items
+        self._tally.kept += len(places)
+        named = {place + 1: f"{number}." for place, number in zip(places, numbers, strict=True)}
+        kept = (place for place in range(len(items)) if place not in places)
+        return [_labelled(items[place], named.get(place)) for place in kept]
 
     def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
         return [block for item in items if (block := self._block(item)) is not None]
@@ -232,6 +249,15 @@ def _offset(transform: Element | None) -> tuple[int, int] | None:
     return None if corner is None else (int(corner.get("y", 0)), int(corner.get("x", 0)))
 
 
+def _numbers_next(item: _Item, after: _Item) -> bool:
+    alone = isinstance(item, RichParagraph) and _text(item).strip().isdecimal()
+    return alone and isinstance(after, RichParagraph) and after.label is None and _text(after).strip()[:1].isupper()
+
+
+def _labelled(item: _Item, label: str | None) -> _Item:
+    return replace(item, label=label, depth=0) if label and isinstance(item, RichParagraph) else item
+
+
 _ROW = 400_000  # EMU (1.1 cm): shapes whose tops differ by less stand side by side
 
 
@@ -242,7 +268,39 @@ def _in_order(shapes: list[_Shape]) -> list[_Shape]:
     for index, shape in enumerate(shapes):
         last = shape.place or last
         keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
-    return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
+    keyed.sort(key=lambda entry: entry[0])
+    rows = [[shape for _, shape in row] for _, row in groupby(keyed, key=lambda entry: entry[0][:2])]
+    return [shape for pair in _headed_columns(rows) for shape in pair]
+
+
+def _headed_columns(rows: list[list[_Shape]]) -> Iterator[list[_Shape]]:
+    """Rows of shapes; a row of names right above a row of what they name is read name by name."""
+    place = 0
+    while place < len(rows):
+        names, said, after = (rows[at] if at < len(rows) else [] for at in (place, place + 1, place + 2))
+        if _names_below(names, said) and not _aligned(said, after):
+            yield [shape for column in zip(names, said, strict=True) for shape in column]
+            place += 2
+        else:
+            yield names
+            place += 1
+
+
+def _names_below(names: list[_Shape], said: list[_Shape]) -> bool:
+    pairs = list(zip(names, said, strict=False))
+    return _aligned(names, said) and all(_letters(name) < _letters(below) for name, below in pairs)
+
+
+def _aligned(one: list[_Shape], other: list[_Shape]) -> bool:
+    """Whether two rows of several shapes stand below each other, column by column."""
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    places = zip((shape.place for shape in one), (shape.place for shape in other), strict=True)
+    return all(above and below and abs(above[1] - below[1]) < _ROW for above, below in places)
+
+
+def _letters(shape: _Shape) -> int:
+    return sum(len(_text(item)) for item in shape.items if isinstance(item, RichParagraph))
 
 
 def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:

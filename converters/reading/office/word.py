@@ -164,6 +164,11 @@ class _WordReader:
 
     def _paragraph(self, element: Element, reader: TextReader | None = None) -> Iterator[FlowItem]:
         text = (reader or self._text).read(element)
+        if _is_initial(element):
+            self._counts.kept += not text.empty
+            return  # the paragraph it opens begins with it
+        if (initial := element.getprevious()) is not None and _is_initial(initial):
+            text.runs[:0] = (reader or self._text).read(initial).runs
         if text.breaks_before:
             yield PageEnd()
         rich = self._rich(element, text)
@@ -182,7 +187,7 @@ class _WordReader:
     def _beside(self, text: ParagraphText) -> Iterator[FlowItem]:
         """What is anchored in a paragraph: text boxes, pictures, charts, notes."""
         for box in text.boxes:
-            yield from (item for item in self._items(box) if not isinstance(item, PageEnd))
+            yield from (_boxed(item) for item in self._items(box) if not isinstance(item, PageEnd))
         for identity in text.pictures:
             if (picture := self._picture(identity)) is not None:
                 yield picture
@@ -460,6 +465,20 @@ def _folds(rows: list[Element]) -> bool:
     ]
     filled = [number for number in paragraphs if number]
     return len(filled) > 1 and sum(number > 1 for number in filled) > len(filled) / 2 and sum(filled) >= _FOLDED
+
+
+def _is_initial(paragraph: Element) -> bool:
+    """Whether a paragraph is only the large first letter of the one below it (ECMA-376-1, 17.3.1.11)."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr") if paragraph.tag == f"{W}p" else None
+    if frame is None or frame.get(f"{W}dropCap", "none") == "none":
+        return False
+    opened = paragraph.getnext()
+    return opened is not None and opened.tag == f"{W}p" and not _is_initial(opened)
+
+
+def _boxed(item: FlowItem) -> FlowItem:
+    """What stands in a text box: the middle of a box is not the middle of the page, and heads nothing outside."""
+    return replace(item, centred=False) if isinstance(item, RichParagraph) else item
 
 
 def _plain(item: RichParagraph) -> RichParagraph:

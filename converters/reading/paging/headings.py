@@ -19,7 +19,7 @@ _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 _MARKER = re.compile(
     r"""
-    (?: (?P<bullet> [-–—•+*●○▪■□◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc] )  # the last four: Word's bullets in Symbol and Wingdings
+    (?: (?P<bullet> [-–—•+*●○▪■◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc] )  # the last four: Word's bullets in Symbol and Wingdings
       | (?P<point>  [a-zđ]\d?[).] | [a-zđ][-/] )               # a)  a1)  b.  c-
       | (?P<number> \(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]? )      # 1.  2.1.  (3)  4/
       | (?P<roman>  [IVXLC]{1,7}[.)/-] )                       # I.  IV-

@@ -53,7 +53,7 @@ _SKIPPED = {
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
 _AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
-_SET_BOLD = {"b", "strong", "th", "summary", "dt"}
+_SET_BOLD = {"b", "strong", "th", "summary"}
 _ROLES = {
     "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
     "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,
@@ -69,6 +69,8 @@ _NAMED = (
       "related"},
      BlockKind.FOOTER),
 )  # fmt: skip
+_LIST_SIGN = re.compile(r"mso-list:\s?Ignore", re.IGNORECASE)  # Word writes the sign of an item as text
+_WORD_BULLETS = frozenset("·§oØüvq")  # as the fonts Symbol, Wingdings and Courier hold them
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -83,6 +85,7 @@ class _Open:
     skipped: bool
     furniture: BlockKind | None = None
     position: str | None = None
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,7 @@ class _Parser(HTMLParser):
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
             above.furniture or self._furniture(tag, given),
             tag if tag in {"sup", "sub"} else above.position,
+            above.label or _LIST_SIGN.search(style) is not None,
         )
 
     def _furniture(self, tag: str, given: dict[str, str]) -> BlockKind | None:
@@ -318,6 +322,10 @@ class _Parser(HTMLParser):
 
     def _add(self, text: str) -> None:
         place = self._stack[-1]
+        if place.label:
+            sign = text.strip()
+            self._label = "•" if sign in _WORD_BULLETS else sign or self._label
+            return
         if place.position:
             text = (raised if place.position == "sup" else lowered)(text) or text
         if not place.skipped:
@@ -327,7 +335,7 @@ class _Parser(HTMLParser):
         runs, self._runs = tuple(self._runs), []
         if not any(run.text.strip() for run in runs):
             return
-        depth = len(self._lists) - 1 if self._label else None
+        depth = max(len(self._lists) - 1, 0) if self._label else None
         paragraph = RichParagraph(
             runs,
             self._heading,

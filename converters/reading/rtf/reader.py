@@ -17,6 +17,7 @@ from converters.reading.office.flow import (
     table_of,
     without_repeats,
 )
+from converters.reading.office.formulas import raised
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, damaged
 from converters.reading.rtf.tables import TableRow, joined_runs, table_of_rows
@@ -37,6 +38,7 @@ class _State:
     hidden: bool = False
     capitals: bool = False
     struck: bool = False
+    raised: bool = False
     deleted: bool = False
     skip_after_unicode: int = 1
     skipped: bool = False
@@ -55,6 +57,7 @@ class _Flow:
     heading: int | None = None
     in_table: bool = False
     items: list[RichParagraph | RichTable] = field(default_factory=list)
+    notes: list[RichParagraph] = field(default_factory=list)
     cell: list[RichParagraph] = field(default_factory=list)
     row: list[tuple[RichParagraph, ...]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
@@ -134,7 +137,7 @@ class _Reader:
         self._paragraph(inner)
         self._end_table(inner)
         if inner.kind is BlockKind.FOOTNOTE:
-            outer.items += [replace(item, kind=inner.kind) for item in inner.items if isinstance(item, RichParagraph)]
+            outer.notes += [replace(item, kind=inner.kind) for item in inner.items if isinstance(item, RichParagraph)]
         else:
             self._running.append(inner)
 
@@ -181,6 +184,7 @@ class _Reader:
         elif state.destination in {"listtext", "pntext"}:
             self._flow.label += text
         else:
+            text = (raised(text) or text) if state.raised else text
             self._flow.runs.append(RichRun(text.upper() if state.capitals else text, self._font_name(), state.bold))
 
     def _word(self, token: Token) -> None:
@@ -268,6 +272,12 @@ class _Reader:
         else:
             self._end_table(flow)
             flow.items.append(paragraph)
+            self._end_notes(flow)
+
+    def _end_notes(self, flow: _Flow) -> None:
+        """Notes stand below what bears their numbers."""
+        flow.items += flow.notes
+        flow.notes = []
 
     def _end_cell(self, _number: int | None) -> None:
         flow = self._flow
@@ -307,6 +317,8 @@ class _Reader:
             flow.cell = []
         if rows:
             flow.items.append(table_of_rows(rows))
+            if not flow.runs:
+                self._end_notes(flow)
 
     def _plain_paragraph(self, _number: int | None) -> None:
         flow = self._flow
@@ -319,6 +331,7 @@ class _Reader:
             self._close()
         self._paragraph(self._flow)
         self._end_table(self._flow)
+        self._end_notes(self._flow)
         headers = [self._running_blocks(flow) for flow in self._running if flow.kind is BlockKind.HEADER]
         footers = [self._running_blocks(flow) for flow in self._running if flow.kind is BlockKind.FOOTER]
         body = [block for item in self._flow.items if (block := self._block(item)) is not None]
@@ -362,7 +375,7 @@ class _Reader:
         """Back to the default run."""
         state = self._state
         state.font = self._default_font
-        state.bold = state.hidden = state.capitals = state.struck = state.deleted = False
+        state.bold = state.hidden = state.capitals = state.struck = state.deleted = state.raised = False
 
     def set_font(self, number: int | None) -> None:
         """Go on in another font."""
@@ -416,6 +429,8 @@ _HANDLERS: dict[str, Handler] = {
     "b": _switch("bold"),
     "v": _switch("hidden"),
     "caps": _switch("capitals"),
+    "super": _switch("raised"),
+    "nosupersub": lambda reader, _: reader.set_state("raised", 0),
     "strike": _switch("struck"),
     "striked": _switch("struck"),
     "deleted": _switch("deleted"),

@@ -15,6 +15,7 @@ from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
 from validators.sharing import record as model
+from validators.sharing.codes import CitationRole
 
 _MOST_CITATIONS = 3000  # entries; a codification of a thousand pages holds fewer
 
@@ -78,6 +79,6 @@ def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
     return Entry(citation, tuple(cites))
 
 
-def _role(cites: Sequence[Cited]) -> model.CitationRole:
+def _role(cites: Sequence[Cited]) -> CitationRole:
     """The first that says more than that the act was mentioned."""
     return next((one.citation.role for one in cites if one.citation.role != "mentioned"), "mentioned")

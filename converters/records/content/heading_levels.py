@@ -24,9 +24,12 @@ _SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item o
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
-    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH",
+    "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH", "TỜ GẤP", "TỜ RƠI", "TIỂU PHẨM", "BÀI GIẢNG", "ĐỀ CƯƠNG", "THÔNG BÁO",
+    "BẢN TIN", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
+_SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
 
 
@@ -36,10 +39,11 @@ _PARTIES = (
 )  # fmt: skip
 _SIGNERS = (
     "ĐẠI DIỆN", "Đại diện", "THỦ TRƯỞNG", "TRƯỞNG (?:THÔN|BẢN|XÓM|ẤP|KHU PHỐ)", "THƯ KÝ", "CHỦ (?:TRÌ|TỌA)",
-    "XÁC NHẬN CỦA", "KẾ TOÁN",
+    "XÁC NHẬN CỦA", "KẾ TOÁN", "BAN BIÊN TẬP", "Ban biên tập",
     "NGƯỜI (?:LẬP|LÀM|VIẾT|KHAI|NHẬN|GIAO|KÝ|ĐỀ NGHỊ|CAM KẾT|ỦY QUYỀN|ĐƯỢC ỦY QUYỀN|CHỨNG KIẾN|YÊU CẦU)",
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
 )  # fmt: skip
+_DECIDING = ("[ỦU][ỶY] BAN", "UBND", "BỘ", "SỞ", "TRƯỜNG", "VIỆN", "TÒA", "HỘI ĐỒNG", "(?:CHI |TỔNG )?CỤC")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
     (
@@ -74,6 +78,30 @@ NO_HEADINGS = WordingTable(
             gains="whom a paper is for is no heading",
             positive=("Kính gửi: Tòa án nhân dân khu vực 3",),
             negative=("Nơi nhận hồ sơ",),
+        ),
+        wording(
+            "deciding",
+            rf"{legal_paper.OFFICE}\s{one_of(*_DECIDING)}\s[^a-z]{{3,80}}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, form 1.2: who decides, above the grounds",
+            gains="the organ that speaks is no heading of the grounds below it",
+            positive=("CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH MẪU", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN"),
+            negative=("CHỦ TỊCH NƯỚC", "GIÁM ĐỐC SỞ có quyền"),
+        ),
+        wording(
+            "note",
+            r"\([^()]{3,150}\)\.?$",
+            source="notes below titles: for whom, with what issued, what unit of measure",
+            gains="a whole line in parentheses is said of a heading, and is none",
+            positive=("(Dùng cho cá nhân)", "(Đơn vị tính: đồng)"),
+            negative=("(1) Mức phạt", "(Dự thảo) Quy chế"),
+        ),
+        wording(
+            "caption",
+            r"(?:Hình|Ảnh|Sơ đồ|Biểu đồ|Bảng|Biểu|HÌNH|ẢNH|SƠ ĐỒ|BIỂU ĐỒ|BẢNG)\s\d{1,3}(?:[.-]\d{1,3})?\s?[.:–-]\s?\S",
+            source="textbooks and reports",
+            gains="what is said below a picture or above a table is no heading",
+            positive=("Hình 1. Người dân làm thủ tục", "BẢNG 2.1: MỨC PHẠT"),
+            negative=("Bảng mức phạt", "BẢNG 1"),
         ),
         wording(
             "maker",
@@ -137,8 +165,10 @@ def _lettered(passage: Passage) -> int:
 
 def _numbered(passage: Passage) -> int:
     number = _NUMBERED.match(passage.text) if len(passage.text) < _LONGEST_NUMBERED else None
-    if number is None or _ended(passage):
+    if number is None or _ended(passage) or (not passage.emphasis and _FIELD.search(passage.text)):
         return 0
+    if number.group().strip().isdecimal() and passage.text[number.end() :][:1].islower():
+        return 0  # "10 ngày kể từ ngày nhận"
     return 3 + number.group().strip(" .)").count(".")  # "1.2" stands below "1."
 
 
@@ -149,7 +179,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _bold(passage: Passage) -> int:
-    return 3 if passage.emphasis and passage.lines <= _MOST_LINES and not _ended(passage) else 0
+    said = _ended(passage) or _SUM.search(passage.text)
+    return 3 if passage.emphasis and passage.lines <= _MOST_LINES and not said else 0
 
 
 def _written(text: str) -> Passage:
@@ -183,7 +214,12 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             source="NĐ 30/2020/NĐ-CP Annex I, II.6.đ: papers without articles",
             gains="the second level of plans and reports",
             positive=("1. Mục đích", "2.1 Yêu cầu"),
-            negative=("1. Người dân có quyền khiếu nại.", "Năm 2026", "1. Họ và tên: ……………"),
+            negative=(
+                "1. Người dân có quyền khiếu nại.",
+                "Năm 2026",
+                "1. Họ và tên: …… Giới tính: Nam",
+                "10 ngày làm việc",
+            ),
             find=_numbered,
         ),
         Detector(
@@ -199,7 +235,7 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
             source="leaflets and booklets",
             gains="headings that only bold print shows",
             positive=("*Quyền của người dân*",),
-            negative=("*Người dân có quyền khiếu nại.*", "Quyền của người dân"),
+            negative=("*Người dân có quyền khiếu nại.*", "Quyền của người dân", "*Cộng: 3.000.000 đồng*"),
             find=_bold,
         ),
     ),

@@ -1,21 +1,24 @@
 """Tables of questions and answers: one column asks, another answers, each row is a pair.
 
-What the other columns say stays with its row: before the question its number, after the answer more of the answer. The
-head of the table stays a table of one row.
+What the other columns say stays with its row: before the question its number, after the answer more of the answer,
+under the name of its column. The head of the table stays a table of one row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from converters.reading.document import BlockKind, Cell
 from converters.records.content.question_labels import asks
 from converters.records.passages.paragraphs import passages_in
 from converters.records.passages.passage import Passage, joined
 
-_ASKS = re.compile(r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc)\b.{0,30}$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W{0,3}(?:nội dung |các )?(?:câu hỏi|hỏi|tình huống|vấn đề|vướng mắc|kiến nghị|phản ánh|thắc mắc)\b.{0,30}$",
+    re.IGNORECASE,
+)
 _ANSWERS = re.compile(
     r"\W{0,3}(?:nội dung |phần |gợi ý |hướng dẫn |hướng |cách )?(?:trả lời|giải đáp|đáp án|đáp|giải quyết|xử lý)\b"
     r".{0,30}$",
@@ -25,11 +28,12 @@ _ANSWERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which column asks, which answers, and how many there are."""
+    """Which column asks, which answers, how many there are, and what the head calls them."""
 
     question: int
     answer: int
     width: int
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 def spread_question_tables(text: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -63,7 +67,7 @@ def _columns(passage: Passage, known: _Columns | None) -> tuple[_Columns | None,
     asked = next((column for column, text in head.items() if _ASKS.match(text)), None)
     answered = next((column for column, text in head.items() if _ANSWERS.match(text)), None)
     if asked is not None and answered is not None and asked != answered:
-        return _Columns(asked, answered, width), 1
+        return _Columns(asked, answered, width, {column: " ".join(text.split()) for column, text in head.items()}), 1
     if known is not None and known.width == width:
         return known, 0
     if width in {2, 3}:
@@ -88,7 +92,7 @@ def _pairs(passage: Passage, columns: _Columns, first: int, *, goes_on: bool) ->
             rows.setdefault(cell.row, []).append(cell)
     for row, cells in rows.items():
         if len(cells) == 1 and not (goes_on and row == first) and cells[0].column != columns.answer:
-            yield from _cell(passage, cells[0], "", "")  # a row that spans all columns is a heading between questions
+            yield from _cell(passage, cells[0], "")  # a row that spans all columns is a heading between questions
             continue
         yield from _pair(passage, columns, cells)
 
@@ -98,14 +102,15 @@ def _pair(passage: Passage, columns: _Columns, cells: Sequence[Cell]) -> Iterato
     asked = [cell for cell in cells if cell.column == columns.question]
     before = [cell for cell in cells if cell.column < min(columns.question, columns.answer)] if asked else []
     for cell in before:
-        yield from _cell(passage, cell, "number", "number")
+        yield from _cell(passage, cell, "number")
     for cell in asked:
         yield from _cell(passage, cell, "question", "question-more")
     for cell in cells:
         if cell not in asked and cell not in before:
-            yield from _cell(passage, cell, "answer", "answer")
+            name = "" if cell.column == columns.answer else columns.names.get(cell.column, "")
+            yield from _cell(passage, cell, "answer", under=name)
 
 
-def _cell(passage: Passage, cell: Cell, first: str, further: str) -> Iterator[Passage]:
+def _cell(passage: Passage, cell: Cell, first: str, further: str = "", under: str = "") -> Iterator[Passage]:
     for number, made in enumerate(passages_in(cell.lines, passage.page, passage.method)):
-        yield replace(made, role=further if number else first)
+        yield replace(made, role=(further or first) if number else first, under="" if number else under)

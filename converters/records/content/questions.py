@@ -326,7 +326,10 @@ def _end_by_mark(part: Sequence[Passage], opening: Opening, end: int) -> int:
 
 
 def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int) -> int:
+    of_a_table = bool(part[opening.place].role)
     for place in range(begin, end):
+        if of_a_table and not part[place].role:
+            return place  # what stands below a table answers none of its questions
         if place > opening.place and _closes(part[place], part[opening.place]):
             return place
     return end

@@ -8,7 +8,7 @@ quotes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from converters.reading.document import BlockKind
 from converters.records.content.heading_levels import ROMAN_HEADING, goes_on, heading_level
@@ -33,6 +33,9 @@ _BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_TITLE_LINES = 3  # nodes at the start among which a call is the title
+_SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
+_ENDS_SERIES = ("closing", "letterhead")
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
@@ -79,7 +82,7 @@ class TreeBuilder:
             self._wants_title = None
             for node in table_nodes(passage):
                 self._append(node)
-        elif quoted or (passage.text[:1] in '“"' and match_article(passage.text[1:])):
+        elif quoted or passage.under or (passage.text[:1] in '“"' and match_article(passage.text[1:])):
             self._append_text(passage)
         elif not (self._take_title(passage) or self._open_division(passage)):
             self._add_plain(passage, above)
@@ -201,7 +204,7 @@ class TreeBuilder:
         (self._stack[-1].children if self._stack else self.nodes).append(node)
 
     def _append_text(self, passage: Passage) -> None:
-        self._append(Node("paragraph", [PassageSpan(passage)]))
+        self._append(Node("paragraph", [PassageSpan(passage)], under=passage.under or None))
 
     def _add_plain(self, passage: Passage, above: Node | None) -> None:
         level = heading_level(passage, inside_article=self._innermost("article") is not None)
@@ -262,12 +265,19 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     for part in parts:
         builder.add_part(part)
     _unheaded(builder.nodes)
-    last = builder.nodes[-1] if builder.nodes else None
-    while last is not None and last.children:
-        last = last.children[-1]
-    if last is not None and last.type == "heading" and last.text.endswith("!"):
-        last.type = "paragraph"  # a call at the end, over nothing
+    _calling(builder.nodes)
+    _signed(builder.nodes)
     return builder.nodes
+
+
+def _calling(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of calls ("HÃY GỌI 111!") that head nothing: another heading follows, or the end."""
+    for place, node in enumerate(nodes):
+        _calling(node.children)
+        below = nodes[place + 1] if place + 1 < len(nodes) else None
+        heads_nothing = below is None or (place >= _TITLE_LINES and below.type in {"heading", *_ENDS_SERIES})
+        if node.type == "heading" and node.text.endswith("!") and heads_nothing:
+            node.type = "paragraph"
 
 
 def _unheaded(nodes: Sequence[Node]) -> None:
@@ -275,6 +285,10 @@ def _unheaded(nodes: Sequence[Node]) -> None:
     run: list[Node] = []
     for node in nodes:
         _unheaded(node.children)
+    for series in _series(nodes):
+        if any(bare for _, bare in series):
+            for one, _ in series:
+                one.type = "paragraph"
     for node in (*nodes, Node("paragraph")):
         if _is_numbered_line(node) and (not run or _number(node) == _number(run[-1]) + 1):
             run.append(node)
@@ -285,10 +299,58 @@ def _unheaded(nodes: Sequence[Node]) -> None:
         run = [node] if _is_numbered_line(node) else []
 
 
+def _series(nodes: Sequence[Node]) -> Iterator[list[tuple[Node, bool]]]:
+    """Numbered lines in common print that count on from 1 below one heading, each with whether nothing stands below."""
+    series: list[tuple[Node, bool]] = []
+    for place, node in enumerate(nodes):
+        if node.type != "heading" or (series and node.level > series[0][0].level):
+            continue
+        if not _counts_on(node, len(series)):
+            yield series
+            series = []
+        if _counts_on(node, len(series)):
+            series.append((node, _is_bare(node, nodes[place + 1 : place + 2])))
+    yield series
+
+
+def _counts_on(node: Node, before: int) -> bool:
+    return _is_numbered_line(node) and _number(node) == before + 1 and not node.spans[0].passage.emphasis
+
+
+def _is_bare(node: Node, below: Sequence[Node]) -> bool:
+    """Whether nothing stands below a heading before the next one of its level or number, the signatures or the end."""
+    return all(
+        one.type in _ENDS_SERIES
+        or (one.type == "heading" and one.level <= node.level)
+        or (one.type in {"paragraph", "list"} and _listed(one) == _number(node) + 1)
+        for one in below
+    )
+
+
 def _is_numbered_line(node: Node) -> bool:
     return node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING and _number(node) > 0
 
 
 def _number(node: Node) -> int:
-    match = _LISTED.match(node.text)
+    return _number_of(node.text)
+
+
+def _listed(node: Node) -> int:
+    """The number that a paragraph, or a list, begins with."""
+    return _number_of(node.items[0].text if node.items else node.text)
+
+
+def _number_of(text: str) -> int:
+    match = _LISTED.match(text)
     return int(match["number"]) if match is not None else 0
+
+
+def _signed(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of lines taken for headings that only say who signs: "(Ký, ghi rõ họ tên)" stands below them."""
+    signs = False
+    for node in reversed(nodes):
+        _signed(node.children)
+        if signs and node.type == "heading":
+            node.type = "paragraph"
+        else:
+            signs = node.type == "paragraph" and _SIGNS.match(node.text) is not None

@@ -52,6 +52,7 @@ class Node:
         inferred: Something in it was concluded rather than read (a label put right, the question a key belongs to).
         quote_left_open: A quotation mark in it is never closed.
         page: That an aside belongs to.
+        under: The name of the column that a paragraph stood in.
         begins_part: What stands above it in the file is another text, with a numbering of its own.
     """
 
@@ -69,6 +70,7 @@ class Node:
     inferred: bool = False
     quote_left_open: bool = False
     page: int | None = None
+    under: str | None = None
     begins_part: bool = False
 
     @property
@@ -145,7 +147,7 @@ def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block
     _witness(evidence, pointer, node.spans, inferred=node.inferred)
     if node.type == "heading":
         return model.Heading(level=min(max(node.level, 1), 6), text=text)
-    return model.Paragraph(text=text)
+    return model.Paragraph(text=text, under=node.under)
 
 
 _ANSWERS = {"question": "answer", "situation": "solution"}

@@ -126,5 +126,8 @@ def open_doubts(package: Path, record: Record) -> tuple[Doubt, ...]:
 
 
 def _is_typed(pointer: str, record: Record) -> bool:
+    """Whether a person typed a value, or a part of one: the name of an organ that was not found."""
     places = record.evidence.get(pointer, []) if pointer else []
+    if not places and pointer.count("/") == 1:
+        places = [one for name, of in record.evidence.items() if name.startswith(f"{pointer}/") for one in of]
     return bool(places) and all(place.method == "person" for place in places)

@@ -14,7 +14,7 @@ _ORGANS = (
     "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", _COMPANY,
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
-    "TÒA ÁN NHÂN DÂN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
+    "TÒA ÁN NHÂN DÂN", "(?:CỔNG|TRANG) THÔNG TIN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
 )  # fmt: skip
 _HAMLETS = ("THÔN", "XÓM", "ẤP", "KHU PHỐ", "TỔ DÂN PHỐ")
 _UNIT = one_of(
@@ -22,6 +22,8 @@ _UNIT = one_of(
 )  # an organ's second line
 _MAIL_FIELDS = ("From", "To", "Cc", "Subject", "Date", "Sent", "MIME-Version", "Content-[a-z-]+", "Snapshot-[a-z-]+")
 _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", "CHỦ BIÊN", "NGƯỜI TRÌNH BÀY", "CHỊU TRÁCH NHIỆM")
+
+_FORM_CODE = r"[A-ZĐ]{1,4}\d{0,3}(?:[-/.][A-ZĐ\d]{1,8}){1,4}"
 
 NO_TITLES = WordingTable(
     "metadata/no-title",
@@ -41,6 +43,14 @@ NO_TITLES = WordingTable(
             gains="number, place and date are no title",
             positive=("Số: 12/KH-STP", "Hà Nội, ngày 01 tháng 3 năm 2026", "Tháng 4 năm 2026"),
             negative=("Số hóa hồ sơ", "Ngày Pháp luật Việt Nam", "Tháng hành động vì trẻ em"),
+        ),
+        wording(
+            "form-number",
+            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$|{_FORM_CODE}$",
+            source="forms annexed to decrees and circulars",
+            gains="the number of a form is no title of what it asks for",
+            positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01", "B1-2-DKHS"),
+            negative=("Mẫu đơn khởi kiện", "Mẫu số hóa hồ sơ"),
         ),
         wording(
             "organ",

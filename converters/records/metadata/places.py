@@ -11,8 +11,8 @@ from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.sharing.codes import Level
 from validators.sharing.issue_date import IssueDate
-from validators.sharing.record import Level
 from validators.sharing.vocabulary import Term, vocabulary
 
 _UNIT = re.compile(r"^(?:Tỉnh|Thành phố|TP\.?)\s{1,3}", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path, PurePath
 
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
@@ -39,7 +40,7 @@ SPREADSHEET = "spreadsheet"  # in that of sheets
 _NEVER_TITLE = frozenset(
     {BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME}
 )
-_LOWERED = frozenset({"Về", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
+_LOWERED = frozenset({"Về", "Đối", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
         "Tổ chức", "Kết quả", "Điều chỉnh", "Triển khai", "Thực hiện", "Tăng cường", "Kiện toàn", "Thành lập",
@@ -52,8 +53,10 @@ _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"
 _ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
 _KINDS = (
     "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
-    "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG",
+    "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG", "BẢN TIN",
 )  # fmt: skip
+# What newsletters call their parts, too.
+_COLUMN = re.compile(any_case(r"(?:HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TÌNH HUỐNG|CÂU CHUYỆN|TIỂU PHẨM)(?: PHÁP LUẬT)?\W{0,3}"))
 _KIND_LINE = re.compile(any_case(one_of(*_KINDS)))
 # Lines that stand in many documents alike and name none of them.
 _GENERIC_LINES = (
@@ -199,7 +202,14 @@ def _single_cells(passage: Passage) -> Iterator[str]:
 
 def _slide_title(untitled: Untitled) -> TitleFound | None:
     first = untitled.slide_title
-    return None if first is None or _GENERIC.fullmatch(first.text) else _as_set([first])
+    if first is None or _GENERIC.fullmatch(first.text):
+        return None
+    lines = takewhile(lambda line: _set_like(line, first) and not NO_TITLES.match(line.text), untitled.passages)
+    return _as_set(list(lines)[: 1 + _TITLE_LINES])
+
+
+def _set_like(line: Passage, first: Passage) -> bool:
+    return (line.kind, line.level, line.page) == (first.kind, first.level, first.page)
 
 
 def _kind_line(untitled: Untitled) -> TitleFound | None:
@@ -207,8 +217,14 @@ def _kind_line(untitled: Untitled) -> TitleFound | None:
         return None
     for place, passage in enumerate(untitled.passages[:_NAMING_PASSAGES]):
         if _KIND_LINE.match(passage.text) and len(passage.text) < _LONGEST_KIND_LINE and _looks_set(passage):
+            if _COLUMN.fullmatch(passage.text.strip()) and any(map(_is_set_title, untitled.passages[:place])):
+                continue
             return _as_set(_with_following(untitled.passages, place))
     return None
+
+
+def _is_set_title(passage: Passage) -> bool:
+    return _looks_set(passage) and _may_be_title(passage)
 
 
 def _set_line(untitled: Untitled) -> TitleFound | None:

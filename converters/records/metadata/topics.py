@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from validators.citations.laws.titles import title_key
-from validators.sharing.record import Audience
+from validators.sharing.codes import Audience
 from validators.sharing.vocabulary import vocabulary
 
 SUBJECT_WORDS: Mapping[int, tuple[str, ...]] = MappingProxyType(

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from converters.reading.document import BlockKind
 from converters.records.passages.printed_lines import PrintedLine
+from validators.language.syllables import is_syllable
 
 _SHORT_LINE = 0.82  # of the usual length: a shorter line was ended on purpose
 _SHORT_END = 0.9  # of the block's width, where boxes are known
 _FEWEST_LINES = 2  # of a block more of which tell its width
 _SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
+_LEVEL = 0.5  # of the lower of two lines that the other stands beside
+_FIELD = re.compile(r"(?:\d{1,2}\. )?[^\W\d_][^:.;?!]{1,40}:(?:\s|$)(?!.*[.;]$)")
 _SPACE = 0.5  # heights of a line: the space before a word
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
+
+
+def is_broken(last: str, first: str) -> bool:
+    """Whether a hyphen only breaks a foreign word at a line's end; Vietnamese is never broken inside a syllable.
+
+    Args:
+        last: The last word of a line.
+        first: The first of the next.
+    """
+    head, tail = last[:-1], re.sub(r"\W+$", "", first)
+    broken = last.endswith("-") and len(head) > 1 and f"{head}{tail}".isalpha() and tail.islower()
+    return broken and not (is_syllable(head.lower()) and is_syllable(tail))
 
 
 class Verdict(StrEnum):
@@ -72,6 +88,18 @@ class LinePair:
     def starts(self) -> bool:
         """Whether the line could begin a sentence: neither it nor the one before says otherwise."""
         return not self.line.text[:1].islower() and not self.hangs
+
+    @property
+    def fields(self) -> Verdict | None:
+        """Where both are fields of a form: they go on beside each other ("Sinh ngày: …  Dân tộc: …"), not below."""
+        one, other = self.last.line.box, self.line.line.box
+        if one is None or other is None or not all(_FIELD.match(line.text) for line in (self.last, self.line)):
+            return None
+        if self.last.page != self.line.page:
+            return Verdict.BEGINS
+        shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+        beside = shared > _LEVEL * min(one.height, other.height) and other.left >= one.right
+        return Verdict.GOES_ON if beside else Verdict.BEGINS
 
     @property
     def hangs(self) -> bool:

@@ -13,6 +13,8 @@ from validators.language import legal_paper
 _LAYOUT_TABLE = re.compile(
     legal_paper.one_of(legal_paper.MOTTO_FIRST_HALF, rf"{legal_paper.RECIPIENTS}\s?:", legal_paper.SIGNED_FOR)
 )
+_SIGNED_BELOW = re.compile(r"\((?:Ký|Đã ký)(?:[,;]| và | tên|\))")
+_MOST_SIGNERS = 2  # index of the last column of those who sign beside each other
 _MOST_HEAD_ROWS = 12  # of a table of two columns that lays out a head or a closing
 _MOST_WIDE_ROWS = 5  # of such a table with more columns
 _SCRAP = 14  # characters: "2025/NQ-HĐND" and shorter
@@ -25,16 +27,20 @@ def untabled(block: Block) -> Iterator[Block]:
         for line in block.lines:
             yield Block(BlockKind.PARAGRAPH, (line,), line.box)
         return
-    if block.kind is not BlockKind.TABLE or not block.cells or not _LAYOUT_TABLE.search(block.text):
-        yield block
-        return
-    rows = max(cell.row for cell in block.cells)
-    if rows > (_MOST_HEAD_ROWS if max(cell.column for cell in block.cells) <= 1 else _MOST_WIDE_ROWS):
+    kept = block.by_person or not block.cells or not _lays_out(block)
+    if block.kind is not BlockKind.TABLE or kept:
         yield block
         return
     for cell in sorted(block.cells, key=_layout_order(block.cells)):
         for line in cell.lines:
             yield Block(BlockKind.PARAGRAPH, (line,), line.box)
+
+
+def _lays_out(block: Block) -> bool:
+    rows, columns = max(cell.row for cell in block.cells), max(cell.column for cell in block.cells)
+    if _LAYOUT_TABLE.search(block.text):
+        return rows <= (_MOST_HEAD_ROWS if columns <= 1 else _MOST_WIDE_ROWS)
+    return columns <= _MOST_SIGNERS and rows <= _MOST_WIDE_ROWS and len(_SIGNED_BELOW.findall(block.text)) > 1
 
 
 def _layout_order(cells: Sequence[Cell]) -> Callable[[Cell], tuple[int, int, int]]:
@@ -65,6 +71,7 @@ def pieced_together(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_scrap(block: Block) -> bool:
     return (
         block.kind is not BlockKind.TABLE
+        and not block.by_person
         and block.box is not None
         and len(block.lines) == 1
         and len(block.text) <= _SCRAP

@@ -13,6 +13,7 @@ from typing import Literal
 from converters.reading.document import Block, BlockKind, Document, Page
 from converters.records.passages.printed_lines import Beside, LineBeside
 from validators.sharing import record as model
+from validators.sharing.codes import LeftOutReason
 from validators.sharing.record import Evidence
 
 _BLOCKS: dict[Beside, type[model.Furniture | model.Stamp | model.Watermark]] = {
@@ -20,6 +21,7 @@ _BLOCKS: dict[Beside, type[model.Furniture | model.Stamp | model.Watermark]] = {
     Beside.STAMP: model.Stamp,
     Beside.WATERMARK: model.Watermark,
 }
+_LEFT_OUT: dict[Beside, LeftOutReason] = {Beside.HANDWRITING: "handwritten", Beside.PICTURE: "picture"}
 PaperBlock = tuple[model.Block, Evidence]
 
 
@@ -44,11 +46,11 @@ def _evidence(one: LineBeside, text: str) -> Evidence:
 
 
 def left_out(lines: Sequence[LineBeside]) -> list[model.LeftOut]:
-    """What was written on the paper by hand and read as far as it goes: kept beside the record, never in it."""
+    """What was read in handwriting and pictures, as far as it goes: kept beside the record, never in it."""
     return [
-        model.LeftOut(reason="handwritten", text=one.line.text.strip(), page=one.page)
+        model.LeftOut(reason=_LEFT_OUT[one.what], text=one.line.text.strip(), page=one.page)
         for one in lines
-        if one.what is Beside.HANDWRITING and any(map(str.isalnum, one.line.text))
+        if one.what in _LEFT_OUT and any(map(str.isalnum, one.line.text))
     ]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Word
-from converters.records.passages.line_pair import LinePair, Verdict
+from converters.records.passages.line_pair import LinePair, Verdict, is_broken
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from converters.records.passages.printed_lines import PrintedLine
@@ -126,6 +126,7 @@ class _Written:
     Attributes:
         room: Pixels left on the first line, each letter 10 wide; None without boxes.
         indent: Pixels by which that line is set in.
+        beside: The second line stands right of the first, not below it.
     """
 
     last: str
@@ -136,6 +137,7 @@ class _Written:
     method: Method = Method.TEXT_LAYER
     room: int | None = None
     indent: int = 0
+    beside: bool = False
     new_page: bool = False
 
     def pair(self) -> LinePair:
@@ -148,8 +150,9 @@ class _Written:
             above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
             words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
         last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
+        second = Box(600, 0, 900, 20) if self.beside else Box(0, 20, 600, 40)
         line = PrintedLine(
-            Line(words, None if box is None else Box(0, 20, 600, 40)),
+            Line(words, None if box is None else second),
             self.text,
             1 + self.new_page,
             below,
@@ -256,6 +259,33 @@ ANYWHERE = DetectorTable(
             gains="the state's name in one piece where a narrow head breaks it",
             positive=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
             negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
+        ),
+        _sign(
+            "broken-word",
+            Verdict.GOES_ON,
+            lambda pair: is_broken(pair.ended.rsplit(" ", 1)[-1], pair.line.text.split(" ", 1)[0]),
+            source="texts in English, whose long words are broken at the end of a line",
+            gains="a sentence in one piece",
+            positive=(_Written("areas with difficult condi-", "tions"),),
+            negative=(_Written("phát triển kinh tế-", "xã hội"),),
+        ),
+        _sign(
+            "field-beside",
+            Verdict.GOES_ON,
+            lambda pair: pair.fields is Verdict.GOES_ON,
+            source="forms and lists of persons, set with tabs",
+            gains="a line of a form in one piece",
+            positive=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300, beside=True),),
+            negative=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300),),
+        ),
+        _sign(
+            "field-below",
+            Verdict.BEGINS,
+            lambda pair: pair.fields is Verdict.BEGINS,
+            source="forms and lists of persons",
+            gains="every line of a form for itself",
+            positive=(_Written("Giới tính: Nam", "Sinh ngày: 05/02/1999", room=0),),
+            negative=(_Written("Nơi ở hiện nay", "Sinh ngày: 05/02/1999", room=0),),
         ),
         _sign(
             "parenthesis",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method
-from converters.records.passages.line_pair import LinePair
+from converters.records.passages.line_pair import LinePair, is_broken
 from converters.records.passages.paragraph_breaks import begins_paragraph
 from converters.records.passages.passage import Passage, PlacedWord
 from converters.records.passages.printed_lines import PrintedLine, printed_lines
@@ -32,12 +32,20 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     width = _usual_width(lines)
     run: list[PrintedLine] = []
     for line in lines:
-        if run and begins_paragraph(LinePair(run[0].text, run[-1], line, width)):
+        if run and _parts(run, line, width):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _parts(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:
+    """Whether a line begins another paragraph; within a page, what a person called one block is one."""
+    above, below = run[-1], line
+    if above.page == below.page and (above.block.by_person or below.block.by_person):
+        return above.block is not below.block
+    return begins_paragraph(LinePair(run[0].text, above, below, width))
 
 
 def _usual_width(lines: Sequence[PrintedLine]) -> int:
@@ -46,7 +54,7 @@ def _usual_width(lines: Sequence[PrintedLine]) -> int:
 
 
 def _passage(run: Sequence[PrintedLine]) -> Passage | None:
-    places = tuple(PlacedWord(word, line.page) for line in run for word in line.line.words if word.text)
+    places = _placed(run)
     if not places:
         return None
     words = [place.word.text for place in places]
@@ -63,6 +71,19 @@ def _passage(run: Sequence[PrintedLine]) -> Passage | None:
         emphasis=block.emphasis,
         cells=block.cells,
     )
+
+
+def _placed(run: Sequence[PrintedLine]) -> tuple[PlacedWord, ...]:
+    """The words of lines; one that was broken at the end of a line is whole, at its first place."""
+    places: list[PlacedWord] = []
+    for line in run:
+        words = [word for word in line.line.words if word.text]
+        if places and words and is_broken(places[-1].word.text, words[0].text):
+            last = places[-1].word
+            places[-1] = PlacedWord(last.mended(last.text[:-1] + words[0].text), places[-1].page)
+            words = words[1:]
+        places += (PlacedWord(word, line.page) for word in words)
+    return tuple(places)
 
 
 def passages_in(lines: Sequence[Line], page: int, method: Method) -> Iterator[Passage]:

@@ -36,6 +36,7 @@ class Passage:
         cells: Of a table.
         role: `number`, `question`, `question-more` or `answer` for a cell of a table of questions and answers; else
             empty.
+        under: The name of the column that such a cell stands in, where it neither asks nor answers; else empty.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Passage:
     emphasis: bool = False
     cells: tuple[Cell, ...] = ()
     role: str = ""
+    under: str = ""
 
     @property
     def page(self) -> int:

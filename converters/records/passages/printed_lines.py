@@ -49,6 +49,7 @@ class Beside(StrEnum):
     STAMP = "stamp"
     WATERMARK = "watermark"
     HANDWRITING = "handwriting"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ _BESIDE = {
     BlockKind.HANDWRITING: Beside.HANDWRITING,
     BlockKind.OVERLAY: Beside.WATERMARK,
     BlockKind.WATERMARK: Beside.WATERMARK,
+    BlockKind.PICTURE: Beside.PICTURE,
 }
 
 
@@ -89,7 +91,7 @@ def _apart(page: Page) -> Iterator[LineBeside]:
     for block in page.blocks:
         if block.kind in ASIDE:
             for line in block.lines:
-                noted = is_signature_note(line.text) or is_signer_detail(line.text)
+                noted = not block.by_person and (is_signature_note(line.text) or is_signer_detail(line.text))
                 yield LineBeside(line, page.number, Beside.STAMP if noted else _BESIDE[block.kind], page.method)
 
 
@@ -108,6 +110,8 @@ def _page_lines(page: Page, repeated: frozenset[str], beside: list[LineBeside]) 
 
 def _halves(printed: PrintedLine, right: Sequence[PrintedLine]) -> tuple[PrintedLine | None, PrintedLine | None]:
     """A line of the closing as its left and its right half; scans give both as one line."""
+    if printed.block.by_person:
+        return printed, None
     words, box = printed.line.words, printed.line.box
     edges = [word.box for word in words]
     if box is None or any(edge is None for edge in edges):
@@ -150,8 +154,8 @@ def _kept_beside(line: Line, block: Block, page: Page, repeated: frozenset[str],
     text = line.text
     if block.kind in _BESIDE:
         return _BESIDE[block.kind]
-    if block.kind is BlockKind.TABLE and text:
-        return None  # its cells are kept whole, be one a lone number at the edge of the page
+    if (block.kind is BlockKind.TABLE or block.by_person) and text:
+        return None  # kept whole, be a cell a lone number at the edge of the page; a person said that this is text
     if is_signature_note(text) or (is_signer_detail(text) and _is_signed(page)):
         return Beside.STAMP
     return Beside.FURNITURE if not text or is_furniture(text, repeated, edge=edge) else None

@@ -29,12 +29,19 @@ def whole_tables(text: Sequence[Passage]) -> tuple[list[Passage], list[LineBesid
     made: list[Passage] = []
     heads: list[LineBeside] = []
     for passage in (part for whole in text for part in _untitled(whole)):
-        grown = _continued(made[-1], passage, heads) if made else None
-        if grown is not None:
-            made[-1] = grown
+        above = _above_notes(made)
+        grown = _continued(made[above], passage, heads) if above is not None else None
+        if above is not None and grown is not None:
+            made[above] = grown
         else:
             made.append(passage)
     return made, heads
+
+
+def _above_notes(made: Sequence[Passage]) -> int | None:
+    """The place of what stands last on a page above its footnotes; None where nothing does."""
+    places = range(len(made) - 1, -1, -1)
+    return next((place for place in places if made[place].kind is not BlockKind.FOOTNOTE), None)
 
 
 def _rows(passage: Passage) -> Rows:

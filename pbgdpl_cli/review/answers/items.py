@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converters.corrections.places import WordPlace, lines_of
@@ -13,6 +14,7 @@ from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS
 from pbgdpl_cli.review.answers.journal import Answer
+from pbgdpl_cli.review.lines.masking import replaced, unmasked
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import Message
 
@@ -33,6 +35,10 @@ class ReviewItem:
         reason: Why it is doubted; None for a line that a person chose.
         place: The words it is about; None where none can be named, and nothing can be put right.
         doubt: What is doubted; None for a line that a person chose.
+        over: The words it is about where they stand in several lines, one place a line; `place` is then None.
+        hidden: The numbers in a line that nobody has read for himself yet.
+        at: Which line of its page its words stand in; None where none can be named.
+        page_size: Width and height of its page in pixels; None without geometry.
     """
 
     key: str
@@ -44,6 +50,23 @@ class ReviewItem:
     reason: Message | None
     place: WordPlace | None
     doubt: Doubt | None = None
+    over: tuple[WordPlace, ...] = ()
+    hidden: tuple[str, ...] = ()
+    at: int | None = None
+    page_size: tuple[int, int] | None = None
+
+    @property
+    def places(self) -> tuple[WordPlace, ...]:
+        """The words it is about, one place a line; none where none can be named."""
+        return self.over if self.place is None else (self.place,)
+
+    @property
+    def is_ink(self) -> bool:
+        """Whether something is printed there of which no word was read: the person types it, or says that nothing is.
+
+        The page as a whole may bear such ink, too; then it has no box, and one can only say to have looked.
+        """
+        return self.kind == "ink" and self.box is not None and not self.places and not self.text
 
     @property
     def is_number(self) -> bool:
@@ -56,31 +79,56 @@ class ReviewItem:
     @property
     def is_typed(self) -> bool:
         """Whether a person types what is there; where nothing stands, one can only say to have looked."""
-        return self.place is not None or self.is_number
+        return bool(self.places) or self.is_number or self.is_ink
 
 
-def doubted(key: str, doubt: Doubt, place: WordPlace | None) -> ReviewItem:
+def doubted(key: str, doubt: Doubt, place: WordPlace | None, over: tuple[WordPlace, ...] = ()) -> ReviewItem:
     """A doubt as a place to look at.
 
     Args:
         key: Of the doubt.
         doubt: What is doubted.
         place: The words where it stands; narrowed to those that are doubted, so that the marks beside them stay.
+        over: The same where they stand in several lines.
     """
     text = doubt.text
     if place is not None:
         place = place.narrowed_to(doubt.text)
         text = place.text
-    return ReviewItem(key, doubt.page, doubt.box, text, doubt.candidates, doubt.kind, doubt.reason, place, doubt)
+    elif over:
+        text = " ".join(one.text for one in over)
+    return ReviewItem(key, doubt.page, doubt.box, text, doubt.candidates, doubt.kind, doubt.reason, place, doubt, over)
 
 
-def line_item(page: Page, at: int) -> ReviewItem | None:
-    """A line of a page as a place to look at; None when there is none."""
+def line_item(page: Page, at: int, unread: Sequence[WordPlace] = ()) -> ReviewItem | None:
+    """A line of a page as a place to look at; None when there is none.
+
+    Args:
+        page: Where.
+        at: Which of its lines, from 0.
+        unread: Numbers of the page that nobody has read for himself yet.
+    """
     lines = list(lines_of(page))
     if at >= len(lines):
         return None
     place = WordPlace(page.number, lines[at], 0, len(lines[at].text))
-    return ReviewItem(line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place)
+    hidden = tuple(one.text for one in unread if one.line == place.line)
+    return ReviewItem(
+        line_key(page.number, at), page.number, place.box, place.text, (), "line", None, place,
+        hidden=hidden, at=at, page_size=size_of(page),
+    )  # fmt: skip
+
+
+def on_page(item: ReviewItem, page: Page) -> ReviewItem:
+    """A place that knows where in its page it stands, so that the page need not be read for that again."""
+    line = item.places[0].line if item.places else None
+    at = next((at for at, one in enumerate(lines_of(page)) if one is line), None)
+    return replace(item, at=at, page_size=size_of(page))
+
+
+def size_of(page: Page) -> tuple[int, int] | None:
+    """Width and height of a page in pixels; None without geometry."""
+    return (page.width, page.height) if page.width and page.height else None
 
 
 def line_key(page: int, at: int) -> str:
@@ -109,6 +157,8 @@ class Verdict(StrEnum):
             for once more.
         NOWHERE: The person reads something else, but no single line holds it: it is put right on its page.
         NODDED: It is a number, and nothing was typed.
+        ONCE_MORE: A number was typed that no reading can be held against: it is asked for once more.
+        LATER: It was a tryout of the reader, or waits for another person: the place stays open.
     """
 
     TAKEN = "taken"
@@ -116,6 +166,8 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     NOWHERE = "nowhere"
     NODDED = "nodded"
+    ONCE_MORE = "once-more"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +193,28 @@ class Said:
 def verdict(item: ReviewItem, said: Said) -> Verdict:
     """Whether what a person sent may be written down."""
     if said.nothing:
-        return Verdict.TAKEN if item.place is not None else Verdict.NOWHERE
+        return Verdict.TAKEN if item.places or item.is_ink else Verdict.NOWHERE
     if said.typed is None:
-        return Verdict.NODDED if item.is_typed else Verdict.TAKEN
+        return Verdict.NODDED if item.is_typed and not item.is_ink else Verdict.TAKEN
     if not folded(said.typed):
         return Verdict.EMPTY
     if folded(said.typed) == folded(item.text):
         return Verdict.TAKEN
-    if item.place is None:
-        return Verdict.NOWHERE
     again = said.before is not None and folded(said.typed) == folded(said.before)
-    return Verdict.TAKEN if again or not item.is_number else Verdict.DIFFERS
+    if item.is_ink:
+        return Verdict.TAKEN if again or not has_digit(said.typed) else Verdict.ONCE_MORE
+    if not item.places:
+        return Verdict.NOWHERE
+    read_otherwise = item.is_number or replaced(said.typed, item.text, item.hidden)
+    return Verdict.TAKEN if again or not read_otherwise else Verdict.DIFFERS
 
 
-def answered(item: ReviewItem, said: Said, who: str) -> Answer:
-    """An answer, to be written down."""
-    return Answer(item.key, said.text, who, dt.datetime.now().astimezone(), item.text)
+def has_digit(text: str) -> bool:
+    """Whether a text bears a number."""
+    return any(sign.isdigit() for sign in text)
+
+
+def answered(item: ReviewItem, said: Said, who: str, batch: str = "") -> Answer:
+    """An answer, to be written down; `batch` names the screen on which it was given with others."""
+    text = None if said.text is None else unmasked(said.text, item.hidden)
+    return Answer(item.key, text, who, dt.datetime.now().astimezone(), item.text, batch)

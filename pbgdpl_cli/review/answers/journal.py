@@ -7,18 +7,13 @@ are only ever added; taking an answer back adds a line too, so that undoing work
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from validators.packages.durable import sync_folder
+from pbgdpl_cli.review.answers.durable_lines import DurableLines, place_of
 from validators.problems import OutputProblem, say
-
-FOLDER = "review"
 
 
 class DamagedJournal(OutputProblem):
@@ -37,6 +32,7 @@ class Answer:
         who: Who looked.
         when: With the offset from UTC.
         before: What stood there when the person looked; where something else stands by now, the answer is none.
+        batch: Of the screen on which it was given with others, so that they can be taken back together; else empty.
     """
 
     key: str
@@ -44,6 +40,7 @@ class Answer:
     who: str
     when: dt.datetime
     before: str = ""
+    batch: str = ""
 
 
 class Journal:
@@ -56,8 +53,8 @@ class Journal:
     """
 
     def __init__(self, home: Path, package: Path, identifier: str) -> None:
-        name = hashlib.sha256(f"{package.resolve()}\n{identifier}".encode()).hexdigest()[:32]
-        self.file = home / FOLDER / f"{name}.jsonl"
+        self._kept = DurableLines(place_of(home, package, identifier, ".jsonl"))
+        self.file = self._kept.file
 
     def answers(self) -> Mapping[str, Answer]:
         """The answers that hold, by key, in the order in which they were given.
@@ -65,75 +62,71 @@ class Journal:
         Raises:
             DamagedJournal: It cannot be read. A last line that was cut by a power failure is no answer.
         """
+        return self._held()[0]
+
+    def odd(self) -> Mapping[str, str]:
+        """The places that a person marked on a screen, to be looked at one by one, with the name of the screen.
+
+        Raises:
+            DamagedJournal: It cannot be read.
+        """
+        return self._held()[1]
+
+    def add(self, *answers: Answer, odd: Mapping[str, str] | None = None) -> None:
+        """Write answers down, all at once; on the disk when this returns.
+
+        Args:
+            answers: What was answered.
+            odd: Places to be looked at one by one, with the name of the screen on which they were marked.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        marks = ({"key": key, "odd": batch} for key, batch in (odd or {}).items())
+        self._kept.append(*({**asdict(one), "when": one.when.isoformat()} for one in answers), *marks)
+
+    def take_back(self, keys: Iterable[str]) -> None:
+        """The answers and marks with these keys hold no more: taken back, or in the package by now. Others stay.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self._kept.append(*({"key": key, "undone": True} for key in keys))
+        if not any(self._held()):
+            self.file.unlink(missing_ok=True)
+
+    def exchange(self, gone: Iterable[str], added: Iterable[Answer]) -> None:
+        """Take answers back and write others down, in one step: a power cut leaves either these or those.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        undone = [{"key": key, "undone": True} for key in gone]
+        self._kept.append(*undone, *({**asdict(answer), "when": answer.when.isoformat()} for answer in added))
+        if not any(self._held()):
+            self.file.unlink(missing_ok=True)
+
+    def _held(self) -> tuple[dict[str, Answer], dict[str, str]]:
         held: dict[str, Answer] = {}
+        odd: dict[str, str] = {}
         try:
-            for values in self._lines():
-                held.pop(values["key"], None)
-                if not values.get("undone"):
-                    held[values["key"]] = _answer(values)
+            for values in self._kept.read():
+                key = values["key"]
+                held.pop(key, None)
+                odd.pop(key, None)
+                if "odd" in values:
+                    odd[key] = values["odd"]
+                elif not values.get("undone"):
+                    held[key] = _answer(values)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedJournal(
                 say("Answers that are not in their package yet cannot be read."),
                 hint=say("Keep a copy of the file, then take it away: {path}", path=self.file),
                 path=self.file,
             ) from error
-        return held
-
-    def add(self, answer: Answer) -> None:
-        """Write an answer down; on the disk when this returns.
-
-        Raises:
-            OSError: The disk refused.
-        """
-        self._append({**asdict(answer), "when": answer.when.isoformat()})
-
-    def take_back(self, keys: Iterable[str]) -> None:
-        """The answers with these keys hold no more: taken back, or in the package by now. Others stay.
-
-        Raises:
-            OSError: The disk refused.
-        """
-        self._append(*({"key": key, "undone": True} for key in keys))
-        if not self.answers():
-            self.file.unlink(missing_ok=True)
-
-    def _append(self, *values: Mapping[str, object]) -> None:
-        made = not self.file.exists()
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in values)
-        descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            _drop_cut_line(descriptor)
-            _write_all(descriptor, lines.encode("utf-8"))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if made:
-            sync_folder(self.file.parent)
-
-    def _lines(self) -> list[dict[str, Any]]:
-        try:
-            lines = self.file.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return []
-        whole = lines[:-1]  # what stands behind the last line break was being written when the power went
-        return [json.loads(line) for line in whole if line.strip()]
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    """Write to the end; a disk that is nearly full takes a part and says nothing of the rest."""
-    while content:
-        content = content[os.write(descriptor, content) :]
-
-
-def _drop_cut_line(descriptor: int) -> None:
-    """Take away a line that was being written when the power went, so that the next one stands alone."""
-    size = os.fstat(descriptor).st_size
-    content = os.pread(descriptor, size, 0) if hasattr(os, "pread") else os.read(descriptor, size)
-    if content and not content.endswith(b"\n"):
-        os.ftruncate(descriptor, content.rfind(b"\n") + 1)
+        return held, odd
 
 
 def _answer(values: Mapping[str, Any]) -> Answer:
     when = dt.datetime.fromisoformat(values["when"])
-    return Answer(values["key"], values["text"], values["who"], when, values["before"])
+    return Answer(values["key"], values["text"], values["who"], when, values["before"], values.get("batch", ""))

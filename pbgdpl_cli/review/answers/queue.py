@@ -25,7 +25,7 @@ class ReviewQueue:
     @property
     def waiting(self) -> int:
         """Places that nobody has answered."""
-        return sum(len(package.waiting) for package in self.packages)
+        return sum(package.waiting_count for package in self.packages)
 
     def next_waiting(self, later: Collection[_Place] = (), count: int = 1) -> list[tuple[int, ReviewItem]]:
         """The places whose mistakes would do most harm, over all packages; the earlier package on a tie.
@@ -39,7 +39,9 @@ class ReviewQueue:
         return [(index, item) for index, item in places if item is not None]
 
     def _worst_first(self) -> Iterator[_Place]:
-        each = [
-            [(-doubt.harm, index, key) for key, doubt in package.waiting] for index, package in enumerate(self.packages)
-        ]
+        each = (_ranked(index, package) for index, package in enumerate(self.packages))
         return ((index, key) for _, index, key in merge(*each, key=lambda one: one[:2]))
+
+
+def _ranked(index: int, package: PackageUnderReview) -> Iterator[tuple[int, int, str]]:
+    return ((-doubt.harm, index, key) for key, doubt in package.worst_first())

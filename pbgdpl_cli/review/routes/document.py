@@ -8,11 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.answers.items import line_of_key
 from pbgdpl_cli.review.pictures import page_picture
-from pbgdpl_cli.review.routes.http import html, jpeg, not_found, to
+from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.document import document_page
+from pbgdpl_cli.review.views.document import PageLook, document_page, line_wanted
 
+_LAYOUT = "review-layout"  # cookie
+_A_YEAR = 365 * 24 * 3600  # seconds
 _LONGEST_NUMBER = 7  # digits of a page number
 
 
@@ -32,6 +35,7 @@ class DocumentRoutes:
             Route("/p/{package:int}/page", self._turn),
             Route("/p/{package:int}/page/{page:int}.jpg", self._picture),
             Route("/p/{package:int}/page/{page:int}", self._page),
+            Route("/p/{package:int}/page/{page:int}/layout", self._choose_layout, methods=["POST"]),
         ]
 
     async def _turn(self, request: Request) -> RedirectResponse:
@@ -46,7 +50,23 @@ class DocumentRoutes:
         page = self._sitting.package(request).page(request.path_params["page"])
         if page is None:
             not_found()
-        return html(document_page(self._sitting.frame, request.path_params["package"], page))
+        index = request.path_params["package"]
+        look = PageLook(
+            line_wanted(page, request.query_params.get("at", "")),
+            request.cookies.get(_LAYOUT) == "above",
+            self._sitting.told_on_page(),
+        )
+        return html(document_page(self._sitting.frame, index, page, look))
+
+    async def _choose_layout(self, request: Request) -> RedirectResponse:
+        """Whether the picture stands beside the text or above it, from now on."""
+        form = await fields_of(request)
+        key = form.get("at", "")
+        at = f"?at={key}#{key}" if line_of_key(key) else ""
+        answer = to(f"/p/{request.path_params['package']}/page/{request.path_params['page']}{at}")
+        side = "above" if form.get("side") == "above" else "beside"
+        answer.set_cookie(_LAYOUT, side, max_age=_A_YEAR, httponly=True, samesite="strict")
+        return answer
 
     async def _picture(self, request: Request) -> Response:
         package, number = self._sitting.package(request), request.path_params["page"]

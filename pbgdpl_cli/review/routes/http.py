@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 from urllib.parse import parse_qs
 
@@ -46,8 +46,25 @@ async def jpeg(draw: Callable[..., PlacePicture], *of: object) -> Response:
     return Response(picture.content, media_type=JPEG_MEDIA_TYPE, headers=KEPT_A_WHILE)
 
 
-async def fields_of(request: Request) -> Mapping[str, str]:
+async def fields_of(request: Request, largest: int = _LARGEST_FORM) -> Mapping[str, str]:
     """The fields of a form that were sent, the first of each name.
+
+    Args:
+        request: The request.
+        largest: Bytes it may have.
+
+    Raises:
+        HTTPException: 413 for more than a person types.
+    """
+    return {name: values[0] for name, values in (await all_fields_of(request, largest)).items()}
+
+
+async def all_fields_of(request: Request, largest: int = _LARGEST_FORM) -> Mapping[str, Sequence[str]]:
+    """The fields of a form that were sent, all of each name.
+
+    Args:
+        request: The request.
+        largest: Bytes it may have.
 
     Raises:
         HTTPException: 413 for more than a person types.
@@ -55,10 +72,9 @@ async def fields_of(request: Request) -> Mapping[str, str]:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > _LARGEST_FORM:
+        if len(body) > largest:
             raise HTTPException(413)
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: values[0] for name, values in fields.items()}
+    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def not_kept(error: OSError) -> Message:

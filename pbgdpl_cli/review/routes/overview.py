@@ -9,10 +9,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.alike.batches import take_back
+from pbgdpl_cli.review.alike.suggestions import Suggestions, learn_from
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
+from pbgdpl_cli.review.lines.changes import change_of, undo_change
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
-from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key
 from validators.problems import Message, Problem, say
 
 _LONGEST_NAME = 200  # characters
@@ -54,7 +57,7 @@ class OverviewRoutes:
         return to("/next" if self._sitting.who else "/")
 
     async def _undo(self, request: Request) -> Response:
-        """Take the latest answer back, whichever package it is for."""
+        """Take the latest answer back, whichever package it is for; with it those of the same screen."""
         del request
         packages = self._sitting.queue.packages
         given = ((answer.when, at, key) for at, one in enumerate(packages) for key, answer in one.answers.items())
@@ -62,15 +65,29 @@ class OverviewRoutes:
         if latest is None:
             return to("/")
         _, index, key = latest
+        answer = packages[index].answers[key]
+        batch, change = answer.batch, change_of(answer)
         try:
-            packages[index].take_back(key)
+            if change is not None:
+                undo_change(packages[index], change)
+                return to(f"/p/{index}/page/{change.page}")
+            count = take_back(self._sitting.queue, batch)
+            if not batch:
+                packages[index].take_back(key)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
-        return to(f"/p/{index}/item/{key}")
+        if not batch:
+            return to(address_of_key(index, key))
+        self._sitting.tell_next(say("{count} answers were taken back.", count=count))
+        return to("/carpet")
 
     async def _apply(self, request: Request) -> RedirectResponse:
         try:
-            self._sitting.tell_next(*_became_of(await run_in_threadpool(self._sitting.package(request).apply)))
+            package = self._sitting.package(request)
+            suggestions = Suggestions(package.home, package.publisher)
+            applied = await run_in_threadpool(package.apply)
+            self._sitting.tell_next(*_became_of(applied))
+            learn_from(suggestions, applied.pairs)
         except Problem as problem:
             self._sitting.tell_next(_kept(problem))
         except OSError as error:

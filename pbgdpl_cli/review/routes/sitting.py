@@ -5,15 +5,22 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from pbgdpl_cli.review.alike.series import Change
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.answers.values import field_of_key
+from pbgdpl_cli.review.lines.anew import PlacesReadAnew, may_be_shown
+from pbgdpl_cli.review.metadata.findings import Findings
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
+from pbgdpl_cli.review.tiles import Tiles
+from pbgdpl_cli.review.views.anew import Anew
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
-from pbgdpl_cli.review.views.place import Shown
+from pbgdpl_cli.review.views.place import Shown, other_readings
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.options import CheckOptions
 from validators.problems import Message
 
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
@@ -26,21 +33,32 @@ class Sitting:
         queue: All packages.
         tell: The language of the pages.
         who: Who reviews; empty to ask.
+        checks: How validation judges; None for today, without an office's settings.
 
     Attributes:
         queue: All packages.
+        findings: What validation says of them.
         who: Who reviews; empty while nobody has said so.
+        anew: Places that are read anew.
+        tiles: The small pictures of places.
+        series: Words that were put right, to be looked for elsewhere.
     """
 
-    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str) -> None:
+    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: CheckOptions | None = None) -> None:
         self.queue = queue
+        self.findings = Findings(checks)
         self.who = who
         self._tell = tell
         self._later: dict[tuple[int, str], None] = {}
         # Told on the page that the browser is sent to: a page that answers a form itself is an error behind "back".
         self._notices: list[Message] = []
+        self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self._typed: set[tuple[int, str]] = set()
+        self.anew = PlacesReadAnew()
+        self.tiles = Tiles()
+        self.series: list[Change] = []
 
     @property
     def frame(self) -> Frame:
@@ -60,6 +78,15 @@ class Sitting:
         package.refresh()
         return package
 
+    def first_read(self, request: Request) -> PackageUnderReview:
+        """The package an address names, for pages that show what was read: a second reader is told none of it.
+
+        Raises:
+            HTTPException: 404: there is none, or a second reader asks.
+        """
+        package = self.package(request)
+        return not_found() if package.work.second_reader is not None else package
+
     def place(self, request: Request) -> ReviewItem:
         """The place an address names.
 
@@ -70,13 +97,26 @@ class Sitting:
         return item if item is not None else not_found()
 
     def tell_next(self, *notices: Message) -> None:
-        """Something to be told on the overview when it is shown next."""
+        """Something to be told on the next page that tells."""
         self._notices += notices
+
+    def tell_on_page(self, notice: Message) -> None:
+        """Something to be told on the page of a document that is shown next."""
+        self._on_page.append(notice)
+
+    def told_on_page(self) -> tuple[Message, ...]:
+        """What is to be told on a page of a document, once."""
+        notices, self._on_page = self._on_page, []
+        return tuple(notices)
+
+    def notices(self) -> list[Message]:
+        """What is to be told, told once."""
+        notices, self._notices = self._notices, []
+        return notices
 
     def overview(self) -> HTMLResponse:
         """The overview, with what is to be told."""
-        notices, self._notices = self._notices, []
-        return html(overview(self.frame, *notices))
+        return html(overview(self.frame, *self.notices()))
 
     def told(self, notice: Message, status: int) -> HTMLResponse:
         """The overview with one sentence, in answer to what could not be done."""
@@ -88,22 +128,43 @@ class Sitting:
 
     def onward(self) -> RedirectResponse:
         """To the worst place left; what was put off comes again at the end."""
-        found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+        for_others = self._for_others()
+        found = self.queue.next_waiting(self._later.keys() | for_others, count=_DRAWN_AHEAD + 1)
         if not found and self._later:
             self._later.clear()
-            found = self.queue.next_waiting(self._later, count=_DRAWN_AHEAD + 1)
+            found = self.queue.next_waiting(for_others, count=_DRAWN_AHEAD + 1)
         for index, item in found[1:]:
             self._ahead.draw(self.queue.packages[index].source, item)
         return to("/" if not found else address_of_place(*found[0]))
 
+    def _for_others(self) -> frozenset[tuple[int, str]]:
+        """Places that this person has read, and that wait for a second one."""
+        packages = enumerate(self.queue.packages)
+        return frozenset((index, key) for index, package in packages for key in package.waits_for_another(self.who))
+
     def show_again(self, index: int, item: ReviewItem, shown: Shown, said: Said) -> RedirectResponse:
         """To the same place once more, with the reason and what was typed."""
         self._again[index, item.key] = (shown, said.text)
+        if shown in (Shown.DIFFERS, Shown.ONCE_MORE):
+            self._typed.add((index, item.key))
         return to(address_of_place(index, item))
+
+    def read_anew(self, index: int, item: ReviewItem) -> Anew:
+        """What a place reads with other settings, as far as its person may see it by now."""
+        source, others = self.queue.packages[index].source, other_readings(item)
+        readings = self.anew.readings(source, item)
+        new = None if readings is None else [one for one in readings if one not in others]
+        shown = None if new is None else may_be_shown(item, new, typed=(index, item.key) in self._typed)
+        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others))
 
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""
         return self._again.pop((index, item.key), (None, None))
+
+
+def address_of_key(index: int, key: str) -> str:
+    """Where an answer with a key is given: at its place, or on the form of the metadata."""
+    return f"/p/{index}/item/{key}" if field_of_key(key) is None else f"/p/{index}/form#{key}"
 
 
 def address_of_place(index: int, item: ReviewItem) -> str:

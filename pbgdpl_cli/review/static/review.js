@@ -2,9 +2,12 @@
 "use strict";
 
 const field = document.querySelector("input[name=text]");
-const first = field || document.getElementById("begin") || document.querySelector("button.first");
-if (first && !location.hash) first.focus();
-if (field) {
+const first =
+  document.querySelector("textarea.again, table.grid textarea") ||
+  field || document.getElementById("begin") || document.querySelector("button.first");
+const onPage = document.getElementById("lines");
+if (first && !location.hash && !onPage) first.focus();
+if (field && !onPage) {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
@@ -16,7 +19,14 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
     return;
   }
-  const typing = document.activeElement instanceof HTMLInputElement;
+  const active = document.activeElement;
+  const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  // In a table, Enter takes it as it does everywhere; Shift+Enter is a line of a cell.
+  if (event.key === "Enter" && !event.shiftKey && active instanceof HTMLTextAreaElement) {
+    event.preventDefault();
+    active.form.requestSubmit(active.form.querySelector("button.first"));
+    return;
+  }
   const press = (id) => {
     const button = document.getElementById(id);
     if (button) {
@@ -27,15 +37,45 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]")) press("later");
   else if (event.altKey && /^[1-9]$/.test(event.key)) press("reading-" + event.key);
   else if (event.altKey && event.key.toLowerCase() === "z") press("undo");
+  else if (event.altKey && event.key.toLowerCase() === "r") press("read-anew");
+  else if (event.altKey && event.key.toLowerCase() === "n") openNote(event);
   else if (event.key === "F2") press("context");
   else if (event.key === "F1" || (event.key === "?" && !typing)) press("keys");
 });
 
-for (const button of document.querySelectorAll("button[data-reading]")) {
-  button.addEventListener("click", () => {
-    field.value = button.dataset.reading;
-    field.focus();
+const openNote = (event) => {
+  const note = document.getElementById("note");
+  if (!note) return;
+  event.preventDefault();
+  note.closest("details").open = true;
+  note.focus();
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-reading]");
+  if (!button) return;
+  field.value = button.dataset.reading;
+  field.focus();
+});
+
+// A place is read anew beside the field, which stays as it is.
+const anew = document.getElementById("anew");
+const again = document.getElementById("read-anew");
+async function follow() {
+  for (;;) {
+    const answer = await fetch(again.formAction);
+    anew.innerHTML = await answer.text();
+    if (answer.status !== 202) return;
+    await new Promise((done) => setTimeout(done, 400));
+  }
+}
+if (again) {
+  again.addEventListener("click", async (event) => {
+    event.preventDefault();
+    await fetch(again.formAction, { method: "POST", body: new URLSearchParams({ quiet: "yes" }) });
+    follow();
   });
+  if (anew.hasAttribute("data-reading-now")) follow();
 }
 
 const keys = document.getElementById("keys");

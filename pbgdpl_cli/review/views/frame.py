@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.web.markup import Html, element
@@ -34,8 +36,11 @@ class Frame:
             element("title", f"{title} · {tell(say('Review'))}"),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("link", rel="stylesheet", href="/static/review.css"),
+            element("link", rel="stylesheet", href="/static/carpet.css"),
             element("link", rel="icon", href="data:,"),
             element("script", src="/static/review.js", defer=True),
+            element("script", src="/static/page.js", defer=True),
+            element("script", src="/static/carpet.js", defer=True),
         )
         body_ = element(
             "body",
@@ -58,6 +63,16 @@ class Frame:
         )
 
 
+def address_of_line(index: int, item: ReviewItem) -> str:
+    """Where a line stands on its page."""
+    return f"/p/{index}/page/{item.page}?at={item.key}#{item.key}"
+
+
+def title_beside(package: PackageUnderReview, numbers: Iterable[str]) -> str:
+    """What names the material beside numbers that are to be read; a title often bears the very number."""
+    return package.path.name if any(number in package.title for number in numbers) else package.title
+
+
 def heading(title: str, where: str) -> Html:
     """The title in one line, cut where it is long: the place and the field shall fit the screen."""
     return element(
@@ -70,9 +85,9 @@ def notice(*body: str | None) -> Html:
     return element("div", *body, class_="notice", role="status")
 
 
-def form(action: str, *body: str | None, class_: str | None = None) -> Html:
+def form(action: str, *body: str | None, **attributes: str | bool | None) -> Html:
     """A form that changes something."""
-    return element("form", *body, action=action, method="post", class_=class_)
+    return element("form", *body, action=action, method="post", **attributes)
 
 
 def button(text: str, **attributes: str | None) -> Html:
@@ -123,6 +138,14 @@ def _keys(tell: PageLanguage) -> Html:
         ("Alt+1 … Alt+9", say("Another reading")),
         ("Alt+Z", say("Take the last answer back")),
         ("F2", say("The whole page")),
+        ("Alt+R", say("Read the place anew, with other settings")),
+        ("↑ ↓, PageUp PageDown", say("On a whole page: other lines, other pages; with Shift several lines")),
+        ("J P H B D V", say("Lines are: one line, a paragraph, a heading, a picture, a stamp, handwriting")),
+        ("T M S", say("Lines as a table, moved, split")),
+        ("← ↑ → ↓", say("Side by side: another picture")),
+        ("X, Delete", say("Side by side: mark it")),
+        ("Space", say("Side by side: later, the picture, or the screen where none is chosen")),
+        ("Alt+N", say("A note for the next person")),
         ("?", say("These keys (F1 while typing)")),
     )
     return element(

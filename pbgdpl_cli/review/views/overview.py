@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pbgdpl_cli.review.alike.carpet import carpet, count_of
+from pbgdpl_cli.review.alike.suggestions import Suggestions
+from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.lines.changes import change_of
+from pbgdpl_cli.review.views.changes import name_of
 from pbgdpl_cli.review.views.frame import (
     Frame,
     answered_count,
     button,
     form,
     notice,
+    shown_text,
     turn_form,
     undo_form,
 )
+from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -37,6 +46,7 @@ def overview(frame: Frame, *notices: Message) -> str:
         _begin(frame) if frame.who else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
+        *(tried_section(tell, index, package, frame.who) for index, package in enumerate(frame.queue.packages)),
     )
 
 
@@ -44,7 +54,16 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    return element("p", element("a", tell(say("Begin with the worst place")), href="/next", id="begin"))
+    known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
+    like = count_of(carpet(frame.queue))
+    side = tell(say("Look at {count} like places side by side", count=like))
+    return element(
+        "p",
+        element("a", tell(say("Begin with the worst place")), href="/next", id="begin"),
+        element("a", side, href="/carpet", id="side") if like else None,
+        element("a", tell(say("What was put right in earlier material")), href="/suggestions") if known else None,
+        class_="ways",
+    )
 
 
 def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:
@@ -57,7 +76,7 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
         element(
             "tr",
             element("td", answer.before),
-            element("td", tell(say("right as it stands")) if answer.text is None else answer.text),
+            element("td", _text_of(tell, answer)),
             element("td", answer.who),
             element("td", form(f"/p/{index}/item/{answer.key}/drop", button(tell(say("Let it go"))))),
         )
@@ -76,6 +95,11 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
             element("tbody", *rows),
         ),
     )
+
+
+def _text_of(tell: PageLanguage, answer: Answer) -> str:
+    change = change_of(answer)
+    return shown_text(tell, answer.text) if change is None else tell(name_of(change.change))
 
 
 def _who_form(tell: PageLanguage) -> Html:
@@ -97,11 +121,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
         element("td", str(len(package.waiting))),
-        element("td", str(answers), put if answers else None),
+        element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
+
+
+def _more_links(tell: PageLanguage, index: int) -> Sequence[str]:
+    """What there is of a package besides its pages."""
+    ways = ((say("Metadata"), "form"), (say("Citations"), "citations"))
+    links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
+    return [part for link in links for part in (" ", link)]
 
 
 def _page_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.corrections.readers.raised import open_places
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import NUMBERS, key_of, open_doubts, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import NUMBERS, key_of, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.answers.items import folded
@@ -99,7 +100,7 @@ def show(session: Session, choice: DoubtsChoice) -> OperationResult[DoubtsPayloa
     for package in each_package(choice.paths, failures):
         with failures.of(package.path):
             record = read_unchanged(package.path, lambda opened: opened.record())
-            found += [_open(package.path, doubt) for doubt in open_doubts(package.path, record)]
+            found += [_open(package.path, doubt) for doubt in open_places(package.path, record)]
     told = (_table(found),) if found else ()
     return OperationResult(
         "review doubts",
@@ -139,7 +140,7 @@ def settle(session: Session, choice: SettlingChoice) -> OperationResult[Settling
     found = one_package(choice.package)
     refuse_unchangeable(found)
     with changing(found.path, choice.wait) as change:
-        doubts = open_doubts(found.path, change.record())
+        doubts = open_places(found.path, change.record())
         doubt = _named(doubts, choice)
         _refuse_nodding(doubt, choice)
         now = dt.datetime.now().astimezone().replace(microsecond=0)

@@ -6,12 +6,15 @@ import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 
+from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
-from pbgdpl_cli.runs.each_package import Failures, each_package
-from pbgdpl_cli.runs.review.steps import refuse_unchangeable
+from pbgdpl_cli.review.trying.work import Work
+from pbgdpl_cli.runs.each_package import Failures
+from pbgdpl_cli.runs.review.settings import review_policy, share_of
+from pbgdpl_cli.runs.review.under_review import packages_under_review
+from pbgdpl_cli.runs.validate import ValidateChoice, check_options
 from pbgdpl_cli.session import Session
 from validators.problems import say
 
@@ -25,12 +28,20 @@ class OpenChoice:
         by: Who reviews; None to ask on the page.
         port: On loopback; 0 takes a free one.
         browser: Whether the browser is opened.
+        sample: Share of the undoubted numbers that is typed, as written; None to follow the settings.
+        plant: Wrong readings shown on purpose in a package, at most; None to follow the settings.
+        second_person: Whether a number read otherwise waits for a second person, whatever the settings say.
+        second_reading: Whether the numbers are read that others have read.
     """
 
     paths: tuple[Path, ...]
     by: str | None = None
     port: int = 0
     browser: bool = True
+    sample: str | None = None
+    plant: int | None = None
+    second_person: bool = False
+    second_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,15 @@ class OpenPayload:
 
 
 def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
-    """Serve the page until Ctrl-C or SIGTERM; a package that cannot be reviewed does not stop the others."""
+    """Serve the page until Ctrl-C or SIGTERM; a package that cannot be reviewed does not stop the others.
+
+    Raises:
+        WrongUsage: A share that is none, or a second reader without a name.
+        WrongPolicy: A setting cannot be followed.
+    """
+    work = _work(choice)
     failures = Failures(session.settings.home)
-    packages: list[PackageUnderReview] = []
-    for found in each_package(choice.paths, failures):
-        with failures.of(found.path):
-            refuse_unchangeable(found)
-            packages.append(PackageUnderReview(found.path, session.settings.home))
+    packages = list(packages_under_review(session, choice.paths, failures, work=work))
     if not packages:
         return OperationResult("review", errors=tuple(failures.errors))
     queue = ReviewQueue(packages)
@@ -72,6 +85,25 @@ def run(session: Session, choice: OpenChoice) -> OperationResult[OpenPayload]:
     )
 
 
+def _work(choice: OpenChoice) -> Work:
+    """What is asked for, by options and settings.
+
+    Raises:
+        WrongUsage: A share that is none, or a second reader without a name.
+        WrongPolicy: A setting cannot be followed.
+    """
+    who = (choice.by or "").strip()
+    if choice.second_reading and not who:
+        raise WrongUsage(say("Say who reads as the second person: --by NAME"))
+    policy = review_policy(choice.paths)
+    return Work(
+        policy.sample if choice.sample is None else share_of(choice.sample),
+        policy.plant if choice.plant is None else choice.plant,
+        choice.second_person or policy.second_person,
+        who if choice.second_reading else None,
+    )
+
+
 def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
     addresses: list[str] = []
 
@@ -82,7 +114,8 @@ def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
             webbrowser.open(address)
 
     try:
-        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started)
+        checks = check_options(session, ValidateChoice(choice.paths))
+        serve(queue, session.settings.language, (choice.by or "").strip(), choice.port, started, checks)
     except KeyboardInterrupt:
         if not addresses:
             raise

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.account import ReviewAccount, account_of
+from converters.corrections.readers.account import ReviewAccount, account_of
+from converters.corrections.readers.raised import open_places
 from converters.progress import under_way
-from converters.records.doubts.settled import open_doubts
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.review.trust.basis import Basis
+from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
+from pbgdpl_cli.runs.review.settings import review_policy
+from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
 from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
@@ -27,7 +31,7 @@ from validators.packages.rewriting import rewrite_record
 from validators.problems import Message, OutputProblem, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
-from validators.sharing.standing import Standing, transition
+from validators.sharing.standing import Standing, steps_since_draft, transition
 
 # What these rules find before an approval, the approval itself puts right.
 _SETTLED_BY_APPROVING = ("DU220", "DU221", "DUNG135", "DUNG141")
@@ -38,6 +42,12 @@ class StillDoubtful(Problem):
     """Places a person should look at are still on the package's list."""
 
     code = "needs-person"
+
+
+class SamePerson(Problem):
+    """One person may not take both steps."""
+
+    code = "same-person"
 
 
 class NotFitForReaders(Problem):
@@ -59,6 +69,9 @@ class ReviewChoice:
         note: For the history.
         despite_doubts: Approve although the list "needs a person" has entries.
         allowed: Codes of rules that do not stand in the way of an approval.
+        position: Of the person who approves.
+        document: What the approval is based on.
+        two_persons: Whether whoever compared the text may not approve it, whatever the settings say.
         wait: How long to wait for another run that is changing a package.
     """
 
@@ -70,6 +83,9 @@ class ReviewChoice:
     note: str | None = None
     despite_doubts: bool = False
     allowed: tuple[str, ...] = ()
+    position: str | None = None
+    document: str | None = None
+    two_persons: bool = False
     wait: LockWait = BRIEFLY
 
 
@@ -82,6 +98,7 @@ class StepData:
     before: Standing
     state: Standing
     account: ReviewAccount | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +110,10 @@ class ReviewPayload:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A step taken, with the title people know the material by."""
+    """A step taken, and the record after it."""
 
     data: StepData
-    title: str
+    record: Record
 
 
 def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload]:
@@ -107,7 +124,8 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
         UnknownCode: No rule has an allowed code.
     """
     when = _checked_moment(choice)
-    choice = replace(choice, allowed=known_codes(choice.allowed))
+    two_persons = choice.two_persons or review_policy(choice.paths).two_persons
+    choice = replace(choice, allowed=known_codes(choice.allowed), two_persons=two_persons)
     taken: list[_Taken] = []
     failures = Failures(session.settings.home)
     packages = list(each_package(choice.paths, failures, forms=ALL_FORMS))
@@ -119,7 +137,7 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
     return OperationResult(
         f"review {choice.step}",
         ReviewPayload(tuple(one.data for one in taken)),
-        lines=_lines(taken),
+        lines=_lines(taken, session.settings.language),
         errors=tuple(failures.errors),
         succeeded=len(taken),
     )
@@ -143,34 +161,27 @@ def _take(session: Session, found: MaterialPath, choice: ReviewChoice, when: dt.
         notes = [choice.note] if choice.note else []
         if choice.state is Standing.APPROVED:
             notes += _checked_for_approval(session, found, before, choice)
-        after = transition(before, choice.state, who=choice.by.strip(), when=when, why="; ".join(notes) or None)
-        account = account_of(found.path) if _is_approval(found, choice) else None
-        taken[:] = [
-            _Taken(StepData(found.path, after.identifier, before.standing, after.standing, account), after.title)
-        ]
+        after = _stepped(before, choice, when, "; ".join(notes) or None)
+        basis = basis_for(found, before, choice.state, session.settings.home)
+        account = account_of(found.path) if basis is not None else None
+        data = StepData(found.path, after.identifier, before.standing, after.standing, account, basis)
+        taken[:] = [_Taken(data, after)]
         return record_json(after).decode("utf-8")
 
+    def sheet() -> Mapping[str, bytes]:
+        return files_for(taken[0].data.basis, taken[0].record, when, session.settings.language)
+
     refuse_unchangeable(found)
-    rewrite_record(found, stepped, choice.wait)
+    rewrite_record(found, stepped, choice.wait, sheet)
     return taken[0]
 
 
-def _is_approval(found: MaterialPath, choice: ReviewChoice) -> bool:
-    return choice.state is Standing.APPROVED and found.form is PackageForm.FOLDER
-
-
-def account_line(account: ReviewAccount) -> Message:
-    """What people did with a text, in a sentence."""
-    if not account.people:
-        return say("Nobody has settled or corrected anything in this text.")
-    return say(
-        "Looked at: {settled} places were right, {corrected} were put right, {outside} of these without a doubt "
-        "about them. By: {people}.",
-        settled=account.settled,
-        corrected=account.corrected,
-        outside=account.outside,
-        people=", ".join(account.people),
-    )
+def _stepped(before: Record, choice: ReviewChoice, when: dt.datetime, why: str | None) -> Record:
+    """The record after the step; an approval names the position of its person and what it is based on."""
+    after = transition(before, choice.state, who=choice.by.strip(), when=when, why=why)
+    said = {"position": choice.position, "document": choice.document}
+    told = {name: value.strip() for name, value in said.items() if value and value.strip()}
+    return after.model_copy(update={"approval": after.approval.model_copy(update=told)}) if told else after
 
 
 def one_package(path: Path) -> MaterialPath:
@@ -201,10 +212,13 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
     """What the history has to say of an approval in spite of something.
 
     Raises:
+        SamePerson: Whoever compared the text may not approve it.
         StillDoubtful: Places still need a person.
         NotFitForReaders: Errors stand in the way of publishing.
     """
-    doubts = len(open_doubts(found.path, record)) if found.form is PackageForm.FOLDER else 0
+    if choice.two_persons:
+        _refuse_same_person(record, choice.by)
+    doubts = len(open_places(found.path, record)) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),
@@ -219,6 +233,15 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
     if choice.allowed:
         notes.append(told(say("approved in spite of {codes}", codes=", ".join(choice.allowed))))
     return notes
+
+
+def _refuse_same_person(record: Record, by: str) -> None:
+    compared = [step.by for _, step in steps_since_draft(record) if Standing(step.state) is Standing.COMPARED]
+    if any(same_person(who, by) for who in compared):
+        raise SamePerson(
+            say("{name} compared this text; by the settings here somebody else approves it.", name=by.strip()),
+            hint=say("Have another person approve it (two_persons in pbgdpl.toml, --two-persons)."),
+        )
 
 
 def _refuse_errors(session: Session, found: MaterialPath, allowed: tuple[str, ...]) -> None:
@@ -251,14 +274,20 @@ def _now() -> dt.datetime:
     return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
-def _lines(taken: Sequence[_Taken]) -> tuple[Message | Table, ...]:
-    """What was done, and at an approval what people had looked at before."""
-    accounts = [one.data.account for one in taken if one.data.account is not None]
-    return (*((_table(taken),) if taken else ()), *map(account_line, accounts))
+def _lines(taken: Sequence[_Taken], language: str) -> tuple[Message | Table, ...]:
+    """What was done, and at a comparison or an approval what it rests on."""
+    lines: list[Message | Table] = [_table(taken)] if taken else []
+    for one in taken:
+        if one.data.basis is not None:
+            lines += basis_lines(one.data.basis, language)
+            sheet = one.data.path / "data" / "review" / f"{one.record.workflow.state}.md"
+            lines.append(say("The sheet to file: {path}", path=sheet))
+    return tuple(lines)
 
 
 def _table(taken: Sequence[_Taken]) -> Table:
     rows = tuple(
-        (one.title, term("workflow-states", one.data.before), term("workflow-states", one.data.state)) for one in taken
+        (one.record.title, term("workflow-states", one.data.before), term("workflow-states", one.data.state))
+        for one in taken
     )
     return Table((say("Material"), say("Before"), say("Now")), rows)

@@ -1,21 +1,31 @@
-"""What `pbgdpl status --review` does: what waits for a person in every package, and who looked last."""
+"""What `pbgdpl status --review` does: what waits in every package, for whom, since when, and how long it will take."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.account import ReviewAccount, account_of
-from converters.records.doubts.settled import NUMBERS, open_doubts
+from converters.corrections.readers.account import ReviewAccount, account_of
+from converters.corrections.readers.raised import open_places
+from converters.corrections.readers.trials import Purpose, read_trials
+from converters.records.doubts.doubt import Doubt
+from converters.records.doubts.settled import NUMBERS, key_of
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.review.answers.journal import Journal
+from pbgdpl_cli.review.answers.journal import Answer, Journal
+from pbgdpl_cli.review.trust.account import timed_looks
+from pbgdpl_cli.review.trust.pace import LEAST_TIMED, Pace, TimedLook, pace_of
+from pbgdpl_cli.review.trust.sheet import time_told
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from validators.packages.package import Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, say
+from validators.sharing.record import Record
+from validators.sharing.standing import Standing, aware
 
 _TITLE_WIDTH = 44  # letters
 
@@ -29,38 +39,69 @@ class WaitingData:
         title: What people know it by.
         needs_person: Places nobody has looked at.
         numbers: Of these, those where a number has to be typed.
+        kinds: How many of each kind.
+        second_person: Of these, those that one person has read otherwise, and that wait for a second one.
         not_applied: Answers kept on this machine that are not in the package yet.
         account: What people did so far.
+        state: Where the material stands.
+        since: When somebody did something with it last; when its record was written, where nobody has.
+        seconds: How long the places will take at the pace measured; None while none was measured.
     """
 
     path: Path
     title: str
     needs_person: int
     numbers: int
+    kinds: Mapping[str, int]
+    second_person: int
     not_applied: int
     account: ReviewAccount
+    state: Standing
+    since: dt.datetime
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingPayload:
-    """Every package that could be read, the one with most to do first."""
+    """Every package that could be read, the one with most to do first; the pace at which people look at places.
+
+    Attributes:
+        packages: What waits in each.
+        pace: Median seconds for a place of each kind that was looked at often enough.
+        pace_of_all: Median seconds for a place of any kind; None while too few were timed.
+        timed: How many looks that rests on.
+        seconds: How long all that waits will take; None while no pace was measured.
+    """
 
     packages: tuple[WaitingData, ...]
+    pace: Mapping[str, float]
+    pace_of_all: float | None
+    timed: int
+    seconds: float | None
 
 
 def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPayload]:
     """What waits in the packages below some paths. One that cannot be read is an error of its own."""
     home = session.settings.home
     failures = Failures(home)
-    waiting: list[WaitingData] = []
+    read: list[tuple[WaitingData, Sequence[TimedLook]]] = []
     for found in each_package(tuple(paths), failures, may_be_none=True):
         with failures.of(found.path):
-            waiting.append(read_unchanged(found.path, lambda package: _of(package, home)))
+            read.append(read_unchanged(found.path, lambda package: _of(package, home)))
+    pace = pace_of(look for _, looks in read for look in looks)
+    waiting = [_at_pace(one, pace) for one, _ in read]
     waiting.sort(key=lambda one: (-one.numbers, -one.needs_person))
-    lines = (_table(waiting),) if waiting else () if failures.errors else (say("There are no packages here."),)
+    seconds = pace.seconds_for(sum((Counter(one.kinds) for one in waiting), Counter()))
+    lines = (
+        (_table(waiting), _hours(pace, seconds))
+        if waiting
+        else ()
+        if failures.errors
+        else (say("There are no packages here."),)
+    )
     return OperationResult(
         "status",
-        WaitingPayload(tuple(waiting)),
+        WaitingPayload(tuple(waiting), pace.by_kind, pace.any_kind, pace.timed, seconds),
         lines,
         tuple(failures.errors),
         succeeded=len(waiting),
@@ -68,31 +109,76 @@ def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPaylo
     )
 
 
-def _of(package: Package, home: Path) -> WaitingData:
+def _of(package: Package, home: Path) -> tuple[WaitingData, Sequence[TimedLook]]:
+    """What waits in a package, and the looks by which the pace is measured: those not in it yet, too."""
     record = package.record()
-    doubts = open_doubts(package.root, record)
-    return WaitingData(
+    doubts = open_places(package.root, record)
+    answers = Journal(home, package.root, record.identifier).answers()
+    account = account_of(package.root)
+    first = {one.key for one in read_trials(package.root) if one.purpose is Purpose.FIRST}
+    data = WaitingData(
         package.root,
         record.title,
         len(doubts),
         sum(doubt.kind in NUMBERS for doubt in doubts),
-        len(Journal(home, package.root, record.identifier).answers()),
-        account_of(package.root),
+        Counter(doubt.kind for doubt in doubts),
+        sum(key_of(doubt) in first for doubt in doubts),
+        len(answers),
+        account,
+        record.standing,
+        _since(package, record, account),
     )
+    return data, [*timed_looks(package.root), *_answered(answers, doubts)]
+
+
+def _answered(answers: Mapping[str, Answer], doubts: Sequence[Doubt]) -> Sequence[TimedLook]:
+    kinds = {key_of(doubt): doubt.kind for doubt in doubts}
+    return [TimedLook(one.who, one.when, kinds.get(one.key, "line")) for one in answers.values()]
+
+
+def _since(package: Package, record: Record, account: ReviewAccount) -> dt.datetime:
+    moments = [aware(step.at) for step in record.workflow.events] + ([account.last] if account.last else [])
+    written = dt.datetime.fromtimestamp(package.record_path.stat().st_mtime, dt.UTC)
+    return max(moments, default=written)
+
+
+def _at_pace(one: WaitingData, pace: Pace) -> WaitingData:
+    return replace(one, seconds=pace.seconds_for(one.kinds))
+
+
+def _hours(pace: Pace, seconds: float | None) -> Message:
+    if seconds is None:
+        return say(
+            "No pace measured yet: how long it will take can be said after {count} answers in a row.", count=LEAST_TIMED
+        )
+    return say("In all about {time}, at the pace measured at {timed} places.", time=time_told(seconds),
+               timed=pace.timed)  # fmt: skip
 
 
 def _table(waiting: Sequence[WaitingData]) -> Table:
     headings = (
-        say("Material"), say("To look at"), say("Numbers among them"), say("Answered, not in the package yet"),
-        say("Right as read"), say("Put right"), say("Looked at last"),
+        say("Material"), say("Waits for"), say("Since"), say("To look at"), say("Numbers among them"),
+        say("Time needed"), say("Answered, not in the package yet"), say("Looked at last"),
     )  # fmt: skip
     return Table(headings, tuple(map(_row, waiting)))
 
 
 def _row(one: WaitingData) -> tuple[Message | str, ...]:
-    account = one.account
     last: Message | str = "–"
-    if account.last is not None:
-        last = say("{who}, {day}", who=account.last_by or "", day=account.last.date())
-    counts = (one.needs_person, one.numbers, one.not_applied, account.settled, account.corrected)
-    return (shortened(one.title, _TITLE_WIDTH), *map(str, counts), last)
+    if one.account.last is not None:
+        last = say("{who}, {day}", who=one.account.last_by or "", day=one.account.last.date())
+    needed = time_told(one.seconds) if one.seconds and one.needs_person else "–"
+    counts = (str(one.needs_person), str(one.numbers))
+    title, since = shortened(one.title, _TITLE_WIDTH), str(one.since.astimezone().date())
+    return (title, _whom(one), since, *counts, needed, str(one.not_applied), last)
+
+
+def _whom(one: WaitingData) -> Message | str:
+    """Whose turn it is."""
+    if one.state is Standing.COMPARED and not one.needs_person:
+        return say("the head who approves")
+    if one.state is not Standing.DRAFT:
+        return "–" if one.state is not Standing.COMPARED else say("a reviewer")
+    if not one.needs_person:
+        return say("whoever compares it")
+    return say("a second person") if one.second_person == one.needs_person else say("a reviewer")

@@ -6,20 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.corrections.waiving import with_waiver
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import EDITABLE, Failures, each_package
 from pbgdpl_cli.runs.validate import day_of
 from pbgdpl_cli.session import Session
-from validators.options import known_codes
+from validators.options import known_codes, may_be_waived
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.packages.package import MaterialPath, parsed_record
 from validators.packages.rewriting import rewrite_record
 from validators.problems import say
-from validators.rules.catalogue import BY_CODE
-from validators.sharing.record import SCHEMA_VERSION, Record, Waiver
+from validators.sharing.record import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def run(session: Session, choice: WaiveChoice) -> OperationResult[WaivePayload]:
 
 def _checked(choice: WaiveChoice) -> Waiver:
     (code,) = known_codes((choice.code,))
-    if code not in BY_CODE or not BY_CODE[code].waivable:
+    if not may_be_waived(code):
         raise WrongUsage(say("Findings of “{code}” cannot be waived.", code=code))
     day = day_of(choice.on) or dt.datetime.now().astimezone().date()
     if day > dt.datetime.now().astimezone().date():
@@ -108,16 +108,9 @@ def _changed(found: MaterialPath, waiver: Waiver, choice: WaiveChoice) -> Waived
     def rewritten(stored: bytes) -> str | None:
         nonlocal count
         before = parsed_record(stored, found.path)
-        after = _without(before, waiver) if choice.undo else [*_without(before, waiver), waiver]
-        count = len(after)
-        made = before.model_copy(update={"waivers": after, "schema_version": SCHEMA_VERSION})
-        return None if after == before.waivers else record_json(made).decode("utf-8")
+        made = with_waiver(before, waiver, undo=choice.undo)
+        count = len(made.waivers)
+        return None if made is before else record_json(made).decode("utf-8")
 
     rewrite_record(found, rewritten, choice.wait)
     return WaivedData(found.path, count)
-
-
-def _without(record: Record, waiver: Waiver) -> list[Waiver]:
-    """The waivers of a record but those of the same finding."""
-    which = (waiver.code, waiver.pointer, waiver.words)
-    return [one for one in record.waivers if (one.code, one.pointer, one.words) != which]

@@ -30,7 +30,16 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --why "Đường dây nóng"',
         'pbgdpl review waive goi/to-gap --code SACH320 --at /content/3/text --by "Lê Văn Mẫu" --undo',
     ),
-    "review open": ("pbgdpl review goi/to-gap", 'pbgdpl review open goi --by "Trần Thị Bình Minh" --no-browser'),
+    "review open": (
+        "pbgdpl review goi/to-gap",
+        'pbgdpl review open goi --by "Trần Thị Bình Minh" --sample 5% --plant 10',
+        'pbgdpl review open goi --by "Lê Văn Mẫu" --second-reading',
+    ),
+    "review approve": (
+        'pbgdpl review approve goi/to-gap --by "Trần Thị Bình Minh" --position "Trưởng phòng" --basis "21/QĐ-STP"',
+        'pbgdpl review approve goi --by "Trần Thị Bình Minh" --two-persons --on 2026-03-15',
+    ),
+    "review sheet": ("pbgdpl review sheet goi/to-gap", "pbgdpl --json review sheet goi"),
     "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
     "review settle": (
         'pbgdpl review settle goi/to-gap 4f0c2a91 --by "Trần Thị Bình Minh"',
@@ -40,7 +49,16 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
         'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
-    "derive": ("pbgdpl derive infographic goi/to-gap", "pbgdpl derive infographic video goi --draft"),
+    "review export": ("pbgdpl review export goi -o can-xem.xlsx", "pbgdpl review export goi/to-gap -o can-xem.pdf"),
+    "review import": (
+        'pbgdpl review import can-xem.xlsx goi --by "Trần Thị Bình Minh"',
+        'pbgdpl review import can-xem.md goi/to-gap --by "Trần Thị Bình Minh"',
+    ),
+    "derive": (
+        "pbgdpl derive infographic video goi --draft",
+        "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
+        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
+    ),
     "validate": (
         "pbgdpl validate goi",
         "pbgdpl validate goi --for publishing --ignore SONG",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from validators.language.syllables import tone_key
@@ -340,9 +340,14 @@ def _evidence(subject: Subject) -> Iterator[tuple[str, str, Evidence]]:
 
 
 def _evidence_target(subject: Subject) -> Iterator[Hit]:
-    for pointer in subject.record.evidence if subject.record else ():
-        if value_at(subject.reading.value, pointer) is None:
+    for pointer, items in (subject.record.evidence if subject.record else {}).items():
+        if value_at(subject.reading.value, pointer) is None and not _says_there_is_none(items):
             yield hit(json_pointer("evidence", pointer), target=pointer)
+
+
+def _says_there_is_none(items: Sequence[Evidence]) -> bool:
+    """A person took a value away: that is kept, so that no new reading brings it back."""
+    return all(item.method == "person" and not item.text for item in items)
 
 
 def _evidence_box(subject: Subject) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ from validators.sharing.record import Citation, Record
 from validators.sharing.standing import Standing
 
 if TYPE_CHECKING:
-    from validators.citations.register import Event, RegisteredAct
+    from validators.citations.register import Event, Register, RegisteredAct
 
 _Known = tuple[str, Citation, "RegisteredAct", str]
 
@@ -103,6 +103,19 @@ def _expired(subject: Subject) -> Iterator[Hit]:
 
 def _ended_but_named(subject: Subject) -> Iterator[Hit]:
     return _ended(subject, named=True)
+
+
+def rests_on_ended(record: Record | None, register: Register | None, day: dt.date) -> bool:
+    """Whether the register says that an act the material rests on has ended by then, or is suspended."""
+    if record is None or register is None:
+        return False
+    for citation in record.legal_basis:
+        act = register.find(citation.act.number, citation.act.date, citation.act.title)
+        if act is None or citation.role in CITED_AS_ENDED or only_named(citation, act, record.legal_basis):
+            continue
+        if act.state_on(day, place_of(citation)) in {"expired", "suspended"}:
+            return True
+    return False
 
 
 def _partly(subject: Subject) -> Iterator[Hit]:

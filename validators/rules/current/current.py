@@ -11,15 +11,15 @@ from urllib.parse import unquote
 
 from validators.packages.digests import sha256_of
 from validators.problems import say
+from validators.rules.current.acts import rests_on_ended
 from validators.rules.rule import ERROR, LIVING, NOTE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.pointer import json_pointer
+from validators.sharing.staleness import PLAN, Standard
 
 if TYPE_CHECKING:
     from validators.packages.package import Package
 
-_DERIVED = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})
 # A destination as CommonMark has it: in angle brackets, or without spaces and with brackets in pairs.
 _MARKDOWN_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|((?:[^()\s<>]|\([^()\s]*\))+))")
 _ELSEWHERE = re.compile(
@@ -99,15 +99,17 @@ def _leads_to_a_file(package: Package, name: str) -> bool:
 def _stale(subject: Subject) -> Iterator[Hit]:
     if subject.record is None or subject.schema_faults:
         return
-    derived = [
-        (index, entry)
-        for index, entry in enumerate(subject.record.files)
-        if entry.role in _DERIVED and entry.derived_text_sha256
-    ]
-    known = {content_fingerprint(subject.record), _content_file_hash(subject)} if derived else set()
-    for index, entry in derived:
-        if entry.derived_text_sha256 not in known:
-            yield hit(json_pointer("files", index, "derived_text_sha256"), name=entry.path, kind=_drawn_as(entry.role))
+    plan = subject.package.own_file(PLAN) if subject.package else None
+    standard = Standard(
+        subject.record,
+        _content_file_hash(subject),
+        sha256_of(plan) if plan else None,
+        subject.day,
+        law_ended=rests_on_ended(subject.record, subject.register, subject.day),
+    )
+    for index, entry in enumerate(subject.record.files):
+        if (why := standard.why_stale(entry)) is not None:
+            yield hit(json_pointer("files", index), name=entry.path, reason=why.message, kind=_drawn_as(entry.role))
 
 
 def _drawn_as(role: str) -> str:
@@ -149,7 +151,7 @@ RULES = (
     Rule("SONG432", "dead-link", WARNING, WARNING,
          say("The text links to “{name}”, which is not in the package."), LIVING,
          _LINK, _dead_markdown_link),
-    Rule("SONG440", "stale-derivative", ERROR, WARNING, say("“{name}” was made from an earlier text."), LIVING,
+    Rule("SONG440", "stale-derivative", ERROR, WARNING, say("“{name}” is out of date: {reason}."), LIVING,
          say("Make it again: pbgdpl derive {kind} PACKAGE"), _stale),
     Rule("SONG441", "derivative-without-hash", WARNING, NOTE,
          say("It is not known from which text “{name}” was made."), LIVING,

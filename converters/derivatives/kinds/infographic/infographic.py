@@ -1,4 +1,7 @@
-"""The infographic: one PNG of 1080 × 1350 pixels, the portrait format of the networks departments publish on."""
+"""The infographic: PNG of 1080 × 1350 pixels, the portrait format of the networks departments publish on.
+
+One picture, or a numbered set where one is too small for all that must be shown.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from pathlib import Path
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.infographic.poster import poster, shown_points
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind, page_path
+from converters.derivatives.kinds.infographic.poster import PosterStyle, Sheet, poster, sheets
 from converters.derivatives.saying import words
-from converters.derivatives.saying.key_points import KeyPoint, require_key_points
+from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
+from validators.sharing.staleness import DESIGNS
 
 _RECIPE = "Recipe"
 
@@ -34,20 +38,27 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
     Raises:
         NothingToShow: No passage names its provision.
+        NoRoom: A card is too long for a picture.
         NoVietnameseFont: The system has no font with all Vietnamese letters.
         OSError: The file cannot be written.
     """
-    points = require_key_points(record)
-    typeface = Typeface(options.fonts())
-    scene = poster(record, points, typeface, draft=options.draft, portal_address=options.portal_address)
-    write_bytes(target, _png(paint(scene, typeface), record, KIND.recipe(record, options)))
-    shown = shown_points(points, scene)
+    points = points_to_show(record, options.plan, draft=options.draft)
+    style = PosterStyle(Typeface(options.fonts()), options.draft, options.portal_address)
+    made_by = KIND.recipe(record, options)
+    further: list[Page] = []
+    spread = sheets(record, points.points, style)
+    for sheet in spread:
+        path = page_path(target, sheet.number)
+        write_bytes(path, _png(paint(poster(record, sheet, style), style.typeface), record, made_by))
+        further += [Page(path, alt_text(record, sheet))] if sheet.number > 1 else []
     return Derived(
         KIND.name,
         target,
         draft=options.draft,
-        alt_text=alt_text(record, shown),
+        alt_text=alt_text(record, spread[0]),
+        further=tuple(further),
         notes=(points.note,) if points.note else (),
+        account=points.account,
     )
 
 
@@ -61,10 +72,12 @@ def recipe_in(path: Path) -> str | None:
         return None
 
 
-def alt_text(record: Record, points: tuple[KeyPoint, ...]) -> str:
-    """What the picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
-    said = [f"Đồ họa thông tin: {record.title.strip().rstrip('.')}."]
-    said += [f"{number}. {point.as_sentence}" for number, point in enumerate(points, 1)]
+def alt_text(record: Record, sheet: Sheet) -> str:
+    """What a picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
+    number = f" ({sheet.number}/{sheet.count})" if sheet.count > 1 else ""
+    said = [f"Đồ họa thông tin{number}: {record.title.strip().rstrip('.')}."]
+    said += [f"{text.rstrip('.')}." for text in sheet.conditions]
+    said += [f"{number}. {point.as_sentence}" for number, point in enumerate(sheet.points, 1)]
     if issuer := words.issuer(record):
         said.append(f"{issuer[0]}: {issuer[1]}.")
     if record.date_issued:
@@ -90,4 +103,5 @@ KIND = DerivativeKind(
     path=f"{DERIVATIVES_FOLDER}/infographic.png",
     make=draw,
     recipe_in=recipe_in,
+    design=DESIGNS["infographic"],
 )

@@ -1,24 +1,25 @@
 """The layout of the infographic: header with the title, cards, footer with publisher, date and QR code.
 
-Rows and a grid of two columns are both tried at falling sizes, and the larger one that fits is taken; a point is left
-out only when the text would become too small to read on a phone.
+Rows and a grid of two columns are both tried at falling sizes, and the larger one that fits is taken. Points that do
+not fit at a size a phone still shows go onto a further sheet ("1/3"); none is left out. What holds for the cards of a
+sheet beside their own words is pinned below its header, and cards for which something else holds stand on another.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from converters.derivatives.drawing.cards import Card, CardDesign, narrow_card, wide_card
 from converters.derivatives.drawing.codes import link_of, qr_code
 from converters.derivatives.drawing.icons import icon_of_subject
 from converters.derivatives.drawing.palette import DRAFT, QUIET_INK, WHITE, Palette, mix, palette_for
 from converters.derivatives.drawing.scene import Panel, Pictogram, Rectangle, Scene, SceneItem, TextItem, text_box
-from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface
+from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import safe_excerpt, tidy
-from converters.derivatives.saying.key_points import FEWEST_POINTS, KeyPoint, KeyPoints
+from converters.derivatives.saying.key_points import FEWEST_POINTS, MOST_POINTS, KeyPoint, no_room
+from converters.derivatives.wording.excerpts import safe_excerpt, tidy
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 1080, 1350  # pixels, 4 : 5
@@ -29,6 +30,9 @@ _LARGEST, _SMALLEST, _STEP = 1.42, 0.62, 0.02  # scales tried, as multiples of t
 _READABLE = 0.74  # of the design size: 21 pixels of 1080, the smallest a phone shows legibly
 _ROWS_PREFERRED = 0.88  # rows are taken when their letters are at least this large beside the grid's: they read better
 _COMPACT_FROM = 4  # with more points than these the header gives way
+_STRIPS = tuple(Style(size, bold=True, leading=1.3) for size in (25, 23, 21))  # pixels; 21 is still read on a phone
+_STRIP_LINES = 4  # before the smaller size is taken
+_STRIP_INDENT = 24  # pixels beside the bar
 _CARD_GROWTH = 46  # pixels a card grows at most when there is room to spare; more looks empty
 _GAP_GROWTH = 26  # pixels the space between cards grows at most
 
@@ -52,31 +56,141 @@ class _Arrangement:
         return [max(item.height for item in row) for row in self.rows]
 
 
-def poster(
-    record: Record, points: KeyPoints, typeface: Typeface, *, draft: bool = False, portal_address: str | None = None
-) -> Scene:
-    """Lay out the infographic of a record.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One picture of a set.
+
+    Attributes:
+        points: Its cards.
+        conditions: What holds for all of them, pinned to the sheet.
+        number: Its place in the set, from 1.
+        count: How many the set has.
+    """
+
+    points: tuple[KeyPoint, ...]
+    conditions: tuple[str, ...]
+    number: int = 1
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PosterStyle:
+    """What all sheets of a set share.
+
+    Attributes:
+        typeface: To set them in.
+        draft: Whether they must say that they are drafts.
+        portal_address: For the QR code.
+    """
+
+    typeface: Typeface
+    draft: bool = False
+    portal_address: str | None = None
+
+
+def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tuple[Sheet, ...]:
+    """Spread points over as few sheets as show them all at a readable size, in the order of the material.
+
+    Raises:
+        NoRoom: One card alone is too long for a sheet.
+    """
+    # What names its act is true beside cards of other acts, too; what does not would seem to be said of them.
+    alike: dict[tuple[str, ...], list[KeyPoint]] = {}
+    for point in points:
+        alike.setdefault(tuple(one.text for one in point.conditions if not one.names_act), []).append(point)
+    spread = [_sheet(chunk) for group in alike.values() for chunk in _chunks(record, group, style)]
+    return tuple(replace(sheet, number=number, count=len(spread)) for number, sheet in enumerate(spread, 1))
+
+
+def _sheet(points: Sequence[KeyPoint]) -> Sheet:
+    return Sheet(tuple(points), tuple(dict.fromkeys(text for point in points for text in point.pinned_texts)))
+
+
+def _chunks(record: Record, group: Sequence[KeyPoint], style: PosterStyle) -> list[tuple[KeyPoint, ...]]:
+    """A group in parts of like size where these fit, else each as large as fits.
+
+    Raises:
+        NoRoom: One card alone does not.
+    """
+    fewest = -(-len(group) // MOST_POINTS)
+    for count in range(fewest, min(fewest + 2, len(group) + 1)):
+        parts = _of_like_size(group, count)
+        if all(_fits(record, _sheet(part), style) for part in parts):
+            return parts
+    parts, rest = [], tuple(group)
+    while rest:
+        sizes = range(min(MOST_POINTS, len(rest)), 0, -1)
+        fit = next((size for size in sizes if _fits(record, _sheet(rest[:size]), style)), 0)
+        if not fit:
+            raise no_room(rest[0])
+        parts, rest = [*parts, rest[:fit]], rest[fit:]
+    return parts
+
+
+def _of_like_size(group: Sequence[KeyPoint], count: int) -> list[tuple[KeyPoint, ...]]:
+    size, larger = divmod(len(group), count)
+    ends = itertools.accumulate(size + (place < larger) for place in range(count))
+    return [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]
+
+
+def _fits(record: Record, sheet: Sheet, style: PosterStyle) -> bool:
+    found = _laid_out(record, sheet, style)[2]
+    return found is not None and found.scale >= _READABLE
+
+
+def poster(record: Record, sheet: Sheet, style: PosterStyle) -> Scene:
+    """Lay out one sheet of a record's infographic.
 
     Args:
         record: The material.
-        points: What to show; the least important are left out when the rest would be too small.
-        typeface: To set it in.
-        draft: Whether it must say that it is one.
-        portal_address: For the QR code.
+        sheet: What to show.
+        style: What the sheets of the set share.
     """
     palette = palette_for(record.subjects)
-    head = _header(record, palette, typeface, draft=draft, compact=len(points.points) > _COMPACT_FROM)
-    body = Rectangle(_MARGIN, head[0].box.bottom + _GUTTER + 6, WIDTH - _MARGIN, HEIGHT - _FOOTER - _GUTTER - 6)
+    fixed, body, arranged = _laid_out(record, sheet, style)
+    placed = _placed(arranged or _Arrangement(1.0, ()), body, palette)
+    items = (*fixed, *placed, *_footer(record, palette, style.typeface, style.portal_address))
+    return Scene(WIDTH, HEIGHT, palette.page, items, style.draft)
+
+
+def _laid_out(
+    record: Record, sheet: Sheet, style: PosterStyle
+) -> tuple[tuple[SceneItem, ...], Rectangle, _Arrangement | None]:
+    """Header and what is pinned below it, the room that is left, and the cards in it."""
+    palette, typeface = palette_for(record.subjects), style.typeface
+    compact = len(sheet.points) > _COMPACT_FROM or bool(sheet.conditions)
+    head = _header(record, palette, typeface, draft=style.draft, compact=compact)
+    strip = tuple(_strip(sheet, head[0].box.bottom, palette, typeface))
+    top = strip[0].box.bottom if strip else head[0].box.bottom
+    body = Rectangle(_MARGIN, top + _GUTTER + 6, WIDTH - _MARGIN, HEIGHT - _FOOTER - _GUTTER - 6)
     look = CardDesign(typeface, palette, next(iter(record.subjects), None))
-    arranged = _arrange(points, body, look)
-    items = (*head, *_placed(arranged, body, palette), *_footer(record, palette, typeface, portal_address))
-    return Scene(WIDTH, HEIGHT, palette.page, items, draft)
+    number = _number(sheet, head, palette, typeface)
+    return (*head, *number, *strip), body, _largest(sheet.points, body, look)
 
 
-def shown_points(points: KeyPoints, scene: Scene) -> tuple[KeyPoint, ...]:
-    """The points a scene had room for."""
-    drawn = {" ".join(text.lines).replace(HARD_SPACE, " ") for text in scene.texts}
-    return tuple(point for point in points.points if tidy(point.text) in drawn)
+def _strip(sheet: Sheet, top: int, palette: Palette, typeface: Typeface) -> Iterator[SceneItem]:
+    """What holds for all cards below, in the record's own words, as large as a few lines allow."""
+    if not sheet.conditions:
+        return
+    width = WIDTH - 2 * _MARGIN - _STRIP_INDENT
+    for style in _STRIPS:
+        lines = [line for text in sheet.conditions for line in typeface.wrap(text, style, width)]
+        if len(lines) <= _STRIP_LINES:
+            break
+    box = Rectangle(_MARGIN + _STRIP_INDENT, top + 14, WIDTH - _MARGIN, top + 14 + style.line_height * len(lines))
+    yield Panel(Rectangle(0, top, WIDTH, box.bottom + 14), palette.tint)
+    yield Panel(Rectangle(_MARGIN, box.top + 2, _MARGIN + 8, box.bottom - 2), palette.accent, radius=4)
+    yield TextItem(tuple(lines), box, style, palette.deep, palette.tint)
+
+
+def _number(sheet: Sheet, head: tuple[SceneItem, ...], palette: Palette, typeface: Typeface) -> Iterator[SceneItem]:
+    """The place of a sheet in its set: "1/3", at the right of the subject."""
+    if sheet.count < 2:
+        return
+    style, lines = Style(28, bold=True), (f"{sheet.number}/{sheet.count}",)
+    pill = next(item for item in head if isinstance(item, TextItem))
+    left = WIDTH - _MARGIN - round(typeface.width(lines[0], style)) - 1
+    yield TextItem(lines, text_box(typeface, lines, style, left, pill.box.top - 3), style, palette.bright, palette.deep)
 
 
 def _header(
@@ -152,16 +266,6 @@ def _lead(record: Record, title: TextItem, palette: Palette, typeface: Typeface)
     return (TextItem(lines, box, style, mix(WHITE, palette.deep, 0.12), palette.deep),)
 
 
-def _arrange(points: KeyPoints, body: Rectangle, look: CardDesign) -> _Arrangement:
-    """The arrangement with the largest letters; points are left out while the letters are too small."""
-    found = None
-    for count in range(len(points.points), min(FEWEST_POINTS, len(points.points)) - 1, -1):
-        found = _largest(points.fewer(count).points, body, look) or found
-        if found and found.scale >= _READABLE:
-            break
-    return found or _Arrangement(1.0, ())
-
-
 def _largest(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign) -> _Arrangement | None:
     rows = _fitting(points, body, look, columns=1)
     grid = _fitting(points, body, look, columns=2) if len(points) > FEWEST_POINTS else None
@@ -189,7 +293,7 @@ def _fitting(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign, *, c
 def _rows(points: Sequence[KeyPoint], body: Rectangle, look: CardDesign, columns: int) -> Iterator[tuple[Card, ...]]:
     remaining = iter(points)
     narrow = (body.width - _GUTTER) // 2
-    while group := tuple(islice(remaining, columns)):
+    while group := tuple(itertools.islice(remaining, columns)):
         if len(group) == 1:
             yield (wide_card(group[0], body.width, look),)
         else:

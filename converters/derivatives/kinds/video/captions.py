@@ -30,8 +30,10 @@ def vtt(record: Record, segments: Sequence[Segment], made_by: str) -> str:
 
 
 def _lines(segment: Segment, cue: Cue) -> Iterator[str]:
-    """What is read, and with it what is only shown: the number at first, the provision at last."""
+    """What is read, and with it what is only shown: what is pinned and the number at first, the provision at last."""
     point = segment.point
+    if point and cue is segment.cues[0]:
+        yield from point.pinned_texts
     if point and point.emphasis and cue is segment.cues[0] and point.emphasis.full not in point.text:
         yield point.emphasis.full
     yield cue.text
@@ -48,8 +50,14 @@ def recipe_in_vtt(text: str) -> str | None:
 def transcript(record: Record, segments: Sequence[Segment]) -> str:
     """What the video says, as text to be read on its own."""
     points = [segment.point for segment in segments if segment.point]
-    sentences = [f"{number}. {point.as_sentence}" for number, point in enumerate(points, 1)]
-    return "\n\n".join((record.title.strip(), *sentences, f"{closing_words(record)}.")) + "\n"
+    said: list[str] = []
+    pinned: tuple[str, ...] = ()
+    for number, point in enumerate(points, 1):
+        if point.pinned_texts != pinned:
+            said += [f"{text.rstrip('.')}." for text in point.pinned_texts]
+            pinned = point.pinned_texts
+        said.append(f"{number}. {point.as_sentence}")
+    return "\n\n".join((record.title.strip(), *said, f"{closing_words(record)}.")) + "\n"
 
 
 def _stamp(seconds: float) -> str:

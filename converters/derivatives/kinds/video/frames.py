@@ -25,8 +25,8 @@ from converters.derivatives.drawing.scene import (
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.kinds.video.timeline import Segment
 from converters.derivatives.saying import words
-from converters.derivatives.saying.excerpts import tidy
-from converters.derivatives.saying.key_points import KeyPoint
+from converters.derivatives.saying.key_points import KeyPoint, no_room
+from converters.derivatives.wording.excerpts import tidy
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 1080, 1920
@@ -38,6 +38,11 @@ _CAPTION = Rectangle(_MARGIN, 1200, WIDTH - _MARGIN, 1540)
 _IMPRINT = Rectangle(_MARGIN, 1640, WIDTH - 360, 1760)
 _CAPTION_STYLES = tuple(Style(size, bold=True, leading=1.3) for size in (58, 54, 50, 46))
 _ICON = 190
+_STRIP_TOP = 180
+_STRIPS = tuple(Style(size, bold=True, leading=1.28) for size in (32, 30, 28))  # pixels; 28 is the least a phone shows
+_STRIP_LINES, _MOST_STRIP_LINES = 4, 7  # before the smaller size is taken; before the card has no room left
+_MOST_FIGURE_LINES = 3
+_FIGURE_LEADING, _UNIT_ROOM = 1.14, 80  # of the size; pixels the unit takes below the figure
 
 
 def bar_parts(count: int) -> tuple[Rectangle, ...]:
@@ -63,14 +68,11 @@ def frame(
     """
     palette = palette_for(record.subjects)
     ground = palette.deep
-    items: list[SceneItem] = [
-        _ornament(record),
-        *(Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(parts)),
-    ]
-    if draft:
-        items += _banner()
+    items: list[SceneItem] = [*wordless(record, parts=parts, draft=draft).items]
     if segment.point:
-        items += _point_card(record, segment.point, typeface)
+        strip = tuple(_strip(record, segment.point, typeface))
+        items += strip
+        items += _point_card(record, segment.point, typeface, _panel_below(strip))
         items += _imprint(record, typeface)
         if cue is not None:
             items += _caption(segment.cues[cue].text, typeface, ground)
@@ -79,6 +81,13 @@ def frame(
     else:
         items += _middled(tuple(_closing_card(record, typeface, link)))
     return Scene(WIDTH, HEIGHT, ground, tuple(items), draft)
+
+
+def wordless(record: Record, *, parts: int, draft: bool) -> Scene:
+    """What every picture of the video has and no card changes: the ground, the bar, and a draft's banner."""
+    ground = palette_for(record.subjects).deep
+    bar = (Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(parts))
+    return Scene(WIDTH, HEIGHT, ground, (_ornament(record), *bar, *(_banner() if draft else ())), draft)
 
 
 def _ornament(record: Record) -> SceneItem:
@@ -161,16 +170,45 @@ def _title_card(record: Record, typeface: Typeface) -> Iterator[SceneItem]:
         yield _centred(named[1], style, 3, below, mix(WHITE, palette.deep, 0.1), palette.deep, typeface)
 
 
-def _point_card(record: Record, point: KeyPoint, typeface: Typeface) -> tuple[SceneItem, ...]:
+def _strip(record: Record, point: KeyPoint, typeface: Typeface) -> Iterator[SceneItem]:
+    """What holds for the card beside its own words, above the panel on every picture of it.
+
+    Raises:
+        NoRoom: It is too long to be read there.
+    """
+    if not point.conditions:
+        return
+    palette = palette_for(record.subjects)
+    ground = mix(palette.deep, WHITE, 0.12)
+    for style in _STRIPS:
+        lines = tuple(line for text in point.pinned_texts for line in typeface.wrap(text, style, _PANEL.width - 40))
+        if len(lines) <= _STRIP_LINES:
+            break
+    if len(lines) > _MOST_STRIP_LINES:
+        raise no_room(point)
+    box = Rectangle(_PANEL.left, _STRIP_TOP, _PANEL.right, _STRIP_TOP + style.line_height * len(lines) + 20)
+    yield Panel(box, ground, radius=16)
+    yield Panel(Rectangle(box.left, box.top + 12, box.left + 8, box.bottom - 12), palette.bright, radius=4)
+    yield TextItem(lines, box.inset(22, 10), style, WHITE, ground)
+
+
+def _panel_below(strip: tuple[SceneItem, ...]) -> Rectangle:
+    """The panel, lower where the strip above it is tall."""
+    bottom = max((item.box.bottom for item in strip), default=0)
+    top = max(_PANEL.top, bottom + 14 + _ICON // 2)
+    return Rectangle(_PANEL.left, top, _PANEL.right, _PANEL.bottom)
+
+
+def _point_card(record: Record, point: KeyPoint, typeface: Typeface, panel: Rectangle) -> tuple[SceneItem, ...]:
     """White panel; its contents are centred between the icon on its edge and the provision at its foot."""
     palette = palette_for(record.subjects)
-    icon = Rectangle((WIDTH - _ICON) // 2, _PANEL.top - _ICON // 2, (WIDTH + _ICON) // 2, _PANEL.top + _ICON // 2)
+    icon = Rectangle((WIDTH - _ICON) // 2, panel.top - _ICON // 2, (WIDTH + _ICON) // 2, panel.top + _ICON // 2)
     foot = tuple(_foot(point, palette.tint, palette.deep, typeface))
     room = Rectangle(_PANEL.left + 48, icon.bottom + 10, _PANEL.right - 48, foot[0].box.top - 20)
     body = tuple(_body(point, room, palette.accent, palette.deep, typeface))
     spare = room.bottom - body[-1].box.bottom
     return (
-        Panel(_PANEL, WHITE, radius=40),
+        Panel(panel, WHITE, radius=40),
         Disc(icon.inset(-10), palette.deep),
         Disc(icon, palette.accent),
         Pictogram(icon_of(point, next(iter(record.subjects), None)), icon.inset(44), WHITE, palette.accent),
@@ -182,7 +220,7 @@ def _point_card(record: Record, point: KeyPoint, typeface: Typeface) -> tuple[Sc
 def _body(point: KeyPoint, room: Rectangle, accent: Colour, deep: Colour, typeface: Typeface) -> Iterator[SceneItem]:
     top = room.top
     heading_styles = tuple(
-        Style(size, bold=True, leading=1.26) for size in ((44, 40, 36) if point.emphasis else (68, 60, 52, 46))
+        Style(size, bold=True, leading=1.26) for size in ((44, 40, 36, 32) if point.emphasis else (68, 60, 52, 46, 40))
     )
     heading = point.heading or ("" if point.emphasis else _place_name(point))
     if heading:
@@ -190,12 +228,21 @@ def _body(point: KeyPoint, room: Rectangle, accent: Colour, deep: Colour, typefa
         yield said
         top = said.box.bottom + 10
     if point.emphasis:
-        figure_styles = tuple(Style(size, bold=True, leading=1.14) for size in (170, 150, 130, 110, 96, 84, 72))
+        spare = room.bottom - top - _UNIT_ROOM  # a strip above makes the panel lower
+        sizes = [size for size in (170, 150, 130, 110, 96, 84, 72) if size * _FIGURE_LEADING <= spare]
+        figure_styles = tuple(Style(size, bold=True, leading=_FIGURE_LEADING) for size in (*sizes, 62))
         box = Rectangle(room.left, top, room.right, room.bottom)
-        figure = _centred(point.emphasis.figure, figure_styles, 1, box, accent, WHITE, typeface)
+        # A range with all its digits takes two lines; a figure is never cut.
+        most = 1 if _fits_one_line(point.emphasis.figure, figure_styles[-1], room, typeface) else _MOST_FIGURE_LINES
+        figure = _centred(point.emphasis.figure, figure_styles, most, box, accent, WHITE, typeface)
         yield figure
         below = Rectangle(room.left, figure.box.bottom, room.right, room.bottom)
-        yield _centred(point.emphasis.unit, (Style(64, bold=True, leading=1.2),), 1, below, accent, WHITE, typeface)
+        units = tuple(Style(size, bold=True, leading=1.2) for size in (64, 54, 44))
+        yield _centred(point.emphasis.unit, units, 2, below, accent, WHITE, typeface)
+
+
+def _fits_one_line(text: str, style: Style, room: Rectangle, typeface: Typeface) -> bool:
+    return typeface.width(text, style) <= room.width
 
 
 def _place_name(point: KeyPoint) -> str:

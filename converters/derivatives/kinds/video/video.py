@@ -25,15 +25,16 @@ from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
 from converters.derivatives.kinds.video.timeline import Segment, plan
-from converters.derivatives.saying.key_points import require_key_points
+from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import replacing_by_name, write_text
 from validators.problems import MissingDependency, OutputProblem, say
 from validators.sharing.record import Record
+from validators.sharing.staleness import DESIGNS
 
 FRAMES_PER_SECOND = 24
 _FADE = 0.45  # seconds from one card to the next
 _RISE = 60  # pixels a card comes up while it appears
-_MOVING = slice(300, 1580)  # rows that move with the card
+_MOVING = slice(170, 1580)  # rows that move with the card
 _SECONDS_ALLOWED = 20.0  # of waiting, for each second of video: an old single core needs about five
 _THREADS = 2  # fixed, for x264 divides a picture by them and the bytes would follow the machine
 
@@ -63,8 +64,10 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    points = require_key_points(record)
+    points = points_to_show(record, options.plan, draft=options.draft)
     segments = plan(record, points)
+    shown = [segment.point.pointer for segment in segments if segment.point]
+    points = points.fewer(len(shown))
     film = Film(record, segments, Typeface(options.fonts()), options)
     _encode(film, target)
     captions, script = target.with_suffix(".vtt"), target.with_suffix(".txt")
@@ -79,6 +82,7 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         companions={"captions": captions, "transcript": script},
         transcript=said,
         notes=(points.note,) if points.note else (),
+        account=points.account,
     )
 
 
@@ -99,6 +103,7 @@ class Film:
     typeface: Typeface
     options: DeriveOptions
     _drawn: dict[tuple[int, int | None], FramePixels] = field(default_factory=dict)
+    _wordless: FramePixels | None = None
 
     @property
     def duration(self) -> float:
@@ -112,7 +117,8 @@ class Film:
         picture = self._still(place, _cue_at(segment, seconds))
         since = seconds - segment.start
         if place and since < _FADE:
-            picture = _entering(self._still(place - 1, _last_cue(self.segments[place - 1])), picture, since / _FADE)
+            before = self._still(place - 1, _last_cue(self.segments[place - 1]))
+            picture = _entering(before, picture, since / _FADE, self._empty())
         else:
             picture = picture.copy()
         self._fill_bar(picture, place, since / segment.duration)
@@ -135,6 +141,13 @@ class Film:
             self._drawn[key] = np.asarray(paint(scene, self.typeface), dtype=np.uint8)
         return self._drawn[key]
 
+    def _empty(self) -> FramePixels:
+        """A picture of the film without words."""
+        if self._wordless is None:
+            scene = frames.wordless(self.record, parts=len(self.segments), draft=self.options.draft)
+            self._wordless = np.asarray(paint(scene, self.typeface), dtype=np.uint8)
+        return self._wordless
+
     def _fill_bar(self, picture: FramePixels, place: int, share: float) -> None:
         bright = palette_for(self.record.subjects).bright
         for number, box in enumerate(frames.bar_parts(len(self.segments))[: place + 1]):
@@ -154,8 +167,14 @@ def _last_cue(segment: Segment) -> int | None:
     return len(segment.cues) - 1 if segment.point else None
 
 
-def _entering(before: FramePixels, after: FramePixels, share: float) -> FramePixels:
-    """One card fading into the next, which rises a little and slows down as it arrives."""
+def _entering(before: FramePixels, after: FramePixels, share: float, empty: FramePixels) -> FramePixels:
+    """One card fading away, then the next, which rises a little: never the words of both at once.
+
+    In the first half the old card fades into a picture without any words, in the second the new one out of it.
+    """
+    if share < 0.5:
+        return _blended(before, empty, share * 2)
+    share = share * 2 - 1
     eased = 1 - (1 - share) ** 3
     offset = round(_RISE * (1 - eased))
     risen = after.copy()
@@ -163,8 +182,12 @@ def _entering(before: FramePixels, after: FramePixels, share: float) -> FramePix
         moving = after[_MOVING]
         risen[_MOVING.start + offset : _MOVING.stop] = moving[:-offset]
         risen[_MOVING.start : _MOVING.start + offset] = after[_MOVING.start - 1]
-    weight = round(256 * eased)
-    blended = before.astype(np.uint16) * (256 - weight) + risen.astype(np.uint16) * weight
+    return _blended(empty, risen, eased)
+
+
+def _blended(before: FramePixels, after: FramePixels, share: float) -> FramePixels:
+    weight = round(256 * share)
+    blended = before.astype(np.uint16) * (256 - weight) + after.astype(np.uint16) * weight
     return (blended >> 8).astype(np.uint8)
 
 
@@ -255,4 +278,5 @@ KIND = DerivativeKind(
         "transcript": ("text/plain", f"{DERIVATIVES_FOLDER}/video.txt"),
     },
     shows_progress=True,
+    design=DESIGNS["video"],
 )

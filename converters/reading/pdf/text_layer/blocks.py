@@ -6,6 +6,7 @@ so it is kept, except that nothing may come before what stands above it in the s
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +30,11 @@ SIZE_CHANGE = 0.18
 CENTRED_WITHIN = 1.6
 EXACTLY = 0.25
 SMALL = 0.9  # of the body size: footnotes
+RUNNING = 0.8  # of the body size: running heads
+MARGIN = 0.06  # of the page's height: 1.8 cm of A4, where no text of a paper stands (NĐ 30/2020/NĐ-CP Annex I, I.4)
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
+FEWEST_BESIDE = 6  # lines of text that stand beside others on a page of columns; the head of a paper has four
+FEWEST_LETTERS = 15  # characters of such a line
 SHORT_HEADING = 600  # characters; titles of decrees run over six lines
 
 _PAGE_NUMBER = re.compile(rf"(?!.*\.){legal_paper.PAGE_NUMBER}$")  # with a full stop ("1.") it is a clause's label
@@ -116,13 +121,34 @@ def group_lines(lines: Sequence[PlacedLine], body: Body) -> list[Group]:
 
 
 def _column_edges(lines: Sequence[PlacedLine]) -> list[float]:
-    """For each line, how far right the neighbouring lines of its column go."""
+    """For each line, how far right the neighbouring lines of its column go.
+
+    On a page of columns what begins elsewhere (a title across both) says nothing of a column's edge.
+    """
     sides = [(line.left, line.right) for line in lines]
+    reach = HANGING if _has_columns(lines) else math.inf
     edges = []
     for index, (left, right) in enumerate(sides):
         near = sides[max(0, index - 6) : index + 7]
-        edges.append(max(other_right for other_left, other_right in near if other_left < right and other_right > left))
+        farthest = reach * lines[index].size
+        edges.append(
+            max(
+                other_right
+                for other_left, other_right in near
+                if other_left < right and other_right > left and abs(other_left - left) <= farthest
+            )
+        )
     return edges
+
+
+def _has_columns(lines: Sequence[PlacedLine]) -> bool:
+    """Whether many lines of text stand beside each other."""
+    text = sorted((line for line in lines if len(line.text) > FEWEST_LETTERS), key=lambda line: line.baseline)
+    beside = sum(
+        below.baseline - above.baseline < above.size and (below.left > above.right or above.left > below.right)
+        for above, below in pairwise(text)
+    )
+    return beside >= FEWEST_BESIDE
 
 
 def _belongs(group: Group, line: PlacedLine, body: Body, column_right: float) -> bool:
@@ -228,6 +254,8 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
         return BlockKind.OVERLAY, 0, None
     if _is_footnote(group, body):
         return BlockKind.FOOTNOTE, 0, None
+    if _in_margin(group, body):
+        return (BlockKind.HEADER if top < body.height / 2 else BlockKind.FOOTER), 0, None
     size = body.size
     off = abs((left + right) / 2 - body.middle)
     inside = any(line.left > body.left + size and line.right < body.right - size for line in group.lines)
@@ -242,6 +270,14 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
 def _is_footnote(group: Group, body: Body) -> bool:
     low = group.place.top > 0.3 * body.height
     return low and is_small(group, body) and bool(_FOOTNOTE.match(group.text))
+
+
+def _in_margin(group: Group, body: Body) -> bool:
+    """Whether a line stands in the paper's margin, much smaller than the text: a running head, on one page, too."""
+    if len(group.lines) > 1 or group.bold or is_capitals(group.text):
+        return False
+    outside = group.place.bottom < MARGIN * body.height or group.place.top > (1 - MARGIN) * body.height
+    return outside and group.lines[0].size < RUNNING * body.size
 
 
 def is_small(group: Group, body: Body) -> bool:

@@ -36,6 +36,7 @@ from converters.reading.pdf.text_layer.lines import (
     may_hold_columns,
     place_words,
     upright_frame,
+    with_initials,
 )
 from converters.reading.pdf.text_layer.words import GlyphReader
 from validators.problems import say
@@ -126,7 +127,7 @@ class _Found:
 
 def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
     dealt = deal_words(words)
-    lines = _downwards(dealt.upright)
+    lines = with_initials(_downwards(dealt.upright))
     upright = [word for line in lines for word in line.words]
     grids = find_grids(drawn.rulings, frame)
     free, inside = _deal(upright, grids)
@@ -135,7 +136,7 @@ def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
         grids += tables.grids
         free, inside = _deal(upright, grids)
     free, unclear = _within(free, tables.doubtful) if tables.doubtful else (free, [])
-    lines = lines if len(free) == len(upright) else lines_of(free)
+    lines = lines if len(free) == len(upright) else with_initials(lines_of(free))
     drawn_at = {id(word): index for index, word in enumerate([*upright, *dealt.sideways])}
     placed: list[tuple[Group, Block | None]] = []
     body = body_of(lines, frame.height) if lines else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import category
 
 from converters.legacy.conversion import Findings, Run, convert_runs
 from converters.reading.document import Line, Word
@@ -19,6 +20,8 @@ from converters.reading.symbols import as_signs, has_private_codes, is_font_of_s
 # In parts of the font size.
 COLUMN_GAP = 2.0  # wider than any space of justified text
 SAME_LINE = 0.5
+INITIAL = 1.8  # times the text's size: a large first letter
+INITIAL_GAP = 1.0  # between that and the line it begins
 BLANK = 7.0  # room for a number or a day, left to be filled in
 PARTED = 0.5  # white inside a line that may be a gutter of a table
 OVERLAP = 0.3  # a word may begin this far before the last one ends
@@ -182,6 +185,35 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
     return lines
 
 
+def with_initials(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Lines with every large first letter that is set beside them put before the word it begins."""
+    if not any(_is_letter(line) for line in lines):
+        return list(lines)
+    kept = list(lines)
+    for letter in filter(_is_letter, lines):
+        beside = [line for line in kept if line is not letter and _is_beside(letter, line)]
+        if beside:
+            opened = min(beside, key=lambda line: line.baseline)
+            first, initial = opened.words[0], letter.words[0]
+            box = FloatBox.around((initial.box, first.box))
+            whole = replace(first, text=initial.text + first.text, box=box)
+            kept[kept.index(opened)] = PlacedLine([whole, *opened.words[1:]])
+            kept.remove(letter)
+    return kept
+
+
+def _is_letter(line: PlacedLine) -> bool:
+    return len(line.words) == 1 and len(line.words[0].text) == 1 and line.words[0].text.isupper()
+
+
+def _is_beside(letter: PlacedLine, line: PlacedLine) -> bool:
+    """Whether a line stands right beside a letter that is as high as several lines and goes on in small letters."""
+    size = line.size
+    level = letter.baseline - letter.size < line.baseline < letter.baseline
+    near = 0 <= line.left - letter.right < INITIAL_GAP * size
+    return level and near and letter.size > INITIAL * size and line.words[0].text[:1].islower()
+
+
 def _close_letters(line: PlacedLine) -> None:
     """Letters set apart for show are words again."""
     words = line.words
@@ -217,4 +249,7 @@ def _goes_on(last: PlacedWord, word: PlacedWord) -> bool:
     # "số: …… /QĐ-UBND ngày …… tháng …": room left to be filled in by hand is no column.
     blank = last.text.casefold().rstrip(":") in _BEFORE_BLANKS or word.text.startswith("/")
     widest = (BLANK if blank else COLUMN_GAP) * size
-    return abs(word.baseline - last.baseline) < SAME_LINE * size and -OVERLAP * size < gap < widest
+    back = (
+        COLUMN_GAP if category(word.text[0]).startswith("M") else OVERLAP
+    )  # Khmer draws vowels below what stands before
+    return abs(word.baseline - last.baseline) < SAME_LINE * size and -back * size < gap < widest

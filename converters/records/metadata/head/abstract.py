@@ -33,6 +33,7 @@ _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNO
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
+_LONGEST_NAMED = 700  # characters of one that opens with "Về việc": decisions on lists of acts
 _LONGEST = 500  # characters of a summary
 _LONGEST_ON_TITLE = 30  # characters after the type that make a summary of their own
 _LINES_BELOW = 4  # passages below the head of a letter in which "V/v" may stand
@@ -133,7 +134,8 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 
 
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
-    if passage.kind in _NO_ABSTRACT or len(passage.text) > _LONGEST_LINE or _opens_text(passage, lines):
+    longest = _LONGEST_NAMED if passage.text.startswith("Về việc ") and not lines else _LONGEST_LINE
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _opens_text(passage, lines):
         return True
     if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals

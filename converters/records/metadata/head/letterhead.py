@@ -26,6 +26,7 @@ from validators.language import legal_paper
 
 HEAD_PASSAGES = 40  # in which the longest head ends, one passage a printed line
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
+_IN_RIGHT_COLUMN = re.compile(legal_paper.one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
 _PARTY = re.compile(legal_paper.PARTY)
 _BELOW_TITLE = 6  # passages: the right column of the head may be read after the title
 _FIRST_TEXT = 2  # passages of a head before its text can begin
@@ -107,7 +108,7 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if kind is None and number is not None and title is None:
         kind = number[0].type or ("cong-van" if number[0].year is None else None)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
-    end = _below_formula(head, end)
+    end = _below_formula(head, _below_column(head, end, date))
     found = Letterhead(
         official=True,
         organs=(final.organs if final else ()) or find_organs(OrganLines(head, limit, number, title)),
@@ -123,6 +124,14 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     lines = find_head_lines(head[:end], found.reads, abstract)
     on_top = final is not None or _stands_on_top(head, lines)
     return replace(found, lines=lines) if on_top else Letterhead()
+
+
+def _below_column(head: Sequence[Passage], end: int, date: DateRead | None) -> int:
+    """Where a head ends whose right column (state name, motto, place and day) is read after its left one."""
+    below = takewhile(
+        lambda passage: _IN_RIGHT_COLUMN.match(passage.text) or (date is not None and passage is date[1]), head[end:]
+    )
+    return end + sum(1 for _ in below)
 
 
 def _below_formula(head: Sequence[Passage], end: int) -> int:

@@ -8,7 +8,8 @@ from validators.language.legal_paper import one_of
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II.5 and II.6"
 _ACTING_ORGANS = (
     "Quốc hội", "CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "QUỐC HỘI", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "U[ỶY] BAN",
-    "ỦY BAN", "HỘI ĐỒNG",
+    "ỦY BAN", "HỘI ĐỒNG", "VIỆN TRƯỞNG", "CHÁNH ÁN", "(?:TỔNG )?CỤC TRƯỞNG", "THỦ TRƯỞNG", "THỐNG ĐỐC",
+    "TRƯỞNG CÔNG AN",
 )  # fmt: skip
 _DECIDING_ORGANS = ("Chính phủ", "Quốc hội", "Bộ trưởng", "Chủ tịch", "Thủ tướng", "[ỦủUu][ỷYy] [Bb][Aa][Nn]")
 
@@ -44,7 +45,7 @@ TEXT_OPENINGS = WordingTable(
             one_of(*_ACTING_ORGANS),
             source=_ND30,
             gains="the summary ends where the organ speaks",
-            positive=("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "BỘ TRƯỞNG BỘ TƯ PHÁP"),
+            positive=("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "BỘ TRƯỞNG BỘ TƯ PHÁP", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN"),
             negative=("Về Chủ tịch Hội đồng",),
         ),
         wording(
@@ -78,6 +79,14 @@ TEXT_OPENINGS = WordingTable(
             gains="the summary ends before the act a paper came with",
             positive=("(Ban hành kèm theo Quyết định số 12/QĐ-UBND)", "(Kèm theo Công văn số 3)"),
             negative=("Ban hành quy chế kèm theo",),
+        ),
+        wording(
+            "period",
+            r"\(?(?:Từ (?:ngày )?\d|(?:Số liệu )?[Tt]ính (?:từ|đến) )",
+            source="reports of a period",
+            gains="the summary ends before the days a report is of",
+            positive=("Từ 01/01/2025 đến 30/6/2025", "(Số liệu tính đến ngày 15/11/2025)"),
+            negative=("Từ chối nhận con nuôi", "Tính thuế"),
         ),
         wording(
             "parties",

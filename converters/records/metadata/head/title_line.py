@@ -27,7 +27,7 @@ _CAPITALS_GO_ON = (
     "HỢP ĐỒNG", "BIÊN BẢN", "BẢN THỎA THUẬN", "BẢN GHI NHỚ", "GIẤY ỦY QUYỀN", "GIẤY UỶ QUYỀN", "GIẤY GIỚI THIỆU",
     "GIẤY MỜI",
 )  # fmt: skip
-_COURT_TYPES = ("BẢN ÁN", "ÁN LỆ")
+_COURT_TYPES = ("BẢN ÁN", "ÁN LỆ", "CÁO TRẠNG", "KHÁNG NGHỊ", "(?:BẢN )?KẾT LUẬN ĐIỀU TRA")
 _IN_CAPITALS = re.compile(rf"(?P<type>{'|'.join(_CAPITALS_GO_ON)})(?P<rest>\s.{{3,}})$")
 _OF_COURT = re.compile(any_case(rf"(?P<type>{'|'.join(_COURT_TYPES)})(?P<rest>\s{{0,3}}$|\s{{1,3}}số\b.*)"))
 _NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
@@ -88,7 +88,13 @@ TITLE_LINES: DetectorTable[TypeLine, bool] = DetectorTable(
             name="capitals",
             source="NĐ 30/2020/NĐ-CP Annex I, II.5: the type stands in capitals",
             gains="the type, and with it kind, title and where the text begins",
-            positive=("KẾ HOẠCH", "QUYẾT ĐỊNH Về việc ban hành Quy chế", "HỢP ĐỒNG THUÊ NHÀ", "ÁN LỆ SỐ 88/2025/AL"),
+            positive=(
+                "KẾ HOẠCH",
+                "QUYẾT ĐỊNH Về việc ban hành Quy chế",
+                "HỢP ĐỒNG THUÊ NHÀ",
+                "ÁN LỆ SỐ 88/2025/AL",
+                "CÁO TRẠNG",
+            ),
             negative=("Kế hoạch", "Quyết định của Chủ tịch về việc", "Hợp đồng thuê nhà"),
             find=lambda line: line.name.isupper(),
         ),

@@ -10,7 +10,7 @@ from converters.records.passages.passage import Passage
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 from validators.problems import say
-from validators.sharing.record import Kind
+from validators.sharing.codes import Kind
 
 _NAMING_PASSAGES = 25  # in which a title may name the kind
 _LONGEST = 200  # characters of a title line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from converters.records.passages.passage import Passage
 from validators.problems import Message
-from validators.sharing.record import Kind
+from validators.sharing.codes import Kind
 
 
 @dataclass(frozen=True, slots=True)

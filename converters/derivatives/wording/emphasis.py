@@ -1,7 +1,8 @@
 """The number in a sentence that is worth showing large: an amount of money or a time limit.
 
-Round amounts are shown in triệu or tỷ đồng, as people say them ("8 – 10 triệu đồng"), when that is exactly the same
-sum; nothing is ever rounded, and `exact` keeps the digits.
+Round amounts are shown in triệu or tỷ đồng, as people say them ("8 – 10 triệu đồng", "500 triệu – 1 tỷ đồng"), when
+that is exactly the same sum; nothing is ever rounded, and `exact` keeps the digits. What limits a number ("không quá",
+"trở lên", "/tháng") stays with it; where it cannot ("đến dưới"), no number is shown large and the sentence says it.
 """
 
 from __future__ import annotations
@@ -13,27 +14,35 @@ from dataclasses import dataclass
 from validators.sharing.record import Deadline, Sanction
 
 # What stands before a number and belongs to it: "không quá 30 ngày" is another rule than "30 ngày".
-_QUALIFIER = r"(?:(không quá|tối đa|tối thiểu|ít nhất|chậm nhất|trong vòng|dưới|trên|hơn|gần)\s+(?:là\s+)?)?"
-_TO = r"\s*(?:đến|tới|-|–)\s*(?:dưới\s+)?"
+_QUALIFIER = (
+    r"(?:(không quá|vượt quá|quá|tối đa|tối thiểu|ít nhất|chậm nhất|trong vòng|dưới|trên|hơn|gần|đến|từ đủ|từ|đủ"
+    r"|khoảng|sau)\s+(?:là\s+)?)?"
+)  # fmt: skip
+_TO = r"\s*(?:đến|tới|-|–)\s*"
+# And behind it: "/tháng", "trở lên".
+_PER = r"((?:\s*/\s*[^\W\d_]+[²³]?|\s+mỗi\s+[^\W\d_]+)?(?:\s+trở\s+(?:lên|xuống))?)"
+_BELOW = re.compile(  # the upper end is not reached
+    r"(?:đến|tới|-|–)\s*(?:dưới|gần)\s+[\d.,]+\s*(?:triệu|tỷ|tỉ)?\s*đồng", re.IGNORECASE
+)
 _BEGINS = r"(?<![\d.])"  # not in the middle of a longer number
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+|\d{4,12}"  # 8.000.000, 8000000
 _DONG = r"(?:đồng|VNĐ|VND|đ)(?![^\W\d_])"
-_RANGE = re.compile(rf"{_BEGINS}({_DIGITS})\s*(?:{_DONG})?{_TO}({_DIGITS})\s*{_DONG}", re.IGNORECASE)
-_SUM = re.compile(rf"{_QUALIFIER}{_BEGINS}({_DIGITS})\s*{_DONG}", re.IGNORECASE)
+_RANGE = re.compile(rf"{_BEGINS}({_DIGITS})\s*(?:{_DONG})?{_TO}({_DIGITS})\s*{_DONG}{_PER}", re.IGNORECASE)
+_SUM = re.compile(rf"{_QUALIFIER}{_BEGINS}({_DIGITS})\s*{_DONG}{_PER}", re.IGNORECASE)
 
 # The same with the scale as a word: "8 triệu đồng", "từ 1,5 đến 2 tỷ đồng".
-_FEW_DIGITS = r"(?<![\d.,])(\d{1,3}(?:,\d)?)"
+_FEW_DIGITS = r"(?<![\d.,])(\d{1,3}(?:,\d{1,3})?)"
 _SCALE = r"triệu|tỷ|tỉ"
 _SCALED_RANGE = re.compile(
-    rf"{_FEW_DIGITS}\s*(?:{_SCALE})?\s*(?:đồng)?{_TO}{_FEW_DIGITS}\s*({_SCALE})\s+đồng", re.IGNORECASE
+    rf"{_FEW_DIGITS}\s*({_SCALE})?\s*(?:đồng)?{_TO}{_FEW_DIGITS}\s*({_SCALE})\s+đồng{_PER}", re.IGNORECASE
 )
-_SCALED_SUM = re.compile(rf"{_QUALIFIER}{_FEW_DIGITS}\s*({_SCALE})\s+đồng", re.IGNORECASE)
+_SCALED_SUM = re.compile(rf"{_QUALIFIER}{_FEW_DIGITS}\s*({_SCALE})\s+đồng{_PER}", re.IGNORECASE)
 
 _COUNT = r"(?<![\d.,/])(\d{1,3}(?:\s*(?:đến|-|–)\s*\d{1,3})?)"  # 30; 22 đến 24
 _IN_WORDS = r"(?:\s*\([^\W\d_]{1,12}(?: [^\W\d_]{1,12}){0,3}\))?"  # 03 (ba) ngày
 _TIME_UNIT = r"(ngày làm việc|ngày|giờ|tháng|năm|tuần)(?!\s*\d)(?![^\W\d_])"  # not "tháng 3", "năm 2026"
-_TIME = re.compile(rf"{_QUALIFIER}{_COUNT}{_IN_WORDS}\s+{_TIME_UNIT}", re.IGNORECASE)
+_TIME = re.compile(rf"{_QUALIFIER}{_COUNT}{_IN_WORDS}\s+{_TIME_UNIT}{_PER}", re.IGNORECASE)
 _LIMIT_WORDS = re.compile(r"thời hạn|thời hiệu|chậm nhất|trong vòng|không quá|tối đa|ít nhất|tước quyền", re.IGNORECASE)
 _LIMIT_REACH = 40  # letters before a time in which a word must say that it is a limit: about half a line
 _UNITS = {
@@ -73,19 +82,42 @@ def dotted(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def money(amounts: Sequence[int], qualifier: str = "") -> Emphasis:
-    """An amount or a range, in the largest unit in which it is exact with one decimal at most.
+_SCALES = ((1_000_000_000, "tỷ", 10_000_000), (1_000_000, "triệu", 100_000))
+"""Words for a size, and the finest step in đồng in which it is said: "1,25 tỷ", "1,5 triệu"."""
+
+
+def money(amounts: Sequence[int], qualifier: str = "", per: str = "") -> Emphasis:
+    """An amount or a range, in the units people say where that is exactly the same, else with all digits.
 
     Args:
         amounts: One or two sums in đồng.
         qualifier: What belongs before it ("không quá").
+        per: What belongs behind it ("/tháng", "trở lên").
     """
-    digits = f"{_qualified(qualifier, ' – '.join(map(dotted, amounts)))} đồng"
-    for size, name in ((1_000_000_000, "tỷ đồng"), (1_000_000, "triệu đồng")):
-        if all(amount >= size and amount % (size // 10) == 0 for amount in amounts):
-            figure = " – ".join(f"{amount / size:g}".replace(".", ",") for amount in amounts)
-            return Emphasis(_qualified(qualifier, figure), name, is_money=True, exact=digits)
-    return Emphasis(digits.removesuffix(" đồng"), "đồng", is_money=True)
+    digits = _qualified(qualifier, " – ".join(map(dotted, amounts)))
+    unit = f"đồng{per}"
+    said = [_in_words(amount) for amount in amounts]
+    if any(size is None for _, size in said):
+        return Emphasis(digits, unit, is_money=True)
+    exact = f"{digits} {unit}"
+    if len({size for _, size in said}) == 1:
+        figure = " – ".join(number for number, _ in said)
+        return Emphasis(_qualified(qualifier, figure), f"{said[0][1]} {unit}", is_money=True, exact=exact)
+    figure = " – ".join(f"{number} {size}" for number, size in said)
+    return Emphasis(_qualified(qualifier, figure), unit, is_money=True, exact=exact)
+
+
+def _in_words(amount: int) -> tuple[str, str | None]:
+    """The number and the word for its size; None where the sum cannot be said so exactly."""
+    for size, name, step in _SCALES:
+        if amount >= size:
+            # Thousands of tỷ are said with all digits, too: "1.234 tỷ" is read as one and a bit by some.
+            if amount % step or amount >= size * 1000:
+                return dotted(amount), None
+            whole, rest = divmod(amount, size)
+            decimals = f",{rest * 100 // size:02}".rstrip("0") if rest else ""
+            return f"{whole}{decimals}", name
+    return dotted(amount), None
 
 
 def emphasis_of_sanction(sanction: Sanction) -> Emphasis | None:
@@ -114,36 +146,51 @@ def emphasis_of(text: str) -> Emphasis | None:
     return next((found for detector in DETECTORS if (found := detector.find(text))), None)
 
 
+def holds_money(text: str) -> bool:
+    """Whether a text names a sum of money."""
+    return any(sign.search(text) for sign in (_SUM, _RANGE, _SCALED_SUM))
+
+
 def _range_of_money(text: str) -> Emphasis | None:
     ranges, scaled = _RANGE.findall(text), _SCALED_RANGE.findall(text)
-    if len(ranges) + len(scaled) != 1:
+    if len(ranges) + len(scaled) != 1 or _BELOW.search(text):
         return None
     if ranges:
-        return money([_whole(amount) for amount in ranges[0]])
-    low, high, scale = scaled[0]
-    return Emphasis(f"{low} – {high}", f"{scale.lower()} đồng", is_money=True)
+        low, high, per = ranges[0]
+        return money([_whole(low), _whole(high)], per=_spaced(per))
+    low, own, high, scale, per = scaled[0]
+    if own and own.casefold() != scale.casefold():
+        return Emphasis(f"{low} {own.lower()} – {high} {scale.lower()}", f"đồng{_spaced(per)}", is_money=True)
+    return Emphasis(f"{low} – {high}", f"{scale.lower()} đồng{_spaced(per)}", is_money=True)
 
 
 def _sum_of_money(text: str) -> Emphasis | None:
-    if _RANGE.search(text) or _SCALED_RANGE.search(text):
+    if _RANGE.search(text) or _SCALED_RANGE.search(text) or _BELOW.search(text):
         return None  # beside a range, a single sum is one of its ends or a rival
     sums, scaled = _SUM.findall(text), _SCALED_SUM.findall(text)
     if len(sums) + len(scaled) != 1:
         return None
     if sums:
-        qualifier, figure = sums[0]
-        return money((_whole(figure),), qualifier)
-    qualifier, figure, scale = scaled[0]
-    return Emphasis(_qualified(qualifier, figure), f"{scale.lower()} đồng", is_money=True)
+        qualifier, figure, per = sums[0]
+        return money((_whole(figure),), qualifier, _spaced(per))
+    qualifier, figure, scale, per = scaled[0]
+    return Emphasis(_qualified(qualifier, figure), f"{scale.lower()} đồng{_spaced(per)}", is_money=True)
+
+
+def _spaced(per: str) -> str:
+    """What stands behind a number, with single spaces."""
+    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", per))
 
 
 def _time_limit(text: str) -> Emphasis | None:
     times = list(_TIME.finditer(text))
     if len(times) != 1 or not _LIMIT_WORDS.search(text[max(0, times[0].start() - _LIMIT_REACH) : times[0].end()]):
         return None
-    qualifier, figure, unit = times[0].groups()
+    qualifier, figure, unit, per = times[0].groups()
     shown = re.sub(r"\s*(?:đến|-|–)\s*", " – ", figure)
-    return Emphasis(_qualified(qualifier or "", shown), unit.lower(), is_money=False)
+    if shown != figure and qualifier == "từ":
+        qualifier = ""  # "từ 22 đến 24" is the range itself
+    return Emphasis(_qualified(qualifier or "", shown), f"{unit.lower()}{_spaced(per)}", is_money=False)
 
 
 def _whole(digits: str) -> int:

@@ -26,10 +26,22 @@ _CONDITIONS = ("trường hợp", "trong trường hợp", "nếu", "khi", "vớ
 _CONTRASTS = ("tuy nhiên", "nhưng", "song", "còn")
 _CONTINUATIONS = ("mà", "hoặc", "và", "với", "đối với", "quy định này", "mức phạt này")
 _LIMITS_WHAT_PRECEDES = opening_with(*_EXCEPTIONS, *_CONDITIONS, *_CONTRASTS, *_CONTINUATIONS)
+_EXCEPTS = opening_with(*_EXCEPTIONS, "tuy nhiên")
+# "Quy định tại khoản này …", "Các mức phạt trên …": what is said of it narrows what was said.
+_SAID_BEFORE = "quy định|mức|mức phạt|mức tiền phạt|thời hạn|thời gian|điều kiện|hành vi|trường hợp|quyền|số tiền"
+_POINTING = r"này|trên|đó|nêu trên|nói trên|trên đây|vừa nêu"
+_SPEAKS_OF_IT = re.compile(rf"^\W*(?:các |những )?(?:{_SAID_BEFORE})\b[^.;]{{0,40}}?\b(?:{_POINTING})\b", re.IGNORECASE)
+_ORGANISATIONS = r"\b(?:tổ chức|doanh nghiệp|pháp nhân)\b[^.;]{0,80}?\b(?:gấp|bằng)\s(?:đôi|hai|\(?0?2\)?)\b"
+_NOT_FOR_ALL = r"\bkhông (?:được )?áp dụng\b|\bchỉ áp dụng\b"
+_TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}", re.IGNORECASE)
 # "… gồm:" promises what is then missing.
 _OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
 _LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
-_FOOTNOTE_MARK = re.compile(r"(?<=[.,;\w])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+# Behind punctuation or a word; "50 m²", "3 km²" and "10⁶" are amounts, and a mark kept does less harm than one lost.
+_UNITS_RAISED = "".join(rf"(?<![\d\s(/]{unit})(?<!^{unit})" for unit in ("m", "km", "cm", "dm", "mm", "hm"))
+_FOOTNOTE_MARK = re.compile(rf"(?<=[.,;\w])(?<!\d){_UNITS_RAISED}[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+# A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
+_STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
 _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
 
@@ -37,6 +49,11 @@ ELLIPSIS = "…"
 def tidy(text: str) -> str:
     """NFC, single spaces, nothing around."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its head, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -53,8 +70,19 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def limits_what_precedes(text: str) -> bool:
-    """Whether a text takes something back from what stands before it: an exception, a condition, a contrast."""
-    return _LIMITS_WHAT_PRECEDES.search(text) is not None
+    """Whether a text takes something back from what stands before it: an exception, a condition, a contrast.
+
+    "Trừ …", "Quy định tại khoản này không áp dụng …", "Tổ chức vi phạm bị phạt gấp đôi …": dropped behind a sentence
+    they would make another rule of it.
+    """
+    first = sentences(text)[:1] or ("",)
+    return any(sign.search(first[0]) for sign in (_LIMITS_WHAT_PRECEDES, _SPEAKS_OF_IT, _TAKES_BACK))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a passage of its own only limits the one before: "Trừ …", "Quy định tại khoản này không áp dụng …"."""
+    first = sentences(text)[:1] or ("",)
+    return any(sign.search(first[0]) for sign in (_EXCEPTS, _SPEAKS_OF_IT, _TAKES_BACK))
 
 
 def safe_excerpt(text: str, limit: int) -> str | None:
@@ -83,8 +111,19 @@ def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | Non
         for match in pattern.finditer(text)
         if match.end() <= limit and match.end() < len(text) and not _ABBREVIATION.search(text[: match.start()])
     ]
-    safe = (cut for cut in reversed(cuts) if not limits_what_precedes(text[cut:]))
+    # Not only the next sentence: whatever is left out may take something back.
+    safe = (cut for cut in reversed(cuts) if not any(map(limits_what_precedes, sentences(text[cut:]))))
     return next((cut for cut in safe if not _OPEN_END.search(text[:cut])), None)
+
+
+def without_bullets(text: str) -> str:
+    """A text without bullets that were read as letters."""
+    return _STRAY_BULLET.sub("", text)
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks of its footnotes."""
+    return _FOOTNOTE_MARK.sub("", tidy(text))
 
 
 def without_citation(text: str, citation: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import settles
+from converters.corrections.applying import Entry, settles
 from converters.corrections.correction import Correction
-from converters.corrections.stored import read_corrections
+from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.stored import read_log
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import read_settled
+from converters.records.doubts.settled import Settled, read_settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,34 @@ def account_of(package: Path) -> ReviewAccount:
         DamagedLog: What they corrected cannot be read.
         DamagedList: What they settled cannot be read.
     """
-    settled, corrections = read_settled(package), read_corrections(package)
+    settled, log = read_settled(package), read_log(package)
+    corrections = [one for one in log if isinstance(one, Correction)]
+    added = [one for one in log if isinstance(one, Arrangement) and one.change is Change.ADDED]
     changed = [one for one in corrections if one.before != one.after]
-    locked = [one for one in corrections if one.before == one.after and one.doubted is None]
-    looks = [(one.when, one.who) for one in settled] + [(one.when, one.who) for one in corrections]
+    locked = [one for one in only_locked(settled, corrections) if one.doubted is None]
+    looks = [(one.when, one.who) for one in settled] + [(one.when, one.who) for one in log]
     looks.sort(key=lambda look: look[0])
     return ReviewAccount(
         len(settled) + len(locked),
-        len(changed),
-        sum(one.doubted is None for one in changed),
+        len(changed) + len(added),
+        sum(one.doubted is None for one in changed) + sum(one.doubted is None for one in added),
         tuple(dict.fromkeys(who for _, who in looks)),
         *(looks[-1] if looks else (None, None)),
     )
 
 
-def with_doubts(made: Iterable[Correction], doubts: Iterable[Doubt]) -> Sequence[Correction]:
-    """Corrections, each with the kind of the worst doubt that it settles."""
+def only_locked(settled: Iterable[Settled], corrections: Iterable[Correction]) -> Sequence[Correction]:
+    """Places typed as they stood that are on no list of what was settled: one look is told once."""
+    told = {(one.who, one.when) for one in settled}
+    return [one for one in corrections if one.before == one.after and (one.who, one.when) not in told]
+
+
+def with_doubts(made: Iterable[Entry], doubts: Iterable[Doubt]) -> Sequence[Entry]:
+    """Entries of the log, each with the kind of the worst doubt that it settles."""
     on_page: dict[int | None, list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         on_page[doubt.page].append(doubt)
     return [
-        replace(one, doubted=next((d.kind for d in on_page[one.page] if settles(one, d.box, d.text)), None))
+        replace(one, doubted=next((d.kind for d in on_page[one.page] if settles(one, d.box, d.text, d.kind)), None))
         for one in made
     ]

@@ -1,0 +1,143 @@
+"""Structured blocks (fines, rights, duties, time limits, procedures) held against the text they were drawn from.
+
+A block repeats what a passage says: then the passage speaks for itself. A fine whose sum, behaviour and provision
+stand on lines of their own is put together from them. What no passage says was entered by hand and is its own passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder
+from converters.derivatives.wording.emphasis import Emphasis, dotted, emphasis_of_deadline, emphasis_of_sanction
+from converters.derivatives.wording.excerpts import capitalised, tidy, without_bullets
+from validators.sharing.pointer import below
+from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
+
+_ALTERNATIVE = "Cảnh cáo hoặc phạt tiền"
+_WARNED_OR = re.compile(r"cảnh cáo\s+hoặc", re.IGNORECASE)
+_WARNED = re.compile(r"\bcảnh cáo\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredBlocks:
+    """Structured blocks of one record.
+
+    Attributes:
+        sources: Finds their provisions.
+        spots: The passages walked by so far, in which their words may stand.
+    """
+
+    sources: ProvisionFinder
+    spots: list[Spot] = field(default_factory=list)
+
+    def _spots_with(self, words: str) -> list[Spot]:
+        wanted = tidy(words).casefold().strip(" .;,")
+        return [spot for spot in self.spots if wanted in spot.text.casefold()]
+
+    def said(self, block: RightOrDuty | Deadline | Procedure, place: Place) -> Iterator[Found]:
+        """A right, duty, time limit or procedure, where no passage says it already."""
+        words = block.title if isinstance(block, Procedure) else block.text
+        spots = self._spots_with(words)
+        if spots:
+            reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
+            yield LeftOut(place.pointer, reason, words)
+            return
+        text, emphasis = _wording(block)
+        yield from self._of_its_own(block.type, block.basis, (text, emphasis), place)
+
+    def _of_its_own(
+        self, kind: str, basis: int | None, said: tuple[str, Emphasis | None], place: Place
+    ) -> Iterator[Found]:
+        """A structured block that no passage of the text says: it is its own passage."""
+        source = self.sources.structured(basis, place.scope) if basis is not None else place.source
+        text = capitalised(without_bullets(tidy(said[0])))
+        if source is None:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION if basis is None else Reason.UNSURE_PROVISION, text)
+        else:
+            tie: Tie = "inherited" if basis is None else "own"
+            yield Candidate(kind, text, source, tie, place.pointer, place.heading, said[1], place.section)
+
+    def fine(self, block: Sanction, place: Place) -> Iterator[Found]:
+        """A fine by itself where the text gives its sum, behaviour and provision on lines of their own."""
+        spots = self._spots_with(block.behaviour)
+        if spots and all(spot.aside for spot in spots):
+            yield LeftOut(place.pointer, Reason.ASIDE, block.behaviour)
+            return
+        spots = [spot for spot in spots if not spot.aside]
+        sums = [dotted(amount) for amount in (block.amount_min, block.amount_max) if amount is not None]
+        if any(all(_has_sum(spot.text, one) for one in sums) for spot in spots):
+            yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
+            return
+        printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
+        if (text := _fine_text(block, printed)) is None:
+            yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
+            return
+        said = (text, emphasis_of_sanction(block))
+        if not spots:
+            yield from self._of_its_own("sanction", block.basis, said, place)
+            return
+        at = {source.label: source for spot in spots if (source := self._source_at(spot)) is not None}
+        if len(at) != 1 or not self._may_be(block.basis, next(iter(at.values()))):
+            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
+            return
+        where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
+        heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
+        yield Candidate(
+            "sanction", said[0], next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
+        )
+
+    def _source_at(self, spot: Spot) -> Provision | None:
+        """What a passage rests on: itself, the lines right below it, or the lead-in of its list."""
+        for text in (spot.text, *spot.place.below):
+            if (source := self.sources.within(text, spot.place.scope, f"phạt {spot.text}")) is not None:
+                return source
+        return spot.place.source if spot.place.lead else None
+
+    def _may_be(self, basis: int | None, source: Provision) -> bool:
+        """Whether what the record's maker tied a fine to is of the same act."""
+        return basis is None or basis >= len(self.sources.citations) or self.sources.of_index(basis).keys <= source.keys
+
+
+def _with_feet(place: Place) -> Iterator[str]:
+    """Pointers of a paragraph and of the lines below that belong to it."""
+    yield place.pointer
+    parent, _, index = place.pointer.rpartition("/")
+    yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
+
+
+def _has_sum(text: str, digits: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text) is not None
+
+
+def _fine_text(block: Sanction, printed: str) -> str | None:
+    """Behaviour, who is fined, and what comes on top; None where "cảnh cáo" could be instead or on top."""
+    behaviour, other = tidy(block.behaviour), tidy(block.other or "")
+    if block.subject and tidy(block.subject).casefold() not in behaviour.casefold():
+        behaviour = f"{behaviour.rstrip(' ;,.')} (đối với {tidy(block.subject)})"
+    if _WARNED.search(other):
+        if not _WARNED_OR.search(printed) or not _WARNED.fullmatch(other.strip(" .;,")):
+            return None
+        other = ""
+    return " ".join(_ended(text) for text in (behaviour, other) if text)
+
+
+def _wording(block: RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
+    """What a structured block says, in its own words, and its number."""
+    match block:
+        case Deadline():
+            return block.text, emphasis_of_deadline(block)
+        case Procedure():
+            steps = "; ".join(step.rstrip(" ;.") for step in block.steps)
+            return f"{block.title}: {steps}" if steps else block.title, None
+        case RightOrDuty():
+            return block.text, None
+
+
+def _ended(text: str) -> str:
+    tidied = tidy(text).rstrip(" ;,")
+    return tidied if tidied.endswith((".", "!", "?", "…")) else f"{tidied}."

@@ -1,0 +1,66 @@
+"""What the columns of a table are: what was done, how much it costs, what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converters.derivatives.wording.excerpts import capitalised, tidy
+from validators.sharing.record import Table
+
+_NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|#|no", re.IGNORECASE)
+_SOURCES = re.compile(
+    r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
+    re.IGNORECASE,
+)
+_REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table with a head.
+
+    Attributes:
+        labels: The head, column by column.
+        telling: Columns that say something, in order.
+        source: The column that names provisions; None when there is none.
+    """
+
+    labels: tuple[str, ...]
+    telling: tuple[int, ...]
+    source: int | None
+
+    @classmethod
+    def of(cls, table: Table) -> Columns | None:
+        """The columns of a table; None when it has no head, or its rows are not of one length."""
+        if not table.header_rows or len({len(row) for row in table.rows}) != 1:
+            return None
+        heads = table.rows[: table.header_rows]
+        labels = tuple(
+            tidy(next((cell for cell in reversed(column) if cell.strip()), "")).strip(" .:")
+            for column in zip(*heads, strict=True)
+        )
+        source = next((at for at, label in enumerate(labels) if at and _SOURCES.match(label)), None)
+        telling = tuple(
+            at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
+        )
+        return cls(labels, telling, source) if telling else None
+
+    def said(self, row: Sequence[str]) -> tuple[str | None, str | None]:
+        """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows."""
+        cells = [(self.labels[at], tidy(row[at])) for at in self.telling]
+        cells = [(label, cell) for label, cell in cells if cell or not _REMARKS.fullmatch(label)]
+        if not cells or not all(cell for _, cell in cells):
+            return None, None
+        (label, first), rest = cells[0], cells[1:]
+        if not rest:
+            return first, capitalised(label) or None
+        if len(rest) == 1:
+            return f"{first.rstrip(' :.;')}: {rest[0][1]}", capitalised(rest[0][0]) or None
+        told = "; ".join(f"{label}: {cell.rstrip(' .;')}" if label else cell for label, cell in rest)
+        return f"{first.rstrip(' :.;')} – {told}.", None
+
+    def source_in(self, row: Sequence[str]) -> str | None:
+        """The cell that names the provision of a row; None when the table has no such column."""
+        return None if self.source is None else tidy(row[self.source])

@@ -1,0 +1,156 @@
+"""Sentences that hold for more than one passage: for whom, what organisations pay, from when, where not.
+
+They are pinned to every card they hold for. A card is passed on alone; "5 – 10 triệu đồng" without "mức phạt với cá
+nhân; tổ chức gấp đôi" would be another rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from validators.language.detector import DetectorTable, wording
+
+_WHO = "(?:cá nhân|tổ chức|hộ gia đình|hộ kinh doanh|người dưới|người từ đủ)"
+_ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?"
+_ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
+_WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
+_ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
+_FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
+_FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
+_SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
+_OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
+
+CONDITIONS = DetectorTable(
+    "derivatives/conditions",
+    (
+        wording(
+            "for whom the fines are",
+            rf"(?i:\bmức (?:tiền )?(?:xử )?phạt\b[^.;]{{0,80}}?\b(?:với|cho|là mức|của)\s{_WHO}\b)",
+            source="Decrees on sanctions say once, in their first articles, whom their sums are meant for.",
+            gains="Sums for individuals are not read as sums for organisations.",
+            positive=(
+                "Mức phạt nêu trên áp dụng đối với cá nhân.",
+                "Mức phạt đối với cá nhân theo Nghị định số 1/2026/NĐ-CP",
+            ),
+            negative=("Mức phạt tăng theo số người.", "Cá nhân có quyền khiếu nại."),
+            how="search",
+        ),
+        wording(
+            "what organisations pay",
+            r"(?i:\b(?:tổ chức|doanh nghiệp|pháp nhân)\b[^.;]{0,80}?\b(?:gấp|bằng)\s(?:đôi|hai|\(?0?2\)?)\b)",
+            source="The same articles; leaflets repeat it below their tables.",
+            gains="Half of what an organisation has to pay is not taken for all of it.",
+            positive=("Tổ chức có cùng hành vi bị phạt gấp 02 lần.", "Tổ chức vi phạm phạt bằng hai lần mức trên."),
+            negative=("Tổ chức vi phạm bị tước giấy phép.", "Người tái phạm bị phạt gấp đôi."),
+            how="search",
+        ),
+        wording(
+            "what individuals pay of it",
+            r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh))\b[^.;]{0,80}?\b(?:bằng|như)\s(?:một nửa|½|1/2|cá nhân|mức))",
+            source="Laws whose sums are meant for organisations, and decrees that count households as individuals.",
+            gains="The sum for an organisation is not taken for that of a person.",
+            positive=(
+                "Cá nhân có cùng hành vi bị phạt tối đa bằng một nửa mức của tổ chức.",
+                "Hộ gia đình, hộ kinh doanh bị phạt như cá nhân.",
+            ),
+            negative=("Cá nhân có quyền như nhau.", "Tổ chức bị phạt bằng một nửa."),
+            how="search",
+        ),
+        wording(
+            "from when it holds",
+            r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:ngày )?\d{1,2}\b)",
+            source="The last article of every act; leaflets say it at their end.",
+            gains="What does not hold yet is not followed yet.",
+            positive=("Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.", "Áp dụng từ 01/7/2026."),
+            negative=("Người vi phạm phải nộp phạt từ ngày nhận quyết định.", "Áp dụng với cá nhân."),
+            how="search",
+        ),
+        wording(
+            "where nothing of it holds",
+            rf"(?i:^\W*(?:lưu ý\W+)?(?:(?:các |những )?{_WHAT}\b[^.;]{{0,40}}?\b{_ALL_OF_IT}[^.;]{{0,20}}?không áp dụng"
+            rf"|không áp dụng (?:các |những )?{_WHAT})\b)",
+            source="Notes below tables and at the end of leaflets.",
+            gains="Those who are excepted are not told that it holds for them.",
+            positive=(
+                "Các mức phạt trên không áp dụng với người dưới 16 tuổi.",
+                "Lưu ý: không áp dụng các quy định này với lực lượng vũ trang.",
+            ),
+            negative=("Không áp dụng thủ tục này khi đã hòa giải.", "Quy định trên áp dụng cho mọi người."),
+            how="search",
+        ),
+    ),
+)
+
+
+class Reach(Enum):
+    """How far a condition that names no act reaches."""
+
+    ALL = "all"
+    SECTION_OR_ALL = "section-or-all"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A sentence that holds for other passages.
+
+    Attributes:
+        pointer: Where it stands.
+        text: Its own words.
+        section: The section it stands in.
+        acts: Keys of the acts it is about; empty when that is not known.
+        reach: How far it reaches where that is not known.
+        names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
+    """
+
+    pointer: str
+    text: str
+    section: str
+    acts: frozenset[str] = frozenset()
+    reach: Reach = Reach.SECTION_OR_ALL
+    names_act: bool = False
+
+
+def is_condition(sentence: str) -> bool:
+    """Whether a sentence says for all, or for a whole section, whom or when it holds for."""
+    if _SUM.search(sentence) or sentence.count("(") != sentence.count(")") or _OF_ONE_PROVISION.search(sentence):
+        return False
+    return CONDITIONS.first(sentence) is not None
+
+
+def reach_of(sentence: str) -> Reach:
+    """How far a condition reaches: "nêu trên" means all, a day its act, the rest its section at least."""
+    if _ALL_ABOVE.search(sentence):
+        return Reach.ALL
+    return Reach.SECTION if _FROM_WHEN.search(sentence) else Reach.SECTION_OR_ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a condition is held against: where a statement stands, the acts it rests on, whether it is of a fine."""
+
+    section: str
+    acts: frozenset[str]
+    fine: bool = True
+
+
+def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list[tuple[Condition, ...]]:
+    """For each statement the conditions that hold for it.
+
+    One that is about an act holds for statements of that act. Any other holds as far as it reaches.
+    """
+    sections = {statement.section for statement in statements}
+    return [tuple(one for one in conditions if _holds(one, statement, sections)) for statement in statements]
+
+
+def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
+    if condition.acts:
+        return bool(condition.acts & statement.acts)
+    if _FINES.search(condition.text) and not statement.fine:
+        return False
+    if condition.reach is Reach.ALL or condition.section == statement.section:
+        return True
+    return condition.reach is Reach.SECTION_OR_ALL and condition.section not in sections

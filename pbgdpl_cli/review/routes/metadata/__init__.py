@@ -1,0 +1,1 @@
+"""What a record says as a whole: its metadata, the acts it cites, what validation finds."""

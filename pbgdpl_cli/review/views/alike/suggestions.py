@@ -1,0 +1,52 @@
+"""What was put right in earlier material of the same publishers, and how often it was taken and declined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pbgdpl_cli.review.alike.suggestions import Suggestion
+from pbgdpl_cli.review.views.frame import Frame, button, form
+from pbgdpl_cli.web.markup import Html, element
+from validators.problems import say
+
+
+def suggestions_page(frame: Frame, offered: Sequence[tuple[Suggestion, int]]) -> str:
+    """The suggestions that have places in the packages under review.
+
+    Args:
+        frame: What is around it.
+        offered: Each with the number of its places.
+    """
+    tell = frame.tell
+    title = tell(say("What was put right in earlier material"))
+    headings = (say("Publisher"), say("Read"), say("Printed"), say("Taken"), say("Declined"), say("Places here"))
+    table = element(
+        "table",
+        element("thead", element("tr", *(element("th", tell(one), scope="col") for one in headings), element("td"))),
+        element("tbody", *(_row(frame, *one) for one in offered)),
+    )
+    return frame.page(
+        title,
+        element("h1", title),
+        element("p", tell(say("Nothing of it is put right by itself: look at the places, and tick them."))),
+        table if offered else element("p", tell(say("None of it stands in this material."))),
+        element("p", element("a", tell(say("Go on with the worst place")), href="/next")),
+    )
+
+
+def _row(frame: Frame, one: Suggestion, places: int) -> Html:
+    change = one.change
+    cells = (change.publisher, change.before, change.after, str(one.taken), str(one.declined), str(places))
+    hidden = (("before", change.before), ("after", change.after), ("publisher", change.publisher))
+    return element(
+        "tr",
+        *(element("td", cell) for cell in cells),
+        element(
+            "td",
+            form(
+                "/suggestions",
+                *(element("input", type="hidden", name=name, value=value) for name, value in hidden),
+                button(frame.tell(say("Look at the places"))),
+            ),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""Values of a record that a person says: their evidence is that person, and no new reading overwrites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from validators.problems import Message, say
+from validators.sharing.conformance import SchemaFault, schema_faults
+from validators.sharing.pointer import below
+from validators.sharing.schema import title_of
+from validators.sharing.sheet_columns import with_value
+
+
+def with_said(record: dict[str, Any], pointer: str, value: Any) -> dict[str, Any]:
+    """A record with a value that a person said.
+
+    Args:
+        record: As JSON.
+        pointer: Of the value.
+        value: As the record holds it; None or an empty list takes it away. That a person did so is kept too, as
+            evidence without words: else the next reading would bring the value back.
+    """
+    made = with_value(record, pointer, value)
+    evidence = dict(record.get("evidence") or {})
+    said = "" if value is None else "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    evidence[pointer] = [{"text": said, "method": "person", "inferred": False}]
+    return {**made, "evidence": evidence}
+
+
+def refusals(record: dict[str, Any], said: Sequence[str]) -> Iterator[tuple[str, Message]]:
+    """Why a record with said values breaks the schema: the pointer of a value, and a sentence.
+
+    Args:
+        record: With the values.
+        said: Their pointers; what breaks the schema elsewhere is not told, for it did so before.
+    """
+    for fault in schema_faults(record) if said else ():
+        pointer = next((one for one in said if _touches(fault.pointer, one)), None)
+        if pointer:
+            yield pointer, _told(fault)
+
+
+def _touches(fault: str, said: str) -> bool:
+    return fault == said or fault.startswith(said + "/") or said.startswith(fault + "/")
+
+
+def _told(fault: SchemaFault) -> Message:
+    if fault.kind == "required":
+        wanted = below(fault.pointer, fault.detail)
+        return say("“{field}” has to be given.", field=title_of(wanted) or wanted)
+    return say("“{value}” does not fit the schema ({kind}).", value=fault.value or fault.detail, kind=fault.kind)
