@@ -51,7 +51,9 @@ def read_measure(words: str) -> str | None:
     number = read_whole(before)
     if number is None or not comma:
         return None if number is None else str(number)
-    decimals = read_digits(after) or _two_digits(after)
+    one_by_one = read_digits(after) or ""
+    both_heard_alone = len(one_by_one) == 2 and one_by_one > "09"  # "phẩy sáu bảy": a ten may have been lost
+    decimals = _two_digits(after) if both_heard_alone or not one_by_one else one_by_one
     return None if decimals is None else f"{number},{decimals}"
 
 

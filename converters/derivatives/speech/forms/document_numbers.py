@@ -78,7 +78,13 @@ def symbol_words(symbol: str, table: Abbreviations) -> str | None:
 def said_around(symbol: str, words: str, before: str, after: str) -> bool:
     """Whether the sentence says a symbol's words itself: the type before the number, the organ after it."""
     if symbol in TYPES:
-        return re.search(rf"(?<!\w)(?:{words}|{symbol.lower()})(?: số:?)?$", before.rstrip()) is not None
+        return (
+            re.search(
+                rf"(?<!\w)(?:{words}|{symbol.lower()})(?: số:?)?(?: \S+/\S+(?:,| và|;| hoặc))*(?: số)?$",
+                before.rstrip(),
+            )
+            is not None
+        )
     if _ASSEMBLY.fullmatch(symbol):
         return False
     return re.match(rf"[^.;:]{{0,45}}?\b(?:của|do) (?:{words}|{symbol.lower()})(?!\w)", after) is not None

@@ -36,7 +36,7 @@ _MEASURE_AFTER = re.compile(rf"\s{{0,2}}(?:{_SCALE}(?!\w)|lần(?!\w)|tấn(?!\w
 _MEASURED = re.compile(rf"(?:\d\s{{0,2}}|{_SCALE}\s{{1,2}}|(?:\d|(?<![^\W\d_])(?:{_UNIT})|lít|đồng)\s?/\s?)$")
 _HOUSE = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ|địa chỉ|đ/c|lô)\s?:?\s{0,3}(?:số\s{1,2})?$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
-    r"(?:ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$",
+    r"(?:t[ỷỉ] lệ|ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$",
     re.IGNORECASE,
 )
 _SHARE_AFTER = re.compile(
@@ -249,7 +249,7 @@ FIGURES = (
     ),
     Form("0", re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
     Form("0", re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
-    Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?!\s?/\s?\d)"), _figure),
+    Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?:(?<=,\d)|(?<=,\d\d)|(?!\s?/\s?\d))"), _figure),
     Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
     Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),

@@ -29,7 +29,7 @@ _COMPOUND_AFTER = re.compile(r"\s(?:PHẠM|MÔ|TÍNH|KHUẨN|RÚT|SINH|PHIM|CẢ
 _Y_GOES_ON = re.compile(r"\s?[,;.)]|\s(?:khoản|Khoản|Điều|điều|và|hoặc|này|của)(?!\w)|\s*$")
 _MEASURED = re.compile(r"\s{0,2}(?:[%‰°]|(?:triệu|tỷ|tỉ|nghìn|lần|tấn|kg|km|m2|m²|ha)(?!\w))")
 _DOTTED_MEANT = re.compile(
-    r"(?:mục|tiểu mục|phần|bảng|hình|biểu|phụ lục|mẫu|điểm|khoản|phiên bản|số)\s{1,3}(?:số\s)?$", re.IGNORECASE
+    r"(?:điều|mục|tiểu mục|phần|bảng|hình|biểu|phụ lục|mẫu|điểm|khoản|phiên bản|số)\s{1,3}(?:số\s)?$", re.IGNORECASE
 )
 
 

@@ -22,6 +22,10 @@ _CLOCK_MEANT = re.compile(r"(?:lúc|từ|đến|hồi|vào|khoảng|trước|sau
 _NUMBER_OF_ACT = re.compile(
     r"(?:số|luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch|công văn)\s{1,3}$", re.IGNORECASE
 )
+MONTHS = 12  # a first number beyond it is a day
+_TO = r"\s?(?:[-–]|(?:đến|tới)(?:\shết)?(?:\sngày)?)\s?"
+_DAY_AFTER = re.compile(rf"{_TO}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>/[12]\d{{3}})?(?![\w/%]|[.,]\d)")
+_DAY_BEFORE = re.compile(rf"(?<![\w/.,])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_TO}$")
 _YEAR = r"[12]\d{3}"
 
 
@@ -84,10 +88,19 @@ def _day_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | N
     if date_value(match["day"], match["month"], "2000") is None:
         return None
     padded = match["day"].startswith("0") or match["month"].startswith("0")  # no fraction is written so
-    if padded or _DAY_MEANT.search(before(match)):
+    if padded or _DAY_MEANT.search(before(match)) or _paired_with_a_day(match):
         return _day_and_month(match)
     holiday = (day, month) in {(30, 4), (27, 7), (22, 12), (26, 3), (20, 10), (20, 11), (9, 11), (28, 6), (19, 5)}
     return _day_and_month(match) if holiday and not re.search(r"(?:số|nhà|ngõ|hẻm)\s{1,3}$", before(match)) else None
+
+
+def _paired_with_a_day(match: re.Match[str]) -> bool:
+    """Whether a range has a day at its other end that could be nothing else: "1/1 đến 31/3"."""
+    other = _DAY_AFTER.match(after(match)) or _DAY_BEFORE.search(before(match))
+    if other is None or date_value(other["day"], other["month"], "2000") is None:
+        return False
+    own = int(match["day"]) > int(match["month"]) and int(match["day"]) > MONTHS
+    return own or int(other["day"]) > MONTHS or other["day"].startswith("0") or bool(other.groupdict().get("year"))
 
 
 def _days_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:

@@ -102,7 +102,7 @@ def _word(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 def _may_follow_a_digit(word: str) -> bool:
     """Whether typists leave no space before it ("500đồng"); shorter ones are marks or units nobody knows."""
-    return len(word) >= _SHORTEST_FOREIGN and word.islower() and is_syllable(word)
+    return word in ("tỷ", "tỉ") or (len(word) >= _SHORTEST_FOREIGN and word.islower() and is_syllable(word))
 
 
 def _letter(match: re.Match[str]) -> list[Said] | None:
