@@ -33,6 +33,7 @@ def test_runs_together_are_the_text_and_each_font_has_its_letters() -> None:
     assert all(ord(letter) in letters_of(font) for font, piece in pieces for letter in piece)
 
 
+@pytest.mark.real
 def test_a_letter_no_font_has_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingLetter) as caught:
         Typeface(FAMILY).width(f"Phạt {UNASSIGNED}", Style(30))

@@ -163,6 +163,7 @@ def test_wrong_usage(ask: Ask, package: Path, words: tuple[str, ...]) -> None:
     assert record_of(package).standing is Standing.PUBLISHED
 
 
+@pytest.mark.real
 def test_people_get_a_table_in_their_language(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "vi", "review", "withdraw", str(package), *BY]) == 0
     told = capsys.readouterr().out
