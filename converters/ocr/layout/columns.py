@@ -138,8 +138,9 @@ def _imprint(fragments: list[Fragment], height: float) -> list[Fragment]:
     column = [item.box.bottom for item in above if item.box.left < right]
     beside = [item for item in above if item.box.bottom > top]
     far = not column or top - max(column) >= HOLE * height
+    flush = min(item.box.left for item in last) <= min(item.box.left for item in above) + height
     ends = right < max(item.box.right for item in above)
-    return last if far and ends and all(map(is_placeholder, beside)) else []
+    return last if far and flush and ends and all(map(is_placeholder, beside)) else []
 
 
 def _columns(fragments: list[Fragment], height: float) -> list[list[Fragment]]:

@@ -17,7 +17,7 @@ from validators.packages.package import MaterialPath, PackageForm
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, say
 from validators.sharing.record import Record
-from validators.sharing.standing import Standing
+from validators.sharing.standing import Standing, recorded_standing
 
 WITH_SHEETS = frozenset({Standing.COMPARED, Standing.APPROVED})
 """Steps that somebody answers for with his name, and that a sheet goes with."""
@@ -62,10 +62,11 @@ def files_for(basis: Basis | None, after: Record, when: dt.datetime, language: s
     """The sheet of a step that was taken, as files of the package; none where there is no sheet."""
     if basis is None:
         return {}
-    approved = Standing(after.workflow.state) is Standing.APPROVED
+    state = recorded_standing(after)
+    approved = state is Standing.APPROVED
     event = after.workflow.events[-1]
     step = Step(
-        after.workflow.state,
+        state.value,
         event.by or "",
         when,
         after.approval.position if approved else None,

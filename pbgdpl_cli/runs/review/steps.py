@@ -31,7 +31,7 @@ from validators.packages.rewriting import rewrite_record
 from validators.problems import Message, OutputProblem, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
-from validators.sharing.standing import Standing, steps_since_draft, transition
+from validators.sharing.standing import Standing, recorded_standing, steps_since_draft, transition
 
 # What these rules find before an approval, the approval itself puts right.
 _SETTLED_BY_APPROVING = ("DU220", "DU221", "DUNG135", "DUNG141")
@@ -280,7 +280,7 @@ def _lines(taken: Sequence[_Taken], language: str) -> tuple[Message | Table, ...
     for one in taken:
         if one.data.basis is not None:
             lines += basis_lines(one.data.basis, language)
-            sheet = one.data.path / "data" / "review" / f"{one.record.workflow.state}.md"
+            sheet = one.data.path / "data" / "review" / f"{recorded_standing(one.record).value}.md"
             lines.append(say("The sheet to file: {path}", path=sheet))
     return tuple(lines)
 
