@@ -104,7 +104,8 @@ def test_digits_apart_are_found(made: str) -> None:
 )
 @settings(max_examples=at_most(200))
 def test_an_address_stands_around_its_sign(made: str) -> None:
-    assert spans(personal_data._mail(made)) == spans(personal_data._EMAIL.finditer(made))
+    whole = [*personal_data._EMAIL.finditer(made), *personal_data._SPACED_MAIL.finditer(made)]
+    assert sorted(spans(personal_data._mail(made))) == sorted(spans(whole))
 
 
 @given(st.text("01/-a ", max_size=24), st.text("1/-a", min_size=1, max_size=4))

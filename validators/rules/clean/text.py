@@ -107,7 +107,7 @@ _INTERNAL = Sought(
           |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
           |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
           |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
-        )
+        )(?!\w)
         |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
         """,
         re.VERBOSE | re.MULTILINE,

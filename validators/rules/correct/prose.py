@@ -111,8 +111,13 @@ _DISTRICT = Sought(
         """,
         re.VERBOSE,
     ),
-    needs=(("huyện", "quận", "thị xã", "thị ủy", "thị uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ"),),
-)
+    needs=(
+        (
+            "huyện", "quận", "thị xã", "thị ủy", "thị uỷ",
+            "huyệnủy", "huyệnuỷ", "quậnủy", "quậnuỷ", "thịủy", "thịuỷ",
+        ),
+    ),
+)  # fmt: skip
 _OF_A_PROVINCE = (
     r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
     r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
