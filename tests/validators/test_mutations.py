@@ -109,6 +109,7 @@ OWN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r".*/locator/\w+", ("impossible date",), "DUNG111"),
     (r"/legal_basis/\d/text", ("impossible date",), "DUNG114"),
     (r"/files/0/path|/files/1/derived_from", tuple(WORDS)[1:], "SONG430"),
+    (r"/evidence/.*/text|/files/1/path", ("citizen number",), "SACH320"),
 )
 OPTIONAL = (
     r"/publisher/organ_id(_scheme)?|/place/code|.*/act/(type|organ|date|title)|.*/clause|.*/(amount_max|subject)"
@@ -118,8 +119,8 @@ OPTIONAL = (
 # Breaks that are none, and why.
 NO_BREAKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"/subjects/0|/content/\d/level|.*/(page|bytes)|.*/box/[01]", ("number",), "five is a possible value there"),
-    (r"/evidence/.*/text", tuple(WORDS), "evidence repeats what was printed, errors included"),
-    (r"/files/\d/(path|media_type)", tuple(WORDS), "names of files are never judged, only compared with the package"),
+    (r"/evidence/.*/text", tuple(WORDS), "evidence repeats what was printed, errors included, if no citizen's number"),
+    (r"/files/\d/(path|media_type)", tuple(WORDS), "names of files are only compared with the package"),
     (r"/files/1/derived_from", ("empty",), "derived from nothing"),
     (r"/identifier", ("impossible date",), "any word without spaces is an identifier"),
     (r".*", ("impossible date",), "digits and hyphens are words like others"),
