@@ -21,6 +21,16 @@ ODD = "document.querySelectorAll('input[name=odd]:checked').length"
 LATER = "document.querySelectorAll('input[name=later]:checked').length"
 CHOSEN = "[...document.querySelectorAll('.spot')].indexOf(document.activeElement.closest('.spot'))"
 
+
+def confirm(browser: Chromium) -> None:
+    """Press Enter once every tile on the screen was seen, which a busy machine takes a while for."""
+    browser.wait(
+        "[...document.querySelectorAll('.spot')].filter((one) => one.getBoundingClientRect().bottom <= innerHeight)"
+        ".every((one) => one.dataset.seen)"
+    )
+    browser.press("Enter", leads_on=True)
+
+
 pytestmark = [pytest.mark.real, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")]
 
 
@@ -87,7 +97,7 @@ class TestKeys:
         browser.press("ArrowRight")
         browser.press(" ")
         assert browser.tell(f"[{ODD}, {LATER}]") == [1, 1]
-        browser.press("Enter", leads_on=True)
+        confirm(browser)
         assert len(under_review.answers) == 4
         assert len(under_review.odd) == 1
 
@@ -106,7 +116,7 @@ class TestKeys:
         assert under_review.answers == {}
 
     def test_alt_z_takes_the_screen_back(self, browser: Chromium, under_review: PackageUnderReview) -> None:
-        browser.press("Enter", leads_on=True)
+        confirm(browser)
         assert len(under_review.answers) == 6
         browser.press("z", alt=True, leads_on=True)
         assert under_review.answers == {}
@@ -176,12 +186,12 @@ class TestSeries:
         key = next(key for key, doubt in under_review.waiting if doubt.kind == "word")
         browser.open(f"{base}/p/0/item/{key}")
         browser.press("1", alt=True)
-        browser.press("Enter", leads_on=True)
+        confirm(browser)
         assert browser.tell("location.pathname").startswith("/series/")
         assert browser.tell("document.querySelectorAll('input[name=take]:checked').length") == 5
         browser.press("ArrowRight")
         browser.press("x")
-        browser.press("Enter", leads_on=True)
+        confirm(browser)
         assert [answer.text for answer in under_review.answers.values()] == ["xóm"] * 5
         browser.press("z", alt=True, leads_on=True)
         assert [answer.key for answer in under_review.answers.values()] == [key]
@@ -190,6 +200,6 @@ class TestSeries:
         key = next(key for key, doubt in under_review.waiting if doubt.kind == "word")
         browser.open(f"{base}/p/0/item/{key}")
         browser.press("1", alt=True)
-        browser.press("Enter", leads_on=True)
+        confirm(browser)
         browser.press("Escape", leads_on=True)
         assert [answer.key for answer in under_review.answers.values()] == [key]

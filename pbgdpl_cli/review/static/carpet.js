@@ -17,7 +17,11 @@ if (carpet && words) {
   const laterOf = (tile) => tile.querySelector("input[name=later]");
   const tell = (text) => { told.textContent = text; };
   const watcher = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => entry.isIntersecting && seen.add(entry.target)), { threshold: SHARE });
+    (entries) => entries.forEach((entry) => {
+      if (!entry.isIntersecting) return;
+      seen.add(entry.target);
+      entry.target.dataset.seen = "yes";
+    }), { threshold: SHARE });
   tiles.forEach((tile) => watcher.observe(tile));
 
   const tellState = (tile) => {
