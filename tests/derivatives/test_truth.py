@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from truth_cases import ALL, TruthCase
+from truth_case import TruthCase
+from truth_cases import ALL
 
 from converters.derivatives.drawing.fonts import system_family
 from converters.derivatives.drawing.typography import Typeface

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
+from review_packages import leaflet
 
 from converters.conversion import ConversionOptions, convert_source
 from converters.corrections.places import lines_of, places_on
@@ -80,12 +80,4 @@ def line_boxes(package: Path) -> dict[str, Box]:
 
 def _leaflet(folder: Path, lines: Sequence[str]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "to-roi.pdf"
-    with pikepdf.new() as pdf:
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        page = pdf.add_blank_page(page_size=(595, 842))
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        shown = " ".join(f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
-        page.Contents = pdf.make_stream(f"BT /F 14 Tf {shown} ET".encode("ascii"))
-        pdf.save(path)
-    return path
+    return leaflet(folder, lines)

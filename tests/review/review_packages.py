@@ -27,6 +27,8 @@ from validators.sharing.record import Act, Citation, Evidence
 
 AMOUNT = "300.000"
 WORD = "xom"
+TOKEN = "x" * 32
+BASE = "http://127.0.0.1:8799"  # where the page is reached in tests
 _LINES = ("Trang mot", "Con em trong xom xem sach", "Phat tien 300.000 doi voi hanh vi nay", "Ai hay thi nay xin ghi")
 
 

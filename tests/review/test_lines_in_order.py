@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import review_packages
+from review_packages import BASE, TOKEN
 from starlette.testclient import TestClient
 
 from converters.reading.boxes import Box
@@ -23,8 +24,6 @@ from pbgdpl_cli.review.lines.anew import may_be_shown
 from validators.packages.package import CORRECTIONS, open_package
 from validators.packages.verification import verify
 
-TOKEN = "x" * 32
-BASE = "http://127.0.0.1:8799"
 PAGE = "/p/0/page/1"
 
 pytestmark = pytest.mark.real
@@ -40,28 +39,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package(made: Path, tmp_path: Path) -> Path:
     """A copy of it."""
     return review_packages.copied(made, tmp_path)
-
-
-@pytest.fixture
-def opened(package: Path, tmp_path: Path) -> Iterator[Callable[[], TestClient]]:
-    """Opens the page anew over what is kept, as another start of the program does."""
-    clients: list[TestClient] = []
-
-    def again() -> TestClient:
-        queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
-        client = TestClient(build_application(queue, "en", TOKEN, "Trần Thị Bình Minh"), base_url=BASE)
-        client.cookies.set(cookie_name(TOKEN), TOKEN)
-        clients.append(client)
-        return client
-
-    yield again
-    for client in clients:
-        client.close()
-
-
-@pytest.fixture
-def client(opened: Callable[[], TestClient]) -> TestClient:
-    return opened()
 
 
 def sign(page: str) -> str:

@@ -6,7 +6,7 @@ import html
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,9 @@ from starlette.testclient import TestClient
 
 from converters.corrections.places import places_of
 from converters.corrections.rebuilding import pages_to_correct
-from pbgdpl_cli.review.answers.package import PackageUnderReview
-from pbgdpl_cli.review.answers.queue import ReviewQueue
-from pbgdpl_cli.review.application import build_application
-from pbgdpl_cli.review.gate import cookie_name
 from validators.packages.package import open_package
 from validators.packages.verification import verify
 
-TOKEN = "x" * 32
-BASE = "http://127.0.0.1:8799"
 JSON = {"Accept": "application/json"}
 
 pytestmark = pytest.mark.real
@@ -32,27 +26,6 @@ pytestmark = pytest.mark.real
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     return review_packages.doubtful(tmp_path)
-
-
-@pytest.fixture
-def opened(package: Path, tmp_path: Path) -> Iterator[Callable[[], TestClient]]:
-    clients: list[TestClient] = []
-
-    def again() -> TestClient:
-        queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
-        client = TestClient(build_application(queue, "en", TOKEN, "Trần Thị Bình Minh"), base_url=BASE)
-        client.cookies.set(cookie_name(TOKEN), TOKEN)
-        clients.append(client)
-        return client
-
-    yield again
-    for client in clients:
-        client.close()
-
-
-@pytest.fixture
-def client(opened: Callable[[], TestClient]) -> TestClient:
-    return opened()
 
 
 def section(client: TestClient, name: str) -> str:

@@ -7,11 +7,12 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import review_packages
+from review_packages import BASE, TOKEN
 from starlette.testclient import TestClient
 
 from converters.reading.boxes import Box
@@ -26,9 +27,6 @@ from validators.packages.package import CORRECTIONS, SETTLED, open_package
 from validators.packages.verification import verify
 from validators.problems import say as sentence
 
-TOKEN = "x" * 32
-BASE = "http://127.0.0.1:8799"
-
 pytestmark = pytest.mark.real
 
 
@@ -36,28 +34,6 @@ pytestmark = pytest.mark.real
 def package(tmp_path: Path) -> Path:
     """A leaflet with a doubtful amount, a doubtful word, and a doubt about the whole document."""
     return review_packages.doubtful(tmp_path)
-
-
-@pytest.fixture
-def opened(package: Path, tmp_path: Path) -> Iterator[Callable[[], TestClient]]:
-    """Opens the page anew over what is kept, as another start of the program does."""
-    clients: list[TestClient] = []
-
-    def again() -> TestClient:
-        queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
-        client = TestClient(build_application(queue, "en", TOKEN, "Trần Thị Bình Minh"), base_url=BASE)
-        client.cookies.set(cookie_name(TOKEN), TOKEN)
-        clients.append(client)
-        return client
-
-    yield again
-    for client in clients:
-        client.close()
-
-
-@pytest.fixture
-def client(opened: Callable[[], TestClient]) -> TestClient:
-    return opened()
 
 
 def next_key(client: TestClient) -> str | None:

@@ -37,11 +37,6 @@ class Tasks:
         self._work = work
         self._sample: tuple[Doubt, ...] | None = None
 
-    @property
-    def is_second(self) -> bool:
-        """Whether places are read a second time."""
-        return self._work.second_reader is not None
-
     def asked(self, package: Path, record: Record, pages: PagesAsLeft, not_moved: Sequence[Trial]) -> Asked:
         """The places of a package as it stands.
 

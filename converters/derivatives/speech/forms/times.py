@@ -12,7 +12,6 @@ from validators.language.quantities import date_value
 
 _APART = r"(?<![\w.,/])"
 _DAY_SAID = re.compile(r"(?:ngày|mùng|mồng)\s{1,3}$", re.IGNORECASE)
-_RANGE_OF_DAYS_SAID = re.compile(r"ngày\s{1,3}\d{1,2}\s?[-–]\s?$", re.IGNORECASE)
 _MONTH_SAID = re.compile(r"tháng\s{1,3}(?:\d{1,2}(?:\s?[-–,]\s?|\s(?:và|đến)\s))*$", re.IGNORECASE)
 _DAY_MEANT = re.compile(
     r"(?:ngày|mùng|mồng|lễ|dịp|Quốc khánh)\s{1,3}(?:\d{1,2}/\d{1,2}(?:,\s|\s(?:và|đến|đến ngày)\s|\s?[-–]\s?))*$",
