@@ -1,0 +1,104 @@
+"""Slips of the keyboard: "boa luc", "dinhh", "datdai", "ddaats" typed with no Vietnamese input method.
+
+Only for a question that finds nothing. A word with marks that some record has is right and stays. What is tried is one
+slip away (a letter too many, too few, another, two changed places, a blank left out), is a word of the index, and is
+taken only when the words together then stand somewhere one after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from sqlite3 import Connection
+from string import ascii_lowercase
+
+from pbgdpl_cli.search.matching import near, phrase
+from pbgdpl_cli.search.readings import is_known, records_with
+from pbgdpl_cli.search.words import has_marks, unmarked
+
+_FEWEST_LETTERS = 3  # a slip in a shorter word leaves nothing to know it by
+_MOST_READINGS = 8  # of one word
+_MOST_TRIED = 256  # of all words together
+_MANY = 50  # records
+_TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
+_TELEX_TONES = "sfrxj"
+
+Words = tuple[str, ...]
+
+
+def repaired(connection: Connection, words: Sequence[str]) -> Words:
+    """The words without marks, slips mended so that they are found together; () when no mending helps."""
+    right = [has_marks(word) and is_known(connection, word) for word in words]
+    known = [is_known(connection, unmarked(word), marks=False) for word in words]
+    for stay in (known, right) if not all(known) else (right,):
+        choices = [
+            [(unmarked(word),)] if stays else list(_nearest(connection, unmarked(word)))
+            for word, stays in zip(words, stay, strict=True)
+        ]
+        if best := _best(connection, choices):
+            return best
+    return ()
+
+
+def _nearest(connection: Connection, word: str) -> Iterator[Words]:
+    """The word itself, then what it may have been meant for, the most frequent first."""
+    yield (word,)
+    if len(word) < _FEWEST_LETTERS or not word.isascii() or not word.isalpha():
+        return
+    meant: dict[Words, int] = {}
+    for words in (*_untelexed(word), *_parted(word), *((edit,) for edit in _edits(word))):
+        counts = [records_with(connection, "search_plain", one) for one in words]
+        if min(counts):
+            meant[words] = max(meant.get(words, 0), min(counts))
+    yield from sorted(meant, key=lambda words: (-meant[words], words))[:_MOST_READINGS]
+
+
+def _best(connection: Connection, choices: Sequence[Sequence[Words]]) -> Words:
+    """Of the choices whose words stand together, the one that changes the fewest words; of those, the most frequent."""
+    tried = []
+    for parts in product(*(enumerate(readings) for readings in choices)):
+        changed = sum(place > 0 for place, _ in parts)
+        tried.append((changed, tuple(word for _, part in parts for word in part)))
+        if len(tried) == _MOST_TRIED:
+            break
+    for express in (phrase, near):
+        for changed in sorted({changed for changed, _ in tried}):
+            least = [words for many, words in tried if many == changed]
+            many, words = max((_finds(connection, express(words)), words) for words in least)
+            if many:
+                return words
+    return ()
+
+
+def _finds(connection: Connection, expression: str) -> int:
+    """How many records an expression finds, counted to as many as tell a common reading from a rare one."""
+    counted = "SELECT count(*) FROM (SELECT 1 FROM search_plain WHERE search_plain MATCH ? LIMIT ?)"
+    return int(connection.execute(counted, (expression, _MANY)).fetchone()[0])
+
+
+def _edits(word: str) -> set[str]:
+    """Every word one slip away."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    deleted = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    changed = {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
+    added = {left + letter + right for left, right in cuts for letter in ascii_lowercase}
+    return (deleted | swapped | changed | added) - {word}
+
+
+def _parted(word: str) -> Iterator[Words]:
+    """The blank that was left out, or two of them."""
+    for first in range(1, len(word)):
+        yield word[:first], word[first:]
+        for second in range(first + 1, len(word)):
+            yield word[:first], word[first:second], word[second:]
+
+
+def _untelexed(word: str) -> Iterator[Words]:
+    """What the Telex method would have made of it, without marks: "ddaats" → "dat"."""
+    bare = word[:-1] if word[-1] in _TELEX_TONES else word
+    for keys, letter in _TELEX.items():
+        bare = bare.replace(keys, letter)
+    if bare != word:
+        yield (bare,)
+        yield from ((bare[:place] + bare[place + 1 :],) for place, letter in enumerate(bare) if letter in _TELEX_TONES)
