@@ -77,10 +77,10 @@ def _stamp(package: Package) -> str:
 
 def _lines(choice: SearchChoice, found: Found, hits: tuple[Hit, ...]) -> tuple[Message | str, ...]:
     total = len(found.numbers or ())
-    if not total:
-        return (say("Nothing was found for “{words}”.", words=choice.words),)
     first: list[Message | str] = [say("{number} found for “{words}”", number=total, words=choice.words)]
-    if found.finds.how is not How.CLOSE:
+    if not total:
+        first = [say("Nothing was found for “{words}”.", words=choice.words)]
+    elif found.finds.how is not How.CLOSE:
         first.append(_how(found, hits))
     for number, hit in enumerate(hits, 1):
         first += ["", f"{number}. {hit.title} ({term('kinds', hit.kind)})", f"   {hit.path}"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pbgdpl_cli.search.words import index_form, unmarked
+from pbgdpl_cli.search.words import WORD, index_form, unmarked
 
 # Type of act by the words and abbreviations people write before a number, with the marks or without.
 _TYPES = {
@@ -41,11 +41,13 @@ class ActWords:
         start: First character, its type included.
         end: One past the last.
         words: For the index, from the least that was said to the most.
+        printed: The number as words of the text: "282", "2025", "nđ", "cp".
     """
 
     start: int
     end: int
     words: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 def acts_named(text: str) -> Iterator[ActWords]:
@@ -57,7 +59,8 @@ def acts_named(text: str) -> Iterator[ActWords]:
             continue
         kind = _BY_NAME[typed["type"]] if typed else ""
         if words := tuple(_words(found["serial"], found["year"], found["symbol"], kind)):
-            yield ActWords(typed.start() if typed else found.start(), found.end(), words)
+            start = typed.start() if typed else found.start()
+            yield ActWords(start, found.end(), words, tuple(WORD.findall(found[0])))
 
 
 def _type_before(text: str, place: int) -> re.Match[str] | None:

@@ -41,12 +41,18 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def excerpt(text: str, sought: Sequence[Sequence[str]]) -> str:
     """A stretch of the text around the place where most of the sought words stand together."""
     text = unicodedata.normalize("NFC", text)
-    places = [start for start, _ in found_places(text, sought)]
-    centre = max(places, key=lambda start: sum(start <= other < start + _LENGTH for other in places), default=0)
+    places = found_places(text, sought)
+    centre = max((start for start, _ in places), key=lambda start: _worth(text, places, start), default=0)
     start = _word_start(text, max(0, centre - _BEFORE))
     end = len(text) if start + _LENGTH >= len(text) else _word_start(text, start + _LENGTH)
     stretch = " ".join(text[start:end].split())
     return ("… " if start else "") + stretch + (" …" if end < len(text) else "")
+
+
+def _worth(text: str, places: Sequence[Place], start: int) -> tuple[int, int]:
+    """How many different words, and how many words, stand in the stretch that begins there."""
+    within = [text[slice(*place)].lower() for place in places if start <= place[0] < start + _LENGTH - _BEFORE]
+    return len(set(within)), len(within)
 
 
 def as_printed(text: str, sought: Sequence[Sequence[str]]) -> str | None:

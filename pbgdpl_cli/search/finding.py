@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.facets import Facets, number_set
@@ -13,6 +14,7 @@ from pbgdpl_cli.search.question import Question, question_of, without_asking
 from pbgdpl_cli.search.readings import EXACT, readings, types_no_marks
 from pbgdpl_cli.search.repair import repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
+from validators.language.syllables import is_syllable
 
 ENOUGH = 10  # so many close finds make looser ones unwelcome
 _Expression = Callable[[Sequence[str]], str]
@@ -95,7 +97,7 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
 def find_words(connection: Connection, question: Question, *, wide: bool = False) -> Finds:
     """What a question finds: as it was typed; then with a slip of the keyboard mended; then without its marks."""
     if question.acts and not find(connection, EXACT, "", replace(question, quoted=())):
-        question = Question(question.typed, (), (), question.typed)  # no such act: its number may still be printed
+        question = Question(question.typed, (), (), (), question.typed)  # no such act: its number may still be printed
     if question.empty:
         return Finds()
     close = _gathered(connection, question, _CLOSE)
@@ -108,9 +110,17 @@ def find_words(connection: Connection, question: Question, *, wide: bool = False
         return apart
     if words := repaired(connection, question.words):
         return replace(_gathered(connection, replace(question, words=words), _CLOSE), how=How.REPAIRED)
-    if not apart.numbers and any(map(has_marks, question.typed)):
-        return replace(find_words(connection, _without_marks(question), wide=wide), how=How.UNMARKED)
+    if not apart.numbers and _may_be_slips(question):
+        return replace(_gathered(connection, _without_marks(question), _CLOSE), how=How.UNMARKED)
+    if len(question.words) == _ONE_WORD and not wide:
+        return Finds(apart=len(apart.numbers))
     return apart
+
+
+def _may_be_slips(question: Question) -> bool:
+    """Whether marks may be wrong: one word, well written, is what was meant ("thuê" is not "thuế")."""
+    marked = [word for word in question.typed if has_marks(word)]
+    return bool(marked) and (len(question.typed) > _ONE_WORD or not all(map(is_syllable, marked)))
 
 
 def _and_apart(connection: Connection, question: Question, close: Finds, *, wide: bool) -> Finds:
@@ -127,10 +137,11 @@ def _gathered(connection: Connection, question: Question, expressions: Sequence[
     sought: tuple[Stretch, ...] = ()
     for words in _askings(question):
         for express in expressions if len(words) > 1 else (phrase,):
-            for reading in readings(connection, words):
+            for reading in readings(connection, (*words, *chain.from_iterable(question.quoted))):
                 expression = express(reading.form(words)) if words else ""
                 numbers = find(connection, reading, expression, question)
-                sought = sought or (((words,) if words else ()) + question.quoted if numbers else ())
+                if numbers and not sought:
+                    sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
                 found |= dict.fromkeys(numbers)
                 if len(found) >= ENOUGH:
                     return Finds(tuple(found), sought=sought)
@@ -161,4 +172,5 @@ def _without_marks(question: Question) -> Question:
         question,
         words=tuple(map(unmarked, question.words)),
         quoted=tuple(tuple(map(unmarked, words)) for words in question.quoted),
+        typed=tuple(map(unmarked, question.typed)),
     )

@@ -24,17 +24,18 @@ def phrase(words: Sequence[str]) -> str:
 
 def near(words: Sequence[str]) -> str:
     """The words with a few others between them, in any order."""
-    return f"NEAR({' '.join(map(_quoted, words))}, {NEAR})"
+    return f"NEAR({' '.join(map(_quoted, dict.fromkeys(words)))}, {NEAR})"
 
 
 def neighbours(words: Sequence[str]) -> str:
     """All words anywhere, at least two that follow each other in the question following each other in the text."""
-    return f"({' OR '.join(phrase(pair) for pair in pairwise(words))}) AND {everywhere(words)}"
+    pairs = dict.fromkeys(pairwise(words))
+    return f"({' OR '.join(map(phrase, pairs))}) AND {everywhere(words)}"
 
 
 def everywhere(words: Sequence[str]) -> str:
     """All words, wherever they stand."""
-    return " AND ".join(map(_quoted, words))
+    return " AND ".join(map(_quoted, dict.fromkeys(words)))
 
 
 def _quoted(word: str) -> str:

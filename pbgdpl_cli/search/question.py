@@ -32,12 +32,14 @@ class Question:
         words: What was typed besides quotes and acts, in order.
         quoted: Each stretch in quotation marks, word by word; it must stand so in the text.
         acts: Index words of the acts named; all must be there.
+        numbers: Their numbers, each word by word, to be marked in the text.
         typed: All words, acts and quotes included, as a person typed them: for when no such act is known.
     """
 
     words: tuple[str, ...]
     quoted: tuple[tuple[str, ...], ...]
     acts: tuple[str, ...]
+    numbers: tuple[tuple[str, ...], ...]
     typed: tuple[str, ...]
 
     @property
@@ -52,11 +54,13 @@ def question_of(typed: str) -> Question:
     quoted = tuple(words for found in _QUOTED.finditer(text) if (words := tuple(WORD.findall(found[1]))))
     rest = _QUOTED.sub(" ", text)
     acts: list[str] = []
-    for act in reversed(list(acts_named(rest))):
+    named = list(acts_named(rest))
+    for act in reversed(named):
         acts[:0] = act.words
         rest = f"{rest[: act.start]} {rest[act.end :]}"
     every = tuple(WORD.findall(text))[:_MOST_WORDS]
-    return Question(tuple(WORD.findall(rest))[:_MOST_WORDS], quoted, tuple(dict.fromkeys(acts)), every)
+    words = tuple(WORD.findall(rest))[:_MOST_WORDS]
+    return Question(words, quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
 
 
 def without_asking(words: tuple[str, ...]) -> tuple[str, ...]:

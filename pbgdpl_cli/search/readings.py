@@ -1,8 +1,8 @@
 """The ways one question can be read, the closest to what was typed first.
 
 Marks that were typed are meant: "án" does not find "an", "thuê" not "thuế". Words typed without marks find every word
-they could be, those written so first. A marked word the index has nowhere is a slip of the keyboard, and is read
-without its marks.
+they could be, those written so first. A marked word that is no Vietnamese syllable is a slip of the keyboard, and is
+read without its marks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.words import has_marks, unmarked
+from validators.language.syllables import is_syllable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +45,26 @@ def readings(connection: Connection, words: Sequence[str]) -> Iterator[Reading]:
     """The readings to try before marks are dropped."""
     if any(map(has_marks, words)) or not _rare_unmarked(connection, words):
         yield EXACT
-    known = tuple(word for word in words if has_marks(word) and is_known(connection, word))
-    if len(known) < len(words):
-        yield Reading("search_plain", known)
+    meant = tuple(word for word in words if has_marks(word) and (is_syllable(word) or is_known(connection, word)))
+    if len(meant) < len(words):
+        yield Reading("search_plain", meant)
 
 
 def types_no_marks(connection: Connection, words: Sequence[str]) -> bool:
     """Whether a person types without marks, so that a mark here or there is chance ("bao luc gia dình")."""
-    return any(map(has_marks, words)) and _rare_unmarked(connection, words)
+    marked = sum(map(has_marks, words))
+    return 0 < marked < len(_rare_unmarked(connection, words))
 
 
-def _rare_unmarked(connection: Connection, words: Sequence[str]) -> bool:
-    """Whether some word typed without marks is rare so, and common once every mark is allowed."""
-    return any(
-        records_with(connection, "search_exact", word) * _RARER < records_with(connection, "search_plain", word)
+def _rare_unmarked(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The words typed without marks that are rare so, and common once every mark is allowed."""
+    return [
+        word
         for word in words
-        if word.isalpha() and not has_marks(word)
-    )
+        if word.isalpha()
+        and not has_marks(word)
+        and records_with(connection, "search_exact", word) * _RARER < records_with(connection, "search_plain", word)
+    ]
 
 
 def is_known(connection: Connection, word: str, *, marks: bool = True) -> bool:

@@ -1,8 +1,8 @@
 """Slips of the keyboard: "boa luc", "dinhh", "datdai", "ddaats" typed with no Vietnamese input method.
 
-Only for a question that finds nothing. A word with marks that some record has is right and stays. What is tried is one
-slip away (a letter too many, too few, another, two changed places, a blank left out), is a word of the index, and is
-taken only when the words together then stand somewhere one after another.
+Only for a question that finds nothing. Where marks were typed, a word that is a Vietnamese syllable is right and stays.
+What is tried is one slip away (a letter too many, too few, another, two changed places, a blank left out), is a word of
+the index, and is taken only when the words together then stand somewhere one after another.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from string import ascii_lowercase
 from pbgdpl_cli.search.matching import near, phrase
 from pbgdpl_cli.search.readings import is_known, records_with
 from pbgdpl_cli.search.words import has_marks, unmarked
+from validators.language.syllables import is_syllable
 
 _FEWEST_LETTERS = 3  # a slip in a shorter word leaves nothing to know it by
+_MOST_LETTERS = 18  # three syllables without their blanks
 _MOST_READINGS = 8  # of one word
 _MOST_TRIED = 256  # of all words together
 _MANY = 50  # records
+_ONE_WORD = 2  # syllables: nearness of two proves nothing
 _TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
 _TELEX_TONES = "sfrxj"
 
@@ -28,9 +31,13 @@ Words = tuple[str, ...]
 
 def repaired(connection: Connection, words: Sequence[str]) -> Words:
     """The words without marks, slips mended so that they are found together; () when no mending helps."""
-    right = [has_marks(word) and is_known(connection, word) for word in words]
+    marks = any(map(has_marks, words))
+    right = [marks and (is_syllable(word) or is_known(connection, word)) for word in words]
     known = [is_known(connection, unmarked(word), marks=False) for word in words]
+    known = [one or other for one, other in zip(known, right, strict=True)]
     for stay in (known, right) if not all(known) else (right,):
+        if all(stay):
+            continue
         choices = [
             [(unmarked(word),)] if stays else list(_nearest(connection, unmarked(word)))
             for word, stays in zip(words, stay, strict=True)
@@ -43,7 +50,7 @@ def repaired(connection: Connection, words: Sequence[str]) -> Words:
 def _nearest(connection: Connection, word: str) -> Iterator[Words]:
     """The word itself, then what it may have been meant for, the most frequent first."""
     yield (word,)
-    if len(word) < _FEWEST_LETTERS or not word.isascii() or not word.isalpha():
+    if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or not word.isascii() or not word.isalpha():
         return
     meant: dict[Words, int] = {}
     for words in (*_untelexed(word), *_parted(word), *((edit,) for edit in _edits(word))):
@@ -61,7 +68,7 @@ def _best(connection: Connection, choices: Sequence[Sequence[Words]]) -> Words:
         tried.append((changed, tuple(word for _, part in parts for word in part)))
         if len(tried) == _MOST_TRIED:
             break
-    for express in (phrase, near):
+    for express in (phrase, near) if len(choices) > _ONE_WORD else (phrase,):
         for changed in sorted({changed for changed, _ in tried}):
             least = [words for many, words in tried if many == changed]
             many, words = max((_finds(connection, express(words)), words) for words in least)
