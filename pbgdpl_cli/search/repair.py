@@ -17,9 +17,9 @@ from pbgdpl_cli.search.readings import is_known, records_with
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
-_FEWEST_LETTERS = 3  # a slip in a shorter word leaves nothing to know it by
+_FEWEST_LETTERS = 3
 _MOST_LETTERS = 18  # three syllables without their blanks
-_MOST_READINGS = 8  # of one word
+_MOST_READINGS = {1: 8, 2: 4, 3: 2}  # of one word, by how many words it is read as
 _MOST_TRIED = 256  # of all words together
 _MANY = 50  # records
 _ONE_WORD = 2  # syllables: nearness of two proves nothing
@@ -48,16 +48,27 @@ def repaired(connection: Connection, words: Sequence[str]) -> Words:
 
 
 def _nearest(connection: Connection, word: str) -> Iterator[Words]:
-    """The word itself, then what it may have been meant for, the most frequent first."""
+    """The word itself, then what it may have been meant for: one word before two before three, frequent ones first."""
     yield (word,)
-    if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or not word.isascii() or not word.isalpha():
+    if len(word) > _MOST_LETTERS or not word.isascii() or not word.isalpha():
         return
     meant: dict[Words, int] = {}
-    for words in (*_untelexed(word), *_parted(word), *((edit,) for edit in _edits(word))):
+    for words in _meant(word):
         counts = [records_with(connection, "search_plain", one) for one in words]
         if min(counts):
-            meant[words] = max(meant.get(words, 0), min(counts))
-    yield from sorted(meant, key=lambda words: (-meant[words], words))[:_MOST_READINGS]
+            meant[words] = min(counts)
+    for many, most in _MOST_READINGS.items():
+        readings = [words for words in meant if len(words) == many]
+        yield from sorted(readings, key=lambda words: (-meant[words], words))[:most]
+
+
+def _meant(word: str) -> Iterator[Words]:
+    if len(word) < _FEWEST_LETTERS:  # a slip in so short a word leaves nothing to know it by, but two changed places
+        yield (word[::-1],)
+        return
+    yield from _untelexed(word)
+    yield from _parted(word)
+    yield from ((edit,) for edit in _edits(word))
 
 
 def _best(connection: Connection, choices: Sequence[Sequence[Words]]) -> Words:
