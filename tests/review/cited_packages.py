@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -81,6 +82,7 @@ def register_of(folder: Path) -> Path:
     return folder / "so.sqlite"
 
 
+@cache
 def _font() -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(find_family(font_folders()).regular), _FONT)
 

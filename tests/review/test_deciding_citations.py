@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from starlette.testclient import TestClient
 
 from converters.corrections.cited.said import Decision, read_cited
 from converters.reading.boxes import Box
+from converters.writing.stored_record import record_json
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
 from validators.options import CheckOptions
+from validators.packages.changing import changing
 from validators.packages.package import open_package
 from validators.sharing.record import Record
 
@@ -65,14 +68,25 @@ class Page:
         return open_package(self.package.path).record()
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page, its package and the register."""
+    folder = tmp_path_factory.mktemp("mau")
+    cited_packages.package_of(folder)
+    cited_packages.register_of(folder)
+    return folder
+
+
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return cited_packages.package_of(tmp_path).folder
+def package(made: Path, tmp_path: Path) -> Path:
+    """A package of its own for each test."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "goi" / "to-gap"
 
 
 @pytest.fixture
 def page(package: Path, tmp_path: Path) -> Iterator[Page]:
-    page = Page(package, tmp_path / "nha", cited_packages.register_of(tmp_path))
+    page = Page(package, tmp_path / "nha", tmp_path / "so.sqlite")
     yield page
     page.client.close()
 
@@ -268,9 +282,6 @@ class TestConvertedAgain:
 def test_what_is_approved_is_left_alone(page: Page, package: Path) -> None:
     page.do(0, "confirm")
     record = open_package(package).record()
-    from converters.writing.stored_record import record_json
-    from validators.packages.changing import changing
-
     approval = {"state": "approved", "by": "Lê Văn Khánh", "date": dt.date(2026, 11, 29)}
     with changing(package) as change:
         made = record.model_copy(update={"approval": record.approval.model_copy(update=approval)})

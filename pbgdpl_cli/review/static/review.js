@@ -101,5 +101,16 @@ window.addEventListener("pageshow", () => {
 });
 
 // Back on a page of a document, the line that was put right has the focus; of a citation, what is done with it first.
-const line = location.hash && document.getElementById(location.hash.slice(1));
-if (line) (line.querySelector(".begin-here") || line).focus();
+const goToWanted = () => {
+  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  const active = document.activeElement;
+  // A browser takes the focus to what the address names once more when the page is there; what has it by then keeps it.
+  if (!wanted || (active && active !== document.body && active !== wanted)) return;
+  (wanted.querySelector(".begin-here") || wanted).focus({ preventScroll: wanted.tagName === "SECTION" });
+};
+goToWanted();
+window.addEventListener("pageshow", goToWanted);
+window.addEventListener("hashchange", () => {
+  document.activeElement.blur();
+  goToWanted();
+});
