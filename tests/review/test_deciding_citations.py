@@ -140,7 +140,8 @@ class TestDecisions:
         assert (one.locator.article, one.locator.clause, one.text) == ("7", "1", "Điều 7 Luật Mẫu mực")
         (said,) = read_cited(page.package.path)
         assert said.why == "Đọc bản gốc"
-        assert said.before is not None and said.before.act.title == "Mẫu mực"
+        assert said.before is not None
+        assert said.before.act.title == "Mẫu mực"
 
     def test_what_is_taken_out_can_be_put_back(self, page: Page) -> None:
         page.do(2, "remove")
@@ -153,25 +154,26 @@ class TestDecisions:
         assert record.legal_basis[2].found == "number"
 
     def test_a_missed_one_is_added_where_its_words_stand(self, page: Page) -> None:
-        page.add(page="1", text="Đ.4 của bản quy định", act="Luật Đất đai", place="Điều 4", role="mentioned")
+        page.add(page="1", words="Đ.4 của bản quy định", act="Luật Đất đai", place="Điều 4", role="mentioned")
         assert "Added; it goes into the package" in page.sections()[3]
         assert page.client.get(f"/p/0/citations/{page.key(3)}.jpg").status_code == 200
         record = page.apply()
         one, (read,) = record.legal_basis[3], record.evidence["/legal_basis/3"]
         assert (one.act.number, one.locator.article, one.found) == ("31/2024/QH15", "4", "person")
         assert read.page == 1
-        assert read.box is not None and 480 < read.box[1] < 560
+        assert read.box is not None
+        assert 480 < read.box[1] < 560
         assert "Take it out again" in page.sections()[3]
 
     @pytest.mark.parametrize(
         ("typed", "told"),
         [
-            ({"page": "9", "text": "Điều 4", "act": "31/2024/QH15"}, "There is no page “9”"),
-            ({"page": "1", "text": " ", "act": "31/2024/QH15"}, "Type the words"),
-            ({"page": "1", "text": "x", "act": "gì đó"}, "names no act"),
-            ({"page": "1", "text": "x", "act": "31/2024/QH15", "place": "Điều 4, Điều 5"}, "names several places"),
-            ({"page": "1", "text": "x", "act": "31/2024/QH15", "place": "dưới kia"}, "names no place"),
-            ({"page": "1", "text": "x", "act": "13/2021/NĐ-CP", "place": "khoản 3 Điều 9"}, "cited already"),
+            ({"page": "9", "words": "Điều 4", "act": "31/2024/QH15"}, "There is no page “9”"),
+            ({"page": "1", "words": " ", "act": "31/2024/QH15"}, "Type the words"),
+            ({"page": "1", "words": "x", "act": "gì đó"}, "names no act"),
+            ({"page": "1", "words": "x", "act": "31/2024/QH15", "place": "Điều 4, Điều 5"}, "names several places"),
+            ({"page": "1", "words": "x", "act": "31/2024/QH15", "place": "dưới kia"}, "names no place"),
+            ({"page": "1", "words": "x", "act": "13/2021/NĐ-CP", "place": "khoản 3 Điều 9"}, "cited already"),
         ],
     )
     def test_what_cannot_be_added_is_told_and_kept_in_the_fields(
@@ -183,7 +185,7 @@ class TestDecisions:
         assert page.package.answers == {}
 
     def test_words_that_stand_nowhere_are_told(self, page: Page) -> None:
-        shown = page.add(page="1", text="Điều 4 Luật khác", act="31/2024/QH15", place="Điều 4")
+        shown = page.add(page="1", words="Điều 4 Luật khác", act="31/2024/QH15", place="Điều 4")
         assert "were not found on page 1" in shown
         assert len(page.package.answers) == 1
 
@@ -216,6 +218,9 @@ class TestDecisions:
         record = page.apply()
         assert record.legal_basis[0].found == "number"
         assert len(page.package.answers) == 1
+        lost = html.unescape(page.client.get("/").text)
+        assert "Citation confirmed: điểm a khoản 2 Điều 5 Nghị định số 12/2020/NĐ-CP" in lost
+        assert "{" not in lost
 
 
 class TestNumbersInDoubt:
@@ -247,7 +252,8 @@ class TestNumbersInDoubt:
         section = shown.split('<section class="field"')[1]
         first = re.search(r'name="first" value="([^"]*)"', section)
         base = re.search(r'name="base" value="([^"]*)"', section)
-        assert first is not None and base is not None
+        assert first is not None
+        assert base is not None
         sent = {**typed, "first": first[1], "base": base[1], "given": ""}
         page.client.post(f"/p/0/citations/{page.key(0)}/correct", data=sent)
         (answer,) = page.package.answers.values()
@@ -261,7 +267,7 @@ class TestConvertedAgain:
     def _said(self, page: Page) -> None:
         page.do(0, "confirm")
         page.do(1, "remove")
-        page.add(page="1", text="Đ.4 của bản quy định", act="31/2024/QH15", place="Điều 4")
+        page.add(page="1", words="Đ.4 của bản quy định", act="31/2024/QH15", place="Điều 4")
         page.apply()
 
     def test_the_same_reading(self, tmp_path: Path) -> None:
@@ -295,7 +301,9 @@ def test_text_of_a_citation_is_never_html(tmp_path: Path) -> None:
     lines = (*cited_packages.LINES[:-1], "Theo Điều 8 Nghị định số 15/2022/NĐ-CP <b>x</b>")
     package = cited_packages.package_of(tmp_path, lines).folder
     page = Page(package, tmp_path / "nha", None)
-    page.client.post("/p/0/citations", data={"page": "1", "text": "<b>x</b>", "act": "<i>31/2024/QH15", "place": "<u>"})
+    page.client.post(
+        "/p/0/citations", data={"page": "1", "words": "<b>x</b>", "act": "<i>31/2024/QH15", "place": "<u>"}
+    )
     assert "<b>x" not in page.client.get("/p/0/citations").text
     assert "<u>" not in page.client.get("/p/0/citations").text
     page.client.close()

@@ -93,7 +93,8 @@ def citations_of(package: PackageUnderReview, register: Register | None, day: dt
             key, citation, page, box, unread, _standing(shown, register, day), said.get(key), last,
             _given(package, last),
         ))  # fmt: skip
-    new = [one for key, one in waiting.items() if key not in {known.key for known in found} and one.after is not None]
+    known = {one.key for one in found}
+    new = [one for key, one in waiting.items() if key not in known and one.decision is Decision.ADDED]
     return (*found, *(_added(package, one, register, day) for one in new))
 
 

@@ -157,8 +157,8 @@ class CitationRoutes:
 
 
 def _typed(sent: Mapping[str, str]) -> TypedCitation:
-    names = ("act", "place", "role", "why", "text", "page", "base", "given", "first")
-    return TypedCitation(**{name: sent.get(name, "")[:LONGEST] for name in names})
+    names = ("act", "place", "role", "why", "page", "base", "given", "first")
+    return TypedCitation(**{name: sent.get(name, "")[:LONGEST] for name in names}, text=sent.get("words", "")[:LONGEST])
 
 
 def _sentence(became: Became, one: CitedPlace) -> Message:

@@ -21,6 +21,11 @@ ROLES: Mapping[str, Message] = MappingProxyType({
     "replacing": say("replaces another act"),
 })  # fmt: skip
 """What an act may be cited for."""
+_NAMES: Mapping[Decision, Message] = MappingProxyType({
+    Decision.CONFIRMED: say("Citation confirmed"), Decision.CORRECTED: say("Citation put right"),
+    Decision.REMOVED: say("Citation taken out"), Decision.ADDED: say("Citation added"),
+    Decision.OPEN: say("Decision about a citation taken back"),
+})  # fmt: skip
 _BEGIN = "begin-here"
 """The control of a citation that has the focus when one comes to it."""
 _WAITS: Mapping[Decision, Message] = MappingProxyType({
@@ -69,6 +74,18 @@ def _state(tell: PageLanguage, one: CitedPlace) -> Html | None:
         return None
     words = tell(_WAITS[last.decision]) if one.waiting is not None else _done(tell, last)
     return element("output", " ".join(filter(None, (words, last.why))), role="status", class_="saved")
+
+
+def decided_shown(tell: PageLanguage, said: CitationSaid) -> tuple[str, str]:
+    """A citation as it stood, and what was decided about it, where it is listed among other answers."""
+    before = "" if said.before is None else _name(said.before)
+    after = "" if said.after is None else f": {_name(said.after)}"
+    return before, f"{tell(_NAMES[said.decision])}{after}"
+
+
+def _name(citation: Citation) -> str:
+    """What is cited, on one line."""
+    return " ".join(part for part in _values(citation)[1::-1] if part) or citation.text
 
 
 def _done(tell: PageLanguage, said: CitationSaid) -> str:
@@ -171,7 +188,7 @@ def add_form(tell: PageLanguage, index: int, page: str, text: str, typed: TypedC
             element("input", type="text", id="page-new", name="page", value=given.page, inputmode="numeric", size=5,
                     class_="short"),
             element("label", tell(say("Its words, as printed")), for_="text-new"),
-            _text("text-new", "text", given.text),
+            _text("text-new", "words", given.text),
             *_fields(tell, index, "new", (given.act, given.place, given.role if typed else "basis")),
             button(tell(say("Add")), class_="first"),
             class_="cite",
