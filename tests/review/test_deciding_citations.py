@@ -22,6 +22,7 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
+from pbgdpl_cli.review.metadata.cited import citations_of
 from validators.options import CheckOptions
 from validators.packages.changing import changing
 from validators.packages.package import open_package
@@ -307,3 +308,15 @@ def test_text_of_a_citation_is_never_html(tmp_path: Path) -> None:
     assert "<b>x" not in page.client.get("/p/0/citations").text
     assert "<u>" not in page.client.get("/p/0/citations").text
     page.client.close()
+
+
+def test_of_many_places_the_first_is_shown(tmp_path: Path) -> None:
+    """A frame around all of them would show half a page, and nothing large enough to be read."""
+    lines = (*cited_packages.LINES[:-1], cited_packages.FINE)
+    package = cited_packages.package_of(tmp_path, lines).folder
+    first = citations_of(PackageUnderReview(package, tmp_path / "nha"), None, cited_packages.DAY)[0]
+    assert first.box is not None
+    assert first.box.height < 60
+    review_packages.doubt_also(package, "locator", "khoản 2", Box(290, 500, 400, 544))  # in the second place
+    again = citations_of(PackageUnderReview(package, tmp_path / "nha"), None, cited_packages.DAY)[0]
+    assert again.is_hidden

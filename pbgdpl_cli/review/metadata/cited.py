@@ -41,8 +41,9 @@ class CitedPlace:
     Attributes:
         key: In addresses; the same after every decision.
         citation: As the record has it; of one that is being added, as it will.
-        page: Where it was read; None where nobody knows.
-        box: Around its words on that page; None without geometry.
+        page: Where it was read first; None where nobody knows. An act may be cited in many places, whose frame around
+            all would show half a page and nothing of it large enough to be read.
+        box: Around its words there; None without geometry.
         unread: Keys of the numbers in it that a person shall still read.
         standing: After the register; None where that does not know the act, or there is none.
         said: What was decided, and is in the package; None where nobody decided.
@@ -121,15 +122,20 @@ def _read(package: PackageUnderReview) -> Iterator[tuple[Citation, int | None, B
         if parts[1] == "legal_basis" and len(parts) > 2 and int(parts[2]) < len(places):
             places[int(parts[2])] += of
     for citation, read in zip(package.record.legal_basis, places, strict=True):
-        page = next((one.page for one in read if one.page is not None), None)
-        box = Box.around_known(Box(*one.box) for one in read if one.page == page and one.box is not None)
-        unread = tuple(key for key, doubt in numbers if _is_in(doubt, page, box) or _bears(citation, doubt))
+        first = next((one for one in read if one.page is not None), None)
+        page = None if first is None else first.page
+        box = None if first is None or first.box is None else Box(*first.box)
+        unread = tuple(
+            key for key, doubt in numbers if any(_is_in(doubt, one) for one in read) or _bears(citation, doubt)
+        )
         yield citation, page, box, unread
 
 
-def _is_in(doubt: Doubt, page: int | None, box: Box | None) -> bool:
+def _is_in(doubt: Doubt, place: Evidence) -> bool:
     where = doubt.box
-    return box is not None and where is not None and doubt.page == page and box.holds(where.centre_x, where.centre_y)
+    if where is None or place.box is None or doubt.page != place.page:
+        return False
+    return Box(*place.box).holds(where.centre_x, where.centre_y)
 
 
 def _bears(citation: Citation, doubt: Doubt) -> bool:

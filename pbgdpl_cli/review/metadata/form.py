@@ -150,8 +150,13 @@ def _bears(value: str, doubt: Doubt) -> bool:
 
 def without_numbers(package: PackageUnderReview, value: str) -> str:
     """A text without the numbers that a person shall still read."""
-    texts = (doubt.text for _, doubt in package.waiting if doubt.kind in NUMBERS and doubt.text)
-    return NumbersToRead(texts).taken_out(value, _HIDDEN)
+    texts = (doubt.text for _, doubt in package.waiting if doubt.kind in NUMBERS)
+    return NumbersToRead(text for text in texts if _tells_something(text)).taken_out(value, _HIDDEN)
+
+
+def _tells_something(text: str) -> bool:
+    """Whether a doubtful text is known again elsewhere: a lone letter ("đ" of a point) is a word of many sentences."""
+    return any(sign.isdigit() or sign.isspace() for sign in text)
 
 
 def mark_of(answer: Answer | None) -> str:
