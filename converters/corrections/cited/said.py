@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -88,10 +88,19 @@ def identity_of(citation: Citation) -> Identity:
 
 def key_of(citation: Citation, log: Sequence[CitationSaid]) -> str:
     """The key of a citation of a record: that of what was decided about it, else one made of what it cites."""
-    mine = identity_of(citation)
+    return keys_of([citation], log)[0]
+
+
+def keys_of(citations: Iterable[Citation], log: Sequence[CitationSaid]) -> list[str]:
+    """The keys of citations of one record, in their order."""
+    known: dict[Identity, str] = {}
     for one in latest(log):
-        if one.after is not None and identity_of(one.after) == mine:
-            return one.key
+        if one.after is not None:
+            known.setdefault(identity_of(one.after), one.key)
+    return [known.get(mine) or _new_key(mine) for mine in map(identity_of, citations)]
+
+
+def _new_key(mine: Identity) -> str:
     return hashlib.sha256(f"{mine[0]}\n{mine[1].model_dump_json()}".encode()).hexdigest()[:_KEY]
 
 

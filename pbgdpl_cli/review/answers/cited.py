@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from converters.corrections.cited.said import CitationSaid, key_of
+from converters.corrections.cited.said import CitationSaid, keys_of
 from pbgdpl_cli.review.answers.journal import Answer
 from validators.sharing.record import Citation, Record
 
@@ -61,7 +61,8 @@ def mark_of_citation(citation: Citation | None) -> str:
 
 def citation_with(record: Record, log: Sequence[CitationSaid], key: str) -> Citation | None:
     """The citation of a record with a key; None where it has none."""
-    return next((one for one in record.legal_basis if key_of(one, log) == key), None)
+    found = zip(record.legal_basis, keys_of(record.legal_basis, log), strict=True)
+    return next((one for one, own in found if own == key), None)
 
 
 def still_stands(state: State, answer: Answer) -> bool:

@@ -51,7 +51,9 @@ class ActsOffered:
         wanted = folded_words(typed)
         cited = dict.fromkeys(name for one in record.legal_basis if (name := act_name(one.act)) and hide(name) == name)
         every = [*((folded_words(name), name) for name in cited), *self._names()]
-        ranked = ((rank, at, name) for at, (key, name) in enumerate(every) if (rank := rank_of(wanted, key)))
+        words = wanted.split()
+        close = ((at, key, name) for at, (key, name) in enumerate(every) if all(word in key for word in words))
+        ranked = ((rank, at, name) for at, key, name in close if (rank := rank_of(wanted, key)))
         names = dict.fromkeys(name for _, _, name in sorted(ranked)[: 2 * _MOST])
         return [Offer(name, name) for name in list(names)[:_MOST]]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from converters.corrections.cited.said import CitationSaid, Decision, key_of, latest
+from converters.corrections.cited.said import CitationSaid, Decision, keys_of, latest
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS
@@ -86,8 +87,8 @@ def citations_of(package: PackageUnderReview, register: Register | None, day: dt
     said = {one.key: one for one in latest(package.cited)}
     waiting = {one.key: one for one in cited_in(package.answers.values())}
     found = []
-    for citation, page, box, unread in _read(package):
-        key = key_of(citation, package.cited)
+    keys = keys_of(package.record.legal_basis, package.cited)
+    for key, (citation, page, box, unread) in zip(keys, _read(package), strict=True):
         last = waiting.get(key)
         shown = citation if last is None or last.after is None else last.after
         found.append(CitedPlace(
@@ -114,8 +115,36 @@ _NAMING = frozenset({"number", "citation"})
 """Kinds of doubts that hide every citation that bears their text; a bare "5" would hide half of them."""
 
 
+class _Unread:
+    """The numbers of a package that a person shall still read, made ready to be asked for citation by citation."""
+
+    def __init__(self, doubts: Iterable[tuple[str, Doubt]]) -> None:
+        self._middles: dict[int | None, list[tuple[str, float, float]]] = defaultdict(list)
+        self._named: list[tuple[str, str]] = []
+        for key, doubt in doubts:
+            if doubt.kind in NUMBERS and doubt.box is not None:
+                self._middles[doubt.page].append((key, doubt.box.centre_x, doubt.box.centre_y))
+            if doubt.kind in _NAMING and doubt.text:
+                self._named.append((key, doubt.text))
+
+    def of(self, citation: Citation, places: Sequence[Evidence]) -> tuple[str, ...]:
+        """The keys of those that stand in a citation, or would be told by it."""
+        found = [key for place in places for key in self._at(place)]
+        told = " | ".join((citation.text, act_name(citation.act) or ""))
+        near = ((key, text) for key, text in self._named if text in told)
+        found += [key for key, text in near if NumbersToRead([text]).taken_out(told, "") != told]
+        return tuple(dict.fromkeys(found))
+
+    def _at(self, place: Evidence) -> Iterator[str]:
+        if place.box is not None:
+            left, top, right, bottom = place.box
+            for key, x, y in self._middles.get(place.page, ()):
+                if left <= x <= right and top <= y <= bottom:
+                    yield key
+
+
 def _read(package: PackageUnderReview) -> Iterator[tuple[Citation, int | None, Box | None, tuple[str, ...]]]:
-    numbers = [(key, doubt) for key, doubt in package.waiting if doubt.kind in NUMBERS]
+    unread = _Unread(package.waiting)
     places: list[list[Evidence]] = [[] for _ in package.record.legal_basis]
     for name, of in package.record.evidence.items():
         parts = name.split("/")
@@ -125,25 +154,7 @@ def _read(package: PackageUnderReview) -> Iterator[tuple[Citation, int | None, B
         first = next((one for one in read if one.page is not None), None)
         page = None if first is None else first.page
         box = None if first is None or first.box is None else Box(*first.box)
-        unread = tuple(
-            key for key, doubt in numbers if any(_is_in(doubt, one) for one in read) or _bears(citation, doubt)
-        )
-        yield citation, page, box, unread
-
-
-def _is_in(doubt: Doubt, place: Evidence) -> bool:
-    where = doubt.box
-    if where is None or place.box is None or doubt.page != place.page:
-        return False
-    return Box(*place.box).holds(where.centre_x, where.centre_y)
-
-
-def _bears(citation: Citation, doubt: Doubt) -> bool:
-    """Whether a number that is to be read elsewhere would be told by this citation."""
-    if doubt.kind not in _NAMING or not doubt.text:
-        return False
-    told = " | ".join((citation.text, act_name(citation.act) or ""))
-    return NumbersToRead([doubt.text]).taken_out(told, "") != told
+        yield citation, page, box, unread.of(citation, read)
 
 
 def _added(package: PackageUnderReview, said: CitationSaid, register: Register | None, day: dt.date) -> CitedPlace:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +15,7 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.metadata.acts_offered import ActsOffered
 from pbgdpl_cli.review.metadata.cited import CitedPlace, citations_of, taken_out
 from pbgdpl_cli.review.metadata.deciding import LONGEST, Became, Deciding, TypedCitation
-from pbgdpl_cli.review.metadata.form import without_numbers
+from pbgdpl_cli.review.metadata.form import hiding
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
@@ -68,7 +67,7 @@ class CitationRoutes:
             citations_of(package, register, day), taken_out(package), day, trouble, register is not None,
             self._told.pop(index, None), asked.get("page", "")[:10], asked.get("text", "")[:LONGEST],
         )  # fmt: skip
-        return html(citations_page(self._sitting.frame, index, look, partial(without_numbers, package)))
+        return html(citations_page(self._sitting.frame, index, look, hiding(package)))
 
     def _register(self) -> tuple[Register | None, ActsOffered, Message | None]:
         """The office's register, opened once, and the acts it offers."""
@@ -86,9 +85,7 @@ class CitationRoutes:
     async def _acts(self, request: Request) -> Response:
         package = self._sitting.first_read(request)
         typed = request.query_params.get("value", "")[:_LONGEST_SEARCHED]
-        offers = await run_in_threadpool(
-            self._register()[1].found, package.record, typed, partial(without_numbers, package)
-        )
+        offers = await run_in_threadpool(self._register()[1].found, package.record, typed, hiding(package))
         return JSONResponse([{"value": one.value, "label": one.label} for one in offers])
 
     async def _decide(self, request: Request) -> Response:
