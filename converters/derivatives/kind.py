@@ -52,6 +52,8 @@ class DerivativeKind:
         make: Makes it: writes the file it is told, and its companions beside it.
         recipe_in: Reads back the recipe an existing file was made by; None when there is none.
         companions: Media type and path of the files made with it, by role.
+        other_formats: Media type and path of the same thing in other formats; they have the main file's role.
+        needs_review: Whether it holds words of the program's own, which a person must see before others do.
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
         shows_progress: Whether `make` takes long enough to report its own progress.
@@ -67,6 +69,8 @@ class DerivativeKind:
     make: Maker
     recipe_in: Callable[[Path], str | None]
     companions: Mapping[FileRole, tuple[str, str]] = field(default_factory=dict)
+    other_formats: tuple[tuple[str, str], ...] = ()
+    needs_review: bool = False
     design: int = 1
     drawn: bool = True
     shows_progress: bool = False
@@ -89,7 +93,9 @@ class DerivativeKind:
     @property
     def paths(self) -> tuple[str, ...]:
         """All files of the kind below `data/`, the main one first."""
-        return self.path, *(path for _, path in self.companions.values())
+        return (
+            self.path, *(path for _, path in self.other_formats), *(path for _, path in self.companions.values())
+        )  # fmt: skip
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
@@ -103,6 +109,8 @@ class DerivativeKind:
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
+        if self.needs_review:
+            parts["reviewed_by"] = options.reviewed_by
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
     def making(self, record: Record, options: DeriveOptions) -> Making:
@@ -113,6 +121,8 @@ class DerivativeKind:
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
             program=f"{self.name} {self.design}",
+            needs_review=options.reviewed_by is None if self.needs_review else None,
+            reviewed_by=options.reviewed_by if self.needs_review else None,
         )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:

@@ -34,6 +34,7 @@ class DeriveChoice:
         portal_address: The portal a QR code leads to.
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
+        reviewed_by: Who looked at what the program added of its own.
     """
 
     words: tuple[str, ...]
@@ -41,6 +42,7 @@ class DeriveChoice:
     portal_address: str | None = None
     plan: Path | None = None
     wait: LockWait = BRIEFLY
+    reviewed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     console = session.console
     progress = console.progress()
     plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
-    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan)
+    options = DeriveOptions(
+        draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan,
+        reviewed_by=choice.reviewed_by,
+    )  # fmt: skip
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:

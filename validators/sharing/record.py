@@ -358,13 +358,19 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
+    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design.
+
+    `needs_review` is true of one that holds words of the program's own (wrong answers of a quiz) until a person looked
+    at them, whom `reviewed_by` names.
+    """
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None
+    needs_review: bool | None = None
+    reviewed_by: str | None = None
 
 
 class FileEntry(Model):
