@@ -212,13 +212,13 @@ def whole_choice(
     return tuple(point for _, point in usable), choice
 
 
-def require_key_points(record: Record) -> KeyPoints:
-    """The key points of a record that must have one.
+def require_key_points(record: Record, *, most: int = MOST_POINTS) -> KeyPoints:
+    """The key points of a record that must have one, `most` of them beside the fines.
 
     Raises:
         NothingToShow: There is none; it says what stands in the way.
     """
-    points = choose_key_points(record)
+    points = choose_key_points(record, most=most)
     if not points.points:
         raise nothing_to_show(points.account)
     return points

@@ -15,6 +15,7 @@ from validators.rules.current.acts import rests_on_ended
 from validators.rules.rule import ERROR, LIVING, NOTE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
+from validators.sharing.record import FileEntry
 from validators.sharing.staleness import HANDED_OUT, PLAN, Standard
 
 if TYPE_CHECKING:

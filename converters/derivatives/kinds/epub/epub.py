@@ -62,7 +62,7 @@ def recipe_in(path: Path) -> str | None:
     if content is None:
         return None
     try:
-        package = ET.fromstring(content)  # noqa: S314  (no entities are expanded beyond expat's own limits; a MiB at most)
+        package = ET.fromstring(content)  # noqa: S314  (a MiB at most, by expat)
     except ET.ParseError:
         return None
     found = package.find(f".//{{*}}meta[@name='{RECIPE}']")
