@@ -1,4 +1,4 @@
-"""The e-book of a record: EPUB 3 of the whole text, with a cover, a table of contents, and citations that lead to notes.
+"""The e-book of a record: EPUB 3 of the whole text, with a cover, a table of contents, and citations with notes.
 
 The file is written by this program alone, without any time of making: the same record gives the same bytes.
 """

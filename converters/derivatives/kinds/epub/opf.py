@@ -50,7 +50,7 @@ def package_document(record: Record, pages: Sequence[Page], *, recipe: str, draf
         xml__lang=record.language,
         prefix="schema: http://schema.org/",
     )
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(package, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(package, encoding="unicode")}\n'.encode()
 
 
 def _order(pages: Sequence[Page]) -> list[str]:

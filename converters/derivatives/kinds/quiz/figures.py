@@ -42,12 +42,12 @@ _COUNT = re.compile(
 
 # What fines, time limits and ages commonly are: wrong answers should not be told by looking strange.
 _SUMS = (
-    50_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 600_000, 700_000, 800_000, 1_000_000, 1_500_000,
-    2_000_000, 2_500_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000, 7_000_000, 8_000_000, 10_000_000, 12_000_000, 14_000_000,
-    15_000_000, 16_000_000, 18_000_000, 20_000_000, 25_000_000, 30_000_000, 35_000_000, 40_000_000, 45_000_000,
-    50_000_000, 60_000_000, 70_000_000, 75_000_000, 80_000_000, 90_000_000, 100_000_000, 120_000_000, 140_000_000,
-    150_000_000, 180_000_000, 200_000_000, 250_000_000, 300_000_000, 400_000_000, 500_000_000, 700_000_000,
-    1_000_000_000, 1_500_000_000, 2_000_000_000, 3_000_000_000, 5_000_000_000,
+    50_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 600_000, 700_000, 800_000, 1_000_000,
+    1_500_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000, 7_000_000, 8_000_000, 10_000_000,
+    12_000_000, 14_000_000, 15_000_000, 16_000_000, 18_000_000, 20_000_000, 25_000_000, 30_000_000, 35_000_000,
+    40_000_000, 45_000_000, 50_000_000, 60_000_000, 70_000_000, 75_000_000, 80_000_000, 90_000_000, 100_000_000,
+    120_000_000, 140_000_000, 150_000_000, 180_000_000, 200_000_000, 250_000_000, 300_000_000, 400_000_000,
+    500_000_000, 700_000_000, 1_000_000_000, 1_500_000_000, 2_000_000_000, 3_000_000_000, 5_000_000_000,
 )  # fmt: skip
 _COUNTS = {
     "giờ": (1, 2, 4, 6, 8, 12, 16, 24, 36, 48, 72, 96),
@@ -133,16 +133,18 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 def _sum(found: re.Match[str]) -> Figure:
-    if found["one"] is not None:
-        scale = _scale(found["unit"])
-        numbers, parts, scales = [found["one"]], ("", found["one"], found["unit"]), (scale,)
-    else:
-        above = _scale(found["rest"])
-        own = _scale(found["between"]) if _names_scale(found["between"]) or "đồng" in found["between"] else above
-        numbers, scales = [found["low"], found["high"]], (own, above)
-        parts = ("", found["low"], found["between"], found["high"], found["rest"])
-    values = tuple(round(_value(number) * scale) for number, scale in zip(numbers, scales, strict=True))
+    names, parts, scales = _sum_parts(found)
+    values = tuple(round(_value(found[name]) * scale) for name, scale in zip(names, scales, strict=True))
     return Figure(found.start(), found.end(), parts, values, "đồng", scales)
+
+
+def _sum_parts(found: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    """The names of its numbers, its text around them, and what each is multiplied by."""
+    if found["one"] is not None:
+        return ("one",), ("", found["one"], found["unit"]), (_scale(found["unit"]),)
+    above, between = _scale(found["rest"]), found["between"]
+    own = _scale(between) if _names_scale(between) or "đồng" in between else above
+    return ("low", "high"), ("", found["low"], between, found["high"], found["rest"]), (own, above)
 
 
 def _names_scale(text: str) -> bool:
@@ -193,7 +195,5 @@ def _with_words(parts: list[str], values: tuple[int, ...], scales: tuple[int, ..
     """With the words in brackets behind a number put right."""
     for place, (value, scale) in enumerate(zip(values, scales, strict=True)):
         behind = parts[2 + 2 * place]
-        parts[2 + 2 * place] = _IN_BRACKETS.sub(
-            lambda found, number=value // scale: f"{found[1]}{whole(number)}{found[3]}", behind
-        )
+        parts[2 + 2 * place] = _IN_BRACKETS.sub(rf"\g<1>{whole(value // scale)}\g<3>", behind)
     return parts

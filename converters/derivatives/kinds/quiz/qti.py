@@ -27,7 +27,7 @@ def qti_package(paper: QuizPaper) -> bytes:
 
 def _written(tree: ET.Element) -> bytes:
     ET.indent(tree)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(tree, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(tree, encoding="unicode")}\n'.encode()
 
 
 def _place(question: QuizQuestion) -> str:

@@ -135,7 +135,7 @@ def _figures_say(point: KeyPoint) -> bool:
 
 
 def _in_a_sentence(provision: str) -> str:
-    """ "Khoản 2 Điều 20 …" as it stands behind "Theo"."""
+    """A provision as it stands behind "Theo": "khoản 2 Điều 20 …"."""
     return provision[:1].lower() + provision[1:] if provision.startswith(("Khoản", "Điểm")) else provision
 
 

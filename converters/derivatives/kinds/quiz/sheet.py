@@ -19,6 +19,7 @@ def quiz_sheet(paper: QuizPaper) -> bytes:
     """An XLSX file: questions on the first sheet, what the quiz says of itself on the second."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -29,10 +30,11 @@ def quiz_sheet(paper: QuizPaper) -> bytes:
         right = "ABCD"[question.right]
         told = (right, question.statement, question.provision, question.pointer)
         sheet.append((number, paper.stem(question), *question.options, *told))
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for row in sheet.iter_rows():
-        for cell, width in zip(row, _WIDTHS, strict=True):
+        for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            sheet.column_dimensions[cell.column_letter].width = width
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # never a formula
     for cell in sheet[1]:
