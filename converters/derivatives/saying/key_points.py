@@ -103,6 +103,15 @@ class KeyPoint:
         return bool(self.heading and self.heading.endswith("?"))
 
     @property
+    def figure(self) -> str:
+        """Its number with what it is ("Phạt tiền: 2.000.000 – 3.000.000 đồng"); empty where the text has it."""
+        if not self.emphasis or self.emphasis.full in self.text:
+            return ""
+        said = f"{self.heading or ''} {self.text}".casefold()
+        is_named = not self.emphasis.is_money or self.kind is not PointKind.SANCTION or "phạt" in said
+        return self.emphasis.full if is_named else f"{FINE}: {self.emphasis.full}"
+
+    @property
     def as_sentence(self) -> str:
         """All of it as one line of text: heading, number, text, provision."""
         parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]

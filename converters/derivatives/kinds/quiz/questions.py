@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from converters.derivatives.kinds.quiz.figures import Figure, figures
 from converters.derivatives.saying.account import Account, LeftOut, Reason, passages
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, NothingToShow
-from converters.derivatives.saying.words import FINE, HOLDS_FOR_ALL, LABELS
+from converters.derivatives.saying.words import HOLDS_FOR_ALL, LABELS
 from converters.derivatives.wording.emphasis import dotted
 from validators.problems import say
 from validators.sharing.content import blocks
@@ -120,10 +120,9 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
 def said(point: KeyPoint) -> str:
     """A point as one statement, its number in it."""
     parts = [f"{point.heading.rstrip(':. ')}:" if point.heading and not point.is_answer else point.heading]
-    if point.emphasis and point.emphasis.full not in point.text and not _figures_say(point):
-        named = FINE if point.emphasis.is_money and point.is_fine else LABELS["deadline"]
-        parts += [None] if point.heading == named else [f"{named}:"]
-        parts.append(f"{point.emphasis.full}.")
+    if point.figure and not _figures_say(point):
+        named = "" if ":" in point.figure or point.emphasis is None or point.emphasis.is_money else LABELS["deadline"]
+        parts.append(f"{named}: {point.figure}." if named else f"{point.figure}.")
     return " ".join(part for part in (*parts, point.text) if part)
 
 

@@ -1,4 +1,4 @@
-"""The web page of a record: one file that asks for nothing outside itself, with key points, whole text and legal basis."""
+"""The web page of a record: one file that asks for nothing outside itself; points, whole text and legal basis."""
 
 from __future__ import annotations
 
@@ -144,11 +144,10 @@ class _Page:
 
     def _card(self, point: KeyPoint, shared: set[str]) -> Node:
         own = [text for text in point.pinned_texts if text not in shared]
-        large = point.emphasis.full if point.emphasis and point.emphasis.full not in point.text else None
         return node(
             "li",
             node("p", point.heading, class_="tieu-de") if point.heading else None,
-            node("p", large, class_="so") if large else None,
+            node("p", point.figure, class_="so") if point.figure else None,
             node("p", point.text),
             *(node("p", text, class_="can-cu") for text in own),
             node("p", f"{words.SOURCE}: {point.citation}", class_="can-cu"),
