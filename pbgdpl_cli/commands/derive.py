@@ -53,6 +53,16 @@ def register(app: typer.Typer) -> None:
                 "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
             ),
         ] = None,
+        limits: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--limit",
+                metavar="NAME=LETTERS",
+                help=_(
+                    "Longest post or message: facebook, zalo, notice, sms, sms-unicode, sms-parts; may be repeated."
+                ),
+            ),
+        ] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
@@ -68,4 +78,6 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
         wish = lock_wait(session.console, wait=wait)
-        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, reviewed_by))
+        return run(
+            session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, reviewed_by, tuple(limits or ()))
+        )

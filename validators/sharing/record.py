@@ -358,11 +358,7 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design.
-
-    `needs_review` is true of one that holds words of the program's own (wrong answers of a quiz) until a person looked
-    at them, whom `reviewed_by` names.
-    """
+    """By what a derivative was made: draft, plan, look, fonts, program; whether a person has to look at it first."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
@@ -370,14 +366,12 @@ class Making(Model):
     fonts: str | None = None
     program: str | None = None
     needs_review: bool | None = None
-    reviewed_by: str | None = None
 
 
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
-    `dpi` and `colour` are those of its worst page; `page_facts` says which pages differ from the best. `pdfa_part` is
-    what the file claims ("1b", "2b", "3u"); `signature` is its digital signature, as far as somebody checked it.
+    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims to be ("2b").
     """
 
     path: Text

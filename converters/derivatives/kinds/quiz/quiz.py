@@ -22,6 +22,7 @@ from validators.problems import say
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_OTHERS = 60  # statements beside fines: more than any material of a few pages has
 
 
@@ -64,12 +65,17 @@ KIND = DerivativeKind(
     path=f"{DERIVATIVES_FOLDER}/quiz.xml",
     make=write,
     recipe_in=recipe_in,
-    other_formats=(
-        ("text/plain", f"{DERIVATIVES_FOLDER}/quiz.gift"),
-        ("application/zip", f"{DERIVATIVES_FOLDER}/quiz.zip"),
-        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", f"{DERIVATIVES_FOLDER}/quiz.xlsx"),
+    beside=(
+        ("quiz", "text/plain", f"{DERIVATIVES_FOLDER}/quiz.gift"),
+        ("quiz", "application/zip", f"{DERIVATIVES_FOLDER}/quiz.zip"),
+        (
+            "quiz",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            f"{DERIVATIVES_FOLDER}/quiz.xlsx",
+        ),
     ),
     needs_review=True,
+    settings=lambda options: {"reviewed_by": options.reviewed_by},
     design=DESIGNS["quiz"],
     drawn=False,
 )

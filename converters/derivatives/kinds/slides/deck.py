@@ -53,6 +53,12 @@ def _describe(deck: Any, record: Record, recipe: str, *, draft: bool) -> None:
             package._rels.pop(key)
 
 
+def _rgb(colour: Colour) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor(*colour)  # type: ignore[no-untyped-call]
+
+
 class _Writer:
     """Writes boxes onto slides, in the order they are read."""
 
@@ -60,11 +66,9 @@ class _Writer:
         self.deck, self.language, self.draft = deck, language, draft
 
     def slide(self, slide: Slide, number: int, count: int) -> None:
-        from pptx.dml.color import RGBColor
-
         page = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         page.background.fill.solid()
-        page.background.fill.fore_color.rgb = RGBColor(*slide.ground)
+        page.background.fill.fore_color.rgb = _rgb(slide.ground)
         first, *rest = slide.boxes
         self._fill(page.shapes.title, first)
         for box in rest:
@@ -83,7 +87,6 @@ class _Writer:
         return page.shapes.add_textbox(0, 0, 0, 0)
 
     def _fill(self, shape: Any, box: Box) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
         from pptx.util import Pt
 
@@ -91,7 +94,7 @@ class _Writer:
         shape.name = box.name
         if box.fill is not None:
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor(*box.fill)
+            shape.fill.fore_color.rgb = _rgb(box.fill)
         frame = shape.text_frame
         frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -110,9 +113,8 @@ class _Writer:
             self._set(run.font, box.size, box.colour, bold=box.bold)
 
     def _set(self, font: Any, size: int, colour: Colour, *, bold: bool) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.util import Pt
 
         font.name, font.size, font.bold = FONT, Pt(size), bold
-        font.color.rgb = RGBColor(*colour)
+        font.color.rgb = _rgb(colour)
         font._element.set("lang", self.language)  # python-pptx knows an enumeration without Khmer
