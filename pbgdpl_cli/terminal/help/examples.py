@@ -56,7 +56,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     ),
     "derive": (
         "pbgdpl derive infographic video goi --draft",
-        "pbgdpl derive epub web slides social goi",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
         "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
     ),
