@@ -115,6 +115,13 @@ def test_the_right_answer_stands_at_no_fixed_place() -> None:
     assert places == {0, 1, 2, 3}
 
 
+def test_wrong_ranges_are_about_as_wide_as_the_right_one() -> None:
+    for text in ("5.000.000 đồng đến 10.000.000 đồng", "200.000 đồng đến 500.000 đồng", "20 – 30 triệu đồng"):
+        (right,) = figures(text)
+        for low, high in (values for values, _ in wrong_answers(right, [], "x") or []):
+            assert 0.6 < (high / low) / (right.values[1] / right.values[0]) < 1.6
+
+
 def test_the_same_words_with_two_sums_are_not_asked_for() -> None:
     record = outline("Gây ồn bị phạt tiền 500.000 đồng", "Gây ồn bị phạt tiền 900.000 đồng")
     same = [{**block.model_dump(), "text": block.text.replace("khoản 2", "khoản 1")} for block in record.content]

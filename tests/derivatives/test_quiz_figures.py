@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from converters.derivatives.kinds.quiz.figures import Figure, figures
+from converters.derivatives.kinds.quiz.figures import Figure, figures, is_half_of_a_range
 from tests.each import each
 
 
@@ -17,6 +17,8 @@ def only(text: str) -> Figure:
         ("từ 1,5 đến 2 tỷ đồng", "1,5 đến 2 tỷ đồng", (1_500_000_000, 2_000_000_000)),
         ("500 triệu – 1 tỷ đồng", "500 triệu – 1 tỷ đồng", (500_000_000, 1_000_000_000)),
         ("từ 500.000 đồng đến 1 triệu đồng", "500.000 đồng đến 1 triệu đồng", (500_000, 1_000_000)),
+        ("từ 500.000đ đến 1.000.000đ.", "500.000đ đến 1.000.000đ", (500_000, 1_000_000)),
+        ("không quá 300.000 VNĐ", "300.000 VNĐ", (300_000,)),
         ("phạt 8000000 đồng", "8000000 đồng", (8_000_000,)),
         ("trong 03 (ba) ngày làm việc kể từ", "03 (ba) ngày làm việc", (72,)),
         ("từ 22 tháng đến 24 tháng", "22 tháng đến 24 tháng", (22 * 720, 24 * 720)),
@@ -59,3 +61,16 @@ def test_dates_and_places_in_acts_are_no_figures(text: str) -> None:
 )
 def test_other_values_are_written_in_its_own_form(text: str, values: tuple[int, ...], written: str | None) -> None:
     assert only(text).like(values) == written
+
+
+@each(
+    ("text", "halves"),
+    [
+        ("từ đủ 16 tuổi đến dưới 18 tuổi", [True, True]),
+        ("từ 1 triệu đồng đến dưới 3 triệu đồng", [True, True]),
+        ("được phạt tiền đến 15.000.000 đồng", [False]),
+        ("trong 03 ngày, từ 2 đến 3 người", [False, False]),
+    ],
+)
+def test_half_a_range_is_not_asked_for(text: str, halves: list[bool]) -> None:
+    assert [is_half_of_a_range(figure, text) for figure in figures(text)] == halves

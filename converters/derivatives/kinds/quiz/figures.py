@@ -15,14 +15,15 @@ from converters.derivatives.wording.emphasis import dotted
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+_DONG = r"(?:đồng|VNĐ|VND|đ)(?![^\W\d_])"
 _TO = r"\s*(?:đến|tới|[-–])\s*"
 _NUMBERED = ("ngày", "tháng", "năm", "số", "điều", "khoản", "điểm", "chương", "mục", "phần", "luật")
 _NOT_AFTER = r"(?<![\d.,/-])" + "".join(rf"(?<!\b{word}\s)" for word in _NUMBERED)
 _MONEY = re.compile(
     rf"""{_NOT_AFTER}
-    (?P<low>{_NUMBER})(?P<between>\s*(?:{"|".join(_SCALES)})?\s*(?:đồng)?{_TO})(?P<high>{_NUMBER})
-        (?P<rest>\s*(?:{"|".join(_SCALES)})?\s*đồng)\b
-    |{_NOT_AFTER}(?P<one>{_NUMBER})(?P<unit>\s*(?:{"|".join(_SCALES)})?\s*đồng)\b""",
+    (?P<low>{_NUMBER})(?P<between>\s*(?:{"|".join(_SCALES)})?\s*(?:{_DONG})?{_TO})(?P<high>{_NUMBER})
+        (?P<rest>\s*(?:{"|".join(_SCALES)})?\s*{_DONG})
+    |{_NOT_AFTER}(?P<one>{_NUMBER})(?P<unit>\s*(?:{"|".join(_SCALES)})?\s*{_DONG})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _UNITS = {
@@ -58,7 +59,7 @@ _COUNTS = {
     "tuổi": (6, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 25, 30, 50, 55, 60, 65, 70, 75, 80),
     "": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30),
 }
-_WIDEST = 2.5  # how many times its lower end a range of a wrong answer reaches at most
+_WIDEST = 4.0  # how many times its lower end a range of a wrong answer reaches at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,17 @@ class Figure:
             yield from ((value,) for value in ladder)
             return
         for place, low in enumerate(ladder):
-            yield from ((low, high) for high in ladder[place + 1 : place + 3] if high <= low * _WIDEST)
+            yield from ((low, high) for high in ladder[place + 1 :] if high <= low * _WIDEST)
+
+
+_OPEN_RANGE = re.compile(r"\s*(?:đến|tới|[-–])\s")
+_ITS_END = re.compile(r"\b(?:đến|tới)\s+(?:dưới|hết|gần)\s+$", re.IGNORECASE)
+
+
+def is_half_of_a_range(figure: Figure, text: str) -> bool:
+    """Whether a figure is one end of a range that is not written as one: "từ đủ 16 tuổi đến dưới 18 tuổi"."""
+    before, after = text[: figure.start], text[figure.end :]
+    return _OPEN_RANGE.match(after) is not None or _ITS_END.search(before) is not None
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -143,7 +154,7 @@ def _sum_parts(found: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...], 
     if found["one"] is not None:
         return ("one",), ("", found["one"], found["unit"]), (_scale(found["unit"]),)
     above, between = _scale(found["rest"]), found["between"]
-    own = _scale(between) if _names_scale(between) or "đồng" in between else above
+    own = _scale(between) if re.search(_DONG, between, re.IGNORECASE) or _names_scale(between) else above
     return ("low", "high"), ("", found["low"], between, found["high"], found["rest"]), (own, above)
 
 

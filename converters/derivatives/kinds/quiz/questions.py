@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from converters.derivatives.kinds.quiz.figures import Figure, figures
+from converters.derivatives.kinds.quiz.figures import Figure, figures, is_half_of_a_range
 from converters.derivatives.saying.account import Account, LeftOut, Reason, passages
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, NothingToShow
 from converters.derivatives.saying.words import HOLDS_FOR_ALL, LABELS
@@ -104,7 +104,7 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
     for figure in figures(statement):
         rest = f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}"
         below = [f"{HOLDS_FOR_ALL}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
-        if _told(figure, "\n".join([rest, *below])):
+        if is_half_of_a_range(figure, statement) or _told(figure, "\n".join([rest, *below])):
             continue
         wrong = wrong_answers(figure, held, point.pointer)
         if wrong is None:
@@ -190,4 +190,9 @@ def _apart(ordered: Sequence[tuple[tuple[int, ...], str]]) -> Iterator[tuple[tup
 
 
 def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
-    return abs(math.log(one[0] / other[0])) + abs(math.log(one[-1] / other[-1])), one
+    """How unlike two figures look: by their size, and more by how wide they are, which would tell the right one."""
+    width = abs(math.log(one[-1] / one[0]) - math.log(other[-1] / other[0]))
+    return abs(math.log(one[0] / other[0])) + _WEIGHT_OF_WIDTH * width, one
+
+
+_WEIGHT_OF_WIDTH = 3.0
