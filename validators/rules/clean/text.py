@@ -361,11 +361,7 @@ def _ai_without_label(subject: Subject) -> Iterator[Hit]:
 
 def _ai_not_said(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if (
-        record
-        and record.ai.generated is None
-        and any(e.role in HANDED_OUT for e in record.files)
-    ):
+    if record and record.ai.generated is None and any(e.role in HANDED_OUT for e in record.files):
         yield hit("/ai")
 
 
