@@ -194,7 +194,8 @@ class Prose:
 
     def words_of(self, name: str) -> list[str]:
         """Pieces between spaces of one member of the record, whose strings stand together."""
-        places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(f"/{name}")]
+        member = json_pointer(name)
+        places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(member)]
         if not places:
             return []
         after = places[-1] + 1

@@ -44,7 +44,7 @@ def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:
         told = {_essence(datum.text) for datum in _found(subject)}
         cached = [
             (subject.beside.pointer_at(datum.start), datum)
-            for datum in find_personal_data(subject.beside.text, subject.policy.public_phones)
+            for datum in find_personal_data(subject.beside.searched, subject.policy.public_phones)
             if _essence(datum.text) not in told
         ]
         subject.__dict__["_personal_data_beside"] = cached

@@ -161,8 +161,11 @@ def _replacement(subject: Subject) -> Iterator[Hit]:
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
+    searched = subject.prose.searched
+    if searched.is_plainly_spaced and not _CONTROL.search(searched.signs):
+        return
     seen = set()
-    for match in _CONTROL.finditer(subject.prose.text):
+    for match in _CONTROL.finditer(searched.text):
         pointer = subject.prose.pointer_at(match.start())
         if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
             seen.add(pointer)
