@@ -52,7 +52,7 @@ class Searched:
 
     @cached_property
     def is_plainly_spaced(self) -> bool:
-        """Whether single spaces and line feeds part its pieces and nothing else does; False where the pieces are not at hand."""
+        """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
         return self._words is not None and " ".join(self._words) == self.text.replace("\n", " ")
 
     @cached_property

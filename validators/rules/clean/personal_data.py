@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from validators.language.sought import Headed, Hinted, Searched, matches_at, spots, stretches
 from validators.sharing.vocabulary import vocabulary
@@ -248,13 +249,14 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
         return _found_in_seen(plain, text.text, public_phones)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(_digits_of, public_phones))
-    found: list[PersonalDatum] = []
-    taken = bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
+    found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
-            found.append(replace(datum, text=text.text[datum.start : datum.end]))
-    return sorted(found, key=lambda datum: datum.start)
+            found.append(datum)
+    if searched is not text:
+        found = [replace(datum, text=text.text[datum.start : datum.end]) for datum in found]
+    return sorted(found, key=attrgetter("start"))
 
 
 def _undressed(searched: Searched) -> str:
@@ -285,15 +287,18 @@ def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[
 def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     text = searched.text
     numbers = _long_numbers(searched)
+    weighed: set[int] = set()
     for start, end in _windows(text, numbers):
         yield from _identity(searched, start, end)
-        yield from _contact(text, start, end, allowed)
+        mobiles = list(_MOBILE.finditer(text, start, end))
+        weighed.update(found.start() for found in mobiles)
+        yield from (_whole(PersonalDataKind.PHONE, found) for found in mobiles if _is_a_persons(text, found, allowed))
     yield from _life(searched)
     yield from _home(searched)
     for found in _SPELT.each_in(searched):
         yield _whole(PersonalDataKind.PHONE, found)
     for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched)):
-        if _is_a_persons(text, found, allowed):
+        if found.start() not in weighed and _is_a_persons(text, found, allowed):
             yield _whole(PersonalDataKind.PHONE, found)
     for found in _VEILED_MAIL.each_in(searched):
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
@@ -339,7 +344,7 @@ def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     for first, behind in numbers:
         if _MONEY.match(text, behind) or _HOTLINE.fullmatch(text, first, behind):
             continue
-        start, end = max(first - _AROUND, 0), min(behind + _AROUND, len(text))
+        start, end = max(first - _AROUND, 0), behind + _AROUND
         if last and start <= last[1]:
             last = (last[0], end)
             continue
@@ -384,27 +389,33 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
     return bool(_TREASURY.search(before) or _TREASURY.search(found.group()) or _TREASURY.search(after))
 
 
-def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
-    for found in _MOBILE.finditer(text, start, end):
-        if _is_a_persons(text, found, allowed):
-            yield _whole(PersonalDataKind.PHONE, found)
-
-
 def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
-    digits = re.sub(r"^(?:00)?840?", "0", _digits_of(found.group()))
+    digits = _at_home(found.group())
     known = digits in allowed or _dummy(digits)
     return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
 
 
+@lru_cache(maxsize=4096)
+def _at_home(number: str) -> str:
+    """The digits of a phone number as it is dialled within the country."""
+    return re.sub(r"^(?:00)?840?", "0", _digits_of(number))
+
+
 def _is_amount(text: str, found: re.Match[str]) -> bool:
-    before = text[max(found.start() - 40, 0) : found.start()]
-    return any(map(str.isalpha, before[-20:])) and bool(_AMOUNT_BEFORE.search(before))
+    start = found.start()
+    if not _LETTER.search(text, max(start - 20, 0), start):
+        return False
+    return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
+
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _of_an_organ(text: str, start: int) -> bool:
-    before = text[max(start - 90, 0) : start].rpartition("\n")[2]
-    return any(map(str.isalpha, before)) and bool(_HOTLINE_NEAR.search(before))
+    if not _LETTER.search(text, max(start - 90, 0), start):
+        return False
+    return bool(_HOTLINE_NEAR.search(text[max(start - 90, 0) : start].rpartition("\n")[2]))
 
 
 def _life(searched: Searched) -> Iterator[PersonalDatum]:

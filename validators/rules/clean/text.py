@@ -273,11 +273,11 @@ def _secret(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _secrecy_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, searched in subject.file_texts:
-        marks = [mark for _, mark in _secrecy_marks(searched)] or _NAMED_FILE.findall(
-            base_key(searched.text[:_LONGEST_NAME].casefold())
-        )
-        yield from (hit("", file=name, text=mark) for mark in marks if mark.casefold() not in told)
+    for other in subject.file_texts:
+        marks = [mark for _, mark in _secrecy_marks(other.searched)]
+        if other.is_name:
+            marks = marks or _NAMED_FILE.findall(base_key(other.searched.text[:_LONGEST_NAME].casefold()))
+        yield from (hit("", file=other.path, text=mark) for mark in marks if mark.casefold() not in told)
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
@@ -332,10 +332,10 @@ def _internal(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _internal_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, searched in subject.file_texts:
-        for _, mark in _internal_marks(searched):
+    for other in subject.file_texts:
+        for _, mark in _internal_marks(other.searched):
             if mark.casefold() not in told:
-                yield hit("", file=name, text=mark)
+                yield hit("", file=other.path, text=mark)
 
 
 def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:
