@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import json
 import shutil
+import struct
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -142,6 +143,13 @@ _ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 </Layout></alto>
 """.encode()
 _PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
+
+
+def _picture(width: int) -> bytes:
+    """The head and the end of a PNG so wide."""
+    return _PNG[:8] + b"\0\0\0\x0dIHDR" + struct.pack(">II", width, 480) + b"\x08\2\0\0\0" + b"IEND\xaeB`\x82"
+
+
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
 _WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
@@ -154,6 +162,8 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DU217": (_BOXES, _ALTO, b"<?xml version='1.0'?>\n<alto><Layout/></alto>\n", {}),
     "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + b"IEND\xaeB`\x82",
               _PNG, {}),
+    "DU219": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _picture(640),
+              _picture(0), {}),
     "DU218": (_BOXES, _ALTO, _ALTO.replace(b'WIDTH="1000"', b'WIDTH="0"'), {}),
     "DU238": (_BOXES, _ALTO, _ALTO[:300], {}),
     "SACH360": ({"path": "derivatives/trang.html", "role": "transcript", "media_type": "text/html"}, _WEB_PAGE,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import bz2
 import datetime as dt
 import gzip
 import io
+import json
 import lzma
 import tarfile
 import zipfile
@@ -98,6 +100,13 @@ READ = '{{"blocks":[{{"lines":[{{"words":[{}]}}]}}]}}'.format(
         ("derivatives/trang.html", b"<p>G\xe1\xbb\x8di 0987<b>654</b>321</p>"),
         ("derivatives/trang.html", "<p>Xem<!-- gọi 0987 654 321 --></p>".encode()),
         ("derivatives/trang.html", b'<p data-so="0987654321">Xem</p>'),
+        ("derivatives/trang.xml", b'<a so="0987654321"/>'),
+        ("derivatives/a.csv", b"Mau,0987654321,1\n"),
+        ("derivatives/a.rtf", b"{\\rtf1\\pard G\\u7885?i 0987 654 321\\par}"),
+        ("derivatives/a.log", PHONE.encode()),
+        ("derivatives/a.txt", PHONE.encode("utf-16-le")),
+        ("derivatives/a.json", json.dumps({"loi": PHONE}).encode()),
+        ("derivatives/a.eml", b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(PHONE.encode())),
     ],
 )
 def test_a_phone_number_in_what_is_packed(tmp_path: Path, path: str, data: bytes) -> None:
@@ -143,6 +152,7 @@ PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
                 "<embed src='a.swf'>", "<a href='data:text/html,x'>x</a>",
             )
         ),
+        ("derivatives/trang.html", b"<meta http-equiv='refresh' content='0;url=https://x.vn'>"),
         ("derivatives/trang.txt", PAGE.format("<script>a()</script>").encode()),
         ("derivatives/trang.html", PAGE.format("<script>a()</script>").encode("utf-16")),
         ("derivatives/hinh.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>"),
@@ -310,3 +320,23 @@ def test_captions_can_be_shown_and_fit_their_video(tmp_path: Path, cues: str, ri
     )
     report = check_paths([tmp_path / "goi"], CheckOptions(dt.date(2026, 11, 22), Policy()))
     assert [one.code for one in report.findings if one.code == "DU243"] == ([] if right else ["DU243"])
+
+
+def jpeg(width: int, height: int) -> bytes:
+    frame = b"\xff\xc0\0\x0b\x08" + height.to_bytes(2, "big") + width.to_bytes(2, "big") + b"\1\1\x11\0"
+    return b"\xff\xd8\xff\xe0\0\x04ab" + frame + bytes(20) + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "data", "told"),
+    [
+        ("a/b.jpg", "image/jpeg", jpeg(640, 480), False),
+        ("a/b.jpg", "image/jpeg", jpeg(640, 0), True),
+        ("a/b.gif", "image/gif", b"GIF89a\0\0\1\0" + bytes(20), True),
+        ("a/b.gif", "image/gif", b"GIF89a\1\0\1\0" + bytes(20), False),
+        ("a/b.pdf", "application/pdf", b"%PDF-1.7\n/Font/MediaBox [0 0 595.3 842]\n%%EOF\n", False),
+        ("a/b.pdf", "application/pdf", b"%PDF-1.7\n/Font/MediaBox[ 0 0 595 0 ]\n%%EOF\n", True),
+    ],
+)
+def test_pictures_and_pages_have_a_size(tmp_path: Path, path: str, kind: str, data: bytes, told: bool) -> None:
+    assert any(code == "DU219" for code, _ in found(tmp_path, path, data, kind=kind)) is told

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import csv
+import email
 import html
 import json
 import re
@@ -19,10 +21,10 @@ from pathlib import Path, PurePosixPath
 from validators.language.sought import Searched
 from validators.packages.durable import walk
 from validators.packages.package import RECORD, Package
-from validators.rules.inside import ClosedFileError, Part, parts_of_file
+from validators.rules.inside import ClosedFileError, Part, may_hold_text, parts_of_file
+from validators.sharing.pointer import strings
 
 _MARKED_UP = frozenset({".xml", ".html", ".htm", ".xhtml", ".svg", ".rels"})
-_TEXTS = frozenset({".txt", ".md", ".vtt", ".srt", ".json", ".jsonl", ".csv", ".tsv", ".eml", ".mht", ""}) | _MARKED_UP
 _ALTO_LINE_END = re.compile(r"</(?:\w{1,10}:)?TextLine>")
 _ALTO_WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^<]{0,2000}?CONTENT=(?:\"([^\"]*)\"|'([^']*)')")
 _COMMENT = re.compile(r"<!--|-->")  # of what stands between them is no tag made
@@ -45,6 +47,7 @@ _ATTRIBUTE = re.compile(
     (?:"([^"<>]{0,500})"|'([^'<>]{0,500})')""",
     re.VERBOSE,
 )
+_ANY_ATTRIBUTE = re.compile(r"""\s[\w:.-]{1,60}=(?:"([^"<>]{0,500})"|'([^'<>]{0,500})')""")
 _JSON_WORDS = re.compile(r'"text"\s?:\s?("(?:[^"\\]|\\.)*+")')
 _JSON_LINE = re.compile(r'"words"\s?:')
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -83,11 +86,11 @@ def texts_of_files(package: Package) -> Iterator[FileText]:
     for name, path in files_beside(package):
         yield _named(name, path.name)
         with contextlib.suppress(ClosedFileError):
-            for part in parts_of_file(path, _TEXTS.__contains__):
+            for part in parts_of_file(path, may_hold_text):
                 if part.depth:
                     yield _named(name, part.name)
-                if part.data and part.suffix in _TEXTS:
-                    yield FileText(name, Searched(_text_of(part)))
+                if part.data and (text := _text_of(part)):
+                    yield FileText(name, Searched(text))
 
 
 def _named(path: str, name: str) -> FileText:
@@ -101,19 +104,88 @@ def _decoded(data: bytes) -> str:
 
 
 def _text_of(part: Part) -> str:
+    """What a file says; nothing where it holds no text, or not as text."""
+    if b"\0" in part.data[:_LOOKED_AT] and not part.data.startswith(_WIDE_MARKS):
+        return _decoded_wide(part.data)
     text = _decoded(part.data)
+    if part.data.startswith(b"{\\rtf"):
+        return _RTF_WORD.sub("", _RTF_LETTER.sub(_letter, _RTF_BREAK.sub("\n", text)))
     if part.suffix == ".jsonl":
-        return "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in _JSON_LINE.split(text))
-    if part.suffix not in _MARKED_UP:
+        read = "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in _JSON_LINE.split(text))
+        return f"{read}\n{text}" if len(_JSON_LINE.split(text)) == 1 else read
+    if part.suffix in {".csv", ".tsv"}:
+        return _of_cells(text)
+    if part.suffix in _LETTERS:
+        return _of_letter(part.data)
+    if part.suffix == ".json":
+        return _of_json(text)
+    return _of_markup(text, part) if part.suffix in _MARKED_UP else text
+
+
+_LETTERS = frozenset({".eml", ".mht", ".mhtml"})
+
+
+def _of_letter(data: bytes) -> str:
+    """Head and parts of a letter or a saved page, unpacked as they were sent (RFC 2045)."""
+    letter = email.message_from_bytes(data)
+    said = [f"{name}: {value}" for name, value in letter.items()]
+    for part in letter.walk():
+        sent = part.get_payload(decode=True)
+        if part.get_content_maintype() == "text" and isinstance(sent, bytes):
+            suffix = ".html" if part.get_content_subtype() == "html" else ".txt"
+            said.append(_text_of(Part(suffix, sent)))
+    return "\n".join(said)
+
+
+def _of_json(text: str) -> str:
+    """Its strings as they are meant: signs may be written by their numbers."""
+    try:
+        return "\n".join(said for _, said in strings(json.loads(text)))
+    except (ValueError, RecursionError):
         return text
+
+
+_LOOKED_AT = 4096  # bytes in which a file that is no text has a zero
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MANY = 0.3  # of the signs of a Vietnamese text are of the first 256, which have a zero in UTF-16
+_RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab)(?![a-z]) ?")
+_RTF_LETTER = re.compile(r"\\u(-?\d{1,5}) ?(?:\\'[0-9a-f]{2}|\?)?")
+_RTF_WORD = re.compile(r"\\[a-z]{1,30}-?\d{0,9} ?|\\'[0-9a-f]{2}|[{}]|\\\*")
+
+
+def _letter(found: re.Match[str]) -> str:
+    return chr(int(found[1]) % 0x10000)
+
+
+def _decoded_wide(data: bytes) -> str:
+    """UTF-16 without a mark; nothing where it is none."""
+    head = data[:_LOOKED_AT]
+    for code, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(zeros) and zeros.count(0) / len(zeros) >= _MANY and b"\0\0" not in head:
+            return unicodedata.normalize("NFC", data.decode(code, "replace"))
+    return ""
+
+
+def _of_cells(text: str) -> str:
+    """Cells of a row one after another: a comma between them is none of a number."""
+    try:
+        rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=text.count)))
+    except csv.Error:
+        return text
+    return "\n".join(" : ".join(row) for row in rows)
+
+
+def _of_markup(text: str, part: Part) -> str:
     *lines, _ = [
         html.unescape(" ".join(a or b for a, b in _ALTO_WORD.findall(line))) for line in _ALTO_LINE_END.split(text)
     ]
-    return "\n".join(lines) if lines else _without_tags(text, of_office=part.depth > 0)
+    return "\n".join(lines) if lines else _without_tags(text, part)
 
 
-def _without_tags(text: str, *, of_office: bool) -> str:
-    said = [a or b for a, b in _ATTRIBUTE.findall(text)]
+def _without_tags(text: str, part: Part) -> str:
+    of_office = part.depth > 0
+    attribute = _ANY_ATTRIBUTE if part.suffix in {".xml", ".svg"} and not of_office else _ATTRIBUTE
+    said = [a or b for a, b in attribute.findall(text)]
     text = _COMMENT.sub("\n", text)
     shown = _TAG.sub("", _OFFICE_BREAK.sub("\n", text)) if of_office else _TAG.sub("\n", _INLINE.sub("", text))
     return unicodedata.normalize("NFC", html.unescape("\n".join([shown, *said])))

@@ -24,9 +24,11 @@ _DEEPEST = 3  # archives inside archives
 _XZ_MEMORY = 64 << 20  # bytes its decoder may ask for
 # What shows and sounds says nothing in letters.
 _WITHOUT_TEXT = frozenset({
-    ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf", ".ico", ".jp2", ".mp3",
-    ".mp4", ".m4a", ".wav", ".ogg", ".webm", ".avi", ".mov", ".ttf", ".otf", ".woff", ".woff2", ".odttf", ".fntdata",
+    ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf", ".ico", ".jp2",
+    ".mp3", ".mp4", ".m4a", ".m4v", ".wav", ".ogg", ".flac", ".webm", ".mkv", ".avi", ".mov", ".ttf", ".otf", ".woff",
+    ".woff2", ".odttf", ".fntdata",
 })  # fmt: skip
+_PAGES = ".pdf"  # its text stands packed in it, piece by piece, and is read by converting it
 _PACKED: tuple[tuple[bytes, int, str], ...] = (
     (b"\x1f\x8b", 0, "gzip"), (b"BZh", 0, "bzip2"), (b"\xfd7zXZ\0", 0, "xz"), (b"PK\x03\x04", 0, "zip"),
     (b"PK\x05\x06", 0, "zip"), (b"ustar", 257, "tar"), (b"7z\xbc\xaf\x27\x1c", 0, "7z"), (b"Rar!\x1a\x07", 0, "rar"),
@@ -63,6 +65,11 @@ class Part:
     def suffix(self) -> str:
         """The ending of its name, in small letters, with its dot."""
         return PurePosixPath(self.name).suffix.lower()
+
+
+def may_hold_text(suffix: str) -> bool:
+    """Whether a file of an ending, in small letters, can say anything in letters that are found in it as they are."""
+    return suffix not in _WITHOUT_TEXT and suffix != _PAGES
 
 
 def parts_of_file(path: Path, is_wanted: Callable[[str], bool]) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from validators.problems import Message, say
 from validators.rules.file_texts import files_beside
-from validators.rules.inside import ClosedFileError, Part, inflated, parts_of_file
+from validators.rules.inside import ClosedFileError, Part, inflated, may_hold_text, parts_of_file
 from validators.rules.rule import ERROR, SECURITY, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 
@@ -36,6 +36,7 @@ _IN_PAGES = re.compile(
     | \]\(\s{0,9}(?P<link>(?:javascript|vbscript):)
     | <\s{0,9}(?P<frame>iframe|object|embed|applet|frame|portal)[\s>/]
     | <!(?P<entity>ENTITY)\s
+    | <meta\s[^<>]{0,500}?http-equiv\s{0,9}=\s{0,9}["']?(?P<refresh>refresh)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +62,9 @@ def _pdf_name(name: str) -> str:
     return "/" + "".join(f"(?:{sign}|#{ord(sign):02x}|#{ord(sign):02X})" for sign in name) + "(?![A-Za-z])"
 
 
-_IN_PDF = re.compile("|".join(map(_pdf_name, ("JavaScript", "Launch", "RichMedia"))).encode())
+_IN_PDF = re.compile(
+    "|".join(map(_pdf_name, ("JavaScript", "Launch", "RichMedia", "SubmitForm", "ImportData"))).encode()
+)
 _FILES_IN_PDF = re.compile("|".join(map(_pdf_name, ("EmbeddedFile", "EmbeddedFiles"))).encode())
 _SCRIPT = say("it holds a script")
 
@@ -95,19 +98,11 @@ def _in_page(part: Part) -> Message | None:
     return None if found is None else _WORDS.get(found.lastgroup or "", _SCRIPT)
 
 
-_HINTS = (b"script", b"frame", b"<object", b"<embed", b"<applet", b"<portal", b"<!entity", b"text/html")
+_HINTS = (b"script", b"frame", b"<object", b"<embed", b"<applet", b"<portal", b"<!entity", b"text/html", b"refresh")
 _HANDLER = re.compile(rb"""[\s"'/]on[a-z]{3,20}\s{0,9}=""")
-_WORDS = {"frame": say("it shows what stands elsewhere"), "entity": say("it holds entities, which may lead anywhere")}
-
-
-def _is_looked_at(suffix: str) -> bool:
-    return suffix not in _SHOWN
-
-
-_SHOWN = frozenset({
-    ".pdf", ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".mp3", ".mp4", ".m4a",
-    ".wav", ".ogg", ".webm",
-})  # fmt: skip
+_ELSEWHERE = say("it shows what stands elsewhere")
+_ENTITIES = say("it holds entities, which may lead anywhere")
+_WORDS = {"frame": _ELSEWHERE, "refresh": _ELSEWHERE, "entity": _ENTITIES}
 
 
 def _active(subject: Subject) -> Iterator[Hit]:
@@ -119,7 +114,7 @@ def _active(subject: Subject) -> Iterator[Hit]:
 def _acts_in(path: Path) -> Iterator[Message]:
     """What a file does, and what is packed in it, as far as that can be opened."""
     with contextlib.suppress(ClosedFileError):  # told by the other rule
-        for part in parts_of_file(path, _is_looked_at):
+        for part in parts_of_file(path, may_hold_text):
             if (what := _acts(part)) is not None:
                 yield what
     if _is_pdf(path) and _stands_in_pdf(path, _IN_PDF):
@@ -136,7 +131,7 @@ def _why_closed(path: Path) -> Message | None:
     if _is_pdf(path):
         return say("it carries files of its own") if _stands_in_pdf(path, _FILES_IN_PDF) else None
     try:
-        for _ in parts_of_file(path, _is_looked_at):
+        for _ in parts_of_file(path, may_hold_text):
             pass
     except ClosedFileError as closed:
         return closed.why

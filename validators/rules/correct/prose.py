@@ -15,7 +15,7 @@ from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.correct.citing import agrees, lived, no_issuer
+from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -61,6 +61,8 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
     issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
     if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
         return say("“{organ}” does not issue documents of this number", organ=issuer)
+    if mention.type_said and (kind := other_type(mention.type_said, number)):
+        return say("the number belongs to “{other}”", other=kind)
     if other := no_issuer(number):
         return say("“{organ}” does not issue documents of this number", organ=other)
     if number.year and not may_be_numbered(number.printed, number.year, act.date):
