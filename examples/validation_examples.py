@@ -142,14 +142,14 @@ _ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <Page ID="page-2" PHYSICAL_IMG_NR="2" WIDTH="1000" HEIGHT="1400"/>
 </Layout></alto>
 """.encode()
-_PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
 
 
 def _picture(width: int) -> bytes:
-    """The head and the end of a PNG so wide."""
-    return _PNG[:8] + b"\0\0\0\x0dIHDR" + struct.pack(">II", width, 480) + b"\x08\2\0\0\0" + b"IEND\xaeB`\x82"
+    """The head of a PNG so wide."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + struct.pack(">II", width, 480) + b"\x08\2\0\0\0" + b"\0" * 8
 
 
+_PNG, _PNG_END = _picture(640), b"IEND\xaeB`\x82"
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
 _WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
@@ -160,10 +160,10 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DU237": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG,
               b"\xff\xd8\xff" * 9, {}),
     "DU217": (_BOXES, _ALTO, b"<?xml version='1.0'?>\n<alto><Layout/></alto>\n", {}),
-    "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + b"IEND\xaeB`\x82",
+    "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + _PNG_END,
               _PNG, {}),
-    "DU219": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _picture(640),
-              _picture(0), {}),
+    "DU219": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + _PNG_END,
+              _picture(0) + _PNG_END, {}),
     "DU218": (_BOXES, _ALTO, _ALTO.replace(b'WIDTH="1000"', b'WIDTH="0"'), {}),
     "DU238": (_BOXES, _ALTO, _ALTO[:300], {}),
     "SACH360": ({"path": "derivatives/trang.html", "role": "transcript", "media_type": "text/html"}, _WEB_PAGE,
