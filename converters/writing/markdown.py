@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from converters.writing import literal
 from converters.writing.answer_keys import with_keys_below
@@ -13,7 +13,7 @@ from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
+_BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
@@ -43,12 +43,14 @@ def markdown(record: model.Record) -> str:
 def _as_printed(record: model.Record) -> str:
     """The title as the head of a paper prints it over one or several lines, where it says nothing else."""
     wanted = _letters(record.title)
+    unnumbered = _letters(record.title.replace(f" số {record.number}", "", 1))
     for block in record.content:
         lines = block.lines if isinstance(block, model.Letterhead) else []
         for begin in range(len(lines)):
             for end in range(begin + 1, min(begin + _TITLE_LINES, len(lines)) + 1):
                 printed = " ".join(lines[begin:end])
-                if _letters(printed) == wanted:
+                # "BẢN ÁN" and what it is about: its number, without which other titles say nothing, stands above.
+                if _letters(printed) == wanted or (end > begin + 1 and _letters(printed) == unnumbered):
                     return printed
     return record.title
 
@@ -68,7 +70,22 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
             above = [_unheaded(block) for block in blocks[:begin]]
             return printed if whole else title, [*above, *blocks[begin + taken :]]
-    return title, list(blocks)
+    return title, _without_cover(title, blocks)
+
+
+def _without_cover(title: str, blocks: Sequence[model.Block]) -> list[model.Block]:
+    """Blocks without the title, where it stands as headings further down: on the cover that a leaflet folds outside."""
+    for begin, block in enumerate(blocks):
+        taken, whole = _repeating(title, blocks[begin:]) if isinstance(block, model.Heading) else (0, False)
+        if whole:
+            above = begin - sum(1 for _ in takewhile(_is_heading, reversed(blocks[:begin])))
+            organs = [_unheaded(block) for block in blocks[above:begin]]
+            return [*blocks[:above], *organs, *blocks[begin + taken :]]
+    return list(blocks)
+
+
+def _is_heading(block: model.Block) -> bool:
+    return isinstance(block, model.Heading)
 
 
 def _unheaded(block: model.Block) -> model.Block:

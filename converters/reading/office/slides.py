@@ -54,11 +54,15 @@ _Item = RichParagraph | RichTable | Picture
 
 @dataclass(slots=True)
 class _Shape:
-    """Something on a slide, with where it stands (EMU from the top left, None where unknown)."""
+    """Something on a slide, with where it stands (EMU from the top left, None where unknown).
+
+    `size` is that of its largest letters, in hundredths of a point, where a text box says it.
+    """
 
     items: list[RichParagraph | RichTable | Picture]
     place: tuple[int, int] | None
     title: bool = False
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -128,7 +132,7 @@ class _Slide:
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
         shapes = list(self._shapes(tree)) if tree is not None else []
-        items = self._numbered([item for shape in _in_order(shapes) for item in shape.items])
+        items = self._numbered([item for shape in _in_order(_titled(shapes)) for item in shape.items])
         blocks = self._blocks(items)
         blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
@@ -185,7 +189,7 @@ class _Slide:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
         elif kind in _TITLES:
             paragraphs = [replace(item, heading=1) for item in paragraphs]
-        return _Shape([*paragraphs], place, title=kind in _TITLES)
+        return _Shape([*paragraphs], place, kind in _TITLES, 0 if kind else _letter_size(body))
 
     def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:
         table = frame.find(f"{A}graphic/{A}graphicData/{A}tbl")
@@ -256,6 +260,32 @@ def _numbers_next(item: _Item, after: _Item) -> bool:
 
 def _labelled(item: _Item, label: str | None) -> _Item:
     return replace(item, label=label, depth=0) if label and isinstance(item, RichParagraph) else item
+
+
+_USUAL_SIZE = 1_800  # hundredths of a point: letters of a text box that says nothing of them
+_TITLE_SIZE = 1.2  # of the next largest letters: a title is set larger
+_LONGEST_TITLE = 120  # characters
+_MOST_TITLE_LINES = 3  # paragraphs
+
+
+def _letter_size(body: Element | None) -> int:
+    sizes = () if body is None else (item.get("sz", "") for item in body.iter(f"{A}rPr"))
+    return max((int(size) for size in sizes if size.isdecimal()), default=_USUAL_SIZE)
+
+
+def _titled(shapes: list[_Shape]) -> list[_Shape]:
+    """Shapes of a slide; where none was made to be its title, the text box set clearly largest of all is it."""
+    texts = sorted((shape for shape in shapes if _letters(shape)), key=lambda shape: -shape.size)
+    if not texts or any(shape.title for shape in shapes):
+        return shapes
+    first = texts[0]
+    others = max((shape.size for shape in texts[1:]), default=0) or _USUAL_SIZE
+    said = " ".join(_text(item) for item in first.items if isinstance(item, RichParagraph))
+    short = len(said) <= _LONGEST_TITLE and len(first.items) <= _MOST_TITLE_LINES
+    if first.size < _TITLE_SIZE * others or not short or len(said.split()) < 2 or said.endswith((".", ";", ":", ",")):
+        return shapes
+    items = [replace(item, heading=1) if isinstance(item, RichParagraph) else item for item in first.items]
+    return [replace(shape, items=items, title=True) if shape is first else shape for shape in shapes]
 
 
 _ROW = 400_000  # EMU (1.1 cm): shapes whose tops differ by less stand side by side

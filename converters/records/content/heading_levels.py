@@ -20,7 +20,7 @@ _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
-_SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item of a list, however it is set
+_SIGNED = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")  # an item of a list, however it is set
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
@@ -44,6 +44,12 @@ _SIGNERS = (
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
 )  # fmt: skip
 _DECIDING = ("[ỦU][ỶY] BAN", "UBND", "BỘ", "SỞ", "TRƯỜNG", "VIỆN", "TÒA", "HỘI ĐỒNG", "(?:CHI |TỔNG )?CỤC")
+_ORGANS = (
+    "UBND", "[ỦU][ỶY] BAN", "SỞ", "PHÒNG", "TRUNG TÂM", "HỘI", "BAN", "CÔNG AN", "TRƯỜNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
+    "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
+)  # fmt: skip
+_UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
+_SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
     (
@@ -57,11 +63,19 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "unit",
-            r"(?:TỈNH|HUYỆN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){1,4}$",
+            rf"(?:{_UNITS}|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
             source="NĐ 30/2020/NĐ-CP Annex I, II.2",
             gains="the place above the title of a paper is no heading",
             positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
             negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
+        ),
+        wording(
+            "organ",
+            rf"{one_of(*_ORGANS)}\s(?:[A-ZĐÀ-Ỹ,-]{{1,8}}\s){{0,10}}{_UNITS}(?:\s(?!{_SAYS}\b)[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
+            source="covers and leaflets: who issues them",
+            gains="the organ that a cover names is no heading of what follows",
+            positive=("SỞ TƯ PHÁP TỈNH BÌNH MẪU", "UBND PHƯỜNG HÒA MẪU", "HỘI LIÊN HIỆP PHỤ NỮ XÃ EA MẪU"),
+            negative=("SỞ TƯ PHÁP", "UBND XÃ CÓ TRÁCH NHIỆM", "TRÁCH NHIỆM CỦA UBND XÃ MẪU"),
         ),
         wording(
             "party",

@@ -29,7 +29,7 @@ from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
-_BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
+_BULLET = re.compile(r"[-–+•*▪●○■□❖➢➤✓✔☑]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")

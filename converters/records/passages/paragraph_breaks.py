@@ -241,6 +241,18 @@ ANYWHERE = DetectorTable(
     "passages/break-anywhere",
     (
         _sign(
+            "table",
+            Verdict.GOES_ON,
+            lambda pair: pair.line.block.kind is BlockKind.TABLE and pair.line.block is pair.last.block,
+            source="readers, which give a table as one block",
+            gains="a table in one piece, whatever its lines say",
+            positive=(
+                _Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS, room=0),
+                _Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP", kinds=_CELLS, room=0),
+            ),
+            negative=(_Written("1. Cây xanh", "2. Vỉa hè", room=0), _Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS)),
+        ),
+        _sign(
             "rule",
             Verdict.BEGINS,
             lambda pair: pair.line.after_rule,
@@ -315,15 +327,6 @@ ANYWHERE = DetectorTable(
 INSIDE = DetectorTable(
     "passages/break-inside",
     (
-        _sign(
-            "table",
-            Verdict.GOES_ON,
-            lambda pair: pair.line.block.kind is BlockKind.TABLE,
-            source="readers, which give a table as one block",
-            gains="a table in one piece",
-            positive=(_Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS),),
-            negative=(_Written("1. Cây xanh", "2. Vỉa hè"),),
-        ),
         _sign(
             "answer",
             Verdict.BEGINS,

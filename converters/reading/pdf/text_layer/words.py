@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -29,6 +30,7 @@ SLANTED_GAP = 1.5  # of slanted text: only boxes around turned glyphs are known,
 SLANTED_WIDTH = 0.5  # a glyph of slanted text is taken to be this wide
 SLANTED_HEIGHT = 0.7
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2013¹" is not 20131
+_IN_BRACKETS = re.compile(r"\[\d{0,3}$")  # "[12]" says itself that it is the mark of a note
 _HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200B), 0x202F}
 _BREAKS = {0x0D, 0x0A}
@@ -179,7 +181,8 @@ class GlyphReader:
                 return
             _, foot, _, top = box
             size = word.style.size
-            if foot > word.baseline + SUPERSCRIPT * size and top - foot < SUPERSCRIPT_HEIGHT * size:
+            raised = foot > word.baseline + SUPERSCRIPT * size and top - foot < SUPERSCRIPT_HEIGHT * size
+            if raised and _IN_BRACKETS.search(word.text) is None:
                 character = character.translate(SUPERSCRIPTS)
         word.take(character, box, end)
 
