@@ -43,14 +43,12 @@ def markdown(record: model.Record) -> str:
 def _as_printed(record: model.Record) -> str:
     """The title as the head of a paper prints it over one or several lines, where it says nothing else."""
     wanted = _letters(record.title)
-    unnumbered = _letters(record.title.replace(f" số {record.number}", "", 1))
     for block in record.content:
         lines = block.lines if isinstance(block, model.Letterhead) else []
         for begin in range(len(lines)):
             for end in range(begin + 1, min(begin + _TITLE_LINES, len(lines)) + 1):
                 printed = " ".join(lines[begin:end])
-                # "BẢN ÁN" and what it is about: its number, without which other titles say nothing, stands above.
-                if _letters(printed) == wanted or (end > begin + 1 and _letters(printed) == unnumbered):
+                if _letters(printed) == wanted:
                     return printed
     return record.title
 
@@ -233,14 +231,14 @@ class _Page:
     def _asked(
         self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
     ) -> None:
-        name, _, story = text.partition("\n")
+        name, _, story = _unsigned(text).partition("\n")
         if story:
             self.add(f"**{literal.inline(beside(marker, name))}**")
             self.add_text(story)
-        elif len(text) > _LONGEST_BOLD:
-            self.add_marked(marker, text)
+        elif len(name) > _LONGEST_BOLD:
+            self.add_marked(marker, name)
         else:
-            self.add(f"**{literal.inline(beside(marker, text))}**")
+            self.add(f"**{literal.inline(beside(marker, name))}**")
         first = answer[0] if answer else None
         if answer_marker and isinstance(first, model.Paragraph):
             self.add_marked(answer_marker, first.text, ":")

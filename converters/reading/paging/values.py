@@ -12,6 +12,7 @@ _VALUE = re.compile(
       | [IVXLC]{1,7}[.)]?                        # IV.
       | [a-zđ][.)]                               # a)
     )
+    (?: \s? [-–—] \s? \d[\d.,]* )?               # 2 – 3 triệu đồng
     (?: \s (?:đồng|triệu|nghìn|tỷ|đ|VNĐ|VND|USD|%|năm|tháng|ngày|giờ|lần|người|m²|km|ha|kg)\b \S* ){0,2}
     """,
     re.VERBOSE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.reading.document import BlockKind
+from converters.reading.paging.values import is_value
 from converters.records.passages.passage import Passage, is_capitals, written
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable, WordingTable, wording
@@ -25,9 +26,10 @@ _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
     "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH", "TỜ GẤP", "TỜ RƠI", "TIỂU PHẨM", "BÀI GIẢNG", "ĐỀ CƯƠNG", "THÔNG BÁO",
-    "BẢN TIN", r"HỎI\s?[-–]?\s?ĐÁP",
+    "BẢN TIN", "Bài", "BÀI", "Chuyên đề", "CHUYÊN ĐỀ", "Chủ đề", "CHỦ ĐỀ", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
@@ -151,7 +153,7 @@ def goes_on(above: str, text: str) -> bool:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
-    if begins_anew(text) or _ALONE.match(text):
+    if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
     return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
@@ -268,6 +270,7 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
     if (
         len(text) > _LONGEST
         or NO_HEADINGS.match(text)
+        or is_value(text)
         or _SIGNED.match(text)
         or text.rstrip().endswith((";", ","))
         or (inside_article and not text.isupper())

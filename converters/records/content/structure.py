@@ -22,6 +22,7 @@ from converters.records.content.openers import (
     names_large_division,
     numbers_clause,
 )
+from converters.records.content.question_labels import KEY_HEADING
 from converters.records.content.quoting import Standing, find_quotation, open_marks
 from converters.records.content.tables import table_nodes
 from converters.records.content.tree import Node, PassageSpan
@@ -29,10 +30,11 @@ from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
-_BULLET = re.compile(r"[-–+•*▪●○■□❖➢➤✓✔☑]\s{0,3}(?=\S)")
+_BULLET = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
-_LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_LISTED = re.compile(r"(?:(?P<number>\d{1,2})|(?P<roman>[IVX]{1,5}))\s{0,2}[.)]\s{1,3}(?=\S)")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TITLE_LINES = 3  # nodes at the start among which a call is the title
 _SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
 _ENDS_SERIES = ("closing", "letterhead")
@@ -271,12 +273,13 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
 
 
 def _calling(nodes: Sequence[Node]) -> None:
-    """Make paragraphs of calls ("HÃY GỌI 111!") that head nothing: another heading follows, or the end."""
+    """Make paragraphs of headings that head nothing: the last line of a text, a call ("HÃY GỌI 111!") above another."""
     for place, node in enumerate(nodes):
         _calling(node.children)
         below = nodes[place + 1] if place + 1 < len(nodes) else None
-        heads_nothing = below is None or (place >= _TITLE_LINES and below.type in {"heading", *_ENDS_SERIES})
-        if node.type == "heading" and node.text.endswith("!") and heads_nothing:
+        last = below is None or below.type in _ENDS_SERIES
+        calls = node.text.endswith("!") and below is not None and below.type == "heading"
+        if node.type == "heading" and ((last and nodes[0] is not node and not KEY_HEADING.match(node.text)) or (calls and place >= _TITLE_LINES)):
             node.type = "paragraph"
 
 
@@ -342,7 +345,14 @@ def _listed(node: Node) -> int:
 
 def _number_of(text: str) -> int:
     match = _LISTED.match(text)
-    return int(match["number"]) if match is not None else 0
+    if match is None:
+        return 0
+    return int(match["number"]) if match["number"] else _roman(match["roman"])
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _signed(nodes: Sequence[Node]) -> None:
