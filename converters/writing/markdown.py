@@ -15,6 +15,7 @@ from validators.sharing.content import beside, is_paper, opening
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_OPTION = re.compile(r"[A-E]")  # the name of a column of options
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
@@ -185,7 +186,10 @@ class _Page:
         """A block without others inside it."""
         match block:
             case model.Paragraph():
-                self.add_marked(block.under, block.text, ":")
+                if block.under and _OPTION.fullmatch(block.under):
+                    self.add_text(f"{block.under}. {block.text}")
+                else:
+                    self.add_marked(block.under, block.text, ":")
             case model.ListBlock():
                 self._list(block.items)
             case model.Table():

@@ -38,6 +38,7 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TITLE_LINES = 3  # nodes at the start among which a call is the title
 _SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
 _ENDS_SERIES = ("closing", "letterhead")
+_PAGE_AT_END = re.compile(r"[\s.…_]{1,300}\d{1,3}$")
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
@@ -266,10 +267,21 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     )
     for part in parts:
         builder.add_part(part)
+    _contents(builder.nodes)
     _unheaded(builder.nodes)
     _calling(builder.nodes)
     _signed(builder.nodes)
     return builder.nodes
+
+
+def _contents(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of a table of contents: lines that a later heading repeats without the page's number."""
+    headings = [node for node in nodes if node.type == "heading"]
+    later = {" ".join(node.text.casefold().split()) for node in headings}
+    for node in headings:
+        entry = _PAGE_AT_END.sub("", " ".join(node.text.casefold().split()))
+        if entry != " ".join(node.text.casefold().split()) and entry in later:
+            node.type = "paragraph"
 
 
 def _calling(nodes: Sequence[Node]) -> None:

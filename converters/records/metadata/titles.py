@@ -148,7 +148,7 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
     """The first row that has one filled cell, above the row of column names."""
     if SPREADSHEET not in untitled.document.media_type:
         return None
-    annex: ReadValue | None = None  # "Phụ lục II" names what its title stands below
+    found: list[ReadValue] = []
     for passage in untitled.passages[:_TITLE_PASSAGES]:
         if passage.kind is BlockKind.SHEET_NAME:
             continue
@@ -157,11 +157,12 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
             if named and not NO_TITLES.match(text) and not GENERIC.fullmatch(text) and not is_furniture(text):
                 start = max(0, passage.text.find(text))
                 read = ReadValue(text, passage, start, start + len(text))
-                if _ANNEX.fullmatch(text):
-                    annex = read
-                    continue
-                return _as_read([read] if annex is None else [annex, read])
-    return None if annex is None else _as_read([annex])
+                if found and not (_ANNEX.fullmatch(found[-1].value) or _goes_on(found[-1].value, text)):
+                    return _as_read(found)
+                found.append(read)
+            elif found:
+                return _as_read(found)
+    return _as_read(found) if found else None
 
 
 def _as_read(reads: Sequence[ReadValue]) -> TitleFound:

@@ -96,6 +96,12 @@ def _changes_capitals(pair: LinePair) -> bool:
     return min(len(last), len(text)) > _SHORTEST_CAPITALS and is_capitals(last) != is_capitals(text)
 
 
+def _goes_on_in_capitals(pair: LinePair) -> bool:
+    """A numbered heading in capitals that a narrow column breaks."""
+    capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(_ENDS)
+    return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
+
+
 def _closes_parenthesis(pair: LinePair) -> bool:
     """A note that opens with a parenthesis and is closed on the next line."""
     opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
@@ -369,6 +375,15 @@ INSIDE = DetectorTable(
         _AMOUNT,
         _PROVISION,
         _ACT,
+        _sign(
+            "numbered-capitals",
+            Verdict.GOES_ON,
+            _goes_on_in_capitals,
+            source="leaflets in columns",
+            gains="a numbered heading in one piece where a narrow column breaks it",
+            positive=(_Written("I. AI ĐƯỢC TRỢ", "GIÚP?"),),
+            negative=(_Written("I. MỨC PHẠT", "II. THỦ TỤC"), _Written("TỜ GẤP", "ĐĂNG KÝ TẠM TRÚ")),
+        ),
         _sign(
             "capitals",
             Verdict.BEGINS,
