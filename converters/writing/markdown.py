@@ -75,12 +75,16 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
 def _without_cover(title: str, blocks: Sequence[model.Block]) -> list[model.Block]:
     """Blocks without the title, where it stands as headings further down: on the cover that a leaflet folds outside."""
     for begin, block in enumerate(blocks):
-        taken, whole = _repeating(title, blocks[begin:]) if isinstance(block, model.Heading) else (0, False)
+        taken, whole = _repeating(title, blocks[begin:]) if _is_set(block) else (0, False)
         if whole:
             above = begin - sum(1 for _ in takewhile(_is_heading, reversed(blocks[:begin])))
             organs = [_unheaded(block) for block in blocks[above:begin]]
             return [*blocks[:above], *organs, *blocks[begin + taken :]]
     return list(blocks)
+
+
+def _is_set(block: model.Block) -> bool:
+    return _is_heading(block) or (isinstance(block, model.Paragraph) and block.text.isupper())
 
 
 def _is_heading(block: model.Block) -> bool:

@@ -459,10 +459,12 @@ def _folds(rows: list[Element]) -> bool:
     """Whether the only row of a table sets text in columns side by side."""
     if len(rows) != 1:
         return False
-    return folds([
-        sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
-        for cell in _cells(rows[0])
-    ])
+    return folds(
+        [
+            sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
+            for cell in _cells(rows[0])
+        ]
+    )
 
 
 def _is_initial(paragraph: Element) -> bool:

@@ -291,7 +291,9 @@ def _calling(nodes: Sequence[Node]) -> None:
         below = nodes[place + 1] if place + 1 < len(nodes) else None
         last = below is None or below.type in _ENDS_SERIES
         calls = node.text.endswith("!") and below is not None and below.type == "heading"
-        if node.type == "heading" and ((last and nodes[0] is not node and not KEY_HEADING.match(node.text)) or (calls and place >= _TITLE_LINES)):
+        if node.type == "heading" and (
+            (last and nodes[0] is not node and not KEY_HEADING.match(node.text)) or (calls and place >= _TITLE_LINES)
+        ):
             node.type = "paragraph"
 
 

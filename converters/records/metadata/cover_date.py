@@ -57,7 +57,11 @@ COVER_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
             name="after-organ",
             source="covers of booklets and slides",
             gains="the month or day of such material, which stands after its organ",
-            positive=("Sở Tư pháp tỉnh Mẫu – tháng 5 năm 2026", "Sở Tư pháp tỉnh Mẫu, ngày 20/6/2026", "Trung tâm trợ giúp pháp lý, tháng 5/2026"),
+            positive=(
+                "Sở Tư pháp tỉnh Mẫu – tháng 5 năm 2026",
+                "Sở Tư pháp tỉnh Mẫu, ngày 20/6/2026",
+                "Trung tâm trợ giúp pháp lý, tháng 5/2026",
+            ),
             negative=("Sở Tư pháp tỉnh Mẫu tổ chức hội thi tháng 5 năm 2026", "Cao điểm – tháng 5 năm 2026"),
             find=_after_organ,
         ),

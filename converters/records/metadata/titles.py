@@ -48,6 +48,7 @@ _LOWERED_PAIRS = frozenset(
         "Phát động", "Họp Hội", "Sơ kết", "Tổng kết", "Rà soát", "Trả lời", "Tình hình", "Thu hồi",
     }
 )  # fmt: skip
+_JOINT = "LIÊN TỊCH "  # goes on with a type: "HƯỚNG DẪN LIÊN TỊCH"
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
 _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
 _ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
@@ -428,6 +429,9 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 def _lowered(abstract: str) -> str:
     """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
+    joint, rest = abstract[: len(_JOINT)], abstract[len(_JOINT) :]
+    if joint.upper() == _JOINT:
+        return joint.lower() + (_lowered(rest) if not rest.isupper() else rest)
     first, second, *_ = (*abstract.split(" ", 2), "", "")
     goes_on = first in _LOWERED or f"{first} {second}" in _LOWERED_PAIRS
     return abstract[:1].lower() + abstract[1:] if goes_on else abstract

@@ -12,7 +12,9 @@ from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
 _NUMBER_ONLY = re.compile(legal_paper.PAGE_NUMBER)
-_RULE = re.compile(r"[-_–—=*~.…·\s]{3,400}|[☆★✦✧◆◇❖♦❀✿\s]{1,40}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}")
+_RULE = re.compile(
+    r"[-_–—=*~.…·\s]{3,400}|[☆★✦✧◆◇❖♦❀✿\s]{1,40}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}"
+)
 _GAZETTE = re.compile(legal_paper.GAZETTE_LINE)
 _SIGNED_ELECTRONICALLY = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}.{{0,120}}")
 _SIGNER_DETAIL = re.compile(rf"{legal_paper.SIGNER_DETAIL}.{{0,120}}")

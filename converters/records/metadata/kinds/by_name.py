@@ -73,13 +73,14 @@ TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
         ),
         _named(
             "cau-hoi-thi",
-            rf"(?:{one_of('BỘ', 'NGÂN HÀNG', 'TUYỂN TẬP', r'[0-9]{1,3}')} )?(?:CÂU HỎI|ĐỀ) (?:TRẮC NGHIỆM|(?:CUỘC |HỘI )?THI)\b",
+            r"(?:(?:BỘ|NGÂN HÀNG|TUYỂN TẬP|\d{1,3}) )?(?:CÂU HỎI|ĐỀ) (?:TRẮC NGHIỆM|(?:CUỘC |HỘI )?THI)\b",
             positive=("BỘ CÂU HỎI TRẮC NGHIỆM", "CÂU HỎI THI TÌM HIỂU PHÁP LUẬT", "Đề thi tìm hiểu Luật Trẻ em"),
             negative=("BỘ CÂU HỎI VỀ HỘ TỊCH", "Câu hỏi 1", "Đề án"),
         ),
         _named(
             "huong-dan-nghiep-vu",
-            r"(?:(?:TÀI LIỆU|SỔ TAY) (?:TẬP HUẤN |BỒI DƯỠNG |HƯỚNG DẪN )?|HƯỚNG DẪN )(?:KỸ NĂNG|NGHIỆP VỤ|CHUYÊN MÔN)\b",
+            one_of(r"(?:TÀI LIỆU|SỔ TAY) (?:TẬP HUẤN |BỒI DƯỠNG |HƯỚNG DẪN )?", "HƯỚNG DẪN ")
+            + r"(?:KỸ NĂNG|NGHIỆP VỤ|CHUYÊN MÔN)\b",
             positive=("TÀI LIỆU TẬP HUẤN KỸ NĂNG TUYÊN TRUYỀN MIỆNG", "Sổ tay nghiệp vụ hòa giải"),
             negative=("TÀI LIỆU TẬP HUẤN LUẬT ĐẤT ĐAI", "Hướng dẫn thủ tục", "Kỹ năng sống"),
         ),
