@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.content.heading_levels import ROMAN_HEADING, goes_on, heading_level
+from converters.records.content.heading_levels import ROMAN_HEADING, begins_anew, goes_on, heading_level
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
     NEW_PARTS,
@@ -33,7 +33,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "poi
 _BULLET = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
-_LISTED = re.compile(r"(?:(?P<number>\d{1,2})|(?P<roman>[IVX]{1,5}))\s{0,2}[.)]\s{1,3}(?=\S)")
+_LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\s{0,2}[.)]\s{1,3}(?=\S)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TITLE_LINES = 3  # nodes at the start among which a call is the title
 _SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
@@ -289,12 +290,17 @@ def _calling(nodes: Sequence[Node]) -> None:
     for place, node in enumerate(nodes):
         _calling(node.children)
         below = nodes[place + 1] if place + 1 < len(nodes) else None
-        last = below is None or below.type in _ENDS_SERIES
+        last = (below is None or below.type in _ENDS_SERIES) and _ends_text(node, nodes[place - 1 : place])
         calls = node.text.endswith("!") and below is not None and below.type == "heading"
-        if node.type == "heading" and (
-            (last and nodes[0] is not node and not KEY_HEADING.match(node.text)) or (calls and place >= _TITLE_LINES)
-        ):
+        if node.type == "heading" and (last or (calls and place >= _TITLE_LINES)):
             node.type = "paragraph"
+
+
+def _ends_text(node: Node, above: Sequence[Node]) -> bool:
+    """Whether a last heading is just the last line of what stands above it: no number, no annex, no slide of its own."""
+    opens = KEY_HEADING.match(node.text) or NEW_PARTS.match(node.text) or begins_anew(node.text)
+    pages = [span.passage.page for one in above for span in (*one.spans, *one.items)[-1:]]
+    return bool(above) and not opens and node.spans[:1] != [] and pages in ([], [node.spans[0].passage.page])
 
 
 def _unheaded(nodes: Sequence[Node]) -> None:
@@ -307,13 +313,13 @@ def _unheaded(nodes: Sequence[Node]) -> None:
             for one, _ in series:
                 one.type = "paragraph"
     for node in (*nodes, Node("paragraph")):
-        if _is_numbered_line(node) and (not run or _number(node) == _number(run[-1]) + 1):
+        if _counted(node) and (not run or _counted(node) == _counted(run[-1]) + 1):
             run.append(node)
             continue
         if len(run) >= _FEWEST_LISTED:
             for one in run:
                 one.type = "paragraph"
-        run = [node] if _is_numbered_line(node) else []
+        run = [node] if _counted(node) else []
 
 
 def _series(nodes: Sequence[Node]) -> Iterator[list[tuple[Node, bool]]]:
@@ -359,9 +365,15 @@ def _listed(node: Node) -> int:
 
 def _number_of(text: str) -> int:
     match = _LISTED.match(text)
-    if match is None:
+    return int(match["number"]) if match is not None else 0
+
+
+def _counted(node: Node) -> int:
+    """The number, in figures or Roman, of a line taken for a heading by its number alone; 0 for any other."""
+    if node.type != "heading" or node.spans[0].passage.kind is BlockKind.HEADING:
         return 0
-    return int(match["number"]) if match["number"] else _roman(match["roman"])
+    roman = _ROMAN.match(node.text)
+    return _roman(roman["number"]) if roman is not None else _number(node)
 
 
 def _roman(numeral: str) -> int:
