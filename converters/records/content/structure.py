@@ -297,7 +297,7 @@ def _calling(nodes: Sequence[Node]) -> None:
 
 
 def _ends_text(node: Node, above: Sequence[Node]) -> bool:
-    """Whether a last heading is just the last line of what stands above it: no number, no annex, no slide of its own."""
+    """Whether a last heading is but the last line of what stands above it: no number, no annex, no slide of its own."""
     opens = KEY_HEADING.match(node.text) or NEW_PARTS.match(node.text) or begins_anew(node.text)
     pages = [span.passage.page for one in above for span in (*one.spans, *one.items)[-1:]]
     return bool(above) and not opens and node.spans[:1] != [] and pages in ([], [node.spans[0].passage.page])
