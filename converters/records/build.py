@@ -19,7 +19,7 @@ from converters.records.drafting.draft_values import DraftValues
 from converters.records.drafting.issue import put_issue
 from converters.records.drafting.legal_basis import cite_acts, own_basis
 from converters.records.items.typed_items import drawn_blocks
-from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
+from converters.records.metadata.head.letterhead import Letterhead, head_of_annex, read_letterhead
 from converters.records.metadata.kinds.kinds import find_kind
 from converters.records.passages.closing import Closing, find_closing
 from converters.records.passages.paper import AsidePage, left_out, paper_blocks, set_apart
@@ -136,7 +136,10 @@ def text_parts(text: Sequence[Passage], head: Letterhead, closing: Closing | Non
     if closing is None:
         return [[*above, *text[head.end :]]]
     end = Node("closing", items=[PassageSpan(passage) for passage in text[closing.start : closing.end]])
-    return [[*above, *text[head.end : closing.start]], [end, *text[closing.end :]]]
+    below = text[closing.end :]
+    lines = head_of_annex(below)
+    annex = [Node("letterhead", items=[PassageSpan(passage) for passage in below[:lines]])] if lines else []
+    return [[*above, *text[head.end : closing.start]], [end, *annex, *below[lines:]]]
 
 
 def _tree(parts: Sequence[Sequence[Passage | Node]]) -> list[Node]:

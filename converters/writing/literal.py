@@ -21,6 +21,12 @@ _ICONS = re.compile(r"[\U0001f000-\U0001faff☀-☏☓-⛿✁-✒✕✖✙-➿]"
 _LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|(?<![^\W_])_{2,}(?![^\W_])|_{3,}|\.{4,}|…\.+|\.+…")
 
 
+def _led(line: str) -> str:
+    """A line with every leader as one sign; a leader beside another ("…" and "._") is one with it."""
+    led = _LEADERS.sub("…", line)
+    return led if led == line else _led(led)
+
+
 def said(text: str) -> str:
     """The words of a text as they are published: icons are left out, leaders of dots are one "…".
 
@@ -28,7 +34,7 @@ def said(text: str) -> str:
         text: As stored in the record; what is published is never longer.
     """
     cleaned = _ICONS.sub("", _UNSAYABLE.sub("", text))
-    lines = (_LEADERS.sub("…", line.expandtabs(1)) for line in cleaned.split("\n"))
+    lines = (_led(line.expandtabs(1)) for line in cleaned.split("\n"))
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 

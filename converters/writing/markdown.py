@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from converters.writing import literal
 from converters.writing.answer_keys import with_keys_below
@@ -13,8 +13,9 @@ from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_BULLET = re.compile(r"([-–—•*+▪■●○➢➤✓✔\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
+_BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_OPTION = re.compile(r"[A-E]")  # the name of a column of options
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
@@ -68,7 +69,26 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
             above = [_unheaded(block) for block in blocks[:begin]]
             return printed if whole else title, [*above, *blocks[begin + taken :]]
-    return title, list(blocks)
+    return title, _without_cover(title, blocks)
+
+
+def _without_cover(title: str, blocks: Sequence[model.Block]) -> list[model.Block]:
+    """Blocks without the title, where it stands as headings further down: on the cover that a leaflet folds outside."""
+    for begin, block in enumerate(blocks):
+        taken, whole = _repeating(title, blocks[begin:]) if _is_set(block) else (0, False)
+        if whole:
+            above = begin - sum(1 for _ in takewhile(_is_heading, reversed(blocks[:begin])))
+            organs = [_unheaded(block) for block in blocks[above:begin]]
+            return [*blocks[:above], *organs, *blocks[begin + taken :]]
+    return list(blocks)
+
+
+def _is_set(block: model.Block) -> bool:
+    return _is_heading(block) or (isinstance(block, model.Paragraph) and block.text.isupper())
+
+
+def _is_heading(block: model.Block) -> bool:
+    return isinstance(block, model.Heading)
 
 
 def _unheaded(block: model.Block) -> model.Block:
@@ -170,7 +190,10 @@ class _Page:
         """A block without others inside it."""
         match block:
             case model.Paragraph():
-                self.add_marked(block.under, block.text, ":")
+                if block.under and _OPTION.fullmatch(block.under):
+                    self.add_text(f"{block.under}. {block.text}")
+                else:
+                    self.add_marked(block.under, block.text, ":")
             case model.ListBlock():
                 self._list(block.items)
             case model.Table():
@@ -216,14 +239,14 @@ class _Page:
     def _asked(
         self, marker: str | None, text: str, answer_marker: str | None, answer: Sequence[model.Block], level: int
     ) -> None:
-        name, _, story = text.partition("\n")
+        name, _, story = _unsigned(text).partition("\n")
         if story:
             self.add(f"**{literal.inline(beside(marker, name))}**")
             self.add_text(story)
-        elif len(text) > _LONGEST_BOLD:
-            self.add_marked(marker, text)
+        elif len(name) > _LONGEST_BOLD:
+            self.add_marked(marker, name)
         else:
-            self.add(f"**{literal.inline(beside(marker, text))}**")
+            self.add(f"**{literal.inline(beside(marker, name))}**")
         first = answer[0] if answer else None
         if answer_marker and isinstance(first, model.Paragraph):
             self.add_marked(answer_marker, first.text, ":")

@@ -235,3 +235,38 @@ def test_rarer_pictures(tmp_path: Path, suffix: str, kind: str) -> None:
     assert sniff(path) == kind
     assert load_picture(path).array.shape == (40, 60, 3)
     assert texts(read(path, Ocr())) == ["Quét"]
+
+
+_SIZES = "".join(
+    f'<style:style style:name="S{size}"><style:text-properties fo:font-size="{size}pt"/></style:style>'
+    for size in (16, 40)
+)
+
+
+def box(text: str, x: int, y: int, size: int = 16, width: int = 6) -> str:
+    inner = f'<draw:text-box><text:p text:style-name="S{size}">{text}</text:p></draw:text-box>'
+    return f'<draw:frame svg:x="{x}cm" svg:y="{y}cm" svg:width="{width}cm">{inner}</draw:frame>'
+
+
+def test_the_box_set_largest_is_the_title_of_a_slide(tmp_path: Path) -> None:
+    body = f"<draw:page>{box('Sở Tư pháp', 1, 1)}{box('Phòng, chống lừa đảo', 1, 5, 40)}</draw:page>"
+    document = read(opendocument(tmp_path / "a.odp", body, _SIZES))
+    assert texts(document, BlockKind.HEADING) == ["Phòng, chống lừa đảo"]
+
+
+def test_names_over_what_they_name_are_read_name_by_name(tmp_path: Path) -> None:
+    names = box("2/3", 2, 4, width=2) + box("Nửa", 14, 4, width=2)
+    said = box("số hộ phải dự họp", 1, 7) + box("số hộ phải tán thành", 12, 7)
+    document = read(opendocument(tmp_path / "a.odp", f"<draw:page>{names}{said}</draw:page>", _SIZES))
+    assert texts(document) == ["2/3", "số hộ phải dự họp", "Nửa", "số hộ phải tán thành"]
+
+
+def test_a_leaflet_in_one_row_of_cells_is_text(tmp_path: Path) -> None:
+    panels = (
+        "".join(f"<text:p>{line}</text:p>" for line in lines)
+        for lines in (("Ai?", "Chủ hộ.", "Ở đâu?"), ("Bao lâu?", "Ba ngày.", "Bao nhiêu?"))
+    )
+    row = cells(*(f"<table:table-cell>{panel}</table:table-cell>" for panel in panels))
+    document = read(opendocument(tmp_path / "a.odt", f"<table:table>{row}</table:table>"))
+    assert texts(document, BlockKind.TABLE) == []
+    assert texts(document)[2:4] == ["Ở đâu?", "Bao lâu?"]

@@ -128,6 +128,24 @@ def test_a_head_over_two_columns_and_the_title_of_a_group(tmp_path: Path) -> Non
     assert spans["I. Vi phạm về giữ gìn vệ sinh chung nơi công cộng và khu dân cư"] == (2, 0, 4)
 
 
+def test_a_head_over_three_columns(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    ruled(page, 714, right=520)
+    page.text(70, 688, "Xã").text(300, 700, "Số vụ")
+    page.line(180, 694, 520, 694)
+    page.text(200, 680, "Dân sự").text(310, 680, "Hình sự").text(430, 680, "Khác")
+    ruled(page, 674, right=520)
+    for index, name in enumerate(("An Mẫu", "Bình Mẫu", "Cát Mẫu")):
+        for x, text in ((70, name), (200, "4"), (310, "12"), (430, "7")):
+            page.text(x, 660 - 20 * index, text)
+        ruled(page, 654 - 20 * index, right=520)
+    found = {
+        cell.text: (cell.row, cell.column, cell.column_span) for cell in table(document(tmp_path, page).pages[0]).cells
+    }
+    assert found["Số vụ"] == (0, 1, 3)
+    assert [found[name][:2] for name in ("Dân sự", "Hình sự", "Khác")] == [(1, 1), (1, 2), (1, 3)]
+
+
 def test_open_sides_are_closed(tmp_path: Path) -> None:
     page = PdfPage(pikepdf.new())
     y = draw(page, rules="rows")

@@ -420,3 +420,10 @@ def test_plausibility() -> None:
     assert plausibility("The quick brown foxes jumped over some lazy dogs while people watched them from windows") > 0.9
     assert plausibility(" ".join(GARBAGE)) < 0.85
     assert plausibility("Ba chữ thôi") == 1.0
+
+
+def test_a_mark_in_brackets_keeps_its_figure(tmp_path: Path) -> None:
+    def page(target: PdfPage) -> None:
+        target.text(60, 700, "năm 2013").text(60 + 8 * 6.5, 706, "[1]", size=7)
+
+    assert read(draw(tmp_path / "a.pdf", page)).text == "năm 2013[1]"

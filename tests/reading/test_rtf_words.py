@@ -250,7 +250,12 @@ class TestTables:
         ]
 
     def test_several_paragraphs_of_a_cell(self, tmp_path: Path) -> None:
-        assert self.rows(tmp_path, rb"\trowd\cellx100\intbl a\par b\cell\row") == [(0, 0, "a\nb", 1, 1)]
+        body = rb"\trowd\cellx100\cellx200\intbl a\par b\cell c\cell\row"
+        assert self.rows(tmp_path, body) == [(0, 0, "a\nb", 1, 1), (0, 1, "c", 1, 1)]
+
+    def test_a_frame_around_text_is_no_table(self, tmp_path: Path) -> None:
+        read = blocks(tmp_path, rb"\trowd\cellx100\intbl a\par b\cell\row")
+        assert [(block.kind, block.text) for block in read] == [(BlockKind.PARAGRAPH, "a"), (BlockKind.PARAGRAPH, "b")]
 
     def test_text_between_tables_parts_them(self, tmp_path: Path) -> None:
         kinds = [block.kind for block in blocks(tmp_path, self.ROW + rb"\pard giua\par" + self.ROW + rb"\pard")]

@@ -66,6 +66,18 @@ def test_slides(tmp_path: Path) -> None:
     assert document.paragraphs.source == document.paragraphs.kept == 11
 
 
+def test_the_box_set_largest_is_the_title_of_a_slide(tmp_path: Path) -> None:
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for top, text, size in ((1, "SỞ TƯ PHÁP", 16), (3, "Phòng, chống lừa đảo", 40), (5, "Tháng 9/2025", 20)):
+        box = slide.shapes.add_textbox(Inches(1), Inches(top), Inches(8), Inches(1)).text_frame
+        box.text = text
+        box.paragraphs[0].runs[0].font.size = Pt(size)
+    deck.save(str(tmp_path / "a.pptx"))
+    (page,) = read(tmp_path / "a.pptx").pages
+    assert [block.text for block in page.blocks if block.kind is BlockKind.HEADING] == ["Phòng, chống lừa đảo"]
+
+
 def test_numbers_and_bullets_on_slides(tmp_path: Path) -> None:
     deck = pptx.Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[6])

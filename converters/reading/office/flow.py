@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from converters.legacy.conversion import Findings, Run, convert_runs
@@ -16,6 +16,7 @@ from converters.reading.symbols import as_signs
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
 _LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
+_FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
 _SPACES = re.compile(r"[^\S\n]+")
 _SHEET = re.compile(r"(?:sheet|trang[ _]?tính|feuil|tabelle|bảng|table)[ _]?\d{0,3}", re.IGNORECASE)
 
@@ -134,11 +135,30 @@ def _heading_level(text: str, paragraph: RichParagraph) -> int | None:
     return min(max(paragraph.heading or 1, 1), 6)
 
 
+def folds(paragraphs: Sequence[int]) -> bool:
+    """Whether the only row of a table sets text in columns side by side, as a folded leaflet has them.
+
+    Args:
+        paragraphs: With words, by cell.
+    """
+    filled = [number for number in paragraphs if number]
+    return len(filled) > 1 and sum(number > 1 for number in filled) > len(filled) / 2 and sum(filled) >= _FOLDED
+
+
 def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
-    """What stands in a frame: the paragraphs of a table of one column, which is no table; None for any other."""
-    if any(cell.column or cell.column_span > 1 for cell in table.cells):
+    """What stands in a frame or in columns: the paragraphs of a table of one column or of a folded leaflet.
+
+    Returns:
+        None for what is a table.
+    """
+    framed = not any(cell.column or cell.column_span > 1 for cell in table.cells)
+    if not (framed or (len({cell.row for cell in table.cells}) == 1 and folds([_inked(cell) for cell in table.cells]))):
         return None
     return tuple(paragraph for cell in table.cells for paragraph in cell.paragraphs)
+
+
+def _inked(cell: RichCell) -> int:
+    return sum(any(run.text.strip() for run in paragraph.runs) for paragraph in cell.paragraphs)
 
 
 def table_of(table: RichTable, findings: Findings) -> Block | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
@@ -24,6 +23,7 @@ from converters.reading.office.package import Element, OfficePackage, open_offic
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word_numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
+from converters.reading.paging.shapes import LABELLED, Shape, in_reading_order, titled
 from converters.reading.problems import EmptyFile, TooLarge
 from validators.problems import Message, say
 
@@ -41,24 +41,11 @@ _BODIES = {"body", "obj"}
 _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
 _LEVEL = re.compile(rf"{re.escape(A)}lvl([1-9])pPr")
 _BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
-# A number, letter or sign that was typed: the bullet in front of it is the layout's, not the maker's.
-_LABELLED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])\s?[.)/–-]\s?|[-–+•*▪●]\s?|(?:Đáp án|Đáp|Trả lời)\s?:"
-)
 _SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
 _CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
 
 
 _Item = RichParagraph | RichTable | Picture
-
-
-@dataclass(slots=True)
-class _Shape:
-    """Something on a slide, with where it stands (EMU from the top left, None where unknown)."""
-
-    items: list[RichParagraph | RichTable | Picture]
-    place: tuple[int, int] | None
-    title: bool = False
 
 
 @dataclass(slots=True)
@@ -127,8 +114,8 @@ class _Slide:
         self._tally.hidden += hidden
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
-        shapes = list(self._shapes(tree)) if tree is not None else []
-        items = self._numbered([item for shape in _in_order(shapes) for item in shape.items])
+        shapes = titled(list(self._shapes(tree)) if tree is not None else [])
+        items = self._numbered([item for shape in in_reading_order(shapes) for item in _headed(shape)])
         blocks = self._blocks(items)
         blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
@@ -156,25 +143,25 @@ class _Slide:
         self._tally.kept += bool(_text(item))
         return block_of(item, self._tally.findings)
 
-    def _shapes(self, tree: Element) -> Iterator[_Shape]:
+    def _shapes(self, tree: Element) -> Iterator[Shape[_Item]]:
         for child in tree:
             if child.tag == f"{P}sp":
                 yield self._text_shape(child)
             elif child.tag == f"{P}grpSp":
-                inner = [item for shape in _in_order(list(self._shapes(child))) for item in shape.items]
-                yield _Shape(inner, _offset(child.find(f"{P}grpSpPr/{A}xfrm")))
+                inner = [item for shape in in_reading_order(list(self._shapes(child))) for item in _headed(shape)]
+                yield _shape(inner, _place(child.find(f"{P}grpSpPr/{A}xfrm")))
             elif child.tag == f"{P}graphicFrame":
-                yield _Shape(list(self._frame(child)), _offset(child.find(f"{P}xfrm")))
+                yield _shape(list(self._frame(child)), _place(child.find(f"{P}xfrm")))
             elif child.tag == f"{P}pic":
-                yield _Shape(list(self._picture(child)), _offset(child.find(f"{P}spPr/{A}xfrm")))
+                yield _shape(list(self._picture(child)), _place(child.find(f"{P}spPr/{A}xfrm")))
             elif child.tag == f"{_MC}AlternateContent":
                 choice = child.find(f"{_MC}Choice")
                 yield from self._shapes(child if choice is None else choice)
 
-    def _text_shape(self, shape: Element) -> _Shape:
+    def _text_shape(self, shape: Element) -> Shape[_Item]:
         placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         kind = "" if placeholder is None else placeholder.get("type", "obj")
-        place = _offset(shape.find(f"{P}spPr/{A}xfrm"))
+        place = _place(shape.find(f"{P}spPr/{A}xfrm"))
         if place is None and placeholder is not None:
             place = self._layout.get(placeholder.get("idx", "")) or self._layout.get(kind)
         body = shape.find(f"{P}txBody")
@@ -183,9 +170,8 @@ class _Slide:
             paragraphs = _bulleted(body, paragraphs, self._bullets.depths(placeholder.get("idx", ""), kind))
         if kind in _FURNITURE:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
-        elif kind in _TITLES:
-            paragraphs = [replace(item, heading=1) for item in paragraphs]
-        return _Shape([*paragraphs], place, title=kind in _TITLES)
+        size = 0 if kind else _letter_size(body)
+        return replace(_shape(paragraphs, place), title=kind in _TITLES, size=size)
 
     def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:
         table = frame.find(f"{A}graphic/{A}graphicData/{A}tbl")
@@ -231,22 +217,33 @@ class _Slide:
                     for paragraph in self._counted(_paragraphs(body)):
                         yield replace(paragraph, kind=BlockKind.NOTE)
 
-    def _layout_places(self) -> dict[str, tuple[int, int]]:
+    def _layout_places(self) -> dict[str, _Place]:
         """Where the layout puts placeholders that do not say themselves, by index and by type."""
-        places: dict[str, tuple[int, int]] = {}
+        places: dict[str, _Place] = {}
         for part in self._package.related(self._part, "slideLayout"):
             for shape in self._package.xml(part).iter(f"{P}sp"):
                 placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-                place = _offset(shape.find(f"{P}spPr/{A}xfrm"))
+                place = _place(shape.find(f"{P}spPr/{A}xfrm"))
                 if placeholder is not None and place is not None:
                     places.setdefault(placeholder.get("type", "obj"), place)
                     places.setdefault(placeholder.get("idx", ""), place)
         return places
 
 
-def _offset(transform: Element | None) -> tuple[int, int] | None:
+_Place = tuple[int, int, int]  # top, left and width, in EMU
+
+
+def _place(transform: Element | None) -> _Place | None:
     corner = None if transform is None else transform.find(f"{A}off")
-    return None if corner is None else (int(corner.get("y", 0)), int(corner.get("x", 0)))
+    size = None if transform is None else transform.find(f"{A}ext")
+    if corner is None:
+        return None
+    return int(corner.get("y", 0)), int(corner.get("x", 0)), int(size.get("cx", 0)) if size is not None else 0
+
+
+def _shape(items: Sequence[_Item], place: _Place | None) -> Shape[_Item]:
+    text = " ".join(_text(item) for item in items if isinstance(item, RichParagraph))
+    return Shape(tuple(items), text, place and place[:2], place[2] if place else 0)
 
 
 def _numbers_next(item: _Item, after: _Item) -> bool:
@@ -258,49 +255,17 @@ def _labelled(item: _Item, label: str | None) -> _Item:
     return replace(item, label=label, depth=0) if label and isinstance(item, RichParagraph) else item
 
 
-_ROW = 400_000  # EMU (1.1 cm): shapes whose tops differ by less stand side by side
+def _letter_size(body: Element | None) -> float:
+    """Of the largest letters of a text box, in points; 0 where it says nothing."""
+    sizes = () if body is None else (item.get("sz", "") for item in body.iter(f"{A}rPr"))
+    return max((int(size) / 100 for size in sizes if size.isdecimal()), default=0)
 
 
-def _in_order(shapes: list[_Shape]) -> list[_Shape]:
-    """Titles first, then from top to bottom and left to right; shapes of unknown place stay behind their elder."""
-    last = (0, 0)
-    keyed = []
-    for index, shape in enumerate(shapes):
-        last = shape.place or last
-        keyed.append(((not shape.title, last[0] // _ROW, last[1], index), shape))
-    keyed.sort(key=lambda entry: entry[0])
-    rows = [[shape for _, shape in row] for _, row in groupby(keyed, key=lambda entry: entry[0][:2])]
-    return [shape for pair in _headed_columns(rows) for shape in pair]
-
-
-def _headed_columns(rows: list[list[_Shape]]) -> Iterator[list[_Shape]]:
-    """Rows of shapes; a row of names right above a row of what they name is read name by name."""
-    place = 0
-    while place < len(rows):
-        names, said, after = (rows[at] if at < len(rows) else [] for at in (place, place + 1, place + 2))
-        if _names_below(names, said) and not _aligned(said, after):
-            yield [shape for column in zip(names, said, strict=True) for shape in column]
-            place += 2
-        else:
-            yield names
-            place += 1
-
-
-def _names_below(names: list[_Shape], said: list[_Shape]) -> bool:
-    pairs = list(zip(names, said, strict=False))
-    return _aligned(names, said) and all(_letters(name) < _letters(below) for name, below in pairs)
-
-
-def _aligned(one: list[_Shape], other: list[_Shape]) -> bool:
-    """Whether two rows of several shapes stand below each other, column by column."""
-    if len(one) != len(other) or len(one) < 2:
-        return False
-    places = zip((shape.place for shape in one), (shape.place for shape in other), strict=True)
-    return all(above and below and abs(above[1] - below[1]) < _ROW for above, below in places)
-
-
-def _letters(shape: _Shape) -> int:
-    return sum(len(_text(item)) for item in shape.items if isinstance(item, RichParagraph))
+def _headed(shape: Shape[_Item]) -> tuple[_Item, ...]:
+    """What stands in a shape, as headings where it is the slide's title."""
+    if not shape.title:
+        return shape.items
+    return tuple(replace(item, heading=1) if isinstance(item, RichParagraph) else item for item in shape.items)
 
 
 def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:
@@ -312,7 +277,7 @@ def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: fro
     for element, paragraph in zip(body.iterfind(f"{A}p"), paragraphs, strict=True):
         depth, said = _bullet_of(element.find(f"{A}pPr"))
         text = _text(paragraph)
-        printed = said is None and depth in depths and paragraph.label is None and text and not _LABELLED.match(text)
+        printed = said is None and depth in depths and paragraph.label is None and text and not LABELLED.match(text)
         made.append(replace(paragraph, label="•", depth=depth) if printed else paragraph)
     return made
 

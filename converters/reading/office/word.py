@@ -20,6 +20,7 @@ from converters.reading.office.flow import (
     RichRun,
     RichTable,
     block_of,
+    folds,
     table_of,
     without_repeats,
 )
@@ -39,7 +40,6 @@ _DOCUMENT = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
-_FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
 _LETTERHEAD_ROWS = 2
 # What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
 _BLOCKS = re.compile(rf"{legal_paper.RECIPIENTS}|{legal_paper.SIGNED_FOR}|(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập)")
@@ -456,15 +456,15 @@ def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
 
 
 def _folds(rows: list[Element]) -> bool:
-    """Whether the only row of a table sets text in columns side by side, as a folded leaflet has them."""
+    """Whether the only row of a table sets text in columns side by side."""
     if len(rows) != 1:
         return False
-    paragraphs = [
-        sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
-        for cell in _cells(rows[0])
-    ]
-    filled = [number for number in paragraphs if number]
-    return len(filled) > 1 and sum(number > 1 for number in filled) > len(filled) / 2 and sum(filled) >= _FOLDED
+    return folds(
+        [
+            sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
+            for cell in _cells(rows[0])
+        ]
+    )
 
 
 def _is_initial(paragraph: Element) -> bool:

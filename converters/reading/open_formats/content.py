@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from converters.reading.document import BlockKind
-from converters.reading.office.flow import Counts, RichCell, RichParagraph, RichRun, RichTable
+from converters.reading.office.flow import Counts, RichCell, RichParagraph, RichRun, RichTable, folds
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import Element, OfficePackage
 from converters.reading.office.pictures import Picture
@@ -44,6 +44,9 @@ class ContentReader:
                 yield from self._with_beside(self._paragraph(child))
             elif tag == f"{TEXT}list":
                 yield from self._list(child, None, [])
+            elif tag == f"{TABLE}table" and (columns := _folded(child)):
+                for column in columns:
+                    yield from self.items(column)
             elif tag == f"{TABLE}table":
                 yield from self._with_beside(self.table(child))
             elif tag.startswith(DRAW):
@@ -236,6 +239,14 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
             yield from ((row, True) for row, _ in _rows(child))
         elif child.tag in {f"{TABLE}table-rows", f"{TABLE}table-row-group"}:
             yield from _rows(child)
+
+
+def _folded(table: Element) -> list[Element]:
+    """The cells of a table whose only row sets text in columns side by side; none for any other table."""
+    rows = [row for row, _ in _rows(table)]
+    cells = [cell for row in rows[:1] for cell in row if cell.tag == f"{TABLE}table-cell"]
+    inked = [sum(any(map(str.strip, item.itertext())) for item in cell.iter(f"{TEXT}p", f"{TEXT}h")) for cell in cells]
+    return cells if len(rows) == 1 and folds(inked) else []
 
 
 def _without_empty_edges(cells: list[RichCell]) -> tuple[RichCell, ...]:

@@ -22,6 +22,7 @@ from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.open_formats.content import DRAW, OFFICE, ContentReader, Item
 from converters.reading.open_formats.styles import PRESENTATION, STYLE, TABLE
 from converters.reading.paging.read_pages import PagesRead
+from converters.reading.paging.shapes import LABELLED, Shape, in_reading_order, titled
 from converters.reading.problems import EmptyFile, damaged
 from validators.problems import Message, say
 
@@ -77,12 +78,25 @@ class _Reader:
         hidden = self._content.styles.is_hidden_page(slide.get(f"{DRAW}style-name"))
         blocks: list[Block] = []
         notes: list[Block] = []
-        for child in _in_order(slide):
+        shapes: list[Shape[Item]] = []
+        for child in slide:
             if child.tag == f"{PRESENTATION}notes":
                 notes = [replace(block, kind=BlockKind.NOTE) for block in self._blocks(self._content.items(child))]
-            else:
-                blocks += self._blocks(_headed(child, self._content.items([child])))
+            elif isinstance(child.tag, str):
+                shapes.append(self._shape(child))
+        for shape in in_reading_order(titled(shapes)):
+            blocks += self._blocks(_headed(shape))
         return _page([*blocks, *notes], hidden=hidden)
+
+    def _shape(self, shape: Element) -> Shape[Item]:
+        items = tuple(map(_answering, self._content.items([shape])))
+        text = " ".join(run.text.strip() for item in items if isinstance(item, RichParagraph) for run in item.runs)
+        top, left = _length(shape.get(f"{SVG}y")), _length(shape.get(f"{SVG}x"))
+        place = None if top is None or left is None else (int(top * _EMU), int(left * _EMU))
+        title = shape.get(f"{PRESENTATION}class") == "title"
+        is_box = shape.tag in {f"{DRAW}frame", f"{DRAW}custom-shape"} and shape.get(f"{PRESENTATION}class") is None
+        width = int((_length(shape.get(f"{SVG}width")) or 0) * _EMU)
+        return Shape(items, text.strip(), place, width, title, self._content.styles.letter_size(shape) if is_box else 0)
 
     def _sheet(self, sheet: Element) -> Page:
         hidden = self._content.styles.is_hidden_table(sheet.get(f"{TABLE}style-name"))
@@ -137,28 +151,22 @@ def _page(blocks: list[Block], *, hidden: bool = False) -> Page:
     return Page(1, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
 
 
-def _headed(shape: Element, items: Iterable[Item]) -> Iterator[Item]:
-    """What stands in a shape, as headings where the shape is the slide's title."""
-    level = {"title": 1, "subtitle": 2}.get(shape.get(f"{PRESENTATION}class", ""))
-    for item in items:
-        yield replace(item, heading=level) if level and isinstance(item, RichParagraph) else item
+def _headed(shape: Shape[Item]) -> Iterator[Item]:
+    """What stands in a shape, as headings where it is the slide's title."""
+    for item in shape.items:
+        yield replace(item, heading=1) if shape.title and isinstance(item, RichParagraph) else item
 
 
-_ROW = 1.1  # centimetres: shapes whose tops differ by less stand side by side
+def _answering(item: Item) -> Item:
+    """An item without its bullet where it opens with a label of its own ("Trả lời: …")."""
+    if not isinstance(item, RichParagraph) or item.label is None:
+        return item
+    answers = LABELLED.match("".join(run.text for run in item.runs).strip())
+    return replace(item, label=None, depth=None) if answers else item
+
+
+_EMU = 360_000  # a centimetre
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
-
-
-def _in_order(slide: Element) -> list[Element]:
-    """The title first, then shapes from top to bottom and left to right; those of unknown place behind their elder."""
-    keyed = []
-    row, across = 0.0, 0.0
-    for index, shape in enumerate(child for child in slide if isinstance(child.tag, str)):
-        top, left = _length(shape.get(f"{SVG}y")), _length(shape.get(f"{SVG}x"))
-        if top is not None and left is not None:
-            row, across = top // _ROW, left
-        is_title = shape.get(f"{PRESENTATION}class") == "title"
-        keyed.append(((not is_title, row, across, index), shape))
-    return [shape for _, shape in sorted(keyed, key=lambda entry: entry[0])]
 
 
 def _length(text: str | None) -> float | None:

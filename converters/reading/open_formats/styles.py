@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MAX_CHAIN = 12
+_POINTS = re.compile(r"\d{1,4}(?:\.\d{1,4})?pt")
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -70,6 +72,12 @@ class OpenStyles:
     def centred(self, name: str | None) -> bool:
         """Whether paragraphs of a style stand in the middle."""
         return self._says(name, "paragraph-properties", f"{FO}text-align") == "center"
+
+    def letter_size(self, shape: Element) -> float:
+        """Of the largest letters that paragraphs and words below an element are set in, in points; 0 if none says."""
+        names = {item.get(f"{TEXT}style-name") for item in shape.iter(f"{TEXT}p", f"{TEXT}span")}
+        sizes = (self._says(name, "text-properties", f"{FO}font-size") or "" for name in names)
+        return max((float(size[:-2]) for size in sizes if _POINTS.fullmatch(size)), default=0.0)
 
     def list_of(self, name: str | None) -> str | None:
         """The list style of a paragraph style."""

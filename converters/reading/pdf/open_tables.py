@@ -303,7 +303,8 @@ def _grid(region: Region, frame: Frame) -> Grid | None:
         across, parts = _parted_row(region, top, bottom)
         level += across
         upright += parts
-    return grid_of(level, upright, REACH * frame.dpi / 72)
+    # A head over three columns and more lies on a line made of the pieces under each two of them.
+    return grid_of(merged_lines(level, frame), upright, REACH * frame.dpi / 72)
 
 
 def _row_places(region: Region) -> list[float] | None:

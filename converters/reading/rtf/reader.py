@@ -15,6 +15,7 @@ from converters.reading.office.flow import (
     RichTable,
     block_of,
     table_of,
+    unframed,
     without_repeats,
 )
 from converters.reading.office.formulas import raised
@@ -334,7 +335,8 @@ class _Reader:
         self._end_notes(self._flow)
         headers = [self._running_blocks(flow) for flow in self._running if flow.kind is BlockKind.HEADER]
         footers = [self._running_blocks(flow) for flow in self._running if flow.kind is BlockKind.FOOTER]
-        body = [block for item in self._flow.items if (block := self._block(item)) is not None]
+        parts = [part for item in self._flow.items for part in _unframed(item)]
+        body = [block for part in parts if (block := self._block(part)) is not None]
         return (
             *without_repeats(block for blocks in headers for block in blocks),
             *body,
@@ -408,6 +410,10 @@ class _Reader:
     def in_table(self, _number: int | None) -> None:
         """The paragraph stands in a table."""
         self._flow.in_table = True
+
+
+def _unframed(item: RichParagraph | RichTable) -> tuple[RichParagraph | RichTable, ...]:
+    return (isinstance(item, RichTable) and unframed(item)) or (item,)
 
 
 Handler = Callable[[_Reader, int | None], None]

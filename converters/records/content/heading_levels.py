@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converters.reading.document import BlockKind
+from converters.reading.paging.values import is_value
 from converters.records.passages.passage import Passage, is_capitals, written
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable, WordingTable, wording
@@ -20,14 +21,15 @@ _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
-_SIGNED = re.compile(r"[-–+•*▪●○■➢✓]\s{0,3}(?=\S)")  # an item of a list, however it is set
+_SIGNED = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")  # an item of a list, however it is set
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
     "HƯỚNG DẪN", "DANH MỤC", "DANH SÁCH", "TỜ GẤP", "TỜ RƠI", "TIỂU PHẨM", "BÀI GIẢNG", "ĐỀ CƯƠNG", "THÔNG BÁO",
-    "BẢN TIN", r"HỎI\s?[-–]?\s?ĐÁP",
+    "BẢN TIN", "Bài", "BÀI", "Chuyên đề", "CHUYÊN ĐỀ", "Chủ đề", "CHỦ ĐỀ", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
 _HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
@@ -44,6 +46,12 @@ _SIGNERS = (
     "Người (?:lập|làm|viết|khai|đề nghị|cam kết|cam đoan|ủy quyền|được ủy quyền|yêu cầu|khởi kiện|nhận|giao)",
 )  # fmt: skip
 _DECIDING = ("[ỦU][ỶY] BAN", "UBND", "BỘ", "SỞ", "TRƯỜNG", "VIỆN", "TÒA", "HỘI ĐỒNG", "(?:CHI |TỔNG )?CỤC")
+_ORGANS = (
+    "UBND", "[ỦU][ỶY] BAN", "SỞ", "PHÒNG", "TRUNG TÂM", "HỘI", "BAN", "CÔNG AN", "TRƯỜNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
+    "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
+)  # fmt: skip
+_UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
+_SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
     (
@@ -57,11 +65,19 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "unit",
-            r"(?:TỈNH|HUYỆN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){1,4}$",
+            rf"(?:{_UNITS}|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
             source="NĐ 30/2020/NĐ-CP Annex I, II.2",
             gains="the place above the title of a paper is no heading",
             positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
             negative=("XÃ HỘI HÓA GIÁO DỤC", "XÃ MẪU SƠN CÓ GÌ MỚI?"),
+        ),
+        wording(
+            "organ",
+            rf"{one_of(*_ORGANS)}\s(?:[A-ZĐÀ-Ỹ,-]{{1,8}}\s){{0,10}}{_UNITS}(?:\s(?!{_SAYS}\b)[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
+            source="covers and leaflets: who issues them",
+            gains="the organ that a cover names is no heading of what follows",
+            positive=("SỞ TƯ PHÁP TỈNH BÌNH MẪU", "UBND PHƯỜNG HÒA MẪU", "HỘI LIÊN HIỆP PHỤ NỮ XÃ EA MẪU"),
+            negative=("SỞ TƯ PHÁP", "UBND XÃ CÓ TRÁCH NHIỆM", "TRÁCH NHIỆM CỦA UBND XÃ MẪU"),
         ),
         wording(
             "party",
@@ -137,7 +153,7 @@ def goes_on(above: str, text: str) -> bool:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
-    if begins_anew(text) or _ALONE.match(text):
+    if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
     return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
@@ -254,6 +270,7 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
     if (
         len(text) > _LONGEST
         or NO_HEADINGS.match(text)
+        or is_value(text)
         or _SIGNED.match(text)
         or text.rstrip().endswith((";", ","))
         or (inside_article and not text.isupper())

@@ -25,6 +25,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 
+_OPTION = re.compile(r"[A-E]")  # the name of a column of options, or the key to them
+
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
@@ -108,6 +110,8 @@ def _pair(passage: Passage, columns: _Columns, cells: Sequence[Cell]) -> Iterato
     for cell in cells:
         if cell not in asked and cell not in before:
             name = "" if cell.column == columns.answer else columns.names.get(cell.column, "")
+            if _OPTION.fullmatch(cell.text.strip()) and cell.column == columns.answer:
+                name = columns.names.get(cell.column, "")  # a lone letter says nothing without "Đáp án"
             yield from _cell(passage, cell, "answer", under=name)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.content.heading_levels import ROMAN_HEADING, goes_on, heading_level
+from converters.records.content.heading_levels import ROMAN_HEADING, begins_anew, goes_on, heading_level
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
     NEW_PARTS,
@@ -22,6 +22,7 @@ from converters.records.content.openers import (
     names_large_division,
     numbers_clause,
 )
+from converters.records.content.question_labels import KEY_HEADING
 from converters.records.content.quoting import Standing, find_quotation, open_marks
 from converters.records.content.tables import table_nodes
 from converters.records.content.tree import Node, PassageSpan
@@ -29,13 +30,16 @@ from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
-_BULLET = re.compile(r"[-–+•*▪●○]\s{0,3}(?=\S)")
+_BULLET = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\s{0,2}[.)]\s{1,3}(?=\S)")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TITLE_LINES = 3  # nodes at the start among which a call is the title
 _SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
 _ENDS_SERIES = ("closing", "letterhead")
+_PAGE_AT_END = re.compile(r"[\s.…_]{1,300}\d{1,3}$")
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
@@ -264,20 +268,39 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     )
     for part in parts:
         builder.add_part(part)
+    _contents(builder.nodes)
     _unheaded(builder.nodes)
     _calling(builder.nodes)
     _signed(builder.nodes)
     return builder.nodes
 
 
+def _contents(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of a table of contents: lines that a later heading repeats without the page's number."""
+    headings = [node for node in nodes if node.type == "heading"]
+    later = {" ".join(node.text.casefold().split()) for node in headings}
+    for node in headings:
+        entry = _PAGE_AT_END.sub("", " ".join(node.text.casefold().split()))
+        if entry != " ".join(node.text.casefold().split()) and entry in later:
+            node.type = "paragraph"
+
+
 def _calling(nodes: Sequence[Node]) -> None:
-    """Make paragraphs of calls ("HÃY GỌI 111!") that head nothing: another heading follows, or the end."""
+    """Make paragraphs of headings that head nothing: the last line of a text, a call ("HÃY GỌI 111!") above another."""
     for place, node in enumerate(nodes):
         _calling(node.children)
         below = nodes[place + 1] if place + 1 < len(nodes) else None
-        heads_nothing = below is None or (place >= _TITLE_LINES and below.type in {"heading", *_ENDS_SERIES})
-        if node.type == "heading" and node.text.endswith("!") and heads_nothing:
+        last = (below is None or below.type in _ENDS_SERIES) and _ends_text(node, nodes[place - 1 : place])
+        calls = node.text.endswith("!") and below is not None and below.type == "heading"
+        if node.type == "heading" and (last or (calls and place >= _TITLE_LINES)):
             node.type = "paragraph"
+
+
+def _ends_text(node: Node, above: Sequence[Node]) -> bool:
+    """Whether a last heading is but the last line of what stands above it: no number, no annex, no slide of its own."""
+    opens = KEY_HEADING.match(node.text) or NEW_PARTS.match(node.text) or begins_anew(node.text)
+    pages = [span.passage.page for one in above for span in (*one.spans, *one.items)[-1:]]
+    return bool(above) and not opens and node.spans[:1] != [] and pages in ([], [node.spans[0].passage.page])
 
 
 def _unheaded(nodes: Sequence[Node]) -> None:
@@ -290,13 +313,13 @@ def _unheaded(nodes: Sequence[Node]) -> None:
             for one, _ in series:
                 one.type = "paragraph"
     for node in (*nodes, Node("paragraph")):
-        if _is_numbered_line(node) and (not run or _number(node) == _number(run[-1]) + 1):
+        if _counted(node) and (not run or _counted(node) == _counted(run[-1]) + 1):
             run.append(node)
             continue
         if len(run) >= _FEWEST_LISTED:
             for one in run:
                 one.type = "paragraph"
-        run = [node] if _is_numbered_line(node) else []
+        run = [node] if _counted(node) else []
 
 
 def _series(nodes: Sequence[Node]) -> Iterator[list[tuple[Node, bool]]]:
@@ -343,6 +366,19 @@ def _listed(node: Node) -> int:
 def _number_of(text: str) -> int:
     match = _LISTED.match(text)
     return int(match["number"]) if match is not None else 0
+
+
+def _counted(node: Node) -> int:
+    """The number, in figures or Roman, of a line taken for a heading by its number alone; 0 for any other."""
+    if node.type != "heading" or node.spans[0].passage.kind is BlockKind.HEADING:
+        return 0
+    roman = _ROMAN.match(node.text)
+    return _roman(roman["number"]) if roman is not None else _number(node)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _signed(nodes: Sequence[Node]) -> None:

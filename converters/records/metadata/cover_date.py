@@ -6,9 +6,17 @@ import re
 from collections.abc import Sequence
 
 from converters.records.metadata.head.organ_names import opens_with_organ
-from converters.records.metadata.head.own_date import PRINTED_DATES, DateFound, DateLine, DateRead, find_months
+from converters.records.metadata.head.own_date import (
+    PRINTED_DATES,
+    DateFound,
+    DateLine,
+    DateRead,
+    day_printed,
+    find_months,
+)
 from converters.records.metadata.imprint import DEPOSIT, find_imprint
 from converters.records.passages.passage import Passage, written
+from validators.citations.acts.dates import find_dates
 from validators.language.detector import Detector, DetectorTable
 
 _COVER = 15  # passages of a cover and its title page
@@ -32,7 +40,9 @@ def _after_material(line: DateLine) -> DateFound | None:
 
 def _after_organ(line: DateLine) -> DateFound | None:
     text = line.passage.text
-    month = next(find_months(text), None) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    month = next(iter((*map(day_printed, find_dates(text)), *find_months(text))), None)
     if month is None or text[month.end :].strip(" .)"):
         return None
     organ = text[: month.start].rstrip()
@@ -46,8 +56,12 @@ COVER_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
         Detector(
             name="after-organ",
             source="covers of booklets and slides",
-            gains="the month of such material, which stands after its organ",
-            positive=("Sở Tư pháp tỉnh Mẫu – tháng 5 năm 2026", "Trung tâm trợ giúp pháp lý, tháng 5/2026"),
+            gains="the month or day of such material, which stands after its organ",
+            positive=(
+                "Sở Tư pháp tỉnh Mẫu – tháng 5 năm 2026",
+                "Sở Tư pháp tỉnh Mẫu, ngày 20/6/2026",
+                "Trung tâm trợ giúp pháp lý, tháng 5/2026",
+            ),
             negative=("Sở Tư pháp tỉnh Mẫu tổ chức hội thi tháng 5 năm 2026", "Cao điểm – tháng 5 năm 2026"),
             find=_after_organ,
         ),

@@ -64,12 +64,14 @@ def organs_above(passages: Sequence[Passage], title: ReadValue) -> list[ReadValu
 
 
 def organ_below(passages: Sequence[Passage], title: ReadValue) -> list[ReadValue]:
-    """On a title slide or sheet: a line below the title made of an organ and a date ("Sở Tư pháp … – tháng 5 …")."""
+    """On a title slide or sheet: a line below the title that is an organ, or one and a date ("Sở … – tháng 5 …")."""
     place = next((place for place, passage in enumerate(passages) if passage is title.passage), 0)
     for passage in passages[place + 1 : place + 1 + _LINES_BELOW]:
         match = _ORGAN_AND_DATE.fullmatch(passage.text)
         if match is not None and opens_with_organ(match["organ"]):
             return [ReadValue(match["organ"], passage, 0, match.end("organ"))]
+        if passage.text.isupper() and opens_with_organ(passage.text):
+            return [whole(passage)]
     return []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from validators.language import legal_paper
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
@@ -25,6 +27,36 @@ _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", 
 
 _FORM_CODE = r"[A-ZĐ]{1,4}\d{0,3}(?:[-/.][A-ZĐ\d]{1,8}){1,4}"
 
+# Lines that stand in many documents alike and name none of them.
+_GENERIC_LINES = (
+    "NỘI DUNG(?: (?:MÔN HỌC|BÀI HỌC|BÀI GIẢNG|CHÍNH|TRÌNH BÀY|CHƯƠNG TRÌNH))?",
+    r"MỤC (?:LỤC|TIÊU|ĐÍCH)\b.{0,20}",
+    "LỜI (?:NÓI ĐẦU|GIỚI THIỆU|MỞ ĐẦU|TỰA)",
+    "GIỚI THIỆU(?: CHUNG)?",
+    "TÀI LIỆU THAM KHẢO",
+    r"KẾT CẤU\b.{0,30}",
+    r"(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})",
+    r"(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60}",
+    # What spreadsheets call their sheets by themselves.
+    r"(?:SHEET|TRANG TÍNH|BẢNG|TRANG)\s?\d{0,3}",
+)
+GENERIC = re.compile(any_case(rf"\W*{one_of(*_GENERIC_LINES)}\W*"))
+# What office programs put into the title of a file by themselves.
+_PROGRAM_TITLES = (
+    "Title Layout",
+    "PowerPoint Presentation",
+    r"Presentation\d*",
+    r"Slide \d+",
+    "Bản trình bày.{0,20}",
+    r"Microsoft (?:Word|PowerPoint)\b.*",
+    "Untitled.*",
+    r"Document\d*",
+    r"Tài liệu\d*",
+    "Tiêu đề",
+    r".{0,120}\.(?:docx?|pptx?|pdf|cdr|indd|ai|psd)",
+)
+SET_BY_PROGRAM = re.compile(any_case(one_of(*_PROGRAM_TITLES)))
+
 NO_TITLES = WordingTable(
     "metadata/no-title",
     (
@@ -46,10 +78,10 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "form-number",
-            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}$|{_FORM_CODE}$",
+            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}(?:\s[–-]\s?[\w./]{{1,12}})?$|{_FORM_CODE}$",
             source="forms annexed to decrees and circulars",
             gains="the number of a form is no title of what it asks for",
-            positive=("Mẫu số 04-CN/TTN", "MẪU SỐ 01", "B1-2-DKHS"),
+            positive=("Mẫu số 04-CN/TTN", "Mẫu số 02 – BH", "MẪU SỐ 01", "B1-2-DKHS"),
             negative=("Mẫu đơn khởi kiện", "Mẫu số hóa hồ sơ"),
         ),
         wording(

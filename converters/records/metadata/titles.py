@@ -16,7 +16,7 @@ from converters.records.metadata.head.letterhead import Letterhead, read_letterh
 from converters.records.metadata.head.organ_names import is_organ
 from converters.records.metadata.head.own_number import is_scribbled
 from converters.records.metadata.head.title_line import opens_with_type
-from converters.records.metadata.no_titles import NO_TITLES
+from converters.records.metadata.no_titles import GENERIC, NO_TITLES, SET_BY_PROGRAM
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.citations.acts.act_types import BY_SLUG, OF_COURTS
@@ -48,6 +48,7 @@ _LOWERED_PAIRS = frozenset(
         "Phát động", "Họp Hội", "Sơ kết", "Tổng kết", "Rà soát", "Trả lời", "Tình hình", "Thu hồi",
     }
 )  # fmt: skip
+_JOINT = "LIÊN TỊCH "  # goes on with a type: "HƯỚNG DẪN LIÊN TỊCH"
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
 _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
 _ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
@@ -58,35 +59,6 @@ _KINDS = (
 # What newsletters call their parts, too.
 _COLUMN = re.compile(any_case(r"(?:HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TÌNH HUỐNG|CÂU CHUYỆN|TIỂU PHẨM)(?: PHÁP LUẬT)?\W{0,3}"))
 _KIND_LINE = re.compile(any_case(one_of(*_KINDS)))
-# Lines that stand in many documents alike and name none of them.
-_GENERIC_LINES = (
-    "NỘI DUNG(?: (?:MÔN HỌC|BÀI HỌC|BÀI GIẢNG|CHÍNH|TRÌNH BÀY|CHƯƠNG TRÌNH))?",
-    r"MỤC (?:LỤC|TIÊU|ĐÍCH)\b.{0,20}",
-    "LỜI (?:NÓI ĐẦU|GIỚI THIỆU|MỞ ĐẦU|TỰA)",
-    "GIỚI THIỆU(?: CHUNG)?",
-    "TÀI LIỆU THAM KHẢO",
-    r"KẾT CẤU\b.{0,30}",
-    r"(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})",
-    r"(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60}",
-    # What spreadsheets call their sheets by themselves.
-    r"(?:SHEET|TRANG TÍNH|BẢNG|TRANG)\s?\d{0,3}",
-)
-_GENERIC = re.compile(any_case(rf"\W*{one_of(*_GENERIC_LINES)}\W*"))
-# What office programs put into the title of a file by themselves.
-_PROGRAM_TITLES = (
-    "Title Layout",
-    "PowerPoint Presentation",
-    r"Presentation\d*",
-    r"Slide \d+",
-    "Bản trình bày.{0,20}",
-    r"Microsoft (?:Word|PowerPoint)\b.*",
-    "Untitled.*",
-    r"Document\d*",
-    r"Tài liệu\d*",
-    "Tiêu đề",
-    r".{0,120}\.(?:docx?|pptx?|pdf|cdr|indd|ai|psd)",
-)
-_SET_BY_PROGRAM = re.compile(any_case(one_of(*_PROGRAM_TITLES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +149,25 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
     """The first row that has one filled cell, above the row of column names."""
     if SPREADSHEET not in untitled.document.media_type:
         return None
+    found: list[ReadValue] = []
     for passage in untitled.passages[:_TITLE_PASSAGES]:
         if passage.kind is BlockKind.SHEET_NAME:
             continue
         for text in [passage.text] if not passage.cells else _single_cells(passage):
             named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
-            if named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text) and not is_furniture(text):
+            if named and not NO_TITLES.match(text) and not GENERIC.fullmatch(text) and not is_furniture(text):
                 start = max(0, passage.text.find(text))
-                return TitleFound(_cut(text), (ReadValue(text, passage, start, start + len(text)),))
-    return None
+                read = ReadValue(text, passage, start, start + len(text))
+                if found and not (_ANNEX.fullmatch(found[-1].value) or _goes_on(found[-1].value, text)):
+                    return _as_read(found)
+                found.append(read)
+            elif found:
+                return _as_read(found)
+    return _as_read(found) if found else None
+
+
+def _as_read(reads: Sequence[ReadValue]) -> TitleFound:
+    return TitleFound(_cut(" ".join(read.value for read in reads)), tuple(reads))
 
 
 def _single_cells(passage: Passage) -> Iterator[str]:
@@ -202,7 +184,7 @@ def _single_cells(passage: Passage) -> Iterator[str]:
 
 def _slide_title(untitled: Untitled) -> TitleFound | None:
     first = untitled.slide_title
-    if first is None or _GENERIC.fullmatch(first.text):
+    if first is None or GENERIC.fullmatch(first.text):
         return None
     lines = takewhile(lambda line: _set_like(line, first) and not NO_TITLES.match(line.text), untitled.passages)
     return _as_set(list(lines)[: 1 + _TITLE_LINES])
@@ -241,7 +223,7 @@ def _running_head(untitled: Untitled) -> TitleFound | None:
     lines = (line for page in untitled.document.pages for block in page.blocks for line in _lines_of_head(block))
     for text, times in Counter(" ".join(line.text.split()) for line in lines).most_common():
         named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
-        if times > 1 and named and not NO_TITLES.match(text) and not _GENERIC.fullmatch(text):
+        if times > 1 and named and not NO_TITLES.match(text) and not GENERIC.fullmatch(text):
             return TitleFound(text, guessed=True)
     return None
 
@@ -252,13 +234,13 @@ def _lines_of_head(block: Block) -> Sequence[Line]:
 
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
-    named = title and not _SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
+    named = title and not SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
     return TitleFound(_cut(title), guessed=True) if named else None
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
     for passage in untitled.passages if not untitled.slides else ():
-        if _may_be_title(passage) and not _GENERIC.fullmatch(passage.text):
+        if _may_be_title(passage) and not GENERIC.fullmatch(passage.text):
             read = ReadValue(_cut(passage.text, _LONGEST_GUESS), passage, 0, min(len(passage.text), _LONGEST_GUESS))
             return TitleFound(read.value, (read,), guessed=True)
     return None
@@ -447,6 +429,9 @@ def _as_in_text(abstract: str, passages: Sequence[Passage]) -> str:
 
 def _lowered(abstract: str) -> str:
     """Forms like "Về việc …" go on after the type in lower case; a title with a name of its own keeps its capital."""
+    joint, rest = abstract[: len(_JOINT)], abstract[len(_JOINT) :]
+    if joint.upper() == _JOINT:
+        return joint.lower() + (_lowered(rest) if not rest.isupper() else rest)
     first, second, *_ = (*abstract.split(" ", 2), "", "")
     goes_on = first in _LOWERED or f"{first} {second}" in _LOWERED_PAIRS
     return abstract[:1].lower() + abstract[1:] if goes_on else abstract
@@ -456,7 +441,7 @@ def _looks_set(passage: Passage) -> bool:
     text = passage.text.strip()
     if passage.kind in _NEVER_TITLE or SITUATION.match(text) or QUESTION.match(text) or ROMAN.match(text):
         return False
-    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE or is_furniture(text) or _GENERIC.fullmatch(text):
+    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE or is_furniture(text) or GENERIC.fullmatch(text):
         return False
     return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
 
@@ -467,7 +452,7 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     bare = _names_only_its_kind(passages[place].text)
     for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
         text = passage.text
-        if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or _GENERIC.fullmatch(text):
+        if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or GENERIC.fullmatch(text):
             break
         if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
             break

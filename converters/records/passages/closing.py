@@ -44,6 +44,11 @@ _LONGEST_POSITION = 160  # characters of authority, office and name
 _NAME_AT = 40  # characters at the end of a line in which a name may stand
 _LAST = 6  # passages of a document in which it may be signed without "./."
 _BELOW_OFFICE = 3  # passages in which the name follows
+_AUTHENTICATED = re.compile(legal_paper.tolerant("xác thực văn bản hợp"))  # "nhất" may stand below
+_OF_AUTHENTICATION = re.compile(r"S[ốô]\s?:.{0,30}VBHN.{0,20}$|[^,:;]{2,40},\s{0,3}ngày\s.{0,30}năm\s?\d{0,4}\s*$")
+_AUTHENTICATION_LINES = 4  # passages from the organ above the label down to it
+_STATE = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO_FIRST_HALF, legal_paper.PARTY))
+_HEAD_LINES = 4  # passages from the organ at the head of an annex down to the state's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,14 @@ def _office(end: TextEnd) -> bool:
     return named or _NAME.search(end.text[-_NAME_AT:]) is not None
 
 
+def _authentication(end: TextEnd) -> bool:
+    lines = [passage.text.strip() for passage in end.passages[end.place : end.place + _AUTHENTICATION_LINES]]
+    label = next((place for place, text in enumerate(lines) if _AUTHENTICATED.match(text)), None)
+    if label is None or end.place <= end.head_end:
+        return False
+    return all(text.isupper() or _OF_AUTHENTICATION.match(text) for text in lines[:label])
+
+
 def _written_end(lines: tuple[str, ...]) -> TextEnd:
     """A document whose text may end at the line that opens with "> "."""
     place = next(place for place, line in enumerate(lines) if line.startswith("> "))
@@ -170,6 +183,20 @@ CLOSING_OPENERS: DetectorTable[TextEnd, bool] = DetectorTable(
                 ("> BỘ TRƯỞNG", "Nguyễn Văn Mẫu"),
             ),
             find=_office,
+        ),
+        Detector(
+            name="authentication",
+            source="Pháp lệnh 01/2012/UBTVQH13 Điều 4: consolidated texts",
+            gains="who put a consolidated text together, with its number and day, is no heading of the text",
+            positive=(
+                ("Điều 1.", "Điều 2.", "> BỘ VÍ DỤ", "Số: 11/VBHN-BVD", "XÁC THỰC VĂN BẢN HỢP NHẤT"),
+                ("Điều 1.", "> XÁC THỰC VĂN BẢN HỢP NHẤT"),
+            ),
+            negative=(
+                ("Điều 1.", "> Thi hành./.", "BỘ VÍ DỤ", "XÁC THỰC VĂN BẢN HỢP NHẤT"),
+                ("> XÁC THỰC VĂN BẢN HỢP NHẤT",),
+            ),
+            find=_authentication,
         ),
     ),
     example=_written_end,
@@ -258,11 +285,20 @@ def _read(passages: Sequence[Passage], start: int) -> Closing:
     place = start
     while place < len(passages):
         passage = passages[place]
+        if place > start and _heads_annex(passages[place : place + _HEAD_LINES]):
+            break
         if place > start and not lines.may_hold(passage, passages[place + 1 : place + 1 + _BELOW_OFFICE]):
             break
         lines.take(passage)
         place += 1
     return Closing(start, place, tuple(lines.recipients), tuple(lines.signatures))
+
+
+def _heads_annex(lines: Sequence[Passage]) -> bool:
+    """Whether the head of another paper begins here: organs in capitals down to the state's name."""
+    state = next((place for place, line in enumerate(lines) if _STATE.match(line.text.strip())), None)
+    above = lines[: state or 0]
+    return state is not None and not any(_opens_box(line.text.strip()) or not line.text.isupper() for line in above)
 
 
 @dataclass(slots=True)
@@ -294,7 +330,9 @@ class _ClosingLines:
             return False
         if SIGNATURES.first(SignatureLine(passage, tuple(self.position))) is not None or _SIGNING_NOTE.fullmatch(text):
             return True
-        if _RECIPIENTS.match(text) or self._is_entry(text):
+        if _RECIPIENTS.match(text) or self._is_entry(text) or _AUTHENTICATED.match(text):
+            return True
+        if not self.signatures and _OF_AUTHENTICATION.match(text):
             return True
         return _is_position(text) and (_opens_box(text) or not self.signatures or self._is_signed(below))
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from converters.reading.document import BlockKind
+from converters.reading.boxes import Box
+from converters.reading.document import Block, BlockKind, Line, Method, Word
 from converters.records.passages.printed_lines import PrintedLine
 from validators.language.syllables import is_syllable
 
@@ -108,3 +109,46 @@ class LinePair:
         return len(self.last.text) > _SHORTEST_HANGING and (
             ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in HANGING
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Two lines as an example has them: in one block of paragraphs a stranger's page may have, 60 letters wide.
+
+    Attributes:
+        room: Pixels left on the first line, each letter 10 wide; None without boxes.
+        indent: Pixels by which that line is set in.
+        beside: The second line stands right of the first, not below it.
+    """
+
+    last: str
+    text: str
+    first: str = ""
+    kinds: tuple[BlockKind, BlockKind] = (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
+    after_rule: bool = False
+    method: Method = Method.TEXT_LAYER
+    room: int | None = None
+    indent: int = 0
+    beside: bool = False
+    new_page: bool = False
+
+    def pair(self) -> LinePair:
+        """The lines as they are read."""
+        above, below = (Block(kind, ()) for kind in self.kinds)
+        words = tuple(Word(word) for word in self.text.split())
+        box = None
+        if self.room is not None:
+            box = Box(self.indent, 0, 600 - self.room, 20)
+            above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
+            words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
+        last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
+        second = Box(600, 0, 900, 20) if self.beside else Box(0, 20, 600, 40)
+        line = PrintedLine(
+            Line(words, None if box is None else second),
+            self.text,
+            1 + self.new_page,
+            below,
+            self.after_rule,
+            self.method,
+        )
+        return LinePair(self.first or self.last, last, line, 60)

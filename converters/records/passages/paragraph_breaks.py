@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from converters.reading.boxes import Box
-from converters.reading.document import Block, BlockKind, Line, Method, Word
-from converters.records.passages.line_pair import LinePair, Verdict, is_broken
+from converters.reading.document import BlockKind, Method
+from converters.records.passages.line_pair import LinePair, Verdict, Written, is_broken
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
-from converters.records.passages.printed_lines import PrintedLine
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
@@ -96,6 +93,12 @@ def _changes_capitals(pair: LinePair) -> bool:
     return min(len(last), len(text)) > _SHORTEST_CAPITALS and is_capitals(last) != is_capitals(text)
 
 
+def _goes_on_in_capitals(pair: LinePair) -> bool:
+    """A numbered heading in capitals that a narrow column breaks."""
+    capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(_ENDS)
+    return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
+
+
 def _closes_parenthesis(pair: LinePair) -> bool:
     """A note that opens with a parenthesis and is closed on the next line."""
     opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
@@ -119,50 +122,7 @@ def _wraps(pair: LinePair) -> bool:
     return line.text[:1].islower() or (last.page != line.page and not line.block.emphasis)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """Two lines as an example has them: in one block of paragraphs a stranger's page may have, 60 letters wide.
-
-    Attributes:
-        room: Pixels left on the first line, each letter 10 wide; None without boxes.
-        indent: Pixels by which that line is set in.
-        beside: The second line stands right of the first, not below it.
-    """
-
-    last: str
-    text: str
-    first: str = ""
-    kinds: tuple[BlockKind, BlockKind] = (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
-    after_rule: bool = False
-    method: Method = Method.TEXT_LAYER
-    room: int | None = None
-    indent: int = 0
-    beside: bool = False
-    new_page: bool = False
-
-    def pair(self) -> LinePair:
-        """The lines as they are read."""
-        above, below = (Block(kind, ()) for kind in self.kinds)
-        words = tuple(Word(word) for word in self.text.split())
-        box = None
-        if self.room is not None:
-            box = Box(self.indent, 0, 600 - self.room, 20)
-            above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
-            words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
-        last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
-        second = Box(600, 0, 900, 20) if self.beside else Box(0, 20, 600, 40)
-        line = PrintedLine(
-            Line(words, None if box is None else second),
-            self.text,
-            1 + self.new_page,
-            below,
-            self.after_rule,
-            self.method,
-        )
-        return LinePair(self.first or self.last, last, line, 60)
-
-
-def _read(written: _Written) -> LinePair:
+def _read(written: Written) -> LinePair:
     return written.pair()
 
 
@@ -173,8 +133,8 @@ def _sign(
     *,
     source: str,
     gains: str,
-    positive: tuple[_Written, ...],
-    negative: tuple[_Written, ...],
+    positive: tuple[Written, ...],
+    negative: tuple[Written, ...],
 ) -> Detector[LinePair, Verdict]:
     return Detector(
         name=name,
@@ -197,8 +157,8 @@ _MARKER = _sign(
     lambda pair: _is_marked(pair) and not _is_reference(pair),
     source="what `passages/markers` knows of lists, divisions and questions",
     gains="clauses, points and headings as paragraphs of their own",
-    positive=(_Written(_FULL, "2. Người đi bộ"), _Written("quy định tại", "a) Xe máy"), _Written("gồm", "- Cây xanh")),
-    negative=(_Written("theo quy định tại khoản", "2. Người đi bộ"), _Written(_FULL, "và người đi bộ")),
+    positive=(Written(_FULL, "2. Người đi bộ"), Written("quy định tại", "a) Xe máy"), Written("gồm", "- Cây xanh")),
+    negative=(Written("theo quy định tại khoản", "2. Người đi bộ"), Written(_FULL, "và người đi bộ")),
 )
 _AMOUNT = _sign(
     "amount-line",
@@ -207,10 +167,10 @@ _AMOUNT = _sign(
     source=_LEAFLETS,
     gains="a fine apart from the behaviours above and below it",
     positive=(
-        _Written("Bỏ rác ra đường", "Phạt từ 100.000 đồng đến 200.000 đồng"),
-        _Written("Từ 2,5 triệu đồng", "đổ đất đá"),
+        Written("Bỏ rác ra đường", "Phạt từ 100.000 đồng đến 200.000 đồng"),
+        Written("Từ 2,5 triệu đồng", "đổ đất đá"),
     ),
-    negative=(_Written("Bỏ rác ra đường bị phạt", "từ 100.000 đồng đến 200.000 đồng nếu tái phạm"),),
+    negative=(Written("Bỏ rác ra đường bị phạt", "từ 100.000 đồng đến 200.000 đồng nếu tái phạm"),),
 )
 _PROVISION = _sign(
     "provision-line",
@@ -218,10 +178,10 @@ _PROVISION = _sign(
     lambda pair: pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None,
     source=_LEAFLETS,
     gains="a provision under its fine apart from the next behaviour",
-    positive=(_Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
+    positive=(Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
     negative=(
-        _Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
-        _Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
+        Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
+        Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
     ),
 )
 _ACT = _sign(
@@ -230,10 +190,10 @@ _ACT = _sign(
     lambda pair: _ENDS_WITH_ACT.search(pair.last.text) is not None and pair.line.text[:1].isupper(),
     source=_LEAFLETS,
     gains="what follows an act's number that ends a line as a paragraph of its own",
-    positive=(_Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "Đổ đất đá"),),
+    positive=(Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "Đổ đất đá"),),
     negative=(
-        _Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "của Chính phủ"),
-        _Written("Nghị định số 11/2030", "Đổ đất đá"),
+        Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "của Chính phủ"),
+        Written("Nghị định số 11/2030", "Đổ đất đá"),
     ),
 )
 
@@ -241,13 +201,25 @@ ANYWHERE = DetectorTable(
     "passages/break-anywhere",
     (
         _sign(
+            "table",
+            Verdict.GOES_ON,
+            lambda pair: pair.line.block.kind is BlockKind.TABLE and pair.line.block is pair.last.block,
+            source="readers, which give a table as one block",
+            gains="a table in one piece, whatever its lines say",
+            positive=(
+                Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS, room=0),
+                Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP", kinds=_CELLS, room=0),
+            ),
+            negative=(Written("1. Cây xanh", "2. Vỉa hè", room=0), Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS)),
+        ),
+        _sign(
             "rule",
             Verdict.BEGINS,
             lambda pair: pair.line.after_rule,
             source="lines drawn under headings and between parts",
             gains="what stands under a rule as a paragraph of its own",
-            positive=(_Written(_FULL, "và người đi bộ", after_rule=True),),
-            negative=(_Written(_FULL, "và người đi bộ"),),
+            positive=(Written(_FULL, "và người đi bộ", after_rule=True),),
+            negative=(Written(_FULL, "và người đi bộ"),),
         ),
         _sign(
             "state-name",
@@ -257,8 +229,8 @@ ANYWHERE = DetectorTable(
             ),
             source=f"{_ND30}.1",
             gains="the state's name in one piece where a narrow head breaks it",
-            positive=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
-            negative=(_Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), _Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
+            positive=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
+            negative=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
         ),
         _sign(
             "broken-word",
@@ -266,8 +238,8 @@ ANYWHERE = DetectorTable(
             lambda pair: is_broken(pair.ended.rsplit(" ", 1)[-1], pair.line.text.split(" ", 1)[0]),
             source="texts in English, whose long words are broken at the end of a line",
             gains="a sentence in one piece",
-            positive=(_Written("areas with difficult condi-", "tions"),),
-            negative=(_Written("phát triển kinh tế-", "xã hội"),),
+            positive=(Written("areas with difficult condi-", "tions"),),
+            negative=(Written("phát triển kinh tế-", "xã hội"),),
         ),
         _sign(
             "field-beside",
@@ -275,8 +247,8 @@ ANYWHERE = DetectorTable(
             lambda pair: pair.fields is Verdict.GOES_ON,
             source="forms and lists of persons, set with tabs",
             gains="a line of a form in one piece",
-            positive=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300, beside=True),),
-            negative=(_Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300),),
+            positive=(Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300, beside=True),),
+            negative=(Written("Sinh ngày: 05/02/1999", "Dân tộc: Thái", room=300),),
         ),
         _sign(
             "field-below",
@@ -284,8 +256,8 @@ ANYWHERE = DetectorTable(
             lambda pair: pair.fields is Verdict.BEGINS,
             source="forms and lists of persons",
             gains="every line of a form for itself",
-            positive=(_Written("Giới tính: Nam", "Sinh ngày: 05/02/1999", room=0),),
-            negative=(_Written("Nơi ở hiện nay", "Sinh ngày: 05/02/1999", room=0),),
+            positive=(Written("Giới tính: Nam", "Sinh ngày: 05/02/1999", room=0),),
+            negative=(Written("Nơi ở hiện nay", "Sinh ngày: 05/02/1999", room=0),),
         ),
         _sign(
             "parenthesis",
@@ -293,10 +265,10 @@ ANYWHERE = DetectorTable(
             _closes_parenthesis,
             source=f"{_ND30}.III.1: what a text is issued with stands in parentheses below its title",
             gains="a note in parentheses in one piece, though its writer broke the line",
-            positive=(_Written("(Kèm theo Quyết định số 12/QĐ-UBND", "ngày 05 tháng 3 năm 2030)"),),
+            positive=(Written("(Kèm theo Quyết định số 12/QĐ-UBND", "ngày 05 tháng 3 năm 2030)"),),
             negative=(
-                _Written("(Kèm theo Quyết định)", "(Số 12)"),
-                _Written("(Kèm theo Quyết định số 12/QĐ-UBND", "Người dân có quyền:"),
+                Written("(Kèm theo Quyết định)", "(Số 12)"),
+                Written("(Kèm theo Quyết định số 12/QĐ-UBND", "Người dân có quyền:"),
             ),
         ),
         _sign(
@@ -305,8 +277,8 @@ ANYWHERE = DetectorTable(
             _is_organ_under_organ,
             source=f"{_ND30}.2",
             gains="the organ that issues apart from the one above it",
-            positive=(_Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
-            negative=(_Written("UBND tỉnh An Sơn", "Sở Tư pháp"), _Written("ỦY BAN NHÂN DÂN", "XÃ HÒA MINH")),
+            positive=(Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
+            negative=(Written("UBND tỉnh An Sơn", "Sở Tư pháp"), Written("ỦY BAN NHÂN DÂN", "XÃ HÒA MINH")),
         ),
     ),
     example=_read,
@@ -316,24 +288,15 @@ INSIDE = DetectorTable(
     "passages/break-inside",
     (
         _sign(
-            "table",
-            Verdict.GOES_ON,
-            lambda pair: pair.line.block.kind is BlockKind.TABLE,
-            source="readers, which give a table as one block",
-            gains="a table in one piece",
-            positive=(_Written("1. Cây xanh", "2. Vỉa hè", kinds=_CELLS),),
-            negative=(_Written("1. Cây xanh", "2. Vỉa hè"),),
-        ),
-        _sign(
             "answer",
             Verdict.BEGINS,
             _is_answer,
             source="booklets of questions and answers",
             gains="an answer without a label apart from its question",
-            positive=(_Written("phải làm gì?", "Người dân đến", first="Câu 3: Khi mất giấy tờ"),),
+            positive=(Written("phải làm gì?", "Người dân đến", first="Câu 3: Khi mất giấy tờ"),),
             negative=(
-                _Written("phải làm gì?", "Người dân đến", first="Khi mất giấy tờ"),
-                _Written("phải làm gì?", "và ở đâu?", first="3. Khi mất giấy tờ"),
+                Written("phải làm gì?", "Người dân đến", first="Khi mất giấy tờ"),
+                Written("phải làm gì?", "và ở đâu?", first="3. Khi mất giấy tờ"),
             ),
         ),
         _MARKER,
@@ -344,14 +307,14 @@ INSIDE = DetectorTable(
             source=_WRAPPED,
             gains="a citation in one piece where its number begins a line",
             positive=(
-                _Written("theo quy định tại", "Điều 5. Người vi phạm"),
-                _Written("quy định tại điểm", "a) hoặc b)"),
-                _Written("ban hành ngày", "12. Tháng sau"),
+                Written("theo quy định tại", "Điều 5. Người vi phạm"),
+                Written("quy định tại điểm", "a) hoặc b)"),
+                Written("ban hành ngày", "12. Tháng sau"),
             ),
             negative=(
-                _Written("theo quy định tại:", "Điều 5. Người vi phạm"),
-                _Written("Điều 17. Bãi bỏ một số điều, khoản", "1. Bãi bỏ khoản 2"),
-                _Written("hành vi bị cấm", "a) Đổ rác"),
+                Written("theo quy định tại:", "Điều 5. Người vi phạm"),
+                Written("Điều 17. Bãi bỏ một số điều, khoản", "1. Bãi bỏ khoản 2"),
+                Written("hành vi bị cấm", "a) Đổ rác"),
             ),
         ),
         _sign(
@@ -360,20 +323,29 @@ INSIDE = DetectorTable(
             lambda pair: len(pair.last.text) > _LONGEST_LINE,
             source="plain text and web pages that give one line a paragraph",
             gains="paragraphs that no printed line could hold",
-            positive=(_Written(f"{_FULL} {_FULL} {_FULL}", "người đi bộ"),),
-            negative=(_Written(f"{_FULL} {_FULL}", "người đi bộ"),),
+            positive=(Written(f"{_FULL} {_FULL} {_FULL}", "người đi bộ"),),
+            negative=(Written(f"{_FULL} {_FULL}", "người đi bộ"),),
         ),
         _AMOUNT,
         _PROVISION,
         _ACT,
+        _sign(
+            "numbered-capitals",
+            Verdict.GOES_ON,
+            _goes_on_in_capitals,
+            source="leaflets in columns",
+            gains="a numbered heading in one piece where a narrow column breaks it",
+            positive=(Written("I. AI ĐƯỢC TRỢ", "GIÚP?"),),
+            negative=(Written("I. MỨC PHẠT", "II. THỦ TỤC"), Written("TỜ GẤP", "ĐĂNG KÝ TẠM TRÚ")),
+        ),
         _sign(
             "capitals",
             Verdict.BEGINS,
             _changes_capitals,
             source="headings set in capitals",
             gains="a heading in capitals apart from the text around it",
-            positive=(_Written("QUYỀN CỦA NGƯỜI DÂN", "Người dân có quyền"), _Written(_FULL, "TRÁCH NHIỆM CHUNG")),
-            negative=(_Written("QUYỀN CỦA", "NGƯỜI DÂN"), _Written(_FULL, "UBND")),
+            positive=(Written("QUYỀN CỦA NGƯỜI DÂN", "Người dân có quyền"), Written(_FULL, "TRÁCH NHIỆM CHUNG")),
+            negative=(Written("QUYỀN CỦA", "NGƯỜI DÂN"), Written(_FULL, "UBND")),
         ),
         _sign(
             "sentence-ended",
@@ -382,13 +354,13 @@ INSIDE = DetectorTable(
             source=_WRAPPED,
             gains="a paragraph that ends before the paper's edge",
             positive=(
-                _Written("phải dừng lại.", "Người đi bộ"),
-                _Written(f"{_FULL}.", "Người đi bộ", room=120),
+                Written("phải dừng lại.", "Người đi bộ"),
+                Written(f"{_FULL}.", "Người đi bộ", room=120),
             ),
             negative=(
-                _Written("phải dừng lại.", "người đi bộ"),
-                _Written(f"{_FULL}.", "Người đi bộ"),
-                _Written(f"{_FULL}.", "Người đi bộ", room=40),
+                Written("phải dừng lại.", "người đi bộ"),
+                Written(f"{_FULL}.", "Người đi bộ"),
+                Written(f"{_FULL}.", "Người đi bộ", room=40),
             ),
         ),
         _sign(
@@ -397,10 +369,10 @@ INSIDE = DetectorTable(
             lambda pair: pair.starts and pair.is_short and len(pair.last.text) < pair.width * _VERY_SHORT,
             source="titles, greetings and names that end without a mark",
             gains="a line far from the paper's edge as a paragraph of its own",
-            positive=(_Written("Người đi bộ", "Phải đi trên vỉa hè"),),
+            positive=(Written("Người đi bộ", "Phải đi trên vỉa hè"),),
             negative=(
-                _Written("Trách nhiệm của", "Ủy ban nhân dân xã"),
-                _Written("Người điều khiển xe phải giảm tốc độ", "Phải đi trên vỉa hè"),
+                Written("Trách nhiệm của", "Ủy ban nhân dân xã"),
+                Written("Người điều khiển xe phải giảm tốc độ", "Phải đi trên vỉa hè"),
             ),
         ),
     ),
@@ -416,8 +388,8 @@ BETWEEN = DetectorTable(
             lambda pair: pair.line.method is Method.OFFICE,
             source="Office files, which say what a paragraph is",
             gains="paragraphs as their writer made them",
-            positive=(_Written("Trách nhiệm của", "người dân", method=Method.OFFICE),),
-            negative=(_Written("Trách nhiệm của", "người dân", method=Method.OCR),),
+            positive=(Written("Trách nhiệm của", "người dân", method=Method.OFFICE),),
+            negative=(Written("Trách nhiệm của", "người dân", method=Method.OCR),),
         ),
         _sign(
             "table-edge",
@@ -425,8 +397,8 @@ BETWEEN = DetectorTable(
             lambda pair: BlockKind.TABLE in pair.kinds,
             source="readers, which give a table as one block",
             gains="tables apart from the text around them",
-            positive=(_Written("Trách nhiệm của", "người dân", kinds=(BlockKind.PARAGRAPH, BlockKind.TABLE)),),
-            negative=(_Written("Trách nhiệm của", "người dân"),),
+            positive=(Written("Trách nhiệm của", "người dân", kinds=(BlockKind.PARAGRAPH, BlockKind.TABLE)),),
+            negative=(Written("Trách nhiệm của", "người dân"),),
         ),
         _MARKER,
         _AMOUNT,
@@ -438,8 +410,8 @@ BETWEEN = DetectorTable(
             lambda pair: pair.ended.endswith(_ENDS) or is_capitals(pair.ended) or is_capitals(pair.line.text),
             source=_WRAPPED,
             gains="a new paragraph where a sentence or a heading in capitals ended",
-            positive=(_Written("phải dừng lại.", "người đi bộ"), _Written("QUYỀN CỦA", "người dân")),
-            negative=(_Written("phải dừng lại", "người đi bộ"),),
+            positive=(Written("phải dừng lại.", "người đi bộ"), Written("QUYỀN CỦA", "người dân")),
+            negative=(Written("phải dừng lại", "người đi bộ"),),
         ),
         _sign(
             "hanging",
@@ -447,8 +419,8 @@ BETWEEN = DetectorTable(
             lambda pair: pair.hangs,
             source=_WRAPPED,
             gains="a sentence in one piece where a block ends with a word that needs another",
-            positive=(_Written("thuộc trách nhiệm của", "Người dân"), _Written("từ tháng 5 năm 2030 -", "2035")),
-            negative=(_Written("thuộc trách nhiệm", "Người dân"), _Written("mục -", "Cây xanh")),
+            positive=(Written("thuộc trách nhiệm của", "Người dân"), Written("từ tháng 5 năm 2030 -", "2035")),
+            negative=(Written("thuộc trách nhiệm", "Người dân"), Written("mục -", "Cây xanh")),
         ),
         _sign(
             "heading-goes-on",
@@ -456,10 +428,10 @@ BETWEEN = DetectorTable(
             lambda pair: pair.kinds == _HEADINGS and pair.line.text[:1].islower(),
             source="headings of two lines that a reader took for two",
             gains="a heading in one piece",
-            positive=(_Written("Quyền được", "tiếp cận thông tin", kinds=_HEADINGS),),
+            positive=(Written("Quyền được", "tiếp cận thông tin", kinds=_HEADINGS),),
             negative=(
-                _Written("Quyền được", "Nghĩa vụ phải", kinds=_HEADINGS),
-                _Written("Quyền được", "tiếp cận thông tin", kinds=_UNDER_HEADING),
+                Written("Quyền được", "Nghĩa vụ phải", kinds=_HEADINGS),
+                Written("Quyền được", "tiếp cận thông tin", kinds=_UNDER_HEADING),
             ),
         ),
         _sign(
@@ -468,8 +440,8 @@ BETWEEN = DetectorTable(
             lambda pair: BlockKind.HEADING in pair.kinds,
             source="readers, which tell headings by their size",
             gains="a heading apart from the text under it",
-            positive=(_Written(_FULL, "người đi bộ", kinds=_UNDER_HEADING),),
-            negative=(_Written(_FULL, "người đi bộ"),),
+            positive=(Written(_FULL, "người đi bộ", kinds=_UNDER_HEADING),),
+            negative=(Written(_FULL, "người đi bộ"),),
         ),
         _sign(
             "from-edge-to-edge",
@@ -477,11 +449,11 @@ BETWEEN = DetectorTable(
             _fills_first_line,
             source=_WRAPPED,
             gains="a paragraph in one piece whose first line, set in from the edge, a reader took for another block",
-            positive=(_Written("Giám đốc Sở; Thủ trưởng", "Ban, ngành", room=0, indent=60),),
+            positive=(Written("Giám đốc Sở; Thủ trưởng", "Ban, ngành", room=0, indent=60),),
             negative=(
-                _Written("Giám đốc Sở; Thủ trưởng.", "Ban, ngành", room=0, indent=60),
-                _Written("Giám đốc Sở", "Ban, ngành", room=200, indent=60),
-                _Written("Giám đốc Sở", "Ban, ngành", room=0),
+                Written("Giám đốc Sở; Thủ trưởng.", "Ban, ngành", room=0, indent=60),
+                Written("Giám đốc Sở", "Ban, ngành", room=200, indent=60),
+                Written("Giám đốc Sở", "Ban, ngành", room=0),
             ),
         ),
         _sign(
@@ -490,8 +462,8 @@ BETWEEN = DetectorTable(
             _wraps,
             source=_WRAPPED,
             gains="a paragraph in one piece over two blocks or pages",
-            positive=(_Written(_FULL, "cư và trường học"), _Written(_FULL, "Bình Minh", new_page=True)),
-            negative=(_Written("Người đi bộ", "và trẻ em"), _Written(_FULL, "Bình Minh")),
+            positive=(Written(_FULL, "cư và trường học"), Written(_FULL, "Bình Minh", new_page=True)),
+            negative=(Written("Người đi bộ", "và trẻ em"), Written(_FULL, "Bình Minh")),
         ),
     ),
     example=_read,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -23,12 +26,15 @@ GAP_WITH_GUESS = 0.02
 BACKWARDS = 0.6  # a glyph this far left of the last one's end begins something new
 BASELINE = 0.25  # ink that ends this far below the baseline stands on another line
 RAISED = 0.75  # ink that begins this far above it, too: quotation marks and degree signs stay below
+KHMER_GAP = 0.3  # Khmer leaves no space between words, and its letters are not placed where they stand
 SUPERSCRIPT = 0.2  # a digit whose foot stands this far above the line is the number of a note, or a square,
 SUPERSCRIPT_HEIGHT = 0.6  # if it is also no higher than this; the digits of a line are 0.65 to 0.75 high
 SLANTED_GAP = 1.5  # of slanted text: only boxes around turned glyphs are known, so only written spaces count, and leaps
 SLANTED_WIDTH = 0.5  # a glyph of slanted text is taken to be this wide
 SLANTED_HEIGHT = 0.7
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2013¹" is not 20131
+_FIRST_KHMER, _LAST_KHMER = 0x1780, 0x17FF
+_IN_BRACKETS = re.compile(r"\[\d{0,3}$")  # "[12]" says itself that it is the mark of a note
 _HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200B), 0x202F}
 _BREAKS = {0x0D, 0x0A}
@@ -117,8 +123,14 @@ class GlyphReader:
         """All words in the order the page draws them."""
         words: list[RawWord] = []
         gap = _START
+        again: frozenset[int] | None = None  # looked for where the first letter of Khmer stands
         for index in range(pdfium_c.FPDFText_CountChars(self._handle)):
             code = pdfium_c.FPDFText_GetUnicode(self._handle, index)
+            if _FIRST_KHMER <= code <= _LAST_KHMER:
+                again = self._given_again() if again is None else again
+                if index in again:
+                    continue
+                gap = _NONE if gap == _GUESSED else gap
             if code in _SPACES:
                 gap = max(gap, _GUESSED if self._is_guess(index) else _WRITTEN)
             elif code in _BREAKS or code == 0:
@@ -129,6 +141,36 @@ class GlyphReader:
                 gap = _NONE
         self._textpage.close()
         return words
+
+    def _given_again(self) -> frozenset[int]:
+        """Letters of Khmer that stand twice: LibreOffice gives each glyph of a cluster all of the cluster's letters."""
+        runs: list[list[int]] = []
+        for index in range(pdfium_c.FPDFText_CountChars(self._handle)):
+            if _FIRST_KHMER <= pdfium_c.FPDFText_GetUnicode(self._handle, index) <= _LAST_KHMER:
+                if not runs or runs[-1][-1] != index - 1:
+                    runs.append([])
+                runs[-1].append(index)
+        return frozenset(index for earlier, run in pairwise(runs) if self._is_again(earlier, run) for index in run)
+
+    def _is_again(self, earlier: Sequence[int], run: Sequence[int]) -> bool:
+        """Whether letters repeat some of the letters before them, in their very place."""
+        before, text = ("".join(map(self._letter, part)) for part in (earlier, run))
+        at = before.find(text)
+        if at < 0 or len(text) < 2:
+            return False
+        left, right = self._ends(earlier[at : at + len(run)])
+        return left - 1 <= self._ends(run)[0] and self._ends(run)[1] <= right + 1  # points
+
+    def _letter(self, index: int) -> str:
+        return _character(pdfium_c.FPDFText_GetUnicode(self._handle, index))
+
+    def _ends(self, run: Sequence[int]) -> tuple[float, float]:
+        left, right, bottom, top = self._edges
+        ends: list[tuple[float, float]] = []
+        for index in run:
+            pdfium_c.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+            ends.append((left.value, right.value))
+        return min(end for end, _ in ends), max(end for _, end in ends)
 
     def _is_guess(self, index: int) -> bool:
         return bool(pdfium_c.FPDFText_IsGenerated(self._handle, index) == 1)
@@ -179,7 +221,8 @@ class GlyphReader:
                 return
             _, foot, _, top = box
             size = word.style.size
-            if foot > word.baseline + SUPERSCRIPT * size and top - foot < SUPERSCRIPT_HEIGHT * size:
+            raised = foot > word.baseline + SUPERSCRIPT * size and top - foot < SUPERSCRIPT_HEIGHT * size
+            if raised and _IN_BRACKETS.search(word.text) is None:
                 character = character.translate(SUPERSCRIPTS)
         word.take(character, box, end)
 
@@ -211,4 +254,6 @@ def _begins_word(last: RawWord, box: Edges, start: float, gap: int) -> bool:
         return True
     if last.style.angle and last.style.slanted:
         return distance > SLANTED_GAP * size
-    return distance > (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size
+    if distance <= (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size:
+        return False
+    return distance > KHMER_GAP * size or not _FIRST_KHMER <= ord(last.text[-1]) <= _LAST_KHMER

@@ -16,7 +16,7 @@ from converters.records.metadata.head.own_number import NumberRead, find_own_num
 from converters.records.passages.passage import Passage, ReadValue
 from validators.language.legal_paper import tolerant
 
-_LABEL = re.compile(tolerant("xác thực văn bản hợp nhất"))
+_LABEL = re.compile(tolerant("xác thực văn bản hợp"))  # a narrow column breaks it before "nhất"
 _LINES_AROUND = 6  # passages above and below the label that may belong to its block
 CONSOLIDATED = "VBHN"  # in the number of every such text
 

@@ -203,6 +203,11 @@ HEAD_LINES: DetectorTable[HeadLine, bool] = DetectorTable(
 )
 
 
+def _beside_state(text: str) -> str:
+    """A line without what the right column of a head says."""
+    return _STATE_OR_PARTY.sub("", text)
+
+
 def find_head_lines(head: Sequence[Passage], reads: Sequence[ReadValue], abstract: ReadValue | None) -> tuple[int, ...]:
     """The places of those passages that are lines of the letterhead.
 
@@ -216,7 +221,7 @@ def find_head_lines(head: Sequence[Passage], reads: Sequence[ReadValue], abstrac
     for place, passage in enumerate(head):
         if passage.kind is BlockKind.TABLE:
             continue
-        goes_on = bool(found) and found[-1] == place - 1 and head[place - 1].text.isupper()
+        goes_on = bool(found) and found[-1] == place - 1 and _beside_state(head[place - 1].text).isupper()
         line = HeadLine(passage, everything, abstract.value if abstract is not None else "", goes_on)
         if HEAD_LINES.first(line):
             found.append(place)

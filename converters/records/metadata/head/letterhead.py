@@ -37,6 +37,7 @@ _MOST_WORDS_ABOVE = 60  # of a cover, a stamp of receipt, a note above the head
 _NUMBER_BELOW = 3  # passages below the type in which contracts and minutes print their number
 _MOST_FORMULA_LINES = 4  # passages below "NHÂN DANH": the state's name and the court's, each over two lines
 _TODAY = ("Hôm nay", "HÔM NAY")
+_ANNEX_HEAD = 6  # passages of the head of an annex
 _TITLE_LINES = 4  # passages over which an old title with its number runs
 
 
@@ -105,13 +106,14 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
     if final is not None and (number is None or CONSOLIDATED not in (number[0].text or "")):
         number, date, blank = final.number, final.date or date, None
     kind, kind_read = type_of(head[title]) if title is not None else (None, None)
-    if kind is None and number is not None and title is None:
-        kind = number[0].type or ("cong-van" if number[0].year is None else None)
+    if kind is None and (number or blank) is not None and title is None:
+        kind = _unnamed_type(number or blank)
     abstract, end = find_abstract(head, title, number) if title is not None else find_subject(head, limit)
     end = _below_formula(head, _below_column(head, end, date))
+    organs = find_organs(OrganLines(head, limit, number, title))
     found = Letterhead(
         official=True,
-        organs=(final.organs if final else ()) or find_organs(OrganLines(head, limit, number, title)),
+        organs=(final.organs if final else ()) or organs,
         number=number,
         blank_number=blank if number is None else None,
         date=date,
@@ -121,9 +123,27 @@ def read_letterhead(passages: Sequence[Passage]) -> Letterhead:
         abstract=abstract,
         end=end,
     )
-    lines = find_head_lines(head[:end], found.reads, abstract)
+    lines = find_head_lines(head[:end], (*found.reads, *organs), abstract)
     on_top = final is not None or _stands_on_top(head, lines)
     return replace(found, lines=lines) if on_top else Letterhead()
+
+
+def _unnamed_type(number: NumberRead | None) -> str | None:
+    """The type that a number tells where no line names it; a letter has neither type nor year in its own."""
+    if number is None:
+        return None
+    return number[0].type or ("cong-van" if number[0].year is None else None)
+
+
+def head_of_annex(passages: Sequence[Passage]) -> int:
+    """How many passages at the start of an annex are the head of a paper: the state's name, organs, a place and day.
+
+    Args:
+        passages: What follows the closing of a paper.
+    """
+    state = [place for place, passage in enumerate(passages[:_ANNEX_HEAD]) if _IN_RIGHT_COLUMN.match(passage.text)]
+    above = passages[: state[0]] if state else ()
+    return state[-1] + 1 if state and all(is_organ(line.text) and line.text.isupper() for line in above) else 0
 
 
 def _below_column(head: Sequence[Passage], end: int, date: DateRead | None) -> int:

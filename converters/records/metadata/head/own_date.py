@@ -16,6 +16,7 @@ from validators.sharing.issue_date import IssueDate
 
 DATE_LINE = re.compile(any_case(r"(?P<place>[\wÀ-ỹ][\wÀ-ỹ .\-]{0,40}?)\s?,\s{0,3}(?:ng[àa]y|th[áa]ng)\b"))
 _SCRIBBLED = re.compile(r"ng[àaảá].{0,14}th[áa]ng.{0,14}n[ăa]m\s{0,2}\d{0,4}", re.IGNORECASE)
+_DAY_IN_FIGURES = re.compile(r",\s{0,3}ngày\s\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\s*$")
 _LONGEST_LINE = 2000  # characters; nothing longer is a line of a head
 _LONGEST_SCRIBBLED = 90  # characters of a line with place and date
 _AFTER_PLACE = 6  # characters between "Hưng Yên, ngày" and the date found
@@ -89,7 +90,8 @@ def find_months(text: str) -> Iterator[DateFound]:
 
 
 def _after_place(passage: Passage) -> DateFound | None:
-    line = DATE_LINE.search(level(passage.text)) if _may_be_dated(passage) else None
+    dated = _may_be_dated(passage) or _in_figures(passage)
+    line = DATE_LINE.search(level(passage.text)) if dated else None
     if line is None:
         return None
     dates = (day_printed(date) for date in find_dates(passage.text) if abs(date.start - line.end()) <= _AFTER_PLACE)
@@ -127,6 +129,11 @@ def _month_alone(passage: Passage) -> DateFound | None:
 
 def _may_be_dated(passage: Passage) -> bool:
     return len(passage.text) <= _LONGEST_LINE and "tháng" in level(passage.text).lower()
+
+
+def _in_figures(passage: Passage) -> bool:
+    """A short line that ends with a place and a day in figures; in a sentence such a day is that of something else."""
+    return len(passage.text) <= _LONGEST_SCRIBBLED and _DAY_IN_FIGURES.search(passage.text) is not None
 
 
 def _today(passage: Passage) -> DateFound | None:
@@ -170,8 +177,16 @@ PRINTED_DATES: DetectorTable[DateLine, DateFound] = DetectorTable(
             name="after-place",
             source="NĐ 30/2020/NĐ-CP Annex I, II.4",
             gains="the date of nearly every paper",
-            positive=("Hưng Yên, ngày 01 tháng 3 năm 2026", "Số: 72/KH-UBND Hưng Yên, ngày 01 tháng 3 năm 2026"),
-            negative=("Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024", "Hưng Yên, ngày hội toàn dân"),
+            positive=(
+                "Hưng Yên, ngày 01 tháng 3 năm 2026",
+                "Số: 72/KH-UBND Hưng Yên, ngày 01 tháng 3 năm 2026",
+                "Hưng Yên, ngày 01/3/2026",
+            ),
+            negative=(
+                "Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024",
+                "Hưng Yên, ngày hội toàn dân",
+                "Tại Hưng Yên, ngày 01/3/2026 có hội thi",
+            ),
             find=_of_line(_after_place),
         ),
         Detector(

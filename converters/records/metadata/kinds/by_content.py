@@ -30,6 +30,7 @@ _LECTURES = (
     "bài tập tham khảo",
 )  # fmt: skip
 _LECTURE = re.compile(any_case(one_of(*_LECTURES)))
+_NAMED_QUESTIONS = re.compile(any_case(r"hỏi\s?[-–,]?\s?(?:và\s)?đáp"))
 _FORMS = (
     "ĐƠN", "BẢN KHAI", "TỜ KHAI", "PHIẾU", "DANH SÁCH", "GIẤY", "MẪU", "BIỂU MẪU", "THÔNG BÁO THAY ĐỔI",
     "TÓM TẮT HOẠT ĐỘNG", "ĐƠN ĐĂNG KÝ",
@@ -90,7 +91,8 @@ def _situations(content: Content) -> KindFound | None:
 
 
 def _questions(content: Content) -> KindFound | None:
-    if content.questions < _FEWEST_QUESTIONS:
+    named = _NAMED_QUESTIONS.search(content.document.title or "") is not None
+    if content.questions < (1 if named else _FEWEST_QUESTIONS):
         return None
     return KindFound("hoi-dap", say("It holds {count} questions with answers.", count=content.questions))
 

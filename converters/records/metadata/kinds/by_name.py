@@ -72,14 +72,27 @@ TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
             negative=("Câu chuyện của bà Mẫu",),
         ),
         _named(
+            "cau-hoi-thi",
+            r"(?:(?:BỘ|NGÂN HÀNG|TUYỂN TẬP|\d{1,3}) )?(?:CÂU HỎI|ĐỀ) (?:TRẮC NGHIỆM|(?:CUỘC |HỘI )?THI)\b",
+            positive=("BỘ CÂU HỎI TRẮC NGHIỆM", "CÂU HỎI THI TÌM HIỂU PHÁP LUẬT", "Đề thi tìm hiểu Luật Trẻ em"),
+            negative=("BỘ CÂU HỎI VỀ HỘ TỊCH", "Câu hỏi 1", "Đề án"),
+        ),
+        _named(
+            "huong-dan-nghiep-vu",
+            one_of(r"(?:TÀI LIỆU|SỔ TAY) (?:TẬP HUẤN |BỒI DƯỠNG |HƯỚNG DẪN )?", "HƯỚNG DẪN ")
+            + r"(?:KỸ NĂNG|NGHIỆP VỤ|CHUYÊN MÔN)\b",
+            positive=("TÀI LIỆU TẬP HUẤN KỸ NĂNG TUYÊN TRUYỀN MIỆNG", "Sổ tay nghiệp vụ hòa giải"),
+            negative=("TÀI LIỆU TẬP HUẤN LUẬT ĐẤT ĐAI", "Hướng dẫn thủ tục", "Kỹ năng sống"),
+        ),
+        _named(
             "hoi-dap",
             one_of(
                 rf"(?:\d{{1,3}} CÂU )?{_QUESTIONS_AND_ANSWERS}",
                 r"(?:\d{1,3}|BỘ|NGÂN HÀNG) CÂU HỎI",
-                "CÂU HỎI (?:TRẮC NGHIỆM|THI|TÌM HIỂU)",
+                "CÂU HỎI TÌM HIỂU",
                 "TÌM HIỂU .{0,20}QUA HỎI",
             ),
-            positive=("HỎI - ĐÁP PHÁP LUẬT", "100 CÂU HỎI VỀ ĐẤT ĐAI", "Hỏi và đáp", "BỘ CÂU HỎI TRẮC NGHIỆM"),
+            positive=("HỎI - ĐÁP PHÁP LUẬT", "100 CÂU HỎI VỀ ĐẤT ĐAI", "Hỏi và đáp", "BỘ CÂU HỎI VỀ HỘ TỊCH"),
             negative=("Hỏi: Ai có quyền?", "Câu hỏi 1"),
         ),
         _named("sach", r"(?:SỔ TAY|CẨM NANG|SÁCH|NHÀ XUẤT BẢN)\b", positive=("SỔ TAY",), negative=("Sổ hộ khẩu",)),

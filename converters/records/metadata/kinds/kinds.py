@@ -14,16 +14,14 @@ from converters.records.metadata.kinds.by_content import CONTENT_KINDS, Content
 from converters.records.metadata.kinds.by_name import find_named_kind, kind_of_title
 from converters.records.metadata.kinds.kind_found import KindFound
 from converters.records.metadata.kinds.of_acts import kind_of_act
-from converters.records.metadata.titles import SPREADSHEET, find_title
+from converters.records.metadata.titles import find_title
 from converters.records.passages.passage import Passage
 from validators.citations.acts.act_types import BY_SLUG
 from validators.problems import say
 
 
-def _of_sheet(document: Document, passages: Sequence[Passage], head: Letterhead) -> KindFound | None:
-    """The kind a sheet's title names; it stands inside a table, where no other title does."""
-    if SPREADSHEET not in document.media_type:
-        return None
+def _of_title(document: Document, passages: Sequence[Passage], head: Letterhead) -> KindFound | None:
+    """The kind a title names that stands over several lines, or inside a table as those of sheets do."""
     title = find_title(document, passages, head)
     return None if title.guessed else kind_of_title(title.text, title.reads[0].passage if title.reads else None)
 
@@ -40,7 +38,7 @@ def find_kind(
         questions: How many questions with answers were found.
         situations: How many situations with solutions.
     """
-    named = find_named_kind(passages) or _of_sheet(document, passages, head)
+    named = find_named_kind(passages) or _of_title(document, passages, head)
     if named is not None and not (head.official and head.type in BY_SLUG):
         return named
     if head.official and (act := kind_of_act(head)) is not None:
