@@ -142,6 +142,7 @@ def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Cr
             clean=switches.neighbours,
             dust=layout.dust,
             shrink=prepared.pictorial or line.fragment.letters > 1,
+            alone=line.scrap,
         )
         for line in layout.lines
     ]

@@ -12,7 +12,7 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.pictorial.cutting import cut_at, true_panels, without_outlines
+from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -124,7 +124,9 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     # What is loose on a poster are marks of its headlines, edges of its panels, pieces of its pictures.
     dusty = switches.specks and not prepared.pictorial
     dust = speck_size(components, _not_leading(grouping.loose, components), height) if dusty else 0.0
-    given = without_outlines(prepared.panels, components) if prepared.pictorial else prepared.panels
+    given = prepared.panels
+    if prepared.pictorial:
+        given = rejoined(without_outlines(given, components), height)
     fragments = with_headlines(grouping.fragments, components, given, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
@@ -133,10 +135,11 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     else:
         fragments = with_marks(fragments, components, height)
         panels = true_panels(given, fragments, components)
-        fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
+        cut = cut_at(panels, fragments, components)
+        fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
-        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
+        fragments, scraps = tuple(lines), [*scraps, *icons, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
     return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)

@@ -14,7 +14,7 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
+from converters.ocr.preparation.grounds.discs import find_discs, find_joined_discs, turned_discs
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
@@ -25,7 +25,7 @@ from converters.ocr.preparation.marks.signature_strokes import find_signatures, 
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines
+from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines, without_strokes_of_icons
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,
@@ -139,6 +139,10 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     plain, steps = flat_half, (*geometry.steps, *flattened.steps)
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
+    if pictorial and (joined := find_joined_discs(pieces, flat_half, height)):
+        flat, flat_half = turned_discs(flat, joined, 2), turned_discs(flat_half, joined, 1)
+        pieces, plain = find_components(ink_mask(flat_half)), flat_half
+        steps = (*steps, Step("joined discs", (("count", len(joined)),)))
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()
@@ -149,6 +153,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
     rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
+    if pictorial:
+        rules = without_strokes_of_icons(rules, pieces, height)
     if rules.any:
         flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
     seals = find_seals(flat_half, flat_half < FAINT_INK, height) if hunted else ()

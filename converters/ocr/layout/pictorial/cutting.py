@@ -13,6 +13,8 @@ from converters.reading.boxes import Box
 SPACE = 0.45  # heights of a line's letters: what is closer is one word or the next
 LINE_LETTERS = 4  # of a fragment that is surely text
 HUGGING, WORD_LETTERS = 0.74, 2  # of a panel's height that letters have in their outline, and how many of them
+OUT = 0.15  # of a line's height that it may stand out of a panel at its top or foot
+SAME_SIDE = 0.5  # heights of a small letter that the sides of two parts of a panel are off each other
 SLACK = 2  # pixels by which the edge of a panel is known
 
 
@@ -28,6 +30,29 @@ def without_outlines(panels: Sequence[Box], components: Components) -> tuple[Box
         if np.count_nonzero(letters) < WORD_LETTERS:
             kept.append(panel)
     return tuple(kept)
+
+
+def rejoined(panels: Sequence[Box], height: float) -> tuple[Box, ...]:
+    """The panels, those made one again that are the upper and the lower part of one: text reached to both its sides.
+
+    Args:
+        panels: Of the page.
+        height: Of a small letter.
+    """
+    left = sorted(panels, key=lambda panel: panel.top)
+    found: list[Box] = []
+    for panel in left:
+        upper = next((one for one in found if _goes_on(one, panel, SAME_SIDE * height)), None)
+        if upper is None:
+            found.append(panel)
+        else:
+            found[found.index(upper)] = Box.around([upper, panel])
+    return tuple(found)
+
+
+def _goes_on(upper: Box, lower: Box, off: float) -> bool:
+    sides = max(abs(upper.left - lower.left), abs(upper.right - lower.right)) <= off
+    return sides and upper.top < lower.top < upper.bottom < lower.bottom
 
 
 def true_panels(panels: Sequence[Box], fragments: Sequence[Fragment], components: Components) -> list[Box]:
@@ -69,6 +94,9 @@ def _crosses(item: Fragment, panel: Box, components: Components) -> bool:
         return False
     boxes = components.boxes[list(item.members)]
     middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    out = max(panel.top - item.top, item.bottom - panel.bottom)
+    if SLACK + OUT * item.height < out < item.height:
+        return True
     if not panel.top + SLACK < item.middle < panel.bottom - SLACK:
         return min(abs(item.middle - panel.top), abs(item.middle - panel.bottom)) < SLACK + item.height / 2
     for side in (panel.left, panel.right):
