@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from converters.ocr.after_reading.headlines import SAME_SHAPE
 from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
 from converters.reading.document import Line, Word
 from validators.language.syllables import is_syllable
@@ -15,6 +16,7 @@ from validators.language.syllables import is_syllable
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 OBLONG = 1.5  # times as wide as high: a dash, no dot
+CAPITALS = 2  # in a word that is set in capitals
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
 SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
@@ -74,8 +76,23 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
         kept.pop()
+    kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
     return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
+
+
+def in_one_case(text: str) -> str:
+    """A word whose letters are all small or all capitals: those that look the same in both are taken for the other."""
+    small, large = ([sign for sign in text if test(sign)] for test in (str.islower, str.isupper))
+    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_SHAPE for sign in small):
+        return text.upper()
+    if small and large and text[0].islower() and all(_base(sign).lower() in SAME_SHAPE for sign in large):
+        return text.lower()
+    return text
+
+
+def _base(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0]
 
 
 def _makes_sense(word: Word) -> bool:

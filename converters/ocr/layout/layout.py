@@ -12,7 +12,7 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_outlines
+from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -135,7 +135,7 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     else:
         fragments = with_marks(fragments, components, height)
         panels = true_panels(given, fragments, components)
-        cut = cut_at(panels, fragments, components)
+        cut = without_edges(cut_at(panels, fragments, components), components, height)
         fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
