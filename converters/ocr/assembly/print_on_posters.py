@@ -19,7 +19,7 @@ OBLONG = 1.5  # times as wide as high: a dash, no dot
 CAPITALS = 2  # in a word that is set in capitals
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
-SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
+SURE_NUMBER, SURE_FIGURE, SURE_WORD, SURE_LETTER = 0.9, 0.75, 0.9, 0.95  # confidence of such a piece from which it is one
 ROW_OF_DIGITS, COUNTED_FIGURE = 3, 0.3  # pieces that are a row of digits, and the confidence that makes them one
 GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
@@ -28,6 +28,7 @@ SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is 
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\d[\d.,/]*đ?")
+_DOTTED = re.compile(r"(?!\.{3})[^\w\s()\"”»!?%]{2,}")  # what rows of dots beside a headline are read as
 _CODE = re.compile(r"\d?[A-ZĐ]{1,4}\d{0,2}")  # 2FA, 5G, A4
 
 
@@ -50,7 +51,7 @@ def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: in
         return False
     if scrap or (pieces == 1 and not number):
         lone = not scrap and len(signs_of(line)) == 1  # a letter under or over a line, where a word may begin or end
-        return confidence >= SURE_WORD and (lone or _are_words(line.words))
+        return confidence >= (SURE_LETTER if lone else SURE_WORD) and (lone or _are_words(line.words))
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
     likely = confidence >= (LIKELY_SHORT if len(signs_of(line)) <= SHORT and not number else LIKELY_LONG)
     return (plausible >= PLAUSIBLE_ON_POSTER and likely) or confidence >= SURE_LINE
@@ -75,6 +76,8 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
     while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
+        kept.pop()
+    while len(kept) > 1 and _DOTTED.fullmatch(kept[-1].text):
         kept.pop()
     kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])

@@ -14,7 +14,7 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.grounds.discs import find_discs, find_joined_discs, turned_discs
+from converters.ocr.preparation.grounds.discs import find_discs, find_joined_discs, find_rings, turned_discs, without_rings
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
@@ -143,6 +143,9 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         flat, flat_half = turned_discs(flat, joined, 2), turned_discs(flat_half, joined, 1)
         pieces, plain = find_components(ink_mask(flat_half)), flat_half
         steps = (*steps, Step("joined discs", (("count", len(joined)),)))
+    if pictorial and (rings := find_rings(pieces, flat_half, height)):
+        flat, flat_half = without_rings(flat, rings, 2), without_rings(flat_half, rings, 1)
+        pieces, plain = find_components(ink_mask(flat_half)), flat_half
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()

@@ -84,11 +84,10 @@ def _parted(
     kept: list[int] = []
     own = _colour_of(text, components, flat, colour)
     for piece in pieces:
-        other = piece is not text and (
-            _is_icon(piece, text) or _stands_off(piece, pieces, text, components) or _differs(piece, own, components, flat, colour)
-        )
-        if other:
+        if piece is not text and _stands_off(piece, pieces, text, components):
             icons.append(piece)
+        elif piece is not text and (_is_icon(piece, text) or _differs(piece, own, components, flat, colour)):
+            yield piece
         else:
             kept += piece.members
     yield item if len(kept) == len(item.members) else of_members(item, kept, components)

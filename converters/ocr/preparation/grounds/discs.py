@@ -25,6 +25,7 @@ MOST_LONG = 2.2  # times as long as wide
 # Of discs that something thin joins to others; the first three in letter heights.
 LARGEST_SIGN, LARGEST_DISC, THICK = 3.0, 5.0, 1.2  # a digit on one, itself, and thicker than any line
 LABEL, LETTERS = (1.25, 6.0), (2, 16)  # times as wide as high, and signs on a label with a word or two
+RING_INK, RING_WIDTH, ROUND = 0.4, 0.15, (0.72, 0.86)  # share of its box, of its height, and of its inside's box
 MOST_OVAL = 0.8  # of its longer side that its shorter one has
 
 
@@ -97,6 +98,55 @@ def _found(components: Components, half: Grey, height: float) -> Iterator[Disc]:
             yield Disc(box, np.asarray(filled, np.uint8), float(np.median(half[box.slices][own])))
 
 
+def without_rings(flat: Grey, rings: list[Disc], scale: int) -> Grey:
+    """The flattened page without the rings around numbers.
+
+    Args:
+        flat: The page, so many times as large as that the rings were found on.
+        rings: What they enclose.
+        scale: How many times.
+    """
+    flat = flat.copy()
+    for ring in rings:
+        room = max(3, round(RING_WIDTH * ring.box.height))
+        area = ring.box.grown(room).scaled(scale).clipped(flat.shape[1], flat.shape[0])
+        around = np.pad(ring.filled, room)[max(0, room - ring.box.top) :, max(0, room - ring.box.left) :]
+        inner = cv2.erode(around, np.ones((3, 3), np.uint8))
+        outer = cv2.dilate(around, np.ones((2 * room + 1,) * 2, np.uint8))
+        shape = cv2.resize(outer - inner, None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST)
+        part = flat[area.slices]
+        part[shape[: part.shape[0], : part.shape[1]] > 0] = 255
+    return flat
+
+
+def find_rings(components: Components, half: Grey, height: float) -> list[Disc]:
+    """The insides of rings in which a number stands, as discs.
+
+    Args:
+        components: Of the ink of `half`.
+        half: The flattened page.
+        height: Of a small letter.
+    """
+    large = np.maximum(components.widths, components.heights) > SIZES[0] * height
+    thin = components.areas < RING_INK * components.widths * components.heights
+    ink = np.isin(components.labels, np.flatnonzero(large & thin) + 1).astype(np.uint8)
+    outlines, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    rings = []
+    for outline, (_, _, _, parent) in zip(outlines, hierarchy[0] if hierarchy is not None else (), strict=True):
+        left, top, width, tall = cv2.boundingRect(outline)
+        oval = min(width, tall) < MOST_OVAL * max(width, tall)
+        if parent < 0 or oval or not SIZES[0] * height <= tall <= LARGEST_DISC * height:
+            continue
+        box = Box(left, top, left + width, top + tall)
+        filled = cv2.drawContours(np.zeros((tall, width), np.uint8), [outline - [left, top]], -1, 1, -1)
+        if not ROUND[0] <= np.count_nonzero(filled) / (width * tall) <= ROUND[1]:
+            continue
+        signs = signs_among((filled > 0) & (components.labels[box.slices] > 0) & (ink[box.slices] == 0), width, tall)
+        if any(signs) and len(signs) <= MOST_SIGNS:
+            rings.append(Disc(box, filled, float(np.median(half[box.slices]))))
+    return rings
+
+
 def _bears_signs(
     filled: NDArray[np.uint8], labels: NDArray[np.integer], count: tuple[int, int] = (1, MOST_SIGNS)
 ) -> bool:
@@ -122,7 +172,7 @@ def find_joined_discs(components: Components, half: Grey, height: float) -> list
         height: Of a small letter.
     """
     large = np.maximum(components.widths, components.heights) > SIZES[0] * height
-    alone = np.flatnonzero(lone(components, np.flatnonzero(large)))
+    alone = np.flatnonzero(lone(components, np.flatnonzero(large), within=True))
     ink = np.isin(components.labels, alone + 1).astype(np.uint8)
     outlines, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     holes = [
