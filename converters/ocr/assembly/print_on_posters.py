@@ -87,10 +87,10 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 def in_one_case(text: str) -> str:
     """A word whose letters are all small or all capitals: those that look the same in both are taken for the other."""
     small, large = ([sign for sign in text if test(sign)] for test in (str.islower, str.isupper))
-    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_SHAPE for sign in small):
-        return text.upper()
     if small and large and text[0].islower() and all(_base(sign).lower() in SAME_SHAPE for sign in large):
         return text.lower()
+    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_SHAPE for sign in small):
+        return text.upper()
     return text
 
 

@@ -17,8 +17,9 @@ LINE_LETTERS = 4  # of a fragment that is surely text
 HUGGING, WORD_LETTERS, WORD_WIDTH = 0.74, 2, 0.5
 OUT = 0.15  # of a line's height that it may stand out of a panel at its top or foot
 HEADING = 1.4  # heights of a small letter that the letters of a heading have
-# Of an edge: how high it is in letters of its line, how wide in its height, how thick in strokes of the letters.
-EDGE_HEIGHT, EDGE_WIDTH, EDGE_THICKNESS = 1.15, 0.4, 0.62
+# Of an edge: how high it is in letters of its line, how wide in its height, how thick in strokes of the letters; a
+# bent one fills less of its box than any letter.
+EDGE_HEIGHT, EDGE_WIDTH, EDGE_THICKNESS, EDGE_FILL = 1.15, 0.4, 0.62, 0.2
 SAME_SIDE = 0.5  # heights of a small letter that the sides of two parts of a panel are off each other
 SLACK = 2  # pixels by which the edge of a panel is known
 
@@ -86,7 +87,8 @@ def _without_edges(item: Fragment, components: Components) -> Fragment:
     boxes = components.boxes[list(item.members)]
     tall, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     usual = np.median(tall[tall >= 0.6 * item.height])
-    narrow = (tall >= EDGE_HEIGHT * usual) & (wide <= EDGE_WIDTH * tall)
+    bent = components.areas[list(item.members)] <= EDGE_FILL * tall * wide
+    narrow = (tall >= EDGE_HEIGHT * usual) & ((wide <= EDGE_WIDTH * tall) | bent)
     if not narrow.any():
         return item
     thick = np.array([_thickness(components, member) for member in item.members])

@@ -25,14 +25,13 @@ def rows_of_grid(columns: Sequence[list[Fragment]], height: float) -> list[list[
     """
     heads = [_heads(column, height) for column in columns]
     tops = [top for top in heads[0] if all(any(_level(top, other, height) for other in rest) for rest in heads[1:])]
-    first = [min(item.top for item in column) for column in columns]
-    if len(tops) < FEWEST_ROWS or any(not _level(tops[0], top, height) for top in first):
+    if len(tops) < FEWEST_ROWS:
         return []
     starts = [top - LEVEL_TOPS * height for top in tops]
-    rows: list[list[Fragment]] = [[] for _ in tops]
+    rows: list[list[Fragment]] = [[] for _ in range(len(tops) + 1)]  # the first one is what stands over the grid
     for item in (item for column in columns for item in column):
-        rows[max(0, sum(item.top >= start for start in starts) - 1)].append(item)
-    return rows
+        rows[sum(item.top >= start for start in starts)].append(item)
+    return [row for row in rows if row]
 
 
 def _heads(column: list[Fragment], height: float) -> list[float]:

@@ -172,7 +172,9 @@ def find_joined_discs(components: Components, half: Grey, height: float) -> list
         height: Of a small letter.
     """
     large = np.maximum(components.widths, components.heights) > SIZES[0] * height
-    alone = np.flatnonzero(lone(components, np.flatnonzero(large), within=True))
+    # Cards stand side by side as letters do, but are higher than any disc.
+    cards = components.heights > LARGEST_DISC * height
+    alone = np.flatnonzero(large & (cards | lone(components, np.flatnonzero(large), within=True)))
     ink = np.isin(components.labels, alone + 1).astype(np.uint8)
     outlines, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     holes = [
