@@ -141,7 +141,9 @@ def _head(canvas: Canvas, design: Design) -> int:
             (0, 0, width, height),
             tuple((value + 3 * other) // 4 for value, other in zip(design.main, design.pale, strict=True)),
         )  # type: ignore[arg-type]
-    start = letterhead(canvas, design, round(0.6 * body)) if kind in ("plain", "ribbon") and chance.random() < 0.4 else 0
+    start = (
+        letterhead(canvas, design, round(0.6 * body)) if kind in ("plain", "ribbon") and chance.random() < 0.4 else 0
+    )
     top = start + round(0.8 * body)
     if kind == "ribbon":
         long = round(width_of(over, design.style(1.4, bold=True))) + 3 * body

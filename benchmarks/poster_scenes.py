@@ -1,4 +1,4 @@
-"""Sections of posters whose grounds and shapes are harder than panels: pictures, slanted boxes, grids without frames."""
+"""Sections of posters whose grounds are harder than panels: pictures, slanted boxes, grids without frames."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def bare_grid(canvas: Canvas, design: Design, frame: Frame) -> int:
     wide = (width - gap * (count - 1)) // count
     style = design.style(colour=design.ink)
     cells = [
-        [(design.say.one(words.HEADINGS), design.say.one(words.ITEMS), design.say.one(words.ITEMS)) for _ in range(count)]
+        [
+            (design.say.one(words.HEADINGS), design.say.one(words.ITEMS), design.say.one(words.ITEMS))
+            for _ in range(count)
+        ]
         for _ in range(2)
     ]
     for row in cells:
@@ -122,7 +125,7 @@ def scan_me(canvas: Canvas, design: Design, frame: Frame) -> int:
     place = canvas.write(text, "lead", (left + side + 2 * body, place, inner), lead) + body // 4
     item = design.say.one(words.ITEMS)
     canvas.write(item, "item", (left + side + 2 * body, place, inner), fitting(item, design.style(0.95), inner, 2))
-    _logo(canvas, design, (left + width - 3 * body, top + (side + body) // 2), round(2.2 * body))
+    _logo(canvas, (left + width - 3 * body, top + (side + body) // 2), round(2.2 * body))
     return top + side + body + chance.choice((0, 1))
 
 
@@ -143,7 +146,7 @@ def _code(canvas: Canvas, square: tuple[int, int, int]) -> None:
             canvas.pen.rectangle(box, fill=shade)
 
 
-def _logo(canvas: Canvas, design: Design, centre: tuple[int, int], r: int) -> None:
+def _logo(canvas: Canvas, centre: tuple[int, int], r: int) -> None:
     """An emblem: a ring with a star, the name round it too small for anyone."""
     x, y = centre
     canvas.pen.ellipse((x - r, y - r, x + r, y + r), fill=(200, 20, 30), outline=(250, 210, 60), width=max(2, r // 8))
@@ -162,7 +165,7 @@ def letterhead(canvas: Canvas, design: Design, top: int) -> int:
     """A logo and the names of two organs beside it; returns the row below."""
     body = design.body
     upper, lower = design.say.one(words.ORGANS), design.say.one(words.UNITS)
-    _logo(canvas, design, (3 * body, top + round(1.7 * body)), round(1.6 * body))
+    _logo(canvas, (3 * body, top + round(1.7 * body)), round(1.6 * body))
     light = WHITE if design.dark_ground else design.main
     style = design.style(0.95, light)
     count = len(canvas.texts)
@@ -195,16 +198,20 @@ def slanted_label(canvas: Canvas, design: Design, centre: tuple[int, int], text:
 def devices(canvas: Canvas, design: Design, frame: Frame) -> int:
     """A blob of colour with a telephone, a shield, a bubble of three lines, a slanted label, signs and leaves."""
     left, top, width = frame
-    body, chance = design.body, design.chance
+    body = design.body
     tall, middle = round(15 * body), left + width // 2
     blob = tuple((value + 4 * 255) // 5 for value in design.main)
     canvas.pen.ellipse((left + width // 12, top, left + width * 11 // 12, top + round(1.25 * tall)), fill=blob)
     canvas.pen.rectangle((left, top + tall, left + width, top + round(1.3 * tall)), fill=_below(canvas, (left, top)))
     decorate(canvas, (left, top + body, left + width, top + tall - 4 * body), tuple(value - 20 for value in blob))
     wide = width * 3 // 10
-    canvas.panel((left + body, top + body, left + body + wide, top + 7 * body), WHITE, edge=(150, 160, 190), radius=body)
+    canvas.panel(
+        (left + body, top + body, left + body + wide, top + 7 * body), WHITE, edge=(150, 160, 190), radius=body
+    )
     icon(canvas, (left + round(3.2 * body), top + 4 * body), round(3.2 * body), style="disc")
-    _lines(canvas, design, design.say.one(words.MESSAGES), (left + round(5.6 * body), top + round(1.6 * body), wide), INK)
+    _lines(
+        canvas, design, design.say.one(words.MESSAGES), (left + round(5.6 * body), top + round(1.6 * body), wide), INK
+    )
     _phone(canvas, (middle, top + body, 3 * body, tall - 2 * body))
     label = design.say.one(words.LABELS)
     slanted_label(canvas, design, (middle, top + round(8.5 * body)), label, (16, 24, 52))
@@ -224,7 +231,9 @@ def _below(canvas: Canvas, place: tuple[int, int]) -> Colour:
 
 def _phone(canvas: Canvas, place: tuple[int, int, int, int]) -> None:
     middle, top, half, tall = place
-    canvas.panel((middle - half - 8, top, middle + half + 8, top + tall), (16, 24, 52), edge=(90, 100, 130), radius=half // 3)
+    canvas.panel(
+        (middle - half - 8, top, middle + half + 8, top + tall), (16, 24, 52), edge=(90, 100, 130), radius=half // 3
+    )
     icon(canvas, (middle, top + half), round(1.2 * half), style="disc")
     icon(canvas, (middle, top + tall - round(0.7 * half)), round(0.6 * half), style="disc")
 

@@ -19,7 +19,12 @@ OBLONG = 1.5  # times as wide as high: a dash, no dot
 CAPITALS = 2  # in a word that is set in capitals
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
-SURE_NUMBER, SURE_FIGURE, SURE_WORD, SURE_LETTER = 0.9, 0.75, 0.9, 0.95  # confidence of such a piece from which it is one
+SURE_NUMBER, SURE_FIGURE, SURE_WORD, SURE_LETTER = (
+    0.9,
+    0.75,
+    0.9,
+    0.95,
+)  # confidence of such a piece from which it is one
 ROW_OF_DIGITS, COUNTED_FIGURE = 3, 0.3  # pieces that are a row of digits, and the confidence that makes them one
 GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
@@ -46,7 +51,8 @@ def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: in
     confidence = confidence_of(line)
     number = len(line.words) == 1 and _NUMBER.fullmatch(line.text.strip(EDGES)) is not None
     if number and (scrap or pieces < ROW_OF_DIGITS):
-        return size >= LEAST_NUMBER and confidence >= _least_confidence(line.text, size, pieces)
+        least = _least_confidence(line.text, size, pieces)
+        return size >= LEAST_NUMBER and confidence >= (least if scrap else min(least, SURE_FIGURE))
     if scrap and len(signs_of(line)) > pieces + GROWN_TOGETHER:
         return False
     if scrap or (pieces == 1 and not number):

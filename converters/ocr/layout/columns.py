@@ -75,8 +75,8 @@ def _cut(fragments: list[Fragment], height: float, depth: int, grid: Grid | None
         rest = [fragment for fragment in fragments if fragment not in title]
         return [title, *_cut(rest, height, depth + 1, grid)]
     if len(columns) > 1:
-        parts = (grid(columns, height) if grid else []) or columns
-        return [block for part in parts for block in _cut(part, height, depth + 1, grid)]
+        rows = (grid(columns, height) if grid else []) or columns
+        return [block for part in rows for block in _cut(part, height, depth + 1, grid)]
     if cards is not None:
         return [block for part in cards if part for block in _cut(part, height, depth + 1, grid)]
     run = _labelled_rows(fragments, height) or _longest_run(fragments, height)

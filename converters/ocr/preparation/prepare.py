@@ -14,7 +14,13 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.grounds.discs import find_discs, find_joined_discs, find_rings, turned_discs, without_rings
+from converters.ocr.preparation.grounds.discs import (
+    find_discs,
+    find_joined_discs,
+    find_rings,
+    turned_discs,
+    without_rings,
+)
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
@@ -25,7 +31,12 @@ from converters.ocr.preparation.marks.signature_strokes import find_signatures, 
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines, without_strokes_of_icons
+from converters.ocr.preparation.ruling_lines import (
+    RulingLines,
+    find_ruling_lines,
+    without_ruling_lines,
+    without_strokes_of_icons,
+)
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,

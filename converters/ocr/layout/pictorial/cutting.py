@@ -13,7 +13,7 @@ from converters.reading.boxes import Box
 
 SPACE = 0.45  # heights of a line's letters: what is closer is one word or the next
 LINE_LETTERS = 4  # of a fragment that is surely text
-# Letters in the outline of their word: of its height that they have, how many they are, and of its width that they fill.
+# Letters in the outline of their word: share of its height, how many they are, share of its width that they fill.
 HUGGING, WORD_LETTERS, WORD_WIDTH = 0.74, 2, 0.5
 OUT = 0.15  # of a line's height that it may stand out of a panel at its top or foot
 HEADING = 1.4  # heights of a small letter that the letters of a heading have
@@ -78,8 +78,7 @@ def without_edges(fragments: Sequence[Fragment], components: Components, height:
     """
     large = (item.letters >= LINE_LETTERS and item.height >= HEADING * height for item in fragments)
     return tuple(
-        _without_edges(item, components) if is_large else item
-        for item, is_large in zip(fragments, large, strict=True)
+        _without_edges(item, components) if is_large else item for item, is_large in zip(fragments, large, strict=True)
     )
 
 

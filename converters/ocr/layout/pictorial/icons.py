@@ -19,6 +19,7 @@ from converters.reading.boxes import Box
 
 APART = 0.75  # heights of the line's letters between an icon and its text; words stand closer
 FAR = 1.2  # the same from what stands before a line or behind it, and is no word of it
+FAR_WORD = 2.4  # the same for what may be a word of several letters
 MOST_OF_ICON, WIDEST_ICON = 8, 6.0  # components that look like letters, and heights of the line's letters
 FARTHEST, TEXT_NEAR = 7.0, 2.0  # the same to the text an icon belongs to, and to the text over or under a word
 LINE_LETTERS = 6  # of a text that an icon stands before
@@ -126,7 +127,8 @@ def _stands_off(piece: Fragment, pieces: Sequence[Fragment], text: Fragment, com
     """
     if piece.letters > MOST_OF_ICON or piece.box.width > WIDEST_ICON * text.height:
         return False
-    off = min(piece.box.gap_across(other.box) for other in pieces if other is not piece) >= FAR * text.height
+    far = FAR if piece.letters <= FEW else FAR_WORD
+    off = min(piece.box.gap_across(other.box) for other in pieces if other is not piece) >= far * text.height
     leads = piece.box.right < min(other.box.left for other in pieces if other is not piece)
     return off and (leads or not is_number(piece, components))
 

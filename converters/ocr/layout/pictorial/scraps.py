@@ -57,7 +57,9 @@ def _stop_behind(components: Components, box: Box) -> list[int]:
     """The full stop at the foot of a lone digit, if there is one."""
     boxes = components.boxes
     sizes = np.maximum(components.widths, components.heights)
-    small = (sizes <= STOP * box.height) & (np.minimum(components.widths, components.heights) >= STOP_LEAST * box.height)
+    small = (sizes <= STOP * box.height) & (
+        np.minimum(components.widths, components.heights) >= STOP_LEAST * box.height
+    )
     level = np.abs(boxes[:, 3] - box.bottom) <= STOP_OFF * box.height
     behind = (boxes[:, 0] >= box.right) & (boxes[:, 0] - box.right <= STOP * box.height)
     return [int(index) for index in np.flatnonzero(small & level & behind)[:1]]

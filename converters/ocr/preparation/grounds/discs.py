@@ -5,8 +5,9 @@ Such a shape is too small to be a ground of its own for `background`; on the fla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -92,10 +93,10 @@ def _found(components: Components, half: Grey, height: float) -> Iterator[Disc]:
     for index in np.flatnonzero(lone(components, np.flatnonzero(sized))).tolist():
         own = components.ink_of(index)
         outlines, _ = cv2.findContours(own.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        filled = cv2.drawContours(np.zeros(own.shape, np.uint8), outlines, -1, 1, -1)
+        filled = _drawn(own.shape, outlines)
         if _bears_signs(filled, components.labels[components.box(index).slices]):
             box = components.box(index)
-            yield Disc(box, np.asarray(filled, np.uint8), float(np.median(half[box.slices][own])))
+            yield Disc(box, filled, float(np.median(half[box.slices][own])))
 
 
 def without_rings(flat: Grey, rings: list[Disc], scale: int) -> Grey:
@@ -138,13 +139,18 @@ def find_rings(components: Components, half: Grey, height: float) -> list[Disc]:
         if parent < 0 or oval or not SIZES[0] * height <= tall <= LARGEST_DISC * height:
             continue
         box = Box(left, top, left + width, top + tall)
-        filled = cv2.drawContours(np.zeros((tall, width), np.uint8), [outline - [left, top]], -1, 1, -1)
+        filled = _drawn((tall, width), [outline - [left, top]])
         if not ROUND[0] <= np.count_nonzero(filled) / (width * tall) <= ROUND[1]:
             continue
         signs = signs_among((filled > 0) & (components.labels[box.slices] > 0) & (ink[box.slices] == 0), width, tall)
         if any(signs) and len(signs) <= MOST_SIGNS:
             rings.append(Disc(box, filled, float(np.median(half[box.slices]))))
     return rings
+
+
+def _drawn(shape: tuple[int, ...], outlines: Sequence[NDArray[Any]]) -> NDArray[np.uint8]:
+    """Outlines filled."""
+    return np.asarray(cv2.drawContours(np.zeros(shape, np.uint8), list(outlines), -1, 1, -1), np.uint8)
 
 
 def _bears_signs(
