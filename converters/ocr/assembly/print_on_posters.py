@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from converters.ocr.after_reading.headlines import SAME_SHAPE
 from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
 from converters.reading.document import Line, Word
 from validators.language.syllables import is_syllable
+from validators.language.unicode_hygiene import SAME_IN_BOTH_CASES
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
@@ -93,9 +93,9 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
 def in_one_case(text: str) -> str:
     """A word whose letters are all small or all capitals: those that look the same in both are taken for the other."""
     small, large = ([sign for sign in text if test(sign)] for test in (str.islower, str.isupper))
-    if small and large and text[0].islower() and all(_base(sign).lower() in SAME_SHAPE for sign in large):
+    if small and large and text[0].islower() and all(_base(sign).lower() in SAME_IN_BOTH_CASES for sign in large):
         return text.lower()
-    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_SHAPE for sign in small):
+    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_IN_BOTH_CASES for sign in small):
         return text.upper()
     return text
 

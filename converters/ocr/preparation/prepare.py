@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import cv2
@@ -146,17 +146,13 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     background = carried_over(geometry.background, geometry.to_background, half.shape[1], half.shape[0])
     flattened = _flattened(grey, half, background, switches)
-    flat, flat_half, pieces, height = flattened.flat, flattened.half, flattened.pieces, flattened.height
-    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
+    height = flattened.height
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
-    if pictorial and (joined := find_joined_discs(pieces, flat_half, height)):
-        flat, flat_half = turned_discs(flat, joined, 2), turned_discs(flat_half, joined, 1)
-        pieces, plain = find_components(ink_mask(flat_half)), flat_half
-        steps = (*steps, Step("joined discs", (("count", len(joined)),)))
-    if pictorial and (rings := find_rings(pieces, flat_half, height)):
-        flat, flat_half = without_rings(flat, rings, 2), without_rings(flat_half, rings, 1)
-        pieces, plain = find_components(ink_mask(flat_half)), flat_half
+    if pictorial:
+        flattened = _with_freed_numbers(flattened)
+    flat, flat_half, pieces = flattened.flat, flattened.half, flattened.pieces
+    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()
@@ -215,6 +211,19 @@ def _flattened(grey: Grey, half: Grey, background: Background, switches: Switche
         pieces = find_components(ink_mask(flat_half))
         steps = (*steps, Step("discs", (("count", len(discs)),)))
     return _Flattened(flat, flat_half, pieces, height, steps)
+
+
+def _with_freed_numbers(page: _Flattened) -> _Flattened:
+    """The page of a poster with the numbers and words that stand in discs, labels and rings freed from these."""
+    if joined := find_joined_discs(page.pieces, page.half, page.height):
+        flat, half = turned_discs(page.flat, joined, 2), turned_discs(page.half, joined, 1)
+        step = Step("joined discs", (("count", len(joined)),))
+        page = replace(page, flat=flat, half=half, pieces=find_components(ink_mask(half)), steps=(*page.steps, step))
+    if rings := find_rings(page.pieces, page.half, page.height):
+        flat, half = without_rings(page.flat, rings, 2), without_rings(page.half, rings, 1)
+        step = Step("rings", (("count", len(rings)),))
+        page = replace(page, flat=flat, half=half, pieces=find_components(ink_mask(half)), steps=(*page.steps, step))
+    return page
 
 
 def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, height: float) -> tuple[Mark, ...]:
