@@ -269,6 +269,10 @@ def _with_bullets(
     for block in blocks:
         lines = []
         for line in block.lines:
+            if line.scrap:  # a number with its full stop is no bullet
+                lines.append(line)
+                index += 1
+                continue
             own = line.fragment if line.cell is None else without_remnants(line.fragment, line.cell, components)
             fragment, bullet = split_leading(own, components, height, dust)
             lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))
