@@ -31,6 +31,8 @@ class Style:
     leading: float = 1.32
     align: str = "left"
     outline: Colour | None = None
+    shadow: Colour | None = None
+    second: Colour | None = None  # of the lines after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,11 @@ class Canvas:
         left, top, width = place
         lines = wrapped(text, style, width)
         row, reached = top, [left + width, left]
-        for line in lines:
+        for number, line in enumerate(lines):
             long = width_of(line, style)
             start = left + {"left": 0.0, "centre": (width - long) / 2, "right": width - long}[style.align]
-            self._line(line, round(start), row, style)
+            other = number and style.second is not None
+            self._line(line, round(start), row, replace(style, colour=style.second) if other else style)
             reached = [min(reached[0], round(start)), max(reached[1], round(start + long))]
             row += round(style.leading * style.size)
         self.texts.append(Written(text, kind, (reached[0], top, reached[1], row)))
@@ -101,13 +104,14 @@ class Canvas:
         border = max(2, style.size // 12) if style.outline else 0
         room = style.size // 2 + border
         size = (math.ceil(font.getlength(line)) + 2 * room, round(2.2 * style.size) + 2 * room)
-        for colour, stroke in ((style.outline, border), (style.colour, 0)):
+        drop = max(1, style.size // 14)
+        for colour, stroke, off in ((style.shadow, 0, drop), (style.outline, border, 0), (style.colour, 0, 0)):
             if colour is not None:
                 mask = Image.new("L", size)
                 ImageDraw.Draw(mask).text((room, room), line, font=font, fill=255, stroke_width=stroke)
                 if style.squeeze != 1.0:
                     mask = mask.resize((max(1, round(size[0] * style.squeeze)), size[1]), Image.Resampling.LANCZOS)
-                at = (left - round(room * style.squeeze), top - room - round(0.18 * style.size))
+                at = (left - round(room * style.squeeze) + off, top - room - round(0.18 * style.size) + off)
                 self.image.paste(colour, (*at, at[0] + mask.width, at[1] + mask.height), mask)
 
     def panel(

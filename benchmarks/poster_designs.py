@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import poster_words as words
 from PIL import Image
@@ -25,6 +25,17 @@ from poster_canvas import (
     icon,
     picture,
     width_of,
+)
+from poster_scenes import (
+    bare_grid,
+    curved_banner,
+    devices,
+    letterhead,
+    nested,
+    on_photo,
+    scan_me,
+    side_strip,
+    timeline,
 )
 
 Frame = tuple[int, int, int]
@@ -77,6 +88,8 @@ def drawn(seed: str) -> Canvas:
             fresh = Design(chance, words.Sayings(chance), *_rest(design))
             top = section(canvas, fresh, (2 * body, top, width - 4 * body)) + round(1.1 * body)
     _foot(canvas, design, foot)
+    if chance.random() < 0.2:
+        side_strip(canvas, design)
     return canvas
 
 
@@ -99,21 +112,26 @@ def _ground(design: Design, size: tuple[int, int]) -> Image.Image:
 def _head(canvas: Canvas, design: Design) -> int:
     """Title with what stands over and under it; returns the row below."""
     chance, body, width = design.chance, design.body, canvas.image.width
-    kind = chance.choice(("plain", "band", "picture", "ribbon"))
+    kind = chance.choice(("plain", "band", "picture", "ribbon", "curve"))
     times = chance.choice((2.0, 2.6, 3.4, 4.6, 6.0))
     squeeze = chance.choice((1.0, 1.0, 0.75, 0.6))
     over, title, under = (design.say.one(kind) for kind in (words.OVERLINES, words.TITLES, words.SUBTITLES))
-    light = kind in ("band", "picture") or design.dark_ground
+    light = kind in ("band", "picture", "curve") or design.dark_ground
     shade = chance.choice((WHITE, (255, 224, 120))) if light else design.main
     style = Style(round(body * times), shade, design.family, True, squeeze, 1.3, "centre")
     if kind == "picture" and chance.random() < 0.5:
         style = Style(style.size, WHITE, design.family, True, squeeze, 1.3, "centre", outline=design.main)
+    style = _adorned(style, design, light=light)
     inner = width - 4 * body
     style = fitting(title, style, inner, 3)
     under_style = design.style(1.25, WHITE if light else INK, align="centre", bold=chance.random() < 0.5)
     height = round(3.4 * body) + style.size // 4 + height_of(title, style, inner) + round(2.6 * body)
     if kind == "band":
         canvas.image.paste(gradient((width, height), design.main, chance.choice(DARK), across=True), (0, 0))
+    elif kind == "curve":
+        height += 2 * body
+        curved_banner(canvas, (0, 0, width, height + height // 4), design.main)
+        height += height // 4
     elif kind == "picture":
         height += round(body * chance.uniform(0, 6))
         canvas.image.paste(picture((width, height), chance, dark=True), (0, 0))
@@ -123,7 +141,10 @@ def _head(canvas: Canvas, design: Design) -> int:
             (0, 0, width, height),
             tuple((value + 3 * other) // 4 for value, other in zip(design.main, design.pale, strict=True)),
         )  # type: ignore[arg-type]
-    top = round(0.8 * body)
+    start = (
+        letterhead(canvas, design, round(0.6 * body)) if kind in ("plain", "ribbon") and chance.random() < 0.4 else 0
+    )
+    top = start + round(0.8 * body)
     if kind == "ribbon":
         long = round(width_of(over, design.style(1.4, bold=True))) + 3 * body
         canvas.panel(
@@ -132,9 +153,19 @@ def _head(canvas: Canvas, design: Design) -> int:
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.4, WHITE, bold=True, align="centre"))
     else:
         canvas.write(over, "over", (2 * body, top, inner), design.style(1.1, WHITE if light else INK, align="centre"))
-    top = canvas.write(title, "title", (2 * body, round(3.1 * body) + style.size // 4, inner), style)
+    top = canvas.write(title, "title", (2 * body, start + round(3.1 * body) + style.size // 4, inner), style)
     canvas.write(under, "under", (2 * body, top + body // 4, inner), under_style)
-    return height + round(0.8 * body)
+    return start + height + round(0.8 * body)
+
+
+def _adorned(style: Style, design: Design, *, light: bool) -> Style:
+    """The style of a title, at times with a shadow, or with another colour for its later lines."""
+    chance = design.chance
+    if chance.random() < 0.3:
+        style = replace(style, shadow=(0, 0, 0) if light else (190, 190, 195))
+    if chance.random() < 0.3:
+        style = replace(style, second=(255, 224, 120) if light else chance.choice(DARK))
+    return style
 
 
 def _heading(canvas: Canvas, design: Design, frame: Frame, colour: Colour, inset: int = 0) -> int:
@@ -426,4 +457,5 @@ def _foot(canvas: Canvas, design: Design, top: int) -> None:
 
 SECTIONS: tuple[Callable[[Canvas, Design, Frame], int], ...] = (
     icon_list, cards, steps, remembered, figures, scene, prose, contacts, pair,
+    bare_grid, on_photo, timeline, scan_me, devices, nested, nested,
 )  # fmt: skip

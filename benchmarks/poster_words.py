@@ -93,6 +93,14 @@ FOOTERS = (
     "Cùng nhau xây dựng xã {place} an toàn, văn minh",
     "Truy cập phapluat.{host}.gov.vn để biết thêm",
 )
+SCANNED = ("Quét mã để xem đầy đủ tài liệu", "Quét mã QR để gửi câu hỏi", "Theo dõi trang thông tin của xã {place}")
+ORGANS = ("UBND TỈNH {upper}", "CÔNG AN TỈNH {upper}", "SỞ TƯ PHÁP TỈNH {upper}")
+UNITS = ("HỘI ĐỒNG PHỐI HỢP PBGDPL", "PHÒNG CẢNH SÁT GIAO THÔNG", "TRUNG TÂM TRỢ GIÚP PHÁP LÝ", "BAN CHỈ ĐẠO 35")
+MESSAGES = (
+    "Bạn được nhận quà!|Bấm ngay để nhận|nhanqua.example.com",
+    "Tài khoản bị khóa|Gửi mã xác nhận|trong {n} phút",
+)
+CALLS = ("SỐ MÁY LẠ|+84 90 555 xxxx|Đừng vội tin", "TIN NHẮN LẠ|Chuyển {low}đ|Hãy hỏi lại")
 BUBBLES = ("Bạn đã trúng thưởng!", "Chuyển tiền ngay nhé", "Tôi là cán bộ điều tra", "Bấm vào đây để nhận quà")
 CONTACTS = ("Công an xã", "Bảo vệ trẻ em", "Cấp cứu y tế", "Tư vấn pháp luật", "Phòng Tư pháp", "Chữa cháy")
 LABELS = ("CẢNH BÁO", "ĐÃ KIỂM TRA", "TIN GIẢ", "NGUY HIỂM", "MIỄN PHÍ", "AN TOÀN")
@@ -105,6 +113,7 @@ def filled(text: str, chance: random.Random) -> str:
     low = chance.choice((1, 2, 3, 5, 8)) * 10 ** chance.choice((5, 6))
     return text.format(
         place=place,
+        upper=place.upper(),
         n=chance.randint(2, 9),
         phone=chance.choice(("111", "113", "114", f"1900.555.5{chance.randint(10, 99)}")),
         year=chance.randint(2023, 2027),

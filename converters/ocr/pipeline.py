@@ -14,6 +14,7 @@ from converters.ocr.assembly.unread_ink import with_unread_ink
 from converters.ocr.engines.headline_readings import headline_variants, readings_of
 from converters.ocr.engines.opening import open_engine
 from converters.ocr.engines.protocol import Engine, ReadWord
+from converters.ocr.engines.scrap_readings import scraps_to_repeat, shown_otherwise, with_steady
 from converters.ocr.engines.second_size import at_second_size, lines_to_repeat, unsure_cells, with_surer
 from converters.ocr.handwriting.form_words import split_form_words
 from converters.ocr.handwriting.handwritten_numbers import (
@@ -120,6 +121,10 @@ def _readings(
     if cells:
         smaller = [at_second_size(crops[index].image) for index in cells]
         readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
+    scraps = scraps_to_repeat(layout, readings) if prepared.pictorial else []
+    if scraps:
+        shown = [image for index in scraps for image in shown_otherwise(crops[index].image)]
+        readings = with_steady(readings, scraps, engine.read(shown, timeout=options.page_timeout))
     for line, others in readings_of(variants, read[seconds:]).items():
         readings[line] = best_reading([readings[line], *others])
     return readings
@@ -142,6 +147,7 @@ def cut_lines(prepared: Prepared, layout: Layout, switches: Switches) -> list[Cr
             clean=switches.neighbours,
             dust=layout.dust,
             shrink=prepared.pictorial or line.fragment.letters > 1,
+            alone=line.scrap,
         )
         for line in layout.lines
     ]

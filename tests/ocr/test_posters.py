@@ -8,13 +8,15 @@ import pytest
 from drawn_pages import Grey, blank, letter_rows
 
 from converters.ocr.after_reading.headlines import best_reading
-from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
+from converters.ocr.assembly.print_on_posters import in_one_case, is_print_on_poster, without_ornaments
 from converters.ocr.engines.protocol import ReadWord
+from converters.ocr.engines.scrap_readings import READINGS, scraps_to_repeat, shown_otherwise, with_steady
 from converters.ocr.engines.second_size import unsure_cells, with_surer
 from converters.ocr.layout.crops import LARGE, SMALL, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
-from converters.ocr.layout.pictorial.cutting import cut_at, true_panels
+from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges
+from converters.ocr.layout.pictorial.grids import rows_of_grid
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
@@ -108,13 +110,81 @@ def test_texts_far_apart_in_one_row_are_lines_of_their_own() -> None:
 
 def test_an_icon_of_another_colour_is_cut_off_its_text() -> None:
     page = letter_rows(blank(900, 200), 100, 80, 500, 1)
-    cv2.rectangle(page, (70, 80), (84, 92), 0, -1)
+    cv2.rectangle(page, (74, 80), (88, 92), 0, -1)
     components = components_of(page)
-    whole = Fragment(Box(70, 74, 500, 93), 80, 93, tuple(range(len(components.boxes))), 25)
+    whole = Fragment(Box(74, 74, 500, 93), 80, 93, tuple(range(len(components.boxes))), 25)
     colour = np.dstack([page] * 3)
-    assert len(without_icons([whole], components, page, colour)) == 1
+    assert len(without_icons([whole], components, page, colour, ())[0]) == 1
     colour[75:100, 60:90] = (220, 30, 30)
-    assert sorted(part.box.left for part in without_icons([whole], components, page, colour)) == [70, 100]
+    texts, icons = without_icons([whole], components, page, colour, ())
+    assert (sorted(part.box.left for part in texts), icons) == ([74, 100], [])
+
+
+def test_what_stands_before_a_line_is_an_icon_unless_text_stands_over_it() -> None:
+    page = blank(900, 300)
+    for left in range(140, 500, 16):
+        cv2.rectangle(page, (left, 80), (left + 10, 92), 0, -1)
+    cv2.rectangle(page, (60, 80), (90, 96), 0, -1)
+    components = components_of(page)
+    boxes = components.boxes.tolist()
+    icon = next(index for index, box in enumerate(boxes) if box[0] == 60)
+    rest = tuple(index for index in range(len(boxes)) if index != icon)
+    line, piece = Fragment(Box(140, 74, 500, 93), 80, 93, rest, 25), Fragment(Box(60, 80, 91, 97), 80, 97, (icon,), 1)
+    colour = np.dstack([page] * 3)
+    assert without_icons([line, piece], components, page, colour, ()) == ((line,), [piece])
+    over = Fragment(Box(50, 56, 120, 68), 56, 68, rest[:4], 4)
+    assert without_icons([line, piece, over], components, page, colour, ())[1] == []
+    assert without_icons([line, piece], components, page, colour, [Box(100, 60, 600, 120)])[1] == []
+
+
+def test_the_edge_of_a_tile_is_no_letter_of_its_heading() -> None:
+    page = headline(blank(900, 300), letters=8)
+    cv2.line(page, (90, 60), (90, 215), 0, 2)
+    components = components_of(page)
+    boxes = components.boxes
+    edge = int(np.argmin(boxes[:, 0]))
+    box = Box.around(components.box(index) for index in range(len(boxes)))
+    letters = [index for index in range(len(boxes)) if boxes[index][3] - boxes[index][1] > 20]
+    top, bottom = float(np.median(boxes[letters, 1])), float(np.median(boxes[letters, 3]))
+    whole = Fragment(box, top, bottom, tuple(range(len(boxes))), len(letters))
+    (kept,) = without_edges([whole], components, HEIGHT)
+    assert set(whole.members) - set(kept.members) == {edge}
+
+
+def test_the_upper_and_the_lower_part_of_a_card_are_one_panel() -> None:
+    upper, lower, beside = Box(10, 10, 200, 100), Box(11, 95, 199, 220), Box(210, 10, 400, 220)
+    assert sorted(rejoined([upper, lower, beside], HEIGHT)) == [Box(10, 10, 200, 220), beside]
+    assert len(rejoined([upper, Box(11, 102, 199, 220)], HEIGHT)) == 2
+
+
+def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_not() -> None:
+    fragment = Fragment(Box(0, 0, 20, 30), 0, 30, (0,), 1)
+    layout = Layout(tuple(LayoutBlock((LayoutLine(fragment, scrap=True),)) for _ in range(3)))
+    readings = [read("4", 0.9), read("8", 0.9), read("7", 0.97)]
+    assert scraps_to_repeat(layout, readings) == [0, 1]
+    assert len(shown_otherwise(blank(40, 60))) == READINGS
+    others = [read("4", 0.8), read("4.", 0.9), read("A", 0.3), read("8", 0.9), read("Ö", 0.3), ()]
+    assert with_steady(readings, [0, 1], others) == [readings[0], (), readings[2]]
+
+
+def test_words_are_set_in_one_case() -> None:
+    said = ("ĐẢo", "xxXX", "OTP", "Số", "VNĐồng", "xã")
+    assert list(map(in_one_case, said)) == ["ĐẢO", "xxxx", "OTP", "Số", "VNĐồng", "xã"]
+
+
+@pytest.mark.parametrize(("tops", "rows"), [((100, 300), 3), ((100, 340), 0)])
+def test_headed_texts_level_with_each_other_are_rows_of_a_grid(tops: tuple[int, int], rows: int) -> None:
+    def column(left: int, heads: tuple[int, ...]) -> list[Fragment]:
+        above = Fragment(Box(left, 40, left + 200, 52), 40, 52, (), 10)
+        found = [above]
+        for top in heads:
+            found.append(Fragment(Box(left, top, left + 150, top + 17), top, top + 17, (), 8))
+            found += [
+                Fragment(Box(left, y, left + 200, y + 12), y, y + 12, (), 20) for y in range(top + 30, top + 110, 25)
+            ]
+        return found
+
+    assert len(rows_of_grid([column(0, (100, 300)), column(400, tops)], HEIGHT)) == rows
 
 
 def test_scraps_stand_before_the_text_under_or_beside_them() -> None:

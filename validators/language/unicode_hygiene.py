@@ -14,6 +14,9 @@ from functools import lru_cache
 
 from validators.language.syllables import is_syllable
 
+SAME_IN_BOTH_CASES = frozenset("cosuvwxzpk")
+"""Small letters, marks left off, that are their capitals made smaller: engines take one for the other."""
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

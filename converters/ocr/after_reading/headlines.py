@@ -17,12 +17,12 @@ from converters.ocr.after_reading.context.decode import core_of
 from converters.ocr.after_reading.context.tokens import BREAK, NUMBER, OTHER
 from converters.ocr.engines.protocol import ReadWord
 from validators.language.syllables import is_syllable, tone_key
+from validators.language.unicode_hygiene import SAME_IN_BOTH_CASES
 
 # Natural logarithms.
 UNKNOWN = 13.0  # cost of what is no known syllable
 LIKENESS = 3.0  # cost of a letter no reading has
 DOUBT = 6.0  # times the lack of confidence of the readings in favour
-SAME_SHAPE = frozenset("cosuvwxzpk")  # small letters that are their capitals made smaller
 ROUND = "OUD0QC"  # capitals that a narrow counter makes alike
 AGREED = 0.85  # mean confidence of the readings in favour of a syllable, from which nothing else is thought of
 USUAL = 1.3  # times as much the reading at the usual width counts: strokes made thin lose their commas
@@ -56,7 +56,7 @@ def _is_capitals(text: str) -> bool:
 def _in_capitals(word: ReadWord) -> ReadWord:
     """A word of a line of capitals whose small letters are capitals taken for smaller ones: "Số" for "SỐ"."""
     small = [unicodedata.normalize("NFD", sign)[0] for sign in word.text if sign.islower()]
-    return replace(word, text=word.text.upper()) if small and SAME_SHAPE.issuperset(small) else word
+    return replace(word, text=word.text.upper()) if small and SAME_IN_BOTH_CASES.issuperset(small) else word
 
 
 def _usual_count(readings: Sequence[Read]) -> int:

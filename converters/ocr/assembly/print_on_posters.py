@@ -11,19 +11,30 @@ from statistics import median
 from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
 from converters.reading.document import Line, Word
 from validators.language.syllables import is_syllable
+from validators.language.unicode_hygiene import SAME_IN_BOTH_CASES
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
+OBLONG = 1.5  # times as wide as high: a dash, no dot
+CAPITALS = 2  # in a word that is set in capitals
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
-SURE_NUMBER, SURE_FIGURE, SURE_WORD = 0.9, 0.75, 0.9  # confidence of such a piece from which it is one
+SURE_NUMBER, SURE_FIGURE, SURE_WORD, SURE_LETTER = (
+    0.9,
+    0.75,
+    0.9,
+    0.95,
+)  # confidence of such a piece from which it is one
 ROW_OF_DIGITS, COUNTED_FIGURE = 3, 0.3  # pieces that are a row of digits, and the confidence that makes them one
 GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
+SHORT, LIKELY_SHORT, LIKELY_LONG = 8, 0.6, 0.25  # signs of a short line, and confidence that lines have at least
 SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is a drawing
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\d[\d.,/]*đ?")
+_DOTTED = re.compile(r"(?!\.{3})[^\w\s()\"”»!?%]{2,}")  # what rows of dots beside a headline are read as
+_CODE = re.compile(r"\d?[A-ZĐ]{1,4}\d{0,2}")  # 2FA, 5G, A4
 
 
 def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: int = 99) -> bool:
@@ -39,15 +50,17 @@ def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: in
         return False
     confidence = confidence_of(line)
     number = len(line.words) == 1 and _NUMBER.fullmatch(line.text.strip(EDGES)) is not None
-    if scrap and number:
-        return size >= LEAST_NUMBER and confidence >= _least_confidence(line.text, size, pieces)
+    if number and (scrap or pieces < ROW_OF_DIGITS):
+        least = _least_confidence(line.text, size, pieces)
+        return size >= LEAST_NUMBER and confidence >= (least if scrap else min(least, SURE_FIGURE))
     if scrap and len(signs_of(line)) > pieces + GROWN_TOGETHER:
         return False
     if scrap or (pieces == 1 and not number):
         lone = not scrap and len(signs_of(line)) == 1  # a letter under or over a line, where a word may begin or end
-        return confidence >= SURE_WORD and (lone or all(_is_word(word.text) for word in line.words))
+        return confidence >= (SURE_LETTER if lone else SURE_WORD) and (lone or _are_words(line.words))
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
-    return plausible >= PLAUSIBLE_ON_POSTER or confidence >= SURE_LINE
+    likely = confidence >= (LIKELY_SHORT if len(signs_of(line)) <= SHORT and not number else LIKELY_LONG)
+    return (plausible >= PLAUSIBLE_ON_POSTER and likely) or confidence >= SURE_LINE
 
 
 def _least_confidence(number: str, size: float, pieces: int) -> float:
@@ -70,8 +83,25 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
         kept.pop()
+    while len(kept) > 1 and _DOTTED.fullmatch(kept[-1].text):
+        kept.pop()
+    kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
     return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
+
+
+def in_one_case(text: str) -> str:
+    """A word whose letters are all small or all capitals: those that look the same in both are taken for the other."""
+    small, large = ([sign for sign in text if test(sign)] for test in (str.islower, str.isupper))
+    if small and large and text[0].islower() and all(_base(sign).lower() in SAME_IN_BOTH_CASES for sign in large):
+        return text.lower()
+    if len(large) >= CAPITALS and small and all(_base(sign) in SAME_IN_BOTH_CASES for sign in small):
+        return text.upper()
+    return text
+
+
+def _base(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0]
 
 
 def _makes_sense(word: Word) -> bool:
@@ -96,10 +126,19 @@ def _gap(first: Word, second: Word) -> float:
 
 
 def _is_dot(word: Word, usual: float) -> bool:
-    small = word.box is not None and max(word.box.height, word.box.width) < DOT * usual
-    return small and len(word.text) == 1 and (word.text.isalpha() or word.text in "°*»«")
+    if word.box is None or len(word.text) != 1 or max(word.box.height, word.box.width) >= DOT * usual:
+        return False
+    round_ = word.box.width < OBLONG * word.box.height  # a dash is not
+    return word.text.isalpha() or word.text in "°*»«" or (word.text in "+-" and round_)
+
+
+def _are_words(words: Sequence[Word]) -> bool:
+    """Whether pieces of a scrap are words, at least one of several letters: "Bước 1"."""
+    return any(_is_word(word.text) for word in words) and all(
+        _is_word(word.text) or word.text.strip(EDGES).isdigit() for word in words
+    )
 
 
 def _is_word(text: str) -> bool:
     core = text.strip(EDGES)
-    return len(core) > 1 and is_plausible(core)
+    return len(core) > 1 and (is_plausible(core) or _CODE.fullmatch(core) is not None)

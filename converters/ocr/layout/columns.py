@@ -7,13 +7,14 @@ Nghị định 30/2020 stand side by side above a text of full width, and "Nơi 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from converters.ocr.layout.fragments import Fragment, joined
 
 Gap = tuple[float, float]
+Grid = Callable[[Sequence[list[Fragment]], float], list[list[Fragment]]]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
 WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
@@ -45,40 +46,45 @@ class TextBlock:
     lines: tuple[Fragment, ...]
 
 
-def reading_order(fragments: Sequence[Fragment], height: float, *, cut: bool = True) -> tuple[TextBlock, ...]:
+def reading_order(
+    fragments: Sequence[Fragment], height: float, *, cut: bool = True, grid: Grid | None = None
+) -> tuple[TextBlock, ...]:
     """Blocks in reading order.
 
     Args:
         fragments: Of the page.
         height: Of a small letter, in the same pixels.
         cut: Whether to look for columns at all.
+        grid: Gives the rows of columns that are to be read row by row, on posters; no rows for others.
     """
     if not fragments:
         return ()
     if not cut:
         return (TextBlock(lines_of(fragments)),)
-    return tuple(TextBlock(lines_of(block)) for block in _cut(list(fragments), height, 0))
+    return tuple(TextBlock(lines_of(block)) for block in _cut(list(fragments), height, 0, grid))
 
 
-def _cut(fragments: list[Fragment], height: float, depth: int) -> list[list[Fragment]]:
+def _cut(fragments: list[Fragment], height: float, depth: int, grid: Grid | None) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
     if (across := _cut_across(fragments, height)) is not None:
-        return [block for part in across for block in _cut(part, height, depth + 1)]
+        return [block for part in across for block in _cut(part, height, depth + 1, grid)]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
     if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
         rest = [fragment for fragment in fragments if fragment not in title]
-        return [title, *_cut(rest, height, depth + 1)]
+        return [title, *_cut(rest, height, depth + 1, grid)]
     if len(columns) > 1:
-        return [block for column in columns for block in _cut(column, height, depth + 1)]
+        rows = (grid(columns, height) if grid else []) or columns
+        return [block for part in rows for block in _cut(part, height, depth + 1, grid)]
     if cards is not None:
-        return [block for part in cards if part for block in _cut(part, height, depth + 1)]
+        return [block for part in cards if part for block in _cut(part, height, depth + 1, grid)]
     run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
-    parts = [_cut(part, height, depth + 1) if part else [] for part in (before, *inside, after)]
+    inside = (grid(inside, height) if grid else []) or inside
+    parts = [_cut(part, height, depth + 1, grid) if part else [] for part in (before, *inside, after)]
     return [block for part in parts for block in part]
 
 

@@ -48,7 +48,14 @@ class Crop:
 
 
 def cut_line(
-    flat: Grey, line: Fragment, components: Components, *, clean: bool = True, dust: float = 0.0, shrink: bool = True
+    flat: Grey,
+    line: Fragment,
+    components: Components,
+    *,
+    clean: bool = True,
+    dust: float = 0.0,
+    shrink: bool = True,
+    alone: bool = False,
 ) -> Crop:
     """Cut a line out.
 
@@ -59,12 +66,13 @@ def cut_line(
         clean: Whether to paint over components of other lines.
         dust: How large the specks of the page are, pixels of the components; 0 on a clean page.
         shrink: Whether to shrink large letters; strokes of a pen, made small, are read as figures.
+        alone: Whether nothing but the components of the line is to be seen: what stands in a ring.
     """
     height, width = flat.shape
     area = line.box.scaled(2).grown(ROOM).clipped(width, height)
     image = flat[area.slices]
     if clean:
-        image = _without_foreign(image, line, components, area, dust)
+        image = _without_foreign(image, line, components, area, dust, alone=alone)
     scale = SMALL / (2 * line.height) if shrink and 2 * line.height > LARGE else 1.0
     if scale != 1.0:
         image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
@@ -73,13 +81,16 @@ def cut_line(
     return Crop(np.asarray(padded, np.uint8), area.left - room, area.top - room, scale)
 
 
-def _without_foreign(image: Grey, line: Fragment, components: Components, area: Box, dust: float) -> Grey:
+def _without_foreign(
+    image: Grey, line: Fragment, components: Components, area: Box, dust: float, *, alone: bool
+) -> Grey:
     left, top, right, bottom = area
     labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
     present = np.unique(labels)
     own = np.isin(present, np.array(line.members) + 1)
     foreign = present[~own & (present > 0)]
-    foreign = foreign[_outside(components, foreign - 1, line) | _is_speck(components, foreign - 1, line, dust)]
+    if not alone:
+        foreign = foreign[_outside(components, foreign - 1, line) | _is_speck(components, foreign - 1, line, dust)]
     if len(foreign) == 0:
         return image
     shut_out = np.isin(labels, foreign)

@@ -9,11 +9,12 @@ import numpy as np
 
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
-from converters.ocr.layout.columns import lines_of, reading_order
+from converters.ocr.layout.columns import Grid, lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
-from converters.ocr.layout.pictorial.cutting import cut_at, true_panels, without_outlines
+from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
+from converters.ocr.layout.pictorial.grids import rows_of_grid
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
@@ -107,7 +108,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
-    blocks = _blocks(grouped.fragments, enclosures, height, switches)
+    blocks = _blocks(grouped.fragments, enclosures, height, switches, grid=rows_of_grid if prepared.pictorial else None)
     if prepared.pictorial:
         blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
     lines = [line.fragment for block in blocks for line in block.lines]
@@ -124,7 +125,9 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     # What is loose on a poster are marks of its headlines, edges of its panels, pieces of its pictures.
     dusty = switches.specks and not prepared.pictorial
     dust = speck_size(components, _not_leading(grouping.loose, components), height) if dusty else 0.0
-    given = without_outlines(prepared.panels, components) if prepared.pictorial else prepared.panels
+    given = prepared.panels
+    if prepared.pictorial:
+        given = rejoined(without_outlines(given, components), height)
     fragments = with_headlines(grouping.fragments, components, given, height)
     panels: list[Box] = []
     scraps: list[Fragment] = []
@@ -133,10 +136,11 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     else:
         fragments = with_marks(fragments, components, height)
         panels = true_panels(given, fragments, components)
-        fragments = without_icons(cut_at(panels, fragments, components), components, prepared.half, prepared.colour)
+        cut = without_edges(cut_at(panels, fragments, components), components, height)
+        fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
-        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
+        fragments, scraps = tuple(lines), [*scraps, *icons, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
     return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
@@ -185,7 +189,7 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
 
 
 def _blocks(
-    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches
+    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, grid: Grid | None
 ) -> list[LayoutBlock]:
     """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
     framed = _framed(fragments, enclosures)
@@ -200,13 +204,13 @@ def _blocks(
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns):
+    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns, grid=grid):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
                 inner = [_table_block(tables[line], fragments)]
             elif line in frames:
-                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches)
+                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, grid=grid)
             else:
                 pending.append(LayoutLine(line))
                 continue
@@ -265,6 +269,10 @@ def _with_bullets(
     for block in blocks:
         lines = []
         for line in block.lines:
+            if line.scrap:  # a number with its full stop is no bullet
+                lines.append(line)
+                index += 1
+                continue
             own = line.fragment if line.cell is None else without_remnants(line.fragment, line.cell, components)
             fragment, bullet = split_leading(own, components, height, dust)
             lines.append(replace(line, fragment=fragment, bullet=bullets.get(index) or bullet))

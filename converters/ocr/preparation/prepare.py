@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import cv2
@@ -14,7 +14,13 @@ from converters.ocr.preparation.arrays import Grey, Rgb, reduced, to_grey
 from converters.ocr.preparation.background import Background, carried_over, find_background, flatten
 from converters.ocr.preparation.components import Components, find_components, ink_mask, letter_height, turned
 from converters.ocr.preparation.deskew import find_skew
-from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
+from converters.ocr.preparation.grounds.discs import (
+    find_discs,
+    find_joined_discs,
+    find_rings,
+    turned_discs,
+    without_rings,
+)
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
 from converters.ocr.preparation.marks.colour_marks import Mark, find_colour_marks, is_colourful, through_colour_filter
 from converters.ocr.preparation.marks.seal_ink import INK as FAINT_INK
@@ -25,7 +31,12 @@ from converters.ocr.preparation.marks.signature_strokes import find_signatures, 
 from converters.ocr.preparation.marks.stamp_frames import find_frames
 from converters.ocr.preparation.orientation import Orientation, find_orientation
 from converters.ocr.preparation.page_finding import find_page
-from converters.ocr.preparation.ruling_lines import RulingLines, find_ruling_lines, without_ruling_lines
+from converters.ocr.preparation.ruling_lines import (
+    RulingLines,
+    find_ruling_lines,
+    without_ruling_lines,
+    without_strokes_of_icons,
+)
 from converters.ocr.preparation.transforms import (
     Transform,
     apply,
@@ -135,10 +146,13 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     half = cast("Grey", cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     background = carried_over(geometry.background, geometry.to_background, half.shape[1], half.shape[0])
     flattened = _flattened(grey, half, background, switches)
-    flat, flat_half, pieces, height = flattened.flat, flattened.half, flattened.pieces, flattened.height
-    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
+    height = flattened.height
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
+    if pictorial:
+        flattened = _with_freed_numbers(flattened)
+    flat, flat_half, pieces = flattened.flat, flattened.half, flattened.pieces
+    plain, steps = flat_half, (*geometry.steps, *flattened.steps)
     hunted = switches.marks and not pictorial  # on posters what looks like a stamp is a picture
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()
@@ -149,6 +163,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
     rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
+    if pictorial:
+        rules = without_strokes_of_icons(rules, pieces, height)
     if rules.any:
         flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
     seals = find_seals(flat_half, flat_half < FAINT_INK, height) if hunted else ()
@@ -195,6 +211,19 @@ def _flattened(grey: Grey, half: Grey, background: Background, switches: Switche
         pieces = find_components(ink_mask(flat_half))
         steps = (*steps, Step("discs", (("count", len(discs)),)))
     return _Flattened(flat, flat_half, pieces, height, steps)
+
+
+def _with_freed_numbers(page: _Flattened) -> _Flattened:
+    """The page of a poster with the numbers and words that stand in discs, labels and rings freed from these."""
+    if joined := find_joined_discs(page.pieces, page.half, page.height):
+        flat, half = turned_discs(page.flat, joined, 2), turned_discs(page.half, joined, 1)
+        step = Step("joined discs", (("count", len(joined)),))
+        page = replace(page, flat=flat, half=half, pieces=find_components(ink_mask(half)), steps=(*page.steps, step))
+    if rings := find_rings(page.pieces, page.half, page.height):
+        flat, half = without_rings(page.flat, rings, 2), without_rings(page.half, rings, 1)
+        step = Step("rings", (("count", len(rings)),))
+        page = replace(page, flat=flat, half=half, pieces=find_components(ink_mask(half)), steps=(*page.steps, step))
+    return page
 
 
 def _colour_marks(image: Rgb, geometry: _Geometry, background: Background, height: float) -> tuple[Mark, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Grey, Mask
+from converters.ocr.preparation.components import Components
 
 SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
 SHORTEST_DOWN = 4.5
@@ -20,6 +21,7 @@ SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter i
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
 NEXT_LETTER = 0.6  # to the next letter
+ICON, ICON_FILL = (1.5, 14.0), 0.22  # letter heights of an icon, and how much of its box it fills: a frame fills less
 LEVEL_LETTERS = 0.08  # by which letters of a line differ at their head or foot
 
 
@@ -80,6 +82,23 @@ def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
     found[chosen] = level.any(axis=1)
     pixels: Mask = found[labels]
     return pixels
+
+
+def without_strokes_of_icons(rules: RulingLines, components: Components, height: float) -> RulingLines:
+    """The rules of a poster without the straight strokes of its icons, which are thick both ways and filled.
+
+    Args:
+        rules: As found.
+        components: Of the ink they were found in.
+        height: Of a small letter.
+    """
+    if not rules.any:
+        return rules
+    lower, longer = (np.sort([components.widths, components.heights], axis=0) / max(height, 1.0)).astype(float)
+    filled = components.areas / np.maximum(components.widths * components.heights, 1)
+    icons = (lower >= ICON[0]) & (longer <= ICON[1]) & (filled >= ICON_FILL)
+    kept = np.append(True, ~icons)[components.labels]
+    return RulingLines(rules.across & kept, rules.down & kept)
 
 
 def _touching(pieces: Mask, rules: Mask) -> Mask:

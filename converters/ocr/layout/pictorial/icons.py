@@ -12,10 +12,17 @@ from numpy.typing import NDArray
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.pictorial.cutting import of_members
+from converters.ocr.layout.pictorial.entries import is_number
 from converters.ocr.preparation.arrays import Grey, Rgb
 from converters.ocr.preparation.components import Components
+from converters.reading.boxes import Box
 
 APART = 0.75  # heights of the line's letters between an icon and its text; words stand closer
+FAR = 1.2  # the same from what stands before a line or behind it, and is no word of it
+FAR_WORD = 2.4  # the same for what may be a word of several letters
+MOST_OF_ICON, WIDEST_ICON = 8, 6.0  # components that look like letters, and heights of the line's letters
+FARTHEST, TEXT_NEAR = 7.0, 2.0  # the same to the text an icon belongs to, and to the text over or under a word
+LINE_LETTERS = 6  # of a text that an icon stands before
 HOLE = 4.5  # letter heights
 FEW = 4  # components of the large pieces of an icon, at most
 OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
@@ -25,20 +32,48 @@ TEXT_LETTERS = 3
 
 
 def without_icons(
-    fragments: Sequence[Fragment], components: Components, flat: Grey, colour: Rgb
-) -> tuple[Fragment, ...]:
-    """The fragments, icons cut off from the text beside them.
+    fragments: Sequence[Fragment], components: Components, flat: Grey, colour: Rgb, panels: Sequence[Box]
+) -> tuple[tuple[Fragment, ...], list[Fragment]]:
+    """The fragments without the icons beside their text, and these.
 
     Args:
         fragments: Of a poster.
         components: Of the page.
         flat: The flattened page, of the scale of the components.
         colour: The page as it is, of that scale.
+        panels: Of the page: an icon stands in the one of its text.
     """
-    return tuple(part for item in fragments for part in _parted(item, components, flat, colour))
+    icons: list[Fragment] = []
+    texts = tuple(part for item in fragments for part in _parted(item, components, flat, colour, icons))
+    before = [item for item in texts if _stands_before(item, texts, panels)]
+    return tuple(item for item in texts if item not in before), [*icons, *before]
 
 
-def _parted(item: Fragment, components: Components, flat: Grey, colour: Rgb) -> Iterator[Fragment]:
+def _stands_before(item: Fragment, texts: Sequence[Fragment], panels: Sequence[Box]) -> bool:
+    """Whether a short piece stands before a line of text, with no text over or under it: an icon, a label."""
+    if item.letters > MOST_OF_ICON:
+        return False
+    for text in texts:
+        gap = text.box.left - item.box.right
+        level = item.box.top < text.middle < item.box.bottom
+        near = FAR * text.height <= gap <= FARTHEST * text.height and item.box.width <= WIDEST_ICON * text.height
+        if text.letters >= LINE_LETTERS and level and near and _panels_of(item, panels) == _panels_of(text, panels):
+            reach = TEXT_NEAR * text.height
+            return not any(_over_or_under(item, other, reach) for other in texts if other is not item)
+    return False
+
+
+def _over_or_under(item: Fragment, other: Fragment, reach: float) -> bool:
+    return other.letters >= TEXT_LETTERS and item.box.gap_across(other.box) < 0 and item.box.gap_down(other.box) < reach
+
+
+def _panels_of(item: Fragment, panels: Sequence[Box]) -> list[Box]:
+    return [panel for panel in panels if panel.holds(item.box.centre_x, item.box.centre_y)]
+
+
+def _parted(
+    item: Fragment, components: Components, flat: Grey, colour: Rgb, icons: list[Fragment]
+) -> Iterator[Fragment]:
     pieces = [of_members(item, piece, components) for piece in _pieces(item, components, APART * item.height)]
     if len(pieces) < 2:
         yield item
@@ -50,8 +85,9 @@ def _parted(item: Fragment, components: Components, flat: Grey, colour: Rgb) -> 
     kept: list[int] = []
     own = _colour_of(text, components, flat, colour)
     for piece in pieces:
-        other = piece is not text and (_is_icon(piece, text) or _differs(piece, own, components, flat, colour))
-        if other:
+        if piece is not text and _stands_off(piece, pieces, text, components):
+            icons.append(piece)
+        elif piece is not text and (_is_icon(piece, text) or _differs(piece, own, components, flat, colour)):
             yield piece
         else:
             kept += piece.members
@@ -82,6 +118,19 @@ def _is_icon(piece: Fragment, text: Fragment) -> bool:
     over = text.top - piece.box.top > OVER * text.height
     under = piece.box.bottom - text.bottom > UNDER * text.height
     return (over or under) and len(piece.members) <= 4 * FEW
+
+
+def _stands_off(piece: Fragment, pieces: Sequence[Fragment], text: Fragment, components: Components) -> bool:
+    """Whether a short piece stands so far from its text as no word does: an icon, a number, a bullet.
+
+    Behind the text a number may stand far off, too: that of a telephone.
+    """
+    if piece.letters > MOST_OF_ICON or piece.box.width > WIDEST_ICON * text.height:
+        return False
+    far = FAR if piece.letters <= FEW else FAR_WORD
+    off = min(piece.box.gap_across(other.box) for other in pieces if other is not piece) >= far * text.height
+    leads = piece.box.right < min(other.box.left for other in pieces if other is not piece)
+    return off and (leads or not is_number(piece, components))
 
 
 def _differs(piece: Fragment, own: NDArray[np.float64], components: Components, flat: Grey, colour: Rgb) -> bool:

@@ -21,9 +21,11 @@ TALL = 2.5  # heights of a small letter: higher than a capital with its marks
 LARGEST = 14.0  # the same for a number on a poster
 LEVEL = 0.32  # of the higher of two on one line that their feet may be off each other
 LETTER_WIDTH = 0.6  # of its height that a letter is wide, the white beside it counted
+STOP, STOP_LEAST, STOP_OFF = 0.32, 0.1, 0.1  # its heights: size of a stop and its distance, least size, off its foot
 FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
 NEXT_WORD, LEVEL_WORD = 0.6, 0.15  # the same to the next word, and how far its head and feet are off
+HEADING, NEARER = 4.0, 4.0  # own heights to the heading a number stands level with, and how much nearer that counts
 SAME_SIZE = 0.62  # heights of two lines of one text: digits are half as high again as small letters
 
 
@@ -45,8 +47,22 @@ def as_fragments(components: Components, lone: Mask, height: float) -> list[Frag
     for index in np.flatnonzero(lone).tolist():
         box = components.box(index)
         if box.height <= LARGEST * height and box.width <= 1.2 * box.height:
-            found.append(Fragment(box, box.top, box.bottom, (index,), 1))
+            stop = _stop_behind(components, box)
+            whole = Box.around([box, *(components.box(member) for member in stop)])
+            found.append(Fragment(whole, box.top, box.bottom, (index, *stop), 1))
     return found
+
+
+def _stop_behind(components: Components, box: Box) -> list[int]:
+    """The full stop at the foot of a lone digit, if there is one."""
+    boxes = components.boxes
+    sizes = np.maximum(components.widths, components.heights)
+    small = (sizes <= STOP * box.height) & (
+        np.minimum(components.widths, components.heights) >= STOP_LEAST * box.height
+    )
+    level = np.abs(boxes[:, 3] - box.bottom) <= STOP_OFF * box.height
+    behind = (boxes[:, 0] >= box.right) & (boxes[:, 0] - box.right <= STOP * box.height)
+    return [int(index) for index in np.flatnonzero(small & level & behind)[:1]]
 
 
 def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
@@ -98,7 +114,9 @@ def place_of(scrap: Box, lines: Sequence[Box], reach: float) -> int:
     best, least = None, reach
     for index, line in enumerate(lines):
         across, down = scrap.gap_across(line), scrap.gap_down(line)
-        if down < 0 and line.left >= scrap.centre_x:
+        if line.top < scrap.centre_y < line.bottom and line.left >= scrap.right:
+            distance = across / NEARER if across <= HEADING * scrap.height else float(across)
+        elif down < 0 and line.left >= scrap.centre_x:
             distance = float(max(across, 0))
         elif across < 0 and line.top >= scrap.centre_y:
             distance = float(max(down, 0))

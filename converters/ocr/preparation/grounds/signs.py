@@ -18,10 +18,17 @@ TAPERED = 0.5  # of its lowest third that its highest third is wide: less is a t
 
 # Of a component: two letters of one line are so like in height, so level at their feet, and so near.
 LIKE, LEVEL, NEAR = 0.55, 0.16, 0.8
+APART = 0.3  # of its width that letters of a line may overlap another
 
 
-def lone(components: Components, chosen: NDArray[np.integer]) -> Mask:
-    """Which of the chosen components have no other of their size level beside them, as letters of a line have."""
+def lone(components: Components, chosen: NDArray[np.integer], *, within: bool = False) -> Mask:
+    """Which of the chosen components have no other of their size level beside them, as letters of a line have.
+
+    Args:
+        components: Of the page.
+        chosen: Indices of some of them.
+        within: Whether what stands within one, or around it, is left out of account.
+    """
     boxes, heights = components.boxes, components.heights
     found = np.zeros(len(heights), bool)
     if len(chosen) == 0:
@@ -34,7 +41,8 @@ def lone(components: Components, chosen: NDArray[np.integer]) -> Mask:
         like = np.minimum(high, own) >= LIKE * np.maximum(high, own)
         off = np.minimum(np.abs(near[:, 3] - boxes[index, 3]), np.abs(near[:, 1] - boxes[index, 1]))
         level = off <= LEVEL * own
-        found[index] = not (like & level & (gaps <= NEAR * own)).any()
+        beside = gaps >= -APART * (boxes[index, 2] - boxes[index, 0]) if within else np.True_
+        found[index] = not (like & level & beside & (gaps <= NEAR * own)).any()
     return found
 
 
