@@ -144,15 +144,9 @@ def _told_of_names(shared: tuple[SharedName, ...]) -> Iterator[Message]:
 
 
 def _fonts() -> Fonts:
-    from converters.derivatives.drawing.fonts import INSTALL, find_family, font_folders
+    from converters.derivatives.drawing.fonts import BUNDLED
 
-    try:
-        family = find_family(font_folders())
-    except ImportError:  # without the parts that draw, no font is needed
-        return Fonts(None, None, {})
-    except MissingDependency:
-        return Fonts(None, None, INSTALL)
-    return Fonts(family.name, str(family.regular), INSTALL)
+    return Fonts(BUNDLED.name, str(BUNDLED.regular), {})
 
 
 def _tool_data(tool: Tool) -> ToolData:

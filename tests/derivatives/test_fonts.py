@@ -15,7 +15,7 @@ from converters.derivatives.drawing.fonts import (
     find_family,
     font_folders,
     missing_letters,
-    system_family,
+    BUNDLED,
 )
 from converters.externals.systems import System
 from validators.problems import MissingDependency
@@ -28,7 +28,7 @@ def test_there_are_134_letters_with_marks() -> None:
 
 
 def test_this_system_has_a_font_with_all_of_them() -> None:
-    family = system_family()
+    family = BUNDLED
     assert missing_letters(family.regular) == ""
     assert missing_letters(family.bold) == ""
 
@@ -55,7 +55,7 @@ def _glyph() -> object:
 def test_a_font_without_the_letters_is_passed_over(tmp_path: Path) -> None:
     for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
         poor_font(tmp_path / name)
-    family = system_family()
+    family = BUNDLED
     shutil.copy(family.regular, tmp_path / "LiberationSans-Regular.ttf")
     shutil.copy(family.bold, tmp_path / "LiberationSans-Bold.ttf")
     assert "ữ" in missing_letters(tmp_path / "NotoSans-Regular.ttf")
@@ -79,7 +79,7 @@ def test_a_file_that_is_no_font_lacks_every_letter(tmp_path: Path) -> None:
 def test_fonts_below_folders_are_found(tmp_path: Path) -> None:
     deep = tmp_path / "truetype" / "noto"
     deep.mkdir(parents=True)
-    family = system_family()
+    family = BUNDLED
     shutil.copy(family.regular, deep / "NotoSans-Regular.ttf")
     shutil.copy(family.bold, deep / "NotoSans-Bold.ttf")
     assert find_family([tmp_path]).regular == deep / "NotoSans-Regular.ttf"

@@ -10,7 +10,7 @@ import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.drawing.codes import link_of
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast
 from converters.derivatives.drawing.scene import Code, Scene, TextItem, paint
 from converters.derivatives.drawing.typography import Typeface
@@ -21,7 +21,7 @@ from converters.derivatives.wording.emphasis import Emphasis
 from tests.each import each
 from validators.sharing.record import Record
 
-FACE = Typeface(system_family())
+FACE = Typeface(BUNDLED)
 SHORT = "Phải bồi thường."
 LONG = (
     "Người được trợ giúp không phải trả tiền hay bất kỳ lợi ích nào khác, kể cả khi vụ việc kéo dài, và được thay "

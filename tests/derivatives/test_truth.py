@@ -6,7 +6,7 @@ import pytest
 from truth_case import TruthCase
 from truth_cases import ALL
 
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import PosterStyle, poster, sheets
 from converters.derivatives.kinds.video.frames import frame
@@ -14,7 +14,7 @@ from converters.derivatives.kinds.video.timeline import plan
 from converters.derivatives.saying.account import in_order, passages
 from converters.derivatives.saying.key_points import KeyPoint, choose_key_points
 
-FACE = Typeface(system_family())
+FACE = Typeface(BUNDLED)
 each_case = pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 
 

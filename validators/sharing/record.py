@@ -358,10 +358,11 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
+    """By what a derivative was made, beside the text: as a draft or not, plan, theme, look, fonts, program, design."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
+    theme_sha256: Sha256 | None = None
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None

@@ -21,7 +21,13 @@ from validators.sharing.record import Citation, FileEntry, Record
 PLAN = "derivatives/plan.xlsx"
 """Where a package keeps the plan its derivatives follow, below `data/`."""
 
-DESIGNS = MappingProxyType({"infographic": 2, "video": 2})
+THEME = "derivatives/theme.toml"
+"""Where a package keeps the theme its pictures follow, below `data/`."""
+
+NO_THEME = hashlib.sha256(b"").hexdigest()
+"""What a picture says it followed that could follow a theme and had none."""
+
+DESIGNS = MappingProxyType({"infographic": 3, "video": 2})
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
 
 _DRAWN = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})
@@ -35,6 +41,7 @@ class Stale(StrEnum):
     TEXT = "text"
     DRAFT = "draft"
     PLAN = "plan"
+    THEME = "theme"
     LOOK = "look"
     PROGRAM = "program"
     LAW = "law"
@@ -49,6 +56,7 @@ _SAID = {
     Stale.TEXT: say("it was made from an earlier text"),
     Stale.DRAFT: say("it is a draft, and the text is approved"),
     Stale.PLAN: say("it was made by another plan"),
+    Stale.THEME: say("it was made by another theme"),
     Stale.LOOK: say("what stands beside the text has changed since"),
     Stale.PROGRAM: say("an earlier program made it, which showed other things"),
     Stale.LAW: say("the law it rests on is no longer in force"),
@@ -65,6 +73,7 @@ class Standard:
         plan_sha256: Of the package's plan; None when it has none.
         day: The day they are judged for.
         law_ended: Whether the register says that the law has ended.
+        theme_sha256: Of the package's theme; None when it has none.
     """
 
     record: Record
@@ -72,6 +81,7 @@ class Standard:
     plan_sha256: str | None
     day: dt.date
     law_ended: bool = False
+    theme_sha256: str | None = None
 
     def why_stale(self, entry: FileEntry) -> Stale | None:
         """Why a file of the record is out of date; None when it is not, or is no derivative."""
@@ -91,6 +101,8 @@ class Standard:
             return Stale.LAW
         if made.plan_sha256 != self.plan_sha256:
             return Stale.PLAN
+        if made.theme_sha256 is not None and made.theme_sha256 != (self.theme_sha256 or NO_THEME):
+            return Stale.THEME
         if made.look_sha256 is not None and made.look_sha256 != look_fingerprint(self.record):
             return Stale.LOOK
         kind, _, design = (made.program or "").partition(" ")

@@ -9,7 +9,10 @@ from validators.sharing.vocabulary import name_of
 DRAFT_BANNER = "BẢN NHÁP – CHƯA ĐƯỢC DUYỆT, KHÔNG PHÁT HÀNH"
 FIELD = "Phổ biến, giáo dục pháp luật"
 SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
-SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
+SCAN_FOR_IDENTIFIER = "Mã tài liệu"
+ACT, PRICE = "Hành vi vi phạm", "Mức phạt"
+MAY_OR_MUST, MUST_NOT = "Được, cần hoặc phải làm", "Không được làm"
+CONTINUED = "tiếp theo"
 FINE = "Phạt tiền"
 AI_NOTICE = "Nội dung có sử dụng trí tuệ nhân tạo"
 

@@ -1,28 +1,38 @@
-"""The infographic: PNG of 1080 × 1350 pixels, the portrait format of the networks departments publish on.
+"""The infographic: pictures for networks and screens, and sheets for print, that say the same.
 
-One picture, or a numbered set where one is too small for all that must be shown.
+One picture, or a numbered set where one is too small for all that must be shown; a sheet for print has its pages in one
+file. What is shown, and how it is set out, is decided once; a format is only a canvas.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from converters.derivatives.derived import Derived, DeriveOptions, Page
+from converters.derivatives.drawing.pdf.document import recipe_in_pdf
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind, page_path
-from converters.derivatives.kinds.infographic.poster import PosterStyle, Sheet, poster, sheets
+from converters.derivatives.kinds.infographic.formats import FORMATS, format_named
+from converters.derivatives.kinds.infographic.poster import poster, sheets
+from converters.derivatives.kinds.infographic.printing import printed
+from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying import words
+from converters.derivatives.saying.account import Account
+from converters.derivatives.saying.key_points import KeyPoints
 from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
 _RECIPE = "Recipe"
+_COMPRESSION = 6  # of zlib: 9 takes five times as long for a hundredth of the size
 
 
 def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
@@ -30,8 +40,8 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
     Args:
         record: The material.
-        target: The PNG file; it is replaced as a whole.
-        options: Whether it is a draft, which portal, which fonts.
+        target: The PNG or PDF file; it is replaced as a whole.
+        options: Whether it is a draft, which format, portal, theme and fonts.
 
     Returns:
         What was made, with its text alternative.
@@ -39,31 +49,64 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
     Raises:
         NothingToShow: No passage names its provision.
         NoRoom: A card is too long for a picture.
-        NoVietnameseFont: The system has no font with all Vietnamese letters.
+        NoVietnameseFont: The theme's font is not on this computer.
         OSError: The file cannot be written.
     """
     points = points_to_show(record, options.plan, draft=options.draft)
-    style = PosterStyle(Typeface(options.fonts()), options.draft, options.portal_address)
-    made_by = KIND.recipe(record, options)
-    further: list[Page] = []
+    style = style_of(record, options)
     spread = sheets(record, points.points, style)
-    for sheet in spread:
-        path = page_path(target, sheet.number)
-        write_bytes(path, _png(paint(poster(record, sheet, style), style.typeface), record, made_by))
-        further += [Page(path, alt_text(record, sheet))] if sheet.number > 1 else []
+    made_by = KIND.in_formats((options.format,))[0].recipe(record, options)
+    further: tuple[Page, ...] = ()
+    if style.format.paper:
+        write_bytes(target, printed(record, spread, style, made_by))
+        said = " ".join(alt_text(record, sheet) for sheet in spread)
+    else:
+        said = alt_text(record, spread[0])
+        further = _drawn(record, spread, target, style, made_by)
     return Derived(
         KIND.name,
         target,
         draft=options.draft,
-        alt_text=alt_text(record, spread[0]),
-        further=tuple(further),
+        alt_text=said,
+        further=further,
         notes=(points.note,) if points.note else (),
-        account=points.account,
+        account=_account(points),
     )
+
+
+def style_of(record: Record, options: DeriveOptions) -> PosterStyle:
+    """How the sheets of a set look."""
+    style = PosterStyle(
+        Typeface(options.fonts()),
+        options.palette(record),
+        options.draft,
+        options.portal_address,
+        format_named(options.format),
+    )
+    return replace(style, theme=options.theme) if options.theme else style
+
+
+def _drawn(
+    record: Record, spread: Sequence[Sheet], target: Path, style: PosterStyle, made_by: str
+) -> tuple[Page, ...]:
+    """Draw every sheet; the pages beside the main file."""
+    # Laid out first, all of them: one that has no room leaves no half set behind.
+    scenes = [poster(record, sheet, style) for sheet in spread]
+    paths = [page_path(target, sheet.number) for sheet in spread]
+    for path, scene in zip(paths, scenes, strict=True):
+        write_bytes(path, _png(paint(scene, style.typeface), record, made_by))
+    return tuple(Page(path, alt_text(record, sheet)) for path, sheet in list(zip(paths, spread, strict=True))[1:])
+
+
+def _account(points: KeyPoints) -> Account:
+    """What is shown: steps stand on it whole, however many there are."""
+    return points.account.shown_whole([point.pointer for point in points.points if point.steps])
 
 
 def recipe_in(path: Path) -> str | None:
     """The recipe an infographic was made by; None when it is not one of ours."""
+    if path.suffix == ".pdf":
+        return recipe_in_pdf(path)
     try:
         with Image.open(path, formats=("PNG",)) as picture:
             found = picture.info.get(_RECIPE)
@@ -82,6 +125,8 @@ def alt_text(record: Record, sheet: Sheet) -> str:
         said.append(f"{issuer[0]}: {issuer[1]}.")
     if record.date_issued:
         said.append(f"Ban hành {words.written_date(record.date_issued)}.")
+    if record.ai.generated:
+        said.append(f"{words.AI_NOTICE}.")
     return " ".join(said)
 
 
@@ -92,7 +137,7 @@ def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
     info.add_text("Source", record.identifier.encode("latin-1", "replace").decode("latin-1"))
     info.add_text(_RECIPE, made_by)
     stream = io.BytesIO()
-    picture.save(stream, "PNG", optimize=True, pnginfo=info, dpi=(144, 144))
+    picture.save(stream, "PNG", compress_level=_COMPRESSION, pnginfo=info, dpi=(144, 144))
     return stream.getvalue()
 
 
@@ -104,4 +149,6 @@ KIND = DerivativeKind(
     make=draw,
     recipe_in=recipe_in,
     design=DESIGNS["infographic"],
+    themed=True,
+    formats={one.name: one.declared for one in FORMATS.values()},
 )
