@@ -28,10 +28,13 @@ def test_a_png_of_the_right_size_with_its_text_alternative(tmp_path: Path) -> No
         assert len(picture.getcolors(1 << 22) or ()) > 50
     assert (made.kind, made.state, made.draft, made.path) == ("infographic", "made", False, target)
     assert made.alt_text is not None
-    assert "30.000.000 – 40.000.000 đồng" in made.alt_text
-    assert "Điểm a khoản 11 Điều 6 Nghị định 168/2024/NĐ-CP" in made.alt_text
+    (second,) = made.further
+    assert "2.000.000 – 3.000.000 đồng" in made.alt_text
+    assert "30.000.000 – 40.000.000 đồng" in second.alt_text
+    assert "Điểm a khoản 11 Điều 6 Nghị định 168/2024/NĐ-CP" in second.alt_text
     assert "Hội đồng phối hợp PBGDPL xã Bình Sơn" in made.alt_text
-    assert [path.name for path in tmp_path.iterdir()] == ["infographic.png"], "no temporary file is left"
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["infographic-2.png", "infographic.png"], "no temporary file is left"
 
 
 @pytest.mark.real

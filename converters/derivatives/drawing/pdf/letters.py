@@ -12,16 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from converters.derivatives.drawing.pdf.document import PdfDocument
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 
 @lru_cache(maxsize=32)
 def _opened(path: Path) -> TTFont:
-    return TTFont(path, lazy=True, fontNumber=0)
+    return _loaded(path)
+
+
+def _loaded(path: Path) -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(path.read_bytes()), lazy=True, fontNumber=0, recalcTimestamp=False)
 
 
 def is_written(path: Path, text: str) -> bool:
@@ -83,14 +90,15 @@ class PdfFont:
         )
 
     def _reduced(self) -> bytes:
+        from fontTools import subset  # takes longer to load than a sheet to draw
+
         options = subset.Options(retain_gids=True, layout_features=[], hinting=False, notdef_outline=True)
         options.drop_tables += ["GPOS", "GSUB", "GDEF", "name", "post", "OS/2", "cmap"]
-        font = subset.load_font(str(self.path), options, dontLoadGlyphNames=False)
+        font = _loaded(self.path)
         letters = subset.Subsetter(options)
         letters.populate(gids=sorted(self.used))
         letters.subset(font)
         stream = io.BytesIO()
-        font.recalcTimestamp = False
         font.save(stream, reorderTables=False)
         return stream.getvalue()
 

@@ -1,38 +1,25 @@
 """The infographic: pictures for networks and screens, and sheets for print, that say the same.
 
 One picture, or a numbered set where one is too small for all that must be shown; a sheet for print has its pages in one
-file. What is shown, and how it is set out, is decided once; a format is only a canvas.
+file. What is shown, and how it is set out, is decided once; a format is only a canvas. What draws is loaded only when
+something is drawn: most runs find that nothing has changed.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from dataclasses import replace
+import re
 from pathlib import Path
 
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
-
-from converters.derivatives.derived import Derived, DeriveOptions, Page
+from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.pdf.document import recipe_in_pdf
-from converters.derivatives.drawing.scene import paint
-from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind, page_path
-from converters.derivatives.kinds.infographic.formats import FORMATS, format_named
-from converters.derivatives.kinds.infographic.poster import poster, sheets
-from converters.derivatives.kinds.infographic.printing import printed
-from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
-from converters.derivatives.saying import words
-from converters.derivatives.saying.account import Account
-from converters.derivatives.saying.key_points import KeyPoints
-from converters.derivatives.saying.planned import points_to_show
-from validators.packages.durable import write_bytes
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
+from converters.derivatives.kinds.infographic.formats import FORMATS
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
-_RECIPE = "Recipe"
-_COMPRESSION = 6  # of zlib: 9 takes five times as long for a hundredth of the size
+_PNG = b"\x89PNG\r\n\x1a\n"
+_RECIPE = re.compile(rb"tEXtRecipe\x00([0-9a-f]{64})")
+_HEAD = 1 << 16  # bytes at the beginning of a file, before the picture itself
 
 
 def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
@@ -48,59 +35,13 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
     Raises:
         NothingToShow: No passage names its provision.
-        NoRoom: A card is too long for a picture.
+        NoRoom: A card is too long for a picture, or there are too many for a leaflet.
         NoVietnameseFont: The theme's font is not on this computer.
         OSError: The file cannot be written.
     """
-    points = points_to_show(record, options.plan, draft=options.draft)
-    style = style_of(record, options)
-    spread = sheets(record, points.points, style)
-    made_by = KIND.in_formats((options.format,))[0].recipe(record, options)
-    further: tuple[Page, ...] = ()
-    if style.format.paper:
-        write_bytes(target, printed(record, spread, style, made_by))
-        said = " ".join(alt_text(record, sheet) for sheet in spread)
-    else:
-        said = alt_text(record, spread[0])
-        further = _drawn(record, spread, target, style, made_by)
-    return Derived(
-        KIND.name,
-        target,
-        draft=options.draft,
-        alt_text=said,
-        further=further,
-        notes=(points.note,) if points.note else (),
-        account=_account(points),
-    )
+    from converters.derivatives.kinds.infographic.making import drawn
 
-
-def style_of(record: Record, options: DeriveOptions) -> PosterStyle:
-    """How the sheets of a set look."""
-    style = PosterStyle(
-        Typeface(options.fonts()),
-        options.palette(record),
-        options.draft,
-        options.portal_address,
-        format_named(options.format),
-    )
-    return replace(style, theme=options.theme) if options.theme else style
-
-
-def _drawn(
-    record: Record, spread: Sequence[Sheet], target: Path, style: PosterStyle, made_by: str
-) -> tuple[Page, ...]:
-    """Draw every sheet; the pages beside the main file."""
-    # Laid out first, all of them: one that has no room leaves no half set behind.
-    scenes = [poster(record, sheet, style) for sheet in spread]
-    paths = [page_path(target, sheet.number) for sheet in spread]
-    for path, scene in zip(paths, scenes, strict=True):
-        write_bytes(path, _png(paint(scene, style.typeface), record, made_by))
-    return tuple(Page(path, alt_text(record, sheet)) for path, sheet in list(zip(paths, spread, strict=True))[1:])
-
-
-def _account(points: KeyPoints) -> Account:
-    """What is shown: steps stand on it whole, however many there are."""
-    return points.account.shown_whole([point.pointer for point in points.points if point.steps])
+    return drawn(record, target, options, KIND.in_formats((options.format,))[0].recipe(record, options))
 
 
 def recipe_in(path: Path) -> str | None:
@@ -108,37 +49,12 @@ def recipe_in(path: Path) -> str | None:
     if path.suffix == ".pdf":
         return recipe_in_pdf(path)
     try:
-        with Image.open(path, formats=("PNG",)) as picture:
-            found = picture.info.get(_RECIPE)
-            return str(found) if found else None
-    except (OSError, SyntaxError, ValueError):
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
         return None
-
-
-def alt_text(record: Record, sheet: Sheet) -> str:
-    """What a picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
-    number = f" ({sheet.number}/{sheet.count})" if sheet.count > 1 else ""
-    said = [f"Đồ họa thông tin{number}: {record.title.strip().rstrip('.')}."]
-    said += [f"{text.rstrip('.')}." for text in sheet.conditions]
-    said += [f"{number}. {point.as_sentence}" for number, point in enumerate(sheet.points, 1)]
-    if issuer := words.issuer(record):
-        said.append(f"{issuer[0]}: {issuer[1]}.")
-    if record.date_issued:
-        said.append(f"Ban hành {words.written_date(record.date_issued)}.")
-    if record.ai.generated:
-        said.append(f"{words.AI_NOTICE}.")
-    return " ".join(said)
-
-
-def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
-    """The same picture gives the same bytes: no time of making is written."""
-    info = PngInfo()
-    info.add_itxt("Title", record.title, "vi", "Title")
-    info.add_text("Source", record.identifier.encode("latin-1", "replace").decode("latin-1"))
-    info.add_text(_RECIPE, made_by)
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", compress_level=_COMPRESSION, pnginfo=info, dpi=(144, 144))
-    return stream.getvalue()
+    found = _RECIPE.search(head) if head.startswith(_PNG) else None
+    return found.group(1).decode("ascii") if found else None
 
 
 KIND = DerivativeKind(
