@@ -1,6 +1,6 @@
 """Reduce Noto Sans to what Vietnamese needs, for `converters/derivatives/drawing/typefaces`.
 
-    python benchmarks/typeface.py /usr/share/fonts/truetype/noto
+python benchmarks/typeface.py /usr/share/fonts/truetype/noto
 """
 
 from __future__ import annotations

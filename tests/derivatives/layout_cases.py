@@ -1,5 +1,7 @@
 """Points of every layout: short, as they usually are, and cruel; with a record whose title is of the same sort."""
 
+# ruff: noqa: E501  (a sentence of a sample stays on one line)
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -39,9 +41,7 @@ _TEXTS = {
         "Chở người ngồi trên xe không cài dây đai an toàn khi xe đang chạy.",
     ),
     "cruel": (
-        "Người được giao quản lý mà để phương tiện, thiết bị hư hỏng hoặc mất mát do thiếu trách nhiệm, không kiểm tra theo "
-        "lịch, không báo cáo kịp thời cho cơ quan có thẩm quyền trong vòng 24 giờ kể từ khi phát hiện, trừ trường hợp bất "
-        "khả kháng được Ủy ban nhân dân cấp xã xác nhận bằng văn bản.",
+        "Người được giao quản lý mà để phương tiện, thiết bị hư hỏng hoặc mất mát do thiếu trách nhiệm, không kiểm tra theo lịch, không báo cáo kịp thời cho cơ quan có thẩm quyền trong vòng 24 giờ kể từ khi phát hiện, trừ trường hợp bất khả kháng được Ủy ban nhân dân cấp xã xác nhận bằng văn bản.",
         "Sử dụng đất sai mục đích trên diện tích từ 1.000 m² trở lên.",
     ),
 }

@@ -10,7 +10,7 @@ from derivative_records import alcohol_record
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing import fallback
 from converters.derivatives.drawing.fallback import MissingLetter, letters_of, runs
-from converters.derivatives.drawing.fonts import FontFamily, BUNDLED
+from converters.derivatives.drawing.fonts import BUNDLED, FontFamily
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.kinds.infographic import infographic
 from converters.derivatives.kinds.video.timeline import spoken_syllables

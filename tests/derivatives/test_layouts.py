@@ -112,7 +112,7 @@ def test_the_two_sides_differ_in_colour_sign_and_name() -> None:
     assert signs == {"check", "stop"}
 
 
-def test_a_fine_with_cảnh_cáo_or_money_says_or_beside_the_sum() -> None:
+def test_a_warning_or_money_stays_an_alternative_beside_the_sum() -> None:
     for _, scene in spread("fines", "cruel", PORTRAIT)[1:]:
         assert "Cảnh cáo hoặc phạt tiền" in said(scene)
 

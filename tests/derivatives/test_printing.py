@@ -36,7 +36,9 @@ def sheet(folder: Path, form: str, record: Record, **options: object) -> Path:
 def boxes(path: Path) -> Iterator[tuple[list[float], list[float], list[float]]]:
     with pikepdf.open(path) as document:
         for page in document.pages:
-            yield tuple([float(edge) / MILLIMETRE for edge in box] for box in (page.mediabox, page.trimbox, page.BleedBox))  # type: ignore[misc]
+            yield tuple(
+                [float(edge) / MILLIMETRE for edge in box] for box in (page.mediabox, page.trimbox, page.BleedBox)
+            )  # type: ignore[misc]
 
 
 def words_of(path: Path) -> list[str]:
@@ -46,7 +48,9 @@ def words_of(path: Path) -> list[str]:
 
 @pytest.mark.real
 @each(("form", "size"), [("a4", (210, 297)), ("a3", (297, 420)), ("trifold", (297, 210))])
-def test_sheets_have_their_size_and_three_millimetres_of_bleed(form: str, size: tuple[int, int], tmp_path: Path) -> None:
+def test_sheets_have_their_size_and_three_millimetres_of_bleed(
+    form: str, size: tuple[int, int], tmp_path: Path
+) -> None:
     for media, trim, bleed in boxes(sheet(tmp_path, form, mediation_record())):
         assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(size, abs=0.01)
         assert [trim[0] - bleed[0], bleed[3] - trim[3]] == pytest.approx([3, 3], abs=0.01)
@@ -57,7 +61,13 @@ def test_sheets_have_their_size_and_three_millimetres_of_bleed(form: str, size: 
 def test_letters_are_letters_and_fonts_are_inside(tmp_path: Path) -> None:
     path = sheet(tmp_path, "a4", alcohol_record())
     said = " ".join(words_of(path))
-    for expected in ("Người đi xe máy", "Tước giấy phép lái xe 22 đến 24 tháng.", "30 – 40", "triệu đồng", "168/2024/NĐ-CP"):
+    for expected in (
+        "Người đi xe máy",
+        "Tước giấy phép lái xe 22 đến 24 tháng.",
+        "30 – 40",
+        "triệu đồng",
+        "168/2024/NĐ-CP",
+    ):
         assert expected in said
     with pikepdf.open(path) as document:
         fonts = {str(font.BaseFont) for page in document.pages for font in page.Resources.Font.values()}
@@ -98,7 +108,7 @@ def test_the_same_record_gives_the_same_bytes_and_keeps_its_recipe(tmp_path: Pat
 
 @pytest.mark.real
 def test_a_leaflet_folds_with_its_cover_on_top(tmp_path: Path) -> None:
-    """Outside, from the left: flap, back, cover. Behind the cover is the first panel inside, behind the flap the last."""
+    """Outside, from the left: flap, back, cover; the first panel inside is behind the cover."""
     record = alcohol_record()
     path = sheet(tmp_path, "trifold", record)
     document = pypdfium2.PdfDocument(path)

@@ -371,8 +371,7 @@ class Making(Model):
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
-    `dpi` and `colour` are those of its worst page; `page_facts` says which pages differ from the best. `pdfa_part` is
-    what the file claims ("1b", "2b", "3u"); `signature` is its digital signature, as far as somebody checked it.
+    `dpi` and `colour` are its worst page's; `page_facts` says which differ; `pdfa_part` is what the file claims ("2b").
     """
 
     path: Text

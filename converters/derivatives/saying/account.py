@@ -78,7 +78,6 @@ class Account:
         gone = {one.pointer for one in moved}
         return Account(tuple(one for one in self.shown if one not in gone), (*self.left_out, *moved))
 
-
     def shown_whole(self, pointers: Collection[str]) -> Account:
         """The same where what was too long of some passages is shown nevertheless."""
         kept = (one for one in self.left_out if one.reason is not Reason.TOO_LONG or one.pointer not in pointers)

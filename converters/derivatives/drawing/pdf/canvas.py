@@ -173,9 +173,7 @@ class PdfCanvas:
                 self._drawn(path, piece, style, (left, baseline), colour)
             left += width
 
-    def _written(
-        self, path: Path, piece: str, style: Style, place: tuple[float, float], colour: Colour
-    ) -> None:
+    def _written(self, path: Path, piece: str, style: Style, place: tuple[float, float], colour: Colour) -> None:
         """A run as letters; each word begins where it was measured, whatever the kerning inside."""
         font = self.fonts.setdefault(path, PdfFont(path, f"F{len(self.fonts)}"))
         shown, used = [], 0.0

@@ -80,8 +80,11 @@ class PdfFont:
             f"{number} [{round(font['hmtx'][names[number]][0] * 1000 / em)}]" for number in sorted(self.used)
         )
         inner = document.put(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDToGIDMap /Identity /FontDescriptor {told} 0 R "
-            f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [{widths}] >>".encode("ascii")
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDToGIDMap /Identity "
+            f"/FontDescriptor {told} 0 R "
+            f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [{widths}] >>".encode(
+                "ascii"
+            )
         )
         said = document.stream(_to_unicode(self.used))
         return document.put(
@@ -118,7 +121,8 @@ _MOST_LINES = 100  # of one section of a character map (ISO 32000-1, 9.10.3)
 
 
 def _to_unicode(used: Mapping[int, str]) -> bytes:
-    lines = [f"<{number:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for number, letter in sorted(used.items())]
+    said = {number: letter.encode("utf-16-be").hex().upper() for number, letter in sorted(used.items())}
+    lines = [f"<{number:04X}> <{code}>" for number, code in said.items()]
     parts = [lines[start : start + _MOST_LINES] for start in range(0, len(lines), _MOST_LINES)]
     body = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)
     return f"{_HEAD}{body}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n".encode("ascii")

@@ -107,7 +107,7 @@ def _beside(record: Record, sheet: Sheet, style: PosterStyle) -> Framed:
         Panel(Rectangle(_BESIDE, 0, _BESIDE + 8, height), style.palette.bright),
     )
     number = _number(sheet, style, width - MARGIN, top + 12, style.palette.deep, style.palette.page)
-    over = bool(strip) and strip[0].box.bottom > edge or lowest > edge
+    over = (bool(strip) and strip[0].box.bottom > edge) or lowest > edge
     start = top + (60 if number else 36)
     body = Rectangle(_BESIDE + 8 + 44, start, width - 44, start if over else height - 36)
     placed = (moved(item, 44, edge + 20) for item in foot.items)
@@ -126,7 +126,7 @@ def _strip(conditions: Sequence[str], place: Rectangle, style: PosterStyle) -> t
     """What holds for all cards, in the record's own words, over the width of `place` from its top."""
     if not conditions:
         return ()
-    margin = MARGIN if place.width > 700 else 44  # noqa: PLR2004
+    margin = MARGIN if place.width > 700 else 44
     width, letters = place.width - 2 * margin - 24, Style(BODY_LEAST, bold=True, leading=1.28)
     lines = tuple(line for text in conditions for line in style.typeface.wrap(text, letters, width))
     left, top = place.left + margin, place.top + 16
@@ -180,7 +180,8 @@ def _banner(width: int) -> tuple[SceneItem, ...]:
 
 def _organ(style: PosterStyle, place: Rectangle) -> tuple[SceneItem, ...]:
     """Logo and name of the office, where a theme has them."""
-    theme, items, left = style.theme, [], place.left
+    theme, left = style.theme, place.left
+    items: list[SceneItem] = []
     if theme.logo:
         with Image.open(io.BytesIO(theme.logo), formats=("PNG",)) as picture:
             across = min(round(_LOGO * picture.width / picture.height), place.width // 2)
@@ -219,12 +220,10 @@ def _number(
     return (TextItem(lines, text_box(style.typeface, lines, letters, left, top), letters, colour, ground),)
 
 
-def _fitting_title(
-    record: Record, place: Rectangle, style: PosterStyle, sizes: Sequence[tuple[int, int]]
-) -> TextItem:
+def _fitting_title(record: Record, place: Rectangle, style: PosterStyle, sizes: Sequence[tuple[int, int]]) -> TextItem:
     """The title as large as a few lines allow; a long one at the smallest size, whole."""
     title = tidy(record.title)
-    width = place.width - (60 if place.width > 700 else 0)  # noqa: PLR2004
+    width = place.width - (60 if place.width > 700 else 0)
     for size, most in sizes:
         letters = Style(size, bold=True, leading=1.2)
         lines = style.typeface.balanced(title, letters, width)
@@ -237,10 +236,10 @@ def _fitting_title(
 def _lead(record: Record, title: TextItem, style: PosterStyle) -> tuple[SceneItem, ...]:
     """What the material is about, under a title that leaves room for it."""
     said = safe_excerpt(record.description, 120) if record.description else None
-    if said is None or len(title.lines) > 3 or said.casefold().rstrip(".") in record.title.casefold():  # noqa: PLR2004
+    if said is None or len(title.lines) > 3 or said.casefold().rstrip(".") in record.title.casefold():
         return ()
     lines = style.typeface.balanced(said, BODY, style.format.width - 2 * MARGIN - 150)
-    if len(lines) > 2:  # noqa: PLR2004
+    if len(lines) > 2:
         return ()
     palette = style.palette
     box = text_box(style.typeface, lines, BODY, MARGIN, title.box.bottom + 14)
@@ -301,7 +300,9 @@ def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
     width, height, palette = style.format.width, style.format.height, style.palette
     yield Panel(Rectangle(0, 0, width, height), palette.deep)
     subject = icon_of_subject(next(iter(record.subjects), None))
-    yield Pictogram(subject, Rectangle(width - 520, height - 620, width - 20, height - 120), palette.accent, palette.deep)
+    yield Pictogram(
+        subject, Rectangle(width - 520, height - 620, width - 20, height - 120), palette.accent, palette.deep
+    )
     banner = _banner(width) if style.draft else ()
     yield from banner
     organ = _organ(style, Rectangle(_FOLD_MARGIN, 90, width - _FOLD_MARGIN, 0))
@@ -312,7 +313,9 @@ def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
     place = Rectangle(_FOLD_MARGIN, pill[0].box.bottom + 40, width - _FOLD_MARGIN, 0)
     title = _fitting_title(record, place, style, ((78, 5), (66, 7), (56, 9), (48, 12), (40, 99)))
     yield title
-    yield Panel(Rectangle(_FOLD_MARGIN, title.box.bottom + 40, _FOLD_MARGIN + 160, title.box.bottom + 50), palette.bright)
+    yield Panel(
+        Rectangle(_FOLD_MARGIN, title.box.bottom + 40, _FOLD_MARGIN + 160, title.box.bottom + 50), palette.bright
+    )
     lead = safe_excerpt(record.description, 200) if record.description else None
     if lead:
         lines = style.typeface.wrap(lead, BODY, width - 2 * _FOLD_MARGIN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from converters.derivatives.drawing.cards import SOURCE_LEAST
 from converters.derivatives.drawing.codes import qr_code, readable_link
 from converters.derivatives.drawing.palette import QUIET_INK, WHITE, Colour
-from converters.derivatives.drawing.scene import Code, Rectangle, SceneItem, TextItem, text_box
+from converters.derivatives.drawing.scene import Code, SceneItem, TextItem, text_box
 from converters.derivatives.drawing.typography import Style
 from converters.derivatives.kinds.infographic.style import PosterStyle
 from converters.derivatives.saying import words
@@ -55,9 +55,7 @@ def imprint(record: Record, width: int, style: PosterStyle, *, below: bool = Fal
         return Imprint((*lines, _at(code, 0, height + 16)), height + 16 + code.box.height)
     tall = max(height, code.box.height)
     shift = (tall - height) // 2
-    moved = (
-        TextItem(line.lines, line.box.moved(0, shift), line.style, line.colour, line.ground) for line in lines
-    )
+    moved = (TextItem(line.lines, line.box.moved(0, shift), line.style, line.colour, line.ground) for line in lines)
     return Imprint((*moved, _at(code, width - code.box.width, (tall - code.box.height) // 2)), tall)
 
 
@@ -83,9 +81,7 @@ def _lines(
         yield typeface.wrap(f"{words.SCAN_FOR_ALL}: {shown}", _STRONG, width), _STRONG, style.palette.accent
 
 
-def _placed(
-    lines: Iterator[tuple[tuple[str, ...], Style, Colour]], style: PosterStyle
-) -> Iterator[TextItem]:
+def _placed(lines: Iterator[tuple[tuple[str, ...], Style, Colour]], style: PosterStyle) -> Iterator[TextItem]:
     top = 0
     for text, letters, colour in lines:
         box = text_box(style.typeface, text, letters, 0, top)

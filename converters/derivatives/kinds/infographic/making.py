@@ -74,9 +74,7 @@ def style_of(record: Record, options: DeriveOptions) -> PosterStyle:
     return replace(style, theme=options.theme) if options.theme else style
 
 
-def _drawn(
-    record: Record, spread: Sequence[Sheet], target: Path, style: PosterStyle, made_by: str
-) -> tuple[Page, ...]:
+def _drawn(record: Record, spread: Sequence[Sheet], target: Path, style: PosterStyle, made_by: str) -> tuple[Page, ...]:
     """Draw every sheet; the pages beside the main file."""
     # Laid out first, all of them: one that has no room leaves no half set behind.
     scenes = [poster(record, sheet, style) for sheet in spread]

@@ -72,7 +72,8 @@ def _chunks(flow: _Flow, group: Sequence[KeyPoint]) -> list[Sheet]:
     Raises:
         NoRoom: One card alone does not.
     """
-    parts, rest = [], tuple(group)
+    parts: list[tuple[KeyPoint, ...]] = []
+    rest = tuple(group)
     while rest:
         fit = next((size for size in range(min(flow.layout.most, len(rest)), 0, -1) if flow.fits(rest[:size])), 0)
         if not fit:
@@ -103,15 +104,15 @@ def poster(record: Record, sheet: Sheet, style: PosterStyle) -> Scene:
     Raises:
         NoRoom: Its cards do not fit.
     """
+    width, height = style.format.width, style.format.height
     if not sheet.points:
-        return Scene(style.format.width, style.format.height, style.palette.deep, tuple(title_sheet(record, sheet, style)),
-                     style.draft)  # fmt: skip
+        return Scene(width, height, style.palette.deep, tuple(title_sheet(record, sheet, style)), style.draft)
     look = _look(record, style)
     # A picture that stands alone has a large title where that leaves room enough.
     for compact in (False, True) if sheet.count == 1 and not sheet.conditions else (True,):
         around = framed(record, sheet, style, compact=compact)
-        arrangement = arranged(sheet, around.body, look, style.format.height)
+        arrangement = arranged(sheet, around.body, look, height)
         if arrangement is not None:
             items = (*around.items, *placed(arrangement, around.body, style.palette))
-            return Scene(style.format.width, style.format.height, style.palette.page, items, style.draft)
+            return Scene(width, height, style.palette.page, items, style.draft)
     raise no_room(sheet.points[0])

@@ -97,9 +97,7 @@ def _beside(*scenes: Scene, narrow: int) -> list[Placed]:
         width = _INNER if place == narrow else _OUTER
         spare = (width - _INNER) / 2
         outer_left, outer_right = place == 0, place == len(scenes) - 1
-        found.append(
-            Placed(scene, left + spare, spare + _BLEED * outer_left, spare + _BLEED * outer_right)
-        )
+        found.append(Placed(scene, left + spare, spare + _BLEED * outer_left, spare + _BLEED * outer_right))
         left += width
     return found
 
@@ -116,9 +114,7 @@ def _ornament(record: Record, style: PosterStyle) -> Scene:
     """A flap without cards."""
     width, height = style.format.width, style.format.height
     box = Rectangle(width // 4, height // 2 - width // 4, width - width // 4, height // 2 + width // 4)
-    icon = Pictogram(
-        icon_of_subject(next(iter(record.subjects), None)), box, style.palette.tint, style.palette.page
-    )
+    icon = Pictogram(icon_of_subject(next(iter(record.subjects), None)), box, style.palette.tint, style.palette.page)
     return replace(_blank(style), items=(icon,))
 
 

@@ -81,9 +81,7 @@ def _card(point: KeyPoint, of: Side, width: int, look: CardDesign) -> Card:
     pen.text(point.text)
     pen.source(point)
     card = pen.card(width)
-    return Card(
-        width, card.height, card.items, (), side_width=look.pixels(_BAR), side_colour=_colour(of), plain=False
-    )
+    return Card(width, card.height, card.items, (), side_width=look.pixels(_BAR), side_colour=_colour(of), plain=False)
 
 
 SIDES = Layout("sides", _rows, gap=14, growth=24, most=8, parted=_parted)
