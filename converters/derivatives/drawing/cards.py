@@ -198,7 +198,7 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
 
 def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
     style = look.style(_FIGURE)
-    smallest = look.style(_UNIT).size
+    smallest = BODY_LEAST  # whatever the scale: a number is set smaller rather than broken
     while style.size > smallest and look.typeface.width(figure, style) > width:
         style = Style(style.size - 2, style.bold, style.leading)
     return style

@@ -22,6 +22,7 @@ from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, no_room
 from validators.sharing.record import Record
 
+_UPRIGHT = 1.4  # width of a wide picture to the height of an upright one on which letters are as large
 INSIDE = 3  # panels of a leaflet
 
 
@@ -111,7 +112,7 @@ def poster(record: Record, sheet: Sheet, style: PosterStyle) -> Scene:
     # A picture that stands alone has a large title where that leaves room enough.
     for compact in (False, True) if sheet.count == 1 and not sheet.conditions else (True,):
         around = framed(record, sheet, style, compact=compact)
-        arrangement = arranged(sheet, around.body, look, height)
+        arrangement = arranged(sheet, around.body, look, max(height, round(width / _UPRIGHT)))
         if arrangement is not None:
             items = (*around.items, *placed(arrangement, around.body, style.palette))
             return Scene(width, height, style.palette.page, items, style.draft)

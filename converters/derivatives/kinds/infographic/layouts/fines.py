@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters.derivatives.drawing.cards import EYEBROW, PADDING, SMALL_GAP, Card, CardDesign, figure_and_unit
+from converters.derivatives.drawing.cards import (
+    BODY_LEAST,
+    EYEBROW,
+    PADDING,
+    SMALL_GAP,
+    Card,
+    CardDesign,
+    figure_and_unit,
+)
 from converters.derivatives.drawing.palette import WHITE
 from converters.derivatives.drawing.scene import Panel, Rectangle, SceneItem, moved
+from converters.derivatives.drawing.typography import Style
 from converters.derivatives.kinds.infographic.layouts.layout import NARROW, Layout, Pen, Row
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint
 
 _PRICE = 0.33  # of the width: "10.000.000 – 20.000.000" in two lines
+_SMALLEST_SUM = Style(BODY_LEAST, bold=True)
 _OF_THE_PRICE = re.compile(r"\bphạt\b|\bcảnh cáo\b", re.IGNORECASE)  # a heading that belongs to the sum
 
 
 def _table(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
-    beside = width >= NARROW and any(point.emphasis for point in points)
+    sums = [word for point in points if point.emphasis for word in point.emphasis.figure.split()]
+    room = round(width * _PRICE) - 2 * look.pixels(PADDING)
+    whole = all(look.typeface.width(word, _SMALLEST_SUM) <= room for word in sums)  # no number is ever broken
+    beside = width >= NARROW and bool(sums) and whole
     if beside:
         yield (_head(width, look),)
     yield from _rows(points, width, look, beside=beside)
@@ -89,6 +102,7 @@ def _stacked_row(point: KeyPoint, width: int, look: CardDesign, of_the_price: st
     if point.emphasis:
         pen.items += figure_and_unit(point, (pen.left, pen.top, pen.width), look)
         pen.top = max(item.box.bottom for item in pen.items)
+        pen.skip(6)
     pen.text(point.text)
     pen.source(point)
     return Card(width, pen.top + look.pixels(20), tuple(pen.items), (), plain=True)
