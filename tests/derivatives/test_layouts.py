@@ -59,6 +59,7 @@ def test_every_layout_is_readable_in_every_format_and_says_everything(layout: st
         for text in (step for _, step in point.steps) if point.steps else (point.text,):
             assert text[0].casefold() + text[1:] in whole.replace(text[0], text[0].casefold()) or text in whole
         assert point.emphasis is None or point.emphasis.figure in whole
+        assert point.heading in {None, "Phạt tiền"} or str(point.heading) in whole
     lines = [line.split() for _, scene in made for item in scene.texts for line in item.lines]
     numbers = {word for line in lines for word in " ".join(line).replace("\u00a0", " ").split()}
     for point in (point for point in points if point.emphasis):

@@ -23,7 +23,7 @@ from converters.derivatives.saying.key_points import KeyPoint
 
 _PRICE = 0.33  # of the width: "10.000.000 – 20.000.000" in two lines
 _SMALLEST_SUM = Style(BODY_LEAST, bold=True)
-_OF_THE_PRICE = re.compile(r"\bphạt\b|\bcảnh cáo\b", re.IGNORECASE)  # a heading that belongs to the sum
+_OF_THE_PRICE = re.compile(r"(?:cảnh cáo hoặc )?phạt tiền|cảnh cáo", re.IGNORECASE)  # a heading that belongs to the sum
 
 
 def _table(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
@@ -43,7 +43,7 @@ def _stacked(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterat
 def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, *, beside: bool) -> Iterator[Row]:
     before = None
     for point in points:
-        section = None if point.heading is None or _OF_THE_PRICE.search(point.heading) else point.heading
+        section = None if point.heading is None or _OF_THE_PRICE.fullmatch(point.heading) else point.heading
         if section and section != before:
             yield (_band(section, width, look),)
         before = section

@@ -33,17 +33,20 @@ def _parted(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
 
 def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
     sides = {one: [point for point in points if side_of(point) is one] for one in Side}
+    names = {one: _name(one, sides[one]) for one in Side}
     there = [one for one in Side if sides[one]]
     if len(there) == 1 or width < NARROW:
         for one in there:
-            yield (_band(one, _name(one, sides[one]), width, look),)
-            yield from ((_card(point, one, width, look),) for point in sides[one])
+            yield (_band(one, names[one], width, look),)
+            yield from ((_card(point, one, names[one], width, look),) for point in sides[one])
         return
     half = (width - _GUTTER) // 2
-    yield tuple(_band(one, _name(one, sides[one]), half, look) for one in there)
+    yield tuple(_band(one, names[one], half, look) for one in there)
     for pair in itertools.zip_longest(*sides.values()):
         yield tuple(
-            _card(point, one, half, look) if point else Card(half, 0, (), (), plain=True, ground=look.palette.page)
+            _card(point, one, names[one], half, look)
+            if point
+            else Card(half, 0, (), (), plain=True, ground=look.palette.page)
             for point, one in zip(pair, there, strict=True)
         )
 
@@ -72,10 +75,10 @@ def _band(of: Side, name: str, width: int, look: CardDesign) -> Card:
     return Card(width, height, (sign, *pen.items), (), plain=True, ground=colour)
 
 
-def _card(point: KeyPoint, of: Side, width: int, look: CardDesign) -> Card:
+def _card(point: KeyPoint, of: Side, name: str, width: int, look: CardDesign) -> Card:
     padding = look.pixels(PADDING)
     pen = Pen(look, padding + look.pixels(_BAR), padding, width - 2 * padding - look.pixels(_BAR))
-    if point.heading and not names_a_side(point.heading):
+    if point.heading and point.heading != name:
         pen.text(point.heading, EYEBROW, look.palette.deep)
         pen.skip(4)
     pen.text(point.text)
