@@ -106,6 +106,7 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
     if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
+    points = points_to_show(record, options.plan, draft=options.draft)
     alt_texts = record.accessibility.alt_texts
     return Derived(
         kind.name,
@@ -116,7 +117,7 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
         companions,
         package=package.root,
         further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
-        account=points_to_show(record, options.plan, draft=options.draft).account,
+        account=points.account_with_steps if kind.shows_steps else points.account,
     )
 
 

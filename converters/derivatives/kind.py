@@ -61,6 +61,7 @@ class DerivativeKind:
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
         themed: Whether it follows the theme: colours, logo, organ.
+        shows_steps: Whether it shows `KeyPoint.steps` whole, so that nothing of a procedure is left out.
         formats: Media type and suffix of the forms it can be made in, by name; the first is that of `path`. The files
             of any other are named after it: "derivatives/infographic-square.png".
         format: The one of them that this object makes; empty for the first.
@@ -81,6 +82,7 @@ class DerivativeKind:
     drawn: bool = True
     shows_progress: bool = False
     themed: bool = False
+    shows_steps: bool = False
     formats: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     format: str = ""
 

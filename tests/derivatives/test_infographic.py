@@ -10,6 +10,7 @@ from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.fonts import FontFamily
 from converters.derivatives.kinds.infographic import infographic
 from converters.derivatives.kinds.video import video
+from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.key_points import NothingToShow
 from tests.each import each
 from validators.sharing.record import Record
@@ -95,3 +96,27 @@ def test_fewer_than_three_points_are_drawn_and_said(tmp_path: Path) -> None:
     assert "2" in str(made.notes[0])
     assert made.alt_text is not None
     assert " 3. " not in made.alt_text
+
+
+def procedure_record() -> Record:
+    step = "Nộp hồ sơ tại bộ phận một cửa của xã và nhận giấy hẹn có ghi ngày trả kết quả, số điện thoại liên hệ"
+    basis = [
+        {
+            "text": "Điều 9 Luật An Bình",
+            "act": {"type": "luat", "number": "9/2020/QH14", "title": "An Bình", "date": "2020-06-01"},
+            "locator": {"article": "9"},
+        }
+    ]
+    steps = [f"{step} ({number})" for number in range(1, 8)]
+    content = [{"type": "procedure", "title": "Đăng ký sổ chợ", "steps": steps, "basis": 0}]
+    return mediation_record(legal_basis=basis, content=content)
+
+
+@pytest.mark.real
+def test_all_steps_of_a_procedure_are_shown_and_none_is_called_left_out(tmp_path: Path) -> None:
+    made = infographic.draw(procedure_record(), tmp_path / "x.png", OPTIONS)
+    said = " ".join((made.alt_text or "", *(page.alt_text for page in made.further)))
+    assert all(f"liên hệ ({number})" in said for number in range(1, 8))
+    assert "Điều 9" in said
+    assert [one for one in made.account.left_out if one.reason is Reason.TOO_LONG] == []
+    assert made.account.shown == ("/content/0",)

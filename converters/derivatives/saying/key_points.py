@@ -133,6 +133,11 @@ class KeyPoints:
     account: Account = EMPTY
 
     @property
+    def account_with_steps(self) -> Account:
+        """The account of what shows `steps` whole, however little of them `text` has room for."""
+        return self.account.shown_whole([point.pointer for point in self.points if point.steps])
+
+    @property
     def fewest(self) -> int:
         """How many must be shown at least."""
         return max(sum(point.pinned for point in self.points), min(FEWEST_POINTS, len(self.points)))

@@ -66,5 +66,6 @@ KIND = DerivativeKind(
     recipe_in=recipe_in,
     design=DESIGNS["infographic"],
     themed=True,
+    shows_steps=True,
     formats={one.name: one.declared for one in FORMATS.values()},
 )

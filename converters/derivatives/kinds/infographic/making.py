@@ -19,8 +19,6 @@ from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.printing import printed
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying import words
-from converters.derivatives.saying.account import Account
-from converters.derivatives.saying.key_points import KeyPoints
 from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
@@ -58,7 +56,7 @@ def drawn(record: Record, target: Path, options: DeriveOptions, made_by: str) ->
         alt_text=said,
         further=further,
         notes=(points.note,) if points.note else (),
-        account=_account(points),
+        account=points.account_with_steps,
     )
 
 
@@ -82,11 +80,6 @@ def _drawn(record: Record, spread: Sequence[Sheet], target: Path, style: PosterS
     for path, scene in zip(paths, scenes, strict=True):
         write_bytes(path, _png(paint(scene, style.typeface), record, made_by))
     return tuple(Page(path, alt_text(record, sheet)) for path, sheet in list(zip(paths, spread, strict=True))[1:])
-
-
-def _account(points: KeyPoints) -> Account:
-    """What is shown: steps stand on it whole, however many there are."""
-    return points.account.shown_whole([point.pointer for point in points.points if point.steps])
 
 
 def alt_text(record: Record, sheet: Sheet) -> str:
