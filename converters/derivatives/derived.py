@@ -30,6 +30,8 @@ class DeriveOptions:
         portal_address: Address of the portal, for the QR code; None for the bare identifier.
         family: Fonts; None for those of the theme, or those that come along.
         progress: Told how far it has come.
+        limits: Length limits of posts and messages a person chose, by their names.
+        reviewed_by: Who looked at what the program added of its own (wrong answers of a quiz); None for nobody.
         plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
         theme: Colours, logo, organ and fonts; None for the theme the package keeps, or the program's own look.
         formats: Forms to make each kind in that has them; none for the first of each.
@@ -44,6 +46,8 @@ class DeriveOptions:
     theme: Theme | None = None
     formats: tuple[str, ...] = ()
     format: str = ""
+    reviewed_by: str | None = None
+    limits: tuple[tuple[str, int], ...] = ()
 
     @property
     def theme_sha256(self) -> str:

@@ -62,6 +62,22 @@ def register(app: typer.Typer) -> None:
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
         ] = None,
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
+        reviewed_by: Annotated[
+            str | None,
+            typer.Option(
+                "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
+            ),
+        ] = None,
+        limits: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--limit",
+                metavar="NAME=LETTERS",
+                help=_(
+                    "Longest post or message: facebook, zalo, notice, sms, sms-unicode, sms-parts; may be repeated."
+                ),
+            ),
+        ] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
@@ -78,6 +94,7 @@ def register(app: typer.Typer) -> None:
 
         wish = lock_wait(session.console, wait=wait)
         choice = DeriveChoice(
-            tuple(words), draft, portal_address, plan, wish, formats=tuple(formats or ()), theme=theme, jobs=jobs
-        )
+            tuple(words), draft, portal_address, plan, wish, reviewed_by, tuple(limits or ()),
+            formats=tuple(formats or ()), theme=theme, jobs=jobs,
+        )  # fmt: skip
         return run(session, choice)

@@ -37,6 +37,8 @@ class DeriveChoice:
         portal_address: The portal a QR code leads to.
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
+        reviewed_by: Who looked at what the program added of its own.
+        limits: Length limits of posts and messages, as written ("sms=160").
         formats: Forms in which to make each kind that has them.
         theme: A theme: colours, logo, name and font of the office.
         jobs: Processes at most; 0 for as many as this machine bears.
@@ -47,6 +49,8 @@ class DeriveChoice:
     portal_address: str | None = None
     plan: Path | None = None
     wait: LockWait = BRIEFLY
+    reviewed_by: str | None = None
+    limits: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     theme: Path | None = None
     jobs: int = 0
@@ -96,6 +100,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
     options = DeriveOptions(
         draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan,
+        reviewed_by=choice.reviewed_by, limits=tuple(map(_limit, choice.limits)),
         theme=read_theme(choice.theme) if choice.theme else None, formats=choice.formats,
     )  # fmt: skip
     kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
@@ -122,6 +127,13 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         errors=tuple(failures.errors),
         succeeded=len(derived),
     )
+
+
+def _limit(written: str) -> tuple[str, int]:
+    name, _, length = written.partition("=")
+    if not length.isdecimal():
+        raise WrongUsage(say("“{text}” is no length limit.", text=written), hint=say("Write it like sms=160."))
+    return name.strip(), int(length)
 
 
 def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:

@@ -358,7 +358,7 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, theme, look, fonts, program, design."""
+    """By what a derivative was made: draft, plan, theme, look, fonts, program; whether a person has to look at it."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
@@ -366,12 +366,13 @@ class Making(Model):
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None
+    needs_review: bool | None = None
 
 
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
-    `dpi` and `colour` are its worst page's; `page_facts` says which differ; `pdfa_part` is what the file claims ("2b").
+    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims to be ("2b").
     """
 
     path: Text
