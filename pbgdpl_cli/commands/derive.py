@@ -92,9 +92,7 @@ def register(app: typer.Typer) -> None:
             require_extra("sheet")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
-        wish = lock_wait(session.console, wait=wait)
-        choice = DeriveChoice(
-            tuple(words), draft, portal_address, plan, wish, reviewed_by, tuple(limits or ()),
-            formats=tuple(formats or ()), theme=theme, jobs=jobs,
-        )  # fmt: skip
-        return run(session, choice)
+        return run(session, DeriveChoice(
+            tuple(words), draft, portal_address, plan, lock_wait(session.console, wait=wait), reviewed_by,
+            tuple(limits or ()), tuple(formats or ()), theme, jobs,
+        ))  # fmt: skip

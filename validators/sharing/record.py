@@ -370,10 +370,9 @@ class Making(Model):
 
 
 class FileEntry(Model):
-    """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
-
-    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims to be ("2b").
-    """
+    """A file of the package. `derived_from`: what it was made from; `derived_text_sha256`: the hash of that text;
+    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims ("2b").
+    """  # noqa: D205
 
     path: Text
     role: FileRole
