@@ -12,7 +12,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN = 60.0
@@ -88,7 +88,7 @@ class Typeset:
 
 @lru_cache(maxsize=2)
 def _face(bold: bool) -> tuple[Path, dict[int, str], dict[str, int], dict[str, float]]:
-    family = system_family()
+    family = BUNDLED
     path = family.bold if bold else family.regular
     face = TTFont(path, lazy=True)
     per_em = face["head"].unitsPerEm

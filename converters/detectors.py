@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from converters.derivatives.wording import conditions
+from converters.derivatives.wording import conditions, sides
 from converters.ocr.after_reading import addresses, codes, glued, labels, letterforms, phrases, symbols
 from converters.ocr.assembly import (
     non_text,
@@ -34,7 +34,7 @@ _HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
 _METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
 _CITATIONS = (no_acts, no_laws, roles, grounds)
 _CONTENT = (openers, heading_levels, question_labels, quoting)
-_DERIVATIVES = (conditions,)
+_DERIVATIVES = (conditions, sides)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)
 
 

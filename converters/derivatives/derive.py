@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions, Page
-from converters.derivatives.kind import DerivativeKind
+from converters.derivatives.drawing.theme import read_theme
+from converters.derivatives.kind import DerivativeKind, UnknownFormat
 from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying.planned import points_to_show
 from converters.derivatives.saying.publishable import check_publishable
@@ -17,10 +18,11 @@ from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
 from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
+from validators.problems import say
 from validators.rules.complete.captions import caption_fault
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import FileEntry, Record
-from validators.sharing.staleness import PLAN
+from validators.sharing.staleness import PLAN, THEME
 
 
 def derive_package(
@@ -30,15 +32,16 @@ def derive_package(
 
     Args:
         package_root: The package folder.
-        kinds: Names of kinds (`registry.kind_names`).
+        kinds: Names of kinds (`registry.kind_names`); each is made in those of `options.formats` that it has.
         options: Whether drafts are allowed, which portal, which fonts.
         wait: How long to wait for another run that is changing the package.
 
     Returns:
-        One result a kind, in the order asked for; `state` is "unchanged" where the same was there already.
+        One result a kind and format, in the order asked for; `state` is "unchanged" where the same was there already.
 
     Raises:
         UnknownKind: No installed package offers one of the kinds.
+        UnknownFormat: None of the kinds has one of the formats.
         BrokenKind: A package that offers one is broken.
         NotApproved: The text is not approved, and this is not to be a draft.
         LawNotInForce: It rests on law that ended, and this is not to be a draft.
@@ -52,14 +55,40 @@ def derive_package(
         record = change.record()
         if not options.draft:
             check_publishable(record)
-        kept = package.file(PLAN)
-        if options.plan is None and kept.is_file():
-            options = replace(options, plan=read_plan(kept.read_bytes()))
-        wanted = [derivative_kind(name) for name in dict.fromkeys(kinds)]
-        present = {kind.name: found for kind in wanted if (found := _present(package, record, kind, options))}
-        missing = [kind for kind in wanted if kind.name not in present]
-        made = {result.kind: result for result in _make(change, record, missing, options)} if missing else {}
-    return [_at_home(made[kind.name], kind, package) if kind.name in made else present[kind.name] for kind in wanted]
+        options = _with_kept(package, options)
+        wanted = kinds_in_formats(kinds, options.formats)
+        present = {kind.path: found for kind in wanted if (found := _present(package, record, kind, options))}
+        missing = [kind for kind in wanted if kind.path not in present]
+        results = _make(change, record, missing, options) if missing else []
+        made = {kind.path: _at_home(one, kind, package) for kind, one in zip(missing, results, strict=True)}
+    return [made.get(kind.path) or present[kind.path] for kind in wanted]
+
+
+def kinds_in_formats(kinds: Sequence[str], formats: Sequence[str]) -> list[DerivativeKind]:
+    """Kinds by their names, each in those of the formats that it has.
+
+    Raises:
+        UnknownKind: There is none of that name.
+        UnknownFormat: None of them has one of the formats.
+    """
+    named = [derivative_kind(name) for name in dict.fromkeys(kinds)]
+    known = dict.fromkeys(name for kind in named for name in kind.formats)
+    if strange := next((name for name in formats if name not in known), None):
+        raise UnknownFormat(
+            say("“{format}” is no format of {kinds}.", format=strange, kinds=", ".join(kind.name for kind in named)),
+            hint=say("Known formats: {names}", names=", ".join(known) or "–"),
+        )
+    return [kind for one in named for kind in one.in_formats(tuple(dict.fromkeys(formats)))]
+
+
+def _with_kept(package: Package, options: DeriveOptions) -> DeriveOptions:
+    """The options with the plan and the theme that the package keeps, where no others are given."""
+    plan, theme = package.file(PLAN), package.file(THEME)
+    if options.plan is None and plan.is_file():
+        options = replace(options, plan=read_plan(plan.read_bytes()))
+    if options.theme is None and theme.is_file():
+        options = replace(options, theme=read_theme(theme))
+    return options
 
 
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
@@ -77,6 +106,7 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
     if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
+    points = points_to_show(record, options.plan, draft=options.draft)
     alt_texts = record.accessibility.alt_texts
     return Derived(
         kind.name,
@@ -87,7 +117,7 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
         companions,
         package=package.root,
         further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
-        account=points_to_show(record, options.plan, draft=options.draft).account,
+        account=points.account_with_steps if kind.shows_steps else points.account,
     )
 
 
@@ -101,6 +131,8 @@ def _make(
     results = []
     if options.plan is not None:
         change.write(PLAN, options.plan.content)
+    if options.theme is not None and any(kind.themed for kind in kinds):
+        change.write(THEME, options.theme.content)
     for kind in kinds:
         for entry in record.files:
             if kind.is_page(entry.path.removeprefix("data/")):

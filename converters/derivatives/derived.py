@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from converters.derivatives.drawing.fonts import FontFamily, system_family
+from converters.derivatives.drawing.fonts import BUNDLED, FontFamily, named_family
+from converters.derivatives.drawing.palette import Palette, palette_for
+from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
 from validators.sharing.codes import FileRole
+from validators.sharing.record import Record
+from validators.sharing.staleness import NO_THEME
 
 DerivedState = Literal["made", "unchanged"]
 
@@ -24,11 +28,14 @@ class DeriveOptions:
     Attributes:
         draft: Allow text that is not approved or not in force, and mark the result as a draft.
         portal_address: Address of the portal, for the QR code; None for the bare identifier.
-        family: Fonts; None for the best of this system.
+        family: Fonts; None for those of the theme, or those that come along.
         progress: Told how far it has come.
         limits: Length limits of posts and messages a person chose, by their names.
         reviewed_by: Who looked at what the program added of its own (wrong answers of a quiz); None for nobody.
         plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
+        theme: Colours, logo, organ and fonts; None for the theme the package keeps, or the program's own look.
+        formats: Forms to make each kind in that has them; none for the first of each.
+        format: The form that is being made; empty for the first. `DerivativeKind.derive` sets it.
     """
 
     draft: bool = False
@@ -36,16 +43,30 @@ class DeriveOptions:
     family: FontFamily | None = None
     progress: Progress = field(default_factory=Silent)
     plan: Plan | None = None
+    theme: Theme | None = None
+    formats: tuple[str, ...] = ()
+    format: str = ""
     reviewed_by: str | None = None
     limits: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def theme_sha256(self) -> str:
+        """Hash of the theme, or of nothing where there is none."""
+        return self.theme.sha256 if self.theme else NO_THEME
+
+    def palette(self, record: Record) -> Palette:
+        """The colours: the theme's, or those of the material's subject."""
+        return (self.theme and self.theme.palette) or palette_for(record.subjects)
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.
 
         Raises:
-            NoVietnameseFont: None was given and the system has none.
+            NoVietnameseFont: The theme's is not on this computer, or lacks a letter.
         """
-        return self.family or system_family()
+        if self.family is None and self.theme and self.theme.font:
+            return named_family(self.theme.font)
+        return self.family or BUNDLED
 
 
 @dataclass(frozen=True, slots=True)

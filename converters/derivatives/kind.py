@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from converters.derivatives.derived import Derived, DeriveOptions
@@ -38,6 +38,12 @@ class UnknownKind(Problem):
     code = "unknown-kind"
 
 
+class UnknownFormat(Problem):
+    """No kind asked for has a format of that name."""
+
+    code = "unknown-format"
+
+
 class BrokenKind(Problem):
     """A package offers a kind of derivative that cannot be loaded, or does not do what it declares."""
 
@@ -62,6 +68,11 @@ class DerivativeKind:
         names: Roles of other files of the package that it names, so that it is made anew when they come and go.
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
+        themed: Whether it follows the theme: colours, logo, organ.
+        shows_steps: Whether it shows `KeyPoint.steps` whole, so that nothing of a procedure is left out.
+        formats: Media type and suffix of the forms it can be made in, by name; the first is that of `path`. The files
+            of any other are named after it: "derivatives/infographic-square.png".
+        format: The one of them that this object makes; empty for the first.
         shows_progress: Whether `make` takes long enough to report its own progress.
 
     Raises:
@@ -82,16 +93,34 @@ class DerivativeKind:
     design: int = 1
     drawn: bool = True
     shows_progress: bool = False
+    themed: bool = False
+    shows_steps: bool = False
+    formats: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    format: str = ""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"name {self.name!r}: small letters, digits and hyphens only")
+        if wrong := next((name for name in self.formats if not _NAME.fullmatch(name)), None):
+            raise ValueError(f"format {wrong!r}: small letters, digits and hyphens only")
         for path in self.paths:
             # In the folder of derivatives under the kind's own name, two kinds can never write the same file.
             if path != f"{DERIVATIVES_FOLDER}/{PurePosixPath(path).name}" or not PurePosixPath(path).name.startswith(
                 self.name
             ):
                 raise ValueError(f"path {path!r}: must be {DERIVATIVES_FOLDER}/{self.name}….…")
+
+    def in_formats(self, names: Sequence[str]) -> tuple[DerivativeKind, ...]:
+        """The kind in those of the formats that it has; itself when it has none of them."""
+        return tuple(self._in_format(name) for name in names if name in self.formats) or (self,)
+
+    def _in_format(self, name: str) -> DerivativeKind:
+        if name == next(iter(self.formats)):
+            return self
+        media_type, suffix = self.formats[name]
+        companions = {role: (media, _inserted(path, name)) for role, (media, path) in self.companions.items()}
+        path = str(PurePosixPath(_inserted(self.path, name)).with_suffix(suffix))
+        return replace(self, path=path, media_type=media_type, companions=companions, format=name)
 
     def is_page(self, path: str) -> bool:
         """Whether a path below `data/` is a further page of the main file: "derivatives/infographic-2.png"."""
@@ -119,6 +148,8 @@ class DerivativeKind:
             "plan": options.plan.sha256 if options.plan else None,
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
+            "theme": options.theme_sha256 if self.themed else None,
+            "format": self.format,
         }
         if settings := self.settings(options):
             parts["settings"] = dict(settings)
@@ -134,6 +165,7 @@ class DerivativeKind:
             plan_sha256=options.plan.sha256 if options.plan else None,
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
+            theme_sha256=options.theme_sha256 if self.themed else None,
             program=f"{self.name} {self.design}",
             needs_review=options.reviewed_by is None if self.needs_review else None,
         )
@@ -152,7 +184,7 @@ class DerivativeKind:
             OSError: The disk refused.
         """
         try:
-            made = self.make(record, target, options)
+            made = self.make(record, target, replace(options, format=self.format))
         except (Problem, OSError):
             raise
         except Exception as error:
@@ -161,6 +193,12 @@ class DerivativeKind:
             if not target.with_name(PurePosixPath(path).name).is_file():
                 raise broken_kind(self.name, f"data/{path} was not written")
         return made
+
+
+def _inserted(path: str, name: str) -> str:
+    """A path whose file is named after a format: "derivatives/video.vtt" becomes "derivatives/video-square.vtt"."""
+    whole = PurePosixPath(path)
+    return str(whole.with_name(f"{whole.stem}-{name}{whole.suffix}"))
 
 
 def page_path(target: Path, number: int) -> Path:

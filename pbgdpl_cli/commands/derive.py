@@ -44,9 +44,24 @@ def register(app: typer.Typer) -> None:
                 "--plan", metavar="FILE", help=_("A filled-in plan of one package; it is kept in the package.")
             ),
         ] = None,
+        formats: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--format",
+                metavar="NAME",
+                help=_("Form of an infographic: portrait, square, story, wide, a4, a3 or trifold; may be repeated."),
+            ),
+        ] = None,
+        theme: Annotated[
+            Path | None,
+            typer.Option(
+                "--theme", metavar="FILE", help=_("Colours, logo, name and font of the office; kept in the package.")
+            ),
+        ] = None,
         out: Annotated[
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
         ] = None,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
         reviewed_by: Annotated[
             str | None,
             typer.Option(
@@ -77,7 +92,7 @@ def register(app: typer.Typer) -> None:
             require_extra("sheet")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
-        wish = lock_wait(session.console, wait=wait)
-        return run(
-            session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, reviewed_by, tuple(limits or ()))
-        )
+        return run(session, DeriveChoice(
+            tuple(words), draft, portal_address, plan, lock_wait(session.console, wait=wait), reviewed_by,
+            tuple(limits or ()), tuple(formats or ()), theme, jobs,
+        ))  # fmt: skip

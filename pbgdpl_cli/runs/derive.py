@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.derivatives.derive import derive_package
+from converters.derivatives.batch import derive_each
+from converters.derivatives.derive import kinds_in_formats
 from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.registry import any_shows_progress, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.wording.plan import read_plan
@@ -16,6 +18,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
+from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terminal.tables import shortened
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
@@ -36,6 +39,9 @@ class DeriveChoice:
         wait: How long to wait for another run that is changing a package.
         reviewed_by: Who looked at what the program added of its own.
         limits: Length limits of posts and messages, as written ("sms=160").
+        formats: Forms in which to make each kind that has them.
+        theme: A theme: colours, logo, name and font of the office.
+        jobs: Processes at most; 0 for as many as this machine bears.
     """
 
     words: tuple[str, ...]
@@ -45,6 +51,9 @@ class DeriveChoice:
     wait: LockWait = BRIEFLY
     reviewed_by: str | None = None
     limits: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    theme: Path | None = None
+    jobs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +101,23 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     options = DeriveOptions(
         draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan,
         reviewed_by=choice.reviewed_by, limits=tuple(map(_limit, choice.limits)),
+        theme=read_theme(choice.theme) if choice.theme else None, formats=choice.formats,
     )  # fmt: skip
+    kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:
         raise WrongUsage(say("A plan is for one material; {count} packages are named.", count=len(packages)))
     derived: list[Derived] = []
-    # Some kinds take long enough to show their own progress, one bar at a time.
-    shown = Silent() if any_shows_progress(kinds) else progress
+    # Some kinds take long enough to show their own progress, one bar at a time, and use all cores by themselves.
+    busy = any_shows_progress(kinds)
+    jobs, shown = (1, Silent()) if busy else (choice.jobs or default_jobs(), progress)
     with under_way(shown, say("Making {kinds}", kinds=", ".join(kinds)), len(packages)):
-        for package in packages:
-            for kind in kinds:
-                with failures.of(package.path):
-                    derived += derive_package(package.path, [kind], options, choice.wait)
-            shown.advance(note=package.path.name)
+        for outcome in derive_each([found.path for found in packages], kinds, options, choice.wait, jobs=jobs):
+            derived += outcome.derived
+            for failure in outcome.failures:
+                failures.add(failure, outcome.root)
+            shown.advance(note=outcome.root.name)
     for note in (note for result in derived for note in result.notes):
         console.note(note)
     return OperationResult(

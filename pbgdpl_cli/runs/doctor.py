@@ -11,7 +11,6 @@ from converters.externals import espeak, ffmpeg, libreoffice, tesseract
 from converters.externals.probe import ProbeResult, probe_program
 from converters.externals.systems import System, current_system
 from pbgdpl_cli.extras import missing_extras
-from pbgdpl_cli.i18n import told
 from pbgdpl_cli.namesakes import INSTALL_LINES, NAMES, also_installed
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.session import Session
@@ -30,11 +29,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The typeface posters and videos are set in, or what to do about it."""
+    """The typeface pictures and videos are set in; it comes along."""
 
-    family: str | None
-    path: str | None
-    install: dict[System, str]
+    family: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         Tool(probe_program(espeak.PROBE), needed=False),
     ]
     fonts = _fonts()
-    errors = tuple(_missing(tools, fonts))
+    errors = tuple(_missing(tools))
     payload = DoctorPayload(
         program=software(),
         python=platform.python_version(),
@@ -107,7 +105,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         safe_jobs=default_jobs(),
         missing_parts=missing_extras(),
         shared_names=tuple(SharedName(*pair) for pair in also_installed()),
-        fonts=FontData(fonts.family, fonts.path, _lines(fonts.install)),
+        fonts=FontData(fonts.family, fonts.path, {}),
         tools=tuple(map(_tool_data, tools)),
     )
     code = ExitCode.MISSING if errors else None
@@ -124,7 +122,7 @@ def _told(payload: DoctorPayload, tools: list[Tool], fonts: Fonts) -> Iterator[M
     yield say("Safe number of processes (--jobs): {jobs}", jobs=payload.safe_jobs)
     yield ""
     yield _table(tools, fonts)
-    yield from _advice(tools, fonts, payload.missing_parts)
+    yield from _advice(tools, payload.missing_parts)
     yield ""
     yield from _told_of_names(payload.shared_names)
 
@@ -144,15 +142,9 @@ def _told_of_names(shared: tuple[SharedName, ...]) -> Iterator[Message]:
 
 
 def _fonts() -> Fonts:
-    from converters.derivatives.drawing.fonts import INSTALL, find_family, font_folders
+    from converters.derivatives.drawing.fonts import BUNDLED
 
-    try:
-        family = find_family(font_folders())
-    except ImportError:  # without the parts that draw, no font is needed
-        return Fonts(None, None, {})
-    except MissingDependency:
-        return Fonts(None, None, INSTALL)
-    return Fonts(family.name, str(family.regular), INSTALL)
+    return Fonts(BUNDLED.name, str(BUNDLED.regular))
 
 
 def _tool_data(tool: Tool) -> ToolData:
@@ -183,11 +175,11 @@ def _table(tools: list[Tool], fonts: Fonts) -> Table:
         )
         for found in (tool.found for tool in tools)
     ]
-    rows.append((say("Font"), fonts.family or say("missing"), fonts.path or "—", say("draws every Vietnamese letter")))
+    rows.append((say("Font"), fonts.family, fonts.path, say("draws every Vietnamese letter")))
     return Table((say("Program"), say("Version"), say("Where"), say("What for")), tuple(rows))
 
 
-def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterator[Message | str]:
+def _advice(tools: list[Tool], extras: tuple[str, ...]) -> Iterator[Message | str]:
     vietnamese = tools[0].found.details
     if "model_sha256" in vietnamese:
         yield ""
@@ -199,8 +191,6 @@ def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterato
     for tool in tools:
         if not _usable(tool.found):
             yield from _install_lines(tool.found.probe.name, tool.found.probe.install, needed=tool.needed)
-    if fonts.family is None and fonts.install:
-        yield from _install_lines(told(say("Font")), fonts.install, needed=True)
     for extra in extras:
         yield ""
         yield say("The part “{extra}” is not installed: {line}", extra=extra, line=f'pip install "pbgdpl-cli[{extra}]"')
@@ -224,7 +214,7 @@ def _usable(found: ProbeResult) -> bool:
     return found.present and (languages is None or tesseract.LANGUAGE in languages.split())
 
 
-def _missing(tools: list[Tool], fonts: Fonts) -> Iterator[ErrorItem]:
+def _missing(tools: list[Tool]) -> Iterator[ErrorItem]:
     for tool in tools:
         if tool.needed and not _usable(tool.found):
             probe = tool.found.probe
@@ -234,10 +224,3 @@ def _missing(tools: list[Tool], fonts: Fonts) -> Iterator[ErrorItem]:
                 ExitCode.MISSING,
                 hint=say("Install it: {line}", line=probe.install_line()),
             )
-    if fonts.family is None and fonts.install:
-        yield ErrorItem(
-            "missing-font",
-            say("No font with all Vietnamese letters was found on this computer."),
-            ExitCode.MISSING,
-            hint=say("Install one: {line}", line=fonts.install[current_system()]),
-        )

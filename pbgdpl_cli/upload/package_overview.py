@@ -14,7 +14,7 @@ from validators.packages.package import Package
 from validators.rules.current.acts import rests_on_ended
 from validators.sharing.fingerprint import revision_of
 from validators.sharing.record import Record
-from validators.sharing.staleness import HANDED_OUT, PLAN, Stale, Standard
+from validators.sharing.staleness import HANDED_OUT, PLAN, THEME, Stale, Standard
 
 if TYPE_CHECKING:
     from validators.citations.register import Register
@@ -100,13 +100,15 @@ def standard_of(package: Package, record: Record, register: Register | None = No
         record: Its record.
         register: What the office knows of acts; without one counts what the record itself says.
     """
-    content, plan, day = package.data / "content.md", package.file(PLAN), dt.datetime.now().astimezone().date()
+    content, plan, theme = package.data / "content.md", package.file(PLAN), package.file(THEME)
+    day = dt.datetime.now().astimezone().date()
     return Standard(
         record,
         sha256_of(content) if content.is_file() else "",
         sha256_of(plan) if plan.is_file() else None,
         day,
         law_ended=rests_on_ended(record, register, day),
+        theme_sha256=sha256_of(theme) if theme.is_file() else None,
     )
 
 

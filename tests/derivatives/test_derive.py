@@ -44,8 +44,8 @@ def test_the_poster_goes_into_the_package(tmp_path: Path) -> None:
     assert (made.state, made.path, made.package) == ("made", root / "data/derivatives/infographic.png", root)
     assert verify(root) == []
     record = open_package(root).record()
-    (entry,) = record.files
-    assert entry.path == "derivatives/infographic.png"
+    entry, second = record.files
+    assert [entry.path, second.path] == ["derivatives/infographic.png", "derivatives/infographic-2.png"]
     assert (entry.role, entry.media_type, entry.derived_from) == ("infographic", "image/png", "record.json")
     assert entry.sha256 == sha256_of(made.path)
     assert entry.bytes == made.path.stat().st_size
@@ -78,7 +78,7 @@ def test_a_changed_text_or_a_draft_is_made_anew(tmp_path: Path) -> None:
     picture.write_bytes(picture.read_bytes() + b"touched")
     with pytest.raises(PackageDamaged):  # a new seal would hide that somebody touched it
         derive_package(root, ["infographic"], OPTIONS)
-    assert len(open_package(root).record().files) == 1
+    assert len(open_package(root).record().files) == 2
 
 
 @pytest.mark.real
@@ -178,7 +178,7 @@ def test_poster_and_video_together(tmp_path: Path) -> None:
     assert [item.state for item in made] == ["made", "made"]
     assert verify(root) == []
     record = open_package(root).record()
-    assert [entry.role for entry in record.files] == ["infographic", "video", "captions", "transcript"]
+    assert [entry.role for entry in record.files] == ["infographic", "infographic", "video", "captions", "transcript"]
     assert record.accessibility.captions == ["derivatives/video.vtt"]
     assert record.accessibility.transcript
     again: list[Derived] = derive_package(root, ["video", "infographic"], OPTIONS)

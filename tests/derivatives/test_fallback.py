@@ -10,13 +10,13 @@ from derivative_records import alcohol_record
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing import fallback
 from converters.derivatives.drawing.fallback import MissingLetter, letters_of, runs
-from converters.derivatives.drawing.fonts import FontFamily, system_family
+from converters.derivatives.drawing.fonts import BUNDLED, FontFamily
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.kinds.infographic import infographic
 from converters.derivatives.kinds.video.timeline import spoken_syllables
 from converters.derivatives.saying.key_points import choose_key_points
 
-FAMILY = system_family()
+FAMILY = BUNDLED
 UNASSIGNED = "\U000e0fff"  # no font has it
 KHMER = "ប្រទេសកម្ពុជាមានច្បាប់ស្តីពីការទប់ស្កាត់អំពើហិង្សាក្នុងគ្រួសារ"
 

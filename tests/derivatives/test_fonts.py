@@ -5,19 +5,18 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
 
 from converters.derivatives.drawing import fonts
 from converters.derivatives.drawing.fonts import (
+    BUNDLED,
     FAMILIES,
-    INSTALL,
     VIETNAMESE_LETTERS,
     NoVietnameseFont,
-    find_family,
     font_folders,
     missing_letters,
-    system_family,
+    named_family,
 )
-from converters.externals.systems import System
 from validators.problems import MissingDependency
 
 
@@ -27,8 +26,8 @@ def test_there_are_134_letters_with_marks() -> None:
     assert VIETNAMESE_LETTERS.lower() == VIETNAMESE_LETTERS.lower().casefold()
 
 
-def test_this_system_has_a_font_with_all_of_them() -> None:
-    family = system_family()
+def test_the_typeface_that_comes_along_has_all_of_them() -> None:
+    family = BUNDLED
     assert missing_letters(family.regular) == ""
     assert missing_letters(family.bold) == ""
 
@@ -52,21 +51,30 @@ def _glyph() -> object:
     return Glyph()
 
 
-def test_a_font_without_the_letters_is_passed_over(tmp_path: Path) -> None:
-    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-        poor_font(tmp_path / name)
-    family = system_family()
-    shutil.copy(family.regular, tmp_path / "LiberationSans-Regular.ttf")
-    shutil.copy(family.bold, tmp_path / "LiberationSans-Bold.ttf")
-    assert "ữ" in missing_letters(tmp_path / "NotoSans-Regular.ttf")
-    assert find_family([tmp_path]).name == "Liberation Sans"
+def test_a_family_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "truetype").mkdir()
+    shutil.copy(BUNDLED.regular, tmp_path / "truetype" / "BeVietnamPro-Regular.ttf")
+    shutil.copy(BUNDLED.bold, tmp_path / "truetype" / "BeVietnamPro-Bold.ttf")
+    found = named_family("be vietnam pro", (tmp_path,))
+    assert (found.name, found.bold) == ("Be Vietnam Pro", tmp_path / "truetype" / "BeVietnamPro-Bold.ttf")
 
 
-def test_without_a_font_the_install_line_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NoVietnameseFont) as caught:
-        find_family([tmp_path, tmp_path / "absent"])
+def test_a_family_without_the_letters_is_refused_by_the_first_it_lacks(tmp_path: Path) -> None:
+    for weight in ("Regular", "Bold"):
+        poor_font(tmp_path / f"AnBinh-{weight}.ttf")
+    with pytest.raises(NoVietnameseFont, match=f"An Binh.*{VIETNAMESE_LETTERS[0]}") as caught:
+        named_family("An Binh", (tmp_path,))
     assert isinstance(caught.value, MissingDependency)
-    assert any(line in str(caught.value.hint) for line in INSTALL.values())
+    with pytest.raises(NoVietnameseFont, match="Khong Co"):
+        named_family("Khong Co", (tmp_path,))
+
+
+def test_the_typeface_that_comes_along_is_small_and_free() -> None:
+    for file in (BUNDLED.regular, BUNDLED.bold):
+        assert file.stat().st_size < 60_000, "the wheel carries it"
+        with file.open("rb") as stream, TTFont(stream) as font:
+            assert "SIL Open Font License" in str(font["name"].getDebugName(13))
+    assert "SIL Open Font License, Version 1.1" in BUNDLED.regular.with_name("OFL.txt").read_text("utf-8")
 
 
 def test_a_file_that_is_no_font_lacks_every_letter(tmp_path: Path) -> None:
@@ -76,15 +84,6 @@ def test_a_file_that_is_no_font_lacks_every_letter(tmp_path: Path) -> None:
     assert missing_letters(tmp_path / "absent.ttf") == VIETNAMESE_LETTERS
 
 
-def test_fonts_below_folders_are_found(tmp_path: Path) -> None:
-    deep = tmp_path / "truetype" / "noto"
-    deep.mkdir(parents=True)
-    family = system_family()
-    shutil.copy(family.regular, deep / "NotoSans-Regular.ttf")
-    shutil.copy(family.bold, deep / "NotoSans-Bold.ttf")
-    assert find_family([tmp_path]).regular == deep / "NotoSans-Regular.ttf"
-
-
 @pytest.mark.parametrize(("platform", "part"), [("win32", "Fonts"), ("darwin", "Fonts"), ("linux", "fonts")])
 def test_every_system_has_folders(platform: str, part: str) -> None:
     folders = font_folders({"WINDIR": r"C:\Windows", "LOCALAPPDATA": r"C:\Users\x\AppData\Local"}, platform)
@@ -92,8 +91,7 @@ def test_every_system_has_folders(platform: str, part: str) -> None:
     assert all(part in str(folder) for folder in folders[1:])
 
 
-def test_every_system_has_an_install_line_and_a_family() -> None:
-    assert set(INSTALL) == set(System)
+def test_families_of_every_system_are_known() -> None:
     names = [name for name, *_ in FAMILIES]
     assert {"Segoe UI", "Arial", "Noto Sans", "Liberation Sans"} <= set(names)
     assert fonts.NoVietnameseFont.code == "missing-font"

@@ -10,6 +10,7 @@ from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.fonts import FontFamily
 from converters.derivatives.kinds.infographic import infographic
 from converters.derivatives.kinds.video import video
+from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.key_points import NothingToShow
 from tests.each import each
 from validators.sharing.record import Record
@@ -28,10 +29,13 @@ def test_a_png_of_the_right_size_with_its_text_alternative(tmp_path: Path) -> No
         assert len(picture.getcolors(1 << 22) or ()) > 50
     assert (made.kind, made.state, made.draft, made.path) == ("infographic", "made", False, target)
     assert made.alt_text is not None
-    assert "30.000.000 – 40.000.000 đồng" in made.alt_text
-    assert "Điểm a khoản 11 Điều 6 Nghị định 168/2024/NĐ-CP" in made.alt_text
+    (second,) = made.further
+    assert "2.000.000 – 3.000.000 đồng" in made.alt_text
+    assert "30.000.000 – 40.000.000 đồng" in second.alt_text
+    assert "Điểm a khoản 11 Điều 6 Nghị định 168/2024/NĐ-CP" in second.alt_text
     assert "Hội đồng phối hợp PBGDPL xã Bình Sơn" in made.alt_text
-    assert [path.name for path in tmp_path.iterdir()] == ["infographic.png"], "no temporary file is left"
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["infographic-2.png", "infographic.png"], "no temporary file is left"
 
 
 @pytest.mark.real
@@ -92,3 +96,27 @@ def test_fewer_than_three_points_are_drawn_and_said(tmp_path: Path) -> None:
     assert "2" in str(made.notes[0])
     assert made.alt_text is not None
     assert " 3. " not in made.alt_text
+
+
+def procedure_record() -> Record:
+    step = "Nộp hồ sơ tại bộ phận một cửa của xã và nhận giấy hẹn có ghi ngày trả kết quả, số điện thoại liên hệ"
+    basis = [
+        {
+            "text": "Điều 9 Luật An Bình",
+            "act": {"type": "luat", "number": "9/2020/QH14", "title": "An Bình", "date": "2020-06-01"},
+            "locator": {"article": "9"},
+        }
+    ]
+    steps = [f"{step} ({number})" for number in range(1, 8)]
+    content = [{"type": "procedure", "title": "Đăng ký sổ chợ", "steps": steps, "basis": 0}]
+    return mediation_record(legal_basis=basis, content=content)
+
+
+@pytest.mark.real
+def test_all_steps_of_a_procedure_are_shown_and_none_is_called_left_out(tmp_path: Path) -> None:
+    made = infographic.draw(procedure_record(), tmp_path / "x.png", OPTIONS)
+    said = " ".join((made.alt_text or "", *(page.alt_text for page in made.further)))
+    assert all(f"liên hệ ({number})" in said for number in range(1, 8))
+    assert "Điều 9" in said
+    assert [one for one in made.account.left_out if one.reason is Reason.TOO_LONG] == []
+    assert made.account.shown == ("/content/0",)

@@ -6,15 +6,18 @@ import pytest
 from truth_case import TruthCase
 from truth_cases import ALL
 
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
+from converters.derivatives.drawing.palette import PALETTES
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.infographic.poster import PosterStyle, poster, sheets
+from converters.derivatives.kinds.infographic.poster import poster, sheets
+from converters.derivatives.kinds.infographic.style import PosterStyle
 from converters.derivatives.kinds.video.frames import frame
 from converters.derivatives.kinds.video.timeline import plan
 from converters.derivatives.saying.account import in_order, passages
 from converters.derivatives.saying.key_points import KeyPoint, choose_key_points
+from converters.derivatives.saying.words import FINE
 
-FACE = Typeface(system_family())
+FACE = Typeface(BUNDLED)
 each_case = pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 
 
@@ -68,7 +71,7 @@ def test_every_passage_is_shown_or_left_out_for_a_reason(case: TruthCase) -> Non
 @pytest.mark.real
 @each_case
 def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
-    record, look, chosen = case.record, PosterStyle(FACE), choose_key_points(case.record)
+    record, look, chosen = case.record, PosterStyle(FACE, PALETTES[0]), choose_key_points(case.record)
     spread = sheets(record, chosen.points, look)
     drawn_points = sorted(point.pointer for sheet in spread for point in sheet.points)
     assert drawn_points == sorted(point.pointer for point in chosen.points)
@@ -76,7 +79,9 @@ def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
         scene = poster(record, sheet, look)
         drawn = " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
         for point in sheet.points:
-            assert all(" ".join(words.split()) in drawn for words in (point.text, *point.pinned_texts))
+            assert all(" ".join(words.split()) in drawn for words in (point.text, point.citation, *point.pinned_texts))
+            assert point.heading in {None, FINE} or " ".join(str(point.heading).split()) in drawn
+            assert point.emphasis is None or point.emphasis.text.split()[0] in drawn
     segments = plan(record, chosen)
     for segment in (one for one in segments if one.point):
         texts = [

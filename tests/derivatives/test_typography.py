@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from PIL import features
 
 from converters.derivatives.drawing.fallback import MissingLetter
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface, drawn, glue
 from tests.each import each
 
-FACE = Typeface(system_family())
+FACE = Typeface(BUNDLED)
 BODY = Style(30)
 TITLE = Style(60, bold=True)
 

@@ -9,7 +9,7 @@ import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.derived import DeriveOptions
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.video import frames, video
@@ -20,7 +20,7 @@ from tests.each import each
 from validators.problems import Message
 from validators.sharing.record import Record
 
-FACE = Typeface(system_family())
+FACE = Typeface(BUNDLED)
 
 
 def segments_of(record: Record) -> tuple[Segment, ...]:

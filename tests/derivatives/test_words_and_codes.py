@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from converters.derivatives.drawing.codes import link_of, qr_code
+from converters.derivatives.drawing.codes import link_of, qr_code, readable_link
 from converters.derivatives.drawing.icons import ICONS, draw_icon, icon_of_subject
 from converters.derivatives.drawing.scene import Panel, Rectangle, moved
 from converters.derivatives.kinds.video.frames import BAR, bar_parts
@@ -90,13 +90,20 @@ class TestCodes:
         [
             (None, "{id}"),
             ("", "{id}"),
-            ("https://cong.example", "https://cong.example/materials/{id}"),
-            ("https://cong.example/", "https://cong.example/materials/{id}"),
+            ("https://cong.example", "https://cong.example/m/0b2f7e0e-3f"),
+            ("https://cong.example/", "https://cong.example/m/0b2f7e0e-3f"),
         ],
     )
     def test_what_the_code_says(self, address: str | None, link: str) -> None:
         record = mediation_record()
         assert link_of(record, address) == link.format(id=record.identifier)
+
+    def test_what_is_too_long_to_be_typed_has_no_code(self) -> None:
+        record = mediation_record()
+        assert readable_link(record, "https://pbgdpl.anlac.example") == "https://pbgdpl.anlac.example/m/0b2f7e0e-3f"
+        assert readable_link(record, None) is None
+        long = record.model_copy(update={"identifier": "urn:pbgdpl:tai-lieu:2026:so-tu-phap-tinh-an-lac:000123"})
+        assert readable_link(long, "https://pbgdpl.anlac.example") is None
 
     @pytest.mark.parametrize("largest", [10, 100, 460])
     def test_modules_are_whole_pixels_inside_a_quiet_zone(self, largest: int) -> None:

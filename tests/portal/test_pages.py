@@ -322,3 +322,20 @@ class TestAccessibility:
         assert select(page, "title")[0].text
         levels = [int(heading.tag[1]) for heading in select(page, "h1, h2, h3, h4, h5, h6")]
         assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+class TestShortAddresses:
+    def test_a_printed_code_leads_to_the_material(self, client: TestClient, publish: Publish) -> None:
+        place = publish(identifier="urn:uuid:6f1c2d34-58a7-4c1b-9c6e-2f0f3a7b9d10")
+        reply = client.get("/m/6f1c2d34-58", follow_redirects=False)
+        assert (reply.status_code, reply.headers["location"]) == (302, place)
+
+    def test_what_two_materials_share_leads_to_neither(self, client: TestClient, publish: Publish) -> None:
+        for end in ("10", "11"):
+            publish(identifier=f"urn:uuid:6f1c2d34-58a7-4c1b-9c6e-2f0f3a7b9d{end}")
+        assert client.get("/m/6f1c2d34-58").status_code == 404
+
+    def test_what_is_no_short_name_is_not_looked_for(self, client: TestClient, publish: Publish) -> None:
+        publish(identifier="urn:uuid:6f1c2d34-58a7-4c1b-9c6e-2f0f3a7b9d10")
+        for strange in ("%25", "6f1c2d34", "6f1c2d34-5_", "6F1C2D34-58"):
+            assert client.get(f"/m/{strange}").status_code == 404

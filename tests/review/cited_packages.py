@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from converters.conversion import ConversionOptions, Converted, convert_source
-from converters.derivatives.drawing.fonts import find_family, font_folders
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.options import ReadingOptions
@@ -84,7 +84,7 @@ def register_of(folder: Path) -> Path:
 
 @cache
 def _font() -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(find_family(font_folders()).regular), _FONT)
+    return ImageFont.truetype(str(BUNDLED.regular), _FONT)
 
 
 def _block(line: str, top: int, *, heading: bool) -> Block:

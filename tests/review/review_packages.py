@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from converters.conversion import ConversionOptions, convert_source
 from converters.corrections.places import places_of
 from converters.corrections.rebuilding import correct_package, pages_to_correct
-from converters.derivatives.drawing.fonts import find_family, font_folders
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
 from converters.reading.options import ReadingOptions
@@ -129,7 +129,7 @@ def scanned(folder: Path) -> Path:
     """A package of a page image whose one line was read wrongly."""
     picture = folder / "anh.png"
     page = Image.new("RGB", (1400, 400), "white")
-    font = ImageFont.truetype(str(find_family(font_folders()).regular), 44)
+    font = ImageFont.truetype(str(BUNDLED.regular), 44)
     ImageDraw.Draw(page).text((80, 150), "Người dân nộp hồ sơ tại xã", font=font, fill="black")
     page.save(picture, dpi=(300, 300))
     line = Line((Word("Nguoi", Box(80, 150, 400, 210)), Word("dan", Box(410, 150, 700, 210))), Box(80, 150, 700, 210))

@@ -143,9 +143,9 @@ def scan(folder: Path, name: str = "quet.png", text: tuple[str, ...] = SENTENCES
     """A good page that needs OCR."""
     from PIL import Image, ImageDraw, ImageFont
 
-    from converters.derivatives.drawing.fonts import find_family, font_folders
+    from converters.derivatives.drawing.fonts import BUNDLED
 
-    font = ImageFont.truetype(str(find_family(font_folders()).regular), 42)
+    font = ImageFont.truetype(str(BUNDLED.regular), 42)
     page = Image.new("L", (2200, 700), 255)
     for place, line in enumerate(text):
         ImageDraw.Draw(page).text((80, 100 + 120 * place), line, font=font, fill=0)

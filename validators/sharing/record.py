@@ -358,10 +358,11 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made: draft, plan, look, fonts, program; whether a person has to look at it first."""
+    """By what a derivative was made: draft, plan, theme, look, fonts, program; whether a person has to look at it."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
+    theme_sha256: Sha256 | None = None
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None
@@ -369,10 +370,9 @@ class Making(Model):
 
 
 class FileEntry(Model):
-    """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
-
-    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims to be ("2b").
-    """
+    """A file of the package. `derived_from`: what it was made from; `derived_text_sha256`: the hash of that text;
+    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims ("2b").
+    """  # noqa: D205
 
     path: Text
     role: FileRole

@@ -21,7 +21,13 @@ from validators.sharing.record import Citation, FileEntry, Record
 PLAN = "derivatives/plan.xlsx"
 """Where a package keeps the plan its derivatives follow, below `data/`."""
 
-DESIGNS = MappingProxyType({"infographic": 2, "video": 2, "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1})
+THEME = "derivatives/theme.toml"
+"""Where a package keeps the theme its pictures follow, below `data/`."""
+
+NO_THEME = hashlib.sha256(b"").hexdigest()
+"""What a picture says it followed that could follow a theme and had none."""
+
+DESIGNS = MappingProxyType({"infographic": 3, "video": 2, "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1})
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
 
 HANDED_OUT = frozenset({"infographic", "video", "audio", "ebook", "web-page", "quiz", "slides", "social"})
@@ -38,6 +44,7 @@ class Stale(StrEnum):
     TEXT = "text"
     DRAFT = "draft"
     PLAN = "plan"
+    THEME = "theme"
     LOOK = "look"
     PROGRAM = "program"
     LAW = "law"
@@ -52,6 +59,7 @@ _SAID = {
     Stale.TEXT: say("it was made from an earlier text"),
     Stale.DRAFT: say("it is a draft, and the text is approved"),
     Stale.PLAN: say("it was made by another plan"),
+    Stale.THEME: say("it was made by another theme"),
     Stale.LOOK: say("what stands beside the text has changed since"),
     Stale.PROGRAM: say("an earlier program made it, which showed other things"),
     Stale.LAW: say("the law it rests on is no longer in force"),
@@ -68,6 +76,7 @@ class Standard:
         plan_sha256: Of the package's plan; None when it has none.
         day: The day they are judged for.
         law_ended: Whether the register says that the law has ended.
+        theme_sha256: Of the package's theme; None when it has none.
     """
 
     record: Record
@@ -75,6 +84,7 @@ class Standard:
     plan_sha256: str | None
     day: dt.date
     law_ended: bool = False
+    theme_sha256: str | None = None
 
     def why_stale(self, entry: FileEntry) -> Stale | None:
         """Why a file of the record is out of date; None when it is not, or is no derivative."""
@@ -94,6 +104,8 @@ class Standard:
             return Stale.LAW
         if made.plan_sha256 != self.plan_sha256:
             return Stale.PLAN
+        if made.theme_sha256 is not None and made.theme_sha256 != (self.theme_sha256 or NO_THEME):
+            return Stale.THEME
         if made.look_sha256 is not None and made.look_sha256 != look_fingerprint(self.record):
             return Stale.LOOK
         kind, _, design = (made.program or "").partition(" ")

@@ -14,16 +14,18 @@ from converters.derivatives.drawing.scene import Disc, Panel, Pictogram, Rectang
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying.key_points import KeyPoint, PointKind
 
-_EYEBROW = Style(22, bold=True, leading=1.3)
-_FIGURE = Style(58, bold=True, leading=1.12)
-_UNIT = Style(29, bold=True, leading=1.16)
-_HEADING = Style(30, bold=True, leading=1.28)
-_BODY = Style(29, leading=1.36)
-_STATEMENT = Style(32, leading=1.34)
-_SOURCE = Style(23, bold=True, leading=1.3)
-_PADDING, _ICON, _GAP, _SMALL_GAP = 24, 72, 20, 8
+# Pixels of a picture 1080 wide, at scale 1, which is the smallest: on a phone 360 points wide 33 of them are 11 points.
+BODY_LEAST, SOURCE_LEAST = 33, 27
+EYEBROW = Style(33, bold=True, leading=1.26)
+HEADING = Style(38, bold=True, leading=1.24)
+BODY = Style(33, leading=1.36)
+_FIGURE = Style(62, bold=True, leading=1.12)
+_UNIT = Style(33, bold=True, leading=1.16)
+_STATEMENT = Style(35, leading=1.34)
+_SOURCE = Style(27, bold=True, leading=1.3)
+PADDING, _ICON, _GAP, SMALL_GAP = 26, 72, 20, 10
 _RADIUS = 20
-_SIDE = 0.3  # of a wide card
+_SIDE = 0.28  # of a wide card with a number
 
 _ICONS = {
     PointKind.SANCTION: "money",
@@ -59,19 +61,22 @@ class CardDesign:
         """A style of the design, scaled."""
         return style.scaled(self.scale)
 
-    def text(self, text: str, style: Style, place: tuple[int, int, int], colour: Colour) -> TextItem:
-        """Text on white, wrapped; bold lines are of like length.
+    def text(
+        self, text: str, style: Style, place: tuple[int, int, int], colour: Colour, ground: Colour = WHITE
+    ) -> TextItem:
+        """Text, wrapped; bold lines are of like length.
 
         Args:
             text: What it says.
             style: Of the design; it is scaled here.
             place: Left, top and width, pixels.
             colour: Of the letters.
+            ground: On which they stand.
         """
         left, top, width = place
         scaled = self.style(style)
         lines = (self.typeface.balanced if style.bold else self.typeface.unwidowed)(text, scaled, width)
-        return TextItem(lines, text_box(self.typeface, lines, scaled, left, top), scaled, colour, WHITE)
+        return TextItem(lines, text_box(self.typeface, lines, scaled, left, top), scaled, colour, ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Card:
         side: What keeps to the middle of the coloured side, laid out around height 0.
         side_width: Of the coloured side; 0 for none.
         side_colour: Its colour.
+        plain: Whether it is a row of a table: square, without shadow.
+        ground: Its colour.
     """
 
     width: int
@@ -95,20 +102,24 @@ class Card:
     side: tuple[SceneItem, ...] = ()
     side_width: int = 0
     side_colour: Colour = WHITE
+    plain: bool = False
+    ground: Colour = WHITE
 
     def placed(self, left: int, top: int, height: int, ground: Colour) -> tuple[SceneItem, ...]:
         """The items of the card at its place, at least as tall as it must be."""
         spare = height - self.height
         # Half of what is spare goes above the text where the side sets the height, so that the two look aligned.
-        drop = spare // 3 if self.side_width else 0
+        drop = spare // 2 if self.plain else spare // 3 if self.side_width else 0
         body = (moved(item, left, top + drop) for item in self.items)
         foot = (moved(item, left, top + spare) for item in self.foot)
         side = (moved(item, left, top + height // 2) for item in self.side)
         return (*self._ground(Rectangle(left, top, left + self.width, top + height), ground), *side, *body, *foot)
 
     def _ground(self, box: Rectangle, ground: Colour) -> tuple[SceneItem, ...]:
+        if self.plain:
+            return (Panel(box, self.ground),)
         if not self.side_width:
-            return (Panel(box, WHITE, _RADIUS, shadow=ground),)
+            return (Panel(box, self.ground, _RADIUS, shadow=ground),)
         edge = box.left + self.side_width
         return (
             Panel(box, self.side_colour, _RADIUS, shadow=ground),
@@ -126,16 +137,16 @@ def icon_of(point: KeyPoint, subject: int | None) -> str:
 
 def wide_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     """A card as wide as the page: coloured side on the left, text on the right."""
-    padding = look.pixels(_PADDING)
-    side_width = round(width * _SIDE)
+    padding = look.pixels(PADDING)
+    side_width = round(width * _SIDE) if point.emphasis else look.pixels(_ICON + 2 * _GAP)
     left = side_width + padding
     inner = width - left - padding
     body = _words(point, (left, padding, inner), look, beside=False)
-    foot = _source(point, (left, _bottom(body, padding) + look.pixels(_SMALL_GAP + 4), inner), look)
+    foot = source_chip(point, (left, bottom(body, padding) + look.pixels(SMALL_GAP + 4), inner), look)
     side = _side(point, side_width, look)
-    needed = _bottom(side, 0) - min(item.box.top for item in side) + look.pixels(_PADDING)
-    height = max(_bottom(foot, 0) + padding, needed)
-    shift = height - padding - _bottom(foot, 0)
+    needed = bottom(side, 0) - min(item.box.top for item in side) + look.pixels(PADDING)
+    height = max(bottom(foot, 0) + padding, needed)
+    shift = height - padding - bottom(foot, 0)
     body = tuple(moved(item, 0, shift // 2) for item in body)
     foot = tuple(moved(item, 0, shift // 2) for item in foot)
     return Card(width, height, body, foot, side, side_width, look.palette.accent)
@@ -143,20 +154,21 @@ def wide_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
 
 def narrow_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     """A card half as wide as the page: icon and number or heading above, text below."""
-    padding, icon = look.pixels(_PADDING), look.pixels(_ICON)
+    padding, icon = look.pixels(PADDING), look.pixels(_ICON)
     column = padding + icon + look.pixels(_GAP)
     box = Rectangle(padding, padding, padding + icon, padding + icon)
     badge = _badge(point, box, look.palette.accent, WHITE, look)
     head = _head(point, (column, padding, width - column - padding), look)
-    shift = max(0, (padding + icon - _bottom(head, padding)) // 2)
+    shift = max(0, (padding + icon - bottom(head, padding)) // 2)
     head = tuple(moved(item, 0, shift) for item in head)
-    below = max(_bottom(head, 0), padding + icon) + look.pixels(_SMALL_GAP + 2)
+    below = max(bottom(head, 0), padding + icon) + look.pixels(SMALL_GAP + 2)
     body = _words(point, (padding, below, width - 2 * padding), look, beside=True)
-    foot = _source(point, (padding, _bottom(body, below) + look.pixels(_SMALL_GAP + 6), width - 2 * padding), look)
-    return Card(width, _bottom(foot, 0) + padding, (*badge, *head, *body), foot)
+    foot = source_chip(point, (padding, bottom(body, below) + look.pixels(SMALL_GAP + 6), width - 2 * padding), look)
+    return Card(width, bottom(foot, 0) + padding, (*badge, *head, *body), foot)
 
 
-def _bottom(items: Iterable[SceneItem], default: int) -> int:
+def bottom(items: Iterable[SceneItem], default: int) -> int:
+    """The lower edge of items; `default` where there are none."""
     return max((item.box.bottom for item in items), default=default)
 
 
@@ -170,23 +182,23 @@ def _badge(point: KeyPoint, box: Rectangle, ground: Colour, mark: Colour, look: 
 def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...]:
     """Icon, and below it the number and its unit, centred on height 0."""
     accent = look.palette.accent
-    icon = look.pixels(_ICON * (1.0 if point.emphasis else 1.5))
+    icon = look.pixels(_ICON * (1.0 if point.emphasis else 1.1))
     left = (width - icon) // 2
     items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
         figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
         for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(_UNIT))):
             lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
-            top = _bottom(items, 0) + (look.pixels(6) if style is figure else 0)
+            top = bottom(items, 0) + (look.pixels(6) if style is figure else 0)
             box = Rectangle(0, top, width, top + style.line_height * len(lines))
             items.append(TextItem(lines, box, style, WHITE, accent, centred=True))
-    height = _bottom(items, 0)
+    height = bottom(items, 0)
     return tuple(moved(item, 0, -height // 2) for item in items)
 
 
 def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
     style = look.style(_FIGURE)
-    smallest = look.style(_UNIT).size
+    smallest = BODY_LEAST  # whatever the scale: a number is set smaller rather than broken
     while style.size > smallest and look.typeface.width(figure, style) > width:
         style = Style(style.size - 2, style.bold, style.leading)
     return style
@@ -196,20 +208,20 @@ def _head(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tup
     """What stands beside the icon of a narrow card."""
     left, top, width = place
     if point.emphasis is None:
-        style = _HEADING if point.is_answer or not point.heading else _EYEBROW
-        colour = look.palette.deep if style is _HEADING else look.palette.accent
+        style = HEADING if point.is_answer or not point.heading else EYEBROW
+        colour = look.palette.deep if style is HEADING else look.palette.accent
         return (look.text(point.heading or _named_place(point), style, place, colour),)
     items: list[SceneItem] = []
-    if point.heading and look.typeface.width(point.heading, look.style(_EYEBROW)) <= width:
-        items.append(look.text(point.heading, _EYEBROW, place, look.palette.deep))
-    return (*items, *_figure(point, (left, _bottom(items, top), width), look))
+    if point.heading and look.typeface.width(point.heading, look.style(EYEBROW)) <= width:
+        items.append(look.text(point.heading, EYEBROW, place, look.palette.deep))
+    return (*items, *figure_and_unit(point, (left, bottom(items, top), width), look))
 
 
 def _named_place(point: KeyPoint) -> str:
     return point.locator[:1].upper() + point.locator[1:] if point.locator else point.citation
 
 
-def _figure(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
+def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
@@ -231,11 +243,11 @@ def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, be
     left, top, width = place
     items: list[SceneItem] = []
     if point.heading and not (beside and _is_beside(point, width, look)):
-        style = _HEADING if point.is_answer else _EYEBROW
+        style = HEADING if point.is_answer else EYEBROW
         items.append(look.text(point.heading, style, place, look.palette.deep))
-    style = _BODY if point.emphasis or point.is_answer else _STATEMENT
+    style = BODY if point.emphasis or point.is_answer else _STATEMENT
     items.append(
-        look.text(point.text, style, (left, _bottom(items, top) + look.pixels(4 if items else 0), width), INK_COLOUR)
+        look.text(point.text, style, (left, bottom(items, top) + look.pixels(4 if items else 0), width), INK_COLOUR)
     )
     return tuple(items)
 
@@ -243,10 +255,10 @@ def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, be
 def _is_beside(point: KeyPoint, width: int, look: CardDesign) -> bool:
     if point.emphasis is None or point.heading is None:
         return True
-    return look.typeface.width(point.heading, look.style(_EYEBROW)) <= width - look.pixels(_ICON + _GAP)
+    return look.typeface.width(point.heading, look.style(EYEBROW)) <= width - look.pixels(_ICON + _GAP)
 
 
-def _source(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
+def source_chip(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
     """The provision, on one line, or the place and the act on lines of their own."""
     left, top, width = place
     style, inner = look.style(_SOURCE), look.pixels(14)

@@ -1,15 +1,16 @@
-"""The QR code of a material: its address on a portal, or its identifier where no portal is known."""
+"""The QR code of a material: its short address on a portal, which is printed beside it to be read and typed."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import quote
 
 import segno
 
 from converters.derivatives.drawing.scene import Code, Rectangle
 from validators.sharing.record import Record
+from validators.sharing.short_links import short_path
 
+LONGEST_LINK = 64  # letters: two lines of an imprint; what is longer nobody types
 _QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 
 
@@ -18,11 +19,18 @@ def link_of(record: Record, portal_address: str | None) -> str:
 
     Args:
         record: The material.
-        portal_address: Where the portal is; its page of a material is `ADDRESS/materials/IDENTIFIER`.
+        portal_address: Where the portal is; `validators.sharing.short_links` says where its page of a material is.
     """
     if not portal_address:
         return record.identifier
-    return f"{portal_address.rstrip('/')}/materials/{quote(record.identifier, safe=':')}"
+    return f"{portal_address.rstrip('/')}/{short_path(record.identifier)}"
+
+
+def readable_link(record: Record, portal_address: str | None) -> str | None:
+    """The address of a material where it is short enough to be read and typed; else None, and no code is drawn."""
+    if not portal_address or len(link := link_of(record, portal_address)) > LONGEST_LINK:
+        return None
+    return link
 
 
 def qr_code(content: str, left: int, top: int, largest: int) -> Code:

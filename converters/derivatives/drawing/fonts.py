@@ -1,7 +1,8 @@
-"""A font that holds every Vietnamese letter: found among the system's fonts, checked before anything is drawn.
+"""The fonts things are drawn with: one that comes along, or one of this computer that a theme names.
 
-Which fonts a machine has cannot be known, and one without "ữ" draws a box in its place and says nothing
-(Debian's fonts-liberation 1.x lacks 92 of the 134 letters). So each candidate's character map is read first.
+The one in `typefaces` holds every Vietnamese letter and is the same everywhere, so that the same record gives the same
+picture. One of the computer may lack "ữ" and draws a box in its place (Debian's fonts-liberation 1.x lacks 92 of the
+134 letters), so its character map is read before anything is drawn.
 """
 
 from __future__ import annotations
@@ -14,20 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from converters.externals.systems import System, current_system
 from validators.problems import MissingDependency, say
 
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")  # ngang, huyền, sắc, ngã, hỏi, nặng
 _VOWELS = "aăâeêioôơuưy"
 
-INSTALL = {
-    System.DEBIAN: "sudo apt-get install -y fonts-noto-core fonts-liberation2",
-    System.FEDORA: "sudo dnf install -y google-noto-sans-fonts liberation-sans-fonts",
-    System.MACOS: "brew install --cask font-noto-sans",
-    System.WINDOWS: "https://fonts.google.com/noto/specimen/Noto+Sans",
-}
-
-# Best first: regular and bold file names of one family, as the systems and distributions name them.
+# Regular and bold file names of one family, where systems and distributions name them otherwise than by its name.
 FAMILIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Be Vietnam Pro", ("BeVietnamPro-Regular.ttf",), ("BeVietnamPro-Bold.ttf",)),
     ("Noto Sans", ("NotoSans-Regular.ttf",), ("NotoSans-Bold.ttf",)),
@@ -52,7 +45,7 @@ VIETNAMESE_LETTERS = "".join(sorted({*_accented(_VOWELS), *_accented(_VOWELS.upp
 
 
 class NoVietnameseFont(MissingDependency):
-    """No font on this system has all Vietnamese letters."""
+    """The font asked for is not there, or lacks a Vietnamese letter."""
 
     code = "missing-font"
 
@@ -90,27 +83,6 @@ def missing_letters(font: Path) -> str:
     return "".join(letter for letter in VIETNAMESE_LETTERS if ord(letter) not in held)
 
 
-def find_family(folders: Iterable[Path]) -> FontFamily:
-    """The best family found that holds every Vietnamese letter in both weights.
-
-    Args:
-        folders: Folders to search, with all below them.
-
-    Raises:
-        NoVietnameseFont: There is none; the hint is the install line for this system.
-    """
-    wanted = {name for _, *weights in FAMILIES for names in weights for name in names}
-    there = _files_named(wanted, folders)
-    for name, regular, bold in FAMILIES:
-        pair = [next((there[file] for file in names if file in there), None) for names in (regular, bold)]
-        if pair[0] and pair[1] and not missing_letters(pair[0]) and not missing_letters(pair[1]):
-            return FontFamily(name, pair[0], pair[1])
-    raise NoVietnameseFont(
-        say("No font with all Vietnamese letters was found on this computer."),
-        hint=say("Install one: {line}", line=INSTALL[current_system()]),
-    )
-
-
 def _files_named(wanted: set[str], folders: Iterable[Path]) -> dict[str, Path]:
     there: dict[str, Path] = {}
     for folder in folders:
@@ -121,11 +93,29 @@ def _files_named(wanted: set[str], folders: Iterable[Path]) -> dict[str, Path]:
     return there
 
 
+_TYPEFACES = Path(__file__).with_name("typefaces")
+BUNDLED = FontFamily("Noto Sans 2.004", _TYPEFACES / "NotoSans-Regular.ttf", _TYPEFACES / "NotoSans-Bold.ttf")
+"""The family that comes along; its name stands in recipes, so it changes whenever the files do."""
+
+
 @cache
-def system_family() -> FontFamily:
-    """The best family of this system, looked for once a process.
+def named_family(name: str, folders: tuple[Path, ...] | None = None) -> FontFamily:
+    """A family of this computer by its name, as a theme gives it: "Be Vietnam Pro".
+
+    Args:
+        name: Of the family.
+        folders: Where to look, with all below; None for where fonts are kept on this system.
 
     Raises:
-        NoVietnameseFont: There is none.
+        NoVietnameseFont: It is not there in two weights, or lacks a Vietnamese letter.
     """
-    return find_family(font_folders())
+    stem = "".join(name.split())
+    usual = (name, (f"{stem}-Regular.ttf", f"{stem}-Regular.otf"), (f"{stem}-Bold.ttf", f"{stem}-Bold.otf"))
+    known = next((family for family in FAMILIES if family[0].casefold() == name.casefold()), usual)
+    there = _files_named({*known[1], *known[2]}, folders or font_folders())
+    pair = [next((there[file] for file in files if file in there), None) for files in known[1:]]
+    if pair[0] is None or pair[1] is None:
+        raise NoVietnameseFont(say("The font “{name}” was not found on this computer.", name=name))
+    if lacking := missing_letters(pair[0]) + missing_letters(pair[1]):
+        raise NoVietnameseFont(say("The font “{name}” has no “{letter}”.", name=name, letter=lacking[0]))
+    return FontFamily(known[0], pair[0], pair[1])

@@ -79,6 +79,7 @@ ICONS: Mapping[str, tuple[IconPart, ...]] = MappingProxyType(
         ),
         "clock": (_ring(50, 50, 38, 8), _line((50, 28), (50, 52), (66, 62), width=8)),
         "check": (_ring(50, 50, 38, 8), _line((32, 51), (45, 64), (69, 37), width=9)),
+        "stop": (_ring(50, 50, 40, 11), _line((24, 24), (76, 76), width=11)),
         "duty": (
             _area((50, 8), (84, 20), (84, 48), (74, 72), (50, 92), (26, 72), (16, 48), (16, 20)),
             _line((50, 30), (50, 54), width=10, hole=True), _disc(50, 70, 6, hole=True),

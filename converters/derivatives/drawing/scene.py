@@ -6,6 +6,8 @@ without looking at pixels. Shapes are painted three times as large and reduced, 
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
@@ -17,9 +19,9 @@ from converters.derivatives.drawing.typography import Style, Typeface
 _SMOOTHING = 3  # times as large as shown, then reduced: smooth edges
 _SHADOW = 9  # pixels a card's shadow reaches
 _SHADOW_DEPTH = 0.09  # of ink at the card's edge
-_WATERMARK_SLANT = 28  # degrees
+WATERMARK_SLANT = 28  # degrees
 _WATERMARK_OPACITY = 58  # of 255: seen at a glance, with the text still to be checked under it
-_WATERMARK = "BẢN NHÁP"
+WATERMARK = "BẢN NHÁP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,15 @@ class Code:
     content: str
 
 
-SceneItem = Panel | Disc | Pictogram | TextItem | Code
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG file, fitted into its box."""
+
+    content: bytes
+    box: Rectangle
+
+
+SceneItem = Panel | Disc | Pictogram | TextItem | Code | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,8 @@ def paint(scene: Scene, typeface: Typeface) -> Image.Image:
     for item in scene.items:
         if isinstance(item, TextItem):
             _paint_text(pencil, item, typeface)
+        elif isinstance(item, Picture):
+            _paint_picture(picture, item)
     if scene.draft:
         picture = _watermarked(picture, typeface)
     pencil = ImageDraw.Draw(picture)
@@ -178,8 +190,8 @@ def paint(scene: Scene, typeface: Typeface) -> Image.Image:
 def _paint_shape(pencil: ImageDraw.ImageDraw, item: SceneItem) -> None:
     match item:
         case Panel():
-            if item.shadow is not None:
-                _paint_shadow(pencil, item, item.shadow)
+            for box, radius, shade in shadows(item):
+                pencil.rounded_rectangle(_enlarged(box), radius=radius * _SMOOTHING, fill=shade)
             pencil.rounded_rectangle(_enlarged(item.box), radius=item.radius * _SMOOTHING, fill=item.colour)
         case Disc():
             pencil.ellipse(_enlarged(item.box), fill=item.colour)
@@ -190,12 +202,11 @@ def _paint_shape(pencil: ImageDraw.ImageDraw, item: SceneItem) -> None:
             return
 
 
-def _paint_shadow(pencil: ImageDraw.ImageDraw, panel: Panel, ground: Colour) -> None:
-    """Rings that darken towards the panel: what a blurred shadow looks like on a plain ground."""
-    for spread in range(_SHADOW, 0, -1):
-        box = panel.box.inset(-spread).moved(0, _SHADOW // 3)
-        shade = mix(ground, INK_COLOUR, _SHADOW_DEPTH * (1 - spread / (_SHADOW + 1)) ** 2)
-        pencil.rounded_rectangle(_enlarged(box), radius=(panel.radius + spread) * _SMOOTHING, fill=shade)
+def shadows(panel: Panel) -> Iterator[tuple[Rectangle, int, Colour]]:
+    """Rings that darken towards a panel: what a blurred shadow looks like on a plain ground; box, radius, colour."""
+    for spread in range(_SHADOW, 0, -1) if panel.shadow is not None else ():
+        shade = mix(panel.shadow or WHITE, INK_COLOUR, _SHADOW_DEPTH * (1 - spread / (_SHADOW + 1)) ** 2)
+        yield panel.box.inset(-spread).moved(0, _SHADOW // 3), panel.radius + spread, shade
 
 
 def _enlarged(box: Rectangle) -> list[int]:
@@ -216,6 +227,12 @@ def _paint_text(pencil: ImageDraw.ImageDraw, item: TextItem, typeface: Typeface)
             left += font.getlength(piece)
 
 
+def _paint_picture(ground: Image.Image, item: Picture) -> None:
+    with Image.open(io.BytesIO(item.content), formats=("PNG",)) as opened:
+        fitted = opened.convert("RGBA").resize((item.box.width, item.box.height), Image.Resampling.LANCZOS)
+    ground.paste(fitted, (item.box.left, item.box.top), fitted)
+
+
 def _paint_code(pencil: ImageDraw.ImageDraw, item: Code) -> None:
     side = item.box.width // len(item.modules)
     pencil.rectangle([item.box.left, item.box.top, item.box.right - 1, item.box.bottom - 1], fill=WHITE)
@@ -232,11 +249,11 @@ def _watermarked(picture: Image.Image, typeface: Typeface) -> Image.Image:
     diagonal = picture.width + picture.height
     mask = Image.new("L", (diagonal, diagonal), 0)
     pencil = ImageDraw.Draw(mask)
-    step = round(typeface.width(f"{_WATERMARK}   ", style))
+    step = round(typeface.width(f"{WATERMARK}   ", style))
     for row, top in enumerate(range(0, diagonal, style.size * 3)):
         for left in range(-step + (row % 2) * step // 2, diagonal, step):
-            pencil.text((left, top), _WATERMARK, font=typeface.font(style), fill=_WATERMARK_OPACITY)
-    slanted = mask.rotate(_WATERMARK_SLANT, resample=Image.Resampling.BILINEAR)
+            pencil.text((left, top), WATERMARK, font=typeface.font(style), fill=_WATERMARK_OPACITY)
+    slanted = mask.rotate(WATERMARK_SLANT, resample=Image.Resampling.BILINEAR)
     left, top = (diagonal - picture.width) // 2, (diagonal - picture.height) // 2
     window = slanted.crop((left, top, left + picture.width, top + picture.height))
     return Image.composite(Image.new("RGB", picture.size, DRAFT), picture, window)

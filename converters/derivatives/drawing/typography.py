@@ -86,6 +86,28 @@ class Typeface:
         for path, piece in runs(drawn(text), self._path(style), bold=style.bold):
             yield _load(path, style.size), piece
 
+    def measured_pieces(self, text: str, style: Style) -> Iterator[tuple[Path, str, float]]:
+        """A line in pieces of one font each: the font's file, the letters, the pixels they take.
+
+        Raises:
+            MissingLetter: No font of this system can draw a letter of it.
+        """
+        for path, piece in runs(drawn(text), self._path(style), bold=style.bold):
+            yield path, piece, _load(path, style.size).getlength(piece)
+
+    def word_starts(self, piece: str, path: Path, style: Style) -> Iterator[tuple[str, float]]:
+        """The words of a piece, each with the space behind it, and where each begins, pixels from its left edge."""
+        font, start = _load(path, style.size), 0
+        for word in re.findall(r"\S*\s*", piece):
+            if word:
+                yield word, font.getlength(piece[:start])
+            start += len(word)
+
+    @staticmethod
+    def loaded(path: Path, size: int) -> ImageFont.FreeTypeFont:
+        """A font file at a size in pixels."""
+        return _load(path, size)
+
     def _path(self, style: Style) -> Path:
         return self.family.bold if style.bold else self.family.regular
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from validators.problems import Message, say
@@ -79,6 +79,11 @@ class Account:
         moved = [LeftOut(pointer, reason, text) for pointer, text in zip(pointers, texts, strict=True)]
         gone = {one.pointer for one in moved}
         return Account(tuple(one for one in self.shown if one not in gone), (*self.left_out, *moved))
+
+    def shown_whole(self, pointers: Collection[str]) -> Account:
+        """The same where what was too long of some passages is shown nevertheless."""
+        kept = (one for one in self.left_out if one.reason is not Reason.TOO_LONG or one.pointer not in pointers)
+        return replace(self, left_out=tuple(kept))
 
 
 EMPTY = Account()

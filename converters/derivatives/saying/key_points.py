@@ -72,6 +72,8 @@ class KeyPoint:
         also: Pointers of other passages it says.
         pinned: Whether it must be shown: a fine among fines, or what a plan pins.
         aside: Whether it stands in a note beside the text, and is shown only where a plan chooses it.
+        title: What is done by the steps; empty where there are none.
+        steps: What is to be done one after another, whole, whatever of it `text` has room for; with its number.
     """
 
     kind: PointKind
@@ -85,6 +87,8 @@ class KeyPoint:
     also: tuple[str, ...] = ()
     pinned: bool = False
     aside: bool = False
+    title: str = ""
+    steps: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_fine(self) -> bool:
@@ -136,6 +140,11 @@ class KeyPoints:
     ranks: tuple[int, ...]
     note: Message | None = None
     account: Account = EMPTY
+
+    @property
+    def account_with_steps(self) -> Account:
+        """The account of what shows `steps` whole, however little of them `text` has room for."""
+        return self.account.shown_whole([point.pointer for point in self.points if point.steps])
 
     @property
     def fewest(self) -> int:
@@ -236,9 +245,12 @@ def require_key_points(record: Record, *, most: int = MOST_POINTS) -> KeyPoints:
 def no_room(point: KeyPoint) -> NoRoom:
     """That a card is too long for what it is to be shown on."""
     return NoRoom(
-        say("A card with all that holds for it is too long for a picture: “{text}”.", text=f"{point.text[:80]}…"),
+        say(
+            "The card of {place} with all that holds for it is too long for a picture: “{text}”.",
+            place=point.pointer, text=f"{point.text[:80]}…",
+        ),
         hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
-    )
+    )  # fmt: skip
 
 
 def nothing_to_show(account: Account) -> NothingToShow:
@@ -281,6 +293,8 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         candidate.emphasis or emphasis_of(whole),
         also=candidate.also,
         aside=candidate.aside,
+        title=candidate.title,
+        steps=tuple(enumerate(candidate.steps, 1)),
     )
 
 

@@ -40,6 +40,8 @@ class Candidate:
         section: The section it stands in.
         also: Pointers of other passages it says.
         aside: Whether it stands in a note beside the text.
+        title: What is done by the steps.
+        steps: What is to be done one after another, where its text is made of that.
     """
 
     kind: str
@@ -52,6 +54,8 @@ class Candidate:
     section: str = ""
     also: tuple[str, ...] = ()
     aside: bool = False
+    title: str = ""
+    steps: tuple[str, ...] = ()
 
 
 Found = Candidate | Condition | LeftOut

@@ -65,7 +65,8 @@ def _as_planned(point: KeyPoint, row: PlanRow, *, draft: bool) -> KeyPoint:
             hint=say("Enter in the plan who approved it – or use --draft for a watermarked draft."),
         )
     emphasis = point.emphasis if point.emphasis and point.is_fine else emphasis_of(row.rewording)
-    return replace(point, text=row.rewording, citation=f"{point.citation} · {REWORDED}", emphasis=emphasis)
+    cited = f"{point.citation} · {REWORDED}"
+    return replace(point, text=row.rewording, citation=cited, emphasis=emphasis, title="", steps=())
 
 
 def _check_fits(

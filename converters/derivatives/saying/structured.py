@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie
@@ -47,8 +47,12 @@ class StructuredBlocks:
             reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
             yield LeftOut(place.pointer, reason, words)
             return
-        text, emphasis = _wording(block)
-        yield from self._of_its_own(block.type, block.basis, (text, emphasis), place)
+        for found in self._of_its_own(block.type, block.basis, _wording(block), place):
+            if isinstance(found, Candidate) and isinstance(block, Procedure) and block.steps:
+                title = capitalised(without_bullets(tidy(block.title)))
+                yield replace(found, title=title, steps=tuple(map(tidy, block.steps)))
+            else:
+                yield found
 
     def _of_its_own(
         self, kind: str, basis: int | None, said: tuple[str, Emphasis | None], place: Place

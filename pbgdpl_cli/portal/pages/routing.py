@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pbgdpl_cli.portal.pages.frame import page, page_request
@@ -15,6 +15,7 @@ from pbgdpl_cli.portal.pages.material import material_page, withdrawn_page
 from pbgdpl_cli.portal.pages.stored_files import file_response
 from pbgdpl_cli.web.markup import element
 from validators.problems import say
+from validators.sharing.short_links import SHORT
 
 _STATIC = Path(__file__).parent / "static"
 _TYPES = {"shelf.css": "text/css", "mark.svg": "image/svg+xml"}
@@ -25,6 +26,7 @@ def routes() -> list[Route]:
     return [
         Route("/", _home, methods=["GET"]),
         Route("/materials/{identifier}", _material, methods=["GET"]),
+        Route("/m/{short}", _short, methods=["GET"]),
         Route("/files/{identifier}/{path:path}", _file, methods=["GET", "HEAD"]),
         Route("/static/{name}", _static, methods=["GET", "HEAD"]),
     ]
@@ -42,6 +44,14 @@ async def _material(request: Request) -> Response:
     if stored.withdrawn_at is not None:
         return withdrawn_page(asked)
     return await run_in_threadpool(material_page, asked, stored)
+
+
+async def _short(request: Request) -> Response:
+    """What a printed code leads to."""
+    short = request.path_params["short"]
+    find = page_request(request).stores.records.find_short
+    found = await run_in_threadpool(find, short) if SHORT.fullmatch(short) else None
+    return RedirectResponse(f"/materials/{found}", 302) if found else await not_found(request, Exception())
 
 
 async def _file(request: Request) -> Response:

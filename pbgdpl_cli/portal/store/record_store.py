@@ -95,6 +95,11 @@ class RecordStore:
         row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
         return None if row is None else _stored(row)
 
+    def find_short(self, short: str) -> str | None:
+        """The identifier whose UUID begins with `short` (`validators.sharing.short_links`); None unless it is one."""
+        found = self._database.rows("SELECT identifier FROM records WHERE identifier LIKE ?", (f"urn:uuid:{short}%",))
+        return str(found[0]["identifier"]) if len(found) == 1 else None
+
     def put(self, record: Record, if_match: str | None = None) -> PutReply:
         """Receive a record whose files are already here.
 

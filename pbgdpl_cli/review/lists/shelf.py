@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image, ImageDraw
 
-from converters.derivatives.drawing.fonts import system_family
+from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.typography import Style, Typeface, drawn
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
@@ -59,7 +59,7 @@ def write_shelf_list(path: Path, places: Sequence[ListedPlace]) -> int:
             path=path,
         )
     pdf = pikepdf.new()
-    type_ = Typeface(system_family())
+    type_ = Typeface(BUNDLED)
     for _, of_one in groupby(places, key=lambda place: place.material):
         for sheet in _sheets(type_, list(of_one)):
             _add(pdf, sheet)

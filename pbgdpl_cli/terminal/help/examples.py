@@ -57,7 +57,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "derive": (
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
-        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
+        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx --format a4",
     ),
     "validate": (
         "pbgdpl validate goi",

@@ -16,7 +16,7 @@ from validators.rules.rule import ERROR, LIVING, NOTE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
 from validators.sharing.record import FileEntry
-from validators.sharing.staleness import HANDED_OUT, PLAN, Standard
+from validators.sharing.staleness import HANDED_OUT, PLAN, THEME, Standard
 
 if TYPE_CHECKING:
     from validators.packages.package import Package
@@ -100,13 +100,14 @@ def _leads_to_a_file(package: Package, name: str) -> bool:
 def _stale(subject: Subject) -> Iterator[Hit]:
     if subject.record is None or subject.schema_faults:
         return
-    plan = subject.package.own_file(PLAN) if subject.package else None
+    plan, theme = (subject.package.own_file(name) if subject.package else None for name in (PLAN, THEME))
     standard = Standard(
         subject.record,
         _content_file_hash(subject),
         sha256_of(plan) if plan else None,
         subject.day,
         law_ended=rests_on_ended(subject.record, subject.register, subject.day),
+        theme_sha256=sha256_of(theme) if theme else None,
     )
     for index, entry in enumerate(subject.record.files):
         if (why := standard.why_stale(entry)) is not None:

@@ -1,28 +1,25 @@
-"""The infographic: PNG of 1080 × 1350 pixels, the portrait format of the networks departments publish on.
+"""The infographic: pictures for networks and screens, and sheets for print, that say the same.
 
-One picture, or a numbered set where one is too small for all that must be shown.
+One picture, or a numbered set where one is too small for all that must be shown; a sheet for print has its pages in one
+file. What is shown, and how it is set out, is decided once; a format is only a canvas. What draws is loaded only when
+something is drawn: most runs find that nothing has changed.
 """
 
 from __future__ import annotations
 
-import io
+import re
 from pathlib import Path
 
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
-
-from converters.derivatives.derived import Derived, DeriveOptions, Page
-from converters.derivatives.drawing.scene import paint
-from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind, page_path
-from converters.derivatives.kinds.infographic.poster import PosterStyle, Sheet, poster, sheets
-from converters.derivatives.saying import words
-from converters.derivatives.saying.planned import points_to_show
-from validators.packages.durable import write_bytes
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.drawing.pdf.document import recipe_in_pdf
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
+from converters.derivatives.kinds.infographic.formats import FORMATS
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
-_RECIPE = "Recipe"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_RECIPE = re.compile(rb"tEXtRecipe\x00([0-9a-f]{64})")
+_HEAD = 1 << 16  # bytes at the beginning of a file, before the picture itself
 
 
 def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
@@ -30,70 +27,34 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
     Args:
         record: The material.
-        target: The PNG file; it is replaced as a whole.
-        options: Whether it is a draft, which portal, which fonts.
+        target: The PNG or PDF file; it is replaced as a whole.
+        options: Whether it is a draft, which format, portal, theme and fonts.
 
     Returns:
         What was made, with its text alternative.
 
     Raises:
         NothingToShow: No passage names its provision.
-        NoRoom: A card is too long for a picture.
-        NoVietnameseFont: The system has no font with all Vietnamese letters.
+        NoRoom: A card is too long for a picture, or there are too many for a leaflet.
+        NoVietnameseFont: The theme's font is not on this computer.
         OSError: The file cannot be written.
     """
-    points = points_to_show(record, options.plan, draft=options.draft)
-    style = PosterStyle(Typeface(options.fonts()), options.draft, options.portal_address)
-    made_by = KIND.recipe(record, options)
-    further: list[Page] = []
-    spread = sheets(record, points.points, style)
-    for sheet in spread:
-        path = page_path(target, sheet.number)
-        write_bytes(path, _png(paint(poster(record, sheet, style), style.typeface), record, made_by))
-        further += [Page(path, alt_text(record, sheet))] if sheet.number > 1 else []
-    return Derived(
-        KIND.name,
-        target,
-        draft=options.draft,
-        alt_text=alt_text(record, spread[0]),
-        further=tuple(further),
-        notes=(points.note,) if points.note else (),
-        account=points.account,
-    )
+    from converters.derivatives.kinds.infographic.making import drawn
+
+    return drawn(record, target, options, KIND.in_formats((options.format,))[0].recipe(record, options))
 
 
 def recipe_in(path: Path) -> str | None:
     """The recipe an infographic was made by; None when it is not one of ours."""
+    if path.suffix == ".pdf":
+        return recipe_in_pdf(path)
     try:
-        with Image.open(path, formats=("PNG",)) as picture:
-            found = picture.info.get(_RECIPE)
-            return str(found) if found else None
-    except (OSError, SyntaxError, ValueError):
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
         return None
-
-
-def alt_text(record: Record, sheet: Sheet) -> str:
-    """What a picture says, for those who cannot see it (WCAG 2.0, 1.1.1)."""
-    number = f" ({sheet.number}/{sheet.count})" if sheet.count > 1 else ""
-    said = [f"Đồ họa thông tin{number}: {record.title.strip().rstrip('.')}."]
-    said += [f"{text.rstrip('.')}." for text in sheet.conditions]
-    said += [f"{number}. {point.as_sentence}" for number, point in enumerate(sheet.points, 1)]
-    if issuer := words.issuer(record):
-        said.append(f"{issuer[0]}: {issuer[1]}.")
-    if record.date_issued:
-        said.append(f"Ban hành {words.written_date(record.date_issued)}.")
-    return " ".join(said)
-
-
-def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
-    """The same picture gives the same bytes: no time of making is written."""
-    info = PngInfo()
-    info.add_itxt("Title", record.title, "vi", "Title")
-    info.add_text("Source", record.identifier.encode("latin-1", "replace").decode("latin-1"))
-    info.add_text(_RECIPE, made_by)
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", optimize=True, pnginfo=info, dpi=(144, 144))
-    return stream.getvalue()
+    found = _RECIPE.search(head) if head.startswith(_PNG) else None
+    return found.group(1).decode("ascii") if found else None
 
 
 KIND = DerivativeKind(
@@ -104,4 +65,7 @@ KIND = DerivativeKind(
     make=draw,
     recipe_in=recipe_in,
     design=DESIGNS["infographic"],
+    themed=True,
+    shows_steps=True,
+    formats={one.name: one.declared for one in FORMATS.values()},
 )

@@ -1,0 +1,177 @@
+"""Every layout with short, usual and cruel points in every format: readable, whole, and in its place."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from layout_cases import LAYOUT_NAMES, SORTS, points_of, record_of
+
+from converters.derivatives.drawing.fonts import BUNDLED
+from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
+from converters.derivatives.drawing.scene import Panel, Scene, TextItem
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.infographic.formats import A4, FORMATS, PORTRAIT, SQUARE, TRIFOLD, Format
+from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, layouts_of
+from converters.derivatives.kinds.infographic.poster import poster, sheets
+from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
+from converters.derivatives.saying.key_points import KeyPoint, NoRoom
+from tests.each import each
+
+FACE = Typeface(BUNDLED)
+LOOK = PosterStyle(FACE, palette_for([14]))
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def spread(layout: str, sort: str, form: Format) -> list[tuple[Sheet, Scene]]:
+    record, style = record_of(sort), replace(LOOK, format=form)
+    return [(sheet, poster(record, sheet, style)) for sheet in sheets(record, points_of(layout, sort), style)]
+
+
+def said(scene: Scene) -> str:
+    return " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
+
+
+def assert_readable(scene: Scene) -> None:
+    for item in scene.texts:
+        assert item.style.size >= 27, item
+        assert scene.frame.holds(item.box), item
+        assert all(FACE.width(line, item.style) <= item.box.width + 2 for line in item.lines), item
+        assert contrast(item.colour, item.ground) >= MINIMUM_CONTRAST, item
+        assert not any("…" in line for line in item.lines), "no text is cut"
+    for one, other in itertools.combinations(scene.texts, 2):
+        assert not one.box.meets(other.box), (one.lines, other.lines)
+
+
+@pytest.mark.real
+@each("layout", LAYOUT_NAMES)
+@each("sort", SORTS)
+@each("form", FORMATS.values())
+def test_every_layout_is_readable_in_every_format_and_says_everything(layout: str, sort: str, form: Format) -> None:
+    points = points_of(layout, sort)
+    made = spread(layout, sort, form)
+    for _, scene in made:
+        assert_readable(scene)
+    whole = " ".join(said(scene) for _, scene in made)
+    for point in points:
+        for text in (step for _, step in point.steps) if point.steps else (point.text,):
+            assert text[0].casefold() + text[1:] in whole.replace(text[0], text[0].casefold()) or text in whole
+        assert point.emphasis is None or point.emphasis.figure in whole
+        assert point.heading in {None, "Phạt tiền"} or str(point.heading) in whole
+    lines = [line.split() for _, scene in made for item in scene.texts for line in item.lines]
+    numbers = {word for line in lines for word in " ".join(line).replace("\u00a0", " ").split()}
+    for point in (point for point in points if point.emphasis):
+        assert set(point.emphasis.figure.split()) <= numbers, "a number is never broken"  # type: ignore[union-attr]
+    for sheet, scene in made:
+        assert sheet.layout.name == layout or not sheet.points
+        assert all(condition in said(scene) for condition in sheet.conditions)
+        assert all(point.citation in said(scene) for point in sheet.points)
+        assert sheet.count == 1 or form is TRIFOLD or f"{sheet.number}/{sheet.count}" in said(scene)
+
+
+@pytest.mark.real
+@each("layout", LAYOUT_NAMES)
+def test_body_text_has_33_pixels_at_least(layout: str) -> None:
+    for sheet, scene in spread(layout, "cruel", SQUARE):
+        for point in sheet.points:
+            words = (point.steps[0][1] if point.steps else point.text).split()[:3]
+            (found, *_) = [item for item in scene.texts if item.lines[0].split()[:3] == words]
+            assert found.style.size >= 33
+
+
+def test_layouts_follow_what_is_said() -> None:
+    mixed = [points_of(layout, "typical")[0] for layout in LAYOUT_NAMES for _ in range(2)]
+    names = [layout.name for layout in layouts_of(mixed)]
+    assert names == ["fines"] * 2 + ["steps"] * 2 + ["questions"] * 2 + ["key-points"] * 2 + ["rights"] * 2 + [
+        "key-points"
+    ] * 2, "one side alone is no pair of sides"  # fmt: skip
+    assert {layout.name for layout in LAYOUTS} == set(LAYOUT_NAMES)
+
+
+def test_a_single_point_of_a_sort_stands_among_the_plain_ones() -> None:
+    one_right = (points_of("rights", "typical")[0], *points_of("key-points", "typical"))
+    assert {layout.name for layout in layouts_of(one_right)} == {"key-points"}
+
+
+def test_all_rows_of_twelve_fines_are_on_numbered_sheets() -> None:
+    made = spread("fines", "cruel", A4)
+    assert sum(len(sheet.points) for sheet, _ in made) == 12
+    assert [sheet.number for sheet, _ in made] == list(range(1, len(made) + 1))
+
+
+def test_steps_keep_their_numbers_over_sheets_and_their_provision_on_each() -> None:
+    made = [(sheet, scene) for sheet, scene in spread("steps", "cruel", SQUARE) if sheet.points]
+    assert [number for sheet, _ in made for point in sheet.points for number, _ in point.steps] == list(range(1, 13))
+    assert all("tiếp theo" in said(scene) for _, scene in made[1:])
+
+
+def test_the_two_sides_differ_in_colour_sign_and_name() -> None:
+    ((_, scene),) = spread("sides", "typical", PORTRAIT)
+    left, right = (item for item in scene.texts if "việc" in item.lines[0] and item.ground != LOOK.palette.deep)
+    assert left.box.right < right.box.left
+    assert left.ground != right.ground
+    assert {left.lines[0].split()[0], right.lines[0].split()[0]} == {"Những"}
+    signs = {item.name for item in scene.items if getattr(item, "name", "") in {"check", "stop"}}
+    assert signs == {"check", "stop"}
+
+
+def test_a_warning_or_money_stays_an_alternative_beside_the_sum() -> None:
+    for _, scene in spread("fines", "cruel", PORTRAIT)[1:]:
+        assert "Cảnh cáo hoặc phạt tiền" in said(scene)
+
+
+def test_a_long_title_has_a_sheet_of_its_own_and_is_whole() -> None:
+    record = record_of("cruel")
+    (first, scene), *rest = spread("key-points", "cruel", SQUARE)
+    assert not first.points
+    assert record.title in said(scene)
+    assert all(record.title[:40] not in said(other) for _, other in rest)
+
+
+def test_a_card_too_long_for_a_sheet_is_refused_by_its_pointer() -> None:
+    (point, *_) = points_of("key-points", "typical")
+    long = replace(point, text="Phải giữ gìn tài sản chung của thôn, bản, tổ dân phố. " * 40, pointer="/content/7")
+    with pytest.raises(NoRoom, match="/content/7"):
+        sheets(record_of("short"), [long], replace(LOOK, format=SQUARE))
+    with pytest.raises(NoRoom, match="title"):
+        sheets_of_title("Quy định về " * 200)
+
+
+def sheets_of_title(title: str) -> None:
+    record = record_of("short").model_copy(update={"title": title})
+    for sheet in sheets(record, points_of("rights", "short"), LOOK):
+        poster(record, sheet, LOOK)
+
+
+def told(scene: Scene) -> str:
+    """A scene as lines that can be compared and read."""
+    lines = [f"{scene.width} x {scene.height}"]
+    for item in scene.items:
+        box = " ".join(map(str, (item.box.left, item.box.top, item.box.right, item.box.bottom)))
+        match item:
+            case TextItem():
+                lines.append(f"text {box} {item.style.size}{'b' * item.style.bold} {' / '.join(item.lines)}")
+            case Panel():
+                lines.append(f"panel {box} {bytes(item.colour).hex()}")
+            case _:
+                lines.append(f"{type(item).__name__.lower()} {box} {getattr(item, 'name', '')}".rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+@each("layout", LAYOUT_NAMES)
+def test_scenes_are_what_they_were(layout: str) -> None:
+    """The typeface comes along, so a scene is the same on every machine; a changed look is looked at, then kept."""
+    ((_, scene), *_) = spread(layout, "typical", PORTRAIT)
+    kept = GOLDEN / f"{layout}.txt"
+    assert kept.read_text("utf-8") == told(scene)
+
+
+def _points(count: int) -> tuple[KeyPoint, ...]:
+    return points_of("rights", "typical")[:1] * count
+
+
+@each(("count", "panels"), [(2, 2), (3, 3), (4, 3)])
+def test_a_leaflet_uses_the_panels_inside(count: int, panels: int) -> None:
+    assert len(sheets(record_of("short"), _points(count), replace(LOOK, format=TRIFOLD))) == panels

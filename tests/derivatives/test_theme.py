@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from derivative_records import alcohol_record, mediation_record
+from PIL import Image
+from test_derive import package
+
+from converters.derivatives.derive import derive_package
+from converters.derivatives.derived import DeriveOptions
+from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, PALETTES, contrast, palette_for
+from converters.derivatives.drawing.scene import Picture, TextItem
+from converters.derivatives.drawing.theme import Theme, WrongTheme, _pairs, read_theme
+from converters.derivatives.kinds.infographic.making import style_of
+from converters.derivatives.kinds.infographic.poster import poster, sheets
+from converters.derivatives.saying.key_points import choose_key_points
+from tests.each import each
+from validators.check import check_paths
+from validators.options import CheckOptions
+from validators.packages.package import open_package
+from validators.sharing.staleness import Stale, Standard
+
+GOOD = """
+organ = "Sở Tư pháp tỉnh An Lạc"
+logo = "logo.png"
+[colours]
+deep = "#3a1060"
+accent = "#6b1fa8"
+"""
+
+
+def logo(width: int = 60, height: int = 40) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGBA", (width, height), (200, 20, 30, 255)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def theme_file(folder: Path, text: str = GOOD) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "logo.png").write_bytes(logo())
+    path = folder / "theme.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_theme_is_read_and_kept_as_one_file(tmp_path: Path) -> None:
+    theme = read_theme(theme_file(tmp_path))
+    assert (theme.organ, theme.logo) == ("Sở Tư pháp tỉnh An Lạc", logo())
+    assert theme.palette is not None
+    assert theme.palette.deep == (0x3A, 0x10, 0x60)
+    kept = tmp_path / "kept.toml"
+    kept.write_bytes(theme.content)
+    (tmp_path / "logo.png").unlink()
+    again = read_theme(kept)
+    assert (again, again.sha256) == (theme, theme.sha256)
+
+
+@each(
+    ("text", "word"),
+    [
+        ("organ = 5", "organ"),
+        ("organ = [", "theme"),
+        ('colour = "red"', "colour"),
+        ('logo = "absent.png"', "logo"),
+        ('logo = "theme.toml"', "logo"),
+        ('[colours]\ndeep = "red"\naccent = "#6b1fa8"', "deep"),
+        ('[colours]\ndeep = "#3a1060"', "accent"),
+        ('[colours]\ndeep = "#3a1060"\naccent = "#6b1fa8"\nink = "#000000"', "ink"),
+        ('[colours]\ndeep = "#ffee00"\naccent = "#6b1fa8"', "white/deep.*1\\.2"),
+        ('[colours]\ndeep = "#3a1060"\naccent = "#e0b0ff"', "white/accent"),
+        ('[colours]\ndeep = "#3a1060"\naccent = "#6b1fa8"\nbright = "#502080"', "bright/deep"),
+        ('[colours]\ndeep = "#3a1060"\naccent = "#6b1fa8"\npage = "#402060"', "deep/page"),
+        (f'organ = "{"Ủy ban nhân dân " * 9}"', "90"),
+    ],
+)
+def test_what_nobody_could_read_is_refused_in_one_sentence(text: str, word: str, tmp_path: Path) -> None:
+    with pytest.raises(WrongTheme, match=f"(?i){word}"):
+        read_theme(theme_file(tmp_path / "theme", text))
+
+
+@each("palette", PALETTES)
+def test_our_own_colours_would_be_themes(palette: object) -> None:
+    assert all(contrast(one, other) >= MINIMUM_CONTRAST for one, other, _ in _pairs(palette))  # type: ignore[arg-type]
+
+
+def test_a_theme_is_seen(tmp_path: Path) -> None:
+    record, theme = alcohol_record(), read_theme(theme_file(tmp_path))
+    style = style_of(record, DeriveOptions(theme=theme))
+    scene = poster(record, sheets(record, choose_key_points(record).points, style)[0], style)
+    assert [item.content for item in scene.items if isinstance(item, Picture)] == [logo()]
+    assert any("Sở Tư pháp tỉnh An Lạc" in " ".join(item.lines) for item in scene.texts)
+    grounds = {item.ground for item in scene.items if isinstance(item, TextItem)}
+    assert (0x3A, 0x10, 0x60) in grounds
+    assert palette_for(record.subjects).deep not in grounds
+
+
+def test_a_theme_without_colours_keeps_those_of_the_subject() -> None:
+    record = alcohol_record()
+    assert style_of(record, DeriveOptions(theme=Theme(organ="X"))).palette == palette_for(record.subjects)
+
+
+@pytest.mark.real
+def test_a_package_keeps_its_theme_and_what_was_made_by_another_is_out_of_date(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    theme = read_theme(theme_file(tmp_path / "theme"))
+    (made,) = derive_package(root, ["infographic"], DeriveOptions(theme=theme))
+    assert made.state == "made"
+    assert (root / "data/derivatives/theme.toml").read_bytes() == theme.content
+    (again,) = derive_package(root, ["infographic"], DeriveOptions())
+    assert again.state == "unchanged", "the theme the package keeps is followed"
+    other = read_theme(theme_file(tmp_path / "theme", 'organ = "Ủy ban nhân dân xã Bình Sơn"'))
+    derive_package(root, ["infographic"], DeriveOptions(theme=other, formats=("square",)))
+    record = open_package(root).record()
+    standard = Standard(record, "", None, dt.date(2026, 6, 1), theme_sha256=other.sha256)
+    why = {entry.path: standard.why_stale(entry) for entry in record.files}
+    assert why.pop("derivatives/infographic.png") is Stale.THEME
+    assert set(why.values()) <= {None, Stale.THEME}
+    assert why["derivatives/infographic-square.png"] is None
+    told = "".join(str(finding.message) for finding in check_paths([root], CheckOptions(dt.date(2026, 6, 1))).findings)
+    assert str(Stale.THEME.message) in told
