@@ -12,7 +12,6 @@ from threading import RLock
 from PIL import Image, ImageDraw
 
 from converters.reading.boxes import Box
-from converters.reading.rasters import load_page
 from pbgdpl_cli.review.answers.items import ReviewItem
 
 _KEPT: dict[tuple[Path, int], Image.Image] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
@@ -101,6 +100,8 @@ def page_image(source: Path, page: int) -> Image.Image:
     with ONE_PAGE_AT_A_TIME:
         if (source, page) not in _KEPT:
             _KEPT.clear()  # before the next one is there: two would be twice the memory
+            from converters.reading.rasters import load_page  # and numpy, which the first page is shown without
+
             image = Image.fromarray(load_page(source, page).array)
             _KEPT[source, page] = image if image.mode == "RGB" else image.convert("RGB")
         return _KEPT[source, page]

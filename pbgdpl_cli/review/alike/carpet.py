@@ -94,13 +94,7 @@ def carpet(queue: ReviewQueue, aside: Collection[Spot] = ()) -> Sequence[Group]:
         queue: All packages.
         aside: What a person put off.
     """
-    found = {
-        (index, key): doubt
-        for index, package in enumerate(queue.packages)
-        for key, doubt in package.waiting
-        if package.work.second_reader is None and package.tried.planted_at(key) is None
-        if key not in package.odd and (index, key) not in aside and may_be_harmless(doubt)
-    }
+    found = dict(_harmless(queue, aside))
     groups: list[Group] = []
     for likeness in Likeness:
         together: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
@@ -152,6 +146,22 @@ def spot_of(queue: ReviewQueue, text: str) -> tuple[Spot, str] | None:
     key, _, seen = rest.partition(":")
     known = index.isdecimal() and len(index) < len(str(_SIGNATURES)) and int(index) < len(queue.packages)
     return ((int(index), key), seen) if known and key else None
+
+
+def count_alike(queue: ReviewQueue) -> int:
+    """How many places there are, without the groups: each place stands in one of them."""
+    return sum(1 for _ in _harmless(queue))
+
+
+def _harmless(queue: ReviewQueue, aside: Collection[Spot] = ()) -> Iterator[tuple[Spot, Doubt]]:
+    return (
+        ((index, key), doubt)
+        for index, package in enumerate(queue.packages)
+        if package.work.second_reader is None
+        for key, doubt in package.worst_first()
+        if key not in package.odd and (index, key) not in aside
+        if may_be_harmless(doubt) and package.tried.planted_at(key) is None
+    )
 
 
 def count_of(groups: Iterable[Group]) -> int:

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.applying import Differing, Entry, corrected, told_of
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.places import WordPlace
 from converters.corrections.readers.raised import Raised
 from converters.corrections.readers.trials import Purpose, Trial, with_trials
-from converters.corrections.rebuilding import correct_package, told_of
 from converters.corrections.retyped import in_turn, retyped, retyped_over
 from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
@@ -43,7 +42,7 @@ from pbgdpl_cli.review.trying.weighing import weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
-from validators.packages.package import SETTLED
+from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
@@ -90,11 +89,10 @@ class PackageUnderReview:
         self.work = work
         self.trouble: Message | None = None
         self._answers: dict[str, Answer] = {}
-        identifier = read_unchanged(path, lambda package: package.record()).identifier
+        self._kept_for: str | None = None
         self._tasks = Tasks(work)
-        self.tried = Tryouts(home, path, identifier)
-        self.marks = Marks(home, path, identifier)
         self._look()
+        identifier = self.identifier
         reader = work.second_reader  # whose answers are to other questions
         self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
@@ -109,8 +107,17 @@ class PackageUnderReview:
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
-        self._state = read_unchanged(self.path, lambda package: State(package, self._tasks, self.tried.not_moved))
+        self._state = read_unchanged(self.path, self._state_of)
         self._put_in_order()
+
+    def _state_of(self, package: Package) -> State:
+        """The package as it stands; what is kept of it here is found by its identifier, when it is first read."""
+        record = package.record()
+        if self._kept_for is None:
+            self._kept_for = record.identifier
+            self.tried = Tryouts(self.home, self.path, record.identifier)
+            self.marks = Marks(self.home, self.path, record.identifier)
+        return State(package.root, record, self._tasks, self.tried.not_moved)
 
     def _put_in_order(self) -> None:
         changes = changes_in(self._answers)
@@ -391,6 +398,9 @@ class PackageUnderReview:
             differing: tuple[Differing, ...] = ()
             record = self.record
             if made:
+                # It makes records and PDFs: a second of imports, which nobody waits for who only looks.
+                from converters.corrections.rebuilding import correct_package
+
                 today = dt.datetime.now().astimezone().date()
                 rebuilt = correct_package(change, made, today=today, software=software())
                 differing, record = rebuilt.differing, rebuilt.record

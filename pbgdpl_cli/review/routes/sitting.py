@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -20,8 +23,10 @@ from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown, other_readings
 from pbgdpl_cli.web.page_language import PageLanguage
-from validators.options import CheckOptions
 from validators.problems import Message
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
 
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
 
@@ -33,7 +38,7 @@ class Sitting:
         queue: All packages.
         tell: The language of the pages.
         who: Who reviews; empty to ask.
-        checks: How validation judges; None for today, without an office's settings.
+        checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
 
     Attributes:
         queue: All packages.
@@ -44,7 +49,9 @@ class Sitting:
         series: Words that were put right, to be looked for elsewhere.
     """
 
-    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: CheckOptions | None = None) -> None:
+    def __init__(
+        self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: Callable[[], CheckOptions] | None = None
+    ) -> None:
         self.queue = queue
         self.findings = Findings(checks)
         self.who = who
@@ -136,6 +143,11 @@ class Sitting:
         for index, item in found[1:]:
             self._ahead.draw(self.queue.packages[index].source, item)
         return to("/" if not found else address_of_place(*found[0]))
+
+    def look_ahead(self) -> None:
+        """Draw the picture that is wanted first, before a browser is there to ask for it."""
+        for index, item in self.queue.next_waiting(self._for_others()):
+            self._ahead.draw(self.queue.packages[index].source, item)
 
     def _for_others(self) -> frozenset[tuple[int, str]]:
         """Places that this person has read, and that wait for a second one."""

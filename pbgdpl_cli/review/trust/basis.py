@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.corrections.as_left import NoPagesKept, PagesAsLeft
 from converters.corrections.correction import Correction
 from converters.corrections.readers.account import account_of, only_locked
 from converters.corrections.readers.raised import decided, open_places, read_raised
 from converters.corrections.readers.trials import Purpose, Trial, read_trials
-from converters.corrections.rebuilding import NoPagesKept, PagesAsLeft
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.settled import Settled, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.corrections.as_left import PagesAsLeft
 from converters.corrections.readers.raised import open_places, read_raised
 from converters.corrections.readers.trials import Purpose, Trial, read_trials
-from converters.corrections.rebuilding import PagesAsLeft
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import key_of, read_settled

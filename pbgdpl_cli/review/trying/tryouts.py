@@ -142,8 +142,10 @@ class Tryouts:
 
     def planted_at(self, key: str) -> str | None:
         """What is shown at a place instead of what the program read; None where nothing is, or it was decided."""
-        decided = any(one.purpose is Purpose.PLANTED and one.key == key for one in self._trials.values())
-        return None if decided else self._planted.get(key)
+        shown = self._planted.get(key)  # asked of every place of a carpet: few of them have any
+        if shown is None or any(one.purpose is Purpose.PLANTED and one.key == key for one in self._trials.values()):
+            return None
+        return shown
 
     def ever_planted_at(self, key: str) -> str | None:
         """What was planted at a place, whether that was decided or not."""

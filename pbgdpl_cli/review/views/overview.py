@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.alike.carpet import carpet, count_of
+from pbgdpl_cli.review.alike.carpet import count_alike
 from pbgdpl_cli.review.alike.suggestions import Suggestions
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -55,7 +55,7 @@ def _begin(frame: Frame) -> Html:
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
     known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
-    like = count_of(carpet(frame.queue))
+    like = count_alike(frame.queue)
     side = tell(say("Look at {count} like places side by side", count=like))
     return element(
         "p",
@@ -122,7 +122,7 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     return element(
         "tr",
         element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
-        element("td", str(len(package.waiting))),
+        element("td", str(package.waiting_count)),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )

@@ -264,8 +264,9 @@ def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, i
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    key = line_at(package, item)
-    anchor = "" if key is None else f"?at={key}#{key}"
+    anchor = anchor_of(item)
+    if not anchor and (key := line_at(package, item)) is not None:
+        anchor = f"?at={key}#{key}"
     return element("a", words, href=f"/p/{index}/page/{item.page}{anchor}", id="context")
 
 

@@ -14,7 +14,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.runs.each_package import Failures, each_package
-from pbgdpl_cli.runs.review.steps import one_package, refuse_unchangeable
+from pbgdpl_cli.runs.review.under_review import one_package, refuse_unchangeable
 from pbgdpl_cli.session import Session
 from validators.packages.changing import BRIEFLY, changing
 from validators.packages.locking import LockWait

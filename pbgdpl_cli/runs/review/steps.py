@@ -19,16 +19,17 @@ from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
 from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
+from pbgdpl_cli.runs.review.under_review import refuse_unchangeable
 from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from validators.check import check_paths
 from validators.options import known_codes
-from validators.packages.changing import BRIEFLY, refuse_broken_seal
+from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
-from validators.packages.package import MaterialPath, PackageForm, find_packages, parsed_record
+from validators.packages.package import MaterialPath, PackageForm, parsed_record
 from validators.packages.rewriting import rewrite_record
-from validators.problems import Message, OutputProblem, Problem, say
+from validators.problems import Message, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, recorded_standing, steps_since_draft, transition
@@ -182,30 +183,6 @@ def _stepped(before: Record, choice: ReviewChoice, when: dt.datetime, why: str |
     said = {"position": choice.position, "document": choice.document}
     told = {name: value.strip() for name, value in said.items() if value and value.strip()}
     return after.model_copy(update={"approval": after.approval.model_copy(update=told)}) if told else after
-
-
-def one_package(path: Path) -> MaterialPath:
-    """The package at a place, or the only one below it.
-
-    Raises:
-        WrongUsage: There is none, or there are several.
-    """
-    found = [one for one in find_packages([path]) if one.form is not PackageForm.RECORD]
-    if len(found) != 1:
-        raise WrongUsage(say("Name one package: {count} are there.", count=len(found)))
-    return found[0]
-
-
-def refuse_unchangeable(found: MaterialPath) -> None:
-    """Zips cannot be changed; packages that are not what was sealed must not.
-
-    Raises:
-        OutputProblem: It is one of these.
-    """
-    if found.form is PackageForm.ZIP:
-        raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
-    if found.form is PackageForm.FOLDER:
-        refuse_broken_seal(found.path)
 
 
 def _checked_for_approval(session: Session, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
