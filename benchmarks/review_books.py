@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, islice
@@ -11,6 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from benchmarks.review_pages import Planned, known_package
+from converters.corrections.as_left import source_of
 from converters.corrections.stored import pages_json, read_pages
 from converters.reading.document import Document, Page
 from converters.records.doubts.doubt import Doubt, page_doubts, ranked
@@ -46,13 +48,13 @@ def book_of(folder: Path, *, pages: int, doubts: int) -> Path:
 def _lengthen(change: PackageChange, count: int) -> None:
     record = change.record()
     entry = next(one for one in record.files if one.role == "source")
-    source = change.root / entry.path
-    document = read_pages(change.root, source)
-    if document is None:
+    source = source_of(change.root, record)
+    document = None if source is None else read_pages(change.root, source)
+    if source is None or document is None:
         raise ValueError(change.root)
     long = _repeated(document, count)
-    change.write(entry.path.removeprefix("data/"), _repeated_pdf(source, count))
-    content = (change.root / entry.path).read_bytes()
+    content = _repeated_pdf(source, count)
+    change.write(entry.path, content)
     told = entry.model_copy(update={"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)})
     files = [told if one is entry else one for one in record.files]
     change.write_record(record_json(record.model_copy(update={"files": files})))
@@ -75,14 +77,12 @@ def _doubts(document: Document) -> Sequence[Doubt]:
 
 def _repeated_pdf(source: Path, count: int) -> bytes:
     """The same pages again and again, each image once."""
-    target = source.with_suffix(".long.pdf")
+    stream = io.BytesIO()
     with pikepdf.open(source) as pdf:
         for page in _further(pdf, count):
             pdf.pages.append(page)
-        pdf.save(target)
-    content = target.read_bytes()
-    target.unlink()
-    return content
+        pdf.save(stream)
+    return stream.getvalue()
 
 
 def _further(pdf: pikepdf.Pdf, count: int) -> Iterator[pikepdf.Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,6 +69,11 @@ class PagesAsLeft:
     def as_read(self, number: int) -> Page | None:
         """A page as it was read, before anybody put anything right."""
         return self._kept.page(number)
+
+    def holding(self, texts: Collection[str]) -> Sequence[int]:
+        """The numbers of the pages on which one of some texts may stand, those that people changed among them."""
+        held = {*self._kept.holding(texts), *self._log}
+        return tuple(number for number in self.numbers if number in held)
 
     def _page(self, number: int) -> Page | None:
         page = self._kept.page(number)

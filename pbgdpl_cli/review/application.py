@@ -17,6 +17,7 @@ from pbgdpl_cli.review.routes.alike.batch import BatchRoutes
 from pbgdpl_cli.review.routes.alike.carpet import CarpetRoutes
 from pbgdpl_cli.review.routes.alike.series import SeriesRoutes
 from pbgdpl_cli.review.routes.alike.suggestions import SuggestionRoutes
+from pbgdpl_cli.review.routes.alike.words import WordRoutes
 from pbgdpl_cli.review.routes.anew import AnewRoutes
 from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
@@ -42,7 +43,7 @@ CONTENT_POLICY = (
 _STATIC = Path(__file__).parent / "static"
 _ROUTES = (
     OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
-    SeriesRoutes, SuggestionRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
+    SeriesRoutes, SuggestionRoutes, WordRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from PIL import Image
 from converters.reading.boxes import Box
 from pbgdpl_cli.review.pictures import ONE_PAGE_AT_A_TIME, PlacePicture, jpeg_of, page_image, with_frame
 
-_KEPT = 3_000  # tiles of about 5 kB
+MOST_KEPT = 3_000
+"""Tiles that are kept, of about 5 kB each."""
 _HIGH = 104  # pixels: twice what a tile takes at ordinary size, so that letters stay sharp at 200 %
 _WIDEST = 620  # pixels
 _BESIDE = 0.9  # heights of the place shown on both sides
@@ -97,7 +98,7 @@ class Tiles:
             del image
         with self._lock:
             self._kept.update(made)
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return made[source, page, boxes[-1]]
 

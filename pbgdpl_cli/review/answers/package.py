@@ -40,6 +40,7 @@ from pbgdpl_cli.review.trying.tasks import Tasks
 from pbgdpl_cli.review.trying.tryouts import Tryouts
 from pbgdpl_cli.review.trying.weighing import weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
+from pbgdpl_cli.review.words.scopes import Scope
 from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
@@ -90,7 +91,7 @@ class PackageUnderReview:
         self.trouble: Message | None = None
         self._answers: dict[str, Answer] = {}
         self._kept_for: str | None = None
-        self._tasks = Tasks(work)
+        self._tasks = Tasks(work, home)
         self._look()
         identifier = self.identifier
         reader = work.second_reader  # whose answers are to other questions
@@ -138,6 +139,11 @@ class PackageUnderReview:
         except OSError as error:
             self.trouble = say("{reason}", reason=error.strerror or str(error))
 
+    def look_again(self) -> None:
+        """Look for its places anew: what they are judged by was changed."""
+        self._stamp = (0, 0)
+        self.refresh()
+
     @property
     def identifier(self) -> str:
         """Of its record."""
@@ -153,6 +159,16 @@ class PackageUnderReview:
         """The name of the organ that issued it; empty where the record names none."""
         publisher = self._state.record.publisher
         return "" if publisher is None else publisher.name
+
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """What the material belongs to: its series, its publisher, its typeface."""
+        return self._state.scopes
+
+    @property
+    def passed_over(self) -> Sequence[Doubt]:
+        """Doubts about words that are on the publisher's list of good words: nobody is asked for them."""
+        return self._state.passed_over
 
     @property
     def source(self) -> Path:

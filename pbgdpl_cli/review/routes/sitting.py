@@ -62,6 +62,7 @@ class Sitting:
         self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self._behind: list[tuple[int, ReviewItem]] = []
         self._typed: set[tuple[int, str]] = set()
         self.anew = PlacesReadAnew()
         self.tiles = Tiles()
@@ -140,9 +141,14 @@ class Sitting:
         if not found and self._later:
             self._later.clear()
             found = self.queue.next_waiting(for_others, count=_DRAWN_AHEAD + 1)
-        for index, item in found[1:]:
-            self._ahead.draw(self.queue.packages[index].source, item)
+        self._behind = found[1:]
         return to("/" if not found else address_of_place(*found[0]))
+
+    def draw_behind(self) -> None:
+        """Draw the pictures of the places behind the one that was just shown: before, they would hold up its own."""
+        for index, item in self._behind:
+            self._ahead.draw(self.queue.packages[index].source, item)
+        self._behind = []
 
     def look_ahead(self) -> None:
         """Draw the picture that is wanted first, before a browser is there to ask for it."""

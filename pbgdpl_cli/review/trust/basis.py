@@ -9,7 +9,7 @@ from pathlib import Path
 from converters.corrections.as_left import NoPagesKept, PagesAsLeft
 from converters.corrections.correction import Correction
 from converters.corrections.readers.account import account_of, only_locked
-from converters.corrections.readers.raised import decided, open_places, read_raised
+from converters.corrections.readers.raised import decided, read_raised
 from converters.corrections.readers.trials import Purpose, Trial, read_trials
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.settled import Settled, read_settled
@@ -21,6 +21,7 @@ from pbgdpl_cli.review.trust.pace import Spent, spent_by
 from pbgdpl_cli.review.trying.numbers import bare
 from pbgdpl_cli.review.trying.tasks import undoubted_of
 from pbgdpl_cli.review.trying.tryouts import planted_elsewhere
+from pbgdpl_cli.review.words.listed_places import good_and_passed, places_of_package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
@@ -131,6 +132,7 @@ class Basis:
         planted: Of planted mistakes.
         sampled: Of the sample.
         twice: Of the second reading.
+        passed_over: Words that nobody is asked for, because they are on the publisher's list of good words.
     """
 
     identifier: str
@@ -145,6 +147,7 @@ class Basis:
     planted: Planted
     sampled: Sampled
     twice: ReadTwice
+    passed_over: tuple[str, ...] = ()
 
 
 def basis_of(package: Path, record: Record, home: Path) -> Basis:
@@ -159,13 +162,13 @@ def basis_of(package: Path, record: Record, home: Path) -> Basis:
         OutputProblem: What people did in it cannot be read.
     """
     settled, corrections, trials = read_settled(package), read_corrections(package), read_trials(package)
-    account = account_of(package)
+    account, listed = account_of(package), places_of_package(package, record, home)
     return Basis(
         record.identifier,
         record.title,
         max(1, read_stored_doubts(package).pages),
         content_fingerprint(record),
-        len(open_places(package, record)),
+        len(listed.waiting),
         account.settled,
         account.corrected,
         _readers(package, settled, corrections, trials),
@@ -177,6 +180,7 @@ def basis_of(package: Path, record: Record, home: Path) -> Basis:
         _planted(corrections, trials, home),
         _sampled(package, record, trials),
         _twice(package, corrections, settled, trials),
+        tuple(good_and_passed(listed)),
     )
 
 

@@ -105,6 +105,7 @@ def _facts(step: Step, basis: Basis, tell: PageLanguage) -> Iterator[str]:
         (say("Places found right as they stood"), str(basis.settled)),
         (say("Places put right"), str(basis.corrected)),
         (say("Places that still need a person"), str(basis.open_places)),
+        (say("Not asked for: good words of the publisher"), ", ".join(basis.passed_over)),
     ]
     for name, value in facts:
         if value:

@@ -44,6 +44,7 @@ def overview(frame: Frame, *notices: Message) -> str:
             element("tbody", *rows),
         ),
         _begin(frame) if frame.who else None,
+        _words_link(frame) if frame.who else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
         *(tried_section(tell, index, package, frame.who) for index, package in enumerate(frame.queue.packages)),
@@ -54,7 +55,7 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
+    known = any(Suggestions(one.home, scope).file.exists() for one in frame.queue.packages for scope in one.scopes)
     like = count_alike(frame.queue)
     side = tell(say("Look at {count} like places side by side", count=like))
     return element(
@@ -64,6 +65,17 @@ def _begin(frame: Frame) -> Html:
         element("a", tell(say("What was put right in earlier material")), href="/suggestions") if known else None,
         class_="ways",
     )
+
+
+def _words_link(frame: Frame) -> Html | None:
+    """To the lists of words; doubts that nobody is asked for because of them are counted, never left out in silence."""
+    packages = frame.queue.packages
+    if not any(one.publisher for one in packages):
+        return None
+    passed, words = sum(len(one.passed_over) for one in packages), say("Good and bad words")
+    if passed:
+        words = say("Good and bad words ({count} doubts are passed over)", count=passed)
+    return element("p", element("a", frame.tell(words), href="/words"))
 
 
 def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.readers.account import ReviewAccount, account_of
-from converters.corrections.readers.raised import open_places
 from converters.progress import under_way
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
@@ -16,6 +15,7 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.trust.basis import Basis
 from pbgdpl_cli.review.trying.work import same_person
+from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
 from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
@@ -195,7 +195,8 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
     """
     if choice.two_persons:
         _refuse_same_person(record, choice.by)
-    doubts = len(open_places(found.path, record)) if found.form is PackageForm.FOLDER else 0
+    home = session.settings.home
+    doubts = len(places_of_package(found.path, record, home).waiting) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),
