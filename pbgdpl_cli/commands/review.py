@@ -135,7 +135,12 @@ def _add_open(review: typer.Typer) -> None:
         ] = None,
         plant: Annotated[
             int | None,
-            typer.Option("--plant", min=0, metavar="N", help=_("Show so many wrong readings on purpose; told after.")),
+            typer.Option(
+                "--plant",
+                min=0,
+                metavar="N",
+                help=_("Show so many wrong readings on purpose, in doubts and in other words; told after."),
+            ),
         ] = None,
         second_person: Annotated[
             bool, typer.Option("--second-person", help=_("A number that is read otherwise waits for a second person."))

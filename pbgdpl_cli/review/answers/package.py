@@ -17,7 +17,7 @@ from converters.corrections.retyped import in_turn, retyped, retyped_over
 from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
 from converters.reading.boxes import Box
-from converters.reading.document import Page
+from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
 from pbgdpl_cli.review.answers.items import (
@@ -36,9 +36,10 @@ from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
 from pbgdpl_cli.review.lines.on_page import Role
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
 from pbgdpl_cli.review.trying.marks import Marks
+from pbgdpl_cli.review.trying.planted_words import PlantedWord, with_planted, without
 from pbgdpl_cli.review.trying.tasks import Tasks
-from pbgdpl_cli.review.trying.tryouts import Tryouts
-from pbgdpl_cli.review.trying.weighing import weighed
+from pbgdpl_cli.review.trying.tryouts import PageToPlant, Tryouts
+from pbgdpl_cli.review.trying.weighing import weigh_line, weighed, word_trial
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.review.words.scopes import Scope
 from pbgdpl_cli.version import software
@@ -105,6 +106,12 @@ class PackageUnderReview:
     def _plant(self) -> None:
         items = (self.item(key) for key, _ in self.waiting)
         self.tried.plant([item for item in items if item is not None and item.is_typed], self.work.plant)
+        self.tried.plant_words(self.page_numbers, self._to_plant, self.work.plant)
+
+    def _to_plant(self, number: int) -> PageToPlant | None:
+        page = self.page(number)
+        doubts = (self.doubt(key) for key in self.keys_on(number))
+        return None if page is None else (page, [one.box for one in doubts if one is not None and one.box is not None])
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
@@ -280,7 +287,29 @@ class PackageUnderReview:
     def shown(self, key: str) -> ReviewItem | None:
         """The same as a person is to see it: what is planted there instead of what the program read."""
         item = self.item(key)
-        return None if item is None else self.tried.shown(item)
+        if item is None or item.doubt is not None or item.place is None or item.page is None:
+            return None if item is None else self.tried.shown(item)
+        return replace(item, text=self.line_shown(item.page, item.place.line).text)
+
+    def line_shown(self, page: int, line: Line) -> Line:
+        """A line as a person is to see it: with the wrong words that are planted in it."""
+        planted = self.tried.words_on(page)
+        return with_planted(line, planted) if planted else line
+
+    def page_is_read(self, number: int, who: str) -> Sequence[PlantedWord]:
+        """A person says that a page is read: what is planted on it and still stands was missed, and stands no more.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        left = self.tried.words_on(number)
+        for one in left:
+            self.tried.took(word_trial(one, who, found=False))
+        return left
+
+    def without_planted(self, item: ReviewItem, typed: str) -> str:
+        """What a person typed for a line, with what the program read in the place of what was shown on purpose."""
+        return without(self.tried.words_on(item.page or 0, decided=True), typed)
 
     def weigh(self, item: ReviewItem, said: Said, who: str) -> Verdict:
         """Whether what a person sent may be written down; a look that is a tryout is written down here.
@@ -290,6 +319,10 @@ class PackageUnderReview:
         """
         if item.doubt is None and self._bears_planted(item, said):
             return Verdict.LATER
+        if item.doubt is None and item.place is not None:
+            planted = self.tried.words_on(item.place.page, decided=True)
+            if planted and weigh_line(item.place.line, planted, said, who, self.tried):
+                return Verdict.TRIED
         return weighed(item, said, who, self.work, self.tried, self.trials)
 
     def _bears_planted(self, item: ReviewItem, said: Said) -> bool:

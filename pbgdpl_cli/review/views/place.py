@@ -61,6 +61,7 @@ class Shown(StrEnum):
     MEANWHILE = "meanwhile"
     ONCE_MORE = "once-more"
     ANEW = "anew"
+    TRIED = "tried"
 
 
 _TOLD = {
@@ -71,6 +72,10 @@ _TOLD = {
     ),
     Shown.NODDED: say("This is read, not nodded through: type what is printed."),
     Shown.ONCE_MORE: say("What you typed bears a number. Look again, and type it once more."),
+    Shown.TRIED: say(
+        "A word of this line was wrong on purpose, to see how people read. It stands here now as the program reads it: "
+        "look at the line once more."
+    ),
     Shown.MEANWHILE: say("This place was answered meanwhile, in another window. Look again: what you send now holds."),
 }
 _HIDDEN = say("Where [?1] stands is a number that is still to be read: type it, or let the sign stand.")
@@ -122,8 +127,8 @@ def item_page(
             index,
             item,
             answer,
-            typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE) else None,
-            typed if shown is Shown.ANEW else None,
+            typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE, Shown.TRIED) else None,
+            _begun(package, item, shown, typed),
         )
         if item.is_typed
         else _seen_form(tell, index, item, answer),
@@ -141,6 +146,13 @@ def item_page(
         notes_at(tell, package, item),
         mark_form(tell, index, item),
     )
+
+
+def _begun(package: PackageUnderReview, item: ReviewItem, shown: Shown | None, typed: str | None) -> str | None:
+    """What stands in the field when it is shown again as it was left."""
+    if shown is Shown.TRIED:
+        return package.without_planted(item, typed or "")
+    return typed if shown is Shown.ANEW else None
 
 
 def reason_shown(item: ReviewItem) -> Message | None:

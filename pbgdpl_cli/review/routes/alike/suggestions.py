@@ -42,13 +42,15 @@ class SuggestionRoutes:
 
     def _offered(self) -> Sequence[tuple[Suggestion, int]]:
         """The suggestions that have places in the packages under review, and how many."""
-        packages = self._sitting.queue.packages
-        homes = {scope: package.home for package in packages for scope in package.scopes}
-        known = [one for scope, home in homes.items() for one in Suggestions(home, scope).all()]
-        counted = [(one, self._places(one.change)) for one in known]
+        counted = [(one, self._places(one.change)) for one in self._known()]
         # The same words with the same places are shown once, for the narrowest of what the material belongs to.
         once = {(one.change.before, one.change.after, count): (one, count) for one, count in reversed(counted) if count}
         return list(reversed(once.values()))
+
+    def _known(self) -> Sequence[Suggestion]:
+        packages = self._sitting.queue.packages
+        homes = {scope: package.home for package in packages for scope in package.scopes}
+        return [one for scope, home in homes.items() for one in Suggestions(home, scope).all()]
 
     def _places(self, change: Change) -> int:
         return sum(one.kept_apart is None for one in occurrences(self._sitting.queue, change, ""))
@@ -57,7 +59,7 @@ class SuggestionRoutes:
         """The places of a suggestion are shown."""
         form = await fields_of(request)
         change = change_sent(form)
-        if self._sitting.who and change.scope.name and change in [one.change for one, _ in self._offered()]:
+        if self._sitting.who and change.scope.name and change in [one.change for one in self._known()]:
             self._sitting.series = [change]
             return to(f"/series/0/{SUGGESTED}")
         return to("/suggestions")
