@@ -171,9 +171,10 @@ class Sitting:
         """What a place reads with other settings, as far as its person may see it by now."""
         source, others = self.queue.packages[index].source, other_readings(item)
         readings = self.anew.readings(source, item)
-        new = None if readings is None else [one for one in readings if one not in others]
+        new = None if readings is None else [one.text for one in readings if one.text not in others]
         shown = None if new is None else may_be_shown(item, new, typed=(index, item.key) in self._typed)
-        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others))
+        by = {one.text: one.engines for one in readings or ()}
+        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others), by)
 
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""
