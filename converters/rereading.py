@@ -91,8 +91,9 @@ def _engines(name: str) -> Sequence[tuple[str, Engine]]:
     from converters.ocr.engines.protocol import HasModels
 
     engine = open_engine(name)
-    others = engine.models() if isinstance(engine, HasModels) else ()
-    return [(name, engine), *((f"{name} {one}", engine.with_model(one)) for one in others)]
+    if not isinstance(engine, HasModels):
+        return [(name, engine)]
+    return [(name, engine), *((f"{name} {one}", engine.with_model(one)) for one in engine.models())]
 
 
 def _crops(source: Path, page: Page, box: Box, lines: int) -> Iterator[Grey]:
@@ -107,7 +108,7 @@ def _crops(source: Path, page: Page, box: Box, lines: int) -> Iterator[Grey]:
     height, width = image.shape[:2]
     area = box.grown(round(_AROUND * min(box.height, box.width) / lines)).clipped(width, height)
     crop = np.ascontiguousarray(np.rot90(to_grey(image[area.slices]), page.rotation // 90))
-    levelled = np.asarray(cv2.normalize(crop, np.zeros_like(crop), 0, 255, cv2.NORM_MINMAX))
+    levelled = np.asarray(cv2.normalize(crop, np.zeros_like(crop), 0, 255, cv2.NORM_MINMAX), np.uint8)
     paper = cv2.morphologyEx(levelled, cv2.MORPH_CLOSE, np.ones((_paper(levelled, lines),) * 2, np.uint8))
     even = np.asarray(cv2.divide(levelled, cv2.blur(paper, (_paper(levelled, lines),) * 2), scale=255))
     for high, of in (*((high, levelled) for high in _HIGH), (_HIGH[0], even)):

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
-from pbgdpl_cli.review.alike.harmless import BLANK, is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.words.harmless import BLANK, is_harmless, may_be_harmless
 from validators.problems import Message
 
 CELLS = 28  # of a screen of 1366 × 768 pixels, seven in a row: a group takes one for its name, and one for each place

@@ -16,12 +16,12 @@ from itertools import islice
 from converters.corrections.places import WordPlace, lines_of
 from converters.reading.document import Page
 from pbgdpl_cli.review.alike.carpet import digest
-from pbgdpl_cli.review.alike.harmless import may_be_number, says_number, touch
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded, line_item, line_key, size_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.answers.state import LineAt
+from pbgdpl_cli.review.words.harmless import may_be_number, says_number, touch
 from pbgdpl_cli.review.words.scopes import EVERYWHERE, Scope
 from validators.problems import Message, say
 

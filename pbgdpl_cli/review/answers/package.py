@@ -9,17 +9,17 @@ from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected, told_of
 from converters.corrections.correction import Correction
-from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.places import WordPlace
 from converters.corrections.readers.raised import Raised
 from converters.corrections.readers.trials import Purpose, Trial, with_trials
-from converters.corrections.retyped import in_turn, retyped, retyped_over
+from converters.corrections.retyped import in_turn
 from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import read_settled, settled_json
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
     Said,
@@ -30,16 +30,17 @@ from pbgdpl_cli.review.answers.items import (
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
+from pbgdpl_cli.review.answers.put_in import added_by, corrections_by, settled_by
 from pbgdpl_cli.review.answers.state import LineAt, State
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
 from pbgdpl_cli.review.lines.on_page import Role
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
 from pbgdpl_cli.review.trying.marks import Marks
-from pbgdpl_cli.review.trying.planted_words import PlantedWord, with_planted, without
+from pbgdpl_cli.review.trying.planted_words import with_planted
 from pbgdpl_cli.review.trying.tasks import Tasks
 from pbgdpl_cli.review.trying.tryouts import PageToPlant, Tryouts
-from pbgdpl_cli.review.trying.weighing import weigh_line, weighed, word_trial
+from pbgdpl_cli.review.trying.weighing import weigh_line, weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.review.words.scopes import Scope
 from pbgdpl_cli.version import software
@@ -296,21 +297,6 @@ class PackageUnderReview:
         planted = self.tried.words_on(page)
         return with_planted(line, planted) if planted else line
 
-    def page_is_read(self, number: int, who: str) -> Sequence[PlantedWord]:
-        """A person says that a page is read: what is planted on it and still stands was missed, and stands no more.
-
-        Raises:
-            OSError: The disk refused.
-        """
-        left = self.tried.words_on(number)
-        for one in left:
-            self.tried.took(word_trial(one, who, found=False))
-        return left
-
-    def without_planted(self, item: ReviewItem, typed: str) -> str:
-        """What a person typed for a line, with what the program read in the place of what was shown on purpose."""
-        return without(self.tried.words_on(item.page or 0, decided=True), typed)
-
     def weigh(self, item: ReviewItem, said: Said, who: str) -> Verdict:
         """Whether what a person sent may be written down; a look that is a tryout is written down here.
 
@@ -439,10 +425,10 @@ class PackageUnderReview:
             self._put_looks(change, pairs, looks, marks)
             if self.work.second_reader is not None:
                 pairs = []  # what a second reader reads is held against the first's reading, not put in its place
-            if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
+            if settled := [one for pair in pairs if (one := settled_by(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
-            added = [arrangement for pair in pairs if (arrangement := _added(*pair)) is not None]
-            corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
+            added = [arrangement for pair in pairs if (arrangement := added_by(*pair)) is not None]
+            corrections = in_turn([one for pair in pairs for one in corrections_by(*pair)])
             made: tuple[Entry, ...] = (*changes_in(holding), *added, *corrections)
             differing: tuple[Differing, ...] = ()
             record = self.record
@@ -489,29 +475,3 @@ def _stamp(path: Path) -> tuple[int, int]:
     """What another program's change leaves no more alike: it puts another folder in this one's place."""
     status = path.stat()
     return status.st_ino, status.st_mtime_ns
-
-
-def _settled(item: ReviewItem, answer: Answer) -> Settled | None:
-    if item.doubt is None or (answer.text is not None and folded(answer.text) != folded(item.text)):
-        return None
-    return settled_now(item.doubt, answer.who, answer.when.replace(microsecond=0), text=item.text)
-
-
-def _corrections(item: ReviewItem, answer: Answer) -> Sequence[Correction]:
-    if not item.places or answer.text is None:
-        return ()
-    when = answer.when.replace(microsecond=0)
-    if item.place is None:
-        return retyped_over(item.over, answer.text, answer.who, when)
-    if item.doubt is None:
-        return retyped(item.place.page, item.place.line, answer.text, answer.who, when)
-    return [item.place.corrected_to(answer.text, answer.who, when)]
-
-
-def _added(item: ReviewItem, answer: Answer) -> Arrangement | None:
-    """The words that are printed where none was read."""
-    if not item.is_ink or item.page is None or not folded(answer.text or ""):
-        return None
-    when = answer.when.replace(microsecond=0)
-    text = folded(answer.text or "")
-    return Arrangement(item.key, Change.ADDED, item.page, "", text, answer.who, when, box=item.box)

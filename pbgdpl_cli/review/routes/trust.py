@@ -13,7 +13,7 @@ from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.routes.http import fields_of, html, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.trying.marks import LONGEST_NOTE
-from pbgdpl_cli.review.trying.weighing import now
+from pbgdpl_cli.review.trying.weighing import now, page_is_read
 from pbgdpl_cli.review.views.trust import second_reading_page
 from validators.problems import say
 
@@ -58,7 +58,7 @@ class TrustRoutes:
         if not self._sitting.who or package.work.second_reader is not None:
             return to("/")
         try:
-            missed = package.page_is_read(number, self._sitting.who)
+            missed = page_is_read(number, self._sitting.who, package.tried)
         except OSError as error:
             return self._sitting.told(not_kept(error), 507)
         told = say("Wrong on purpose, and let stand: {words}. What the program read stands there now.",

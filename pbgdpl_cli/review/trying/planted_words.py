@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from converters.corrections.places import lines_of
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page, Word
-from pbgdpl_cli.review.alike.harmless import may_be_number, touch
 from pbgdpl_cli.review.answers.items import Said, folded
 from pbgdpl_cli.review.trying.misreadings import misread
+from pbgdpl_cli.review.words.harmless import may_be_number, touch
 
 _SHORTEST = 3  # letters: of shorter words most misreadings are words that nobody would notice missing
 
@@ -75,7 +75,7 @@ def _is_plain(word: Word) -> bool:
 
 def with_planted(line: Line, planted: Iterable[PlantedWord]) -> Line:
     """A line as it is shown."""
-    shown = {(one.box, one.text): one.shown for one in planted}
+    shown: dict[tuple[Box | None, str], str] = {(one.box, one.text): one.shown for one in planted}
     if not any((word.box, word.text) in shown for word in line.words):
         return line
     words = (replace(word, text=shown.get((word.box, word.text), word.text)) for word in line.words)
@@ -96,7 +96,7 @@ def let_stand(one: PlantedWord, line: Line, said: Said) -> bool:
 def without(planted: Iterable[PlantedWord], typed: str) -> str:
     """What a person sent, with what the program read in the place of wrong words."""
     for one in planted:
-        typed = _whole(one.shown).sub(lambda _, text=one.text: text, typed)
+        typed = _whole(one.shown).sub(one.text, typed)  # letters alone: nothing that a template would read
     return typed
 
 

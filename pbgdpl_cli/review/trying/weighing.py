@@ -125,6 +125,18 @@ def weigh_line(line: Line, planted: Sequence[PlantedWord], said: Said, who: str,
     return bool(stands)
 
 
+def page_is_read(number: int, who: str, tried: Tryouts) -> Sequence[PlantedWord]:
+    """A person says that a page is read: what is planted on it and still stands was missed, and stands no more.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    left = tried.words_on(number)
+    for one in left:
+        tried.took(word_trial(one, who, found=False))
+    return left
+
+
 def word_trial(word: PlantedWord, who: str, *, found: bool) -> Trial:
     """How somebody took a word that was planted where nothing is doubted."""
     return Trial(Purpose.PLANTED, word.key, word.page, UNDOUBTED, who, now(), found, word.box)

@@ -10,6 +10,7 @@ from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.lines.masking import masked, still_hidden
 from pbgdpl_cli.review.lines.on_page import line_at
+from pbgdpl_cli.review.trying.planted_words import without
 from pbgdpl_cli.review.views.anew import MOST_READINGS, Anew, anew_part, reading_buttons
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -151,7 +152,7 @@ def item_page(
 def _begun(package: PackageUnderReview, item: ReviewItem, shown: Shown | None, typed: str | None) -> str | None:
     """What stands in the field when it is shown again as it was left."""
     if shown is Shown.TRIED:
-        return package.without_planted(item, typed or "")
+        return without(package.tried.words_on(item.page or 0, decided=True), typed or "")
     return typed if shown is Shown.ANEW else None
 
 

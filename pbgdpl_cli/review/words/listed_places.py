@@ -14,7 +14,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import read_settled, still_open
-from pbgdpl_cli.review.alike.harmless import may_be_harmless
+from pbgdpl_cli.review.words.harmless import may_be_harmless
 from pbgdpl_cli.review.words.word_lists import ListedWord, Sort, WordLists, as_listed
 from validators.language.quantities import find_quantities
 from validators.problems import say

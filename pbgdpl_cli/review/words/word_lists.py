@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pbgdpl_cli.review.alike.harmless import may_be_number
 from pbgdpl_cli.review.answers.items import folded
+from pbgdpl_cli.review.words.harmless import may_be_number
 from pbgdpl_cli.review.words.kept import LinesAbout
 from validators.problems import Problem, say
 

@@ -26,13 +26,13 @@ from pbgdpl_cli.review.alike.carpet import (
     spot_of,
     tile_at,
 )
-from pbgdpl_cli.review.alike.harmless import BLANK
 from pbgdpl_cli.review.answers.items import Said, Verdict, answered, verdict
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.tiles import MOST_KEPT
 from pbgdpl_cli.review.views.alike.carpet import Done, Screen, carpet_page
+from pbgdpl_cli.review.words.harmless import BLANK
 from validators.problems import Problem
 
 
