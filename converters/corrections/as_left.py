@@ -47,7 +47,7 @@ class PagesAsLeft:
         source = source_of(package, record)
         kept = None if source is None else kept_pages(package, source)
         if kept is None:
-            raise no_pages(package)
+            raise no_pages(package, source)
         self._kept = kept
         self._log = by_page(read_log(package))
         self.page = lru_cache(maxsize=_PAGES_AT_HAND)(self._page)
@@ -86,8 +86,14 @@ def source_of(package: Path, record: Record) -> Path | None:
     return None if entry is None else Package(package, package).own_file(entry.path)
 
 
-def no_pages(package: Path) -> NoPagesKept:
-    """What is said of a package whose pages were not kept."""
+def no_pages(package: Path, source: Path | None) -> NoPagesKept:
+    """What is said of a package whose pages were not kept, or whose source is gone."""
+    if source is None:
+        return NoPagesKept(
+            say("The file that the pages are drawn from is not in the package, so nothing can be corrected in it."),
+            hint=say("Put the file back, or convert it anew."),
+            path=package,
+        )
     return NoPagesKept(
         say("This package does not hold the pages as they were read, so nothing can be corrected in it."),
         hint=say("Convert its source again, with --again, and correct it then."),

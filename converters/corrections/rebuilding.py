@@ -134,5 +134,5 @@ def _document(package: Path, record: Record) -> Document:
     source = source_of(package, record)
     document = read_pages(package, source) if source is not None else None
     if document is None:
-        raise no_pages(package)
+        raise no_pages(package, source)
     return document

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.review.alike.batches import take_back
 from pbgdpl_cli.review.alike.suggestions import learn_from
 from pbgdpl_cli.review.answers.items import folded
@@ -91,7 +92,7 @@ class OverviewRoutes:
         except Problem as problem:
             self._sitting.tell_next(_kept(problem))
         except OSError as error:
-            self._sitting.tell_next(say("{reason} The answers are kept.", reason=error.strerror or str(error)))
+            self._sitting.tell_next(say("{reason} The answers are kept.", reason=from_os_error(error).message))
         return to("/")
 
 
