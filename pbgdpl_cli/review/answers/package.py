@@ -107,7 +107,7 @@ class PackageUnderReview:
     def _plant(self) -> None:
         items = (self.item(key) for key, _ in self.waiting)
         self.tried.plant([item for item in items if item is not None and item.is_typed], self.work.plant)
-        self.tried.plant_words(self.page_numbers, self._to_plant, self.work.plant)
+        self.tried.plant_words(self.page_numbers, self._to_plant, self.work.plant, self.title.casefold().split())
 
     def _to_plant(self, number: int) -> PageToPlant | None:
         page = self.page(number)

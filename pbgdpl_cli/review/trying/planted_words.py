@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.corrections.places import lines_of
@@ -41,16 +41,19 @@ class PlantedWord:
     shown: str
 
 
-def choose(page: Page, doubted: Sequence[Box], chance: random.Random) -> PlantedWord | None:
+def choose(
+    page: Page, doubted: Sequence[Box], chance: random.Random, avoid: Collection[str] = ()
+) -> PlantedWord | None:
     """A word of a page that nothing doubts, in a line that nothing doubts; None where there is none.
 
     Args:
         page: As it is shown.
         doubted: Where something is doubted on it.
         chance: Chooses.
+        avoid: Words, in small letters, that are seen beside the page: its title tells how they read.
     """
     lines = [line for line in lines_of(page) if not any(_meets(line, box) for box in doubted)]
-    words = [word for line in lines for word in line.words if _is_plain(word)]
+    words = [word for line in lines for word in line.words if _is_plain(word) and word.text.casefold() not in avoid]
     chance.shuffle(words)
     for word in words:
         shown = misread(word.text, chance)
@@ -108,6 +111,8 @@ def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
-def chosen(pages: Iterable[tuple[Page, Sequence[Box]]], chance: random.Random) -> Iterator[PlantedWord]:
+def chosen(
+    pages: Iterable[tuple[Page, Sequence[Box]]], chance: random.Random, avoid: Collection[str]
+) -> Iterator[PlantedWord]:
     """One word of each page that has one."""
-    return (one for page, doubted in pages if (one := choose(page, doubted, chance)) is not None)
+    return (one for page, doubted in pages if (one := choose(page, doubted, chance, avoid)) is not None)

@@ -140,13 +140,16 @@ class Tryouts:
         words = self._words.values() if decided else self.undecided_words
         return [one for one in words if one.page == page]
 
-    def plant_words(self, pages: Sequence[int], look: Callable[[int], PageToPlant | None], count: int) -> None:
+    def plant_words(
+        self, pages: Sequence[int], look: Callable[[int], PageToPlant | None], count: int, avoid: Collection[str] = ()
+    ) -> None:
         """Choose a word on each of some pages, until so many were planted in all; the same choice every time.
 
         Args:
             pages: The numbers of the pages.
             look: Gives a page, with where something is doubted on it.
             count: Of planted words, at most.
+            avoid: Words, in small letters, that are seen beside the pages.
 
         Raises:
             OSError: The disk refused.
@@ -154,7 +157,7 @@ class Tryouts:
         used = {one.page for one in self._words.values()}
         free = sorted((one for one in pages if one not in used), key=lambda one: self._chance(f"page {one}").random())
         read = (page for number in free if (page := look(number)) is not None)
-        new = list(islice(chosen(read, self._chance("words")), max(0, min(count, len(pages)) - len(used))))
+        new = list(islice(chosen(read, self._chance("words"), avoid), max(0, min(count, len(pages)) - len(used))))
         if new:
             self._kept.append(*({"word": _WORD.dump_python(one, mode="json")} for one in new))
             self._words.update((one.key, one) for one in new)
