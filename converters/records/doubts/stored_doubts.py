@@ -94,8 +94,8 @@ def _doubt(values: Mapping[str, Any]) -> Doubt:
         pointer=str(values["pointer"]),
         page=None if values["page"] is None else int(values["page"]),
         box=None if box is None else Box(*map(int, box[:4])),
-        text=str(values["text"]),
-        candidates=tuple(str(one) for one in values["candidates"]),
+        text=intern(str(values["text"])),  # words come again and again: a book has a hundred thousand doubts
+        candidates=tuple(intern(str(one)) for one in values["candidates"]),
         kind=kind,
         reason=_message(values["reason"]),
         harm=HARM.get(kind, int(values["harm"])),
