@@ -13,6 +13,7 @@ import pytest
 from review_packages import AMOUNT, BASE, TOKEN, doubtful
 from starlette.testclient import TestClient
 
+from converters.corrections.readers.raised import Raised
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.app import run
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -20,6 +21,7 @@ from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
 from pbgdpl_cli.review.trust.basis import basis_of
+from pbgdpl_cli.review.trying.weighing import now
 from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.review.words.word_lists import NoListedWord, Sort, WordLists, as_listed, proposals
 from validators.packages.changing import changing
@@ -130,6 +132,15 @@ class TestGood:
         with lists.file.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps({"word": AMOUNT, "list": "good"}) + "\n")
         assert AMOUNT in {one.text for _, one in PackageUnderReview(package, tmp_path / "nha").waiting}
+
+    def test_what_a_person_marked_is_looked_at_all_the_same(self, package: Path, tmp_path: Path) -> None:
+        home = tmp_path / "nha"
+        under_review = PackageUnderReview(package, home)
+        doubt = next(one for _, one in under_review.waiting if one.text == "xom")
+        under_review.marks.add(Raised(1, "word", doubt.text, WHO, now(), doubt.box, "Hỏi lại xã"))
+        under_review.apply()
+        WordLists(home, ORGAN).put("xom", Sort.GOOD, WHO)
+        assert "xom" in {one.text for _, one in PackageUnderReview(package, home).waiting}
 
     def test_elsewhere_the_doubt_stands(self, package: Path, tmp_path: Path) -> None:
         WordLists(tmp_path / "nha", ORGAN).put("xom", Sort.GOOD, WHO)

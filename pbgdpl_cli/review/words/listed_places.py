@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.corrections.as_left import PagesAsLeft
 from converters.corrections.places import WordPlace, lines_of
-from converters.corrections.readers.raised import open_places
+from converters.corrections.readers.raised import open_places, read_raised
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt, ranked
@@ -57,7 +57,12 @@ def places_of_package(package: Path, record: Record, home: Path, pages: PagesAsL
     listed = lists.words()
     if not listed:
         return ListedPlaces(known)
-    passed = tuple(one for one in known if _is_good(one, listed))
+    raised = read_raised(package)  # what a person marked is looked at, whatever list its words are on
+    passed = tuple(
+        one
+        for one in known
+        if _is_good(one, listed) and not any(mark.is_at(one.page, one.box, one.text) for mark in raised)
+    )
     kept = [one for one in known if one not in passed]
     bad = {word: one for word, one in listed.items() if one.sort is Sort.BAD}
     if not bad:
