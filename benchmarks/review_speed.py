@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.review_books import book_of, dense_package
-
 from benchmarks.review_pages import Planned, known_package
 from benchmarks.review_served import Client, Served, served
 
