@@ -158,7 +158,7 @@ def _page_of(kind: DerivativeKind, page: Page) -> str:
 def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) -> Iterator[FileEntry]:
     pictures = (kind.path, *(_page_of(kind, page) for page in made.further))
     main = ((kind.role, kind.media_type, path) for path in pictures)
-    for role, media_type, path in (*main, *((role, *named) for role, named in kind.companions.items())):
+    for role, media_type, path in (*main, *kind.further_files):
         file = data / path
         yield FileEntry(
             path=path,

@@ -28,6 +28,10 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 Maker = Callable[[Record, Path, DeriveOptions], Derived]
 
 
+def _nothing(_: DeriveOptions) -> Mapping[str, object]:
+    return {}
+
+
 class UnknownKind(Problem):
     """No installed package offers a kind of derivative of that name."""
 
@@ -52,6 +56,10 @@ class DerivativeKind:
         make: Makes it: writes the file it is told, and its companions beside it.
         recipe_in: Reads back the recipe an existing file was made by; None when there is none.
         companions: Media type and path of the files made with it, by role.
+        beside: Role, media type and path of files whose role another of its files has (Opus beside MP3).
+        settings: What of the options decides how it is made, beside draft, plan, portal and font; written as JSON.
+        needs_review: Whether it holds words of the program's own, which a person must see before others do.
+        names: Roles of other files of the package that it names, so that it is made anew when they come and go.
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
         shows_progress: Whether `make` takes long enough to report its own progress.
@@ -67,6 +75,10 @@ class DerivativeKind:
     make: Maker
     recipe_in: Callable[[Path], str | None]
     companions: Mapping[FileRole, tuple[str, str]] = field(default_factory=dict)
+    beside: tuple[tuple[FileRole, str, str], ...] = ()
+    settings: Callable[[DeriveOptions], Mapping[str, object]] = _nothing
+    needs_review: bool = False
+    names: frozenset[FileRole] = frozenset()
     design: int = 1
     drawn: bool = True
     shows_progress: bool = False
@@ -89,11 +101,16 @@ class DerivativeKind:
     @property
     def paths(self) -> tuple[str, ...]:
         """All files of the kind below `data/`, the main one first."""
-        return self.path, *(path for _, path in self.companions.values())
+        return self.path, *(path for _, _, path in self.further_files)
+
+    @property
+    def further_files(self) -> tuple[tuple[FileRole, str, str], ...]:
+        """Role, media type and path of every file made with the main one."""
+        return *((role, *named) for role, named in self.companions.items()), *self.beside
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
-        parts = {
+        parts: dict[str, object] = {
             "kind": self.name,
             "design": self.design,
             "text": content_fingerprint(record),
@@ -103,6 +120,11 @@ class DerivativeKind:
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
+        if settings := self.settings(options):
+            parts["settings"] = dict(settings)
+        if self.names:
+            alt = record.accessibility.alt_texts
+            parts["named"] = [(one.path, alt.get(one.path)) for one in record.files if one.role in self.names]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
     def making(self, record: Record, options: DeriveOptions) -> Making:
@@ -113,6 +135,7 @@ class DerivativeKind:
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
             program=f"{self.name} {self.design}",
+            needs_review=options.reviewed_by is None if self.needs_review else None,
         )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:

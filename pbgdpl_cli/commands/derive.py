@@ -47,6 +47,22 @@ def register(app: typer.Typer) -> None:
         out: Annotated[
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
         ] = None,
+        reviewed_by: Annotated[
+            str | None,
+            typer.Option(
+                "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
+            ),
+        ] = None,
+        limits: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--limit",
+                metavar="NAME=LETTERS",
+                help=_(
+                    "Longest post or message: facebook, zalo, notice, sms, sms-unicode, sms-parts; may be repeated."
+                ),
+            ),
+        ] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
@@ -62,4 +78,6 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.runs.derive import DeriveChoice, run
 
         wish = lock_wait(session.console, wait=wait)
-        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish))
+        return run(
+            session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, reviewed_by, tuple(limits or ()))
+        )

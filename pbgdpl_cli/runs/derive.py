@@ -34,6 +34,8 @@ class DeriveChoice:
         portal_address: The portal a QR code leads to.
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
+        reviewed_by: Who looked at what the program added of its own.
+        limits: Length limits of posts and messages, as written ("sms=160").
     """
 
     words: tuple[str, ...]
@@ -41,6 +43,8 @@ class DeriveChoice:
     portal_address: str | None = None
     plan: Path | None = None
     wait: LockWait = BRIEFLY
+    reviewed_by: str | None = None
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,10 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     console = session.console
     progress = console.progress()
     plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
-    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan)
+    options = DeriveOptions(
+        draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan,
+        reviewed_by=choice.reviewed_by, limits=tuple(map(_limit, choice.limits)),
+    )  # fmt: skip
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:
@@ -108,6 +115,13 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         errors=tuple(failures.errors),
         succeeded=len(derived),
     )
+
+
+def _limit(written: str) -> tuple[str, int]:
+    name, _, length = written.partition("=")
+    if not length.isdecimal():
+        raise WrongUsage(say("“{text}” is no length limit.", text=written), hint=say("Write it like sms=160."))
+    return name.strip(), int(length)
 
 
 def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
