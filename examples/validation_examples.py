@@ -9,9 +9,11 @@ needs the office's settings, its own `pbgdpl.toml`. Anyone can add a folder by h
 from __future__ import annotations
 
 import copy
+import gzip
 import hashlib
 import json
 import shutil
+import struct
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -140,9 +142,17 @@ _ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <Page ID="page-2" PHYSICAL_IMG_NR="2" WIDTH="1000" HEIGHT="1400"/>
 </Layout></alto>
 """.encode()
-_PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
+
+
+def _picture(width: int) -> bytes:
+    """The head of a PNG so wide."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + struct.pack(">II", width, 480) + b"\x08\2\0\0\0" + b"\0" * 8
+
+
+_PNG, _PNG_END = _picture(640), b"IEND\xaeB`\x82"
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
+_WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
 # A further file of the package, what it holds where the example passes and where it fails, and what the record says.
 FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DUNG185": (_BOXES, _ALTO, _ALTO, {"/evidence/~1title/0/page": 3}),
@@ -150,9 +160,16 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DU237": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG,
               b"\xff\xd8\xff" * 9, {}),
     "DU217": (_BOXES, _ALTO, b"<?xml version='1.0'?>\n<alto><Layout/></alto>\n", {}),
-    "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + b"IEND\xaeB`\x82",
+    "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + _PNG_END,
               _PNG, {}),
+    "DU219": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + _PNG_END,
+              _picture(0) + _PNG_END, {}),
+    "DU218": (_BOXES, _ALTO, _ALTO.replace(b'WIDTH="1000"', b'WIDTH="0"'), {}),
     "DU238": (_BOXES, _ALTO, _ALTO[:300], {}),
+    "SACH360": ({"path": "derivatives/trang.html", "role": "transcript", "media_type": "text/html"}, _WEB_PAGE,
+                _WEB_PAGE.replace(b"<p>", b"<p onclick='alert(1)'>"), {}),
+    "SACH361": ({"path": "derivatives/loi.txt.gz", "role": "transcript", "media_type": "application/gzip"},
+                gzip.compress(b"Mot", mtime=0), gzip.compress(b"Mot", mtime=0)[:-9], {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
               _CAPTIONS.replace(b"00:08", b"00:03"), {}),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from validators.baseline import held_back
 from validators.citations.register import Register
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
-from validators.packages.package import MaterialPath, Package, Skipped, SkipReason, Survey, survey
+from validators.packages.package import MaterialPath, Package, Skipped, SkipReason, Survey, beginning, survey
 from validators.packages.reading import read_material
 from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
@@ -231,7 +231,7 @@ def _waivers(subject: Subject, hits: list[RuleHit], options: CheckOptions) -> li
 
 
 def _asker(options: CheckOptions) -> Callable[[str], bool]:
-    asked = {rule.code for rule in _asked(options.only, options.ignore)}
+    asked = _asked_codes(options.only, options.ignore)
     return lambda code: WAIVES_NOTHING.code in asked and code in asked
 
 
@@ -253,13 +253,17 @@ def _reading(found: MaterialPath, package: Package | None, options: CheckOptions
     if path is None:
         return RecordReading(None, "")
     limits = SizeLimits(options.policy.max_kilobytes << 10, options.policy.max_values)
-    with path.open("rb") as stream:
-        return read_record(stream.read(limits.max_bytes + 1), limits)
+    return read_record(beginning(path, limits.max_bytes + 1), limits)
 
 
 @cache
 def _asked(only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if is_asked(rule.code, only, ignore))
+
+
+@cache
+def _asked_codes(only: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rule.code for rule in _asked(only, ignore))
 
 
 def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:

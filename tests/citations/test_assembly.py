@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
 from tests.properties import at_most
-from validators.citations.acts.assembly import TERMS, fits, mended_term, terms_in
+from validators.citations.acts.assembly import TERMS, fits, may_be_numbered, mended_term, terms_in
 
 
 @each(
@@ -49,6 +51,23 @@ def test_whether_a_term_can_be_of_a_year(term: int, year: int, fitting: bool | N
 )  # fmt: skip
 def test_a_lost_digit_is_given_back_only_where_one_term_is_left(printed: str, year: int, term: str) -> None:
     assert mended_term(printed, year) == term
+
+
+@each(
+    ("printed", "day", "may_be"),
+    [
+        ("103/2016/QH13", "2016-04-06", True), ("103/2016/QH14", "2016-04-06", False),
+        ("14/2016/QH14", "2016-11-18", True), ("14/2016/QH13", "2016-11-18", False),
+        # as far as is known here, either may be right
+        ("1/2016/QH14", "2016-07-10", True), ("1/2016/QH13", "2016-07-25", True), ("1/2016/QH13", "2016-08-10", True),
+        ("1/2016/QH13", "2016-09-10", False), ("1/2021/QH15", "2021-06-25", True), ("1/2021/QH15", "2021-05-25", False),
+        ("12/2026/QH16", "2026-04-24", True), ("12/2026/QH16", "2026-03-08", True),
+        ("12/2026/QH16", "2026-02-08", False),
+    ],
+)  # fmt: skip
+def test_whether_a_term_can_be_of_a_day(printed: str, day: str, may_be: bool) -> None:
+    made = dt.date.fromisoformat(day)
+    assert may_be_numbered(printed, made.year, made) is may_be
 
 
 def test_terms_follow_one_another_without_a_gap() -> None:

@@ -12,14 +12,20 @@ from hypothesis import strategies as st
 
 from tests.each import each
 from tests.properties import at_most
-from validators.language.sought import Headed, Searched, Sought, fold, matches_at, spots, stretches
+from validators.language.sought import Headed, Hinted, Searched, Sought, fold, matches_at, spots, stretches
 from validators.rules.clean import personal_data, text
 from validators.rules.correct import printed, prose
 
-HEADED = [*(named for _, named in personal_data._NAMED), personal_data._BIRTH, personal_data._SPELT]
+HEADED = [
+    *(named for _, named in personal_data._NAMED),
+    personal_data._BIRTH,
+    personal_data._BIRTH_IN_WORDS,
+    personal_data._SPELT,
+]
+HINTED = [personal_data._WRITTEN_ELSE, personal_data._DIALLED, personal_data._VEILED_MAIL]
 SOUGHT = [text._INTERNAL, *(sought for sought, _ in prose._ended())]
 NAMES = ("Bộ Văn hoá", "Bộ Ba, Bốn", "Sở Năm - Sáu và Bảy")
-FORMS = [*HEADED, text._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
+FORMS = [*HEADED, *HINTED, text._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
 AROUND = st.sampled_from(["", " ", "\n", ".", "a", "1", "Số ", "bộ ", "không ", ", cấp "])
 EVERY_LETTER = [chr(sign) for sign in range(sys.maxunicode + 1) if chr(sign).lower() != chr(sign).upper()]
 
@@ -34,7 +40,7 @@ def in_all_cases(made: str, case: str) -> str:
 
 @pytest.mark.real
 @pytest.mark.parametrize("sought", FORMS, ids=lambda sought: sought.pattern.pattern.strip()[:40])
-def test_all_that_an_expression_finds_is_found(sought: Headed | Sought) -> None:
+def test_all_that_an_expression_finds_is_found(sought: Headed | Hinted | Sought) -> None:
     @settings(max_examples=at_most(20))
     @given(
         st.lists(st.tuples(AROUND, st.from_regex(sought.pattern), AROUND), min_size=1, max_size=2),
@@ -90,13 +96,13 @@ def test_no_secrecy_mark_is_passed_over(made: str) -> None:
 @given(st.text("0379 .-()/a", max_size=60))
 @settings(max_examples=at_most(200))
 def test_digits_apart_are_part_of_a_long_number(made: str) -> None:
-    numbers = personal_data._long_numbers(made)
+    numbers = personal_data._long_numbers(Searched(made))
     assert spans(personal_data._digit_by_digit(made, numbers)) == spans(personal_data._APART.finditer(made))
 
 
 @each("made", ["Gọi 0 9 1 2 3 4 5 6 7 8.", "0-3-3-3-4-5-6-7-8-9 và 0 7 0 0 0 0 1 2 3 4"])
 def test_digits_apart_are_found(made: str) -> None:
-    assert list(personal_data._digit_by_digit(made, personal_data._long_numbers(made)))
+    assert list(personal_data._digit_by_digit(made, personal_data._long_numbers(Searched(made))))
 
 
 @given(
@@ -127,3 +133,28 @@ def test_no_match_begins_inside_another() -> None:
 def test_words_are_the_same_however_they_are_taken(made: str) -> None:
     assert Searched(made).words == Searched(made, made.split()).words
     assert all(sign in Searched(made).signs for sign in made if not sign.isspace())
+
+
+@given(st.text("0379 .-()/aMĐZ", max_size=60))
+@settings(max_examples=at_most(200))
+def test_what_begins_with_a_number_begins_where_digits_do(made: str) -> None:
+    for pattern in (personal_data._LONG_NUMBER, personal_data._PLATE):
+        assert spans(matches_at(pattern, made, Searched(made).digits)) == spans(pattern.finditer(made))
+
+
+SPACES = [" ", "\n", "  ", "\t", "\u00a0", "\u2028", "\x1c", "\x0b", "a", "ậ", "1", "\u200b", "٣", "_"]
+
+
+@given(st.lists(st.sampled_from(SPACES), max_size=9).map("".join))
+@settings(max_examples=at_most(200))
+def test_what_is_plainly_spaced_has_no_other_gaps(made: str) -> None:
+    searched = Searched(made, made.split())
+    assert searched.is_plainly_spaced == bool(re.fullmatch(r"(?:\S+(?:[ \n]\S+)*)?", made))
+    assert searched._small_line == fold(" ".join(made.split()))
+
+
+@given(st.lists(st.sampled_from([*SPACES, "O9", "0l", "12345678", "o"]), max_size=9).map("".join))
+@settings(max_examples=at_most(200))
+def test_no_disguise_is_passed_over(made: str) -> None:
+    """With or without the pieces at hand, the numbers are the same."""
+    assert personal_data._undressed(Searched(made, made.split())) == personal_data._undressed(Searched(made))

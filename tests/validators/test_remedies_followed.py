@@ -66,7 +66,8 @@ STEPS = (
 )  # fmt: skip
 # A package that is broken is left alone; its source becomes another.
 ELSEWHERE = (
-    "DUNG070", "DUNG071", "DUNG073", "DUNG074", "DUNG075", "DU217", "DU237", "DU238", "DU239",
+    "DUNG070", "DUNG071", "DUNG073", "DUNG074", "DUNG075", "DU217", "DU218", "DU219", "DU237", "DU238", "DU239",
+    "SACH360", "SACH361",
 )  # fmt: skip
 # The package is made again from its source, in its place.
 AGAIN = (

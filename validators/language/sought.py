@@ -12,10 +12,11 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 _WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def fold(text: str) -> str:
@@ -35,7 +36,7 @@ class Searched:
     """
 
     def __init__(self, text: str, words: Collection[str] | None = None) -> None:
-        """Take a text, and its pieces between spaces where they are at hand."""
+        """Take a text, and its pieces between spaces, as often as they come, where they are at hand."""
         self.text = text
         self._words = words
 
@@ -50,9 +51,19 @@ class Searched:
         return "\n".join(self.words)
 
     @cached_property
+    def is_plainly_spaced(self) -> bool:
+        """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
+        return self._words is not None and " ".join(self._words) == self.text.replace("\n", " ")
+
+    @cached_property
     def folded(self) -> str:
         """The text in small letters, sign for sign."""
         return fold(self.text)
+
+    @cached_property
+    def digits(self) -> list[int]:
+        """Where runs of digits begin; those of other scripts are none."""
+        return [found.start() for found in _DIGITS.finditer(self.text)]
 
     def holds(self, phrase: str) -> bool:
         """Whether some whole words stand in it one after another, with whatever spaces between them.
@@ -60,8 +71,7 @@ class Searched:
         Args:
             phrase: In small letters, with one space between words; letters, digits and no other signs.
         """
-        words = phrase.split(" ")
-        return self._small_words.issuperset(words) and (len(words) == 1 or phrase in self._small_line)
+        return _words_of(phrase) <= self._small_words and (" " not in phrase or phrase in self._small_line)
 
     def _pieces(self) -> Iterable[str]:
         # Line by line: a list of all words takes ten times the memory of the text.
@@ -73,7 +83,33 @@ class Searched:
 
     @cached_property
     def _small_line(self) -> str:
-        return fold(" ".join(self._pieces()))
+        return self.folded.replace("\n", " ") if self.is_plainly_spaced else fold(" ".join(self._pieces()))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(phrase: str) -> frozenset[str]:
+    return frozenset(phrase.split(" "))
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """An expression and a simpler one that is found in some piece between spaces of every text it is found in.
+
+    Attributes:
+        pattern: The expression.
+        hint: Asks for no white space.
+    """
+
+    pattern: re.Pattern[str]
+    hint: re.Pattern[str]
+
+    def may_stand_in(self, searched: Searched) -> bool:
+        """Whether it can be found at all."""
+        return self.hint.search(searched.signs) is not None
+
+    def each_in(self, searched: Searched) -> Iterator[re.Match[str]]:
+        """Every place it is found at."""
+        return self.pattern.finditer(searched.text) if self.may_stand_in(searched) else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,13 @@ from validators.packages.bag import is_escape
 from validators.packages.faults import NotAPackage
 from validators.packages.swapping import put_aside, standing
 from validators.problems import say
-from validators.sharing.reader import DEFAULT_LIMITS, looks_like_a_record, read_record
+from validators.sharing.reader import (
+    DEFAULT_LIMITS,
+    USUAL_LENGTH,
+    begins_as_a_record,
+    looks_like_a_record,
+    read_record,
+)
 
 if TYPE_CHECKING:
     from validators.sharing.record import Record
@@ -317,6 +324,21 @@ def _package_around(path: Path) -> Path | None:
 
 def _holds_a_record(path: Path) -> bool:
     """Whether a file is a record; one that is larger than any record is to be looked at, and refused, by name."""
-    with path.open("rb") as stream:
-        data = stream.read(DEFAULT_LIMITS.max_bytes + 1)
+    if begins_as_a_record(beginning(path, USUAL_LENGTH)):
+        return True
+    data = beginning(path, DEFAULT_LIMITS.max_bytes + 1)
     return len(data) > DEFAULT_LIMITS.max_bytes or looks_like_a_record(data)
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file, no more than some number.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb", buffering=0) as stream:  # a buffered one makes room for all that is asked for
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(min(size + 1, most)) or b""
+        while len(data) < most and (more := stream.read(min(1 << 20, most - len(data)))):
+            data += more
+    return data

@@ -9,7 +9,7 @@ from validators.packages.package import Package
 from validators.sharing.record import Record
 
 _PAGE = re.compile(r"<(?:\w{1,10}:)?Page\s[^>]{0,500}>")
-_SIZE = re.compile(r"\s(WIDTH|HEIGHT)=\"(\d{1,6}(?:\.\d{1,4})?)\"")
+_SIZE = re.compile(r"\s(WIDTH|HEIGHT)=[\"'](\d{1,6}(?:\.\d{1,4})?)[\"']")
 _LARGEST = 256 << 20  # bytes of word boxes that are looked through; a thousand dense pages have a fifth
 
 

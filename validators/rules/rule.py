@@ -128,6 +128,7 @@ LIVING = say("Decree 224/2026/NĐ-CP, Article 9.3: information is updated as soo
 SECRECY = say(
     "Decision 14/2019/QĐ-TTg, Article 8.1, and Decree 30/2020/NĐ-CP, Annex I: no state secrets, no internal papers."
 )
+SECURITY = say("Whoever opens a published file trusts the organ that published it.")
 AUDIENCE_LAW = say(
     "Law 14/2012/QH13, Articles 17 to 24: audiences, and material in minority languages."
     " Law 12/2026/QH16 replaces it; on 29 November 2026 the day from which was not known."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from validators.language.sought import Searched
 from validators.packages.faults import Fault
 from validators.packages.package import Package
-from validators.rules.file_texts import texts_of_files
+from validators.rules.file_texts import FileText, texts_of_files
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
@@ -122,10 +122,9 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
-    def file_texts(self) -> tuple[tuple[str, Searched], ...]:
-        """Path and text of the package's other files, letters composed; none for a bare record or a broken package."""
-        texts = texts_of_files(self.package) if self.package and not self.faults else ()
-        return tuple((path, Searched(text)) for path, text in texts)
+    def file_texts(self) -> tuple[FileText, ...]:
+        """What the package's other files say, and their names; none for a bare record or a broken package."""
+        return tuple(texts_of_files(self.package)) if self.package and not self.faults else ()
 
     @property
     def issued(self) -> IssueDate | None:
@@ -194,7 +193,8 @@ class Prose:
 
     def words_of(self, name: str) -> list[str]:
         """Pieces between spaces of one member of the record, whose strings stand together."""
-        places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(f"/{name}")]
+        member = json_pointer(name)
+        places = [index for index, pointer in enumerate(self.pointers) if pointer.startswith(member)]
         if not places:
             return []
         after = places[-1] + 1

@@ -138,7 +138,12 @@ _TELLING = frozenset(
 _ORDINARY = frozenset({"identifier", "title", "publisher", "creator", "content", "level", "place", "files", "rights"})
 # The first two members of a record as this program writes it: nothing more needs to be read.
 _USUAL = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[^"\\]{0,40}"\s*,\s*"(?:identifier|title|kind)"')
-_USUAL_LENGTH = 512  # bytes in which they stand
+USUAL_LENGTH = 512  # bytes in which they stand
+
+
+def begins_as_a_record(data: bytes) -> bool:
+    """Whether the first bytes of a file are those of a record as this program writes it; False says nothing."""
+    return _USUAL.match(data, 0, USUAL_LENGTH) is not None
 
 
 def looks_like_a_record(data: bytes) -> bool:
@@ -146,7 +151,7 @@ def looks_like_a_record(data: bytes) -> bool:
 
     What is empty, or cannot be read as JSON at all, may be a record that was damaged, and counts as one.
     """
-    if _USUAL.match(data, 0, _USUAL_LENGTH):
+    if begins_as_a_record(data):
         return True
     text = _decoded(data)[0] if data.strip() else None
     try:

@@ -25,12 +25,14 @@ _OPENED: Mapping[int, dt.date] = MappingProxyType(
         16: dt.date(2026, 4, 6),
     }
 )
-"""The day the first session of each term opened (quochoi.vn, "Các khóa Quốc hội"); earlier terms did not number their
-acts this way."""
+"""The day the first session of each term opened; earlier terms did not number their acts this way. The years are sure;
+the days were not held against the Assembly's own list ("Các khóa Quốc hội"), and nothing is judged by one alone."""
 _NEWEST = max(_OPENED)
 _YEARS = 5  # a term has, by the Constitution of 2013, Điều 71
 # The Standing Committee of a term works on until the next one is elected, in the first days of its session (Điều 97).
 _HANDING_OVER = dt.timedelta(days=10)
+# Around an opening, an act may be of either term as far as is known here.
+_NOT_KNOWN = dt.timedelta(days=31)
 
 
 def _last_day(term: int) -> dt.date:
@@ -63,7 +65,8 @@ def may_be_numbered(printed: str, year: int, day: dt.date | None = None) -> bool
         day: Of the act.
 
     Returns:
-        True where the number is none of the Assembly, or of a term that is still to come.
+        True where the number is none of the Assembly, or of a term that is still to come, and where nobody knows: in
+        the month around the opening of a term.
     """
     found = _TERM.search(printed)
     if found is None:
@@ -72,7 +75,8 @@ def may_be_numbered(printed: str, year: int, day: dt.date | None = None) -> bool
     if term not in _OPENED:
         return _NEWEST < term <= _NEWEST + _YEARS and year >= _last_day(_NEWEST).year
     in_year = TERMS[term][0] <= year <= TERMS[term][1]
-    return in_year and (day is None or day.year != year or _OPENED[term] <= day <= _last_day(term))
+    first, last = _OPENED[term] - _NOT_KNOWN, _last_day(term) + _NOT_KNOWN
+    return in_year and (day is None or day.year != year or first <= day <= last)
 
 
 _TERM = re.compile(r"QH\s?(\d{1,4})\W{0,3}$")

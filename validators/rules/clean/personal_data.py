@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 
-from validators.language.sought import Headed, Searched, spots, stretches
+from validators.language.sought import Headed, Hinted, Searched, matches_at, spots, stretches
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -105,12 +106,15 @@ _OLD_PLATE = re.compile(r"(?<!\d)\d{4}$")
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
 # Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
-_VEILED_MAIL = re.compile(
-    r"""
-    (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
-    ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_VEILED_MAIL = Hinted(
+    re.compile(
+        r"""
+        (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
+        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    re.compile(r"[(\[](?:at|@|a?$)", re.IGNORECASE | re.MULTILINE),
 )
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
@@ -134,15 +138,17 @@ _DAY = (
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
 )
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
-_BIRTH_IN_WORDS = re.compile(
-    r"""
-    (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
-    ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
-     \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_BIRTH_IN_WORDS = Headed(
+    re.compile(
+        r"""
+        (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
+        ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
+         \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    ("sinh ngày", "ngày sinh"),
 )
-_BORN = ("sinh", "Sinh")
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
@@ -179,18 +185,22 @@ _SPELT = Headed(
     ("không",),
 )
 # A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
-_WRITTEN_ELSE = re.compile(
-    r"""
-    0[35789]\d{2}
-    (?:
-      (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
-      | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
-      | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
-    )
-    """,
-    re.VERBOSE,
+_WRITTEN_ELSE = Hinted(
+    re.compile(
+        r"""
+        0[35789]\d{2}
+        (?:
+          (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+          | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
+          | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-\n]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
+        )
+        """,
+        re.VERBOSE,
+    ),
+    re.compile(r"0[35789]\d\d(?!\d)"),
 )
-_DIALLED = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+_DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+_DIALLED = Hinted(_DIALLING, _DIALLING)
 # Signs that part numbers in other clothes, one for one.
 _CLOTHES = str.maketrans(
     {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
@@ -234,24 +244,26 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     """
     if isinstance(text, str):
         text = Searched(text)
-    plain = _undressed(text.text)
-    if _UNSEEN.search(plain):
+    plain = _undressed(text)
+    if _UNSEEN.search(text.signs):
         return _found_in_seen(plain, text.text, public_phones)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(_digits_of, public_phones))
-    found: list[PersonalDatum] = []
-    taken = bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
+    found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
-            found.append(replace(datum, text=text.text[datum.start : datum.end]))
-    return sorted(found, key=lambda datum: datum.start)
+            found.append(datum)
+    if searched is not text:
+        found = [replace(datum, text=text.text[datum.start : datum.end]) for datum in found]
+    return sorted(found, key=attrgetter("start"))
 
 
-def _undressed(text: str) -> str:
+def _undressed(searched: Searched) -> str:
     """The text with its numbers as everybody writes them, sign for sign: places stay right."""
-    plain = _LETTERED.sub(_with_digits, text)
-    if not _DISGUISED.search(text):
+    text = searched.text
+    plain = _LETTERED.sub(_with_digits, text) if _LETTERED.search(searched.signs) else text
+    if not _DISGUISED.search(searched.signs if searched.is_plainly_spaced else text):
         return plain
     return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
 
@@ -274,18 +286,21 @@ def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[
 
 def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     text = searched.text
-    numbers = _long_numbers(text)
+    numbers = _long_numbers(searched)
+    weighed: set[int] = set()
     for start, end in _windows(text, numbers):
         yield from _identity(searched, start, end)
-        yield from _contact(text, start, end, allowed)
+        mobiles = list(_MOBILE.finditer(text, start, end))
+        weighed.update(found.start() for found in mobiles)
+        yield from (_whole(PersonalDataKind.PHONE, found) for found in mobiles if _is_a_persons(text, found, allowed))
     yield from _life(searched)
     yield from _home(searched)
     for found in _SPELT.each_in(searched):
         yield _whole(PersonalDataKind.PHONE, found)
-    for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.finditer(text), *_DIALLED.finditer(text)):
-        if _is_a_persons(text, found, allowed):
+    for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched)):
+        if found.start() not in weighed and _is_a_persons(text, found, allowed):
             yield _whole(PersonalDataKind.PHONE, found)
-    for found in _VEILED_MAIL.finditer(text) if _VEIL.search(text) else ():
+    for found in _VEILED_MAIL.each_in(searched):
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
             yield _whole(PersonalDataKind.EMAIL, found)
     for found in _mail(text):
@@ -319,8 +334,8 @@ _HOTLINE = re.compile(r"1[89]00[ .\-]?\d[\d .\-]{2,7}")
 _AROUND = 70
 
 
-def _long_numbers(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _LONG_NUMBER.finditer(text)]
+def _long_numbers(searched: Searched) -> list[tuple[int, int]]:
+    return [found.span() for found in matches_at(_LONG_NUMBER, searched.text, searched.digits)]
 
 
 def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -329,7 +344,7 @@ def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     for first, behind in numbers:
         if _MONEY.match(text, behind) or _HOTLINE.fullmatch(text, first, behind):
             continue
-        start, end = max(first - _AROUND, 0), min(behind + _AROUND, len(text))
+        start, end = max(first - _AROUND, 0), behind + _AROUND
         if last and start <= last[1]:
             last = (last[0], end)
             continue
@@ -374,39 +389,44 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
     return bool(_TREASURY.search(before) or _TREASURY.search(found.group()) or _TREASURY.search(after))
 
 
-def _contact(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
-    for found in _MOBILE.finditer(text, start, end):
-        if _is_a_persons(text, found, allowed):
-            yield _whole(PersonalDataKind.PHONE, found)
-
-
 def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
-    digits = re.sub(r"^(?:00)?840?", "0", _digits_of(found.group()))
+    digits = _at_home(found.group())
     known = digits in allowed or _dummy(digits)
     return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
 
 
+@lru_cache(maxsize=4096)
+def _at_home(number: str) -> str:
+    """The digits of a phone number as it is dialled within the country."""
+    return re.sub(r"^(?:00)?840?", "0", _digits_of(number))
+
+
 def _is_amount(text: str, found: re.Match[str]) -> bool:
-    before = text[max(found.start() - 40, 0) : found.start()]
-    return any(map(str.isalpha, before[-20:])) and bool(_AMOUNT_BEFORE.search(before))
+    start = found.start()
+    if not _LETTER.search(text, max(start - 20, 0), start):
+        return False
+    return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
+
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _of_an_organ(text: str, start: int) -> bool:
-    before = text[max(start - 90, 0) : start].rpartition("\n")[2]
-    return any(map(str.isalpha, before)) and bool(_HOTLINE_NEAR.search(before))
+    if not _LETTER.search(text, max(start - 90, 0), start):
+        return False
+    return bool(_HOTLINE_NEAR.search(text[max(start - 90, 0) : start].rpartition("\n")[2]))
 
 
 def _life(searched: Searched) -> Iterator[PersonalDatum]:
     text = searched.text
-    for found in _PLATE.finditer(text):
+    for found in matches_at(_PLATE, text, searched.digits):
         # Old plates of four digits look like form numbers; there the word before decides.
         if not _OLD_PLATE.search(found.group(1)) or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
-    for start, end in stretches(sorted(spots(text, _BORN)), 25, 70):
-        for found in (*_BIRTH.each_in(searched, start, end), *_BIRTH_IN_WORDS.finditer(text, start, end + _AROUND)):
-            if not _COHORT.match(text, found.end()):
-                yield _datum(PersonalDataKind.BIRTH_DATE, found)
+    for found in (*_BIRTH.each_in(searched), *_BIRTH_IN_WORDS.each_in(searched)):
+        if not _COHORT.match(text, found.end()):
+            yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
 
 _HOME_WORDS = (

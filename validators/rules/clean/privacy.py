@@ -44,7 +44,7 @@ def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:
         told = {_essence(datum.text) for datum in _found(subject)}
         cached = [
             (subject.beside.pointer_at(datum.start), datum)
-            for datum in find_personal_data(subject.beside.text, subject.policy.public_phones)
+            for datum in find_personal_data(subject.beside.searched, subject.policy.public_phones)
             if _essence(datum.text) not in told
         ]
         subject.__dict__["_personal_data_beside"] = cached
@@ -58,9 +58,9 @@ def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
         told = {_essence(datum.text) for datum in _found(subject)}
         told |= {_essence(datum.text) for _, datum in _beside(subject)}
         cached = [
-            (name, datum)
-            for name, searched in subject.file_texts
-            for datum in find_personal_data(searched, subject.policy.public_phones)
+            (text.path, datum)
+            for text in subject.file_texts
+            for datum in find_personal_data(text.searched, subject.policy.public_phones)
             if _essence(datum.text) not in told
         ]
         subject.__dict__["_personal_data_in_files"] = cached

@@ -162,8 +162,11 @@ def _replacement(subject: Subject) -> Iterator[Hit]:
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
+    searched = subject.prose.searched
+    if searched.is_plainly_spaced and not _CONTROL.search(searched.signs):
+        return
     seen = set()
-    for match in _CONTROL.finditer(subject.prose.text):
+    for match in _CONTROL.finditer(searched.text):
         pointer = subject.prose.pointer_at(match.start())
         if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
             seen.add(pointer)
@@ -271,11 +274,11 @@ def _secret(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _secrecy_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, searched in subject.file_texts:
-        marks = [mark for _, mark in _secrecy_marks(searched)] or _NAMED_FILE.findall(
-            base_key(searched.text[:_LONGEST_NAME].casefold())
-        )
-        yield from (hit("", file=name, text=mark) for mark in marks if mark.casefold() not in told)
+    for other in subject.file_texts:
+        marks = [mark for _, mark in _secrecy_marks(other.searched)]
+        if other.is_name:
+            marks = marks or _NAMED_FILE.findall(base_key(other.searched.text[:_LONGEST_NAME].casefold()))
+        yield from (hit("", file=other.path, text=mark) for mark in marks if mark.casefold() not in told)
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
@@ -330,10 +333,10 @@ def _internal(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _internal_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
-    for name, searched in subject.file_texts:
-        for _, mark in _internal_marks(searched):
+    for other in subject.file_texts:
+        for _, mark in _internal_marks(other.searched):
             if mark.casefold() not in told:
-                yield hit("", file=name, text=mark)
+                yield hit("", file=other.path, text=mark)
 
 
 def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:

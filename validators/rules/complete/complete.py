@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import mmap
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from validators.problems import say
+from validators.rules.inside import inflated
 from validators.rules.rule import (
     ACCESSIBLE,
     AUDIENCE_LAW,
@@ -194,16 +194,9 @@ def _has_text(pdf: Path) -> bool:
             return False
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return data.find(b"/Font") >= 0 or any(
-                b"/Font" in _inflated(data[found.end() : found.end() + _MOST_STREAM])
+                b"/Font" in inflated(data[found.end() : found.end() + _MOST_STREAM], _MOST_INFLATED)
                 for found in _STREAM.finditer(data)
             )
-
-
-def _inflated(data: bytes) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(data, _MOST_INFLATED)
-    except zlib.error:
-        return b""
 
 
 def _alt_text(subject: Subject) -> Iterator[Hit]:

@@ -61,9 +61,16 @@ def _number_repaired(subject: Subject) -> Iterator[Hit]:
 def _type_and_number(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
         said = citation.act.type
-        other = number.type
-        if said and other and said != other and not _alike(said, other) and not _is_old_symbol(said, number):
-            yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name(other))
+        if said and (other := other_type(said, number)):
+            yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=other)
+
+
+def other_type(said: str, number: ActNumber) -> str | None:
+    """The name of the type a number belongs to, where that is not the one said (a slug)."""
+    other = number.type
+    if not other or said == other or _alike(said, other) or _is_old_symbol(said, number):
+        return None
+    return _name(other)
 
 
 def _is_old_symbol(said: str, number: ActNumber) -> bool:

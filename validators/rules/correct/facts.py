@@ -45,7 +45,10 @@ from validators.sharing.vocabulary import Term, name_of, vocabulary
 _EARLIEST = dt.date(1945, 9, 2)
 _MERGER = dt.date(2025, 7, 1)
 _ORGAN_ID = {
-    "QĐ 20/2020/QĐ-TTg": re.compile(r"[A-Z]\d{2}(?:\.[0-9A-Z]{1,8}){0,6}"),
+    "QĐ 20/2020/QĐ-TTg": re.compile(
+        # H01 to H63 are the provinces
+        r"(?:[A-GI-Z]\d{2}|H(?:0[1-9]|[1-5]\d|6[0-3]))(?:\.[0-9A-Z]{1,8}){0,6}"
+    ),
     "QCVN 102:2016/BTTTT": re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}"),
 }
 

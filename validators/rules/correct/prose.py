@@ -15,7 +15,7 @@ from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.correct.citing import agrees, lived, no_issuer
+from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -61,6 +61,8 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
     issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
     if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
         return say("“{organ}” does not issue documents of this number", organ=issuer)
+    if mention.type_said and (kind := other_type(mention.type_said, number)):
+        return say("the number belongs to “{other}”", other=kind)
     if other := no_issuer(number):
         return say("“{organ}” does not issue documents of this number", organ=other)
     if number.year and not may_be_numbered(number.printed, number.year, act.date):
@@ -159,14 +161,24 @@ def _spaced(name: str) -> Sought:
     words = (r"\s{0,2}[-–]\s{0,2}" if word in "-–" else re.escape(word) for word in name.split())
     pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
-    return Sought(pattern, tuple((part.strip(),) for part in re.split("[-–,]", fold(name))))
+    return Sought(pattern, tuple((phrase,) for phrase in _phrases_of(name)))
 
 
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
     """Names of organs that were no more when a material was issued, and that may stand in its text."""
     first = issued.first
     gone = [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
-    return gone + [pattern for name, pattern in _provinces_gone(first) if name in searched.text]
+    return gone + [pattern for name, pattern in _provinces_gone(first) if _is_named(name, searched)]
+
+
+def _is_named(name: str, searched: Searched) -> bool:
+    return all(map(searched.holds, _phrases_of(name))) and name in searched.text
+
+
+@lru_cache(maxsize=256)
+def _phrases_of(name: str) -> tuple[str, ...]:
+    """The words of a name between signs, as a text that holds the name holds them."""
+    return tuple(part.strip() for part in re.split("[-–,]", fold(name)))
 
 
 @lru_cache(maxsize=2048)
