@@ -1,29 +1,26 @@
 """What a review costs a person, and what it lets through: a scripted reviewer in a real browser, who knows the truth.
 
-    python benchmarks/review.py [effort] [nodding] [speed]
+    python benchmarks/review.py [effort] [nodding] [--seed N]
 
 effort   20 pages with misread words and numbers: keys pressed for the whole review, against retyping the wrong lines.
 nodding  500 doubts, 10 of them wrong: screens until what is harmless is done, and what a reviewer approves who presses
          nothing but Enter.
-speed    100 pages with 2,000 doubts: first place, next place, next screen of like places, memory of the server.
+
+    python benchmarks/review.py speed [start] [next] [carpet] [dense] [book] [--keep FOLDER]
+
+How long a person waits, and what it costs (`review_speed`). Each part takes less than two minutes once its package is
+made; with --keep it is made once.
 
 The pages are typeset and printed here (`review_pages`). Chromium is the browser; keys are those that it is sent.
 """
 
 from __future__ import annotations
 
-import http.client
+import argparse
 import json
-import os
-import re
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
@@ -33,60 +30,37 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "review")]
 from chromium import Chromium  # noqa: E402  (the browser of the tests)
 
 from benchmarks.review_pages import Known, Planned, known_package  # noqa: E402
+from benchmarks.review_served import served  # noqa: E402
+from benchmarks.review_speed import speed  # noqa: E402
 from converters.corrections.places import lines_of  # noqa: E402
 from converters.corrections.rebuilding import pages_to_correct  # noqa: E402
 from validators.packages.package import open_package  # noqa: E402
 
 _MARKS = ".,;"
-_WHO = "Lê Văn Khánh"
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A review that is open."""
-
-    address: str
-    process: subprocess.Popen[str]
-    home: Path
-    seconds: float
-
-    @property
-    def base(self) -> str:
-        """Its address without the token."""
-        return self.address.split("/?", 1)[0]
-
-
-@contextmanager
-def served(package: Path, home: Path) -> Iterator[Served]:
-    """Open a review as people do."""
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "pbgdpl_cli", "review", "open", str(package), "--by", _WHO, "--no-browser"]
-    environment = {**os.environ, "PBGDPL_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=ROOT
-    )
-    try:
-        found = next(match for line in process.stdout or () if (match := re.search(r"http://\S+token=\S+", line)))
-        yield Served(found[0], process, home, time.perf_counter() - begun)
-    finally:
-        process.terminate()
-        process.wait(60)
 
 
 def main() -> None:
     """Run the parts named, or all."""
-    parts = {"effort": effort, "nodding": nodding, "speed": speed}
+    parts = {"effort": effort, "nodding": nodding}
+    told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told.add_argument("parts", nargs="*", help="effort, nodding; or speed and its parts")
+    told.add_argument("--keep", type=Path, help="where packages to measure speed are kept")
+    told.add_argument("--seed", type=int, default=0, help="of other inputs")
+    chosen = told.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        for name in sys.argv[1:] or parts:
+        if chosen.parts[:1] == ["speed"]:
+            speed(chosen.parts[1:], chosen.keep or Path(place), Path(place))
+            return
+        for name in chosen.parts or parts:
             folder = Path(place) / name
             folder.mkdir()
             print(name, flush=True)
-            parts[name](folder)
+            parts[name](folder, chosen.seed)
 
 
-def effort(folder: Path) -> None:
+def effort(folder: Path, seed: int) -> None:
     """Everything put right, with as few keys as the page allows; what is left wrong is counted in the package."""
-    known = known_package(folder, Planned(20, 260, 60, 70, 12, unseen=110, seed=7))
+    known = known_package(folder, Planned(20, 260, 60, 70, 12, unseen=110, seed=7 + seed))
     before = _words_wrong(known)
     with served(known.package, folder / "nha") as review, Chromium(folder / "ho-so") as browser:
         browser.open(review.address)
@@ -108,9 +82,9 @@ def effort(folder: Path) -> None:
     print(f"  words wrong before {before}, in the package afterwards {left}")
 
 
-def nodding(folder: Path) -> None:
+def nodding(folder: Path, seed: int) -> None:
     """A reviewer who accepts whatever is shown."""
-    known = known_package(folder, Planned(20, 500, 60, 5, 5, seed=3))
+    known = known_package(folder, Planned(20, 500, 60, 5, 5, seed=3 + seed))
     with served(known.package, folder / "nha") as review, Chromium(folder / "ho-so") as browser:
         browser.open(review.address)
         browser.open(f"{review.base}/carpet")
@@ -130,76 +104,6 @@ def nodding(folder: Path) -> None:
     print(f"  doubts {len(known.printed)}, wrong numbers {len(numbers)}, wrong words {len(words)}")
     print(f"  screens {screens}, places answered {len(answers)}")
     print(f"  approved: wrong numbers {len(answers.intersection(numbers))}, wrong words {len(answers & words)}")
-
-
-def speed(folder: Path) -> None:
-    """How long a person waits, over HTTP as a browser asks."""
-    known = known_package(folder, Planned(100, 2_000, 240, 40, 20, seed=5))
-    with served(known.package, folder / "nha") as review:
-        client = _Client(review)
-        first = client.seconds("/next")[0] + client.picture()
-        print(f"  started in {review.seconds:.2f} s, first place with its picture {1000 * first:.0f} ms")
-        places = []
-        for _ in range(200):
-            time.sleep(1)  # a person reads
-            places.append(client.post(f"{client.at}/later") + client.picture())
-        print(f"  next place with its picture: {_spread(places)}", flush=True)
-        screens, tiles = [], []
-        client.seconds("/carpet")
-        for _ in range(30):
-            time.sleep(3)  # a person looks over a screen
-            form = "&".join(f"tile={one}" for one in re.findall(r'name="tile" value="([^"]+)"', client.text))
-            if not form:
-                break
-            screens.append(client.post("/carpet", form))
-            tiles += [client.get(tile) for tile in re.findall(r'src="(/p/\d+/tile/[^"]+)"', client.text)]
-        print(
-            f"  next screen of like places: {_spread(screens)} over {len(screens)}; a picture of it: {_spread(tiles)}"
-        )
-        status = Path(f"/proc/{review.process.pid}/status").read_text()
-        peak = int(status.partition("VmHWM:")[2].split()[0])
-        print(f"  memory of the server at most {peak // 1024} MB")
-
-
-class _Client:
-    """A browser without pictures and scripts."""
-
-    def __init__(self, review: Served) -> None:
-        host = review.base.removeprefix("http://")
-        self._connection = http.client.HTTPConnection(host, timeout=60)
-        self._cookie = ""
-        self.at, self.text = "", ""
-        self.seconds(review.address.removeprefix(review.base))
-
-    def get(self, path: str, method: str = "GET", body: str | None = None) -> float:
-        """Seconds of one request; redirects are for the caller."""
-        headers = {"Cookie": self._cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        begun = time.perf_counter()
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
-        content = answer.read()
-        taken = time.perf_counter() - begun
-        if cookie := answer.getheader("set-cookie"):
-            self._cookie = cookie.split(";", 1)[0]
-        place = answer.getheader("location")
-        if place is not None:
-            return taken + self.get(place)
-        if (answer.getheader("content-type") or "").startswith("text/html"):
-            self.at, self.text = path, content.decode()
-        return taken
-
-    def seconds(self, path: str) -> tuple[float]:
-        """Seconds until a page is there."""
-        return (self.get(path),)
-
-    def post(self, path: str, body: str = "") -> float:
-        """Seconds from a key to the next page."""
-        return self.get(path, "POST", body)
-
-    def picture(self) -> float:
-        """Seconds until the picture of a place is there."""
-        found = re.findall(r'<img src="([^"]+)"', self.text)
-        return self.get(found[0]) if found else 0.0
 
 
 def _lay_carpet(browser: Chromium, known: Known) -> int:
@@ -311,11 +215,6 @@ def _words_wrong(known: Known) -> int:
     lines = _lines_of(known)
     pairs = [(text.split(), lines.get(place, "").split()) for place, text in known.lines.items()]
     return sum(sum(one != other for one, other in zip_longest(*pair)) for pair in pairs)
-
-
-def _spread(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    return f"median {1000 * statistics.median(ordered):.0f} ms, p95 {1000 * ordered[int(0.95 * len(ordered))]:.0f} ms"
 
 
 if __name__ == "__main__":

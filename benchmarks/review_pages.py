@@ -53,6 +53,7 @@ class Planned:
         wrong_numbers: Doubted numbers that are misread.
         unseen: Words that are misread alike, and not doubted.
         seed: Of chance.
+        size: Of the letters, in points.
     """
 
     pages: int
@@ -62,6 +63,7 @@ class Planned:
     wrong_numbers: int
     unseen: int = 0
     seed: int = 1
+    size: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _true_pages(folder: Path, plan: Planned, chance: random.Random) -> Iterator[
     """The pages as they are printed; their images go into the scan."""
     with tempfile.TemporaryDirectory() as place:
         vector = Path(place) / "dan-trang.pdf"
-        _typeset(vector, plan.pages, chance)
+        _typeset(vector, plan, chance)
         pictures = (_printed(page) for page in pypdfium2.PdfDocument(vector))
         next(pictures).save(folder / "ban-quet.pdf", save_all=True, append_images=pictures, resolution=DPI, quality=80)
         document = read_document(vector, options=ReadingOptions(), read_pages=lambda *_: iter(()), progress=Silent())
@@ -124,16 +126,16 @@ def _printed(page: pypdfium2.PdfPage) -> Image.Image:
     return grey.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: min(245, value + 18))
 
 
-def _typeset(path: Path, count: int, chance: random.Random) -> None:
-    pages = Pages()
-    for _ in range(count):
+def _typeset(path: Path, plan: Planned, chance: random.Random) -> None:
+    pages, size = Pages(), plan.size
+    for _ in range(plan.pages):
         pages.new()
         y = HEIGHT - 80
         while y > 90:
-            for line in wrapped(_sentence(chance), WIDTH - 2 * MARGIN, 12):
-                pages.text(MARGIN, y, line, 12)
-                y -= 19
-            y -= 4
+            for line in wrapped(_sentence(chance), WIDTH - 2 * MARGIN, size):
+                pages.text(MARGIN, y, line, size)
+                y -= 1.6 * size
+            y -= size / 3
     pages.save(path)
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing, Entry
+from converters.corrections.applying import Differing, Entry, told_of
 from converters.corrections.cited.applying import CitedRecord, with_said_citations
 from converters.corrections.cited.said import read_cited
 from converters.corrections.readers.raised import open_places
-from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
+from converters.corrections.rebuilding import log_with_sizes, with_corrections, with_what_people_said
 from converters.corrections.stored import log_json, pages_json
 from converters.progress import Silent
 from converters.reading.document import Document

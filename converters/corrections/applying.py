@@ -18,6 +18,7 @@ from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
 from converters.reading.boxes import Box
 from converters.reading.document import Block, Cell, Line, Page
+from validators.problems import Message, say
 
 Entry = Correction | Arrangement
 """One entry of the log."""
@@ -151,3 +152,40 @@ def _line_with(line: Line, correction: Correction) -> Line:
     words = line.words[run]
     texts = unicodedata.normalize("NFC", correction.after).split()
     return replace(line, words=(*line.words[: run.start], *typed(texts, words), *line.words[run.stop :]))
+
+
+def told_of(differing: Differing) -> Message:
+    """A sentence about a place that is read otherwise than when a person put it right."""
+    one = differing.correction
+    if isinstance(one, Arrangement):
+        return _told_of_lines(one, differing.read)
+    if differing.read is None:
+        return say(
+            "Page {page}: the place of the correction “{after}” was not found any more; it is kept, but not used.",
+            page=one.page,
+            after=one.after,
+        )
+    return say(
+        "Page {page}: “{read}” is read now where a person corrected “{before}” to “{after}”; the correction stays.",
+        page=one.page,
+        read=differing.read,
+        before=one.before,
+        after=one.after,
+    )
+
+
+def _told_of_lines(one: Arrangement, read: str | None) -> Message:
+    meant = " / ".join((one.before or one.after).split("\n"))
+    if read is None:
+        return say(
+            "Page {page}: the lines “{lines}” that a person put in order were not found any more; what was done with "
+            "them is kept, but not used.",
+            page=one.page,
+            lines=meant,
+        )
+    return say(
+        "Page {page}: “{read}” is read now where a person put “{lines}” in order; what the person did stays.",
+        page=one.page,
+        read=" / ".join(read.split("\n")),
+        lines=meant,
+    )

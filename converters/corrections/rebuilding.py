@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.approved import refuse_approved
+from converters.corrections.as_left import by_page, no_pages, source_of
 from converters.corrections.cited.applying import with_said_citations
 from converters.corrections.cited.said import CitationSaid, cited_json, read_cited
 from converters.corrections.fitting import sized
-from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.readers.account import with_doubts
 from converters.corrections.stored import kept_pages, log_json, read_log, read_pages
-from converters.reading.document import Document, Page
+from converters.reading.document import Document
 from converters.records.build import build_record
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, still_open
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.writing.package import fill_package, make_products
 from validators.packages.changing import PackageChange
-from validators.packages.package import CITED, CORRECTIONS, NEEDS_PERSON, Package
-from validators.problems import Message, OutputProblem, say
+from validators.packages.package import CITED, CORRECTIONS, NEEDS_PERSON
+from validators.problems import Message
 from validators.sharing.record import Record
-from validators.sharing.standing import Standing, claims_approval
 
-_PAGES_AT_HAND = 8  # of a package under review; a page of 2,000 words takes 3 MB
 _OF_PEOPLE = (
     "identifier", "rights", "approval", "workflow", "accessibility", "ai", "reviewed_on", "review_due",
     "waivers",
 )  # fmt: skip
 """Members of a record that no reading gives."""
-
-
-class NoPagesKept(OutputProblem):
-    """The package holds no pages that could be corrected."""
-
-    code = "no-pages-kept"
-
-
-class ApprovedText(OutputProblem):
-    """The text was approved as it is."""
-
-    code = "approved-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,58 +71,6 @@ def log_with_sizes(package: Path) -> tuple[Entry, ...]:
     log = read_log(package)
     kept = kept_pages(package, package) if any(one.size is None for one in log) else None
     return log if kept is None else sized(log, kept.page)
-
-
-def by_page(log: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
-    """The entries of a log for each page, in their order."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for entry in log:
-        found[entry.page].append(entry)
-    return found
-
-
-class PagesAsLeft:
-    """The pages of a package as people left them, each made when it is asked for.
-
-    Args:
-        package: Its folder.
-        record: Its record.
-
-    Raises:
-        NoPagesKept: Its pages were not kept: it was made by an older version, or by another program.
-        DamagedLog: What people put right in it cannot be read.
-    """
-
-    def __init__(self, package: Path, record: Record) -> None:
-        source = _source_of(package, record)
-        kept = None if source is None else kept_pages(package, source)
-        if kept is None:
-            raise _no_pages(package)
-        self._kept = kept
-        self._log = by_page(read_log(package))
-        self.page = lru_cache(maxsize=_PAGES_AT_HAND)(self._page)
-
-    @property
-    def source(self) -> Path:
-        """The file the pages are of."""
-        return self._kept.source
-
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The numbers of the pages, in order."""
-        return self._kept.numbers
-
-    def __iter__(self) -> Iterator[Page]:
-        """All pages one after the other; those at hand stay at hand."""
-        return (page for number in self.numbers if (page := self._page(number)) is not None)
-
-    def as_read(self, number: int) -> Page | None:
-        """A page as it was read, before anybody put anything right."""
-        return self._kept.page(number)
-
-    def _page(self, number: int) -> Page | None:
-        page = self._kept.page(number)
-        return None if page is None else corrected(page, self._log.get(number, ())).page
 
 
 def correct_package(
@@ -210,72 +143,9 @@ def with_what_people_said(made: Record, old: Record, but: Collection[str] = ()) 
     return made.model_copy(update={**members, "legal_basis": basis, "evidence": {**read, **said}})
 
 
-def told_of(differing: Differing) -> Message:
-    """A sentence about a place that is read otherwise than when a person put it right."""
-    one = differing.correction
-    if isinstance(one, Arrangement):
-        return _told_of_lines(one, differing.read)
-    if differing.read is None:
-        return say(
-            "Page {page}: the place of the correction “{after}” was not found any more; it is kept, but not used.",
-            page=one.page,
-            after=one.after,
-        )
-    return say(
-        "Page {page}: “{read}” is read now where a person corrected “{before}” to “{after}”; the correction stays.",
-        page=one.page,
-        read=differing.read,
-        before=one.before,
-        after=one.after,
-    )
-
-
-def _told_of_lines(one: Arrangement, read: str | None) -> Message:
-    meant = " / ".join((one.before or one.after).split("\n"))
-    if read is None:
-        return say(
-            "Page {page}: the lines “{lines}” that a person put in order were not found any more; what was done with "
-            "them is kept, but not used.",
-            page=one.page,
-            lines=meant,
-        )
-    return say(
-        "Page {page}: “{read}” is read now where a person put “{lines}” in order; what the person did stays.",
-        page=one.page,
-        read=" / ".join(read.split("\n")),
-        lines=meant,
-    )
-
-
-def refuse_approved(record: Record) -> None:
-    """Refuse to change what was approved as it is.
-
-    Raises:
-        ApprovedText: It was.
-    """
-    if claims_approval(record) or record.standing is Standing.WITHDRAWN:
-        raise ApprovedText(
-            say("This text was approved as it is; it was left alone."),
-            hint=say("Make it a draft again first: pbgdpl review reopen PACKAGE --by NAME"),
-        )
-
-
 def _document(package: Path, record: Record) -> Document:
-    source = _source_of(package, record)
+    source = source_of(package, record)
     document = read_pages(package, source) if source is not None else None
     if document is None:
-        raise _no_pages(package)
+        raise no_pages(package, source)
     return document
-
-
-def _source_of(package: Path, record: Record) -> Path | None:
-    entry = next((entry for entry in record.files if entry.role == "source"), None)
-    return None if entry is None else Package(package, package).own_file(entry.path)
-
-
-def _no_pages(package: Path) -> NoPagesKept:
-    return NoPagesKept(
-        say("This package does not hold the pages as they were read, so nothing can be corrected in it."),
-        hint=say("Convert its source again, with --again, and correct it then."),
-        path=package,
-    )

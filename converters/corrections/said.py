@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from converters.corrections.rebuilding import refuse_approved
+from converters.corrections.approved import refuse_approved
 from validators.packages.changing import PackageChange
 from validators.problems import Message, OutputProblem
 from validators.sharing.record import Record

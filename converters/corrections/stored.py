@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -99,6 +99,15 @@ class KeptPages:
         line = self._lines.get(number)
         return None if line is None else decoded(zlib.decompress(line))
 
+    def holding(self, texts: Collection[str]) -> Sequence[int]:
+        """The numbers of the pages on which one of some texts may stand, in capitals or not: none of them is decoded.
+
+        Args:
+            texts: In small letters, each within a line of print.
+        """
+        words = [text.split() for text in texts]
+        return tuple(number for number, line in self._lines.items() if _may_hold(zlib.decompress(line), words))
+
     def document(self) -> Document | None:
         """All pages; None when one cannot be read."""
         pages = tuple(page for page in map(self.page, self._lines) if page is not None)
@@ -106,6 +115,11 @@ class KeptPages:
             return None
         told = self._told
         return Document(self.source, told["media_type"], told["sha256"], pages, title=told["title"], part=told["part"])
+
+
+def _may_hold(line: bytes, texts: Sequence[Sequence[str]]) -> bool:
+    told = line.decode("utf-8", "replace").casefold()
+    return any(all(word in told for word in words) for words in texts)
 
 
 def kept_pages(package: Path, source: Path) -> KeptPages | None:

@@ -67,6 +67,13 @@ def installed_languages(path: Path) -> tuple[str, ...]:
     return tuple(line.strip() for line in _list_languages(path)[1:] if line.strip())
 
 
+def other_vietnamese_models(path: Path) -> tuple[str, ...]:
+    """Installed models for Vietnamese besides the usual one: "vie_best", "script/Vietnamese"."""
+    known = (LANGUAGE, "vietnamese")
+    names = ((name, name.rpartition("/")[2].casefold()) for name in installed_languages(path) if name != LANGUAGE)
+    return tuple(name for name, bare in names if bare.startswith(known))
+
+
 def _list_languages(path: Path) -> list[str]:
     try:
         answer = subprocess.run([path, "--list-langs"], capture_output=True, timeout=PROBE_TIMEOUT, check=False)

@@ -43,6 +43,7 @@ _STEPS: Mapping[str, Message] = MappingProxyType({
     "sheet": say("Tell what an approval would rest on now: who looked, for how long, what is likely left."),
     "withdraw": say("It is taken back: readers shall not use it any more."),
     "reopen": say("It becomes a draft again, to be corrected, compared and approved anew."),
+    "words": say("Show and change the good and bad words of a publisher; what people answered only proposes."),
     "waive": say("A person answers for one finding of validation: the record says who, when and why."),
 })  # fmt: skip
 # The steps that do nothing but change the standing, and the state they lead to.
@@ -134,7 +135,12 @@ def _add_open(review: typer.Typer) -> None:
         ] = None,
         plant: Annotated[
             int | None,
-            typer.Option("--plant", min=0, metavar="N", help=_("Show so many wrong readings on purpose; told after.")),
+            typer.Option(
+                "--plant",
+                min=0,
+                metavar="N",
+                help=_("Show so many wrong readings on purpose, in doubts and in other words; told after."),
+            ),
         ] = None,
         second_person: Annotated[
             bool, typer.Option("--second-person", help=_("A number that is read otherwise waits for a second person."))
@@ -292,6 +298,41 @@ def _add_sheet(review: typer.Typer) -> None:
         return show(session_of(context), paths)
 
 
+def _add_words(review: typer.Typer) -> None:
+    @_command(review, "words")
+    def words(
+        context: typer.Context,
+        paths: Annotated[
+            list[Path] | None,
+            typer.Argument(metavar="PACKAGE…", help=_("Packages, or folders of packages, whose publishers are meant.")),
+        ] = None,
+        publisher: Annotated[
+            str | None, typer.Option("--publisher", metavar="NAME", help=_("A publisher by its name."))
+        ] = None,
+        good: Annotated[
+            list[str] | None, typer.Option("--good", metavar="WORD", help=_("A word that is right: no doubt there."))
+        ] = None,
+        bad: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--bad",
+                metavar="WORD[=PRINTED]",
+                help=_("A word that is mostly a misreading: a doubt wherever it stands."),
+            ),
+        ] = None,
+        remove: Annotated[
+            list[str] | None, typer.Option("--remove", metavar="WORD", help=_("Take a word off the lists."))
+        ] = None,
+        by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=_("Who changes the lists."))] = None,
+    ) -> OperationResult[object]:
+        from pbgdpl_cli.runs.review.words import WordsChoice, run
+
+        choice = WordsChoice(
+            tuple(paths or ()), publisher, tuple(good or ()), tuple(bad or ()), tuple(remove or ()), by
+        )
+        return run(session_of(context), choice)
+
+
 def _add_waive(review: typer.Typer) -> None:
     @_command(review, "waive")
     def waive(
@@ -328,5 +369,6 @@ _WITH_CHOICES: Mapping[str, Callable[[typer.Typer], None]] = MappingProxyType({
     "import": _add_import,
     "approve": _add_approve,
     "sheet": _add_sheet,
+    "words": _add_words,
     "waive": _add_waive,
 })  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from pbgdpl_cli.review.routes.alike.batch import BatchRoutes
 from pbgdpl_cli.review.routes.alike.carpet import CarpetRoutes
 from pbgdpl_cli.review.routes.alike.series import SeriesRoutes
 from pbgdpl_cli.review.routes.alike.suggestions import SuggestionRoutes
+from pbgdpl_cli.review.routes.alike.words import WordRoutes
 from pbgdpl_cli.review.routes.anew import AnewRoutes
 from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
 from pbgdpl_cli.review.routes.document import DocumentRoutes
@@ -30,7 +32,9 @@ from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
-from validators.options import CheckOptions
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -39,7 +43,7 @@ CONTENT_POLICY = (
 _STATIC = Path(__file__).parent / "static"
 _ROUTES = (
     OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
-    SeriesRoutes, SuggestionRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
+    SeriesRoutes, SuggestionRoutes, WordRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
 )  # fmt: skip
 
 
@@ -54,7 +58,7 @@ class _KeptFiles(StaticFiles):
 
 
 def build_application(
-    queue: ReviewQueue, language: str, token: str, who: str = "", checks: CheckOptions | None = None
+    queue: ReviewQueue, language: str, token: str, who: str = "", checks: Callable[[], CheckOptions] | None = None
 ) -> Starlette:
     """The application over some packages.
 
@@ -63,7 +67,7 @@ def build_application(
         language: Of the pages: "vi" or "en".
         token: Whoever has not got it gets nothing.
         who: Who reviews; empty to ask.
-        checks: How validation judges; None for today, without an office's settings.
+        checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
     """
     sitting = Sitting(queue, PageLanguage(language), who, checks)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]

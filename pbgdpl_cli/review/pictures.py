@@ -8,14 +8,17 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 from converters.reading.boxes import Box
-from converters.reading.rasters import load_page
 from pbgdpl_cli.review.answers.items import ReviewItem
 
-_KEPT: dict[tuple[Path, int], Image.Image] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
+if TYPE_CHECKING:
+    from converters.reading.page_image import PageImage
+
+_KEPT: dict[tuple[Path, int], PageImage] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
 _STRIPS_KEPT = 200  # about 60 kB each
 _PAGES_KEPT = 20  # about 200 kB each
 _AROUND = 0.6  # heights of the place shown above and below it
@@ -61,7 +64,7 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     with ONE_PAGE_AT_A_TIME:
         image = page_image(source, page)
         strip = _strip(box, image.width, image.height)
-        part = with_frame(image.crop(strip), box.moved(-strip.left, -strip.top))
+        part = with_frame(part_of(image, strip), box.moved(-strip.left, -strip.top))
         del image
     zoom = min(_LARGEST_ZOOM, max(1.0, _WIDE / part.width))
     return jpeg_of(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
@@ -77,7 +80,8 @@ def page_picture(source: Path, page: int) -> PlacePicture:
     with ONE_PAGE_AT_A_TIME:
         image = page_image(source, page)
         high = max(1, round(image.height * _PAGE_WIDE / image.width))
-        return jpeg_of(image.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
+        whole = part_of(image, Box(0, 0, image.width, image.height))
+        return jpeg_of(whole.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
 class PicturesAhead:
@@ -92,7 +96,7 @@ class PicturesAhead:
             self._worker.submit(place_picture, source, item.page, item.box)
 
 
-def page_image(source: Path, page: int) -> Image.Image:
+def page_image(source: Path, page: int) -> PageImage:
     """A page in its own pixels; the one that was asked for last is at hand.
 
     Raises:
@@ -101,9 +105,19 @@ def page_image(source: Path, page: int) -> Image.Image:
     with ONE_PAGE_AT_A_TIME:
         if (source, page) not in _KEPT:
             _KEPT.clear()  # before the next one is there: two would be twice the memory
-            image = Image.fromarray(load_page(source, page).array)
-            _KEPT[source, page] = image if image.mode == "RGB" else image.convert("RGB")
+            from converters.reading.rasters import load_page  # and numpy, which the first page is shown without
+
+            _KEPT[source, page] = load_page(source, page)
         return _KEPT[source, page]
+
+
+def part_of(image: PageImage, box: Box) -> Image.Image:
+    """A part of a page, the only one that is copied; what of it sticks out is white."""
+    inside = box.clipped(image.width, image.height)
+    part = Image.new("RGB", (box.width, box.height), "white")
+    if inside.width > 0 and inside.height > 0:
+        part.paste(Image.fromarray(image.array[inside.slices]), (inside.left - box.left, inside.top - box.top))
+    return part
 
 
 def _strip(box: Box, width: int, height: int) -> Box:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.web.serving import server_for
 from pbgdpl_cli.web.sockets import address_of, listening
-from validators.options import CheckOptions
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
 
 _HOST = "127.0.0.1"
 
@@ -20,7 +23,7 @@ def serve(
     who: str,
     port: int,
     started: Callable[[str], None],
-    checks: CheckOptions | None = None,
+    checks: Callable[[], CheckOptions] | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM.
 
@@ -30,7 +33,7 @@ def serve(
         who: Who reviews; empty to ask.
         port: On loopback; 0 takes a free one.
         started: Is told the address, with the token that opens it, once the port is bound.
-        checks: How validation judges; None for today, without an office's settings.
+        checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
 
     Raises:
         PortalProblem: The port is taken.
@@ -40,6 +43,7 @@ def serve(
         listener.listen()  # a browser may be there before the server is: it waits instead of being refused
         application = build_application(queue, language, token, who, checks)
         server = server_for(application)
+        application.state.sitting.look_ahead()
         started(f"{address_of(_HOST, listener)}/?token={token}")
         try:
             server.run(sockets=[listener])

@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.pictures import ONE_PAGE_AT_A_TIME, PlacePicture, jpeg_of, page_image, with_frame
+from pbgdpl_cli.review.pictures import ONE_PAGE_AT_A_TIME, PlacePicture, jpeg_of, page_image, part_of, with_frame
 
-_KEPT = 3_000  # tiles of about 5 kB
+if TYPE_CHECKING:
+    from converters.reading.page_image import PageImage
+
+MOST_KEPT = 3_000
+"""Tiles that are kept, of about 5 kB each."""
 _HIGH = 104  # pixels: twice what a tile takes at ordinary size, so that letters stay sharp at 200 %
 _WIDEST = 620  # pixels
 _BESIDE = 0.9  # heights of the place shown on both sides
@@ -97,7 +102,7 @@ class Tiles:
             del image
         with self._lock:
             self._kept.update(made)
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return made[source, page, boxes[-1]]
 
@@ -108,7 +113,7 @@ class Tiles:
             return self._kept.get(tile)
 
 
-def _tile(image: Image.Image, box: Box) -> PlacePicture:
+def _tile(image: PageImage, box: Box) -> PlacePicture:
     beside, above = (max(_LEAST, round(box.height * share)) for share in (_BESIDE, _ABOVE))
     part = Box(
         max(0, box.left - beside),
@@ -117,7 +122,7 @@ def _tile(image: Image.Image, box: Box) -> PlacePicture:
         max(1, min(image.height, box.bottom + above)),
     )
     part = Box(min(part.left, part.right - 1), min(part.top, part.bottom - 1), part.right, part.bottom)
-    cut = with_frame(image.crop(part), Box(*box).moved(-part.left, -part.top))
+    cut = with_frame(part_of(image, part), Box(*box).moved(-part.left, -part.top))
     zoom = min(_HIGH / cut.height, _WIDEST / cut.width)
     size = (max(1, round(cut.width * zoom)), max(1, round(cut.height * zoom)))
     return jpeg_of(cut.resize(size, Image.Resampling.LANCZOS))

@@ -144,10 +144,19 @@ class Chromium:
     def wait(self, script: str) -> None:
         """Until an expression in the page is true."""
         end = time.monotonic() + _PATIENCE
-        while not self.tell(script):
+        while not self._is_so(script):
             if time.monotonic() > end:
                 raise AssertionError(f"never: {script}; {self.tell('document.body.innerText')}")
             time.sleep(0.005)
+
+    def _is_so(self, script: str) -> bool:
+        """Whether an expression is true; it is not while a page gives way to the next one."""
+        try:
+            return bool(self.tell(script))
+        except AssertionError as error:
+            if "navigated" not in str(error):
+                raise
+            return False
 
     def picture(self, path: Path) -> None:
         """What the window shows, as PNG."""

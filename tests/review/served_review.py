@@ -47,7 +47,7 @@ def served(package: Path, home: Path, register: Path | None, who: str) -> Iterat
     """A server in this process: its address, and the package as it sees it."""
     under_review = PackageUnderReview(package, home)
     checks = CheckOptions(day=cited_packages.DAY, register=register)
-    application = build_application(ReviewQueue([under_review]), "vi", TOKEN, who, checks=checks)
+    application = build_application(ReviewQueue([under_review]), "vi", TOKEN, who, checks=lambda: checks)
     with listening("127.0.0.1", 0) as listener:
         listener.listen()
         server = server_for(application)

@@ -48,7 +48,7 @@ def register(tmp_path: Path) -> Path:
 def client(package: Path, register: Path, tmp_path: Path) -> Iterator[TestClient]:
     queue = ReviewQueue([PackageUnderReview(package, tmp_path / "nha")])
     checks = CheckOptions(day=DAY, register=register)
-    application = build_application(queue, "en", TOKEN, "Trần Thị Bình Minh", checks)
+    application = build_application(queue, "en", TOKEN, "Trần Thị Bình Minh", lambda: checks)
     with TestClient(application, base_url="http://127.0.0.1:8799") as client:
         client.cookies.set(cookie_name(TOKEN), TOKEN)
         yield client

@@ -38,7 +38,7 @@ class Page:
     def __init__(self, package: Path, home: Path, register: Path | None, who: str = WHO) -> None:
         self.package = PackageUnderReview(package, home)
         checks = CheckOptions(day=cited_packages.DAY, register=register)
-        application = build_application(ReviewQueue([self.package]), "en", TOKEN, who, checks=checks)
+        application = build_application(ReviewQueue([self.package]), "en", TOKEN, who, checks=lambda: checks)
         self.client = TestClient(application, base_url=BASE)
         self.client.cookies.set(cookie_name(TOKEN), TOKEN)
 

@@ -9,8 +9,8 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 from converters.records.doubts.doubt import HARM, doubt
 from converters.records.doubts.settled import NUMBERS
-from pbgdpl_cli.review.alike.harmless import is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, doubted
+from pbgdpl_cli.review.words.harmless import is_harmless, may_be_harmless
 from validators.problems import say
 
 HARD = say("It was hard to read.")

@@ -18,13 +18,16 @@ from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
 from pbgdpl_cli.review.gate import cookie_name
+from pbgdpl_cli.review.words.scopes import EVERYWHERE, Scope, ScopeKind
 from validators.packages.changing import changing
 from validators.sharing.record import Publisher
 
 TOKEN = "x" * 32
 ORGAN = "Sở Tư pháp tỉnh Bình An"
 PAIR = ("xom", "xóm")
-CHANGE = Change(*PAIR, ORGAN)
+SCOPE = Scope(ScopeKind.PUBLISHER, ORGAN)
+CHANGE = Change(*PAIR, SCOPE)
+SENT = {"before": "xom", "after": "xóm", "kind": "publisher", "scope": ORGAN}
 
 Open = Callable[[Path], TestClient]
 
@@ -33,25 +36,25 @@ class TestKept:
     """The list of a publisher."""
 
     def test_what_was_taken_is_counted(self, tmp_path: Path) -> None:
-        Suggestions(tmp_path, ORGAN).learn({PAIR: 3}, {})
-        Suggestions(tmp_path, ORGAN).learn({PAIR: 1}, {PAIR: 2})
-        assert Suggestions(tmp_path, ORGAN).all() == [Suggestion(CHANGE, 4, 2)]
+        Suggestions(tmp_path, SCOPE).learn({PAIR: 3}, {})
+        Suggestions(tmp_path, SCOPE).learn({PAIR: 1}, {PAIR: 2})
+        assert Suggestions(tmp_path, SCOPE).all() == [Suggestion(CHANGE, 4, 2)]
 
     def test_what_is_declined_as_often_is_offered_no_more(self, tmp_path: Path) -> None:
-        Suggestions(tmp_path, ORGAN).learn({PAIR: 2}, {PAIR: 2})
-        assert Suggestions(tmp_path, ORGAN).all() == []
+        Suggestions(tmp_path, SCOPE).learn({PAIR: 2}, {PAIR: 2})
+        assert Suggestions(tmp_path, SCOPE).all() == []
 
     def test_another_publisher_has_a_list_of_its_own(self, tmp_path: Path) -> None:
-        Suggestions(tmp_path, ORGAN).learn({PAIR: 1}, {})
-        assert Suggestions(tmp_path, "Sở Tư pháp tỉnh Hòa Bình Mới").all() == []
+        Suggestions(tmp_path, SCOPE).learn({PAIR: 1}, {})
+        assert Suggestions(tmp_path, Scope(ScopeKind.PUBLISHER, "Sở Tư pháp tỉnh Hòa Bình Mới")).all() == []
 
     def test_without_a_publisher_nothing_is_kept(self, tmp_path: Path) -> None:
-        Suggestions(tmp_path, "").learn({PAIR: 1}, {})
+        Suggestions(tmp_path, EVERYWHERE).learn({PAIR: 1}, {})
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("text", ["", "{", '{"read": 1}', "[]", "7", '{"read": "a", "printed": "b", "taken": "x"}'])
     def test_what_a_person_spoilt_or_a_power_cut_costs_only_itself(self, tmp_path: Path, text: str) -> None:
-        kept = Suggestions(tmp_path, ORGAN)
+        kept = Suggestions(tmp_path, SCOPE)
         kept.learn({PAIR: 1}, {})
         kept.file.write_text(kept.file.read_text("utf-8") + text, "utf-8")
         kept.learn({PAIR: 1}, {})
@@ -59,12 +62,12 @@ class TestKept:
 
     @pytest.mark.parametrize("pair", [("300", "800"), ("d", "đ"), ("xóm", "xóm"), ("", "xóm")])
     def test_no_number_is_ever_offered(self, tmp_path: Path, pair: tuple[str, str]) -> None:
-        Suggestions(tmp_path, ORGAN).learn({pair: 5}, {})
-        assert Suggestions(tmp_path, ORGAN).all() == []
+        Suggestions(tmp_path, SCOPE).learn({pair: 5}, {})
+        assert Suggestions(tmp_path, SCOPE).all() == []
 
     @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", ".", "Ủy ban" * 200])
     def test_no_name_leads_out_of_the_folder(self, tmp_path: Path, name: str) -> None:
-        kept = Suggestions(tmp_path, name)
+        kept = Suggestions(tmp_path, Scope(ScopeKind.PUBLISHER, name))
         kept.learn({PAIR: 1}, {})
         assert kept.file.parent == tmp_path / "review" / "suggestions"
         assert kept.all()[0].taken == 1
@@ -120,42 +123,44 @@ class TestOffered:
         client = opened(issued_by(made, tmp_path / "hai", ORGAN))
         assert "/suggestions" in client.get("/").text
         page = client.get("/suggestions").text
-        assert f"<td>{ORGAN}</td><td>xom</td><td>xóm</td><td>1</td><td>0</td><td>7</td>" in page
-        rows = client.post("/suggestions", data={"before": "xom", "after": "xóm", "publisher": ORGAN}).text
+        row = rf"<td>Series: [^<]*\({ORGAN}\)</td><td>xom</td><td>xóm</td><td>1</td><td>0</td><td>7</td>"
+        assert re.search(row, page)  # once, for the narrowest of what both belong to
+        assert page.count("<td>xóm</td>") == 1
+        rows = client.post("/suggestions", data=SENT).text
         assert len(re.findall(r'name="take"', rows)) == 7
 
     def test_nothing_is_put_right_by_itself(self, made: Path, opened: Open, tmp_path: Path) -> None:
-        Suggestions(tmp_path / "nha", ORGAN).learn({PAIR: 9}, {})
+        Suggestions(tmp_path / "nha", SCOPE).learn({PAIR: 9}, {})
         package = issued_by(made, tmp_path / "hai", ORGAN)
         client = opened(package)
         client.get("/suggestions")
-        client.post("/suggestions", data={"before": "xom", "after": "xóm", "publisher": ORGAN})
+        client.post("/suggestions", data=SENT)
         client.post("/p/0/apply")
         assert "xóm" not in (package / "data" / "content.md").read_text("utf-8")
 
     def test_another_publisher_is_offered_nothing(self, made: Path, opened: Open, tmp_path: Path) -> None:
-        Suggestions(tmp_path / "nha", ORGAN).learn({PAIR: 9}, {})
+        Suggestions(tmp_path / "nha", SCOPE).learn({PAIR: 9}, {})
         client = opened(issued_by(made, tmp_path / "hai", "Ủy ban nhân dân xã Bình An"))
         assert "/suggestions" not in client.get("/").text
         assert "None of it" in client.get("/suggestions").text
-        page = client.post("/suggestions", data={"before": "xom", "after": "xóm", "publisher": ORGAN})
+        page = client.post("/suggestions", data=SENT)
         assert page.url.path == "/suggestions"
 
     def test_what_nobody_put_right_is_not_taken_from_a_form(self, made: Path, opened: Open, tmp_path: Path) -> None:
         client = opened(issued_by(made, tmp_path / "hai", ORGAN))
-        page = client.post("/suggestions", data={"before": "xom", "after": "xõm", "publisher": ORGAN})
+        page = client.post("/suggestions", data={**SENT, "after": "xõm"})
         assert page.url.path == "/suggestions"
 
     def test_declined_it_is_counted(self, made: Path, opened: Open, tmp_path: Path) -> None:
-        kept = Suggestions(tmp_path / "nha", ORGAN)
+        kept = Suggestions(tmp_path / "nha", SCOPE)
         kept.learn({PAIR: 9}, {})
         client = opened(issued_by(made, tmp_path / "hai", ORGAN))
-        client.post("/suggestions", data={"before": "xom", "after": "xóm", "publisher": ORGAN})
-        client.post("/series/0/suggested", data={"before": "xom", "after": "xóm", "publisher": ORGAN, "skip": "yes"})
+        client.post("/suggestions", data=SENT)
+        client.post("/series/0/suggested", data={**SENT, "skip": "yes"})
         assert kept.all() == [Suggestion(CHANGE, 9, 7)]
 
     def test_right_as_read_it_is_declined(self, made: Path, opened: Open, tmp_path: Path) -> None:
-        kept = Suggestions(tmp_path / "nha", ORGAN)
+        kept = Suggestions(tmp_path / "nha", SCOPE)
         kept.learn({PAIR: 9}, {})
         client = opened(issued_by(made, tmp_path / "hai", ORGAN))
         tokens = re.findall(r'name="tile" value="([^"]+)"', client.get("/carpet").text)

@@ -18,6 +18,9 @@ from validators.packages.bag import PAYLOAD
 from validators.packages.package import TRIALS
 from validators.problems import OutputProblem, say
 
+UNDOUBTED = "undoubted"
+"""Kind of a planted word that stood in a line nothing doubts; all others stood in places people are asked for."""
+
 
 class Purpose(StrEnum):
     """Why a person was asked.

@@ -78,6 +78,17 @@ class Engine(Protocol):
         """
 
 
+@runtime_checkable
+class HasModels(Protocol):
+    """An engine that reads with other models, too; each engine tells which of those it has are for Vietnamese."""
+
+    def models(self) -> tuple[str, ...]:
+        """Names of installed models for Vietnamese besides the one it reads with."""
+
+    def with_model(self, model: str) -> Engine:
+        """The same engine with another of its models."""
+
+
 class EngineFailure(Problem):
     """The engine crashed or its answer cannot be used."""
 

@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -55,6 +55,14 @@ class PytesseractEngine:
             return []
         with tempfile.TemporaryDirectory(prefix="pbgdpl-", ignore_cleanup_errors=True) as folder:
             return hocr.parse(self._run(_listed(crops, Path(folder)), mode, timeout, alternatives), len(crops))
+
+    def models(self) -> tuple[str, ...]:
+        """See `HasModels.models`."""
+        return tesseract.other_vietnamese_models(self.program)
+
+    def with_model(self, model: str) -> PytesseractEngine:
+        """See `HasModels.with_model`."""
+        return replace(self, language=model)
 
     def _run(self, listed: Path, mode: Mode, timeout: float, alternatives: bool) -> str:
         config = CONFIG.format(psm=SEGMENTATION[mode]) + PROPORTIONAL + (CHOICES if alternatives else "")

@@ -111,7 +111,7 @@ def still_open(doubts: Iterable[Doubt], settled: Iterable[Settled], record: Reco
     return tuple(
         doubt
         for doubt in doubts
-        if not any(one.is_about(doubt) for one in known.get(key_of(doubt)[:_KEY], ()))
+        if not (known and any(one.is_about(doubt) for one in known.get(key_of(doubt)[:_KEY], ())))
         and not _is_typed(doubt.pointer, record)
     )
 

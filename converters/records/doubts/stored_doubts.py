@@ -10,7 +10,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from converters.reading.boxes import Box
@@ -23,6 +25,7 @@ _LARGEST = 250_000_000  # bytes; a hundred thousand doubts, of a book of two tho
 _HEAD = re.compile(r'\s*\{\s*"version":\s*\d+,\s*"pages":\s*(\d+),\s*"doubts":\s*\[')  # as we write it
 _BETWEEN = re.compile(r"[\s,]*(?=\{)")
 _DEEPEST = 8  # messages inside messages
+_SENTENCES = 256  # that are one object for all doubts that bear them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,20 @@ def _one_by_one(text: str, at: int) -> Iterator[Mapping[str, Any]]:
     json.loads("[" + text[at:].strip().removesuffix("}"))  # nothing but the end stands behind them
 
 
+@lru_cache(maxsize=_SENTENCES)
+def _sentence(text: str) -> Message:
+    return Message(text, {})
+
+
 def _doubt(values: Mapping[str, Any]) -> Doubt:
     box = values["box"]
-    kind = str(values["kind"])
+    kind = intern(str(values["kind"]))
     return Doubt(
         pointer=str(values["pointer"]),
         page=None if values["page"] is None else int(values["page"]),
         box=None if box is None else Box(*map(int, box[:4])),
-        text=str(values["text"]),
-        candidates=tuple(str(one) for one in values["candidates"]),
+        text=intern(str(values["text"])),  # words come again and again: a book has a hundred thousand doubts
+        candidates=tuple(intern(str(one)) for one in values["candidates"]),
         kind=kind,
         reason=_message(values["reason"]),
         harm=HARM.get(kind, int(values["harm"])),
@@ -104,6 +112,8 @@ def _plain(value: object) -> object:
 def _message(values: Mapping[str, Any], depth: int = 0) -> Message:
     if depth > _DEEPEST:
         raise ValueError
+    if not values["values"]:
+        return _sentence(str(values["text"]))  # the same for thousands of doubts
     inner = {
         str(name): _message(one, depth + 1) if isinstance(one, dict) else one for name, one in values["values"].items()
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
-from pbgdpl_cli.review.alike.harmless import BLANK, is_harmless, may_be_harmless
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.queue import ReviewQueue
+from pbgdpl_cli.review.words.harmless import BLANK, is_harmless, may_be_harmless
 from validators.problems import Message
 
 CELLS = 28  # of a screen of 1366 × 768 pixels, seven in a row: a group takes one for its name, and one for each place
@@ -87,20 +87,13 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:_DIGEST]
 
 
-def carpet(queue: ReviewQueue, aside: Collection[Spot] = ()) -> Sequence[Group]:
+def carpet(queue: ReviewQueue) -> Sequence[Group]:
     """All groups, the largest first.
 
     Args:
         queue: All packages.
-        aside: What a person put off.
     """
-    found = {
-        (index, key): doubt
-        for index, package in enumerate(queue.packages)
-        for key, doubt in package.waiting
-        if package.work.second_reader is None and package.tried.planted_at(key) is None
-        if key not in package.odd and (index, key) not in aside and may_be_harmless(doubt)
-    }
+    found = dict(_harmless(queue))
     groups: list[Group] = []
     for likeness in Likeness:
         together: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
@@ -113,6 +106,41 @@ def carpet(queue: ReviewQueue, aside: Collection[Spot] = ()) -> Sequence[Group]:
                 for spot in spots:
                     del found[spot]
     return sorted(groups, key=lambda one: (one.likeness is Likeness.BLANK, -len(one.spots)))
+
+
+class Carpet:
+    """The groups of a queue, laid out once and kept while places are answered: a book has a hundred thousand.
+
+    Args:
+        queue: All packages.
+    """
+
+    def __init__(self, queue: ReviewQueue) -> None:
+        self._queue = queue
+        self._groups: Sequence[Group] = ()
+        self._of: tuple[object, int] = ((), -1)
+
+    def groups(self, aside: Collection[Spot] = ()) -> Sequence[Group]:
+        """What is left of the groups; laid out anew when a package was changed, or a place came back."""
+        packages = self._queue.packages
+        stamps, waiting = (
+            tuple(one.stamp for one in packages),
+            self._queue.waiting - sum(len(one.odd) for one in packages),
+        )
+        if self._of[0] != stamps or waiting > self._of[1] or not self._groups:
+            self._groups = carpet(self._queue)
+        self._of = (stamps, waiting)
+        left = [(group, tuple(spot for spot in group.spots if self._waits(spot))) for group in self._groups]
+        self._groups = [replace(group, spots=spots) for group, spots in left if spots]
+        if not aside:
+            return self._groups
+        without = ((group, tuple(spot for spot in group.spots if spot not in aside)) for group in self._groups)
+        return [replace(group, spots=spots) for group, spots in without if spots]
+
+    def _waits(self, spot: Spot) -> bool:
+        index, key = spot
+        package = self._queue.packages[index]
+        return key not in package.answers and key not in package.odd
 
 
 def next_screen(queue: ReviewQueue, groups: Iterable[Group], cells: int = CELLS) -> list[Section]:
@@ -154,18 +182,34 @@ def spot_of(queue: ReviewQueue, text: str) -> tuple[Spot, str] | None:
     return ((int(index), key), seen) if known and key else None
 
 
+def count_alike(queue: ReviewQueue) -> int:
+    """How many places there are, without the groups: each place stands in one of them."""
+    return sum(1 for _ in _harmless(queue))
+
+
+def _harmless(queue: ReviewQueue) -> Iterator[tuple[Spot, Doubt]]:
+    return (
+        ((index, key), doubt)
+        for index, package in enumerate(queue.packages)
+        if package.work.second_reader is None
+        for key, doubt in package.worst_first()
+        if key not in package.odd and may_be_harmless(doubt) and package.tried.planted_at(key) is None
+    )
+
+
 def count_of(groups: Iterable[Group]) -> int:
     """How many places there are."""
     return sum(len(group.spots) for group in groups)
 
 
-def boxes_of(queue: ReviewQueue, groups: Iterable[Group]) -> Iterator[tuple[Path, int, Box]]:
-    """Where all places of groups stand: source, page, and box; what is seen of them without reading their pages."""
-    for index, key in (spot for group in groups for spot in group.spots):
+def boxes_beside(queue: ReviewQueue, tiles: Iterable[Tile]) -> Iterator[tuple[Path, int, Box]]:
+    """Where other places of a carpet stand on the pages of some: source, page, and box."""
+    for index, page in dict.fromkeys((tile.package, tile.item.page) for tile in tiles):
         package = queue.packages[index]
-        doubt = package.doubt(key)
-        if doubt is not None and doubt.page is not None and doubt.box is not None:
-            yield package.source, doubt.page, doubt.box
+        for key in () if page is None else package.keys_on(page):
+            doubt = package.doubt(key)
+            if page is not None and doubt is not None and doubt.box is not None and may_be_harmless(doubt):
+                yield package.source, page, doubt.box
 
 
 def _tiles(queue: ReviewQueue, group: Group) -> Iterator[Tile]:

@@ -16,12 +16,13 @@ from itertools import islice
 from converters.corrections.places import WordPlace, lines_of
 from converters.reading.document import Page
 from pbgdpl_cli.review.alike.carpet import digest
-from pbgdpl_cli.review.alike.harmless import may_be_number, says_number, touch
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded, line_item, line_key, size_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.answers.state import LineAt
+from pbgdpl_cli.review.words.harmless import may_be_number, says_number, touch
+from pbgdpl_cli.review.words.scopes import EVERYWHERE, Scope
 from validators.problems import Message, say
 
 _LONGEST = 4  # words: what is longer is no word misread, and stands nowhere else
@@ -32,11 +33,11 @@ _TYPED = say("This line was typed already.")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words that were put right; with a publisher, they are looked for in its material only."""
+    """Words that were put right; with a scope, they are looked for in such material only."""
 
     before: str
     after: str
-    publisher: str = ""
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def occurrences(queue: ReviewQueue, change: Change, hidden: str) -> Sequence[Occ
     found = [
         one
         for index, package in enumerate(queue.packages)
-        if change.publisher in ("", package.publisher) and package.work.second_reader is None
+        if (change.scope == EVERYWHERE or change.scope in package.scopes) and package.work.second_reader is None
         for at in package.lines()
         if wanted.search(at.text) and (page := package.page(at.page)) is not None
         for one in _in_line(index, package, at, page, wanted, change, hidden)

@@ -1,19 +1,14 @@
-"""What people put right in the material of one publisher, offered in later material of the same publisher.
+"""What people put right in the material of a publisher, a series or a typeface, offered in later material of the same.
 
-Nothing is ever put right by itself: a suggestion leads to its places, each with its picture, to be ticked. The list
-stands in the program's own folder, one file a publisher, a line for every time something was taken or declined; lines
-are only ever added, and a person may read and edit them.
+Nothing is ever put right by itself: a suggestion leads to its places, each with its picture, to be ticked. The lists
+stand in the program's own folder, a line for every time something was taken or declined; lines are only ever added,
+and a person may read and edit them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
-import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +16,12 @@ from typing import Any
 from pbgdpl_cli.review.alike.series import Change, changes, is_change
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.journal import Answer
-from validators.packages.durable import sync_folder
+from pbgdpl_cli.review.words.kept import LinesAbout
+from pbgdpl_cli.review.words.scopes import Scope, ScopeKind
+from pbgdpl_cli.review.words.word_lists import WordLists, as_listed
 
 FOLDER = Path("review") / "suggestions"
-_LONGEST_NAME = 60  # code points of a publisher's name in the name of its file
+_FOLDERS = {ScopeKind.PUBLISHER: "", ScopeKind.SERIES: "series", ScopeKind.FACE: "faces"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +40,28 @@ class Suggestion:
 
 
 class Suggestions:
-    """The list of one publisher.
+    """The list of a publisher, a series or a typeface.
 
     Args:
         home: The program's own folder.
-        publisher: Its name, as records bear it.
+        scope: Whose.
     """
 
-    def __init__(self, home: Path, publisher: str) -> None:
-        self.publisher = publisher
-        name = re.sub(r"\W+", "-", publisher.casefold())[:_LONGEST_NAME].strip("-")
-        digest = hashlib.sha256(publisher.encode("utf-8")).hexdigest()[:8]
-        self.file = home / FOLDER / f"{name}-{digest}.jsonl"
+    def __init__(self, home: Path, scope: Scope) -> None:
+        self.scope = scope
+        self._lines = LinesAbout(home / FOLDER / _FOLDERS[scope.kind], scope.name)
+        self.file = self._lines.file
 
     def all(self) -> Sequence[Suggestion]:
         """What was taken more often than declined, the most often taken first; what is no line is passed over."""
         taken: Counter[tuple[str, str]] = Counter()
         declined: Counter[tuple[str, str]] = Counter()
-        for line in self._lines():
+        for line in self._told():
             pair = (line["read"], line["printed"])
             taken[pair] += line["taken"]
             declined[pair] += line["declined"]
         found = [
-            Suggestion(Change(*pair, self.publisher), count, declined[pair])
+            Suggestion(Change(*pair, self.scope), count, declined[pair])
             for pair, count in taken.most_common()
             if count > declined[pair]
         ]
@@ -77,35 +73,21 @@ class Suggestions:
         Raises:
             OSError: The disk refused.
         """
-        day = dt.datetime.now().astimezone().date().isoformat()
-        lines = [
-            {"day": day, "publisher": self.publisher, "read": pair[0], "printed": pair[1]}
-            | {"taken": taken.get(pair, 0), "declined": declined.get(pair, 0)}
+        self._lines.add(
+            {
+                self.scope.kind.value: self.scope.name, "read": pair[0], "printed": pair[1],
+                "taken": taken.get(pair, 0), "declined": declined.get(pair, 0),
+            }
             for pair in dict.fromkeys((*taken, *declined))
-        ]
-        if lines and self.publisher:
-            self._append("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        )  # fmt: skip
 
-    def _append(self, text: str) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self.file.open("ab") as stream:
-            # What was being written when the power went stands on a line of its own.
-            stream.write((b"\n" if stream.tell() and not self._ends_well() else b"") + text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        sync_folder(self.file.parent)
+    def taken(self) -> Mapping[tuple[str, str], int]:
+        """In how many places people took it, by words as read and as printed."""
+        return {(one.change.before, one.change.after): one.taken for one in self.all()}
 
-    def _ends_well(self) -> bool:
-        return self.file.read_bytes().endswith(b"\n")
-
-    def _lines(self) -> Iterator[Mapping[str, Any]]:
-        try:
-            lines = self.file.read_text("utf-8", "replace").splitlines()
-        except FileNotFoundError:
-            return
-        for line in lines:
+    def _told(self) -> Iterator[Mapping[str, Any]]:
+        for values in self._lines:
             try:
-                values = json.loads(line)
                 yield {name: str(values[name]) for name in ("read", "printed")} | {
                     name: max(0, int(values[name])) for name in ("taken", "declined")
                 }
@@ -113,20 +95,26 @@ class Suggestions:
                 continue
 
 
-def learn_from(suggestions: Suggestions, pairs: Iterable[tuple[ReviewItem, Answer]]) -> None:
-    """Learn from answers that are in a package now: words put right, and suggestions whose words were right as read.
+def learn_from(home: Path, scopes: Sequence[Scope], pairs: Sequence[tuple[ReviewItem, Answer]]) -> None:
+    """Learn from answers that are in a package now: words put right, suggestions declined, words right as they were.
+
+    Args:
+        home: The program's own folder.
+        scopes: What the material belonged to when it was looked at.
+        pairs: Its places, and the answers.
 
     Raises:
         OSError: The disk refused.
     """
-    taken: Counter[tuple[str, str]] = Counter()
-    declined: Counter[tuple[str, str]] = Counter()
-    known = {one.change.before: one.change for one in suggestions.all()}
-    for item, answer in pairs:
-        if item.is_number:
-            continue
-        made = () if answer.text is None else changes(item.text, answer.text)
-        taken.update((one.before, one.after) for one in made)
-        if not made and item.doubt is not None and item.text in known:
-            declined[item.text, known[item.text].after] += 1
-    suggestions.learn(taken, declined)
+    words = [pair for pair in pairs if not pair[0].is_number]
+    made = [() if answer.text is None else changes(item.text, answer.text) for item, answer in words]
+    taken = Counter((one.before, one.after) for each in made for one in each)
+    right = [item for (item, _), each in zip(words, made, strict=True) if not each and item.doubt is not None]
+    doubted = Counter(as_listed(item.text) for item in right if item.kind == "word")
+    for scope in scopes:
+        suggestions = Suggestions(home, scope)
+        known = {one.change.before: one.change.after for one in suggestions.all()}
+        declined = Counter((item.text, known[item.text]) for item in right if item.text in known)
+        suggestions.learn(taken, declined)
+        if scope.kind is ScopeKind.PUBLISHER:
+            WordLists(home, scope.name).learn(doubted)

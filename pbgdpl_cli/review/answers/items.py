@@ -159,6 +159,7 @@ class Verdict(StrEnum):
         NODDED: It is a number, and nothing was typed.
         ONCE_MORE: A number was typed that no reading can be held against: it is asked for once more.
         LATER: It was a tryout of the reader, or waits for another person: the place stays open.
+        TRIED: It is a line that still bears a word shown on purpose: it is asked for once more, without that word.
     """
 
     TAKEN = "taken"
@@ -168,6 +169,7 @@ class Verdict(StrEnum):
     NODDED = "nodded"
     ONCE_MORE = "once-more"
     LATER = "later"
+    TRIED = "tried"
 
 
 @dataclass(frozen=True, slots=True)

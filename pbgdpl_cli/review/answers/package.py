@@ -7,21 +7,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.applying import Differing, Entry, corrected, told_of
 from converters.corrections.cited.said import CitationSaid
 from converters.corrections.correction import Correction
-from converters.corrections.lines.arrangement import Arrangement, Change
+from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.places import WordPlace
 from converters.corrections.readers.raised import Raised
 from converters.corrections.readers.trials import Purpose, Trial, with_trials
-from converters.corrections.rebuilding import correct_package, told_of
-from converters.corrections.retyped import in_turn, retyped, retyped_over
+from converters.corrections.retyped import in_turn
 from converters.corrections.said import say_values
 from converters.corrections.stored import read_corrections
 from converters.reading.boxes import Box
-from converters.reading.document import Page
+from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
-from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
+from converters.records.doubts.settled import read_settled, settled_json
 from pbgdpl_cli.review.answers.cited import cited_in, is_about_citation, still_stands
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
@@ -33,19 +32,22 @@ from pbgdpl_cli.review.answers.items import (
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
+from pbgdpl_cli.review.answers.put_in import added_by, corrections_by, settled_by
 from pbgdpl_cli.review.answers.state import LineAt, State
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
 from pbgdpl_cli.review.lines.on_page import Role
 from pbgdpl_cli.review.trying.looks import Pair, differences, put, sample_trials, second_trials
 from pbgdpl_cli.review.trying.marks import Marks
+from pbgdpl_cli.review.trying.planted_words import with_planted
 from pbgdpl_cli.review.trying.tasks import Tasks
-from pbgdpl_cli.review.trying.tryouts import Tryouts
-from pbgdpl_cli.review.trying.weighing import weighed
+from pbgdpl_cli.review.trying.tryouts import PageToPlant, Tryouts
+from pbgdpl_cli.review.trying.weighing import weigh_line, weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
+from pbgdpl_cli.review.words.scopes import Scope
 from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
-from validators.packages.package import SETTLED
+from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
@@ -92,11 +94,10 @@ class PackageUnderReview:
         self.work = work
         self.trouble: Message | None = None
         self._answers: dict[str, Answer] = {}
-        identifier = read_unchanged(path, lambda package: package.record()).identifier
-        self._tasks = Tasks(work)
-        self.tried = Tryouts(home, path, identifier)
-        self.marks = Marks(home, path, identifier)
+        self._kept_for: str | None = None
+        self._tasks = Tasks(work, home)
         self._look()
+        identifier = self.identifier
         reader = work.second_reader  # whose answers are to other questions
         self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
         self._answers = dict(self.journal.answers())
@@ -108,11 +109,26 @@ class PackageUnderReview:
     def _plant(self) -> None:
         items = (self.item(key) for key, _ in self.waiting)
         self.tried.plant([item for item in items if item is not None and item.is_typed], self.work.plant)
+        self.tried.plant_words(self.page_numbers, self._to_plant, self.work.plant, self.title.casefold().split())
+
+    def _to_plant(self, number: int) -> PageToPlant | None:
+        page = self.page(number)
+        doubts = (self.doubt(key) for key in self.keys_on(number))
+        return None if page is None else (page, [one.box for one in doubts if one is not None and one.box is not None])
 
     def _look(self) -> None:
         self._stamp = _stamp(self.path)
-        self._state = read_unchanged(self.path, lambda package: State(package, self._tasks, self.tried.not_moved))
+        self._state = read_unchanged(self.path, self._state_of)
         self._put_in_order()
+
+    def _state_of(self, package: Package) -> State:
+        """The package as it stands; what is kept of it here is found by its identifier, when it is first read."""
+        record = package.record()
+        if self._kept_for is None:
+            self._kept_for = record.identifier
+            self.tried = Tryouts(self.home, self.path, record.identifier)
+            self.marks = Marks(self.home, self.path, record.identifier)
+        return State(package.root, record, self._tasks, self.tried.not_moved)
 
     def _put_in_order(self) -> None:
         changes = changes_in(self._answers)
@@ -133,6 +149,11 @@ class PackageUnderReview:
         except OSError as error:
             self.trouble = say("{reason}", reason=error.strerror or str(error))
 
+    def look_again(self) -> None:
+        """Look for its places anew: what they are judged by was changed."""
+        self._stamp = (0, 0)
+        self.refresh()
+
     @property
     def identifier(self) -> str:
         """Of its record."""
@@ -148,6 +169,16 @@ class PackageUnderReview:
         """The name of the organ that issued it; empty where the record names none."""
         publisher = self._state.record.publisher
         return "" if publisher is None else publisher.name
+
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """What the material belongs to: its series, its publisher, its typeface."""
+        return self._state.scopes
+
+    @property
+    def passed_over(self) -> Sequence[Doubt]:
+        """Doubts about words that are on the publisher's list of good words: nobody is asked for them."""
+        return self._state.passed_over
 
     @property
     def source(self) -> Path:
@@ -261,7 +292,14 @@ class PackageUnderReview:
     def shown(self, key: str) -> ReviewItem | None:
         """The same as a person is to see it: what is planted there instead of what the program read."""
         item = self.item(key)
-        return None if item is None else self.tried.shown(item)
+        if item is None or item.doubt is not None or item.place is None or item.page is None:
+            return None if item is None else self.tried.shown(item)
+        return replace(item, text=self.line_shown(item.page, item.place.line).text)
+
+    def line_shown(self, page: int, line: Line) -> Line:
+        """A line as a person is to see it: with the wrong words that are planted in it."""
+        planted = self.tried.words_on(page)
+        return with_planted(line, planted) if planted else line
 
     def weigh(self, item: ReviewItem, said: Said, who: str) -> Verdict:
         """Whether what a person sent may be written down; a look that is a tryout is written down here.
@@ -271,6 +309,10 @@ class PackageUnderReview:
         """
         if item.doubt is None and self._bears_planted(item, said):
             return Verdict.LATER
+        if item.doubt is None and item.place is not None:
+            planted = self.tried.words_on(item.place.page, decided=True)
+            if planted and weigh_line(item.place.line, planted, said, who, self.tried):
+                return Verdict.TRIED
         return weighed(item, said, who, self.work, self.tried, self.trials)
 
     def _bears_planted(self, item: ReviewItem, said: Said) -> bool:
@@ -392,16 +434,19 @@ class PackageUnderReview:
             self._put_looks(change, pairs, looks, marks)
             if self.work.second_reader is not None:
                 pairs = []  # what a second reader reads is held against the first's reading, not put in its place
-            if settled := [one for pair in pairs if (one := _settled(*pair)) is not None]:
+            if settled := [one for pair in pairs if (one := settled_by(*pair)) is not None]:
                 change.write(SETTLED, settled_json((*read_settled(self.path), *settled)))
-            added = [arrangement for pair in pairs if (arrangement := _added(*pair)) is not None]
-            corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
+            added = [arrangement for pair in pairs if (arrangement := added_by(*pair)) is not None]
+            corrections = in_turn([one for pair in pairs for one in corrections_by(*pair)])
             made: tuple[Entry, ...] = (*changes_in(holding), *added, *corrections)
             cited = cited_in(holding.values())
             differing: tuple[Differing, ...] = ()
             record = self.record
             told: tuple[Message, ...] = ()
             if made or cited:
+                # It makes records and PDFs: a second of imports, which nobody waits for who only looks.
+                from converters.corrections.rebuilding import correct_package
+
                 today = dt.datetime.now().astimezone().date()
                 rebuilt = correct_package(change, made, cited, today=today, software=software())
                 differing, record, told = rebuilt.differing, rebuilt.record, rebuilt.told
@@ -444,29 +489,3 @@ def _stamp(path: Path) -> tuple[int, int]:
     """What another program's change leaves no more alike: it puts another folder in this one's place."""
     status = path.stat()
     return status.st_ino, status.st_mtime_ns
-
-
-def _settled(item: ReviewItem, answer: Answer) -> Settled | None:
-    if item.doubt is None or (answer.text is not None and folded(answer.text) != folded(item.text)):
-        return None
-    return settled_now(item.doubt, answer.who, answer.when.replace(microsecond=0), text=item.text)
-
-
-def _corrections(item: ReviewItem, answer: Answer) -> Sequence[Correction]:
-    if not item.places or answer.text is None:
-        return ()
-    when = answer.when.replace(microsecond=0)
-    if item.place is None:
-        return retyped_over(item.over, answer.text, answer.who, when)
-    if item.doubt is None:
-        return retyped(item.place.page, item.place.line, answer.text, answer.who, when)
-    return [item.place.corrected_to(answer.text, answer.who, when)]
-
-
-def _added(item: ReviewItem, answer: Answer) -> Arrangement | None:
-    """The words that are printed where none was read."""
-    if not item.is_ink or item.page is None or not folded(answer.text or ""):
-        return None
-    when = answer.when.replace(microsecond=0)
-    text = folded(answer.text or "")
-    return Arrangement(item.key, Change.ADDED, item.page, "", text, answer.who, when, box=item.box)

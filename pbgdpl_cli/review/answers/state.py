@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from converters.corrections.applying import corrected
+from converters.corrections.as_left import PagesAsLeft, by_page
 from converters.corrections.cited.said import CitationSaid, read_cited
 from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.places import WordPlace, lines_of, place_at, places_on, places_over_lines
 from converters.corrections.readers.raised import read_raised
 from converters.corrections.readers.trials import Trial, read_trials
-from converters.corrections.rebuilding import PagesAsLeft, by_page
 from converters.corrections.said import record_values
 from converters.reading.boxes import Box
 from converters.reading.document import Page
@@ -27,9 +29,12 @@ from pbgdpl_cli.review.answers.items import (
 from pbgdpl_cli.review.answers.values import Values
 from pbgdpl_cli.review.lines.on_page import Role, roles_by_page
 from pbgdpl_cli.review.trying.tasks import Tasks
-from validators.packages.package import Package
+from pbgdpl_cli.review.words.faces import face_of
+from pbgdpl_cli.review.words.scopes import Scope, scopes_of
+from validators.sharing.record import Record
 
 _PAGES_IN_ORDER = 8
+_PAGES_MEASURED = 3  # of which the typeface is told
 _ITEMS_AT_HAND = 4096  # of 3 kB: a screen of many places, and those answered, are looked at again and again
 
 
@@ -44,12 +49,11 @@ class LineAt(NamedTuple):
 class State:
     """A package as it stands: what is asked of it is made when it is asked for."""
 
-    def __init__(self, package: Package, tasks: Tasks, not_moved: Sequence[Trial]) -> None:
-        path = package.root
-        self.record = package.record()
+    def __init__(self, path: Path, record: Record, tasks: Tasks, not_moved: Sequence[Trial]) -> None:
+        self.record = record
         self.pages = PagesAsLeft(path, self.record)
         asked = tasks.asked(path, self.record, self.pages, not_moved)
-        self.doubts, self.sampled = asked.places, asked.sampled
+        self.doubts, self.sampled, self.passed_over = asked.places, asked.sampled, asked.passed_over
         self.trials = read_trials(path)
         self.raised = read_raised(path)
         self.cited: Sequence[CitationSaid] = read_cited(path)
@@ -57,6 +61,11 @@ class State:
         for key, doubt in self.doubts.items():
             self.on_page[doubt.page].append(key)
         self.put_in_order(())
+
+    @cached_property
+    def scopes(self) -> Sequence[Scope]:
+        """What the material belongs to; its typeface is measured on its first pages when somebody asks."""
+        return scopes_of(self.record, face_of(islice(self.pages, _PAGES_MEASURED)))
 
     @cached_property
     def values(self) -> Values:

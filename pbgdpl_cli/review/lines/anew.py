@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.reading.boxes import Box
 from converters.reading.document import Page
-from converters.rereading import read_anew
+from converters.rereading import Reading, read_anew
 from pbgdpl_cli.review.answers.items import ReviewItem, folded, has_digit
 from validators.problems import Problem
 
@@ -29,7 +29,7 @@ class PlacesReadAnew:
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="anew")
-        self._places: OrderedDict[_Place, Future[tuple[str, ...]]] = OrderedDict()
+        self._places: OrderedDict[_Place, Future[tuple[Reading, ...]]] = OrderedDict()
 
     def begin(self, source: Path, page: Page, item: ReviewItem) -> None:
         """Begin to read a place, unless that was done already."""
@@ -45,7 +45,7 @@ class PlacesReadAnew:
         place = self._places.get(_place(source, item))
         return place is not None and not place.done()
 
-    def readings(self, source: Path, item: ReviewItem) -> Sequence[str] | None:
+    def readings(self, source: Path, item: ReviewItem) -> Sequence[Reading] | None:
         """What was read; None where nobody asked, where it is still read, and where it could not be.
 
         Of a line, what it reads now is left out.
@@ -57,7 +57,7 @@ class PlacesReadAnew:
             read = place.result()
         except (Problem, OSError):
             return ()
-        return [text for text in read if folded(text) != folded(item.text)][:_MOST_READINGS]
+        return [one for one in read if folded(one.text) != folded(item.text)][:_MOST_READINGS]
 
 
 def may_be_shown(item: ReviewItem, readings: Sequence[str], *, typed: bool) -> Sequence[str]:

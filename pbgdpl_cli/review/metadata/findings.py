@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from converters.corrections.said import refusal_of, said_together
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.values import said_values
-from validators.check import check_one
-from validators.options import CheckOptions, may_be_waived
 from validators.packages.package import MaterialPath, PackageForm
-from validators.report import Finding
+from validators.problems import Message, Problem
 from validators.sharing.sheet_columns import Column
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
+    from validators.report import Finding
 
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
@@ -42,19 +45,28 @@ class Findings:
     """The findings of packages, one check at a time, in a thread of its own.
 
     Args:
-        options: How to judge; None for today and without an office's settings.
-
-    Attributes:
-        options: How it is judged.
+        judging: Tells how to judge, asked when somebody first wants to know; None for today and without an office's
+            settings. The rules are loaded then: a second in which nobody sees the first place.
     """
 
-    def __init__(self, options: CheckOptions | None = None) -> None:
-        self.options = options or CheckOptions(day=dt.datetime.now().astimezone().date())
+    def __init__(self, judging: Callable[[], CheckOptions] | None = None) -> None:
+        self._judging = judging or _today
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="findings")
         self._asked: dict[Path, tuple[object, Future[Sequence[ShownFinding]]]] = {}
 
-    def of(self, package: PackageUnderReview) -> Sequence[ShownFinding] | None:
-        """What validation says of a package with the typed metadata in it; None while it is being looked at."""
+    @cached_property
+    def options(self) -> CheckOptions:
+        """How it is judged; as of today and without settings where those cannot be followed, which `of` tells."""
+        try:
+            return self._judging()
+        except Problem:
+            return _today()
+
+    def of(self, package: PackageUnderReview) -> Sequence[ShownFinding] | Message | None:
+        """What validation says of a package with the typed metadata in it; None while it is being looked at.
+
+        A message where the office's settings cannot be followed: nothing is judged by others in their place.
+        """
         said = said_values(package.answers.values())
         mark = (package.stamp, tuple((field.pointer, text) for field, text in said))
         known = self._asked.get(package.path)
@@ -64,7 +76,10 @@ class Findings:
             values = dict(package.values)
             future = self._worker.submit(self._look, package, values, said)
             self._asked[package.path] = known = (mark, future)
-        return known[1].result() if known[1].done() else None
+        try:
+            return known[1].result() if known[1].done() else None
+        except Problem as problem:
+            return problem.message
 
     def close(self) -> None:
         """No more is looked for."""
@@ -73,26 +88,45 @@ class Findings:
     def _look(
         self, package: PackageUnderReview, values: dict[str, Any], said: Sequence[tuple[Column, str]]
     ) -> Sequence[ShownFinding]:
-        found = [*check_one(MaterialPath(package.path, PackageForm.FOLDER), self.options).findings]
+        from validators.options import may_be_waived
+
+        options = self._judging()
+        found = [*_checked(MaterialPath(package.path, PackageForm.FOLDER), options)]
         if said and refusal_of(values, said) is None:
-            found = self._with_said(found, values, said_together(values, said))
+            found = _with_said(found, values, said_together(values, said), options)
         found.sort(key=lambda one: (one.waived is not None, _WEIGHT.get(one.severity, 3), one.code))
         return [ShownFinding(one, may_be_waived(one.code), _page(package, one.pointer)) for one in found]
 
-    def _with_said(self, found: Sequence[Finding], before: dict[str, Any], after: dict[str, Any]) -> list[Finding]:
-        """The findings as they would be: without those that the typed values end, with those that they bring."""
-        old, new = self._of_record(before), self._of_record(after)
-        ended = _names(old) - _names(new)
-        brought = _names(new) - _names(old)
-        kept = [one for one in found if (one.code, one.pointer) not in ended]
-        return [*kept, *(one for one in new if (one.code, one.pointer) in brought)]
 
-    def _of_record(self, values: dict[str, Any]) -> Sequence[Finding]:
-        """The findings of a record alone, without the files of its package."""
-        with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
-            path = Path(folder) / "record.json"
-            path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-            return check_one(MaterialPath(path, PackageForm.RECORD), self.options).findings
+def _today() -> CheckOptions:
+    from validators.options import CheckOptions
+
+    return CheckOptions(day=dt.datetime.now().astimezone().date())
+
+
+def _checked(place: MaterialPath, options: CheckOptions) -> Sequence[Finding]:
+    from validators.check import check_one
+
+    return check_one(place, options).findings
+
+
+def _with_said(
+    found: Sequence[Finding], before: dict[str, Any], after: dict[str, Any], options: CheckOptions
+) -> list[Finding]:
+    """The findings as they would be: without those that the typed values end, with those that they bring."""
+    old, new = _of_record(before, options), _of_record(after, options)
+    ended = _names(old) - _names(new)
+    brought = _names(new) - _names(old)
+    kept = [one for one in found if (one.code, one.pointer) not in ended]
+    return [*kept, *(one for one in new if (one.code, one.pointer) in brought)]
+
+
+def _of_record(values: dict[str, Any], options: CheckOptions) -> Sequence[Finding]:
+    """The findings of a record alone, without the files of its package."""
+    with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder:
+        path = Path(folder) / "record.json"
+        path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+        return _checked(MaterialPath(path, PackageForm.RECORD), options)
 
 
 def _names(found: Iterable[Finding]) -> set[tuple[str, str]]:

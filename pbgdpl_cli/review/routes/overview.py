@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.review.alike.batches import take_back
-from pbgdpl_cli.review.alike.suggestions import Suggestions, learn_from
+from pbgdpl_cli.review.alike.suggestions import learn_from
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import Applied
 from pbgdpl_cli.review.lines.changes import change_of, undo_change
@@ -84,14 +85,14 @@ class OverviewRoutes:
     async def _apply(self, request: Request) -> RedirectResponse:
         try:
             package = self._sitting.package(request)
-            suggestions = Suggestions(package.home, package.publisher)
+            scopes = await run_in_threadpool(lambda: package.scopes)
             applied = await run_in_threadpool(package.apply)
             self._sitting.tell_next(*_became_of(applied))
-            learn_from(suggestions, applied.pairs)
+            learn_from(package.home, scopes, applied.pairs)
         except Problem as problem:
             self._sitting.tell_next(_kept(problem))
         except OSError as error:
-            self._sitting.tell_next(say("{reason} The answers are kept.", reason=error.strerror or str(error)))
+            self._sitting.tell_next(say("{reason} The answers are kept.", reason=from_os_error(error).message))
         return to("/")
 
 

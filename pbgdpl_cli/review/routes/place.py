@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -96,7 +97,9 @@ class PlaceRoutes:
         package, item = self._sitting.package(request), self._sitting.place(request)
         if item.box is None or item.page is None:
             not_found()
-        return await jpeg(place_picture, package.source, item.page, item.box)
+        answer = await jpeg(place_picture, package.source, item.page, item.box)
+        answer.background = BackgroundTask(self._sitting.draw_behind)
+        return answer
 
 
 def after_answer(sitting: Sitting, index: int, item: ReviewItem) -> RedirectResponse:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -21,8 +24,10 @@ from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
 from pbgdpl_cli.review.views.place import Shown, other_readings
 from pbgdpl_cli.web.page_language import PageLanguage
-from validators.options import CheckOptions
 from validators.problems import Message
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
 
 _DRAWN_AHEAD = 3  # places whose pictures are drawn while the person reads the one before them
 
@@ -34,7 +39,7 @@ class Sitting:
         queue: All packages.
         tell: The language of the pages.
         who: Who reviews; empty to ask.
-        checks: How validation judges; None for today, without an office's settings.
+        checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
 
     Attributes:
         queue: All packages.
@@ -45,7 +50,9 @@ class Sitting:
         series: Words that were put right, to be looked for elsewhere.
     """
 
-    def __init__(self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: CheckOptions | None = None) -> None:
+    def __init__(
+        self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: Callable[[], CheckOptions] | None = None
+    ) -> None:
         self.queue = queue
         self.findings = Findings(checks)
         self.who = who
@@ -56,6 +63,7 @@ class Sitting:
         self._on_page: list[Message] = []
         self._again: dict[tuple[int, str], tuple[Shown, str | None]] = {}
         self._ahead = PicturesAhead()
+        self._behind: list[tuple[int, ReviewItem]] = []
         self._typed: set[tuple[int, str]] = set()
         self.anew = PlacesReadAnew()
         self.tiles = Tiles()
@@ -134,9 +142,19 @@ class Sitting:
         if not found and self._later:
             self._later.clear()
             found = self.queue.next_waiting(for_others, count=_DRAWN_AHEAD + 1)
-        for index, item in found[1:]:
-            self._ahead.draw(self.queue.packages[index].source, item)
+        self._behind = found[1:]
         return to("/" if not found else address_of_place(*found[0]))
+
+    def draw_behind(self) -> None:
+        """Draw the pictures of the places behind the one that was just shown: before, they would hold up its own."""
+        for index, item in self._behind:
+            self._ahead.draw(self.queue.packages[index].source, item)
+        self._behind = []
+
+    def look_ahead(self) -> None:
+        """Draw the picture that is wanted first, before a browser is there to ask for it."""
+        for index, item in self.queue.next_waiting(self._for_others()):
+            self._ahead.draw(self.queue.packages[index].source, item)
 
     def _for_others(self) -> frozenset[tuple[int, str]]:
         """Places that this person has read, and that wait for a second one."""
@@ -154,9 +172,10 @@ class Sitting:
         """What a place reads with other settings, as far as its person may see it by now."""
         source, others = self.queue.packages[index].source, other_readings(item)
         readings = self.anew.readings(source, item)
-        new = None if readings is None else [one for one in readings if one not in others]
+        new = None if readings is None else [one.text for one in readings if one.text not in others]
         shown = None if new is None else may_be_shown(item, new, typed=(index, item.key) in self._typed)
-        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others))
+        by = {one.text: one.engines for one in readings or ()}
+        return Anew(self.anew.is_reading(source, item), shown, bool(new) and not shown, len(others), by)
 
     def shown_again(self, index: int, item: ReviewItem) -> tuple[Shown | None, str | None]:
         """Why a place is shown again, and what was typed there; told once."""

@@ -13,8 +13,9 @@ from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.routes.http import fields_of, html, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.trying.marks import LONGEST_NOTE
-from pbgdpl_cli.review.trying.weighing import now
+from pbgdpl_cli.review.trying.weighing import now, page_is_read
 from pbgdpl_cli.review.views.trust import second_reading_page
+from validators.problems import say
 
 
 class TrustRoutes:
@@ -32,6 +33,7 @@ class TrustRoutes:
         return [
             Route("/p/{package:int}/item/{key}/mark", self._mark, methods=["POST"]),
             Route("/p/{package:int}/second-reading", self._second_reading),
+            Route("/p/{package:int}/page/{page:int}/read", self._read, methods=["POST"]),
         ]
 
     async def _mark(self, request: Request) -> Response:
@@ -49,6 +51,20 @@ class TrustRoutes:
             return self._sitting.told(not_kept(error), 507)
         self._sitting.put_off(request.path_params["package"], item.key)
         return self._sitting.onward()
+
+    async def _read(self, request: Request) -> Response:
+        """A page is read: what was planted there and let stand is told, and stands there no more."""
+        package, number = self._sitting.package(request), request.path_params["page"]
+        if not self._sitting.who or package.work.second_reader is not None:
+            return to("/")
+        try:
+            missed = page_is_read(number, self._sitting.who, package.tried)
+        except OSError as error:
+            return self._sitting.told(not_kept(error), 507)
+        told = say("Wrong on purpose, and let stand: {words}. What the program read stands there now.",
+                   words="; ".join(f"{one.shown} ({one.text})" for one in missed))  # fmt: skip
+        self._sitting.tell_on_page(told if missed else say("Nothing that was wrong on purpose stands on this page."))
+        return to(f"/p/{request.path_params['package']}/page/{number}")
 
     async def _second_reading(self, request: Request) -> Response:
         self._sitting.package(request)  # as it is by now, if there is one

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converters.corrections.as_left import NoPagesKept, PagesAsLeft
 from converters.corrections.correction import Correction
 from converters.corrections.readers.account import account_of, only_locked
-from converters.corrections.readers.raised import decided, open_places, read_raised
-from converters.corrections.readers.trials import Purpose, Trial, read_trials
-from converters.corrections.rebuilding import NoPagesKept, PagesAsLeft
+from converters.corrections.readers.raised import decided, read_raised
+from converters.corrections.readers.trials import UNDOUBTED, Purpose, Trial, read_trials
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.settled import Settled, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts
@@ -20,7 +20,8 @@ from pbgdpl_cli.review.trust.estimate import Estimate, left_after_planted, left_
 from pbgdpl_cli.review.trust.pace import Spent, spent_by
 from pbgdpl_cli.review.trying.numbers import bare
 from pbgdpl_cli.review.trying.tasks import undoubted_of
-from pbgdpl_cli.review.trying.tryouts import planted_elsewhere
+from pbgdpl_cli.review.trying.tryouts import Tryouts, planted_elsewhere
+from pbgdpl_cli.review.words.listed_places import good_and_passed, places_of_package
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
@@ -72,6 +73,8 @@ class Planted:
         elsewhere_found: By the same people, in other packages on this machine.
         elsewhere_missed: The same.
         left: From all of these together; None where they are too few.
+        missed_on: Pages on which some were let stand.
+        undecided: Nobody has found or let stand, on this machine.
     """
 
     found: int = 0
@@ -79,6 +82,8 @@ class Planted:
     elsewhere_found: int = 0
     elsewhere_missed: int = 0
     left: Estimate | None = None
+    missed_on: tuple[int, ...] = ()
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ class Basis:
         planted: Of planted mistakes.
         sampled: Of the sample.
         twice: Of the second reading.
+        planted_words: Of mistakes planted in words that nothing doubts.
+        passed_over: Words that nobody is asked for, because they are on the publisher's list of good words.
     """
 
     identifier: str
@@ -145,6 +152,8 @@ class Basis:
     planted: Planted
     sampled: Sampled
     twice: ReadTwice
+    passed_over: tuple[str, ...] = ()
+    planted_words: Planted = Planted()
 
 
 def basis_of(package: Path, record: Record, home: Path) -> Basis:
@@ -159,13 +168,13 @@ def basis_of(package: Path, record: Record, home: Path) -> Basis:
         OutputProblem: What people did in it cannot be read.
     """
     settled, corrections, trials = read_settled(package), read_corrections(package), read_trials(package)
-    account = account_of(package)
+    account, listed = account_of(package), places_of_package(package, record, home)
     return Basis(
         record.identifier,
         record.title,
         max(1, read_stored_doubts(package).pages),
         content_fingerprint(record),
-        len(open_places(package, record)),
+        len(listed.waiting),
         account.settled,
         account.corrected,
         _readers(package, settled, corrections, trials),
@@ -177,6 +186,8 @@ def basis_of(package: Path, record: Record, home: Path) -> Basis:
         _planted(corrections, trials, home),
         _sampled(package, record, trials),
         _twice(package, corrections, settled, trials),
+        tuple(good_and_passed(listed)),
+        _planted_words(package, record, corrections, trials, home),
     )
 
 
@@ -216,16 +227,33 @@ def _planted(corrections: Sequence[Correction], trials: Sequence[Trial], home: P
     How well a person reads is no matter of one leaflet: few places hold few planted mistakes, so those that the people
     of this package met elsewhere count too.
     """
-    planted = [one for one in trials if one.purpose is Purpose.PLANTED]
+    planted = [one for one in trials if one.purpose is Purpose.PLANTED and one.kind != UNDOUBTED]
+    wrong = sum(one.purpose is Purpose.SAMPLE and not one.agreed for one in trials)
+    real = sum(one.doubted is not None and one.before != one.after for one in corrections) + wrong
+    return _measured(planted, real, home)
+
+
+def _planted_words(
+    package: Path, record: Record, corrections: Sequence[Correction], trials: Sequence[Trial], home: Path
+) -> Planted:
+    """Words that nothing doubts: real mistakes among them are those that were put right without a doubt about them."""
+    planted = [one for one in trials if one.purpose is Purpose.PLANTED and one.kind == UNDOUBTED]
+    real = sum(one.doubted is None and one.before != one.after for one in corrections)
+    undecided = len(Tryouts(home, package, record.identifier).undecided_words)
+    return replace(_measured(planted, real, home), undecided=undecided)
+
+
+def _measured(planted: Sequence[Trial], real: int, home: Path) -> Planted:
     if not planted:
         return Planted()
     people, keys = {one.who for one in planted}, {one.key for one in planted}
+    like = planted[0].kind == UNDOUBTED
     here = [one.agreed for one in planted]
-    other = [one.agreed for one in planted_elsewhere(home, people, keys)]
+    elsewhere = planted_elsewhere(home, people, keys)
+    other = [one.agreed for one in elsewhere if (one.kind == UNDOUBTED) is like]
     counts = (here.count(True), here.count(False), other.count(True), other.count(False))
-    wrong = sum(one.purpose is Purpose.SAMPLE and not one.agreed for one in trials)
-    real = sum(one.doubted is not None and one.before != one.after for one in corrections) + wrong
-    return Planted(*counts, left_after_planted(counts[0] + counts[2], counts[1] + counts[3], real))
+    left = left_after_planted(counts[0] + counts[2], counts[1] + counts[3], real)
+    return Planted(*counts, left, tuple(sorted({one.page for one in planted if not one.agreed})))
 
 
 def _sampled(package: Path, record: Record, trials: Sequence[Trial]) -> Sampled:

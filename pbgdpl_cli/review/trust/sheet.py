@@ -105,6 +105,7 @@ def _facts(step: Step, basis: Basis, tell: PageLanguage) -> Iterator[str]:
         (say("Places found right as they stood"), str(basis.settled)),
         (say("Places put right"), str(basis.corrected)),
         (say("Places that still need a person"), str(basis.open_places)),
+        (say("Not asked for: good words of the publisher"), ", ".join(basis.passed_over)),
     ]
     for name, value in facts:
         if value:
@@ -153,6 +154,7 @@ def left_lines(basis: Basis, tell: PageLanguage) -> list[Message]:
     """What is likely left, in a sentence for each way it was measured; where it was not, that is said."""
     return [
         *_of_planted(basis.planted, basis.pages, tell),
+        *_of_planted_words(basis.planted_words, basis.pages, tell),
         *_of_sample(basis.sampled, basis.pages, tell),
         *_of_two_readers(basis.twice, basis.pages, tell),
         say("Of words that nothing doubted and nobody read, nothing is known."),
@@ -165,6 +167,29 @@ def _of_planted(planted: Planted, pages: int, tell: PageLanguage) -> Iterator[Me
         yield say("No mistakes were planted: how well people read was not measured.")
         return
     yield say("Planted mistakes: {found} of {count} were found.", found=planted.found, count=count)
+    yield from _missed(planted)
+    yield from _elsewhere_and_left(planted, say("In the places people looked at"), pages, tell)
+
+
+def _of_planted_words(planted: Planted, pages: int, tell: PageLanguage) -> Iterator[Message]:
+    """Of words that nothing doubted, in the text that people read page by page."""
+    count = planted.found + planted.missed
+    if not count and not planted.undecided:
+        return
+    yield say("Planted in words that nothing doubted: {found} of {count} were found; {undecided} stand on pages nobody "
+              "said to have read.", found=planted.found, count=count, undecided=planted.undecided)  # fmt: skip
+    if count:
+        yield from _missed(planted)
+        where = say("Among words that nothing doubted, in the text people read page by page")
+        yield from _elsewhere_and_left(planted, where, pages, tell)
+
+
+def _missed(planted: Planted) -> Iterator[Message]:
+    if planted.missed_on:
+        yield say("Planted and let stand: on pages {pages}.", pages=", ".join(map(str, planted.missed_on)))
+
+
+def _elsewhere_and_left(planted: Planted, where: Message, pages: int, tell: PageLanguage) -> Iterator[Message]:
     elsewhere = planted.elsewhere_found + planted.elsewhere_missed
     if elsewhere:
         yield say(
@@ -174,13 +199,12 @@ def _of_planted(planted: Planted, pages: int, tell: PageLanguage) -> Iterator[Me
         )
     if planted.left is None:
         yield say(
-            "These are too few to say how many mistakes are left in the places people looked at: at least {least} are "
-            "needed, {found} of them found.",
+            "These are too few to say how many mistakes are left: at least {least} are needed, {found} of them found.",
             least=LEAST_PLANTED,
             found=LEAST_PLANTED_FOUND,
         )
         return
-    yield _left(say("In the places people looked at"), planted.left, pages, tell)
+    yield _left(where, planted.left, pages, tell)
 
 
 def _of_sample(sampled: Sampled, pages: int, tell: PageLanguage) -> Iterator[Message]:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from converters.corrections.readers.raised import open_places, read_raised
+from converters.corrections.as_left import PagesAsLeft
+from converters.corrections.readers.raised import read_raised
 from converters.corrections.readers.trials import Purpose, Trial, read_trials
-from converters.corrections.rebuilding import PagesAsLeft
 from converters.corrections.stored import read_corrections
 from converters.records.doubts.doubt import Doubt, ranked
 from converters.records.doubts.settled import key_of, read_settled
 from converters.records.doubts.stored_doubts import read_stored_doubts
 from pbgdpl_cli.review.trying.numbers import is_read_by, read_before, sample_of, undoubted
 from pbgdpl_cli.review.trying.work import Work
+from pbgdpl_cli.review.words.listed_places import places_of_package
 from validators.sharing.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The places people are asked for, worst first, by key; and which of them are of the sample."""
+    """The places people are asked for, worst first, by key; which of them are of the sample; what is passed over."""
 
     places: Mapping[str, Doubt]
     sampled: frozenset[str] = frozenset()
+    passed_over: tuple[Doubt, ...] = ()
 
 
 class Tasks:
@@ -31,10 +34,12 @@ class Tasks:
 
     Args:
         work: The settings.
+        home: The program's own folder, with the lists of words.
     """
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, home: Path) -> None:
         self._work = work
+        self._home = home
         self._sample: tuple[Doubt, ...] | None = None
 
     def asked(self, package: Path, record: Record, pages: PagesAsLeft, not_moved: Sequence[Trial]) -> Asked:
@@ -54,10 +59,13 @@ class Tasks:
         if reader is not None:
             return Asked(_by_key(self._second_reading(package, pages, trials, reader)))
         sample = [one for one in self._sampled(record, pages) if not is_read_by(trials, one, Purpose.SAMPLE)]
-        known = open_places(package, record)
+        listed = places_of_package(package, record, self._home, pages)
+        known = listed.waiting
+        if not sample:
+            return Asked(_by_key(known), passed_over=listed.passed_over)
         doubted = {(one.page, one.box) for one in known}
         extra = [one for one in sample if (one.page, one.box) not in doubted]
-        return Asked(_by_key((*known, *extra)), frozenset(map(key_of, extra)))
+        return Asked(_by_key((*known, *extra)), frozenset(map(key_of, extra)), listed.passed_over)
 
     def _sampled(self, record: Record, pages: PagesAsLeft) -> Sequence[Doubt]:
         """The sample; the pages as they were read never change, so it is drawn once."""
@@ -91,4 +99,5 @@ def seed_of(record: Record) -> str:
 
 
 def _by_key(places: Sequence[Doubt]) -> Mapping[str, Doubt]:
-    return {key_of(one): one for one in ranked(places)}
+    in_order = all(one.harm >= other.harm for one, other in pairwise(places))  # as conversion keeps them, mostly
+    return {key_of(one): one for one in (places if in_order else ranked(places))}

@@ -7,22 +7,30 @@ readings were planted never leaves that folder. Lines are only ever added.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from converters.corrections.readers.trials import Purpose, Trial
+from converters.reading.boxes import Box
+from converters.reading.document import Page
 from pbgdpl_cli.review.answers.durable_lines import FOLDER, DurableLines, place_of
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.trying.misreadings import misread
+from pbgdpl_cli.review.trying.planted_words import PlantedWord, chosen
 from validators.problems import OutputProblem, say
 
 _ENDING = ".tryouts.jsonl"
 _PLACES_FOR_ONE = 3  # places for one planted reading: most of what a person is shown is what the program reads
 _TRIAL = TypeAdapter(Trial)
+_WORD = TypeAdapter(PlantedWord)
+
+PageToPlant = tuple[Page, Sequence[Box]]
+"""A page, and where something is doubted on it."""
 
 
 class DamagedTryouts(OutputProblem):
@@ -70,6 +78,7 @@ class Tryouts:
         self._kept = DurableLines(place_of(home, package, identifier, _ENDING))
         self._identifier = identifier
         self._planted: dict[str, str] = {}
+        self._words: dict[str, PlantedWord] = {}
         self._trials: dict[tuple[Purpose, str, str], Trial] = {}
         self._moved: set[tuple[Purpose, str, str]] = set()
         try:
@@ -83,7 +92,10 @@ class Tryouts:
             ) from error
 
     def _take(self, line: Mapping[str, Any]) -> None:
-        if "planted" in line:
+        if "word" in line:
+            word = _WORD.validate_python(line["word"])
+            self._words[word.key] = word
+        elif "planted" in line:
             self._planted[line["planted"]] = str(line["shown"])
         elif "trial" in line:
             trial = _TRIAL.validate_python(line["trial"])
@@ -107,7 +119,48 @@ class Tryouts:
     def missed(self) -> Mapping[str, str]:
         """Planted readings that somebody let stand, by the key of their place."""
         keys = [one.key for one in self.trials if one.purpose is Purpose.PLANTED and not one.agreed]
-        return {key: self._planted[key] for key in keys if key in self._planted}
+        shown = self._planted | {key: one.shown for key, one in self._words.items()}
+        return {key: shown[key] for key in keys if key in shown}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words were planted in lines that nothing doubts."""
+        return bool(self._words)
+
+    @property
+    def undecided_words(self) -> Sequence[PlantedWord]:
+        """Planted words that nobody has found or let stand."""
+        decided = {one.key for one in self._trials.values() if one.purpose is Purpose.PLANTED}
+        return [one for key, one in self._words.items() if key not in decided]
+
+    def words_on(self, page: int, *, decided: bool = False) -> Sequence[PlantedWord]:
+        """The planted words of a page that nobody has found or let stand; or all of them, decided or not."""
+        if not any(one.page == page for one in self._words.values()):
+            return ()
+        words = self._words.values() if decided else self.undecided_words
+        return [one for one in words if one.page == page]
+
+    def plant_words(
+        self, pages: Sequence[int], look: Callable[[int], PageToPlant | None], count: int, avoid: Collection[str] = ()
+    ) -> None:
+        """Choose a word on each of some pages, until so many were planted in all; the same choice every time.
+
+        Args:
+            pages: The numbers of the pages.
+            look: Gives a page, with where something is doubted on it.
+            count: Of planted words, at most.
+            avoid: Words, in small letters, that are seen beside the pages.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        used = {one.page for one in self._words.values()}
+        free = sorted((one for one in pages if one not in used), key=lambda one: self._chance(f"page {one}").random())
+        read = (page for number in free if (page := look(number)) is not None)
+        new = list(islice(chosen(read, self._chance("words"), avoid), max(0, min(count, len(pages)) - len(used))))
+        if new:
+            self._kept.append(*({"word": _WORD.dump_python(one, mode="json")} for one in new))
+            self._words.update((one.key, one) for one in new)
 
     def plant(self, items: Sequence[ReviewItem], count: int) -> None:
         """Choose places and what is shown there, until so many were planted in all; the same choice every time.
@@ -142,8 +195,10 @@ class Tryouts:
 
     def planted_at(self, key: str) -> str | None:
         """What is shown at a place instead of what the program read; None where nothing is, or it was decided."""
-        decided = any(one.purpose is Purpose.PLANTED and one.key == key for one in self._trials.values())
-        return None if decided else self._planted.get(key)
+        shown = self._planted.get(key)  # asked of every place of a carpet: few of them have any
+        if shown is None or any(one.purpose is Purpose.PLANTED and one.key == key for one in self._trials.values()):
+            return None
+        return shown
 
     def ever_planted_at(self, key: str) -> str | None:
         """What was planted at a place, whether that was decided or not."""

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters.corrections.readers.trials import Purpose, Trial
+from converters.corrections.readers.trials import UNDOUBTED, Purpose, Trial
+from converters.reading.document import Line
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, folded, verdict
+from pbgdpl_cli.review.trying.planted_words import PlantedWord, held_by, let_stand
 from pbgdpl_cli.review.trying.tryouts import Tryouts
 from pbgdpl_cli.review.trying.work import Work, same_person
 
@@ -94,6 +96,50 @@ def _with_second_person(item: ReviewItem, said: Said, who: str, tried: Tryouts, 
         return Verdict.TAKEN
     tried.took(replace(_trial(Purpose.FIRST, item, who, agreed=False), stands=item.text, reads=read))
     return Verdict.LATER
+
+
+def weigh_line(line: Line, planted: Sequence[PlantedWord], said: Said, who: str, tried: Tryouts) -> bool:
+    """Whether what was typed for a line bears a word that was shown on purpose; the look is written down here.
+
+    Whoever types it once more, after he was told and saw what the program reads, reads it there.
+
+    Args:
+        line: As the program read it.
+        planted: The words planted on its page, those decided too: a browser may send a page it has kept.
+        said: What the person sent.
+        who: The person.
+        tried: What is tried on readers of the package.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    here, open_ones = held_by(line, planted), {one.key for one in tried.undecided_words}
+    if said.typed is None and not said.nothing:
+        return False
+    if not open_ones.intersection(one.key for one in here) and said.before is not None and said.before == said.typed:
+        return False
+    stands = [one for one in here if let_stand(one, line, said)]
+    for one in here:
+        if one.key in open_ones:
+            tried.took(word_trial(one, who, found=one not in stands))
+    return bool(stands)
+
+
+def page_is_read(number: int, who: str, tried: Tryouts) -> Sequence[PlantedWord]:
+    """A person says that a page is read: what is planted on it and still stands was missed, and stands no more.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    left = tried.words_on(number)
+    for one in left:
+        tried.took(word_trial(one, who, found=False))
+    return left
+
+
+def word_trial(word: PlantedWord, who: str, *, found: bool) -> Trial:
+    """How somebody took a word that was planted where nothing is doubted."""
+    return Trial(Purpose.PLANTED, word.key, word.page, UNDOUBTED, who, now(), found, word.box)
 
 
 def _trial(purpose: Purpose, item: ReviewItem, who: str, *, agreed: bool) -> Trial:

@@ -137,6 +137,9 @@ def _ways(frame: Frame, index: int, page: Page, look: PageLook) -> Html:
             element("input", type="hidden", name="at", value="" if look.at is None else line_key(page.number, look.at)),
             button(tell(other), name="side", value="beside" if look.above else "above"),
         ),
+        form(f"/p/{index}/page/{page.number}/read", button(tell(say("This page is read"))))
+        if package.tried.has_words and frame.who
+        else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         element("a", tell(say("To the worst place")), href="/next", id="context"),
         element(
@@ -266,7 +269,8 @@ class _Lines:
         """A line, or what was typed in its place, without the numbers that a person shall still read for himself."""
         sign = self._tell(say("[to be read]"))
         if typed is None:
-            return line_without(line, self._unread, sign)
+            shown = self._package.line_shown(self._page.number, line)
+            return shown.text if shown is not line else line_without(line, self._unread, sign)
         return NumbersToRead(place.text for place in self._unread if place.line == line).taken_out(typed, sign)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -131,6 +132,7 @@ def turn_form(tell: PageLanguage, index: int, package: PackageUnderReview) -> Ht
     )
 
 
+@cache
 def _keys(tell: PageLanguage) -> Html:
     rows = (
         ("Enter", say("Take the answer, go on")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.alike.carpet import carpet, count_of
+from pbgdpl_cli.review.alike.carpet import count_alike
 from pbgdpl_cli.review.alike.suggestions import Suggestions
 from pbgdpl_cli.review.answers.cited import cited_of
 from pbgdpl_cli.review.answers.journal import Answer
@@ -46,6 +46,7 @@ def overview(frame: Frame, *notices: Message) -> str:
             element("tbody", *rows),
         ),
         _begin(frame) if frame.who else None,
+        _words_link(frame) if frame.who else None,
         undo_form(tell) if answered_count(frame.queue) else None,
         *(_out_of_place(tell, index, package) for index, package in enumerate(frame.queue.packages)),
         *(tried_section(tell, index, package, frame.who) for index, package in enumerate(frame.queue.packages)),
@@ -56,8 +57,8 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    known = any(Suggestions(one.home, one.publisher).file.exists() for one in frame.queue.packages)
-    like = count_of(carpet(frame.queue))
+    known = any(Suggestions(one.home, scope).file.exists() for one in frame.queue.packages for scope in one.scopes)
+    like = count_alike(frame.queue)
     side = tell(say("Look at {count} like places side by side", count=like))
     return element(
         "p",
@@ -66,6 +67,17 @@ def _begin(frame: Frame) -> Html:
         element("a", tell(say("What was put right in earlier material")), href="/suggestions") if known else None,
         class_="ways",
     )
+
+
+def _words_link(frame: Frame) -> Html | None:
+    """To the lists of words; doubts that nobody is asked for because of them are counted, never left out in silence."""
+    packages = frame.queue.packages
+    if not any(one.publisher for one in packages):
+        return None
+    passed, words = sum(len(one.passed_over) for one in packages), say("Good and bad words")
+    if passed:
+        words = say("Good and bad words ({count} doubts are passed over)", count=passed)
+    return element("p", element("a", frame.tell(words), href="/words"))
 
 
 def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -> Html | None:
@@ -126,7 +138,7 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     return element(
         "tr",
         element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
-        element("td", str(len(package.waiting))),
+        element("td", str(package.waiting_count)),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )

@@ -10,6 +10,7 @@ from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.lines.masking import masked, still_hidden
 from pbgdpl_cli.review.lines.on_page import line_at
+from pbgdpl_cli.review.trying.planted_words import without
 from pbgdpl_cli.review.views.anew import MOST_READINGS, Anew, anew_part, reading_buttons
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -61,6 +62,7 @@ class Shown(StrEnum):
     MEANWHILE = "meanwhile"
     ONCE_MORE = "once-more"
     ANEW = "anew"
+    TRIED = "tried"
 
 
 _TOLD = {
@@ -71,6 +73,10 @@ _TOLD = {
     ),
     Shown.NODDED: say("This is read, not nodded through: type what is printed."),
     Shown.ONCE_MORE: say("What you typed bears a number. Look again, and type it once more."),
+    Shown.TRIED: say(
+        "A word of this line was wrong on purpose, to see how people read. It stands here now as the program reads it: "
+        "look at the line once more."
+    ),
     Shown.MEANWHILE: say("This place was answered meanwhile, in another window. Look again: what you send now holds."),
 }
 _HIDDEN = say("Where [?1] stands is a number that is still to be read: type it, or let the sign stand.")
@@ -122,8 +128,8 @@ def item_page(
             index,
             item,
             answer,
-            typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE) else None,
-            typed if shown is Shown.ANEW else None,
+            typed if shown in (Shown.DIFFERS, Shown.ONCE_MORE, Shown.TRIED) else None,
+            _begun(package, item, shown, typed),
         )
         if item.is_typed
         else _seen_form(tell, index, item, answer),
@@ -141,6 +147,13 @@ def item_page(
         notes_at(tell, package, item),
         mark_form(tell, index, item),
     )
+
+
+def _begun(package: PackageUnderReview, item: ReviewItem, shown: Shown | None, typed: str | None) -> str | None:
+    """What stands in the field when it is shown again as it was left."""
+    if shown is Shown.TRIED:
+        return without(package.tried.words_on(item.page or 0, decided=True), typed or "")
+    return typed if shown is Shown.ANEW else None
 
 
 def reason_shown(item: ReviewItem) -> Message | None:
@@ -264,8 +277,9 @@ def _context_link(tell: PageLanguage, package: PackageUnderReview, index: int, i
     if item.page is None:
         return None
     words = tell(say("The whole page (F2)"))
-    key = line_at(package, item)
-    anchor = "" if key is None else f"?at={key}#{key}"
+    anchor = anchor_of(item)
+    if not anchor and (key := line_at(package, item)) is not None:
+        anchor = f"?at={key}#{key}"
     return element("a", words, href=f"/p/{index}/page/{item.page}{anchor}", id="context")
 
 

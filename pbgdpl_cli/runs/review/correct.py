@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.corrections.applying import told_of
 from converters.corrections.places import WordPlace, places_of
-from converters.corrections.rebuilding import correct_package, pages_to_correct, told_of
+from converters.corrections.rebuilding import correct_package, pages_to_correct
 from converters.corrections.retyped import in_turn
 from converters.progress import under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.runs.review.steps import one_package, refuse_unchangeable
+from pbgdpl_cli.runs.review.under_review import one_package, refuse_unchangeable
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY, changing

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.corrections.readers.raised import open_places
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of, read_settled, settled_json, settled_now
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.answers.items import folded
+from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import Failures, each_package
-from pbgdpl_cli.runs.review.steps import one_package, refuse_unchangeable
+from pbgdpl_cli.runs.review.under_review import one_package, refuse_unchangeable
 from pbgdpl_cli.session import Session
 from validators.packages.changing import BRIEFLY, changing
 from validators.packages.locking import LockWait
@@ -100,7 +100,10 @@ def show(session: Session, choice: DoubtsChoice) -> OperationResult[DoubtsPayloa
     for package in each_package(choice.paths, failures):
         with failures.of(package.path):
             record = read_unchanged(package.path, lambda opened: opened.record())
-            found += [_open(package.path, doubt) for doubt in open_places(package.path, record)]
+            found += [
+                _open(package.path, doubt)
+                for doubt in places_of_package(package.path, record, session.settings.home).waiting
+            ]
     told = (_table(found),) if found else ()
     return OperationResult(
         "review doubts",
@@ -134,13 +137,12 @@ def settle(session: Session, choice: SettlingChoice) -> OperationResult[Settling
         NotWhatIsThere: It is a number, and what the person typed is not what stands there.
         Problem: The package cannot be changed.
     """
-    del session
     if not choice.by.strip():
         raise WrongUsage(say("Say who looked at the place: --by NAME"))
     found = one_package(choice.package)
     refuse_unchangeable(found)
     with changing(found.path, choice.wait) as change:
-        doubts = open_places(found.path, change.record())
+        doubts = places_of_package(found.path, change.record(), session.settings.home).waiting
         doubt = _named(doubts, choice)
         _refuse_nodding(doubt, choice)
         now = dt.datetime.now().astimezone().replace(microsecond=0)

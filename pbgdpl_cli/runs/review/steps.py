@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.readers.account import ReviewAccount, account_of
-from converters.corrections.readers.raised import open_places
 from converters.progress import under_way
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
@@ -16,19 +15,21 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.trust.basis import Basis
 from pbgdpl_cli.review.trying.work import same_person
+from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
 from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
+from pbgdpl_cli.runs.review.under_review import refuse_unchangeable
 from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from validators.check import check_paths
 from validators.options import known_codes
-from validators.packages.changing import BRIEFLY, refuse_broken_seal
+from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
-from validators.packages.package import MaterialPath, PackageForm, find_packages, parsed_record
+from validators.packages.package import MaterialPath, PackageForm, parsed_record
 from validators.packages.rewriting import rewrite_record
-from validators.problems import Message, OutputProblem, Problem, say
+from validators.problems import Message, Problem, say
 from validators.rules.finding import Severity
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, recorded_standing, steps_since_draft, transition
@@ -184,30 +185,6 @@ def _stepped(before: Record, choice: ReviewChoice, when: dt.datetime, why: str |
     return after.model_copy(update={"approval": after.approval.model_copy(update=told)}) if told else after
 
 
-def one_package(path: Path) -> MaterialPath:
-    """The package at a place, or the only one below it.
-
-    Raises:
-        WrongUsage: There is none, or there are several.
-    """
-    found = [one for one in find_packages([path]) if one.form is not PackageForm.RECORD]
-    if len(found) != 1:
-        raise WrongUsage(say("Name one package: {count} are there.", count=len(found)))
-    return found[0]
-
-
-def refuse_unchangeable(found: MaterialPath) -> None:
-    """Zips cannot be changed; packages that are not what was sealed must not.
-
-    Raises:
-        OutputProblem: It is one of these.
-    """
-    if found.form is PackageForm.ZIP:
-        raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
-    if found.form is PackageForm.FOLDER:
-        refuse_broken_seal(found.path)
-
-
 def _checked_for_approval(session: Session, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
     """What the history has to say of an approval in spite of something.
 
@@ -218,7 +195,8 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
     """
     if choice.two_persons:
         _refuse_same_person(record, choice.by)
-    doubts = len(open_places(found.path, record)) if found.form is PackageForm.FOLDER else 0
+    home = session.settings.home
+    doubts = len(places_of_package(found.path, record, home).waiting) if found.form is PackageForm.FOLDER else 0
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),

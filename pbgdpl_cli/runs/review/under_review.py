@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work
 from pbgdpl_cli.runs.each_package import Failures, each_package
-from pbgdpl_cli.runs.review.steps import refuse_unchangeable
 from pbgdpl_cli.session import Session
+from validators.packages.changing import refuse_broken_seal
+from validators.packages.package import MaterialPath, PackageForm, find_packages
+from validators.problems import OutputProblem, say
 
 
 def packages_under_review(
@@ -34,3 +37,27 @@ def packages_under_review(
             if to_change:
                 refuse_unchangeable(found)
             yield PackageUnderReview(found.path, session.settings.home, work)
+
+
+def one_package(path: Path) -> MaterialPath:
+    """The package at a place, or the only one below it.
+
+    Raises:
+        WrongUsage: There is none, or there are several.
+    """
+    found = [one for one in find_packages([path]) if one.form is not PackageForm.RECORD]
+    if len(found) != 1:
+        raise WrongUsage(say("Name one package: {count} are there.", count=len(found)))
+    return found[0]
+
+
+def refuse_unchangeable(found: MaterialPath) -> None:
+    """Zips cannot be changed; packages that are not what was sealed must not.
+
+    Raises:
+        OutputProblem: It is one of these.
+    """
+    if found.form is PackageForm.ZIP:
+        raise OutputProblem(say("A zip cannot be changed."), hint=say("Unpack it, and name the folder."))
+    if found.form is PackageForm.FOLDER:
+        refuse_broken_seal(found.path)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.readers.account import ReviewAccount, account_of
-from converters.corrections.readers.raised import open_places
 from converters.corrections.readers.trials import Purpose, read_trials
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import NUMBERS, key_of
@@ -18,6 +17,7 @@ from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.trust.account import timed_looks
 from pbgdpl_cli.review.trust.pace import LEAST_TIMED, Pace, TimedLook, pace_of
 from pbgdpl_cli.review.trust.sheet import time_told
+from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
@@ -112,7 +112,7 @@ def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPaylo
 def _of(package: Package, home: Path) -> tuple[WaitingData, Sequence[TimedLook]]:
     """What waits in a package, and the looks by which the pace is measured: those not in it yet, too."""
     record = package.record()
-    doubts = open_places(package.root, record)
+    doubts = places_of_package(package.root, record, home).waiting
     answers = Journal(home, package.root, record.identifier).answers()
     account = account_of(package.root)
     first = {one.key for one in read_trials(package.root) if one.purpose is Purpose.FIRST}

@@ -40,6 +40,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review approve goi --by "Trần Thị Bình Minh" --two-persons --on 2026-03-15',
     ),
     "review sheet": ("pbgdpl review sheet goi/to-gap", "pbgdpl --json review sheet goi"),
+    "review words": (
+        "pbgdpl review words goi/to-gap",
+        'pbgdpl review words goi/to-gap --bad tiên=tiền --good bản --by "Trần Thị Bình Minh"',
+    ),
     "review doubts": ("pbgdpl review doubts goi/to-gap", "pbgdpl --json review doubts goi"),
     "review settle": (
         'pbgdpl review settle goi/to-gap 4f0c2a91 --by "Trần Thị Bình Minh"',

@@ -13,11 +13,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from validators.citations.laws.damaged_titles import lines, mended_title
 from validators.citations.laws.initials import title_of_initials
-from validators.citations.mentions import HowFound
 from validators.language.legal_paper import one_of
+
+if TYPE_CHECKING:  # its expressions take longer to make than the register needs to open
+    from validators.citations.mentions import HowFound
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NUMBER_OR_DATE = one_of(

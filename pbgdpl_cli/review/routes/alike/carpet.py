@@ -16,22 +16,23 @@ from converters.reading.boxes import Box
 from pbgdpl_cli.review.alike.batches import new_batch
 from pbgdpl_cli.review.alike.carpet import (
     CELLS,
+    Carpet,
     Spot,
     Tile,
-    boxes_of,
-    carpet,
+    boxes_beside,
     count_of,
     digest,
     next_screen,
     spot_of,
     tile_at,
 )
-from pbgdpl_cli.review.alike.harmless import BLANK
 from pbgdpl_cli.review.answers.items import Said, Verdict, answered, verdict
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.tiles import MOST_KEPT
 from pbgdpl_cli.review.views.alike.carpet import Done, Screen, carpet_page
+from pbgdpl_cli.review.words.harmless import BLANK
 from validators.problems import Problem
 
 
@@ -56,6 +57,7 @@ class CarpetRoutes:
         self._sitting = sitting
         self._aside: dict[Spot, None] = {}
         self._done: Done | None = None
+        self._carpet = Carpet(sitting.queue)
 
     def routes(self) -> Sequence[Route]:
         """The addresses."""
@@ -80,20 +82,25 @@ class CarpetRoutes:
     def _laid_out(self) -> Screen:
         """The next screen; its pictures are being drawn."""
         queue = self._sitting.queue
-        groups = carpet(queue, self._aside)
+        groups = self._carpet.groups(self._aside)
         sections = tuple(next_screen(queue, groups))
         done, self._done = self._done, None
         odd = sum(len(package.odd) for package in queue.packages)
         screen = Screen(sections, count_of(groups), len(self._aside), odd, done)
-        self._sitting.tiles.draw(self._places_of(screen.tiles), boxes_of(queue, groups))
+        self._draw(screen.tiles, count_of(groups))
         return screen
 
     def _draw_behind(self, aside: Mapping[Spot, None]) -> None:
         """Make the screen behind the one that is shown, while the person looks at that."""
         queue = self._sitting.queue
-        groups = carpet(queue, aside)
+        groups = self._carpet.groups(aside)
         tiles = [tile for section in next_screen(queue, groups) for tile in section.tiles]
-        self._sitting.tiles.draw(self._places_of(tiles), boxes_of(queue, groups))
+        self._draw(tiles, count_of(groups))
+
+    def _draw(self, tiles: Sequence[Tile], of: int) -> None:
+        """Draw the pictures of a screen, and what else stands on its pages where all of the carpet can be kept."""
+        along = boxes_beside(self._sitting.queue, tiles) if of <= MOST_KEPT else ()
+        self._sitting.tiles.draw(self._places_of(tiles), along)
 
     def _places_of(self, tiles: Sequence[Tile]) -> list[tuple[Path, int, Box]]:
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from pbgdpl_cli.review.routes.http import all_fields_of, html, jpeg, not_found, 
 from pbgdpl_cli.review.routes.place import after_answer
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.alike.series import series_page
+from pbgdpl_cli.review.words.scopes import Scope, ScopeKind
 from validators.problems import say
 
 SHOWN = 60  # places of a screen
@@ -57,7 +58,7 @@ class SeriesRoutes:
 
     async def _taken(self, request: Request) -> Response:
         form = await all_fields_of(request)
-        change = Change(*(form.get(name, [""])[0] for name in ("before", "after", "publisher")))
+        change = change_sent({name: values[0] for name, values in form.items()})
         if not self._sitting.who or change not in self._sitting.series[:1]:
             return self._onward(request)  # another window has gone on: nothing is taken for words that it did not show
         first = _first(request)
@@ -87,9 +88,9 @@ class SeriesRoutes:
 
     def _learn(self, change: Change, declined: Sequence[Occurrence]) -> None:
         """A suggestion that was declined in a place is offered less readily; what was taken counts in the package."""
-        if change.publisher and declined:
+        if change.scope.name and declined:
             home = self._sitting.queue.packages[0].home
-            Suggestions(home, change.publisher).learn({}, {(change.before, change.after): len(declined)})
+            Suggestions(home, change.scope).learn({}, {(change.before, change.after): len(declined)})
 
     def _onward(self, request: Request) -> Response:
         index = request.path_params["package"]
@@ -111,6 +112,13 @@ class SeriesRoutes:
         if box is None:
             not_found()
         return await jpeg(self._sitting.tiles.picture, package.source, of["page"], box)
+
+
+def change_sent(form: Mapping[str, str]) -> Change:
+    """The words that a form names, and where they are looked for; what no form of ours says leads nowhere."""
+    kind = form.get("kind", "")
+    known = ScopeKind(kind) if kind in tuple(ScopeKind) else ScopeKind.PUBLISHER
+    return Change(form.get("before", ""), form.get("after", ""), Scope(known, form.get("scope", "")))
 
 
 def _first(request: Request) -> int:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from pbgdpl_cli.review.alike.series import Change, occurrences
 from pbgdpl_cli.review.alike.suggestions import Suggestion, Suggestions
-from pbgdpl_cli.review.routes.alike.series import SUGGESTED
+from pbgdpl_cli.review.routes.alike.series import SUGGESTED, change_sent
 from pbgdpl_cli.review.routes.http import fields_of, html, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.alike.suggestions import suggestions_page
@@ -42,11 +42,15 @@ class SuggestionRoutes:
 
     def _offered(self) -> Sequence[tuple[Suggestion, int]]:
         """The suggestions that have places in the packages under review, and how many."""
+        counted = [(one, self._places(one.change)) for one in self._known()]
+        # The same words with the same places are shown once, for the narrowest of what the material belongs to.
+        once = {(one.change.before, one.change.after, count): (one, count) for one, count in reversed(counted) if count}
+        return list(reversed(once.values()))
+
+    def _known(self) -> Sequence[Suggestion]:
         packages = self._sitting.queue.packages
-        homes = {package.publisher: package.home for package in packages if package.publisher}
-        known = [one for publisher, home in homes.items() for one in Suggestions(home, publisher).all()]
-        counted = [(one, self._places(one.change)) for one in known]
-        return [(one, count) for one, count in counted if count]
+        homes = {scope: package.home for package in packages for scope in package.scopes}
+        return [one for scope, home in homes.items() for one in Suggestions(home, scope).all()]
 
     def _places(self, change: Change) -> int:
         return sum(one.kept_apart is None for one in occurrences(self._sitting.queue, change, ""))
@@ -54,8 +58,8 @@ class SuggestionRoutes:
     async def _chosen(self, request: Request) -> Response:
         """The places of a suggestion are shown."""
         form = await fields_of(request)
-        change = Change(*(form.get(name, "") for name in ("before", "after", "publisher")))
-        if self._sitting.who and change.publisher and change in [one.change for one, _ in self._offered()]:
+        change = change_sent(form)
+        if self._sitting.who and change.scope.name and change in [one.change for one in self._known()]:
             self._sitting.series = [change]
             return to(f"/series/0/{SUGGESTED}")
         return to("/suggestions")

@@ -17,7 +17,6 @@ from pbgdpl_cli.review.metadata.form import hiding
 from pbgdpl_cli.review.routes.http import fields_of, html, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.metadata.findings import findings_section
-from validators.options import may_be_waived
 from validators.packages.changing import changing
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Waiver
@@ -70,6 +69,8 @@ class FindingsRoutes:
 
 
 def _refusal(waiver: Waiver, *, undo: bool) -> Message | None:
+    from validators.options import may_be_waived  # all rules, which nobody waits for who answers for nothing
+
     if not waiver.by:
         return say("Say who answers for it first: your name stands in the record.")
     if not may_be_waived(waiver.code):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from converters.reading.boxes import Box
 from pbgdpl_cli.review.alike.carpet import Group, Likeness, Section, Tile
-from pbgdpl_cli.review.alike.harmless import BLANK
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, notice, undo_form
 from pbgdpl_cli.review.views.place import anchor_of
+from pbgdpl_cli.review.words.harmless import BLANK
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say

@@ -32,7 +32,8 @@ def series_page(frame: Frame, address: str, change: Change, shown: Sequence[Occu
             address,
             element("input", type="hidden", name="before", value=change.before),
             element("input", type="hidden", name="after", value=change.after),
-            element("input", type="hidden", name="publisher", value=change.publisher),
+            element("input", type="hidden", name="kind", value=change.scope.kind.value),
+            element("input", type="hidden", name="scope", value=change.scope.name),
             element(
                 "table",
                 element("thead", element("tr", *(element("th", tell(one), scope="col") for one in headings))),

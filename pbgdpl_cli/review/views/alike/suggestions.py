@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pbgdpl_cli.review.alike.suggestions import Suggestion
 from pbgdpl_cli.review.views.frame import Frame, button, form
+from pbgdpl_cli.review.words.scopes import KINDS, name_of_scope
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 
@@ -19,7 +20,7 @@ def suggestions_page(frame: Frame, offered: Sequence[tuple[Suggestion, int]]) ->
     """
     tell = frame.tell
     title = tell(say("What was put right in earlier material"))
-    headings = (say("Publisher"), say("Read"), say("Printed"), say("Taken"), say("Declined"), say("Places here"))
+    headings = (say("Holds for"), say("Read"), say("Printed"), say("Taken"), say("Declined"), say("Places here"))
     table = element(
         "table",
         element("thead", element("tr", *(element("th", tell(one), scope="col") for one in headings), element("td"))),
@@ -35,9 +36,16 @@ def suggestions_page(frame: Frame, offered: Sequence[tuple[Suggestion, int]]) ->
 
 
 def _row(frame: Frame, one: Suggestion, places: int) -> Html:
-    change = one.change
-    cells = (change.publisher, change.before, change.after, str(one.taken), str(one.declined), str(places))
-    hidden = (("before", change.before), ("after", change.after), ("publisher", change.publisher))
+    change, tell = one.change, frame.tell
+    name = name_of_scope(change.scope)
+    whose = f"{tell(KINDS[change.scope.kind])}: {name if isinstance(name, str) else tell(name)}"
+    cells = (whose, change.before, change.after, str(one.taken), str(one.declined), str(places))
+    hidden = (
+        ("before", change.before),
+        ("after", change.after),
+        ("kind", change.scope.kind.value),
+        ("scope", change.scope.name),
+    )
     return element(
         "tr",
         *(element("td", cell) for cell in cells),
@@ -46,7 +54,7 @@ def _row(frame: Frame, one: Suggestion, places: int) -> Html:
             form(
                 "/suggestions",
                 *(element("input", type="hidden", name=name, value=value) for name, value in hidden),
-                button(frame.tell(say("Look at the places"))),
+                button(tell(say("Look at the places"))),
             ),
         ),
     )

@@ -24,18 +24,26 @@ _SEVERITIES = {"error": say("error"), "warning": say("warning"), "note": say("no
 
 
 def findings_section(
-    tell: PageLanguage, index: int, found: Sequence[ShownFinding] | None, hide: Callable[[str], str]
+    tell: PageLanguage, index: int, found: Sequence[ShownFinding] | Message | None, hide: Callable[[str], str]
 ) -> Html:
     """What validation says of a package.
 
     Args:
         tell: The language.
         index: Of the package.
-        found: The findings; None while they are being looked for.
+        found: The findings; None while they are being looked for, a message where they cannot be.
         hide: Takes numbers that are still to be read out of a sentence.
     """
     if found is None:
-        body: tuple[Html, ...] = (element("p", tell(say("Being checked …")), role="status"),)
+        body: tuple[Html, ...] = (
+            element(
+                "p",
+                tell(say("The page was shown first; validation looks at the package in the background …")),
+                role="status",
+            ),
+        )
+    elif isinstance(found, Message):
+        body = (element("p", tell(found), class_="notice", role="status"),)
     elif not found:
         body = (element("p", tell(say("Validation finds nothing.")), role="status"),)
     else:
