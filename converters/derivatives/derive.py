@@ -117,7 +117,7 @@ def _described(
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
     text_hash = content_fingerprint(record)
     new = [
-        entry.model_copy(update={"made_by": kind.making(record, options)})
+        entry.model_copy(update={"made_by": kind.making(record, options, made.voice)})
         for kind, made in zip(kinds, results, strict=True)
         for entry in _entries(kind, made, data, text_hash)
     ]
@@ -158,7 +158,7 @@ def _page_of(kind: DerivativeKind, page: Page) -> str:
 def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) -> Iterator[FileEntry]:
     pictures = (kind.path, *(_page_of(kind, page) for page in made.further))
     main = ((kind.role, kind.media_type, path) for path in pictures)
-    for role, media_type, path in (*main, *((role, *named) for role, named in kind.companions.items())):
+    for role, media_type, path in (*main, *kind.further_files):
         file = data / path
         yield FileEntry(
             path=path,

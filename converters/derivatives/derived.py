@@ -9,6 +9,7 @@ from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
 from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
@@ -27,6 +28,7 @@ class DeriveOptions:
         family: Fonts; None for the best of this system.
         progress: Told how far it has come.
         plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
+        speaking: How it sounds.
     """
 
     draft: bool = False
@@ -34,6 +36,7 @@ class DeriveOptions:
     family: FontFamily | None = None
     progress: Progress = field(default_factory=Silent)
     plan: Plan | None = None
+    speaking: Speaking = field(default_factory=Speaking)
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.
@@ -68,6 +71,7 @@ class Derived:
         package: The package it lies in, if any.
         further: Pages beside the main file, in order.
         account: What of the material it shows, and what not, with the reason.
+        voice: Who speaks in it, as listeners are told; None where nobody does.
     """
 
     kind: str
@@ -81,3 +85,4 @@ class Derived:
     package: Path | None = None
     further: tuple[Page, ...] = ()
     account: Account = EMPTY
+    voice: str | None = None

@@ -28,6 +28,10 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 Maker = Callable[[Record, Path, DeriveOptions], Derived]
 
 
+def _nothing(_: DeriveOptions) -> Mapping[str, object]:
+    return {}
+
+
 class UnknownKind(Problem):
     """No installed package offers a kind of derivative of that name."""
 
@@ -52,6 +56,8 @@ class DerivativeKind:
         make: Makes it: writes the file it is told, and its companions beside it.
         recipe_in: Reads back the recipe an existing file was made by; None when there is none.
         companions: Media type and path of the files made with it, by role.
+        beside: Role, media type and path of files whose role another of its files has (Opus beside MP3).
+        settings: What of the options decides how it is made, beside draft, plan, portal and font; written as JSON.
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
         shows_progress: Whether `make` takes long enough to report its own progress.
@@ -67,6 +73,8 @@ class DerivativeKind:
     make: Maker
     recipe_in: Callable[[Path], str | None]
     companions: Mapping[FileRole, tuple[str, str]] = field(default_factory=dict)
+    beside: tuple[tuple[FileRole, str, str], ...] = ()
+    settings: Callable[[DeriveOptions], Mapping[str, object]] = _nothing
     design: int = 1
     drawn: bool = True
     shows_progress: bool = False
@@ -89,11 +97,16 @@ class DerivativeKind:
     @property
     def paths(self) -> tuple[str, ...]:
         """All files of the kind below `data/`, the main one first."""
-        return self.path, *(path for _, path in self.companions.values())
+        return self.path, *(path for _, _, path in self.further_files)
+
+    @property
+    def further_files(self) -> tuple[tuple[FileRole, str, str], ...]:
+        """Role, media type and path of every file made with the main one."""
+        return *((role, *named) for role, named in self.companions.items()), *self.beside
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
-        parts = {
+        parts: dict[str, object] = {
             "kind": self.name,
             "design": self.design,
             "text": content_fingerprint(record),
@@ -103,16 +116,25 @@ class DerivativeKind:
             "portal": options.portal_address,
             "font": options.fonts().name if self.drawn else None,
         }
+        if settings := self.settings(options):
+            parts["settings"] = dict(settings)
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
-    def making(self, record: Record, options: DeriveOptions) -> Making:
-        """By what it is made, as the record keeps it for each of its files."""
+    def making(self, record: Record, options: DeriveOptions, voice: str | None = None) -> Making:
+        """By what it is made, as the record keeps it for each of its files.
+
+        Args:
+            record: The material.
+            options: As it was made.
+            voice: Who speaks in it, if anybody does.
+        """
         return Making(
             draft=options.draft,
             plan_sha256=options.plan.sha256 if options.plan else None,
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
             program=f"{self.name} {self.design}",
+            voice=voice,
         )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:

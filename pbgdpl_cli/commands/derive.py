@@ -1,4 +1,4 @@
-"""`pbgdpl derive`: infographics and videos from approved packages."""
+"""`pbgdpl derive`: pictures, videos, sound and more from approved packages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
+from pbgdpl_cli.terminal import sound_options as sound
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
@@ -48,6 +49,13 @@ def register(app: typer.Typer) -> None:
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
         ] = None,
         wait: Annotated[bool, wait_option()] = False,
+        voice: Annotated[str | None, sound.voice_option()] = None,
+        no_voice: Annotated[bool, sound.no_voice_option()] = False,
+        loudness: Annotated[str | None, sound.loudness_option()] = None,
+        abbreviations: Annotated[Path | None, sound.abbreviations_option()] = None,
+        station: Annotated[Path | None, sound.station_option()] = None,
+        minutes: Annotated[float | None, sound.minutes_option()] = None,
+        whole_text: Annotated[bool, sound.whole_text_option()] = False,
     ) -> OperationResult[object]:
         require_extra("media")
         session = session_of(context)
@@ -60,6 +68,8 @@ def register(app: typer.Typer) -> None:
         if plan is not None:
             require_extra("sheet")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
+        from pbgdpl_cli.runs.derive_sound import SoundChoice
 
         wish = lock_wait(session.console, wait=wait)
-        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish))
+        heard = SoundChoice(voice, no_voice, loudness, abbreviations, station, minutes, whole_text)
+        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard))

@@ -1,9 +1,9 @@
-"""`derive`: infographics and videos from approved packages."""
+"""`derive`: pictures, videos, sound and more from approved packages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from converters.derivatives.derive import derive_package
@@ -14,6 +14,7 @@ from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.derive_sound import SoundChoice
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
@@ -34,6 +35,7 @@ class DeriveChoice:
         portal_address: The portal a QR code leads to.
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
+        sound: Who speaks, how loud and how long.
     """
 
     words: tuple[str, ...]
@@ -41,6 +43,7 @@ class DeriveChoice:
     portal_address: str | None = None
     plan: Path | None = None
     wait: LockWait = BRIEFLY
+    sound: SoundChoice = field(default_factory=SoundChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,13 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     console = session.console
     progress = console.progress()
     plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
-    options = DeriveOptions(draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan)
+    options = DeriveOptions(
+        draft=choice.draft,
+        portal_address=choice.portal_address,
+        progress=progress,
+        plan=plan,
+        speaking=choice.sound.speaking(session.settings.home),
+    )
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:

@@ -95,7 +95,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         Tool(tesseract.find(), needed=True),
         Tool(ffmpeg.find(), needed=False),
         Tool(probe_program(libreoffice.PROBE), needed=False),
-        Tool(probe_program(espeak.PROBE), needed=False),
+        Tool(espeak.find(), needed=False),
     ]
     fonts = _fonts()
     errors = tuple(_missing(tools, fonts))

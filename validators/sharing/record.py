@@ -358,13 +358,14 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: as a draft or not, plan, look, fonts, program and its design."""
+    """By what a derivative was made, beside the text: draft or not, plan, look, fonts, program and its design, voice."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None
+    voice: str | None = None
 
 
 class FileEntry(Model):

@@ -21,7 +21,7 @@ from validators.sharing.record import Citation, FileEntry, Record
 PLAN = "derivatives/plan.xlsx"
 """Where a package keeps the plan its derivatives follow, below `data/`."""
 
-DESIGNS = MappingProxyType({"infographic": 2, "video": 2})
+DESIGNS = MappingProxyType({"infographic": 2, "video": 3, "audio": 1, "loudspeaker": 1, "loudspeaker-script": 1})
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
 
 _DRAWN = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})

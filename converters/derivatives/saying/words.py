@@ -11,6 +11,10 @@ FIELD = "Phổ biến, giáo dục pháp luật"
 SCAN_FOR_ALL = "Quét mã QR để đọc toàn văn"
 SCAN_FOR_IDENTIFIER = "Mã định danh tài liệu"
 FINE = "Phạt tiền"
+SYNTHETIC_VOICE = "Giọng đọc do máy tính tạo ra"
+SYNTHETIC_VOICE_SAID = "Bản này do máy tính đọc bằng giọng tổng hợp"
+BASIS = "Căn cứ"
+ONCE_MORE = "Sau đây, xin nhắc lại nội dung vừa rồi"
 AI_NOTICE = "Nội dung có sử dụng trí tuệ nhân tạo"
 
 
