@@ -68,7 +68,7 @@ def test_an_unknown_kind_names_those_there_are() -> None:
     with pytest.raises(UnknownKind) as caught:
         derivative_kind("podcast")
     assert "podcast" in str(caught.value)
-    assert "infographic, video" in str(caught.value.hint)
+    assert all(name in str(caught.value.hint) for name in ("infographic", "video"))
 
 
 def test_an_add_on_stands_behind_our_own(add_on: AddOn) -> None:
@@ -155,5 +155,6 @@ def test_every_folder_of_a_kind_is_declared() -> None:
     root = Path(__file__).parents[2]
     declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"][GROUP]
     folders = {path.name for path in (root / "converters" / "derivatives" / "kinds").iterdir() if path.is_dir()}
-    assert set(declared) == folders - {"__pycache__"}
-    assert all(f".kinds.{name}." in value for name, value in declared.items())
+    inside = {value.partition(".kinds.")[2].partition(".")[0] for value in declared.values()}
+    assert inside == folders - {"__pycache__"}
+    assert all(f".kinds.{name.partition('-')[0]}." in value for name, value in declared.items())

@@ -358,7 +358,7 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made, beside the text: draft or not, plan, look, fonts, program and its design, voice."""
+    """By what a derivative was made beside the text: draft or not, plan, look, fonts, program and design, voice."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None

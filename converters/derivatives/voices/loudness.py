@@ -15,7 +15,8 @@ from converters.externals.ffmpeg import BITEXACT, encoder_failed, run_ffmpeg
 
 RATE = 48_000  # samples a second of everything that is written
 _OVERSAMPLED = 4 * RATE
-_CEILING = -2.5  # dBTP before encoding: MP3 and Opus lift peaks by up to one and a half
+HIGHEST_PEAK = -1.0  # dBTP of every file that is made
+_CEILING = -2.5  # dBTP before encoding: MP3 and Opus lift the peaks of speech by about one
 _TOLERANCE = 0.2  # LU; nobody hears less than half of one
 _ROUNDS = 5  # limiting takes loudness away again; three are enough for speech
 _SILENCE = -70.0  # LUFS; what is below has no loudness
@@ -85,7 +86,10 @@ def _level(said: str) -> Level:
     return Level(float(found[1]), float(found[2]))
 
 
+def limiter(ceiling: float) -> str:
+    """The filter that lets no sample rise above a ceiling in dB."""
+    return f"alimiter=limit={10 ** (ceiling / 20):.4f}:attack=5:release=60:level=false"
+
+
 def _limited(gain: float) -> str:
-    limit = 10 ** (_CEILING / 20)
-    limiter = f"alimiter=limit={limit:.4f}:attack=5:release=60:level=false"
-    return f"volume={gain:.3f}dB,aresample={_OVERSAMPLED},{limiter},aresample={RATE}"
+    return f"volume={gain:.3f}dB,aresample={_OVERSAMPLED},{limiter(_CEILING)},aresample={RATE}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,7 @@ def narrate(
     if isinstance(speaker, Recording):
         _check_recorded(scripts, speaker)
     kept, progress = kept or KeptSounds(), progress or Silent()
-    with wave.open(str(path), "wb") as out:
-        tape = _Tape(out, speaker.name)
+    with contextlib.closing(_Tape(path, speaker.name)) as tape:
         heard: list[Heard] = []
         chapters: list[Chapter] = []
         for number, script in enumerate(scripts):
@@ -100,9 +100,8 @@ def narrate(
             heard += _speak(number, script, speaker, kept, tape)
             chapters.append(Chapter(script.section.title, start, tape.seconds))
             progress.advance()
-        tape.rest(_END)
-        tape.close()
-    chapters[-1:] = [Chapter(chapters[-1].title, chapters[-1].start, tape.seconds)] if chapters else []
+        tape.end()
+    chapters[-1] = Chapter(chapters[-1].title, chapters[-1].start, tape.seconds)
     kept.tidy()
     return Narration(path, tuple(heard), tuple(chapters), tape.seconds)
 
@@ -110,8 +109,9 @@ def narrate(
 class _Tape:
     """A WAV file being written; its rate is that of the first sound."""
 
-    def __init__(self, out: wave.Wave_write, speaker: str) -> None:
-        self._out, self._speaker = out, speaker
+    def __init__(self, path: Path, speaker: str) -> None:
+        self._path, self._speaker = path, speaker
+        self._out: wave.Wave_write | None = None
         self._rate: int | None = None
         self._waiting = 0.0
         self._samples = 0
@@ -129,6 +129,7 @@ class _Tape:
         """Sound, after the silence that was asked for; when it begins and ends."""
         if self._rate is None:
             self._rate = sound.rate
+            self._out = wave.open(str(self._path), "wb")  # noqa: SIM115  (closed by `close`)
             self._out.setparams((1, 2, sound.rate, 0, "NONE", ""))
         if sound.rate != self._rate:
             raise voice_failed(self._speaker, say("its sounds have different rates"))
@@ -138,15 +139,27 @@ class _Tape:
         self._write(sound.samples)
         return start, self.seconds
 
+    def end(self) -> None:
+        """The silence at the end.
+
+        Raises:
+            VoiceFailed: Nothing was said.
+        """
+        if self._rate is None:
+            raise voice_failed(self._speaker, say("there was nothing to say"))
+        self.rest(_END)
+        self._write(silence(self._waiting, self._rate))
+        self._waiting = 0.0
+
     def close(self) -> None:
-        """The silence at the end."""
-        if self._rate is not None:
-            self._write(silence(self._waiting, self._rate))
-            self._waiting = 0.0
+        """The file is whole as far as it was written."""
+        if self._out is not None:
+            self._out.close()
 
     def _write(self, samples: Samples) -> None:
-        self._out.writeframes(samples.astype("<i2").tobytes())
-        self._samples += len(samples)
+        if self._out is not None:
+            self._out.writeframes(samples.astype("<i2").tobytes())
+            self._samples += len(samples)
 
 
 def _speak(number: int, script: SectionScript, speaker: Speaker, kept: KeptSounds, tape: _Tape) -> Iterator[Heard]:
