@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from converters.derivatives.drawing.fonts import FontFamily, system_family
+from converters.derivatives.filming import Filming
 from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
@@ -29,6 +30,7 @@ class DeriveOptions:
         progress: Told how far it has come.
         plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
         speaking: How it sounds.
+        filming: How a video looks.
     """
 
     draft: bool = False
@@ -37,6 +39,7 @@ class DeriveOptions:
     progress: Progress = field(default_factory=Silent)
     plan: Plan | None = None
     speaking: Speaking = field(default_factory=Speaking)
+    filming: Filming = field(default_factory=Filming)
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,7 @@ def narrate(
     path: Path,
     kept: KeptSounds | None = None,
     progress: Progress | None = None,
+    least: Callable[[Heard], float] = lambda _: 0.0,
 ) -> Narration:
     """Speak sections into a WAV file.
 
@@ -82,6 +83,7 @@ def narrate(
         path: The WAV file (one channel, 16 bit, the voice's own rate).
         kept: Sounds spoken before.
         progress: Told of every section.
+        least: Seconds from the beginning of a breath to that of the next, at least; not for recordings.
 
     Raises:
         VoiceFailed: The voice did not speak, or changed its rate.
@@ -97,7 +99,10 @@ def narrate(
         for number, script in enumerate(scripts):
             start = tape.seconds
             tape.rest(BETWEEN_SECTIONS if number else _BEGIN)
-            heard += _speak(number, script, speaker, kept, tape)
+            for one in _speak(number, script, speaker, kept, tape):
+                heard.append(one)
+                if isinstance(speaker, Voice):
+                    tape.rest(max(one.breath.pause / 1000, least(one) - (one.end - one.start)))
             chapters.append(Chapter(script.section.title, start, tape.seconds))
             progress.advance()
         tape.end()
@@ -169,7 +174,6 @@ def _speak(number: int, script: SectionScript, speaker: Speaker, kept: KeptSound
     for passage, breath in script.breaths:
         start, end = tape.put(_sound(speaker, breath, kept))
         yield Heard(number, passage, breath, start, end)
-        tape.rest(breath.pause / 1000)
 
 
 def _sound(speaker: Voice, breath: Breath, kept: KeptSounds) -> Sound:

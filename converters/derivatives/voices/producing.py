@@ -80,8 +80,8 @@ def produce(
     return Produced(narration, scripts, level)
 
 
-def tags_of(record: Record, speaker: Speaker, *, draft: bool, recipe: str) -> dict[str, str]:
-    """The tags of a sound file: what it is, from whom, who speaks, and that it is a draft."""
+def tags_of(record: Record, speaker: Speaker | None, *, draft: bool, recipe: str) -> dict[str, str]:
+    """The tags of a sound file or a video: what it is, from whom, who speaks, and that it is a draft."""
     title = record.title.strip()
     tags = {"title": f"{words.DRAFT_BANNER}: {title}" if draft else title}
     if named := words.issuer(record):
@@ -91,7 +91,7 @@ def tags_of(record: Record, speaker: Speaker, *, draft: bool, recipe: str) -> di
     if record.date_issued:
         tags["date"] = str(record.date_issued.year)
     tags["language"] = "vie"
-    voice = voice_line(speaker)
+    voice = voice_line(speaker) if speaker else ""
     notes = (words.DRAFT_BANNER if draft else "", voice, words.AI_NOTICE if record.ai.generated else "")
     tags["comment"] = " · ".join(note for note in (*notes, record.identifier) if note)
     return {**tags, RECIPE: recipe}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,10 +36,12 @@ class SectionScript:
     Attributes:
         section: As printed.
         scripts: One for each of its passages.
+        parts: Pieces of each passage, joined by spaces, at whose ends a breath must end; empty where it need not.
     """
 
     section: Section
     scripts: tuple[Script, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
 
     @property
     def mark(self) -> str:
@@ -48,6 +52,9 @@ class SectionScript:
     @property
     def breaths(self) -> tuple[tuple[int, Breath], ...]:
         """Number of the passage, and each breath of it."""
+        if self.parts:
+            cut = zip(self.scripts, self.parts, strict=True)
+            return tuple((number, one) for number, (script, parts) in enumerate(cut) for one in _cut(script, parts))
         each = enumerate(self.scripts)
         return tuple((number, breath) for number, script in each for breath in breaths(script, _LONGEST_BREATH))
 
@@ -85,6 +92,13 @@ def _script(told: Told, table: Abbreviations) -> Script:
     script = script_of(told.text, table)
     check_script(told.text, script, table)
     return script
+
+
+def _cut(script: Script, parts: Sequence[str]) -> Iterator[Breath]:
+    """A script in breaths, one a part; words of one thing printed stay together."""
+    ends = list(itertools.accumulate(len(part) + 1 for part in parts))
+    for _, words in itertools.groupby(script.words, key=lambda word: bisect_right(ends, word.start)):
+        yield Breath(tuple(words))
 
 
 def given_words(breath: Breath) -> str:

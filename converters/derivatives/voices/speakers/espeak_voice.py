@@ -7,7 +7,7 @@ from converters.derivatives.voices.speakers.protocol import Voice
 from converters.externals import espeak
 from converters.externals.probe import ask_version
 
-PACE = 165  # in eSpeak's measure: about 4.2 syllables a second, that of an announcer
+PACE = 150  # in eSpeak's measure: about four syllables a second, that of an announcer
 
 
 def open_voice(detail: str) -> Voice:

@@ -54,15 +54,16 @@ class KeptSounds:
 
     def tidy(self) -> None:
         """Remove what was used longest ago, until the rest is within the bound."""
-        if self.folder is None:
-            return
-        with contextlib.suppress(OSError):
-            files = sorted(
-                ((entry.stat().st_mtime_ns, entry.stat().st_size, entry) for entry in self.folder.glob("*/*.wav")),
-                reverse=True,
-            )
-            held = 0
-            for _, size, path in files:
-                held += size
-                if held > self.most_bytes:
-                    path.unlink(missing_ok=True)
+        if self.folder is not None:
+            tidy_folder(self.folder, "*/*.wav", self.most_bytes)
+
+
+def tidy_folder(folder: Path, pattern: str, most_bytes: int) -> None:
+    """Remove files of a folder that were used longest ago, until the rest is within a bound."""
+    with contextlib.suppress(OSError):
+        found = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry) for entry in folder.glob(pattern)]
+        held = 0
+        for _, size, path in sorted(found, reverse=True):
+            held += size
+            if held > most_bytes:
+                path.unlink(missing_ok=True)
